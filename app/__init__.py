@@ -1,0 +1,3 @@
+"""Acetate: a desktop explorer of architecture diagrams."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,80 @@
+"""Small things kept on disk between runs: script results, layouts.
+
+An entry is its content's CRC-32 (4 bytes, big-endian) and the content, in a file named by the
+key. It can always be made again: what cannot be read is missing, what cannot be written is
+not kept, and neither is an error. The folder is ACETATE_CACHE, else the user's cache folder.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from contextlib import suppress
+from pathlib import Path
+
+MOST = 512  # entries of one kind; the older half goes when there are more
+
+
+class Cache:
+    """Entries of one kind (`scripts`, `layouts`), each in a folder of its own."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def get(self, key: str) -> bytes | None:
+        """The content under a key from `digest`, None where it is missing or damaged."""
+        try:
+            raw = (self._folder() / key).read_bytes()
+        except OSError:
+            return None
+        crc, content = raw[:4], raw[4:]
+        return content if crc == _crc(content) else None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Keep content; written beside and moved into place, so never half there."""
+        with suppress(OSError):
+            folder = self._folder()
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = folder / f"{key}.{os.getpid()}.new"
+            try:
+                fresh.write_bytes(_crc(content) + content)
+                fresh.replace(folder / key)
+            finally:
+                fresh.unlink(missing_ok=True)
+            _prune(folder)
+
+    def _folder(self) -> Path:
+        return _base() / self._kind
+
+
+def digest(*parts: str | bytes) -> str:
+    """A key for these parts, in this order; their borders count."""
+    from hashlib import blake2b
+
+    whole = blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big"))
+        whole.update(data)
+    return whole.hexdigest()
+
+
+def _base() -> Path:
+    named = os.environ.get("ACETATE_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_dir
+
+    return Path(user_cache_dir("acetate", appauthor=False))
+
+
+def _crc(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(4, "big")
+
+
+def _prune(folder: Path) -> None:
+    entries = list(folder.iterdir())
+    if len(entries) > MOST:
+        entries.sort(key=lambda e: e.stat().st_mtime_ns)
+        for entry in entries[: len(entries) - MOST // 2]:
+            entry.unlink()

@@ -1,0 +1,179 @@
+"""The command line: open (default) · export · check · list.
+
+Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
+`open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from app import __version__
+from app.errors import AcetateError, UsageError
+
+Run = Callable[[argparse.Namespace], int]
+
+EPILOG = """\
+PATH is a folder with diagrams (*.py, *.dot) and notes (*.md), or one such file; left out, it is
+the bundled workspace. The layout engine comes with the installation; ACETATE_ENGINE=dot
+chooses an installed Graphviz.
+
+Exit codes: 0 good, 1 problems, 2 wrong use."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; errors are one sentence on stderr."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] not in {*_COMMANDS, "-h", "--help", "--version"}:
+        words.insert(0, "open")
+    args = _parser().parse_args(words)
+    try:
+        code = _COMMANDS[args.command](args)
+        sys.stdout.flush()
+    except AcetateError as why:
+        print(f"acetate: {why}", file=sys.stderr)
+        return 2 if isinstance(why, UsageError) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader, as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
+def _open(args: argparse.Namespace) -> int:
+    path: Path | None = args.path
+    if path is not None and not path.exists():
+        from difflib import get_close_matches
+
+        near = get_close_matches(str(path), _COMMANDS)
+        hint = f" Is it the command “{near[0]}” that you mean?" if near else ""
+        raise UsageError(f"There is no file or folder “{path}”.{hint}")
+    try:
+        from app.ui.application import start
+
+        return start(path)
+    except ImportError as why:
+        if not (why.name or "").startswith(("PySide6", "shiboken6")):
+            raise
+        raise AcetateError(
+            f"Qt cannot be loaded ({why}). Install the system library it names, or list what "
+            "there is without Qt: acetate list"
+        ) from why
+
+
+def _export(args: argparse.Namespace) -> int:
+    from app.cli_export import export
+
+    return export(args)
+
+
+def _check(args: argparse.Namespace) -> int:
+    from app.cli_report import check
+
+    return check(args)
+
+
+def _list(args: argparse.Namespace) -> int:
+    from app.cli_report import list_contents
+
+    return list_contents(args)
+
+
+_COMMANDS: dict[str, Run] = {"open": _open, "export": _export, "check": _check, "list": _list}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="acetate",
+        description="Explore architecture diagrams, layer by layer, with their notes.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"acetate {__version__}")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands, with --help each"
+    )
+    opened = _command(commands, "open", "Open the window; what `acetate [PATH]` does.")
+    opened.set_defaults(run_scripts=False)
+    _export_options(_command(commands, "export", "Write pictures of diagrams."))
+    for name, what in (
+        ("check", "Report problems in diagrams, notes, their links and the pictures."),
+        ("list", "List diagrams with their components, and the sections of the notes."),
+    ):
+        command = _command(commands, name, what)
+        command.add_argument("--json", action="store_true", help="print one JSON object")
+        _script_option(command)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=what,
+        description=what,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
+    return command
+
+
+def _script_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--run-scripts",
+        action="store_true",
+        help="run the diagram scripts of PATH: they are programs, run only those you trust",
+    )
+
+
+def _export_options(command: argparse.ArgumentParser) -> None:
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
+    )
+    which.add_argument("--all", action="store_true", help="write every diagram")
+    command.add_argument(
+        "--layers",
+        default="all",
+        metavar="a,b|all|none",
+        help="the layers that show over the base sheet (default: all)",
+    )
+    command.add_argument("--tidy", action="store_true", help="lay out only what shows")
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument(
+        "--scale", type=_scale, default=2.0, metavar="N", help="pixels per point (default: 2)"
+    )
+    command.add_argument("--transparent", action="store_true", help="no background")
+    command.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    command.add_argument("--no-title", action="store_true", help="leave the title out")
+    command.add_argument(
+        "--format", choices=("png", "json"), help="default: what the file's suffix says, else png"
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE|FOLDER",
+        help="a file for one diagram, or a folder, where each picture takes its diagram's file "
+        "name; the folder is made where it is missing",
+    )
+    _script_option(command)
+
+
+def _scale(text: str) -> float:
+    try:
+        scale = float(text)
+    except ValueError:
+        scale = 0.0
+    if not 0.1 <= scale <= 10:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0.1 to 10")
+    return scale

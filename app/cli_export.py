@@ -1,0 +1,139 @@
+"""`acetate export`: write pictures of diagrams, headless."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from app.cli_load import load_workspace, progress, tell, unknown
+from app.errors import AcetateError, UsageError
+from app.model.diagram import Diagram
+from app.model.problem import Severity
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+
+FORMATS = ("png", "json")
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the chosen diagrams; 1 when one of them could not be written or read."""
+    workspace = load_workspace(args)
+    failed = 0
+    if args.all or any(workspace.diagram(id) is None for id in args.diagram):
+        broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
+        for problem in broken:
+            tell(str(problem))
+        failed = bool(broken)
+    chosen = _chosen(workspace, args)
+    layers = _layers(chosen, args.layers)
+    targets = _targets(chosen, args)
+    return _write(workspace, layers, targets, args) or int(failed)
+
+
+def _write(
+    workspace: Workspace,
+    layers: dict[str, frozenset[str]],
+    targets: list[tuple[Diagram, Path]],
+    args: argparse.Namespace,
+) -> int:
+    from app.exporters import Options
+    from app.exporters import export as write
+    from app.layout.layout import lay_out
+    from app.render.theme import THEMES
+
+    if any(_format(path, args) == "png" for _, path in targets):
+        from app.render.offscreen import ensure_application
+
+        ensure_application()
+    options = Options(
+        THEMES[args.theme],
+        args.scale,
+        args.transparent,
+        legend=not args.no_legend,
+        title=not args.no_title,
+    )
+    failed = 0
+    # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        jobs: list[tuple[Diagram, Path, Future[None]]] = []
+        for diagram, path in targets:
+            on = layers[diagram.id]
+            try:
+                picture = lay_out(diagram, on if args.tidy else None)
+            except AcetateError as why:
+                tell(f"{diagram.id}: {why}")
+                failed = 1
+                continue
+            state = ViewState(diagram.id, on, tidy=args.tidy)
+            job = pool.submit(write, picture, state, workspace, path, options, args.format)
+            jobs.append((diagram, path, job))
+        for number, (diagram, path, job) in enumerate(jobs, 1):
+            try:
+                job.result()
+                progress(f"{number}/{len(jobs)} {diagram.id} → {path}")
+            except AcetateError as why:
+                tell(f"{diagram.id}: {why}")
+                failed = 1
+    return failed
+
+
+def _format(path: Path, args: argparse.Namespace) -> str:
+    return args.format or path.suffix.lower().lstrip(".")
+
+
+def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
+    if args.all:
+        if not workspace.diagrams:
+            raise AcetateError(f"There is no diagram in {workspace.root}.")
+        return list(workspace.diagrams)
+    chosen = {}
+    for id in args.diagram:
+        diagram = workspace.diagram(id)
+        if diagram is None:
+            raise unknown("diagram", id, (d.id for d in workspace.diagrams))
+        chosen[id] = diagram
+    return list(chosen.values())
+
+
+def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
+    """The layers that are on, by diagram id: those of the wanted ones that the diagram has."""
+    if wanted == "all":
+        return {d.id: frozenset(d.layers) for d in chosen}
+    names = frozenset() if wanted == "none" else frozenset(x.strip() for x in wanted.split(","))
+    known = {layer for d in chosen for layer in d.layers}
+    for name in sorted(names - known):
+        raise unknown("layer", name, known)
+    return {d.id: names & frozenset(d.layers) for d in chosen}
+
+
+def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diagram, Path]]:
+    """Which file each diagram is written to; makes the folder where it is missing."""
+    output = Path(args.output)
+    slashed = args.output.endswith(("/", os.sep))
+    if not (slashed or output.is_dir() or len(chosen) > 1):
+        if _format(output, args) not in FORMATS:
+            raise UsageError(
+                f"“{output}” does not say its format. End it in .png or .json, add --format, or "
+                "end it in / for a folder."
+            )
+        return [(chosen[0], output)]
+    named_file = output.suffix.lower().lstrip(".") in FORMATS and not slashed
+    if output.is_file() or (named_file and not output.is_dir()):
+        raise UsageError(f"Several pictures need a folder, and “{output}” is a file.")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise AcetateError(f"The folder “{output}” cannot be made: {why.strerror}.") from why
+    targets: dict[Path, Diagram] = {}
+    for diagram in chosen:
+        # A name from a file: only its last part, so that it stays in the folder.
+        path = output / f"{Path(diagram.filename).name or diagram.id}.{args.format or 'png'}"
+        if path in targets:
+            raise AcetateError(
+                f"{targets[path].id} and {diagram.id} would both be written to {path}. "
+                "Give them different file names, or export them one by one."
+            )
+        targets[path] = diagram
+    return [(diagram, path) for path, diagram in targets.items()]

@@ -1,0 +1,59 @@
+"""What the commands share: loading a workspace, naming what is near, telling progress."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import UsageError
+
+if TYPE_CHECKING:
+    from app.model.workspace import Workspace
+
+
+def load_workspace(args: argparse.Namespace) -> Workspace:
+    """The workspace of `args.path`. Scripts outside the bundled one run only with
+    `--run-scripts`; where they did not, stderr says so. Raises UsageError for a missing path."""
+    path: Path | None = args.path
+    if path is not None and not path.exists():
+        raise UsageError(f"There is no file or folder “{path}”.")
+    from app.sources.workspace import load
+
+    held_back: list[Path] = []
+
+    def run_scripts(script: Path) -> bool:
+        if not args.run_scripts:
+            held_back.append(script)
+        return bool(args.run_scripts)
+
+    workspace = load(path, run_scripts=run_scripts)
+    if held_back and args.command != "check":  # which reports it
+        tell(
+            f"The scripts in {path} were not run: they are programs. "
+            "If you trust them, add --run-scripts."
+        )
+    return workspace
+
+
+def unknown(what: str, name: str, known: Iterable[str]) -> UsageError:
+    """The error for a name that does not exist, with the nearest ones that do."""
+    from difflib import get_close_matches
+
+    names = sorted(set(known))
+    near = get_close_matches(name, names, n=3) or names
+    there_are = f"Did you mean {' or '.join(near)}?" if near else f"There is no {what} at all."
+    return UsageError(f"There is no {what} “{name}”. {there_are}")
+
+
+def tell(text: str) -> None:
+    """A line for the person, on stderr."""
+    print(f"acetate: {text}", file=sys.stderr)
+
+
+def progress(text: str) -> None:
+    """How far it is, on stderr where that is a terminal."""
+    if sys.stderr.isatty():
+        print(text, file=sys.stderr)

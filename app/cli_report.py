@@ -1,0 +1,125 @@
+"""`acetate check` and `acetate list`: what a workspace holds and what is wrong with it. No Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from app.cli_load import load_workspace, progress
+from app.errors import LayoutError
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.problem import Problem, Severity, error
+from app.model.workspace import Workspace
+
+_LAYERS = {"all": "all layers", "none": "no layer"}
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print the problems; 1 where one of them is an error."""
+    workspace = load_workspace(args)
+    problems = [*workspace.problems, *_picture_problems(workspace)]
+    if args.json:
+        _print_json({"problems": [_as_json(p) for p in problems]})
+    else:
+        for problem in problems:
+            place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+            print(f"{place + ': ' if place else ''}{problem.severity}: {problem.message}")
+        print(
+            f"{_count(len(problems), 'problem') if problems else 'No problems'} in "
+            f"{_count(len(workspace.diagrams), 'diagram')} and "
+            f"{_count(len(workspace.notebook.notes), 'note')}."
+        )
+    return int(any(p.severity is Severity.ERROR for p in problems))
+
+
+def _picture_problems(workspace: Workspace) -> Iterator[Problem]:
+    """What the picture linter finds, with all layers on, with none and with each alone."""
+    from app.layout.layout import lay_out
+    from app.render.lint import lint
+
+    total = len(workspace.diagrams)
+    for number, diagram in enumerate(workspace.diagrams, 1):
+        progress(f"{number}/{total} {diagram.id}")
+        try:
+            picture = lay_out(diagram)
+        except LayoutError as why:
+            yield error(str(why), diagram.source)
+            continue
+        elements: list[Node | Cluster | Edge] = [*_components(diagram), *diagram.edges]
+        lines = {e.id: e.line for e in elements}
+        for finding in lint(picture):
+            line = next((lines[e] for e in finding.elements if lines.get(e)), None)
+            where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
+            where += f", {finding.theme}" if finding.theme else ""
+            yield error(f"{where}: {finding.message}", diagram.source, line)
+
+
+def list_contents(args: argparse.Namespace) -> int:
+    """Print the diagrams with their components, and the sections of the notes."""
+    workspace = load_workspace(args)
+    if args.json:
+        _print_json(
+            {
+                "diagrams": [_diagram_as_json(workspace, d) for d in workspace.diagrams],
+                "sections": [
+                    {"id": s.id, "title": s.title, "level": s.level, "file": s.file, "line": s.line}
+                    for s in workspace.notebook.sections
+                ],
+            }
+        )
+        return 0
+    for diagram in workspace.diagrams:
+        print(f"{diagram.id}: {diagram.title}")
+        print(f"  picture: {diagram.filename}; layers: {', '.join(diagram.layers) or 'none'}")
+        for component in _components(diagram):
+            link = workspace.link(diagram.id, component.id)
+            section = f" → {link.section}" if link and link.section else ""
+            print(f"  {' '.join(component.label.split()) or component.id}{section}")
+    for note in workspace.notebook.notes:
+        print(f"{note.file}: {note.title}")
+        for found in note.sections:
+            print(f"  {'  ' * max(found.level - 1, 0)}{found.title} ({found.id})")
+    return 0
+
+
+def _components(diagram: Diagram) -> list[Node | Cluster]:
+    return [*diagram.nodes, *diagram.clusters]
+
+
+def _diagram_as_json(workspace: Workspace, diagram: Diagram) -> dict[str, Any]:
+    links = workspace.links.get(diagram.id, {})
+    return {
+        "id": diagram.id,
+        "title": diagram.title,
+        "filename": diagram.filename,
+        "layers": diagram.layers,
+        "components": [
+            {
+                "id": component.id,
+                "label": component.label,
+                "kind": component.kind,
+                "layers": component.layers,
+                "section": links[component.id].section if component.id in links else None,
+            }
+            for component in _components(diagram)
+        ],
+    }
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "message": problem.message,
+        "file": problem.file,
+        "line": problem.line,
+    }
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=1))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

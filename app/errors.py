@@ -1,0 +1,41 @@
+"""What can go wrong, as one small tree.
+
+    AcetateError
+    ├── UsageError        the caller asked for something that does not exist
+    ├── SourceError       a file of the workspace could not be read
+    │   └── ScriptError   a diagram script failed in its child process
+    ├── LayoutError       the layout engine failed, ran out of time or was cancelled
+    └── ExportError       a picture could not be written
+
+Problems inside people's files are not raised: they are collected as
+`app.model.problem.Problem` values. An error here ends one action, never the window.
+"""
+
+
+class AcetateError(Exception):
+    """Base of all errors; its text is one sentence a person can act on."""
+
+
+class UsageError(AcetateError):
+    """The command line or a caller named something that does not exist."""
+
+
+class SourceError(AcetateError):
+    """A file could not be read; carries the file and, where known, the line (1-based)."""
+
+    def __init__(self, message: str, file: str | None = None, line: int | None = None) -> None:
+        super().__init__(message)
+        self.file = file
+        self.line = line
+
+
+class ScriptError(SourceError):
+    """A diagram script raised, ran too long, printed too much or exited."""
+
+
+class LayoutError(AcetateError):
+    """The layout engine failed, timed out or is missing."""
+
+
+class ExportError(AcetateError):
+    """A picture could not be written; the old file, if any, is untouched."""

@@ -1,0 +1,86 @@
+"""Pictures and data of a laid-out diagram, written to files. One table by suffix; each format
+is a small file, because the painter does the work. Importing this loads no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import ExportError
+from app.exporters import atomic
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.render.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`scale` is pixels per pt. `region` is the part of the sheet (pt, with title and legend on
+    it) to write; None is all of it. Only pictures heed these."""
+
+    theme: Theme
+    scale: float = 2.0
+    transparent: bool = False
+    legend: bool = True
+    title: bool = True
+    region: Box | None = None
+
+
+def export(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    workspace: Workspace,
+    path: Path,
+    options: Options,
+    format: str | None = None,
+) -> None:
+    """Write what that view state shows. The format is `format` (`png`, `json`) or follows the
+    file's suffix. Raises ExportError; the old file is then untouched.
+
+    A picture needs `app.render.offscreen.ensure_application` before, in the main thread; this
+    may run in any thread.
+    """
+    name = (format or path.suffix).lower().lstrip(".")
+    encode = _FORMATS.get(name)
+    if encode is None:
+        known = " or ".join(f".{x}" for x in _FORMATS)
+        raise ExportError(f"{path} was not written: its name must end in {known}.")
+    atomic.write(path, encode(_Job(picture, state, workspace, options)))
+
+
+def render_image(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
+    """The picture in memory, for the clipboard and previews. Raises ExportError when it would
+    be too large."""
+    from app.exporters import png
+
+    return png.render(picture, state, options)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    picture: LaidOutDiagram
+    state: ViewState
+    workspace: Workspace
+    options: Options
+
+
+def _png(job: _Job) -> bytes:
+    from app.exporters import png
+
+    return png.encode(render_image(job.picture, job.state, job.options), job.options.scale)
+
+
+def _json(job: _Job) -> bytes:
+    from app.exporters import json_
+
+    return json_.encode(job.picture, job.state, job.workspace)
+
+
+_FORMATS: dict[str, Callable[[_Job], bytes]] = {"png": _png, "json": _json}

@@ -1,0 +1,65 @@
+"""A file is written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import ExportError
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write beside the file, flush to the disk, then move into its place: whoever reads sees
+    the old file or the new one. A link is followed; a device or pipe is written to as it is.
+
+    Raises ExportError, which names the file and the reason; the old file is untouched then and
+    nothing is left beside it.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and stat.S_ISDIR(mode):
+            raise ExportError(f"{path} is a folder. Name a file in it.")
+        if mode is not None and not stat.S_ISREG(mode):
+            _fill(os.open(target, os.O_WRONLY), content)
+        else:
+            _replace(target, content, mode)
+    except OSError as why:
+        raise ExportError(f"{path} was not written: {_reason(why, target.parent)}") from why
+
+
+def _replace(target: Path, content: bytes, mode: int | None) -> None:
+    fresh = target.parent / f".acetate-{secrets.token_hex(6)}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        _fill(os.open(fresh, flags, 0o666), content, flush=True)
+        if mode is not None:
+            fresh.chmod(stat.S_IMODE(mode))
+        fresh.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+
+
+def _fill(file: int, content: bytes, flush: bool = False) -> None:
+    try:
+        rest = memoryview(content)
+        while rest:  # a full disk takes a part, and only then says no
+            rest = rest[os.write(file, rest) :]
+        if flush:
+            os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _reason(why: OSError, folder: Path) -> str:
+    if not folder.exists():
+        return f"the folder {folder} does not exist."
+    if not folder.is_dir():
+        return f"{folder} is not a folder."
+    said = why.strerror or str(why)
+    return said[:1].lower() + said[1:] + "."

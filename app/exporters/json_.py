@@ -1,0 +1,94 @@
+"""The laid-out diagram as data, for other programs. No Qt."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from app.layout.geometry import polyline
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import visible
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+
+Fields = dict[str, Any]
+
+
+def encode(picture: LaidOutDiagram, state: ViewState, workspace: Workspace) -> bytes:
+    """UTF-8 JSON: `unit` (pt), `width`, `height`, `layers`, `nodes`, `clusters`, `edges`.
+
+    Coordinates are the diagram's own, without title and legend: origin top left, y down. A box
+    is [x, y, width, height]; an edge's points run from tail to head, curves as short straight
+    pieces. `section` is what the component opens, or null. Elements that have no layout (edges
+    that only shape it, what Tidy leaves out) are not listed.
+    """
+    diagram = picture.diagram
+    shown = visible(diagram, state.layers)
+
+    def section(component: str) -> str | None:
+        link = workspace.link(diagram.id, component)
+        return link.section if link else None
+
+    nodes: list[Fields] = [
+        {
+            "id": node.id,
+            "label": node.label,
+            "kind": node.kind,
+            "cluster": node.cluster,
+            "layers": node.layers,
+            "box": _box(place.box),
+            "icon": _box(place.icon),
+            "label_box": _box(place.label_box),
+            "section": section(node.id),
+            "visible": node.id in shown.nodes,
+        }
+        for node in diagram.nodes
+        if (place := picture.nodes.get(node.id)) is not None
+    ]
+    clusters: list[Fields] = [
+        {
+            "id": cluster.id,
+            "label": cluster.label,
+            "parent": cluster.parent,
+            "layers": cluster.layers,
+            "box": _box(group.box),
+            "label_box": _box(group.label_box),
+            "section": section(cluster.id),
+            "visible": cluster.id in shown.clusters,
+        }
+        for cluster in diagram.clusters
+        if (group := picture.clusters.get(cluster.id)) is not None
+    ]
+    edges: list[Fields] = [
+        {
+            "id": edge.id,
+            "tail": edge.tail,
+            "head": edge.head,
+            "layers": edge.layers,
+            "points": [[_round(p.x), _round(p.y)] for p in polyline(way)],
+            "label": edge.label,
+            "label_box": None if way.label_box is None else _box(way.label_box),
+            "visible": edge.id in shown.edges,
+        }
+        for edge in diagram.edges
+        if (way := picture.edges.get(edge.id)) is not None
+    ]
+    content = {
+        "unit": "pt",
+        "width": _round(picture.width),
+        "height": _round(picture.height),
+        "layers": diagram.layers,
+        "nodes": nodes,
+        "clusters": clusters,
+        "edges": edges,
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _box(box: Box) -> list[float]:
+    return [_round(x) for x in box]
+
+
+def _round(number: float) -> float:
+    return round(number, 2)

@@ -1,0 +1,76 @@
+"""A picture as PNG, painted by the painter that paints the screen."""
+
+from __future__ import annotations
+
+from math import ceil, isfinite, sqrt
+
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+
+from app.errors import ExportError
+from app.exporters import Options
+from app.layout.frame import frame
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.render.painter import draw, draw_frame, look
+
+SIDE = 16384  # px
+AREA = 256_000_000  # px
+COMPRESSION = 40  # Qt's scale 0..100, mapped to zlib's 0..9
+
+
+def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
+    """The sheet, or the part of it that `options.region` names, at `options.scale` px per pt.
+    Raises ExportError when it has no size or would be too large."""
+    sheet = frame(picture, state.layers, options.title, options.legend)
+    part = options.region or Box(0.0, 0.0, sheet.width, sheet.height)
+    scale = options.scale
+    if not (isfinite(scale) and scale > 0 and part.width > 0 and part.height > 0):
+        raise ExportError("The picture would be empty: scale and region must be above zero.")
+    width, height = ceil(part.width * scale), ceil(part.height * scale)
+    if max(width, height) > SIDE or width * height > AREA:
+        raise ExportError(
+            f"The picture would be {width} by {height} pixels, which is too large. "
+            f"The largest scale possible is {_largest(part):g}."
+        )
+    if options.transparent:
+        image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    else:
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+    if image.isNull():
+        raise ExportError(
+            f"There is not enough memory for a picture of {width} by {height} pixels."
+        )
+    image.fill(Qt.GlobalColor.transparent if options.transparent else QColor(options.theme.canvas))
+    painter = QPainter(image)
+    try:
+        painter.scale(scale, scale)
+        painter.translate(-part.x, -part.y)
+        draw_frame(painter, sheet, picture, options.theme)
+        painter.translate(*sheet.picture)
+        clip = part.moved(-sheet.picture.x, -sheet.picture.y)
+        shown = look(picture, state, options.theme, transparent=options.transparent)
+        draw(painter, picture, shown, scale, clip)
+    finally:
+        painter.end()
+    return image
+
+
+def encode(image: QImage, scale: float) -> bytes:
+    """PNG bytes; the size in the file is 72 dpi times the scale. Raises ExportError."""
+    per_metre = round(72 * scale / 0.0254)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, b"png")
+    writer.setCompression(COMPRESSION)
+    if not writer.write(image):
+        raise ExportError(f"The picture was not written: {writer.errorString()}.")
+    return bytes(buffer.data().data())
+
+
+def _largest(part: Box) -> float:
+    most = min(SIDE / part.width, SIDE / part.height, sqrt(AREA / (part.width * part.height)))
+    return int(most * 99) / 100

@@ -1,0 +1,103 @@
+"""The window's side of the layout process: ask, be answered on a thread, cancel by killing it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+
+ROOT = Path(__file__).resolve().parents[2]  # what `app` is imported from
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A picture, or in plain words why there is none."""
+
+    ticket: int
+    picture: LaidOutDiagram | None = None
+    error: str | None = None
+
+
+class LayoutClient:
+    """`on_reply` is called on a reader thread. The process starts with the first request and
+    again after a cancel; it ends with `close`."""
+
+    def __init__(self, on_reply: Callable[[Reply], None]) -> None:
+        self._on_reply = on_reply
+        self._process: subprocess.Popen[bytes] | None = None
+        self._reader: threading.Thread | None = None
+        self._ticket = 0
+
+    def request(self, diagram: Diagram, layers: frozenset[str] | None) -> int:
+        """Ask for a picture; the ticket comes back with the reply."""
+        import msgspec
+
+        self._ticket += 1
+        asked = {
+            "ticket": self._ticket,
+            "diagram": diagram,
+            "layers": None if layers is None else sorted(layers),
+        }
+        line = msgspec.json.encode(asked) + b"\n"
+        process = self._started()
+        if process.stdin is not None:
+            # A process that has just died is noticed by the reader, which answers for it.
+            with suppress(OSError):
+                process.stdin.write(line)
+                process.stdin.flush()
+        return self._ticket
+
+    def cancel(self) -> None:
+        """Stop what is under way; nothing asked so far is answered any more."""
+        process, self._process = self._process, None
+        reader, self._reader = self._reader, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        if process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.close()
+        if reader is not None and reader is not threading.current_thread():
+            reader.join()
+
+    close = cancel
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.cancel()
+            # -P: what lies in the current folder is no module of ours.
+            bootstrap = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
+            bootstrap += "from app.layout.worker import main; sys.exit(main())"
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", bootstrap],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._reader = threading.Thread(
+                target=self._read, args=(self._process,), name="layout replies", daemon=True
+            )
+            self._reader.start()
+        return self._process
+
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
+        import msgspec
+
+        stdout = process.stdout
+        if stdout is None:
+            return
+        with stdout:
+            for line in stdout:
+                reply = msgspec.json.decode(line, type=Reply)
+                if self._process is process:
+                    self._on_reply(reply)
+        if self._process is process:
+            self._on_reply(Reply(self._ticket, error="The layout process ended unexpectedly."))

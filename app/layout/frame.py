@@ -1,0 +1,69 @@
+"""Title and legend round a picture: one geometry for screen, exports and the picture linter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.layout import text
+from app.model.geometry import Box, Point
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import layer_name
+
+MARGIN = 20.0
+GAP = 14.0
+SAMPLE = 34.0  # the line sample before a legend text
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    layer: str
+    name: str
+    sample: Box
+    text: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The whole sheet in pt. `picture` is where the diagram's origin stands on it."""
+
+    width: float
+    height: float
+    picture: Point
+    title: Box | None
+    legend: tuple[LegendEntry, ...]
+
+
+def frame(
+    picture: LaidOutDiagram, layers: frozenset[str], title: bool = True, legend: bool = True
+) -> Frame:
+    """Title top left, legend of the layers that are on bottom left, margins of 20 pt."""
+    shown = [x for x in picture.diagram.layers if x in layers] if legend else []
+    title = title and bool(picture.diagram.title)
+    y = MARGIN
+    title_box = None
+    width = picture.width
+    if title:
+        title_box = Box(MARGIN, y, picture.title_width, text.line_height(text.TITLE))
+        y = title_box.bottom + GAP
+        width = max(width, title_box.width)
+    origin = Point(MARGIN, y)
+    y += picture.height
+    entries: list[LegendEntry] = []
+    if shown:
+        y += GAP
+        x = MARGIN
+        high = text.line_height(text.LEGEND)
+        for layer in shown:
+            wide = picture.legend_widths.get(layer, 80.0)
+            entries.append(
+                LegendEntry(
+                    layer,
+                    layer_name(layer),
+                    Box(x, y, SAMPLE, high),
+                    Box(x + SAMPLE + 8, y, wide, high),
+                )
+            )
+            x = entries[-1].text.right + 24
+        width = max(width, entries[-1].text.right - MARGIN)
+        y += high
+    return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, tuple(entries))

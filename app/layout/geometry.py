@@ -1,0 +1,63 @@
+"""Lines and boxes: does this route run through that box, and how far is that point from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.model.geometry import Box, Point
+from app.model.laid_out import EdgePlace
+
+FLAT = 12  # straight pieces that a Bézier segment is read as
+
+
+def polyline(edge: EdgePlace) -> tuple[Point, ...]:
+    """An edge's points, its curves as short straight pieces."""
+    if not edge.curved:
+        return edge.points
+    points = edge.points
+    out = [points[0]]
+    for i in range(0, len(points) - 3, 3):
+        p0, p1, p2, p3 = points[i : i + 4]
+        for k in range(1, FLAT + 1):
+            t = k / FLAT
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            out.append(
+                Point(
+                    a * p0.x + b * p1.x + c * p2.x + d * p3.x,
+                    a * p0.y + b * p1.y + c * p2.y + d * p3.y,
+                )
+            )
+    return tuple(out)
+
+
+def runs_through(points: Sequence[Point], box: Box) -> bool:
+    """True when a polyline has a point inside a box; touching the border is not inside."""
+    return any(_enters(a, b, box) for a, b in zip(points, points[1:], strict=False))
+
+
+def _enters(a: Point, b: Point, box: Box) -> bool:
+    """Liang–Barsky clipping of one segment against the open box."""
+    dx, dy = b.x - a.x, b.y - a.y
+    first, last = 0.0, 1.0
+    for p, q in (
+        (-dx, a.x - box.x),
+        (dx, box.right - a.x),
+        (-dy, a.y - box.y),
+        (dy, box.bottom - a.y),
+    ):
+        if p == 0:
+            if q <= 0:
+                return False
+            continue
+        t = q / p
+        if p < 0:
+            first = max(first, t)
+        else:
+            last = min(last, t)
+    return last - first > 1e-9
+
+
+def length(points: Sequence[Point]) -> float:
+    return sum(
+        ((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 for a, b in zip(points, points[1:], strict=False)
+    )

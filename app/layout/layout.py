@@ -1,0 +1,159 @@
+"""Diagram → laid-out diagram: a few candidates are placed by the engine, the best is routed.
+
+The choice is part of what is cached, so a picture does not change from one day to the next.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from app import __version__
+from app.cache import Cache, digest
+from app.engine import find, run_engine
+from app.errors import LayoutError
+from app.layout.placement import Placement, Spacing, Texts, measure, read_reply, to_dot
+from app.layout.polish import draw_up
+from app.layout.quality import SMALLEST, flaws, smallest_text
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import visible
+
+RULES = 1  # raised whenever the same diagram is to be laid out differently
+ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
+TRIES = 3  # candidates that are routed at most
+ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (14.0, 30.0, 14.0))
+
+
+def lay_out(
+    diagram: Diagram,
+    layers: frozenset[str] | None = None,
+    *,
+    engine: str | None = None,
+    cancel: threading.Event | None = None,
+) -> LaidOutDiagram:
+    """Lay the diagram out, whole or (`layers` given) only what these layers show.
+
+    Takes some tenths of a second in this process and short-lived engine processes; the answer
+    is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
+    """
+    import msgspec
+
+    key = _key(diagram, layers, engine)
+    found = _kept(key)
+    if found is not None:
+        return found
+    subject = diagram if layers is None else shown_part(diagram, layers)
+    picture = _best(subject, engine, cancel)
+    picture = replace(picture, diagram=diagram)
+    Cache("layouts").put(key, msgspec.msgpack.encode(picture))
+    return picture
+
+
+def cached(
+    diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
+) -> LaidOutDiagram | None:
+    """The picture when it is on disk already; costs about a millisecond."""
+    return _kept(_key(diagram, layers, engine))
+
+
+def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
+    """The diagram without what these layers hide. Ids stay."""
+    shown = visible(diagram, layers)
+    return replace(
+        diagram,
+        nodes=tuple(n for n in diagram.nodes if n.id in shown.nodes),
+        clusters=tuple(c for c in diagram.clusters if c.id in shown.clusters),
+        edges=tuple(
+            e
+            for e in diagram.edges
+            if (e.id in shown.edges or e.invisible) and shown.nodes.issuperset(e.via)
+        ),
+    )
+
+
+def _key(diagram: Diagram, layers: frozenset[str] | None, engine: str | None) -> str:
+    import msgspec
+
+    whole = msgspec.msgpack.encode(diagram)
+    chosen = "all" if layers is None else ",".join(sorted(layers))
+    return digest(whole, chosen, engine or "", __version__, str(RULES))
+
+
+def _kept(key: str) -> LaidOutDiagram | None:
+    import msgspec
+
+    found = Cache("layouts").get(key)
+    if found is None:
+        return None
+    try:
+        return msgspec.msgpack.decode(found, type=LaidOutDiagram)
+    except msgspec.MsgspecError:
+        return None
+
+
+def _best(
+    diagram: Diagram, engine: str | None, cancel: threading.Event | None
+) -> LaidOutDiagram:
+    if not diagram.nodes and not diagram.clusters:
+        return LaidOutDiagram(diagram, 0, 0, {}, {}, {})
+    texts = measure(diagram)
+    binary = find(engine)
+    if len(diagram.nodes) > ROUTED:
+        spacing = Spacing(diagram.direction)
+        placement = _place(diagram, texts, spacing, binary, cancel, splines="spline")
+        return draw_up(diagram, texts, placement, spacing, routed=False)
+    best: tuple[int, LaidOutDiagram] | None = None
+    everything = frozenset(diagram.layers)
+    for spacing, placement in _candidates(diagram, texts, binary, cancel):
+        if cancel is not None and cancel.is_set():
+            raise LayoutError("The layout was cancelled.")
+        picture = draw_up(diagram, texts, placement, spacing)
+        found = sum(1 for _ in flaws(picture, visible(diagram, everything), everything))
+        if best is None or found < best[0]:
+            best = (found, picture)
+        if not found:
+            break
+    if best is None:
+        raise LayoutError("The layout engine found no way to lay this diagram out.")
+    return best[1]
+
+
+def _candidates(
+    diagram: Diagram, texts: Texts, binary: str, cancel: threading.Event | None
+) -> Iterator[tuple[Spacing, Placement]]:
+    """The placements worth routing: legible ones, roomiest first, then by legibility."""
+    spacings = [Spacing(diagram.direction, *room) for room in ROOMY]
+    with ThreadPoolExecutor(2) as pool:
+        placements = list(
+            pool.map(lambda s: _place(diagram, texts, s, binary, cancel), spacings)
+        )
+    everything = frozenset(diagram.layers)
+    ranked = []
+    for i, (spacing, placement) in enumerate(zip(spacings, placements, strict=True)):
+        bare = draw_up(diagram, texts, placement, spacing, routed=False)
+        # Routes may run outside the outermost boxes: keep some room for them.
+        height = smallest_text(bare, everything) * (1 - 12.0 / max(bare.height, 200.0))
+        ranked.append((height < SMALLEST, -height if height < SMALLEST else 0.0, i))
+    for _, _, i in sorted(ranked)[:TRIES]:
+        yield spacings[i], placements[i]
+
+
+def _place(
+    diagram: Diagram,
+    texts: Texts,
+    spacing: Spacing,
+    binary: str,
+    cancel: threading.Event | None,
+    splines: str = "none",
+) -> Placement:
+    source = to_dot(diagram, texts, spacing, splines)
+    reply = run_engine(source, ("-Tjson", "-y"), engine=binary, cancel=cancel)
+    try:
+        return read_reply(reply, diagram)
+    except ValueError as problem:
+        raise LayoutError(str(problem)) from problem
+
+

@@ -1,0 +1,201 @@
+"""Where nodes and clusters stand: Graphviz's `dot` is asked with boxes of the sizes that will
+be painted, and its answer is read. Routes come later (`router`)."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+
+from app.layout import text
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.geometry import Box, Point
+
+ICON = 60.0
+LABEL_GAP = 5.0
+LABEL_WRAP = 112.0
+EDGE_WRAP = 120.0
+GROUP_ICON = 24.0
+GROUP_GAP = 8.0
+GROUP_WRAP = 420.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How one candidate is laid out. Distances in pt."""
+
+    direction: str = "LR"
+    nodesep: float = 26.0
+    ranksep: float = 44.0
+    margin: float = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A wrapped text and its size in pt."""
+
+    lines: tuple[str, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of a diagram, measured once for all candidates."""
+
+    nodes: dict[str, Text]
+    clusters: dict[str, Text]
+    edges: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Centres of icons, boxes of clusters, and the curves that Graphviz drew (control points)."""
+
+    icons: dict[str, Point]
+    clusters: dict[str, Box]
+    curves: dict[str, tuple[Point, ...]]
+
+
+def measure(diagram: Diagram) -> Texts:
+    """Wrap and measure every text with the font that paints it."""
+
+    def sized(label: str, wrap: float, size: float, bold: bool) -> Text:
+        lines = text.wrap(label, wrap, size, bold) if label else ()
+        width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
+        return Text(lines, width, len(lines) * text.line_height(size))
+
+    return Texts(
+        {n.id: sized(n.label, LABEL_WRAP, text.LABEL, True) for n in diagram.nodes},
+        {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
+        {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges},
+    )
+
+
+def icon_size(node: Node) -> float:
+    return ICON
+
+
+def node_size(label: Text) -> tuple[float, float]:
+    """Width and height of the slot a node stands in; one height for labels of up to two
+    lines, so that icons of a row stand level."""
+    high = max(label.height, 2 * text.line_height(text.LABEL))
+    return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 6
+
+
+def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none") -> str:
+    """The DOT that the engine lays out. Names are n0, n1, … and edge ids e0, e1, …"""
+    names = {n.id: f"n{i}" for i, n in enumerate(diagram.nodes)}
+    members: dict[str | None, list[Node]] = {}
+    for node in diagram.nodes:
+        members.setdefault(node.cluster, []).append(node)
+    children: dict[str | None, list[Cluster]] = {}
+    for cluster in diagram.clusters:
+        children.setdefault(cluster.parent, []).append(cluster)
+    out = [
+        "digraph {",
+        f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
+        f"nodesep={spacing.nodesep / 72:.3f} ranksep={spacing.ranksep / 72:.3f} "
+        'fontname="DejaVu Sans" fontsize=10]',
+        'node [shape=box fixedsize=true label="" margin=0]',
+        'edge [fontname="DejaVu Sans" fontsize=10]',
+    ]
+    index = {c.id: i for i, c in enumerate(diagram.clusters)}
+
+    def emit(parent: str | None) -> None:
+        for cluster in children.get(parent, []):
+            title = texts.clusters[cluster.id]
+            out.append(f"subgraph cluster_{index[cluster.id]} {{")
+            width = GROUP_ICON + GROUP_GAP + title.width + 12
+            out.append(
+                f'graph [id="c{index[cluster.id]}" labeljust=l margin={spacing.margin:.0f} '
+                f"label={_spacer(width, max(GROUP_ICON, title.height) - 4)}]"
+            )
+            emit(cluster.id)
+            if not members.get(cluster.id) and not children.get(cluster.id):
+                out.append(f"empty_{index[cluster.id]} [style=invis width=1 height=0.6]")
+            out.append("}")
+        for node in members.get(parent, []):
+            width, height = node_size(texts.nodes[node.id])
+            out.append(f"{names[node.id]} [width={width / 72:.4f} height={height / 72:.4f}]")
+
+    emit(None)
+    for i, edge in enumerate(diagram.edges):
+        out.append(_edge_line(edge, i, names, texts.edges[edge.id]))
+    out.append("}")
+    return "\n".join(out)
+
+
+def _edge_line(edge: Edge, i: int, names: dict[str, str], label: Text) -> str:
+    attrs = [f'id="e{i}"']
+    for key in ("weight", "minlen", "constraint"):
+        value = edge.hints.get(key)
+        if value is not None and re.fullmatch(r"[0-9.]+|true|false", value):
+            attrs.append(f"{key}={value}")
+    if edge.invisible:
+        attrs.append("style=invis")
+    elif label.lines:
+        attrs.append(f"label={_spacer(label.width + 14, label.height)}")
+    tail, head = edge.via
+    if edge.arrows == "back":
+        attrs.append("dir=back")
+    return f"{names[tail]} -> {names[head]} [{' '.join(attrs)}]"
+
+
+def _spacer(width: float, height: float) -> str:
+    return (
+        f'<<TABLE BORDER="0" CELLPADDING="0" CELLSPACING="0" CELLBORDER="0" FIXEDSIZE="TRUE" '
+        f'WIDTH="{max(1, round(width))}" HEIGHT="{max(1, round(height))}"><TR><TD></TD></TR></TABLE>>'
+    )
+
+
+def read_reply(reply: str, diagram: Diagram) -> Placement:
+    """Read the engine's `-Tjson -y` answer. Raises ValueError when it is not one."""
+    try:
+        data = json.loads(reply)
+        objects = data.get("objects", [])
+        by_name = {o["name"]: o for o in objects}
+        icons: dict[str, Point] = {}
+        for i, node in enumerate(diagram.nodes):
+            found = by_name[f"n{i}"]
+            x, y = map(float, found["pos"].split(","))
+            top = y - float(found["height"]) * 36
+            icons[node.id] = Point(x, top + 3 + ICON / 2)
+        clusters: dict[str, Box] = {}
+        for i, cluster in enumerate(diagram.clusters):
+            x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))
+            clusters[cluster.id] = Box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
+        curves = {
+            diagram.edges[int(e["id"][1:])].id: _curve(e["pos"])
+            for e in data.get("edges", [])
+            if "pos" in e and str(e.get("id", "")).startswith("e")
+        }
+    except (KeyError, TypeError, IndexError) as problem:
+        raise ValueError(f"the layout engine's answer could not be read: {problem}") from problem
+    return Placement(icons, clusters, curves)
+
+
+def _curve(pos: str) -> tuple[Point, ...]:
+    """Edge `pos` (Graphviz splineType): optional `s,` and `e,` points, then 1 + 3n controls."""
+    start = end = None
+    points: list[Point] = []
+    for part in pos.split(";")[0].split():
+        if part[0] in "se":
+            mark, x, y = part.split(",")
+            if mark == "s":
+                start = Point(float(x), float(y))
+            else:
+                end = Point(float(x), float(y))
+        else:
+            x, y = part.split(",")
+            points.append(Point(float(x), float(y)))
+    if start is not None and points:
+        points[0] = start
+    if end is not None and points:
+        points[-1] = end
+    return tuple(points)
+
+
+def unescape(label: str) -> str:
+    return html.unescape(label)

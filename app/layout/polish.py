@@ -1,0 +1,260 @@
+"""From Graphviz's placement to the picture: snap to the grid, tighten the clusters, route the
+edges, sit the labels on them."""
+
+from __future__ import annotations
+
+from math import ceil, floor
+
+from app.layout import labels, text
+from app.layout.grid import PITCH, Grid
+from app.layout.placement import (
+    GROUP_GAP,
+    GROUP_ICON,
+    ICON,
+    LABEL_GAP,
+    Placement,
+    Spacing,
+    Texts,
+)
+from app.layout.router import HUG, Router, Terminal, Wish, around
+from app.model.diagram import Diagram, Edge
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
+from app.model.layer import layer_name
+
+GROUP_ICONS = frozenset(
+    {
+        "aws-cloud",
+        "account",
+        "region",
+        "availability-zone",
+        "vpc",
+        "public-subnet",
+        "private-subnet",
+        "security-group",
+        "auto-scaling-group",
+        "corporate-data-center",
+        "ecs-cluster",
+    }
+)
+TITLE_PAD = 6.0
+
+
+def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
+    """Icons centred on grid vertices, labels under them."""
+    places: dict[str, NodePlace] = {}
+    for node in diagram.nodes:
+        at = placement.icons[node.id]
+        cx, cy = round(at.x / PITCH) * PITCH, round(at.y / PITCH) * PITCH
+        icon = Box(cx - ICON / 2, cy - ICON / 2, ICON, ICON)
+        label = texts.nodes[node.id]
+        label_box = Box(cx - label.width / 2, icon.bottom + LABEL_GAP, label.width, label.height)
+        box = union((icon, label_box)) if label.lines else icon
+        places[node.id] = NodePlace(box, icon, label_box, label.lines)
+    return places
+
+
+def place_clusters(
+    diagram: Diagram,
+    texts: Texts,
+    placement: Placement,
+    nodes: dict[str, NodePlace],
+    spacing: Spacing,
+) -> dict[str, ClusterPlace]:
+    """Clusters drawn tight round what they hold, with room for the title on top. Their borders
+    lie halfway between grid lines, so that no route runs on one."""
+    boxes: dict[str, list[Box]] = {c.id: [] for c in diagram.clusters}
+    for node in diagram.nodes:
+        if node.cluster is not None:
+            boxes[node.cluster].append(nodes[node.id].box)
+    places: dict[str, ClusterPlace] = {}
+    for cluster in reversed(diagram.clusters):  # children stand after their parents
+        title = texts.clusters[cluster.id]
+        icon = GROUP_ICON if cluster.kind in GROUP_ICONS else 0.0
+        lead = icon + GROUP_GAP if icon else GROUP_GAP + 2
+        high = max(GROUP_ICON, title.height + 8)
+        wide = lead + title.width + GROUP_GAP
+        given = placement.clusters[cluster.id]
+        inside = union(boxes[cluster.id]) if boxes[cluster.id] else given.inflated(-spacing.margin)
+        margin = spacing.margin - 2
+        left, right = inside.x - margin, inside.right + margin
+        if right - left < wide:
+            spare = wide - (right - left)
+            left = max(min(left, given.right - wide), left - spare / 2)
+            right = left + wide
+        x = floor((left - 5) / PITCH) * PITCH + 5
+        y = floor((inside.y - high - TITLE_PAD - 5) / PITCH) * PITCH + 5
+        r = ceil((right - 5) / PITCH) * PITCH + 5
+        b = ceil((inside.bottom + margin - 5) / PITCH) * PITCH + 5
+        box = Box(x, y, r - x, b - y)
+        places[cluster.id] = ClusterPlace(
+            box,
+            Box(x, y, icon, icon),
+            Box(x + lead, y + (GROUP_ICON - title.height) / 2, title.width, title.height),
+            title.lines,
+        )
+        if cluster.parent is not None:
+            boxes[cluster.parent].append(box)
+    return places
+
+
+def draw_up(
+    diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing, routed: bool = True
+) -> LaidOutDiagram:
+    """The whole picture from one placement. Not `routed`: the engine's own curves are kept."""
+    nodes = place_nodes(diagram, texts, placement)
+    clusters = place_clusters(diagram, texts, placement, nodes, spacing)
+    edges = _routes(diagram, texts, nodes, clusters) if routed else {}
+    return _at_origin(diagram, nodes, clusters, edges)
+
+
+def _routes(
+    diagram: Diagram,
+    texts: Texts,
+    nodes: dict[str, NodePlace],
+    clusters: dict[str, ClusterPlace],
+) -> dict[str, EdgePlace]:
+    drawn = [e for e in diagram.edges if not e.invisible]
+    if not drawn:
+        return {}
+    everything = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
+    grid = Grid(union(everything).inflated(6 * PITCH))
+    zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
+    parents = {c.id: c.parent for c in diagram.clusters}
+    for id, place in clusters.items():
+        box = place.box
+        for v in grid.within(box):
+            if _depth(parents, id) > _depth_of_zone(parents, zone, grid.zone[v]):
+                grid.zone[v] = zone[id]
+        for x in (box.x, box.right):
+            grid.charge(Box(x - 5, box.y, 10, box.height), 1, HUG)
+        for y in (box.y, box.bottom):
+            grid.charge(Box(box.x, y - 5, box.width, 10), 0, HUG)
+    for place_ in nodes.values():
+        grid.charge(place_.icon.inflated(PITCH), 0, 0.4)
+        grid.charge(place_.icon.inflated(PITCH), 1, 0.4)
+    for place in clusters.values():
+        if place.lines:
+            grid.block(union((place.icon, place.label_box)).inflated(3) if place.icon.width else place.label_box.inflated(3))
+    for place_ in nodes.values():
+        grid.block(place_.icon)
+        if place_.lines:
+            grid.block(place_.label_box.inflated(3))
+    homes = {n.id: n.cluster for n in diagram.nodes}
+
+    def chain(id: str) -> list[str]:
+        found = [id] if id in clusters else []
+        at = parents[id] if id in clusters else homes[id]
+        while at is not None:
+            found.append(at)
+            at = parents[at]
+        return found
+
+    def terminals(id: str, other: str) -> list[Terminal]:
+        if id in clusters:
+            inside = id in chain(other)
+            return around(grid, clusters[id].box, "lrtb", 15.0 if inside else 5.0)
+        place = nodes[id]
+        return around(grid, place.icon, "lrt" if place.lines else "lrtb")
+
+    def centre(id: str) -> Point:
+        return (clusters[id].box if id in clusters else nodes[id].icon).center
+
+    wishes: dict[str, Wish] = {}
+    for edge in drawn:
+        a, b = centre(edge.tail), centre(edge.head)
+        zones = frozenset(zone[c] for c in (*chain(edge.tail), *chain(edge.head))) | {0}
+        wishes[edge.id] = Wish(
+            edge.id,
+            terminals(edge.tail, edge.head),
+            terminals(edge.head, edge.tail),
+            zones,
+            abs(a.x - b.x) + abs(a.y - b.y),
+        )
+    router = Router(grid, len(clusters) + 1)
+    routes = router.route(wishes.values())
+    return _labelled(drawn, texts, nodes, clusters, routes)
+
+
+def _labelled(
+    drawn: list[Edge],
+    texts: Texts,
+    nodes: dict[str, NodePlace],
+    clusters: dict[str, ClusterPlace],
+    routes: dict[str, tuple[Point, ...]],
+) -> dict[str, EdgePlace]:
+    taken = [p.icon for p in nodes.values()]
+    taken += [p.label_box for p in nodes.values() if p.lines]
+    taken += [union((p.icon, p.label_box)) for p in clusters.values() if p.lines]
+    borders = [p.box for p in clusters.values()]
+    edges: dict[str, EdgePlace] = {}
+    for edge in drawn:
+        points = routes.get(edge.id)
+        if points is None:
+            continue
+        label = texts.edges[edge.id]
+        if not label.lines:
+            edges[edge.id] = EdgePlace(points)
+            continue
+        others = [r for id, r in routes.items() if id != edge.id]
+        box, _ = labels.place(points, label.width + 4, label.height, taken, others, borders)
+        taken.append(box)
+        edges[edge.id] = EdgePlace(points, False, box, label.lines)
+    return edges
+
+
+def _depth(parents: dict[str, str | None], id: str | None) -> int:
+    depth = 0
+    while id is not None:
+        depth += 1
+        id = parents[id]
+    return depth
+
+
+def _depth_of_zone(parents: dict[str, str | None], zone: dict[str, int], index: int) -> int:
+    id = next((c for c, i in zone.items() if i == index), None)
+    return _depth(parents, id)
+
+
+def _at_origin(
+    diagram: Diagram,
+    nodes: dict[str, NodePlace],
+    clusters: dict[str, ClusterPlace],
+    edges: dict[str, EdgePlace],
+) -> LaidOutDiagram:
+    """Everything moved so that the picture's top left corner is (0, 0)."""
+    boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
+    boxes += [Box(p.x, p.y, 0, 0) for e in edges.values() for p in e.points]
+    boxes += [e.label_box for e in edges.values() if e.label_box is not None]
+    if not boxes:
+        return LaidOutDiagram(diagram, 0, 0, {}, {}, {})
+    whole = union(boxes)
+    dx, dy = -whole.x, -whole.y
+    return LaidOutDiagram(
+        diagram,
+        whole.width,
+        whole.height,
+        {
+            id: NodePlace(
+                p.box.moved(dx, dy), p.icon.moved(dx, dy), p.label_box.moved(dx, dy), p.lines
+            )
+            for id, p in nodes.items()
+        },
+        {
+            id: ClusterPlace(
+                p.box.moved(dx, dy), p.icon.moved(dx, dy), p.label_box.moved(dx, dy), p.lines
+            )
+            for id, p in clusters.items()
+        },
+        {
+            id: EdgePlace(
+                tuple(Point(p.x + dx, p.y + dy) for p in e.points),
+                e.curved,
+                e.label_box.moved(dx, dy) if e.label_box is not None else None,
+                e.lines,
+            )
+            for id, e in edges.items()
+        },
+        text.text_width(diagram.title, text.TITLE),
+        {x: text.text_width(layer_name(x), text.LEGEND, bold=False) for x in diagram.layers},
+    )

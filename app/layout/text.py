@@ -1,0 +1,86 @@
+"""The canvas font and how wide its text is, without Qt.
+
+HarfBuzz shapes here what Qt (which shapes with HarfBuzz too) paints, so that layout and
+painter agree. Sizes and widths are in points.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+FAMILY = "Source Sans Pro"
+LABEL = 14.0  # under an icon, semi-bold
+GROUP = 14.0  # a cluster's title, semi-bold
+EDGE = 13.5  # on an edge, regular
+LEGEND = 14.0  # regular
+TITLE = 20.0  # the picture's title, semi-bold
+LEADING = 1.2  # line height over font size
+
+
+def font_file(bold: bool) -> Path:
+    """The font's file, from the package that carries it."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError("the package font-source-sans-pro is not installed")
+    style = "Semibold" if bold else "Regular"
+    return Path(spec.submodule_search_locations[0], "files", f"SourceSansPro-{style}.ttf")
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float, bold: bool = True) -> float:
+    """Width of one line."""
+    import uharfbuzz as hb
+
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(_font(bold), buffer)
+    return sum(p.x_advance for p in buffer.glyph_positions) * size / _font(bold).face.upem
+
+
+def line_height(size: float) -> float:
+    return size * LEADING
+
+
+def wrap(text: str, width: float, size: float, bold: bool = True, most: int = 3) -> tuple[str, ...]:
+    """Break at spaces into lines of about `width`, balanced, never cut; the text's own line
+    breaks stay. Past `most` lines the width grows instead."""
+    lines = [line for raw in text.split("\n") for line in _wrapped(raw.split(), width, size, bold)]
+    own = text.count("\n") + 1
+    while len(lines) > max(most, own):
+        width *= 1.2
+        lines = [x for raw in text.split("\n") for x in _wrapped(raw.split(), width, size, bold)]
+    return tuple(lines)
+
+
+def _wrapped(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    """As few lines as `width` allows, then as even as that many lines can be."""
+    lines = _filled(words, width, size, bold)
+    if len(lines) > 1:
+        narrow = width
+        while narrow > size:
+            narrow *= 0.95
+            even = _filled(words, narrow, size, bold)
+            if len(even) > len(lines):
+                break
+            lines = even
+    return lines
+
+
+def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+    lines: list[str] = []
+    for word in words:
+        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines or [""]
+
+
+@cache
+def _font(bold: bool):  # type: ignore[no-untyped-def]
+    import uharfbuzz as hb
+
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(bold)))))

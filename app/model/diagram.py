@@ -1,0 +1,79 @@
+"""A diagram as its source says it: nodes, edges and clusters, without geometry.
+
+Ids are lasting: cluster path + kind + label + ordinal, so that they are the same in each
+run of a script although `diagrams` draws random node names.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
+
+    id: str
+    label: str
+    kind: str = ""
+    cluster: str | None = None
+    layers: tuple[str, ...] = ()
+    icon: str | None = None
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`."""
+
+    id: str
+    label: str
+    kind: str = "generic"
+    parent: str | None = None
+    layers: tuple[str, ...] = ()
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the
+    node ids that Graphviz was given. `arrows` is `forward`, `back`, `both` or `none`.
+    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
+
+    id: str
+    tail: str
+    head: str
+    via: tuple[str, str]
+    label: str = ""
+    layers: tuple[str, ...] = ()
+    arrows: str = "forward"
+    invisible: bool = False
+    hints: dict[str, str] = field(default_factory=dict)
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """`id` is the script's stem (or stem/filename where a script defines several);
+    `filename` is the picture's name without suffix; `source` the file's path;
+    `layers` are in reading order; `direction` is LR, RL, TB or BT."""
+
+    id: str
+    title: str
+    filename: str
+    source: str
+    direction: str = "LR"
+    layers: tuple[str, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    proposed_layers: bool = False
+
+    def component(self, id: str) -> Node | Cluster | None:
+        """The node or cluster of that id."""
+        return next((c for c in (*self.nodes, *self.clusters) if c.id == id), None)

@@ -1,0 +1,68 @@
+"""Boxes and points, in points (1/72 inch), y down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Point(NamedTuple):
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """An upright rectangle: top left corner, width, height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def center(self) -> Point:
+        return Point(self.x + self.width / 2, self.y + self.height / 2)
+
+    def inflated(self, by: float) -> Box:
+        return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def moved(self, dx: float, dy: float) -> Box:
+        return Box(self.x + dx, self.y + dy, self.width, self.height)
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
+
+    def intersects(self, other: Box) -> bool:
+        """True when the insides overlap; boxes that only touch do not."""
+        return (
+            self.x < other.right
+            and other.x < self.right
+            and self.y < other.bottom
+            and other.y < self.bottom
+        )
+
+    def distance_to(self, x: float, y: float) -> float:
+        """Distance from a point to the border, 0 on the border, also from inside."""
+        dx = max(self.x - x, 0.0, x - self.right)
+        dy = max(self.y - y, 0.0, y - self.bottom)
+        if dx or dy:
+            return float((dx * dx + dy * dy) ** 0.5)
+        return min(x - self.x, self.right - x, y - self.y, self.bottom - y)
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all of them. Raises ValueError when there is none."""
+    found = list(boxes)
+    if not found:
+        raise ValueError("union of no boxes")
+    left, top = min(b.x for b in found), min(b.y for b in found)
+    right, bottom = max(b.right for b in found), max(b.bottom for b in found)
+    return Box(left, top, right - left, bottom - top)

@@ -1,0 +1,59 @@
+"""A laid-out diagram: where each element stands, in points, y down, origin top left.
+
+What has no layout cannot be drawn: the painter takes only this type.
+"""
+
+from dataclasses import dataclass, field
+
+from app.model.diagram import Diagram
+from app.model.geometry import Box, Point
+
+
+@dataclass(frozen=True, slots=True)
+class NodePlace:
+    """`box` holds icon and label. `lines` is the wrapped label."""
+
+    box: Box
+    icon: Box
+    label_box: Box
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPlace:
+    """`label_box` is the title's text; `icon` the group's icon in the top left corner,
+    zero-sized where the kind has none."""
+
+    box: Box
+    icon: Box
+    label_box: Box
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgePlace:
+    """`points` run from tail to head. A polyline, or where `curved` a chain of cubic
+    Bézier segments (1 + 3n points)."""
+
+    points: tuple[Point, ...]
+    curved: bool = False
+    label_box: Box | None = None
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutDiagram:
+    """Places by element id; invisible edges have none. `width` and `height` hold all of them.
+
+    `title_width` and `legend_widths` (by layer) are the widths of the texts that frame the
+    picture, measured with the canvas font, so that who draws or checks need not measure again.
+    """
+
+    diagram: Diagram
+    width: float
+    height: float
+    nodes: dict[str, NodePlace]
+    clusters: dict[str, ClusterPlace]
+    edges: dict[str, EdgePlace]
+    title_width: float = 0.0
+    legend_widths: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""Layers: the sheets that lie over the base picture, and what of a diagram they show."""
+
+from dataclasses import dataclass
+
+from app.model.diagram import Diagram
+
+NAMES = {
+    "iam": "IAM",
+    "networking": "Networking",
+    "cicd": "CI/CD",
+    "data": "Data",
+    "monitoring": "Monitoring",
+    "scaling": "Scaling",
+}
+
+
+def layer_name(layer: str) -> str:
+    """What a person reads: `cicd` → `CI/CD`."""
+    return NAMES.get(layer, layer.replace("-", " ").replace("_", " ").capitalize())
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """The element ids that are visible."""
+
+    nodes: frozenset[str]
+    clusters: frozenset[str]
+    edges: frozenset[str]
+
+
+def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
+    """What shows with these layers on.
+
+    A node shows when it is on the base sheet or one of its layers is on. An edge shows when
+    its own layer and both its ends do. A cluster shows when its layer is on and, unless it
+    is empty in the file, something in it shows.
+    """
+
+    def on(own: tuple[str, ...]) -> bool:
+        return not own or any(layer in layers for layer in own)
+
+    clusters_by_id = {c.id: c for c in diagram.clusters}
+    nodes = frozenset(n.id for n in diagram.nodes if on(n.layers))
+    holds: set[str] = set()
+    filled: set[str] = set()
+    for node in diagram.nodes:
+        parent = node.cluster
+        while parent is not None and (parent not in holds or node.id in nodes):
+            holds.add(parent)
+            if node.id in nodes:
+                filled.add(parent)
+            parent = clusters_by_id[parent].parent
+    empty = {c.id for c in diagram.clusters if c.id not in holds}
+    for cluster in diagram.clusters:
+        if cluster.id in empty and on(cluster.layers):
+            parent = cluster.parent
+            while parent is not None:
+                filled.add(parent)
+                parent = clusters_by_id[parent].parent
+    clusters = frozenset(
+        c.id for c in diagram.clusters if on(c.layers) and (c.id in empty or c.id in filled)
+    )
+    ends = nodes | clusters
+    edges = frozenset(
+        e.id
+        for e in diagram.edges
+        if not e.invisible and on(e.layers) and e.tail in ends and e.head in ends
+    )
+    return Visible(nodes, clusters, edges)
+
+
+def counts(diagram: Diagram) -> dict[str, int]:
+    """Elements (nodes, clusters, visible-kind edges) that name each layer."""
+    found = dict.fromkeys(diagram.layers, 0)
+    edges = (e for e in diagram.edges if not e.invisible)
+    for element in (*diagram.nodes, *diagram.clusters, *edges):
+        for layer in element.layers:
+            if layer in found:
+                found[layer] += 1
+    return found

@@ -1,0 +1,63 @@
+"""Notes: Markdown files as sections with anchors. A notebook is all notes of a workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading and what stands under it up to the next heading of any level.
+
+    `id` is unique in the notebook: the anchor, or `file-stem/anchor` where two files share
+    an anchor. `line` is the heading's, 1-based. `level` 1–6; 0 for text before any heading.
+    """
+
+    id: str
+    anchor: str
+    title: str
+    level: int
+    file: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file. `text` is its Markdown without front matter; `first_line` is the line of the
+    file (1-based) on which `text` starts. `file` is relative to the workspace, with `/`."""
+
+    file: str
+    title: str
+    aliases: tuple[str, ...]
+    sections: tuple[Section, ...]
+    text: str
+    first_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(s for note in self.notes for s in note.sections)
+
+    def section(self, id: str) -> Section | None:
+        return next((s for s in self.sections if s.id == id), None)
+
+    def note(self, file: str) -> Note | None:
+        return next((n for n in self.notes if n.file == file), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Which section a component opens, and why (`URL`, `alias`, `class`, `label`, …).
+
+    `section` is None where nothing matches; `nearest` then offers section ids, best first.
+    """
+
+    component: str
+    section: str | None
+    reason: str
+    nearest: tuple[str, ...] = ()

@@ -1,0 +1,31 @@
+"""A problem in a person's file: a value, collected and shown, never thrown."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. `file` is a path as text, `line` is 1-based; both None where unknown."""
+
+    severity: Severity
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}: " if self.line else f"{self.file}: "
+        return f"{where if self.file else ''}{self.message}"
+
+
+def error(message: str, file: str | None = None, line: int | None = None) -> Problem:
+    return Problem(Severity.ERROR, message, file, line)
+
+
+def warning(message: str, file: str | None = None, line: int | None = None) -> Problem:
+    return Problem(Severity.WARNING, message, file, line)

@@ -1,0 +1,60 @@
+"""View state: what a person looks at. The window, every export and the command line obey it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.model.diagram import Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """The diagram point (pt) at the middle of the view, and pixels per point."""
+
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """`layers` are the layers that are on. `viewport` None means: fit the picture."""
+
+    diagram: str = ""
+    layers: frozenset[str] = frozenset()
+    selection: str | None = None
+    section: str | None = None
+    viewport: Viewport | None = None
+    tidy: bool = False
+
+    def toggled(self, layer: str) -> ViewState:
+        return replace(self, layers=self.layers ^ {layer})
+
+    def alone(self, layer: str, all_layers: tuple[str, ...]) -> ViewState:
+        """That layer only; where it is already alone, all of them again."""
+        only = frozenset({layer})
+        return replace(self, layers=frozenset(all_layers) if self.layers == only else only)
+
+
+def neighbours(diagram: Diagram, component: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of components joined to this one by an edge, and the ids of those edges.
+
+    For a cluster, also what it holds (at any depth) and the edges that touch it.
+    """
+    own = {component}
+    parents = {c.id: c.parent for c in diagram.clusters}
+    for cluster in diagram.clusters:
+        if component in _ancestors(cluster.parent, parents):
+            own.add(cluster.id)
+    own.update(n.id for n in diagram.nodes if component in _ancestors(n.cluster, parents))
+    edges = [e for e in diagram.edges if not e.invisible and (e.tail in own or e.head in own)]
+    near = {end for e in edges for end in (e.tail, e.head)}
+    return frozenset((near | own) - {component}), frozenset(e.id for e in edges)
+
+
+def _ancestors(cluster: str | None, parents: dict[str, str | None]) -> set[str]:
+    found: set[str] = set()
+    while cluster is not None:
+        found.add(cluster)
+        cluster = parents.get(cluster)
+    return found

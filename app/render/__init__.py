@@ -1,0 +1,1 @@
+"""A laid-out diagram becomes paint: QtGui only, no widgets."""

@@ -1,0 +1,53 @@
+"""Clusters: tinted boxes with border, icon and title."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from app.layout import text
+from app.render import groups, lettering
+from app.render.colours import mixed
+from app.render.drawing import ClusterItem
+from app.render.sheet import LINES, Sheet
+from app.render.theme import Theme
+
+TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
+
+
+def tinted(theme: Theme, kind: str) -> str:
+    """What fills a cluster."""
+    return mixed(theme.canvas, theme.group(kind), TINT)
+
+
+def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
+    """Outermost first, so that the inner ones lie on them."""
+    painter, look, theme = sheet.painter, sheet.look, sheet.look.theme
+    ink = theme.canvas if theme.dark else "#FFFFFF"
+    for item in clusters:
+        painter.setOpacity(look.strength[item.id])
+        colour = theme.group(item.kind)
+        box = QRectF(*item.place.box)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if look.transparent:
+            # Replaces the tint around it instead of adding to it, as the opaque tints do.
+            tint = QColor(colour)
+            tint.setAlphaF(TINT)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.setBrush(tint)
+            painter.drawRoundedRect(box, groups.CORNER, groups.CORNER)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        else:
+            painter.setBrush(QColor(tinted(theme, item.kind)))
+            painter.drawRoundedRect(box, groups.CORNER, groups.CORNER)
+        groups.draw_border(painter, item.place.box, colour, item.kind)
+        if item.place.icon.width > 0 and sheet.scale >= LINES:
+            groups.draw_icon(painter, item.kind, item.place.icon, item.place.box, colour, ink)
+        sheet.outline(item.id, item.place.box, groups.CORNER)
+    if sheet.reads(text.GROUP):
+        painter.setPen(QColor(theme.text))
+        with sheet.writing():
+            for item in clusters:
+                if item.title is not None:
+                    painter.setOpacity(look.strength[item.id])
+                    lettering.draw(painter, item.title)

@@ -1,0 +1,37 @@
+"""The canvas font, known to Qt.
+
+It comes with us (`app.layout.text` says from where), so a picture looks the same on every
+machine, also on one without any fonts.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+from app.layout.text import FAMILY, font_file
+
+UNITS = 4  # canvas text is shaped at so many pixels per point and painted scaled down
+
+
+def load() -> None:
+    """Register the font; needs a QGuiApplication. Does nothing the second time.
+
+    Where the system has no font at all, the window gets this one too.
+    Raises FileNotFoundError when the font's package is missing.
+    """
+    families = QFontDatabase.families()
+    if FAMILY not in families:
+        for bold in (False, True):
+            QFontDatabase.addApplicationFont(str(font_file(bold)))
+    if not families:
+        QGuiApplication.setFont(QFont(FAMILY))
+
+
+def canvas_font(size: float, bold: bool) -> QFont:
+    """The font of `size` pt, UNITS times as large: pixel sizes are whole numbers, and unhinted
+    glyphs are placed to a part of a pixel, so that text is equally wide at every zoom."""
+    font = QFont(FAMILY)
+    font.setPixelSize(round(size * UNITS))
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font

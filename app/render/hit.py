@@ -1,0 +1,130 @@
+"""What is under the pointer. A grid of cells tells which few elements to measure; no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import ceil, floor, hypot
+
+from app.layout.geometry import polyline
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import Visible
+
+CELL = 96.0  # pt
+MARGIN = 4.0  # pt round an icon that still are the node
+
+
+@dataclass(slots=True)
+class _Cell:
+    nodes: list[tuple[str, Box]] = field(default_factory=list)
+    pieces: list[tuple[str, Point, Point]] = field(default_factory=list)
+    labels: list[tuple[str, Box]] = field(default_factory=list)
+
+
+_EMPTY = _Cell()
+
+
+class HitIndex:
+    """Made once for a picture; asked at every move of the pointer."""
+
+    def __init__(self, picture: LaidOutDiagram) -> None:
+        self._cells: dict[tuple[int, int], _Cell] = {}
+        for id, node in picture.nodes.items():
+            parts = [node.icon.inflated(MARGIN)]
+            if node.lines:  # with the gap to the icon, but not the space beside it: edges end there
+                below = Box(node.label_box.x, node.icon.bottom, node.label_box.width, 0)
+                parts.append(union((node.label_box, below)))
+            for part in parts:
+                for cell in self._under(part):
+                    cell.nodes.append((id, part))
+        for id, edge in picture.edges.items():
+            for a, b in pairwise(polyline(edge)):
+                for one, two in _pieces(a, b):
+                    piece = Box(
+                        min(one.x, two.x), min(one.y, two.y), abs(two.x - one.x), abs(two.y - one.y)
+                    )
+                    for cell in self._under(piece):
+                        cell.pieces.append((id, one, two))
+            if edge.label_box is not None:
+                for cell in self._under(edge.label_box):
+                    cell.labels.append((id, edge.label_box))
+        parents = {c.id: c.parent for c in picture.diagram.clusters}
+
+        def depth(id: str | None) -> int:
+            return 0 if id is None else 1 + depth(parents.get(id))
+
+        self._clusters = [
+            (id, place.box)
+            for id, place in sorted(picture.clusters.items(), key=lambda item: -depth(item[0]))
+        ]
+
+    def at(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+        """The element at a point: a node's icon or label, else the nearest edge within
+        `tolerance`, else the innermost cluster. All in pt."""
+        node = self._node(x, y, visible)
+        return (
+            node or self._edge(x, y, tolerance, visible) or self._cluster(x, y, tolerance, visible)
+        )
+
+    def _node(self, x: float, y: float, visible: Visible) -> str | None:
+        found, least = None, 0.0
+        for id, box in self._cells.get((floor(x / CELL), floor(y / CELL)), _EMPTY).nodes:
+            if id in visible.nodes and box.contains(x, y):
+                center = box.center
+                distance = hypot(center.x - x, center.y - y)
+                if found is None or distance < least:
+                    found, least = id, distance
+        return found
+
+    def _edge(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+        found, least = None, tolerance
+        for cell in self._near(x, y, tolerance):
+            for id, a, b in cell.pieces:
+                if id in visible.edges:
+                    distance = _distance(x, y, a, b)
+                    if distance <= least:
+                        found, least = id, distance
+            for id, box in cell.labels:
+                if id in visible.edges and box.contains(x, y):
+                    return id
+        return found
+
+    def _cluster(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+        for id, box in self._clusters:
+            if id in visible.clusters and box.inflated(tolerance).contains(x, y):
+                return id
+        return None
+
+    def _under(self, box: Box) -> Iterator[_Cell]:
+        """The cells a box touches, made where there is none yet."""
+        for column in range(floor(box.x / CELL), floor(box.right / CELL) + 1):
+            for row in range(floor(box.y / CELL), floor(box.bottom / CELL) + 1):
+                yield self._cells.setdefault((column, row), _Cell())
+
+    def _near(self, x: float, y: float, reach: float) -> Iterator[_Cell]:
+        for column in range(floor((x - reach) / CELL), floor((x + reach) / CELL) + 1):
+            for row in range(floor((y - reach) / CELL), floor((y + reach) / CELL) + 1):
+                cell = self._cells.get((column, row))
+                if cell is not None:
+                    yield cell
+
+
+def _pieces(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
+    """A segment in pieces no longer than a cell: a slanting one would claim a whole block."""
+    count = max(1, ceil(hypot(b.x - a.x, b.y - a.y) / CELL))
+    if a.x == b.x or a.y == b.y:
+        count = 1
+    stops = [
+        Point(a.x + (b.x - a.x) * i / count, a.y + (b.y - a.y) * i / count)
+        for i in range(count + 1)
+    ]
+    return pairwise(stops)
+
+
+def _distance(x: float, y: float, a: Point, b: Point) -> float:
+    dx, dy = b.x - a.x, b.y - a.y
+    square = dx * dx + dy * dy
+    t = 0.0 if square == 0 else max(0.0, min(1.0, ((x - a.x) * dx + (y - a.y) * dy) / square))
+    return hypot(a.x + dx * t - x, a.y + dy * t - y)

@@ -1,0 +1,71 @@
+"""The picture linter: what is wrong with a picture as a viewer would see it. Loads no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.layout.quality import Flaw, flaws
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import Visible, layer_name, visible
+from app.render.theme import THEMES, Theme
+
+CONTRAST = {"light": 4.5, "dark": 7.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`layers` tells with which layers on it shows: `all`, `none` or one layer's name;
+    `theme` is empty where it shows in both. `elements` are ids."""
+
+    rule: str
+    message: str
+    elements: tuple[str, ...]
+    layers: str = "all"
+    theme: str = ""
+
+
+def lint(picture: LaidOutDiagram) -> tuple[Finding, ...]:
+    """All findings, each once: with all layers, with none, and with each alone, both themes."""
+    every = picture.diagram.layers
+    cases = [("all", frozenset(every)), ("none", frozenset[str]())]
+    cases += [(layer, frozenset({layer})) for layer in every]
+    seen: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    for name, layers in cases:
+        shown = visible(picture.diagram, layers)
+        for rule, message, elements in flaws(picture, shown, layers):
+            seen.setdefault((rule, elements), Finding(rule, message, elements, name))
+        for theme in THEMES.values():
+            for rule, message, elements in _colours(picture, shown, theme):
+                key = (f"{rule} {theme.name}", elements)
+                seen.setdefault(key, Finding(rule, message, elements, name, theme.name))
+    return tuple(seen.values())
+
+
+def _colours(picture: LaidOutDiagram, shown: Visible, theme: Theme) -> Iterator[Flaw]:
+    for edge in picture.diagram.edges:
+        if edge.id in shown.edges and edge.label:
+            colour = theme.layer(edge.layers[0]) if edge.layers else theme.edge
+            ratio = contrast(colour, theme.canvas)
+            if ratio < 4.5:
+                what = layer_name(edge.layers[0]) if edge.layers else "the base sheet"
+                yield (
+                    "faint-text",
+                    f"labels of {what} have a contrast of {ratio:.1f}",
+                    (),
+                )
+    ratio = contrast(theme.text, theme.canvas)
+    if ratio < CONTRAST[theme.name]:
+        yield "faint-text", f"labels have a contrast of {ratio:.1f}", ()
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two #RRGGBB colours, 1–21 (WCAG 2.2, section 1.4.3)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b

@@ -1,0 +1,119 @@
+"""Nodes: icons, and labels under them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
+
+from app.layout import text
+from app.model.geometry import Box
+from app.render import groups, icons, lettering
+from app.render.drawing import NodeItem
+from app.render.lettering import Text
+from app.render.sheet import BLOCKS, OUTLINE, ByStrength, Sheet
+
+_UPRIGHT = (
+    QTransform.TransformationType.TxNone,
+    QTransform.TransformationType.TxTranslate,
+    QTransform.TransformationType.TxScale,
+)
+
+
+def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
+    """Icons, then labels, then outlines."""
+    if sheet.scale < BLOCKS:
+        _draw_blocks(sheet, nodes)
+        return
+    painter, look = sheet.painter, sheet.look
+    without = _draw_icons(sheet, nodes)
+    for strength, item in without:
+        painter.setOpacity(strength)
+        _draw_tile(sheet, item)
+    if sheet.reads(text.LABEL):
+        painter.setPen(QColor(look.theme.text))
+        with sheet.writing():
+            for strength, items in nodes:
+                painter.setOpacity(strength)
+                for item in items:
+                    if item.label is not None:
+                        lettering.draw(painter, item.label)
+    for _, items in nodes:
+        for item in items:
+            sheet.outline(item.id, item.place.icon.inflated(4 + OUTLINE / 2), 8)
+
+
+def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
+    canvas = sheet.look.theme.canvas
+    for strength, items in nodes:
+        sheet.painter.setOpacity(strength)
+        for item in items:
+            colour = icons.mean(item.icon, canvas) if item.icon else QColor(0, 0, 0, 0)
+            if not colour.alpha():
+                colour = QColor(sheet.look.theme.hairline)
+            sheet.painter.fillRect(QRectF(*item.place.icon), colour)
+
+
+def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, NodeItem]]:
+    """Paint the icons; returns the nodes that have none."""
+    painter, canvas = sheet.painter, sheet.look.theme.canvas
+    at = painter.worldTransform()
+    dense = painter.device().devicePixelRatio()
+    zoom, dx, dy = at.m11() * dense, at.dx() * dense, at.dy() * dense
+    # Whole device pixels, so that an icon is copied and not filtered. Not where the painter is
+    # turned, or where it is not made of pixels.
+    exact = not sheet.vector and at.type() in _UPRIGHT
+    without: list[tuple[float, NodeItem]] = []
+    filtered: list[tuple[float, NodeItem, QImage]] = []
+    fitting: dict[tuple[str | None, float], QImage | None] = {}
+    painter.resetTransform()
+    for strength, items in nodes:
+        painter.setOpacity(strength)
+        for item in items:
+            x, y, width, height = item.place.icon
+            key = (item.icon, width)
+            if key not in fitting:
+                px = max(1, round(width * zoom)) if exact else icons.LARGEST
+                fitting[key] = icons.icon(item.icon, px, canvas) if item.icon else None
+            image = fitting[key]
+            if image is None:
+                without.append((strength, item))
+                continue
+            across, down = image.width(), image.height()
+            if not exact or max(across, down) < width * zoom - 1:
+                filtered.append((strength, item, image))
+                continue
+            left = round((x + width / 2) * zoom + dx - across / 2)
+            top = round((y + height / 2) * zoom + dy - down / 2)
+            if dense == 1:
+                painter.drawImage(QPointF(left, top), image)
+            else:
+                target = QRectF(left / dense, top / dense, across / dense, down / dense)
+                painter.drawImage(target, image)
+    painter.setWorldTransform(at)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    for strength, item, image in filtered:
+        painter.setOpacity(strength)
+        painter.drawImage(_within(item.place.icon, image), image)
+    return without
+
+
+def _within(box: Box, image: QImage) -> QRectF:
+    """The largest rectangle of the image's shape in the middle of a box."""
+    part = min(box.width / image.width(), box.height / image.height())
+    width, height = image.width() * part, image.height() * part
+    return QRectF(box.center.x - width / 2, box.center.y - height / 2, width, height)
+
+
+def _draw_tile(sheet: Sheet, item: NodeItem) -> None:
+    """A neutral tile with initials, for a node without an icon."""
+    painter, theme, box = sheet.painter, sheet.look.theme, item.place.icon
+    if box.width <= 0:
+        return
+    painter.setPen(QPen(QColor(theme.muted), groups.BORDER))
+    painter.setBrush(QColor(theme.panel))
+    painter.drawRoundedRect(QRectF(*box.inflated(-groups.BORDER / 2)), 8, 8)
+    size = box.height * 0.36
+    if sheet.reads(size):
+        painter.setPen(QColor(theme.muted))
+        with sheet.writing():
+            lettering.draw(painter, Text((item.initials,), box, size, True))

@@ -1,0 +1,51 @@
+"""The one painter: screen, pictures on disk and thumbnails all come from `draw`.
+
+The painter's transform maps points to the device. Level of detail keeps a frame short: text
+and arrowheads that nobody could see are left out, icons are painted at their very size.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter
+
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.render import clusters, edges, nodes
+from app.render.drawing import drawing
+from app.render.framing import draw_frame
+from app.render.look import DIMMED, Look, look
+from app.render.sheet import Sheet
+
+__all__ = ["DIMMED", "Look", "draw", "draw_frame", "look"]
+
+
+def draw(
+    painter: QPainter,
+    picture: LaidOutDiagram,
+    look: Look,
+    scale: float,
+    clip: Box | None = None,
+    vector: bool = False,
+) -> None:
+    """Paint the picture, without canvas. `scale` is device pixels per pt, for the level of
+    detail; `vector` takes all detail. What lies outside `clip` (pt) is left out."""
+    items = drawing(picture)
+    if clip is not None and _holds(clip, picture):
+        clip = None
+    sheet = Sheet(painter, look, 1e9 if vector else scale, clip, vector)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    clusters.draw(sheet, [c for c in items.clusters if sheet.shows(c)])
+    edges.draw(sheet, sheet.by_strength(items.edges))
+    nodes.draw(sheet, sheet.by_strength(items.nodes))
+    painter.restore()
+
+
+def _holds(clip: Box, picture: LaidOutDiagram) -> bool:
+    """True when nothing of the picture lies outside."""
+    return (
+        clip.x <= 0
+        and clip.y <= 0
+        and clip.right >= picture.width
+        and clip.bottom >= picture.height
+    )

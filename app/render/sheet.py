@@ -1,0 +1,87 @@
+"""What one call of the painter works with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from app.model.geometry import Box
+from app.render.drawing import ClusterItem
+from app.render.fonts import UNITS
+from app.render.look import Look
+
+TEXT_PX = 3.5  # smaller text is left out
+THIN = 0.35  # px per pt; below, edges are thinner than a pixel and have no round corners
+LINES = 0.12  # px per pt; below, edges are hairlines and clusters have no glyph
+BLOCKS = 0.03  # px per pt; below, a node is a rectangle in its icon's colour
+OUTLINE = 2.0  # pt, of what is selected or under the pointer
+HOVER = 0.6  # opacity of the outline under the pointer
+
+
+class _Item(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def bounds(self) -> Box: ...
+
+
+Item = TypeVar("Item", bound=_Item)
+ByStrength = list[tuple[float, list[Item]]]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What one call of `draw` works with."""
+
+    painter: QPainter
+    look: Look
+    scale: float
+    clip: Box | None
+    vector: bool
+
+    def by_strength(self, items: Iterable[Item]) -> ByStrength[Item]:
+        """What shows, weakest first: strengths are few, so opacity changes are. Written out
+        for speed: it sees each element at each frame."""
+        found: dict[float, list[Item]] = {}
+        strength_of, clip = self.look.strength.get, self.clip
+        for item in items:
+            strength = strength_of(item.id, 0.0)
+            if strength <= 0.0 or (clip is not None and not clip.intersects(item.bounds)):
+                continue
+            if strength in found:
+                found[strength].append(item)
+            else:
+                found[strength] = [item]
+        return sorted(found.items(), key=itemgetter(0))
+
+    def shows(self, item: ClusterItem) -> bool:
+        return self.look.strength.get(item.id, 0.0) > 0.0 and (
+            self.clip is None or self.clip.intersects(item.bounds)
+        )
+
+    def reads(self, size: float) -> bool:
+        return size * self.scale >= TEXT_PX
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Coordinates are shaped text's, UNITS to a pt."""
+        before = self.painter.worldTransform()
+        self.painter.scale(1 / UNITS, 1 / UNITS)
+        yield
+        self.painter.setWorldTransform(before)
+
+    def outline(self, id: str, box: Box, corner: float) -> None:
+        """Round what is selected or under the pointer, also where that is dimmed."""
+        painter, look = self.painter, self.look
+        if id not in (look.selection, look.hover):
+            return
+        painter.setOpacity(1.0 if id == look.selection else HOVER)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(look.theme.accent), OUTLINE))
+        painter.drawRoundedRect(QRectF(*box), corner, corner)

@@ -1,0 +1,52 @@
+"""Pens and colours of lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+from app.render.routes import dashes
+from app.render.theme import DASHES, EDGE_WIDTH, EDGE_WIDTHS, Theme
+
+LIT = 0.75  # pt that a lit edge is thicker
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeStyle:
+    """`width` in pt, `dashes` in units of it."""
+
+    colour: str
+    brush: QColor
+    width: float
+    dashes: tuple[float, ...]
+
+
+def edge_style(own: tuple[str, ...], layers: frozenset[str], theme: Theme) -> EdgeStyle:
+    """The style of the first of its own layers that is on; on the base sheet, a plain line."""
+    if not own:
+        return EdgeStyle(theme.edge, QColor(theme.edge), EDGE_WIDTH, ())
+    return layer_style(next((x for x in own if x in layers), own[0]), theme)
+
+
+def layer_style(layer: str, theme: Theme) -> EdgeStyle:
+    colour = theme.layer(layer)
+    width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
+    return EdgeStyle(colour, QColor(colour), width, DASHES.get(layer, ()))
+
+
+@lru_cache(maxsize=4096)
+def line_pen(
+    colour: str, width: float, pattern: tuple[float, ...] = (), length: float | None = None
+) -> QPen:
+    """A pen with flat ends. With the line's `length` (pt) its dashes come out even."""
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if length is not None:
+        pattern = dashes(pattern, width, length)
+    if pattern:
+        pen.setDashPattern(pattern)
+    return pen

@@ -1,0 +1,118 @@
+"""Colours and line styles, light and dark. Plain data: importing this loads no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours as #RRGGBB."""
+
+    name: str
+    canvas: str
+    panel: str
+    text: str
+    muted: str
+    hairline: str
+    accent: str
+    edge: str
+    error: str
+    layers: dict[str, str]
+    groups: dict[str, str]
+
+    @property
+    def dark(self) -> bool:
+        return self.name == "dark"
+
+    def layer(self, layer: str) -> str:
+        """The layer's colour; unknown layers share the muted one."""
+        return self.layers.get(layer, self.muted)
+
+    def group(self, kind: str) -> str:
+        """The border colour of a cluster kind."""
+        return self.groups.get(kind, self.groups["generic"])
+
+
+# Line styles by layer: Qt dash patterns in units of the pen's width; () is solid.
+DASHES: dict[str, tuple[float, ...]] = {
+    "networking": (),
+    "iam": (5, 3),
+    "cicd": (6, 3, 1, 3),
+    "data": (),
+    "monitoring": (1.2, 2.4),
+    "scaling": (9, 4),
+}
+# Edge widths in pt where they differ from EDGE_WIDTH.
+EDGE_WIDTH = 1.5
+EDGE_WIDTHS: dict[str, float] = {"data": 2.25}
+
+LIGHT = Theme(
+    name="light",
+    canvas="#FBFCFD",
+    panel="#F3F5F8",
+    text="#1B2530",
+    muted="#566372",
+    hairline="#D5DCE3",
+    accent="#0B5FD0",
+    edge="#566372",
+    error="#B42318",
+    layers={
+        "networking": "#6D28D9",
+        "iam": "#C01F3A",
+        "cicd": "#0079B8",
+        "data": "#4D7C0F",
+        "monitoring": "#86124F",
+        "scaling": "#B45309",
+    },
+    groups={
+        "aws-cloud": "#242F3E",
+        "account": "#E7157B",
+        "region": "#00A4A6",
+        "availability-zone": "#00A4A6",
+        "vpc": "#8C4FFF",
+        "public-subnet": "#7AA116",
+        "private-subnet": "#00A4A6",
+        "security-group": "#DD344C",
+        "auto-scaling-group": "#ED7100",
+        "corporate-data-center": "#7D8998",
+        "ecs-cluster": "#ED7100",
+        "generic": "#7D8998",
+    },
+)
+
+DARK = Theme(
+    name="dark",
+    canvas="#11161C",
+    panel="#181F27",
+    text="#E7ECF1",
+    muted="#9AA8B5",
+    hairline="#2C3742",
+    accent="#78B1FF",
+    edge="#9AA8B5",
+    error="#FF8A80",
+    layers={
+        "networking": "#B9A0FA",
+        "iam": "#FF6B7A",
+        "cicd": "#4FD0FF",
+        "data": "#B5E35A",
+        "monitoring": "#FFB3E1",
+        "scaling": "#FFC061",
+    },
+    groups={
+        "aws-cloud": "#9AA8B5",
+        "account": "#FF5CA8",
+        "region": "#2CC5C7",
+        "availability-zone": "#2CC5C7",
+        "vpc": "#A97BFF",
+        "public-subnet": "#9CC93A",
+        "private-subnet": "#2CC5C7",
+        "security-group": "#FF6B7F",
+        "auto-scaling-group": "#FF9A3D",
+        "corporate-data-center": "#9AA8B5",
+        "ecs-cluster": "#FF9A3D",
+        "generic": "#7D8998",
+    },
+)
+
+THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK}

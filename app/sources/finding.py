@@ -1,0 +1,107 @@
+"""What of a folder or a file belongs to a workspace. Nothing is opened here.
+
+Of a folder: `*.py`, `*.dot`, `*.gv` in it and in its `diagrams` folder; `*.md` in it, in `notes`
+and in `resources/notes`. Links that leave the workspace are left out, with a problem.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import app
+from app.errors import SourceError
+from app.model import problem
+from app.model.problem import Problem
+
+SCRIPTS, DOTS, NOTES = frozenset({".py"}), frozenset({".dot", ".gv"}), frozenset({".md"})
+_FIRST = ("vpc", "ecs", "glue")  # the bundled diagrams, in the order in which they build up
+_NOTE_FOLDERS = (".", "notes", "resources/notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Absolute paths. `root` is the folder that file names in problems and ids start from."""
+
+    root: Path
+    bundled: bool
+    diagrams: tuple[Path, ...] = ()
+    notes: tuple[Path, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self, path: Path) -> str:
+        """A file's path in the workspace, with `/`."""
+        return path.relative_to(self.root).as_posix()
+
+
+def bundled_root() -> Path:
+    """The folder that holds our own `diagrams` and `resources/notes`: in an installed wheel
+    `app/bundled`, else the checkout."""
+    here = Path(app.__file__).resolve().parent
+    inside = here / "bundled"
+    return inside if inside.is_dir() else here.parent
+
+
+def find(path: Path | None) -> Found:
+    """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
+    there is none."""
+    own = bundled_root()
+    path = own if path is None else _existing(path)
+    folder = path if path.is_dir() else path.parent
+    in_diagrams = folder.name == "diagrams"
+    root = folder.parent if in_diagrams else folder
+    bundled = root == own and (path == own or in_diagrams)
+    found = Found(root, bundled)
+    if path.is_file():
+        if path.suffix.lower() in NOTES:
+            return Found(root, bundled, notes=(path,))
+        diagrams = [path]
+    else:
+        folders = [folder] if in_diagrams else [folder / "diagrams"]
+        if not bundled and not in_diagrams:
+            folders.insert(0, folder)
+        diagrams = [p for f in folders for p in _files(f, SCRIPTS | DOTS, found)]
+        if bundled:
+            diagrams.sort(key=lambda p: _FIRST.index(p.stem) if p.stem in _FIRST else len(_FIRST))
+    # Our checkout's README and the like are no notes.
+    note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
+    notes = [p for f in note_folders for p in _files(root / f, NOTES, found)]
+    return Found(root, bundled, tuple(diagrams), tuple(notes), found.problems)
+
+
+def _existing(path: Path) -> Path:
+    try:
+        resolved = path.expanduser().resolve(strict=True)
+    except (OSError, RuntimeError) as why:
+        raise SourceError(f"There is no file or folder “{path}”.", str(path)) from why
+    if resolved.is_file() and resolved.suffix.lower() not in SCRIPTS | DOTS | NOTES:
+        raise SourceError(
+            f"“{path}” is not a diagram or a note: it ends in none of .py, .dot, .gv and .md.",
+            str(path),
+        )
+    return resolved
+
+
+def _files(folder: Path, suffixes: frozenset[str], found: Found) -> list[Path]:
+    """Its plain files with one of these suffixes, by name."""
+    if not folder.is_dir():
+        return []
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: (p.name.casefold(), p.name))
+    except OSError as why:
+        found.problems.append(
+            problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder))
+        )
+        return []
+    kept = []
+    for entry in entries:
+        if entry.suffix.lower() not in suffixes or entry.name.startswith((".", "__")):
+            continue
+        if not entry.is_file():
+            continue
+        if entry.resolve().is_relative_to(found.root):
+            kept.append(entry)
+        else:
+            text = "It was left out: it is a link to a place outside the workspace."
+            found.problems.append(problem.warning(text, found.name(entry)))
+    return kept

@@ -1,0 +1,107 @@
+"""Front matter: `title` and `aliases` at the head of a note, in the part of YAML that people
+write there. Whatever else stands in it is left alone.
+
+    ---
+    title: ECS
+    aliases: [ECS, "Elastic Container Service"]     or one a line, after `- `
+    ---
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from app.model import problem
+from app.model.problem import Problem
+
+_KEY = re.compile(r"(title|aliases)\s*:(?:\s+(.*))?$")
+_ITEM = re.compile(r"\s*-\s+(.+)$")
+# Inline list items: quoted texts or runs without a comma.
+_INLINE = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"']*)\s*(?:,|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """`lines` is how many lines of the file it takes, fences included; 0 where there is none."""
+
+    title: str = ""
+    aliases: tuple[str, ...] = ()
+    lines: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def read_front_matter(text: str, file: str) -> FrontMatter:
+    """Read it off a note's text, whose line ends are `\\n`."""
+    if not text.startswith("---\n"):
+        return FrontMatter()
+    lines = text.split("\n")
+    end = next((i for i, x in enumerate(lines) if i and x.rstrip() in {"---", "..."}), None)
+    if end is None:
+        return FrontMatter()
+    values: dict[str, list[str]] = {"title": [], "aliases": []}
+    problems: list[Problem] = []
+    key = ""
+    for number, line in enumerate(lines[1:end], 2):
+        found: list[str] | None
+        if match := _KEY.match(line):
+            key, said = match[1], _uncommented(match[2] or "")
+            found = _list(said) if key == "aliases" else _scalars(said)
+        elif key and (match := _ITEM.match(line)):
+            found = _scalars(_uncommented(match[1]))
+        else:
+            if line.strip() and not line.lstrip().startswith("#"):
+                key = ""
+            continue
+        if found is None:
+            problems.append(
+                problem.warning(f"This {key} cannot be read: {line.strip()}", file, number)
+            )
+        else:
+            values[key] += found
+    title = values["title"][0] if values["title"] else ""
+    return FrontMatter(title, tuple(dict.fromkeys(values["aliases"])), end + 1, tuple(problems))
+
+
+def _uncommented(said: str) -> str:
+    return (
+        said.strip()
+        if said.lstrip()[:1] in {'"', "'", "["}
+        else said.split(" #", maxsplit=1)[0].strip()
+    )
+
+
+def _list(said: str) -> list[str] | None:
+    if not said.startswith("["):
+        return _scalars(said)
+    found: list[str] = []
+    inside = re.fullmatch(r"\[(.*)\](?:\s+#.*)?", said)
+    if inside is None:
+        return None
+    rest = inside[1].strip()
+    while rest:
+        item = _INLINE.match(rest)
+        values = _scalars(item[1]) if item and item.end() else None
+        if item is None or values is None:
+            return None
+        found += values
+        rest = rest[item.end() :].strip()
+    return found
+
+
+def _scalars(said: str) -> list[str] | None:
+    """The one text that is said, none where nothing is; None where it is not simply a text."""
+    said = said.strip()
+    if said[:1] == '"':
+        try:
+            value = json.loads(re.sub(r'^("(?:[^"\\]|\\.)*")\s+#.*$', r"\1", said))
+        except ValueError:
+            return None
+        return [value]
+    if said[:1] == "'":
+        quoted = re.fullmatch(r"'((?:[^']|'')*)'(?:\s+#.*)?", said)
+        return [quoted[1].replace("''", "'")] if quoted else None
+    if said[:1] in set("[]{}&*!|>%@`"):
+        return None
+    return [said] if said else []

@@ -1,0 +1,45 @@
+"""Lasting ids: cluster path + kind + label + ordinal, as slugs that people can read.
+
+    vpc-10-0-0-0-16/public-subnet-a                 a cluster in a cluster
+    vpc-10-0-0-0-16/public-subnet-a/ec2:web-server  a node in it; its class in lower case
+    vpc-10-0-0-0-16/public-subnet-a/ec2:web-server~2
+    ec2:web-server->rds:database                    an edge
+
+Slugs hold neither `/`, `:`, `~` nor `>`, so ids of different elements never meet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+class Ids:
+    """Hands out ids; the second one of a kind gets `~2`, and so on."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+
+    def cluster(self, parent: str | None, label: str) -> str:
+        return self._next(_join(parent, slug(label) or "cluster"))
+
+    def node(self, cluster: str | None, kind: str, label: str) -> str:
+        name = slug(kind.rpartition(".")[2]) or "node"
+        return self._next(_join(cluster, f"{name}:{slug(label)}"))
+
+    def edge(self, tail: str, head: str) -> str:
+        return self._next(f"{tail}->{head}")
+
+    def _next(self, base: str) -> str:
+        nth = self._counts[base] = self._counts.get(base, 0) + 1
+        return base if nth == 1 else f"{base}~{nth}"
+
+
+def slug(text: str) -> str:
+    """Letters and digits of any script in lower case, all between them one hyphen."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\W_]+", "-", folded).strip("-")
+
+
+def _join(parent: str | None, name: str) -> str:
+    return f"{parent}/{name}" if parent else name

@@ -1,0 +1,30 @@
+"""What reading a file takes and gives."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.model.diagram import Diagram
+from app.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: its diagrams, and what is wrong with it."""
+
+    diagrams: tuple[Diagram, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a diagram comes from. `file` is the path that problems and the diagram name; a
+    relative `image` starts at `folder`; icons outside `roots` (real paths) are not read."""
+
+    file: str
+    folder: Path
+    roots: tuple[Path, ...]
+    engine: str | None = None
+    cancel: threading.Event | None = None

@@ -1,0 +1,89 @@
+"""A notebook by what people call its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+from app.model.notes import Notebook, Section
+from app.sources.identity import slug
+
+NEAREST = 3
+_ALIKE = 0.3  # Dice coefficient of the trigrams below which a title is not offered
+
+
+class SectionIndex:
+    """Sections by URL, title, alias, and likeness. Names that differ in case, spaces,
+    punctuation and a plural's s only are one: `NATGateway`, `NAT gateways`."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._sections = notebook.sections
+        self._anchors: dict[str, list[Section]] = {}
+        self._titles: dict[str, list[Section]] = {}
+        self._aliases: dict[str, list[Section]] = {}
+        self._by_trigram: dict[str, list[int]] = {}
+        for number, section in enumerate(self._sections):
+            self._anchors.setdefault(section.anchor.casefold(), []).append(section)
+            self._titles.setdefault(_key(section.title), []).append(section)
+            for trigram in _trigrams(section.title):
+                self._by_trigram.setdefault(trigram, []).append(number)
+        for note in notebook.notes:
+            for alias in dict.fromkeys(map(_key, note.aliases)):
+                self._aliases.setdefault(alias, []).append(note.sections[0])
+
+    def by_title(self, names: Iterable[str]) -> list[Section]:
+        """The sections that have the first of these names that any has as their title."""
+        return _first(self._titles, names)
+
+    def by_alias(self, names: Iterable[str]) -> list[Section]:
+        """The first sections of the notes that have the first of these names as an alias."""
+        return _first(self._aliases, names)
+
+    def by_url(self, url: str) -> list[Section] | None:
+        """The sections that `#anchor`, `note.md#anchor` or `note.md` name; None for other URLs."""
+        path, _, anchor = unquote(url).partition("#")
+        if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (
+            path.endswith(".md") or (anchor and not path)
+        ):
+            return None
+        parts = [p for p in PurePosixPath(path).parts if p not in {".", ".."}]
+        if not anchor:
+            return [s for s in self._sections if _is_in(s, parts)][:1]
+        found = [s for s in self._anchors.get(anchor.casefold(), []) if _is_in(s, parts)]
+        return found or [s for s in self._sections if not path and s.id == anchor]
+
+    def nearest(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Ids of up to three sections whose titles are most like one of the names, best first."""
+        best: dict[int, float] = {}
+        for own in map(_trigrams, names):
+            shared: dict[int, int] = {}
+            for trigram in own:
+                for number in self._by_trigram.get(trigram, ()):
+                    shared[number] = shared.get(number, 0) + 1
+            for number, count in shared.items():
+                alike = 2 * count / (len(own) + len(_trigrams(self._sections[number].title)))
+                best[number] = max(alike, best.get(number, 0.0))
+        ranked = sorted(best, key=lambda number: (-best[number], number))
+        return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]
+
+
+def _is_in(section: Section, parts: list[str]) -> bool:
+    """Whether a section's file ends in this path; the empty path is any file's end."""
+    return not parts or list(PurePosixPath(section.file).parts[-len(parts) :]) == parts
+
+
+def _first(sections: dict[str, list[Section]], names: Iterable[str]) -> list[Section]:
+    keys = (key for name in names if (key := _key(name)))
+    return next((sections[key] for key in keys if key in sections), [])
+
+
+def _key(name: str) -> str:
+    key = slug(name).replace("-", "")
+    return key.removesuffix("s") if len(key) > 4 else key
+
+
+def _trigrams(name: str) -> set[str]:
+    padded = f"  {slug(name)} "
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}

@@ -1,0 +1,140 @@
+"""A folder or a file → a workspace: its diagrams, its notes, and which opens which."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.errors import ScriptError, SourceError
+from app.model import problem
+from app.model.diagram import Diagram
+from app.model.notes import Note
+from app.model.problem import Problem
+from app.model.workspace import Workspace
+from app.sources.finding import SCRIPTS, Found, bundled_root, find
+from app.sources.installed import packages
+from app.sources.reading import Origin, Reading
+
+__all__ = ["bundled_root", "load", "steps"]
+
+RunScripts = Callable[[Path], bool]
+Progress = Callable[[int, int, str], None]
+
+
+def load(
+    path: Path | None,
+    *,
+    run_scripts: RunScripts,
+    cancel: threading.Event | None = None,
+    on_progress: Progress | None = None,
+) -> Workspace:
+    """The whole workspace at a folder or file; None is the bundled one.
+
+    Scripts are programs: those outside the bundled workspace run only where `run_scripts`, asked
+    once with the opened path, says so. `on_progress(done, total, file)` is told before each file.
+    What is wrong in the files is in the workspace's problems. Raises SourceError where there is
+    nothing at `path`. Where `cancel` is set, what was read so far.
+    """
+    *_, whole = steps(path, run_scripts=run_scripts, cancel=cancel, on_progress=on_progress)
+    return whole
+
+
+def steps(
+    path: Path | None,
+    *,
+    run_scripts: RunScripts,
+    cancel: threading.Event | None = None,
+    on_progress: Progress | None = None,
+) -> Iterator[Workspace]:
+    """As `load`, growing: the workspace after each diagram's file, then with notes and links,
+    so that the first picture need not wait for the rest."""
+    found = find(path)
+    title = "AWS diagrams" if found.bundled else found.root.name or str(found.root)
+    so_far = Workspace(str(found.root), title, found.bundled, problems=tuple(found.problems))
+    total = len(found.diagrams) + len(found.notes)
+    tell = on_progress or (lambda *_: None)
+    allowed = found.bundled or _allowed(found, path, run_scripts)
+    for done, file in enumerate(found.diagrams):
+        if cancel is not None and cancel.is_set():
+            break
+        tell(done, total, found.name(file))
+        so_far = _with(so_far, _read(file, found, allowed, cancel))
+        yield so_far
+    if not (cancel is not None and cancel.is_set()):
+        so_far = _with_notes(so_far, found, tell)
+    yield so_far
+
+
+def _allowed(found: Found, path: Path | None, run_scripts: RunScripts) -> bool:
+    has_scripts = any(file.suffix.lower() in SCRIPTS for file in found.diagrams)
+    return has_scripts and run_scripts(path or found.root)
+
+
+def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | None) -> Reading:
+    """One file's diagrams. What reads them is imported where it is needed: a warm start is not
+    to wait for it."""
+    name = found.name(file)
+    try:
+        if file.suffix.lower() not in SCRIPTS:
+            from app.sources.dot import read_dot
+
+            return read_dot(file, Origin(name, file.parent, (found.root,), cancel=cancel))
+        if not allowed:
+            text = (
+                "The script was not run, because scripts are programs. To allow it, say so when "
+                "you open the folder, or add --run-scripts to the command."
+            )
+            return Reading(problems=(problem.warning(text, name),))
+        origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)
+        if found.bundled:
+            from app.sources.script_cache import read_kept_script
+
+            return read_kept_script(file, origin)
+        from app.sources.script import read_script
+
+        return read_script(file, origin)
+    except ScriptError as why:
+        return Reading(problems=(problem.error(str(why), name, why.line),))
+
+
+def _with(workspace: Workspace, reading: Reading) -> Workspace:
+    taken = {d.id for d in workspace.diagrams}
+    fresh: list[Diagram] = []
+    for diagram in reading.diagrams:
+        # vpc.py and vpc.dot: the second is called by its file.
+        clash = diagram.id in taken
+        id = f"{diagram.source}/{diagram.filename}" if clash else diagram.id
+        fresh.append(replace(diagram, id=id) if clash else diagram)
+        taken.add(id)
+    return replace(
+        workspace,
+        diagrams=(*workspace.diagrams, *fresh),
+        problems=(*workspace.problems, *reading.problems),
+    )
+
+
+def _with_notes(workspace: Workspace, found: Found, tell: Progress) -> Workspace:
+    from app.sources.linking import link
+    from app.sources.markdown import notebook, read_note
+
+    notes: list[Note] = []
+    problems: list[Problem] = list(workspace.problems)
+    done, total = len(found.diagrams), len(found.diagrams) + len(found.notes)
+    for number, file in enumerate(found.notes, done):
+        tell(number, total, found.name(file))
+        try:
+            note, wrong = read_note(file, found.name(file))
+        except SourceError as why:
+            problems.append(problem.error(str(why), why.file))
+        else:
+            notes.append(note)
+            problems += wrong
+    book = notebook(notes)
+    links, wrong = link(workspace.diagrams, book)
+    problems += wrong
+    if not (found.diagrams or found.notes or problems):
+        text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
+        problems.append(problem.warning(text))
+    return replace(workspace, notebook=book, links=links, problems=tuple(problems))

@@ -1,0 +1,1 @@
+"""Windows, panels, actions: the only room that knows QtWidgets."""

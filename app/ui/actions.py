@@ -1,0 +1,142 @@
+"""Everything a person can do from a menu or the keyboard, in one table.
+
+The menus, the shortcuts and the shortcut sheet are made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`id` names the window's slot: `open_folder`, or `theme:dark` for a choice of several.
+    `keys` are portable key sequences, the first is shown in the menu. `rule` draws a line
+    above. An entry with `check` can be on or off. `sub` puts it into a submenu. `also` are
+    keys that work and are not told of."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    check: bool = False
+    rule: bool = False
+    sub: str = ""
+    also: tuple[str, ...] = ()
+
+
+ENTRIES = (
+    Entry("open_folder", "File", "Open folder…", ("Ctrl+O",)),
+    Entry("open_file", "File", "Open file…", ("Ctrl+Shift+O",)),
+    Entry("open_bundled", "File", "Open the bundled diagrams"),
+    Entry("reload", "File", "Reload", ("Ctrl+R",)),
+    Entry("export", "File", "Export picture…", ("Ctrl+E",), rule=True),
+    Entry("quit", "File", "Quit", ("Ctrl+Q",), rule=True),
+    Entry("copy_picture", "Edit", "Copy picture", ("Ctrl+C",)),
+    Entry("copy_name", "Edit", "Copy the component's name", ("Ctrl+Shift+C",)),
+    Entry("find", "Edit", "Filter diagrams", ("Ctrl+F",), rule=True),
+    Entry("all_layers", "View", "Show all layers", ("Ctrl+L",)),
+    Entry("no_layers", "View", "Hide all layers", ("Ctrl+Shift+L",)),
+    Entry("tidy", "View", "Tidy: lay out only what is shown", ("Ctrl+T",), check=True),
+    Entry("zoom_in", "View", "Zoom in", ("Ctrl++",), rule=True, also=("Ctrl+=",)),
+    Entry("zoom_out", "View", "Zoom out", ("Ctrl+-",)),
+    Entry("actual_size", "View", "Actual size", ("Ctrl+0",)),
+    Entry("fit", "View", "Fit the picture", ("Ctrl+9",)),
+    Entry("left_panel", "View", "Diagrams panel", ("F9",), check=True, rule=True),
+    Entry("right_panel", "View", "Notes panel", ("Shift+F9",), check=True),
+    Entry("theme:system", "View", "System", check=True, sub="Theme"),
+    Entry("theme:light", "View", "Light", check=True, sub="Theme"),
+    Entry("theme:dark", "View", "Dark", check=True, sub="Theme"),
+    Entry("reduce_motion", "View", "Reduce motion", check=True),
+    Entry("present", "View", "Present", ("F5",), rule=True),
+    Entry("full_screen", "View", "Full screen", ("F11",), check=True),
+    Entry("back", "Go", "Back", ("Alt+Left",), also=("Ctrl+[",)),
+    Entry("forward", "Go", "Forward", ("Alt+Right",), also=("Ctrl+]",)),
+    Entry("previous_diagram", "Go", "Previous diagram", ("Ctrl+PgUp",), rule=True),
+    Entry("next_diagram", "Go", "Next diagram", ("Ctrl+PgDown",)),
+    Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
+    Entry("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?")),
+    Entry("about", "Help", "About Acetate", rule=True),
+)
+
+# Keys that belong to a widget or a mode rather than to a menu: for the shortcut sheet.
+MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "Layers",
+        (
+            ("1 – 9", "Switch a layer on or off"),
+            ("Alt+1 – 9", "Show that layer alone"),
+            ("Alt+click", "Show a chip's layer alone"),
+        ),
+    ),
+    (
+        "On the picture",
+        (
+            ("Click", "Select, and open the note"),
+            ("Tab", "Next component"),
+            ("Enter", "Open its note"),
+            ("Esc", "Nothing selected, view as before"),
+            ("Arrows", "Move the picture"),
+            ("+ / −", "Zoom"),
+            ("0", "Actual size"),
+            ("F", "Fit the picture"),
+        ),
+    ),
+    (
+        "Presenting",
+        (
+            ("Space, →, Page down", "Next diagram"),
+            ("←, Page up", "Previous diagram"),
+            ("1 – 9", "Switch a layer on or off"),
+            ("N", "The note, large"),
+            ("B", "Black screen"),
+            ("Esc", "Back to the window"),
+        ),
+    ),
+)
+
+
+class Actions:
+    """The QActions by id. `call(id)` is called when one is triggered."""
+
+    def __init__(self, window: QWidget, call: Callable[[str], None]) -> None:
+        self._by_id: dict[str, QAction] = {}
+        self._themes = QActionGroup(window)
+        for entry in ENTRIES:
+            action = QAction(entry.text, window)
+            action.setObjectName(entry.id)
+            action.setShortcuts([QKeySequence(k) for k in (*entry.keys, *entry.also)])
+            action.setCheckable(entry.check)
+            if entry.id == "quit":
+                action.setMenuRole(QAction.MenuRole.QuitRole)
+            if entry.id == "about":
+                action.setMenuRole(QAction.MenuRole.AboutRole)
+            if entry.sub == "Theme":
+                self._themes.addAction(action)
+            action.triggered.connect(lambda _=False, slot=entry.id: call(slot))
+            window.addAction(action)
+            self._by_id[entry.id] = action
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._by_id[id]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Make the menus."""
+        menus: dict[str, QMenu] = {}
+        subs: dict[str, QMenu] = {}
+        for entry in ENTRIES:
+            menu = menus.get(entry.menu) or menus.setdefault(entry.menu, bar.addMenu(entry.menu))
+            if entry.rule:
+                menu.addSeparator()
+            if entry.sub:
+                menu = subs.get(entry.sub) or subs.setdefault(entry.sub, menu.addMenu(entry.sub))
+            menu.addAction(self[entry.id])
+
+
+def keys_text(keys: str) -> str:
+    """A key sequence as this platform writes it."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)

@@ -1,0 +1,99 @@
+"""Starting the window. Qt is imported after the workspace has begun to be read."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from app.ui import session as sessions
+from app.ui.opening import Opening
+
+if TYPE_CHECKING:
+    from app.ui.store import Store
+    from app.ui.window import MainWindow
+
+
+def start(path: Path | None) -> int:
+    """Open the window on a folder or a file, None for what was open last. Returns the exit
+    code; where Qt cannot start, says why on stderr and ends with 1."""
+    session = sessions.load()
+    if path is None and session.workspace is not None:
+        path = Path(session.workspace)
+    elif path is not None and session.workspace != str(path.resolve()):
+        session.forget_views()
+    opening = Opening(path.resolve() if path else None, session.diagram)
+    try:
+        return _run(session, opening)
+    finally:
+        opening.close()
+
+
+def _run(session: sessions.Session, opening: Opening) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui import trouble
+
+    trouble.watch()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("acetate")
+    app.setApplicationDisplayName("Acetate")
+    app.setDesktopFileName("acetate")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    from app.render import fonts
+    from app.ui import style
+    from app.ui.jobs import Jobs
+    from app.ui.store import Store
+    from app.ui.window import MainWindow
+
+    fonts.load()
+    style.prepare(app)
+    theme = style.chosen(session.theme)
+    style.apply(app, theme)
+    store = Store()
+    store.set_theme(theme)
+    states = session.states()
+    now = next((s for s in states if s.diagram == session.diagram), None)
+    if now is not None:
+        store.restore(now, states)
+    jobs = Jobs(store)
+    jobs.follow(opening)
+    window = MainWindow(store, jobs, session)
+    window.shown_first.connect(lambda: _after_first_frame(window))
+    report_errors(store)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        sys.excepthook = sys.__excepthook__
+        jobs.close()
+
+
+def _after_first_frame(window: MainWindow) -> None:
+    """What the first frame does not need."""
+    from app.ui.emblem import emblem
+
+    window.complete()
+    window.jobs.go_on()
+    window.setWindowIcon(emblem())
+
+
+def report_errors(store: Store) -> None:
+    """An error that nobody caught becomes a problem in the status line; the window stays."""
+    import logging
+
+    from app.model import problem
+
+    def report(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logging.getLogger(__name__).error("uncaught", exc_info=(kind, error, trace))
+        store.report(problem.error(f"Something went wrong inside: {kind.__name__}: {error}"))
+
+    sys.excepthook = report

@@ -1,0 +1,91 @@
+"""Work off the window's thread, its answers brought back to it.
+
+Each piece of work is a plain thread with an Event that asks it to stop. Answers of work that
+was cancelled are dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.errors import AcetateError
+
+JOIN = 5.0  # seconds that closing waits for a thread that was asked to stop
+
+T = TypeVar("T")
+
+
+class Work:
+    """One piece of work under way. `cancelled` is set to ask it to stop."""
+
+    def __init__(self) -> None:
+        self.cancelled = threading.Event()
+        self.thread: threading.Thread | None = None
+
+    def cancel(self) -> None:
+        self.cancelled.set()
+
+
+class Background(QObject):
+    """Starts work; calls back on the thread it lives in."""
+
+    _answer = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: set[Work] = set()
+        self._closed = False
+        self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        work: Callable[[threading.Event], T],
+        done: Callable[[T], None],
+        failed: Callable[[str], None],
+    ) -> Work:
+        """Run `work(cancelled)` in a thread, then `done(result)` or `failed(sentence)` here."""
+        task = Work()
+
+        def body() -> None:
+            try:
+                answer = partial(done, work(task.cancelled))
+            except (AcetateError, OSError) as error:
+                answer = partial(failed, str(error))
+            except Exception as error:
+                import logging  # here: the start does not wait for it
+
+                logging.getLogger(__name__).exception("background work failed")
+                answer = partial(failed, f"Something went wrong inside: {error!r}.")
+            if not self._closed:
+                self._answer.emit((task, answer))
+
+        task.thread = threading.Thread(target=body, name="acetate-work", daemon=True)
+        self._running.add(task)
+        task.thread.start()
+        return task
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._running)
+
+    def close(self) -> None:
+        """Ask everything to stop and wait for it; no answer is delivered any more."""
+        self._closed = True
+        tasks, self._running = self._running, set()
+        for task in tasks:
+            task.cancel()
+        for task in tasks:
+            if task.thread is not None:
+                task.thread.join(JOIN)
+
+    def _deliver(self, answer: tuple[Work, Callable[[], None]]) -> None:
+        task, call = answer
+        if task in self._running:
+            self._running.remove(task)
+            if not task.cancelled.is_set():
+                call()

@@ -1,0 +1,346 @@
+"""The canvas: the current diagram, and what a person does to it by pointer and keys."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPen,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
+
+from app.model.geometry import Point
+from app.model.layer import Visible
+from app.render.hit import HitIndex
+from app.ui import describe
+from app.ui.camera import Camera
+from app.ui.canvas_state import StateView
+from app.ui.canvas_view import STEP, box_of
+from app.ui.reading_order import reading_order
+from app.ui.store import Store
+
+DRAG = 4  # px; a press that moves further is no click
+NEAR = 4.0  # px; how far from an edge still hits it
+ARROW = 64  # px; one arrow key
+NOTCH = 120  # one notch of a wheel, in eighths of a degree (Qt)
+PER_NOTCH = 1.2  # zoom
+RING = 6  # px from a component to the ring of the keyboard's focus
+ARROWS = {
+    Qt.Key.Key_Left: (ARROW, 0),
+    Qt.Key.Key_Right: (-ARROW, 0),
+    Qt.Key.Key_Up: (0, ARROW),
+    Qt.Key.Key_Down: (0, -ARROW),
+}
+ZOOMS = {
+    Qt.Key.Key_Plus: STEP,
+    Qt.Key.Key_Equal: STEP,
+    Qt.Key.Key_Minus: 1 / STEP,
+    Qt.Key.Key_Underscore: 1 / STEP,
+}
+OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class Canvas(StateView):
+    """hovered(text): what is under the pointer or has the keyboard's focus, for the status
+    line. opened(id): a component's note is wanted. export_requested(id): a picture of that
+    component, or of everything where it is empty."""
+
+    hovered = Signal(str)
+    opened = Signal(str)
+    copy_picture_requested = Signal()
+    export_requested = Signal(str)
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        self._hits: HitIndex | None = None
+        self._order: tuple[str, ...] | None = None
+        self._hovered: str | None = None
+        self._focused: str | None = None  # by the keyboard
+        self._tabbing = True  # Esc lets the next Tab leave
+        self._pressed: QPointF | None = None
+        self._dragged: Camera | None = None  # where a drag began
+        self._clicked: str | None = None
+        super().__init__(store, parent)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if sys.platform != "darwin":  # there a pinch comes as a native gesture
+            self.grabGesture(Qt.GestureType.PinchGesture)
+
+    def component_at(self, at: QPointF) -> str | None:
+        """The visible node or cluster under a point of the view (px)."""
+        return self._hit(at, edges=False)
+
+    def _hit(self, at: QPointF, edges: bool) -> str | None:
+        if self.picture is None:
+            return None
+        if self._hits is None:
+            self._hits = HitIndex(self.picture)
+        shown = self._visible
+        if not edges:
+            shown = Visible(shown.nodes, shown.clusters, frozenset())
+        point = self.camera.to_diagram(Point(at.x(), at.y()), self.view_size)
+        return self._hits.at(point.x, point.y, NEAR / self.scale, shown)
+
+    def _picture_replaced(self) -> None:
+        super()._picture_replaced()
+        self._hits = self._order = None
+        self._hover(None)
+        if self.picture is None or self.picture.diagram.component(self._focused or "") is None:
+            self._focus_on(None)
+
+    # Pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            event.ignore()
+            return
+        self._focus_on(None)
+        QToolTip.hideText()
+        self._pressed, self._dragged = event.position(), None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._hover(self._hit(event.position(), edges=True))
+            return
+        by = event.position() - self._pressed
+        if self._dragged is None:
+            if by.manhattanLength() <= DRAG:
+                return
+            self._dragged = self.camera
+            self._hover(None)
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.look_at(self._dragged.pan(by.x(), by.y()), glide=False)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            event.ignore()
+            return
+        dragged, self._pressed, self._dragged = self._dragged, None, None
+        if dragged is not None:
+            self.unsetCursor()
+            self._hover(self._hit(event.position(), edges=True))
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._clicked = self.component_at(event.position())
+            self._select(self._clicked)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # The first click may have moved the picture: what it hit is what is meant.
+        if event.button() == Qt.MouseButton.LeftButton and self._clicked is not None:
+            self.opened.emit(self._clicked)
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel zooms, two fingers on a trackpad pan; Ctrl zooms with both."""
+        if self.picture is None:
+            return
+        event.accept()
+        keys, pixels, angle = event.modifiers(), event.pixelDelta(), event.angleDelta()
+        trackpad = not pixels.isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase
+        if keys & Qt.KeyboardModifier.ControlModifier or not (
+            trackpad or keys & Qt.KeyboardModifier.ShiftModifier
+        ):
+            # Alt, and on macOS Shift, turn a wheel sideways.
+            turns = (angle.y() or angle.x()) / NOTCH
+            self._zoom_at(event.position(), PER_NOTCH**turns, glide=abs(turns) >= 1)
+        elif trackpad:
+            self.pan_by(pixels.x(), pixels.y())
+        else:
+            self.pan_by((angle.y() or angle.x()) / NOTCH * ARROW, 0, glide=True)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._show_tooltip(event.globalPos())
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._zoom_at(event.position(), 1 + event.value())
+                return True
+        elif isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                at = self.mapFromGlobal(pinch.centerPoint())
+                self._zoom_at(at, pinch.scaleFactor())
+                return True
+        return super().event(event)
+
+    def _zoom_at(self, at: QPointF, factor: float, glide: bool = False) -> None:
+        if self.picture is not None and factor > 0:
+            self._pressed = self._dragged = None  # a press that zooms is no click and no drag
+            self.zoom_by(factor, Point(at.x(), at.y()), glide)
+
+    # Hover and selection
+
+    def _hover(self, element: str | None) -> None:
+        if element == self._hovered:
+            return
+        self._hovered = element
+        self.set_hover(element)
+        is_component = element is not None and element not in self._visible.edges
+        if is_component:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif self._dragged is None:
+            self.unsetCursor()
+        self._say(element or self._focused)
+
+    def _say(self, element: str | None) -> None:
+        diagram = self.picture.diagram if self.picture else None
+        self.hovered.emit(describe.line(diagram, element) if diagram and element else "")
+
+    def _show_tooltip(self, at: QPoint) -> None:
+        if self._hovered and self.picture and not self._bare and self._pressed is None:
+            QToolTip.showText(at, describe.tooltip(self.picture.diagram, self._hovered), self)
+        else:
+            QToolTip.hideText()
+
+    def _select(self, component: str | None) -> None:
+        if component != self._store.state.selection:
+            self._tell_viewport()  # so that going back comes to where one looks now
+            self._store.select(component)
+
+    def _open(self, component: str) -> None:
+        self._select(component)
+        self.opened.emit(component)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = Qt.Key(event.key()), event.modifiers()
+        held &= ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        target = self._focused or self._store.state.selection
+        if self.picture is None or held != Qt.KeyboardModifier.NoModifier:
+            super().keyPressEvent(event)
+        elif key in ZOOMS:
+            self.zoom_by(ZOOMS[key])
+        elif key == Qt.Key.Key_0:
+            self.actual_size()
+        elif key == Qt.Key.Key_F:
+            self.fit()
+        elif key in ARROWS and not self._bare:
+            self.pan_by(*ARROWS[key], glide=True)
+        elif key in OPENING and target is not None:
+            self._open(target)
+        elif key == Qt.Key.Key_Escape and target is not None and not self._bare:
+            self._tabbing = False
+            self._focus_on(None)
+            self._select(None)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes through the visible components; past the last one, or after Esc, it leaves."""
+        order = self._tab_order()
+        at = self._focused or self._store.state.selection
+        if self._tabbing and order:
+            if at in order:
+                to = order.index(at) + (1 if next else -1)
+            else:
+                to = 0 if next else len(order) - 1
+            if 0 <= to < len(order):
+                self._focus_on(order[to])
+                return True
+        self._focus_on(None)
+        return super().focusNextPrevChild(next)
+
+    def _tab_order(self) -> list[str]:
+        if self.picture is None:
+            return []
+        if self._order is None:
+            self._order = reading_order(self.picture)
+        shown = self._visible.nodes | self._visible.clusters
+        return [id for id in self._order if id in shown]
+
+    def _focus_on(self, component: str | None) -> None:
+        if component == self._focused:
+            return
+        self._focused = component
+        self.update()
+        self._say(component)
+        if component is not None and self.picture is not None:
+            # Setting it tells screen readers, too.
+            self.setAccessibleDescription(describe.line(self.picture.diagram, component))
+            box = box_of(self.picture, component)
+            if box is not None:
+                self._bring_in(box)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._tabbing = True
+        order = self._tab_order()
+        if order and event.reason() == Qt.FocusReason.TabFocusReason:
+            self._focus_on(order[0])
+        elif order and event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self._focus_on(order[-1])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._focus_on(None)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        picture = self._between.picture if self._between else None
+        box = box_of(picture, self._focused) if picture else None
+        if box is None:
+            return
+        corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
+        ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self.theme.accent), 2))
+        painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
+
+    # Menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.picture is None or self._bare:
+            event.ignore()
+            return
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            component, at = self._focused or self._store.state.selection, self._menu_place()
+        else:
+            component, at = self.component_at(QPointF(event.pos())), event.globalPos()
+        menu = self._made_menu(component)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _made_menu(self, component: str | None) -> QMenu:
+        menu = QMenu(self)
+        if component is None:
+            menu.addAction("Fit the picture").triggered.connect(lambda: self.fit(glide=True))
+            menu.addSeparator()
+            menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
+            menu.addAction("Export…").triggered.connect(lambda: self.export_requested.emit(""))
+            return menu
+        name = describe.name(self.picture.diagram, component) if self.picture else ""
+        menu.addAction("Open note").triggered.connect(lambda: self._open(component))
+        menu.addAction("Copy name").triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(name)
+        )
+        menu.addSeparator()
+        menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
+        menu.addAction("Export this…").triggered.connect(
+            lambda: self.export_requested.emit(component)
+        )
+        return menu
+
+    def _menu_place(self) -> QPoint:
+        """Where a menu asked for by key opens: at what it is about."""
+        target = self._focused or self._store.state.selection
+        box = box_of(self.picture, target) if self.picture else None
+        if box is None:
+            return self.mapToGlobal(self.rect().center())
+        at = self.camera.to_view(box.center, self.view_size)
+        return self.mapToGlobal(QPoint(round(at.x), round(at.y)))

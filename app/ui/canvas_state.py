@@ -1,0 +1,183 @@
+"""The canvas follows the view state: which picture, which look, from where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
+
+from app.model.geometry import Box, union
+from app.model.layer import Visible, visible
+from app.model.problem import Severity
+from app.model.view_state import Viewport, ViewState, neighbours
+from app.render.painter import Look, look
+from app.ui.camera import Camera, reach
+from app.ui.canvas_view import CanvasView, box_of
+from app.ui.store import Store
+
+REST = 200  # ms without movement until the store is told of the viewport
+FRAME_FILL, FRAME_MOST = 0.8, 1.5  # framing a component and its neighbours: part of view, scale
+LEGIBLE = 0.75  # scale at which a label of 14 pt reads without effort
+TOO_SMALL = 0.35  # a frame that would need less shows the component alone
+WORTH = 1.25  # a glide that enlarges by less is not worth it
+NOTHING = Visible(frozenset(), frozenset(), frozenset())
+
+
+class StateView(CanvasView):
+    """Shows what the store's view state says, and tells the store where one looks."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._visible = NOTHING
+        self._agreed: Viewport | None = None  # the viewport that the store and we know of
+        self._before: Viewport | None = None  # where one looked before the first selection
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._tell_viewport)
+        self.camera_changed.connect(self._rest.start)
+        store.state_changed.connect(self._follow_state)
+        store.picture_changed.connect(self._follow_picture)
+        store.theme_changed.connect(self._follow_theme)
+        store.problems_changed.connect(self._follow_words)
+        store.workspace_changed.connect(self._follow_words)
+        self.setAccessibleName("Diagram")
+        self._follow_theme()
+        self._follow_picture()
+
+    # Following the store
+
+    def _follow_picture(self) -> None:
+        picture, shown = self._store.picture, self.picture
+        if picture is shown:
+            return
+        if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
+            self._follow_look(fade=True)
+            if picture == shown:
+                self.show_picture(picture)
+            else:
+                self.glide_picture(picture, self._store.state.selection)
+            self._picture_replaced()
+            return
+        self.show_picture(picture)
+        self._follow_look(fade=False)
+        self._picture_replaced()
+        if picture is None:
+            self._rest.stop()
+            return
+        state = self._store.state
+        self._agreed, self._before = state.viewport, None
+        self._go_to(state.viewport, glide=False)
+        self._rest.stop()
+        if state.selection and state.viewport is None:
+            self._frame_selection()
+
+    def _picture_replaced(self) -> None:
+        """Another picture, or none, has come in."""
+        title = self.picture.diagram.title if self.picture else ""
+        self.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+
+    def _follow_state(self, old: ViewState, new: ViewState) -> None:
+        if self.picture is None or self.picture.diagram.id != new.diagram:
+            self._rest.stop()  # the viewport is another diagram's
+            return
+        if (old.layers, old.selection) != (new.layers, new.selection):
+            self._follow_look(fade=True)
+        if old.selection is None and new.selection is not None:
+            self._before = self._viewport()
+        if new.viewport != self._agreed:
+            self._agreed = new.viewport
+            self._go_to(new.viewport)
+        elif new.selection is not None and new.selection != old.selection:
+            self._frame_selection()
+        elif new.selection is None and old.selection is not None:
+            self._go_to(self._before)
+
+    def _follow_theme(self) -> None:
+        self._follow_look(fade=False)
+
+    def _follow_look(self, fade: bool) -> None:
+        state, picture, theme = self._store.state, self._store.picture, self._store.theme
+        if picture is None:
+            self._visible = NOTHING
+            self.set_look(Look(theme, {}), fade=False)
+        else:
+            self._visible = visible(picture.diagram, state.layers)
+            self.set_look(look(picture, state, theme), fade)
+
+    def _follow_words(self) -> None:
+        if self.picture is None:
+            self.update()
+
+    def words(self) -> str:
+        diagram = self._store.diagram
+        if self._store.workspace is None:
+            return "Opening…"
+        if diagram is None:
+            return ""
+        for problem in self._store.problems:
+            if problem.severity is Severity.ERROR and problem.file == diagram.source:
+                return str(problem)
+        return "Laying out…"
+
+    # Viewports
+
+    def _viewport(self) -> Viewport | None:
+        """Where it looks, or is about to; None is fitted."""
+        return None if self.fitted else Viewport(self.aim.x, self.aim.y, self.aim.scale)
+
+    def _go_to(self, viewport: Viewport | None, glide: bool = True) -> None:
+        if viewport is None:
+            self.fit(glide)
+        else:
+            self.look_at(Camera(viewport.x, viewport.y, viewport.scale), glide)
+
+    def _tell_viewport(self) -> None:
+        self._rest.stop()
+        picture = self.picture
+        if picture is not None and picture.diagram.id == self._store.state.diagram:
+            self._agreed = self._viewport()
+            self._store.set_viewport(self._agreed)
+
+    def _frame_selection(self) -> None:
+        """Glide to the selection and its neighbours, unless they are well in view."""
+        picture, selection = self.picture, self._store.state.selection
+        own = box_of(picture, selection) if picture else None
+        if picture is None or selection is None or own is None:
+            return
+        shown = self._visible.nodes | self._visible.clusters
+        near = neighbours(picture.diagram, selection)[0] & shown
+        wanted = union([own, *(box for id in near if (box := box_of(picture, id)))])
+        size, now = self.view_size, self.aim
+        end = Camera.fit(wanted, size, FRAME_FILL, FRAME_MOST)
+        if end.scale < TOO_SMALL:
+            wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), 1.0))
+        if _holds(now.view(size), wanted):
+            if now.scale < LEGIBLE and end.scale > now.scale * WORTH:
+                self.look_at(end)
+        elif LEGIBLE <= now.scale <= end.scale:
+            self._bring_in(wanted)
+        else:
+            self.look_at(end)
+
+    def _bring_in(self, box: Box) -> None:
+        """Move no more than it takes to see the box, with some air round it."""
+        view = self.aim.view(self.view_size)
+        dx, dy = reach(box.inflated(24 / self.aim.scale), view)
+        if dx or dy:
+            self.look_at(Camera(self.aim.x + dx, self.aim.y + dy, self.aim.scale))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._rest.isActive():
+            self._tell_viewport()
+
+
+def _holds(view: Box, box: Box) -> bool:
+    return (
+        view.x <= box.x
+        and view.y <= box.y
+        and box.right <= view.right
+        and box.bottom <= view.bottom
+    )

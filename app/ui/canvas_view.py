@@ -1,0 +1,356 @@
+"""A widget that shows a laid-out diagram from a camera, and moves. It knows no view state."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.layout.frame import MARGIN, frame
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import LaidOutDiagram
+from app.render.painter import Look, draw, draw_frame
+from app.render.theme import LIGHT, Theme
+from app.ui.camera import Camera, Size
+from app.ui.motion import CAMERA, FADE, Movement
+from app.ui.plate import Plate, View
+from app.ui.transition import Between, Transition
+
+FILL, BARE_FILL = 0.98, 0.92  # of the view; presenting counts without the sheet's margins
+LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
+STEP = 1.25  # one zoom step
+MANY = 150  # visible elements; beyond, a moving picture is the last frame, scaled
+REFINE = 80  # ms without movement until it is painted anew
+OUTLINE = 8.0  # pt round a component that its outline may take
+
+
+class CanvasView(QWidget):
+    """Shows a picture: `show_picture`, `glide_picture`, `set_look`, `look_at`, `fit`.
+
+    scale_changed(scale) and camera_changed() come with each step of a movement.
+    """
+
+    scale_changed = Signal(float)
+    camera_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumSize(160, 120)
+        self._bare = False
+        self._picture: LaidOutDiagram | None = None
+        self._between: Between | None = None  # what is painted: the picture, or on the way to it
+        self._look = Look(LIGHT, {})
+        self._strength: dict[str, float] = {}
+        self._camera = self._aim = Camera(0, 0, 1)
+        self._fitted = True
+        self._move = Movement(self)  # of the camera
+        self._shift = Movement(self)  # of the layout
+        self._fade = Movement(self)
+        self._plate = Plate(self._paint_sheet)
+        self._refine = QTimer(self)
+        self._refine.setSingleShot(True)
+        self._refine.setInterval(REFINE)
+        self._refine.timeout.connect(self._sharpen)
+        self._refining = False
+
+    # What is shown
+
+    @property
+    def picture(self) -> LaidOutDiagram | None:
+        return self._picture
+
+    @property
+    def camera(self) -> Camera:
+        """Where it looks from now; in the midst of a movement, on the way."""
+        return self._camera
+
+    @property
+    def aim(self) -> Camera:
+        """Where the movement under way ends; at rest, the camera."""
+        return self._aim
+
+    @property
+    def scale(self) -> float:
+        """px per pt."""
+        return self._camera.scale
+
+    @property
+    def fitted(self) -> bool:
+        """The whole sheet is in view and stays so when the widget is resized."""
+        return self._fitted
+
+    @property
+    def moving(self) -> bool:
+        return self._move.running or self._shift.running
+
+    @property
+    def theme(self) -> Theme:
+        return self._look.theme
+
+    @property
+    def strength(self) -> dict[str, float]:
+        """How strongly each element shows now, 0..1 by id; a missing one is not there."""
+        return dict(self._strength)
+
+    @property
+    def view_size(self) -> Size:
+        return float(max(self.width(), 1)), float(max(self.height(), 1))
+
+    def show_picture(self, picture: LaidOutDiagram | None) -> None:
+        """Show it at once, or with None nothing."""
+        self._move.stop()
+        self._shift.stop()
+        self._picture = picture
+        self._between = Between(picture, {}) if picture else None
+        self._plate.forget()
+        self.update()
+
+    def glide_picture(self, picture: LaidOutDiagram, held: str | None = None) -> None:
+        """Go over to another layout of the same diagram. A fitted view ends fitted; else
+        the component `held` stays where it is in the view."""
+        if self._between is None or not self.isVisible():
+            self.show_picture(picture)
+        else:
+            way = Transition(self._between, picture)
+
+            def step(t: float) -> None:
+                self._between = way.at(t)
+                self._repaint_all()
+
+            old, new = box_of(self._between.picture, held), box_of(picture, held)
+            self._picture = picture
+            self._shift.start(CAMERA, step)
+            if old and new and not self._fitted:
+                dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
+                now = self._camera
+                self.look_at(Camera(now.x + dx, now.y + dy, now.scale))
+                return
+        self.look_at(self._aim, fitted=self._fitted)
+
+    def set_look(self, look: Look, fade: bool = True) -> None:
+        """Strengths go over to these; the rest of the look is there at once."""
+        if look.theme is not self._look.theme:
+            self._plate.forget()
+        self._look = replace(look, hover=self._look.hover)
+        start, end = self._strength, dict(look.strength)
+        self._fade.stop()
+        fade = fade and start != end and self.isVisible()
+        if fade and max(len(start), len(end)) > MANY:
+            self._plate.keep_for_fade()
+            self._strength = end
+            self._fade.start(FADE, self._fade_plate)
+        elif not fade:
+            self._fade_plate(1)
+            self._strength = end
+        else:
+            pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in start | end]
+
+            def step(t: float) -> None:
+                self._strength = {id: a + (b - a) * t for id, a, b in pairs} if t < 1 else end
+                self._repaint_all()
+
+            self._fade.start(FADE, step)
+        self._repaint_all()
+
+    def _fade_plate(self, t: float) -> None:
+        self._plate.fade(t)
+        self.update()
+
+    def set_hover(self, element: str | None) -> None:
+        """Outline that element."""
+        before = self._look.hover
+        if element == before:
+            return
+        for changed in (before, element):
+            box = self._bounds(changed)
+            if box is not None:
+                self._repaint_part(box)
+        self._look = replace(self._look, hover=element)
+
+    def set_bare(self, on: bool) -> None:
+        """The picture alone, over 92 % of the widget, for presenting."""
+        self._bare = on
+        if self._fitted:
+            self.fit(glide=False)
+
+    # Where one looks from
+
+    def sheet(self) -> Box:
+        """The whole sheet with title and legend, in the diagram's pt. It is the same whatever
+        layers are on, so that toggling one does not move what stays."""
+        if self._picture is None:
+            return Box(0, 0, 1, 1)
+        whole = frame(self._picture, frozenset(self._picture.diagram.layers))
+        return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
+
+    def visible_region(self) -> Box:
+        """What of the sheet is in view, in pt from the sheet's top left corner."""
+        sheet, view = self.sheet(), self._camera.view(self.view_size)
+        left, top = max(sheet.x, view.x), max(sheet.y, view.y)
+        right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
+        return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
+
+    def look_at(self, camera: Camera, glide: bool = True, fitted: bool = False) -> None:
+        """Look from there, at once or gliding; `fitted`: from where all is in view."""
+        end = self._fit_camera() if fitted else camera.clamp(self.sheet(), self.view_size)
+        self._fitted, self._aim = fitted, end
+        start = self._camera
+        if glide and end != start and self.isVisible():
+            self._move.start(CAMERA, lambda t: self._set_camera(start.toward(end, t)))
+        else:
+            self._move.stop()
+            self._set_camera(end)
+
+    def fit(self, glide: bool = True) -> None:
+        """The whole sheet in view."""
+        if self._picture is not None:
+            self.look_at(self._aim, glide, fitted=True)
+
+    def zoom_by(self, factor: float, at: Point | None = None, glide: bool = True) -> None:
+        """Zoom about a point of the view (px), or its middle."""
+        width, height = self.view_size
+        point = at or Point(width / 2, height / 2)
+        start = self._aim if glide else self._camera
+        self.look_at(start.zoom_about(point, factor, self.view_size), glide)
+
+    def pan_by(self, dx: float, dy: float, glide: bool = False) -> None:
+        """The picture moves by so many px."""
+        start = self._aim if glide else self._camera
+        self.look_at(start.pan(dx, dy), glide)
+
+    def zoom_in(self) -> None:
+        self.zoom_by(STEP)
+
+    def zoom_out(self) -> None:
+        self.zoom_by(1 / STEP)
+
+    def actual_size(self) -> None:
+        """100 %: one pixel a point."""
+        self.look_at(self._aim.zoomed_to(1.0))
+
+    def _fit_camera(self) -> Camera:
+        if self._bare:
+            return Camera.fit(self.sheet().inflated(-MARGIN), self.view_size, BARE_FILL)
+        return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
+
+    def _set_camera(self, camera: Camera) -> None:
+        old, self._camera = self._camera, camera
+        if old == camera:
+            return
+        self.update()
+        if old.scale != camera.scale:
+            self.scale_changed.emit(camera.scale)
+        self.camera_changed.emit()
+
+    # Painting
+
+    @property
+    def _heavy(self) -> bool:
+        """Too much to be painted anew in each frame of a movement."""
+        return len(self._strength) > MANY
+
+    def repaint_now(self) -> None:
+        """Paint now rather than when the event loop comes to it."""
+        self.repaint()
+
+    def _repaint_all(self) -> None:
+        self._plate.spoil()
+        self.update()
+
+    def _repaint_part(self, box: Box) -> None:
+        """A box in pt."""
+        corner = self._camera.to_view(Point(box.x, box.y), self.view_size)
+        size = (box.width * self.scale, box.height * self.scale)
+        part = QRectF(*corner, *size).toAlignedRect().adjusted(-1, -1, 1, 1) & self.rect()
+        self._plate.spoil(part)
+        self.update(part)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._between is None:
+            self._paint_words(painter)
+        else:
+            view = View(self._camera, self.view_size, self.devicePixelRatioF())
+            canvas = QColor(self.theme.canvas)
+            draft = self._heavy and not self._refining
+            if not self._plate.put(
+                painter, view, canvas, whole=self._fitted, draft=draft, key=self._frame_key()
+            ):
+                self._refine.start()
+            self._refining = False
+            self._paint_over(painter)
+        painter.end()
+
+    def _frame_key(self) -> Hashable:
+        """What is painted, where it is worth keeping."""
+        look = self._look
+        if not self._heavy or self._shift.running or look.hover is not None:
+            return None
+        return look.layers, look.selection
+
+    def _sharpen(self) -> None:
+        self._refining = True
+        self.update()
+
+    def _paint_sheet(self, painter: QPainter, view: View, clip: Box) -> None:
+        between = self._between
+        if between is None:
+            return
+        strength = self._strength
+        if between.presence:
+            strength = {id: s * between.presence.get(id, 1.0) for id, s in strength.items()}
+        look = replace(self._look, strength=strength)
+        draw(painter, between.picture, look, view.camera.scale * view.ratio, clip)
+        around = frame(between.picture, look.layers)
+        painter.translate(-around.picture.x, -around.picture.y)
+        draw_frame(painter, around, between.picture, look.theme)
+
+    def _paint_over(self, painter: QPainter) -> None:
+        """What changes without the picture being painted anew."""
+
+    def _paint_words(self, painter: QPainter) -> None:
+        painter.fillRect(self.rect(), QColor(self.theme.canvas))
+        painter.setPen(QColor(self.theme.muted))
+        room = self.rect().adjusted(24, 24, -24, -24)
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words()
+        )
+
+    def words(self) -> str:
+        """What stands in place of a picture."""
+        return ""
+
+    def _bounds(self, element: str | None) -> Box | None:
+        """All that an element may paint on, in pt."""
+        picture = self._between.picture if self._between else None
+        if picture is None or element is None:
+            return None
+        box = box_of(picture, element)
+        place = picture.edges.get(element)
+        if place is not None:
+            points = [Box(p.x, p.y, 0, 0) for p in place.points]
+            box = union([*points, *([place.label_box] if place.label_box else [])])
+        return box.inflated(OUTLINE) if box else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._repaint_all()
+        if self._fitted:
+            self.fit(glide=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing moves unseen."""
+        for movement in (self._move, self._shift, self._fade):
+            movement.finish()
+        self._refine.stop()
+        super().hideEvent(event)
+
+
+def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
+    """Where a node or cluster stands, with its label."""
+    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
+    return place.box if place else None

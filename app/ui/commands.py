@@ -1,0 +1,228 @@
+"""What the actions do. Each method is named as its action in `app.ui.actions`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog
+
+from app.model import problem
+from app.ui import motion
+from app.ui.describe import name
+
+if TYPE_CHECKING:
+    from app.ui.export_choice import Subject
+    from app.ui.present import Presenter
+    from app.ui.window import MainWindow
+
+
+class Commands(QObject):
+    """The verbs of the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.presenter: Presenter | None = None
+
+    def call(self, id: str) -> None:
+        """The command of an action id; `theme:dark` is `theme("dark")`."""
+        command, _, argument = id.partition(":")
+        getattr(self, command)(*([argument] if argument else []))
+
+    # File
+
+    def open_folder(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        found = QFileDialog.getExistingDirectory(self._window, "Open folder", self._here())
+        if found:
+            self._window.jobs.open(Path(found))
+
+    def open_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = "Diagrams and notes (*.py *.dot *.gv *.md)"
+        found, _ = QFileDialog.getOpenFileName(self._window, "Open file", self._here(), kinds)
+        if found:
+            self._window.jobs.open(Path(found))
+
+    def open_bundled(self) -> None:
+        self._window.jobs.open(None)
+
+    def reload(self) -> None:
+        self._window.jobs.reload()
+
+    def export(self) -> None:
+        self.export_of("")
+
+    def export_of(self, component: str) -> None:
+        """Ask for a file for what is on screen, or for one component of it."""
+        from app.ui.export_dialog import ExportDialog
+
+        subject = self._subject(component or None)
+        if subject is not None:
+            folder = Path(self._window.session.export_folder or Path.home())
+            dialog = ExportDialog(subject, folder, self._window.jobs.background, self._window)
+            dialog.exported.connect(self._exported)
+            self.open_dialog(dialog)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    # Edit
+
+    def copy_picture(self) -> None:
+        """The whole picture as it is on screen, 2 px per pt, to the clipboard."""
+        from app.exporters import Options, render_image
+
+        subject = self._subject(None)
+        if subject is not None:
+            self._window.jobs.background.start(
+                lambda _: render_image(subject.picture, subject.state, Options(subject.theme)),
+                self._copied,
+                self._failed,
+            )
+
+    def copy_name(self) -> None:
+        store = self._window.store
+        if store.diagram is not None and store.state.selection is not None:
+            text = name(store.diagram, store.state.selection)
+            QGuiApplication.clipboard().setText(text)
+            self._window.status.say(f"Copied “{text}”.")
+
+    def find(self) -> None:
+        self._window.show_left(True)
+        if self._window.left is not None:
+            self._window.left.focus_filter()
+
+    # View
+
+    def all_layers(self) -> None:
+        self._window.bar.layers.show_all()
+
+    def no_layers(self) -> None:
+        self._window.bar.layers.show_none()
+
+    def tidy(self) -> None:
+        self._window.store.set_tidy(self._checked("tidy"))
+
+    def zoom_in(self) -> None:
+        self._window.canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        self._window.canvas.zoom_out()
+
+    def actual_size(self) -> None:
+        self._window.canvas.actual_size()
+
+    def fit(self) -> None:
+        self._window.canvas.fit()
+
+    def left_panel(self) -> None:
+        self._window.show_left(self._checked("left_panel"))
+
+    def right_panel(self) -> None:
+        self._window.show_right(self._checked("right_panel"))
+
+    def theme(self, choice: str) -> None:
+        self._window.session.theme = choice
+        self._window.dress()
+
+    def reduce_motion(self) -> None:
+        on = self._checked("reduce_motion")
+        self._window.session.reduce_motion = on
+        motion.set_reduced(on)
+
+    def present(self) -> None:
+        from app.ui.present import Presenter
+
+        window = self._window
+        if self.presenter is None and window.store.diagram is not None:
+            self.presenter = Presenter(window.store, window.jobs)
+            self.presenter.closed.connect(self._presented)
+            self.presenter.setGeometry(window.screen().geometry())
+            self.presenter.showFullScreen()
+            self.presenter.activateWindow()
+
+    def full_screen(self) -> None:
+        full = Qt.WindowState.WindowFullScreen
+        now = self._window.windowState()
+        self._window.setWindowState(now | full if self._checked("full_screen") else now & ~full)
+
+    # Go
+
+    def back(self) -> None:
+        self._window.store.go_back()
+
+    def forward(self) -> None:
+        self._window.store.go_forward()
+
+    def previous_diagram(self) -> None:
+        self._step(-1)
+
+    def next_diagram(self) -> None:
+        self._step(1)
+
+    # Help
+
+    def problems(self) -> None:
+        self._window.status.show_problems()
+
+    def shortcuts(self) -> None:
+        from app.ui.shortcuts_sheet import ShortcutsSheet
+
+        self.open_dialog(ShortcutsSheet(self._window))
+
+    def about(self) -> None:
+        from app.ui.about import About
+
+        self.open_dialog(About(self._window))
+
+    # Inside
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Open it over the window; it goes when it is closed."""
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _subject(self, component: str | None) -> Subject | None:
+        from app.ui.export_choice import Subject
+
+        store = self._window.store
+        if store.workspace is None or store.picture is None:
+            return None
+        view = self._window.canvas.visible_region()
+        return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
+
+    def _here(self) -> str:
+        return str(self._window.jobs.path or Path.home())
+
+    def _checked(self, action: str) -> bool:
+        return self._window.actions_table[action].isChecked()
+
+    def _step(self, by: int) -> None:
+        store = self._window.store
+        ids = [d.id for d in store.workspace.diagrams] if store.workspace else []
+        if store.state.diagram in ids:
+            at = ids.index(store.state.diagram) + by
+            if 0 <= at < len(ids):
+                store.show(ids[at])
+
+    def _presented(self) -> None:
+        self.presenter = None
+        self._window.activateWindow()
+
+    def _exported(self, path: str) -> None:
+        self._window.session.export_folder = str(Path(path).parent)
+        self._window.status.say(f"Exported to {path}.")
+
+    def _copied(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self._window.status.say("Copied the picture.")
+
+    def _failed(self, message: str) -> None:
+        self._window.store.report(problem.error(message))
+        self._window.status.say(message)

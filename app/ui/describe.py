@@ -1,0 +1,41 @@
+"""What the canvas says of an element, in one line and as a tooltip."""
+
+from __future__ import annotations
+
+from html import escape
+
+from app.model.diagram import Diagram, Edge
+from app.model.layer import layer_name
+
+
+def name(diagram: Diagram, element: str) -> str:
+    """The label on one line; for an edge, what it joins. Empty for an unknown id."""
+    found = diagram.component(element)
+    if found is not None:
+        return " ".join(found.label.split())
+    edge = _edge(diagram, element)
+    return f"{name(diagram, edge.tail)} → {name(diagram, edge.head)}" if edge else ""
+
+
+def _edge(diagram: Diagram, element: str) -> Edge | None:
+    return next((e for e in diagram.edges if e.id == element), None)
+
+
+def _more(diagram: Diagram, element: str) -> list[str]:
+    found = diagram.component(element) or _edge(diagram, element)
+    if found is None:
+        return []
+    label = " ".join(found.label.split()) if isinstance(found, Edge) else ""
+    layers = " and ".join(layer_name(layer) for layer in found.layers)
+    return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
+
+
+def line(diagram: Diagram, element: str) -> str:
+    """For the status line: name, what is said of it, its layers."""
+    return "  ·  ".join([name(diagram, element), *_more(diagram, element)])
+
+
+def tooltip(diagram: Diagram, element: str) -> str:
+    """The same as rich text; what comes from a file is escaped."""
+    rest = "".join(f"<br>{escape(part)}" for part in _more(diagram, element))
+    return f"<div><b>{escape(name(diagram, element))}</b>{rest}</div>"

@@ -1,0 +1,81 @@
+"""What an export is to show, worked out of the store. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.exporters import Options
+from app.layout.frame import frame
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.render.theme import Theme
+
+AROUND = 16.0  # pt left round a component
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is on the screen. `view` is what of the sheet is in view, in pt, on the sheet with
+    title and the legend of all layers; `component` is what "export this" was said of."""
+
+    workspace: Workspace
+    picture: LaidOutDiagram
+    state: ViewState
+    theme: Theme
+    view: Box
+    component: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`area` is `whole`, `view` or `component`."""
+
+    area: str = "whole"
+    scale: float = 2.0
+    transparent: bool = False
+    title: bool = True
+    legend: bool = True
+    highlight: bool = True
+    format: str = "png"
+
+
+def state(subject: Subject, choice: Choice) -> ViewState:
+    """The view state to export."""
+    return subject.state if choice.highlight else replace(subject.state, selection=None)
+
+
+def options(subject: Subject, choice: Choice) -> Options:
+    whole = choice.area == "whole"
+    title, legend = choice.title, choice.legend
+    if choice.area == "component":
+        title = legend = False
+    region = None if whole else _region(subject, choice, title, legend)
+    return Options(subject.theme, choice.scale, choice.transparent, legend, title, region)
+
+
+def size(subject: Subject, choice: Choice) -> tuple[int, int]:
+    """Width and height in px."""
+    made = options(subject, choice)
+    part = made.region
+    if part is None:
+        sheet = frame(subject.picture, subject.state.layers, made.title, made.legend)
+        part = Box(0, 0, sheet.width, sheet.height)
+    return max(round(part.width * made.scale), 1), max(round(part.height * made.scale), 1)
+
+
+def component_box(subject: Subject) -> Box | None:
+    """The box of the component, pt in the picture."""
+    id, picture = subject.component or "", subject.picture
+    place = picture.nodes.get(id) or picture.clusters.get(id)
+    return place.box if place else None
+
+
+def _region(subject: Subject, choice: Choice, title: bool, legend: bool) -> Box:
+    sheet = frame(subject.picture, subject.state.layers, title, legend)
+    own = component_box(subject)
+    if choice.area == "component" and own is not None:
+        return own.inflated(AROUND).moved(*sheet.picture)
+    seen = frame(subject.picture, frozenset(subject.picture.diagram.layers))
+    return subject.view.moved(-seen.picture.x, -seen.picture.y).moved(*sheet.picture)

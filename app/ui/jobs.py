@@ -1,0 +1,243 @@
+"""Loading and layout off the window's thread; the answers go into the store."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.model import problem
+from app.model.diagram import Diagram
+from app.model.view_state import ViewState
+from app.ui.background import Background
+from app.ui.layouts import Layouts
+from app.ui.opening import Asked, Event, Failed, First, Opening, Progress, Whole
+from app.ui.store import Store
+
+PATIENCE = 1000  # ms until what takes long is shown
+
+
+class Jobs(QObject):
+    """busy_changed(text): what has been going on for over a second, or empty.
+    scripts_found(path, scripts): answer with `open(path, scripts=…)`.
+    opened(): the whole workspace is there. open_failed(message)."""
+
+    busy_changed = Signal(str)
+    scripts_found = Signal(object, object)
+    opened = Signal()
+    open_failed = Signal(str)
+    _event = Signal(object, object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.layouts = Layouts(self)
+        self.background = Background(self)
+        self.path: Path | None = None
+        self._opening: Opening | None = None
+        self._past: list[Opening] = []
+        self._reloading = False
+        self._text = ""
+        self._told = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._tell_busy)
+        self._tidies: list[Tidying] = []
+        self.layouts.changed.connect(self._note_busy)
+        self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        store.state_changed.connect(self._follow)
+        self.tidy_for(store)
+
+    # Opening
+
+    def open(self, path: Path | None, wanted: str = "", scripts: bool | None = None) -> None:
+        """Open a folder or a file, None the bundled workspace."""
+        self.follow(Opening(path, wanted, scripts))
+        self.go_on()
+
+    def reload(self) -> None:
+        """Read the open workspace again; everything on screen stays."""
+        self._reloading = True
+        self.open(self.path, self._store.state.diagram)
+
+    def follow(self, opening: Opening) -> None:
+        """Take over an opening that was begun; what it has told by now is taken at once."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._past.append(self._opening)
+        self._past = [o for o in self._past if o.running]
+        self._opening = opening
+        self._text = "Opening"
+        home = threading.get_ident()
+
+        def hear(source: Opening, event: Event) -> None:
+            if threading.get_ident() == home:
+                self._take(source, event)
+            else:
+                self._event.emit(source, event)
+
+        opening.listen(hear)
+        self._note_busy()
+
+    def go_on(self) -> None:
+        """The first frame is painted: read the rest, lay out the rest."""
+        if self._opening is not None:
+            self._opening.go_on()
+
+    def _take(self, opening: Opening, event: Event) -> None:
+        if opening is not self._opening or opening.cancelled:
+            return
+        if isinstance(event, Progress):
+            self._text = event.text
+            if self._told:
+                self.busy_changed.emit(self._text)
+            return
+        if isinstance(event, First):
+            if not self._reloading:
+                self.path = opening.path
+                self._take_first(event)
+            return
+        self._opening = None
+        self._reloading = False
+        if isinstance(event, Asked):
+            self.scripts_found.emit(opening.path, event.scripts)
+        elif isinstance(event, Failed):
+            self._store.report(problem.error(event.message))
+            self.open_failed.emit(event.message)
+        else:
+            self.path = opening.path
+            self._take_whole(event)
+        self._note_busy()
+
+    def _take_first(self, event: First) -> None:
+        self._store.set_workspace(event.workspace)
+        if self._store.state.diagram != event.diagram:
+            self._store.restore(self._store.state_of(event.diagram))
+        if event.picture is not None:
+            self._store.set_picture(event.diagram, event.picture)
+        else:
+            self._want(self._store.diagram)
+
+    def _take_whole(self, event: Whole) -> None:
+        self._store.set_workspace(event.workspace)
+        self._want(self._store.diagram)
+        for diagram in event.workspace.diagrams:
+            if diagram.id != self._store.state.diagram:
+                self._want(diagram, urgent=False)
+        for tidying in self._tidies:
+            tidying.renew()
+        self.opened.emit()
+
+    # Layout
+
+    def tidy_for(self, store: Store) -> Tidying:
+        """Give a store its tidied pictures from now on."""
+        tidying = Tidying(store, self.layouts)
+        self._tidies.append(tidying)
+        return tidying
+
+    def tidy_no_more(self, tidying: Tidying) -> None:
+        self._tidies.remove(tidying)
+        tidying.close()
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram and new.diagram not in self._store.pictures:
+            self._want(self._store.diagram)
+
+    def _want(self, diagram: Diagram | None, urgent: bool = True) -> None:
+        if diagram is not None:
+            id = diagram.id
+            self.layouts.want(
+                ("whole", id),
+                diagram,
+                None,
+                partial(self._store.set_picture, id),
+                partial(_report_layout, self._store, diagram),
+                urgent,
+            )
+
+    # Busy, cancel, close
+
+    def cancel(self) -> None:
+        """Stop opening and laying out; what is on screen stays."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._past.append(self._opening)
+            self._opening = None
+            self._reloading = False
+        for tidying in self._tidies:
+            tidying.give_up()
+        self.layouts.clear()
+        self._note_busy()
+
+    def close(self) -> None:
+        """Stop everything and wait for it: no thread, timer or child process is left."""
+        self._patience.stop()
+        self.layouts.close()
+        openings = [*self._past, *([self._opening] if self._opening else [])]
+        self._opening, self._past = None, []
+        for opening in openings:
+            opening.cancel()
+        self.background.close()
+        for opening in openings:
+            opening.close()
+
+    def _note_busy(self) -> None:
+        if self._opening is not None or self.layouts.waited_for:
+            if not self._patience.isActive() and not self._told:
+                self._patience.start()
+            return
+        self._patience.stop()
+        if self._told:
+            self._told = False
+            self.busy_changed.emit("")
+
+    def _tell_busy(self) -> None:
+        self._told = True
+        self.busy_changed.emit(self._text if self._opening is not None else "Laying out")
+
+
+class Tidying(QObject):
+    """Keeps a store in its tidied picture while Tidy is on."""
+
+    def __init__(self, store: Store, layouts: Layouts) -> None:
+        super().__init__(store)
+        self._store, self._layouts = store, layouts
+        store.state_changed.connect(self._follow)
+
+    def renew(self) -> None:
+        """Ask again: the diagram may have changed."""
+        state, diagram = self._store.state, self._store.diagram
+        if state.tidy and diagram is not None:
+            self._layouts.want(
+                self,
+                diagram,
+                state.layers,
+                partial(self._store.set_tidied, state),
+                partial(self._failed, diagram),
+            )
+
+    def give_up(self) -> None:
+        """Whoever cancels a tidy that has not come gets the switch back."""
+        if self._store.tidying:
+            self._store.set_tidy(False)
+
+    def close(self) -> None:
+        self._layouts.drop(self)
+        self._store.state_changed.disconnect(self._follow)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if not new.tidy:
+            self._layouts.drop(self)
+        elif (old.diagram, old.layers, old.tidy) != (new.diagram, new.layers, new.tidy):
+            self.renew()
+
+    def _failed(self, diagram: Diagram, message: str) -> None:
+        _report_layout(self._store, diagram, message)
+
+
+def _report_layout(store: Store, diagram: Diagram, message: str) -> None:
+    store.set_layout_problem(diagram.id, problem.error(message, diagram.source))

@@ -1,0 +1,125 @@
+"""The bar that finds text in the note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from app.render.theme import Theme
+from app.ui.glyphs import glyph_icon
+from app.ui.notes_view import NotesView
+
+MOST = 1000  # finds that are counted and lit
+
+
+class FindBar(QWidget):
+    """Enter goes to the next find, Shift+Enter to the one before, Esc closes."""
+
+    closed = Signal()
+
+    def __init__(self, view: NotesView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._view = view
+        self._found: list[QTextCursor] = []
+        self._here = -1
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Find in this note")
+        self.field.setAccessibleName("Find in this note")
+        self.field.setClearButtonEnabled(False)
+        self.count = QLabel()
+        self._buttons = {
+            "back": self._button("Previous (Shift+Enter)", lambda: self.step(-1)),
+            "forward": self._button("Next (Enter)", lambda: self.step(1)),
+            "close": self._button("Close (Esc)", self.close_bar),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.count)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        self.field.textEdited.connect(lambda _: self.search())
+        self.hide()
+
+    def dress(self, theme: Theme) -> None:
+        for name, button in self._buttons.items():
+            button.setIcon(glyph_icon(name, theme.text, theme.hairline))
+
+    def open_bar(self) -> None:
+        selected = self._view.textCursor().selectedText()
+        if selected and "\u2029" not in selected:
+            self.field.setText(selected)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.search()
+
+    def close_bar(self) -> None:
+        self.hide()
+        self._found, self._here = [], -1
+        self._view.show_found((), -1)
+        self.closed.emit()
+
+    def search(self) -> None:
+        """Find anew, and go to the first find from the top of the view on."""
+        self._found, self._here = _all(self._view.document(), self.field.text()), -1
+        self.step(1)
+
+    def renew(self) -> None:
+        """The note is another one: light up what is in it, and stay."""
+        if not self.isHidden():
+            self._found, self._here = _all(self._view.document(), self.field.text()), -1
+            self._show()
+
+    def step(self, by: int) -> None:
+        if self._found:
+            self._here = (self._at_top(by) if self._here < 0 else self._here + by) % len(
+                self._found
+            )
+        self._show()
+
+    def _at_top(self, by: int) -> int:
+        """The first find in the view or after it, or the one before that."""
+        top, _ = self._view.place()
+        before = sum(c.selectionStart() < top for c in self._found)
+        return before if by > 0 else before - 1
+
+    def _show(self) -> None:
+        total = f"{len(self._found)}{'+' if len(self._found) == MOST else ''}"
+        if not self._found:
+            self.count.setText("Not found" if self.field.text() else "")
+        elif self._here < 0:
+            self.count.setText(f"{total} found")
+        else:
+            self.count.setText(f"{self._here + 1} of {total}")
+        self._view.show_found(self._found, self._here)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step(-1 if back else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def _button(self, name: str, call: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(name)
+        button.setAccessibleName(name.partition(" (")[0])
+        button.clicked.connect(call)
+        return button
+
+
+def _all(document: QTextDocument, text: str) -> list[QTextCursor]:
+    found: list[QTextCursor] = []
+    cursor = document.find(text) if text else QTextCursor()
+    while not cursor.isNull() and len(found) < MOST:
+        found.append(cursor)
+        cursor = document.find(text, cursor)
+    return found

@@ -1,0 +1,124 @@
+"""HTML that people write inside Markdown, made harmless without losing a word.
+
+`loose` reads raw HTML tag by tag: what is not a whole tag is text, so that nothing that was
+left open swallows what follows. `clean` is the guard at the end: an allow-list (nh3).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+# A value may not hold `<`: each try then ends at the next `<`, which keeps this linear.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+(?:px|%)?)")
+_HIDDEN = (
+    (re.compile(r"<!--"), re.compile(r"-->")),
+    (re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
+    (re.compile(r"<style\b[^<>]*>", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
+)
+# What Qt does not know, said with what it knows.
+_SAID_AS = {
+    "details": "div",
+    "summary": "h6",
+    "section": "div",
+    "figure": "div",
+    "figcaption": "p",
+    "kbd": "code",
+    "samp": "code",
+    "tt": "code",
+    "del": "s",
+    "strike": "s",
+    "ins": "u",
+}
+FULL = 'width="100%" cellspacing="0" border="0"'
+DATA_TABLE = f'<table class="data" {FULL} cellpadding="6">'
+_TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
+_TAGS = _TABLE | {
+    *("a", "img", "br", "hr", "p", "div", "span", "blockquote", "pre", "code", "sub", "sup"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("em", "strong", "b", "i", "u", "s", "small"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "name"},
+    "img": {"src", "alt", "width"},
+    "ol": {"start"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
+    "table": {"width", "cellpadding", "cellspacing", "border"},
+    "p": {"align"},
+    "div": {"align"},
+}
+CLASSES = {
+    "table": {"data", "card", "quote"},
+    "ul": {"tasks"},
+    "p": {"language", "code"},
+    "span": {"k", "s", "n", "c", "f", "caption"},
+}
+
+
+def loose(text: str) -> str:
+    """Raw HTML with known tags kept, others dropped and everything else escaped.
+
+    Whole comments, scripts and style sheets go with what they hold.
+    """
+    for start, end in _HIDDEN:
+        text = _without(text, start, end)
+    parts, at = [], 0
+    for tag in _TAG.finditer(text):
+        parts.append(escape(text[at : tag.start()]))
+        parts.append(_tag(*tag.groups()))
+        at = tag.end()
+    parts.append(escape(text[at:]))
+    return "".join(parts)
+
+
+def escape(text: str) -> str:
+    """Text as HTML; entities that it holds already stay what they mean."""
+    return html.escape(html.unescape(text), quote=False)
+
+
+def clean(text: str) -> str:
+    """The HTML with nothing in it but the tags, attributes, classes and link schemes above."""
+    import nh3
+
+    return nh3.clean(
+        text,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=CLASSES,
+        url_schemes={"http", "https"},
+        link_rel=None,
+    )
+
+
+def _tag(closing: str, name: str, rest: str) -> str:
+    name = name.lower()
+    if name == "input":
+        checked = re.search(r"\bchecked\b", rest)
+        return ("☑ " if checked else "☐ ") if "checkbox" in rest else ""
+    name = _SAID_AS.get(name, name)
+    if name not in _TAGS:
+        return ""
+    if closing:
+        return f"</{name}>"
+    if name == "table":
+        return DATA_TABLE
+    found = {k.lower(): v.strip("\"'") for k, v in _ATTRIBUTE.findall(rest)}
+    if name == "img" and (width := _WIDTH.search(found.get("style", ""))):
+        found["width"] = width[1]
+    known = _ATTRIBUTES.get(name, set())
+    kept = "".join(
+        f' {k}="{html.escape(html.unescape(v))}"' for k, v in found.items() if k in known
+    )
+    return f"<{name}{kept}>"
+
+
+def _without(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """The text less each stretch from `start` to `end`; one that never ends stays."""
+    parts, at = [], 0
+    while (first := start.search(text, at)) and (last := end.search(text, first.end())):
+        parts.append(text[at : first.start()])
+        at = last.end()
+    return "".join([*parts, text[at:]])

@@ -1,0 +1,101 @@
+"""What the notes panel shows beside notes: pages of our own, and diagrams as pictures."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.model.laid_out import LaidOutDiagram
+from app.model.notes import Section
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.render.theme import Theme
+
+PADDING = 12  # px round a diagram in a note
+
+
+def empty(workspace: Workspace) -> str:
+    """Nothing is selected and nothing was read yet."""
+    if not workspace.notebook.notes:
+        return _page("No notes yet", "Put Markdown files (.md) beside the diagrams.")
+    return _page("Nothing is open", "Click a component to read about it.", _contents(workspace))
+
+
+def nothing_about(label: str, nearest: Iterable[Section], workspace: Workspace) -> str:
+    """A component that no section is about."""
+    near = "".join(_entry(s.id, s.title) for s in nearest)
+    offered = _part("Nearest sections", near) if near else ""
+    lead = f"Nothing in the notes is about {label}."
+    return _page(label, lead, offered + _contents(workspace))
+
+
+def section_href(id: str) -> str:
+    return f"section:{quote(id, safe='')}"
+
+
+def diagram_href(id: str, component: str | None = None) -> str:
+    return f"diagram:{quote(id, safe='')}" + (f"?{quote(component, safe='')}" if component else "")
+
+
+def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
+    """By diagram title, label and href of each component that opens the section, each label
+    once."""
+    found: dict[str, dict[str, str]] = {}
+    for id, component in workspace.shown_in(section):
+        diagram = workspace.diagram(id)
+        element = diagram.component(component) if diagram else None
+        if diagram and element:
+            label = " ".join(element.label.split())
+            found.setdefault(diagram.title, {}).setdefault(label, diagram_href(id, component))
+    return [(title, list(links.items())) for title, links in found.items()]
+
+
+def shape(picture: LaidOutDiagram, width: int) -> float:
+    """Height over width of `draw`'s box for that width in px."""
+    return (picture.height / picture.width * (width - 2 * PADDING) + 2 * PADDING) / width
+
+
+def draw(picture: LaidOutDiagram, width: int, height: int, ratio: float, theme: Theme) -> QImage:
+    """A diagram with all its layers, in a box of `width` × `height` px."""
+    from app.render.look import look
+    from app.render.painter import draw as paint
+
+    image = QImage(
+        round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.setDevicePixelRatio(ratio)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.hairline))
+    painter.setBrush(QColor(theme.canvas))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 8, 8)
+    inside = width - 2 * PADDING, height - 2 * PADDING
+    scale = min(inside[0] / picture.width, inside[1] / picture.height)
+    painter.translate((width - picture.width * scale) / 2, (height - picture.height * scale) / 2)
+    painter.scale(scale, scale)
+    state = ViewState(picture.diagram.id, frozenset(picture.diagram.layers))
+    paint(painter, picture, look(picture, state, theme), scale * ratio)
+    painter.end()
+    return image
+
+
+def _contents(workspace: Workspace) -> str:
+    notes = sorted(workspace.notebook.notes, key=lambda n: n.title.casefold())
+    return _part("All notes", "".join(_entry(n.sections[0].id, n.title) for n in notes))
+
+
+def _part(title: str, entries: str) -> str:
+    return f"<h3>{title}</h3>{entries}"
+
+
+def _entry(id: str, title: str) -> str:
+    return f'<p class="entry"><a href="{section_href(id)}">{html.escape(title)}</a></p>'
+
+
+def _page(title: str, lead: str, rest: str = "") -> str:
+    return f'<h2>{html.escape(title)}</h2><p class="lead">{html.escape(lead)}</p>{rest}'

@@ -1,0 +1,319 @@
+"""The notes: the whole note that holds the open section, the section marked in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model.notes import Note, Section
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.ui import notes_pages
+from app.ui.background import Background, Work
+from app.ui.notes_document import Document
+from app.ui.notes_find import FindBar
+from app.ui.notes_header import NotesHeader
+from app.ui.notes_html import Page, Space, convert
+from app.ui.notes_links import Target, resolve
+from app.ui.notes_view import NotesView
+from app.ui.notes_web import ask
+from app.ui.store import Store
+
+KEPT = 12  # converted notes
+BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
+SETTLE = 90  # ms without a resize before that
+ZOOM = 0.8, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a converted note depends on, its pictures aside."""
+
+    file: str
+    text: int
+    width: int
+    ratio: float
+
+
+class NotesPanel(QWidget):
+    """Follows the store's section and selection.
+
+    hint(text): what the pointer or the last click is on, for the status line; empty for none.
+    text_zoom_changed(factor): 0.8 to 2, to be remembered.
+    """
+
+    hint = Signal(str)
+    text_zoom_changed = Signal(float)
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notesPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Notes")
+        self._store = store
+        self._zoom = 1.0
+        self._pages: dict[_Key, Page] = {}
+        self._drawn: dict[tuple[object, ...], QImage] = {}
+        self._wanted: _Key | None = None
+        self._shown: _Key | None = None
+        self._stale = True
+        self._own = self._marked = ""
+        self._work: Work | None = None
+        self._background = Background(self)
+        self.header = NotesHeader(store)
+        self.view = NotesView(lambda href: self._target(href).hint)
+        self.find_bar = FindBar(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.find_bar, self.view):
+            column.addWidget(part)
+        self.setFocusProxy(self.view)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE)
+        self._settle.timeout.connect(self._follow)
+        self.view.width_changed.connect(self._settle.start)
+        self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
+        self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
+        self.view.highlighted.connect(self._tell)
+        self.find_bar.closed.connect(self.view.setFocus)
+        store.state_changed.connect(self._state_changed)
+        store.workspace_changed.connect(self._workspace_changed)
+        store.pictures_changed.connect(self._picture_changed)
+        store.theme_changed.connect(self._dress)
+        self._dress()
+
+    # What others may do
+
+    @property
+    def text_zoom(self) -> float:
+        """The size of the text, 0.8 to 2; 1 is the design's."""
+        return self._zoom
+
+    @text_zoom.setter
+    def text_zoom(self, factor: float) -> None:
+        self._set_zoom(factor)
+
+    def open_link(self, href: str) -> None:
+        """Follow a link of the note that is shown: inside the workspace at once, to the web
+        after asking, anywhere else not at all."""
+        target = self._target(href)
+        if target.kind == "section":
+            if target.to == self._store.state.section:
+                self.view.scroll_to_mark(moving=True)
+            self._store.open_section(target.to)
+        elif target.kind == "diagram":
+            self._store.show(target.to, target.component)
+        elif target.kind == "place":
+            self.view.scrollToAnchor(target.to)
+        elif target.kind == "web":
+            ask(target.to, self)
+        else:
+            self.hint.emit(target.hint)
+
+    def close_work(self) -> None:
+        """Wait for what is under way; for when the window closes."""
+        self._background.close()
+
+    # What to show
+
+    def _state_changed(self, old: ViewState, new: ViewState) -> None:
+        before = (old.section, None if old.section else (old.diagram, old.selection))
+        if before != (new.section, None if new.section else (new.diagram, new.selection)):
+            self._follow()
+
+    def _workspace_changed(self) -> None:
+        self._pages.clear()
+        self._drawn.clear()
+        self._again()
+
+    def _picture_changed(self, diagram: str) -> None:
+        stale = {
+            key
+            for key, page in self._pages.items()
+            if diagram in page.awaited or any(d[0] == diagram for d in page.diagrams.values())
+        }
+        for key in stale:
+            del self._pages[key]
+        self._drawn = {key: image for key, image in self._drawn.items() if key[0] != diagram}
+        if self._shown in stale:
+            self._again()
+
+    def _section(self) -> tuple[Note, Section] | None:
+        workspace, id = self._store.workspace, self._store.state.section
+        section = workspace.notebook.section(id) if workspace and id else None
+        note = workspace.notebook.note(section.file) if workspace and section else None
+        return (note, section) if note and section else None
+
+    def _follow(self) -> None:
+        """Show what the state says: at once, or when it has been converted."""
+        workspace, found = self._store.workspace, self._section()
+        self._drop_work()
+        if workspace is None or found is None:
+            self._show_own()
+            return
+        note, _ = found
+        key, space = self._key(note), self._space(workspace)
+        if key in self._pages:
+            self._show_note(key)
+            return
+        self._wanted = key
+        self._work = self._background.start(
+            lambda _: convert(note, space),
+            lambda page: self._converted(key, page),
+            self.hint.emit,
+        )
+
+    def _key(self, note: Note) -> _Key:
+        """Text flows by itself: the width matters to pictures only."""
+        pictured = "![" in note.text or "<img" in note.text.lower()
+        width = self._bucket() if pictured else 0
+        return _Key(note.file, hash(note.text), width, self.devicePixelRatioF())
+
+    def _bucket(self) -> int:
+        return max(BUCKET, self.view.text_width // BUCKET * BUCKET)
+
+    def _space(self, workspace: Workspace) -> Space:
+        shapes: dict[str, tuple[str, float | None]] = {}
+        for diagram in workspace.diagrams:
+            picture = self._store.pictures.get(diagram.id)
+            shape = notes_pages.shape(picture, self._bucket()) if picture else None
+            shapes.setdefault(diagram.filename, (diagram.id, shape))
+        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), shapes)
+
+    def _drop_work(self) -> None:
+        self._wanted = None
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
+    def _converted(self, key: _Key, page: Page) -> None:
+        self._pages[key] = page
+        while len(self._pages) > KEPT:
+            del self._pages[next(iter(self._pages))]
+        if key == self._wanted:
+            self._show_note(key)
+
+    def _show_note(self, key: _Key) -> None:
+        """Put the note there, where it is not, and mark its section."""
+        found, workspace = self._section(), self._store.workspace
+        if found is None or workspace is None:
+            return
+        note, section = found
+        before, self._wanted = self._shown, None
+        same_note = before is not None and before.file == key.file
+        place = self.view.place() if same_note else (0, 0)
+        stays = same_note and section.id == self._marked and not self.view.scrolling
+        if self._stale or key != before:
+            page = self._pages[key]
+            self._put(page.html, page.images | self._diagrams(page))
+            self._shown = key
+        self._marked = section.id
+        self.view.mark(section.line, notes_pages.shown_in(section.id, workspace))
+        if same_note:
+            self.view.return_to(place)
+        if not stays:
+            self.view.scroll_to_mark(moving=same_note and key == before)
+        self.header.show_note(note)
+        self.find_bar.renew()
+
+    def _show_own(self) -> None:
+        """A page of our own: nothing is open, or nothing is about what is selected."""
+        workspace, state = self._store.workspace, self._store.state
+        element = (
+            self._store.diagram.component(state.selection or "") if self._store.diagram else None
+        )
+        if workspace is None:
+            page = ""
+        elif element is None:
+            page = notes_pages.empty(workspace)
+        else:
+            link = workspace.link(state.diagram, element.id)
+            near = (workspace.notebook.section(id) for id in (link.nearest if link else ()))
+            label = " ".join(element.label.split())
+            page = notes_pages.nothing_about(label, [s for s in near if s], workspace)
+        if self._stale or self._shown is not None or page != self._own:
+            self._put(page, {})
+        self._own, self._shown, self._marked = page, None, ""
+        self.header.show_note(None)
+
+    def _put(self, html: str, images: dict[str, QImage]) -> None:
+        theme, view = self._store.theme, self.view
+        document = Document(html, images, theme, self.font(), self._zoom, view)
+        view.show_page(document, theme, self._zoom)
+        self._stale = False
+
+    def _diagrams(self, page: Page) -> dict[str, QImage]:
+        """The diagrams that a page shows, as pictures, each drawn once."""
+        found: dict[str, QImage] = {}
+        theme, ratio = self._store.theme, self.devicePixelRatioF()
+        for name, (id, width, height) in page.diagrams.items():
+            picture = self._store.pictures.get(id)
+            if picture is None:
+                continue
+            key = (id, width, height, ratio, theme.name)
+            if key not in self._drawn:
+                self._drawn[key] = notes_pages.draw(picture, width, height, ratio, theme)
+            found[name] = self._drawn[key]
+        return found
+
+    # Looks, text size, keys
+
+    def _dress(self) -> None:
+        theme = self._store.theme
+        self.setStyleSheet(
+            f"#notesPanel {{ background: {theme.canvas}; }}"
+            "NotesView { background: transparent; border: 0; }"
+            f"NotesHeader, FindBar {{ background: {theme.canvas};"
+            f" border-bottom: 1px solid {theme.hairline}; }}"
+            f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
+            "#notesTitle::menu-indicator { image: none; width: 0; }"
+        )
+        self.header.dress(theme)
+        self.find_bar.dress(theme)
+        self._again()
+
+    def _set_zoom(self, factor: float) -> None:
+        factor = max(ZOOM[0], min(ZOOM[1], round(factor, 2)))
+        if factor != self._zoom:
+            self._zoom = factor
+            self._again()
+            self.text_zoom_changed.emit(factor)
+
+    def _again(self) -> None:
+        """The same page with another look, or from a file that may have changed."""
+        self._stale = True
+        self._follow()
+
+    def _target(self, href: str) -> Target:
+        workspace = self._store.workspace
+        found = self._section()
+        if workspace is None:
+            return Target("nowhere", "", href)
+        return resolve(href, found[0] if found else None, workspace)
+
+    def _tell(self, url: QUrl) -> None:
+        self.hint.emit(self._target(_href(url)).hint if not url.isEmpty() else "")
+
+    def event(self, event: QEvent) -> bool:
+        # Before the window's own Ctrl+F, which filters the diagrams.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Find)
+        ):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_bar.open_bar()
+        else:
+            super().keyPressEvent(event)
+
+
+def _href(url: QUrl) -> str:
+    return bytes(url.toEncoded().data()).decode("ascii")

@@ -1,0 +1,274 @@
+"""The text of a note on the screen. It opens no file and no address: its document holds the
+pictures that it was handed, and that is all it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+
+from app.render.theme import LIGHT, Theme
+from app.ui.motion import Movement
+from app.ui.notes_document import Document, Links, nothing
+from app.ui.notes_style import MARGIN, column
+from app.ui.style import CARD, on_accent
+
+SCROLL = 180  # ms
+AIR = 18  # px above a heading that was scrolled to
+_BAR = 3  # px
+
+
+class NotesView(QTextBrowser):
+    """Shows a document, marks one section of it, paints what stands behind the text.
+
+    zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
+    """
+
+    zoom_asked = Signal(int)
+    width_changed = Signal()
+
+    def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """`describe` says where a link leads, in one line."""
+        super().__init__(parent)
+        self._describe = describe
+        self._page: Document | None = None
+        self._line: int | None = None
+        self._found: Sequence[QTextCursor] = ()
+        self._here = -1
+        self._widest = 1000
+        self._theme: Theme = LIGHT
+        self._movement = Movement(self)
+        self.setOpenLinks(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Note")
+
+    # Nothing is loaded
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> QImage | None:
+        """Never a file: the document holds what may be shown."""
+        return nothing(kind)
+
+    def doSetSource(
+        self,
+        _name: QUrl | str,
+        _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
+    ) -> None:
+        """A page comes through `show_page` only."""
+
+    # What it shows
+
+    @property
+    def text_width(self) -> int:
+        """The width of the text's column beside a scroll bar, px."""
+        return max(120, min(self.width() - self._bar_width(), self._widest) - 2 * MARGIN)
+
+    def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
+        """Put a page there, at its top and with nothing marked."""
+        self._movement.stop()
+        before, self._page = self._page, page
+        self._theme = theme
+        self._line, self._found, self._here = None, (), -1
+        self._widest = column(self.font(), zoom) + 2 * MARGIN
+        self._limit()
+        self.setDocument(page)
+        if before is not None:
+            before.deleteLater()
+        self._dress()
+        self.verticalScrollBar().setValue(0)
+
+    def mark(self, line: int, shown_in: Sequence[Links]) -> None:
+        """Mark the section whose heading stands on that line of the file, and say under it in
+        which diagrams it is shown."""
+        if self._page is None:
+            return
+        self._line = line
+        self._page.put_links(line, shown_in)
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self._page.leave_room(self.viewport().height())
+        self._dress()
+
+    def scroll_to_mark(self, moving: bool) -> None:
+        if self._page is None or self._line is None:
+            return
+        bar = self.verticalScrollBar()
+        top = self._page.extent(self._line)[0] - AIR if self._page.heading(self._line) else 0
+        start, end = bar.value(), max(0, min(round(top), bar.maximum()))
+        self._movement.start(
+            SCROLL if moving and start != end else 0,
+            lambda t: bar.setValue(round(start + (end - start) * t)),
+        )
+
+    @property
+    def scrolling(self) -> bool:
+        return self._movement.running
+
+    def show_found(self, found: Sequence[QTextCursor], here: int) -> None:
+        """Light up what was found, the one at `here` most, and bring that one into sight."""
+        self._found, self._here = found, here
+        if 0 <= here < len(found):
+            self._movement.stop()
+            kept = QTextCursor(found[here])
+            kept.setPosition(found[here].selectionEnd())
+            self.setTextCursor(kept)
+        self._dress()
+
+    def place(self) -> tuple[int, int]:
+        """The text at the top of the view: its position, and its y in px."""
+        cursor = self.cursorForPosition(QPoint(MARGIN, 1))
+        return cursor.position(), self.cursorRect(cursor).top()
+
+    def return_to(self, place: tuple[int, int]) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(place[0], self.document().characterCount() - 1)))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - place[1])
+
+    # Painting
+
+    def _dress(self) -> None:
+        """Colour the marked heading and what was found."""
+        shown = []
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        if heading is not None:
+            shown.append(_selection(heading, self._theme.accent, None))
+        strong, faint = QColor(self._theme.layer("scaling")), QColor(self._theme.layer("scaling"))
+        faint.setAlphaF(0.28)
+        for number, cursor in enumerate(self._found):
+            if number == self._here:
+                shown.append(_selection(cursor, on_accent(self._theme), strong))
+            else:
+                shown.append(_selection(cursor, None, faint))
+        self.setExtraSelections(shown)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page is not None:
+            painter = QPainter(self.viewport())
+            painter.setClipRect(event.rect())
+            self._paint_behind(painter, self._page)
+            painter.end()
+        super().paintEvent(event)
+        cursor = self.textCursor()
+        if self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
+            self._paint_focus(cursor)
+
+    def _paint_focus(self, link: QTextCursor) -> None:
+        """A ring round the link that Tab has reached, line by line."""
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.accent), 2))
+        at, line = QTextCursor(link), QRectF()
+        for position in range(link.selectionStart(), link.selectionEnd() + 1):
+            at.setPosition(position)
+            here = QRectF(self.cursorRect(at))
+            if line.isNull() or here.top() >= line.bottom():
+                _ring(painter, line)
+                line = here
+            line = line.united(here)
+        _ring(painter, line)
+
+    def _paint_behind(self, painter: QPainter, page: Document) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -self.verticalScrollBar().value())
+        seen = painter.clipBoundingRect()
+        for table in page.cards:
+            if (box := page.box(table)).intersects(seen):
+                painter.setPen(QColor(self._theme.hairline))
+                painter.setBrush(QColor(self._theme.panel))
+                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD, CARD)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for table in page.quotes:
+            if (box := page.box(table)).intersects(seen):
+                painter.setBrush(QColor(self._theme.hairline))
+                painter.drawRoundedRect(QRectF(box.x(), box.y(), _BAR, box.height()), 1.5, 1.5)
+        if self._line is not None:
+            top, bottom = page.extent(self._line)
+            painter.setBrush(QColor(self._theme.accent))
+            painter.drawRoundedRect(QRectF(MARGIN / 2 - 2, top, _BAR, bottom - top), 1.5, 1.5)
+
+    # Events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes over the links, from the marked section on rather than from the top."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        if heading is None or self.textCursor().hasSelection() or not forward:
+            return bool(super().focusNextPrevChild(forward))
+        self.setTextCursor(heading)
+        moved = bool(super().focusNextPrevChild(forward))
+        if self.textCursor() == heading:
+            heading.clearSelection()
+            self.setTextCursor(heading)
+        return moved
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        before = QSize(event.oldSize())
+        self._limit()
+        super().resizeEvent(event)
+        if self._page is not None and self._line is not None:
+            self._page.leave_room(self.viewport().height())
+        if before.width() != event.size().width():
+            self.width_changed.emit()
+
+    def _limit(self) -> None:
+        """Keep lines short: what is wider than the column becomes margin on both sides."""
+        side = max(0, (self.width() - self._bar_width() - self._widest) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._movement.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            self.zoom_asked.emit((turned > 0) - (turned < 0))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            help_event = cast(QHelpEvent, event)
+            href = self.anchorAt(help_event.pos())
+            QToolTip.showText(help_event.globalPos(), self._describe(href) if href else "", self)
+            return True
+        return bool(super().viewportEvent(event))
+
+
+def _ring(painter: QPainter, line: QRectF) -> None:
+    if line.width() > 1:
+        painter.drawRoundedRect(line.adjusted(-2, 0, 2, 0), 3, 3)
+
+
+def _selection(
+    cursor: QTextCursor, text: str | None, behind: QColor | None
+) -> QTextEdit.ExtraSelection:
+    result = QTextEdit.ExtraSelection()
+    shape = QTextCharFormat()
+    if text is not None:
+        shape.setForeground(QColor(text))
+    if behind is not None:
+        shape.setBackground(behind)
+    result.cursor = cursor
+    result.format = shape
+    return result

@@ -1,0 +1,33 @@
+"""Leaving for the web: never without asking, and the whole address is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def ask(address: str, parent: QWidget) -> QMessageBox:
+    """Ask whether to open an http(s) address in the browser, or to copy it."""
+    url = QUrl(address)
+    whole = bytes(url.toEncoded().data()).decode("ascii")  # a look-alike host shows as xn--…
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("Open a web page")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("Open this address in the browser?")
+    # It has no spaces; a line may break after each character.
+    box.setInformativeText("\u200b".join(whole))
+    open_button = box.addButton("Open", QMessageBox.ButtonRole.AcceptRole)
+    copy_button = box.addButton("Copy address", QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+
+    def clicked(button: object) -> None:
+        if button is open_button and url.scheme() in {"http", "https"}:
+            QDesktopServices.openUrl(url)
+        elif button is copy_button:
+            QGuiApplication.clipboard().setText(whole)
+
+    box.buttonClicked.connect(clicked)
+    box.open()
+    return box

@@ -1,0 +1,172 @@
+"""Opening a workspace in a thread. Knows no Qt, so that it can begin before Qt is loaded.
+
+First comes the diagram that is to be shown, with its picture where the cache has it; then the
+thread waits until it is told to go on, so that it does not slow the first frame; then the rest.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.errors import AcetateError
+
+if TYPE_CHECKING:
+    from app.model.laid_out import LaidOutDiagram
+    from app.model.workspace import Workspace
+
+JOIN = 5.0  # seconds that closing waits for the thread
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The workspace has scripts that nobody has allowed to run; nothing was read yet."""
+
+    scripts: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The diagram that was wanted is in the workspace, which is still growing."""
+
+    workspace: Workspace
+    diagram: str
+    picture: LaidOutDiagram | None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    workspace: Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    text: str
+
+
+Event = Asked | First | Whole | Failed | Progress
+
+
+class Opening:
+    """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
+    whether scripts outside the bundled workspace run; None asks."""
+
+    def __init__(self, path: Path | None, wanted: str = "", scripts: bool | None = None) -> None:
+        self.path, self.wanted, self.scripts = path, wanted, scripts
+        self._cancelled = threading.Event()
+        self._go_on = threading.Event()
+        self._lock = threading.Lock()
+        self._waiting: list[Event] = []
+        self._listener: Callable[[Opening, Event], None] | None = None
+        self._thread = threading.Thread(target=self._run, name="acetate-opening", daemon=True)
+        self._thread.start()
+
+    def listen(self, listener: Callable[[Opening, Event], None]) -> None:
+        """Hear each event: what has been, now and in this thread; what comes, in the other."""
+        with self._lock:
+            early, self._waiting = self._waiting, []
+            self._listener = listener
+        for event in early:
+            listener(self, event)
+
+    def go_on(self) -> None:
+        """Read the rest."""
+        self._go_on.set()
+
+    def cancel(self) -> None:
+        """Nothing is told from now on; running scripts are stopped."""
+        self._cancelled.set()
+        self._go_on.set()
+
+    def close(self) -> None:
+        """Cancel and wait for the end."""
+        self.cancel()
+        self._thread.join(JOIN)
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def _tell(self, event: Event) -> None:
+        with self._lock:
+            if self._cancelled.is_set():
+                return
+            listener = self._listener
+            if listener is None:
+                self._waiting.append(event)
+                return
+        listener(self, event)
+
+    def _run(self) -> None:
+        try:
+            for event in self._read():
+                self._tell(event)
+                if isinstance(event, First):
+                    self._go_on.wait()
+        except (AcetateError, OSError) as why:
+            self._tell(Failed(str(why)))
+        except Exception as why:
+            import logging  # here: the start does not wait for it
+
+            logging.getLogger(__name__).exception("opening failed")
+            self._tell(Failed(f"Opening failed inside: {why!r}."))
+
+    def _read(self) -> Iterator[Event]:
+        from app.sources.workspace import steps
+
+        if self.scripts is None and (found := foreign_scripts(self.path)):
+            yield Asked(found)
+            return
+        told = False
+        workspace = None
+        for workspace in steps(
+            self.path,
+            run_scripts=lambda _: bool(self.scripts),
+            cancel=self._cancelled,
+            on_progress=lambda done, total, file: self._tell(
+                Progress(f"Reading {file}, {done + 1} of {total}")
+            ),
+        ):
+            if self._cancelled.is_set():
+                return
+            if not told and (wanted := self._wanted_in(workspace)):
+                told = True
+                yield First(workspace, wanted, _cached(workspace, wanted))
+        if workspace is not None:
+            yield Whole(workspace)
+
+    def _wanted_in(self, workspace: Workspace) -> str:
+        if self.wanted:
+            return self.wanted if workspace.diagram(self.wanted) else ""
+        return workspace.diagrams[0].id if workspace.diagrams else ""
+
+
+def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
+    """The scripts of a workspace that is not the bundled one. Raises SourceError."""
+    if path is None:
+        return ()
+    from app.sources.finding import SCRIPTS, find
+
+    found = find(path)
+    if found.bundled:
+        return ()
+    return tuple(p for p in found.diagrams if p.suffix.lower() in SCRIPTS)
+
+
+def _cached(workspace: Workspace, diagram: str) -> LaidOutDiagram | None:
+    from app.layout.layout import cached
+
+    found = workspace.diagram(diagram)
+    return cached(found, None) if found else None

@@ -1,0 +1,97 @@
+"""The list of problems: what, where, how bad; the whole text can be copied. Opens no file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.problem import Problem, Severity
+from app.render.theme import Theme
+from app.ui.glyphs import glyph_icon
+
+WIDTH, HEIGHT = 560, 360  # px
+
+
+def count_text(problems: Sequence[Problem]) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
+class ProblemList(QFrame):
+    """Pops up above the status line; closes on Esc or a click elsewhere."""
+
+    def __init__(self, problems: Sequence[Problem], theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("problemList")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Problems")
+        self._problems = list(problems)
+        heading = QLabel(count_text(problems))
+        heading.setProperty("kind", "heading")
+        self.list = QListWidget()
+        self.list.setAccessibleName("Problems")
+        self.list.setWordWrap(True)
+        self.list.setIconSize(QSize(16, 16))
+        self.list.setSpacing(2)
+        icons = {
+            Severity.ERROR: glyph_icon("error", theme.error, theme.muted),
+            Severity.WARNING: glyph_icon("warning", theme.muted, theme.muted),
+        }
+        for problem in self._problems:
+            where = _where(problem)
+            item = QListWidgetItem(icons[problem.severity], problem.message + where)
+            said = f"{problem.severity.value}: {problem}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            item.setToolTip(problem.severity.value.capitalize())
+            self.list.addItem(item)
+        self.text = QPlainTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("The whole problem, to copy")
+        self.text.setFixedHeight(72)
+        copy = QPushButton("Copy all")
+        copy.clicked.connect(self.copy_all)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        row.addWidget(copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.text)
+        self.list.currentRowChanged.connect(self._tell)
+        self.list.setCurrentRow(0)
+        self.resize(WIDTH, HEIGHT)
+
+    def pop_up(self, corner: QPoint) -> None:
+        """Show it with its bottom right corner there (global)."""
+        self.move(corner - QPoint(self.width(), self.height()))
+        self.show()
+        self.list.setFocus()
+
+    def copy_all(self) -> None:
+        text = "\n".join(f"{p.severity.value}: {p}" for p in self._problems)
+        QGuiApplication.clipboard().setText(text)
+
+    def _tell(self, row: int) -> None:
+        problem = self._problems[row] if 0 <= row < len(self._problems) else None
+        self.text.setPlainText(str(problem) if problem else "")
+
+
+def _where(problem: Problem) -> str:
+    if not problem.file:
+        return ""
+    name = problem.file.replace("\\", "/").rpartition("/")[2]
+    return f"\n{name}, line {problem.line}" if problem.line else f"\n{name}"

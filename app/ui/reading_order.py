@@ -1,0 +1,50 @@
+"""The order in which Tab goes through a picture."""
+
+from __future__ import annotations
+
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+
+
+def reading_order(picture: LaidOutDiagram) -> tuple[str, ...]:
+    """Ids of all nodes and clusters as one reads them: in bands from top to bottom, in a band
+    from left to right. A cluster comes before what it holds, and what it holds stays together.
+    """
+    boxes: dict[str, Box] = {id: place.box for id, place in picture.clusters.items()}
+    for id, place in picture.nodes.items():
+        # Icons stand in rows; labels below them differ in height.
+        boxes[id] = place.icon if place.icon.height > 0 else place.box
+    held: dict[str | None, list[str]] = {}
+    parents = {c.id: c.parent for c in picture.diagram.clusters}
+    parents.update({n.id: n.cluster for n in picture.diagram.nodes})
+    for id in boxes:
+        parent = parents.get(id)
+        held.setdefault(parent if parent in picture.clusters else None, []).append(id)
+
+    found: list[str] = []
+
+    def read(parent: str | None) -> None:
+        for band in _bands(held.get(parent, []), boxes):
+            for id in band:
+                found.append(id)
+                read(id)
+
+    read(None)
+    return tuple(found)
+
+
+def _bands(ids: list[str], boxes: dict[str, Box]) -> list[list[str]]:
+    """Rows, each from left to right. Two stand in one row when they overlap in height by
+    more than half of the smaller."""
+    rows: list[list[str]] = []
+    top = bottom = 0.0
+    for id in sorted(ids, key=lambda x: (boxes[x].y, boxes[x].x, x)):
+        box = boxes[id]
+        shared = min(bottom, box.bottom) - max(top, box.y)
+        if rows and shared > min(bottom - top, box.height) / 2:
+            rows[-1].append(id)
+            bottom = max(bottom, box.bottom)
+        else:
+            rows.append([id])
+            top, bottom = box.y, box.bottom
+    return [sorted(row, key=lambda x: (boxes[x].x, boxes[x].y, x)) for row in rows]

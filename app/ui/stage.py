@@ -1,0 +1,102 @@
+"""The middle of the window: the canvas, the zoom control over it, or what to do without one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.actions import Actions
+from app.ui.canvas import Canvas
+from app.ui.store import Store
+from app.ui.zoom_bar import ZoomBar
+
+MARGIN = 16  # px
+CARD = 400  # px, the card's width
+
+
+class Stage(QWidget):
+    """Holds the canvas and what floats over it."""
+
+    def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self._store, self._actions = store, actions
+        self.canvas = Canvas(store, self)
+        self.zoom = ZoomBar(actions, self)
+        self.card: QWidget | None = None
+        self._failed = ""
+        self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
+        store.workspace_changed.connect(self._offer)
+        self.zoom.dress(store.theme)
+        store.theme_changed.connect(lambda: self.zoom.dress(store.theme))
+
+    def say_failed(self, message: str) -> None:
+        """Opening failed; where nothing else is shown, say so and what to do."""
+        self._failed = message
+        self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.canvas.setGeometry(self.rect())
+        self.zoom.adjustSize()
+        size = self.zoom.size()
+        self.zoom.move(self.width() - size.width() - MARGIN, self.height() - size.height() - MARGIN)
+        self._place_card()
+
+    def _offer(self) -> None:
+        """Without a diagram: a card that says what to do."""
+        workspace = self._store.workspace
+        if workspace is not None and workspace.diagrams:
+            self._failed = ""
+        empty = self._store.diagram is None and bool(self._failed or workspace)
+        if self.card is not None:
+            self.card.deleteLater()
+            self.card = None
+        self.zoom.setVisible(self._store.diagram is not None or not empty)
+        if empty:
+            self.card = self._made_card(workspace.title if workspace else "")
+            self._place_card()
+            self.card.show()
+
+    def _made_card(self, place: str) -> QWidget:
+        card = QWidget(self)
+        card.setObjectName("card")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = QLabel("Nothing could be opened" if self._failed else f"No diagrams in {place}")
+        title.setProperty("kind", "title")
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        text = QLabel(
+            self._failed
+            or "Open a folder that holds diagram scripts (.py) or DOT files (.dot, .gv), "
+            "with notes (.md) beside them or in “notes”."
+        )
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setProperty("kind", "muted")
+        open_folder = QPushButton("Open folder…")
+        open_folder.setDefault(True)
+        open_folder.clicked.connect(self._actions["open_folder"].trigger)
+        bundled = QPushButton("Open the bundled diagrams")
+        bundled.clicked.connect(self._actions["open_bundled"].trigger)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(open_folder)
+        row.addWidget(bundled)
+        row.addStretch(1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(16)
+        for label in (title, text):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        column.addLayout(row)
+        return card
+
+    def _place_card(self) -> None:
+        if self.card is not None:
+            wide = min(CARD, max(self.width() - 2 * MARGIN, 200))
+            layout = self.card.layout()
+            high = layout.totalHeightForWidth(wide) if layout else 200
+            self.card.setGeometry(
+                (self.width() - wide) // 2, max((self.height() - high) // 2, MARGIN), wide, high
+            )

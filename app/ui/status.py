@@ -1,0 +1,135 @@
+"""The status line: what is under the pointer, what is going on, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from app.model.problem import Severity
+from app.ui.glyphs import glyph_icon
+from app.ui.store import Store
+
+if TYPE_CHECKING:
+    from app.ui.problem_list import ProblemList
+
+MESSAGE = 8000  # ms that a message stays
+
+
+class Elided(QLabel):
+    """One line of text; its end goes where there is no room, the tooltip has it all."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        metrics = QFontMetrics(self.font())
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+        painter.end()
+
+
+class StatusLine(QWidget):
+    """Hover text or a message left; work under way and the problems right."""
+
+    cancelled = Signal()
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(30)
+        self._store = store
+        self._message = self._hover = ""
+        self.popup: ProblemList | None = None
+        self.text = Elided()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setAccessibleName("Status")
+        self.busy_text = QLabel()
+        self.busy_text.setProperty("kind", "muted")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setFixedSize(72, 4)
+        self.bar.setTextVisible(False)
+        self.cancel = QToolButton()
+        self.cancel.setText("Cancel")
+        self.cancel.setAccessibleName("Cancel what is going on")
+        self.cancel.clicked.connect(self.cancelled)
+        self.problems = QToolButton()
+        self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.problems.setIconSize(QSize(14, 14))
+        self.problems.clicked.connect(self.show_problems)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 8, 1)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        for widget in (self.busy_text, self.bar, self.cancel, self.problems):
+            row.addWidget(widget)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._forget)
+        store.problems_changed.connect(self._count)
+        store.theme_changed.connect(self._count)
+        self.show_busy("")
+        self._count()
+
+    def show_hover(self, text: str) -> None:
+        """What is under the pointer; empty brings the message back."""
+        self._hover = text
+        self.text.setText(self._hover or self._message)
+
+    def say(self, text: str) -> None:
+        """A message that stays for some seconds."""
+        self._message = text
+        self.text.setText(text)
+        self._timer.start(MESSAGE)
+
+    def show_busy(self, text: str) -> None:
+        """Work under way, or none."""
+        self.busy_text.setText(text)
+        for widget in (self.busy_text, self.bar, self.cancel):
+            widget.setVisible(bool(text))
+
+    def show_problems(self) -> None:
+        from app.ui.problem_list import ProblemList
+
+        if self._store.problems:
+            self.popup = ProblemList(self._store.problems, self._store.theme, self)
+            self.popup.destroyed.connect(self._popup_gone)
+            self.popup.pop_up(self.mapToGlobal(self.rect().topRight()))
+
+    def _popup_gone(self) -> None:
+        self.popup = None
+
+    def _forget(self) -> None:
+        self._message = ""
+        self.text.setText(self._hover)
+
+    def _count(self) -> None:
+        found = self._store.problems
+        theme = self._store.theme
+        bad = any(p.severity == Severity.ERROR for p in found)
+        self.problems.setVisible(bool(found))
+        if found:
+            text = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+            self.problems.setText(text)
+            self.problems.setAccessibleName(f"{text}. Show them")
+            self.problems.setToolTip(str(found[-1]))
+            colour = theme.error if bad else theme.muted
+            icon = glyph_icon("error" if bad else "warning", colour, theme.muted, 14)
+            self.problems.setIcon(icon)

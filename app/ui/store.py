@@ -1,0 +1,290 @@
+"""The one place where what a person looks at changes.
+
+Panels call the verbs below; the verbs replace the frozen view state and tell everybody.
+Nothing here loads files or lays out: `app.ui.jobs` does, and hands its answers in through
+`set_workspace` and `set_picture`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+from app.model.problem import Problem
+from app.model.view_state import Viewport, ViewState
+from app.model.workspace import Workspace
+from app.render.theme import LIGHT, Theme
+
+HISTORY = 200  # places kept to go back to
+REPORTS = 50  # problems of the running program kept
+
+
+class Store(QObject):
+    """State and its changes. Signals come after the state is in place.
+
+    state_changed(old, new): any part of the view state. picture_changed(): the current
+    diagram's picture was replaced (first layout, new layout, tidy, other diagram).
+    pictures_changed(id): a diagram's full picture arrived (thumbnails).
+    """
+
+    workspace_changed = Signal()
+    state_changed = Signal(object, object)
+    picture_changed = Signal()
+    pictures_changed = Signal(str)
+    theme_changed = Signal()
+    problems_changed = Signal()
+    history_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace: Workspace | None = None
+        self.state = ViewState()
+        self.theme: Theme = LIGHT
+        self.pictures: dict[str, LaidOutDiagram] = {}
+        self._tidied: LaidOutDiagram | None = None
+        self._layout_problems: dict[str, Problem] = {}
+        self._reports: tuple[Problem, ...] = ()
+        self._back: list[ViewState] = []
+        self._forward: list[ViewState] = []
+        self._left: dict[str, ViewState] = {}
+
+    # What is there
+
+    @property
+    def diagram(self) -> Diagram | None:
+        return self.workspace.diagram(self.state.diagram) if self.workspace else None
+
+    @property
+    def picture(self) -> LaidOutDiagram | None:
+        """The current diagram's picture: the tidied one where Tidy is on and has answered."""
+        if self.state.tidy and self._tidied is not None:
+            return self._tidied
+        return self.pictures.get(self.state.diagram)
+
+    @property
+    def tidying(self) -> bool:
+        """Tidy is on and its picture is still to come."""
+        return self.state.tidy and self._tidied is None and self.diagram is not None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of the files, of their layout, and of the running program, in that order."""
+        loaded = self.workspace.problems if self.workspace else ()
+        return (*loaded, *self._layout_problems.values(), *self._reports)
+
+    @property
+    def can_go_back(self) -> bool:
+        return any(_place(s) != _place(self.state) for s in self._back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return any(_place(s) != _place(self.state) for s in self._forward)
+
+    def state_of(self, diagram: str) -> ViewState:
+        """How a diagram looks now, was left, or would first open."""
+        if diagram == self.state.diagram:
+            return self.state
+        found = self.workspace.diagram(diagram) if self.workspace else None
+        return self._left.get(diagram) or _fresh(found)
+
+    # Answers from the jobs
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """Take a loaded workspace. Of the same folder, what still exists stays: diagram,
+        layers, selection, viewport, history, and the last good pictures."""
+        before, self.workspace = self.workspace, workspace
+        moved = before is not None and before.root != workspace.root
+        if moved:
+            self._forget()
+            before = None
+        known = {d.id: d for d in workspace.diagrams}
+        self.pictures = {k: v for k, v in self.pictures.items() if k in known}
+        self._layout_problems = {k: v for k, v in self._layout_problems.items() if k in known}
+
+        def kept(states: list[ViewState]) -> list[ViewState]:
+            return [_fitted(s, workspace, before) for s in states if s.diagram in known]
+
+        self._back, self._forward = kept(self._back), kept(self._forward)
+        self._left = {s.diagram: s for s in kept(list(self._left.values()))}
+        if self.state.diagram in known and not moved:
+            state = _fitted(self.state, workspace, before)
+        else:
+            state = _fresh(workspace.diagrams[0]) if workspace.diagrams else ViewState()
+        self.workspace_changed.emit()
+        self.problems_changed.emit()
+        self._replace(state)
+        self.history_changed.emit()
+        if moved:
+            self.picture_changed.emit()
+
+    def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:
+        """Take a diagram's full layout."""
+        self.pictures[diagram] = picture
+        if self._layout_problems.pop(diagram, None):
+            self.problems_changed.emit()
+        self.pictures_changed.emit(diagram)
+        if diagram == self.state.diagram and not (self.state.tidy and self._tidied):
+            self.picture_changed.emit()
+
+    def set_tidied(self, state: ViewState, picture: LaidOutDiagram) -> None:
+        """Take the layout of what is visible, unless the state has moved on since."""
+        now = self.state
+        if (state.diagram, state.layers) == (now.diagram, now.layers) and now.tidy:
+            self._tidied = picture
+            self.picture_changed.emit()
+
+    def set_layout_problem(self, diagram: str, problem: Problem) -> None:
+        """A layout failed; the last good picture stays."""
+        self._layout_problems[diagram] = problem
+        self.problems_changed.emit()
+
+    def report(self, problem: Problem) -> None:
+        """Add a problem of the running program itself."""
+        self._reports = (*self._reports, problem)[-REPORTS:]
+        self.problems_changed.emit()
+
+    # What a person does
+
+    def show(self, diagram: str, component: str | None = None) -> None:
+        """Go to a diagram, as it was when it was left, and select a component in it."""
+        found = self.workspace.diagram(diagram) if self.workspace else None
+        if found is None:
+            return
+        if diagram == self.state.diagram:
+            if component:
+                self.select(component)
+            return
+        self._push()
+        state = replace(self.state_of(diagram), section=self.state.section, tidy=self.state.tidy)
+        if component:
+            state = self._selected(state, component)
+        self._replace(state)
+
+    def select(self, component: str | None) -> None:
+        """Select a component, which opens its section, or nothing."""
+        if component == self.state.selection:
+            return
+        if component is not None:
+            self._push()
+        self._replace(self._selected(self.state, component))
+
+    def open_section(self, section: str) -> None:
+        """Show a section in the notes; the selection stays."""
+        if section != self.state.section:
+            self._push()
+            self._replace(replace(self.state, section=section))
+
+    def toggle_layer(self, layer: str) -> None:
+        self._replace(self.state.toggled(layer))
+
+    def layer_alone(self, layer: str) -> None:
+        if self.diagram is not None:
+            self._replace(self.state.alone(layer, self.diagram.layers))
+
+    def set_layers(self, layers: frozenset[str]) -> None:
+        self._replace(replace(self.state, layers=layers))
+
+    def set_tidy(self, on: bool) -> None:
+        self._replace(replace(self.state, tidy=on))
+
+    def set_viewport(self, viewport: Viewport | None) -> None:
+        """The canvas tells where it looks; None fits the picture."""
+        self._replace(replace(self.state, viewport=viewport))
+
+    def set_theme(self, theme: Theme) -> None:
+        if theme is not self.theme:
+            self.theme = theme
+            self.theme_changed.emit()
+
+    def restore(self, state: ViewState, left: tuple[ViewState, ...] = ()) -> None:
+        """Put a whole state back (session, presenting); no history entry. `left` is how
+        other diagrams were left."""
+        self._left.update((s.diagram, s) for s in left)
+        self._replace(state)
+
+    def go_back(self) -> None:
+        self._travel(self._back, self._forward)
+
+    def go_forward(self) -> None:
+        self._travel(self._forward, self._back)
+
+    # Inside
+
+    def _selected(self, state: ViewState, component: str | None) -> ViewState:
+        section = state.section
+        if component and self.workspace:
+            link = self.workspace.link(state.diagram, component)
+            section = link.section if link else None
+        return replace(state, selection=component, section=section)
+
+    def _push(self) -> None:
+        self._back = [*self._back, self.state][-HISTORY:]
+        self._forward.clear()
+        self.history_changed.emit()
+
+    def _travel(self, source: list[ViewState], target: list[ViewState]) -> None:
+        """To the last place that differs. Layers and Tidy are not part of a place: they
+        stay as they are now."""
+        now = self.state
+        while source and _place(source[-1]) == _place(now):
+            source.pop()
+        if source:
+            target.append(now)
+            there = source.pop()
+            layers = self.state_of(there.diagram).layers
+            self._replace(replace(there, layers=layers, tidy=now.tidy))
+        self.history_changed.emit()
+
+    def _forget(self) -> None:
+        self.pictures, self._tidied = {}, None
+        self._layout_problems.clear()
+        self._left.clear()
+        self._back.clear()
+        self._forward.clear()
+
+    def _replace(self, state: ViewState) -> None:
+        old, self.state = self.state, state
+        if old == state:
+            return
+        moved = old.diagram != state.diagram
+        if moved and old.diagram:
+            self._left[old.diagram] = old
+        if moved or old.tidy != state.tidy or not state.tidy:
+            self._tidied = None
+        self.state_changed.emit(old, state)
+        if moved or old.tidy != state.tidy:
+            self.picture_changed.emit()
+        if _place(old) != _place(state):
+            self.history_changed.emit()
+
+
+def _place(state: ViewState) -> tuple[str, str | None, str | None]:
+    """What back and forward go over."""
+    return state.diagram, state.selection, state.section
+
+
+def _fresh(diagram: Diagram | None) -> ViewState:
+    return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
+
+
+def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
+    """The state without what the new workspace does not have. A layer that is new in the
+    file is on."""
+    diagram = workspace.diagram(state.diagram)
+    if diagram is None:
+        return state
+    old = before.diagram(state.diagram) if before else None
+    added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
+    section, selection = state.section, state.selection
+    if section and workspace.notebook.section(section) is None:
+        section = None
+    if selection and diagram.component(selection) is None:
+        selection = None
+    if selection and section is None:
+        link = workspace.link(diagram.id, selection)
+        section = link.section if link else None
+    layers = (state.layers & frozenset(diagram.layers)) | added
+    return replace(state, layers=layers, selection=selection, section=section)

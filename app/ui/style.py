@@ -1,0 +1,160 @@
+"""The window's look: palette and style sheet from a theme, on an 8 px grid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from app.render.theme import DARK, LIGHT, Theme
+
+BODY, SECONDARY = 13, 11  # font sizes, px
+CARD, CHIP = 8, 6  # corner radii, px
+HIT = 28  # least height and width of what is clicked, px
+
+
+def chosen(choice: str) -> Theme:
+    """The theme for `system`, `light` or `dark`; tells the platform, whose own parts (title
+    bar, file dialogs) follow where it can."""
+    hints = QGuiApplication.styleHints()
+    if choice == "system":
+        hints.unsetColorScheme()
+        return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT
+    dark = choice == "dark"
+    hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+    return DARK if dark else LIGHT
+
+
+def prepare(app: QApplication) -> None:
+    """Style and font, once."""
+    app.setStyle("Fusion")
+    font = QFont(app.font())
+    font.setPixelSize(BODY)
+    app.setFont(font)
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Dress the whole program in a theme."""
+    app.setPalette(palette(theme))
+    app.setStyleSheet(sheet(theme))
+
+
+def mixed(top: str, under: str, share: float) -> str:
+    """`share` (0..1) of one colour laid over another, as #RRGGBB."""
+    a, b = QColor(top), QColor(under)
+    parts = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return "#" + "".join(f"{round(x * share + y * (1 - share)):02X}" for x, y in parts)
+
+
+def on_accent(theme: Theme) -> str:
+    """Text on the accent colour."""
+    return theme.canvas if theme.dark else "#FFFFFF"
+
+
+def palette(theme: Theme) -> QPalette:
+    role = QPalette.ColorRole
+    result = QPalette()
+    for name, colour in {
+        role.Window: theme.panel,
+        role.WindowText: theme.text,
+        role.Base: theme.canvas,
+        role.AlternateBase: theme.panel,
+        role.Text: theme.text,
+        role.Button: theme.panel,
+        role.ButtonText: theme.text,
+        role.BrightText: theme.error,
+        role.ToolTipBase: theme.text,
+        role.ToolTipText: theme.canvas,
+        role.PlaceholderText: theme.muted,
+        role.Highlight: theme.accent,
+        role.HighlightedText: on_accent(theme),
+        role.Link: theme.accent,
+        role.LinkVisited: theme.accent,
+        role.Accent: theme.accent,
+        role.Mid: theme.hairline,
+        role.Light: mixed(theme.text, theme.panel, 0.04),
+        role.Dark: theme.hairline,
+        role.Midlight: theme.hairline,
+    }.items():
+        result.setColor(name, QColor(colour))
+    faint = QColor(mixed(theme.muted, theme.panel, 0.55))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, name, faint)
+    return result
+
+
+def sheet(theme: Theme) -> str:
+    """The style sheet. Widgets ask for a part by object name or by the property `kind`."""
+    t = theme
+    hover = mixed(t.text, t.panel, 0.07)
+    press = mixed(t.text, t.panel, 0.13)
+    faint = mixed(t.muted, t.panel, 0.55)
+    accent_hover = mixed(t.text, t.accent, 0.12)
+    return f"""
+QMainWindow, QDialog {{ background: {t.panel}; }}
+QMenuBar {{ background: {t.panel}; padding: 2px 8px; }}
+QMenuBar::item {{ padding: 4px 8px; border-radius: {CHIP}px; background: transparent; }}
+QMenuBar::item:selected {{ background: {hover}; }}
+QMenu {{ background: {t.canvas}; border: 1px solid {t.hairline}; border-radius: {CARD}px;
+  padding: 4px; }}
+QMenu::item {{ padding: 5px 24px 5px 26px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.accent}; color: {on_accent(t)}; }}
+QMenu::item:disabled {{ color: {faint}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
+QMenu::indicator {{ left: 6px; width: 14px; height: 14px; }}
+QToolTip {{ background: {t.text}; color: {t.canvas}; border: 0; padding: 4px 6px; }}
+QSplitter::handle {{ background: {t.hairline}; }}
+QSplitter::handle:hover {{ background: {t.accent}; }}
+QLabel[kind="heading"] {{ font-weight: 600; }}
+QLabel[kind="title"] {{ font-size: 18px; font-weight: 600; }}
+QLabel[kind="secondary"] {{ color: {t.muted}; font-size: {SECONDARY}px; }}
+QLabel[kind="muted"] {{ color: {t.muted}; }}
+QPushButton {{ min-height: {HIT - 2}px; padding: 0 14px; border: 1px solid {t.hairline};
+  border-radius: {CHIP}px; background: {t.canvas}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed {{ background: {press}; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 13px; min-height: {HIT - 4}px; }}
+QPushButton:default {{ background: {t.accent}; color: {on_accent(t)}; border-color: {t.accent}; }}
+QPushButton:default:hover {{ background: {accent_hover}; }}
+QPushButton:default:focus {{ border: 2px solid {t.text}; }}
+QPushButton:default:disabled {{ background: {press}; color: {faint}; border-color: {press}; }}
+QToolButton {{ min-width: {HIT - 2}px; min-height: {HIT - 2}px; border: 1px solid transparent;
+  border-radius: {CHIP}px; background: transparent; }}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {press}; }}
+QToolButton:focus {{ border: 2px solid {t.accent}; min-width: {HIT - 4}px;
+  min-height: {HIT - 4}px; }}
+QToolButton[kind="text"] {{ padding: 0 8px; color: {t.muted}; }}
+QToolButton#percent {{ color: {t.muted}; }}
+QToolButton[kind="text"]:hover {{ color: {t.text}; }}
+QLineEdit {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {t.hairline};
+  border-radius: {CHIP}px; background: {t.canvas}; selection-background-color: {t.accent}; }}
+QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT - 4}px; }}
+QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {t.hairline};
+  border-radius: {CHIP}px; background: {t.canvas}; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow {{ image: none; }}
+QComboBox QAbstractItemView {{ background: {t.canvas}; border: 1px solid {t.hairline};
+  outline: 0; padding: 4px; }}
+QComboBox:focus {{ border: 2px solid {t.accent}; padding: 0 7px; min-height: {HIT - 4}px; }}
+QCheckBox, QRadioButton {{ min-height: {HIT - 4}px; spacing: 8px; }}
+QListView, QTreeView, QPlainTextEdit, QTextBrowser {{ border: 0; background: transparent; }}
+QScrollArea {{ border: 0; background: transparent; }}
+QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
+QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
+QScrollBar::handle {{ background: {mixed(t.muted, t.panel, 0.4)}; border-radius: 3px; margin: 2px;
+  min-height: 24px; min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {t.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+#topBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+#statusLine {{ background: {t.panel}; border-top: 1px solid {t.hairline}; }}
+#statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
+#statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
+#stage {{ background: {t.canvas}; }}
+#diagramsPanel {{ background: {t.panel}; }}
+#zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
+  border-radius: {CARD}px; }}
+#problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
+"""

@@ -1,0 +1,126 @@
+"""From one layout of a diagram to another: what lies between them, as laid-out diagrams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.model.diagram import Diagram
+from app.model.geometry import Box
+from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
+
+# Edges cannot follow two moving ends and stay well routed: the old ones go first, the new ones
+# come as the nodes settle. Parts of the (eased) way.
+GONE, COMES = 0.5, 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A picture on the way. `presence` (0..1) by element id scales an element's strength;
+    an id that is missing is fully there."""
+
+    picture: LaidOutDiagram
+    presence: dict[str, float]
+
+
+class Transition:
+    """The way from what is shown now, itself perhaps in between, to `new`: nodes and clusters
+    that both have move, the rest fades."""
+
+    def __init__(self, start: Between, new: LaidOutDiagram) -> None:
+        self._start = start
+        self._new = new
+        self._diagram = _both(start.picture.diagram, new.diagram)
+
+    def at(self, t: float) -> Between:
+        """t from 0 (the start) to 1 (the new layout)."""
+        if t <= 0:
+            return self._start
+        if t >= 1:
+            return Between(self._new, {})
+        old, new = self._start.picture, self._new
+        presence: dict[str, float] = {}
+
+        def fade(id: str, stays: bool, comes: bool) -> None:
+            before = self._start.presence.get(id, 1.0) if stays else 0.0
+            presence[id] = _mix(before, 1.0 if comes else 0.0, t)
+
+        nodes: dict[str, NodePlace] = {}
+        for id in old.nodes | new.nodes:
+            a, b = old.nodes.get(id), new.nodes.get(id)
+            fade(id, a is not None, b is not None)
+            if a and b:
+                nodes[id] = _node(a, b, t)
+            elif only := a or b:
+                nodes[id] = only
+        clusters: dict[str, ClusterPlace] = {}
+        for id in old.clusters | new.clusters:
+            c, d = old.clusters.get(id), new.clusters.get(id)
+            fade(id, c is not None, d is not None)
+            if c and d:
+                clusters[id] = _cluster(c, d, t)
+            elif lone := c or d:
+                clusters[id] = lone
+        edges = self._edges(t, presence)
+        picture = replace(
+            new,
+            diagram=self._diagram,
+            width=_mix(old.width, new.width, t),
+            height=_mix(old.height, new.height, t),
+            nodes=nodes,
+            clusters=clusters,
+            edges=edges,
+        )
+        return Between(picture, presence)
+
+    def _edges(self, t: float, presence: dict[str, float]) -> dict[str, EdgePlace]:
+        if t < GONE:
+            before = self._start.presence
+            edges = self._start.picture.edges
+            presence.update((id, before.get(id, 1.0) * (1 - t / GONE)) for id in edges)
+            return edges
+        if t > COMES:
+            presence.update(dict.fromkeys(self._new.edges, (t - COMES) / (1 - COMES)))
+            return self._new.edges
+        return {}
+
+
+def _both(old: Diagram, new: Diagram) -> Diagram:
+    """The new diagram and what only the old one has."""
+    nodes = {n.id for n in new.nodes}
+    clusters = {c.id for c in new.clusters}
+    edges = {e.id for e in new.edges}
+    return replace(
+        new,
+        nodes=new.nodes + tuple(n for n in old.nodes if n.id not in nodes),
+        clusters=new.clusters + tuple(c for c in old.clusters if c.id not in clusters),
+        edges=new.edges + tuple(e for e in old.edges if e.id not in edges),
+    )
+
+
+def _mix(a: float, b: float, t: float) -> float:
+    return a + (b - a) * t
+
+
+def mix_box(a: Box, b: Box, t: float) -> Box:
+    """The box in between."""
+    return Box(
+        _mix(a.x, b.x, t), _mix(a.y, b.y, t), _mix(a.width, b.width, t), _mix(a.height, b.height, t)
+    )
+
+
+def _node(a: NodePlace, b: NodePlace, t: float) -> NodePlace:
+    return NodePlace(
+        mix_box(a.box, b.box, t),
+        mix_box(a.icon, b.icon, t),
+        mix_box(a.label_box, b.label_box, t),
+        b.lines,
+    )
+
+
+def _cluster(a: ClusterPlace, b: ClusterPlace, t: float) -> ClusterPlace:
+    return ClusterPlace(
+        mix_box(a.box, b.box, t),
+        mix_box(a.icon, b.icon, t),
+        mix_box(a.label_box, b.label_box, t),
+        b.lines,
+    )

@@ -1,0 +1,264 @@
+"""The window: diagrams, canvas and notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from app.model.view_state import ViewState
+from app.ui import motion, style
+from app.ui import session as sessions
+from app.ui.actions import Actions
+from app.ui.commands import Commands
+from app.ui.jobs import Jobs
+from app.ui.session import Session
+from app.ui.stage import Stage
+from app.ui.status import StatusLine
+from app.ui.store import Store
+from app.ui.top_bar import TopBar
+
+SIZE = (1440, 900)  # px, of the first window, or less where the screen is smaller
+LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
+
+
+if TYPE_CHECKING:
+    from app.ui.diagrams_panel import DiagramsPanel
+    from app.ui.notes_panel import NotesPanel
+
+
+class MainWindow(QMainWindow):
+    """shown_first(): the first frame has been painted; what can wait may begin."""
+
+    shown_first = Signal()
+
+    def __init__(self, store: Store, jobs: Jobs, session: Session) -> None:
+        super().__init__()
+        self.store, self.jobs, self.session = store, jobs, session
+        self._shown = False
+        self.commands = Commands(self)
+        self.actions_table = Actions(self, self.commands.call)
+        self.actions_table.fill(self.menuBar())
+        self.bar = TopBar(store, self.actions_table)
+        self.stage = Stage(store, self.actions_table)
+        self.canvas = self.stage.canvas
+        self.left: DiagramsPanel | None = None
+        self.notes: NotesPanel | None = None
+        self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
+        self.status = StatusLine(store)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._title()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for n, part in enumerate((self._left, self.stage, self._right)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(n, int(part is self.stage))
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.canvas.hovered.connect(self.status.show_hover)
+        self.canvas.opened.connect(self._open_note)
+        self.canvas.copy_picture_requested.connect(self.commands.copy_picture)
+        self.canvas.export_requested.connect(self.commands.export_of)
+        self.status.cancelled.connect(self.jobs.cancel)
+        self.jobs.busy_changed.connect(self.status.show_busy)
+        self.jobs.scripts_found.connect(self._ask_scripts)
+        self.jobs.open_failed.connect(self._open_failed)
+        self.store.workspace_changed.connect(self._title)
+        self.store.workspace_changed.connect(self._enable)
+        self.store.history_changed.connect(self._enable)
+        self.store.picture_changed.connect(self._enable)
+        self.store.state_changed.connect(self._follow)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
+
+    def _restore(self) -> None:
+        session = self.session
+        screen = self.screen().availableGeometry()
+        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
+        if session.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
+        self.show_left(session.left_shown)
+        self.show_right(session.right_shown)
+        motion.set_reduced(session.reduce_motion)
+        self.actions_table["reduce_motion"].setChecked(motion.reduced())
+        self.actions_table[f"theme:{session.theme}"].setChecked(True)
+
+    def complete(self) -> None:
+        """Make the panels, which the first frame goes without: it is there sooner so."""
+        if self.notes is not None:
+            return
+        from app.ui.diagrams_panel import DiagramsPanel
+        from app.ui.notes_panel import NotesPanel
+
+        self.left = DiagramsPanel(self.store)
+        self.notes = NotesPanel(self.store)
+        self.notes.text_zoom = self.session.text_zoom
+        self.notes.hint.connect(self.status.show_hover)
+        for holder, panel in ((self._left, self.left), (self._right, self.notes)):
+            layout = holder.layout()
+            if layout is not None:
+                layout.addWidget(panel)
+
+    # Panels and looks
+
+    def show_left(self, on: bool) -> None:
+        """Show or hide the panel of diagrams."""
+        self._show_panel(self._left, "left_panel", on)
+
+    def show_right(self, on: bool) -> None:
+        """Show or hide the notes."""
+        self._show_panel(self._right, "right_panel", on)
+
+    def _show_panel(self, panel: QWidget, action: str, on: bool) -> None:
+        self._note_widths()
+        panel.setVisible(on)
+        self.actions_table[action].setChecked(on)
+        self._set_widths()
+
+    def _note_widths(self) -> None:
+        """Keep the widths of the panels that are shown."""
+        left, _, right = self.splitter.sizes()
+        if self._shown and not self._left.isHidden() and left:
+            self.session.left_width = left
+        if self._shown and not self._right.isHidden() and right:
+            self.session.right_width = right
+
+    def _set_widths(self) -> None:
+        left = 0 if self._left.isHidden() else self.session.left_width
+        right = 0 if self._right.isHidden() else self.session.right_width
+        self.splitter.setSizes([left, max(self.width() - left - right - 2, LEAST_MIDDLE), right])
+
+    def dress(self) -> None:
+        """Put the chosen theme on everything."""
+        app = QApplication.instance()
+        theme = style.chosen(self.session.theme)
+        if isinstance(app, QApplication):
+            style.apply(app, theme)
+        self.store.set_theme(theme)
+
+    def remember(self) -> None:
+        """Bring the session up to date."""
+        self._note_widths()
+        session, store = self.session, self.store
+        session.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        session.left_shown = not self._left.isHidden()
+        session.right_shown = not self._right.isHidden()
+        if self.notes is not None:
+            session.text_zoom = self.notes.text_zoom
+        session.workspace = str(self.jobs.path) if self.jobs.path else None
+        if store.workspace is not None:
+            left = [store.state_of(d.id) for d in store.workspace.diagrams]
+            session.remember(store.state, left)
+
+    # Following
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        self.actions_table["tidy"].setChecked(new.tidy)
+        if old.diagram != new.diagram:
+            self._title()
+        if (old.diagram, old.selection) != (new.diagram, new.selection):
+            self._enable()
+
+    def _title(self) -> None:
+        diagram, workspace = self.store.diagram, self.store.workspace
+        parts = [diagram.title if diagram else "", workspace.title if workspace else ""]
+        self.setWindowTitle(" – ".join(p for p in parts if p) or "Acetate")
+
+    def _enable(self) -> None:
+        store = self.store
+        for id, on in {
+            "back": store.can_go_back,
+            "forward": store.can_go_forward,
+            "copy_name": store.state.selection is not None,
+            "export": store.picture is not None,
+            "copy_picture": store.picture is not None,
+            "present": store.diagram is not None,
+        }.items():
+            self.actions_table[id].setEnabled(on)
+
+    def _system_theme(self) -> None:
+        if self.session.theme == "system":
+            self.dress()
+
+    def _open_failed(self, message: str) -> None:
+        self.status.say(message)
+        self.stage.say_failed(message)
+
+    def _ask_scripts(self, path: Path, scripts: tuple[Path, ...]) -> None:
+        from app.ui.scripts_question import ScriptsQuestion
+
+        wanted = self.session.diagram if self.store.workspace is None else ""
+        question = ScriptsQuestion(path, scripts, self)
+        question.accepted.connect(lambda: self.jobs.open(path, wanted, scripts=True))
+        question.rejected.connect(lambda: self.jobs.open(path, wanted, scripts=False))
+        self.commands.open_dialog(question)
+
+    def _open_note(self, component: str) -> None:
+        """Enter on a component: its note, with the keyboard in it."""
+        self.store.select(component)
+        self.show_right(True)
+        if self.notes is not None:
+            self.notes.setFocus()
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.commands.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.commands.forward()
+        else:
+            super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_table["full_screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self._set_widths()
+            self.canvas.setFocus()
+            QTimer.singleShot(0, self.shown_first.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.commands.presenter is not None:
+            self.commands.presenter.close()
+        self.remember()
+        try:
+            sessions.save(self.session)
+        except OSError as why:
+            import logging
+
+            logging.getLogger(__name__).warning("the session was not saved: %s", why)
+        if self.notes is not None:
+            self.notes.close_work()
+        self.jobs.close()
+        super().closeEvent(event)
+
+
+def _holder(width: int) -> QWidget:
+    """The place of a panel."""
+    holder = QWidget()
+    holder.setMinimumWidth(width)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    return holder

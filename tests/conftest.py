@@ -1,0 +1,129 @@
+"""What every test gets: Qt without a display, folders of its own, and a check that it leaves
+nothing behind: no error in the log, no thread, no child process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+# Before anything imports Qt.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+if TYPE_CHECKING:
+    from app.model.laid_out import LaidOutDiagram
+    from app.model.workspace import Workspace
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _application(qapp: object) -> None:
+    """A QApplication before anybody makes a QGuiApplication, of which widgets would die."""
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings and cache start empty in each test."""
+    folder = tmp_path_factory.mktemp("own")
+    monkeypatch.setenv("ACETATE_CACHE", str(folder / "cache"))
+    monkeypatch.setenv("ACETATE_SETTINGS", str(folder / "settings"))
+    monkeypatch.delenv("ACETATE_ENGINE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def _warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("warm")
+
+
+@pytest.fixture
+def warm_cache(_warm_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One cache folder that all tests which ask for it share, so that scripts run and
+    diagrams are laid out once. Answers are keyed by content: sharing changes none."""
+    monkeypatch.setenv("ACETATE_CACHE", str(_warm_folder))
+    return _warm_folder
+
+
+@pytest.fixture(scope="session")
+def bundled(_warm_folder: Path) -> Workspace:
+    """The bundled workspace, loaded once."""
+    from app.sources.workspace import load
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        return load(None, run_scripts=lambda _: True)
+
+
+@pytest.fixture(scope="session")
+def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram]:
+    """The bundled diagrams' full layouts, by diagram id."""
+    from app.layout.layout import lay_out
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        return {d.id: lay_out(d) for d in bundled.diagrams}
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(f"{record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logs an error or leaves a thread or a child process behind."""
+    collector = _Collector()
+    logging.getLogger().addHandler(collector)
+    threads, children = set(threading.enumerate()), _children()
+    yield
+    logging.getLogger().removeHandler(collector)
+    left = _left(threads, children)
+    deadline = time.monotonic() + 2.0
+    while left and time.monotonic() < deadline:  # a pool's threads take a moment to end
+        time.sleep(0.01)
+        left = _left(threads, children)
+    if collector.found:
+        pytest.fail("logged: " + "; ".join(collector.found))
+    if left:
+        pytest.fail("left behind: " + ", ".join(sorted(left)))
+
+
+def _left(threads: set[threading.Thread], children: set[int]) -> list[str]:
+    # A thread of Qt's pool that ran Python shows as a dummy; the pool keeps it for later.
+    alive = [
+        t
+        for t in set(threading.enumerate()) - threads
+        if t.is_alive() and not isinstance(t, threading._DummyThread)
+    ]
+    return [
+        *(f"thread {t.name}" for t in alive),
+        *(f"process {pid}" for pid in _children() - children),
+        *_busy_pool(),
+    ]
+
+
+def _busy_pool() -> list[str]:
+    core = sys.modules.get("PySide6.QtCore")
+    if core is None or not core.QThreadPool.globalInstance().activeThreadCount():
+        return []
+    return ["a job of Qt's thread pool"]
+
+
+def _children() -> set[int]:
+    """Process ids of our children, of any thread; empty where the system has no /proc."""
+    found: set[int] = set()
+    for file in Path(f"/proc/{os.getpid()}/task").glob("*/children"):
+        try:
+            found.update(int(pid) for pid in file.read_text().split())
+        except OSError:  # the thread has just ended
+            continue
+    return found

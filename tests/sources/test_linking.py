@@ -1,0 +1,98 @@
+"""A component opens the section that is about it, and says why."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.notes import Link
+from app.model.problem import Problem, Severity
+from app.sources.classes import class_names
+from app.sources.linking import link
+from app.sources.markdown import notebook, parse_note
+
+BOOK = notebook(
+    parse_note(text, f"notes/{file}.md")[0]
+    for file, text in {
+        "ecs": "---\naliases: [diagrams.aws.compute.ECS, Container service]\n---\n"
+        "# ECS\n## ECS service\n## Task role\n## Same\n",
+        "vpc": "---\naliases: [VPC]\n---\n# Networks\n## Public subnet\n## NAT gateway\n## Same\n",
+        "ec2": "# EC2\n## EC2 instance\n",
+    }.items()
+)
+
+
+def one(component: Node | Cluster) -> tuple[Link, tuple[Problem, ...]]:
+    node, cluster = isinstance(component, Node), isinstance(component, Cluster)
+    diagram = Diagram(
+        *("d", "D", "d", "d.py"),
+        nodes=(component,) if node else (),  # type: ignore[arg-type]
+        clusters=(component,) if cluster else (),  # type: ignore[arg-type]
+    )
+    links, problems = link([diagram], BOOK)
+    return links["d"][component.id], problems
+
+
+@pytest.mark.parametrize(
+    ("component", "section", "reason"),
+    [
+        (Node("n", "x", url="#task-role"), "task-role", "URL"),
+        (Node("n", "x", url="#Task-Role"), "task-role", "URL"),
+        (Node("n", "x", url="ecs.md#task-role"), "task-role", "URL"),
+        (Node("n", "x", url="../notes/vpc.md#same"), "vpc/same", "URL"),
+        (Node("n", "x", url="#vpc/same"), "vpc/same", "URL"),
+        (Node("n", "x", url="ec2.md"), "ec2", "URL"),
+        (Node("n", "container SERVICE"), "ecs", "alias"),
+        (Node("n", "x", kind="aws.compute.ElasticContainerService"), "ecs", "alias"),
+        (Cluster("c", "VPC 10.0.0.0/16", kind="vpc"), "networks", "alias"),
+        (Node("n", "Task\nrole"), "task-role", "label"),
+        (Cluster("c", "ECS Service"), "ecs-service", "label"),
+        (Node("n", "x", kind="aws.network.NATGateway"), "nat-gateway", "class"),
+        (Node("n", "x", kind="aws.compute.EC2Instances"), "ec2-instance", "class"),
+        (Cluster("c", "Zone A's", kind="public-subnet"), "public-subnet", "class"),
+        # Links to elsewhere are no section's: the rest of the rules hold.
+        (Node("n", "Task role", url="https://example.org/#x"), "task-role", "label"),
+        (Node("n", "Task role", url="ecs.py"), "task-role", "label"),
+    ],
+)
+def test_it_opens(component: Node | Cluster, section: str, reason: str) -> None:
+    made, problems = one(component)
+    assert (made.section, made.reason) == (section, reason)
+    assert problems == ()
+
+
+def test_no_match_offers_what_is_near_and_is_no_problem() -> None:
+    made, problems = one(Node("n", "Task execution role"))
+    assert (made.section, made.reason) == (None, "no match")
+    assert made.nearest[0] == "task-role"
+    assert len(made.nearest) <= 3
+    assert problems == ()
+    assert one(Node("n", ""))[0].nearest == ()
+
+
+def test_an_anchor_that_does_not_exist_is_an_error_with_its_place() -> None:
+    made, (told,) = one(Node("n", "Role", url="#task-rol", line=7))
+    assert (made.section, made.reason, made.nearest[0]) == (None, "URL", "task-role")
+    assert (told.severity, told.file, told.line) == (Severity.ERROR, "d.py", 7)
+    assert "#task-rol" in told.message
+
+
+def test_two_sections_equally_good_are_a_problem_not_a_guess() -> None:
+    for component in (Node("n", "Same", line=3), Node("n", "x", url="#same", line=3)):
+        made, (told,) = one(component)
+        assert (made.section, made.reason) == (None, "ambiguous")
+        assert made.nearest == ("ecs/same", "vpc/same")
+        assert (told.severity, told.line) == (Severity.WARNING, 3)
+        assert "notes/ecs.md, line 7 and notes/vpc.md, line 7" in told.message
+
+
+def test_edges_that_point_nowhere_are_told_too() -> None:
+    edge = Edge("a->b", "a", "b", ("a", "b"), label="l", url="#none", line=9)
+    _, (told,) = link([Diagram("d", "D", "d", "d.py", edges=(edge,))], BOOK)
+    assert (told.line, "“l”" in told.message) == (9, True)
+
+
+def test_classes_have_their_short_names() -> None:
+    assert class_names("aws.compute.ElasticContainerService") == ("ElasticContainerService", "ECS")
+    assert class_names("aws.nothing.Such") == ("Such",)
+    assert class_names("box") == ("box",)

@@ -1,0 +1,181 @@
+"""What is opened, in which order, and what is not touched."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.errors import SourceError
+from app.model.workspace import Workspace
+from app.sources import script_cache
+from app.sources.reading import Origin, Reading
+from app.sources.script import read_script
+from app.sources.workspace import bundled_root, load, steps
+
+SCRIPT = (
+    "from diagrams import Diagram\nfrom diagrams.aws.compute import EC2\n"
+    "with Diagram('T'):\n    EC2('Web server')\n"
+)
+
+
+def never(path: Path) -> bool:
+    pytest.fail(f"asked for {path}")
+
+
+def load_all(path: Path) -> Workspace:
+    return load(path, run_scripts=lambda _: True)
+
+
+def test_the_bundled_workspace(bundled: Workspace) -> None:
+    assert bundled.bundled
+    assert [d.id for d in bundled.diagrams][:3] == ["vpc", "ecs", "glue"]
+    assert [d.source for d in bundled.diagrams][:1] == ["diagrams/vpc.py"]
+    assert Path(bundled.root) == bundled_root()
+    assert all(n.file.startswith("resources/notes/") for n in bundled.notebook.notes)
+    assert bundled.problems == ()
+    for diagram in bundled.diagrams:
+        assert len(diagram.nodes) + len(diagram.clusters) >= 20
+        links = bundled.links[diagram.id]
+        assert [id for id, made in links.items() if made.section is None] == []
+
+
+def test_bundled_scripts_are_kept_and_run_again_when_they_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[Path] = []
+
+    def counted(path: Path, origin: Origin) -> Reading:
+        runs.append(path)
+        return read_script(path, origin)
+
+    monkeypatch.setattr("app.sources.script.read_script", counted)
+    (tmp_path / "diagrams").mkdir()
+    path = tmp_path / "diagrams" / "it.py"
+    path.write_text(SCRIPT)
+    monkeypatch.setattr("app.sources.finding.bundled_root", tmp_path.resolve)
+    first, again = (load(tmp_path, run_scripts=never) for _ in "ab")
+    assert first == again
+    assert (len(first.diagrams), len(runs)) == (1, 1)
+    path.write_text(SCRIPT.replace("'T'", "'U'"))
+    assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
+    monkeypatch.setattr(script_cache._CACHE, "get", lambda _: b"not a diagram")
+    assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
+    assert len(runs) == 3
+
+
+def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:
+    for name in ("b.dot", "diagrams/a.gv", "elsewhere/c.dot", ".hidden.dot"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("digraph { a }")
+    for name in ("one.md", "notes/two.md", "resources/notes/three.md", "elsewhere/four.md"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True, parents=True)
+        file.write_text("# A\n")
+    workspace = load(tmp_path, run_scripts=never)
+    assert [d.source for d in workspace.diagrams] == ["b.dot", "diagrams/a.gv"]
+    assert [n.file for n in workspace.notebook.notes] == [
+        "one.md",
+        "notes/two.md",
+        "resources/notes/three.md",
+    ]
+    assert (workspace.title, workspace.bundled) == (tmp_path.name, False)
+
+
+def test_scripts_ask_once_and_are_told_when_not_run(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(SCRIPT)
+    (tmp_path / "it.md").write_text("# Web server\n")
+    asked: list[Path] = []
+
+    def refuse(path: Path) -> bool:
+        asked.append(path)
+        return False
+
+    workspace = load(tmp_path, run_scripts=refuse)
+    assert asked == [tmp_path]
+    assert workspace.diagrams == ()
+    assert [p.file for p in workspace.problems] == ["a.py", "b.py"]
+    assert "not run" in workspace.problems[0].message
+    workspace = load_all(tmp_path)
+    link = workspace.link("a", "ec2:web-server")
+    assert link is not None
+    assert (link.section, link.reason) == ("web-server", "label")
+
+
+def test_a_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes/n.md").write_text("# A\n")
+    (tmp_path / "diagrams").mkdir()
+    (tmp_path / "diagrams/a.dot").write_text("digraph { a }")
+    (tmp_path / "diagrams/b.dot").write_text("digraph { b }")
+    workspace = load(tmp_path / "diagrams/a.dot", run_scripts=never)
+    assert [d.source for d in workspace.diagrams] == ["diagrams/a.dot"]
+    assert [n.file for n in workspace.notebook.notes] == ["notes/n.md"]
+    workspace = load(tmp_path / "notes/n.md", run_scripts=never)
+    assert (workspace.diagrams, len(workspace.notebook.notes)) == ((), 1)
+
+
+def test_one_of_ours_alone_is_still_ours(warm_cache: Path) -> None:
+    workspace = load(bundled_root() / "diagrams" / "vpc.py", run_scripts=never)
+    assert workspace.bundled
+    assert [d.id for d in workspace.diagrams] == ["vpc"]
+    assert workspace.notebook.notes
+
+
+def test_one_stem_twice_makes_two_ids(tmp_path: Path) -> None:
+    for name in ("a.dot", "a.gv"):
+        (tmp_path / name).write_text("digraph { a }")
+    assert [d.id for d in load_all(tmp_path).diagrams] == ["a", "a.gv/a"]
+
+
+def test_missing_odd_and_empty(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="There is no file or folder"):
+        load_all(tmp_path / "none")
+    (tmp_path / "x.txt").touch()
+    with pytest.raises(SourceError, match=r"ends in none of \.py"):
+        load_all(tmp_path / "x.txt")
+    (told,) = load_all(tmp_path).problems
+    assert "no diagrams here" in told.message
+
+
+def test_links_out_of_the_workspace_are_left_out(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside, outside):
+        folder.mkdir()
+    (outside / "secret.md").write_text("# Secret\n")
+    try:
+        (inside / "a.md").symlink_to(outside / "secret.md")
+        (inside / "notes").symlink_to(outside)
+    except OSError:
+        pytest.skip("this system makes no links")
+    workspace = load_all(inside)
+    assert workspace.notebook.notes == ()
+    assert [p.file for p in workspace.problems] == ["a.md", "notes/secret.md"]
+
+
+def test_unreadable_files_do_not_stop_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "a.dot").write_text("digraph {")
+    (tmp_path / "b.py").write_text("raise ValueError('x')")
+    (tmp_path / "c.dot").write_text("digraph { c }")
+    workspace = load_all(tmp_path)
+    assert [d.id for d in workspace.diagrams] == ["c"]
+    assert [p.file for p in workspace.problems] == ["a.dot", "b.py"]
+
+
+def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.dot").write_text("digraph { a }")
+    (tmp_path / "n.md").write_text("# A\n")
+    told: list[tuple[int, int, str]] = []
+    grown = list(steps(tmp_path, run_scripts=never, on_progress=lambda *t: told.append(t)))
+    assert [len(w.diagrams) for w in grown] == [1, 2, 3, 3]
+    assert [len(w.notebook.notes) for w in grown] == [0, 0, 0, 1]
+    assert told == [(0, 4, "a.dot"), (1, 4, "b.dot"), (2, 4, "c.dot"), (3, 4, "n.md")]
+    cancel = threading.Event()
+    growing = steps(tmp_path, run_scripts=never, cancel=cancel)
+    next(growing)
+    cancel.set()
+    assert [len(w.diagrams) for w in growing] == [1]

@@ -1,0 +1,78 @@
+"""The rooms keep apart: import contracts, and what a start really loads."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlinter.cli import lint_imports
+
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_only_the_ui_room_imports_widgets() -> None:
+    # The import contracts see packages outside `app` as a whole; this one needs a submodule.
+    guilty = [
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "app").rglob("*.py")
+        if "ui" not in file.relative_to(ROOT / "app").parts[:1] and "QtWidgets" in _imports(file)
+    ]
+    assert guilty == []
+
+
+def test_the_command_line_reaches_the_window_through_one_door() -> None:
+    doors = {
+        name
+        for file in (ROOT / "app").glob("cli*.py")
+        for name in _imports(file)
+        if name.startswith("app.ui")
+    }
+    assert doors == {"app.ui.application"}
+
+
+def test_data_folders_are_no_packages() -> None:
+    # With an __init__.py they would hide the `diagrams` package and its icons.
+    assert not list((ROOT / "diagrams").rglob("__init__.py"))
+    assert not list((ROOT / "resources").rglob("__init__.py"))
+
+
+@pytest.mark.usefixtures("warm_cache")
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from app.cli import main; main(['list', '--json'])",
+        "from app.cli import main; main(['check', '--json'])",
+        "import app.render.theme",
+    ],
+)
+def test_no_qt_is_loaded_by(code: str) -> None:
+    spy = "import sys; print([m for m in sys.modules if m.startswith('PySide6')], file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; {spy}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.splitlines()[-1] == "[]", done.stderr
+
+
+def _imports(file: Path) -> set[str]:
+    """Names of the modules a file imports anywhere in it, and the names taken from them."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+            found.update(alias.name for alias in node.names)
+    return {part for name in found for part in (name, name.rpartition(".")[2])}

@@ -1,0 +1,289 @@
+"""The command line as a person or a script meets it: output, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QImage
+
+import app
+from app.cli import main
+from app.model.workspace import Workspace
+
+pytestmark = pytest.mark.usefixtures("warm_cache")
+
+SCRIPT = """
+from diagrams import Diagram
+from diagrams.aws.compute import EC2
+
+with Diagram("Small", filename="small"):
+    EC2("server") >> EC2("other")
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace that did not come with Acetate: a DOT file, a script and a note."""
+    root = tmp_path / "workspace"
+    root.mkdir()
+    (root / "pair.dot").write_text('digraph "pair" { layers="red:blue"; a -> b [layer="red"] }')
+    (root / "small.py").write_text(SCRIPT)
+    (root / "note.md").write_text("# Server\n\nIt serves.\n")
+    return root
+
+
+def _json(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
+    main(words)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"acetate {app.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "--all"],
+        ["export", "-o", "x.png"],
+        ["export", "--all", "--diagram", "vpc", "-o", "x/"],
+        ["export", "--all", "--scale", "0", "-o", "x/"],
+        ["export", "--all", "--scale", "big", "-o", "x/"],
+        ["export", "--all", "--theme", "pink", "-o", "x/"],
+        ["list", "--nonsense"],
+        ["--nonsense"],
+    ],
+)
+def test_wrong_words_exit_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert "usage: acetate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["list"], ["export", "--all", "-o", "x/"]])
+def test_a_path_that_is_missing_is_wrong_use(
+    command: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main([*command, str(tmp_path / "nowhere")]) == 2
+    assert "There is no file or folder" in capsys.readouterr().err
+
+
+def test_a_mistyped_command_is_recognised(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["exprot"]) == 2
+    assert "“export”" in capsys.readouterr().err
+
+
+def test_open_hands_the_path_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    opened: list[Path | None] = []
+
+    def start(path: Path | None) -> int:
+        opened.append(path)
+        return 7
+
+    monkeypatch.setattr("app.ui.application.start", start)
+    assert main([]) == 7
+    assert main([str(tmp_path)]) == 7
+    assert main(["open", str(tmp_path)]) == 7
+    assert opened == [None, tmp_path, tmp_path]
+
+
+def test_open_says_what_to_do_when_qt_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Refusing:
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "app.ui.application":
+                raise ImportError("libEGL.so.1: cannot open shared object", name="PySide6.QtGui")
+
+    monkeypatch.setattr(sys, "meta_path", [Refusing(), *sys.meta_path])
+    monkeypatch.delitem(sys.modules, "app.ui.application", raising=False)
+    assert main([]) == 1
+    error = capsys.readouterr().err
+    assert "libEGL.so.1" in error
+    assert "acetate list" in error
+
+
+def test_list_tells_diagrams_components_and_sections(
+    capsys: pytest.CaptureFixture[str], bundled: Workspace
+) -> None:
+    listing = _json(capsys, "list", "--json")
+    assert set(listing) == {"diagrams", "sections"}
+    assert [d["filename"] for d in listing["diagrams"]] == [d.filename for d in bundled.diagrams]
+    sections = {s["id"] for s in listing["sections"]}
+    for section in listing["sections"]:
+        assert set(section) == {"id", "title", "level", "file", "line"}
+    for diagram in listing["diagrams"]:
+        assert set(diagram) == {"id", "title", "filename", "layers", "components"}
+        assert len(diagram["components"]) >= 20
+        for component in diagram["components"]:
+            assert set(component) == {"id", "label", "kind", "layers", "section"}
+            assert component["section"] in sections
+
+
+def test_list_for_people_names_everything(
+    capsys: pytest.CaptureFixture[str], bundled: Workspace
+) -> None:
+    assert main(["list"]) == 0
+    text = capsys.readouterr().out
+    assert all(d.title in text for d in bundled.diagrams)
+    assert all(s.title in text for s in bundled.notebook.sections)
+
+
+def test_check_finds_nothing_in_the_bundled_workspace(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code = main(["check"])
+    assert (code, capsys.readouterr().out.splitlines()[:-1]) == (0, [])
+    assert _json(capsys, "check", "--json") == {"problems": []}
+
+
+def test_check_tells_file_line_and_severity(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    (folder / "broken.py").write_text("from diagrams import Diagram\n\nraise ValueError('no')\n")
+    found = _json(capsys, "check", str(folder), "--run-scripts", "--json")["problems"]
+    (broken,) = [p for p in found if Path(p["file"] or "").name == "broken.py"]
+    assert (broken["severity"], broken["line"]) == ("error", 3)
+    assert main(["check", str(folder), "--run-scripts"]) == 1
+    assert "broken.py:3: error: " in capsys.readouterr().out
+
+
+def test_scripts_of_others_run_only_when_told(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    main(["list", str(folder), "--json"])
+    output = capsys.readouterr()
+    assert [d["id"] for d in json.loads(output.out)["diagrams"]] == ["pair"]
+    assert "--run-scripts" in output.err
+    main(["list", str(folder), "--json", "--run-scripts"])
+    output = capsys.readouterr()
+    assert {d["id"] for d in json.loads(output.out)["diagrams"]} == {"pair", "small"}
+    assert output.err == ""
+
+
+def test_export_takes_the_format_from_the_suffix(tmp_path: Path) -> None:
+    picture, data = tmp_path / "vpc.png", tmp_path / "vpc.json"
+    assert main(["export", "--diagram", "vpc", "-o", str(picture)]) == 0
+    assert main(["export", "--diagram", "vpc", "-o", str(data)]) == 0
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert json.loads(data.read_bytes())["nodes"]
+
+
+def test_export_of_all_fills_a_folder_that_it_makes(tmp_path: Path, bundled: Workspace) -> None:
+    target = tmp_path / "a" / "b"
+    assert main(["export", "--all", "--format", "json", "-o", str(target)]) == 0
+    assert {f.name for f in target.iterdir()} == {f"{d.filename}.json" for d in bundled.diagrams}
+
+
+@pytest.mark.parametrize("slash", ["/", ""])
+def test_export_of_one_into_a_folder_takes_its_file_name(tmp_path: Path, slash: str) -> None:
+    if not slash:
+        (tmp_path / "out").mkdir()
+    output = f"{tmp_path / 'out'}{slash}"
+    assert main(["export", "--diagram", "ecs", "--format", "json", "-o", output]) == 0
+    assert [f.name for f in (tmp_path / "out").iterdir()] == ["ecs_cluster.json"]
+
+
+@pytest.mark.parametrize(
+    ("layers", "expected"),
+    [("all", None), ("none", set()), ("iam", {"iam"}), ("iam,networking", {"iam", "networking"})],
+)
+def test_export_shows_the_layers_that_are_named(
+    tmp_path: Path, bundled: Workspace, layers: str, expected: set[str] | None
+) -> None:
+    file = tmp_path / "vpc.json"
+    assert main(["export", "--diagram", "vpc", "--layers", layers, "-o", str(file)]) == 0
+    data = json.loads(file.read_bytes())
+    on = set(data["layers"]) if expected is None else expected
+    for node in data["nodes"]:
+        assert node["visible"] == (not node["layers"] or bool(on & set(node["layers"])))
+
+
+def test_tidy_lays_out_only_what_shows(tmp_path: Path) -> None:
+    whole, tidy = tmp_path / "whole.json", tmp_path / "tidy.json"
+    words = ["export", "--diagram", "vpc", "--layers", "none", "-o"]
+    assert main([*words, str(whole)]) == 0
+    assert main([*words, str(tidy), "--tidy"]) == 0
+    large, small = json.loads(whole.read_bytes()), json.loads(tidy.read_bytes())
+    assert small["width"] * small["height"] < large["width"] * large["height"]
+
+
+def test_scale_frame_and_background_show_in_the_picture(tmp_path: Path) -> None:
+    def exported(*options: str) -> QImage:
+        file = tmp_path / "picture.png"
+        assert main(["export", "--diagram", "vpc", *options, "-o", str(file)]) == 0
+        return QImage(str(file))
+
+    one, double = exported("--scale", "1"), exported("--scale", "2")
+    assert abs(double.width() - 2 * one.width()) <= 1
+    bare = exported("--scale", "1", "--no-legend", "--no-title")
+    assert bare.height() < one.height()
+    assert one.pixelColor(0, 0).alpha() == 255
+    assert exported("--scale", "1", "--transparent").pixelColor(0, 0).alpha() == 0
+    dark = exported("--scale", "1", "--theme", "dark")
+    assert dark.pixelColor(0, 0).lightness() < 60 < one.pixelColor(0, 0).lightness()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--diagram", "vcp", "-o", "x.png"], "“vcp”. Did you mean vpc?"),
+        (["--diagram", "vpc", "--layers", "iamm", "-o", "x.png"], "“iamm”. Did you mean iam?"),
+        (["--diagram", "vpc", "-o", "x"], ".png or .json"),
+        (["--diagram", "vpc", "-o", "x.gif"], ".png or .json"),
+        (["--all", "-o", "x.png"], "Several pictures need a folder"),
+    ],
+)
+def test_names_that_do_not_exist_are_wrong_use(
+    words: list[str],
+    says: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["export", *words]) == 2
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_pictures_of_one_name_do_not_replace_each_other(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "again.py").write_text(SCRIPT)
+    assert main(["export", str(folder), "--all", "--run-scripts", "-o", str(tmp_path / "x")]) == 1
+    assert "small.png" in capsys.readouterr().err
+
+
+def test_a_target_that_cannot_be_written_is_told_and_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocked = tmp_path / "vpc.png"
+    blocked.mkdir()
+    (blocked / "inside").touch()
+    words = ["export", "--diagram", "vpc", "--format", "png", "-o"]
+    assert main([*words, str(tmp_path / "no" / "where" / "vpc.png")]) == 1
+    assert main(["export", "--all", "-o", str(tmp_path)]) == 1
+    assert "vpc" in capsys.readouterr().err
+    assert (blocked / "inside").exists()
+    assert (tmp_path / "ecs_cluster.png").exists()
+
+
+def test_a_broken_script_fails_export_of_all_and_the_others_are_written(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.py").write_text("raise ValueError('no')\n")
+    words = ["export", str(folder), "--run-scripts", "--format", "json", "-o", f"{tmp_path}/x/"]
+    assert main([*words, "--all"]) == 1
+    assert "broken.py" in capsys.readouterr().err
+    assert {f.name for f in (tmp_path / "x").iterdir()} == {"pair.json", "small.json"}
+    assert main([*words, "--diagram", "pair"]) == 0
+    assert capsys.readouterr().err == ""

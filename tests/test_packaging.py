@@ -1,0 +1,103 @@
+"""The built wheel runs outside the checkout, and every way to start is the same program."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from configparser import ConfigParser
+from pathlib import Path
+
+import pytest
+
+import app
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    _run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], ROOT)
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Python with the wheel in its site-packages, beside the `diagrams` package. What the
+    wheel needs is lent from this environment, so that nothing is downloaded."""
+    folder = tmp_path_factory.mktemp("venv")
+    venv.create(folder, symlinks=os.name != "nt", with_pip=False)
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    # A fact of the folder's layout, asked of the new environment itself.
+    site = Path(_run([str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]))
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(site)
+    lent = Path(sysconfig.get_path("purelib"))
+    for package in ("diagrams", "resources"):
+        (site / package).symlink_to(lent / package, target_is_directory=True)
+    (site / "lent.pth").write_text(f"{lent}\n")
+    return python
+
+
+def test_wheel_holds_one_package_and_its_data(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        entry_points = next(n for n in names if n.endswith("/entry_points.txt"))
+        config = ConfigParser()
+        config.read_string(archive.read(entry_points).decode())
+    info = f"acetate-{app.__version__}.dist-info"
+    assert {n.split("/")[0] for n in names} == {"app", info}
+    assert not [n for n in names if n.endswith(".pyc")]
+    for folder in ("diagrams", "resources"):
+        for file in (ROOT / folder).rglob("*.*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                assert f"app/bundled/{file.relative_to(ROOT).as_posix()}" in names
+    assert config["console_scripts"]["acetate"] == "app.cli:main"
+
+
+def test_wheel_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    listing = json.loads(_run([str(installed), "-m", "app", "list", "--json"], tmp_path))
+    assert sorted(d["id"] for d in listing["diagrams"]) == _bundled_scripts()
+    notes = {s["file"] for s in listing["sections"]}
+    assert {Path(n).name for n in notes} == {f.name for f in (ROOT / "resources/notes").iterdir()}
+    sections = {s["id"] for s in listing["sections"]}
+    for diagram in listing["diagrams"]:
+        assert {c["section"] for c in diagram["components"]} <= sections
+
+
+def test_wheel_paints_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    _run([str(installed), "-m", "app", "export", "--diagram", "vpc", "-o", "vpc.png"], tmp_path)
+    assert (tmp_path / "vpc.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.usefixtures("warm_cache")
+@pytest.mark.parametrize("words", [["--version"], ["list"]])
+def test_every_way_to_start_is_the_same_program(words: list[str]) -> None:
+    console = "import sys; from app.cli import main; sys.exit(main())"
+    outputs = {
+        _run([sys.executable, *start, *words], ROOT)
+        for start in (["main.py"], ["-m", "app"], ["-c", console])
+    }
+    assert len(outputs) == 1
+    assert outputs != {""}
+
+
+def _bundled_scripts() -> list[str]:
+    return sorted(f.stem for f in (ROOT / "diagrams").glob("*.py"))
+
+
+def _run(command: list[str], cwd: Path | None = None) -> str:
+    """What it prints. The scripts folder of this environment is on PATH: the engine is there."""
+    paths = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
+    environment = os.environ | {"PATH": os.pathsep.join(paths)}
+    done = subprocess.run(
+        command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()

@@ -1,0 +1,117 @@
+"""A child is bounded in time, output and memory, and nothing of it is left."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from app import process
+
+MIB = 1 << 20
+
+
+def python(code: str, **given: object) -> process.Outcome:
+    settings: dict[str, object] = {"timeout": 20.0, "limit": MIB, **given}
+    return process.run([sys.executable, "-I", "-S", "-c", code], **settings)  # type: ignore[arg-type]
+
+
+def gone(pid: int) -> bool:
+    """Whether a process has ended; a zombie that init has yet to reap has."""
+    for _ in range(100):
+        try:
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True
+        except OSError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_output_input_and_code_come_through() -> None:
+    outcome = python(
+        "import sys; print(sys.stdin.read()[::-1]); print('no', file=sys.stderr); sys.exit(3)",
+        input=b"abc",
+    )
+    assert outcome == process.Outcome(3, b"cba\n", b"no\n", "exited")
+
+
+def test_large_input_and_output_do_not_block_each_other() -> None:
+    data = b"x" * (2 * MIB)
+    outcome = python(
+        "import sys; sys.stdout.buffer.write(sys.stdin.buffer.read())", input=data, limit=3 * MIB
+    )
+    assert outcome.out == data
+
+
+def test_unread_input_is_no_error() -> None:
+    assert python("pass", input=b"x" * MIB).ended == "exited"
+
+
+def test_too_long_is_ended() -> None:
+    start = time.monotonic()
+    assert python("while True: pass", timeout=0.3).ended == "timeout"
+    assert time.monotonic() - start < 5
+
+
+def test_flood_is_ended_and_kept_up_to_the_limit() -> None:
+    outcome = python("while True: print('x' * 1000)", limit=5000)
+    assert outcome.ended == "flood"
+    assert len(outcome.out) + len(outcome.err) == 5000
+
+
+def test_cancel_before_and_while_it_runs() -> None:
+    cancel = threading.Event()
+    timer = threading.Timer(0.2, cancel.set)
+    timer.start()
+    assert python("import time; time.sleep(60)", cancel=cancel).ended == "cancelled"
+    timer.join()
+    assert python("print(1)", cancel=cancel) == process.Outcome(-1, b"", b"", "cancelled")
+
+
+def test_missing_program() -> None:
+    outcome = process.run(["no-such-program"], timeout=1, limit=1)
+    assert outcome.ended == "missing"
+    assert b"no-such-program" in outcome.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is set from outside on Linux only")
+def test_memory_is_capped() -> None:
+    outcome = python("import time; time.sleep(0.2); x = bytearray(1 << 29)", memory=1 << 28)
+    assert outcome.code != 0
+    assert b"MemoryError" in outcome.err
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+@pytest.mark.parametrize("timeout", [0.5, 20.0])
+def test_its_own_children_end_too(timeout: float) -> None:
+    wait = "time.sleep(60)" if timeout < 1 else "pass"
+    outcome = python(
+        "import os, sys, time\n"
+        "pid = os.fork()\n"
+        "if not pid: time.sleep(60)\n"
+        f"print(pid, flush=True); {wait}",
+        timeout=timeout,
+    )
+    assert outcome.ended == ("timeout" if timeout < 1 else "exited")
+    assert gone(int(outcome.out))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="looks into /proc")
+def test_no_pipe_is_left_open() -> None:
+    python("print(1)", input=b"x")
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - iterdir holds one open itself
+    for _ in range(3):
+        python("print(1)", input=b"x")
+        python("while True: print(1)", limit=10, input=b"x" * MIB)
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+
+
+def test_an_environment_replaces_ours() -> None:
+    outcome = python("import os; print(sorted(os.environ))", env={"ONE": "1"})
+    assert b"ONE" in outcome.out
+    assert b"HOME" not in outcome.out

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.ui.diagrams_panel import ID_ROLE, DiagramsPanel
+from app.ui.store import Store
+from app.ui.window import MainWindow
+
+
+def _panel(window: MainWindow) -> DiagramsPanel:
+    assert window.left is not None
+    return window.left
+
+
+def _ids(panel: DiagramsPanel) -> list[str]:
+    model = panel.list.model()
+    return [model.index(row, 0).data(ID_ROLE) for row in range(model.rowCount())]
+
+
+def test_it_lists_the_diagrams_and_marks_the_current_one(window: MainWindow) -> None:
+    panel = _panel(window)
+    assert _ids(panel) == [d.id for d in window.store.workspace.diagrams]  # type: ignore[union-attr]
+    assert panel.list.currentIndex().data(ID_ROLE) == window.store.state.diagram
+
+
+def test_a_click_shows_a_diagram(qtbot: QtBot, window: MainWindow) -> None:
+    panel = _panel(window)
+    index = panel.list.model().index(1, 0)
+    place = panel.list.visualRect(index).center()
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.store.state.diagram == _ids(panel)[1]
+
+
+def test_filter_then_down_then_enter(qtbot: QtBot, window: MainWindow) -> None:
+    panel = _panel(window)
+    window.actions_table["find"].trigger()
+    assert panel.filter.hasFocus()
+    qtbot.keyClicks(panel.filter, "glue")
+    assert _ids(panel) == ["glue"]
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+    assert window.store.state.diagram == "glue"
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
+    assert panel.filter.text() == ""
+    assert len(_ids(panel)) == 3
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
+    assert panel.list.hasFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    assert window.store.state.diagram == "ecs"
+
+
+def test_a_filter_that_finds_nothing_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    panel = _panel(window)
+    qtbot.keyClicks(panel.filter, "zzz")
+    assert _ids(panel) == []
+    assert panel.nothing.isVisible()
+    qtbot.keyClick(panel.filter, Qt.Key.Key_Return)
+    assert window.store.state.diagram == "vpc"
+
+
+def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
+    qtbot: QtBot, filled: Store
+) -> None:
+    panel = DiagramsPanel(filled)
+    qtbot.addWidget(panel)
+    panel.thumbnails.begin()
+    made = panel.thumbnails
+    qtbot.waitUntil(lambda: all(made.of(d) for d in ("vpc", "ecs", "glue")))
+    before = made.of("vpc")
+    assert before is not None
+    filled.set_layers(frozenset())
+    qtbot.waitUntil(lambda: made.of("vpc") is not before)
+    after = made.of("vpc")
+    assert after is not None
+    assert after.toImage() != before.toImage()

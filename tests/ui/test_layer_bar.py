@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.model.layer import counts
+from app.ui.layer_bar import LayerBar
+from app.ui.store import Store
+from app.ui.window import MainWindow
+
+
+def _bar(qtbot: QtBot, store: Store, width: int = 1000) -> LayerBar:
+    bar = LayerBar(store)
+    qtbot.addWidget(bar)
+    bar.resize(width, bar.heightForWidth(width))
+    bar.show()
+    return bar
+
+
+def test_a_chip_for_each_layer_with_its_count(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled)
+    assert filled.diagram is not None
+    assert {c.layer: c.count for c in bar.chips} == counts(filled.diagram)
+    assert all(c.isChecked() and c.accessibleName() and c.toolTip() for c in bar.chips)
+
+
+def test_a_click_toggles_and_alt_click_shows_alone(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled)
+    chip, other = bar.chips[:2]
+    left, alt = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
+    qtbot.mouseClick(chip, left)
+    assert chip.layer not in filled.state.layers
+    assert not chip.isChecked()
+    qtbot.mouseClick(chip, left)
+    qtbot.mouseClick(chip, left, alt)
+    assert filled.state.layers == {chip.layer}
+    assert not other.isChecked()
+    qtbot.mouseClick(chip, left, alt)
+    assert other.isChecked(), "alone already: all of them again"
+
+
+def test_chips_work_by_keyboard(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled)
+    chip = bar.chips[0]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    assert chip.layer not in filled.state.layers
+
+
+def test_all_and_none(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled)
+    assert not bar.all_button.isEnabled()
+    bar.none_button.click()
+    assert not filled.state.layers
+    assert not bar.none_button.isEnabled()
+    bar.all_button.click()
+    assert filled.diagram is not None
+    assert filled.state.layers == set(filled.diagram.layers)
+
+
+def test_a_narrow_bar_wraps_and_cuts_nothing(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled, 420)
+    assert bar.heightForWidth(420) > bar.heightForWidth(1000)
+    for chip in bar.chips:
+        assert chip.size() == chip.sizeHint()
+        assert bar.rect().contains(chip.geometry().translated(chip.parentWidget().pos()))
+
+
+def test_tidy_is_a_switch(qtbot: QtBot, filled: Store) -> None:
+    bar = _bar(qtbot, filled)
+    qtbot.mouseClick(bar.tidy, Qt.MouseButton.LeftButton)
+    assert filled.state.tidy
+    filled.set_tidy(False)
+    assert not bar.tidy.isChecked()
+
+
+def test_the_chips_follow_the_diagram(window: MainWindow) -> None:
+    bar, store = window.bar.layers, window.store
+    for diagram in store.workspace.diagrams if store.workspace else ():
+        store.show(diagram.id)
+        assert [c.layer for c in bar.chips] == list(diagram.layers)
+
+
+def test_alt_digit_shows_a_layer_alone(qtbot: QtBot, window: MainWindow) -> None:
+    store = window.store
+    assert store.diagram is not None
+    qtbot.keyClick(window.canvas, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert store.state.layers == {store.diagram.layers[1]}

@@ -1,0 +1,448 @@
+"""The notes panel follows the store, and opens nothing but what is in the workspace."""
+
+from __future__ import annotations
+
+import builtins
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QDesktopServices,
+    QGuiApplication,
+    QImage,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from app.model.diagram import Diagram, Node
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram, NodePlace
+from app.model.notes import Link, Note, Notebook, Section
+from app.model.workspace import Workspace
+from app.render.theme import DARK
+from app.ui import motion, notes_web
+from app.ui.notes_document import Document
+from app.ui.notes_links import resolve
+from app.ui.notes_panel import NotesPanel
+from app.ui.store import Store
+from app.ui.style import prepare
+
+NETWORK = "# VPC\n\nA network of [servers](ec2.md).\n\n![All of it](images/vpc.png)\n\n" + "".join(
+    f"## Part {n}\n\n" + "Words that fill the page. " * 60 + "\n\n" for n in range(1, 6)
+)
+SERVERS = "# EC2\n\nServers. See [parts](vpc.md#part-2), [the picture](../vpc.py).\n"
+
+
+def note(file: str, title: str, text: str) -> Note:
+    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.startswith("#")]
+    sections = []
+    for number, line in lines:
+        heading = line.lstrip("#").strip()
+        anchor = heading.lower().replace(" ", "-")
+        level = len(line) - len(line.lstrip("#"))
+        sections.append(Section(anchor, anchor, heading, level, file, number, ""))
+    return Note(file, title, (), tuple(sections), text)
+
+
+def workspace(root: str = "/nowhere") -> Workspace:
+    nodes = (Node("gateway", "NAT\ngateway"), Node("odd", "Odd thing"), Node("web", "Web server"))
+    book = Notebook((note("notes/vpc.md", "VPC", NETWORK), note("notes/ec2.md", "EC2", SERVERS)))
+    links = {
+        "gateway": Link("gateway", "part-3", "label"),
+        "odd": Link("odd", None, "nothing", ("part-1", "ec2")),
+        "web": Link("web", "ec2", "label"),
+    }
+    diagram = Diagram("vpc", "Network", "vpc", "diagrams/vpc.py", nodes=nodes)
+    other = Diagram("ecs", "Cluster", "ecs_cluster", "diagrams/ecs.py", nodes=nodes[:1])
+    more = {"gateway": Link("gateway", "part-3", "label")}
+    return Workspace(root, "W", False, (diagram, other), book, {"vpc": links, "ecs": more})
+
+
+def picture(diagram: Diagram) -> LaidOutDiagram:
+    places = {
+        n.id: NodePlace(
+            Box(x * 100, 0, 80, 90), Box(x * 100, 0, 60, 60), Box(x * 100, 64, 80, 20), (n.label,)
+        )
+        for x, n in enumerate(diagram.nodes)
+    }
+    return LaidOutDiagram(diagram, 400, 200, places, {}, {})
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+@pytest.fixture
+def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
+    prepare(app := QApplication.instance())  # type: ignore[arg-type]
+    assert app is not None
+    motion.set_reduced(True)
+    panel = NotesPanel(store)
+    qtbot.addWidget(panel)
+    panel.resize(420, 600)
+    panel.show()
+    store.set_workspace(workspace())
+    yield panel
+    panel.close_work()
+    motion.set_reduced(None)
+
+
+Reads = Callable[[str], None]
+
+
+@pytest.fixture
+def reads(panel: NotesPanel, qtbot: QtBot) -> Reads:
+    def wait(words: str) -> None:
+        qtbot.waitUntil(lambda: words in panel.view.toPlainText())
+
+    return wait
+
+
+def marked(panel: NotesPanel) -> tuple[str, int]:
+    """The marked heading, and its y in the view, px."""
+    (*_, first) = reversed(panel.view.extraSelections())
+    return first.cursor.selectedText(), panel.view.cursorRect(first.cursor).top()
+
+
+def marked_top(panel: NotesPanel) -> int:
+    return marked(panel)[1]
+
+
+# Following
+
+
+def test_nothing_open_says_what_to_do_and_lists_the_notes(panel: NotesPanel) -> None:
+    text = panel.view.toPlainText()
+    assert "Click a component to read about it." in text
+    assert "VPC" in text
+    assert "EC2" in text
+
+
+def test_without_notes_it_says_so(panel: NotesPanel, store: Store) -> None:
+    store.set_workspace(Workspace("/nowhere", "W", False))
+    assert "Markdown" in panel.view.toPlainText()
+
+
+def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.select("gateway")
+    reads("A network")
+    assert marked(panel)[0] == "Part 3"
+    assert 0 <= marked_top(panel) < 60
+    assert "Shown in Network: NAT gateway\u2028Shown in Cluster: NAT gateway".replace(
+        "\u2028", "\n"
+    ) in panel.view.toPlainText().replace("\u2028", "\n")
+
+
+def test_the_last_section_comes_to_the_top_too(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.open_section("part-5")
+    reads("Part 5")
+    assert 0 <= marked_top(panel) < 60
+
+
+def test_only_one_section_is_marked(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.select("gateway")
+    reads("Shown in")
+    store.open_section("part-1")
+    assert marked(panel)[0] == "Part 1"
+    assert "Shown in" not in panel.view.toPlainText()
+
+
+def test_without_a_section_it_says_so_and_offers_the_nearest(
+    panel: NotesPanel, store: Store
+) -> None:
+    store.select("odd")
+    text = panel.view.toPlainText()
+    assert "Nothing in the notes is about Odd thing." in text
+    assert text.index("Nearest sections") < text.index("Part 1") < text.index("All notes")
+    panel.open_link("section:part-1")
+    assert store.state.section == "part-1"
+
+
+def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.open_section("part-1")
+    store.open_section("ec2")
+    reads("Servers.")
+    assert panel.header.title.text().startswith("EC2")
+    assert "A network" not in panel.view.toPlainText()
+
+
+def test_theme_and_size_keep_the_place(
+    panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
+) -> None:
+    store.select("gateway")
+    reads("Shown in")
+    before = marked_top(panel)
+    store.set_theme(DARK)
+    assert abs(marked_top(panel) - before) < 3
+    assert panel.view.toPlainText().count("Shown in Network") == 1
+    assert panel.grab().toImage().pixelColor(200, 590).lightness() < 80
+    with qtbot.waitSignal(panel.text_zoom_changed):
+        panel.text_zoom = 1.5
+    assert 0 <= marked_top(panel) < 60
+
+
+def test_reloaded_notes_are_shown(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    changed = note("notes/ec2.md", "EC2", SERVERS + "\nNew words.\n")
+    old = workspace()
+    book = Notebook((old.notebook.notes[0], changed))
+    store.set_workspace(Workspace(old.root, "W", False, old.diagrams, book, old.links))
+    reads("New words.")
+
+
+def test_a_diagram_is_shown_as_soon_as_there_is_one(
+    panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
+) -> None:
+    store.open_section("vpc")
+    reads("being drawn")
+    assert store.workspace is not None
+    store.set_picture("vpc", picture(store.workspace.diagrams[0]))
+    qtbot.waitUntil(lambda: "\ufffc" in panel.view.toPlainText())
+    image = panel.view.document().resource(2, QUrl("diagram-0"))
+    assert image is not None
+    assert image.width() > 200
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("href", "kind", "to"),
+    [
+        ("#part-2", "section", "part-2"),
+        ("#Part-2", "section", "part-2"),
+        ("#ec2", "section", "ec2"),
+        ("ec2.md", "section", "ec2"),
+        ("ec2.md#ec2", "section", "ec2"),
+        ("./ec2.md", "section", "ec2"),
+        ("../other/ec2.md", "section", "ec2"),
+        ("ec2.md#no-such", "nowhere", ""),
+        ("ecs.py", "diagram", "ecs"),
+        ("../diagrams/ecs.py", "diagram", "ecs"),
+        ("none.py", "nowhere", ""),
+        ("#footnote-1", "place", "footnote-1"),
+        ("https://example.com/a", "web", "https://example.com/a"),
+        ("diagram:vpc?gateway", "diagram", "vpc"),
+        ("https:///etc/passwd", "nowhere", ""),
+        ("https://[", "nowhere", ""),
+        ("file:///etc/passwd", "nowhere", ""),
+        ("FILE:///etc/passwd", "nowhere", ""),
+        ("javascript:alert(1)", "nowhere", ""),
+        ("data:text/html,x", "nowhere", ""),
+        ("mailto:a@example.com", "nowhere", ""),
+        ("/etc/passwd", "nowhere", ""),
+        ("//host/share/ec2.md", "nowhere", ""),
+        ("\\\\host\\share\\ec2.md", "nowhere", ""),
+        ("%5C%5Chost%5Cec2.md", "nowhere", ""),
+        ("C:\\ec2.md", "nowhere", ""),
+    ],
+)
+def test_where_links_lead(href: str, kind: str, to: str) -> None:
+    found = resolve(href, workspace().notebook.notes[0], workspace())
+    assert (found.kind, found.to) == (kind, to)
+    assert found.hint
+
+
+def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
+    assert store.state.section == "part-2"
+    reads("A network")
+    panel.header.back.click()
+    assert store.state.section == "ec2"
+    panel.view.anchorClicked.emit(QUrl("diagram:ecs?gateway"))
+    assert (store.state.diagram, store.state.selection) == ("ecs", "gateway")
+    with qtbot.waitSignal(panel.hint) as said:
+        panel.view.anchorClicked.emit(QUrl("file:///etc/passwd"))
+    assert "nowhere" in said.args[0]
+
+
+def test_the_web_is_asked_for_with_the_whole_address(
+    panel: NotesPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    address = "https://example.com/" + "a" * 200 + "?q=1"
+    for button, calls, copied in (("Cancel", [], False), ("Copy", [], True), ("Open", [1], True)):
+        panel.open_link(address)
+        (box,) = panel.findChildren(QMessageBox)
+        assert address in box.informativeText().replace("\u200b", "")
+        next(b for b in box.buttons() if button in b.text()).click()
+        box.deleteLater()
+        QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+        assert len(opened) == len(calls)
+        assert (QGuiApplication.clipboard().text() == address) is copied
+
+
+def test_a_look_alike_host_is_shown_for_what_it_is(panel: NotesPanel) -> None:
+    box = notes_web.ask("https://ехample.com/", panel)  # Cyrillic е and х
+    assert "xn--" in box.informativeText().replace("\u200b", "")
+    box.close()
+
+
+# Nothing is loaded
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "file:///etc/passwd",
+        "/etc/passwd",
+        "../../../../../../etc/passwd",
+        "\\\\host\\share\\x.png",
+        "//host/share/x.png",
+        "https://example.com/x.png",
+        "data:image/png;base64,iVBORw0KGgo=",
+        "qrc:/x",
+    ],
+)
+def test_no_resource_is_ever_loaded(
+    panel: NotesPanel, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (builtins, io):
+        monkeypatch.setattr(module, "open", pytest.fail)
+    kinds = QTextDocument.ResourceType
+    for kind in (kinds.HtmlResource, kinds.StyleSheetResource, kinds.MarkdownResource):
+        assert panel.view.loadResource(kind.value, QUrl(name)) is None
+        assert panel.view.document().resource(kind.value, QUrl(name)) is None
+    empty = panel.view.document().resource(kinds.ImageResource.value, QUrl(name))
+    assert (empty.width(), empty.pixel(0, 0)) == (1, 0)
+    before = panel.view.toPlainText()
+    panel.view.setSource(QUrl(name))
+    assert panel.view.toPlainText() == before
+
+
+@pytest.mark.parametrize("form", ["{0}", "file://{0}", "secret.png", "./secret.png"])
+def test_even_html_that_was_not_cleaned_shows_no_file(
+    panel: NotesPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """Qt opens an image's file by itself where a document has nothing of that name."""
+    monkeypatch.chdir(tmp_path)
+    secret = QImage(60, 60, QImage.Format.Format_RGB32)
+    secret.fill(QColor("#12fe34"))
+    assert secret.save(str(tmp_path / "secret.png"))
+    (tmp_path / "s.css").write_text("p { color: #12fe34; font-size: 60px }")
+    html = (
+        f'<html><head><link rel="stylesheet" type="text/css" href="{tmp_path}/s.css"></head>'
+        f'<body><p>MMMMMM</p><img src="{form.format(tmp_path / "secret.png")}" width="60"></body>'
+    )
+    page = Document(html, {}, DARK, panel.font(), 1.0, panel.view)
+    panel.view.show_page(page, DARK, 1.0)
+    shot = panel.view.grab().toImage()
+    colours = {shot.pixelColor(x, y).name() for x in range(0, 300, 3) for y in range(0, 300, 3)}
+    assert "#12fe34" not in colours
+
+
+# Finding, keys, size
+
+
+def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
+    store.open_section("vpc")
+    reads("A network")
+    bar = panel.find_bar
+    bar.open_bar()
+    QTest.keyClicks(bar.field, "part")
+    assert bar.count.text() == "1 of 5"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "2 of 5"
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "5 of 5"
+    assert len(panel.view.extraSelections()) == 6
+    store.open_section("ec2")
+    reads("Servers.")
+    assert bar.count.text() == "1 found"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert len(panel.view.extraSelections()) == 1
+
+
+def test_ctrl_f_in_the_notes_is_not_the_windows(qtbot: QtBot) -> None:
+    window, store, filtered = QMainWindow(), Store(), []
+    qtbot.addWidget(window)
+    action = QAction("Filter", window)
+    action.setShortcut("Ctrl+F")
+    action.triggered.connect(lambda: filtered.append(1))
+    window.addAction(action)
+    panel = NotesPanel(store)
+    window.setCentralWidget(panel)
+    with qtbot.waitExposed(window):
+        window.show()
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not panel.find_bar.isHidden()
+    assert not filtered
+
+
+def test_ctrl_wheel_changes_the_text_size(panel: NotesPanel) -> None:
+    def turn(by: int) -> None:
+        middle = QPointF(100, 100)
+        event = QWheelEvent(
+            middle, panel.mapToGlobal(middle), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(panel.view.viewport(), event)
+
+    turn(120)
+    assert panel.text_zoom == pytest.approx(1.1)
+    for _ in range(20):
+        turn(120)
+    assert panel.text_zoom == pytest.approx(2.0)
+    for _ in range(20):
+        turn(-120)
+    assert panel.text_zoom == pytest.approx(0.8)
+
+
+def test_tab_reaches_links_and_enter_follows_them(
+    panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
+) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_Tab)
+    assert panel.view.textCursor().selectedText() == "Web server"  # shown in
+    QTest.keyClick(panel.view, Qt.Key.Key_Tab)
+    assert panel.view.textCursor().selectedText() == "parts"
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert store.state.section == "part-2"
+
+
+def test_tab_starts_at_the_marked_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.open_section("part-3")
+    reads("A network")
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, Qt.Key.Key_Tab)
+    assert panel.view.textCursor().selectedText() == "NAT gateway"
+    assert marked_top(panel) >= 0
+
+
+def test_lines_are_not_too_long(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.open_section("vpc")
+    reads("A network")
+    panel.resize(1600, 600)
+    words = panel.view.text_width / panel.view.fontMetrics().averageCharWidth()
+    assert words < 75
+
+
+def test_the_contents_mark_the_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
+    store.open_section("part-2")
+    reads("A network")
+    panel.header.contents.aboutToShow.emit()
+    entries = {a.text().strip(): a for a in panel.header.contents.actions() if a.text()}
+    assert entries["Part 2"].isChecked()
+    assert not entries["Part 1"].isChecked()
+    entries["Part 4"].trigger()
+    assert store.state.section == "part-4"

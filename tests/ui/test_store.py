@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.model import problem
+from app.model.diagram import Diagram, Node
+from app.model.notes import Link, Note, Notebook, Section
+from app.model.view_state import Viewport
+from app.model.workspace import Workspace
+from app.ui.store import HISTORY, Store
+
+
+def _diagram(id: str, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:
+    nodes = tuple(Node(f"{id}-{n}", f"Node {n}") for n in range(3))
+    return Diagram(id, id.upper(), id, f"{id}.py", layers=layers, nodes=nodes)
+
+
+def _section(id: str) -> Section:
+    return Section(id, id, id, 1, "notes.md", 1, "")
+
+
+def _workspace(root: str = "/w", *diagrams: Diagram) -> Workspace:
+    shown = diagrams or (_diagram("a"), _diagram("b"))
+    sections = tuple(_section(f"s{n}") for n in range(3))
+    book = Notebook((Note("notes.md", "Notes", (), sections, ""),))
+    links = {
+        d.id: {n.id: Link(n.id, f"s{i}", "URL") for i, n in enumerate(d.nodes)} for d in shown
+    }
+    return Workspace(root, "W", False, shown, book, links)
+
+
+def _store(*diagrams: Diagram) -> Store:
+    store = Store()
+    store.set_workspace(_workspace("/w", *diagrams))
+    return store
+
+
+def test_a_workspace_opens_at_its_first_diagram_with_all_layers() -> None:
+    store = _store()
+    assert store.state.diagram == "a"
+    assert store.state.layers == {"iam", "networking"}
+
+
+def test_selecting_opens_the_section() -> None:
+    store = _store()
+    store.select("a-1")
+    assert store.state.section == "s1"
+    store.select(None)
+    assert store.state.selection is None
+    assert store.state.section == "s1"
+
+
+def test_back_and_forward_leave_layers_and_tidy_alone() -> None:
+    store = _store()
+    store.select("a-0")
+    store.select("a-1")
+    store.toggle_layer("iam")
+    store.go_back()
+    assert store.state.selection == "a-0"
+    assert store.state.layers == {"networking"}
+    store.go_forward()
+    assert store.state.selection == "a-1"
+
+
+def test_back_goes_over_diagrams_and_returns_to_the_viewport() -> None:
+    store = _store()
+    store.set_viewport(Viewport(1, 2, 3))
+    store.show("b", "b-2")
+    assert store.state.diagram == "b"
+    assert store.state.section == "s2"
+    store.go_back()
+    assert store.state.diagram == "a"
+    assert store.state.viewport == Viewport(1, 2, 3)
+    assert not store.can_go_back
+
+
+def test_back_takes_no_step_that_changes_nothing() -> None:
+    store = _store()
+    store.select("a-0")
+    store.select(None)
+    store.select("a-0")
+    store.go_back()
+    assert store.state.selection is None
+    assert store.can_go_back
+    store.go_back()
+    assert store.state.section is None
+
+
+def test_a_diagram_comes_back_as_it_was_left() -> None:
+    store = _store()
+    store.toggle_layer("iam")
+    store.show("b")
+    assert store.state.layers == {"iam", "networking"}
+    store.show("a")
+    assert store.state.layers == {"networking"}
+
+
+def test_reload_keeps_what_still_exists() -> None:
+    store = _store()
+    store.select("a-1")
+    store.toggle_layer("iam")
+    store.set_viewport(Viewport(5, 6, 2))
+    store.set_workspace(_workspace("/w", _diagram("b"), _diagram("a", ("iam", "networking", "x"))))
+    assert store.state.diagram == "a"
+    assert store.state.selection == "a-1"
+    assert store.state.viewport == Viewport(5, 6, 2)
+    assert store.state.layers == {"networking", "x"}, "a layer that is new in the file is on"
+    assert store.can_go_back
+
+
+def test_reload_drops_what_is_gone() -> None:
+    store = _store()
+    store.select("a-1")
+    store.show("b")
+    bare = replace(_diagram("b"), nodes=())
+    store.set_workspace(_workspace("/w", bare))
+    assert store.state.diagram == "b"
+    assert not store.can_go_back
+
+
+def test_another_workspace_starts_anew() -> None:
+    store = _store()
+    store.toggle_layer("iam")
+    store.select("a-1")
+    heard: list[str] = []
+    store.picture_changed.connect(lambda: heard.append("picture"))
+    store.set_workspace(_workspace("/other", _diagram("a")))
+    assert store.state.layers == {"iam", "networking"}
+    assert store.state.selection is None
+    assert not store.can_go_back
+    assert heard
+
+
+def test_an_empty_workspace_shows_nothing() -> None:
+    store = _store()
+    store.set_workspace(Workspace("/empty", "Empty", False))
+    assert store.diagram is None
+    assert store.state.diagram == ""
+
+
+def test_a_selection_made_before_the_notes_came_opens_its_section_then() -> None:
+    whole = _workspace()
+    store = Store()
+    store.set_workspace(replace(whole, notebook=Notebook(), links={}))
+    store.select("a-2")
+    assert store.state.section is None
+    store.set_workspace(whole)
+    assert store.state.section == "s2"
+
+
+def test_reports_are_kept_beside_the_problems_of_files() -> None:
+    store = _store()
+    store.report(problem.error("Broken"))
+    store.set_layout_problem("a", problem.error("No layout"))
+    assert [p.message for p in store.problems] == ["No layout", "Broken"]
+
+
+_STEPS = st.lists(
+    st.sampled_from(
+        ["show a", "show b", "select 0", "select 1", "select -", "section 2", "toggle", "tidy"]
+    ),
+    max_size=40,
+)
+
+
+def _walk(store: Store, steps: list[str]) -> None:
+    for step in steps:
+        verb, _, what = step.partition(" ")
+        if verb == "show":
+            store.show(what)
+        elif verb == "select":
+            store.select(None if what == "-" else f"{store.state.diagram}-{what}")
+        elif verb == "section":
+            store.open_section(f"s{what}")
+        elif verb == "toggle":
+            store.toggle_layer("iam")
+        else:
+            store.set_tidy(not store.state.tidy)
+
+
+@given(_STEPS, st.integers(1, 12))
+def test_forward_undoes_back(steps: list[str], back: int) -> None:
+    store = _store()
+    _walk(store, steps)
+    places = [_place(store)]
+    for _ in range(back):
+        if not store.can_go_back:
+            break
+        store.go_back()
+        places.append(_place(store))
+    assert all(a != b for a, b in zip(places, places[1:], strict=False)), "each step shows"
+    for place in reversed(places[:-1]):
+        store.go_forward()
+        assert _place(store) == place
+    assert not store.can_go_forward
+
+
+@given(_STEPS)
+def test_walking_back_ends_at_the_start(steps: list[str]) -> None:
+    store = _store()
+    start = _place(store)
+    _walk(store, steps)
+    for _ in range(HISTORY + 1):
+        store.go_back()
+    assert not store.can_go_back
+    assert _place(store) == start
+
+
+@given(_STEPS, st.booleans())
+def test_every_signal_comes_after_the_state(steps: list[str], reload: bool) -> None:
+    store = _store()
+    seen: list[bool] = []
+    store.state_changed.connect(lambda old, new: seen.append(store.state is new and old != new))
+    _walk(store, steps)
+    if reload:
+        store.set_workspace(_workspace("/w", _diagram("b")))
+    assert all(seen)
+
+
+def _place(store: Store) -> tuple[str, str | None, str | None]:
+    state = store.state
+    return state.diagram, state.selection, state.section

@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.model import problem
+from app.model.laid_out import LaidOutDiagram
+from app.model.workspace import Workspace
+from app.render.theme import DARK, LIGHT
+from app.ui import session as sessions
+from app.ui.about import About
+from app.ui.actions import ENTRIES
+from app.ui.application import report_errors
+from app.ui.commands import Commands
+from app.ui.jobs import Jobs
+from app.ui.session import Session
+from app.ui.shortcuts_sheet import ShortcutsSheet
+from app.ui.store import Store
+from app.ui.window import MainWindow
+
+
+def _press(
+    qtbot: QtBot,
+    widget: QWidget,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    qtbot.keyClick(widget, key, held)
+
+
+def test_every_action_has_a_command() -> None:
+    missing = [e.id for e in ENTRIES if not hasattr(Commands, e.id.partition(":")[0])]
+    assert not missing
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [k for e in ENTRIES for k in (*e.keys, *e.also)]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_title_names_what_is_shown(window: MainWindow) -> None:
+    diagram = window.store.diagram
+    assert diagram is not None
+    assert diagram.title in window.windowTitle()
+
+
+def test_all_controls_have_names(window: MainWindow) -> None:
+    unnamed = [
+        button
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible() and not (button.accessibleName() or button.text())
+    ]
+    assert not unnamed
+    unnamed_fields = [
+        f for f in window.findChildren(QLineEdit) if f.isVisible() and not f.accessibleName()
+    ]
+    assert not unnamed_fields
+
+
+def test_digits_toggle_layers_but_not_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
+    store = window.store
+    assert store.diagram is not None
+    assert window.left is not None
+    first = store.diagram.layers[0]
+    _press(qtbot, window.canvas, Qt.Key.Key_1)
+    assert first not in store.state.layers
+    _press(qtbot, window.canvas, Qt.Key.Key_1)
+    assert first in store.state.layers
+    field = window.left.filter
+    field.setFocus()
+    _press(qtbot, field, Qt.Key.Key_1)
+    assert field.text() == "1"
+    assert first in store.state.layers
+
+
+def test_back_and_forward_by_keys_and_buttons(qtbot: QtBot, window: MainWindow) -> None:
+    store = window.store
+    first = store.state.diagram
+    window.actions_table["next_diagram"].trigger()
+    second = store.state.diagram
+    assert second != first
+    alt = Qt.KeyboardModifier.AltModifier
+    _press(qtbot, window.canvas, Qt.Key.Key_Left, alt)
+    assert store.state.diagram == first
+    _press(qtbot, window.canvas, Qt.Key.Key_Right, alt)
+    assert store.state.diagram == second
+    qtbot.mouseClick(window.status, Qt.MouseButton.BackButton)
+    assert store.state.diagram == first
+    qtbot.mouseClick(window.canvas, Qt.MouseButton.ForwardButton, pos=QPoint(3, 3))
+    assert store.state.diagram == second
+
+
+def test_panels_hide_and_come_back_as_wide_as_they_were(qtbot: QtBot, window: MainWindow) -> None:
+    window.splitter.setSizes([300, 600, 380])
+    before = window.splitter.sizes()
+    for action in ("left_panel", "right_panel"):
+        window.actions_table[action].trigger()
+    assert window.splitter.sizes()[0] == 0
+    assert window.splitter.sizes()[2] == 0
+    for action in ("left_panel", "right_panel"):
+        window.actions_table[action].trigger()
+    qtbot.waitUntil(lambda: window.splitter.sizes() == before)
+
+
+def test_the_session_comes_back(
+    qtbot: QtBot,
+    window: MainWindow,
+    bundled: Workspace,
+    pictures: dict[str, LaidOutDiagram],
+) -> None:
+    store = window.store
+    window.resize(780, 700)  # the offscreen screen is 800 px wide
+    window.actions_table["right_panel"].trigger()
+    window.splitter.setSizes([260, 520, 0])
+    left = window.splitter.sizes()[0]
+    window.actions_table["theme:dark"].trigger()
+    assert store.diagram is not None
+    component = store.diagram.nodes[0].id
+    store.toggle_layer(store.diagram.layers[0])
+    store.select(component)
+    window.close()
+
+    found = sessions.load()
+    states = found.states()
+    again = Store()
+    now = next(s for s in states if s.diagram == found.diagram)
+    again.restore(now, states)
+    again.set_workspace(bundled)
+    again.set_picture("vpc", pictures["vpc"])
+    other = MainWindow(again, Jobs(again), found)
+    qtbot.addWidget(other)
+    other.complete()
+    other.show()
+    assert again.state.selection == component
+    assert again.state.layers == store.state.layers
+    assert other.size() == window.size()
+    assert other.splitter.sizes()[0] == left
+    assert not other.actions_table["right_panel"].isChecked()
+    assert found.theme == "dark"
+    other.close()
+
+
+def test_the_theme_can_be_set_and_follows_the_system_again(window: MainWindow) -> None:
+    window.actions_table["theme:dark"].trigger()
+    assert window.store.theme is DARK
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    assert app.palette().window().color().name().upper() == DARK.panel
+    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Light)
+    assert window.store.theme is DARK, "the system does not overrule a choice"
+    window.actions_table["theme:light"].trigger()
+    assert window.store.theme is LIGHT
+    window.actions_table["theme:system"].trigger()
+    assert window.session.theme == "system"
+    assert window.store.theme in (LIGHT, DARK)
+
+
+def test_shortcut_sheet_and_about_open_and_close(qtbot: QtBot, window: MainWindow) -> None:
+    for action, kind in (("shortcuts", ShortcutsSheet), ("about", About)):
+        window.actions_table[action].trigger()
+        dialog = window.findChild(kind)
+        assert isinstance(dialog, QDialog)
+        assert dialog.isVisible()
+        _press(qtbot, dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda d=dialog: window.findChild(type(d)) is None)  # type: ignore[misc]
+
+
+def test_enter_on_a_component_brings_its_note_to_the_keyboard(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_table["right_panel"].trigger()
+    assert window.notes is not None
+    assert not window.notes.isVisible()
+    window.canvas.setFocus()
+    _press(qtbot, window.canvas, Qt.Key.Key_Tab)
+    _press(qtbot, window.canvas, Qt.Key.Key_Return)
+    assert window.notes.isVisible()
+    assert window.store.state.selection is not None
+
+
+def test_copying_the_picture_and_the_name(qtbot: QtBot, window: MainWindow) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    window.actions_table["copy_picture"].trigger()
+    qtbot.waitUntil(lambda: not clipboard.image().isNull())
+    picture = window.store.picture
+    assert picture is not None
+    assert clipboard.image().width() > picture.width
+    assert not window.actions_table["copy_name"].isEnabled()
+    node = picture.diagram.nodes[0]
+    window.store.select(node.id)
+    window.actions_table["copy_name"].trigger()
+    assert clipboard.text() == " ".join(node.label.split())
+
+
+def test_an_uncaught_error_becomes_a_problem(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    report_errors(window.store)
+    error = ValueError("odd")
+    with caplog.at_level(100):  # the log is not what is tested
+        sys.excepthook(ValueError, error, None)
+    assert "odd" in window.store.problems[-1].message
+    assert window.status.problems.isVisible()
+
+
+def test_an_empty_workspace_says_what_to_do(window: MainWindow, tmp_path: Path) -> None:
+    window.store.set_workspace(Workspace(str(tmp_path), "Nothing", False))
+    assert window.stage.card is not None
+    assert window.stage.card.isVisible()
+    assert not window.actions_table["present"].isEnabled()
+    labels = [b.text() for b in window.stage.card.findChildren(QAbstractButton)]
+    assert "Open folder…" in labels
+
+
+def test_closing_leaves_nothing_behind(qtbot: QtBot, filled: Store, warm_cache: Path) -> None:
+    """What is left is found by the suite's own check."""
+    jobs = Jobs(filled)
+    made = MainWindow(filled, jobs, Session(theme="light"))
+    qtbot.addWidget(made)
+    made.complete()
+    made.show()
+    jobs.reload()
+    made.commands.copy_picture()
+    made.close()
+
+
+def test_problems_can_be_read_and_copied(qtbot: QtBot, window: MainWindow) -> None:
+    store = window.store
+    store.report(problem.error("No component is called Taskk.", "diagrams/ecs.py", 41))
+    store.report(problem.warning("An alias is used twice.", "notes/iam.md", 3))
+    button = window.status.problems
+    assert button.text() == "2 problems"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    listed = window.status.popup
+    assert listed is not None
+    assert listed.list.count() == 2
+    assert listed.list.item(0).text() == "No component is called Taskk.\necs.py, line 41"
+    listed.list.setCurrentRow(1)
+    assert listed.text.toPlainText() == "notes/iam.md, line 3: An alias is used twice."
+    listed.copy_all()
+    assert "diagrams/ecs.py, line 41" in QGuiApplication.clipboard().text()
+    listed.close()
+
+
+def test_a_message_stays_under_the_hover_text(window: MainWindow) -> None:
+    window.status.say("Exported.")
+    window.status.show_hover("Router")
+    assert window.status.text.text() == "Router"
+    window.status.show_hover("")
+    assert window.status.text.text() == "Exported."
