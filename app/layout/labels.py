@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from app.model.geometry import Box, Point
@@ -11,7 +12,7 @@ END = 10.0  # pt that stay free of label at an edge's end, for the arrowhead
 
 
 def segments(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
-    yield from zip(points, points[1:], strict=False)
+    yield from itertools.pairwise(points)
 
 
 def crosses(box: Box, points: Sequence[Point]) -> bool:
@@ -64,13 +65,11 @@ def place(
     for cost, box in candidates(points, width, height):
         airy = box.inflated(AIR)
         hits = sum(airy.intersects(t) for t in taken) + sum(crosses(airy, o) for o in others)
-        cost += 1000.0 * hits + 15.0 * sum(on_border(airy, b) for b in borders)
-        if best is None or cost < best[0]:
-            best = (cost, box, not hits)
+        total = cost + 1000.0 * hits + 15.0 * sum(on_border(airy, b) for b in borders)
+        if best is None or total < best[0]:
+            best = (total, box, not hits)
     if best is None:
-        a, b = max(
-            segments(points), key=lambda s: abs(s[0].x - s[1].x) + abs(s[0].y - s[1].y)
-        )
+        a, b = max(segments(points), key=lambda s: abs(s[0].x - s[1].x) + abs(s[0].y - s[1].y))
         x, y = (a.x + b.x) / 2, (a.y + b.y) / 2
         return Box(x - width / 2, y - height / 2, width, height), False
     return best[1], best[2]

@@ -21,7 +21,7 @@ from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import visible
 
-RULES = 1  # raised whenever the same diagram is to be laid out differently
+RULES = 2  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (14.0, 30.0, 14.0))
@@ -94,9 +94,7 @@ def _kept(key: str) -> LaidOutDiagram | None:
         return None
 
 
-def _best(
-    diagram: Diagram, engine: str | None, cancel: threading.Event | None
-) -> LaidOutDiagram:
+def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> LaidOutDiagram:
     if not diagram.nodes and not diagram.clusters:
         return LaidOutDiagram(diagram, 0, 0, {}, {}, {})
     texts = measure(diagram)
@@ -127,9 +125,7 @@ def _candidates(
     """The placements worth routing: legible ones, roomiest first, then by legibility."""
     spacings = [Spacing(diagram.direction, *room) for room in ROOMY]
     with ThreadPoolExecutor(2) as pool:
-        placements = list(
-            pool.map(lambda s: _place(diagram, texts, s, binary, cancel), spacings)
-        )
+        placements = list(pool.map(lambda s: _place(diagram, texts, s, binary, cancel), spacings))
     everything = frozenset(diagram.layers)
     ranked = []
     for i, (spacing, placement) in enumerate(zip(spacings, placements, strict=True)):
@@ -155,5 +151,3 @@ def _place(
         return read_reply(reply, diagram)
     except ValueError as problem:
         raise LayoutError(str(problem)) from problem
-
-

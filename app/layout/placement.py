@@ -3,7 +3,6 @@ be painted, and its answer is read. Routes come later (`router`)."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from dataclasses import dataclass
@@ -73,10 +72,6 @@ def measure(diagram: Diagram) -> Texts:
     )
 
 
-def icon_size(node: Node) -> float:
-    return ICON
-
-
 def node_size(label: Text) -> tuple[float, float]:
     """Width and height of the slot a node stands in; one height for labels of up to two
     lines, so that icons of a row stand level."""
@@ -95,9 +90,11 @@ def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "non
         children.setdefault(cluster.parent, []).append(cluster)
     out = [
         "digraph {",
-        f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
-        f"nodesep={spacing.nodesep / 72:.3f} ranksep={spacing.ranksep / 72:.3f} "
-        'fontname="DejaVu Sans" fontsize=10]',
+        (
+            f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
+            f"nodesep={spacing.nodesep / 72:.3f} ranksep={spacing.ranksep / 72:.3f} "
+            'fontname="DejaVu Sans" fontsize=10]'
+        ),
         'node [shape=box fixedsize=true label="" margin=0]',
         'edge [fontname="DejaVu Sans" fontsize=10]',
     ]
@@ -180,7 +177,7 @@ def _curve(pos: str) -> tuple[Point, ...]:
     """Edge `pos` (Graphviz splineType): optional `s,` and `e,` points, then 1 + 3n controls."""
     start = end = None
     points: list[Point] = []
-    for part in pos.split(";")[0].split():
+    for part in pos.split(";", maxsplit=1)[0].split():
         if part[0] in "se":
             mark, x, y = part.split(",")
             if mark == "s":
@@ -195,7 +192,3 @@ def _curve(pos: str) -> tuple[Point, ...]:
     if end is not None and points:
         points[-1] = end
     return tuple(points)
-
-
-def unescape(label: str) -> str:
-    return html.unescape(label)

@@ -38,6 +38,7 @@ GROUP_ICONS = frozenset(
     }
 )
 TITLE_PAD = 6.0
+NEAR = 0.4  # a step right beside an icon
 
 
 def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
@@ -117,63 +118,77 @@ def _routes(
     drawn = [e for e in diagram.edges if not e.invisible]
     if not drawn:
         return {}
-    everything = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
-    grid = Grid(union(everything).inflated(6 * PITCH))
-    zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
-    parents = {c.id: c.parent for c in diagram.clusters}
-    for id, place in clusters.items():
-        box = place.box
+    ground = _Ground(diagram, nodes, clusters)
+    routes = Router(ground.grid).route(ground.wish(edge) for edge in drawn)
+    return _labelled(drawn, texts, nodes, clusters, routes)
+
+
+class _Ground:
+    """The grid with everything on it that stands, and what each edge may do there."""
+
+    def __init__(
+        self, diagram: Diagram, nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]
+    ) -> None:
+        self._nodes, self._clusters = nodes, clusters
+        self._parents = {c.id: c.parent for c in diagram.clusters}
+        self._parents.update((n.id, n.cluster) for n in diagram.nodes)
+        self._zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
+        everything = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
+        self.grid = Grid(union(everything).inflated(6 * PITCH))
+        for cluster in diagram.clusters:  # parents stand before what they hold
+            self._lay_cluster(clusters[cluster.id], self._zone[cluster.id])
+        for place in nodes.values():
+            self._lay_node(place)
+
+    def wish(self, edge: Edge) -> Wish:
+        a, b = self._box(edge.tail).center, self._box(edge.head).center
+        holders = {*self._holders(edge.tail), *self._holders(edge.head)}
+        return Wish(
+            edge.id,
+            self._terminals(edge.tail, edge.head),
+            self._terminals(edge.head, edge.tail),
+            frozenset(self._zone[c] for c in holders) | {0},
+            abs(a.x - b.x) + abs(a.y - b.y),
+        )
+
+    def _lay_cluster(self, place: ClusterPlace, zone: int) -> None:
+        grid, box = self.grid, place.box
         for v in grid.within(box):
-            if _depth(parents, id) > _depth_of_zone(parents, zone, grid.zone[v]):
-                grid.zone[v] = zone[id]
+            grid.zone[v] = zone
         for x in (box.x, box.right):
             grid.charge(Box(x - 5, box.y, 10, box.height), 1, HUG)
         for y in (box.y, box.bottom):
             grid.charge(Box(box.x, y - 5, box.width, 10), 0, HUG)
-    for place_ in nodes.values():
-        grid.charge(place_.icon.inflated(PITCH), 0, 0.4)
-        grid.charge(place_.icon.inflated(PITCH), 1, 0.4)
-    for place in clusters.values():
         if place.lines:
-            grid.block(union((place.icon, place.label_box)).inflated(3) if place.icon.width else place.label_box.inflated(3))
-    for place_ in nodes.values():
-        grid.block(place_.icon)
-        if place_.lines:
-            grid.block(place_.label_box.inflated(3))
-    homes = {n.id: n.cluster for n in diagram.nodes}
+            grid.block(union((place.icon, place.label_box)).inflated(3))
 
-    def chain(id: str) -> list[str]:
-        found = [id] if id in clusters else []
-        at = parents[id] if id in clusters else homes[id]
+    def _lay_node(self, place: NodePlace) -> None:
+        near = place.icon.inflated(PITCH)
+        self.grid.charge(near, 0, NEAR)
+        self.grid.charge(near, 1, NEAR)
+        self.grid.block(place.icon)
+        if place.lines:
+            self.grid.block(place.label_box.inflated(3))
+
+    def _box(self, id: str) -> Box:
+        return self._clusters[id].box if id in self._clusters else self._nodes[id].icon
+
+    def _holders(self, id: str) -> list[str]:
+        """The clusters that a component is or stands in, inner to outer."""
+        found = []
+        at: str | None = id
         while at is not None:
-            found.append(at)
-            at = parents[at]
+            if at in self._clusters:
+                found.append(at)
+            at = self._parents[at]
         return found
 
-    def terminals(id: str, other: str) -> list[Terminal]:
-        if id in clusters:
-            inside = id in chain(other)
-            return around(grid, clusters[id].box, "lrtb", 15.0 if inside else 5.0)
-        place = nodes[id]
-        return around(grid, place.icon, "lrt" if place.lines else "lrtb")
-
-    def centre(id: str) -> Point:
-        return (clusters[id].box if id in clusters else nodes[id].icon).center
-
-    wishes: dict[str, Wish] = {}
-    for edge in drawn:
-        a, b = centre(edge.tail), centre(edge.head)
-        zones = frozenset(zone[c] for c in (*chain(edge.tail), *chain(edge.head))) | {0}
-        wishes[edge.id] = Wish(
-            edge.id,
-            terminals(edge.tail, edge.head),
-            terminals(edge.head, edge.tail),
-            zones,
-            abs(a.x - b.x) + abs(a.y - b.y),
-        )
-    router = Router(grid, len(clusters) + 1)
-    routes = router.route(wishes.values())
-    return _labelled(drawn, texts, nodes, clusters, routes)
+    def _terminals(self, id: str, other: str) -> list[Terminal]:
+        if id in self._clusters:
+            inside = id in self._holders(other)
+            return around(self.grid, self._clusters[id].box, "lrtb", 15.0 if inside else 5.0)
+        place = self._nodes[id]
+        return around(self.grid, place.icon, "lrt" if place.lines else "lrtb")
 
 
 def _labelled(
@@ -201,19 +216,6 @@ def _labelled(
         taken.append(box)
         edges[edge.id] = EdgePlace(points, False, box, label.lines)
     return edges
-
-
-def _depth(parents: dict[str, str | None], id: str | None) -> int:
-    depth = 0
-    while id is not None:
-        depth += 1
-        id = parents[id]
-    return depth
-
-
-def _depth_of_zone(parents: dict[str, str | None], zone: dict[str, int], index: int) -> int:
-    id = next((c for c, i in zone.items() if i == index), None)
-    return _depth(parents, id)
 
 
 def _at_origin(

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from app.layout import text
 from app.layout.frame import frame
 from app.layout.geometry import polyline, runs_through
+from app.model.diagram import Cluster, Node
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import ClusterPlace, LaidOutDiagram
 from app.model.layer import Visible
 
 GAP = 3.0  # pt that an edge may end away from what it joins
@@ -20,73 +21,74 @@ SMALLEST = 12.0  # px
 Flaw = tuple[str, str, tuple[str, ...]]
 
 
-def flaws(
-    picture: LaidOutDiagram, shown: Visible, layers: frozenset[str]
-) -> Iterator[Flaw]:
+def flaws(picture: LaidOutDiagram, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
     """Each flaw of what is visible with these layers on."""
-    names = _names(picture)
-    icons = {id: p.icon for id, p in picture.nodes.items() if id in shown.nodes}
-    texts: list[tuple[str, Box]] = [
-        (id, p.label_box) for id, p in picture.nodes.items() if id in shown.nodes and p.lines
-    ]
-    texts += [
-        (id, union((p.icon, p.label_box)) if p.icon.width else p.label_box)
-        for id, p in picture.clusters.items()
-        if id in shown.clusters and p.lines
-    ]
-    edges = {id: p for id, p in picture.edges.items() if id in shown.edges}
-    texts += [(id, p.label_box) for id, p in edges.items() if p.label_box is not None and p.lines]
-    for id in shown.edges - edges.keys():
-        yield "no-route", f"{names[id]} is not drawn: there was no room for it", (id,)
-    for i, (id, box) in enumerate(texts):
-        for other, other_box in texts[i + 1 :]:
-            if box.intersects(other_box):
-                yield (
-                    "label-over-label",
-                    f"the labels of {names[id]} and {names[other]} overlap",
-                    (id, other),
-                )
-        for other, icon in icons.items():
-            if box.intersects(icon):
-                yield (
-                    "label-over-icon",
-                    f"the label of {names[id]} lies on the icon of {names[other]}",
-                    (id, other),
-                )
-    ends = {e.id: (e.tail, e.head) for e in picture.diagram.edges}
-    for id, place in edges.items():
-        points = polyline(place)
-        for end, point in zip(ends[id], (points[0], points[-1]), strict=True):
-            gap = _silhouette_gap(picture, end, point)
-            if gap > GAP:
-                yield (
-                    "end-in-the-air",
-                    f"{names[id]} ends {gap:.1f} pt away from {names[end]}",
-                    (id, end),
-                )
-        for other, icon in icons.items():
-            if other not in ends[id] and runs_through(points, icon):
-                yield (
-                    "edge-through-icon",
-                    f"{names[id]} runs through the icon of {names[other]}",
-                    (id, other),
-                )
-        for other, box in texts:
-            if other != id and runs_through(points, box):
-                yield (
-                    "edge-through-label",
-                    f"{names[id]} runs through the label of {names[other]}",
-                    (id, other),
-                )
+    scene = _Scene(picture, shown)
+    yield from scene.labels()
+    yield from scene.edges()
     smallest = smallest_text(picture, layers)
     if smallest < SMALLEST:
         sheet = frame(picture, layers)
-        yield (
-            "small-text",
-            f"the smallest text is {smallest:.1f} px high when the picture "
-            f"({sheet.width:.0f} × {sheet.height:.0f} pt) is fitted to {SCREEN[0]}×{SCREEN[1]}",
-            (),
-        )
+        size = f"{sheet.width:.0f} × {sheet.height:.0f} pt"
+        screen = f"{SCREEN[0]}×{SCREEN[1]}"
+        message = f"the smallest text is {smallest:.1f} px on {screen} (the picture is {size})"
+        yield "small-text", message, ()
+
+
+class _Scene:
+    """What is visible, ready to be looked through."""
+
+    def __init__(self, picture: LaidOutDiagram, shown: Visible) -> None:
+        self.picture = picture
+        self.names = _names(picture)
+        nodes = {id: p for id, p in picture.nodes.items() if id in shown.nodes}
+        clusters = {id: p for id, p in picture.clusters.items() if id in shown.clusters}
+        self.routes = {id: p for id, p in picture.edges.items() if id in shown.edges}
+        self.missing = sorted(shown.edges - self.routes.keys())
+        self.icons = {id: p.icon for id, p in nodes.items()}
+        self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
+        self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
+        self.texts += [
+            (id, p.label_box) for id, p in self.routes.items() if p.lines and p.label_box
+        ]
+
+    def labels(self) -> Iterator[Flaw]:
+        names = self.names
+        for i, (id, box) in enumerate(self.texts):
+            for other, other_box in self.texts[i + 1 :]:
+                if box.intersects(other_box):
+                    message = f"the labels of {names[id]} and {names[other]} overlap"
+                    yield "label-over-label", message, (id, other)
+            for other, icon in self.icons.items():
+                if box.intersects(icon):
+                    message = f"the label of {names[id]} lies on the icon of {names[other]}"
+                    yield "label-over-icon", message, (id, other)
+
+    def edges(self) -> Iterator[Flaw]:
+        names = self.names
+        ends = {e.id: (e.tail, e.head) for e in self.picture.diagram.edges}
+        for id in self.missing:
+            yield "no-route", f"{names[id]} is not drawn: there was no room for it", (id,)
+        for id, place in self.routes.items():
+            points = polyline(place)
+            for end, point in zip(ends[id], (points[0], points[-1]), strict=True):
+                gap = _silhouette_gap(self.picture, end, point)
+                if gap > GAP:
+                    message = f"{names[id]} ends {gap:.1f} pt away from {names[end]}"
+                    yield "end-in-the-air", message, (id, end)
+            for other, icon in self.icons.items():
+                if other not in ends[id] and runs_through(points, icon):
+                    message = f"{names[id]} runs through the icon of {names[other]}"
+                    yield "edge-through-icon", message, (id, other)
+            for other, box in self.texts:
+                if other != id and runs_through(points, box):
+                    message = f"{names[id]} runs through the label of {names[other]}"
+                    yield "edge-through-label", message, (id, other)
+
+
+def _title(place: ClusterPlace) -> Box:
+    """A cluster's title with its icon."""
+    return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
 def smallest_text(picture: LaidOutDiagram, layers: frozenset[str]) -> float:
@@ -110,7 +112,8 @@ def _silhouette_gap(picture: LaidOutDiagram, component: str, point: Point) -> fl
 def _names(picture: LaidOutDiagram) -> dict[str, str]:
     """How a person would call each element."""
     diagram = picture.diagram
-    names = {c.id: " ".join(c.label.split()) or c.id for c in (*diagram.nodes, *diagram.clusters)}
+    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
+    names = {c.id: " ".join(c.label.split()) or c.id for c in components}
     for edge in diagram.edges:
         names[edge.id] = f"{names.get(edge.tail, edge.tail)} → {names.get(edge.head, edge.head)}"
     return names

@@ -8,13 +8,14 @@ The idea is Lee's maze routing (An Algorithm for Path Connections and Its Applic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from app.layout.grid import INF, PITCH, Grid
 from app.model.geometry import Box, Point
 
+TAKEN = 1000.0  # what a vertex costs along which another route runs
 BEND = 7.0
 CROSSING = 5.0
 FOREIGN = 0.7  # a step inside a cluster that holds neither end
@@ -53,9 +54,8 @@ class _Route:
 
 
 class Router:
-    def __init__(self, grid: Grid, zones: int) -> None:
+    def __init__(self, grid: Grid) -> None:
         self._grid = grid
-        self._zones = zones
         self._routes: dict[str, _Route] = {}
 
     def route(self, wishes: Iterable[Wish], rounds: int = 1) -> dict[str, tuple[Point, ...]]:
@@ -112,104 +112,97 @@ class Router:
             if after is None:
                 flat, steep = _with(flat, steep, route.head.orientation)
             if flat:
-                horizontal[v] += sign * 1000.0
-                vertical[v] += sign * (1000.0 if steep else CROSSING)
+                horizontal[v] += sign * TAKEN
+                vertical[v] += sign * (TAKEN if steep else CROSSING)
             elif steep:
-                vertical[v] += sign * 1000.0
+                vertical[v] += sign * TAKEN
                 horizontal[v] += sign * CROSSING
             grid.busy[v] += sign
 
     def _search(self, wish: Wish) -> _Route | None:
-        grid = self._grid
-        columns = grid.columns
-        horizontal, vertical = grid.cost
-        busy, zone = grid.busy, grid.zone
-        toll = [0.0 if z in wish.zones else FOREIGN for z in range(self._zones)]
-        goals: dict[int, Terminal] = {}
-        for terminal in wish.head:
-            key = terminal.vertex * 2 + terminal.orientation
-            if key not in goals or terminal.cost < goals[key].cost:
-                goals[key] = terminal
+        """The cheapest way from any tail terminal to any head terminal. A state is
+        `vertex * 2 + orientation`."""
+        goals = _cheapest(wish.head)
         if not goals:
             return None
-        rows_, cols_ = zip(*(divmod(t.vertex, columns) for t in goals.values()), strict=True)
-        top, bottom, left, right = min(rows_), max(rows_), min(cols_), max(cols_)
-
-        def rest(v: int, orientation: int) -> float:
-            """A lower bound of what is still to come."""
-            row, column = divmod(v, columns)
-            dy = top - row if row < top else row - bottom if row > bottom else 0
-            dx = left - column if column < left else column - right if column > right else 0
-            return dx + dy + (BEND if (dx if orientation else dy) else 0.0)
-
+        rest = self._remaining(goals)
         best: dict[int, float] = {}
         came: dict[int, int] = {}
         starts: dict[int, Terminal] = {}
         heap: list[tuple[float, float, int]] = []
-        for terminal in wish.tail:
-            cost = (horizontal, vertical)[terminal.orientation][terminal.vertex]
-            if cost >= 1000.0:
-                continue
-            key = terminal.vertex * 2 + terminal.orientation
-            g = terminal.cost + cost
-            if g < best.get(key, INF):
-                best[key] = g
+        for key, terminal in _cheapest(wish.tail).items():
+            entry = self._grid.cost[terminal.orientation][terminal.vertex]
+            if entry < TAKEN:
+                best[key] = terminal.cost + entry
                 starts[key] = terminal
-                heappush(heap, (g + rest(terminal.vertex, terminal.orientation), g, key))
+                heappush(heap, (best[key] + rest(key), best[key], key))
+        goal, total = -1, INF
         closed: set[int] = set()
-        goal = -1
-        while heap:
+        while heap and heap[0][0] < total:
             _, g, key = heappop(heap)
-            if key == -2 or key in closed:
-                if key == -2:
-                    break
+            if key in closed:
                 continue
             closed.add(key)
-            v, orientation = key >> 1, key & 1
-            terminal_at = goals.get(key)
-            if terminal_at is not None:
-                total = g + terminal_at.cost
-                if total < best.get(-2, INF):
-                    best[-2] = total
-                    goal = key
-                    heappush(heap, (total, total, -2))
-            cost_here = vertical if orientation else horizontal
-            step = columns if orientation else 1
-            for w in (v - step, v + step):
-                c = cost_here[w]
-                if c >= 1000.0:
-                    continue
-                to = w * 2 + orientation
-                if to in closed:
-                    continue
-                new = g + c + toll[zone[w]]
-                if new < best.get(to, INF):
-                    best[to] = new
+            if key in goals and g + goals[key].cost < total:
+                goal, total = key, g + goals[key].cost
+            for to, price in self._steps(key, wish.zones):
+                if to not in closed and g + price < best.get(to, INF):
+                    best[to] = g + price
                     came[to] = key
-                    heappush(heap, (new + rest(w, orientation), new, to))
-            if not busy[v] and (horizontal if orientation else vertical)[v] < 1000.0:
-                to = key ^ 1
-                if to not in closed:
-                    new = g + BEND
-                    if new < best.get(to, INF):
-                        best[to] = new
-                        came[to] = key
-                        heappush(heap, (new + rest(v, to & 1), new, to))
+                    heappush(heap, (best[to] + rest(to), best[to], to))
         if goal < 0:
             return None
         path = [goal]
         while path[-1] in came:
             path.append(came[path[-1]])
         path.reverse()
-        vertices: list[int] = []
-        for key in path:
-            if not vertices or vertices[-1] != key >> 1:
-                vertices.append(key >> 1)
-        return _Route(vertices, starts[path[0]], goals[goal], best[-2])
+        vertices = [key >> 1 for key in path]
+        kept = [v for i, v in enumerate(vertices) if not i or v != vertices[i - 1]]
+        return _Route(kept, starts[path[0]], goals[goal], total)
+
+    def _steps(self, key: int, zones: frozenset[int]) -> list[tuple[int, float]]:
+        """The states next to one, with the price of going there."""
+        grid = self._grid
+        v, orientation = key >> 1, key & 1
+        step = grid.columns if orientation else 1
+        cost, zone = grid.cost[orientation], grid.zone
+        steps = []
+        for w in (v - step, v + step):
+            price = cost[w]
+            if price < TAKEN:
+                steps.append((w * 2 + orientation, price if zone[w] in zones else price + FOREIGN))
+        if not grid.busy[v] and grid.cost[1 - orientation][v] < TAKEN:
+            steps.append((key ^ 1, BEND))
+        return steps
+
+    def _remaining(self, goals: dict[int, Terminal]) -> Callable[[int], float]:
+        """A lower bound of what is still to come from a state, for A*."""
+        columns = self._grid.columns
+        places = [divmod(key >> 1, columns) for key in goals]
+        top, bottom = min(p[0] for p in places), max(p[0] for p in places)
+        left, right = min(p[1] for p in places), max(p[1] for p in places)
+
+        def rest(key: int) -> float:
+            row, column = divmod(key >> 1, columns)
+            dy = top - row if row < top else row - bottom if row > bottom else 0
+            dx = left - column if column < left else column - right if column > right else 0
+            return dx + dy + (BEND if (dx if key & 1 else dy) else 0.0)
+
+        return rest
 
     def _polyline(self, route: _Route) -> tuple[Point, ...]:
         points = [route.tail.border, *map(self._grid.point, route.vertices), route.head.border]
         return simplified(points)
+
+
+def _cheapest(terminals: Iterable[Terminal]) -> dict[int, Terminal]:
+    """Terminals by state, the cheapest where several share one."""
+    found: dict[int, Terminal] = {}
+    for terminal in terminals:
+        key = terminal.vertex * 2 + terminal.orientation
+        if key not in found or terminal.cost < found[key].cost:
+            found[key] = terminal
+    return found
 
 
 def _with(flat: bool, steep: bool, orientation: int) -> tuple[bool, bool]:
@@ -245,7 +238,9 @@ def around(grid: Grid, box: Box, sides: str, inset: float = 0.0) -> list[Termina
                 y = (int(box.y // PITCH) + k + 1) * PITCH
                 if box.y + PITCH * 0.9 <= y <= box.bottom - PITCH * 0.9:
                     found.append(
-                        Terminal(grid.vertex(away, y), Point(x, y), 0, abs(y - cy) / PITCH * OFF_CENTRE)
+                        Terminal(
+                            grid.vertex(away, y), Point(x, y), 0, abs(y - cy) / PITCH * OFF_CENTRE
+                        )
                     )
         else:
             y = box.y if side == "t" else box.bottom
@@ -254,6 +249,8 @@ def around(grid: Grid, box: Box, sides: str, inset: float = 0.0) -> list[Termina
                 x = (int(box.x // PITCH) + k + 1) * PITCH
                 if box.x + PITCH * 0.9 <= x <= box.right - PITCH * 0.9:
                     found.append(
-                        Terminal(grid.vertex(x, away), Point(x, y), 1, abs(x - cx) / PITCH * OFF_CENTRE)
+                        Terminal(
+                            grid.vertex(x, away), Point(x, y), 1, abs(x - cx) / PITCH * OFF_CENTRE
+                        )
                     )
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 FAMILY = "Source Sans Pro"
 LABEL = 14.0  # under an icon, semi-bold
@@ -37,7 +38,8 @@ def text_width(text: str, size: float, bold: bool = True) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(_font(bold), buffer)
-    return sum(p.x_advance for p in buffer.glyph_positions) * size / _font(bold).face.upem
+    advance: float = sum(p.x_advance for p in buffer.glyph_positions)
+    return advance * size / float(_font(bold).face.upem)
 
 
 def line_height(size: float) -> float:
@@ -80,7 +82,7 @@ def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str
 
 
 @cache
-def _font(bold: bool):  # type: ignore[no-untyped-def]
+def _font(bold: bool) -> Any:
     import uharfbuzz as hb
 
     return hb.Font(hb.Face(hb.Blob.from_file_path(str(font_file(bold)))))

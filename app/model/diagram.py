@@ -76,4 +76,5 @@ class Diagram:
 
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""
-        return next((c for c in (*self.nodes, *self.clusters) if c.id == id), None)
+        components: tuple[Node | Cluster, ...] = (*self.nodes, *self.clusters)
+        return next((c for c in components if c.id == id), None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.model.diagram import Diagram
+from app.model.diagram import Cluster, Diagram, Edge, Node
 
 NAMES = {
     "iam": "IAM",
@@ -73,7 +73,8 @@ def counts(diagram: Diagram) -> dict[str, int]:
     """Elements (nodes, clusters, visible-kind edges) that name each layer."""
     found = dict.fromkeys(diagram.layers, 0)
     edges = (e for e in diagram.edges if not e.invisible)
-    for element in (*diagram.nodes, *diagram.clusters, *edges):
+    elements: tuple[Node | Cluster | Edge, ...] = (*diagram.nodes, *diagram.clusters, *edges)
+    for element in elements:
         for layer in element.layers:
             if layer in found:
                 found[layer] += 1

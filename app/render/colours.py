@@ -20,10 +20,16 @@ def contrast(a: str, b: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
+@lru_cache(maxsize=16)
+def hides_ink(canvas: str) -> bool:
+    """True for a canvas so dark that dark lines drown in it."""
+    return contrast("#FFFFFF", canvas) >= READABLE
+
+
 @lru_cache(maxsize=256)
 def readable(ink: str, canvas: str) -> str:
     """The ink itself, or on a dark canvas that hides it the first lighter tone that reads."""
-    if contrast("#FFFFFF", canvas) < READABLE or contrast(ink, canvas) >= HIDDEN:
+    if not hides_ink(canvas) or contrast(ink, canvas) >= HIDDEN:
         return ink
     tones = (mixed(ink, "#FFFFFF", step / 20) for step in range(1, 21))
     return next(tone for tone in tones if contrast(tone, canvas) >= READABLE)

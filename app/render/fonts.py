@@ -6,25 +6,22 @@ machine, also on one without any fonts.
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase
 
 from app.layout.text import FAMILY, font_file
 
 UNITS = 4  # canvas text is shaped at so many pixels per point and painted scaled down
 
 
+@cache
 def load() -> None:
-    """Register the font; needs a QGuiApplication. Does nothing the second time.
-
-    Where the system has no font at all, the window gets this one too.
-    Raises FileNotFoundError when the font's package is missing.
+    """Register the font; needs a QGuiApplication. Where the system has no font at all, Qt
+    then takes this one for the window too. Raises FileNotFoundError when its package is missing.
     """
-    families = QFontDatabase.families()
-    if FAMILY not in families:
-        for bold in (False, True):
-            QFontDatabase.addApplicationFont(str(font_file(bold)))
-    if not families:
-        QGuiApplication.setFont(QFont(FAMILY))
+    for bold in (False, True):
+        QFontDatabase.addApplicationFont(str(font_file(bold)))
 
 
 def canvas_font(size: float, bold: bool) -> QFont:

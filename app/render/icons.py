@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.cache import Cache, digest
-from app.render.colours import readable
+from app.render.colours import hides_ink, readable
 
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
@@ -139,8 +139,8 @@ def _fitted(image: QImage, px: int) -> QImage:
 
 def _inked(image: QImage | None, canvas: str) -> QImage | None:
     """A line drawing of one colour that is hard to see on the canvas, in a tone that is not."""
-    if image is None:
-        return None
+    if image is None or not hides_ink(canvas):
+        return image
     ink = _ink(image)
     if ink is None or (tone := readable(ink, canvas)) == ink:
         return image
@@ -156,13 +156,12 @@ def _ink(image: QImage) -> str | None:
     """The one colour of a line drawing as #RRGGBB; None for a tile or a picture."""
     small = image.scaled(
         24, 24, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    pixels = [small.pixelColor(x, y) for x in range(24) for y in range(24)]
-    inked = [p for p in pixels if p.alpha() > 100]
-    if not inked or sum(p.alpha() for p in pixels) > 0.6 * 255 * len(pixels):
+    ).convertToFormat(QImage.Format.Format_RGBA8888)
+    pixels = list(struct.iter_unpack("BBBB", bytes(small.constBits())))
+    inked = [p[:3] for p in pixels if p[3] > 100]
+    if not inked or sum(p[3] for p in pixels) > 0.6 * 255 * len(pixels):
         return None
-    colours = [(p.red(), p.green(), p.blue()) for p in inked]
-    middle = [sorted(channel)[len(colours) // 2] for channel in zip(*colours, strict=True)]
-    if any(abs(a - b) > 60 for c in colours for a, b in zip(c, middle, strict=True)):
+    middle = [sorted(channel)[len(inked) // 2] for channel in zip(*inked, strict=True)]
+    if any(abs(a - b) > 60 for p in inked for a, b in zip(p, middle, strict=True)):
         return None
     return "#{:02X}{:02X}{:02X}".format(*middle)

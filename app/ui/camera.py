@@ -93,6 +93,10 @@ class Camera:
         both ends show at the same place stays there all the way."""
         if t >= 1:
             return end
+        if self.scale == end.scale:  # by whole px, so that a painted frame can be moved
+            return self.pan(
+                round((self.x - end.x) * self.scale * t), round((self.y - end.y) * self.scale * t)
+            )
         inverse = (1 - t) / self.scale + t / end.scale
         return Camera(self.x + (end.x - self.x) * t, self.y + (end.y - self.y) * t, 1 / inverse)
 

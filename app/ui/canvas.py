@@ -66,7 +66,7 @@ class Canvas(StateView):
         self._order: tuple[str, ...] | None = None
         self._hovered: str | None = None
         self._focused: str | None = None  # by the keyboard
-        self._tabbing = True  # Esc lets the next Tab leave
+        self._tabbing = True  # Tab goes through components
         self._pressed: QPointF | None = None
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
@@ -235,14 +235,15 @@ class Canvas(StateView):
         elif key in OPENING and target is not None:
             self._open(target)
         elif key == Qt.Key.Key_Escape and target is not None and not self._bare:
-            self._tabbing = False
             self._focus_on(None)
             self._select(None)
         else:
+            self._tabbing &= key != Qt.Key.Key_Escape
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes through the visible components; past the last one, or after Esc, it leaves."""
+        """Tab goes through the visible components. Past the last one, or after an Esc that had
+        nothing to clear, it leaves."""
         order = self._tab_order()
         at = self._focused or self._store.state.selection
         if self._tabbing and order:

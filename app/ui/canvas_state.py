@@ -16,8 +16,8 @@ from app.ui.canvas_view import CanvasView, box_of
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
-FRAME_FILL, FRAME_MOST = 0.8, 1.5  # framing a component and its neighbours: part of view, scale
-LEGIBLE = 0.75  # scale at which a label of 14 pt reads without effort
+FRAME_FILL, FRAME_MOST = 0.8, 1.0  # framing a component and its neighbours: part of view, scale
+LEGIBLE = 0.7  # scale at which a label of 14 pt reads without effort
 TOO_SMALL = 0.35  # a frame that would need less shows the component alone
 WORTH = 1.25  # a glide that enlarges by less is not worth it
 NOTHING = Visible(frozenset(), frozenset(), frozenset())

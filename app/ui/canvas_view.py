@@ -22,8 +22,8 @@ from app.ui.transition import Between, Transition
 FILL, BARE_FILL = 0.98, 0.92  # of the view; presenting counts without the sheet's margins
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
-MANY = 150  # visible elements; beyond, a moving picture is the last frame, scaled
-REFINE = 80  # ms without movement until it is painted anew
+MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
+REFINE = 80  # ms without zooming until a scaled frame is painted anew
 OUTLINE = 8.0  # pt round a component that its outline may take
 
 
@@ -44,18 +44,17 @@ class CanvasView(QWidget):
         self._picture: LaidOutDiagram | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
-        self._strength: dict[str, float] = {}
         self._camera = self._aim = Camera(0, 0, 1)
         self._fitted = True
         self._move = Movement(self)  # of the camera
         self._shift = Movement(self)  # of the layout
         self._fade = Movement(self)
         self._plate = Plate(self._paint_sheet)
+        self._rough = False  # a frame from elsewhere will do
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
         self._refine.setInterval(REFINE)
         self._refine.timeout.connect(self._sharpen)
-        self._refining = False
 
     # What is shown
 
@@ -92,9 +91,9 @@ class CanvasView(QWidget):
         return self._look.theme
 
     @property
-    def strength(self) -> dict[str, float]:
-        """How strongly each element shows now, 0..1 by id; a missing one is not there."""
-        return dict(self._strength)
+    def look(self) -> Look:
+        """What shows how strongly, or is about to."""
+        return self._look
 
     @property
     def view_size(self) -> Size:
@@ -114,46 +113,31 @@ class CanvasView(QWidget):
         the component `held` stays where it is in the view."""
         if self._between is None or not self.isVisible():
             self.show_picture(picture)
-        else:
-            way = Transition(self._between, picture)
+            self.look_at(self._aim, glide=False, fitted=self._fitted)
+            return
+        way = Transition(self._between, picture)
+        old, new = box_of(self._between.picture, held), box_of(picture, held)
+        self._picture = picture
 
-            def step(t: float) -> None:
-                self._between = way.at(t)
-                self._repaint_all()
+        def step(t: float) -> None:
+            self._between = way.at(t)
+            self._repaint_all()
 
-            old, new = box_of(self._between.picture, held), box_of(picture, held)
-            self._picture = picture
-            self._shift.start(CAMERA, step)
-            if old and new and not self._fitted:
-                dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
-                now = self._camera
-                self.look_at(Camera(now.x + dx, now.y + dy, now.scale))
-                return
-        self.look_at(self._aim, fitted=self._fitted)
+        self._shift.start(CAMERA if not self._heavy else 0, step)
+        aim, now = self._aim, self._camera
+        if old and new and not self._fitted:
+            dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
+            aim = Camera(now.x + dx, now.y + dy, now.scale)
+        self.look_at(aim, glide=not self._heavy, fitted=self._fitted)
 
     def set_look(self, look: Look, fade: bool = True) -> None:
-        """Strengths go over to these; the rest of the look is there at once."""
-        if look.theme is not self._look.theme:
+        """Show it so, fading over from what shows now."""
+        before, self._look = self._look, replace(look, hover=self._look.hover)
+        if before.theme is not look.theme:
             self._plate.forget()
-        self._look = replace(look, hover=self._look.hover)
-        start, end = self._strength, dict(look.strength)
-        self._fade.stop()
-        fade = fade and start != end and self.isVisible()
-        if fade and max(len(start), len(end)) > MANY:
+        if fade and self.isVisible() and before != self._look:
             self._plate.keep_for_fade()
-            self._strength = end
             self._fade.start(FADE, self._fade_plate)
-        elif not fade:
-            self._fade_plate(1)
-            self._strength = end
-        else:
-            pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in start | end]
-
-            def step(t: float) -> None:
-                self._strength = {id: a + (b - a) * t for id, a, b in pairs} if t < 1 else end
-                self._repaint_all()
-
-            self._fade.start(FADE, step)
         self._repaint_all()
 
     def _fade_plate(self, t: float) -> None:
@@ -200,7 +184,7 @@ class CanvasView(QWidget):
         self._fitted, self._aim = fitted, end
         start = self._camera
         if glide and end != start and self.isVisible():
-            self._move.start(CAMERA, lambda t: self._set_camera(start.toward(end, t)))
+            self._move.start(CAMERA, lambda t: self._set_camera(start.toward(end, t), t < 1))
         else:
             self._move.stop()
             self._set_camera(end)
@@ -216,6 +200,8 @@ class CanvasView(QWidget):
         point = at or Point(width / 2, height / 2)
         start = self._aim if glide else self._camera
         self.look_at(start.zoom_about(point, factor, self.view_size), glide)
+        if not glide:
+            self._rough = True  # more is likely to follow
 
     def pan_by(self, dx: float, dy: float, glide: bool = False) -> None:
         """The picture moves by so many px."""
@@ -237,10 +223,11 @@ class CanvasView(QWidget):
             return Camera.fit(self.sheet().inflated(-MARGIN), self.view_size, BARE_FILL)
         return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
 
-    def _set_camera(self, camera: Camera) -> None:
+    def _set_camera(self, camera: Camera, rough: bool = False) -> None:
         old, self._camera = self._camera, camera
         if old == camera:
             return
+        self._rough = rough
         self.update()
         if old.scale != camera.scale:
             self.scale_changed.emit(camera.scale)
@@ -251,7 +238,7 @@ class CanvasView(QWidget):
     @property
     def _heavy(self) -> bool:
         """Too much to be painted anew in each frame of a movement."""
-        return len(self._strength) > MANY
+        return len(self._look.strength) > MANY
 
     def repaint_now(self) -> None:
         """Paint now rather than when the event loop comes to it."""
@@ -276,12 +263,10 @@ class CanvasView(QWidget):
         else:
             view = View(self._camera, self.view_size, self.devicePixelRatioF())
             canvas = QColor(self.theme.canvas)
-            draft = self._heavy and not self._refining
             if not self._plate.put(
-                painter, view, canvas, whole=self._fitted, draft=draft, key=self._frame_key()
+                painter, view, canvas, whole=self._fitted, draft=self._rough, key=self._frame_key()
             ):
                 self._refine.start()
-            self._refining = False
             self._paint_over(painter)
         painter.end()
 
@@ -293,17 +278,18 @@ class CanvasView(QWidget):
         return look.layers, look.selection
 
     def _sharpen(self) -> None:
-        self._refining = True
-        self.update()
+        if not self._move.running:
+            self._rough = False
+            self.update()
 
     def _paint_sheet(self, painter: QPainter, view: View, clip: Box) -> None:
         between = self._between
         if between is None:
             return
-        strength = self._strength
+        look = self._look
         if between.presence:
-            strength = {id: s * between.presence.get(id, 1.0) for id, s in strength.items()}
-        look = replace(self._look, strength=strength)
+            strength = {id: s * between.presence.get(id, 1.0) for id, s in look.strength.items()}
+            look = replace(look, strength=strength)
         draw(painter, between.picture, look, view.camera.scale * view.ratio, clip)
         around = frame(between.picture, look.layers)
         painter.translate(-around.picture.x, -around.picture.y)

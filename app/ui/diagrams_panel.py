@@ -244,6 +244,8 @@ class DiagramsPanel(QWidget):
         store.state_changed.connect(self._follow)
         store.workspace_changed.connect(self._select_current)
         store.theme_changed.connect(self.list.viewport().update)
+        self._select_current()
+        self.thumbnails.begin()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -34,13 +34,17 @@ class _Shot:
     image: QImage
     view: View
 
-    def put(self, painter: QPainter, view: View) -> None:
-        """Paint it where it would stand in that view."""
+    def place(self, view: View) -> QRectF:
+        """Where it would stand in that view, px."""
         seen = self.view.camera.view(self.view.size)
         corner = view.camera.to_view(Point(seen.x, seen.y), view.size)
         factor = view.camera.scale / self.view.camera.scale
-        target = QRectF(*corner, self.view.size[0] * factor, self.view.size[1] * factor)
-        painter.drawImage(target, self.image, QRectF(self.image.rect()))
+        return QRectF(*corner, self.view.size[0] * factor, self.view.size[1] * factor)
+
+    def put(self, painter: QPainter, view: View) -> None:
+        scaled = self.view.camera.scale != view.camera.scale
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
+        painter.drawImage(self.place(view), self.image, QRectF(self.image.rect()))
 
 
 class Plate:
@@ -107,9 +111,10 @@ class Plate:
             if exact:
                 painter.drawImage(0, 0, self._shot.image)
             else:
-                painter.fillRect(view.rect, canvas)
-                if self._overview is not None:
-                    self._overview.put(painter, view)
+                if not self._shot.place(view).contains(QRectF(view.rect)):
+                    painter.fillRect(view.rect, canvas)
+                    if self._overview is not None:
+                        self._overview.put(painter, view)
                 self._shot.put(painter, view)
         if self._before is not None:
             self._put_before(painter, view)
@@ -135,7 +140,7 @@ class Plate:
             moved = _moved(shot.view, view) if self._dirty.isEmpty() else None
             if moved is not None:
                 parts = self._scroll(shot, moved, view)
-            elif draft:
+            elif draft and view.camera.scale != shot.view.camera.scale:
                 return False
             else:
                 parts = [view.rect]

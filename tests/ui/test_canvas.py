@@ -289,8 +289,8 @@ def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, st
 def test_a_click_selects_and_dims_the_rest(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
     assert store.state.selection == "web"
-    assert canvas.strength["db"] == 1
-    assert canvas.strength["far"] < 0.2
+    assert canvas.look.strength["db"] == 1
+    assert canvas.look.strength["far"] < 0.2
 
 
 def test_selecting_frames_the_neighbours_and_escape_comes_back(
@@ -323,7 +323,7 @@ def test_a_click_on_the_background_clears_the_selection(
     store.select("web")
     QTest.mouseClick(canvas, LEFT, pos=place(canvas, 150, 560))
     assert store.state.selection is None
-    assert set(canvas.strength.values()) == {1.0}
+    assert set(canvas.look.strength.values()) == {1.0}
 
 
 def test_a_click_into_a_cluster_selects_it(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
@@ -400,23 +400,26 @@ def test_a_tooltip_shows_a_files_text_as_text(qtbot: QtBot, canvas: Canvas) -> N
 
 
 def test_a_toggle_fades_and_moves_nothing(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    motion.set_reduced(False)
     before = canvas.camera
+    full = canvas.grab().toImage()
     store.toggle_layer("iam")
-    qtbot.waitUntil(lambda: 0 < canvas.strength.get("role", 0) < 1)
-    half = canvas.strength["role"]
-    store.toggle_layer("iam")  # in the midst of it: from where it is
-    assert canvas.strength["role"] == pytest.approx(half, abs=0.2)
-    qtbot.waitUntil(lambda: canvas.strength.get("role") == 1)
+    gone = canvas.grab().toImage()
+    assert gone != full
+    motion.set_reduced(False)
     store.toggle_layer("iam")
-    qtbot.waitUntil(lambda: "role" not in canvas.strength)
+    qtbot.waitUntil(lambda: canvas.grab().toImage() not in (full, gone))
+    store.toggle_layer("iam")  # in the midst of it
+    assert canvas.grab().toImage() != full
+    qtbot.waitUntil(lambda: canvas.grab().toImage() == gone)
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: canvas.grab().toImage() == full)
     assert canvas.camera == before
 
 
 def test_under_reduced_motion_a_toggle_is_immediate(canvas: Canvas, store: Store) -> None:
     store.toggle_layer("iam")
-    assert "role" not in canvas.strength
-    assert "role-web" not in canvas.strength
+    assert "role" not in canvas.look.strength
+    assert "role-web" not in canvas.look.strength
 
 
 def test_the_theme_is_followed(canvas: Canvas, store: Store) -> None:
@@ -501,6 +504,10 @@ def test_tab_skips_what_is_hidden_and_escape_lets_it_leave(qtbot: QtBot, store: 
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
     assert next_one.hasFocus()
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert told[-1] == "Customer"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     QTest.keyClick(canvas, Qt.Key.Key_Tab)
     assert next_one.hasFocus()
@@ -591,5 +598,5 @@ def test_hidden_it_rests(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     canvas.hide()
     assert not canvas.moving
     assert canvas.camera == canvas.aim
-    assert "role" not in canvas.strength
+    assert "role" not in canvas.look.strength
     assert store.state.viewport == Viewport(canvas.camera.x, canvas.camera.y, canvas.scale)

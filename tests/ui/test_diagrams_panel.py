@@ -63,7 +63,6 @@ def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
 ) -> None:
     panel = DiagramsPanel(filled)
     qtbot.addWidget(panel)
-    panel.thumbnails.begin()
     made = panel.thumbnails
     qtbot.waitUntil(lambda: all(made.of(d) for d in ("vpc", "ecs", "glue")))
     before = made.of("vpc")

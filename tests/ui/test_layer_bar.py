@@ -63,7 +63,8 @@ def test_a_narrow_bar_wraps_and_cuts_nothing(qtbot: QtBot, filled: Store) -> Non
     assert bar.heightForWidth(420) > bar.heightForWidth(1000)
     for chip in bar.chips:
         assert chip.size() == chip.sizeHint()
-        assert bar.rect().contains(chip.geometry().translated(chip.parentWidget().pos()))
+        assert bar.rect().contains(chip.mapTo(bar, chip.rect().topLeft()))
+        assert bar.rect().contains(chip.mapTo(bar, chip.rect().bottomRight()))
 
 
 def test_tidy_is_a_switch(qtbot: QtBot, filled: Store) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.view_state import ViewState, Viewport
+from app.model.view_state import Viewport, ViewState
 from app.ui import session
 from app.ui.session import Session
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given
@@ -26,9 +27,7 @@ def _workspace(root: str = "/w", *diagrams: Diagram) -> Workspace:
     shown = diagrams or (_diagram("a"), _diagram("b"))
     sections = tuple(_section(f"s{n}") for n in range(3))
     book = Notebook((Note("notes.md", "Notes", (), sections, ""),))
-    links = {
-        d.id: {n.id: Link(n.id, f"s{i}", "URL") for i, n in enumerate(d.nodes)} for d in shown
-    }
+    links = {d.id: {n.id: Link(n.id, f"s{i}", "URL") for i, n in enumerate(d.nodes)} for d in shown}
     return Workspace(root, "W", False, shown, book, links)
 
 
@@ -191,7 +190,7 @@ def test_forward_undoes_back(steps: list[str], back: int) -> None:
             break
         store.go_back()
         places.append(_place(store))
-    assert all(a != b for a, b in zip(places, places[1:], strict=False)), "each step shows"
+    assert all(a != b for a, b in itertools.pairwise(places)), "each step shows"
     for place in reversed(places[:-1]):
         store.go_forward()
         assert _place(store) == place
