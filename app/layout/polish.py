@@ -105,7 +105,10 @@ def draw_up(
     """The whole picture from one placement. Not `routed`: the engine's own curves are kept."""
     nodes = place_nodes(diagram, texts, placement)
     clusters = place_clusters(diagram, texts, placement, nodes, spacing)
-    edges = _routes(diagram, texts, nodes, clusters) if routed else {}
+    if routed:
+        edges = _routes(diagram, texts, nodes, clusters)
+    else:
+        edges = _curves(diagram, texts, nodes, clusters, placement)
     return _at_origin(diagram, nodes, clusters, edges)
 
 
@@ -121,6 +124,36 @@ def _routes(
     ground = _Ground(diagram, nodes, clusters)
     routes = Router(ground.grid).route(ground.wish(edge) for edge in drawn)
     return _labelled(drawn, texts, nodes, clusters, routes)
+
+
+def _curves(
+    diagram: Diagram,
+    texts: Texts,
+    nodes: dict[str, NodePlace],
+    clusters: dict[str, ClusterPlace],
+    placement: Placement,
+) -> dict[str, EdgePlace]:
+    """The engine's own curves, their ends led on to what they join."""
+
+    def nearest(id: str, to: Point) -> Point:
+        box = clusters[id].box if id in clusters else nodes[id].icon
+        return Point(min(max(to.x, box.x), box.right), min(max(to.y, box.y), box.bottom))
+
+    edges: dict[str, EdgePlace] = {}
+    for edge in diagram.edges:
+        curve = placement.curves.get(edge.id, ())
+        if edge.invisible or len(curve) < 4:
+            continue
+        points = (nearest(edge.tail, curve[0]), *curve[1:-1], nearest(edge.head, curve[-1]))
+        label = texts.edges[edge.id]
+        box = None
+        if label.lines:
+            middle = points[len(points) // 2]
+            box = Box(
+                middle.x - label.width / 2, middle.y - label.height / 2, label.width, label.height
+            )
+        edges[edge.id] = EdgePlace(points, True, box, label.lines)
+    return edges
 
 
 class _Ground:

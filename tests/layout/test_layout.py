@@ -1,0 +1,112 @@
+"""Layout through its door, on the bundled diagrams and on odd ones."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.errors import LayoutError
+from app.layout.client import LayoutClient, Reply
+from app.layout.layout import cached, lay_out
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import visible
+from app.render.lint import lint
+
+
+def _pair(label: str = "Web server") -> Diagram:
+    nodes = (Node("a", label, cluster="c"), Node("b", "Database", layers=("data",)))
+    edges = (Edge("a->b", "a", "b", ("a", "b"), "reads"), Edge("b->c", "b", "c", ("b", "a")))
+    return Diagram(
+        "pair",
+        "A pair",
+        "pair",
+        "pair.py",
+        "LR",
+        ("data",),
+        nodes,
+        (Cluster("c", "VPC", "vpc"),),
+        edges,
+    )
+
+
+def test_the_bundled_pictures_have_no_flaw(pictures: dict[str, LaidOutDiagram]) -> None:
+    assert pictures
+    for picture in pictures.values():
+        assert lint(picture) == ()
+
+
+def test_the_linter_finds_what_is_wrong(pictures: dict[str, LaidOutDiagram]) -> None:
+    from dataclasses import replace
+
+    picture = pictures["vpc"]
+    id, place = next(iter(picture.nodes.items()))
+    moved = replace(
+        place, icon=place.icon.moved(200, 150), label_box=place.label_box.moved(200, 150)
+    )
+    broken = replace(picture, nodes={**picture.nodes, id: moved})
+    assert "end-in-the-air" in {f.rule for f in lint(broken)}
+    assert "no-route" in {f.rule for f in lint(replace(picture, edges={}))}
+    assert "small-text" in {f.rule for f in lint(replace(picture, width=5000.0))}
+
+
+def test_everything_has_a_place_and_the_answer_is_kept() -> None:
+    diagram = _pair()
+    assert cached(diagram) is None
+    picture = lay_out(diagram)
+    assert set(picture.nodes) == {"a", "b"}
+    assert set(picture.clusters) == {"c"}
+    assert set(picture.edges) == {"a->b", "b->c"}
+    assert picture.clusters["c"].box.contains(*picture.nodes["a"].icon.center)
+    assert cached(diagram) == picture
+
+
+def test_tidy_lays_out_only_what_shows() -> None:
+    picture = lay_out(_pair(), frozenset())
+    assert set(picture.nodes) == visible(_pair(), frozenset()).nodes == {"a"}
+
+
+def test_a_large_diagram_keeps_the_engines_curves() -> None:
+    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(160))
+    edges = tuple(
+        Edge(f"e{i}", f"n{i // 2}", f"n{i}", (f"n{i // 2}", f"n{i}")) for i in range(1, 160)
+    )
+    picture = lay_out(Diagram("big", "Big", "big", "big.py", "LR", (), nodes, (), edges))
+    assert len(picture.nodes) == 160
+    assert set(picture.edges) == {e.id for e in edges}
+    place = picture.edges["e7"]
+    assert place.curved
+    assert picture.nodes["n3"].icon.distance_to(*place.points[0]) == 0
+    assert picture.nodes["n7"].icon.distance_to(*place.points[-1]) == 0
+
+
+def test_a_cancelled_layout_says_so() -> None:
+    cancel = threading.Event()
+    cancel.set()
+    with pytest.raises(LayoutError, match="cancelled"):
+        lay_out(_pair("Other"), cancel=cancel)
+
+
+def test_a_missing_engine_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(LayoutError, match="was not found"):
+        lay_out(_pair(), engine=str(tmp_path / "nothing"))
+
+
+def test_the_layout_process_answers_and_ends() -> None:
+    replies: list[Reply] = []
+    answered = threading.Event()
+
+    def take(reply: Reply) -> None:
+        replies.append(reply)
+        answered.set()
+
+    client = LayoutClient(take)
+    try:
+        ticket = client.request(_pair("From a child"), None)
+        assert answered.wait(30)
+    finally:
+        client.close()
+    assert replies[0].ticket == ticket
+    assert replies[0].picture is not None
