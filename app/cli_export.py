@@ -19,8 +19,8 @@ FORMATS = ("png", "json")
 
 def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
-    workspace = load_workspace(args)
-    failed = 0
+    workspace = load_workspace(args, notes=_format(Path(args.output), args) == "json")
+    failed = False
     if args.all or any(workspace.diagram(id) is None for id in args.diagram):
         broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
         for problem in broken:
@@ -29,7 +29,7 @@ def export(args: argparse.Namespace) -> int:
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
     targets = _targets(chosen, args)
-    return _write(workspace, layers, targets, args) or int(failed)
+    return max(_write(workspace, layers, targets, args), int(failed))
 
 
 def _write(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
     from app.model.workspace import Workspace
 
 
-def load_workspace(args: argparse.Namespace) -> Workspace:
-    """The workspace of `args.path`. Scripts outside the bundled one run only with
-    `--run-scripts`; where they did not, stderr says so. Raises UsageError for a missing path."""
+def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
+    """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
+    the bundled one run only with `--run-scripts`; where they did not, stderr says so. Raises
+    UsageError for a missing path."""
     path: Path | None = args.path
     if path is not None and not path.exists():
         raise UsageError(f"There is no file or folder “{path}”.")
-    from app.sources.workspace import load
+    from app.sources.finding import find
+    from app.sources.workspace import steps
 
     held_back: list[Path] = []
 
@@ -29,7 +32,9 @@ def load_workspace(args: argparse.Namespace) -> Workspace:
             held_back.append(script)
         return bool(args.run_scripts)
 
-    workspace = load(path, run_scripts=run_scripts)
+    # There is a step for each diagram's file, and a last one for the notes.
+    most = None if notes else max(len(find(path).diagrams), 1)
+    workspace = list(islice(steps(path, run_scripts=run_scripts), most))[-1]
     if held_back and args.command != "check":  # which reports it
         tell(
             f"The scripts in {path} were not run: they are programs. "

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from time import perf_counter
+
+from bench.children import environment
 
 HERE = Path(__file__).parent
 ROUNDS = 9
@@ -19,13 +20,14 @@ def run() -> dict[str, float | None]:
     empty, warm, cold, memory = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
-        _launch("window_explorer.py", base / "warm")
+        for script in ("window_empty.py", "window_explorer.py"):  # bytecode and cache are made
+            _launch(script, base, "warm")
         for i in range(ROUNDS):
-            empty.append(_launch("window_empty.py", base)[0])
-            seconds, kib = _launch("window_explorer.py", base / "warm")
+            empty.append(_launch("window_empty.py", base, "warm")[0])
+            seconds, kib = _launch("window_explorer.py", base, "warm")
             warm.append(seconds)
             memory.append(kib)
-            cold.append(_launch("window_explorer.py", base / f"cold{i}")[0])
+            cold.append(_launch("window_explorer.py", base, f"cold{i}")[0])
     resident = statistics.median(memory) / 1024
     return {
         "startup_empty_s": statistics.median(empty),
@@ -41,17 +43,12 @@ def _ratio(ours: list[float], theirs: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
 
 
-def _launch(script: str, folder: Path) -> tuple[float, float]:
+def _launch(script: str, folder: Path, own: str) -> tuple[float, float]:
     """Seconds until the script says `painted`, and the KiB that it tells."""
-    environment = os.environ | {
-        "ACETATE_CACHE": str(folder / "cache"),
-        "ACETATE_SETTINGS": str(folder / "settings"),
-        "PYTHONPATH": str(HERE.parent),
-    }
     start = perf_counter()
     with subprocess.Popen(
         [sys.executable, str(HERE / script)],
-        env=environment,
+        env=environment(folder, own),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

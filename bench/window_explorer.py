@@ -4,22 +4,46 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
+from typing import TYPE_CHECKING
 
 from app.cli import main
-from app.ui.canvas import Canvas
+from app.ui import application  # without Qt, which a start loads while it reads files
 
-paint = Canvas.paintEvent
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
+    from app.ui.window import MainWindow
+
+kept: list[QObject] = []
+go_on = application._after_first_frame  # noqa: SLF001  # the one place where the window is at hand
 
 
-def paint_and_tell(canvas: Canvas, event: QPaintEvent) -> None:
-    paint(canvas, event)
-    if canvas.picture is not None:
-        print(f"painted {resident()}", flush=True)
-        QTimer.singleShot(0, QApplication.quit)
+def after_first_frame(window: MainWindow) -> None:
+    """Where there is no picture yet, wait for the first paint that has one."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+
+    if window.canvas.picture is not None:
+        window.canvas.repaint()  # nothing but a copy where it is painted already
+        tell()
+        return
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and window.canvas.picture is not None:
+                window.canvas.removeEventFilter(self)
+                QTimer.singleShot(0, tell)  # after the paint that begins now
+            return False
+
+    kept.append(Watch())
+    window.canvas.installEventFilter(kept[0])
+    go_on(window)
+
+
+def tell() -> None:
+    from PySide6.QtWidgets import QApplication
+
+    print(f"painted {resident()}", flush=True)
+    QApplication.quit()
 
 
 def resident() -> int:
@@ -31,5 +55,5 @@ def resident() -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE") // 1024
 
 
-Canvas.paintEvent = paint_and_tell  # type: ignore[method-assign, assignment]
+application._after_first_frame = after_first_frame  # noqa: SLF001
 main([])

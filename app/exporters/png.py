@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from math import ceil, isfinite, sqrt
+from math import ceil, floor, isfinite, sqrt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -96,5 +96,5 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _largest(part: Box) -> float:
-    most = min(SIDE / part.width, SIDE / part.height, sqrt(AREA / (part.width * part.height)))
-    return int(most * 99) / 100
+    by_area = 0.999 * sqrt(AREA / (part.width * part.height))  # less a row for rounding up
+    return floor(min(SIDE / part.width, SIDE / part.height, by_area) * 100) / 100

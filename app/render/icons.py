@@ -121,6 +121,8 @@ def _packed(image: QImage) -> bytes:
 
 
 def _unpacked(content: bytes) -> QImage | None:
+    if len(content) < 4:
+        return None
     width, height = struct.unpack(">HH", content[:4])
     if len(content) != 4 + 4 * width * height:
         return None

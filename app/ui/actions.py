@@ -6,14 +6,13 @@ The menus, the shortcuts and the shortcut sheet are made of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """`id` names the window's slot: `open_folder`, or `theme:dark` for a choice of several.
     `keys` are portable key sequences, the first is shown in the menu. `rule` draws a line
     above. An entry with `check` can be on or off. `sub` puts it into a submenu. `also` are

@@ -32,10 +32,13 @@ def start(path: Path | None) -> int:
 
 
 def _run(session: sessions.Session, opening: Opening) -> int:
-    from PySide6.QtWidgets import QApplication
-
     from app.ui import trouble
 
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as why:
+        print(f"acetate: {trouble.missing_library(str(why))}", file=sys.stderr)
+        return 1
     trouble.watch()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("acetate")

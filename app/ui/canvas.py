@@ -70,7 +70,9 @@ class Canvas(StateView):
         self._pressed: QPointF | None = None
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
+        self._pointer: QPointF | None = None  # where it rests over the canvas
         super().__init__(store, parent)
+        self._rest.timeout.connect(self._hover_again)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if sys.platform != "darwin":  # there a pinch comes as a native gesture
@@ -109,6 +111,7 @@ class Canvas(StateView):
         self._pressed, self._dragged = event.position(), None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer = event.position()
         if self._pressed is None:
             self._hover(self._hit(event.position(), edges=True))
             return
@@ -142,6 +145,7 @@ class Canvas(StateView):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._pointer = None
         self._hover(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -185,9 +189,16 @@ class Canvas(StateView):
 
     # Hover and selection
 
+    def _hover_again(self) -> None:
+        """The picture has moved under the pointer."""
+        if self._pointer is not None and self._pressed is None:
+            self._hover(self._hit(self._pointer, edges=True))
+
     def _hover(self, element: str | None) -> None:
         if element == self._hovered:
             return
+        if self._hovered is not None:
+            QToolTip.hideText()
         self._hovered = element
         self.set_hover(element)
         is_component = element is not None and element not in self._visible.edges

@@ -16,10 +16,11 @@ from app.ui.canvas_view import CanvasView, box_of
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
-FRAME_FILL, FRAME_MOST = 0.8, 1.0  # framing a component and its neighbours: part of view, scale
+FRAME_FILL, FRAME_MOST = 0.88, 1.0  # framing a component and its neighbours: part of view, scale
 LEGIBLE = 0.7  # scale at which a label of 14 pt reads without effort
 TOO_SMALL = 0.35  # a frame that would need less shows the component alone
 WORTH = 1.25  # a glide that enlarges by less is not worth it
+AIR = 24  # px round what was brought into view
 NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
@@ -162,10 +163,10 @@ class StateView(CanvasView):
             self.look_at(end)
 
     def _bring_in(self, box: Box) -> None:
-        """Move no more than it takes to see the box, with some air round it."""
+        """Move no more than it takes to see the box, then with some air round it."""
         view = self.aim.view(self.view_size)
-        dx, dy = reach(box.inflated(24 / self.aim.scale), view)
-        if dx or dy:
+        if not _holds(view, box):
+            dx, dy = reach(box.inflated(AIR / self.aim.scale), view)
             self.look_at(Camera(self.aim.x + dx, self.aim.y + dy, self.aim.scale))
 
     def hideEvent(self, event: QHideEvent) -> None:

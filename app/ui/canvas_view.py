@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
@@ -44,6 +44,7 @@ class CanvasView(QWidget):
         self._picture: LaidOutDiagram | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
+        self._strength: Mapping[str, float] = {}  # the look's, or on the way to it
         self._camera = self._aim = Camera(0, 0, 1)
         self._fitted = True
         self._move = Movement(self)  # of the camera
@@ -123,7 +124,10 @@ class CanvasView(QWidget):
             self._between = way.at(t)
             self._repaint_all()
 
-        self._shift.start(CAMERA if not self._heavy else 0, step)
+        if self._heavy:
+            self._plate.keep_for_fade()
+            self._fade.start(FADE, self._fade_frame)
+        self._shift.start(0 if self._heavy else CAMERA, step)
         aim, now = self._aim, self._camera
         if old and new and not self._fitted:
             dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
@@ -132,17 +136,33 @@ class CanvasView(QWidget):
 
     def set_look(self, look: Look, fade: bool = True) -> None:
         """Show it so, fading over from what shows now."""
-        before, self._look = self._look, replace(look, hover=self._look.hover)
-        if before.theme is not look.theme:
+        if look.theme is not self._look.theme:
             self._plate.forget()
-        if fade and self.isVisible() and before != self._look:
-            self._plate.keep_for_fade()
-            self._fade.start(FADE, self._fade_plate)
+        self._look = replace(look, hover=self._look.hover)
+        start, self._strength = self._strength, look.strength
+        self._fade.stop()
         self._repaint_all()
+        if not fade or start == look.strength or not self.isVisible():
+            self._plate.fade(1)
+        elif max(len(start), len(look.strength)) > MANY:
+            self._plate.keep_for_fade()
+            self._fade.start(FADE, self._fade_frame)
+        else:
+            self._plate.fade(1)
+            self._fade_strengths(start, look.strength)
 
-    def _fade_plate(self, t: float) -> None:
+    def _fade_frame(self, t: float) -> None:
         self._plate.fade(t)
         self.update()
+
+    def _fade_strengths(self, start: Mapping[str, float], end: Mapping[str, float]) -> None:
+        pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in {**start, **end}]
+
+        def step(t: float) -> None:
+            self._strength = {id: a + (b - a) * t for id, a, b in pairs} if t < 1 else end
+            self._repaint_all()
+
+        self._fade.start(FADE, step)
 
     def set_hover(self, element: str | None) -> None:
         """Outline that element."""
@@ -202,6 +222,7 @@ class CanvasView(QWidget):
         self.look_at(start.zoom_about(point, factor, self.view_size), glide)
         if not glide:
             self._rough = True  # more is likely to follow
+            self._refine.start()
 
     def pan_by(self, dx: float, dy: float, glide: bool = False) -> None:
         """The picture moves by so many px."""
@@ -225,10 +246,10 @@ class CanvasView(QWidget):
 
     def _set_camera(self, camera: Camera, rough: bool = False) -> None:
         old, self._camera = self._camera, camera
-        if old == camera:
-            return
         self._rough = rough
         self.update()
+        if old == camera:
+            return
         if old.scale != camera.scale:
             self.scale_changed.emit(camera.scale)
         self.camera_changed.emit()
@@ -263,10 +284,9 @@ class CanvasView(QWidget):
         else:
             view = View(self._camera, self.view_size, self.devicePixelRatioF())
             canvas = QColor(self.theme.canvas)
-            if not self._plate.put(
-                painter, view, canvas, whole=self._fitted, draft=self._rough, key=self._frame_key()
-            ):
-                self._refine.start()
+            whole = self._fitted and self._camera == self._aim
+            draft = self._rough and self._heavy
+            self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_over(painter)
         painter.end()
 
@@ -286,10 +306,10 @@ class CanvasView(QWidget):
         between = self._between
         if between is None:
             return
-        look = self._look
+        strength = self._strength
         if between.presence:
-            strength = {id: s * between.presence.get(id, 1.0) for id, s in look.strength.items()}
-            look = replace(look, strength=strength)
+            strength = {id: s * between.presence.get(id, 1.0) for id, s in strength.items()}
+        look = replace(self._look, strength=strength)
         draw(painter, between.picture, look, view.camera.scale * view.ratio, clip)
         around = frame(between.picture, look.layers)
         painter.translate(-around.picture.x, -around.picture.y)

@@ -15,6 +15,7 @@ from app.ui.background import Background
 from app.ui.layouts import Layouts
 from app.ui.opening import Asked, Event, Failed, First, Opening, Progress, Whole
 from app.ui.store import Store
+from app.ui.tidying import Tidying, report_layout
 
 PATIENCE = 1000  # ms until what takes long is shown
 
@@ -129,6 +130,7 @@ class Jobs(QObject):
                 self._want(diagram, urgent=False)
         for tidying in self._tidies:
             tidying.renew()
+            tidying.look_ahead()
         self.opened.emit()
 
     # Layout
@@ -155,7 +157,7 @@ class Jobs(QObject):
                 diagram,
                 None,
                 partial(self._store.set_picture, id),
-                partial(_report_layout, self._store, diagram),
+                partial(report_layout, self._store, diagram),
                 urgent,
             )
 
@@ -176,6 +178,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop everything and wait for it: no thread, timer or child process is left."""
         self._patience.stop()
+        for tidying in self._tidies:
+            tidying.stop()
         self.layouts.close()
         openings = [*self._past, *([self._opening] if self._opening else [])]
         self._opening, self._past = None, []
@@ -198,46 +202,3 @@ class Jobs(QObject):
     def _tell_busy(self) -> None:
         self._told = True
         self.busy_changed.emit(self._text if self._opening is not None else "Laying out")
-
-
-class Tidying(QObject):
-    """Keeps a store in its tidied picture while Tidy is on."""
-
-    def __init__(self, store: Store, layouts: Layouts) -> None:
-        super().__init__(store)
-        self._store, self._layouts = store, layouts
-        store.state_changed.connect(self._follow)
-
-    def renew(self) -> None:
-        """Ask again: the diagram may have changed."""
-        state, diagram = self._store.state, self._store.diagram
-        if state.tidy and diagram is not None:
-            self._layouts.want(
-                self,
-                diagram,
-                state.layers,
-                partial(self._store.set_tidied, state),
-                partial(self._failed, diagram),
-            )
-
-    def give_up(self) -> None:
-        """Whoever cancels a tidy that has not come gets the switch back."""
-        if self._store.tidying:
-            self._store.set_tidy(False)
-
-    def close(self) -> None:
-        self._layouts.drop(self)
-        self._store.state_changed.disconnect(self._follow)
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if not new.tidy:
-            self._layouts.drop(self)
-        elif (old.diagram, old.layers, old.tidy) != (new.diagram, new.layers, new.tidy):
-            self.renew()
-
-    def _failed(self, diagram: Diagram, message: str) -> None:
-        _report_layout(self._store, diagram, message)
-
-
-def _report_layout(store: Store, diagram: Diagram, message: str) -> None:
-    store.set_layout_problem(diagram.id, problem.error(message, diagram.source))

@@ -7,7 +7,7 @@ whose answer is dropped. What a person waits for goes before what is only good t
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -20,20 +20,28 @@ if TYPE_CHECKING:
     from app.layout.client import LayoutClient, Reply
 
 TIMEOUT = 60_000  # ms
+PATIENCE = 0.5  # seconds that a picture that nobody waits for may hold up another
 
 Done = Callable[[LaidOutDiagram], None]
 Failed = Callable[[str], None]
 
 
-@dataclass(slots=True)
 class _Wish:
-    key: Hashable
-    diagram: Diagram
-    layers: frozenset[str] | None
-    done: Done
-    failed: Failed
-    urgent: bool
-    ticket: int = -1
+    """One request."""
+
+    def __init__(
+        self,
+        key: Hashable,
+        diagram: Diagram,
+        layers: frozenset[str] | None,
+        done: Done,
+        failed: Failed,
+        urgent: bool,
+    ) -> None:
+        self.key, self.diagram, self.layers = key, diagram, layers
+        self.done, self.failed, self.urgent = done, failed, urgent
+        self.ticket = -1
+        self.began = 0.0
 
 
 class Layouts(QObject):
@@ -71,13 +79,14 @@ class Layouts(QObject):
             self._next()
             return
         wish = _Wish(key, diagram, layers, done, failed, urgent)
-        if urgent:
-            self._wishes.insert(0, wish)
-            if self._current is not None and not self._current.urgent:
-                self._wishes.append(self._current)
-                self._stop_current()
+        now = self._current
+        if now is not None and (now.diagram, now.layers) == (diagram, layers):
+            wish.ticket, wish.began = now.ticket, now.began
+            self._current = wish
         else:
-            self._wishes.append(wish)
+            self._wishes.insert(0 if urgent else len(self._wishes), wish)
+            if urgent and now is not None and not now.urgent:
+                self._make_way(now)
         self._next()
 
     def drop(self, key: Hashable) -> None:
@@ -86,10 +95,10 @@ class Layouts(QObject):
         self._next()
 
     def clear(self) -> None:
-        """Forget all requests."""
+        """Forget all requests and stop what is under way."""
         self._wishes.clear()
         if self._current is not None:
-            self._stop_current()
+            self._kill()
         self.changed.emit()
 
     @property
@@ -102,6 +111,10 @@ class Layouts(QObject):
     def busy(self) -> bool:
         return self._current is not None
 
+    def set_timeout(self, milliseconds: int) -> None:
+        """How long one layout may take."""
+        self._timer.setInterval(milliseconds)
+
     def close(self) -> None:
         """Stop the layout process; nothing is answered any more."""
         self._wishes.clear()
@@ -113,10 +126,21 @@ class Layouts(QObject):
 
     def _forget(self, key: Hashable) -> None:
         self._wishes = [w for w in self._wishes if w.key != key]
-        if self._current is not None and self._current.key == key:
-            self._stop_current()
+        now = self._current
+        if now is not None and now.key == key:
+            # What has just begun runs to its end: killing the process would cost as much, and
+            # the cache gets the picture.
+            now.key, now.done, now.failed, now.urgent = None, _ignore, _ignore, False
+            self._make_way(now)
 
-    def _stop_current(self) -> None:
+    def _make_way(self, wish: _Wish) -> None:
+        """Kill what has been going on for longer than starting the process again takes."""
+        if monotonic() - wish.began > PATIENCE:
+            self._kill()
+            if wish.key is not None:
+                self._wishes.append(wish)
+
+    def _kill(self) -> None:
         self._current = None
         self._timer.stop()
         if self._client is not None:
@@ -129,6 +153,7 @@ class Layouts(QObject):
                 from app.layout.client import LayoutClient
 
                 self._client = LayoutClient(self._replied.emit)
+            wish.began = monotonic()
             wish.ticket = self._client.request(wish.diagram, wish.layers)
             self._timer.start()
         self.changed.emit()
@@ -147,7 +172,11 @@ class Layouts(QObject):
 
     def _time_out(self) -> None:
         wish = self._current
-        self._stop_current()
+        self._kill()
         if wish is not None:
             wish.failed(f"The layout took longer than {TIMEOUT // 1000} seconds and was stopped.")
         self._next()
+
+
+def _ignore(_: object) -> None:
+    """Nobody waits for it any more."""

@@ -2,15 +2,17 @@
 
 First comes the diagram that is to be shown, with its picture where the cache has it; then the
 thread waits until it is told to go on, so that it does not slow the first frame; then the rest.
+
+The small tuples here and the plain classes elsewhere on the way to the first frame are no
+accident: a frozen dataclass takes over a millisecond to define.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError
 
@@ -21,15 +23,13 @@ if TYPE_CHECKING:
 JOIN = 5.0  # seconds that closing waits for the thread
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """The workspace has scripts that nobody has allowed to run; nothing was read yet."""
 
     scripts: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(NamedTuple):
     """The diagram that was wanted is in the workspace, which is still growing."""
 
     workspace: Workspace
@@ -37,18 +37,15 @@ class First:
     picture: LaidOutDiagram | None
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     workspace: Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     text: str
 
 
@@ -63,6 +60,7 @@ class Opening:
         self.path, self.wanted, self.scripts = path, wanted, scripts
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
+        self._spoke = threading.Event()
         self._lock = threading.Lock()
         self._waiting: list[Event] = []
         self._listener: Callable[[Opening, Event], None] | None = None
@@ -76,6 +74,10 @@ class Opening:
             self._listener = listener
         for event in early:
             listener(self, event)
+
+    def wait_first(self, seconds: float = 10.0) -> None:
+        """Wait until something was told."""
+        self._spoke.wait(seconds)
 
     def go_on(self) -> None:
         """Read the rest."""
@@ -106,6 +108,8 @@ class Opening:
             listener = self._listener
             if listener is None:
                 self._waiting.append(event)
+                if not isinstance(event, Progress):
+                    self._spoke.set()
                 return
         listener(self, event)
 

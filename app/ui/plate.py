@@ -102,10 +102,10 @@ class Plate:
         whole: bool,
         draft: bool,
         key: Hashable = None,
-    ) -> bool:
-        """Paint the view. `whole`: it shows all there is. Where `draft` is given, a frame from
-        elsewhere is good enough; then False comes back. `key` names what is painted: its
-        frames are kept, and come back at once (a layer off and on again)."""
+    ) -> None:
+        """Paint the view. `whole`: it shows all there is. Where `draft` is given, a scaled frame
+        is good enough. `key` names what is painted: its frames are kept, and come back at once
+        (a layer off and on again)."""
         exact = self._renew(view, canvas, whole, draft, key)
         if self._shot is not None:
             if exact:
@@ -118,7 +118,6 @@ class Plate:
                 self._shot.put(painter, view)
         if self._before is not None:
             self._put_before(painter, view)
-        return exact
 
     def _put_before(self, painter: QPainter, view: View) -> None:
         if self._before is not None:

@@ -56,7 +56,7 @@ class Presenter(QWidget):
         self._pointer = QTimer(self)
         self._pointer.setSingleShot(True)
         self._pointer.setInterval(CURSOR)
-        self._pointer.timeout.connect(self._hide_pointer)
+        self._pointer.timeout.connect(self.hide_pointer)
         self._unhint = QTimer(self)
         self._unhint.setSingleShot(True)
         self._unhint.setInterval(HINT)
@@ -111,7 +111,10 @@ class Presenter(QWidget):
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
-        if kind in (QEvent.Type.MouseMove, QEvent.Type.HoverMove):
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.accept()  # the window's shortcuts do not reach in here
+            return True
+        if kind == QEvent.Type.MouseMove:
             self._show_pointer()
         return super().eventFilter(watched, event)
 
@@ -199,7 +202,7 @@ class Presenter(QWidget):
         high = round(self.height() * 0.8)
         return QRect((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
 
-    def _hide_pointer(self) -> None:
+    def hide_pointer(self) -> None:
         self.canvas.setCursor(Qt.CursorShape.BlankCursor)
         self.setCursor(Qt.CursorShape.BlankCursor)
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from app.model.view_state import Viewport, ViewState
 
@@ -17,23 +18,21 @@ FILE = "session.json"
 THEME_CHOICES = ("system", "light", "dark")
 
 
-@dataclass(slots=True)
-class View:
+class View(msgspec.Struct):
     """How a diagram was left; `viewport` is x, y (pt) and scale (px per pt)."""
 
-    layers: list[str] = field(default_factory=list)
+    layers: list[str] = []
     selection: str | None = None
     section: str | None = None
     viewport: tuple[float, float, float] | None = None
 
 
-@dataclass(slots=True)
-class Session:
+class Session(msgspec.Struct):
     """`geometry` is Qt's, base64. `workspace` is a path, None the bundled one. Widths in px."""
 
     workspace: str | None = None
     diagram: str = ""
-    views: dict[str, View] = field(default_factory=dict)
+    views: dict[str, View] = {}
     tidy: bool = False
     theme: str = "system"
     reduce_motion: bool | None = None
@@ -70,8 +69,6 @@ def folder() -> Path:
 
 def load() -> Session:
     """The last session, or a new one."""
-    import msgspec
-
     try:
         found = msgspec.json.decode((folder() / FILE).read_bytes(), type=Session)
     except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
@@ -84,8 +81,6 @@ def load() -> Session:
 def save(session: Session) -> None:
     """Write the session. Raises OSError; the old file then stands as it was."""
     import tempfile
-
-    import msgspec
 
     place = folder()
     place.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
-from app.model.problem import Problem
+from app.model.problem import Problem, Severity
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
@@ -94,12 +94,16 @@ class Store(QObject):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """Take a loaded workspace. Of the same folder, what still exists stays: diagram,
-        layers, selection, viewport, history, and the last good pictures."""
-        before, self.workspace = self.workspace, workspace
+        layers, selection, viewport, history, and the last good pictures; also the diagrams of
+        files that are broken now."""
+        before = self.workspace
         moved = before is not None and before.root != workspace.root
         if moved:
             self._forget()
             before = None
+        elif before is not None:
+            workspace = _with_broken(workspace, before)
+        self.workspace = workspace
         known = {d.id: d for d in workspace.diagrams}
         self.pictures = {k: v for k, v in self.pictures.items() if k in known}
         self._layout_problems = {k: v for k, v in self._layout_problems.items() if k in known}
@@ -121,10 +125,12 @@ class Store(QObject):
             self.picture_changed.emit()
 
     def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:
-        """Take a diagram's full layout."""
-        self.pictures[diagram] = picture
+        """Take a diagram's full layout. The same one again changes nothing."""
         if self._layout_problems.pop(diagram, None):
             self.problems_changed.emit()
+        if self.pictures.get(diagram) == picture:
+            return
+        self.pictures[diagram] = picture
         self.pictures_changed.emit(diagram)
         if diagram == self.state.diagram and not (self.state.tidy and self._tidied):
             self.picture_changed.emit()
@@ -132,7 +138,8 @@ class Store(QObject):
     def set_tidied(self, state: ViewState, picture: LaidOutDiagram) -> None:
         """Take the layout of what is visible, unless the state has moved on since."""
         now = self.state
-        if (state.diagram, state.layers) == (now.diagram, now.layers) and now.tidy:
+        awaited = (state.diagram, state.layers) == (now.diagram, now.layers) and now.tidy
+        if awaited and self._tidied != picture:
             self._tidied = picture
             self.picture_changed.emit()
 
@@ -268,6 +275,19 @@ def _place(state: ViewState) -> tuple[str, str | None, str | None]:
 
 def _fresh(diagram: Diagram | None) -> ViewState:
     return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
+
+
+def _with_broken(workspace: Workspace, before: Workspace) -> Workspace:
+    """The workspace with the diagrams, as they last were, of files that have errors now."""
+    known = {d.id for d in workspace.diagrams}
+    broken = {p.file for p in workspace.problems if p.severity is Severity.ERROR}
+    diagrams = list(workspace.diagrams)
+    links = dict(workspace.links)
+    for at, diagram in enumerate(before.diagrams):
+        if diagram.id not in known and diagram.source in broken:
+            diagrams.insert(min(at, len(diagrams)), diagram)
+            links[diagram.id] = before.links.get(diagram.id, {})
+    return replace(workspace, diagrams=tuple(diagrams), links=links)
 
 
 def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:

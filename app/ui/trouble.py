@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
 
 # Debian's and Fedora's packages for libraries that the platform plugins need.
 PACKAGES = {
@@ -27,6 +29,8 @@ OTHERWISE = "Pictures need no window: acetate export --all -o pictures/"
 
 def watch() -> None:
     """From now on, Qt's messages go to the log, and its abort becomes our sentence."""
+    from PySide6.QtCore import qInstallMessageHandler
+
     qInstallMessageHandler(_handle)
 
 
@@ -64,6 +68,8 @@ def why_not() -> str:
     import ctypes
     from pathlib import Path
 
+    from PySide6.QtCore import QLibraryInfo
+
     plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
     try:
         ctypes.CDLL(str(plugins / "libqxcb.so"))
@@ -77,6 +83,8 @@ def why_not() -> str:
 
 
 def _handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    from PySide6.QtCore import QtMsgType
+
     if kind == QtMsgType.QtFatalMsg:
         # Qt aborts when we return; nothing has been started that would need an orderly end.
         known = "platform plugin" in (text or "")

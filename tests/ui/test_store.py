@@ -120,6 +120,18 @@ def test_reload_drops_what_is_gone() -> None:
     assert not store.can_go_back
 
 
+def test_a_file_that_broke_keeps_its_last_good_diagram() -> None:
+    store = _store()
+    store.select("a-1")
+    broken = replace(_workspace("/w", _diagram("b")), problems=(problem.error("Wrong", "a.py", 3),))
+    store.set_workspace(broken)
+    assert store.workspace is not None
+    assert [d.id for d in store.workspace.diagrams] == ["a", "b"]
+    assert store.state.selection == "a-1"
+    assert store.state.section == "s1"
+    assert store.problems
+
+
 def test_another_workspace_starts_anew() -> None:
     store = _store()
     store.toggle_layer("iam")

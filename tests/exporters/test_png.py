@@ -1,0 +1,190 @@
+"""Pictures on disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from math import ceil
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from app.errors import ExportError
+from app.exporters import Options, export, render_image
+from app.layout.frame import frame
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.render import fonts
+from app.render.theme import DARK, LIGHT
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _canvas_font(qapp: QApplication) -> None:
+    fonts.load()
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 2.0, 3.7])
+def test_the_pictures_size_is_the_sheets_times_the_scale(
+    picture: LaidOutDiagram, state: ViewState, options: Options, scale: float
+) -> None:
+    sheet = frame(picture, state.layers)
+    image = render_image(picture, state, replace(options, scale=scale))
+    assert (image.width(), image.height()) == (
+        ceil(sheet.width * scale),
+        ceil(sheet.height * scale),
+    )
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+def test_the_file_holds_the_picture(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    workspace: Workspace,
+    options: Options,
+    target: Path,
+    transparent: bool,
+) -> None:
+    options = replace(options, transparent=transparent, theme=DARK)
+    export(picture, state, workspace, target, options)
+    read = QImage.fromData(target.read_bytes())
+    whole = render_image(picture, state, options)
+    assert read.convertToFormat(whole.format()) == whole
+    assert read.hasAlphaChannel() == transparent
+    assert read.dotsPerMeterX() == read.dotsPerMeterY() == 5669  # 144 dpi
+    corner = read.pixelColor(0, 0)
+    assert corner.alpha() == 0 if transparent else corner == QColor(DARK.canvas)
+
+
+def test_title_and_legend_can_be_left_out(
+    picture: LaidOutDiagram, state: ViewState, options: Options
+) -> None:
+    full = render_image(picture, state, options)
+    bare = render_image(picture, state, replace(options, title=False, legend=False))
+    assert bare.height() < full.height()
+    none_on = render_image(picture, replace(state, layers=frozenset()), options)
+    assert none_on.height() < full.height()
+
+
+def test_a_region_is_a_part_of_the_sheet(
+    picture: LaidOutDiagram, state: ViewState, options: Options
+) -> None:
+    whole = render_image(picture, state, options)
+    part = render_image(picture, state, replace(options, region=Box(30, 40, 100, 80)))
+    assert part == whole.copy(60, 80, 200, 160)
+
+
+@pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_scale_that_makes_no_picture(
+    picture: LaidOutDiagram, state: ViewState, options: Options, scale: float
+) -> None:
+    with pytest.raises(ExportError, match="above zero"):
+        render_image(picture, state, replace(options, scale=scale))
+
+
+def test_too_large_says_how_large_it_may_be(
+    picture: LaidOutDiagram, state: ViewState, workspace: Workspace, options: Options, target: Path
+) -> None:
+    with pytest.raises(ExportError, match="largest scale possible is") as caught:
+        export(picture, state, workspace, target, replace(options, scale=500))
+    assert target.read_bytes() == b"old"
+    most = float(str(caught.value).rstrip(".").rpartition(" ")[2])
+    strip = Box(0, 0, frame(picture, state.layers).width, 1)
+    image = render_image(picture, state, replace(options, scale=most, region=strip))
+    assert 16000 < image.width() <= 16384
+
+
+def test_a_diagram_without_nodes_is_a_picture_too(
+    state: ViewState, options: Options, picture: LaidOutDiagram
+) -> None:
+    diagram = replace(picture.diagram, nodes=(), clusters=(), edges=())
+    empty = LaidOutDiagram(diagram, 0, 0, {}, {}, {}, title_width=60)
+    assert render_image(empty, state, options).width() > 100
+
+
+@pytest.mark.parametrize("name", ["a", "a.", "a.gif", "a.png.txt", ".png"])
+def test_unknown_formats_are_refused(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    workspace: Workspace,
+    options: Options,
+    tmp_path: Path,
+    name: str,
+) -> None:
+    with pytest.raises(ExportError, match=r"must end in \.png or \.json"):
+        export(picture, state, workspace, tmp_path / name, options)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_named_format_goes_before_the_suffix(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    workspace: Workspace,
+    options: Options,
+    tmp_path: Path,
+) -> None:
+    export(picture, state, workspace, tmp_path / "a.bin", options, "PNG")
+    assert not QImage.fromData((tmp_path / "a.bin").read_bytes()).isNull()
+
+
+def test_threads_write_the_same_bytes(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    workspace: Workspace,
+    options: Options,
+    tmp_path: Path,
+) -> None:
+    def write(number: int) -> bytes:
+        path = tmp_path / f"{number}.png"
+        export(picture, state, workspace, path, options)
+        return path.read_bytes()
+
+    with ThreadPoolExecutor(3) as pool:
+        assert len({*pool.map(write, range(6)), write(6)}) == 1
+
+
+def test_neither_display_nor_fonts_are_needed(tmp_path: Path) -> None:
+    # A machine with nothing: no display, no platform chosen, no font installed.
+    fonts_conf = tmp_path / "fonts.conf"
+    fonts_conf.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>"
+    )
+    code = """
+from app.exporters import Options, render_image
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.render.offscreen import ensure_application
+from app.render.theme import LIGHT
+ensure_application()
+ensure_application()
+picture = LaidOutDiagram(Diagram("a", "Title", "a", "a.py"), 0, 0, {}, {}, {}, title_width=50)
+image = render_image(picture, ViewState("a"), Options(LIGHT))
+dark = sum(image.pixelColor(x, y).red() < 100 for x in range(48, 150) for y in range(48, 96))
+print(dark > 200)
+"""
+    keep = {k: v for k, v in os.environ.items() if not k.startswith(("QT_", "DISPLAY", "WAYLAND"))}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**keep, "FONTCONFIG_FILE": str(fonts_conf)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.strip() == "True", done.stderr
+    assert done.stderr == ""
+
+
+def test_the_theme_is_the_options(picture: LaidOutDiagram, state: ViewState) -> None:
+    for theme in (LIGHT, DARK):
+        assert render_image(picture, state, Options(theme)).pixelColor(0, 0) == QColor(theme.canvas)

@@ -1,0 +1,109 @@
+"""Qt with the canvas font, and a small picture laid out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.geometry import Box, Point
+from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
+from app.render import fonts
+
+
+@pytest.fixture(autouse=True)
+def _canvas_font(qapp: QApplication) -> None:
+    fonts.load()
+
+
+@pytest.fixture
+def tile(tmp_path: Path) -> str:
+    """An icon: a red tile of 256 px."""
+    image = QImage(256, 256, QImage.Format.Format_ARGB32)
+    image.fill(QColor("#FF0000"))
+    path = tmp_path / "tile.png"
+    assert image.save(str(path))
+    return str(path)
+
+
+@pytest.fixture
+def ink(tmp_path: Path) -> str:
+    """An icon: dark lines on nothing, 200 px."""
+    image = QImage(200, 200, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    painter.fillRect(0, 90, 200, 20, QColor("#232F3E"))
+    painter.fillRect(90, 0, 20, 200, QColor("#232F3E"))
+    painter.end()
+    path = tmp_path / "ink.png"
+    assert image.save(str(path))
+    return str(path)
+
+
+def node_place(x: float, y: float, *lines: str) -> NodePlace:
+    """An icon of 60 pt at a point, its label under it."""
+    icon = Box(x, y, 60, 60)
+    label = Box(x - 20, y + 65, 100, 16.8 * len(lines))
+    return NodePlace(Box(x - 20, y, 100, label.bottom - y), icon, label, lines)
+
+
+def cluster_place(box: Box, title: str) -> ClusterPlace:
+    icon = Box(box.x, box.y, 24, 24)
+    return ClusterPlace(box, icon, Box(box.x + 32, box.y + 4, 90, 16.8), (title,))
+
+
+@pytest.fixture
+def picture(tile: str) -> LaidOutDiagram:
+    """Web and database in two subnets of one kind, one inside the other; a user outside.
+
+    user ──networking──► [ outer: web ──label──► [ inner: db ] ]    web ──iam──► db (below)
+    """
+    diagram = Diagram(
+        id="sample",
+        title="Sample",
+        filename="sample",
+        source="sample.py",
+        layers=("networking", "iam"),
+        nodes=(
+            Node("user", "User", icon=tile),
+            Node("web", "Web", cluster="outer", icon=tile),
+            Node("db", "Database", cluster="inner", icon=tile),
+            Node("key", "Key", cluster="outer", icon=tile, layers=("iam",)),
+        ),
+        clusters=(
+            Cluster("outer", "Outer", "public-subnet"),
+            Cluster("inner", "Inner", "public-subnet", parent="outer"),
+        ),
+        edges=(
+            Edge("in", "user", "web", ("user", "web"), layers=("networking",)),
+            Edge("ask", "web", "db", ("web", "db"), label="asks"),
+            Edge("may", "key", "inner", ("key", "db"), layers=("iam", "networking")),
+        ),
+    )
+    return LaidOutDiagram(
+        diagram,
+        width=700,
+        height=420,
+        nodes={
+            "user": node_place(20, 100, "User"),
+            "web": node_place(240, 100, "Web"),
+            "db": node_place(540, 100, "Database"),
+            "key": node_place(240, 290, "Key"),
+        },
+        clusters={
+            "outer": cluster_place(Box(180, 10, 510, 400), "Outer"),
+            "inner": cluster_place(Box(500, 60, 140, 150), "Inner"),
+        },
+        edges={
+            "in": EdgePlace((Point(80, 130), Point(240, 130))),
+            "ask": EdgePlace(
+                (Point(300, 130), Point(540, 130)), label_box=Box(370, 122, 50, 16), lines=("asks",)
+            ),
+            "may": EdgePlace((Point(300, 320), Point(570, 320), Point(570, 210))),
+        },
+        title_width=70,
+        legend_widths={"networking": 66, "iam": 26},
+    )

@@ -1,0 +1,82 @@
+"""What is under the pointer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.geometry import Point
+from app.model.laid_out import EdgePlace, LaidOutDiagram
+from app.model.layer import Visible, visible
+from app.render.hit import HitIndex
+
+
+@pytest.fixture
+def shown(picture: LaidOutDiagram) -> Visible:
+    return visible(picture.diagram, frozenset(picture.diagram.layers))
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "found"),
+    [
+        (270, 130, "web"),  # its icon, on which an edge ends
+        (270, 172, "web"),  # its label
+        (250, 162, "web"),  # between the two
+        (160, 133, "in"),
+        (395, 125, "ask"),  # its label
+        (570, 300, "may"),
+        (540, 190, "inner"),
+        (507, 200, "inner"),
+        (420, 250, "outer"),
+        (179, 250, "outer"),  # just outside its border
+        (100, 300, None),
+        (-5000, 90000, None),
+    ],
+)
+def test_node_over_edge_over_innermost_cluster(
+    picture: LaidOutDiagram, shown: Visible, x: float, y: float, found: str | None
+) -> None:
+    assert HitIndex(picture).at(x, y, 4, shown) == found
+
+
+def test_beside_an_icon_the_edge_is_meant(picture: LaidOutDiagram, shown: Visible) -> None:
+    # A label is wider than its icon; the arrowhead stands over the label's side.
+    assert HitIndex(picture).at(232, 130, 4, shown) == "in"
+
+
+def test_tolerance_is_the_callers(picture: LaidOutDiagram, shown: Visible) -> None:
+    index = HitIndex(picture)
+    assert index.at(120, 140, 4, shown) is None
+    assert index.at(120, 140, 12, shown) == "in"
+    assert index.at(100, 300, 175, shown) == "in"
+
+
+def test_what_is_hidden_is_not_hit(picture: LaidOutDiagram) -> None:
+    base = visible(picture.diagram, frozenset())
+    index = HitIndex(picture)
+    assert index.at(270, 320, 4, base) == "outer"
+    assert index.at(160, 130, 4, base) is None
+
+
+def test_curves_are_hit_on_the_curve(picture: LaidOutDiagram, shown: Visible) -> None:
+    curve = EdgePlace((Point(80, 130), Point(160, 330), Point(160, 330), Point(240, 130)), True)
+    bent = replace(picture, edges={"in": curve})
+    index = HitIndex(bent)
+    assert index.at(160, 280, 3, shown) == "in"
+    assert index.at(160, 330, 3, shown) is None
+
+
+def test_the_grid_misses_nothing(picture: LaidOutDiagram, shown: Visible) -> None:
+    spots = [Point(i * 377 % 901, i * 619 % 887) for i in range(1, 25)]
+    ways = {f"e{i}": EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
+    index = HitIndex(replace(picture, nodes={}, clusters={}, edges=ways))
+    all_edges = replace(shown, edges=frozenset(ways))
+    for id, way in ways.items():
+        (a, b) = way.points
+        for step in range(21):
+            t = step / 20
+            x, y = a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t
+            hit = index.at(x, y, 0.01, all_edges)
+            assert hit is not None
+            assert hit == id or step not in (0, 20)

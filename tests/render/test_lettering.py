@@ -1,0 +1,71 @@
+"""Text on the canvas."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.layout.text import text_width
+from app.model.geometry import Box
+from app.render import lettering
+from app.render.fonts import UNITS
+from app.render.lettering import Text
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize(
+    "line", ["Internet gateway", "0.0.0.0/0 → nat-gateway-id", "AVATo 10.0.0.5–.7"]
+)
+def test_painted_text_is_as_wide_as_layout_thinks(line: str, bold: bool) -> None:
+    width, _, _ = lettering._line(line, 14.0, bold)
+    assert width / UNITS == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
+
+
+def painted(text: Text) -> QImage:
+    image = QImage(200, 60, QImage.Format.Format_Grayscale8)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(1 / UNITS, 1 / UNITS)
+    lettering.draw(painter, text)
+    painter.end()
+    return image
+
+
+def inked(image: QImage) -> tuple[list[int], list[int]]:
+    """The columns and rows that hold ink."""
+    found = [
+        (x, y)
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).red() < 200
+    ]
+    return [x for x, _ in found], [y for _, y in found]
+
+
+def test_lines_stand_in_the_middle_of_their_box() -> None:
+    text = Text(("HHH", "HHHHHH"), Box(20, 10, 160, 33.6), 14.0, True)
+    columns, rows = inked(painted(text))
+    assert (min(columns) + max(columns)) / 2 == pytest.approx(100, abs=1)
+    assert (min(rows) + max(rows)) / 2 == pytest.approx(10 + 33.6 / 2, abs=1.5)
+
+
+def test_a_title_starts_at_its_box() -> None:
+    columns, _ = inked(painted(Text(("HHH",), Box(20, 10, 160, 16.8), 14.0, True, centred=False)))
+    assert min(columns) == pytest.approx(21, abs=1)
+
+
+def test_another_thread_paints_the_same() -> None:
+    # It shapes for itself: glyphs belong to the thread that made them.
+    text = Text(("Thread",), Box(20, 10, 160, 16.8), 14.0, True)
+    here = painted(text)
+    for _ in range(3):
+        with ThreadPoolExecutor(2) as pool:
+            assert all(image == here for image in pool.map(painted, [text] * 4))
+    assert painted(text) == here
+
+
+def test_a_script_that_the_font_lacks_does_no_harm() -> None:
+    painted(Text(("日本語 🙂",), Box(20, 10, 160, 16.8), 14.0, True))

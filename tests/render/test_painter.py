@@ -1,0 +1,195 @@
+"""What the one painter puts on a device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.layout.frame import frame
+from app.model.geometry import Box, Point
+from app.model.laid_out import EdgePlace, LaidOutDiagram
+from app.model.view_state import ViewState
+from app.render.clusters import tinted
+from app.render.painter import Look, draw, draw_frame, look
+from app.render.theme import DARK, LIGHT, THEMES, Theme
+
+ALL = frozenset({"networking", "iam"})
+
+
+def paint(
+    picture: LaidOutDiagram,
+    shown: Look | None = None,
+    scale: float = 1.0,
+    clip: Box | None = None,
+    vector: bool = False,
+    ratio: float = 1.0,
+) -> QImage:
+    shown = shown or look(picture, ViewState("sample", ALL), LIGHT)
+    image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(QColor(shown.theme.canvas))
+    painter = QPainter(image)
+    painter.scale(scale / ratio, scale / ratio)
+    draw(painter, picture, shown, scale, clip, vector)
+    painter.end()
+    return image
+
+
+def colour(image: QImage, x: float, y: float) -> str:
+    return image.pixelColor(round(x), round(y)).name().upper()
+
+
+def near(image: QImage, x: float, y: float, wanted: str, reach: int = 2) -> bool:
+    """True when a pixel about there has nearly that colour."""
+    want = QColor(wanted)
+    return any(
+        abs(p.red() - want.red()) + abs(p.green() - want.green()) + abs(p.blue() - want.blue())
+        < 140
+        for dx in range(-reach, reach + 1)
+        for dy in range(-reach, reach + 1)
+        for p in [image.pixelColor(round(x) + dx, round(y) + dy)]
+    )
+
+
+def strengths(picture: LaidOutDiagram, change: Mapping[str, float], theme: Theme = LIGHT) -> Look:
+    shown = look(picture, ViewState("sample", ALL), theme)
+    return replace(shown, strength={**shown.strength, **change})
+
+
+def test_an_icon_is_where_its_box_says(picture: LaidOutDiagram) -> None:
+    image = paint(picture)
+    for x, y in ((240, 100), (299, 100), (240, 159), (299, 159), (270, 130)):
+        assert colour(image, x, y) == "#FF0000"
+    assert colour(image, 270, 162) == tinted(LIGHT, "public-subnet")
+
+
+def test_strength_is_opacity(picture: LaidOutDiagram) -> None:
+    assert colour(paint(picture, strengths(picture, {"user": 0.0})), 50, 130) == LIGHT.canvas
+    faint = QColor(colour(paint(picture, strengths(picture, {"user": 0.12})), 50, 110))
+    assert 215 < faint.green() < 230
+
+
+def test_what_has_no_strength_leaves_no_trace(picture: LaidOutDiagram) -> None:
+    nothing = paint(picture, Look(LIGHT, {}, selection="web", hover="db"))
+    assert {colour(nothing, x, y) for x in range(0, 720, 3) for y in range(0, 440, 3)} == {
+        LIGHT.canvas
+    }
+
+
+def test_nested_tints_do_not_add_up(picture: LaidOutDiagram) -> None:
+    image = paint(picture)
+    assert colour(image, 510, 190) == colour(image, 420, 300) == tinted(LIGHT, "public-subnet")
+
+
+def test_an_edge_has_its_layers_colour_and_touches_the_icon(picture: LaidOutDiagram) -> None:
+    image = paint(picture)
+    assert near(image, 160, 130, LIGHT.layers["networking"])
+    assert near(image, 236, 130, LIGHT.layers["networking"])
+    assert near(image, 81, 130, LIGHT.layers["networking"])
+
+
+def test_an_edge_takes_the_first_layer_that_is_on(picture: LaidOutDiagram) -> None:
+    shown = look(picture, ViewState("sample", ALL), LIGHT)
+    assert near(paint(picture, shown), 570, 300, LIGHT.layers["iam"], 8)
+    shown = replace(shown, layers=frozenset({"networking"}))
+    assert near(paint(picture, shown), 570, 300, LIGHT.layers["networking"], 8)
+
+
+def test_a_label_covers_the_lines_under_it(picture: LaidOutDiagram) -> None:
+    across = EdgePlace((Point(374, 40), Point(374, 220)))
+    crossed = replace(picture, edges={**picture.edges, "in": across})
+    image = paint(crossed)
+    assert near(image, 374, 100, LIGHT.layers["networking"])
+    assert colour(image, 374, 126) == tinted(LIGHT, "public-subnet")
+
+
+@pytest.mark.parametrize("scale", [0.01, 0.029, 0.05, 0.119, 0.2, 0.34, 0.36, 1.0, 3.3])
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_each_scale_paints(picture: LaidOutDiagram, theme: Theme, scale: float) -> None:
+    state = ViewState("sample", ALL, selection="web")
+    image = paint(picture, look(picture, state, theme, hover="in"), scale)
+    at = colour(image, int(270 * scale), int(130 * scale))
+    assert at == "#FF0000" if scale >= 0.05 else at != theme.canvas
+
+
+def test_small_text_is_left_out_but_not_in_vectors(picture: LaidOutDiagram) -> None:
+    bare = replace(picture, nodes={k: replace(v, lines=()) for k, v in picture.nodes.items()})
+    assert paint(picture, scale=0.24) == paint(bare, scale=0.24)
+    assert paint(picture, scale=0.26) != paint(bare, scale=0.26)
+    assert paint(picture, scale=0.24, vector=True) != paint(bare, scale=0.24, vector=True)
+
+
+def test_culling_changes_nothing_inside(picture: LaidOutDiagram) -> None:
+    clip = Box(230, 80, 200, 120)
+    part = (230, 80, 200, 120)
+    assert paint(picture, clip=clip).copy(*part) == paint(picture).copy(*part)
+    assert colour(paint(picture, clip=clip), 50, 130) == LIGHT.canvas
+
+
+def test_twice_the_density_is_twice_the_scale(picture: LaidOutDiagram) -> None:
+    dense = paint(picture, scale=2.0, ratio=2.0)
+    dense.setDevicePixelRatio(1.0)
+    assert dense == paint(picture, scale=2.0)
+
+
+def test_painting_is_repeatable(picture: LaidOutDiagram) -> None:
+    assert paint(picture) == paint(picture)
+
+
+def test_a_missing_icon_is_a_tile_with_initials(picture: LaidOutDiagram) -> None:
+    nodes = tuple(replace(n, icon="/missing.png") for n in picture.diagram.nodes)
+    image = paint(replace(picture, diagram=replace(picture.diagram, nodes=nodes)))
+    assert colour(image, 250, 112) == LIGHT.panel
+    assert any(near(image, x, 130, LIGHT.muted, 0) for x in range(255, 285))
+
+
+def test_selection_and_hover_are_outlined(picture: LaidOutDiagram) -> None:
+    state = ViewState("sample", ALL, selection="web")
+    image = paint(picture, look(picture, state, LIGHT, hover="inner"))
+    assert near(image, 270, 95, LIGHT.accent, 1)
+    assert not near(image, 270, 98, LIGHT.accent, 0)
+    # Under the pointer: weaker, but seen although the selection dims it.
+    plain = paint(picture, look(picture, state, LIGHT))
+    assert colour(image, 570, 60) != colour(plain, 570, 60)
+
+
+def test_a_selected_cluster_has_an_accent_border(picture: LaidOutDiagram) -> None:
+    state = ViewState("sample", ALL, selection="inner")
+    assert near(paint(picture, look(picture, state, LIGHT)), 560, 210, LIGHT.accent, 1)
+
+
+def test_without_canvas_tints_let_through(picture: LaidOutDiagram) -> None:
+    image = QImage(720, 440, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    shown = look(picture, ViewState("sample", ALL), LIGHT, transparent=True)
+    draw(painter, picture, shown, 1.0)
+    painter.end()
+    assert image.pixelColor(510, 190).alpha() == image.pixelColor(420, 300).alpha() in range(8, 13)
+    assert image.pixelColor(374, 124).alpha() == 0  # an edge's label is punched out
+    assert image.pixelColor(5, 5).alpha() == 0
+
+
+def test_kinds_and_elements_without_places_do_no_harm(picture: LaidOutDiagram) -> None:
+    paint(replace(picture, nodes={}, clusters={}, edges={}))
+    odd = tuple(replace(c, kind="no-such-group") for c in picture.diagram.clusters)
+    paint(replace(picture, diagram=replace(picture.diagram, clusters=odd)))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
+def test_the_frame_shows_title_and_legend(picture: LaidOutDiagram, theme: Theme) -> None:
+    around = frame(picture, ALL)
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.canvas))
+    painter = QPainter(image)
+    draw_frame(painter, around, picture, theme)
+    painter.end()
+    assert around.title is not None
+    row = range(round(around.title.x), round(around.title.right))
+    assert any(near(image, x, around.title.center.y, theme.text, 0) for x in row)
+    for entry in around.legend:
+        middle = entry.sample.center
+        assert near(image, entry.sample.right - 4, middle.y, theme.layers[entry.layer], 1)

@@ -1,0 +1,45 @@
+"""A canvas that shows the small picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.model.workspace import Workspace
+from app.render import fonts
+from app.ui import motion
+from app.ui.canvas import Canvas
+from app.ui.store import Store
+from tests.ui.canvas.shop import (
+    ALONE,
+    DIAGRAM,
+    OTHER,
+    PICTURE,
+    shown,
+)
+
+
+@pytest.fixture(autouse=True)
+def still() -> Iterator[None]:
+    """Movements are over at once, except where a test wants to see them."""
+    motion.set_reduced(True)
+    yield
+    motion.set_reduced(None)
+
+
+@pytest.fixture
+def store(qapp: QApplication) -> Store:
+    fonts.load()
+    store = Store()
+    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM, OTHER)))
+    store.set_picture("shop", PICTURE)
+    store.set_picture("other", ALONE)
+    return store
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot, store: Store) -> Canvas:
+    return shown(qtbot, Canvas(store))

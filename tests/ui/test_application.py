@@ -1,0 +1,94 @@
+"""Starting for real, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.ui import trouble
+
+CLOSES_ITSELF = """
+import sys
+from PySide6.QtCore import QTimer
+from app.ui import application, window
+
+complete = window.MainWindow.complete
+
+def complete_and_close(self):
+    complete(self)
+    self.jobs.opened.connect(lambda: QTimer.singleShot(0, self.close))
+
+window.MainWindow.complete = complete_and_close
+sys.exit(application.start(None))
+"""
+NO_WIDGETS = """
+import sys
+sys.modules["PySide6.QtWidgets"] = None
+from app.ui import application
+sys.exit(application.start(None))
+"""
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X11 and Wayland")
+
+
+def _run(code: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {k: v for k, v in os.environ.items() if k not in named}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=kept | changes,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def test_it_starts_shows_and_remembers(warm_cache: Path) -> None:
+    done = _run(CLOSES_ITSELF, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    saved = json.loads(Path(os.environ["ACETATE_SETTINGS"], "session.json").read_text())
+    assert saved["diagram"] == "vpc"
+
+
+@linux
+def test_without_a_display_it_says_so() -> None:
+    done = _run(CLOSES_ITSELF)
+    assert done.returncode == 1
+    assert "there is no display" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@linux
+def test_a_display_that_does_not_answer() -> None:
+    done = _run(CLOSES_ITSELF, DISPLAY=":4711")
+    assert done.returncode == 1
+    assert "“:4711” does not answer" in done.stderr or "is missing" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_platform_that_qt_does_not_know() -> None:
+    done = _run(CLOSES_ITSELF, QT_QPA_PLATFORM="crystal-ball")
+    assert done.returncode == 1
+    assert "QT_QPA_PLATFORM" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_qt_that_cannot_be_loaded() -> None:
+    done = _run(NO_WIDGETS, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 1
+    assert "Qt cannot be loaded" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_missing_library_is_named_with_its_package() -> None:
+    said = "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
+    sentence = trouble.missing_library(said)
+    assert "libxcb-cursor.so.0" in sentence
+    assert "apt install libxcb-cursor0" in sentence
