@@ -106,6 +106,7 @@ class CanvasView(QWidget):
         self._shift.stop()
         self._picture = picture
         self._between = Between(picture, {}) if picture else None
+        self._fade.finish()
         self._plate.forget()
         self.update()
 
@@ -126,6 +127,7 @@ class CanvasView(QWidget):
 
         if self._heavy:
             self._plate.keep_for_fade()
+            self._plate.forget()
             self._fade.start(FADE, self._fade_frame)
         self._shift.start(0 if self._heavy else CAMERA, step)
         aim, now = self._aim, self._camera

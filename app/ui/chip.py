@@ -129,6 +129,7 @@ class Switch(QAbstractButton):
         t, on = self.theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
         middle = self.height() / 2
         track = QRectF(4.5, middle - self.HIGH / 2 + 0.5, self.WIDE - 1, self.HIGH - 1)
         off = style.mixed(t.text, t.panel, 0.12 if self.underMouse() else 0.06)
@@ -142,7 +143,7 @@ class Switch(QAbstractButton):
         painter.drawEllipse(QRectF(x, middle - knob / 2, knob, knob))
         metrics = painter.fontMetrics()
         base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
-        painter.setPen(QColor(t.text))
+        painter.setPen(QColor(t.text if self.isEnabled() else t.muted))
         painter.drawText(self.WIDE + 12, base, self.text())
         if self.hasFocus():
             whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
 from app.ui.notes_document import Document
 from app.ui.notes_html import Space, convert
+from app.ui.notes_style import MARGIN, column
 from app.ui.notes_view import NotesView
 from app.ui.store import Store
 
 ZOOM = 1.7
 STEP = 120  # px
+EDGE = 16  # px round the text
 
 
 class LargeNote(QWidget):
@@ -25,9 +27,9 @@ class LargeNote(QWidget):
         self._store = store
         self.view = NotesView(str)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.addWidget(self.view)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        stack.addWidget(self.view)
 
     def fill(self) -> bool:
         """Show the open section; False where there is none."""
@@ -40,6 +42,16 @@ class LargeNote(QWidget):
         document = Document(page.html, page.images, theme, self.font(), ZOOM, self.view)
         self.view.show_page(document, theme, ZOOM)
         return True
+
+    def place(self, room: QRect) -> None:
+        """In the middle of the room, as wide as its text wants, as high as it needs."""
+        wide = min(column(self.font(), ZOOM) + 2 * MARGIN + 2 * EDGE, room.width())
+        self.resize(wide, room.height())
+        self.view.resize(wide - 2 * EDGE, room.height() - 2 * EDGE)
+        needed = round(self.view.document().size().height()) + 2 * EDGE
+        high = min(needed, room.height())
+        left = room.x() + (room.width() - wide) // 2
+        self.setGeometry(left, room.y() + (room.height() - high) // 2, wide, high)
 
     def scroll(self, by: int) -> None:  # type: ignore[override]
         bar = self.view.verticalScrollBar()

@@ -33,7 +33,7 @@ class LayerBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._holder, 1)
-        row.addWidget(self.tidy, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.tidy, 0, Qt.AlignmentFlag.AlignTop)
 
         self.all_button.clicked.connect(self.show_all)
         self.none_button.clicked.connect(self.show_none)

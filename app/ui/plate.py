@@ -70,8 +70,8 @@ class Plate:
             self._dirty |= part
 
     def forget(self) -> None:
-        """Another picture: nothing of the old one is good enough."""
-        self._shot = self._overview = self._before = None
+        """Another picture: no frame of the old one is good enough, but to fade out."""
+        self._shot = self._overview = None
         self._kept.clear()
         self._stale = True
 

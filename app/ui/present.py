@@ -91,8 +91,8 @@ class Presenter(QWidget):
 
     def show_note(self) -> None:
         if self.note.fill():
-            self.note.setGeometry(self._note_place())
             self.note.show()
+            self.note.place(self._note_room())
             self.note.raise_()
         else:
             self._say("No note is open. Click a component first.")
@@ -197,10 +197,10 @@ class Presenter(QWidget):
         self.badge.move(right - self.badge.width(), low - self.badge.height())
         self.hint.move((self.width() - self.hint.width()) // 2, low - self.hint.height())
 
-    def _note_place(self) -> QRect:
-        wide = min(round(self.width() * 0.62), 1180)
-        high = round(self.height() * 0.8)
-        return QRect((self.width() - wide) // 2, (self.height() - high) // 2, wide, high)
+    def _note_room(self) -> QRect:
+        """What the note may cover: title, legend and badge stay free."""
+        beside, above = round(self.width() * 0.06), round(self.height() * 0.09)
+        return self.rect().adjusted(beside, above, -beside, -above)
 
     def hide_pointer(self) -> None:
         self.canvas.setCursor(Qt.CursorShape.BlankCursor)
@@ -220,7 +220,8 @@ class Presenter(QWidget):
         super().resizeEvent(event)
         self.canvas.setGeometry(self.rect())
         self.black.setGeometry(self.rect())
-        self.note.setGeometry(self._note_place())
+        if self.note.isVisible():
+            self.note.place(self._note_room())
         self._place()
 
     def closeEvent(self, event: QCloseEvent) -> None:

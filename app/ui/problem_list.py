@@ -37,14 +37,14 @@ class ProblemList(QFrame):
         self.setObjectName("problemList")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Problems")
-        self._problems = list(problems)
+        self._problems = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
         heading = QLabel(count_text(problems))
         heading.setProperty("kind", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Problems")
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
-        self.list.setSpacing(2)
+        self.list.setSpacing(1)
         icons = {
             Severity.ERROR: glyph_icon("error", theme.error, theme.muted),
             Severity.WARNING: glyph_icon("warning", theme.muted, theme.muted),
@@ -57,6 +57,7 @@ class ProblemList(QFrame):
             item.setToolTip(problem.severity.value.capitalize())
             self.list.addItem(item)
         self.text = QPlainTextEdit()
+        self.text.setObjectName("boxed")
         self.text.setReadOnly(True)
         self.text.setAccessibleName("The whole problem, to copy")
         self.text.setFixedHeight(72)

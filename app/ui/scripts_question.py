@@ -38,6 +38,7 @@ class ScriptsQuestion(QDialog):
         where.setTextFormat(Qt.TextFormat.PlainText)
         where.setWordWrap(True)
         names = QListWidget()
+        names.setObjectName("boxed")
         names.setAccessibleName("Scripts")
         folder = path if path.is_dir() else path.parent
         for script in scripts:

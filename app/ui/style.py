@@ -157,4 +157,9 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
+QListWidget {{ outline: 0; }}
+QListWidget::item {{ padding: 6px 8px; border-radius: {CHIP}px; color: {t.text}; }}
+QListWidget::item:hover {{ background: {hover}; }}
+QListWidget::item:selected {{ background: {press}; color: {t.text}; }}
+#boxed {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
 """

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.layer import counts
@@ -80,6 +83,9 @@ def test_the_chips_follow_the_diagram(window: MainWindow) -> None:
     for diagram in store.workspace.diagrams if store.workspace else ():
         store.show(diagram.id)
         assert [c.layer for c in bar.chips] == list(diagram.layers)
+        QApplication.processEvents()
+        ends = [(w.x(), w.geometry().right()) for w in (*bar.chips, bar.all_button)]
+        assert all(a[1] < b[0] for a, b in pairwise(ends)), "side by side"
 
 
 def test_alt_digit_shows_a_layer_alone(qtbot: QtBot, window: MainWindow) -> None:

@@ -246,4 +246,4 @@ def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     assert canvas.grab().toImage() == full
     store.set_picture("shop", crowd(columns=14))
     assert not canvas.moving
-    canvas.repaint_now()
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
