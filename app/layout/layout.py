@@ -21,10 +21,10 @@ from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import visible
 
-RULES = 2  # raised whenever the same diagram is to be laid out differently
+RULES = 3  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
-ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (14.0, 30.0, 14.0))
+ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
 
 
 def lay_out(

@@ -12,7 +12,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 
 ICON = 60.0
-LABEL_GAP = 5.0
+LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
 EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
@@ -76,7 +76,7 @@ def node_size(label: Text) -> tuple[float, float]:
     """Width and height of the slot a node stands in; one height for labels of up to two
     lines, so that icons of a row stand level."""
     high = max(label.height, 2 * text.line_height(text.LABEL))
-    return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 6
+    return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
 
 
 def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none") -> str:

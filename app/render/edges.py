@@ -91,6 +91,8 @@ def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
     painter, style_of = sheet.painter, _styles(sheet.look)
     labelled = [(item, item.label) for item in items if item.label is not None]
     painter.setPen(Qt.PenStyle.NoPen)
+    strength = painter.opacity()
+    painter.setOpacity(1.0)  # a halo that faded with its label would let the line strike it out
     for item, label in labelled:
         box = label.box
         halo = QRectF(box.x, box.y + 0.5, box.width, box.height - 1)
@@ -101,6 +103,7 @@ def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
         else:
             painter.setBrush(QColor(_behind(sheet.look, item)))
             painter.drawRoundedRect(halo, 3, 3)
+    painter.setOpacity(strength)
     with sheet.writing():
         for item, label in labelled:
             painter.setPen(style_of(item.layers).brush)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.layout.layout import cached
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 
@@ -72,6 +71,8 @@ class Layouts(QObject):
     ) -> None:
         """Lay out the whole diagram, or with `layers` what they show. `done` may be called
         before this returns."""
+        from app.layout.layout import cached
+
         self._forget(key)
         found = cached(diagram, layers)
         if found is not None:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError
+from app.ui import first_picture
 
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
+    from app.ui.first_picture import FirstPicture
 
 JOIN = 5.0  # seconds that closing waits for the thread
 
@@ -128,12 +130,17 @@ class Opening:
             self._tell(Failed(f"Opening failed inside: {why!r}."))
 
     def _read(self) -> Iterator[Event]:
-        from app.sources.workspace import steps
-
         if self.scripts is None and (found := foreign_scripts(self.path)):
             yield Asked(found)
             return
-        told = False
+        first = None
+        if self.path is None:
+            first = first_picture.kept(self.wanted)
+            if first is not None:
+                yield First(first.workspace, first.picture.diagram.id, first.picture)
+        from app.sources.workspace import steps
+
+        told = first is not None
         workspace = None
         for workspace in steps(
             self.path,
@@ -147,9 +154,20 @@ class Opening:
                 return
             if not told and (wanted := self._wanted_in(workspace)):
                 told = True
-                yield First(workspace, wanted, _cached(workspace, wanted))
+                picture = _cached(workspace, wanted)
+                if self.path is None and picture is not None:
+                    first = first_picture.keep(self.wanted, workspace, picture)
+                yield First(workspace, wanted, picture)
         if workspace is not None:
             yield Whole(workspace)
+            if first is not None:
+                self._keep_up(first, workspace)
+
+    def _keep_up(self, first: FirstPicture, workspace: Workspace) -> None:
+        """Keep the first picture anew where the diagram or its layout has changed."""
+        picture = _cached(workspace, first.picture.diagram.id)
+        if picture is not None and picture != first.picture:
+            first_picture.keep(self.wanted, workspace, picture)
 
     def _wanted_in(self, workspace: Workspace) -> str:
         if self.wanted:
