@@ -12,8 +12,8 @@ from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.cache import Cache, digest
 from app.render.colours import hides_ink, readable
@@ -22,6 +22,14 @@ STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
 _BUDGET = 24 * 2**20  # bytes of icons kept in memory
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
+
+# A plate's measures, in parts of its side.
+_GLYPH = 0.76  # what is drawn on it
+_BORDER = 1.25 / 60
+_CORNER = 5 / 60
+_TINT = 0.5  # opacity of the border, which has the drawing's colour
+# Where a tile is opaque and a drawing is not: along each side, close to it.
+_NEAR_SIDE = tuple((a, b) for a in (0.2, 0.27, 0.35, 0.5, 0.65, 0.73, 0.8) for b in (0.04, 0.96))
 
 _RETRY = 2.0  # seconds until a missing icon is looked for again
 _missing: dict[str, float] = {}
@@ -59,7 +67,8 @@ def icon(path: str, px: int, canvas: str = "#FFFFFF") -> QImage | None:
     """The icon scaled so that its longer side is `px` pixels (at least 1), but never up: past
     its own size the original comes back. None where the file is missing or no image.
 
-    `canvas` is the colour behind it: line drawings too dark for it are painted lighter.
+    `canvas` is the colour behind it: line drawings too dark for it are painted lighter. What
+    does not fill its square comes on a plate that does, so that edges end at what is seen.
     """
     if path in _missing and monotonic() - _missing[path] < _RETRY:
         return None
@@ -69,9 +78,9 @@ def icon(path: str, px: int, canvas: str = "#FFFFFF") -> QImage | None:
     if found is not None:
         return found
     if px == LARGEST:
-        found = _inked(_decoded(path), canvas)
+        found = _finished(_decoded(path), canvas)
     elif px == STORED:
-        found = _inked(_stored(path), canvas)
+        found = _finished(_stored(path), canvas)
     else:
         # From twice its size at most, so that a size on the way of a zoom comes quickly.
         source = icon(path, next(x for x in (8, 16, 32, 64, STORED, LARGEST) if x > px), canvas)
@@ -139,9 +148,47 @@ def _fitted(image: QImage, px: int) -> QImage:
     )
 
 
-def _inked(image: QImage | None, canvas: str) -> QImage | None:
+def _finished(image: QImage | None, canvas: str) -> QImage | None:
+    if image is None:
+        return None
+    return image if _fills(image) else _plated(_inked(image, canvas), canvas)
+
+
+def _fills(image: QImage) -> bool:
+    """It reaches every side of a square, as a tile does and a line drawing does not."""
+    last = image.width() - 1
+    if image.height() != image.width():
+        return False
+    near = [(round(a * last), round(b * last)) for a, b in _NEAR_SIDE]
+    return all(image.pixelColor(*p).alpha() > 127 for x, y in near for p in ((x, y), (y, x)))
+
+
+def _plated(image: QImage, canvas: str) -> QImage:
+    """The drawing in the middle of a square plate in the canvas' colour."""
+    side = max(image.width(), image.height())
+    plate = QImage(side, side, _PREMULTIPLIED)
+    plate.fill(Qt.GlobalColor.transparent)
+    border = _fitted(image, 1).pixelColor(0, 0)
+    border.setAlphaF(_TINT)
+    thick = side * _BORDER
+    painter = QPainter(plate)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setPen(QPen(border, thick))
+    painter.setBrush(QColor(canvas))
+    edge = thick / 2
+    corner = side * _CORNER
+    painter.drawRoundedRect(QRectF(edge, edge, side - thick, side - thick), corner, corner)
+    wide, high = image.width() * _GLYPH, image.height() * _GLYPH
+    at = QRectF((side - wide) / 2, (side - high) / 2, wide, high)
+    painter.drawImage(at, image)
+    painter.end()
+    return plate
+
+
+def _inked(image: QImage, canvas: str) -> QImage:
     """A line drawing of one colour that is hard to see on the canvas, in a tone that is not."""
-    if image is None or not hides_ink(canvas):
+    if not hides_ink(canvas):
         return image
     ink = _ink(image)
     if ink is None or (tone := readable(ink, canvas)) == ink:
