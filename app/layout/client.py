@@ -46,7 +46,7 @@ class LayoutClient:
             "layers": None if layers is None else sorted(layers),
         }
         line = msgspec.json.encode(asked) + b"\n"
-        process = self._started()
+        process = self.start()
         if process.stdin is not None:
             # A process that has just died is noticed by the reader, which answers for it.
             with suppress(OSError):
@@ -70,7 +70,8 @@ class LayoutClient:
 
     close = cancel
 
-    def _started(self) -> subprocess.Popen[bytes]:
+    def start(self) -> subprocess.Popen[bytes]:
+        """The process, started where it does not run: ahead of a request it saves its start."""
         if self._process is None or self._process.poll() is not None:
             self.cancel()
             # -P: what lies in the current folder is no module of ours.

@@ -24,6 +24,7 @@ from app.model.layer import visible
 RULES = 3  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
+OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
 
 
@@ -130,8 +131,7 @@ def _candidates(
     ranked = []
     for i, (spacing, placement) in enumerate(zip(spacings, placements, strict=True)):
         bare = draw_up(diagram, texts, placement, spacing, routed=False)
-        # Routes may run outside the outermost boxes: keep some room for them.
-        height = smallest_text(bare, everything) * (1 - 12.0 / max(bare.height, 200.0))
+        height = smallest_text(bare, everything) * (1 - OUTSIDE / max(bare.height, 200.0))
         ranked.append((height < SMALLEST, -height if height < SMALLEST else 0.0, i))
     for _, _, i in sorted(ranked)[:TRIES]:
         yield spacings[i], placements[i]

@@ -20,6 +20,11 @@ def tinted(theme: Theme, kind: str) -> str:
     return mixed(theme.canvas, theme.group(kind), TINT)
 
 
+def outline(sheet: Sheet, item: ClusterItem, opacity: float = 1.0) -> None:
+    """Round the box, as selected."""
+    sheet.outline(item.place.box, groups.CORNER, opacity)
+
+
 def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
     """Outermost first, so that the inner ones lie on them."""
     painter, look, theme = sheet.painter, sheet.look, sheet.look.theme
@@ -43,7 +48,8 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
         groups.draw_border(painter, item.place.box, colour, item.kind)
         if item.place.icon.width > 0 and sheet.scale >= LINES:
             groups.draw_icon(painter, item.kind, item.place.icon, item.place.box, colour, ink)
-        sheet.outline(item.id, item.place.box, groups.CORNER)
+        if item.id == look.selection:
+            outline(sheet, item)
     if sheet.reads(text.GROUP):
         painter.setPen(QColor(theme.text))
         with sheet.writing():

@@ -32,10 +32,9 @@ def draw(sheet: Sheet, edges: ByStrength[EdgeItem]) -> None:
             painter.setOpacity(strength)
             for item in items:
                 style = style_of(item.layers)
-                width = style.width
-                if item.id in look.lit or item.id == look.hover:
-                    width += LIT
-                painter.setPen(line_pen(style.colour, width, style.dashes, item.route.length))
+                lit = LIT if item.id in look.lit else 0.0
+                pen = line_pen(style.colour, style.width, style.dashes, item.route.length, lit)
+                painter.setPen(pen)
                 painter.drawPath(item.route.path)
     if sheet.scale < LINES:
         return
@@ -70,13 +69,14 @@ def _draw_thin(sheet: Sheet, edges: ByStrength[EdgeItem]) -> None:
             part = 1.0
         pens: dict[tuple[tuple[str, ...], bool], QPen] = {}
         for item in items:
-            key = (item.layers, item.id in look.lit or item.id == look.hover)
+            key = (item.layers, item.id in look.lit)
             pen = pens.get(key)
             if pen is None:
                 style = style_of(item.layers)
                 colour = mixed(canvas, style.colour, round(part, 2))
-                width = (0.0 if hairline else style.width) + (LIT if key[1] else 0.0)
-                pen = pens[key] = line_pen(colour, width, () if hairline else style.dashes)
+                width, pattern = (0.0, ()) if hairline else (style.width, style.dashes)
+                more = LIT if key[1] else 0.0
+                pen = pens[key] = line_pen(colour, width, pattern, thicker=more)
             painter.setPen(pen)
             painter.drawPath(item.route.straight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

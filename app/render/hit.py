@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -30,26 +31,26 @@ class HitIndex:
     """Made once for a picture; asked at every move of the pointer."""
 
     def __init__(self, picture: LaidOutDiagram) -> None:
-        self._cells: dict[tuple[int, int], _Cell] = {}
+        self._cells: defaultdict[tuple[int, int], _Cell] = defaultdict(_Cell)
         for id, node in picture.nodes.items():
             parts = [node.icon.inflated(MARGIN)]
             if node.lines:  # with the gap to the icon, but not the space beside it: edges end there
                 below = Box(node.label_box.x, node.icon.bottom, node.label_box.width, 0)
                 parts.append(union((node.label_box, below)))
             for part in parts:
-                for cell in self._under(part):
+                for cell in self._under(part.x, part.y, part.right, part.bottom):
                     cell.nodes.append((id, part))
         for id, edge in picture.edges.items():
             for a, b in pairwise(polyline(edge)):
                 for one, two in _pieces(a, b):
-                    piece = Box(
-                        min(one.x, two.x), min(one.y, two.y), abs(two.x - one.x), abs(two.y - one.y)
-                    )
-                    for cell in self._under(piece):
+                    left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
+                    top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)
+                    for cell in self._under(left, top, right, bottom):
                         cell.pieces.append((id, one, two))
-            if edge.label_box is not None:
-                for cell in self._under(edge.label_box):
-                    cell.labels.append((id, edge.label_box))
+            label = edge.label_box
+            if label is not None:
+                for cell in self._under(label.x, label.y, label.right, label.bottom):
+                    cell.labels.append((id, label))
         parents = {c.id: c.parent for c in picture.diagram.clusters}
 
         def depth(id: str | None) -> int:
@@ -97,11 +98,11 @@ class HitIndex:
                 return id
         return None
 
-    def _under(self, box: Box) -> Iterator[_Cell]:
+    def _under(self, left: float, top: float, right: float, bottom: float) -> list[_Cell]:
         """The cells a box touches, made where there is none yet."""
-        for column in range(floor(box.x / CELL), floor(box.right / CELL) + 1):
-            for row in range(floor(box.y / CELL), floor(box.bottom / CELL) + 1):
-                yield self._cells.setdefault((column, row), _Cell())
+        rows = range(floor(top / CELL), floor(bottom / CELL) + 1)
+        columns = range(floor(left / CELL), floor(right / CELL) + 1)
+        return [self._cells[column, row] for column in columns for row in rows]
 
     def _near(self, x: float, y: float, reach: float) -> Iterator[_Cell]:
         for column in range(floor((x - reach) / CELL), floor((x + reach) / CELL) + 1):
@@ -113,9 +114,9 @@ class HitIndex:
 
 def _pieces(a: Point, b: Point) -> Iterator[tuple[Point, Point]]:
     """A segment in pieces no longer than a cell: a slanting one would claim a whole block."""
-    count = max(1, ceil(hypot(b.x - a.x, b.y - a.y) / CELL))
-    if a.x == b.x or a.y == b.y:
-        count = 1
+    count = ceil(hypot(b.x - a.x, b.y - a.y) / CELL)
+    if count <= 1 or a.x == b.x or a.y == b.y:
+        return iter(((a, b),))
     stops = [
         Point(a.x + (b.x - a.x) * i / count, a.y + (b.y - a.y) * i / count)
         for i in range(count + 1)

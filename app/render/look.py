@@ -24,7 +24,6 @@ class Look:
     strength: Mapping[str, float]
     lit: frozenset[str] = frozenset()
     selection: str | None = None
-    hover: str | None = None
     layers: frozenset[str] = frozenset()
     transparent: bool = False
 
@@ -33,7 +32,6 @@ def look(
     picture: LaidOutDiagram,
     state: ViewState,
     theme: Theme,
-    hover: str | None = None,
     transparent: bool = False,
 ) -> Look:
     """What is visible at full strength; with a selection, all but it, its neighbours, its edges
@@ -43,14 +41,14 @@ def look(
     selection = state.selection if state.selection in shown.nodes | shown.clusters else None
     if selection is None:
         strength = dict.fromkeys(everything, 1.0)
-        return Look(theme, strength, frozenset(), None, hover, state.layers, transparent)
+        return Look(theme, strength, frozenset(), None, state.layers, transparent)
     lit = neighbours(picture.diagram, selection)[1] & shown.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
     bright = ends | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
-    return Look(theme, strength, lit, selection, hover, state.layers, transparent)
+    return Look(theme, strength, lit, selection, state.layers, transparent)
 
 
 def _with_inside(diagram: Diagram, component: str) -> set[str]:

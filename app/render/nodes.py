@@ -39,7 +39,13 @@ def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
                         lettering.draw(painter, item.label)
     for _, items in nodes:
         for item in items:
-            sheet.outline(item.id, item.place.icon.inflated(4 + OUTLINE / 2), 8)
+            if item.id == sheet.look.selection:
+                outline(sheet, item)
+
+
+def outline(sheet: Sheet, item: NodeItem, opacity: float = 1.0) -> None:
+    """Round the icon, as selected."""
+    sheet.outline(item.place.icon.inflated(4 + OUTLINE / 2), 8, opacity)
 
 
 def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:

@@ -6,6 +6,8 @@ and arrowheads that nobody could see are left out, icons are painted at their ve
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter
 
 from app.model.geometry import Box
@@ -16,7 +18,9 @@ from app.render.framing import draw_frame
 from app.render.look import DIMMED, Look, look
 from app.render.sheet import Sheet
 
-__all__ = ["DIMMED", "Look", "draw", "draw_frame", "look"]
+__all__ = ["DIMMED", "Look", "draw", "draw_frame", "draw_hover", "look"]
+
+HOVER = 0.6  # opacity of the outline under the pointer
 
 
 def draw(
@@ -38,6 +42,27 @@ def draw(
     clusters.draw(sheet, [c for c in items.clusters if sheet.shows(c)])
     edges.draw(sheet, sheet.by_strength(items.edges))
     nodes.draw(sheet, sheet.by_strength(items.nodes))
+    painter.restore()
+
+
+def draw_hover(
+    painter: QPainter, picture: LaidOutDiagram, look: Look, scale: float, element: str
+) -> None:
+    """What lies under the pointer, over the painted picture: a component's outline, weaker than
+    that of the selection; an edge as if lit."""
+    if look.strength.get(element, 0.0) <= 0 or element == look.selection:
+        return
+    items = drawing(picture)
+    sheet = Sheet(painter, replace(look, lit=frozenset({element})), scale, None, False)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for cluster in items.clusters:
+        if cluster.id == element:
+            clusters.outline(sheet, cluster, HOVER)
+    edges.draw(sheet, sheet.by_strength(e for e in items.edges if e.id == element))
+    for node in items.nodes:
+        if node.id == element:
+            nodes.outline(sheet, node, HOVER)
     painter.restore()
 
 

@@ -21,7 +21,6 @@ THIN = 0.35  # px per pt; below, edges are thinner than a pixel and have no roun
 LINES = 0.12  # px per pt; below, edges are hairlines and clusters have no glyph
 BLOCKS = 0.03  # px per pt; below, a node is a rectangle in its icon's colour
 OUTLINE = 2.0  # pt, of what is selected or under the pointer
-HOVER = 0.6  # opacity of the outline under the pointer
 
 
 class _Item(Protocol):
@@ -76,12 +75,10 @@ class Sheet:
         yield
         self.painter.setWorldTransform(before)
 
-    def outline(self, id: str, box: Box, corner: float) -> None:
+    def outline(self, box: Box, corner: float, opacity: float = 1.0) -> None:
         """Round what is selected or under the pointer, also where that is dimmed."""
-        painter, look = self.painter, self.look
-        if id not in (look.selection, look.hover):
-            return
-        painter.setOpacity(1.0 if id == look.selection else HOVER)
+        painter = self.painter
+        painter.setOpacity(opacity)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(look.theme.accent), OUTLINE))
+        painter.setPen(QPen(QColor(self.look.theme.accent), OUTLINE))
         painter.drawRoundedRect(QRectF(*box), corner, corner)

@@ -39,14 +39,19 @@ def layer_style(layer: str, theme: Theme) -> EdgeStyle:
 
 @lru_cache(maxsize=4096)
 def line_pen(
-    colour: str, width: float, pattern: tuple[float, ...] = (), length: float | None = None
+    colour: str,
+    width: float,
+    pattern: tuple[float, ...] = (),
+    length: float | None = None,
+    thicker: float = 0.0,
 ) -> QPen:
-    """A pen with flat ends. With the line's `length` (pt) its dashes come out even."""
-    pen = QPen(QColor(colour), width)
+    """A pen with flat ends. With the line's `length` (pt) its dashes come out even; `thicker`
+    (pt) leaves them where they are."""
+    pen = QPen(QColor(colour), width + thicker)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if length is not None:
         pattern = dashes(pattern, width, length)
     if pattern:
-        pen.setDashPattern(pattern)
+        pen.setDashPattern([x * width / (width + thicker) for x in pattern])
     return pen

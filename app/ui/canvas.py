@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -30,6 +30,7 @@ from app.ui.canvas_view import STEP, box_of
 from app.ui.reading_order import reading_order
 from app.ui.store import Store
 
+INDEX = 100  # ms after a new picture until it is made ready for the pointer
 DRAG = 4  # px; a press that moves further is no click
 NEAR = 4.0  # px; how far from an edge still hits it
 ARROW = 64  # px; one arrow key
@@ -71,6 +72,8 @@ class Canvas(StateView):
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
         self._pointer: QPointF | None = None  # where it rests over the canvas
+        self._idle = QTimer(singleShot=True, interval=INDEX)
+        self._idle.timeout.connect(self._index)  # the first hover need not wait for it
         super().__init__(store, parent)
         self._rest.timeout.connect(self._hover_again)
         self.setMouseTracking(True)
@@ -83,19 +86,23 @@ class Canvas(StateView):
         return self._hit(at, edges=False)
 
     def _hit(self, at: QPointF, edges: bool) -> str | None:
-        if self.picture is None:
-            return None
+        self._index()
         if self._hits is None:
-            self._hits = HitIndex(self.picture)
+            return None
         shown = self._visible
         if not edges:
             shown = Visible(shown.nodes, shown.clusters, frozenset())
         point = self.camera.to_diagram(Point(at.x(), at.y()), self.view_size)
         return self._hits.at(point.x, point.y, NEAR / self.scale, shown)
 
+    def _index(self) -> None:
+        if self._hits is None and self.picture is not None:
+            self._hits = HitIndex(self.picture)
+
     def _picture_replaced(self) -> None:
         super()._picture_replaced()
         self._hits = self._order = None
+        self._idle.start()
         self._hover(None)
         if self.picture is None or self.picture.diagram.component(self._focused or "") is None:
             self._focus_on(None)

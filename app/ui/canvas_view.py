@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.layout.frame import MARGIN, frame
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import LaidOutDiagram
-from app.render.painter import Look, draw, draw_frame
+from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
 from app.ui.camera import Camera, Size
 from app.ui.motion import CAMERA, FADE, Movement
@@ -44,6 +44,7 @@ class CanvasView(QWidget):
         self._picture: LaidOutDiagram | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
+        self._under: str | None = None  # the pointer
         self._strength: Mapping[str, float] = {}  # the look's, or on the way to it
         self._camera = self._aim = Camera(0, 0, 1)
         self._fitted = True
@@ -140,7 +141,7 @@ class CanvasView(QWidget):
         """Show it so, fading over from what shows now."""
         if look.theme is not self._look.theme:
             self._plate.forget()
-        self._look = replace(look, hover=self._look.hover)
+        self._look = look
         start, self._strength = self._strength, look.strength
         self._fade.stop()
         self._repaint_all()
@@ -168,14 +169,13 @@ class CanvasView(QWidget):
 
     def set_hover(self, element: str | None) -> None:
         """Outline that element."""
-        before = self._look.hover
+        before, self._under = self._under, element
         if element == before:
             return
         for changed in (before, element):
             box = self._bounds(changed)
             if box is not None:
-                self._repaint_part(box)
-        self._look = replace(self._look, hover=element)
+                self._update_part(box)
 
     def set_bare(self, on: bool) -> None:
         """The picture alone, over 92 % of the widget, for presenting."""
@@ -271,13 +271,11 @@ class CanvasView(QWidget):
         self._plate.spoil()
         self.update()
 
-    def _repaint_part(self, box: Box) -> None:
-        """A box in pt."""
+    def _update_part(self, box: Box) -> None:
+        """What is painted over a box in pt has changed."""
         corner = self._camera.to_view(Point(box.x, box.y), self.view_size)
         size = (box.width * self.scale, box.height * self.scale)
-        part = QRectF(*corner, *size).toAlignedRect().adjusted(-1, -1, 1, 1) & self.rect()
-        self._plate.spoil(part)
-        self.update(part)
+        self.update(QRectF(*corner, *size).toAlignedRect().adjusted(-1, -1, 1, 1) & self.rect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -289,13 +287,14 @@ class CanvasView(QWidget):
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
+            self._paint_hover(painter, self._between.picture)
             self._paint_over(painter)
         painter.end()
 
     def _frame_key(self) -> Hashable:
         """What is painted, where it is worth keeping."""
         look = self._look
-        if not self._heavy or self._shift.running or look.hover is not None:
+        if not self._heavy or self._shift.running:
             return None
         return look.layers, look.selection
 
@@ -316,6 +315,18 @@ class CanvasView(QWidget):
         around = frame(between.picture, look.layers)
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
+
+    def _paint_hover(self, painter: QPainter, picture: LaidOutDiagram) -> None:
+        if self._under is None:
+            return
+        camera, (width, height) = self._camera, self.view_size
+        painter.save()
+        painter.translate(width / 2, height / 2)
+        painter.scale(camera.scale, camera.scale)
+        painter.translate(-camera.x, -camera.y)
+        look = replace(self._look, strength=self._strength)
+        draw_hover(painter, picture, look, camera.scale * self.devicePixelRatioF(), self._under)
+        painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:
         """What changes without the picture being painted anew."""

@@ -81,6 +81,8 @@ class Jobs(QObject):
                 self._event.emit(source, event)
 
         opening.listen(hear)
+        if self._store.picture is None and self._opening is opening:
+            self.layouts.prepare()
         self._note_busy()
 
     def go_on(self) -> None:

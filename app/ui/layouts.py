@@ -90,6 +90,10 @@ class Layouts(QObject):
                 self._make_way(now)
         self._next()
 
+    def prepare(self) -> None:
+        """Start the layout process: something will be wanted of it soon."""
+        self._asked().start()
+
     def drop(self, key: Hashable) -> None:
         """Forget a request, if there is one."""
         self._forget(key)
@@ -150,14 +154,17 @@ class Layouts(QObject):
     def _next(self) -> None:
         if self._current is None and self._wishes:
             self._current = wish = self._wishes.pop(0)
-            if self._client is None:
-                from app.layout.client import LayoutClient
-
-                self._client = LayoutClient(self._replied.emit)
             wish.began = monotonic()
-            wish.ticket = self._client.request(wish.diagram, wish.layers)
+            wish.ticket = self._asked().request(wish.diagram, wish.layers)
             self._timer.start()
         self.changed.emit()
+
+    def _asked(self) -> LayoutClient:
+        if self._client is None:
+            from app.layout.client import LayoutClient
+
+            self._client = LayoutClient(self._replied.emit)
+        return self._client
 
     def _take(self, reply: Reply) -> None:
         wish = self._current

@@ -58,16 +58,12 @@ class Plate:
         self._spare = QImage()
         self._kept: OrderedDict[tuple[Hashable, View], QImage] = OrderedDict()
         self._stale = True
-        self._dirty = QRect()
         self._before: _Shot | None = None  # what is faded out
         self._faded = 0.0
 
-    def spoil(self, part: QRect | None = None) -> None:
-        """What is painted has changed: all of it, or that part of the view (px)."""
-        if part is None:
-            self._stale = True
-        else:
-            self._dirty |= part
+    def spoil(self) -> None:
+        """What is painted has changed."""
+        self._stale = True
 
     def forget(self) -> None:
         """Another picture: no frame of the old one is good enough, but to fade out."""
@@ -132,11 +128,11 @@ class Plate:
             shot = self._shot = _Shot(QImage(pixels, QImage.Format.Format_RGB32), view)
             shot.image.setDevicePixelRatio(view.ratio)
             self._stale = True
-        parts = [self._dirty]
+        parts: list[QRect] = []
         if self._stale:
             parts = [view.rect]
         elif view.camera != shot.view.camera:
-            moved = _moved(shot.view, view) if self._dirty.isEmpty() else None
+            moved = _moved(shot.view, view)
             if moved is not None:
                 parts = self._scroll(shot, moved, view)
             elif draft and view.camera.scale != shot.view.camera.scale:
@@ -144,7 +140,7 @@ class Plate:
             else:
                 parts = [view.rect]
         shot.view = view
-        self._stale, self._dirty = False, QRect()
+        self._stale = False
         anew = parts == [view.rect]
         kept = self._kept.get((key, view)) if anew else None
         if kept is not None:

@@ -13,7 +13,7 @@ from app.model.geometry import Box, Point
 from app.model.laid_out import EdgePlace, LaidOutDiagram
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
-from app.render.painter import Look, draw, draw_frame, look
+from app.render.painter import Look, draw, draw_frame, draw_hover, look
 from app.render.theme import DARK, LIGHT, THEMES, Theme
 
 ALL = frozenset({"networking", "iam"})
@@ -59,6 +59,14 @@ def strengths(picture: LaidOutDiagram, change: Mapping[str, float], theme: Theme
     return replace(shown, strength={**shown.strength, **change})
 
 
+def hovered(image: QImage, picture: LaidOutDiagram, shown: Look, element: str) -> QImage:
+    over = image.copy()
+    painter = QPainter(over)
+    draw_hover(painter, picture, shown, 1.0, element)
+    painter.end()
+    return over
+
+
 def test_an_icon_is_where_its_box_says(picture: LaidOutDiagram) -> None:
     image = paint(picture)
     for x, y in ((240, 100), (299, 100), (240, 159), (299, 159), (270, 130)):
@@ -73,7 +81,7 @@ def test_strength_is_opacity(picture: LaidOutDiagram) -> None:
 
 
 def test_what_has_no_strength_leaves_no_trace(picture: LaidOutDiagram) -> None:
-    nothing = paint(picture, Look(LIGHT, {}, selection="web", hover="db"))
+    nothing = paint(picture, Look(LIGHT, {}, selection="web"))
     assert {colour(nothing, x, y) for x in range(0, 720, 3) for y in range(0, 440, 3)} == {
         LIGHT.canvas
     }
@@ -110,7 +118,7 @@ def test_a_label_covers_the_lines_under_it(picture: LaidOutDiagram) -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_each_scale_paints(picture: LaidOutDiagram, theme: Theme, scale: float) -> None:
     state = ViewState("sample", ALL, selection="web")
-    image = paint(picture, look(picture, state, theme, hover="in"), scale)
+    image = paint(picture, look(picture, state, theme), scale)
     at = colour(image, int(270 * scale), int(130 * scale))
     assert at == "#FF0000" if scale >= 0.05 else at != theme.canvas
 
@@ -148,12 +156,25 @@ def test_a_missing_icon_is_a_tile_with_initials(picture: LaidOutDiagram) -> None
 
 def test_selection_and_hover_are_outlined(picture: LaidOutDiagram) -> None:
     state = ViewState("sample", ALL, selection="web")
-    image = paint(picture, look(picture, state, LIGHT, hover="inner"))
+    shown = look(picture, state, LIGHT)
+    image = paint(picture, shown)
     assert near(image, 270, 95, LIGHT.accent, 1)
     assert not near(image, 270, 98, LIGHT.accent, 0)
     # Under the pointer: weaker, but seen although the selection dims it.
-    plain = paint(picture, look(picture, state, LIGHT))
-    assert colour(image, 570, 60) != colour(plain, 570, 60)
+    assert colour(hovered(image, picture, shown, "inner"), 570, 60) != colour(image, 570, 60)
+    assert hovered(image, picture, shown, "web") == image
+    assert hovered(image, picture, replace(shown, strength={}), "inner") == image
+
+
+def test_an_edge_under_the_pointer_is_thicker_and_keeps_its_label(
+    picture: LaidOutDiagram,
+) -> None:
+    shown = look(picture, ViewState("sample", ALL), LIGHT)
+    image = paint(picture, shown)
+    over = hovered(image, picture, shown, "in")
+    line = [y for y in range(100, 160) if over.pixelColor(160, y) != image.pixelColor(160, y)]
+    assert line
+    assert all(abs(y - 130) <= 3 for y in line)
 
 
 def test_a_selected_cluster_has_an_accent_border(picture: LaidOutDiagram) -> None:
