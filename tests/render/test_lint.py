@@ -1,0 +1,35 @@
+"""The picture linter over all combinations that count: layers and themes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.laid_out import LaidOutDiagram
+from app.render import lint as linter
+from app.render.lint import Finding, contrast, lint
+from app.render.theme import LIGHT
+
+
+def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: LaidOutDiagram) -> None:
+    moved = picture.nodes["web"]
+    away = replace(moved, icon=moved.icon.moved(0, 90), label_box=moved.label_box.moved(0, 90))
+    broken = replace(picture, nodes={**picture.nodes, "web": away})
+    ends = [f for f in lint(broken) if f.rule == "end-in-the-air" and "in" in f.elements]
+    assert [(f.elements, f.layers, f.theme) for f in ends] == [(("in", "web"), "all", "")]
+
+
+def test_faint_colours_are_found_in_their_theme(
+    picture: LaidOutDiagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pale = replace(LIGHT, text="#A0A0A0")
+    monkeypatch.setattr(linter, "THEMES", {"light": pale})
+    found = [f for f in lint(picture) if f.rule == "faint-text"]
+    assert found == [Finding("faint-text", found[0].message, (), "all", "light")]
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#123456", "#123456") == 1
