@@ -1,6 +1,7 @@
 """Layers: the sheets that lie over the base picture, and what of a diagram they show."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 
@@ -28,6 +29,9 @@ class Visible:
     edges: frozenset[str]
 
 
+NOTHING = Visible(frozenset(), frozenset(), frozenset())
+
+
 def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
     """What shows with these layers on.
 
@@ -36,6 +40,7 @@ def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
     is empty in the file, something in it shows.
     """
 
+    @cache  # few combinations of layers, many elements
     def on(own: tuple[str, ...]) -> bool:
         return not own or any(layer in layers for layer in own)
 
@@ -44,10 +49,12 @@ def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
     holds: set[str] = set()
     filled: set[str] = set()
     for node in diagram.nodes:
+        shows = node.id in nodes
+        known = filled if shows else holds  # and so are the clusters around
         parent = node.cluster
-        while parent is not None and (parent not in holds or node.id in nodes):
+        while parent is not None and parent not in known:
             holds.add(parent)
-            if node.id in nodes:
+            if shows:
                 filled.add(parent)
             parent = clusters_by_id[parent].parent
     empty = {c.id for c in diagram.clusters if c.id not in holds}

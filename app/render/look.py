@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
-from app.model.layer import visible
+from app.model.layer import NOTHING, Visible, visible
 from app.model.view_state import ViewState, neighbours
 from app.render.theme import Theme
 
@@ -18,6 +18,7 @@ DIMMED = 0.12
 class Look:
     """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
     edges are thicker. `layers` are on: an edge on several takes the first one's style.
+    `shown` is what the layers show.
     `transparent`: there is no canvas behind, so tints must let through what is."""
 
     theme: Theme
@@ -26,6 +27,7 @@ class Look:
     selection: str | None = None
     layers: frozenset[str] = frozenset()
     transparent: bool = False
+    shown: Visible = NOTHING
 
 
 def look(
@@ -41,14 +43,14 @@ def look(
     selection = state.selection if state.selection in shown.nodes | shown.clusters else None
     if selection is None:
         strength = dict.fromkeys(everything, 1.0)
-        return Look(theme, strength, frozenset(), None, state.layers, transparent)
+        return Look(theme, strength, frozenset(), None, state.layers, transparent, shown)
     lit = neighbours(picture.diagram, selection)[1] & shown.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
     bright = ends | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
-    return Look(theme, strength, lit, selection, state.layers, transparent)
+    return Look(theme, strength, lit, selection, state.layers, transparent, shown)
 
 
 def _with_inside(diagram: Diagram, component: str) -> set[str]:

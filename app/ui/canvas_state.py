@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Box, union
-from app.model.layer import Visible, visible
+from app.model.layer import NOTHING
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
@@ -21,7 +21,6 @@ LEGIBLE = 0.7  # scale at which a label of 14 pt reads without effort
 TOO_SMALL = 0.35  # a frame that would need less shows the component alone
 WORTH = 1.25  # a glide that enlarges by less is not worth it
 AIR = 24  # px round what was brought into view
-NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
 class StateView(CanvasView):
@@ -104,8 +103,9 @@ class StateView(CanvasView):
             self._visible = NOTHING
             self.set_look(Look(theme, {}), fade=False)
         else:
-            self._visible = visible(picture.diagram, state.layers)
-            self.set_look(look(picture, state, theme), fade)
+            shown = look(picture, state, theme)
+            self._visible = shown.shown
+            self.set_look(shown, fade)
 
     def _follow_words(self) -> None:
         if self.picture is None:
