@@ -65,7 +65,8 @@ class Jobs(QObject):
         self.open(self.path, self._store.state.diagram)
 
     def follow(self, opening: Opening) -> None:
-        """Take over an opening that was begun; what it has told by now is taken at once."""
+        """Take over an opening that was begun. A first picture that it has told of by now is
+        taken at once; all else when the event loop runs, and somebody listens."""
         if self._opening is not None:
             self._opening.cancel()
             self._past.append(self._opening)
@@ -75,7 +76,7 @@ class Jobs(QObject):
         home = threading.get_ident()
 
         def hear(source: Opening, event: Event) -> None:
-            if threading.get_ident() == home:
+            if isinstance(event, First) and threading.get_ident() == home:
                 self._take(source, event)
             else:
                 self._event.emit(source, event)

@@ -93,6 +93,18 @@ def test_scripts_of_a_folder_run_only_when_allowed(
         jobs.reload()
 
 
+def test_an_opening_that_began_before_the_window_asks_it(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.py").write_text(SCRIPT)
+    opening = Opening(tmp_path)
+    opening.wait_first()
+    jobs.follow(opening)  # the window is made after this
+    with qtbot.waitSignal(jobs.scripts_found, timeout=5000) as asked:
+        pass
+    assert asked.args == [tmp_path, (tmp_path / "mine.py",)]
+
+
 def test_dot_files_need_no_question(qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path) -> None:
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
