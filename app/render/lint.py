@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.layout.quality import Flaw, flaws
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import Visible, layer_name, visible
+from app.render.colours import contrast
 from app.render.theme import THEMES, Theme
 
 CONTRAST = {"light": 4.5, "dark": 7.0}
@@ -57,15 +58,3 @@ def _colours(picture: LaidOutDiagram, shown: Visible, theme: Theme) -> Iterator[
     ratio = contrast(theme.text, theme.canvas)
     if ratio < CONTRAST[theme.name]:
         yield "faint-text", f"labels have a contrast of {ratio:.1f}", ()
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two #RRGGBB colours, 1–21 (WCAG 2.2, section 1.4.3)."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b

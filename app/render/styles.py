@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from app.render.routes import dashes
-from app.render.theme import DASHES, EDGE_WIDTH, EDGE_WIDTHS, Theme
+from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 
 LIT = 0.75  # pt that a lit edge is thicker
 
@@ -34,7 +34,7 @@ def edge_style(own: tuple[str, ...], layers: frozenset[str], theme: Theme) -> Ed
 def layer_style(layer: str, theme: Theme) -> EdgeStyle:
     colour = theme.layer(layer)
     width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
-    return EdgeStyle(colour, QColor(colour), width, DASHES.get(layer, ()))
+    return EdgeStyle(colour, QColor(colour), width, layer_dashes(layer))
 
 
 @lru_cache(maxsize=4096)

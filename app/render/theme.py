@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zlib import crc32
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Theme:
     edge: str
     error: str
     layers: dict[str, str]
+    others: tuple[str, ...]
     groups: dict[str, str]
 
     @property
@@ -26,8 +28,8 @@ class Theme:
         return self.name == "dark"
 
     def layer(self, layer: str) -> str:
-        """The layer's colour; unknown layers share the muted one."""
-        return self.layers.get(layer, self.muted)
+        """The layer's colour; a layer of somebody's own has one of `others`, by its name."""
+        return self.layers.get(layer) or self.others[crc32(layer.encode()) % len(self.others)]
 
     def group(self, kind: str) -> str:
         """The border colour of a cluster kind."""
@@ -43,9 +45,16 @@ DASHES: dict[str, tuple[float, ...]] = {
     "monitoring": (1.2, 2.4),
     "scaling": (9, 4),
 }
+_OTHER_DASHES = (4, 2, 1, 2, 1, 2)
 # Edge widths in pt where they differ from EDGE_WIDTH.
 EDGE_WIDTH = 1.5
 EDGE_WIDTHS: dict[str, float] = {"data": 2.25}
+
+
+def layer_dashes(layer: str) -> tuple[float, ...]:
+    """The line style of a layer; those of somebody's own share one."""
+    return DASHES.get(layer, _OTHER_DASHES)
+
 
 LIGHT = Theme(
     name="light",
@@ -65,6 +74,7 @@ LIGHT = Theme(
         "monitoring": "#86124F",
         "scaling": "#B45309",
     },
+    others=("#0F766E", "#A21CAF", "#7C2D12"),
     groups={
         "aws-cloud": "#242F3E",
         "account": "#E7157B",
@@ -99,6 +109,7 @@ DARK = Theme(
         "monitoring": "#FFB3E1",
         "scaling": "#FFC061",
     },
+    others=("#5EEAD4", "#F0ABFC", "#E7B59A"),
     groups={
         "aws-cloud": "#9AA8B5",
         "account": "#FF5CA8",

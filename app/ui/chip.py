@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from app.model.layer import layer_name
-from app.render.theme import DASHES, EDGE_WIDTH, EDGE_WIDTHS, Theme
+from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui import style
 from app.ui.glyphs import draw_glyph
 
@@ -82,7 +82,7 @@ class Chip(QAbstractButton):
         draw_glyph(painter, self.layer, QRectF(PAD, middle - ICON / 2, ICON, ICON), colour)
         pen = QPen(colour, EDGE_WIDTHS.get(self.layer, EDGE_WIDTH) * 1.2)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashes := DASHES.get(self.layer):
+        if dashes := layer_dashes(self.layer):
             pen.setDashPattern(list(dashes))
         painter.setPen(pen)
         x = float(PAD + ICON + GAP)

@@ -40,6 +40,7 @@ class ScriptsQuestion(QDialog):
         names = QListWidget()
         names.setObjectName("boxed")
         names.setAccessibleName("Scripts")
+        names.setSelectionMode(QListWidget.SelectionMode.NoSelection)  # there is no choice
         folder = path if path.is_dir() else path.parent
         for script in scripts:
             inside = script.is_relative_to(folder)

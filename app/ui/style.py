@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.render import colours
 from app.render.theme import DARK, LIGHT, Theme
 
 BODY, SECONDARY = 13, 11  # font sizes, px
@@ -41,9 +42,7 @@ def apply(app: QApplication, theme: Theme) -> None:
 
 def mixed(top: str, under: str, share: float) -> str:
     """`share` (0..1) of one colour laid over another, as #RRGGBB."""
-    a, b = QColor(top), QColor(under)
-    parts = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return "#" + "".join(f"{round(x * share + y * (1 - share)):02X}" for x, y in parts)
+    return colours.mixed(under, top, share)
 
 
 def on_accent(theme: Theme) -> str:

@@ -22,6 +22,7 @@ from app.ui.store import Store
 from app.ui.top_bar import TopBar
 
 SIZE = (1440, 900)  # px, of the first window, or less where the screen is smaller
+FRAME = (16, 48)  # px that the system's frame may take round it
 LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 
 
@@ -90,7 +91,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         session = self.session
         screen = self.screen().availableGeometry()
-        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
+        width, height = screen.width() - FRAME[0], screen.height() - FRAME[1]
+        self.resize(min(SIZE[0], width), min(SIZE[1], height))
         if session.geometry:
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
         self.show_left(session.left_shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.render.colours import contrast, mixed, readable
-from app.render.theme import DARK, LIGHT, THEMES, Theme
+from app.render.theme import DARK, LIGHT, THEMES, Theme, layer_dashes
 
 
 def test_mixing() -> None:
@@ -28,6 +28,14 @@ def test_ink_changes_only_where_it_drowns() -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_themes_colours_read_on_its_canvas(theme: Theme) -> None:
     least = 7.0 if theme.dark else 4.5
-    for colour in (theme.text, theme.edge, theme.accent, *theme.layers.values()):
+    for colour in (theme.text, theme.edge, theme.accent, *theme.layers.values(), *theme.others):
         assert contrast(colour, theme.canvas) >= min(least, 4.5)
     assert contrast(theme.text, theme.canvas) >= least
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_a_layer_of_somebodys_own_looks_like_no_layer_and_no_base_edge(theme: Theme) -> None:
+    for name in ("net", "backup", "größe"):
+        assert theme.layer(name) == theme.layer(name)
+        assert theme.layer(name) not in {theme.edge, theme.muted, *theme.layers.values()}
+        assert layer_dashes(name) not in [layer_dashes(x) for x in theme.layers]

@@ -8,7 +8,7 @@ import pytest
 
 from app.model.laid_out import LaidOutDiagram
 from app.render import lint as linter
-from app.render.lint import Finding, contrast, lint
+from app.render.lint import Finding, lint
 from app.render.theme import LIGHT
 
 
@@ -27,9 +27,3 @@ def test_faint_colours_are_found_in_their_theme(
     monkeypatch.setattr(linter, "THEMES", {"light": pale})
     found = [f for f in lint(picture) if f.rule == "faint-text"]
     assert found == [Finding("faint-text", found[0].message, (), "all", "light")]
-
-
-def test_contrast_is_that_of_wcag() -> None:
-    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
-    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
-    assert contrast("#123456", "#123456") == 1
