@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from app.model.diagram import Diagram, Edge
 from app.model.layer import layer_name
 
@@ -37,5 +35,7 @@ def line(diagram: Diagram, element: str) -> str:
 
 def tooltip(diagram: Diagram, element: str) -> str:
     """The same as rich text; what comes from a file is escaped."""
+    from html import escape  # its tables are not for the start to load
+
     rest = "".join(f"<br>{escape(part)}" for part in _more(diagram, element))
     return f"<div><b>{escape(name(diagram, element))}</b>{rest}</div>"

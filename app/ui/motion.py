@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractAnimation, QObject, QVariantAnimation
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 FADE = 160  # ms
 CAMERA = 260  # ms
@@ -29,6 +29,8 @@ def reduced() -> bool:
     told = os.environ.get("ACETATE_REDUCED_MOTION")
     if told is not None:
         return told not in ("", "0")
+    from PySide6.QtWidgets import QStyle  # its first use takes 5 ms: not before the first frame
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return QApplication.instance() is not None and QApplication.style().styleHint(hint) == 0
 

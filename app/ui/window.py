@@ -98,7 +98,6 @@ class MainWindow(QMainWindow):
         self.show_left(session.left_shown)
         self.show_right(session.right_shown)
         motion.set_reduced(session.reduce_motion)
-        self.actions_table["reduce_motion"].setChecked(motion.reduced())
         self.actions_table[f"theme:{session.theme}"].setChecked(True)
 
     def complete(self) -> None:
@@ -108,6 +107,7 @@ class MainWindow(QMainWindow):
         from app.ui.diagrams_panel import DiagramsPanel
         from app.ui.notes_panel import NotesPanel
 
+        self.actions_table["reduce_motion"].setChecked(motion.reduced())
         self.left = DiagramsPanel(self.store)
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
