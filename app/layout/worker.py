@@ -12,6 +12,7 @@ import msgspec
 
 from app.errors import LayoutError
 from app.layout.layout import lay_out
+from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 
@@ -29,8 +30,12 @@ class Answer(msgspec.Struct):
 
 
 def main() -> int:
+    # Started ahead of the first request, it has the fonts at hand when that comes.
+    for bold in (True, False):
+        text_width("A", LABEL, bold)
+    decoder = msgspec.json.Decoder(Request)
     for line in sys.stdin.buffer:
-        request = msgspec.json.decode(line, type=Request)
+        request = decoder.decode(line)
         layers = None if request.layers is None else frozenset(request.layers)
         try:
             answer = Answer(request.ticket, lay_out(request.diagram, layers))
