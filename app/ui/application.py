@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,6 +27,10 @@ def start(path: Path | None) -> int:
         session.forget_views()
     opening = Opening(path.resolve() if path else None, session.diagram)
     try:
+        if opening.is_cold():
+            # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
+            # side by side they would hold each other up.
+            import_module("app.sources.script")
         return _run(session, opening)
     finally:
         opening.close()

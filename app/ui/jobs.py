@@ -40,6 +40,7 @@ class Jobs(QObject):
         self._opening: Opening | None = None
         self._past: list[Opening] = []
         self._reloading = False
+        self._go_on_later = False
         self._text = ""
         self._told = False
         self._patience = QTimer(self)
@@ -47,7 +48,7 @@ class Jobs(QObject):
         self._patience.setInterval(PATIENCE)
         self._patience.timeout.connect(self._tell_busy)
         self._tidies: list[Tidying] = []
-        self.layouts.changed.connect(self._note_busy)
+        self.layouts.changed.connect(self._layouts_changed)
         self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
         store.state_changed.connect(self._follow)
         self.tidy_for(store)
@@ -87,8 +88,10 @@ class Jobs(QObject):
         self._note_busy()
 
     def go_on(self) -> None:
-        """The first frame is painted: read the rest, lay out the rest."""
-        if self._opening is not None:
+        """The first frame is painted: read the rest, lay out the rest. A picture that somebody
+        waits for comes first: it gets the processors to itself."""
+        self._go_on_later = self._opening is not None and self.layouts.waited_for
+        if self._opening is not None and not self._go_on_later:
             self._opening.go_on()
 
     def _take(self, opening: Opening, event: Event) -> None:
@@ -191,6 +194,11 @@ class Jobs(QObject):
         self.background.close()
         for opening in openings:
             opening.close()
+
+    def _layouts_changed(self) -> None:
+        if self._go_on_later and not self.layouts.waited_for:
+            self.go_on()
+        self._note_busy()
 
     def _note_busy(self) -> None:
         if self._opening is not None or self.layouts.waited_for:

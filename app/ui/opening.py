@@ -63,6 +63,8 @@ class Opening:
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
         self._spoke = threading.Event()
+        self._looked = threading.Event()  # for a first picture that was kept
+        self._cold = False
         self._lock = threading.Lock()
         self._waiting: list[Event] = []
         self._listener: Callable[[Opening, Event], None] | None = None
@@ -80,6 +82,12 @@ class Opening:
     def wait_first(self, seconds: float = 10.0) -> None:
         """Wait until something was told."""
         self._spoke.wait(seconds)
+
+    def is_cold(self) -> bool:
+        """Of our own workspace nothing is kept: its scripts are about to run. Waits some ms
+        until that is known."""
+        self._looked.wait()
+        return self._cold
 
     def go_on(self) -> None:
         """Read the rest."""
@@ -117,6 +125,8 @@ class Opening:
 
     def _run(self) -> None:
         try:
+            if self.path is not None:
+                self._looked.set()
             for event in self._read():
                 self._tell(event)
                 if isinstance(event, First):
@@ -128,6 +138,8 @@ class Opening:
 
             logging.getLogger(__name__).exception("opening failed")
             self._tell(Failed(f"Opening failed inside: {why!r}."))
+        finally:
+            self._looked.set()
 
     def _read(self) -> Iterator[Event]:
         if self.scripts is None and (found := foreign_scripts(self.path)):
@@ -136,6 +148,8 @@ class Opening:
         first = None
         if self.path is None:
             first = first_picture.kept(self.wanted)
+            self._cold = first is None
+            self._looked.set()
             if first is not None:
                 yield First(first.workspace, first.picture.diagram.id, first.picture)
         from app.sources.workspace import steps

@@ -93,6 +93,22 @@ def test_scripts_of_a_folder_run_only_when_allowed(
         jobs.reload()
 
 
+def test_the_rest_is_read_after_the_picture_that_is_waited_for(
+    qtbot: QtBot, store: Store, jobs: Jobs
+) -> None:
+    opening = Opening(None)
+    assert opening.is_cold()
+    jobs.follow(opening)
+    qtbot.waitUntil(lambda: store.workspace is not None, timeout=10_000)
+    jobs.go_on()
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
+    assert store.workspace is not None
+    assert len(store.workspace.diagrams) == 1
+    with qtbot.waitSignal(jobs.opened, timeout=30_000):
+        pass
+    assert len(store.workspace.diagrams) == 3
+
+
 def test_an_opening_that_began_before_the_window_asks_it(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
