@@ -94,8 +94,9 @@ def test_scripts_of_a_folder_run_only_when_allowed(
 
 
 def test_the_rest_is_read_after_the_picture_that_is_waited_for(
-    qtbot: QtBot, store: Store, jobs: Jobs
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("ACETATE_CACHE", str(tmp_path / "cold"))
     opening = Opening(None)
     assert opening.is_cold()
     jobs.follow(opening)
