@@ -174,13 +174,14 @@ class Opening:
                 yield First(workspace, wanted, picture)
         if workspace is not None:
             yield Whole(workspace)
-            if first is not None:
+            if self.path is None:
                 self._keep_up(first, workspace)
 
-    def _keep_up(self, first: FirstPicture, workspace: Workspace) -> None:
-        """Keep the first picture anew where the diagram or its layout has changed."""
-        picture = _cached(workspace, first.picture.diagram.id)
-        if picture is not None and picture != first.picture:
+    def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
+        """Keep the first picture where it was laid out only now, or has changed."""
+        wanted = first.picture.diagram.id if first else self._wanted_in(workspace)
+        picture = _cached(workspace, wanted)
+        if picture is not None and (first is None or picture != first.picture):
             first_picture.keep(self.wanted, workspace, picture)
 
     def _wanted_in(self, workspace: Workspace) -> str:

@@ -108,6 +108,10 @@ def test_the_rest_is_read_after_the_picture_that_is_waited_for(
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
         pass
     assert len(store.workspace.diagrams) == 3
+    opening.close()
+    second = Opening(None)
+    assert not second.is_cold(), "the next start has its first picture"
+    second.close()
 
 
 def test_an_opening_that_began_before_the_window_asks_it(
