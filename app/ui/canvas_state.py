@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Box, union
-from app.model.layer import NOTHING
+from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
@@ -29,7 +29,6 @@ class StateView(CanvasView):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._visible = NOTHING
         self._agreed: Viewport | None = None  # the viewport that the store and we know of
         self._before: Viewport | None = None  # where one looked before the first selection
         self._rest = QTimer(self)
@@ -45,6 +44,11 @@ class StateView(CanvasView):
         self.setAccessibleName("Diagram")
         self._follow_theme()
         self._follow_picture()
+
+    @property
+    def _visible(self) -> Visible:
+        """What shows, or is about to."""
+        return self._look.shown
 
     # Following the store
 
@@ -100,12 +104,9 @@ class StateView(CanvasView):
     def _follow_look(self, fade: bool) -> None:
         state, picture, theme = self._store.state, self._store.picture, self._store.theme
         if picture is None:
-            self._visible = NOTHING
             self.set_look(Look(theme, {}), fade=False)
         else:
-            shown = look(picture, state, theme)
-            self._visible = shown.shown
-            self.set_look(shown, fade)
+            self.set_look(look(picture, state, theme), fade)
 
     def _follow_words(self) -> None:
         if self.picture is None:

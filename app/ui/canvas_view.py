@@ -287,7 +287,7 @@ class CanvasView(QWidget):
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
-            self._paint_hover(painter, self._between.picture)
+            self._paint_hover(painter, view, self._between.picture)
             self._paint_over(painter)
         painter.end()
 
@@ -316,16 +316,13 @@ class CanvasView(QWidget):
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
 
-    def _paint_hover(self, painter: QPainter, picture: LaidOutDiagram) -> None:
+    def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
         if self._under is None:
             return
-        camera, (width, height) = self._camera, self.view_size
         painter.save()
-        painter.translate(width / 2, height / 2)
-        painter.scale(camera.scale, camera.scale)
-        painter.translate(-camera.x, -camera.y)
+        view.enter(painter)
         look = replace(self._look, strength=self._strength)
-        draw_hover(painter, picture, look, camera.scale * self.devicePixelRatioF(), self._under)
+        draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:

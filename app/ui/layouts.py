@@ -92,7 +92,7 @@ class Layouts(QObject):
 
     def prepare(self) -> None:
         """Start the layout process: something will be wanted of it soon."""
-        self._asked().start()
+        self._made_client().start()
 
     def drop(self, key: Hashable) -> None:
         """Forget a request, if there is one."""
@@ -155,11 +155,11 @@ class Layouts(QObject):
         if self._current is None and self._wishes:
             self._current = wish = self._wishes.pop(0)
             wish.began = monotonic()
-            wish.ticket = self._asked().request(wish.diagram, wish.layers)
+            wish.ticket = self._made_client().request(wish.diagram, wish.layers)
             self._timer.start()
         self.changed.emit()
 
-    def _asked(self) -> LayoutClient:
+    def _made_client(self) -> LayoutClient:
         if self._client is None:
             from app.layout.client import LayoutClient
 

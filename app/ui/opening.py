@@ -84,9 +84,10 @@ class Opening:
         self._spoke.wait(seconds)
 
     def is_cold(self) -> bool:
-        """Of our own workspace nothing is kept: its scripts are about to run. Waits some ms
-        until that is known."""
-        self._looked.wait()
+        """It is our own workspace and nothing of it is kept: its scripts are about to run.
+        Waits some ms until that is known."""
+        if self.path is None:
+            self._looked.wait()
         return self._cold
 
     def go_on(self) -> None:
@@ -125,8 +126,6 @@ class Opening:
 
     def _run(self) -> None:
         try:
-            if self.path is not None:
-                self._looked.set()
             for event in self._read():
                 self._tell(event)
                 if isinstance(event, First):

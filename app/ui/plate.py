@@ -28,6 +28,12 @@ class View:
     def rect(self) -> QRect:
         return QRect(0, 0, ceil(self.size[0]), ceil(self.size[1]))
 
+    def enter(self, painter: QPainter) -> None:
+        """From now on the painter maps pt of the diagram to px of the view."""
+        painter.translate(self.size[0] / 2, self.size[1] / 2)
+        painter.scale(self.camera.scale, self.camera.scale)
+        painter.translate(-self.camera.x, -self.camera.y)
+
 
 @dataclass(slots=True)
 class _Shot:
@@ -181,9 +187,7 @@ class Plate:
         painter = QPainter(shot.image)
         painter.setClipRect(part)
         painter.fillRect(part, canvas)
-        painter.translate(size[0] / 2, size[1] / 2)
-        painter.scale(camera.scale, camera.scale)
-        painter.translate(-camera.x, -camera.y)
+        shot.view.enter(painter)
         clip = Box(*corner, part.width() / camera.scale, part.height() / camera.scale)
         self._paint(painter, shot.view, clip)
         painter.end()
