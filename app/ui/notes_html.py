@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.sources.dialect import begins_section, make, top_groups
 from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
 
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Cell padding in px; the view knows by it which tables get a bar or a card behind them.
-QUOTE_PADDING, CARD_PADDING = 9, 12
+# Cell padding in px; the document knows by it which tables get a bar or a card behind them, and
+# which fold.
+QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
+DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
+PART = 6_000  # characters of Markdown; what one step of building the page should hold
+SHUT, OPEN = "▸", "▾"
+FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
+_BEGINS = {"heading_open", "paragraph_open", "fence", "code_block", "blockquote_open"}
+_BEGINS |= {"details_open", "table_open", "bullet_list_open", "ordered_list_open"}  # what may begin a part
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 
@@ -44,18 +52,26 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`images` by the name that the HTML gives them; `diagrams` by name, as id and size in px.
-    `awaited` are diagrams that the note shows and that have no picture yet."""
+    """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
+    `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
+    have no picture yet. `folds`: which of what can be folded is open at first."""
 
-    html: str
+    parts: tuple[str, ...]
     images: dict[str, QImage] = field(default_factory=dict)
     diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
+    folds: tuple[bool, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return "".join(self.parts)
 
 
 def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
-    body = clean(_markdown().render(note.text, {"first_line": note.first_line}))
+    md = _markdown()
+    env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "quotes": 0}
+    tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[str, int, int]] = {}
     awaited: set[str] = set()
@@ -64,6 +80,8 @@ def convert(note: Note, space: Space) -> Page:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
         path = notes_images.find(space.root, note.file, source)
+        if path is None and said.get("class") == "embed":
+            path = notes_images.find_anywhere(space.root, source)
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = notes_images.read(path, space.width, wanted, space.ratio)
@@ -88,7 +106,24 @@ def convert(note: Note, space: Space) -> Page:
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
-    return Page(_IMAGE.sub(place, body), images, diagrams, frozenset(awaited))
+    parts = tuple(
+        _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
+        for part in _parts(tokens)
+    )
+    return Page(parts, images, diagrams, frozenset(awaited), tuple(env["folds"]))
+
+
+def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The page in parts that a document can be built of one by one."""
+    part: list[Token] = []
+    size = 0
+    for group in top_groups(tokens):
+        if size > PART and group[0].type in _BEGINS:
+            yield part
+            part, size = [], 0
+        part += group
+        size += sum(len(token.content) + 20 for token in group)
+    yield part
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:
@@ -114,13 +149,7 @@ def _pixels(width: str, whole: int) -> int | None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
-
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    md.use(footnote_plugin, inline=False).use(tasklists_plugin).use(gfm_autolink_plugin)
+    md = make()
     rules: dict[str, Callable[..., Any]] = {
         "html_block": _raw,
         "html_inline": _raw,
@@ -130,8 +159,8 @@ def _markdown() -> MarkdownIt:
         "table_open": lambda *_: DATA_TABLE,
         "th_open": _cell,
         "td_open": _cell,
-        "blockquote_open": lambda *_: _box("quote", QUOTE_PADDING),
-        "blockquote_close": lambda *_: "</td></tr></table>\n",
+        "blockquote_open": _quote,
+        "blockquote_close": _quote_end,
         "bullet_list_open": _list,
         "link_close": _link_close,
         "footnote_ref": _footnote_ref,
@@ -139,6 +168,13 @@ def _markdown() -> MarkdownIt:
         "footnote_block_close": lambda *_: "</ol>",
         "footnote_open": _footnote,
         "footnote_anchor": _footnote_anchor,
+        "comment": _comment,
+        "callout_open": lambda *_: '<p class="callout">',
+        "callout_close": lambda *_: "</p>",
+        "details_open": _details,
+        "summary_open": _summary,
+        "summary_close": lambda *_: f"</a></p>{_box('fold', FOLD_PADDING)}",
+        "details_close": lambda *_: "</td></tr></table>\n",
     }
     for name, rule in rules.items():
         md.add_render_rule(name, rule)
@@ -155,16 +191,42 @@ def _raw(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     token = tokens[at]
-    if token.level or not token.map:  # a heading in a quote or a list begins no section
-        return f"<{token.tag}>"
+    side = f' align="{token.attrs["align"]}"' if "align" in token.attrs else ""
+    if not begins_section(token) or token.map is None:
+        return f"<{token.tag}{side}>"
     line = token.map[0] + env["first_line"]
-    return f'<{token.tag}><a name="line-{line}"></a>'
+    return f'<{token.tag}{side}><a name="line-{line}"></a>'
+
+
+def _quote(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] += 1
+    return _box("quote", QUOTE_PADDING) if env["quotes"] <= DEEP_QUOTES else "<blockquote>"
+
+
+def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] -= 1
+    return "</td></tr></table>\n" if env["quotes"] < DEEP_QUOTES else "</blockquote>"
+
+
+def _details(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    env["folds"].append(bool(tokens[at].meta.get("open")))
+    return ""
+
+
+def _summary(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    number = len(env["folds"]) - 1
+    mark = OPEN if env["folds"][number] else SHUT
+    return f'<p class="summary"><a class="fold" href="#{FOLD}{number}">{mark} '
+
+
+def _comment(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return f'<span class="caption">{html.escape(tokens[at].content)}</span>'
 
 
 def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    info = tokens[at].info.split()
-    language = info[0] if info else ""
-    title = f'<p class="language">{html.escape(language)}</p>' if language else ""
+    info = tokens[at].info.strip()
+    language = info.split()[0] if info else ""
+    title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     code = "".join(_coloured(tokens[at].content.rstrip("\n"), language)).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
 
@@ -205,15 +267,14 @@ def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 
 def _list(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    items = []
+    level = tokens[at].level
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
-        if token.level <= tokens[at].level:
+        if token.level <= level:
             break
-        if token.type == "list_item_open" and token.level == tokens[at].level + 1:
-            items.append("task-list-item" in str(token.attrs.get("class", "")))
-    tasks = all(items)
-    return '<ul class="tasks">' if tasks else "<ul>"
+        if token.type == "list_item_open" and token.level == level + 1 and "task" not in token.meta:
+            return "<ul>"
+    return '<ul class="tasks">'
 
 
 def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
@@ -223,14 +284,14 @@ def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str
 
 
 def _footnote_ref(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number = tokens[at].meta["id"] + 1
-    return f'<sup><a name="cited-{number}" href="#footnote-{number}">{number}</a></sup>'
+    number, times = tokens[at].meta["id"] + 1, tokens[at].meta["subId"] + 1
+    return f'<sup><a name="cited-{number}-{times}" href="#footnote-{number}">{number}</a></sup>'
 
 
 def _footnote(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number = tokens[at].meta["id"] + 1
-    return f'<li><a name="footnote-{number}"></a>'
+    return f'<li><a name="footnote-{tokens[at].meta["number"]}"></a>'
 
 
 def _footnote_anchor(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return f' <a href="#cited-{tokens[at].meta["id"] + 1}">↑</a>'
+    number, cited = tokens[at].meta["number"], tokens[at].meta["cited"]
+    return "".join(f' <a href="#cited-{number}-{times + 1}">↑</a>' for times in range(cited))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
@@ -78,6 +79,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
+        self.view.built.connect(self.find_bar.renew)
         self.find_bar.closed.connect(self.view.setFocus)
         store.state_changed.connect(self._state_changed)
         store.workspace_changed.connect(self._workspace_changed)
@@ -107,14 +109,15 @@ class NotesPanel(QWidget):
         elif target.kind == "diagram":
             self._store.show(target.to, target.component)
         elif target.kind == "place":
-            self.view.scrollToAnchor(target.to)
+            self.view.go_to_place(target.to)
         elif target.kind == "web":
             ask(target.to, self)
-        else:
+        elif target.kind != "fold":
             self.hint.emit(target.hint)
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
+        self.view.stop()
         self._background.close()
 
     # What to show
@@ -208,16 +211,21 @@ class NotesPanel(QWidget):
         stays = same_note and section.id == self._marked and not self.view.scrolling
         if self._stale or key != before:
             page = self._pages[key]
-            self._put(page.html, page.images | self._diagrams(page))
+            folds = self.view.folds if same_note else page.folds
+            self._put(page.parts, page.images | self._diagrams(page), folds)
             self._shown = key
         self._marked = section.id
-        self.view.mark(section.line, notes_pages.shown_in(section.id, workspace))
-        if same_note:
-            self.view.return_to(place)
-        if not stays:
-            self.view.scroll_to_mark(moving=same_note and key == before)
+
+        def arrive() -> None:
+            self.view.mark(section.line, notes_pages.shown_in(section.id, workspace))
+            if same_note:
+                self.view.return_to(place)
+            if not stays:
+                self.view.scroll_to_mark(moving=same_note and key == before)
+            self.find_bar.renew()
+
+        self.view.when_built(section.line, place[0], arrive)
         self.header.show_note(note)
-        self.find_bar.renew()
 
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
@@ -235,13 +243,15 @@ class NotesPanel(QWidget):
             label = " ".join(element.label.split())
             page = notes_pages.nothing_about(label, [s for s in near if s], workspace)
         if self._stale or self._shown is not None or page != self._own:
-            self._put(page, {})
+            self._put(page, {}, ())
         self._own, self._shown, self._marked = page, None, ""
         self.header.show_note(None)
 
-    def _put(self, html: str, images: dict[str, QImage]) -> None:
+    def _put(
+        self, html: str | Sequence[str], images: dict[str, QImage], folds: Sequence[bool]
+    ) -> None:
         theme, view = self._store.theme, self.view
-        document = Document(html, images, theme, self.font(), self._zoom, view)
+        document = Document(html, images, theme, self.font(), self._zoom, view, folds)
         view.show_page(document, theme, self._zoom)
         self._stale = False
 

@@ -96,7 +96,7 @@ def test_no_word_is_swallowed(parts: list[tuple[str, str]], last: str) -> None:
     ("text", "shown"),
     [
         ("- [ ] open\n- [x] done", "☐ open\n☑ done"),
-        ("<details><summary>More</summary>\n\nhidden\n\n</details>", "More\nhidden"),
+        ("<details><summary>More</summary>\n\nhidden\n\n</details>", "▸ More\nhidden"),
         ("a<br>b", "a\nb"),
         ("<kbd>Ctrl</kbd> &amp; &lt;b&gt;", "Ctrl & <b>"),
         ("AT&T &copy; 1", "AT&T © 1"),
