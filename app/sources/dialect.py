@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from app.sources import kept_text, obsidian, raw_html
+from app.sources import folding, kept_text, obsidian, raw_html
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -88,9 +88,10 @@ def make() -> MarkdownIt:
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, move_to_end=False).use(gfm_autolink_plugin)
     md.block.ruler.before("table", "deep", _deep)
-    ends = {"alt": ["paragraph", "reference", "blockquote"]}
-    md.block.ruler.at("html_block", _html_block, ends)
+    ends = ["paragraph", "reference", "blockquote"]
+    md.block.ruler.at("html_block", _html_block, {"alt": ends})
     raw_html.add_to(md)
+    folding.add_to(md)
     obsidian.add_to(md)
     kept_text.add_to(md)
     return md
@@ -129,7 +130,7 @@ def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _blocks() -> MarkdownIt:
     """Blocks only: of the text in them, no more than headings is looked at."""
     md = make()
-    md.core.ruler.enableOnly(["normalize", "block", *raw_html.RULES])
+    md.core.ruler.enableOnly(["normalize", "block", raw_html.RULE, folding.RULE])
     return md
 
 

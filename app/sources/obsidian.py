@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from app.sources.raw_html import COMMENT_MARK, RULES
+from app.sources.folding import COMMENT_MARK, RULE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,9 +32,9 @@ def add_to(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.add_terminator_char("%")
     md.inline.ruler.before("link", "comment", _comment)
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
-    md.block.ruler.before("hr", COMMENT_MARK, _comment_mark, ends)
-    md.core.ruler.after(RULES[-1], "callouts", _callouts)
+    ends = ["paragraph", "reference", "blockquote", "list"]
+    md.block.ruler.before("hr", COMMENT_MARK, _comment_mark, {"alt": ends})
+    md.core.ruler.after(RULE, "callouts", _callouts)
 
 
 def address(name: str, anchor: str) -> str:
@@ -130,8 +130,9 @@ def _callouts(state: StateCore) -> None:
         if found is None or state.tokens[i + 1].type != "paragraph_open":
             folds[-1] = False
             continue
-        title = found[3].strip() or found[1].replace("-", " ").capitalize()
-        tokens += _title(token, title, found[2], said)
+        kind, own = found[1].replace("-", " ").capitalize(), found[3].strip()
+        title = f"{kind}: {own}" if own else kind
+        tokens += _title(title, found[2], said)
         if rest:
             said.content = rest
         else:
@@ -139,7 +140,7 @@ def _callouts(state: StateCore) -> None:
     state.tokens = tokens
 
 
-def _title(quote_: Token, title: str, fold: str, at: Token) -> list[Token]:
+def _title(title: str, fold: str, at: Token) -> list[Token]:
     from markdown_it.token import Token
 
     kind = "summary" if fold else "callout"

@@ -2,7 +2,7 @@
 
 A block of raw HTML is cut into tokens: `heading_open` … as Markdown's own, `details_open` (meta
 `open`), `summary_open` inline `summary_close`, `details_close`; what remains is `html_block`.
-Each details that is opened is closed, at the latest where what holds it ends.
+`app.sources.folding` then sees to it that they are whole.
 """
 
 from __future__ import annotations
@@ -16,33 +16,48 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-RULES = ("raw_html", "folds")  # core rules, in this order
-COMMENT_MARK = "comment_mark"  # a token: a line of `%%` alone, one end of an Obsidian comment
+RULE = "raw_html"  # the core rule that cuts
 
 # Elements of HTML. What is between < and > and none of them is text: `List<String>`.
 ELEMENTS = frozenset(
-    """a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big
-    blink blockquote body br button canvas caption center cite code col colgroup data datalist dd
-    del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form
-    frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label
-    legend li link main map mark marquee math menu meta meter nav nobr noembed noframes noscript
-    object ol optgroup option output p param picture plaintext pre progress q rp rt ruby s samp
-    script search section select slot small source span strike strong style sub summary sup svg
-    table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr
-    xmp""".split()
+    re.findall(
+        r"\w+",
+        """
+        a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound
+        big blink blockquote body br button canvas caption center cite code col colgroup data
+        datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+        font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe
+        img input ins kbd label legend li link main map mark marquee math menu meta meter nav
+        nobr noembed noframes noscript object ol optgroup option output p param picture
+        plaintext pre progress q rp rt ruby s samp script search section select slot small
+        source span strike strong style sub summary sup svg table tbody td template textarea
+        tfoot th thead time title tr track tt u ul var video wbr xmp
+        """,
+    )
 )
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_START = re.compile(
-    r"<(?:(!--)|(/?details|script|style|summary|h[1-6])\b([^<>]*)>)", re.IGNORECASE
-)
+_START = re.compile(r"<(?:(!--)|(/?details|script|style|summary|h[1-6])\b([^<>]*)>)", re.IGNORECASE)
 _ENDS = {"!--": re.compile(r"-->")} | {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
     for name in ("script", "style", "summary", "h1", "h2", "h3", "h4", "h5", "h6")
 }
 _TAGS_ONLY = re.compile(r"(?:\s|<[^<>]*>)*")
 _ALIGN = re.compile(r"\balign\s*=\s*[\"']?(left|center|right)\b", re.IGNORECASE)
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+}
 
 
 class _Piece(NamedTuple):
@@ -58,8 +73,7 @@ class _Piece(NamedTuple):
 
 
 def add_to(md: MarkdownIt) -> None:
-    md.core.ruler.before("inline", RULES[0], _cut_blocks)
-    md.core.ruler.before("inline", RULES[1], _close_folds)
+    md.core.ruler.before("inline", RULE, _cut_blocks)
 
 
 def text_of(tag: str) -> str:
@@ -75,8 +89,8 @@ def spans(tokens: Sequence[Token]) -> set[int]:
     for i, token in enumerate(tokens):
         if token.type != "html_block":
             continue
-        for closing, name, empty in _TAG.findall(token.content):
-            name = name.lower()
+        for closing, tag, empty in _TAG.findall(token.content):
+            name = tag.lower()
             if name in _VOID or empty or name not in ELEMENTS:
                 continue
             if not closing:
@@ -167,82 +181,3 @@ def _whole(text: str, start: re.Match[str], name: str, endless: set[str]) -> _Pi
     if kind == "heading" and not re.sub(r"<[^<>]*>", "", inside).strip():
         return None  # a picture alone is no title
     return _Piece(kind, start.start(), end.end(), inside, name, start[3] or "")
-
-
-def _close_folds(state: StateCore) -> None:
-    """Give each details a summary and an end; marks of Obsidian comments become details."""
-    from markdown_it.token import Token
-
-    def plain(type: str, tag: str, nesting: Any, level: int, **more: Any) -> Token:
-        return Token(type, tag, nesting, level=level, block=True, **more)
-
-    def summary(text: str, level: int) -> list[Token]:
-        return [
-            plain("summary_open", "", 1, level),
-            plain("inline", "", 0, level, content=text, children=[]),
-            plain("summary_close", "", -1, level),
-        ]
-
-    marks = _paired_marks(state.tokens)
-    tokens: list[Token] = []
-    open_ = [0]  # details open in each of the containers around
-    stray = False
-    for i, token in enumerate(state.tokens):
-        level = token.level
-        after_details = bool(tokens) and tokens[-1].type == "details_open"
-        if after_details and token.type != "summary_open":
-            tokens += summary("Details", level)
-        if token.type == COMMENT_MARK:
-            side = marks.get(i, 0)
-            if side > 0:
-                tokens += [plain("details_open", "", 1, level, meta={}), *summary("Comment", level)]
-            elif side < 0:
-                tokens.append(plain("details_close", "", -1, level))
-            else:
-                tokens += [
-                    plain("paragraph_open", "p", 1, level),
-                    plain("inline", "", 0, level, content="%%", children=[]),
-                    plain("paragraph_close", "p", -1, level),
-                ]
-        elif token.type == "details_open":
-            open_[-1] += 1
-            tokens.append(token)
-        elif token.type == "details_close":
-            if open_[-1]:
-                open_[-1] -= 1
-                tokens.append(token)
-        elif token.type == "summary_open" and not after_details:
-            stray = True
-            tokens.append(plain("paragraph_open", "p", 1, level))
-        elif token.type == "summary_close" and stray:
-            stray = False
-            tokens.append(plain("paragraph_close", "p", -1, level))
-        else:
-            if token.nesting < 0 and len(open_) > 1:
-                tokens += [plain("details_close", "", -1, level) for _ in range(open_.pop())]
-            tokens.append(token)
-            if token.nesting > 0:
-                open_.append(0)
-    if tokens and tokens[-1].type == "details_open":
-        tokens += summary("Details", 0)
-    tokens += [plain("details_close", "", -1, 0) for _ in range(open_[0])]
-    state.tokens = tokens
-
-
-def _paired_marks(tokens: Sequence[Token]) -> dict[int, int]:
-    """Which comment marks open (1) and close (-1): two by two in one container."""
-    pairs: dict[int, int] = {}
-    waiting: list[int | None] = [None]
-    for i, token in enumerate(tokens):
-        if token.type == COMMENT_MARK:
-            if (first := waiting[-1]) is None:
-                waiting[-1] = i
-            else:
-                pairs[first], pairs[i], waiting[-1] = 1, -1, None
-        elif token.type in {"details_open", "details_close"}:
-            waiting[-1] = None  # a comment does not reach over the edge of a fold
-        elif token.nesting > 0:
-            waiting.append(None)
-        elif token.nesting < 0 and len(waiting) > 1:
-            waiting.pop()
-    return pairs

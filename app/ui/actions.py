@@ -57,6 +57,7 @@ ENTRIES = (
     Entry("forward", "Go", "Forward", ("Alt+Right",), also=("Ctrl+]",)),
     Entry("previous_diagram", "Go", "Previous diagram", ("Ctrl+PgUp",), rule=True),
     Entry("next_diagram", "Go", "Next diagram", ("Ctrl+PgDown",)),
+    Entry("contents", "Go", "Contents of the note", ("Ctrl+J",), rule=True),
     Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
     Entry("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?")),
     Entry("about", "Help", "About Acetate", rule=True),
@@ -83,6 +84,14 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("+ / −", "Zoom"),
             ("0", "Actual size"),
             ("F", "Fit the picture"),
+        ),
+    ),
+    (
+        "In the notes",
+        (
+            ("Ctrl+F", "Find in the note"),
+            ("Tab", "Next link, next fold"),
+            ("Enter", "Follow the link; open or close the fold"),
         ),
     ),
     (

@@ -38,6 +38,6 @@ def paint(
 def _boxes(page: Document, tables: list[QTextTable], seen: tuple[int, int]) -> Iterator[QRectF]:
     """Of the tables in view: to ask for another's box would lay out all the text before it."""
     for table in tables:
-        if table.firstPosition() <= seen[1] and table.lastPosition() >= seen[0]:
-            if page.findBlock(table.firstPosition()).isVisible():
-                yield page.box(table)
+        first, last = table.firstPosition(), table.lastPosition()
+        if first <= seen[1] and last >= seen[0] and page.findBlock(first).isVisible():
+            yield page.box(table)

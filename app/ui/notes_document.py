@@ -64,7 +64,8 @@ class Document(QTextDocument):
         self.cards: list[QTextTable] = []
         self.quotes: list[QTextTable] = []
         self.folds = Folds(self)
-        self._headings: dict[int, QTextCursor] = {}
+        # Blocks, which stay when text is put in before them; as cursors each would slow Qt down.
+        self._headings: dict[int, QTextBlock] = {}
         self._opened = opened
         self._shapes: dict[str, QTextBlockFormat] = {}
         self._parts = [html] if isinstance(html, str) else list(html)
@@ -133,7 +134,7 @@ class Document(QTextDocument):
         start = self._headings.get(line)
         if start is None:
             return None
-        cursor = QTextCursor(start.block())
+        cursor = QTextCursor(start)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
@@ -141,18 +142,18 @@ class Document(QTextDocument):
         """Top and bottom, in px of the document, of the section whose heading stands on that
         line; without such a heading, of what stands before the first."""
         start = self._headings.get(line)
-        top = self.top(start.block()) if start else float(MARGIN)
+        top = self.top(start) if start else float(MARGIN)
         place = start.position() if start else -1
-        after = [c for c in self._headings.values() if c.position() > place and _is_shown(c)]
+        after = [b for b in self._headings.values() if b.position() > place and b.isVisible()]
         if after:
-            block = min(after, key=lambda c: c.position()).block()
+            block = min(after, key=lambda b: b.position())
             return top, self.top(block) - block.blockFormat().topMargin()
         return top, self.text_end
 
     def line_at(self, position: int) -> int | None:
         """The line of the heading of the section in which a position of the text is; None
         before the first."""
-        shown = [(c.position(), line) for line, c in self._headings.items() if _is_shown(c)]
+        shown = [(b.position(), line) for line, b in self._headings.items() if b.isVisible()]
         shown.sort()
         at = bisect_right(shown, (position, 1 << 60))
         return shown[at - 1][1] if at else None
@@ -168,10 +169,10 @@ class Document(QTextDocument):
     def leave_room(self, height: float) -> None:
         """Room under the text, so that in a view of that height the last section, too, can
         stand at the top. Not in a long document, which would have to be laid out whole."""
-        shown = [c for c in self._headings.values() if _is_shown(c)]
+        shown = [b for b in self._headings.values() if b.isVisible()]
         if not shown or not self.complete or self.characterCount() > LONG:
             return
-        last = max(shown, key=lambda c: c.position()).block()
+        last = max(shown, key=lambda b: b.position())
         frame = self.rootFrame()
         shape = frame.frameFormat()
         room = max(float(MARGIN), height - (self.text_end - self.top(last)))
@@ -190,11 +191,11 @@ class Document(QTextDocument):
         start = self._headings.get(line)
         if start is None or not groups:
             return
-        cursor = QTextCursor(start.block())
+        cursor = QTextCursor(start)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         before = cursor.position()
         shape = QTextBlockFormat()
-        shape.setBottomMargin(start.block().blockFormat().bottomMargin() + 2)
+        shape.setBottomMargin(start.blockFormat().bottomMargin() + 2)
         shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.insertBlock(shape, self._plain())
         for number, (title, links) in enumerate(groups):
@@ -241,10 +242,10 @@ class Document(QTextDocument):
         return [(t, t.format().toTableFormat().cellPadding()) for t in found]
 
     def _find_headings(self, block: QTextBlock) -> None:
-        """By line of the file; cursors, since text is put in later."""
+        """By line of the file."""
         while block.isValid():
             if block.blockFormat().headingLevel() and (line := _line(block)):
-                self._headings[line] = QTextCursor(block)
+                self._headings[line] = block
             block = block.next()
 
     def _free_pictures(self, start: int) -> None:
@@ -255,10 +256,6 @@ class Document(QTextDocument):
         while not cursor.isNull():
             cursor.mergeBlockFormat(single)
             cursor = self.find(PICTURE, cursor)
-
-
-def _is_shown(cursor: QTextCursor) -> bool:
-    return bool(cursor.block().isVisible())
 
 
 def nothing(kind: int) -> QImage | None:

@@ -5,13 +5,15 @@ Folded text stays in the document, so that it is found; whoever lands in it open
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable, QTextTableFormat
 
 from app.ui.notes_html import OPEN, SHUT
 
 
 class Folds:
-    """Numbered as in the page, from 0; all are open until `add` is told otherwise."""
+    """Numbered as in the page, from 0."""
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
@@ -26,11 +28,15 @@ class Folds:
     def add(self, table: QTextTable, opened: bool) -> None:
         self._tables.append(table)
         self._shapes.append(table.format().toTableFormat())
-        self._open.append(True)
-        if opened:
-            self._say(len(self._open) - 1)
-        else:
-            self.set_open(len(self._open) - 1, False)
+        self._open.append(opened)
+        after = self._document.findBlock(table.lastPosition() + 1)
+        if after.length() == 1:  # Qt's own, an empty line between a table and what follows
+            after.setVisible(False)
+        if not opened:
+            self._shape(len(self._open) - 1)
+            for block in _blocks(self._document, table):
+                block.setVisible(False)
+        self._say(len(self._open) - 1)
 
     def toggle(self, number: int) -> None:
         if 0 <= number < len(self._open):
@@ -40,23 +46,17 @@ class Folds:
         if self._open[number] == opened:
             return
         self._open[number] = opened
-        table, shape = self._tables[number], QTextTableFormat(self._shapes[number])
-        if not opened:
-            shape.setCellPadding(0)
-            shape.setTopMargin(0)
-            shape.setBottomMargin(0)
-        table.setFormat(shape)
+        self._shape(number)
+        table = self._tables[number]
         first, last = table.firstPosition(), table.lastPosition()
         inside = [
             (t.firstPosition(), t.lastPosition(), o)
             for t, o in zip(self._tables, self._open, strict=True)
             if t.firstPosition() <= last and t.lastPosition() >= first
         ]
-        block = self._document.findBlock(first)
-        while block.isValid() and block.position() <= last:
+        for block in _blocks(self._document, table):
             at = block.position()
             block.setVisible(all(o for start, end, o in inside if start <= at <= end))
-            block = block.next()
         self._document.markContentsDirty(first, last - first + 1)
         self._say(number)
 
@@ -74,12 +74,19 @@ class Folds:
     def find_anchor(self, name: str) -> int | None:
         """The position of a named place that is folded away."""
         for table, opened in zip(self._tables, self._open, strict=True):
-            block = self._document.findBlock(table.firstPosition())
-            while not opened and block.isValid() and block.position() <= table.lastPosition():
+            for block in () if opened else _blocks(self._document, table):
                 if name in _names(block):
                     return block.position()
-                block = block.next()
         return None
+
+    def _shape(self, number: int) -> None:
+        """Room round what is open, none round what is not."""
+        shape = QTextTableFormat(self._shapes[number])
+        if not self._open[number]:
+            shape.setCellPadding(0)
+            shape.setTopMargin(0)
+            shape.setBottomMargin(0)
+        self._tables[number].setFormat(shape)
 
     def _say(self, number: int) -> None:
         """Put the sign before the summary, which is the paragraph before the table."""
@@ -94,10 +101,17 @@ class Folds:
         cursor.deleteChar()
 
 
+def _blocks(document: QTextDocument, table: QTextTable) -> Iterator[QTextBlock]:
+    block = document.findBlock(table.firstPosition())
+    while block.isValid() and block.position() <= table.lastPosition():
+        yield block
+        block = block.next()
+
+
 def _names(block: QTextBlock) -> list[str]:
     names: list[str] = []
     pieces = block.begin()
     while not pieces.atEnd():
         names += pieces.fragment().charFormat().anchorNames()
-        pieces += 1  # type: ignore[misc, assignment]
+        pieces += 1
     return names

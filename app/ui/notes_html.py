@@ -18,9 +18,10 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
-from app.sources.dialect import begins_section, make, top_groups
+from app.sources.dialect import begins_section, make
 from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
+from app.ui.notes_parts import parts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,11 +31,10 @@ if TYPE_CHECKING:
 # which fold.
 QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
 DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
-PART = 6_000  # characters of Markdown; what one step of building the page should hold
+DEEP_FOLDS = 4
+COLOURED = 40_000  # characters of code that is coloured at most
 SHUT, OPEN = "▸", "▾"
 FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
-_BEGINS = {"heading_open", "paragraph_open", "fence", "code_block", "blockquote_open"}
-_BEGINS |= {"details_open", "table_open", "bullet_list_open", "ordered_list_open"}  # what may begin a part
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 
@@ -70,7 +70,7 @@ class Page:
 def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
     md = _markdown()
-    env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "quotes": 0}
+    env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[str, int, int]] = {}
@@ -106,24 +106,11 @@ def convert(note: Note, space: Space) -> Page:
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
-    parts = tuple(
+    done = tuple(
         _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
-        for part in _parts(tokens)
+        for part in parts(tokens)
     )
-    return Page(parts, images, diagrams, frozenset(awaited), tuple(env["folds"]))
-
-
-def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """The page in parts that a document can be built of one by one."""
-    part: list[Token] = []
-    size = 0
-    for group in top_groups(tokens):
-        if size > PART and group[0].type in _BEGINS:
-            yield part
-            part, size = [], 0
-        part += group
-        size += sum(len(token.content) + 20 for token in group)
-    yield part
+    return Page(done, images, diagrams, frozenset(awaited), tuple(env["folds"]))
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:
@@ -173,8 +160,8 @@ def _markdown() -> MarkdownIt:
         "callout_close": lambda *_: "</p>",
         "details_open": _details,
         "summary_open": _summary,
-        "summary_close": lambda *_: f"</a></p>{_box('fold', FOLD_PADDING)}",
-        "details_close": lambda *_: "</td></tr></table>\n",
+        "summary_close": _summary_end,
+        "details_close": _details_end,
     }
     for name, rule in rules.items():
         md.add_render_rule(name, rule)
@@ -209,14 +196,26 @@ def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
 
 
 def _details(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
-    env["folds"].append(bool(tokens[at].meta.get("open")))
+    env["open"].append(len(env["open"]) < DEEP_FOLDS)
+    if env["open"][-1]:
+        env["folds"].append(bool(tokens[at].meta.get("open")))
     return ""
 
 
 def _summary(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    if not env["open"][-1]:
+        return '<p class="callout">'
     number = len(env["folds"]) - 1
     mark = OPEN if env["folds"][number] else SHUT
     return f'<p class="summary"><a class="fold" href="#{FOLD}{number}">{mark} '
+
+
+def _summary_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return f"</a></p>{_box('fold', FOLD_PADDING)}" if env["open"][-1] else "</p>"
+
+
+def _details_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return "</td></tr></table>\n" if env["open"].pop() else ""
 
 
 def _comment(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
@@ -227,7 +226,9 @@ def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     info = tokens[at].info.strip()
     language = info.split()[0] if info else ""
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
-    code = "".join(_coloured(tokens[at].content.rstrip("\n"), language)).replace("\n", "\u2028")
+    text = tokens[at].content.rstrip("\n")
+    pieces = _coloured(text, language) if len(text) <= COLOURED else [html.escape(text)]
+    code = "".join(pieces).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
 
 
@@ -268,13 +269,14 @@ def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 def _list(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     level = tokens[at].level
+    kind = ["more"] if tokens[at].attrs.get("class") == "more" else []
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
         if token.level <= level:
             break
         if token.type == "list_item_open" and token.level == level + 1 and "task" not in token.meta:
-            return "<ul>"
-    return '<ul class="tasks">'
+            return '<ul class="more">' if kind else "<ul>"
+    return f'<ul class="{" ".join([*kind, "tasks"])}">'
 
 
 def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -57,7 +57,8 @@ _ATTRIBUTES = {
 }
 CLASSES = {
     "table": {"data", "card", "quote", "fold"},
-    "ul": {"tasks"},
+    "ul": {"tasks", "more"},
+    "ol": {"more"},
     "p": {"language", "code", "callout", "summary"},
     "span": {"k", "s", "n", "c", "f", "caption", "mark"},
     "a": {"fold"},

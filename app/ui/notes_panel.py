@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
@@ -14,6 +14,7 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.ui import notes_pages
 from app.ui.background import Background, Work
+from app.ui.notes_contents import NotesContents
 from app.ui.notes_document import Document
 from app.ui.notes_find import FindBar
 from app.ui.notes_header import NotesHeader
@@ -67,10 +68,11 @@ class NotesPanel(QWidget):
         self.header = NotesHeader(store)
         self.view = NotesView(lambda href: self._target(href).hint)
         self.find_bar = FindBar(self.view)
+        self.contents = NotesContents()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.find_bar, self.view):
+        for part in (self.header, self.contents, self.find_bar, self.view):
             column.addWidget(part)
         self.setFocusProxy(self.view)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
@@ -80,6 +82,10 @@ class NotesPanel(QWidget):
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
         self.view.built.connect(self.find_bar.renew)
+        self.view.section_in_view.connect(self.contents.set_here)
+        self.contents.opened.connect(store.open_section)
+        self.contents.closed.connect(self._contents_closed)
+        self.header.title.clicked.connect(self.toggle_contents)
         self.find_bar.closed.connect(self.view.setFocus)
         store.state_changed.connect(self._state_changed)
         store.workspace_changed.connect(self._workspace_changed)
@@ -115,10 +121,23 @@ class NotesPanel(QWidget):
         elif target.kind != "fold":
             self.hint.emit(target.hint)
 
+    def toggle_contents(self) -> None:
+        """Open the list of headings and notes, or close it."""
+        if self.contents.isHidden():
+            self.header.title.setChecked(True)
+            self.contents.fit(self.height())
+            self.contents.open_list()
+        else:
+            self.contents.close_list()
+
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
         self.view.stop()
         self._background.close()
+
+    def _contents_closed(self) -> None:
+        self.header.title.setChecked(False)
+        self.view.setFocus()
 
     # What to show
 
@@ -225,7 +244,7 @@ class NotesPanel(QWidget):
             self.find_bar.renew()
 
         self.view.when_built(section.line, place[0], arrive)
-        self.header.show_note(note)
+        self._name(note)
 
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
@@ -245,7 +264,12 @@ class NotesPanel(QWidget):
         if self._stale or self._shown is not None or page != self._own:
             self._put(page, {}, ())
         self._own, self._shown, self._marked = page, None, ""
-        self.header.show_note(None)
+        self._name(None)
+
+    def _name(self, note: Note | None) -> None:
+        workspace = self._store.workspace
+        self.header.show_note(note)
+        self.contents.show_note(note, workspace.notebook.notes if workspace else ())
 
     def _put(
         self, html: str | Sequence[str], images: dict[str, QImage], folds: Sequence[bool]
@@ -276,13 +300,13 @@ class NotesPanel(QWidget):
         self.setStyleSheet(
             f"#notesPanel {{ background: {theme.canvas}; }}"
             "NotesView { background: transparent; border: 0; }"
-            f"NotesHeader, FindBar {{ background: {theme.canvas};"
+            f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
             f" border-bottom: 1px solid {theme.hairline}; }}"
             f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
-            "#notesTitle::menu-indicator { image: none; width: 0; }"
         )
         self.header.dress(theme)
         self.find_bar.dress(theme)
+        self.contents.dress(theme)
         self._again()
 
     def _set_zoom(self, factor: float) -> None:
@@ -317,6 +341,10 @@ class NotesPanel(QWidget):
             event.accept()
             return True
         return bool(super().event(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.contents.fit(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):

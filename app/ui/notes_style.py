@@ -48,6 +48,7 @@ h4, h5, h6 {{ font-size:{px(13)}; margin-top:{px(18)}; margin-bottom:{px(4)} }}
 ul, ol {{ margin-top:0; margin-bottom:{px(10)} }}
 ul {{ list-style-type:disc }}
 ul.tasks {{ list-style-type:none }}
+ul.more, ol.more {{ margin-bottom:0 }}
 li {{ margin-top:{px(3)}; margin-bottom:{px(3)} }}
 li p {{ margin-bottom:{px(4)} }}
 dl {{ margin-top:0; margin-bottom:{px(10)} }}

@@ -102,6 +102,7 @@ class NotesView(QTextBrowser):
         before, self._page = self._page, page
         self._theme = theme
         self._line, self._found, self._here = None, (), -1
+        self._in_view = -1
         self._widest = column(self.font(), zoom) + 2 * MARGIN
         self._limit()
         self.setDocument(page)
@@ -148,6 +149,7 @@ class NotesView(QTextBrowser):
             self._waiting = None
             self.setUpdatesEnabled(True)
             call()
+            self._look_where()
             return True
         return False
 
@@ -169,12 +171,11 @@ class NotesView(QTextBrowser):
         self.scrollToAnchor(anchor)
 
     def _fold(self, url: QUrl) -> None:
-        number = url.fragment().removeprefix(FOLD)
-        if self._page is not None and not url.path() and url.fragment() != number:
-            if number.isdecimal():
-                self._page.folds.toggle(int(number))
-                self._page.leave_room(self.viewport().height())
-                self.viewport().update()
+        name, number = url.fragment()[: len(FOLD)], url.fragment()[len(FOLD) :]
+        if self._page is not None and not url.path() and name == FOLD and number.isdecimal():
+            self._page.folds.toggle(int(number))
+            self._page.leave_room(self.viewport().height())
+            self.viewport().update()
 
     def _look_where(self) -> None:
         """Tell which section is read."""
