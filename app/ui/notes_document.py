@@ -93,9 +93,15 @@ class Document(QTextDocument):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         start = cursor.position()
         if self._added:
-            if opening := _OPENING.match(html):
-                cursor.insertBlock(self._shape(opening[0]), QTextCharFormat())
+            opening = _OPENING.match(html)
+            listed = html.startswith(("<ul", "<ol")) and cursor.block().length() > 1
+            if opening or listed:
+                cursor.insertBlock(self._shape(opening[0] if opening else ""), QTextCharFormat())
+            place = cursor.position()
             cursor.insertHtml(html)
+            if listed:  # its first item stands in a block of its own behind the one put in
+                cursor.setPosition(place)
+                cursor.deleteChar()
         else:
             self.setHtml(html)
         if self._images:

@@ -18,8 +18,8 @@ class Folds:
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._tables: list[QTextTable] = []
-        self._shapes: list[QTextTableFormat] = []
         self._open: list[bool] = []
+        self._shapes: dict[int, QTextTableFormat] = {}  # of tables in folds, by object index
 
     @property
     def states(self) -> tuple[bool, ...]:
@@ -27,15 +27,14 @@ class Folds:
 
     def add(self, table: QTextTable, opened: bool) -> None:
         self._tables.append(table)
-        self._shapes.append(table.format().toTableFormat())
         self._open.append(opened)
         after = self._document.findBlock(table.lastPosition() + 1)
         if after.length() == 1:  # Qt's own, an empty line between a table and what follows
             after.setVisible(False)
         if not opened:
-            self._shape(len(self._open) - 1)
             for block in _blocks(self._document, table):
                 block.setVisible(False)
+            self._shape(table)
         self._say(len(self._open) - 1)
 
     def toggle(self, number: int) -> None:
@@ -46,7 +45,6 @@ class Folds:
         if self._open[number] == opened:
             return
         self._open[number] = opened
-        self._shape(number)
         table = self._tables[number]
         first, last = table.firstPosition(), table.lastPosition()
         inside = [
@@ -57,6 +55,7 @@ class Folds:
         for block in _blocks(self._document, table):
             at = block.position()
             block.setVisible(all(o for start, end, o in inside if start <= at <= end))
+        self._shape(table)
         self._document.markContentsDirty(first, last - first + 1)
         self._say(number)
 
@@ -79,14 +78,18 @@ class Folds:
                     return block.position()
         return None
 
-    def _shape(self, number: int) -> None:
-        """Room round what is open, none round what is not."""
-        shape = QTextTableFormat(self._shapes[number])
-        if not self._open[number]:
+    def _shape(self, table: QTextTable) -> None:
+        """Room round what is shown, none round what is not; so for the tables in it."""
+        own = table.format().toTableFormat()
+        shape = QTextTableFormat(self._shapes.setdefault(table.objectIndex(), own))
+        if not self._document.findBlock(table.firstPosition()).isVisible():
             shape.setCellPadding(0)
             shape.setTopMargin(0)
             shape.setBottomMargin(0)
-        self._tables[number].setFormat(shape)
+        table.setFormat(shape)
+        for inner in table.childFrames():
+            if isinstance(inner, QTextTable):
+                self._shape(inner)
 
     def _say(self, number: int) -> None:
         """Put the sign before the summary, which is the paragraph before the table."""

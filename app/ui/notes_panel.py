@@ -225,12 +225,14 @@ class NotesPanel(QWidget):
             return
         note, section = found
         before, self._wanted = self._shown, None
-        same_note = before is not None and before.file == key.file
+        # What has not been arrived at yet is no place to stay at.
+        same_note = before is not None and before.file == key.file and not self.view.waits
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
         if self._stale or key != before:
             page = self._pages[key]
-            folds = self.view.folds if same_note else page.folds
+            kept = self.view.folds if before and before.file == key.file else ()
+            folds = kept + page.folds[len(kept) :]
             self._put(page.parts, page.images | self._diagrams(page), folds)
             self._shown = key
         self._marked = section.id

@@ -122,6 +122,11 @@ class NotesView(QTextBrowser):
         if not self._call_waiting():
             self.setUpdatesEnabled(False)
 
+    @property
+    def waits(self) -> bool:
+        """Whether what `when_built` was given has not been called yet."""
+        return self._waiting is not None
+
     def stop(self) -> None:
         """Build no further; for when the window closes."""
         self._grow.stop()
