@@ -56,7 +56,7 @@ class NotesContents(QWidget):
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.nothing = QLabel("No heading has these words.")
+        self.nothing = QLabel("No heading or note has these words.")
         self.nothing.setProperty("kind", "secondary")
         self.nothing.hide()
         column = QVBoxLayout(self)
@@ -136,6 +136,7 @@ class NotesContents(QWidget):
         if self._others:
             group = QTreeWidgetItem(["Other notes" if self._note else "All notes"])
             group.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            group.setSizeHint(0, QSize(0, ROW))
             group.setForeground(0, QBrush(QColor(self._theme.muted)))
             group.addChildren([self._item(n.sections[0], n.title) for n in self._others])
             tops.append(group)

@@ -227,13 +227,14 @@ class Document(QTextDocument):
     def box(self, table: QTextTable) -> QRectF:
         """The rectangle of a card or quote in px: its text and the padding round it. (Qt's own
         answer is off by the padding and counts the margins in.)"""
-        padding = table.format().toTableFormat().cellPadding()
+        shape = table.format().toTableFormat()
+        padding = shape.cellPadding()
         layout = self.documentLayout()
         top = self.top(table.firstCursorPosition().block())
         last = layout.blockBoundingRect(table.lastCursorPosition().block())
         around = layout.frameBoundingRect(table).translated(-padding, 0)
         height = last.bottom() - top + 2 * padding
-        return QRectF(around.x(), top - padding, around.width(), height)
+        return QRectF(around.x(), top - padding, around.width() - shape.leftMargin(), height)
 
     def _tables(self, start: int) -> list[tuple[QTextTable, float]]:
         """The tables from a position on, in the order of the text."""

@@ -6,9 +6,11 @@ Runs in any thread. The HTML knows no theme: looks come from `notes_style` by cl
 
 from __future__ import annotations
 
+import gc
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
@@ -69,6 +71,11 @@ class Page:
 
 def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
+    with _no_collection():
+        return _convert(note, space)
+
+
+def _convert(note: Note, space: Space) -> Page:
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     tokens = md.parse(note.text, env)
@@ -111,6 +118,19 @@ def convert(note: Note, space: Space) -> Page:
         for part in parts(tokens)
     )
     return Page(done, images, diagrams, frozenset(awaited), tuple(env["folds"]))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No search for garbage meanwhile: among the tokens of a long note it stops the window for
+    50 ms, and finds none."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:

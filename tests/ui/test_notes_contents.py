@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from app.model.workspace import Workspace
-from app.sources.markdown import notebook, parse_note
-from app.ui import motion
+from app.sources.markdown import parse_note
 from app.ui.notes_contents import NotesContents
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
@@ -26,26 +24,27 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def store() -> Store:
-    return Store()
+NOTES = {"net.md": TEXT, "z.md": "# Zebra\n", "a.md": "# Apple\n\n## NAT of apples\n"}
+Opened = tuple[NotesPanel, Store]
+OpenNotes = Callable[[Mapping[str, str]], Opened]
 
 
 @pytest.fixture
-def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
-    motion.set_reduced(True)
-    panel = NotesPanel(store)
-    qtbot.addWidget(panel)
-    panel.resize(420, 900)
-    panel.show()
-    texts = ((TEXT, "net.md"), ("# Zebra\n", "z.md"), ("# Apple\n\n## NAT of apples\n", "a.md"))
-    book = notebook(parse_note(t, f)[0] for t, f in texts)
-    store.set_workspace(Workspace("/nowhere", "W", False, (), book))
+def opened(open_notes: OpenNotes) -> Opened:
+    return open_notes(NOTES)
+
+
+@pytest.fixture
+def store(opened: Opened) -> Store:
+    return opened[1]
+
+
+@pytest.fixture
+def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
+    panel, store = opened
     store.open_section("network")
     qtbot.waitUntil(lambda: "Before." in panel.view.toPlainText())
-    yield panel
-    panel.close_work()
-    motion.set_reduced(None)
+    return panel
 
 
 def lines(contents: NotesContents) -> list[str]:
@@ -87,8 +86,8 @@ def test_it_lists_headings_then_notes(panel: NotesPanel) -> None:
     assert not panel.header.title.isChecked()
 
 
-def test_without_a_note_it_lists_the_notes(panel: NotesPanel, store: Store) -> None:
-    store.open_section(None)
+def test_without_a_note_it_lists_the_notes(open_notes: OpenNotes) -> None:
+    panel, _ = open_notes(NOTES)
     panel.toggle_contents()
     assert lines(panel.contents) == ["All notes", "  Apple", "  Network", "  Zebra"]
 
@@ -99,7 +98,7 @@ def test_the_section_in_view_is_marked_while_one_scrolls(panel: NotesPanel, stor
     store.open_section("main-table")
     assert marked(panel.contents) == "Main table"
     bar = panel.view.verticalScrollBar()
-    seen = []
+    seen: list[str | None] = []
     for value in range(0, bar.maximum(), 20):
         bar.setValue(value)
         if (now := marked(panel.contents)) not in seen[-1:]:
@@ -148,7 +147,9 @@ def test_keys(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
     contents = panel.contents
     QTest.keyClick(contents.field, Qt.Key.Key_Down)
     assert contents.tree.hasFocus()
-    assert contents.tree.currentItem().text(0) == "Route tables"
+    item = contents.tree.currentItem()
+    assert item is not None
+    assert item.text(0) == "Route tables"
     QTest.keyClick(contents.tree, Qt.Key.Key_Down)
     QTest.keyClick(contents.tree, Qt.Key.Key_Return)
     assert store.state.section == "main-table"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,11 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model.notes import Notebook
-from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.sources.markdown import parse_note
-from app.ui import motion
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
 
@@ -56,25 +52,26 @@ Last words.
 """
 
 
-@pytest.fixture
-def store() -> Store:
-    return Store()
+Opened = tuple[NotesPanel, Store]
+OpenNotes = Callable[[Mapping[str, str]], Opened]
 
 
 @pytest.fixture
-def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
-    motion.set_reduced(True)
-    panel = NotesPanel(store)
-    qtbot.addWidget(panel)
-    panel.resize(420, 700)
-    panel.show()
-    notes = tuple(parse_note(t, f)[0] for t, f in ((TEXT, "quiz.md"), ("# Other\n", "other.md")))
-    store.set_workspace(Workspace("/nowhere", "W", False, (), Notebook(notes)))
+def opened(open_notes: OpenNotes) -> Opened:
+    return open_notes({"quiz.md": TEXT, "other.md": "# Other\n"})
+
+
+@pytest.fixture
+def store(opened: Opened) -> Store:
+    return opened[1]
+
+
+@pytest.fixture
+def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
+    panel, store = opened
     store.open_section("quiz")
     qtbot.waitUntil(lambda: "Words." in panel.view.toPlainText())
-    yield panel
-    panel.close_work()
-    motion.set_reduced(None)
+    return panel
 
 
 def shows(panel: NotesPanel, words: str) -> bool:

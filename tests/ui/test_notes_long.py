@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from app.model.workspace import Workspace
 from app.render.theme import DARK, LIGHT
-from app.sources.markdown import notebook, parse_note
-from app.ui import motion
+from app.sources.markdown import parse_note
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space, convert
 from app.ui.notes_panel import NotesPanel
@@ -96,23 +94,23 @@ def test_numbers_go_on() -> None:
     assert html.count("<li>") == 400
 
 
-@pytest.fixture
-def store() -> Store:
-    return Store()
+Opened = tuple[NotesPanel, Store]
+OpenNotes = Callable[[Mapping[str, str]], Opened]
 
 
 @pytest.fixture
-def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
-    motion.set_reduced(True)
-    panel = NotesPanel(store)
-    qtbot.addWidget(panel)
-    panel.resize(420, 600)
-    panel.show()
-    book = notebook(parse_note(t, f)[0] for t, f in ((long_text(500), "a.md"), ("# B\n", "b.md")))
-    store.set_workspace(Workspace("/nowhere", "W", False, (), book))
-    yield panel
-    panel.close_work()
-    motion.set_reduced(None)
+def opened(open_notes: OpenNotes) -> Opened:
+    return open_notes({"a.md": long_text(500), "b.md": "# B\n"})
+
+
+@pytest.fixture
+def store(opened: Opened) -> Store:
+    return opened[1]
+
+
+@pytest.fixture
+def panel(opened: Opened) -> NotesPanel:
+    return opened[0]
 
 
 def marked_top(panel: NotesPanel) -> int:
