@@ -22,11 +22,14 @@ class SectionIndex:
         self._sections = notebook.sections
         self._anchors: dict[str, list[Section]] = {}
         self._titles: dict[str, list[Section]] = {}
+        self._bare_titles: dict[str, list[Section]] = {}
         self._aliases: dict[str, list[Section]] = {}
+        self._by_id = {section.id: section for section in self._sections}
         self._by_trigram: dict[str, list[int]] = {}
         for number, section in enumerate(self._sections):
             self._anchors.setdefault(section.anchor.casefold(), []).append(section)
             self._titles.setdefault(_key(section.title), []).append(section)
+            self._bare_titles.setdefault(_key(bare(section.title)), []).append(section)
             for trigram in _trigrams(section.title):
                 self._by_trigram.setdefault(trigram, []).append(number)
         for note in notebook.notes:
@@ -36,6 +39,13 @@ class SectionIndex:
     def by_title(self, names: Iterable[str]) -> list[Section]:
         """The sections that have the first of these names that any has as their title."""
         return _first(self._titles, names)
+
+    def by_bare_title(self, names: Iterable[str]) -> list[Section]:
+        """As `by_title`, where “AWS” or “Amazon” in front counts for nothing on either side."""
+        return _first(self._bare_titles, map(bare, names))
+
+    def by_id(self, id: str | None) -> Section | None:
+        return self._by_id.get(id or "")
 
     def by_alias(self, names: Iterable[str]) -> list[Section]:
         """The first sections of the notes that have the first of these names as an alias."""
@@ -67,6 +77,11 @@ class SectionIndex:
                 best[number] = max(alike, best.get(number, 0.0))
         ranked = sorted(best, key=lambda number: (-best[number], number))
         return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]
+
+
+def bare(name: str) -> str:
+    """`AWS Glue` → `Glue`."""
+    return re.sub(r"(?i)^(?:aws|amazon)\s+(?=\w)", "", name.strip())
 
 
 def _is_in(section: Section, parts: list[str]) -> bool:
