@@ -93,7 +93,7 @@ class _Lender:
 
     def _mention(self, diagram: Diagram, called: list[str]) -> Section | None:
         """The section that speaks of it; of several the one that shows the diagram."""
-        words = [f" {said} " for name in called if (said := _plain(name))]
+        words = [said for name in called if (said := _plain(name)).strip()]
         found = [s for s, text in self._texts if any(word in text for word in words)]
         home = self._diagrams.home(diagram)
         return home if home in found else next(iter(found), None)
