@@ -74,7 +74,10 @@ class Diagram:
     edges: tuple[Edge, ...] = ()
     proposed_layers: bool = False
 
+    @property
+    def components(self) -> tuple[Node | Cluster, ...]:
+        return (*self.nodes, *self.clusters)
+
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""
-        components: tuple[Node | Cluster, ...] = (*self.nodes, *self.clusters)
-        return next((c for c in components if c.id == id), None)
+        return next((c for c in self.components if c.id == id), None)

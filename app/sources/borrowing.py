@@ -29,9 +29,10 @@ def link_borrowed(diagrams: Iterable[Diagram], own: Notebook, theirs: Notebook) 
     lender = _Lender(diagrams, own, theirs)
     links: Links = {}
     for diagram in diagrams:
-        components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
         before = known[diagram.id]
-        links[diagram.id] = {c.id: lender.link(diagram, c, before[c.id]) for c in components}
+        links[diagram.id] = {
+            c.id: lender.link(diagram, c, before[c.id]) for c in diagram.components
+        }
     return links
 
 

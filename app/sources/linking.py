@@ -40,8 +40,7 @@ def link(
     problems: dict[Problem, None] = {}
     for diagram in diagrams:
         linker = _Linker(diagram, index, inside, unread)
-        components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
-        links[diagram.id] = {component.id: linker.link(component) for component in components}
+        links[diagram.id] = {c.id: linker.link(c) for c in diagram.components}
         for edge in diagram.edges:
             linker.look_at(edge)
         problems.update(dict.fromkeys(linker.problems))

@@ -54,9 +54,8 @@ class SectionIndex:
     def by_url(self, url: str) -> list[Section] | None:
         """The sections that `#anchor`, `note.md#anchor` or `note.md` name; None for other URLs."""
         path, _, anchor = unquote(url).partition("#")
-        if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (
-            path.endswith(".md") or (anchor and not path)
-        ):
+        is_note = path.lower().endswith((".md", ".markdown", ".txt"))
+        if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (is_note or (anchor and not path)):
             return None
         parts = [p for p in PurePosixPath(path).parts if p not in {".", ".."}]
         if not anchor:

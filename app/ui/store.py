@@ -164,11 +164,31 @@ class Store(QObject):
             if component:
                 self.select(component)
             return
-        self._push()
-        state = replace(self.state_of(diagram), section=self.state.section, tidy=self.state.tidy)
-        if component:
-            state = self._selected(state, component)
-        self._replace(state)
+        self._go(diagram, (), component)
+
+    def inside(self, component: str | None) -> Diagram | None:
+        """The diagram that a component of this one has of its own."""
+        if self.workspace is None or component is None:
+            return None
+        return self.workspace.diagram(self.workspace.inside(self.state.diagram, component) or "")
+
+    def go_in(self, component: str) -> None:
+        """Go into the diagram that a component has of its own."""
+        inside = self.inside(component)
+        if inside is not None:
+            trail = (*self.state.trail, self.state.diagram)
+            # Going round in a circle makes no longer way back.
+            around = trail.index(inside.id) if inside.id in trail else len(trail)
+            self._go(inside.id, trail[:around])
+
+    def go_up(self, diagram: str | None = None) -> None:
+        """Back out to a diagram of the trail, the last one where none is named: it is as it
+        was left."""
+        trail = self.state.trail
+        diagram = diagram or (trail[-1] if trail else None)
+        if diagram in trail:
+            section = self.state_of(diagram).section
+            self._go(diagram, trail[: trail.index(diagram)], section=section)
 
     def select(self, component: str | None) -> None:
         """Select a component, which opens its section, or nothing."""
@@ -219,6 +239,21 @@ class Store(QObject):
         self._travel(self._forward, self._back)
 
     # Inside
+
+    def _go(
+        self,
+        diagram: str,
+        trail: tuple[str, ...],
+        component: str | None = None,
+        section: str | None = None,
+    ) -> None:
+        """To a diagram as it was left, with the section that is open or another one."""
+        self._push()
+        now, there = self.state, self.state_of(diagram)
+        state = replace(there, section=section or now.section, tidy=now.tidy, trail=trail)
+        if component:
+            state = self._selected(state, component)
+        self._replace(state)
 
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
         section = state.section
@@ -307,4 +342,5 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
-    return replace(state, layers=layers, selection=selection, section=section)
+    trail = tuple(id for id in state.trail if workspace.diagram(id))
+    return replace(state, layers=layers, selection=selection, section=section, trail=trail)

@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         for id, on in {
             "back": store.can_go_back,
             "forward": store.can_go_forward,
+            "up": bool(store.state.trail),
             "copy_name": store.state.selection is not None,
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
