@@ -47,6 +47,11 @@ class Workspace:
             if found and any(image.stem == found.filename for image in s.images)
         )
 
+    def about(self, diagram: str, section: str | None) -> frozenset[str]:
+        """The ids of a diagram's components that open a section."""
+        links = self.links.get(diagram, {}) if section else {}
+        return frozenset(id for id, link in links.items() if link.section == section)
+
     def shown_in(self, section: str) -> tuple[tuple[str, str], ...]:
         """The (diagram id, component id) pairs whose component opens that section."""
         return tuple(

@@ -1,17 +1,18 @@
-"""The mark on a component that has a diagram of its own: on screen only, a way in is no use on
-paper."""
+"""What the screen adds to a picture: the mark on a component that has a diagram of its own, and
+the light on those that the section in view is about. Neither is of use on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.model.geometry import Box
+from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram
 from app.render.look import Look
 
+LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt
 SMALLEST = 0.4  # px per pt; below, the mark would be a speck
 _ARM, _REACH = 4.6, 3.4  # pt, of the arrow's head and shaft
@@ -25,6 +26,37 @@ def mark_box(picture: LaidOutDiagram, component: str) -> Box | None:
     if cluster is not None:
         return Box(cluster.box.right - SIZE - 7, cluster.box.y + 7, SIZE, SIZE)
     return None
+
+
+def draw_lit(
+    painter: QPainter, picture: LaidOutDiagram, look: Look, components: Iterable[str]
+) -> None:
+    """A text marker's stroke over each of these components that shows."""
+    colour = QColor(look.theme.accent)
+    fill = QColor(colour)
+    fill.setAlphaF(LIGHT)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+    for component in components:
+        node, cluster = picture.nodes.get(component), picture.clusters.get(component)
+        strength = look.strength.get(component, 0.0)
+        if strength <= 0 or (node is None and cluster is None):
+            continue
+        painter.setOpacity(strength)
+        if node is not None:
+            painter.setBrush(fill)
+            painter.drawRoundedRect(QRectF(*node.box.inflated(5)), 8, 8)
+        elif cluster is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(*cluster.box.inflated(4)), 12, 12)
+            title = (
+                union((cluster.icon, cluster.label_box))
+                if cluster.icon.width
+                else cluster.label_box
+            )
+            painter.fillRect(QRectF(*title), fill)
+    painter.restore()
 
 
 def draw_marks(

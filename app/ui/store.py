@@ -199,10 +199,20 @@ class Store(QObject):
         self._replace(self._selected(self.state, component))
 
     def open_section(self, section: str) -> None:
-        """Show a section in the notes; the selection stays."""
+        """Show a section in the notes, and light its components; the selection stays."""
         if section != self.state.section:
             self._push()
-            self._replace(replace(self.state, section=section))
+        self._replace(replace(self.state, section=section, reading=section))
+
+    def read(self, section: str | None) -> None:
+        """That section has come into view in the notes: its components are lit."""
+        self._replace(replace(self.state, reading=section))
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """The components of this diagram that the section in view is about."""
+        state = self.state
+        return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()
 
     def toggle_layer(self, layer: str) -> None:
         self._replace(self.state.toggled(layer))
@@ -250,7 +260,8 @@ class Store(QObject):
         """To a diagram as it was left, with the section that is open or another one."""
         self._push()
         now, there = self.state, self.state_of(diagram)
-        state = replace(there, section=section or now.section, tidy=now.tidy, trail=trail)
+        section = section or now.section
+        state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
         if component:
             state = self._selected(state, component)
         self._replace(state)
@@ -260,7 +271,7 @@ class Store(QObject):
         if component and self.workspace:
             link = self.workspace.link(state.diagram, component)
             section = link.section if link else None
-        return replace(state, selection=component, section=section)
+        return replace(state, selection=component, section=section, reading=None)
 
     def _push(self) -> None:
         self._back = [*self._back, self.state][-HISTORY:]
@@ -334,6 +345,7 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
     old = before.diagram(state.diagram) if before else None
     added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
     section, selection = state.section, state.selection
+    reading = state.reading if workspace.notebook.section(state.reading or "") else None
     if section and workspace.notebook.section(section) is None:
         section = None
     if selection and diagram.component(selection) is None:
@@ -343,4 +355,6 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
     trail = tuple(id for id in state.trail if workspace.diagram(id))
-    return replace(state, layers=layers, selection=selection, section=section, trail=trail)
+    return replace(
+        state, layers=layers, selection=selection, section=section, reading=reading, trail=trail
+    )
