@@ -89,7 +89,8 @@ with Diagram(
             "Container", **about("training-job", "Runs the code on the data.")
         )
         compute = EC2Instances(
-            "Compute\ninstances", **about("training-job", "Kind and number of instances, while it runs.")
+            "Compute\ninstances",
+            **about("training-job", "Kind and number of instances, while it runs."),
         )
     artifacts = SimpleStorageServiceS3Bucket(
         "S3 output\nmodel artifacts", **about("training-job", "Where the result is put.")
