@@ -6,7 +6,7 @@ the rest: `URL` is the section of the notes that a component opens, `tooltip` it
 """
 
 from diagrams import Cluster, Diagram, Edge
-from diagrams.aws.compute import ElasticContainerServiceTask
+from diagrams.aws.compute import EC2Instance
 from diagrams.aws.database import RDS
 from diagrams.aws.general import GenericSDK
 from diagrams.aws.integration import SQS
@@ -28,6 +28,8 @@ IAM = {"layer": "iam"}
 NETWORKING = {"layer": "networking"}
 MONITORING = {"layer": "monitoring"}
 
+SERVERS = "Order servers"
+
 with Diagram(
     "AWS Cloud Map: a name for what moves",
     filename="cloud_map",
@@ -42,7 +44,7 @@ with Diagram(
     policy = IAMPermissions(
         "Policy: discover", **about("rights-in-cloud-map", "May ask, may not register.", **IAM)
     )
-    role = IAMRole("Task role", **about("rights-in-cloud-map", "What the shop acts as.", **IAM))
+    role = IAMRole("Shop's role", **about("rights-in-cloud-map", "What the shop acts as.", **IAM))
     web = GenericSDK("Web shop", **about("asking-cloud-map", "Knows names, no addresses."))
     zone = Route53HostedZone(
         "Route 53\nhosted zone",
@@ -50,7 +52,7 @@ with Diagram(
     )
     with group("Namespace shop.local", "generic", "namespace", "The domain of all its names."):
         orders = CloudMap(
-            "Service orders", **about("cloud-map-service", "Finds the tasks that take orders.")
+            "Service orders", **about("cloud-map-service", "Finds the servers that take orders.")
         )
         db = CloudMap("Service db", **about("cloud-map-service", "Finds a database endpoint."))
         jobs = CloudMap("Service jobs", **about("cloud-map-service", "Finds a queue by its URL."))
@@ -58,18 +60,18 @@ with Diagram(
         "Custom health check",
         **about("health-of-an-instance", "What is not healthy is left out.", **MONITORING),
     )
-    with group("ECS service orders", "generic", "ecs-service", "Registers its tasks by itself."):
-        new = ElasticContainerServiceTask(
+    with group(SERVERS, "auto-scaling-group", "auto-scaling-group", "Instances that come and go."):
+        new = EC2Instance(
             "10.0.2.41\nversion 2, prod", **about("service-instance", "Address and attributes.")
         )
-        old = ElasticContainerServiceTask(
+        old = EC2Instance(
             "10.0.1.17\nversion 1, prod", **about("service-instance", "Address and attributes.")
         )
     database = RDS("RDS database", **about("service-instance", "Registered by its endpoint."))
     queue = SQS("SQS queue", **about("service-instance", "Registered by its URL: API only."))
 
     # Registering, asking, calling.
-    orders << Edge(label="1 register", minlen="2", lhead="cluster_ECS service orders") << old
+    orders << Edge(label="1 register", minlen="2", lhead=f"cluster_{SERVERS}") << old
     db << Edge(label="1 register", minlen="2") << database
     jobs << Edge(label="1 register", minlen="2") << queue
     web >> Edge(label="2 orders, version 2, prod?") >> orders
@@ -87,5 +89,5 @@ with Diagram(
     policy >> Edge(lhead="cluster_Namespace shop.local", **IAM) >> db
 
     # Monitoring: what is left out of the answer.
-    health << Edge(label="report", lhead="cluster_ECS service orders", **MONITORING) << old
+    health << Edge(label="report", lhead=f"cluster_{SERVERS}", **MONITORING) << old
     orders << Edge(label="healthy?", **MONITORING) << health

@@ -15,7 +15,7 @@ from diagrams.aws.general import User, Users
 from diagrams.aws.management import Cloudwatch
 from diagrams.aws.ml import Sagemaker
 from diagrams.aws.network import CloudMap
-from diagrams.aws.security import IAM as IdentityAndAccess
+from diagrams.aws.security import IdentityAndAccessManagementIam
 from diagrams.aws.storage import SimpleStorageServiceS3
 
 
@@ -50,7 +50,7 @@ with Diagram(
     with group("Delivery", "generic", "#delivery", "From a commit to an image to a task."):
         cicd = DeveloperTools("CI/CD", **to("cicd.py", "Builds, tests and deploys each push."))
         ecr = EC2ContainerRegistry("ECR", **to("ecr.py", "Keeps container images."))
-    iam = IdentityAndAccess("IAM", **to("iam.py", "Says who may do what."))
+    iam = IdentityAndAccessManagementIam("IAM", **to("iam.py", "Says who may do what."))
     with group("VPC", "vpc", "vpc.py", "The private network of it all."):
         with group("Compute", "generic", "#compute-and-network", "Where programs run."):
             asg = EC2AutoScaling("ASG", **to("asg.py", "Adds and removes instances."))

@@ -37,7 +37,7 @@ with Diagram(
     graph_attr={"compound": "true", "splines": "spline"},
 ):
     reader = Users("Readers", **about("dashboards-and-readers", "Open a dashboard."))
-    dashboard = Client("Dashboard", **about("dashboards-and-readers", "Asks for each visual."))
+    screen = Client("Dashboard", **about("dashboards-and-readers", "Asks for each visual."))
     with group("Region", "region", "region", "All three zones lie in one region."):
         query = Quicksight(
             "QuickSight query layer", **about("spice", "Spreads the queries over the zones.")
@@ -58,7 +58,7 @@ with Diagram(
             query >> Edge(minlen="2") >> tables
             tables >> Edge(forward=True, reverse=True, minlen="2") >> bucket
 
-    reader >> dashboard >> Edge(label="query") >> query
+    reader >> screen >> Edge(label="query") >> query
 
 with Diagram(
     "QuickSight from data source to reader",
