@@ -6,6 +6,7 @@ sheet it lies on (none: always visible), `class` on a cluster the AWS group that
 """
 
 from diagrams import Cluster, Diagram, Edge
+from diagrams.aws.analytics import Glue
 from diagrams.aws.compute import EC2Instances, Lambda
 from diagrams.aws.devtools import Codebuild, Codecommit, Codedeploy
 from diagrams.aws.general import TraditionalServer, User, Users
@@ -74,6 +75,10 @@ with Diagram(
     bucket = SimpleStorageServiceS3BucketWithObjects(
         "Artifact bucket", **about("artifact-bucket", "Carries files between actions.", **DATA)
     )
+    glue_job = Glue(
+        "Glue job",
+        **about("deploying-a-glue-job", "The build uploads its script and updates it.", **DATA),
+    )
     key = KMS("KMS key", **about("codecommit", "Encrypts the repository at rest.", **IAM))
     pipeline_role = IAMRole(
         "Pipeline role", **about("roles-in-a-pipeline", "May start each action.", **IAM)
@@ -112,6 +117,7 @@ with Diagram(
     source >> Edge(label="source", **DATA) >> bucket
     bucket << Edge(label="package", constraint="false", **DATA) << build
     bucket >> Edge(minlen="3", **DATA) >> deploy
+    build >> Edge(label="update job", minlen="3", **DATA) >> glue_job
 
     # IAM: a role for each service.
     key >> Edge(constraint="false", **IAM) >> commit

@@ -73,7 +73,9 @@ with Diagram(
     task = ElasticContainerServiceTask(
         "ECS task", **about("container-logs", "Sends what its containers print.")
     )
-    with group("CloudWatch", "generic", "cloudwatch", "Metrics, logs, alarms, graphs."):
+    with group(
+        "CloudWatch", "generic", "cloudwatch-and-cloudtrail", "Metrics, logs, alarms, graphs."
+    ):
         metrics = Cloudwatch("Metrics", **about("cloudwatch-metrics", "Numbers over time."))
         alarm = CloudwatchAlarm(
             "Alarm", **about("cloudwatch-alarm", "OK, ALARM or INSUFFICIENT_DATA.")
