@@ -49,7 +49,8 @@ with Diagram(
     person = User("Anyone", **about("cloudtrail", "A person or a program that calls AWS."))
     with group("CloudTrail", "generic", "cloudtrail", "Who did what in the account."):
         history = Cloudtrail(
-            "Event history\n90 days", **about("cloudtrail", "Searched in the console, no cost.")
+            "Events\n90 days to search",
+            **about("cloudtrail", "The history in the console, no cost."),
         )
         trail = Cloudtrail("Trail", **about("cloudtrail-trail", "Keeps the record as files."))
     bucket = SimpleStorageServiceS3Bucket(

@@ -118,7 +118,7 @@ with Diagram(
     notebook >> Edge(label="train", weight="4", minlen="2") >> training
     notebook >> Edge(label="tune") >> tuning >> Edge(label="many jobs") >> training
     data >> Edge(label="1 data") >> training
-    compute >> Edge(label="2 machines", constraint="false") >> training
+    compute >> Edge(label="2", constraint="false") >> training
     training >> Edge(label="3 result", weight="4") >> artifacts
     algorithms >> Edge(label="ready made") >> image >> Edge(label="4 code") >> training
     artifacts >> Edge(weight="4") >> model
