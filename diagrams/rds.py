@@ -7,7 +7,7 @@ the sheet it lies on (none: always visible), `class` on a cluster the AWS group 
 
 from diagrams import Cluster, Diagram, Edge
 from diagrams.aws.compute import EC2Instances
-from diagrams.aws.database import RDS, RDSInstance, RDSMysqlInstance
+from diagrams.aws.database import RDS, RDSInstance
 from diagrams.aws.general import GenericFirewall
 from diagrams.aws.integration import Eventbridge
 from diagrams.aws.management import Cloudwatch, CloudwatchAlarm
@@ -139,7 +139,7 @@ with Diagram(
             "DB subnet group",
             **about("db-subnet-group", "The subnets that RDS may use, in two zones.", **NETWORKING),
         )
-        name = Route53HostedZone(
+        dns_name = Route53HostedZone(
             "One DNS name\nshop.….rds.amazonaws.com",
             **about("db-endpoint", "Points at the main instance, wherever it is."),
         )
@@ -201,9 +201,9 @@ with Diagram(
             )
 
     # One name, two instances.
-    app >> Edge(label="reads, writes", weight="9") >> name
-    name >> Edge(label="now", weight="9", minlen="2") >> main
-    name >> Edge(label="after a failover", style="dashed") >> standby
+    app >> Edge(label="reads, writes", weight="9") >> dns_name
+    dns_name >> Edge(label="now", weight="9", minlen="2") >> main
+    dns_name >> Edge(label="after a failover", style="dashed") >> standby
     main >> Edge(label="sync", constraint="false") >> standby
 
     subnet_group - Edge(lhead="cluster_Multi-AZ DB instance", **NETWORKING) - standby
