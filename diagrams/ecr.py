@@ -56,8 +56,8 @@ with Diagram(
     )
     with group("Region eu-west-1", "region", "region", "A registry serves one region."):
         push_role = IAMRole(
-            "Build role\nmay push",
-            **about("access-to-ecr", "May log in and push to this repository.", **IAM),
+            "Push role\necr:PutImage",
+            **about("access-to-ecr", "Assumed by whoever pushes to this repository.", **IAM),
         )
         build = Codebuild(
             "CodeBuild", **about("codebuild", "Does the same on every change.", **CICD)
@@ -122,6 +122,7 @@ with Diagram(
     image >> Edge(label="4 pull", minlen="3", weight="9") >> task
 
     # Who may.
+    push_role >> Edge(constraint="false", **IAM) >> docker
     push_role >> Edge(constraint="false", **IAM) >> build
     image << Edge(constraint="false", **IAM) << repository_policy
     execution_role >> Edge(**IAM) >> task

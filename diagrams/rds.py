@@ -134,71 +134,68 @@ with Diagram(
     app = EC2Instances(
         "Application", **about("db-endpoint", "Knows one name, whichever instance answers.")
     )
-    with group("VPC 10.0.0.0/16", "vpc", "vpc", "Its private subnets hold the database."):
-        subnet_group = PrivateSubnet(
-            "DB subnet group",
-            **about("db-subnet-group", "The subnets that RDS may use, in two zones.", **NETWORKING),
-        )
-        dns_name = Route53HostedZone(
-            "One DNS name\nshop.….rds.amazonaws.com",
-            **about("db-endpoint", "Points at the main instance, wherever it is."),
-        )
+    subnet_group = PrivateSubnet(
+        "DB subnet group",
+        **about("db-subnet-group", "The subnets that RDS may use, in two zones.", **NETWORKING),
+    )
+    dns_name = Route53HostedZone(
+        "One DNS name\nshop.….rds.amazonaws.com",
+        **about("db-endpoint", "Points at the main instance, wherever it is."),
+    )
+    with group(
+        "Multi-AZ DB instance",
+        "generic",
+        "multi-az-deployment",
+        "Two instances in two zones, of which one works.",
+    ):
         with group(
-            "Multi-AZ DB instance",
-            "generic",
-            "multi-az-deployment",
-            "Two instances in two zones, of which one works.",
+            "Availability Zone A",
+            "availability-zone",
+            "availability-zone",
+            "Data centres that fail as one.",
         ):
-            with group(
-                "Availability Zone B",
-                "availability-zone",
-                "availability-zone",
-                "Stays up when zone A fails.",
-            ):
-                standby = RDSInstance(
-                    "Standby", **about("multi-az-deployment", "Serves nobody until it takes over.")
-                )
-            with group(
-                "Availability Zone A",
-                "availability-zone",
-                "availability-zone",
-                "Data centres that fail as one.",
-            ):
-                main = RDSInstance(
-                    "Main instance",
-                    **about("db-instance", "Answers a write when the standby has it too."),
-                )
-        backups = Backup(
-            "Automated backups",
-            **about("backups", "Taken from the standby, so the main one is not slowed.", **DATA),
-        )
-        events = Eventbridge(
-            "EventBridge",
-            **about("eventbridge", "Hears of the failover and tells people.", **MONITORING),
-        )
-        cluster_name = Endpoint(
-            "Cluster endpoint", **about("db-endpoint", "Leads to the writer.", **SCALING)
-        )
-        reader_name = Endpoint(
-            "Reader endpoint", **about("db-endpoint", "Leads to one of the readers.", **SCALING)
-        )
-        with group(
-            "Multi-AZ DB cluster",
-            "generic",
-            "multi-az-db-cluster",
-            "The same idea with two standbys that also answer reads.",
-            **SCALING,
-        ):
-            readers = [
-                RDSInstance(
-                    f"Readable standby\nzone {zone}",
-                    **about("multi-az-db-cluster", "Answers reads, can become the writer."),
-                )
-                for zone in "CB"
-            ]
-            writer = RDSInstance(
-                "Writer\nzone A", **about("multi-az-db-cluster", "Takes the writes.")
+            main = RDSInstance(
+                "Main instance",
+                **about("db-instance", "Answers a write when the standby has it too."),
             )
+        with group(
+            "Availability Zone B",
+            "availability-zone",
+            "availability-zone",
+            "Stays up when zone A fails.",
+        ):
+            standby = RDSInstance(
+                "Standby", **about("multi-az-deployment", "Serves nobody until it takes over.")
+            )
+    backups = Backup(
+        "Automated backups",
+        **about("backups", "Taken from the standby, so the main one is not slowed.", **DATA),
+    )
+    events = Eventbridge(
+        "EventBridge",
+        **about("eventbridge", "Hears of the failover and tells people.", **MONITORING),
+    )
+    cluster_name = Endpoint(
+        "Cluster endpoint", **about("db-endpoint", "Leads to the writer.", **SCALING)
+    )
+    reader_name = Endpoint(
+        "Reader endpoint", **about("db-endpoint", "Leads to one of the readers.", **SCALING)
+    )
+    with group(
+        "Multi-AZ DB cluster",
+        "generic",
+        "multi-az-db-cluster",
+        "The same idea with two standbys that also answer reads.",
+        **SCALING,
+    ):
+        readers = [
+            RDSInstance(
+                f"Readable standby\nzone {zone}",
+                **about("multi-az-db-cluster", "Answers reads, can become the writer."),
+            )
+            for zone in "CB"
+        ]
+        writer = RDSInstance("Writer\nzone A", **about("multi-az-db-cluster", "Takes the writes."))
 
     # One name, two instances.
     app >> Edge(label="reads, writes", weight="9") >> dns_name
