@@ -16,7 +16,11 @@ from app.model.problem import Problem
 
 SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
 NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
-_FIRST = ("vpc", "ecs", "glue")  # the bundled diagrams, in the order in which they build up
+# The bundled diagrams, in the order in which they build up.
+_ORDER = tuple(
+    "vpc ecs glue overview iam containers ec2 purchasing spot ecr asg rds elasticache s3 athena "
+    "sagemaker cloud_map cloudwatch cicd quicksight".split()
+)
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 
 
@@ -63,7 +67,7 @@ def find(path: Path | None) -> Found:
             folders.insert(0, folder)
         diagrams = [p for f in folders for p in _files(f, SCRIPTS | DOTS, found)]
         if bundled:
-            diagrams.sort(key=lambda p: _FIRST.index(p.stem) if p.stem in _FIRST else len(_FIRST))
+            diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
     # Our checkout's README and the like are no notes.
     note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
     notes = [p for f in note_folders for p in _files(root / f, NOTES, found)]
