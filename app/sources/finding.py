@@ -18,8 +18,28 @@ SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
 NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
 # The bundled diagrams, in the order in which they build up.
 _ORDER = tuple(
-    "vpc ecs glue overview iam containers ec2 purchasing spot ecr asg rds elasticache s3 athena "
-    "sagemaker cloud_map cloudwatch cicd quicksight".split()
+    [
+        "vpc",
+        "ecs",
+        "glue",
+        "overview",
+        "iam",
+        "containers",
+        "ec2",
+        "purchasing",
+        "spot",
+        "ecr",
+        "asg",
+        "rds",
+        "elasticache",
+        "s3",
+        "athena",
+        "sagemaker",
+        "cloud_map",
+        "cloudwatch",
+        "cicd",
+        "quicksight",
+    ]
 )
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 
