@@ -17,29 +17,27 @@ from app.model.problem import Problem
 SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
 NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
 # The bundled diagrams, in the order in which they build up.
-_ORDER = tuple(
-    [
-        "vpc",
-        "ecs",
-        "glue",
-        "overview",
-        "iam",
-        "containers",
-        "ec2",
-        "purchasing",
-        "spot",
-        "ecr",
-        "asg",
-        "rds",
-        "elasticache",
-        "s3",
-        "athena",
-        "sagemaker",
-        "cloud_map",
-        "cloudwatch",
-        "cicd",
-        "quicksight",
-    ]
+_ORDER = (
+    "vpc",
+    "ecs",
+    "glue",
+    "overview",
+    "iam",
+    "containers",
+    "ec2",
+    "purchasing",
+    "spot",
+    "ecr",
+    "asg",
+    "rds",
+    "elasticache",
+    "s3",
+    "athena",
+    "sagemaker",
+    "cloud_map",
+    "cloudwatch",
+    "cicd",
+    "quicksight",
 )
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 
