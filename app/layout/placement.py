@@ -81,14 +81,14 @@ def _label_wrap(node: Node) -> float:
 
 
 def icon_size(node: Node, label: Text) -> tuple[float, float]:
-    """Of a slab its own size, to the grid (its borders lie on grid lines when its centre does)
-    and large enough for its label."""
+    """Of a slab its own size, to the grid so that slabs stand evenly, and large enough for its
+    label."""
     if node.size is None:
         return ICON, ICON
     width, height = node.size
 
     def snapped(said: float, least: float) -> float:
-        return 2 * PITCH * max(round(said / PITCH / 2), ceil(least / PITCH / 2))
+        return PITCH * max(round(said / PITCH), ceil(least / PITCH))
 
     return snapped(width, label.width + SLAB_PAD), snapped(height, label.height + SLAB_PAD / 2)
 
