@@ -5,6 +5,8 @@ plain nodes with a width of their own, held in order by invisible edges. `URL` i
 notes that a component opens, `tooltip` its one-line summary.
 """
 
+from itertools import pairwise
+
 from diagrams import Cluster, Diagram, Edge, Node
 
 WIDE, NARROW = 9.3, 4.17  # inches: a slab under both halves, and one in a half
@@ -25,7 +27,7 @@ def half(label: str, section: str, tooltip: str) -> Cluster:
 
 def pile(*slabs: Node) -> None:
     """Put the slabs on top of each other, the first on top."""
-    for upper, lower in zip(slabs, slabs[1:], strict=False):
+    for upper, lower in pairwise(slabs):
         upper >> Edge(style="invis") >> lower
 
 

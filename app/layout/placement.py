@@ -17,7 +17,7 @@ ICON = 60.0
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
 SLAB_PAD = 8.0
-STACKED = 10.0  # pt between ranks where no edge is drawn
+STACKED = (20.0, 10.0)  # pt between nodes and between ranks where no edge is drawn
 EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
 GROUP_GAP = 8.0
@@ -112,12 +112,12 @@ def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "non
     for cluster in diagram.clusters:
         children.setdefault(cluster.parent, []).append(cluster)
     drawn = any(not edge.invisible for edge in diagram.edges)
-    ranksep = spacing.ranksep if drawn else STACKED
+    nodesep, ranksep = (spacing.nodesep, spacing.ranksep) if drawn else STACKED
     out = [
         "digraph {",
         (
             f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
-            f"nodesep={spacing.nodesep / 72:.3f} ranksep={ranksep / 72:.3f} "
+            f"nodesep={nodesep / 72:.3f} ranksep={ranksep / 72:.3f} "
             'fontname="DejaVu Sans" fontsize=10]'
         ),
         'node [shape=box fixedsize=true label="" margin=0]',
