@@ -42,7 +42,7 @@ with Diagram(
         "splines": "spline",
     },
 ):
-    you = User("You", **about("spot-instances", "Ask for instances, at most at your price."))
+    you = User("You", **about("spot-instances", "Ask for an instance; a maximum price is not needed."))
     pool = EC2Instances(
         "Spare capacity", **about("spot-price", "One pool for each instance type and zone.")
     )
