@@ -71,11 +71,11 @@ with Diagram(
     direction="TB",
     graph_attr=STACK,
 ):
-    base = (hypervisor(), server())
+    ground = (hypervisor(), server())
     for name in "AB":
         with half(f"Virtual machine {name}", "virtual-machine", "A computer in software."):
             app = slab(f"App {name}", NARROW, "virtual-machine", "The program and its settings.")
             libs = slab("Bins/libs", NARROW, "virtual-machine", "What the program needs to run.")
             guest = slab("Guest OS", NARROW, "virtual-machine", "A whole system, with a kernel.")
-        pile(app, libs, guest, base[0])
-    pile(*base)
+        pile(app, libs, guest, ground[0])
+    pile(*ground)

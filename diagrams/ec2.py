@@ -81,7 +81,10 @@ with Diagram(
         **about("instance-metadata", "Answers to the instance alone.", **IAM),
     )
     vpn = ClientVpn(
-        "VPN", **about("public-and-private-ip-addresses", "Puts you on the private network.", **NETWORKING)
+        "VPN",
+        **about(
+            "public-and-private-ip-addresses", "Puts you on the private network.", **NETWORKING
+        ),
     )
     friend = GenericFirewall(
         "Load balancer's\nsecurity group",

@@ -42,7 +42,9 @@ with Diagram(
         "splines": "spline",
     },
 ):
-    you = User("You", **about("spot-instances", "Ask for an instance; a maximum price is not needed."))
+    you = User(
+        "You", **about("spot-instances", "Ask for an instance; a maximum price is not needed.")
+    )
     pool = EC2Instances(
         "Spare capacity", **about("spot-price", "One pool for each instance type and zone.")
     )
@@ -102,7 +104,8 @@ with Diagram(
 
     # Scaling, monitoring, data.
     advice >> Edge(label="rebalance", **SCALING) >> group >> Edge(**SCALING) >> replacement
-    [advice, notice] >> Edge(**MONITORING) >> events
+    advice >> Edge(**MONITORING) >> events
+    notice >> Edge(**MONITORING) >> events
     spot >> Edge(label="save", **DATA) >> bucket
 
     # What stands in a cluster, from top to bottom.

@@ -36,7 +36,7 @@ def test_the_bundled_workspace(bundled: Workspace) -> None:
     assert all(n.file.startswith("resources/notes/") for n in bundled.notebook.notes)
     assert bundled.problems == ()
     for diagram in bundled.diagrams:
-        assert len(diagram.nodes) + len(diagram.clusters) >= 20
+        assert len(diagram.nodes) + len(diagram.clusters) >= 10
         links = bundled.links[diagram.id]
         assert [id for id, made in links.items() if made.section is None] == []
 
