@@ -122,7 +122,7 @@ def test_list_tells_diagrams_components_and_sections(
         assert set(section) == {"id", "title", "level", "file", "line"}
     for diagram in listing["diagrams"]:
         assert set(diagram) == {"id", "title", "filename", "layers", "components"}
-        assert len(diagram["components"]) >= 5
+        assert len(diagram["components"]) >= 10
         for component in diagram["components"]:
             assert set(component) == {"id", "label", "kind", "layers", "section"}
             assert component["section"] in sections

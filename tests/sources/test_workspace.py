@@ -36,7 +36,7 @@ def test_the_bundled_workspace(bundled: Workspace) -> None:
     assert all(n.file.startswith("resources/notes/") for n in bundled.notebook.notes)
     assert bundled.problems == ()
     for diagram in bundled.diagrams:
-        assert len(diagram.components) >= 5
+        assert len(diagram.components) >= 10
         links = bundled.links[diagram.id]
         assert [id for id, made in links.items() if made.section is None] == []
 
