@@ -139,7 +139,7 @@ with Diagram(
         **about("db-subnet-group", "The subnets that RDS may use, in two zones.", **NETWORKING),
     )
     dns_name = Route53HostedZone(
-        "One DNS name\nof the instance",
+        "One DNS name\nshop.x.rds.amazonaws.com",
         **about("db-endpoint", "Points at the main instance, wherever it is."),
     )
     with group(
