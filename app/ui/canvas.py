@@ -6,6 +6,7 @@ import sys
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -275,6 +276,12 @@ class Canvas(StateView):
         self._focus_on(None)
         return super().focusNextPrevChild(next)
 
+    def spoken(self) -> str:
+        """What has the keyboard's focus in the picture, and then of the picture itself."""
+        diagram = self.picture.diagram if self.picture else None
+        focused = describe.line(diagram, self._focused) if diagram and self._focused else ""
+        return ". ".join(x for x in (focused, super().spoken()) if x)
+
     def _tab_order(self) -> list[str]:
         if self.picture is None:
             return []
@@ -289,9 +296,8 @@ class Canvas(StateView):
         self._focused = component
         self.update()
         self._say(component)
+        self._describe()
         if component is not None and self.picture is not None:
-            # Setting it tells screen readers, too.
-            self.setAccessibleDescription(describe.line(self.picture.diagram, component))
             box = box_of(self.picture, component)
             if box is not None:
                 self._bring_in(box)
@@ -328,31 +334,40 @@ class Canvas(StateView):
             event.ignore()
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            component, at = self._focused or self._store.state.selection, self._menu_place()
+            element, at = self._focused or self._store.state.selection, self._menu_place()
         else:
-            component, at = self.component_at(QPointF(event.pos())), event.globalPos()
-        menu = self._made_menu(component)
+            element, at = self._hit(QPointF(event.pos()), edges=True), event.globalPos()
+        menu = self._made_menu(element)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _made_menu(self, component: str | None) -> QMenu:
-        menu = QMenu(self)
-        if component is None:
+    def _made_menu(self, element: str | None) -> QMenu:
+        menu, store = QMenu(self), self._store
+        again = QAction("Show all that is hidden", menu)
+        again.setEnabled(bool(store.state.hidden))
+        again.triggered.connect(store.unhide_all)
+        if element is None:
+            menu.addAction(again)
             menu.addAction("Fit the picture").triggered.connect(lambda: self.fit(glide=True))
             menu.addSeparator()
             menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
             menu.addAction("Export…").triggered.connect(lambda: self.export_requested.emit(""))
             return menu
-        name = describe.name(self.picture.diagram, component) if self.picture else ""
-        menu.addAction("Open note").triggered.connect(lambda: self._open(component))
+        name = describe.name(self.picture.diagram, element) if self.picture else ""
+        if element not in self._visible.edges:
+            menu.addAction("Open note").triggered.connect(lambda: self._open(element))
+        menu.addAction("Hide").triggered.connect(lambda: store.hide((element,)))
+        menu.addAction(again)
+        menu.addSeparator()
         menu.addAction("Copy name").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(name)
         )
         menu.addSeparator()
         menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
-        menu.addAction("Export this…").triggered.connect(
-            lambda: self.export_requested.emit(component)
-        )
+        if element not in self._visible.edges:
+            menu.addAction("Export this…").triggered.connect(
+                lambda: self.export_requested.emit(element)
+            )
         return menu
 
     def _menu_place(self) -> QPoint:

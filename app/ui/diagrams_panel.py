@@ -206,8 +206,6 @@ class DiagramsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self.thumbnails = Thumbnails(store, self.devicePixelRatioF(), self)
-        heading = QLabel("Diagrams")
-        heading.setProperty("kind", "heading")
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter")
         self.filter.setAccessibleName("Filter diagrams")
@@ -226,9 +224,9 @@ class DiagramsPanel(QWidget):
         self.nothing.hide()
 
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 0)
+        column.setContentsMargins(8, 8, 8, 0)
         column.setSpacing(8)
-        for widget in (heading, self.filter, self.nothing):
+        for widget in (self.filter, self.nothing):
             row = QVBoxLayout()
             row.setContentsMargins(8, 0, 8, 0)
             row.addWidget(widget)

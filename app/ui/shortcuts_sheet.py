@@ -34,9 +34,9 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ShortcutsSheet(QDialog):
-    """Three columns of keys."""
+    """Columns of keys."""
 
-    COLUMNS = ((0, 1, 4), (2, 3), (5, 6, 7))
+    COLUMNS = ((0, 1, 4), (2, 3), (5, 6), (7, 8))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -152,7 +152,13 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
 #statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
 #stage {{ background: {t.canvas}; }}
-#diagramsPanel {{ background: {t.panel}; }}
+#diagramsPanel, #leftPanel {{ background: {t.panel}; }}
+QTabBar::tab {{ padding: 5px 8px; border: 2px solid transparent; border-radius: {CHIP}px;
+  color: {t.muted}; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-radius: 0;
+  border-bottom: 2px solid {t.accent}; }}
+QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
