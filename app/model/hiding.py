@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
-from app.model.diagram import Diagram
+from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import visible
 
 Hidden = frozenset[str]
@@ -100,7 +100,7 @@ def named(diagram: Diagram, name: str) -> Hidden:
     if known(diagram, frozenset({name})):
         return frozenset({name})
     wanted = name.casefold()
-    components = (*diagram.nodes, *diagram.clusters)
+    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
     return frozenset(c.id for c in components if " ".join(c.label.split()).casefold() == wanted)
 
 

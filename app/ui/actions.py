@@ -51,6 +51,8 @@ ENTRIES = (
     Entry("outline", "View", "Outline", ("F8",), rule=True),
     Entry("left_panel", "View", "Diagrams and outline", ("F9",), check=True),
     Entry("right_panel", "View", "Notes panel", ("Shift+F9",), check=True),
+    Entry("wider", "View", "Wider panel", ("Alt+Shift+Right",)),
+    Entry("narrower", "View", "Narrower panel", ("Alt+Shift+Left",)),
     Entry("theme:system", "View", "System", check=True, sub="Theme"),
     Entry("theme:light", "View", "Light", check=True, sub="Theme"),
     Entry("theme:dark", "View", "Dark", check=True, sub="Theme"),
@@ -97,6 +99,14 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Space", "Hide or show"),
             ("Enter", "Open the note"),
             ("Esc", "Nothing selected, then to the picture"),
+        ),
+    ),
+    (
+        "In the notes",
+        (
+            ("Tab", "Next link"),
+            ("Ctrl++, Ctrl+−", "Larger or smaller text"),
+            ("Ctrl+0", "Text as it was designed"),
         ),
     ),
     (

@@ -50,6 +50,11 @@ ZOOMS = {
     Qt.Key.Key_Minus: 1 / STEP,
     Qt.Key.Key_Underscore: 1 / STEP,
 }
+BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -69,6 +74,7 @@ class Canvas(StateView):
         self._hovered: str | None = None
         self._focused: str | None = None  # by the keyboard
         self._tabbing = True  # Tab goes through components
+        self._by_keys = False  # the focus came by the keyboard: its ring shows
         self._pressed: QPointF | None = None
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
@@ -114,6 +120,7 @@ class Canvas(StateView):
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
             return
+        self._by_keys = False
         self._focus_on(None)
         QToolTip.hideText()
         self._pressed, self._dragged = event.position(), None
@@ -305,6 +312,8 @@ class Canvas(StateView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._tabbing = True
+        self._by_keys = event.reason() in BY_KEYS
+        self.update()
         order = self._tab_order()
         if order and event.reason() == Qt.FocusReason.TabFocusReason:
             self._focus_on(order[0])
@@ -313,19 +322,21 @@ class Canvas(StateView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._focus_on(None)
 
     def _paint_over(self, painter: QPainter) -> None:
         picture = self._between.picture if self._between else None
         box = box_of(picture, self._focused) if picture else None
-        if box is None:
-            return
-        corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
-        ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
-        painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
+        if box is not None:
+            corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
+            ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
+            painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
+        elif self._by_keys and self.hasFocus() and not self._bare:
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     # Menu
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.ui.present import Presenter
     from app.ui.window import MainWindow
 
+PANEL_STEP = 24  # px
+
 
 class Commands(QObject):
     """The verbs of the window."""
@@ -148,6 +150,12 @@ class Commands(QObject):
 
     def right_panel(self) -> None:
         self._window.show_right(self._checked("right_panel"))
+
+    def wider(self) -> None:
+        self._window.widen(PANEL_STEP)
+
+    def narrower(self) -> None:
+        self._window.widen(-PANEL_STEP)
 
     def theme(self, choice: str) -> None:
         self._window.session.theme = choice

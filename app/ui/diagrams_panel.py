@@ -131,6 +131,11 @@ class Card(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if current else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(thumb, style.CARD, style.CARD)
+        if current:  # told by a bar, too
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent))
+            painter.drawRoundedRect(QRectF(1, thumb.y(), 3, thumb.height()), 1.5, 1.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         focus = QStyle.StateFlag.State_HasFocus
         if option.state & focus and self.view.hasFocus():
             painter.setPen(QPen(QColor(t.accent), 2))

@@ -171,6 +171,10 @@ class OutlineModel(QAbstractItemModel):
     def index_of(self, element: str | None) -> QModelIndex:
         return self._index(self._rows.get(element or ""))
 
+    def holders(self) -> list[QModelIndex]:
+        """The rows that hold others."""
+        return [self._index(row) for row in self._parents(self._root) if row is not self._root]
+
     # Inside
 
     def _row(self, index: Index | None) -> Row:
@@ -228,7 +232,7 @@ class OutlineModel(QAbstractItemModel):
 def _order(diagram: Diagram, picture: LaidOutDiagram | None) -> tuple[str, ...]:
     """Components as one reads them, a cluster before what it holds; before there is a picture,
     as the file has them."""
-    here = tuple(x.id for x in (*diagram.clusters, *diagram.nodes))
+    here = (*(c.id for c in diagram.clusters), *(n.id for n in diagram.nodes))
     if picture is None or picture.diagram != diagram:
         return here
     read = reading_order(picture)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.model.diagram import Edge
 from app.model.view_state import ViewState
@@ -52,12 +52,9 @@ class OutlinePanel(QWidget):
         self.nothing.setProperty("kind", "muted")
         self.nothing.setWordWrap(True)
         self.nothing.hide()
-        self.all_again = QToolButton()
-        self.all_again.setProperty("kind", "text")
-        self.all_again.clicked.connect(store.unhide_all)
 
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 4)
+        column.setContentsMargins(8, 8, 8, 0)
         column.setSpacing(8)
         inner = QVBoxLayout()
         inner.setContentsMargins(8, 0, 8, 0)
@@ -65,12 +62,11 @@ class OutlinePanel(QWidget):
         inner.addWidget(self.nothing)
         column.addLayout(inner)
         column.addWidget(self.tree, 1)
-        column.addWidget(self.all_again)
 
         self.filter.textChanged.connect(self._filter)
         self.filter.returnPressed.connect(self._first)
         self.tree.selectionModel().currentChanged.connect(self._moved)
-        self.tree.clicked.connect(lambda index: self._select(index))
+        self.tree.clicked.connect(self._select)
         self.tree.opened.connect(self._open)
         self.tree.left.connect(self.left)
         self.tree.collapsed.connect(lambda index: self._note(index, True))
@@ -78,7 +74,6 @@ class OutlinePanel(QWidget):
         store.state_changed.connect(self._follow)
         store.workspace_changed.connect(self._renew)
         store.pictures_changed.connect(self._picture_changed)
-        self._count()
 
     def focus_filter(self) -> None:
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -112,8 +107,6 @@ class OutlinePanel(QWidget):
         if old.selection != new.selection:
             self._follow_selection()
             self.tree.viewport().update()
-        if (old.diagram, old.hidden) != (new.diagram, new.hidden):
-            self._count()
 
     def _follow_selection(self) -> None:
         index = self.index_of(self._store.state.selection or "")
@@ -129,11 +122,6 @@ class OutlinePanel(QWidget):
             self.tree.scrollTo(index)
         self._following = False
 
-    def _count(self) -> None:
-        count = len(self._store.state.hidden)
-        self.all_again.setVisible(count > 0)
-        self.all_again.setText(f"{count} hidden. Show all again")
-
     # What a person does
 
     def _filter(self, text: str) -> None:
@@ -145,11 +133,11 @@ class OutlinePanel(QWidget):
     def _expand(self) -> None:
         """Everything open, but for what was closed by hand; with a filter, all of it."""
         self._following = True
-        self.tree.expandAll()
-        if not self.filter.text():
-            for diagram, row in tuple(self._collapsed):
-                if diagram == self._store.state.diagram:
-                    self.tree.collapse(self.index_of(row))
+        for source in self.model.holders():  # `expandAll` would call a leaf expanded, too
+            row: Row = source.data(ROW_ROLE)
+            closed = (self._store.state.diagram, row.id) in self._collapsed
+            index = self.shown.mapFromSource(source)
+            self.tree.setExpanded(index, bool(self.filter.text()) or not closed)
         self._following = False
 
     def _note(self, index: QModelIndex, collapsed: bool) -> None:
@@ -159,7 +147,7 @@ class OutlinePanel(QWidget):
             (self._collapsed.add if collapsed else self._collapsed.discard)(key)
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
-        if self.tree.hasFocus() and not self._following:
+        if self.tree.hasFocus() and not (self._following or self.tree.entering):
             self._select(index)
 
     def _select(self, index: QModelIndex) -> None:
@@ -191,14 +179,14 @@ class OutlinePanel(QWidget):
             self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.filter and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
-                if event.key() == Qt.Key.Key_Down:
-                    self.focus_tree()
-                    return True
-                if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                    self.filter.clear()
-                    return True
+        pressed = event.type() == QEvent.Type.KeyPress
+        if watched is self.filter and pressed and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Down:
+                self.focus_tree()
+                return True
+            if event.key() == Qt.Key.Key_Escape and self.filter.text():
+                self.filter.clear()
+                return True
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -226,7 +214,7 @@ class OutlinePanel(QWidget):
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")
         hide.triggered.connect(lambda: toggle(self.shown, index))
-        again = menu.addAction("Show all again")
+        again = menu.addAction("Show all that is hidden")
         again.setEnabled(bool(self._store.state.hidden))
         again.triggered.connect(self._store.unhide_all)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -15,10 +15,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeView,
@@ -100,6 +99,7 @@ class OutlineTree(QTreeView):
         super().__init__(parent)
         self._store = store
         self._under = QPersistentModelIndex()  # the pointer
+        self.entering = False  # the focus comes in; the first row then is current by itself
         self.setObjectName("outline")
         self.setAccessibleName("Outline")
         self.setAccessibleDescription(
@@ -119,7 +119,7 @@ class OutlineTree(QTreeView):
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._store.theme
-        whole = QRect(0, self.visualRect(_plain(index)).y(), self.viewport().width(), style.HIT)
+        whole = QRect(0, self.visualRect(index).y(), self.viewport().width(), style.HIT)
         row = index.data(ROW_ROLE)
         selected = bool(row.id) and row.id == self._store.state.selection
         painter.save()
@@ -132,12 +132,12 @@ class OutlineTree(QTreeView):
         if selected:  # told by a bar, too
             painter.setBrush(QColor(theme.accent))
             painter.drawRoundedRect(QRectF(0, whole.y() + 5, BAR, whole.height() - 10), 1.5, 1.5)
-        place = QRect(self.visualRect(_plain(index)))
+        place = QRect(self.visualRect(index))
         place.setRight(whole.right())
         inside = QRect(0, whole.y(), place.left(), whole.height())
-        self.drawBranches(painter, inside, _plain(index))
+        self.drawBranches(painter, inside, index)
         shape = QStyleOptionViewItem(option)
-        shape.rect = place  # type: ignore[attr-defined]
+        shape.rect = place
         self.itemDelegate().paint(painter, shape, index)
         if self.hasFocus() and index == self.currentIndex():
             draw_focus(painter, QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), style.CHIP, theme)
@@ -150,6 +150,11 @@ class OutlineTree(QTreeView):
             middle = rect.center().y() + 1
             place = QRectF(rect.right() - side - 1, middle - side / 2, side, side)
             draw_glyph(painter, name, place, self._store.theme.muted, 1.8)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.entering = True
+        super().focusInEvent(event)
+        self.entering = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -204,12 +209,8 @@ def toggle(model: QAbstractItemModel, index: Index) -> None:
     role = Qt.ItemDataRole.CheckStateRole
     whole = Qt.CheckState(index.data(role)) == Qt.CheckState.Checked
     after = Qt.CheckState.Unchecked if whole else Qt.CheckState.Checked
-    model.setData(_plain(index), after, role)
+    model.setData(index, after, role)
 
 
 def eye_box(row: QRect) -> QRect:
     return QRect(row.right() - style.HIT + 1, row.y(), style.HIT, row.height())
-
-
-def _plain(index: Index) -> QModelIndex:
-    return QModelIndex(index) if isinstance(index, QPersistentModelIndex) else index

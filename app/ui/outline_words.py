@@ -38,7 +38,8 @@ def kind(element: Element) -> str:
 def spoken(diagram: Diagram, element: Element) -> str:
     """Its name with its kind, in words."""
     if not isinstance(element, Edge):
-        return f"{text(diagram, element)}, {kind(element)}"
+        name, what = text(diagram, element), kind(element)
+        return name if name.casefold() == what.casefold() else f"{name}, {what}"
     tail, head = describe.name(diagram, element.tail), describe.name(diagram, element.head)
     label = " ".join(element.label.split())
     said = f"Edge from {tail} {JOINS[element.arrows]} {head}"
@@ -54,8 +55,12 @@ def shown_words(shows: Shows, visible: bool) -> str:
 
 def details(workspace: Workspace, diagram: Diagram, element: Element, state: str) -> str:
     """Its state, layers and note, and what is said of it, as sentences."""
+    inside = element.parent if isinstance(element, Cluster) else None
+    inside = element.cluster if isinstance(element, Node) else inside
     layers = [layer_name(layer) for layer in element.layers]
     said = [state.capitalize()]
+    if inside:
+        said.append(f"In {describe.name(diagram, inside)}")
     if layers:
         said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
     if isinstance(element, Cluster):

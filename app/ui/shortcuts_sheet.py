@@ -34,9 +34,9 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ShortcutsSheet(QDialog):
-    """Columns of keys."""
+    """Three columns of keys."""
 
-    COLUMNS = ((0, 1, 4), (2, 3), (5, 6), (7, 8))
+    COLUMNS = ((0, 1, 4, 8), (2, 3), (5, 6, 7, 9))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

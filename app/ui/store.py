@@ -285,8 +285,8 @@ class Store(QObject):
             target.append(now)
             there = source.pop()
             as_now = self.state_of(there.diagram)
-            shown = {"layers": as_now.layers, "hidden": as_now.hidden}
-            self._replace(replace(there, tidy=now.tidy, **shown))
+            there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+            self._replace(replace(there, tidy=now.tidy))
         self.history_changed.emit()
 
     def _forget(self) -> None:

@@ -67,6 +67,8 @@ class MainWindow(QMainWindow):
         for n, part in enumerate((self._left, self.stage, self._right)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(n, int(part is self.stage))
+        for n, name in ((1, "left panel"), (2, "notes")):
+            self.splitter.handle(n).setAccessibleName(f"Width of the {name}")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             return
         from app.ui.left_panel import LeftPanel
         from app.ui.notes_panel import NotesPanel
+        from app.ui.tab_order import TabOrder
         from app.ui.voice import Voice
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
@@ -117,7 +120,7 @@ class MainWindow(QMainWindow):
         Voice(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
-        self.outline.left.connect(self.canvas.setFocus)
+        self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
             layout = holder.layout()
             if layout is not None:
                 layout.addWidget(panel)
+        TabOrder(self.store, self.centralWidget())
 
     # Panels and looks
 
@@ -141,6 +145,16 @@ class MainWindow(QMainWindow):
         panel.setVisible(on)
         self.actions_table[action].setChecked(on)
         self._set_widths()
+
+    def widen(self, by: int) -> None:
+        """The panel that the keyboard is in, or else the notes, wider by so many px."""
+        in_left = self._left.isAncestorOf(QApplication.focusWidget() or self)
+        left, middle, right = self.splitter.sizes()
+        if in_left:
+            left = max(left + by, LEAST_LEFT)
+        elif right:
+            right = max(right + by, LEAST_RIGHT)
+        self.splitter.setSizes([left, middle, right] if in_left else [left, middle - by, right])
 
     def _note_widths(self) -> None:
         """Keep the widths of the panels that are shown."""
@@ -228,7 +242,7 @@ class MainWindow(QMainWindow):
         self.store.select(component)
         self.show_right(True)
         if self.notes is not None:
-            self.notes.setFocus()
+            self.notes.focus_text()
 
     # Events
 
