@@ -96,12 +96,17 @@ def left_over(diagram: Diagram, hidden: Hidden) -> Diagram:
 
 
 def named(diagram: Diagram, name: str) -> Hidden:
-    """The elements of that id, or else the components of that label in any case."""
+    """The elements of that id, or else the components of that label, or of that first line of
+    one; in any case."""
     if known(diagram, frozenset({name})):
         return frozenset({name})
     wanted = name.casefold()
     components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
-    return frozenset(c.id for c in components if " ".join(c.label.split()).casefold() == wanted)
+    return frozenset(
+        c.id
+        for c in components
+        if wanted in (" ".join(c.label.split()).casefold(), c.label.partition("\n")[0].casefold())
+    )
 
 
 def _parents(diagram: Diagram) -> dict[str, str | None]:

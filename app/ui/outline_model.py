@@ -13,7 +13,6 @@ from app.model.diagram import Diagram
 from app.model.hiding import Shows
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, layer_name, visible
-from app.model.view_state import ViewState
 from app.ui import describe, outline_words
 from app.ui.outline_words import Element
 from app.ui.reading_order import reading_order
@@ -21,8 +20,8 @@ from app.ui.store import Store
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-FIND_ROLE = ROW_ROLE + 1  # what the filter looks through
-STATE_ROLE = ROW_ROLE + 2  # "shown", "partly hidden", "hidden", "layer off"
+STATE_ROLE = ROW_ROLE + 1  # "shown", "partly hidden", "hidden", "layer off"
+CHANGING = [Qt.ItemDataRole.CheckStateRole, STATE_ROLE, Qt.ItemDataRole.AccessibleDescriptionRole]
 CHECKS = {
     Shows.WHOLE: Qt.CheckState.Checked,
     Shows.PARTLY: Qt.CheckState.PartiallyChecked,
@@ -32,22 +31,38 @@ CHECKS = {
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """`element` is None for the row that holds the edges."""
+    """`element` is None for the row that holds the edges. `words` are what it is found by.
+    `shown` are those of its children that the filter leaves; `at` is its place among its
+    parent's, or -1."""
 
     element: Element | None
     text: str
-    at: int = 0
+    words: str = ""
+    at: int = -1
     parent: Row | None = None
     children: list[Row] = field(default_factory=list)
+    shown: list[Row] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         return self.element.id if self.element else ""
 
     def add(self, row: Row) -> Row:
-        row.at, row.parent = len(self.children), self
+        row.parent = self
         self.children.append(row)
         return row
+
+    def sift(self, wanted: str, inside: bool = False) -> bool:
+        """Keep what has the wanted text, all it holds, and what it lies in; True if any."""
+        found = inside or wanted in self.words
+        shown: list[Row] = []
+        for child in self.children:
+            child.at = -1
+            if child.sift(wanted, found):
+                child.at = len(shown)
+                shown.append(child)
+        self.shown = shown
+        return found or bool(shown)
 
 
 class OutlineModel(QAbstractItemModel):
@@ -58,51 +73,75 @@ class OutlineModel(QAbstractItemModel):
         super().__init__(parent)
         self._store = store
         self._made: tuple[Diagram | None, LaidOutDiagram | None] = (None, None)
+        self._wanted = ""
         self._root = Row(None, "")
         self._rows: dict[str, Row] = {}
         self._shows: dict[str, Shows] = {}
         self._visible: Visible = NOTHING
-        store.state_changed.connect(self._follow)
+        self._seen: object = None
 
     def renew(self) -> bool:
         """Make the rows of the current diagram, if they are not there; True if made."""
         diagram = self._store.diagram
         picture = self._store.pictures.get(self._store.state.diagram)  # not the tidied one
         if (diagram, picture) == self._made:
+            self._made = (diagram, picture)  # the same objects compare at once
             return False
         self.beginResetModel()
         self._made = (diagram, picture)
         self._root, self._rows = Row(None, ""), {}
         if diagram is not None:
             self._fill(diagram, _order(diagram, picture))
+        self._root.sift(self._wanted)
         self._look()
         self.endResetModel()
         return True
+
+    def follow(self) -> None:
+        """Layers or what is hidden may have changed."""
+        seen = (self._store.state.layers, self._store.state.hidden)
+        if seen == self._seen or self._store.diagram != self._made[0]:
+            return
+        rows = [*self._rows.values(), *(r for r in self._root.children if r.element is None)]
+        before = [self._state(row) for row in rows]
+        self._look()
+        for row, state in zip(rows, before, strict=True):
+            if self._state(row) != state:
+                index = self._index(row)
+                if index.isValid():
+                    self.dataChanged.emit(index, index, CHANGING)
+
+    def filter(self, text: str) -> None:
+        """Only rows with that text in name, kind or layer, what they hold and lie in."""
+        self.beginResetModel()
+        self._wanted = text.casefold()
+        self._root.sift(self._wanted)
+        self.endResetModel()
 
     def _fill(self, diagram: Diagram, order: tuple[str, ...]) -> None:
         homes = {c.id: c.parent for c in diagram.clusters}
         homes.update({n.id: n.cluster for n in diagram.nodes})
         components: dict[str, Element] = {c.id: c for c in diagram.clusters}
         components.update({n.id: n for n in diagram.nodes})
+        names: dict[str, str] = {}
         for id in order:
             home = self._rows.get(homes[id] or "", self._root)
-            element = components[id]
-            self._rows[id] = home.add(Row(element, outline_words.text(diagram, element)))
+            names[id] = outline_words.text(components[id], names)
+            self._rows[id] = home.add(_row(components[id], names[id]))
         place = {id: at for at, id in enumerate(order)}
         edges = [e for e in diagram.edges if not e.invisible]
         edges.sort(key=lambda e: (place.get(e.tail, 0), place.get(e.head, 0)))
         if edges:
-            group = self._root.add(Row(None, "Edges"))
+            group = self._root.add(Row(None, "Edges", "edges"))
             for edge in edges:
-                text = outline_words.text(diagram, edge)
-                self._rows[edge.id] = group.add(Row(edge, text))
+                self._rows[edge.id] = group.add(_row(edge, outline_words.text(edge, names)))
 
     # What Qt asks
 
     def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
         holder = self._row(parent)
-        if column == 0 and 0 <= row < len(holder.children):
-            return self.createIndex(row, 0, holder.children[row])
+        if column == 0 and 0 <= row < len(holder.shown):
+            return self.createIndex(row, 0, holder.shown[row])
         return QModelIndex()
 
     def parent(self, child: Index | None = None) -> Any:
@@ -111,7 +150,7 @@ class OutlineModel(QAbstractItemModel):
         return self._index(self._row(child).parent)
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return len(self._row(parent).children)
+        return len(self._row(parent).shown)
 
     def columnCount(self, _parent: Index | None = None) -> int:
         return 1
@@ -147,10 +186,7 @@ class OutlineModel(QAbstractItemModel):
                 return self._state(row).capitalize()
             return outline_words.details(workspace, diagram, row.element, self._state(row))
         if row.element is None:
-            return row.text if role == FIND_ROLE else None
-        if role == FIND_ROLE:
-            layers = (layer_name(layer) for layer in row.element.layers)
-            return " ".join((row.text, outline_words.kind(row.element), *layers))
+            return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return describe.tooltip(diagram, row.id)
         return None
@@ -173,7 +209,12 @@ class OutlineModel(QAbstractItemModel):
 
     def holders(self) -> list[QModelIndex]:
         """The rows that hold others."""
-        return [self._index(row) for row in self._parents(self._root) if row is not self._root]
+        return [self._index(row) for row in self._holders(self._root)]
+
+    def first_found(self) -> QModelIndex:
+        """The first row that has the filter's text itself."""
+        rows = (row for row in self._below(self._root) if self._wanted in row.words)
+        return self._index(next(rows, None))
 
     # Inside
 
@@ -184,7 +225,7 @@ class OutlineModel(QAbstractItemModel):
         return row if isinstance(row, Row) else self._root
 
     def _index(self, row: Row | None) -> QModelIndex:
-        if row is None or row is self._root:
+        if row is None or row.at < 0:
             return QModelIndex()
         return self.createIndex(row.at, 0, row)
 
@@ -206,27 +247,27 @@ class OutlineModel(QAbstractItemModel):
         count = len(row.children)
         return "1 edge" if count == 1 else f"{count} edges"
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram or (old.layers, old.hidden) == (new.layers, new.hidden):
-            return
-        self._look()
-        for parent in self._parents(self._root):
-            first, last = parent.children[0], parent.children[-1]
-            self.dataChanged.emit(self._index(first), self._index(last))
-
     def _look(self) -> None:
         diagram, state = self._made[0], self._store.state
+        self._seen = (state.layers, state.hidden)
         if diagram is None:
             self._shows, self._visible = {}, NOTHING
             return
         self._shows = hiding.states(diagram, state.hidden)
         self._visible = visible(diagram, state.layers, state.hidden)
 
-    def _parents(self, row: Row) -> Iterator[Row]:
-        if row.children:
-            yield row
-        for child in row.children:
-            yield from self._parents(child)
+    def _below(self, row: Row) -> Iterator[Row]:
+        for child in row.shown:
+            yield child
+            yield from self._below(child)
+
+    def _holders(self, row: Row) -> Iterator[Row]:
+        return (child for child in self._below(row) if child.shown)
+
+
+def _row(element: Element, text: str) -> Row:
+    layers = (layer_name(layer) for layer in element.layers)
+    return Row(element, text, " ".join((text, outline_words.kind(element), *layers)).casefold())
 
 
 def _order(diagram: Diagram, picture: LaidOutDiagram | None) -> tuple[str, ...]:

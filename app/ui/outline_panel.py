@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.model.diagram import Edge
 from app.model.view_state import ViewState
-from app.ui.outline_model import FIND_ROLE, ROW_ROLE, OutlineModel, Row
+from app.ui.outline_model import ROW_ROLE, OutlineModel, Row
 from app.ui.outline_view import OutlineTree, toggle
 from app.ui.store import Store
 
@@ -40,14 +39,8 @@ class OutlinePanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.filter.installEventFilter(self)
         self.model = OutlineModel(store, self)
-        self.shown = QSortFilterProxyModel(self)
-        self.shown.setRecursiveFilteringEnabled(True)  # what a match lies in stays
-        self.shown.setAutoAcceptChildRows(True)  # and what it holds
-        self.shown.setFilterRole(FIND_ROLE)
-        self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.shown.setSourceModel(self.model)
         self.tree = OutlineTree(store, self)
-        self.tree.setModel(self.shown)
+        self.tree.setModel(self.model)
         self.nothing = QLabel("Nothing in this diagram has that in its name, kind or layer.")
         self.nothing.setProperty("kind", "muted")
         self.nothing.setWordWrap(True)
@@ -83,27 +76,30 @@ class OutlinePanel(QWidget):
         """The keyboard to the rows, at the selection or the first."""
         self._renew()
         if not self.tree.currentIndex().isValid():
-            self._go_to(self.shown.index(0, 0))
+            self._go_to(self.model.index(0, 0))
         self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def index_of(self, element: str) -> QModelIndex:
         """The row as the tree has it; invalid where the filter leaves it out."""
-        return self.shown.mapFromSource(self.model.index_of(element))
+        return self.model.index_of(element)
 
     # Following
 
     def _renew(self) -> None:
-        if self.isVisible() and self.model.renew():
+        """Unseen, it waits until it is shown."""
+        if not self.isVisible():
+            return
+        if self.model.renew():
             self._expand()
             self._follow_selection()
+        self.model.follow()
 
     def _picture_changed(self, diagram: str) -> None:
         if diagram == self._store.state.diagram:
             self._renew()
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self._renew()
+        self._renew()
         if old.selection != new.selection:
             self._follow_selection()
             self.tree.viewport().update()
@@ -125,18 +121,17 @@ class OutlinePanel(QWidget):
     # What a person does
 
     def _filter(self, text: str) -> None:
-        self.shown.setFilterFixedString(text)
+        self.model.filter(text)
         self._expand()
-        self.nothing.setVisible(bool(text) and self.shown.rowCount() == 0)
+        self.nothing.setVisible(bool(text) and self.model.rowCount() == 0)
         self._follow_selection()
 
     def _expand(self) -> None:
         """Everything open, but for what was closed by hand; with a filter, all of it."""
         self._following = True
-        for source in self.model.holders():  # `expandAll` would call a leaf expanded, too
-            row: Row = source.data(ROW_ROLE)
+        for index in self.model.holders():  # `expandAll` would call a leaf expanded, too
+            row: Row = index.data(ROW_ROLE)
             closed = (self._store.state.diagram, row.id) in self._collapsed
-            index = self.shown.mapFromSource(source)
             self.tree.setExpanded(index, bool(self.filter.text()) or not closed)
         self._following = False
 
@@ -169,10 +164,7 @@ class OutlinePanel(QWidget):
 
     def _first(self) -> None:
         """Enter in the filter: the first row that has it."""
-        index = self.shown.index(0, 0)
-        wanted = self.filter.text().casefold()
-        while index.isValid() and wanted not in str(index.data(FIND_ROLE)).casefold():
-            index = self.tree.indexBelow(index)
+        index = self.model.first_found()
         if index.isValid():
             self._go_to(index)
             self._select(index)
@@ -213,7 +205,7 @@ class OutlinePanel(QWidget):
             menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")
-        hide.triggered.connect(lambda: toggle(self.shown, index))
+        hide.triggered.connect(lambda: toggle(self.model, index))
         again = menu.addAction("Show all that is hidden")
         again.setEnabled(bool(self._store.state.hidden))
         again.triggered.connect(self._store.unhide_all)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
@@ -12,14 +14,19 @@ from app.ui import describe
 
 Element = Node | Cluster | Edge
 JOINS = {"forward": "to", "back": "back to", "both": "and back to", "none": "and"}
+# Between the words of a class name, as in NATGateway and EC2AutoScaling.
+WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 CAPITALS = {"vpc": "VPC", "aws": "AWS", "ecs": "ECS"}
 
 
-def text(diagram: Diagram, element: Element) -> str:
-    """What a row reads: a label, or what an edge joins and is called."""
-    name = describe.name(diagram, element.id)
-    label = " ".join(element.label.split()) if isinstance(element, Edge) else ""
-    return f"{name}, {label}" if label else name or "Without a name"
+def text(element: Element, names: Mapping[str, str]) -> str:
+    """What a row reads: its name, or what an edge joins and is called. `names` are those of the
+    components by id."""
+    label = " ".join(element.label.split())
+    if not isinstance(element, Edge):
+        return label or "Without a name"
+    ends = f"{names[element.tail]} {describe.ARROWS[element.arrows]} {names[element.head]}"
+    return f"{ends}, {label}" if label else ends
 
 
 def kind(element: Element) -> str:
@@ -29,16 +36,19 @@ def kind(element: Element) -> str:
     if isinstance(element, Cluster):
         words = [CAPITALS.get(w, w) for w in element.kind.split("-")]
         return "cluster" if element.kind == "generic" else f"{' '.join(words)} cluster"
-    last = element.kind.rpartition(".")
-    if not last[1]:  # a Graphviz shape says nothing
-        return "component"
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", last[2])
+    return _class_words(element.kind)
+
+
+@cache  # few classes, many elements
+def _class_words(kind: str) -> str:
+    _, dot, last = kind.rpartition(".")
+    return re.sub(WORDS, " ", last) if dot else "component"  # a Graphviz shape says nothing
 
 
 def spoken(diagram: Diagram, element: Element) -> str:
     """Its name with its kind, in words."""
     if not isinstance(element, Edge):
-        name, what = text(diagram, element), kind(element)
+        name, what = describe.name(diagram, element.id) or "Without a name", kind(element)
         return name if name.casefold() == what.casefold() else f"{name}, {what}"
     tail, head = describe.name(diagram, element.tail), describe.name(diagram, element.head)
     label = " ".join(element.label.split())

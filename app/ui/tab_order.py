@@ -15,7 +15,7 @@ from app.ui.store import Store
 class TabOrder(QObject):
     """Keeps a window's order: parts come and go with the diagram and the workspace."""
 
-    def __init__(self, store: Store, root: QWidget) -> None:
+    def __init__(self, store: Store, root: QWidget | None) -> None:
         super().__init__(root)
         self._root = root
         store.workspace_changed.connect(self.arrange)
@@ -31,9 +31,9 @@ class TabOrder(QObject):
             self.arrange()
 
 
-def stops(root: QWidget) -> Iterator[QWidget]:
+def stops(root: QWidget | None) -> Iterator[QWidget]:
     """What Tab can stop at, as it is laid out: left to right, top to bottom."""
-    for part in _parts(root):
+    for part in _parts(root) if root is not None else ():
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
             yield part
         yield from stops(part)
@@ -41,7 +41,7 @@ def stops(root: QWidget) -> Iterator[QWidget]:
 
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QSplitter | QStackedWidget):
-        yield from (widget.widget(at) for at in range(widget.count()))
+        yield from (p for at in range(widget.count()) if (p := widget.widget(at)) is not None)
     elif (layout := widget.layout()) is not None:
         yield from _laid_out(layout)
     else:

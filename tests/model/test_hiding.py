@@ -95,7 +95,14 @@ def test_states_tell_part_and_whole() -> None:
 
 @pytest.mark.parametrize(
     ("name", "ids"),
-    [("a", {"a"}), ("b second", {"b"}), ("OUTER", {"outer"}), ("a-d", {"a-d"}), ("z", set())],
+    [
+        ("a", {"a"}),
+        ("b second", {"b"}),
+        ("B", {"b"}),
+        ("OUTER", {"outer"}),
+        ("a-d", {"a-d"}),
+        ("z", set()),
+    ],
 )
 def test_elements_are_named_by_id_or_label(name: str, ids: set[str]) -> None:
     assert named(DIAGRAM, name) == ids

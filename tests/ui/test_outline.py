@@ -38,7 +38,7 @@ def panel(qtbot: QtBot, store: Store) -> Iterator[OutlinePanel]:
 
 def _rows(panel: OutlinePanel, parent: QModelIndex | None = None, depth: int = 0) -> list[str]:
     """Each row that is open, indented."""
-    model, found = panel.shown, []
+    model, found = panel.model, []
     parent = parent or QModelIndex()
     for at in range(model.rowCount(parent)):
         index = model.index(at, 0, parent)
@@ -161,7 +161,7 @@ def test_a_click_on_the_eye_hides_and_selects_nothing(
 def test_all_edges_are_hidden_at_their_heading(
     qtbot: QtBot, panel: OutlinePanel, store: Store
 ) -> None:
-    group = panel.shown.index(4, 0)
+    group = panel.model.index(4, 0)
     assert group.data() == "Edges"
     qtbot.mouseClick(panel.tree.viewport(), LEFT, pos=panel.tree.eye(group).center())
     assert store.state.hidden == {e.id for e in DIAGRAM.edges}
