@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from enum import Enum
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.layer import visible
+from app.model.layer import part, visible
 
 Hidden = frozenset[str]
 
@@ -82,17 +81,7 @@ def left_over(diagram: Diagram, hidden: Hidden) -> Diagram:
     """The diagram without what is hidden, for laying out. Ids stay."""
     if not hidden:
         return diagram
-    rest = visible(diagram, frozenset(diagram.layers), hidden)
-    return replace(
-        diagram,
-        nodes=tuple(n for n in diagram.nodes if n.id in rest.nodes),
-        clusters=tuple(c for c in diagram.clusters if c.id in rest.clusters),
-        edges=tuple(
-            e
-            for e in diagram.edges
-            if (e.id in rest.edges or e.invisible) and rest.nodes.issuperset(e.via)
-        ),
-    )
+    return part(diagram, visible(diagram, frozenset(diagram.layers), hidden))
 
 
 def named(diagram: Diagram, name: str) -> Hidden:

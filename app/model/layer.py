@@ -1,6 +1,6 @@
 """Layers: the sheets that lie over the base picture, and what of a diagram they show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -89,6 +89,21 @@ def visible(
         and e.head in ends
     )
     return Visible(nodes, clusters, edges)
+
+
+def part(diagram: Diagram, shown: Visible) -> Diagram:
+    """The diagram with only what shows, for laying out. Ids stay. An edge of a cluster is tied
+    to a node inside, and goes with that."""
+    return replace(
+        diagram,
+        nodes=tuple(n for n in diagram.nodes if n.id in shown.nodes),
+        clusters=tuple(c for c in diagram.clusters if c.id in shown.clusters),
+        edges=tuple(
+            e
+            for e in diagram.edges
+            if (e.id in shown.edges or e.invisible) and shown.nodes.issuperset(e.via)
+        ),
+    )
 
 
 def counts(diagram: Diagram) -> dict[str, int]:

@@ -194,15 +194,15 @@ class OutlineModel(QAbstractItemModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.CheckStateRole or not index.isValid():
             return False
-        row = self._row(index)
-        ids = [row.id] if row.element else [child.id for child in row.children]
-        if Qt.CheckState(value) == Qt.CheckState.Unchecked:
-            self._store.hide(ids)
-        else:
-            self._store.unhide(ids)
+        self.turn(self._row(index), Qt.CheckState(value) != Qt.CheckState.Unchecked)
         return True
 
     # What others ask
+
+    def turn(self, row: Row, on: bool) -> None:
+        """Show or hide its element, or all edges."""
+        ids = [row.id] if row.element else [child.id for child in row.children]
+        (self._store.unhide if on else self._store.hide)(ids)
 
     def index_of(self, element: str | None) -> QModelIndex:
         return self._index(self._rows.get(element or ""))

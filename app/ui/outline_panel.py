@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPoint,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from app.model.diagram import Edge
 from app.model.view_state import ViewState
+from app.ui.filter_field import FilterField
 from app.ui.outline_model import ROW_ROLE, OutlineModel, Row
-from app.ui.outline_view import OutlineTree, toggle
+from app.ui.outline_view import OutlineTree
 from app.ui.store import Store
 
 
@@ -33,11 +27,7 @@ class OutlinePanel(QWidget):
         self._store = store
         self._collapsed: set[tuple[str, str]] = set()  # diagram, row
         self._following = False
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setAccessibleName("Filter the outline")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.installEventFilter(self)
+        self.filter = FilterField("Filter the outline")
         self.model = OutlineModel(store, self)
         self.tree = OutlineTree(store, self)
         self.tree.setModel(self.model)
@@ -57,6 +47,7 @@ class OutlinePanel(QWidget):
         column.addWidget(self.tree, 1)
 
         self.filter.textChanged.connect(self._filter)
+        self.filter.stepped.connect(self.focus_tree)
         self.filter.returnPressed.connect(self._first)
         self.tree.selectionModel().currentChanged.connect(self._moved)
         self.tree.clicked.connect(self._select)
@@ -67,10 +58,6 @@ class OutlinePanel(QWidget):
         store.state_changed.connect(self._follow)
         store.workspace_changed.connect(self._renew)
         store.pictures_changed.connect(self._picture_changed)
-
-    def focus_filter(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
 
     def focus_tree(self) -> None:
         """The keyboard to the rows, at the selection or the first."""
@@ -170,20 +157,10 @@ class OutlinePanel(QWidget):
             self._select(index)
             self.tree.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress
-        if watched is self.filter and pressed and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Down:
-                self.focus_tree()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._renew()
+        self._follow_selection()
 
     # Menu
 
@@ -205,7 +182,9 @@ class OutlinePanel(QWidget):
             menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")
-        hide.triggered.connect(lambda: toggle(self.model, index))
+        hide.triggered.connect(
+            lambda: self.model.turn(row, not whole)
+        )  # the index may be gone by then
         again = menu.addAction("Show all that is hidden")
         again.setEnabled(bool(self._store.state.hidden))
         again.triggered.connect(self._store.unhide_all)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -204,6 +205,27 @@ def test_what_was_closed_stays_closed(panel: OutlinePanel, store: Store) -> None
     assert panel.tree.isExpanded(panel.index_of("vpc")), "what is found is seen"
     panel.filter.clear()
     assert not panel.tree.isExpanded(panel.index_of("vpc"))
+
+
+def test_what_was_selected_unseen_is_shown_when_the_outline_is(
+    qtbot: QtBot, panel: OutlinePanel, store: Store
+) -> None:
+    panel.hide()
+    store.select("db")
+    store.hide(["web"])
+    panel.show()
+    assert panel.tree.currentIndex() == panel.index_of("db")
+    assert _state(panel, "web") == "hidden"
+
+
+def test_a_menu_outlives_a_reload(panel: OutlinePanel, store: Store) -> None:
+    menu = panel._made_menu(panel.index_of("db"))
+    assert store.workspace is not None
+    other = replace(DIAGRAM, title="Shop 2", nodes=DIAGRAM.nodes[::-1])
+    store.set_workspace(replace(store.workspace, diagrams=(other,)))
+    next(a for a in menu.actions() if a.text() == "Hide").trigger()
+    assert store.state.hidden == {"db"}
+    assert _state(panel, "db") == "hidden"
 
 
 def test_rows_are_made_when_they_are_first_seen(qtbot: QtBot, store: Store) -> None:
