@@ -49,6 +49,7 @@ class ShortcutsSheet(QDialog):
         for column in self.COLUMNS:
             row.addLayout(_column([found[at] for at in column]))
         area = QScrollArea()
+        area.setAccessibleName("Keyboard shortcuts")
         area.setWidget(body)
         area.setWidgetResizable(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

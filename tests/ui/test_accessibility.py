@@ -22,6 +22,7 @@ from app.ui.outline_panel import OutlinePanel
 from app.ui.problem_list import ProblemList
 from app.ui.store import Store
 from app.ui.tab_order import stops
+from app.ui.tick_box import Option
 from app.ui.window import MainWindow
 from tests.ui.canvas.shop import shop_store
 
@@ -331,6 +332,34 @@ def _ink(image: QImage, theme: Theme) -> int:
     flat = image.convertToFormat(QImage.Format.Format_RGB32)
     pixels = memoryview(flat.constBits()).cast("I")
     return sum(pixel & 0xFFFFFF == wanted for pixel in pixels)
+
+
+@pytest.mark.parametrize("action", ["export", "shortcuts", "about"])
+def test_a_dialog_is_walked_through_and_all_in_it_has_a_name(
+    qtbot: QtBot, window: MainWindow, action: str
+) -> None:
+    window.store.select(_diagram(window).nodes[0].id)
+    window.actions_table[action].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert dialog is not None
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    reached: set[QWidget] = set()
+    for _ in range(60):
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.add(now)
+        assert _interface(now).text(Name), now
+        QTest.keyClick(now, Qt.Key.Key_Tab)
+    # Of a group of options Tab stops at the one that is chosen; arrows go on.
+    wanted = {
+        w
+        for w in stops(dialog)
+        if w.isVisible() and w.isEnabled() and not (isinstance(w, Option) and not w.isChecked())
+    }
+    assert wanted <= reached
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 # Without colour
