@@ -18,7 +18,9 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """`layers` are the layers that are on. `viewport` None means: fit the picture. `hidden` are
+    """`layers` are the layers that are on. `viewport` None means: fit the picture. `trail` are
+    the diagrams through which one came in here, outermost first. `section` is the one that is
+    open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
     single elements that do not show, whatever layers are on (`app.model.hiding`)."""
 
     diagram: str = ""
@@ -27,6 +29,8 @@ class ViewState:
     section: str | None = None
     viewport: Viewport | None = None
     tidy: bool = False
+    trail: tuple[str, ...] = ()
+    reading: str | None = None
     hidden: frozenset[str] = frozenset()
 
     def toggled(self, layer: str) -> ViewState:

@@ -190,6 +190,9 @@ class Commands(QObject):
     def forward(self) -> None:
         self._window.store.go_forward()
 
+    def up(self) -> None:
+        self._window.store.go_up()
+
     def previous_diagram(self) -> None:
         self._step(-1)
 

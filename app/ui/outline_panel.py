@@ -180,6 +180,9 @@ class OutlinePanel(QWidget):
         row: Row = index.data(ROW_ROLE)
         if row.element is not None and not isinstance(row.element, Edge):
             menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
+        if inside := self._store.inside(row.id):
+            into = menu.addAction(f"Go into “{inside.title}”")
+            into.triggered.connect(lambda: self._store.go_in(row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")
         hide.triggered.connect(

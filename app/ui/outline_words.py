@@ -65,12 +65,12 @@ def shown_words(shows: Shows, visible: bool) -> str:
 
 def details(workspace: Workspace, diagram: Diagram, element: Element, state: str) -> str:
     """Its state, layers and note, and what is said of it, as sentences."""
-    inside = element.parent if isinstance(element, Cluster) else None
-    inside = element.cluster if isinstance(element, Node) else inside
+    around = element.parent if isinstance(element, Cluster) else None
+    around = element.cluster if isinstance(element, Node) else around
     layers = [layer_name(layer) for layer in element.layers]
     said = [state.capitalize()]
-    if inside:
-        said.append(f"In {describe.name(diagram, inside)}")
+    if around:
+        said.append(f"In {describe.name(diagram, around)}")
     if layers:
         said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
     if isinstance(element, Cluster):
@@ -81,6 +81,9 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
         link = workspace.link(diagram.id, element.id)
         section = workspace.notebook.section(link.section) if link and link.section else None
         said.append(f"Note: {section.title}" if section else "No note")
+        inside = workspace.diagram(workspace.inside(diagram.id, element.id) or "")
+        if inside is not None:
+            said.append(f"Has a diagram of its own: {inside.title}")
     if element.tooltip:
         said.append(" ".join(element.tooltip.split()))
     return ". ".join(said)

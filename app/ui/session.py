@@ -111,4 +111,4 @@ def _view(state: ViewState) -> View:
 def _state(diagram: str, view: View, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport and view.viewport[2] > 0 else None
     layers, hidden = frozenset(view.layers), frozenset(view.hidden)
-    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden)
+    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

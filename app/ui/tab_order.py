@@ -45,7 +45,8 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
     elif (layout := widget.layout()) is not None:
         yield from _laid_out(layout)
     else:
-        yield from (c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow())
+        children = [c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow()]
+        yield from sorted(children, key=lambda c: (c.y(), c.x()))
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:

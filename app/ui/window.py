@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         for id, on in {
             "back": store.can_go_back,
             "forward": store.can_go_forward,
+            "up": bool(store.state.trail),
             "copy_name": store.state.selection is not None,
             "hide": store.state.selection is not None,
             "unhide_all": bool(store.state.hidden),
