@@ -147,6 +147,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="a,b|all|none",
         help="the layers that show over the base sheet (default: all)",
     )
+    command.add_argument(
+        "--hide",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="leave out the elements of that label or id, and what they hold; may be repeated",
+    )
     command.add_argument("--tidy", action="store_true", help="lay out only what shows")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(

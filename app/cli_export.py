@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli_load import load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
+from app.model.hiding import left_over, named
 from app.model.problem import Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -28,13 +30,15 @@ def export(args: argparse.Namespace) -> int:
         failed = bool(broken)
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
+    hidden = _hidden(chosen, args.hide)
     targets = _targets(chosen, args)
-    return max(_write(workspace, layers, targets, args), int(failed))
+    return max(_write(workspace, layers, hidden, targets, args), int(failed))
 
 
 def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
+    hidden: dict[str, frozenset[str]],
     targets: list[tuple[Diagram, Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -59,14 +63,16 @@ def _write(
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         jobs: list[tuple[Diagram, Path, Future[None]]] = []
         for diagram, path in targets:
-            on = layers[diagram.id]
+            on, out = layers[diagram.id], hidden[diagram.id]
             try:
-                picture = lay_out(diagram, on if args.tidy else None)
+                subject = left_over(diagram, out) if args.tidy else diagram
+                picture = lay_out(subject, on if args.tidy else None)
             except AcetateError as why:
                 tell(f"{diagram.id}: {why}")
                 failed = 1
                 continue
-            state = ViewState(diagram.id, on, tidy=args.tidy)
+            state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
+            picture = replace(picture, diagram=diagram)
             job = pool.submit(write, picture, state, workspace, path, options, args.format)
             jobs.append((diagram, path, job))
         for number, (diagram, path, job) in enumerate(jobs, 1):
@@ -108,6 +114,16 @@ def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
     for name in sorted(names - known):
         raise unknown("layer", name, known)
     return {d.id: names & frozenset(d.layers) for d in chosen}
+
+
+def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]]:
+    """What is hidden, by diagram id. Each name is to be found in one of them."""
+    for name in names:
+        if not any(named(diagram, name) for diagram in chosen):
+            labels = [n.label for d in chosen for n in d.nodes]
+            labels += [c.label for d in chosen for c in d.clusters]
+            raise unknown("component", name, (" ".join(label.split()) for label in labels))
+    return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
 
 
 def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diagram, Path]]:

@@ -289,6 +289,22 @@ def test_a_broken_script_fails_export_of_all_and_the_others_are_written(
     assert capsys.readouterr().err == ""
 
 
+def test_export_leaves_out_what_is_hidden(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "vpc.json"
+    words = ["export", "--diagram", "vpc", "-o", str(file), "--hide", "nat gateway"]
+    assert main(words) == 0
+    nodes = {n["label"].split()[0]: n["visible"] for n in json.loads(file.read_bytes())["nodes"]}
+    assert not nodes["NAT"]
+    assert nodes["Router"]
+    assert main([*words, "--tidy"]) == 0
+    nodes = {n["label"].split()[0]: n["visible"] for n in json.loads(file.read_bytes())["nodes"]}
+    assert "NAT" not in nodes, "what is not laid out is not listed"
+    assert main(["export", "--all", "-o", str(tmp_path / "x/"), "--hide", "Intrnet"]) == 2
+    assert "Did you mean Internet" in capsys.readouterr().err
+
+
 def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
     target = tmp_path / "images"

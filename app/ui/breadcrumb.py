@@ -49,8 +49,7 @@ class Breadcrumb(QWidget):
             d for id in store.state.trail if store.workspace and (d := store.workspace.diagram(id))
         ]
         steps = [
-            f'<a href="{quote(d.id, safe="")}" style="color: {theme.accent}; text-decoration: none">'
-            f"{escape(d.title)}</a>"
+            f'<a href="{quote(d.id, safe="")}" style="color: {theme.accent}">{escape(d.title)}</a>'
             for d in trail
         ]
         here = escape(store.diagram.title) if store.diagram else ""

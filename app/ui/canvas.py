@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
     QFocusEvent,
@@ -53,6 +54,11 @@ ZOOMS = {
     Qt.Key.Key_Minus: 1 / STEP,
     Qt.Key.Key_Underscore: 1 / STEP,
 }
+BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -73,6 +79,7 @@ class Canvas(StateView):
         self._hovered: str | None = None
         self._focused: str | None = None  # by the keyboard
         self._tabbing = True  # Tab goes through components
+        self._by_keys = False  # the focus came by the keyboard: its ring shows
         self._pressed: QPointF | None = None
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
@@ -129,6 +136,7 @@ class Canvas(StateView):
         if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
             event.ignore()
             return
+        self._by_keys = False
         self._focus_on(None)
         QToolTip.hideText()
         self._pressed, self._dragged, self._passed = event.position(), None, False
@@ -328,6 +336,12 @@ class Canvas(StateView):
         self._focus_on(None)
         return super().focusNextPrevChild(next)
 
+    def spoken(self) -> str:
+        """What has the keyboard's focus in the picture, and then of the picture itself."""
+        diagram = self.picture.diagram if self.picture else None
+        focused = describe.line(diagram, self._focused) if diagram and self._focused else ""
+        return ". ".join(x for x in (focused, super().spoken()) if x)
+
     def _tab_order(self) -> list[str]:
         if self.picture is None:
             return []
@@ -342,9 +356,8 @@ class Canvas(StateView):
         self._focused = component
         self.update()
         self._say(component)
+        self._describe()
         if component is not None and self.picture is not None:
-            # Setting it tells screen readers, too.
-            self.setAccessibleDescription(describe.line(self.picture.diagram, component))
             box = box_of(self.picture, component)
             if box is not None:
                 self._bring_in(box)
@@ -352,6 +365,8 @@ class Canvas(StateView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._tabbing = True
+        self._by_keys = event.reason() in BY_KEYS
+        self.update()
         order = self._tab_order()
         if order and event.reason() == Qt.FocusReason.TabFocusReason:
             self._focus_on(order[0])
@@ -360,6 +375,7 @@ class Canvas(StateView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._focus_on(None)
 
@@ -367,13 +383,14 @@ class Canvas(StateView):
         self._paint_marks(painter)
         picture = self._between.picture if self._between else None
         box = box_of(picture, self._focused) if picture else None
-        if box is None:
-            return
-        corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
-        ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
-        painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
+        if box is not None:
+            corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
+            ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
+            painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
+        elif self._by_keys and self.hasFocus() and not self._bare:
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
 
     def _paint_marks(self, painter: QPainter) -> None:
         if self._between is None or not self._marks:
@@ -391,34 +408,43 @@ class Canvas(StateView):
             event.ignore()
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            component, at = self._focused or self._store.state.selection, self._menu_place()
+            element, at = self._focused or self._store.state.selection, self._menu_place()
         else:
-            component, at = self.component_at(QPointF(event.pos())), event.globalPos()
-        menu = self._made_menu(component)
+            element, at = self._hit(QPointF(event.pos()), edges=True), event.globalPos()
+        menu = self._made_menu(element)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
-    def _made_menu(self, component: str | None) -> QMenu:
-        menu = QMenu(self)
-        if component is None:
+    def _made_menu(self, element: str | None) -> QMenu:
+        menu, store = QMenu(self), self._store
+        again = QAction("Show all that is hidden", menu)
+        again.setEnabled(bool(store.state.hidden))
+        again.triggered.connect(store.unhide_all)
+        if element is None:
+            menu.addAction(again)
             menu.addAction("Fit the picture").triggered.connect(lambda: self.fit(glide=True))
             menu.addSeparator()
             menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
             menu.addAction("Export…").triggered.connect(lambda: self.export_requested.emit(""))
             return menu
-        name = describe.name(self.picture.diagram, component) if self.picture else ""
-        menu.addAction("Open note").triggered.connect(lambda: self._open_note(component))
-        if inside := self._store.inside(component):
+        name = describe.name(self.picture.diagram, element) if self.picture else ""
+        if element not in self._visible.edges:
+            menu.addAction("Open note").triggered.connect(lambda: self._open_note(element))
+        if inside := store.inside(element):
             into = menu.addAction(f"Go into “{inside.title}”")
-            into.triggered.connect(lambda: self._go_in(component))
+            into.triggered.connect(lambda: self._go_in(element))
+        menu.addAction("Hide").triggered.connect(lambda: store.hide((element,)))
+        menu.addAction(again)
+        menu.addSeparator()
         menu.addAction("Copy name").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(name)
         )
         menu.addSeparator()
         menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
-        menu.addAction("Export this…").triggered.connect(
-            lambda: self.export_requested.emit(component)
-        )
+        if element not in self._visible.edges:
+            menu.addAction("Export this…").triggered.connect(
+                lambda: self.export_requested.emit(element)
+            )
         return menu
 
     def _menu_place(self) -> QPoint:

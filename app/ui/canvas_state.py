@@ -11,6 +11,7 @@ from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
+from app.ui import describe
 from app.ui.camera import Camera, reach
 from app.ui.canvas_view import CanvasView, box_of
 from app.ui.store import Store
@@ -81,13 +82,25 @@ class StateView(CanvasView):
         """Another picture, or none, has come in."""
         title = self.picture.diagram.title if self.picture else ""
         self.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.spoken())
+
+    def spoken(self) -> str:
+        """What a screen reader says of the picture: what is selected, how much shows."""
+        if self.picture is None:
+            return self.words()
+        return describe.picture(self.picture.diagram, self._visible, self._store.state)
 
     def _follow_state(self, old: ViewState, new: ViewState) -> None:
         if self.picture is None or self.picture.diagram.id != new.diagram:
             self._rest.stop()  # the viewport is another diagram's
             return
-        if (old.layers, old.selection, old.reading) != (new.layers, new.selection, new.reading):
+        was = (old.layers, old.selection, old.reading, old.hidden)
+        if was != (new.layers, new.selection, new.reading, new.hidden):
             self._follow_look(fade=True)
+            self._describe()
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
         if new.viewport != self._agreed:
@@ -150,7 +163,14 @@ class StateView(CanvasView):
         """Glide to the selection and its neighbours, unless they are well in view."""
         picture, selection = self.picture, self._store.state.selection
         own = box_of(picture, selection) if picture else None
-        if picture is None or selection is None or own is None:
+        if picture is not None and selection in picture.edges:
+            own = self._bounds(selection)
+        if (
+            picture is None
+            or selection is None
+            or selection not in self._look.strength
+            or own is None
+        ):
             return
         shown = self._visible.nodes | self._visible.clusters
         near = neighbours(picture.diagram, selection)[0] & shown

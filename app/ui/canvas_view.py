@@ -305,7 +305,7 @@ class CanvasView(QWidget):
         look = self._look
         if not self._heavy or self._shift.running:
             return None
-        return look.layers, look.selection
+        return look.layers, look.shown, look.selection
 
     def _sharpen(self) -> None:
         if not self._move.running:

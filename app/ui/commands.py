@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog
 
-from app.model import problem
+from app.model import hiding, problem
 from app.ui import motion
 from app.ui.describe import name
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.ui.export_choice import Subject
     from app.ui.present import Presenter
     from app.ui.window import MainWindow
+
+PANEL_STEP = 24  # px
 
 
 class Commands(QObject):
@@ -74,6 +76,9 @@ class Commands(QObject):
 
     # Edit
 
+    def undo_hiding(self) -> None:
+        self._window.store.undo_hiding()
+
     def copy_picture(self) -> None:
         """The whole picture as it is on screen, 2 px per pt, to the clipboard."""
         from app.exporters import Options, render_image
@@ -95,7 +100,8 @@ class Commands(QObject):
 
     def find(self) -> None:
         self._window.show_left(True)
-        if self._window.left is not None:
+        if self._window.side is not None and self._window.left is not None:
+            self._window.side.show_page(self._window.left)
             self._window.left.focus_filter()
 
     # View
@@ -105,6 +111,24 @@ class Commands(QObject):
 
     def no_layers(self) -> None:
         self._window.bar.layers.show_none()
+
+    def hide(self) -> None:
+        """Hide the selected element, or show it where it is hidden."""
+        store = self._window.store
+        diagram, selection = store.diagram, store.state.selection
+        if diagram is not None and selection is not None:
+            gone = hiding.states(diagram, store.state.hidden).get(selection) is hiding.Shows.NOT
+            (store.unhide if gone else store.hide)((selection,))
+
+    def unhide_all(self) -> None:
+        self._window.store.unhide_all()
+
+    def outline(self) -> None:
+        window = self._window
+        window.show_left(True)
+        if window.side is not None and window.outline is not None:
+            window.side.show_page(window.outline)
+            window.outline.focus_tree()
 
     def tidy(self) -> None:
         self._window.store.set_tidy(self._checked("tidy"))
@@ -126,6 +150,12 @@ class Commands(QObject):
 
     def right_panel(self) -> None:
         self._window.show_right(self._checked("right_panel"))
+
+    def wider(self) -> None:
+        self._window.widen(PANEL_STEP)
+
+    def narrower(self) -> None:
+        self._window.widen(-PANEL_STEP)
 
     def theme(self, choice: str) -> None:
         self._window.session.theme = choice

@@ -137,6 +137,7 @@ class Document(QTextDocument):
                 cursor.insertText(", " if index else "", self._plain())
                 link = self._plain()
                 link.setForeground(QColor(self._theme.accent))
+                link.setFontUnderline(True)  # told without colour, too
                 link.setAnchor(True)
                 link.setAnchorHref(href)
                 cursor.insertText(label, link)

@@ -73,7 +73,6 @@ class NotesPanel(QWidget):
         column.setSpacing(0)
         for part in (self.header, self.find_bar, self.view):
             column.addWidget(part)
-        self.setFocusProxy(self.view)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
         self._redraw = QTimer(self, singleShot=True, interval=FADE)  # after the canvas has faded
@@ -116,6 +115,10 @@ class NotesPanel(QWidget):
             ask(target.to, self)
         else:
             self.hint.emit(target.hint)
+
+    def focus_text(self) -> None:
+        """The keyboard into the note. No focus proxy, at which Tab would stop a second time."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
@@ -230,6 +233,7 @@ class NotesPanel(QWidget):
         if not stays:
             self.view.scroll_to_mark(moving=same_note and key == before)
         self.header.show_note(note)
+        self.view.setAccessibleName(f"Note: {note.title}")
         self.find_bar.renew()
 
     def _show_own(self) -> None:
@@ -251,6 +255,7 @@ class NotesPanel(QWidget):
             self._put(page, {})
         self._own, self._shown, self._marked = page, None, ""
         self.header.show_note(None)
+        self.view.setAccessibleName("Note")
 
     def _put(self, html: str, images: dict[str, QImage]) -> None:
         theme, view = self._store.theme, self.view
@@ -281,7 +286,8 @@ class NotesPanel(QWidget):
         theme = self._store.theme
         self.setStyleSheet(
             f"#notesPanel {{ background: {theme.canvas}; }}"
-            "NotesView { background: transparent; border: 0; }"
+            "NotesView { background: transparent; border: 2px solid transparent; }"
+            f"NotesView:focus {{ border-color: {theme.accent}; }}"
             f"NotesHeader, FindBar {{ background: {theme.canvas};"
             f" border-bottom: 1px solid {theme.hairline}; }}"
             f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
@@ -314,11 +320,11 @@ class NotesPanel(QWidget):
         self.hint.emit(self._target(_href(url)).hint if not url.isEmpty() else "")
 
     def event(self, event: QEvent) -> bool:
-        # Before the window's own Ctrl+F, which filters the diagrams.
+        # Before the window's own keys, which filter the diagrams and zoom the picture.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Find)
+            and (event.matches(QKeySequence.StandardKey.Find) or _zoom_step(event) is not None)
         ):
             event.accept()
             return True
@@ -327,8 +333,20 @@ class NotesPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
             self.find_bar.open_bar()
+        elif (step := _zoom_step(event)) is not None:
+            self._set_zoom(self._zoom + step / 10 if step else 1.0)
         else:
             super().keyPressEvent(event)
+
+
+def _zoom_step(event: QKeyEvent) -> int | None:
+    """What a key asks of the text's size: 1 larger, -1 smaller, 0 as designed."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    key = Qt.Key
+    return {key.Key_Plus: 1, key.Key_Equal: 1, key.Key_Minus: -1, key.Key_0: 0}.get(
+        Qt.Key(event.key())
+    )
 
 
 def _href(url: QUrl) -> str:

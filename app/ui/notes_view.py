@@ -31,6 +31,7 @@ from app.ui.style import CARD, on_accent
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
 _BAR = 3  # px
+BORDER = 2  # px, given by the style sheet
 
 
 class NotesView(QTextBrowser):
@@ -77,7 +78,7 @@ class NotesView(QTextBrowser):
     @property
     def text_width(self) -> int:
         """The width of the text's column beside a scroll bar, px."""
-        return max(120, min(self.width() - self._bar_width(), self._widest) - 2 * MARGIN)
+        return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
 
     def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
         """Put a page there, at its top and with nothing marked."""
@@ -162,7 +163,7 @@ class NotesView(QTextBrowser):
             if number == self._here:
                 shown.append(_selection(cursor, on_accent(self._theme), strong))
             else:
-                shown.append(_selection(cursor, None, faint))
+                shown.append(_selection(cursor, self._theme.text, faint))
         self.setExtraSelections(shown)
         self.viewport().update()
 
@@ -236,9 +237,13 @@ class NotesView(QTextBrowser):
 
     def _limit(self) -> None:
         """Keep lines short: what is wider than the column becomes margin on both sides."""
-        side = max(0, (self.width() - self._bar_width() - self._widest) // 2)
+        side = max(0, (self._inside() - self._bar_width() - self._widest) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
+
+    def _inside(self) -> int:
+        """The width within the border, which shows where the keyboard is, px."""
+        return self.width() - 2 * BORDER
 
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()

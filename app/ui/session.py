@@ -25,6 +25,7 @@ class View(msgspec.Struct):
     selection: str | None = None
     section: str | None = None
     viewport: tuple[float, float, float] | None = None
+    hidden: list[str] = []
 
 
 class Session(msgspec.Struct):
@@ -103,9 +104,11 @@ def _view(state: ViewState) -> View:
         state.selection,
         state.section,
         (port.x, port.y, port.scale) if port else None,
+        sorted(state.hidden),
     )
 
 
 def _state(diagram: str, view: View, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport and view.viewport[2] > 0 else None
-    return ViewState(diagram, frozenset(view.layers), view.selection, view.section, port, tidy)
+    layers, hidden = frozenset(view.layers), frozenset(view.hidden)
+    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

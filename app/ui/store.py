@@ -7,10 +7,12 @@ Nothing here loads files or lays out: `app.ui.jobs` does, and hands its answers 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Problem, Severity
@@ -50,6 +52,7 @@ class Store(QObject):
         self._back: list[ViewState] = []
         self._forward: list[ViewState] = []
         self._left: dict[str, ViewState] = {}
+        self._shown_before: list[tuple[str, frozenset[str]]] = []  # diagram, what was hidden
 
     # What is there
 
@@ -138,7 +141,8 @@ class Store(QObject):
     def set_tidied(self, state: ViewState, picture: LaidOutDiagram) -> None:
         """Take the layout of what is visible, unless the state has moved on since."""
         now = self.state
-        awaited = (state.diagram, state.layers) == (now.diagram, now.layers) and now.tidy
+        asked = (state.diagram, state.layers, state.hidden)
+        awaited = asked == (now.diagram, now.layers, now.hidden) and now.tidy
         if awaited and self._tidied != picture:
             self._tidied = picture
             self.picture_changed.emit()
@@ -191,7 +195,7 @@ class Store(QObject):
             self._go(diagram, trail[: trail.index(diagram)], section=section)
 
     def select(self, component: str | None) -> None:
-        """Select a component, which opens its section, or nothing."""
+        """Select a component, which opens its section, an edge, or nothing."""
         if component == self.state.selection:
             return
         if component is not None:
@@ -223,6 +227,40 @@ class Store(QObject):
 
     def set_layers(self, layers: frozenset[str]) -> None:
         self._replace(replace(self.state, layers=layers))
+
+    def hide(self, elements: Iterable[str]) -> None:
+        """Hide single elements of the current diagram; `undo_hiding` takes it back."""
+        if self.diagram is not None:
+            self._set_hidden(hiding.hide(self.diagram, self.state.hidden, elements))
+
+    def unhide(self, elements: Iterable[str]) -> None:
+        """Show them again."""
+        if self.diagram is not None:
+            self._set_hidden(hiding.show(self.diagram, self.state.hidden, elements))
+
+    def unhide_all(self) -> None:
+        self._set_hidden(frozenset())
+
+    @property
+    def can_undo_hiding(self) -> bool:
+        return any(diagram == self.state.diagram for diagram, _ in self._shown_before)
+
+    def undo_hiding(self) -> None:
+        """What is hidden in the current diagram is again what was hidden before."""
+        for at in reversed(range(len(self._shown_before))):
+            diagram, hidden = self._shown_before[at]
+            if diagram == self.state.diagram:
+                del self._shown_before[at]
+                if self.diagram is not None:
+                    hidden = hiding.known(self.diagram, hidden)
+                self._replace(replace(self.state, hidden=hidden))
+                return
+
+    def _set_hidden(self, hidden: frozenset[str]) -> None:
+        if hidden != self.state.hidden:
+            before = (self.state.diagram, self.state.hidden)
+            self._shown_before = [*self._shown_before, before][-HISTORY:]
+            self._replace(replace(self.state, hidden=hidden))
 
     def set_tidy(self, on: bool) -> None:
         self._replace(replace(self.state, tidy=on))
@@ -268,10 +306,15 @@ class Store(QObject):
 
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
         section = state.section
-        if component and self.workspace:
+        if component and self.workspace and self._is_component(state.diagram, component):
             link = self.workspace.link(state.diagram, component)
             section = link.section if link else None
         return replace(state, selection=component, section=section, reading=None)
+
+    def _is_component(self, diagram: str, element: str) -> bool:
+        """Not an edge, which has no section and leaves the open one open."""
+        found = self.workspace.diagram(diagram) if self.workspace else None
+        return found is None or element not in {e.id for e in found.edges}
 
     def _push(self) -> None:
         self._back = [*self._back, self.state][-HISTORY:]
@@ -279,22 +322,24 @@ class Store(QObject):
         self.history_changed.emit()
 
     def _travel(self, source: list[ViewState], target: list[ViewState]) -> None:
-        """To the last place that differs. Layers and Tidy are not part of a place: they
-        stay as they are now."""
+        """To the last place that differs. Layers, what is hidden, and Tidy are not part of a
+        place: they stay as they are now."""
         now = self.state
         while source and _place(source[-1]) == _place(now):
             source.pop()
         if source:
             target.append(now)
             there = source.pop()
-            layers = self.state_of(there.diagram).layers
-            self._replace(replace(there, layers=layers, tidy=now.tidy))
+            as_now = self.state_of(there.diagram)
+            there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+            self._replace(replace(there, tidy=now.tidy))
         self.history_changed.emit()
 
     def _forget(self) -> None:
         self.pictures, self._tidied = {}, None
         self._layout_problems.clear()
         self._left.clear()
+        self._shown_before.clear()
         self._back.clear()
         self._forward.clear()
 
@@ -348,13 +393,13 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
     reading = state.reading if workspace.notebook.section(state.reading or "") else None
     if section and workspace.notebook.section(section) is None:
         section = None
-    if selection and diagram.component(selection) is None:
+    if selection and not hiding.known(diagram, frozenset({selection})):
         selection = None
     if selection and section is None:
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
+    hidden = hiding.known(diagram, state.hidden)
     trail = tuple(id for id in state.trail if workspace.diagram(id))
-    return replace(
-        state, layers=layers, selection=selection, section=section, reading=reading, trail=trail
-    )
+    kept = replace(state, layers=layers, hidden=hidden, trail=trail)
+    return replace(kept, selection=selection, section=section, reading=reading)

@@ -28,7 +28,9 @@ LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 
 if TYPE_CHECKING:
     from app.ui.diagrams_panel import DiagramsPanel
+    from app.ui.left_panel import LeftPanel
     from app.ui.notes_panel import NotesPanel
+    from app.ui.outline_panel import OutlinePanel
 
 
 class MainWindow(QMainWindow):
@@ -46,7 +48,9 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(store, self.actions_table)
         self.stage = Stage(store, self.actions_table)
         self.canvas = self.stage.canvas
+        self.side: LeftPanel | None = None
         self.left: DiagramsPanel | None = None
+        self.outline: OutlinePanel | None = None
         self.notes: NotesPanel | None = None
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
@@ -63,6 +67,8 @@ class MainWindow(QMainWindow):
         for n, part in enumerate((self._left, self.stage, self._right)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(n, int(part is self.stage))
+        for n, name in ((1, "left panel"), (2, "notes")):
+            self.splitter.handle(n).setAccessibleName(f"Width of the {name}")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -104,18 +110,25 @@ class MainWindow(QMainWindow):
         """Make the panels, which the first frame goes without: it is there sooner so."""
         if self.notes is not None:
             return
-        from app.ui.diagrams_panel import DiagramsPanel
+        from app.ui.left_panel import LeftPanel
         from app.ui.notes_panel import NotesPanel
+        from app.ui.tab_order import TabOrder
+        from app.ui.voice import Voice
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
-        self.left = DiagramsPanel(self.store)
+        self.side = LeftPanel(self.store)
+        Voice(self.store, self.canvas, self.status.say)
+        self.left, self.outline = self.side.diagrams, self.side.outline
+        self.outline.opened.connect(self._open_note)
+        self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
-        for holder, panel in ((self._left, self.left), (self._right, self.notes)):
+        for holder, panel in ((self._left, self.side), (self._right, self.notes)):
             layout = holder.layout()
             if layout is not None:
                 layout.addWidget(panel)
+        TabOrder(self.store, self.centralWidget())
 
     # Panels and looks
 
@@ -132,6 +145,16 @@ class MainWindow(QMainWindow):
         panel.setVisible(on)
         self.actions_table[action].setChecked(on)
         self._set_widths()
+
+    def widen(self, by: int) -> None:
+        """The panel that the keyboard is in, or else the notes, wider by so many px."""
+        in_left = self._left.isAncestorOf(QApplication.focusWidget() or self)
+        left, middle, right = self.splitter.sizes()
+        if in_left:
+            left = max(left + by, LEAST_LEFT)
+        elif right:
+            right = max(right + by, LEAST_RIGHT)
+        self.splitter.setSizes([left, middle, right] if in_left else [left, middle - by, right])
 
     def _note_widths(self) -> None:
         """Keep the widths of the panels that are shown."""
@@ -174,7 +197,7 @@ class MainWindow(QMainWindow):
         self.actions_table["tidy"].setChecked(new.tidy)
         if old.diagram != new.diagram:
             self._title()
-        if (old.diagram, old.selection) != (new.diagram, new.selection):
+        if (old.diagram, old.selection, old.hidden) != (new.diagram, new.selection, new.hidden):
             self._enable()
 
     def _title(self) -> None:
@@ -189,6 +212,9 @@ class MainWindow(QMainWindow):
             "forward": store.can_go_forward,
             "up": bool(store.state.trail),
             "copy_name": store.state.selection is not None,
+            "hide": store.state.selection is not None,
+            "unhide_all": bool(store.state.hidden),
+            "undo_hiding": store.can_undo_hiding,
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
@@ -217,7 +243,7 @@ class MainWindow(QMainWindow):
         self.store.select(component)
         self.show_right(True)
         if self.notes is not None:
-            self.notes.setFocus()
+            self.notes.focus_text()
 
     # Events
 

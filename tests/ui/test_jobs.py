@@ -224,6 +224,23 @@ def test_tidy_lays_out_what_is_visible(
     assert store.picture is store.pictures["small"]
 
 
+def test_tidy_leaves_out_what_is_hidden(
+    qtbot: QtBot, store: Store, jobs: Jobs, warm_cache: Path
+) -> None:
+    jobs.open(None)
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    assert store.diagram is not None
+    gone = store.diagram.nodes[0].id
+    store.hide([gone])
+    store.set_tidy(True)
+    qtbot.waitUntil(lambda: not store.tidying, timeout=10_000)
+    assert store.picture is not None
+    assert gone not in store.picture.nodes
+    assert store.picture.diagram == store.diagram, "it is the same diagram"
+    store.unhide_all()
+    qtbot.waitUntil(lambda: store.picture is not None and gone in store.picture.nodes)
+
+
 def test_a_tidy_that_was_overtaken_is_dropped(
     qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
 ) -> None:

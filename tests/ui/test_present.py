@@ -74,6 +74,15 @@ def test_digits_toggle_layers_only_here(qtbot: QtBot, window: MainWindow) -> Non
     presenter.close()
 
 
+def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.store.diagram is not None
+    node = window.store.diagram.nodes[0].id
+    window.store.hide([node])
+    presenter = _presenting(qtbot, window)
+    assert node not in presenter.canvas.look.shown.nodes
+    presenter.close()
+
+
 def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
     presenter = _presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_B)

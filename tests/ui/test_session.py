@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_session_comes_back(settings: Path) -> None:
     now = ViewState("vpc", frozenset({"iam"}), "x", "s", Viewport(1.5, 2.5, 0.7), tidy=True)
+    now = replace(now, hidden=frozenset({"a", "b"}))
     left = ViewState("ecs", frozenset())
     saved = Session(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
     saved.remember(now, [left, now])
