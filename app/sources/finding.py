@@ -69,6 +69,13 @@ def find(path: Path | None) -> Found:
     return Found(root, bundled, tuple(diagrams), tuple(notes), found.problems)
 
 
+def folders(root: Path) -> tuple[Path, ...]:
+    """Every folder in which a workspace with that root may have files, or one of these folders;
+    not all of them need exist."""
+    inside = ("diagrams", "notes", "resources", "resources/notes")
+    return (root, *(root / name for name in inside))
+
+
 def _existing(path: Path) -> Path:
     try:
         resolved = path.expanduser().resolve(strict=True)

@@ -55,12 +55,14 @@ OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 class Canvas(StateView):
     """hovered(text): what is under the pointer or has the keyboard's focus, for the status
     line. opened(id): a component's note is wanted. export_requested(id): a picture of that
-    component, or of everything where it is empty."""
+    component, or of everything where it is empty. edit_requested(id): the script where it
+    makes that component."""
 
     hovered = Signal(str)
     opened = Signal(str)
     copy_picture_requested = Signal()
     export_requested = Signal(str)
+    edit_requested = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         self._hits: HitIndex | None = None
@@ -348,6 +350,7 @@ class Canvas(StateView):
         menu.addAction("Copy name").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(name)
         )
+        menu.addAction("Edit script").triggered.connect(lambda: self.edit_requested.emit(component))
         menu.addSeparator()
         menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
         menu.addAction("Export this…").triggered.connect(
