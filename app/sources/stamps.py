@@ -8,7 +8,8 @@ from pathlib import Path
 from app.errors import SourceError
 from app.sources.finding import SCRIPTS, find, folders
 
-Stamps = dict[Path, tuple[int, int, int]]
+Stamp = tuple[int, int, int]
+Stamps = dict[Path, Stamp]
 
 
 def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
@@ -20,15 +21,17 @@ def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
         return {}
     files = {*found.diagrams, *found.notes, *more}
     for folder in {p.parent for p in found.diagrams if p.suffix.lower() in SCRIPTS}:
-        files.update(p for p in folder.glob("*.py"))  # a script may import them
-    result: Stamps = {}
-    for file in files:
-        try:
-            now = file.stat()
-        except OSError:
-            continue
-        result[file] = now.st_mtime_ns, now.st_size, now.st_ino
-    return result
+        files.update(folder.glob("*.py"))  # a script may import them
+    return {file: now for file in files if (now := stamp(file))}
+
+
+def stamp(file: Path) -> Stamp | None:
+    """Of one file; None where it is not there."""
+    try:
+        now = file.stat()
+    except OSError:
+        return None
+    return now.st_mtime_ns, now.st_size, now.st_ino
 
 
 def watched_folders(path: Path | None) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from app.sources.stamps import Stamp
 from app.ui import notes_pages, notes_place
 from app.ui.background import Background, Work
 from app.ui.notes_document import Document
@@ -121,9 +122,9 @@ class NotesPanel(QWidget):
             self.hint.emit(target.hint)
 
     @property
-    def picture_files(self) -> frozenset[Path]:
-        """The files that the notes shown lately name as pictures."""
-        return frozenset[Path]().union(*(page.files for page in self._pages.values()))
+    def picture_files(self) -> dict[Path, Stamp | None]:
+        """The files that the notes shown lately name as pictures, as they were then."""
+        return {file: was for page in self._pages.values() for file, was in page.files.items()}
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""

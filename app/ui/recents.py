@@ -48,7 +48,7 @@ class RecentMenu(QMenu):
             self.addSeparator()
         clear = self.addAction("Clear list")
         clear.setEnabled(bool(paths))
-        clear.triggered.connect(self._session.clear_recent)
+        clear.triggered.connect(self._clear)
         self._background.start(
             lambda _: [p for p in paths if not Path(p).exists()], self._disable, lambda _: None
         )
@@ -58,6 +58,9 @@ class RecentMenu(QMenu):
         action.setToolTip(path)
         action.triggered.connect(lambda: self._choose(Path(path)))
         return action
+
+    def _clear(self) -> None:
+        self._session.clear_recent()
 
     def _disable(self, gone: list[str]) -> None:
         for path in gone:

@@ -104,7 +104,7 @@ class Store(QObject):
         layers, selection, viewport, history, and the last good pictures; also the diagrams of
         files that are broken now."""
         before = self.workspace
-        moved = before is not None and before.root != workspace.root
+        moved = before is not None and _name(before) != _name(workspace)
         if moved:
             self._forget()
             before = None
@@ -304,6 +304,11 @@ class Store(QObject):
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
     """What back and forward go over."""
     return state.diagram, state.selection, state.section
+
+
+def _name(workspace: Workspace) -> tuple[str, str]:
+    """The same folder as a whole and one file in it are two workspaces."""
+    return workspace.root, workspace.title
 
 
 def _fresh(diagram: Diagram | None) -> ViewState:

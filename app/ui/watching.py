@@ -2,7 +2,7 @@
 
 The system tells of changes (`QFileSystemWatcher`); what it misses, as on network drives, is
 found by looking each second. Either way only the files' stamps decide. They are taken off the
-window's thread, and believed when two looks in a row agree: nobody reads half a file.
+window's thread, and believed when they stand still: nobody reads half a file.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from app.ui.background import Background, Work
 from app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
-    from app.sources.stamps import Stamps
+    from app.sources.stamps import Stamp, Stamps
 
-SETTLE = 150  # ms between two looks that must agree
+    Pictures = dict[Path, Stamp | None]
+
+SETTLE = 150  # ms in which nothing more is written
 AWAY = 450  # ms in which a file that is gone may come back (an editor that deletes and saves)
+TIMELY = 0.9  # Qt's timers may be a little early
 POLL = 1000  # ms
 LONGEST = 2.0  # seconds of steady change after which it is read all the same
 MOST = 400  # files that the system is asked to watch; the rest is found by looking
@@ -34,12 +37,12 @@ class _Look(NamedTuple):
 
 class Watching(QObject):
     """Follows what `jobs` opens until it is closed. `pictures` gives the picture files that
-    the notes show."""
+    the notes show, as they were when they were put there."""
 
     def __init__(
         self,
         jobs: Jobs,
-        pictures: Callable[[], frozenset[Path]],
+        pictures: Callable[[], Pictures],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,8 +53,9 @@ class Watching(QObject):
         self._on = False
         self._read: Stamps = {}  # of what is on screen
         self._seen: Stamps | None = None  # of the last look, where it differs
-        self._known = frozenset[Path]()  # pictures whose stamps we have
-        self._since = 0.0
+        self._shown: Pictures = {}  # as the notes last said
+        self._believed: Pictures = {}  # the same, or newer where a reload is under way
+        self._since = self._still = 0.0  # since when it differs, and is as it is
         self._watcher = QFileSystemWatcher(self)
         self._watcher.fileChanged.connect(self._told)
         self._watcher.directoryChanged.connect(self._told)
@@ -94,7 +98,7 @@ class Watching(QObject):
     def _follow(self) -> None:
         """Something was opened, or read again."""
         self._on = not _installed(self._jobs.path)
-        self._read, self._known, self._seen = self._jobs.stamps, frozenset(), None
+        self._read, self._seen = self._jobs.stamps, None
         if self._work is not None:
             self._work.cancel()  # it looks at what was open before
             self._work = None
@@ -111,30 +115,37 @@ class Watching(QObject):
         if self._on and not self._settle.isActive():
             self._settle.start(SETTLE)
 
-    def _compare(self, found: _Look, pictures: frozenset[Path]) -> None:
+    def _compare(self, found: _Look, pictures: Pictures) -> None:
         self._work = None
         self._watch(found.watched)
         new = found.stamps
-        for picture in pictures - self._known:  # shown for the first time, as it is now
-            if picture in new:
-                self._read = {**self._read, picture: new[picture]}
-        gone_from_view = self._known - pictures
-        self._known = pictures
-        before = {k: v for k, v in self._read.items() if k not in gone_from_view}
+        anew = {k: v for k, v in pictures.items() if k not in self._shown or self._shown[k] != v}
+        self._shown, self._believed = pictures, {**self._believed, **anew}
+        before = self._read | {k: v for k in pictures if (v := self._believed[k])}
         if new == before:
             self._seen = None
-        elif new != self._seen and (self._seen is None or monotonic() - self._since < LONGEST):
-            if self._seen is None:
-                self._since = monotonic()
-            self._seen = new
-            self._settle.start(SETTLE if before.keys() <= new.keys() else AWAY)
+        elif (wait := self._unsettled(new, gone=not before.keys() <= new.keys())) > 0:
+            self._settle.start(wait)
             return
         else:
-            self._read, self._seen = new, None
+            self._read = {k: v for k, v in new.items() if k not in pictures}
+            self._believed = {k: new.get(k) for k in pictures}
+            self._seen = None
             self._jobs.renew()
         if self._again:
             self._again = False
             self._settle.start(SETTLE)
+
+    def _unsettled(self, new: Stamps, gone: bool) -> int:
+        """How long to wait until these stamps are believed, ms."""
+        now = monotonic()
+        if self._seen is None:
+            self._since = now
+        if new != self._seen:
+            self._seen, self._still = new, now
+        wait = AWAY if gone else SETTLE
+        stood = (now - self._still) * 1000 > wait * TIMELY
+        return 0 if stood or now - self._since > LONGEST else wait
 
     def _failed(self, _message: str) -> None:
         """The next look may do better."""
@@ -143,10 +154,10 @@ class Watching(QObject):
     def _watch(self, wanted: tuple[str, ...]) -> None:
         """A file that was replaced is no longer watched by the system: it is asked anew."""
         now = {*self._watcher.files(), *self._watcher.directories()}
-        if gone := now - set(wanted):
-            self._watcher.removePaths(list(gone))
-        if new := set(wanted) - now:
-            self._watcher.addPaths(list(new))
+        if gone := list(now - set(wanted)):
+            self._watcher.removePaths(gone)
+        if new := list(set(wanted) - now):
+            self._watcher.addPaths(new)
 
 
 def _installed(path: Path | None) -> bool:

@@ -198,8 +198,7 @@ class MainWindow(QMainWindow):
         session.right_shown = not self._right.isHidden()
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
-        if store.workspace is not None or self.jobs.path is not None:
-            session.enter(str(self.jobs.path) if self.jobs.path else None)
+        session.enter(str(self.jobs.path) if self.jobs.path else None)
         if store.workspace is not None:
             left = [store.state_of(d.id) for d in store.workspace.diagrams]
             session.remember(store.state, left)
