@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
 from app.ui import motion, style
 from app.ui import session as sessions
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.notes: NotesPanel | None = None
         self.watching: Watching | None = None
         self._question: ScriptsQuestion | None = None
+        self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
@@ -265,7 +267,11 @@ class MainWindow(QMainWindow):
         from app.sources.finding import NOTES
 
         path, store = self.jobs.path, self.store
+        before = self._errors
+        self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
         if path == self._entered:
+            if new := [p for p in store.problems if p in self._errors - before]:
+                self.status.say(str(new[0]))
             return
         self._entered = path
         self.session.enter(str(path) if path else None)

@@ -366,6 +366,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     assert "SyntaxError" in wrong.message
     assert (wrong.file, wrong.line) == ("mine.py", 4)
     assert window.status.problems.isVisible()
+    assert window.status.text.text().startswith("mine.py, line 4: ")
     assert store.picture is picture
     file.write_text(SCRIPT.replace("server", "repaired"))
     until(lambda: "repaired" in _labels(store))
