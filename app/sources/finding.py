@@ -42,6 +42,11 @@ def bundled_root() -> Path:
     return inside if inside.is_dir() else here.parent
 
 
+def installed() -> bool:
+    """Our own workspace is part of an installation, and no checkout that somebody works on."""
+    return bundled_root().parent == Path(app.__file__).resolve().parent
+
+
 def find(path: Path | None) -> Found:
     """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
     there is none."""

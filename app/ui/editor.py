@@ -16,6 +16,8 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.sources.finding import bundled_root, installed
+
 # Arguments for a file at a line, by program.
 _JETBRAINS = ("idea", "idea64", "pycharm", "pycharm64", "webstorm", "clion", "goland", "rider")
 _VSCODE = ("code", "code-insiders", "code-oss", "codium", "vscodium", "cursor", "windsurf")
@@ -68,14 +70,16 @@ def edit(root: str, name: str, line: int | None, what: str) -> str:
             return f"{name} is a link to a place outside the workspace; it was not opened."
     except (OSError, RuntimeError):
         return f"{name} is no longer there."
-    only_read = "" if os.access(file, os.W_OK) else " It can only be read, not saved."
+    warning = "" if os.access(file, os.W_OK) else " It can only be read, not saved."
+    if installed() and Path(root) == bundled_root():
+        warning = " It belongs to the installation, and an update replaces it."
     started = command(os.environ, inside, line or 1)
     if started is not None and QProcess.startDetached(started[0], started[1:])[0]:
-        return f"Opened {file.name} in {Path(started[0]).stem}.{only_read}"
+        return f"Opened {file.name} in {Path(started[0]).stem}.{warning}"
     if not _open_as_text(inside):
         return f"No program opens {inside}. Set VISUAL to your editor, as code or kate."
     where = f"; {what} is on line {line}" if line and what else ""
-    return f"Opened {file.name}{where}.{only_read}"
+    return f"Opened {file.name}{where}.{warning}"
 
 
 def _open_as_text(file: Path) -> bool:

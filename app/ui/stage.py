@@ -117,6 +117,7 @@ class Stage(QWidget):
             column.addWidget(heading)
         rows = QVBoxLayout()
         rows.setSpacing(0)
+        rows.setContentsMargins(-8, -8, 0, 0)  # its texts start where the heading does
         for path in paths:
             button = QToolButton()
             button.setProperty("kind", "text")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
+from app.sources.finding import installed
 from app.ui.background import Background, Work
 from app.ui.jobs import Jobs
 
@@ -97,7 +98,7 @@ class Watching(QObject):
 
     def _follow(self) -> None:
         """Something was opened, or read again."""
-        self._on = not _installed(self._jobs.path)
+        self._on = self._jobs.path is not None or not installed()
         self._read, self._seen = self._jobs.stamps, None
         if self._work is not None:
             self._work.cancel()  # it looks at what was open before
@@ -158,10 +159,3 @@ class Watching(QObject):
             self._watcher.removePaths(gone)
         if new := list(set(wanted) - now):
             self._watcher.addPaths(new)
-
-
-def _installed(path: Path | None) -> bool:
-    """It is our own workspace and no checkout: nobody edits that."""
-    from app.sources.finding import bundled_root
-
-    return path is None and bundled_root().name == "bundled"

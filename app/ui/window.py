@@ -148,7 +148,10 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, path: Path | None) -> None:
         """Open a folder or a file, None the bundled workspace, as it was left."""
+        from app.sources.finding import bundled_root
+
         path = path.absolute() if path is not None else None
+        path = None if path == bundled_root() else path
         self.remember()
         diagram, left = self.session.left(str(path) if path else None)
         self.store.expect(diagram, left)

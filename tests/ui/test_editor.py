@@ -130,6 +130,16 @@ def test_a_file_that_cannot_be_saved_is_said_to_be_so(
     assert "only be read" in edit(str(tmp_path), "ecs.md", None, "")
 
 
+def test_what_belongs_to_the_installation_is_said_to_be_so(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ecs.md").write_text("")
+    monkeypatch.setattr(editor, "installed", lambda: True)
+    monkeypatch.setattr(editor, "bundled_root", lambda: tmp_path)
+    monkeypatch.setattr(editor, "_open_as_text", lambda _: True)
+    assert "belongs to the installation" in edit(str(tmp_path), "ecs.md", None, "")
+
+
 @pytest.mark.parametrize(
     ("system", "program"), [("darwin", "/usr/bin/open"), ("win32", "notepad.exe")]
 )
