@@ -77,13 +77,15 @@ class Jobs(QObject):
         """Read the open workspace again, all of it; everything on screen stays."""
         self.open(self.path)
 
-    def renew(self) -> None:
+    def renew(self) -> bool:
         """Files have changed: read those again. Scripts run where that was allowed when the
-        workspace was opened."""
-        if self._opening is None or self._is_open(self._opening.path):
-            wanted = self._store.state.diagram
-            self.follow(Opening(self.path, wanted, self._scripts, self._readings))
-            self.go_on()
+        workspace was opened. Not, and False, while another workspace is being opened."""
+        if self._opening is not None and not self._is_open(self._opening.path):
+            return False
+        wanted = self._store.state.diagram
+        self.follow(Opening(self.path, wanted, self._scripts, self._readings))
+        self.go_on()
+        return True
 
     def _is_open(self, path: Path | None) -> bool:
         return self._store.workspace is not None and path == self.path

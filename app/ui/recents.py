@@ -12,6 +12,7 @@ from app.ui.background import Background
 from app.ui.session import Session
 
 BUNDLED = "Bundled diagrams"
+LONGEST = 48  # characters of where it lies
 
 
 def label(path: str) -> str:
@@ -20,7 +21,10 @@ def label(path: str) -> str:
     home = Path.home()
     above = place.parent
     short = f"~/{above.relative_to(home).as_posix()}" if above.is_relative_to(home) else str(above)
-    return f"{place.name or path} – {short.removesuffix('/.')}"
+    short = short.removesuffix("/.")
+    if len(short) > LONGEST:
+        short = f"…{short[-LONGEST + 1 :]}"
+    return f"{place.name or path} – {short}"
 
 
 class RecentMenu(QMenu):
@@ -36,6 +40,7 @@ class RecentMenu(QMenu):
         super().__init__("Open recent", parent)
         self._session, self._background, self._choose = session, background, choose
         self._entries: dict[str, QAction] = {}
+        self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:

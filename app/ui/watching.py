@@ -128,11 +128,10 @@ class Watching(QObject):
         elif (wait := self._unsettled(new, gone=not before.keys() <= new.keys())) > 0:
             self._settle.start(wait)
             return
-        else:
+        elif self._jobs.renew():
             self._read = {k: v for k, v in new.items() if k not in pictures}
             self._believed = {k: new.get(k) for k in pictures}
             self._seen = None
-            self._jobs.renew()
         if self._again:
             self._again = False
             self._settle.start(SETTLE)
