@@ -87,7 +87,9 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
     if args.all:
         if not workspace.diagrams:
             raise AcetateError(f"There is no diagram in {workspace.root}.")
-        return list(workspace.diagrams)
+        # Of borrowed diagrams only those that the notes show.
+        shown = [d for d in workspace.diagrams if workspace.homes(d.id)]
+        return shown if workspace.borrowed and shown else list(workspace.diagrams)
     chosen = {}
     for id in args.diagram:
         diagram = workspace.diagram(id)
@@ -112,7 +114,8 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
     """Which file each diagram is written to; makes the folder where it is missing."""
     output = Path(args.output)
     slashed = args.output.endswith(("/", os.sep))
-    if not (slashed or output.is_dir() or len(chosen) > 1):
+    folder = args.all and not output.suffix  # however many they are
+    if not (slashed or folder or output.is_dir() or len(chosen) > 1):
         if _format(output, args) not in FORMATS:
             raise UsageError(
                 f"“{output}” does not say its format. End it in .png or .json, add --format, or "

@@ -122,7 +122,7 @@ def test_list_tells_diagrams_components_and_sections(
         assert set(section) == {"id", "title", "level", "file", "line"}
     for diagram in listing["diagrams"]:
         assert set(diagram) == {"id", "title", "filename", "layers", "components"}
-        assert len(diagram["components"]) >= 20
+        assert len(diagram["components"]) >= 10
         for component in diagram["components"]:
             assert set(component) == {"id", "label", "kind", "layers", "section"}
             assert component["section"] in sections
@@ -287,3 +287,10 @@ def test_a_broken_script_fails_export_of_all_and_the_others_are_written(
     assert {f.name for f in (tmp_path / "x").iterdir()} == {"pair.json", "small.json"}
     assert main([*words, "--diagram", "pair"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> None:
+    (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
+    target = tmp_path / "images"
+    assert main(["export", str(tmp_path), "--all", "--format", "json", "-o", str(target)]) == 0
+    assert [f.name for f in target.iterdir()] == ["vpc.json"]

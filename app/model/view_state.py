@@ -18,7 +18,9 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """`layers` are the layers that are on. `viewport` None means: fit the picture."""
+    """`layers` are the layers that are on. `viewport` None means: fit the picture. `trail` are
+    the diagrams through which one came in here, outermost first. `section` is the one that is
+    open in the notes, `reading` the one in view there, whose components are lit."""
 
     diagram: str = ""
     layers: frozenset[str] = frozenset()
@@ -26,6 +28,8 @@ class ViewState:
     section: str | None = None
     viewport: Viewport | None = None
     tidy: bool = False
+    trail: tuple[str, ...] = ()
+    reading: str | None = None
 
     def toggled(self, layer: str) -> ViewState:
         return replace(self, layers=self.layers ^ {layer})

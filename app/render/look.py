@@ -35,9 +35,10 @@ def look(
     state: ViewState,
     theme: Theme,
     transparent: bool = False,
+    also: frozenset[str] = frozenset(),
 ) -> Look:
-    """What is visible at full strength; with a selection, all but it, its neighbours, its edges
-    and the clusters around them dimmed."""
+    """What is visible at full strength; with a selection, all but it, its neighbours, its edges,
+    the components in `also` and the clusters around them dimmed."""
     shown = visible(picture.diagram, state.layers)
     everything = shown.nodes | shown.clusters | shown.edges
     selection = state.selection if state.selection in shown.nodes | shown.clusters else None
@@ -47,7 +48,7 @@ def look(
     lit = neighbours(picture.diagram, selection)[1] & shown.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
-    bright = ends | _with_inside(picture.diagram, selection)
+    bright = ends | also | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
     return Look(theme, strength, lit, selection, state.layers, transparent, shown)

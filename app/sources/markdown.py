@@ -7,7 +7,7 @@ second one of a kind in a file `-1`, a third `-2`. Blocks are parsed as CommonMa
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from app.errors import SourceError
 from app.model import problem
-from app.model.notes import Note, Notebook, Section
+from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
 from app.sources.front_matter import read_front_matter
+from app.sources.images import images
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -52,21 +53,31 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     front = read_front_matter(text, file)
     body = text.split("\n", front.lines)[-1] if front.lines else text
     stem = PurePosixPath(file).stem
-    found = _headings(body)
+    tokens = _parser().parse(body)
+    found, code = _headings(tokens), _code(tokens)
     title = front.title or next((t for _, _, level, t in found if level == 1), "") or stem
     lines = body.split("\n")
     anchors = Anchors()
     sections = []
+
+    def pictures(start: int, stop: int) -> tuple[Image, ...]:
+        inside = range(start, stop)
+        code_inside = {number - start for number in code if number in inside}
+        return tuple(images(lines[start:stop], front.lines + start + 1, code_inside))
+
     for i, (start, end, level, heading) in enumerate(found):
         stop = found[i + 1][0] if i + 1 < len(found) else len(lines)
         anchor = anchors.add(heading)
         under = "\n".join(lines[end:stop]).strip("\n")
         line = front.lines + start + 1
-        sections.append(Section(anchor, anchor, heading, level, file, line, under))
+        shown = pictures(start, stop)
+        sections.append(Section(anchor, anchor, heading, level, file, line, under, shown))
     before = "\n".join(lines[: found[0][0]] if found else lines).strip("\n")
     if before.strip() or not found:
         anchor = anchors.add(title)
-        sections.insert(0, Section(anchor, anchor, title, 0, file, front.lines + 1, before))
+        shown = pictures(0, found[0][0] if found else len(lines))
+        line = front.lines + 1
+        sections.insert(0, Section(anchor, anchor, title, 0, file, line, before, shown))
     note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
     return note, front.problems
 
@@ -125,10 +136,15 @@ def _is_word(character: str) -> bool:
     }
 
 
-def _headings(body: str) -> list[tuple[int, int, int, str]]:
+def _code(tokens: Sequence[Token]) -> set[int]:
+    """The lines (from 0) that are code."""
+    blocks = (t.map for t in tokens if t.type in {"fence", "code_block"} and t.map)
+    return {line for start, stop in blocks for line in range(start, stop)}
+
+
+def _headings(tokens: Sequence[Token]) -> list[tuple[int, int, int, str]]:
     """First line, line after it (both from 0), level and plain text of each top heading."""
     parser = _parser()
-    tokens = parser.parse(body)
     found = []
     for i, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0 and token.map:

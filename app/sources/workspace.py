@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import ScriptError, SourceError
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.notes import Note
+from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.sources.finding import SCRIPTS, Found, bundled_root, find
@@ -58,19 +58,25 @@ def steps(
     `readings` was last handed in are not read again; a note that cannot be read is there as it
     last was, beside the problem."""
     found = find(path)
+    lent = _lent(found)
     title = _title(found, path)
-    so_far = Workspace(str(found.root), title, found.bundled, problems=tuple(found.problems))
-    total = len(found.diagrams) + len(found.notes)
+    problems = tuple(found.problems)
+    so_far = Workspace(
+        str(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
+    )
+    source = lent or found
+    total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
-    allowed = found.bundled or _allowed(found, path, run_scripts)
-    for done, file in enumerate(found.diagrams):
+    allowed = source.bundled or _allowed(source, path, run_scripts)
+    for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break
-        tell(done, total, found.name(file))
-        so_far = _with(so_far, _kept_or_read(file, found, allowed, cancel, readings))
-        yield so_far
+        tell(done, total, source.name(file))
+        so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
+        if not lent:  # which are shown in the order of the notes
+            yield so_far
     if not (cancel is not None and cancel.is_set()):
-        so_far = _with_notes(so_far, found, tell, readings)
+        so_far = _with_notes(so_far, found, lent, tell, readings)
     yield so_far
 
 
@@ -81,6 +87,11 @@ def _title(found: Found, path: Path | None) -> str:
     if path is not None and path.is_file():
         return path.name
     return found.root.name or str(found.root)
+
+
+def _lent(found: Found) -> Found | None:
+    """Our own diagrams, for notes that have none."""
+    return None if found.diagrams or not found.notes or found.bundled else find(None)
 
 
 def _allowed(found: Found, path: Path | None, run_scripts: RunScripts) -> bool:
@@ -154,16 +165,46 @@ def _with(workspace: Workspace, reading: Reading) -> Workspace:
 
 
 def _with_notes(
-    workspace: Workspace, found: Found, tell: Progress, readings: Readings | None
+    workspace: Workspace,
+    found: Found,
+    lent: Found | None,
+    tell: Progress,
+    readings: Readings | None,
 ) -> Workspace:
-    from app.sources.linking import link
+    done = len((lent or found).diagrams)
+    book, wrong = _notebook(
+        found, lambda n, file: tell(done + n, done + len(found.notes), file), readings
+    )
+    problems = [*workspace.problems, *wrong]
+    if lent:
+        from app.sources.borrowing import in_order, link_borrowed
+
+        own, _ = _notebook(lent, lambda *_: None, readings)
+        diagrams = in_order(workspace.diagrams, book)
+        links = link_borrowed(diagrams, own, book)
+        workspace = replace(workspace, diagrams=diagrams)
+    else:
+        from app.sources.linking import link
+
+        read = {d.source for d in workspace.diagrams}
+        unread = {file.name for file in found.diagrams if found.name(file) not in read}
+        links, more = link(workspace.diagrams, book, unread)
+        problems += more
+    if not (found.diagrams or found.notes or problems):
+        text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
+        problems.append(problem.warning(text))
+    return replace(workspace, notebook=book, links=links, problems=tuple(problems))
+
+
+def _notebook(
+    found: Found, tell: Callable[[int, str], None], readings: Readings | None
+) -> tuple[Notebook, list[Problem]]:
     from app.sources.markdown import notebook
 
     notes: list[Note] = []
-    problems: list[Problem] = list(workspace.problems)
-    done, total = len(found.diagrams), len(found.diagrams) + len(found.notes)
-    for number, file in enumerate(found.notes, done):
-        tell(number, total, found.name(file))
+    problems: list[Problem] = []
+    for number, file in enumerate(found.notes):
+        tell(number, found.name(file))
         try:
             note, wrong = _note(file, found, readings)
         except SourceError as why:
@@ -173,13 +214,7 @@ def _with_notes(
         else:
             notes.append(note)
             problems += wrong
-    book = notebook(notes)
-    links, wrong = link(workspace.diagrams, book)
-    problems += wrong
-    if not (found.diagrams or found.notes or problems):
-        text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
-        problems.append(problem.warning(text))
-    return replace(workspace, notebook=book, links=links, problems=tuple(problems))
+    return notebook(notes), problems
 
 
 def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:

@@ -57,6 +57,7 @@ ENTRIES = (
     Entry("full_screen", "View", "Full screen", ("F11",), check=True),
     Entry("back", "Go", "Back", ("Alt+Left",), also=("Ctrl+[",)),
     Entry("forward", "Go", "Forward", ("Alt+Right",), also=("Ctrl+]",)),
+    Entry("up", "Go", "Up, out of this diagram", ("Alt+Up",)),
     Entry("previous_diagram", "Go", "Previous diagram", ("Ctrl+PgUp",), rule=True),
     Entry("next_diagram", "Go", "Next diagram", ("Ctrl+PgDown",)),
     Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
@@ -79,7 +80,8 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("Click", "Select, and open the note"),
             ("Tab", "Next component"),
-            ("Enter", "Open its note"),
+            ("Enter", "Open its note, or go into its diagram"),
+            ("Double-click", "Go into its diagram, or read its note"),
             ("Esc", "Nothing selected, view as before"),
             ("Arrows", "Move the picture"),
             ("+ / −", "Zoom"),

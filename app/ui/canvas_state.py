@@ -86,7 +86,7 @@ class StateView(CanvasView):
         if self.picture is None or self.picture.diagram.id != new.diagram:
             self._rest.stop()  # the viewport is another diagram's
             return
-        if (old.layers, old.selection) != (new.layers, new.selection):
+        if (old.layers, old.selection, old.reading) != (new.layers, new.selection, new.reading):
             self._follow_look(fade=True)
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
@@ -97,6 +97,8 @@ class StateView(CanvasView):
             self._frame_selection()
         elif new.selection is None and old.selection is not None:
             self._go_to(self._before)
+        elif new.reading == new.section != old.section:
+            self._bring_in_lit()
 
     def _follow_theme(self) -> None:
         self._follow_look(fade=False)
@@ -106,7 +108,9 @@ class StateView(CanvasView):
         if picture is None:
             self.set_look(Look(theme, {}), fade=False)
         else:
-            self.set_look(look(picture, state, theme), fade)
+            lit = self._store.lit
+            self.set_look(look(picture, state, theme, also=lit), fade)
+            self.set_lit(lit)
 
     def _follow_words(self) -> None:
         if self.picture is None:
@@ -162,6 +166,13 @@ class StateView(CanvasView):
             self._bring_in(wanted)
         else:
             self.look_at(end)
+
+    def _bring_in_lit(self) -> None:
+        """A section was opened: its components come into view."""
+        shown = self._visible.nodes | self._visible.clusters
+        boxes = [box_of(self.picture, id) for id in self._store.lit & shown if self.picture]
+        if found := [box for box in boxes if box]:
+            self._bring_in(union(found))
 
     def _bring_in(self, box: Box) -> None:
         """Move no more than it takes to see the box, then with some air round it."""

@@ -113,7 +113,7 @@ class Commands(QObject):
             component = diagram.component(id)
             line = component.line if component else None
             label = name(diagram, id) if component else ""
-            self._edit(diagram.source, line, f"“{label}”")
+            self._edit(diagram.source, line, f"“{label}”", of_diagram=True)
 
     def find(self) -> None:
         self._window.show_left(True)
@@ -182,6 +182,9 @@ class Commands(QObject):
     def forward(self) -> None:
         self._window.store.go_forward()
 
+    def up(self) -> None:
+        self._window.store.go_up()
+
     def previous_diagram(self) -> None:
         self._step(-1)
 
@@ -219,12 +222,15 @@ class Commands(QObject):
         view = self._window.canvas.visible_region()
         return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
 
-    def _edit(self, file: str, line: int | None, what: str) -> None:
+    def _edit(self, file: str, line: int | None, what: str, of_diagram: bool = False) -> None:
+        from app.sources.finding import bundled_root
         from app.ui.editor import edit
 
         workspace = self._window.store.workspace
         if workspace is not None:
-            self._window.status.say(edit(workspace.root, file, line, what))
+            lent = of_diagram and workspace.borrowed
+            root = str(bundled_root()) if lent else workspace.root
+            self._window.status.say(edit(root, file, line, what))
 
     def _here(self) -> str:
         return str(self._window.jobs.path or Path.home())

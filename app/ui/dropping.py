@@ -19,13 +19,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.render.theme import Theme
-from app.sources.finding import DOTS, NOTES, SCRIPTS
+from app.sources.finding import DOTS, NOTES, SCRIPTS, TEXTS
 from app.ui.style import CARD
 
 TITLE = 16  # px, the text's size
 AWAY = 80  # ms without being over the window until the frame goes
 INSET = 8  # px from the window's edge to the frame
-REFUSAL = "Only folders, notes (.md) and diagrams (.py, .dot, .gv) can be opened."
+REFUSAL = "Only folders, notes (.md, .txt) and diagrams (.py, .dot, .gv) can be opened."
 
 
 def dropped(data: QMimeData) -> Path | None:
@@ -38,7 +38,7 @@ def dropped(data: QMimeData) -> Path | None:
 
 
 def wanted(paths: Sequence[Path]) -> Path | None:
-    kinds = SCRIPTS | DOTS | NOTES
+    kinds = SCRIPTS | DOTS | NOTES | TEXTS
     good = [p for p in paths if p.is_dir() or (p.suffix.lower() in kinds and p.is_file())]
     if not good:
         return None

@@ -65,6 +65,10 @@ class Document(QTextDocument):
         held = self._images.get(name if isinstance(name, str) else name.toString())
         return held or nothing(kind)
 
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        self._images.update(images)
+
     # Sections
 
     def heading(self, line: int) -> QTextCursor | None:

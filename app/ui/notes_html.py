@@ -35,12 +35,12 @@ _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 @dataclass(frozen=True, slots=True)
 class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
-    by a diagram's `filename` its id and height over width (None: not laid out yet)."""
+    by a diagram's `filename` its id and size in px (None: not laid out yet)."""
 
     root: str
     width: int
     ratio: float = 1.0
-    diagrams: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
+    diagrams: Mapping[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +78,19 @@ def convert(note: Note, space: Space) -> Page:
                 return _missing(alt, f"{source} cannot be read")
             name = f"picture-{len(images)}"
             images[name] = image
-            size = image.deviceIndependentSize().toSize()
-            return _img(name, size.width(), size.height(), alt)
+            own = image.deviceIndependentSize().toSize()
+            return _img(name, own.width(), own.height(), alt)
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
-        id, shape = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
+        id, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
         if not id:
             return _missing(alt, f"{source or 'no file named'} not found")
-        if shape is None:
+        if size is None:
             awaited.add(id)
             return _missing(alt, "being drawn")
         name = f"diagram-{len(diagrams)}"
-        diagrams[name] = (id, space.width, round(space.width * shape))
-        picture = _img(name, *diagrams[name][1:], alt)
+        diagrams[name] = (id, *size)
+        picture = _img(name, *size, alt)
         return f'<a href="diagram:{quote(id)}">{picture}</a>' + (
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )

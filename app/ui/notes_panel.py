@@ -15,6 +15,7 @@ from app.model.workspace import Workspace
 from app.sources.stamps import Stamp
 from app.ui import notes_pages, notes_place
 from app.ui.background import Background, Work
+from app.ui.motion import FADE
 from app.ui.notes_document import Document
 from app.ui.notes_find import FindBar
 from app.ui.notes_header import NotesHeader
@@ -25,6 +26,7 @@ from app.ui.notes_web import ask
 from app.ui.store import Store
 
 KEPT = 12  # converted notes
+DRAWN = 40  # pictures of diagrams
 BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
 SETTLE = 90  # ms without a resize before that
 ZOOM = 0.8, 2.0
@@ -81,6 +83,8 @@ class NotesPanel(QWidget):
         self.setFocusProxy(self.view)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
+        self._redraw = QTimer(self, singleShot=True, interval=FADE)  # after the canvas has faded
+        self._redraw.timeout.connect(self._draw_anew)
         self.view.width_changed.connect(self._settle.start)
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
@@ -143,6 +147,14 @@ class NotesPanel(QWidget):
         before = (old.section, None if old.section else (old.diagram, old.selection))
         if before != (new.section, None if new.section else (new.diagram, new.selection)):
             self._follow()
+        if old.layers != new.layers:
+            self._redraw.start()
+
+    def _draw_anew(self) -> None:
+        """The pictures of diagrams, with the layers that are on now."""
+        page = self._pages.get(self._shown) if self._shown else None
+        if page is not None:
+            self.view.show_instead(self._diagrams(page))
 
     def _workspace_changed(self) -> None:
         self._pages.clear()
@@ -165,7 +177,8 @@ class NotesPanel(QWidget):
             del self._pages[key]
         self._drawn = {key: image for key, image in self._drawn.items() if key[0] != diagram}
         if self._shown in stale:
-            self._again()
+            self._stale = True
+            self._settle.start()  # more may come at once
 
     def _section(self) -> tuple[Note, Section] | None:
         workspace, id = self._store.workspace, self._store.state.section
@@ -202,12 +215,12 @@ class NotesPanel(QWidget):
         return max(BUCKET, self.view.text_width // BUCKET * BUCKET)
 
     def _space(self, workspace: Workspace) -> Space:
-        shapes: dict[str, tuple[str, float | None]] = {}
+        sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams:
             picture = self._store.pictures.get(diagram.id)
-            shape = notes_pages.shape(picture, self._bucket()) if picture else None
-            shapes.setdefault(diagram.filename, (diagram.id, shape))
-        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), shapes)
+            size = notes_pages.size(picture, self._bucket()) if picture else None
+            sizes.setdefault(diagram.filename, (diagram.id, size))
+        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), sizes)
 
     def _drop_work(self) -> None:
         self._wanted = None
@@ -289,9 +302,12 @@ class NotesPanel(QWidget):
             picture = self._store.pictures.get(id)
             if picture is None:
                 continue
-            key = (id, width, height, ratio, theme.name)
+            layers = self._store.state_of(id).layers
+            key = (id, layers, width, height, ratio, theme.name)
             if key not in self._drawn:
-                self._drawn[key] = notes_pages.draw(picture, width, height, ratio, theme)
+                self._drawn[key] = notes_pages.draw(picture, layers, width, height, ratio, theme)
+                while len(self._drawn) > DRAWN:
+                    del self._drawn[next(iter(self._drawn))]
             found[name] = self._drawn[key]
         return found
 

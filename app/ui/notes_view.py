@@ -3,7 +3,7 @@ pictures that it was handed, and that is all it can show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
@@ -95,6 +95,12 @@ class NotesView(QTextBrowser):
             before.deleteLater()
         self._dress()
         self.verticalScrollBar().setValue(0)
+
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        if self._page is not None and images:
+            self._page.show_instead(images)
+            self.viewport().update()
 
     def mark(self, line: int, shown_in: Sequence[Links]) -> None:
         """Mark the section whose heading stands on that line of the file, and say under it in

@@ -1,4 +1,5 @@
-"""The middle of the window: the canvas, the zoom control over it, or what to do without one."""
+"""The middle of the window: the way in, the canvas, the zoom control over it, or what to do
+without one."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.actions import Actions
+from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas import Canvas
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
@@ -36,6 +38,9 @@ class Stage(QWidget):
         self.setObjectName("stage")
         self._store, self._actions = store, actions
         self.canvas = Canvas(store, self)
+        self.breadcrumb = Breadcrumb(store)
+        self.breadcrumb.setParent(self)
+        self.breadcrumb.turned.connect(self._place_canvas)
         self.zoom = ZoomBar(actions, self)
         self.card: QWidget | None = None
         self._failed = ""
@@ -52,11 +57,18 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self._place_canvas()
         self.zoom.adjustSize()
         size = self.zoom.size()
         self.zoom.move(self.width() - size.width() - MARGIN, self.height() - size.height() - MARGIN)
         self._place_card()
+
+    def _place_canvas(self) -> None:
+        """Under the way in, where that shows."""
+        crumb = self.breadcrumb
+        high = 0 if crumb.isHidden() else crumb.sizeHint().height()
+        crumb.setGeometry(0, 0, self.width(), high)
+        self.canvas.setGeometry(0, high, self.width(), self.height() - high)
 
     def _offer(self) -> None:
         """Without a diagram: a card that says what to do."""

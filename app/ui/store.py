@@ -193,11 +193,31 @@ class Store(QObject):
             if component:
                 self.select(component)
             return
-        self._push()
-        state = replace(self.state_of(diagram), section=self.state.section, tidy=self.state.tidy)
-        if component:
-            state = self._selected(state, component)
-        self._replace(state)
+        self._go(diagram, (), component)
+
+    def inside(self, component: str | None) -> Diagram | None:
+        """The diagram that a component of this one has of its own."""
+        if self.workspace is None or component is None:
+            return None
+        return self.workspace.diagram(self.workspace.inside(self.state.diagram, component) or "")
+
+    def go_in(self, component: str) -> None:
+        """Go into the diagram that a component has of its own."""
+        inside = self.inside(component)
+        if inside is not None:
+            trail = (*self.state.trail, self.state.diagram)
+            # Going round in a circle makes no longer way back.
+            around = trail.index(inside.id) if inside.id in trail else len(trail)
+            self._go(inside.id, trail[:around])
+
+    def go_up(self, diagram: str | None = None) -> None:
+        """Back out to a diagram of the trail, the last one where none is named: it is as it
+        was left."""
+        trail = self.state.trail
+        diagram = diagram or (trail[-1] if trail else None)
+        if diagram in trail:
+            section = self.state_of(diagram).section
+            self._go(diagram, trail[: trail.index(diagram)], section=section)
 
     def select(self, component: str | None) -> None:
         """Select a component, which opens its section, or nothing."""
@@ -208,10 +228,20 @@ class Store(QObject):
         self._replace(self._selected(self.state, component))
 
     def open_section(self, section: str) -> None:
-        """Show a section in the notes; the selection stays."""
+        """Show a section in the notes, and light its components; the selection stays."""
         if section != self.state.section:
             self._push()
-            self._replace(replace(self.state, section=section))
+        self._replace(replace(self.state, section=section, reading=section))
+
+    def read(self, section: str | None) -> None:
+        """That section has come into view in the notes: its components are lit."""
+        self._replace(replace(self.state, reading=section))
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """The components of this diagram that the section in view is about."""
+        state = self.state
+        return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()
 
     def toggle_layer(self, layer: str) -> None:
         self._replace(self.state.toggled(layer))
@@ -249,12 +279,28 @@ class Store(QObject):
 
     # Inside
 
+    def _go(
+        self,
+        diagram: str,
+        trail: tuple[str, ...],
+        component: str | None = None,
+        section: str | None = None,
+    ) -> None:
+        """To a diagram as it was left, with the section that is open or another one."""
+        self._push()
+        now, there = self.state, self.state_of(diagram)
+        section = section or now.section
+        state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
+        if component:
+            state = self._selected(state, component)
+        self._replace(state)
+
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
         section = state.section
         if component and self.workspace:
             link = self.workspace.link(state.diagram, component)
             section = link.section if link else None
-        return replace(state, selection=component, section=section)
+        return replace(state, selection=component, section=section, reading=None)
 
     def _push(self) -> None:
         self._back = [*self._back, self.state][-HISTORY:]
@@ -331,13 +377,10 @@ def _with_broken(workspace: Workspace, before: Workspace) -> Workspace:
 def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
     """The state without what the new workspace does not have. A layer that is new in the
     file is on."""
-    section = state.section
-    # Without any notes the workspace is still growing.
-    if section and workspace.notebook.notes and workspace.notebook.section(section) is None:
-        section = same_section(section, before.notebook, workspace.notebook) if before else None
+    section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
     diagram = workspace.diagram(state.diagram)
     if diagram is None:
-        return replace(state, section=section)
+        return replace(state, section=section, reading=reading)
     old = before.diagram(state.diagram) if before else None
     added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
     selection = state.selection
@@ -347,4 +390,14 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
-    return replace(state, layers=layers, selection=selection, section=section)
+    trail = tuple(id for id in state.trail if workspace.diagram(id))
+    return replace(
+        state, layers=layers, selection=selection, section=section, reading=reading, trail=trail
+    )
+
+
+def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
+    """That section, as it is called now. Without any notes the workspace is still growing."""
+    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
+        return id
+    return same_section(id, before.notebook, workspace.notebook) if before else None

@@ -152,6 +152,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
 #statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
 #stage {{ background: {t.canvas}; }}
+#breadcrumb {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #diagramsPanel {{ background: {t.panel}; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}

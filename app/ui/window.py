@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
         for id, on in {
             "back": store.can_go_back,
             "forward": store.can_go_forward,
+            "up": bool(store.state.trail),
             "copy_name": store.state.selection is not None,
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
@@ -267,7 +268,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         """The whole workspace is there, for the first time or again."""
-        from app.sources.finding import NOTES
+        from app.sources.finding import NOTES, TEXTS
 
         path, store = self.jobs.path, self.store
         before = self._errors
@@ -278,7 +279,8 @@ class MainWindow(QMainWindow):
             return
         self._entered = path
         self.session.enter(str(path) if path else None)
-        if path is not None and path.suffix.lower() in NOTES and store.workspace is not None:
+        is_note = path is not None and path.suffix.lower() in NOTES | TEXTS and path.is_file()
+        if is_note and store.workspace is not None:
             self.show_right(True)
             notes = store.workspace.notebook.notes
             if notes and store.state.section is None and store.state.selection is None:

@@ -44,7 +44,7 @@ def test_filter_then_down_then_enter(qtbot: QtBot, window: MainWindow) -> None:
     assert window.store.state.diagram == "glue"
     qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
     assert panel.filter.text() == ""
-    assert len(_ids(panel)) == 3
+    assert len(_ids(panel)) > 3
     qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
     assert panel.list.hasFocus()
     qtbot.keyClick(panel.list, Qt.Key.Key_Up)

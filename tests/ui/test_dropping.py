@@ -17,7 +17,7 @@ DOT = "digraph small { a -> b }"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("a.md", "b.dot", "c.py", "d.txt"):
+    for name in ("a.md", "b.dot", "c.py", "d.png"):
         (tmp_path / name).write_text(DOT if name == "b.dot" else "")
     (tmp_path / "inner").mkdir()
     (tmp_path / "inner" / "e.gv").write_text(DOT)
@@ -32,10 +32,10 @@ def folder(tmp_path: Path) -> Path:
         (["c.py"], "c.py"),
         (["inner"], "inner"),
         (["inner/e.gv"], "inner/e.gv"),
-        (["d.txt"], None),
+        (["d.png"], None),
         (["gone.md"], None),
         ([], None),
-        (["d.txt", "a.md"], "a.md"),
+        (["d.png", "a.md"], "a.md"),
         (["a.md", "b.dot"], "."),
         (["a.md", "inner/e.gv"], "a.md"),
         (["inner", "a.md"], "inner"),
@@ -117,7 +117,7 @@ def test_what_is_dragged_away_again_leaves_no_frame(
 
 
 def test_what_cannot_be_opened_is_refused(window: MainWindow, folder: Path) -> None:
-    assert not _enter(window, _data(folder / "d.txt")).isAccepted()
+    assert not _enter(window, _data(folder / "d.png")).isAccepted()
     assert _dropping(window).frame is None
     assert window.status.text.text() == REFUSAL
 

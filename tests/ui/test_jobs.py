@@ -46,7 +46,9 @@ def test_the_bundled_workspace_opens_with_all_its_pictures(
     assert store.state.diagram == "vpc"
     assert store.workspace is not None
     assert store.workspace.notebook.notes
-    qtbot.waitUntil(lambda: set(store.pictures) == {"vpc", "ecs", "glue"}, timeout=30_000)
+    every = {d.id for d in store.workspace.diagrams}
+    assert every > {"vpc", "ecs", "glue"}
+    qtbot.waitUntil(lambda: set(store.pictures) == every, timeout=30_000)
 
 
 def test_with_a_warm_cache_the_first_picture_is_there_at_once(
@@ -107,7 +109,7 @@ def test_the_rest_is_read_after_the_picture_that_is_waited_for(
     assert len(store.workspace.diagrams) == 1
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
         pass
-    assert len(store.workspace.diagrams) == 3
+    assert len(store.workspace.diagrams) > 3
     opening.close()
     second = Opening(None)
     assert not second.is_cold(), "the next start has its first picture"

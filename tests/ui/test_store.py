@@ -169,6 +169,71 @@ def test_reports_are_kept_beside_the_problems_of_files() -> None:
     assert [p.message for p in store.problems] == ["No layout", "Broken"]
 
 
+# Diagrams in diagrams: a-1 has b, b-2 has c, c-0 has a.
+
+
+def _nested() -> Store:
+    diagrams = tuple(_diagram(id) for id in "abc")
+    workspace = _workspace("/w", *diagrams)
+    inside = {"a-1": "b", "b-2": "c", "c-0": "a"}
+    links = {
+        d: {n: replace(link, diagram=inside.get(n)) for n, link in of.items()}
+        for d, of in workspace.links.items()
+    }
+    store = Store()
+    store.set_workspace(replace(workspace, links=links))
+    return store
+
+
+def _where(store: Store) -> tuple[str, tuple[str, ...]]:
+    return store.state.diagram, store.state.trail
+
+
+def test_going_in_and_up_again() -> None:
+    store = _nested()
+    view = Viewport(10, 20, 2)
+    store.select("a-1")
+    store.set_viewport(view)
+    store.go_in("a-1")
+    assert _where(store) == ("b", ("a",))
+    assert store.state.section == "s1"
+    store.go_in("b-0")  # has none
+    store.go_in("b-2")
+    assert _where(store) == ("c", ("a", "b"))
+    store.open_section("s0")
+    store.go_up("a")
+    assert _where(store) == ("a", ())
+    assert (store.state.selection, store.state.viewport, store.state.section) == ("a-1", view, "s1")
+    store.go_back()
+    assert _where(store) == ("c", ("a", "b"))
+    store.go_up()
+    assert _where(store) == ("b", ("a",))
+    store.go_up("c")  # is no way out of here
+    assert _where(store) == ("b", ("a",))
+
+
+def test_going_round_in_a_circle_makes_no_longer_way() -> None:
+    store = _nested()
+    for component in ("a-1", "b-2", "c-0"):
+        store.go_in(component)
+    assert _where(store) == ("a", ())
+
+
+def test_another_way_to_a_diagram_is_no_way_in() -> None:
+    store = _nested()
+    store.go_in("a-1")
+    store.show("c")
+    assert _where(store) == ("c", ())
+
+
+def test_a_diagram_that_is_gone_leaves_the_trail() -> None:
+    store = _nested()
+    store.go_in("a-1")
+    store.go_in("b-2")
+    store.set_workspace(_workspace("/w", _diagram("a"), _diagram("c")))
+    assert _where(store) == ("c", ("a",))
+
+
 _STEPS = st.lists(
     st.sampled_from(
         ["show a", "show b", "select 0", "select 1", "select -", "section 2", "toggle", "tidy"]

@@ -417,10 +417,9 @@ def test_deleting_adding_and_renaming(window: MainWindow, folder: Path, until: U
     (folder / "other.dot").rename(folder / "renamed.dot")
     until(lambda: ids() == ["renamed"])
     (folder / "renamed.dot").unlink()
-    until(lambda: ids() == [])
-    until(lambda: window.stage.card is not None)
+    until(lambda: store.workspace and store.workspace.borrowed)
     (folder / "net.dot").write_text(DOT)
-    until(lambda: store.picture is not None)
+    until(lambda: ids() == ["net"] and store.picture is not None)
 
 
 def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, until: Until) -> None:

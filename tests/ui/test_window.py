@@ -291,7 +291,7 @@ def _opened(qtbot: QtBot, window: MainWindow, path: Path | None) -> None:
 
 
 def test_a_note_that_is_opened_is_shown_at_its_start(
-    qtbot: QtBot, window: MainWindow, study: Path
+    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
 ) -> None:
     window.show_right(False)
     _opened(qtbot, window, study / "notes.md")
@@ -300,8 +300,11 @@ def test_a_note_that_is_opened_is_shown_at_its_start(
     qtbot.waitUntil(lambda: "Words first." in notes.view.toPlainText())
     assert notes.isVisible()
     assert notes.view.verticalScrollBar().value() == 0
-    assert window.windowTitle() == "notes.md"
+    assert window.windowTitle().endswith(" – notes.md")
     assert window.actions_table["edit_note"].isEnabled()
+    window.actions_table["edit_script"].trigger()
+    root = Path(str(edited[-1][3]))
+    assert (root / str(edited[-1][0])).is_file(), "of the diagrams that it borrows"
     window.show_right(False)
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         window.jobs.reload()
@@ -392,11 +395,12 @@ def test_what_cannot_be_opened_is_not_recent(
 
 
 @pytest.fixture
-def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None, str]]:
-    found: list[tuple[str, int | None, str]] = []
+def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None, str, str]]:
+    """File, line, what stands there, root."""
+    found: list[tuple[str, int | None, str, str]] = []
 
-    def edit(_root: str, name: str, line: int | None, what: str) -> str:
-        found.append((name, line, what))
+    def edit(root: str, name: str, line: int | None, what: str) -> str:
+        found.append((name, line, what, root))
         return f"Opened {name}."
 
     monkeypatch.setattr(editor, "edit", edit)
@@ -404,7 +408,7 @@ def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None, str]]
 
 
 def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
-    qtbot: QtBot, window: MainWindow, edited: list[tuple[str, int | None, str]]
+    qtbot: QtBot, window: MainWindow, edited: list[tuple[str, int | None, str, str]]
 ) -> None:
     store, note = window.store, window.actions_table["edit_note"]
     assert store.diagram is not None
@@ -417,9 +421,10 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
     _press(qtbot, window, Qt.Key.Key_F4)
     _press(qtbot, window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     label = " ".join(node.label.split())
+    root = store.workspace.root
     assert edited == [
-        (section.file, section.line, "the section"),
-        (store.diagram.source, node.line, f"“{label}”"),
+        (section.file, section.line, "the section", root),
+        (store.diagram.source, node.line, f"“{label}”", root),
     ]
     assert window.status.text.text() == f"Opened {store.diagram.source}."
     menu = window.canvas._made_menu(node.id)
@@ -429,7 +434,7 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
 
 
 def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
-    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str]]
+    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
 ) -> None:
     _opened(qtbot, window, study / "notes.md")
     notes = window.notes
@@ -442,5 +447,5 @@ def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
     QApplication.sendEvent(notes.view.viewport(), event)
     menu = next(m for m in notes.view.findChildren(QMenu) if m.isVisible())
     menu.actions()[-1].trigger()
-    assert edited == [("notes.md", 7, "the section")]
+    assert edited == [("notes.md", 7, "the section", str(study))]
     menu.close()
