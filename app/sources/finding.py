@@ -65,6 +65,11 @@ def bundled_root() -> Path:
     return inside if inside.is_dir() else here.parent
 
 
+def installed() -> bool:
+    """Our own workspace is part of an installation, and no checkout that somebody works on."""
+    return bundled_root().parent == Path(app.__file__).resolve().parent
+
+
 def find(path: Path | None) -> Found:
     """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
     there is none."""
@@ -92,6 +97,13 @@ def find(path: Path | None) -> Found:
     if not diagrams and not notes:
         notes = _files(root, TEXTS, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), found.problems)
+
+
+def folders(root: Path) -> tuple[Path, ...]:
+    """Every folder in which a workspace with that root may have files, or one of these folders;
+    not all of them need exist."""
+    inside = ("diagrams", "notes", "resources", "resources/notes")
+    return (root, *(root / name for name in inside))
 
 
 def _existing(path: Path) -> Path:

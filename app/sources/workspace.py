@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import ScriptError, SourceError
 from app.model import problem
@@ -16,6 +17,9 @@ from app.model.workspace import Workspace
 from app.sources.finding import SCRIPTS, Found, bundled_root, find
 from app.sources.installed import packages
 from app.sources.reading import Origin, Reading
+
+if TYPE_CHECKING:
+    from app.sources.readings import Readings
 
 __all__ = ["bundled_root", "load", "steps"]
 
@@ -47,12 +51,15 @@ def steps(
     run_scripts: RunScripts,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
+    readings: Readings | None = None,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links,
-    so that the first picture need not wait for the rest."""
+    so that the first picture need not wait for the rest. Files that have not changed since
+    `readings` was last handed in are not read again; a note that cannot be read is there as it
+    last was, beside the problem."""
     found = find(path)
     lent = _lent(found)
-    title = "AWS diagrams" if found.bundled else found.root.name or str(found.root)
+    title = _title(found, path)
     problems = tuple(found.problems)
     so_far = Workspace(
         str(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
@@ -65,12 +72,21 @@ def steps(
         if cancel is not None and cancel.is_set():
             break
         tell(done, total, source.name(file))
-        so_far = _with(so_far, _read(file, source, allowed, cancel))
+        so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
         if not lent:  # which are shown in the order of the notes
             yield so_far
     if not (cancel is not None and cancel.is_set()):
-        so_far = _with_notes(so_far, found, lent, tell)
+        so_far = _with_notes(so_far, found, lent, tell, readings)
     yield so_far
+
+
+def _title(found: Found, path: Path | None) -> str:
+    """What a person opened: a file is called by its name, a folder by its own."""
+    if found.bundled:
+        return "AWS diagrams"
+    if path is not None and path.is_file():
+        return path.name
+    return found.root.name or str(found.root)
 
 
 def _lent(found: Found) -> Found | None:
@@ -81,6 +97,28 @@ def _lent(found: Found) -> Found | None:
 def _allowed(found: Found, path: Path | None, run_scripts: RunScripts) -> bool:
     has_scripts = any(file.suffix.lower() in SCRIPTS for file in found.diagrams)
     return has_scripts and run_scripts(path or found.root)
+
+
+def _kept_or_read(
+    file: Path,
+    found: Found,
+    allowed: bool,
+    cancel: threading.Event | None,
+    readings: Readings | None,
+) -> Reading:
+    held_back = not allowed and file.suffix.lower() in SCRIPTS
+    if readings is None or held_back:
+        return _read(file, found, allowed, cancel)
+    from app.sources.readings import key
+
+    now = key(file)
+    kept = readings.diagrams(file, now)
+    if kept is not None:
+        return kept
+    reading = _read(file, found, allowed, cancel)
+    if not (cancel is not None and cancel.is_set()):
+        readings.keep_diagrams(file, now, reading)
+    return reading
 
 
 def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | None) -> Reading:
@@ -127,15 +165,21 @@ def _with(workspace: Workspace, reading: Reading) -> Workspace:
 
 
 def _with_notes(
-    workspace: Workspace, found: Found, lent: Found | None, tell: Progress
+    workspace: Workspace,
+    found: Found,
+    lent: Found | None,
+    tell: Progress,
+    readings: Readings | None,
 ) -> Workspace:
     done = len((lent or found).diagrams)
-    book, wrong = _notebook(found, lambda n, file: tell(done + n, done + len(found.notes), file))
+    book, wrong = _notebook(
+        found, lambda n, file: tell(done + n, done + len(found.notes), file), readings
+    )
     problems = [*workspace.problems, *wrong]
     if lent:
         from app.sources.borrowing import in_order, link_borrowed
 
-        own, _ = _notebook(lent, lambda *_: None)
+        own, _ = _notebook(lent, lambda *_: None, readings)
         diagrams = in_order(workspace.diagrams, book)
         links = link_borrowed(diagrams, own, book)
         workspace = replace(workspace, diagrams=diagrams)
@@ -152,18 +196,36 @@ def _with_notes(
     return replace(workspace, notebook=book, links=links, problems=tuple(problems))
 
 
-def _notebook(found: Found, tell: Callable[[int, str], None]) -> tuple[Notebook, list[Problem]]:
-    from app.sources.markdown import notebook, read_note
+def _notebook(
+    found: Found, tell: Callable[[int, str], None], readings: Readings | None
+) -> tuple[Notebook, list[Problem]]:
+    from app.sources.markdown import notebook
 
     notes: list[Note] = []
     problems: list[Problem] = []
     for number, file in enumerate(found.notes):
         tell(number, found.name(file))
         try:
-            note, wrong = read_note(file, found.name(file))
+            note, wrong = _note(file, found, readings)
         except SourceError as why:
             problems.append(problem.error(str(why), why.file))
+            last = readings.last_note(file) if readings else None
+            notes += [last] if last else []
         else:
             notes.append(note)
             problems += wrong
     return notebook(notes), problems
+
+
+def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
+    """Raises SourceError."""
+    from app.sources.markdown import read_note
+
+    if readings is None:
+        return read_note(file, found.name(file))
+    from app.sources.readings import key
+
+    now = key(file)
+    reading = readings.note(file, now) or read_note(file, found.name(file))
+    readings.keep_note(file, now, reading)
+    return reading

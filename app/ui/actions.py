@@ -38,6 +38,8 @@ ENTRIES = (
     Entry("undo_hiding", "Edit", "Undo hiding", ("Ctrl+Z",)),
     Entry("copy_picture", "Edit", "Copy picture", ("Ctrl+C",), rule=True),
     Entry("copy_name", "Edit", "Copy the component's name", ("Ctrl+Shift+C",)),
+    Entry("edit_note", "Edit", "Edit note", ("F4",), rule=True),
+    Entry("edit_script", "Edit", "Edit script", ("Shift+F4",)),
     Entry("find", "Edit", "Filter diagrams", ("Ctrl+F",), rule=True),
     Entry("all_layers", "View", "Show all layers", ("Ctrl+L",)),
     Entry("no_layers", "View", "Hide all layers", ("Ctrl+Shift+L",)),

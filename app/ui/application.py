@@ -23,8 +23,8 @@ def start(path: Path | None) -> int:
     session = sessions.load()
     if path is None and session.workspace is not None:
         path = Path(session.workspace)
-    elif path is not None and session.workspace != str(path.resolve()):
-        session.forget_views()
+    elif path is not None:
+        session.enter(str(path.resolve()))
     opening = Opening(path.resolve() if path else None, session.diagram)
     try:
         if opening.is_cold():

@@ -64,13 +64,15 @@ OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 class Canvas(StateView):
     """hovered(text): what is under the pointer or has the keyboard's focus, for the status
-    line. opened(id): a component's note is wanted, as it has no diagram to go into. export_requested(id): a picture of that
-    component, or of everything where it is empty."""
+    line. opened(id): a component's note is wanted, as it has no diagram to go into.
+    export_requested(id): a picture of that component, or of everything where it is empty.
+    edit_requested(id): the script where it makes that component."""
 
     hovered = Signal(str)
     opened = Signal(str)
     copy_picture_requested = Signal()
     export_requested = Signal(str)
+    edit_requested = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         self._hits: HitIndex | None = None
@@ -439,6 +441,7 @@ class Canvas(StateView):
         menu.addAction("Copy name").triggered.connect(
             lambda: QGuiApplication.clipboard().setText(name)
         )
+        menu.addAction("Edit script").triggered.connect(lambda: self.edit_requested.emit(element))
         menu.addSeparator()
         menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
         if element not in self._visible.edges:

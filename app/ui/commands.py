@@ -41,7 +41,7 @@ class Commands(QObject):
 
         found = QFileDialog.getExistingDirectory(self._window, "Open folder", self._here())
         if found:
-            self._window.jobs.open(Path(found))
+            self._window.open_workspace(Path(found))
 
     def open_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -49,10 +49,10 @@ class Commands(QObject):
         kinds = "Diagrams and notes (*.py *.dot *.gv *.md)"
         found, _ = QFileDialog.getOpenFileName(self._window, "Open file", self._here(), kinds)
         if found:
-            self._window.jobs.open(Path(found))
+            self._window.open_workspace(Path(found))
 
     def open_bundled(self) -> None:
-        self._window.jobs.open(None)
+        self._window.open_workspace(None)
 
     def reload(self) -> None:
         self._window.jobs.reload()
@@ -97,6 +97,28 @@ class Commands(QObject):
             text = name(store.diagram, store.state.selection)
             QGuiApplication.clipboard().setText(text)
             self._window.status.say(f"Copied “{text}”.")
+
+    def edit_note(self) -> None:
+        """The note that is shown, at its section, in the person's editor."""
+        self.edit_section(self._window.store.state.section or "")
+
+    def edit_section(self, id: str) -> None:
+        workspace = self._window.store.workspace
+        section = workspace.notebook.section(id) if workspace else None
+        if section is not None:
+            self._edit(section.file, section.line, "the section")
+
+    def edit_script(self) -> None:
+        """The diagram's file, at the selected component, in the person's editor."""
+        self.edit_component(self._window.store.state.selection or "")
+
+    def edit_component(self, id: str) -> None:
+        diagram = self._window.store.diagram
+        if diagram is not None:
+            component = diagram.component(id)
+            line = component.line if component else None
+            label = name(diagram, id) if component else ""
+            self._edit(diagram.source, line, f"“{label}”", of_diagram=True)
 
     def find(self) -> None:
         self._window.show_left(True)
@@ -229,6 +251,16 @@ class Commands(QObject):
             return None
         view = self._window.canvas.visible_region()
         return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
+
+    def _edit(self, file: str, line: int | None, what: str, of_diagram: bool = False) -> None:
+        from app.sources.finding import bundled_root
+        from app.ui.editor import edit
+
+        workspace = self._window.store.workspace
+        if workspace is not None:
+            lent = of_diagram and workspace.borrowed
+            root = str(bundled_root()) if lent else workspace.root
+            self._window.status.say(edit(root, file, line, what))
 
     def _here(self) -> str:
         return str(self._window.jobs.path or Path.home())

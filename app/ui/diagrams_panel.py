@@ -82,8 +82,13 @@ class DiagramList(QAbstractListModel):
         return None
 
     def _reload(self) -> None:
+        fresh = self._store.workspace.diagrams if self._store.workspace else ()
+        if fresh and [d.id for d in fresh] == [d.id for d in self._diagrams]:
+            self._diagrams = fresh  # the list stays where it was scrolled to
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
         self.beginResetModel()
-        self._diagrams = self._store.workspace.diagrams if self._store.workspace else ()
+        self._diagrams = fresh
         self.endResetModel()
 
     def changed(self, diagram: str) -> None:
@@ -240,7 +245,7 @@ class DiagramsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.thumbnails.made.connect(self._model.changed)
         store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._select_current)
+        self._shown.modelReset.connect(self._select_current)
         store.theme_changed.connect(self.list.viewport().update)
         self._select_current()
         self.thumbnails.begin()

@@ -80,6 +80,13 @@ class Document(QTextDocument):
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def line_at(self, position: int) -> int | None:
+        """The line of the heading that a position in the text stands under."""
+        above = {
+            c.position(): line for line, c in self._headings.items() if c.position() <= position
+        }
+        return above[max(above)] if above else None
+
     def extent(self, line: int) -> tuple[float, float]:
         """Top and bottom, in px of the document, of the section whose heading stands on that
         line; without such a heading, of what stands before the first."""

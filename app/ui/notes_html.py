@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.sources.stamps import Stamp, stamp
 from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
 
@@ -45,12 +46,14 @@ class Space:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`images` by the name that the HTML gives them; `diagrams` by name, as id and size in px.
-    `awaited` are diagrams that the note shows and that have no picture yet."""
+    `awaited` are diagrams that the note shows and that have no picture yet; `files` the picture
+    files that it names, and of when they are (None: not there)."""
 
     html: str
     images: dict[str, QImage] = field(default_factory=dict)
     diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
+    files: dict[Path, Stamp | None] = field(default_factory=dict)
 
 
 def convert(note: Note, space: Space) -> Page:
@@ -59,10 +62,14 @@ def convert(note: Note, space: Space) -> Page:
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[str, int, int]] = {}
     awaited: set[str] = set()
+    files: dict[Path, Stamp | None] = {}
 
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
+        named = notes_images.place(space.root, note.file, source)
+        if named is not None:
+            files[named] = stamp(named)
         path = notes_images.find(space.root, note.file, source)
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
@@ -88,7 +95,7 @@ def convert(note: Note, space: Space) -> Page:
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
-    return Page(_IMAGE.sub(place, body), images, diagrams, frozenset(awaited))
+    return Page(_IMAGE.sub(place, body), images, diagrams, frozenset(awaited), files)
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.ui import notes_pages
+from app.sources.stamps import Stamp
+from app.ui import notes_pages, notes_place
 from app.ui.background import Background, Work
 from app.ui.motion import FADE
 from app.ui.notes_document import Document
@@ -45,10 +47,12 @@ class NotesPanel(QWidget):
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     text_zoom_changed(factor): 0.8 to 2, to be remembered.
+    edit_requested(section id): its text, in the person's editor.
     """
 
     hint = Signal(str)
     text_zoom_changed = Signal(float)
+    edit_requested = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,9 @@ class NotesPanel(QWidget):
         self._wanted: _Key | None = None
         self._shown: _Key | None = None
         self._stale = True
+        self._put_last: tuple[str, dict[str, QImage]] = ("", {})
+        self._marks: object = None  # the marked line, and the links put under it
+        self._root = ""
         self._own = self._marked = ""
         self._work: Work | None = None
         self._background = Background(self)
@@ -81,6 +88,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
+        self.view.edit_asked.connect(self._edit)
         self.find_bar.closed.connect(self.view.setFocus)
         store.state_changed.connect(self._state_changed)
         store.workspace_changed.connect(self._workspace_changed)
@@ -120,9 +128,21 @@ class NotesPanel(QWidget):
         """The keyboard into the note. No focus proxy, at which Tab would stop a second time."""
         self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def picture_files(self) -> dict[Path, Stamp | None]:
+        """The files that the notes shown lately name as pictures, as they were then."""
+        return {file: was for page in self._pages.values() for file, was in page.files.items()}
+
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
         self._background.close()
+
+    def _edit(self, line: int) -> None:
+        found = self._section()
+        if found is not None:
+            note, section = found
+            above = [s for s in note.sections if s.line <= line]
+            self.edit_requested.emit((above[-1] if above else section).id)
 
     # What to show
 
@@ -142,7 +162,13 @@ class NotesPanel(QWidget):
     def _workspace_changed(self) -> None:
         self._pages.clear()
         self._drawn.clear()
-        self._again()
+        workspace, found = self._store.workspace, self._section()
+        root = workspace.root if workspace else ""
+        if root != self._root:
+            self._root, self._shown, self._marked = root, None, ""
+        elif found is not None and self._shown is not None and found[0].file == self._shown.file:
+            self._marked = found[1].id  # it may be called otherwise now: no reason to go there
+        self._follow()
 
     def _picture_changed(self, diagram: str) -> None:
         stale = {
@@ -222,19 +248,28 @@ class NotesPanel(QWidget):
         same_note = before is not None and before.file == key.file
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
-        if self._stale or key != before:
-            page = self._pages[key]
-            self._put(page.html, page.images | self._diagrams(page))
-            self._shown = key
+        page = self._pages[key]
+        pictured = page.images | self._diagrams(page)
+        spot = None
+        if self._stale or (page.html, pictured) != self._put_last:
+            if same_note and page.html != self._put_last[0]:
+                spot = notes_place.spot(self.view.document(), place[0])
+            self._put(page.html, pictured)
+        self._shown = key
         self._marked = section.id
-        self.view.mark(section.line, notes_pages.shown_in(section.id, workspace))
+        marks = section.line, notes_pages.shown_in(section.id, workspace)
+        if marks != self._marks:  # else what is selected there stays
+            self.view.mark(*marks)
+            self._marks = marks
+        self.find_bar.renew(same_note)
+        if spot is not None:
+            place = (notes_place.found_again(spot, self.view.document()), place[1])
         if same_note:
             self.view.return_to(place)
         if not stays:
             self.view.scroll_to_mark(moving=same_note and key == before)
         self.header.show_note(note)
         self.view.setAccessibleName(f"Note: {note.title}")
-        self.find_bar.renew()
 
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
@@ -262,6 +297,7 @@ class NotesPanel(QWidget):
         document = Document(html, images, theme, self.font(), self._zoom, view)
         view.show_page(document, theme, self._zoom)
         self._stale = False
+        self._put_last, self._marks = (html, images), None
 
     def _diagrams(self, page: Page) -> dict[str, QImage]:
         """The diagrams that a page shows, as pictures, each drawn once."""

@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QImage,
     QPainter,
@@ -38,10 +39,12 @@ class NotesView(QTextBrowser):
     """Shows a document, marks one section of it, paints what stands behind the text.
 
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
+    edit_asked(line): the section whose heading stands on that line of the file.
     """
 
     zoom_asked = Signal(int)
     width_changed = Signal()
+    edit_asked = Signal(int)
 
     def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
         """`describe` says where a link leads, in one line."""
@@ -256,6 +259,18 @@ class NotesView(QTextBrowser):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu, and under it: edit the section that was clicked."""
+        menu = self.createStandardContextMenu(event.pos())
+        if self._page is not None and (line := self._line) is not None:
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                place = self.cursorForPosition(event.pos()).position()
+                line = self._page.line_at(place) or line
+            menu.addSeparator()
+            menu.addAction("Edit note").triggered.connect(lambda: self.edit_asked.emit(line))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

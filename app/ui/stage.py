@@ -3,9 +3,19 @@ without one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
@@ -15,10 +25,13 @@ from app.ui.zoom_bar import ZoomBar
 
 MARGIN = 16  # px
 CARD = 400  # px, the card's width
+OFFERED = 5  # workspaces that were open lately
 
 
 class Stage(QWidget):
-    """Holds the canvas and what floats over it."""
+    """Holds the canvas and what floats over it. recent_chosen(path): open that workspace."""
+
+    recent_chosen = Signal(object)
 
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +44,7 @@ class Stage(QWidget):
         self.zoom = ZoomBar(actions, self)
         self.card: QWidget | None = None
         self._failed = ""
+        self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
         self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
         store.workspace_changed.connect(self._offer)
         self.zoom.dress(store.theme)
@@ -102,7 +116,33 @@ class Stage(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addLayout(row)
+        self._offer_recent(column)
         return card
+
+    def _offer_recent(self, column: QVBoxLayout) -> None:
+        from app.ui.recents import label
+
+        paths = self.recent()[:OFFERED]
+        if paths:
+            heading = QLabel("Recent")
+            heading.setProperty("kind", "heading")
+            column.addWidget(heading)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.setContentsMargins(-8, -8, 0, 0)  # its texts start where the heading does
+        for path in paths:
+            button = QToolButton()
+            button.setProperty("kind", "text")
+            button.setText(
+                QFontMetrics(button.font()).elidedText(
+                    label(path), Qt.TextElideMode.ElideMiddle, CARD - 64
+                )
+            )
+            button.setToolTip(path)
+            button.setAccessibleName(f"Open {label(path)}")
+            button.clicked.connect(lambda _=False, p=path: self.recent_chosen.emit(Path(p)))
+            rows.addWidget(button)
+        column.addLayout(rows)
 
     def _place_card(self) -> None:
         if self.card is not None:

@@ -19,6 +19,7 @@ from app.model.problem import Problem, Severity
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
+from app.ui.same_place import same_component, same_section
 
 HISTORY = 200  # places kept to go back to
 REPORTS = 50  # problems of the running program kept
@@ -53,6 +54,7 @@ class Store(QObject):
         self._forward: list[ViewState] = []
         self._left: dict[str, ViewState] = {}
         self._shown_before: list[tuple[str, frozenset[str]]] = []  # diagram, what was hidden
+        self._expected: tuple[str, tuple[ViewState, ...]] = ("", ())
 
     # What is there
 
@@ -95,15 +97,21 @@ class Store(QObject):
 
     # Answers from the jobs
 
+    def expect(self, diagram: str, left: tuple[ViewState, ...]) -> None:
+        """Another workspace is being opened: that diagram is to be shown, and `left` is how its
+        diagrams were left."""
+        self._expected = diagram, left
+
     def set_workspace(self, workspace: Workspace) -> None:
         """Take a loaded workspace. Of the same folder, what still exists stays: diagram,
         layers, selection, viewport, history, and the last good pictures; also the diagrams of
         files that are broken now."""
         before = self.workspace
-        moved = before is not None and before.root != workspace.root
+        moved = before is not None and _name(before) != _name(workspace)
         if moved:
             self._forget()
             before = None
+            self._left = {s.diagram: s for s in self._expected[1]}
         elif before is not None:
             workspace = _with_broken(workspace, before)
         self.workspace = workspace
@@ -112,20 +120,41 @@ class Store(QObject):
         self._layout_problems = {k: v for k, v in self._layout_problems.items() if k in known}
 
         def kept(states: list[ViewState]) -> list[ViewState]:
-            return [_fitted(s, workspace, before) for s in states if s.diagram in known]
+            return [_fitted(s, workspace, before) for s in states if s.diagram in {"", *known}]
 
         self._back, self._forward = kept(self._back), kept(self._forward)
-        self._left = {s.diagram: s for s in kept(list(self._left.values()))}
-        if self.state.diagram in known and not moved:
-            state = _fitted(self.state, workspace, before)
-        else:
-            state = _fresh(workspace.diagrams[0]) if workspace.diagrams else ViewState()
+        # Of a file that is away for a moment, or still to be read, as it was left.
+        self._left |= {s.diagram: s for s in kept(list(self._left.values()))}
+        old = self.state
+        self.state = self._begun(workspace, before, moved)
+        if not moved and old.diagram and old.diagram != self.state.diagram:
+            self._left[old.diagram] = old
         self.workspace_changed.emit()
         self.problems_changed.emit()
-        self._replace(state)
+        self._tell(old)
         self.history_changed.emit()
         if moved:
             self.picture_changed.emit()
+
+    def _begun(self, workspace: Workspace, before: Workspace | None, moved: bool) -> ViewState:
+        """The state in a workspace that was just taken."""
+        state = self.state
+        if moved:
+            diagram, self._expected = self._expected[0], ("", ())
+            state = self._left.get(diagram) or _fresh(workspace.diagram(diagram))
+        if workspace.diagram(state.diagram) is not None:
+            return _fitted(state, workspace, before)
+        if workspace.diagrams:
+            return _fresh(workspace.diagrams[0])
+        return _fitted(ViewState(section=state.section), workspace, before)
+
+    def set_reload_problem(self, problem: Problem) -> None:
+        """The workspace could not be read again (it is away, perhaps): it stays as it was, with
+        that problem, until it can."""
+        if self.workspace is not None and problem not in self.workspace.problems:
+            problems = (*self.workspace.problems, problem)
+            self.workspace = replace(self.workspace, problems=problems)
+            self.problems_changed.emit()
 
     def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:
         """Take a diagram's full layout. The same one again changes nothing."""
@@ -345,11 +374,15 @@ class Store(QObject):
 
     def _replace(self, state: ViewState) -> None:
         old, self.state = self.state, state
+        if old.diagram and old.diagram != state.diagram:
+            self._left[old.diagram] = old
+        self._tell(old)
+
+    def _tell(self, old: ViewState) -> None:
+        state = self.state
         if old == state:
             return
         moved = old.diagram != state.diagram
-        if moved and old.diagram:
-            self._left[old.diagram] = old
         if moved or old.tidy != state.tidy or not state.tidy:
             self._tidied = None
         self.state_changed.emit(old, state)
@@ -362,6 +395,11 @@ class Store(QObject):
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
     """What back and forward go over."""
     return state.diagram, state.selection, state.section
+
+
+def _name(workspace: Workspace) -> tuple[str, str]:
+    """The same folder as a whole and one file in it are two workspaces."""
+    return workspace.root, workspace.title
 
 
 def _fresh(diagram: Diagram | None) -> ViewState:
@@ -384,17 +422,15 @@ def _with_broken(workspace: Workspace, before: Workspace) -> Workspace:
 def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
     """The state without what the new workspace does not have. A layer that is new in the
     file is on."""
+    section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
     diagram = workspace.diagram(state.diagram)
     if diagram is None:
-        return state
+        return replace(state, section=section, reading=reading)
     old = before.diagram(state.diagram) if before else None
     added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
-    section, selection = state.section, state.selection
-    reading = state.reading if workspace.notebook.section(state.reading or "") else None
-    if section and workspace.notebook.section(section) is None:
-        section = None
+    selection = state.selection
     if selection and not hiding.known(diagram, frozenset({selection})):
-        selection = None
+        selection = same_component(selection, old, diagram) if old else None
     if selection and section is None:
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
@@ -403,3 +439,10 @@ def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) ->
     trail = tuple(id for id in state.trail if workspace.diagram(id))
     kept = replace(state, layers=layers, hidden=hidden, trail=trail)
     return replace(kept, selection=selection, section=section, reading=reading)
+
+
+def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
+    """That section, as it is called now. Without any notes the workspace is still growing."""
+    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
+        return id
+    return same_section(id, before.notebook, workspace.notebook) if before else None
