@@ -1,0 +1,185 @@
+"""Closing a gap of the coverage: what there is to choose from, and what a choice writes.
+
+A component is bound to a section by a `URL` at its line of the diagram; where that cannot be
+written, by an alias of the section's note; else the line to write is told. A picture that nothing
+provides gets the name of a diagram.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from app.model.diagram import Cluster, Diagram, Node
+from app.model.notes import Section
+from app.model.workspace import Workspace
+from app.sources import dot_edit, script_edit
+from app.sources.alias_edit import with_alias
+from app.sources.coverage import Gap, Kind, name_of
+from app.sources.edits import Advice, CannotEdit, Edit, read
+from app.sources.picture_edit import named, with_picture
+from app.sources.section_index import SectionIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to close a gap: `title` and `where` are for people. A component's or section's
+    gap is closed by binding `component` (of `diagram`) to `section`, a picture's by showing
+    `diagram`, or, where that is empty, by naming a diagram as the picture is called."""
+
+    title: str
+    where: str
+    diagram: str = ""
+    component: str = ""
+    section: str = ""
+
+
+def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
+    """Those that come into question, best first."""
+    if gap.kind is Kind.NO_PICTURE:
+        near = (d for id in gap.diagrams if (d := workspace.diagram(id)))
+        return (*(_picture(d) for d in near), Choice(f"Name a diagram “{_stem(gap)}”", "filename"))
+    if gap.kind is Kind.NOT_SHOWN:
+        offered = (
+            (diagram, component)
+            for id, inside in gap.components
+            if (diagram := workspace.diagram(id)) and (component := diagram.component(inside))
+        )
+        return tuple(_components(gap.section, offered))
+    found = map(workspace.notebook.section, gap.sections)
+    return tuple(_section(gap, s) for s in found if s)
+
+
+def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
+    """All that can be chosen."""
+    if gap.kind is Kind.NO_PICTURE:
+        return tuple(map(_picture, workspace.diagrams))
+    if gap.kind is Kind.NOT_SHOWN:
+        every = ((d, c) for d in workspace.diagrams for c in (*d.nodes, *d.clusters))
+        return tuple(_components(gap.section, every))
+    return tuple(_section(gap, s) for s in workspace.notebook.sections)
+
+
+def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
+    """What the choice writes, or what a person may write. Reads the files it is about."""
+    if gap.kind is Kind.NO_PICTURE:
+        return _plan_picture(workspace, gap, choice)
+    diagram = workspace.diagram(choice.diagram)
+    component = diagram.component(choice.component) if diagram else None
+    section = workspace.notebook.section(choice.section)
+    if diagram is None or component is None or section is None:
+        return Advice("", gap.file, gap.line, "The workspace has changed meanwhile.")
+    index = SectionIndex(workspace.notebook)
+    if workspace.borrowed:
+        return _plan_borrowed(workspace, index, diagram, component, section)
+    url = url_of(section, index)
+    try:
+        return _plan_url(workspace, diagram, component, url)
+    except CannotEdit as why:
+        reason = str(why)
+    if index.by_url(component.url or "") is None:
+        try:
+            return _plan_alias(workspace, index, component, section)
+        except CannotEdit:
+            pass
+    cluster = isinstance(component, Cluster) and diagram.source.endswith(".py")
+    text = f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
+    return Advice(text, diagram.source, component.line, reason)
+
+
+def url_of(section: Section, index: SectionIndex) -> str:
+    """The URL that names a section and no other, without what would need quotes."""
+    file = section.file.rpartition("/")[2]
+    for url in (f"#{section.id}", f"{file}#{section.anchor}", f"{section.file}#{section.anchor}"):
+        safe = re.sub(r"[\s%\"'\\<>{}|&\x00-\x1f]", lambda m: quote(m[0]), url)
+        if index.by_url(safe) == [section]:
+            return safe
+    return f"#{section.id}"
+
+
+def _plan_url(
+    workspace: Workspace, diagram: Diagram, component: Node | Cluster, url: str
+) -> Edit:
+    source = read(workspace.root, diagram.source)
+    cluster = isinstance(component, Cluster)
+    if source.path.suffix.lower() == ".py":
+        text = script_edit.with_url(source, component.line, component.label, cluster, url)
+    elif cluster:
+        raise CannotEdit("In DOT files, only nodes are written to.")
+    else:
+        text = dot_edit.with_url(source, component.line, component.label, url)
+    line = component.line or 1
+    return source.edit(text, line, f'Wrote URL="{url}" into {diagram.source}, line {line}.')
+
+
+def _plan_alias(
+    workspace: Workspace, index: SectionIndex, component: Node | Cluster, section: Section
+) -> Edit:
+    """An alias is its note's first section. Raises CannotEdit where it would not do."""
+    note = workspace.notebook.note(section.file)
+    name = " ".join(component.label.split())
+    if not name or note is None or note.sections[0] != section or index.by_alias([name]):
+        raise CannotEdit("An alias would not lead to this section.")
+    source = read(workspace.root, note.file)
+    text, line = with_alias(source, name)
+    return source.edit(text, line, f"Wrote the alias “{name}” into {note.file}.")
+
+
+def _plan_borrowed(
+    workspace: Workspace,
+    index: SectionIndex,
+    diagram: Diagram,
+    component: Node | Cluster,
+    section: Section,
+) -> Edit | Advice:
+    """The diagrams are ours: only the notes can be written."""
+    try:
+        return _plan_alias(workspace, index, component, section)
+    except CannotEdit:
+        why = "The diagram came with Acetate. Its picture under the heading shows the section."
+        text = f"![{diagram.title}]({named('', diagram.filename)})"
+        return Advice(text, section.file, section.line, why)
+
+
+def _plan_picture(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
+    diagram = workspace.diagram(choice.diagram)
+    if diagram is None:
+        text = f"filename={json.dumps(_stem(gap), ensure_ascii=False)}"
+        why = "In the Diagram(…) of a script. A DOT file is called as its picture is."
+        return Advice(text, gap.file, gap.line, why)
+    new = named(gap.name, diagram.filename)
+    try:
+        source = read(workspace.root, gap.file)
+        line = gap.line or 1
+        text = with_picture(source, line, gap.name, diagram.filename)
+        return source.edit(text, line, f"Wrote {new} into {gap.file}, line {line}.")
+    except CannotEdit as why:
+        return Advice(new, gap.file, gap.line, str(why))
+
+
+def _stem(gap: Gap) -> str:
+    return re.sub(r"\.\w+$", "", gap.name.replace("\\", "/").rpartition("/")[2])
+
+
+def _section(gap: Gap, section: Section) -> Choice:
+    where = f"{section.file}, line {section.line}"
+    return Choice(section.title, where, gap.diagram, gap.component, section.id)
+
+
+def _picture(diagram: Diagram) -> Choice:
+    return Choice(diagram.title, f"{diagram.filename}, {diagram.source}", diagram.id)
+
+
+def _components(
+    section: str, pairs: Iterable[tuple[Diagram, Node | Cluster]]
+) -> Iterator[Choice]:
+    """One for each name in a diagram."""
+    told: set[tuple[str, str]] = set()
+    for diagram, component in pairs:
+        name = name_of(component)
+        if name and (diagram.id, name) not in told:
+            told.add((diagram.id, name))
+            yield Choice(name, diagram.title, diagram.id, component.id, section)

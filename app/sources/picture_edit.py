@@ -1,0 +1,37 @@
+"""An image of a note made to name a diagram's picture."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from app.sources.edits import CannotEdit, Source
+from app.sources.images import IMAGE
+
+
+def with_picture(source: Source, line: int, target: str, filename: str) -> str:
+    """The note, whose image of that line and target now names `filename` in the same folder.
+    Raises CannotEdit."""
+    lines = source.lines
+    said = lines[line - 1] if 0 < line <= len(lines) else ""
+    spans = [
+        match.span(group)
+        for match in IMAGE.finditer(said)
+        for group, text in match.groupdict().items()
+        if text is not None and html.unescape(text.strip()) == target
+    ]
+    if len(spans) != 1:
+        raise CannotEdit("It is not certain which image of the line is meant.")
+    start, stop = spans[0]
+    lines[line - 1] = said[:start] + named(target, filename) + said[stop:]
+    return "".join(lines)
+
+
+def named(target: str, filename: str) -> str:
+    """`./images/old.png` → `./images/new.png`, as Markdown and HTML take it."""
+    safe = re.sub(r"[\s%<>()\[\]|#?&\"'\\]", lambda m: quote(m[0]), filename)
+    folder = target.rpartition("/")[0]
+    suffix = PurePosixPath(target).suffix or ".png"
+    return f"{folder}/{safe}{suffix}" if folder else f"{safe}{suffix}"
