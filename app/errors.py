@@ -4,6 +4,7 @@
     ├── UsageError        the caller asked for something that does not exist
     ├── SourceError       a file of the workspace could not be read
     │   └── ScriptError   a diagram script failed in its child process
+    ├── EditError         a change to a file is not made; a person is told what to write
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
     └── WriteError        a file could not be written
         └── ExportError   a picture could not be made or written
@@ -32,6 +33,10 @@ class SourceError(AcetateError):
 
 class ScriptError(SourceError):
     """A diagram script raised, ran too long, printed too much or exited."""
+
+
+class EditError(AcetateError):
+    """A change to a file cannot be made safely; becomes an `app.sources.edits.Advice`."""
 
 
 class LayoutError(AcetateError):

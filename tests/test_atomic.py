@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import WriteError
 from app import atomic
+from app.errors import WriteError
 
 
 @pytest.fixture

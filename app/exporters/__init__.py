@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import ExportError
 from app import atomic
+from app.errors import ExportError
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState

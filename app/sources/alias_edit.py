@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from app.sources.edits import CannotEdit, Source
+from app.errors import EditError
+from app.sources.edits import Source
 from app.sources.front_matter import FrontMatter, read_front_matter
 
 _KEY = re.compile(r"aliases\s*:(?:\s+(?P<said>.*))?")
@@ -17,10 +18,10 @@ _NO_TEXTS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
 def with_alias(source: Source, alias: str) -> tuple[str, int]:
-    """The note with that alias more, and the line it is on. Raises CannotEdit."""
+    """The note with that alias more, and the line it is on. Raises EditError."""
     before = _read(source.text)
     if alias in before.aliases:
-        raise CannotEdit("The note has this alias already.")
+        raise EditError("The note has this alias already.")
     lines, end = source.lines, source.end
     if not before.lines:
         lines[:0] = [f"---{end}", f"aliases:{end}", f"  - {scalar(alias)}{end}", f"---{end}"]
@@ -31,7 +32,7 @@ def with_alias(source: Source, alias: str) -> tuple[str, int]:
     after = _read(text)
     same = (after.title, after.problems) == (before.title, before.problems)
     if not same or after.aliases != (*before.aliases, alias):
-        raise CannotEdit("The note's front matter is written in a way that is not changed safely.")
+        raise EditError("The note's front matter is written in a way that is not changed safely.")
     return text, at + 1
 
 
@@ -56,7 +57,7 @@ def _insert(lines: list[str], count: int, alias: str, end: str) -> int:
         lines[count - 1 : count - 1] = [f"aliases:{end}", f"  - {scalar(alias)}{end}"]
         return count
     if len(keys) > 1:
-        raise CannotEdit("The note's front matter has several lists of aliases.")
+        raise EditError("The note's front matter has several lists of aliases.")
     at = keys[0]
     found = _KEY.fullmatch(bare[at])
     said = ((found and found["said"]) or "").strip()
@@ -79,13 +80,13 @@ def _longer(line: str, said: str, alias: str) -> str:
     if said.startswith("["):
         inline = _INLINE.fullmatch(said)
         if inline is None:
-            raise CannotEdit("The note's list of aliases is written in a way that is not known.")
+            raise EditError("The note's list of aliases is written in a way that is not known.")
         inside = inline["list"][1:-1].rstrip()
         gap = "" if not inside.strip() else " " if inside.endswith(",") else ", "
         close = line.index(said) + len(inline["list"]) - 1
         return line[:close].rstrip() + gap + added + line[close:]
     single = re.fullmatch(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"'#]+?)", said)
     if single is None:
-        raise CannotEdit("The note's alias is written in a way that is not known.")
+        raise EditError("The note's alias is written in a way that is not known.")
     start = line.index(said)
     return f"{line[:start]}[{said}, {added}]{line[start + len(said) :]}"

@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from app.errors import EditError
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.sources import dot_edit, script_edit
 from app.sources.alias_edit import with_alias
-from app.sources.coverage import Gap, Kind, name_of
-from app.sources.edits import Advice, CannotEdit, Edit, read
+from app.sources.coverage import Gap, Kind, components_of, name_of
+from app.sources.edits import Advice, Edit, read
 from app.sources.picture_edit import named, with_picture
 from app.sources.section_index import SectionIndex
 
@@ -58,7 +59,7 @@ def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
     if gap.kind is Kind.NO_PICTURE:
         return tuple(map(_picture, workspace.diagrams))
     if gap.kind is Kind.NOT_SHOWN:
-        every = ((d, c) for d in workspace.diagrams for c in (*d.nodes, *d.clusters))
+        every = ((d, c) for d in workspace.diagrams for c in components_of(d))
         return tuple(_components(gap.section, every))
     return tuple(_section(gap, s) for s in workspace.notebook.sections)
 
@@ -71,23 +72,24 @@ def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
     component = diagram.component(choice.component) if diagram else None
     section = workspace.notebook.section(choice.section)
     if diagram is None or component is None or section is None:
-        return Advice("", gap.file, gap.line, "The workspace has changed meanwhile.")
+        return Advice("", "", "The workspace has changed meanwhile. Choose again.")
     index = SectionIndex(workspace.notebook)
     if workspace.borrowed:
         return _plan_borrowed(workspace, index, diagram, component, section)
     url = url_of(section, index)
     try:
         return _plan_url(workspace, diagram, component, url)
-    except CannotEdit as why:
+    except EditError as why:
         reason = str(why)
     if index.by_url(component.url or "") is None:
         try:
             return _plan_alias(workspace, index, component, section)
-        except CannotEdit:
+        except EditError:
             pass
     cluster = isinstance(component, Cluster) and diagram.source.endswith(".py")
     text = f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
-    return Advice(text, diagram.source, component.line, reason)
+    how = f"Write this among the attributes of “{name_of(component)}”"
+    return Advice(text, how, reason, diagram.source, component.line)
 
 
 def url_of(section: Section, index: SectionIndex) -> str:
@@ -100,15 +102,13 @@ def url_of(section: Section, index: SectionIndex) -> str:
     return f"#{section.id}"
 
 
-def _plan_url(
-    workspace: Workspace, diagram: Diagram, component: Node | Cluster, url: str
-) -> Edit:
+def _plan_url(workspace: Workspace, diagram: Diagram, component: Node | Cluster, url: str) -> Edit:
     source = read(workspace.root, diagram.source)
     cluster = isinstance(component, Cluster)
     if source.path.suffix.lower() == ".py":
         text = script_edit.with_url(source, component.line, component.label, cluster, url)
     elif cluster:
-        raise CannotEdit("In DOT files, only nodes are written to.")
+        raise EditError("In DOT files, only nodes are written to.")
     else:
         text = dot_edit.with_url(source, component.line, component.label, url)
     line = component.line or 1
@@ -118,11 +118,11 @@ def _plan_url(
 def _plan_alias(
     workspace: Workspace, index: SectionIndex, component: Node | Cluster, section: Section
 ) -> Edit:
-    """An alias is its note's first section. Raises CannotEdit where it would not do."""
+    """An alias is its note's first section. Raises EditError where it would not do."""
     note = workspace.notebook.note(section.file)
     name = " ".join(component.label.split())
     if not name or note is None or note.sections[0] != section or index.by_alias([name]):
-        raise CannotEdit("An alias would not lead to this section.")
+        raise EditError("An alias would not lead to this section.")
     source = read(workspace.root, note.file)
     text, line = with_alias(source, name)
     return source.edit(text, line, f"Wrote the alias “{name}” into {note.file}.")
@@ -138,26 +138,27 @@ def _plan_borrowed(
     """The diagrams are ours: only the notes can be written."""
     try:
         return _plan_alias(workspace, index, component, section)
-    except CannotEdit:
-        why = "The diagram came with Acetate. Its picture under the heading shows the section."
+    except EditError:
         text = f"![{diagram.title}]({named('', diagram.filename)})"
-        return Advice(text, section.file, section.line, why)
+        how = "To show its picture, write this under the heading"
+        return Advice(text, how, "The diagram came with Acetate.", section.file, section.line)
 
 
 def _plan_picture(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
     diagram = workspace.diagram(choice.diagram)
     if diagram is None:
         text = f"filename={json.dumps(_stem(gap), ensure_ascii=False)}"
-        why = "In the Diagram(…) of a script. A DOT file is called as its picture is."
-        return Advice(text, gap.file, gap.line, why)
+        how = "Write this into the Diagram(…) of a script; a DOT file is itself called so"
+        return Advice(text, how, "It is for you to say which diagram is meant.")
     new = named(gap.name, diagram.filename)
     try:
         source = read(workspace.root, gap.file)
         line = gap.line or 1
         text = with_picture(source, line, gap.name, diagram.filename)
         return source.edit(text, line, f"Wrote {new} into {gap.file}, line {line}.")
-    except CannotEdit as why:
-        return Advice(new, gap.file, gap.line, str(why))
+    except EditError as why:
+        how = f"Write this in place of {gap.name}"
+        return Advice(new, how, str(why), gap.file, gap.line)
 
 
 def _stem(gap: Gap) -> str:
@@ -173,9 +174,7 @@ def _picture(diagram: Diagram) -> Choice:
     return Choice(diagram.title, f"{diagram.filename}, {diagram.source}", diagram.id)
 
 
-def _components(
-    section: str, pairs: Iterable[tuple[Diagram, Node | Cluster]]
-) -> Iterator[Choice]:
+def _components(section: str, pairs: Iterable[tuple[Diagram, Node | Cluster]]) -> Iterator[Choice]:
     """One for each name in a diagram."""
     told: set[tuple[str, str]] = set()
     for diagram, component in pairs:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.sources.edits import CannotEdit, Source
+from app.errors import EditError
+from app.sources.edits import Source
 from app.sources.escapes import plain
 
 _NAME = r'(?:[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*|"(?:[^"\\\n]|\\.)*")'
@@ -18,23 +19,23 @@ _WORDS = {"node", "edge", "graph", "digraph", "subgraph", "strict"}
 
 
 def with_url(source: Source, line: int | None, label: str, url: str) -> str:
-    """The file with that URL on the node of that line and label. Raises CannotEdit."""
+    """The file with that URL on the node of that line and label. Raises EditError."""
     lines = source.lines
     said = lines[line - 1] if line and line <= len(lines) else ""
     node = _NODE.fullmatch(said)
     if node is None or node["name"].lower() in _WORDS:
-        raise CannotEdit("The node has no line of its own.")
+        raise EditError("The node has no line of its own.")
     attrs = {
         _unquoted(name).casefold(): _unquoted(value)
         for name, value in re.findall(rf"({_NAME})\s*=\s*({_VALUE})", node["attrs"] or "")
     }
     said_label = plain(attrs.get("label", r"\N"), {"N": _unquoted(node["name"])})
     if said_label.split() != label.split():
-        raise CannotEdit("It is not certain that the line is the node's.")
+        raise EditError("It is not certain that the line is the node's.")
     if "url" in attrs or "href" in attrs:
-        raise CannotEdit("The node has a URL already.")
+        raise EditError("The node has a URL already.")
     if _in_comment(lines[: (line or 1) - 1]):
-        raise CannotEdit("The line is a comment.")
+        raise EditError("The line is a comment.")
     added = f'URL="{url}"'
     if node["attrs"] is None:
         at, added = node.end("name"), f" [{added}]"

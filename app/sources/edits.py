@@ -15,7 +15,7 @@ from pathlib import Path
 
 import app
 from app import atomic
-from app.errors import SourceError, WriteError
+from app.errors import EditError, SourceError, WriteError
 
 MOST = 8 << 20  # bytes of a file that is edited
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -36,16 +36,18 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a person may write, and why it is not written for them."""
+    """What a person may write: `text`; `how`, and where; `why` it is not written for them."""
 
     text: str
-    file: str
-    line: int | None
+    how: str
     why: str
+    file: str = ""
+    line: int | None = None
 
-
-class CannotEdit(Exception):
-    """Why a change is not made, in a sentence. Becomes an Advice, and reaches nobody."""
+    def __str__(self) -> str:
+        place = f" in {self.file}" if self.file else ""
+        place += f", line {self.line}" if self.line else ""
+        return f"Not written: {self.why} {self.how}{place}:" if self.text else self.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +73,39 @@ class Source:
         return found[0] if found else "\n"
 
     def edit(self, text: str, line: int, said: str) -> Edit:
-        """The change to another text. Raises CannotEdit where the encoding lacks a letter."""
+        """The change to another text. Raises EditError where the encoding lacks a letter."""
         try:
             after = self.mark + text.encode(self.codec)
         except UnicodeEncodeError as why:
-            raise CannotEdit(f"The file's encoding, {self.codec}, cannot write it.") from why
+            raise EditError(f"The file's encoding, {self.codec}, cannot write it.") from why
         return Edit(self.path, self.file, line, self.raw, after, said)
 
 
 def read(root: str, file: str) -> Source:
-    """A file of the workspace as text, for a change. Raises CannotEdit where it must not be
+    """A file of the workspace as text, for a change. Raises EditError where it must not be
     changed: outside the workspace, installed with Acetate, read-only, or of no known encoding."""
     try:
         inside = Path(root).resolve()
         path = (inside / file).resolve(strict=True)
         if not path.is_relative_to(inside) or not path.is_file():
-            raise CannotEdit("The file is not in the workspace.")
+            raise EditError("The file is not in the workspace.")
         if path.is_relative_to(Path(app.__file__).resolve().parent):
-            raise CannotEdit("The file came with Acetate and would be replaced by an update.")
+            raise EditError("The file came with Acetate and would be replaced by an update.")
         if not _may_write(path):
-            raise CannotEdit("The file is read-only.")
+            raise EditError("The file is read-only.")
         with path.open("rb") as opened:
             raw = opened.read(MOST + 1)
     except (OSError, RuntimeError) as why:
-        raise CannotEdit(f"The file cannot be read: {why}.") from why
+        raise EditError(f"The file cannot be read: {why}.") from why
     if len(raw) > MOST:
-        raise CannotEdit(f"The file is larger than {MOST >> 20} MiB.")
+        raise EditError(f"The file is larger than {MOST >> 20} MiB.")
     codec, mark = _encoding(raw, path.suffix.lower())
     try:
         text = raw[len(mark) :].decode(codec)
     except (UnicodeDecodeError, LookupError) as why:
-        raise CannotEdit("The file's encoding is not known.") from why
+        raise EditError("The file's encoding is not known.") from why
     if mark + text.encode(codec) != raw:
-        raise CannotEdit("The file's encoding is not kept by a change.")
+        raise EditError("The file's encoding is not kept by a change.")
     return Source(path, file, raw, text, codec, mark)
 
 
@@ -148,7 +150,7 @@ def _encoding(raw: bytes, suffix: str) -> tuple[str, bytes]:
         try:
             return tokenize.detect_encoding(io.BytesIO(raw).readline)[0], b""
         except SyntaxError as why:
-            raise CannotEdit("The file's encoding is not known.") from why
+            raise EditError("The file's encoding is not known.") from why
     if suffix == ".md":
         if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             return ("utf-16-le" if raw[:1] == b"\xff" else "utf-16-be"), raw[:2]

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from app.sources.edits import CannotEdit, Source
-from app.sources.images import IMAGE
+from app.errors import EditError
+from app.sources.edits import Source
+from app.sources.images import spans
 
 
 def with_picture(source: Source, line: int, target: str, filename: str) -> str:
     """The note, whose image of that line and target now names `filename` in the same folder.
-    Raises CannotEdit."""
+    Raises EditError."""
     lines = source.lines
     said = lines[line - 1] if 0 < line <= len(lines) else ""
-    spans = [
-        match.span(group)
-        for match in IMAGE.finditer(said)
-        for group, text in match.groupdict().items()
-        if text is not None and html.unescape(text.strip()) == target
-    ]
-    if len(spans) != 1:
-        raise CannotEdit("It is not certain which image of the line is meant.")
-    start, stop = spans[0]
+    found = [(start, stop) for start, stop, text in spans(said) if text == target]
+    if len(found) != 1:
+        raise EditError("It is not certain which image of the line is meant.")
+    start, stop = found[0]
     lines[line - 1] = said[:start] + named(target, filename) + said[stop:]
     return "".join(lines)
 

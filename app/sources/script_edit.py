@@ -10,14 +10,15 @@ import ast
 import warnings
 from dataclasses import dataclass
 
-from app.sources.edits import CannotEdit, Source
+from app.errors import EditError
+from app.sources.edits import Source
 from app.sources.escapes import plain
 
 LINKS = ("URL", "href")
 
 
 def with_url(source: Source, line: int | None, label: str, cluster: bool, url: str) -> str:
-    """The script with that URL on the component of that line. Raises CannotEdit."""
+    """The script with that URL on the component of that line. Raises EditError."""
     tree = _parsed(source.text)
     call = _call(tree, line, label, cluster)
     where = _place(call, cluster)
@@ -30,7 +31,7 @@ def with_url(source: Source, line: int | None, label: str, cluster: bool, url: s
     at = _index(source, where.line, where.column)
     fresh = source.text[:at] + (f", {added}" if where.after else added) + source.text[at:]
     if not _only_that(fresh, tree, call, where.what, url):
-        raise CannotEdit("The call is written in a way that is not changed safely.")
+        raise EditError("The call is written in a way that is not changed safely.")
     return fresh
 
 
@@ -51,7 +52,7 @@ def _parsed(text: str) -> ast.Module:
         try:
             return ast.parse(text)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as why:
-            raise CannotEdit("The script cannot be parsed.") from why
+            raise EditError("The script cannot be parsed.") from why
 
 
 def _call(tree: ast.Module, line: int | None, label: str, cluster: bool) -> ast.Call:
@@ -65,7 +66,7 @@ def _call(tree: ast.Module, line: int | None, label: str, cluster: bool) -> ast.
         and _root(node.func) in known
     ]
     if len(found) != 1:
-        raise CannotEdit("It is not certain which call makes the component.")
+        raise EditError("It is not certain which call makes the component.")
     return found[0]
 
 
@@ -107,23 +108,23 @@ def _label(call: ast.Call, cluster: bool) -> list[str] | None:
 def _place(call: ast.Call, cluster: bool) -> _Place:
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     if None in named or any(isinstance(arg, ast.Starred) for arg in call.args):
-        raise CannotEdit("The call takes more from elsewhere, perhaps a URL.")
+        raise EditError("The call takes more from elsewhere, perhaps a URL.")
     if not cluster:
         if any(name in named for name in LINKS):
-            raise CannotEdit("The call has a URL already.")
+            raise EditError("The call has a URL already.")
         return _after_last(call, "keyword")
     attrs = named.get("graph_attr")
     if attrs is None:
         if len(call.args) > 2:  # label, direction; the third is graph_attr
-            raise CannotEdit("The call has attributes already.")
+            raise EditError("The call has attributes already.")
         return _after_last(call, "attr")
     if not isinstance(attrs, ast.Dict):
-        raise CannotEdit("The call takes its attributes from elsewhere.")
+        raise EditError("The call takes its attributes from elsewhere.")
     keys = [key.value if isinstance(key, ast.Constant) else None for key in attrs.keys]
     if None in keys:
-        raise CannotEdit("The call takes more attributes from elsewhere, perhaps a URL.")
+        raise EditError("The call takes more attributes from elsewhere, perhaps a URL.")
     if any(name in keys for name in LINKS):
-        raise CannotEdit("The call has a URL already.")
+        raise EditError("The call has a URL already.")
     if attrs.values:
         return _after(attrs.values[-1], "item")
     return _Place("item", attrs.lineno, attrs.col_offset + 1, after=False)
@@ -161,5 +162,5 @@ def _only_that(text: str, tree: ast.Module, call: ast.Call, what: str, url: str)
         attrs.values.append(value)
     try:
         return ast.dump(_parsed(text)) == ast.dump(tree)
-    except (CannotEdit, RecursionError):
+    except (EditError, RecursionError):
         return False

@@ -160,5 +160,11 @@ QListWidget {{ outline: 0; }}
 QListWidget::item {{ padding: 6px 8px; border-radius: {CHIP}px; color: {t.text}; }}
 QListWidget::item:hover {{ background: {hover}; }}
 QListWidget::item:selected {{ background: {press}; color: {t.text}; }}
+#rows {{ outline: 0; background: {t.canvas}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
+#rows:focus {{ border: 1px solid {t.accent}; }}
+#rows::item {{ padding: 5px 4px; color: {t.text}; }}
+#rows::item:hover {{ background: {hover}; }}
+#rows::item:selected {{ background: {press}; }}
+#rows::item:selected:active {{ background: {t.accent}; color: {on_accent(t)}; }}
 #boxed {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
 """
