@@ -14,14 +14,6 @@ from app import atomic
 from app.errors import WriteError
 
 
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    """A file with something in it that a failure must not touch."""
-    path = tmp_path / "pair.png"
-    path.write_bytes(b"old")
-    return path
-
-
 def no_space(*args: object, **kwargs: object) -> int:
     raise OSError(errno.ENOSPC, "No space left on device")
 

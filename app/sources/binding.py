@@ -88,7 +88,8 @@ def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
             pass
     cluster = isinstance(component, Cluster) and diagram.source.endswith(".py")
     text = f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
-    how = f"Write this among the attributes of “{name_of(component)}”"
+    place = "in place of the URL" if component.url else "among the attributes"
+    how = f"Write this {place} of “{name_of(component)}”"
     return Advice(text, how, reason, diagram.source, component.line)
 
 

@@ -158,10 +158,10 @@ def _near(workspace: Workspace, index: SectionIndex) -> dict[str, list[tuple[str
             name = name_of(component)
             if link is None or not name or (link.reason == "URL" and link.section):
                 continue
-            if name not in nearest:
+            if link.section and name not in nearest:
                 nearest[name] = index.nearest((name,))
             into = bound if link.section else free
-            for section in nearest[name]:
+            for section in nearest[name] if link.section else link.nearest:
                 into.setdefault(section, []).append((diagram.id, component.id))
     return {s: [*free.get(s, ()), *bound.get(s, ())] for s in {*free, *bound}}
 

@@ -8,12 +8,18 @@ from app.errors import EditError
 from app.sources.edits import Source
 from app.sources.escapes import plain
 
-_NAME = r'(?:[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*|"(?:[^"\\\n]|\\.)*")'
-_VALUE = rf"(?:{_NAME}|-?[\d.]+)"
-_ATTR = rf"{_NAME}\s*=\s*{_VALUE}"
+_NAME = r'(?:[A-Za-z_\x80-\U0010ffff][\w\x80-\U0010ffff]*+|"(?:[^"\\\n]|\\.)*+")'
+_VALUE = rf"(?:{_NAME}|-?[\d.]++)"
+_ATTR = rf"{_NAME}\s*+=\s*+{_VALUE}"
 # A whole line: one name, at most one list of plain attributes.
 _NODE = re.compile(
-    rf"\s*(?P<name>{_NAME})\s*(?:\[(?P<attrs>\s*(?:{_ATTR}\s*[,;]?\s*)*)\])?\s*;?\s*(?://.*)?\s*"
+    rf"\s*+(?P<name>{_NAME})\s*+(?:\[(?P<attrs>\s*+(?:{_ATTR}\s*+[,;]?+\s*+)*+)\])?+"
+    r"\s*+;?+\s*+(?://.*)?+\s*+"
+)
+# What is not to be taken for a statement; unclosed, it has no end.
+_SKIPPED = re.compile(
+    r'"(?:[^"\\]|\\.)*+(?P<quote>"?+)|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?P<comment>(?:\*/)?+)',
+    re.DOTALL,
 )
 _WORDS = {"node", "edge", "graph", "digraph", "subgraph", "strict"}
 
@@ -52,5 +58,5 @@ def _unquoted(said: str) -> str:
 
 
 def _in_comment(before: list[str]) -> bool:
-    text = re.sub(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', "", "".join(before), flags=re.DOTALL)
-    return "/*" in text or text.count('"') % 2 == 1
+    """Whether a comment or a text that began before goes on."""
+    return any("" in match.groupdict().values() for match in _SKIPPED.finditer("".join(before)))

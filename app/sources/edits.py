@@ -47,7 +47,7 @@ class Advice:
     def __str__(self) -> str:
         place = f" in {self.file}" if self.file else ""
         place += f", line {self.line}" if self.line else ""
-        return f"Not written: {self.why} {self.how}{place}:" if self.text else self.why
+        return f"Not written. {self.why} {self.how}{place}:" if self.text else self.why
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,12 +186,12 @@ class CoveragePanel(QDialog):
     # Going there
 
     def _go(self, item: QTreeWidgetItem) -> None:
-        gap = item.data(0, GAP)
-        if not isinstance(gap, Gap):
+        gap, workspace = item.data(0, GAP), self._store.workspace
+        if not isinstance(gap, Gap) or workspace is None:
             return
         if gap.component:
             self._store.show(gap.diagram, gap.component)
-        else:
+        elif workspace.notebook.section(gap.section):
             self._store.open_section(gap.section)
             self.note_wanted.emit()
 
@@ -201,9 +201,11 @@ class CoveragePanel(QDialog):
 
     # Binding
 
-    def _offer_at(self, point: QPoint) -> None:
-        if self.tree.itemAt(point) is self.tree.currentItem():
-            self._pop_up(self.tree.viewport().mapToGlobal(point))
+    def _offer_at(self, _point: QPoint) -> None:
+        """The context menu is the current row's, wherever the keyboard asks for it."""
+        if item := self.tree.currentItem():
+            below = self.tree.visualItemRect(item).bottomLeft()
+            self._pop_up(self.tree.viewport().mapToGlobal(below))
 
     def _offer(self) -> None:
         self._pop_up(self.bind.mapToGlobal(self.bind.rect().bottomLeft()))

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from app.errors import EditError, SourceError, WriteError
 from app.model.workspace import Workspace
-from app.sources import edits, script_edit
+from app.sources import dot_edit, edits, script_edit
 from app.sources.alias_edit import with_alias
 from app.sources.binding import Choice, choices, others, plan
 from app.sources.coverage import Gap, Kind, coverage
 from app.sources.edits import Advice, Edit, Source
 from app.sources.front_matter import read_front_matter
+from app.sources.images import images
 from app.sources.picture_edit import with_picture
 from app.sources.workspace import load
 
@@ -137,8 +138,6 @@ def test_a_bound_script_is_the_old_one_and_a_keyword(
     ],
 )
 def test_a_url_in_a_dot_nodes_own_statement(line: str, label: str, after: str | None) -> None:
-    from app.sources import dot_edit
-
     source = text_of(f"digraph {{\r\n{line}\r\n}}", "x.dot")
     if after == "":
         with pytest.raises(EditError):
@@ -146,6 +145,18 @@ def test_a_url_in_a_dot_nodes_own_statement(line: str, label: str, after: str | 
         return
     after = after or line.replace("]", ', URL="#x"]')
     assert dot_edit.with_url(source, 2, label, "#x") == f"digraph {{\r\n{after}\r\n}}"
+
+
+@pytest.mark.parametrize("before", ["/* never closed", '"never closed', "/*" * 100_000])
+def test_what_is_in_a_comment_or_a_text_is_no_statement(before: str) -> None:
+    with pytest.raises(EditError):
+        dot_edit.with_url(text_of(f"digraph {{ {before}\nweb\n}}", "x.dot"), 2, "web", "#x")
+
+
+def test_a_hostile_line_takes_no_time() -> None:
+    line = f"web [a=b{' ' * 100_000},{' ' * 100_000}]{' ' * 100_000}x"
+    with pytest.raises(EditError):
+        dot_edit.with_url(text_of(f"digraph {{\n{line}\n}}", "x.dot"), 2, "web", "#x")
 
 
 # Aliases
@@ -218,6 +229,23 @@ def test_an_image_gets_a_diagrams_name() -> None:
     assert with_picture(wiki, 1, "a&b.png", "new") == "![[old]] <img src='new.png'>"
 
 
+NAMES = st.text(st.characters(exclude_characters="/\\\0\r\n"), min_size=1, max_size=8).filter(
+    lambda name: name == name.strip(". ") and name.isprintable()
+)
+
+
+@given(
+    NAMES,
+    st.sampled_from(["![a]({})", "![[{}]]", "<img src='{}'>", '<img src="{}">', "![a](<{}>)"]),
+)
+def test_any_diagrams_name_is_found_again(name: str, syntax: str) -> None:
+    line = "text " + syntax.format("img/old.png") + " more\r\n"
+    changed = with_picture(text_of(line), 1, "img/old.png", name)
+    (image,) = images([changed.rstrip("\r\n")], 1)
+    assert image.stem == name
+    assert changed.endswith(" more\r\n")
+
+
 # The whole way: a workspace on disk
 
 SCRIPT = """# -*- coding: utf-8 -*-
@@ -227,7 +255,9 @@ from diagrams.aws.compute import EC2, ECS
 OPTIONS = {}
 with Diagram("Small", filename="small"):
     with Cluster("Farm"):
-        web = EC2("Till")
+        web = EC2(
+            "Till"
+        )
     ECS("Worker", **OPTIONS)
     web >> ECS("Twin")
 """.replace("\n", "\r\n")
@@ -264,7 +294,7 @@ def section_choice(workspace: Workspace, gap: Gap, title: str) -> Choice:
 @pytest.mark.parametrize(
     ("name", "title", "where"),
     [
-        ("Till", "Cattle farm", '"Till", URL="#cattle-farm")'),
+        ("Till", "Cattle farm", '"Till", URL="#cattle-farm"'),
         ("Farm", "Cattle farm", 'Cluster("Farm", graph_attr={"URL": "#cattle-farm"})'),
         ("Twin", "Twin", 'ECS("Twin", URL="#a/twin")'),
         ("Alone", "B", '  Alone [URL="#b"];'),
@@ -311,8 +341,8 @@ def test_what_cannot_be_written_is_told(folder: Path) -> None:
     assert isinstance(advice, Advice)
     assert advice.text == 'URL="#cattle-farm"'
     assert str(advice) == (
-        "Not written: The call takes more from elsewhere, perhaps a URL. "
-        "Write this among the attributes of “Worker” in small.py, line 9:"
+        "Not written. The call takes more from elsewhere, perhaps a URL. "
+        "Write this among the attributes of “Worker” in small.py, line 11:"
     )
     (folder / "small.py").chmod(0o444)
     gap = gap_of(workspace, "Farm")

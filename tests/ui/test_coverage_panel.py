@@ -169,7 +169,7 @@ def test_what_may_not_be_written_is_shown_to_copy(
     choose(qtbot, panel, "Both")
     qtbot.waitUntil(panel.line.isVisible)
     assert panel.line.text() == 'URL="#both"'
-    assert panel.said.text().startswith("Not written: The file is read-only. Write this among")
+    assert panel.said.text().startswith("Not written. The file is read-only. Write this among")
     qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == 'URL="#both"'
     assert (folder / "shop.dot").read_text() == DOT
