@@ -1,8 +1,8 @@
 """Closing a gap of the coverage: what there is to choose from, and what a choice writes.
 
 A component is bound to a section by a `URL` at its line of the diagram; where that cannot be
-written, by an alias of the section's note; else the line to write is told. A picture that nothing
-provides gets the name of a diagram.
+written, by an alias of the section's note; else the line to write is told. A section is shown, too,
+by a diagram's picture under its heading. A picture that nothing provides gets a diagram's name.
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.sources import dot_edit, script_edit
-from app.sources.alias_edit import with_alias
+from app.sources.alias_edit import scalar, with_alias
 from app.sources.coverage import Gap, Kind, components_of, name_of
 from app.sources.edits import Advice, Edit, read
-from app.sources.picture_edit import named, with_picture
+from app.sources.picture_edit import named, with_image, with_picture
 from app.sources.section_index import SectionIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One way to close a gap: `title` and `where` are for people. A component's or section's
-    gap is closed by binding `component` (of `diagram`) to `section`, a picture's by showing
-    `diagram`, or, where that is empty, by naming a diagram as the picture is called."""
+    gap is closed by binding `component` (of `diagram`) to `section`, or by showing the picture of
+    `diagram` in it; a picture's by showing `diagram`, or, where that is empty, by naming a diagram
+    as the picture is called."""
 
     title: str
     where: str
@@ -49,7 +50,7 @@ def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
             for id, inside in gap.components
             if (diagram := workspace.diagram(id)) and (component := diagram.component(inside))
         )
-        return tuple(_components(gap.section, offered))
+        return tuple(_components(gap.section, offered)) if _bindable(workspace, gap) else ()
     found = map(workspace.notebook.section, gap.sections)
     return tuple(_section(gap, s) for s in found if s)
 
@@ -60,7 +61,8 @@ def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
         return tuple(map(_picture, workspace.diagrams))
     if gap.kind is Kind.NOT_SHOWN:
         every = ((d, c) for d in workspace.diagrams for c in components_of(d))
-        return tuple(_components(gap.section, every))
+        bound = _components(gap.section, every) if _bindable(workspace, gap) else ()
+        return (*bound, *(_picture(d, gap.section) for d in workspace.diagrams))
     return tuple(_section(gap, s) for s in workspace.notebook.sections)
 
 
@@ -69,28 +71,40 @@ def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
     if gap.kind is Kind.NO_PICTURE:
         return _plan_picture(workspace, gap, choice)
     diagram = workspace.diagram(choice.diagram)
-    component = diagram.component(choice.component) if diagram else None
     section = workspace.notebook.section(choice.section)
-    if diagram is None or component is None or section is None:
-        return Advice("", "", "The workspace has changed meanwhile. Choose again.")
+    if diagram is None or section is None:
+        return _CHANGED
+    if not choice.component:
+        return _plan_image(workspace, diagram, section)
+    component = diagram.component(choice.component)
+    return _plan_link(workspace, diagram, component, section) if component else _CHANGED
+
+
+def _plan_link(
+    workspace: Workspace, diagram: Diagram, component: Node | Cluster, section: Section
+) -> Edit | Advice:
     index = SectionIndex(workspace.notebook)
-    if workspace.borrowed:
-        return _plan_borrowed(workspace, index, diagram, component, section)
     url = url_of(section, index)
     try:
         return _plan_url(workspace, diagram, component, url)
     except EditError as why:
         reason = str(why)
-    if index.by_url(component.url or "") is None:
+    if workspace.borrowed or index.by_url(component.url or "") is None:  # which comes first
         try:
             return _plan_alias(workspace, index, component, section)
-        except EditError:
-            pass
+        except EditError as why:
+            if workspace.borrowed:
+                text = f"aliases: [{scalar(name_of(component))}]"
+                how = "Write this into the front matter"
+                return Advice(text, how, str(why), section.file, 1)
     cluster = isinstance(component, Cluster) and diagram.source.endswith(".py")
     text = f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
     place = "in place of the URL" if component.url else "among the attributes"
     how = f"Write this {place} of “{name_of(component)}”"
     return Advice(text, how, reason, diagram.source, component.line)
+
+
+_CHANGED = Advice("", "", "The workspace has changed meanwhile. Choose again.")
 
 
 def url_of(section: Section, index: SectionIndex) -> str:
@@ -104,6 +118,8 @@ def url_of(section: Section, index: SectionIndex) -> str:
 
 
 def _plan_url(workspace: Workspace, diagram: Diagram, component: Node | Cluster, url: str) -> Edit:
+    if workspace.borrowed:
+        raise EditError("The diagram came with Acetate.")
     source = read(workspace.root, diagram.source)
     cluster = isinstance(component, Cluster)
     if source.path.suffix.lower() == ".py":
@@ -129,20 +145,17 @@ def _plan_alias(
     return source.edit(text, line, f"Wrote the alias “{name}” into {note.file}.")
 
 
-def _plan_borrowed(
-    workspace: Workspace,
-    index: SectionIndex,
-    diagram: Diagram,
-    component: Node | Cluster,
-    section: Section,
-) -> Edit | Advice:
-    """The diagrams are ours: only the notes can be written."""
+def _plan_image(workspace: Workspace, diagram: Diagram, section: Section) -> Edit | Advice:
+    title = re.sub(r"[\[\]\\\r\n]+", " ", diagram.title)
+    image = f"![{title}]({named('', diagram.filename)})"
     try:
-        return _plan_alias(workspace, index, component, section)
-    except EditError:
-        text = f"![{diagram.title}]({named('', diagram.filename)})"
-        how = "To show its picture, write this under the heading"
-        return Advice(text, how, "The diagram came with Acetate.", section.file, section.line)
+        source = read(workspace.root, section.file)
+        text, line = with_image(source, section, image)
+        said = f"Wrote the picture of “{diagram.title}” into {section.file}, line {line}."
+        return source.edit(text, line, said)
+    except EditError as why:
+        how = "Write this under the heading"
+        return Advice(image, how, str(why), section.file, section.line)
 
 
 def _plan_picture(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
@@ -171,8 +184,15 @@ def _section(gap: Gap, section: Section) -> Choice:
     return Choice(section.title, where, gap.diagram, gap.component, section.id)
 
 
-def _picture(diagram: Diagram) -> Choice:
-    return Choice(diagram.title, f"{diagram.filename}, {diagram.source}", diagram.id)
+def _picture(diagram: Diagram, section: str = "") -> Choice:
+    return Choice(diagram.title, f"picture {diagram.filename}", diagram.id, section=section)
+
+
+def _bindable(workspace: Workspace, gap: Gap) -> bool:
+    """Whether a component can be bound to the section: our own diagrams are not written to, and
+    an alias leads to a note's first section."""
+    note = workspace.notebook.note(gap.file)
+    return not workspace.borrowed or (note is not None and note.sections[0].id == gap.section)
 
 
 def _components(section: str, pairs: Iterable[tuple[Diagram, Node | Cluster]]) -> Iterator[Choice]:

@@ -19,7 +19,8 @@ from app.sources.coverage import Gap, Kind, coverage
 from app.sources.edits import Advice, Edit, Source
 from app.sources.front_matter import read_front_matter
 from app.sources.images import images
-from app.sources.picture_edit import with_picture
+from app.sources.markdown import parse_note
+from app.sources.picture_edit import with_image, with_picture
 from app.sources.workspace import load
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -433,7 +434,39 @@ def test_borrowed_diagrams_are_bound_in_the_note(tmp_path: Path) -> None:
         (tmp_path / "n.md").read_text().startswith("---\naliases:\n  - AWS account\n---\n# Meine")
     )
     assert "Meine Wolke" not in [g.name for g in coverage(opened(tmp_path))]
-    gap = gap_of(workspace, "Tiefer")
-    advice = plan(workspace, gap, others(workspace, gap)[0])
+    (tmp_path / "n.md").chmod(0o444)
+    advice = plan(workspace, gap, choice)
     assert isinstance(advice, Advice)
-    assert advice.text.startswith("![")
+    assert advice.text == "aliases: [AWS account]"
+    (tmp_path / "n.md").chmod(0o644)
+    workspace = opened(tmp_path)
+    gap = gap_of(workspace, "Tiefer")
+    assert not choices(workspace, gap)  # an alias leads to a note's first section
+    edit = plan(workspace, gap, others(workspace, gap)[0])
+    assert isinstance(edit, Edit)
+    edits.apply(edit)
+    assert "## Tiefer\n\n![" in (tmp_path / "n.md").read_text()
+    assert not [g for g in coverage(opened(tmp_path)) if g.kind is Kind.NOT_SHOWN]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# A\nText.\n", "# A\n\n![D](d.png)\n\nText.\n"),
+        ("# A\n\nText.\n", "# A\n\n![D](d.png)\n\nText.\n"),
+        ("---\ntitle: T\n---\nA\n===\nText.", "---\ntitle: T\n---\nA\n===\n\n![D](d.png)\n\nText."),
+        ("# A", "# A\n\n![D](d.png)\n"),
+        ("# A\r\n## B\r\n", "# A\r\n\r\n![D](d.png)\r\n\r\n## B\r\n"),
+        ("A\nB\n===\nText.\n", ""),  # a heading of two lines
+    ],
+)
+def test_a_picture_is_written_under_a_heading(before: str, after: str) -> None:
+    source = text_of(before, "n.md")
+    section = parse_note(before, "n.md")[0].sections[0]
+    if not after:
+        with pytest.raises(EditError):
+            with_image(source, section, "![D](d.png)")
+        return
+    changed, line = with_image(source, section, "![D](d.png)")
+    assert changed == after
+    assert changed.splitlines()[line - 1] == "![D](d.png)"
