@@ -108,6 +108,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
+        if name == "check":
+            command.add_argument(
+                "--coverage",
+                action="store_true",
+                help="also report components without a section, sections that no diagram shows "
+                "and pictures that nothing provides",
+            )
         _script_option(command)
     return parser
 

@@ -85,6 +85,14 @@ def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram
         return {d.id: lay_out(d) for d in bundled.diagrams}
 
 
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A file with something in it that a failure must not touch."""
+    path = tmp_path / "pair.png"
+    path.write_bytes(b"old")
+    return path
+
+
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

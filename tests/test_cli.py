@@ -156,6 +156,20 @@ def test_check_tells_file_line_and_severity(
     assert "broken.py:3: error: " in capsys.readouterr().out
 
 
+def test_check_tells_coverage_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "note.md").write_text("# Server\nIt serves.\n## B\n## B\nTwo.\n![](gone.png)\n")
+    found = _json(capsys, "check", str(folder), "--json", "--run-scripts")["problems"]
+    assert {p["kind"] for p in found} == {"ambiguous"}
+    found = _json(capsys, "check", str(folder), "--json", "--run-scripts", "--coverage")["problems"]
+    kinds = [p["kind"] for p in found if p["kind"]]
+    assert sorted(kinds) == ["ambiguous", "no-picture", "no-section", "no-section", "not-shown"]
+    assert main(["check", str(folder), "--run-scripts", "--coverage"]) == 0
+    told = capsys.readouterr().out
+    assert "pair.dot:1: warning: “a” has no section in the notes." in told
+    assert "note.md:6: warning: Nothing provides the picture gone.png" in told
+    assert told.count("equally well") == 1
+
+
 def test_scripts_of_others_run_only_when_told(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:

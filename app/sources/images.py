@@ -27,3 +27,12 @@ def images(lines: Sequence[str], first_line: int, code: Container[int] = ()) -> 
         for match in _IMAGE.finditer(_CODE_SPAN.sub("", line)):
             target = next(text for text in match.groups() if text is not None)
             yield Image(html.unescape(target.strip()), first_line + number)
+
+
+def spans(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where in a line the targets of its images stand, from and to, and what they are."""
+    masked = _CODE_SPAN.sub(lambda code: " " * len(code[0]), line)
+    for match in _IMAGE.finditer(masked):
+        for group, text in match.groupdict().items():
+            if text is not None:
+                yield *match.span(group), html.unescape(text.strip())

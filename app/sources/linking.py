@@ -26,6 +26,7 @@ from app.sources.diagram_index import DiagramIndex
 from app.sources.section_index import NEAREST, SectionIndex
 
 Links = dict[str, dict[str, Link]]
+AMBIGUOUS, DANGLING = "ambiguous", "dangling"  # kinds of problems
 
 
 def link(
@@ -78,13 +79,15 @@ class _Linker:
         """Tell where its URL points to nothing."""
         url = element.url or ""
         file = PurePosixPath(unquote(url).partition("#")[0]).name
+        kind = ""
         if self._index.by_url(url) == []:
-            text = f"“{_shown(element)}” points to {url}, which no note has."
+            text = f"“{shown(element)}” points to {url}, which no note has."
+            kind = DANGLING
         elif self._diagrams.by_url(url, self._file) == [] and file not in self._unread:
-            text = f"“{_shown(element)}” points to {url}, which is no diagram of this workspace."
+            text = f"“{shown(element)}” points to {url}, which is no diagram of this workspace."
         else:
             return
-        self.problems.append(problem.error(text, self._file, element.line))
+        self.problems.append(problem.error(text, self._file, element.line, kind))
 
     def _section(self, component: Node | Cluster) -> Link:
         url = component.url or ""
@@ -111,9 +114,9 @@ class _Linker:
         if len(found) == 1:
             return Link(component.id, found[0].id, reason)
         where = " and ".join(f"{s.file}, line {s.line}" for s in found[:NEAREST])
-        text = f"“{_shown(component)}” matches several sections equally well by {reason}: {where}."
-        self.problems.append(problem.warning(text, self._file, component.line))
-        return Link(component.id, None, "ambiguous", tuple(s.id for s in found[:NEAREST]))
+        text = f"“{shown(component)}” matches several sections equally well by {reason}: {where}."
+        self.problems.append(problem.warning(text, self._file, component.line, AMBIGUOUS))
+        return Link(component.id, None, AMBIGUOUS, tuple(s.id for s in found[:NEAREST]))
 
 
 def kind_names(component: Node | Cluster) -> tuple[str, ...]:
@@ -137,5 +140,6 @@ def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
 
 
-def _shown(element: Node | Cluster | Edge) -> str:
+def shown(element: Node | Cluster | Edge) -> str:
+    """What a message calls it."""
     return " ".join(element.label.split()) or element.id

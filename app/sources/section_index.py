@@ -26,11 +26,14 @@ class SectionIndex:
         self._aliases: dict[str, list[Section]] = {}
         self._by_id = {section.id: section for section in self._sections}
         self._by_trigram: dict[str, list[int]] = {}
+        self._sizes: list[int] = []  # how many trigrams each has
         for number, section in enumerate(self._sections):
             self._anchors.setdefault(section.anchor.casefold(), []).append(section)
             self._titles.setdefault(_key(section.title), []).append(section)
             self._bare_titles.setdefault(_key(bare(section.title)), []).append(section)
-            for trigram in _trigrams(section.title):
+            trigrams = _trigrams(section.title)
+            self._sizes.append(len(trigrams))
+            for trigram in trigrams:
                 self._by_trigram.setdefault(trigram, []).append(number)
         for note in notebook.notes:
             for alias in dict.fromkeys(map(_key, note.aliases)):
@@ -72,7 +75,7 @@ class SectionIndex:
                 for number in self._by_trigram.get(trigram, ()):
                     shared[number] = shared.get(number, 0) + 1
             for number, count in shared.items():
-                alike = 2 * count / (len(own) + len(_trigrams(self._sections[number].title)))
+                alike = 2 * count / (len(own) + self._sizes[number])
                 best[number] = max(alike, best.get(number, 0.0))
         ranked = sorted(best, key=lambda number: (-best[number], number))
         return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]

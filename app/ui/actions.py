@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("previous_diagram", "Go", "Previous diagram", ("Ctrl+PgUp",), rule=True),
     Entry("next_diagram", "Go", "Next diagram", ("Ctrl+PgDown",)),
     Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
+    Entry("coverage", "Help", "Coverage", ("Ctrl+Shift+G",)),
     Entry("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?")),
     Entry("about", "Help", "About Acetate", rule=True),
 )

@@ -14,6 +14,7 @@ from app.ui import motion
 from app.ui.describe import name
 
 if TYPE_CHECKING:
+    from app.ui.coverage_panel import CoveragePanel
     from app.ui.export_choice import Subject
     from app.ui.present import Presenter
     from app.ui.window import MainWindow
@@ -28,6 +29,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.presenter: Presenter | None = None
+        self.gaps: CoveragePanel | None = None
 
     def call(self, id: str) -> None:
         """The command of an action id; `theme:dark` is `theme("dark")`."""
@@ -225,6 +227,18 @@ class Commands(QObject):
 
     def problems(self) -> None:
         self._window.status.show_problems()
+
+    def coverage(self) -> None:
+        """Open the panel of gaps, or bring it to the front."""
+        from app.ui.coverage_panel import CoveragePanel
+
+        window = self._window
+        if self.gaps is None:
+            self.gaps = CoveragePanel(window.store, window.jobs, window)
+            self.gaps.note_wanted.connect(lambda: window.show_right(True))
+        self.gaps.show()
+        self.gaps.raise_()
+        self.gaps.activateWindow()
 
     def shortcuts(self) -> None:
         from app.ui.shortcuts_sheet import ShortcutsSheet

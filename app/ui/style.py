@@ -181,6 +181,12 @@ QListWidget::item:hover {{ background: {hover}; }}
 QListWidget::item:selected {{ background: {press}; color: {t.text};
   border-left: 3px solid {t.accent}; }}
 QListWidget::item:focus {{ border: 2px solid {t.accent}; }}
+#rows {{ outline: 0; background: {t.canvas}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
+#rows:focus {{ border: 2px solid {t.accent}; }}
+#rows::item {{ padding: 5px 4px; color: {t.text}; }}
+#rows::item:hover {{ background: {hover}; }}
+#rows::item:selected {{ background: {press}; }}
+#rows::item:selected:active {{ background: {t.accent}; color: {on_accent(t)}; }}
 #boxed {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
 QPlainTextEdit:focus, QScrollArea:focus, #boxed:focus {{ border: 2px solid {t.accent}; }}
 """
