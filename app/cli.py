@@ -108,6 +108,13 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
+        if name == "check":
+            command.add_argument(
+                "--coverage",
+                action="store_true",
+                help="also report components without a section, sections that no diagram shows "
+                "and pictures that nothing provides",
+            )
         _script_option(command)
     return parser
 
@@ -146,6 +153,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         default="all",
         metavar="a,b|all|none",
         help="the layers that show over the base sheet (default: all)",
+    )
+    command.add_argument(
+        "--hide",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="leave out the elements of that label or id, and what they hold; may be repeated",
     )
     command.add_argument("--tidy", action="store_true", help="lay out only what shows")
     command.add_argument("--theme", choices=("light", "dark"), default="light")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from app.cli_load import load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
+from app.model.hiding import left_over, named
 from app.model.problem import Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -28,13 +30,15 @@ def export(args: argparse.Namespace) -> int:
         failed = bool(broken)
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
+    hidden = _hidden(chosen, args.hide)
     targets = _targets(chosen, args)
-    return max(_write(workspace, layers, targets, args), int(failed))
+    return max(_write(workspace, layers, hidden, targets, args), int(failed))
 
 
 def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
+    hidden: dict[str, frozenset[str]],
     targets: list[tuple[Diagram, Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -59,14 +63,16 @@ def _write(
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         jobs: list[tuple[Diagram, Path, Future[None]]] = []
         for diagram, path in targets:
-            on = layers[diagram.id]
+            on, out = layers[diagram.id], hidden[diagram.id]
             try:
-                picture = lay_out(diagram, on if args.tidy else None)
+                subject = left_over(diagram, out) if args.tidy else diagram
+                picture = lay_out(subject, on if args.tidy else None)
             except AcetateError as why:
                 tell(f"{diagram.id}: {why}")
                 failed = 1
                 continue
-            state = ViewState(diagram.id, on, tidy=args.tidy)
+            state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
+            picture = replace(picture, diagram=diagram)
             job = pool.submit(write, picture, state, workspace, path, options, args.format)
             jobs.append((diagram, path, job))
         for number, (diagram, path, job) in enumerate(jobs, 1):
@@ -87,7 +93,9 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
     if args.all:
         if not workspace.diagrams:
             raise AcetateError(f"There is no diagram in {workspace.root}.")
-        return list(workspace.diagrams)
+        # Of borrowed diagrams only those that the notes show.
+        shown = [d for d in workspace.diagrams if workspace.homes(d.id)]
+        return shown if workspace.borrowed and shown else list(workspace.diagrams)
     chosen = {}
     for id in args.diagram:
         diagram = workspace.diagram(id)
@@ -108,11 +116,22 @@ def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
     return {d.id: names & frozenset(d.layers) for d in chosen}
 
 
+def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]]:
+    """What is hidden, by diagram id. Each name is to be found in one of them."""
+    for name in names:
+        if not any(named(diagram, name) for diagram in chosen):
+            labels = [n.label for d in chosen for n in d.nodes]
+            labels += [c.label for d in chosen for c in d.clusters]
+            raise unknown("component", name, (" ".join(label.split()) for label in labels))
+    return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
+
+
 def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diagram, Path]]:
     """Which file each diagram is written to; makes the folder where it is missing."""
     output = Path(args.output)
     slashed = args.output.endswith(("/", os.sep))
-    if not (slashed or output.is_dir() or len(chosen) > 1):
+    folder = args.all and not output.suffix  # however many they are
+    if not (slashed or folder or output.is_dir() or len(chosen) > 1):
         if _format(output, args) not in FORMATS:
             raise UsageError(
                 f"“{output}” does not say its format. End it in .png or .json, add --format, or "

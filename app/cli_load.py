@@ -32,7 +32,8 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
             held_back.append(script)
         return bool(args.run_scripts)
 
-    # There is a step for each diagram's file, and a last one for the notes.
+    # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
+    # come with the notes, in a single one.
     most = None if notes else max(len(find(path).diagrams), 1)
     workspace = list(islice(steps(path, run_scripts=run_scripts), most))[-1]
     if held_back and args.command != "check":  # which reports it

@@ -20,6 +20,8 @@ def check(args: argparse.Namespace) -> int:
     """Print the problems; 1 where one of them is an error."""
     workspace = load_workspace(args)
     problems = [*workspace.problems, *_picture_problems(workspace)]
+    if args.coverage:
+        problems += _gaps(workspace)
     if args.json:
         _print_json({"problems": [_as_json(p) for p in problems]})
     else:
@@ -32,6 +34,14 @@ def check(args: argparse.Namespace) -> int:
             f"{_count(len(workspace.notebook.notes), 'note')}."
         )
     return int(any(p.severity is Severity.ERROR for p in problems))
+
+
+def _gaps(workspace: Workspace) -> Iterator[Problem]:
+    """What of diagrams and notes does not meet; ambiguous and dangling links are problems of
+    the workspace already."""
+    from app.sources.coverage import LINKED, coverage
+
+    return (gap.problem() for gap in coverage(workspace) if gap.kind not in LINKED)
 
 
 def _picture_problems(workspace: Workspace) -> Iterator[Problem]:
@@ -114,6 +124,7 @@ def _as_json(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "file": problem.file,
         "line": problem.line,
+        "kind": problem.kind or None,
     }
 
 

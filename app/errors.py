@@ -4,8 +4,10 @@
     ├── UsageError        the caller asked for something that does not exist
     ├── SourceError       a file of the workspace could not be read
     │   └── ScriptError   a diagram script failed in its child process
+    ├── EditError         a change to a file is not made; a person is told what to write
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
-    └── ExportError       a picture could not be written
+    └── WriteError        a file could not be written
+        └── ExportError   a picture could not be made or written
 
 Problems inside people's files are not raised: they are collected as
 `app.model.problem.Problem` values. An error here ends one action, never the window.
@@ -33,9 +35,17 @@ class ScriptError(SourceError):
     """A diagram script raised, ran too long, printed too much or exited."""
 
 
+class EditError(AcetateError):
+    """A change to a file cannot be made safely; becomes an `app.sources.edits.Advice`."""
+
+
 class LayoutError(AcetateError):
     """The layout engine failed, timed out or is missing."""
 
 
-class ExportError(AcetateError):
-    """A picture could not be written; the old file, if any, is untouched."""
+class WriteError(AcetateError):
+    """A file could not be written; the old one, if any, is untouched."""
+
+
+class ExportError(WriteError):
+    """A picture could not be made or written."""

@@ -71,7 +71,7 @@ with Diagram(
     )
     deployment = ElasticContainerService(
         "Service deployment",
-        **about("deploying-to-ecs", "Replaces old tasks by new ones, a few at a time.", **CICD),
+        **about("service-deployment", "Replaces old tasks by new ones, a few at a time.", **CICD),
     )
     ecr = EC2ContainerRegistry("ECR", **about("ecr", "Keeps the container images."))
     definition = CloudformationTemplate(

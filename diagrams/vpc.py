@@ -11,7 +11,14 @@ from diagrams.aws.database import Database
 from diagrams.aws.devtools import Codebuild, Codecommit, Codedeploy, Codepipeline
 from diagrams.aws.general import GenericFirewall, InternetAlt1, User
 from diagrams.aws.management import Cloudtrail, CloudwatchLogs
-from diagrams.aws.network import InternetGateway, NATGateway, RouteTable, VPCFlowLogs, VPCRouter
+from diagrams.aws.network import (
+    InternetGateway,
+    Nacl,
+    NATGateway,
+    RouteTable,
+    VPCFlowLogs,
+    VPCRouter,
+)
 from diagrams.aws.security import IAMPermissions, IAMRole, IdentityAndAccessManagementIamAddOn
 
 
@@ -118,7 +125,9 @@ with Diagram(
                 )
                 router = VPCRouter(
                     "Router",
-                    **about("vpc-router", "Sends each packet where its subnet's route table says."),
+                    **about(
+                        "route-table", "Sends each packet where its subnet's route table says."
+                    ),
                 )
 
                 # Zone B first: dot puts what comes later higher up.
@@ -166,6 +175,14 @@ with Diagram(
                     **about(
                         "main-route-table",
                         "Serves every subnet that has no table of its own.",
+                        **NETWORKING,
+                    ),
+                )
+                acl = Nacl(
+                    "Network ACL",
+                    **about(
+                        "network-acl",
+                        "Filters at the border of a subnet; lets all pass by default.",
                         **NETWORKING,
                     ),
                 )
@@ -236,6 +253,7 @@ with Diagram(
     custom - Edge(lhead=f"cluster_{PUBLIC_B}", **NETWORKING) - eip_b
     main - Edge(lhead=f"cluster_{PRIVATE_A}", **NETWORKING) - db_a
     main - Edge(lhead=f"cluster_{PRIVATE_B}", **NETWORKING) - db_b
+    acl - Edge(lhead=f"cluster_{PUBLIC_A}", **NETWORKING) - eip_a
     web_sg >> Edge(label="443", **NETWORKING) >> [web_a, web_b]
     db_sg >> Edge(label="3306 from web", **NETWORKING) >> [db_a, db_b]
 
@@ -256,6 +274,7 @@ with Diagram(
     # Keep the middle of the VPC in one line, and the lanes above and below it.
     lanes: list[tuple[Node, Node]] = [
         (router, custom),
+        (router, acl),
         (custom, web_sg),
         (web_sg, db_sg),
         (db_sg, main),

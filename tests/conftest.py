@@ -3,6 +3,7 @@ nothing behind: no error in the log, no thread, no child process."""
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -20,11 +21,26 @@ import pytest
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
+from app.ui.garbage import collect
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _application(qapp: object) -> None:
     """A QApplication before anybody makes a QGuiApplication, of which widgets would die."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_garbage_from_threads() -> Iterator[None]:
+    """As in the program, Qt's objects are destroyed in the main thread only."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collect() -> Iterator[None]:
+    yield
+    collect()
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +83,14 @@ def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ACETATE_CACHE", str(_warm_folder))
         return {d.id: lay_out(d) for d in bundled.diagrams}
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A file with something in it that a failure must not touch."""
+    path = tmp_path / "pair.png"
+    path.write_bytes(b"old")
+    return path
 
 
 class _Collector(logging.Handler):

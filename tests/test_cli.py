@@ -122,7 +122,7 @@ def test_list_tells_diagrams_components_and_sections(
         assert set(section) == {"id", "title", "level", "file", "line"}
     for diagram in listing["diagrams"]:
         assert set(diagram) == {"id", "title", "filename", "layers", "components"}
-        assert len(diagram["components"]) >= 20
+        assert len(diagram["components"]) >= 10
         for component in diagram["components"]:
             assert set(component) == {"id", "label", "kind", "layers", "section"}
             assert component["section"] in sections
@@ -154,6 +154,20 @@ def test_check_tells_file_line_and_severity(
     assert (broken["severity"], broken["line"]) == ("error", 3)
     assert main(["check", str(folder), "--run-scripts"]) == 1
     assert "broken.py:3: error: " in capsys.readouterr().out
+
+
+def test_check_tells_coverage_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "note.md").write_text("# Server\nIt serves.\n## B\n## B\nTwo.\n![](gone.png)\n")
+    found = _json(capsys, "check", str(folder), "--json", "--run-scripts")["problems"]
+    assert {p["kind"] for p in found} == {"ambiguous"}
+    found = _json(capsys, "check", str(folder), "--json", "--run-scripts", "--coverage")["problems"]
+    kinds = [p["kind"] for p in found if p["kind"]]
+    assert sorted(kinds) == ["ambiguous", "no-picture", "no-section", "no-section", "not-shown"]
+    assert main(["check", str(folder), "--run-scripts", "--coverage"]) == 0
+    told = capsys.readouterr().out
+    assert "pair.dot:1: warning: “a” has no section in the notes." in told
+    assert "note.md:6: warning: Nothing provides the picture gone.png" in told
+    assert told.count("equally well") == 1
 
 
 def test_scripts_of_others_run_only_when_told(
@@ -287,3 +301,26 @@ def test_a_broken_script_fails_export_of_all_and_the_others_are_written(
     assert {f.name for f in (tmp_path / "x").iterdir()} == {"pair.json", "small.json"}
     assert main([*words, "--diagram", "pair"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_export_leaves_out_what_is_hidden(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "vpc.json"
+    words = ["export", "--diagram", "vpc", "-o", str(file), "--hide", "nat gateway"]
+    assert main(words) == 0
+    nodes = {n["label"].split()[0]: n["visible"] for n in json.loads(file.read_bytes())["nodes"]}
+    assert not nodes["NAT"]
+    assert nodes["Router"]
+    assert main([*words, "--tidy"]) == 0
+    nodes = {n["label"].split()[0]: n["visible"] for n in json.loads(file.read_bytes())["nodes"]}
+    assert "NAT" not in nodes, "what is not laid out is not listed"
+    assert main(["export", "--all", "-o", str(tmp_path / "x/"), "--hide", "Intrnet"]) == 2
+    assert "Did you mean Internet" in capsys.readouterr().err
+
+
+def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> None:
+    (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
+    target = tmp_path / "images"
+    assert main(["export", str(tmp_path), "--all", "--format", "json", "-o", str(target)]) == 0
+    assert [f.name for f in target.iterdir()] == ["vpc.json"]

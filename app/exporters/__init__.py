@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import atomic
 from app.errors import ExportError
-from app.exporters import atomic
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
@@ -42,7 +42,7 @@ def export(
     format: str | None = None,
 ) -> None:
     """Write what that view state shows. The format is `format` (`png`, `json`) or follows the
-    file's suffix. Raises ExportError; the old file is then untouched.
+    file's suffix. Raises WriteError; the old file is then untouched.
 
     A picture needs `app.render.offscreen.ensure_application` before, in the main thread; this
     may run in any thread.

@@ -24,7 +24,7 @@ def encode(picture: LaidOutDiagram, state: ViewState, workspace: Workspace) -> b
     that only shape it, what Tidy leaves out) are not listed.
     """
     diagram = picture.diagram
-    shown = visible(diagram, state.layers)
+    shown = visible(diagram, state.layers, state.hidden)
 
     def section(component: str) -> str | None:
         link = workspace.link(diagram.id, component)

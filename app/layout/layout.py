@@ -19,9 +19,9 @@ from app.layout.polish import draw_up
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
-from app.model.layer import visible
+from app.model.layer import part, visible
 
-RULES = 4  # raised whenever the same diagram is to be laid out differently
+RULES = 5  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
@@ -62,17 +62,7 @@ def cached(
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
     """The diagram without what these layers hide. Ids stay."""
-    shown = visible(diagram, layers)
-    return replace(
-        diagram,
-        nodes=tuple(n for n in diagram.nodes if n.id in shown.nodes),
-        clusters=tuple(c for c in diagram.clusters if c.id in shown.clusters),
-        edges=tuple(
-            e
-            for e in diagram.edges
-            if (e.id in shown.edges or e.invisible) and shown.nodes.issuperset(e.via)
-        ),
-    )
+    return part(diagram, visible(diagram, layers))
 
 
 def _key(diagram: Diagram, layers: frozenset[str] | None, engine: str | None) -> str:

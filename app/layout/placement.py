@@ -6,14 +6,18 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from math import ceil
 
 from app.layout import text
+from app.layout.grid import PITCH
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 
 ICON = 60.0
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
+SLAB_PAD = 8.0
+STACKED = (20.0, 10.0)  # pt between nodes and between ranks where no edge is drawn
 EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
 GROUP_GAP = 8.0
@@ -50,7 +54,7 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Centres of icons, boxes of clusters, and the curves that Graphviz drew (control points)."""
+    """Centres of icons and slabs, boxes of clusters, and the curves that Graphviz drew (control points)."""
 
     icons: dict[str, Point]
     clusters: dict[str, Box]
@@ -66,15 +70,34 @@ def measure(diagram: Diagram) -> Texts:
         return Text(lines, width, len(lines) * text.line_height(size))
 
     return Texts(
-        {n.id: sized(n.label, LABEL_WRAP, text.LABEL, True) for n in diagram.nodes},
+        {n.id: sized(n.label, _label_wrap(n), text.LABEL, True) for n in diagram.nodes},
         {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
         {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges},
     )
 
 
-def node_size(label: Text) -> tuple[float, float]:
+def _label_wrap(node: Node) -> float:
+    return LABEL_WRAP if node.size is None else max(node.size[0] - 2 * SLAB_PAD, text.LABEL)
+
+
+def icon_size(node: Node, label: Text) -> tuple[float, float]:
+    """Of a slab its own size, to the grid so that slabs stand evenly, and large enough for its
+    label."""
+    if node.size is None:
+        return ICON, ICON
+    width, height = node.size
+
+    def snapped(said: float, least: float) -> float:
+        return PITCH * max(round(said / PITCH), ceil(least / PITCH))
+
+    return snapped(width, label.width + SLAB_PAD), snapped(height, label.height + SLAB_PAD / 2)
+
+
+def node_size(node: Node, label: Text) -> tuple[float, float]:
     """Width and height of the slot a node stands in; one height for labels of up to two
     lines, so that icons of a row stand level."""
+    if node.size is not None:
+        return icon_size(node, label)
     high = max(label.height, 2 * text.line_height(text.LABEL))
     return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
 
@@ -88,11 +111,13 @@ def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "non
     children: dict[str | None, list[Cluster]] = {}
     for cluster in diagram.clusters:
         children.setdefault(cluster.parent, []).append(cluster)
+    drawn = any(not edge.invisible for edge in diagram.edges)
+    nodesep, ranksep = (spacing.nodesep, spacing.ranksep) if drawn else STACKED
     out = [
         "digraph {",
         (
             f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
-            f"nodesep={spacing.nodesep / 72:.3f} ranksep={spacing.ranksep / 72:.3f} "
+            f"nodesep={nodesep / 72:.3f} ranksep={ranksep / 72:.3f} "
             'fontname="DejaVu Sans" fontsize=10]'
         ),
         'node [shape=box fixedsize=true label="" margin=0]',
@@ -114,7 +139,7 @@ def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "non
                 out.append(f"empty_{index[cluster.id]} [style=invis width=1 height=0.6]")
             out.append("}")
         for node in members.get(parent, []):
-            width, height = node_size(texts.nodes[node.id])
+            width, height = node_size(node, texts.nodes[node.id])
             out.append(f"{names[node.id]} [width={width / 72:.4f} height={height / 72:.4f}]")
 
     emit(None)
@@ -158,7 +183,7 @@ def read_reply(reply: str, diagram: Diagram) -> Placement:
             found = by_name[f"n{i}"]
             x, y = map(float, found["pos"].split(","))
             top = y - float(found["height"]) * 36
-            icons[node.id] = Point(x, top + 3 + ICON / 2)
+            icons[node.id] = Point(x, y if node.size else top + 3 + ICON / 2)
         clusters: dict[str, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))

@@ -10,11 +10,11 @@ from app.layout.grid import PITCH, Grid
 from app.layout.placement import (
     GROUP_GAP,
     GROUP_ICON,
-    ICON,
     LABEL_GAP,
     Placement,
     Spacing,
     Texts,
+    icon_size,
 )
 from app.layout.router import HUG, Router, Terminal, Wish, around
 from app.model.diagram import Diagram, Edge
@@ -42,14 +42,16 @@ NEAR = 0.4  # a step right beside an icon
 
 
 def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
-    """Icons centred on grid vertices, labels under them."""
+    """Icons and slabs centred on grid vertices, labels under the icons and inside the slabs."""
     places: dict[str, NodePlace] = {}
     for node in diagram.nodes:
         at = placement.icons[node.id]
         cx, cy = round(at.x / PITCH) * PITCH, round(at.y / PITCH) * PITCH
-        icon = Box(cx - ICON / 2, cy - ICON / 2, ICON, ICON)
         label = texts.nodes[node.id]
-        label_box = Box(cx - label.width / 2, icon.bottom + LABEL_GAP, label.width, label.height)
+        width, height = icon_size(node, label)
+        icon = Box(cx - width / 2, cy - height / 2, width, height)
+        top = cy - label.height / 2 if node.size else icon.bottom + LABEL_GAP
+        label_box = Box(cx - label.width / 2, top, label.width, label.height)
         box = union((icon, label_box)) if label.lines else icon
         places[node.id] = NodePlace(box, icon, label_box, label.lines)
     return places
@@ -221,7 +223,8 @@ class _Ground:
             inside = id in self._holders(other)
             return around(self.grid, self._clusters[id].box, "lrtb", 15.0 if inside else 5.0)
         place = self._nodes[id]
-        return around(self.grid, place.icon, "lrt" if place.lines else "lrtb")
+        below = place.label_box.y >= place.icon.bottom and bool(place.lines)
+        return around(self.grid, place.icon, "lrt" if below else "lrtb")
 
 
 def _labelled(

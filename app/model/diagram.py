@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
-    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path.
+    `size` (width, height in pt) makes it a slab: a box with its label inside, no icon."""
 
     id: str
     label: str
@@ -18,6 +19,7 @@ class Node:
     cluster: str | None = None
     layers: tuple[str, ...] = ()
     icon: str | None = None
+    size: tuple[float, float] | None = None
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
@@ -74,7 +76,10 @@ class Diagram:
     edges: tuple[Edge, ...] = ()
     proposed_layers: bool = False
 
+    @property
+    def components(self) -> tuple[Node | Cluster, ...]:
+        return (*self.nodes, *self.clusters)
+
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""
-        components: tuple[Node | Cluster, ...] = (*self.nodes, *self.clusters)
-        return next((c for c in components if c.id == id), None)
+        return next((c for c in self.components if c.id == id), None)

@@ -11,7 +11,8 @@ from app.model.geometry import Box, Point
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """`box` holds icon and label. `lines` is the wrapped label."""
+    """`box` holds icon and label. `lines` is the wrapped label. A slab's `icon` is the whole
+    slab, with the label inside."""
 
     box: Box
     icon: Box

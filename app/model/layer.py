@@ -1,6 +1,6 @@
 """Layers: the sheets that lie over the base picture, and what of a diagram they show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -32,12 +32,14 @@ class Visible:
 NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
-def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
-    """What shows with these layers on.
+def visible(
+    diagram: Diagram, layers: frozenset[str], hidden: frozenset[str] = frozenset()
+) -> Visible:
+    """What shows with these layers on and these elements hidden.
 
     A node shows when it is on the base sheet or one of its layers is on. An edge shows when
     its own layer and both its ends do. A cluster shows when its layer is on and, unless it
-    is empty in the file, something in it shows.
+    is empty in the file, something in it shows. A hidden cluster hides what it holds.
     """
 
     @cache  # few combinations of layers, many elements
@@ -45,7 +47,14 @@ def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
         return not own or any(layer in layers for layer in own)
 
     clusters_by_id = {c.id: c for c in diagram.clusters}
-    nodes = frozenset(n.id for n in diagram.nodes if on(n.layers))
+    gone = set(hidden)
+    if hidden:
+        for cluster in diagram.clusters:  # parents stand before their children
+            if cluster.parent in gone:
+                gone.add(cluster.id)
+    nodes = frozenset(
+        n.id for n in diagram.nodes if on(n.layers) and n.id not in gone and n.cluster not in gone
+    )
     holds: set[str] = set()
     filled: set[str] = set()
     for node in diagram.nodes:
@@ -59,21 +68,42 @@ def visible(diagram: Diagram, layers: frozenset[str]) -> Visible:
             parent = clusters_by_id[parent].parent
     empty = {c.id for c in diagram.clusters if c.id not in holds}
     for cluster in diagram.clusters:
-        if cluster.id in empty and on(cluster.layers):
+        if cluster.id in empty and on(cluster.layers) and cluster.id not in gone:
             parent = cluster.parent
             while parent is not None:
                 filled.add(parent)
                 parent = clusters_by_id[parent].parent
     clusters = frozenset(
-        c.id for c in diagram.clusters if on(c.layers) and (c.id in empty or c.id in filled)
+        c.id
+        for c in diagram.clusters
+        if on(c.layers) and (c.id in empty or c.id in filled) and c.id not in gone
     )
     ends = nodes | clusters
     edges = frozenset(
         e.id
         for e in diagram.edges
-        if not e.invisible and on(e.layers) and e.tail in ends and e.head in ends
+        if not e.invisible
+        and on(e.layers)
+        and e.id not in gone
+        and e.tail in ends
+        and e.head in ends
     )
     return Visible(nodes, clusters, edges)
+
+
+def part(diagram: Diagram, shown: Visible) -> Diagram:
+    """The diagram with only what shows, for laying out. Ids stay. An edge of a cluster is tied
+    to a node inside, and goes with that."""
+    return replace(
+        diagram,
+        nodes=tuple(n for n in diagram.nodes if n.id in shown.nodes),
+        clusters=tuple(c for c in diagram.clusters if c.id in shown.clusters),
+        edges=tuple(
+            e
+            for e in diagram.edges
+            if (e.id in shown.edges or e.invisible) and shown.nodes.issuperset(e.via)
+        ),
+    )
 
 
 def counts(diagram: Diagram) -> dict[str, int]:

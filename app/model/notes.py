@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image that a note names: `target` as it is written there, `line` of the file."""
+
+    target: str
+    line: int
+
+    @property
+    def stem(self) -> str:
+        """What a diagram's `filename` is compared with: `./images/vpc.png` → `vpc`."""
+        return PurePosixPath(unquote(self.target.replace("\\", "/"))).stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class Section:
     file: str
     line: int
     text: str
+    images: tuple[Image, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +71,11 @@ class Link:
     """Which section a component opens, and why (`URL`, `alias`, `class`, `label`, …).
 
     `section` is None where nothing matches; `nearest` then offers section ids, best first.
+    `diagram` is the id of the diagram that the component has of its own.
     """
 
     component: str
     section: str | None
     reason: str
     nearest: tuple[str, ...] = ()
+    diagram: str | None = None

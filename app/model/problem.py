@@ -11,21 +11,27 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. `file` is a path as text, `line` is 1-based; both None where unknown."""
+    """One finding. `file` is a path as text, `line` is 1-based; both None where unknown. `kind`
+    names the sort of finding where there is a way to settle it: `app.sources.coverage`'s."""
 
     severity: Severity
     message: str
     file: str | None = None
     line: int | None = None
+    kind: str = ""
 
     def __str__(self) -> str:
         where = f"{self.file}, line {self.line}: " if self.line else f"{self.file}: "
         return f"{where if self.file else ''}{self.message}"
 
 
-def error(message: str, file: str | None = None, line: int | None = None) -> Problem:
-    return Problem(Severity.ERROR, message, file, line)
+def error(
+    message: str, file: str | None = None, line: int | None = None, kind: str = ""
+) -> Problem:
+    return Problem(Severity.ERROR, message, file, line, kind)
 
 
-def warning(message: str, file: str | None = None, line: int | None = None) -> Problem:
-    return Problem(Severity.WARNING, message, file, line)
+def warning(
+    message: str, file: str | None = None, line: int | None = None, kind: str = ""
+) -> Problem:
+    return Problem(Severity.WARNING, message, file, line, kind)

@@ -18,7 +18,10 @@ class Viewport:
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """`layers` are the layers that are on. `viewport` None means: fit the picture."""
+    """`layers` are the layers that are on. `viewport` None means: fit the picture. `trail` are
+    the diagrams through which one came in here, outermost first. `section` is the one that is
+    open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
+    single elements that do not show, whatever layers are on (`app.model.hiding`)."""
 
     diagram: str = ""
     layers: frozenset[str] = frozenset()
@@ -26,6 +29,9 @@ class ViewState:
     section: str | None = None
     viewport: Viewport | None = None
     tidy: bool = False
+    trail: tuple[str, ...] = ()
+    reading: str | None = None
+    hidden: frozenset[str] = frozenset()
 
     def toggled(self, layer: str) -> ViewState:
         return replace(self, layers=self.layers ^ {layer})
@@ -39,8 +45,12 @@ class ViewState:
 def neighbours(diagram: Diagram, component: str) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of components joined to this one by an edge, and the ids of those edges.
 
-    For a cluster, also what it holds (at any depth) and the edges that touch it.
+    For a cluster, also what it holds (at any depth) and the edges that touch it; for an edge
+    its ends, and itself.
     """
+    for edge in diagram.edges:
+        if edge.id == component:
+            return frozenset((edge.tail, edge.head)), frozenset((edge.id,))
     own = {component}
     parents = {c.id: c.parent for c in diagram.clusters}
     for cluster in diagram.clusters:

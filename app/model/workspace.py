@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
-from app.model.notes import Link, Notebook
+from app.model.notes import Image, Link, Notebook
 from app.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """`root` is an absolute folder. `links` maps diagram id → component id → link."""
+    """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
+    `borrowed`, there are notes only, and the diagrams are the bundled ones."""
 
     root: str
     title: str
@@ -20,12 +21,36 @@ class Workspace:
     notebook: Notebook = field(default_factory=Notebook)
     links: dict[str, dict[str, Link]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    borrowed: bool = False
 
     def diagram(self, id: str) -> Diagram | None:
         return next((d for d in self.diagrams if d.id == id), None)
 
     def link(self, diagram: str, component: str) -> Link | None:
         return self.links.get(diagram, {}).get(component)
+
+    def inside(self, diagram: str, component: str) -> str | None:
+        """The id of the diagram that a component has of its own."""
+        link = self.link(diagram, component)
+        return link.diagram if link else None
+
+    def pictured(self, image: Image) -> Diagram | None:
+        """The diagram that an image of a note is a picture of."""
+        return next((d for d in self.diagrams if d.filename == image.stem), None)
+
+    def homes(self, diagram: str) -> tuple[str, ...]:
+        """The ids of the sections in which the diagram's picture stands."""
+        found = self.diagram(diagram)
+        return tuple(
+            s.id
+            for s in self.notebook.sections
+            if found and any(image.stem == found.filename for image in s.images)
+        )
+
+    def about(self, diagram: str, section: str | None) -> frozenset[str]:
+        """The ids of a diagram's components that open a section."""
+        links = self.links.get(diagram, {}) if section else {}
+        return frozenset(id for id, link in links.items() if link.section == section)
 
     def shown_in(self, section: str) -> tuple[tuple[str, str], ...]:
         """The (diagram id, component id) pairs whose component opens that section."""

@@ -17,7 +17,8 @@ _KEPT = 12
 
 @dataclass(frozen=True, slots=True)
 class NodeItem:
-    """`bounds` hold all that is painted, with room for an outline."""
+    """`bounds` hold all that is painted, with room for an outline. `initials` stand for a
+    missing icon; a slab has none."""
 
     id: str
     bounds: Box
@@ -79,7 +80,8 @@ def _prepared(picture: LaidOutDiagram) -> Drawing:
         if place is not None:
             label = Text(place.lines, place.label_box, text.LABEL, True) if place.lines else None
             bounds = union((place.icon, place.label_box)).inflated(8)
-            nodes.append(NodeItem(node.id, bounds, place, node.icon, _initials(node.label), label))
+            initials = "" if node.size else _initials(node.label)
+            nodes.append(NodeItem(node.id, bounds, place, node.icon, initials, label))
     edges = []
     for edge in picture.diagram.edges:
         way = picture.edges.get(edge.id)

@@ -18,7 +18,7 @@ DIMMED = 0.12
 class Look:
     """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
     edges are thicker. `layers` are on: an edge on several takes the first one's style.
-    `shown` is what the layers show.
+    `shown` is what the layers, less what is hidden, show.
     `transparent`: there is no canvas behind, so tints must let through what is."""
 
     theme: Theme
@@ -35,19 +35,20 @@ def look(
     state: ViewState,
     theme: Theme,
     transparent: bool = False,
+    also: frozenset[str] = frozenset(),
 ) -> Look:
-    """What is visible at full strength; with a selection, all but it, its neighbours, its edges
-    and the clusters around them dimmed."""
-    shown = visible(picture.diagram, state.layers)
+    """What is visible at full strength; with a selection, all but it, its neighbours, its edges,
+    the components in `also` and the clusters around them dimmed."""
+    shown = visible(picture.diagram, state.layers, state.hidden)
     everything = shown.nodes | shown.clusters | shown.edges
-    selection = state.selection if state.selection in shown.nodes | shown.clusters else None
+    selection = state.selection if state.selection in everything else None
     if selection is None:
         strength = dict.fromkeys(everything, 1.0)
         return Look(theme, strength, frozenset(), None, state.layers, transparent, shown)
     lit = neighbours(picture.diagram, selection)[1] & shown.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
-    bright = ends | _with_inside(picture.diagram, selection)
+    bright = ends | also | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
     return Look(theme, strength, lit, selection, state.layers, transparent, shown)

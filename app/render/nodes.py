@@ -20,7 +20,7 @@ _UPRIGHT = (
 
 
 def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
-    """Icons, then labels, then outlines."""
+    """Icons and slabs, then labels, then outlines."""
     if sheet.scale < BLOCKS:
         _draw_blocks(sheet, nodes)
         return
@@ -111,7 +111,7 @@ def _within(box: Box, image: QImage) -> QRectF:
 
 
 def _draw_tile(sheet: Sheet, item: NodeItem) -> None:
-    """A neutral tile with initials, for a node without an icon."""
+    """A neutral tile for a node without an icon: with initials, or a slab under its label."""
     painter, theme, box = sheet.painter, sheet.look.theme, item.place.icon
     if box.width <= 0:
         return
@@ -119,7 +119,7 @@ def _draw_tile(sheet: Sheet, item: NodeItem) -> None:
     painter.setBrush(QColor(theme.panel))
     painter.drawRoundedRect(QRectF(*box.inflated(-groups.BORDER / 2)), 8, 8)
     size = box.height * 0.36
-    if sheet.reads(size):
+    if item.initials and sheet.reads(size):
         painter.setPen(QColor(theme.muted))
         with sheet.writing():
             lettering.draw(painter, Text((item.initials,), box, size, True))

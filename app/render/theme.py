@@ -56,6 +56,7 @@ def layer_dashes(layer: str) -> tuple[float, ...]:
     return DASHES.get(layer, _OTHER_DASHES)
 
 
+# AWS's group colours, light ones a shade darker: a border has a contrast of 3 with what it is on.
 LIGHT = Theme(
     name="light",
     canvas="#FBFCFD",
@@ -69,7 +70,7 @@ LIGHT = Theme(
     layers={
         "networking": "#6D28D9",
         "iam": "#C01F3A",
-        "cicd": "#0079B8",
+        "cicd": "#0073AE",
         "data": "#4D7C0F",
         "monitoring": "#86124F",
         "scaling": "#B45309",
@@ -78,15 +79,15 @@ LIGHT = Theme(
     groups={
         "aws-cloud": "#242F3E",
         "account": "#E7157B",
-        "region": "#00A4A6",
-        "availability-zone": "#00A4A6",
+        "region": "#009EA0",
+        "availability-zone": "#009EA0",
         "vpc": "#8C4FFF",
-        "public-subnet": "#7AA116",
-        "private-subnet": "#00A4A6",
+        "public-subnet": "#769B15",
+        "private-subnet": "#009EA0",
         "security-group": "#DD344C",
-        "auto-scaling-group": "#ED7100",
+        "auto-scaling-group": "#E46C00",
         "corporate-data-center": "#7D8998",
-        "ecs-cluster": "#ED7100",
+        "ecs-cluster": "#E46C00",
         "generic": "#7D8998",
     },
 )

@@ -15,6 +15,8 @@ from app.sources.reading import Origin, Reading
 _ARROWS = {"forward", "back", "both", "none"}
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
 _HINTS = ("weight", "minlen", "constraint")
+_BOXES = {"box", "rect", "rectangle", "square"}
+_LARGEST = 100.0  # inches
 _OWN = ("class", "URL", "href", "tooltip")  # what a cluster does not take from the one round it
 
 
@@ -109,13 +111,15 @@ class _Builder:
         label = attrs.get("label", "")
         label = self._text(record(label) if "record" in shape.lower() else label, raw.name)
         line = self._line(raw)
+        icon = self._icon(attrs, label, line)
         return Node(
             id=self._ids.node(outer.id if outer else None, kind, label),
             label=label,
             kind=kind,
             cluster=outer.id if outer else None,
             layers=self._chosen(attrs, outer.layers if outer else (), line),
-            icon=self._icon(attrs, label, line),
+            icon=icon,
+            size=_size(attrs) if icon is None else None,
             url=_url(attrs),
             tooltip=self._text(attrs.get("tooltip", ""), raw.name) or None,
             line=line,
@@ -193,6 +197,22 @@ class _Builder:
 
     def _warn(self, message: str, line: int | None) -> None:
         self._problems[problem.warning(message, self._origin.file, line)] = None
+
+
+def _size(attrs: Attrs) -> tuple[float, float] | None:
+    """Of a slab: a box of fixed width. `diagrams` gives every node a width, so what comes from
+    a script must have said its own."""
+    if attrs.get("shape", "ellipse") not in _BOXES or attrs.get("fixedsize") != "true":
+        return None
+    if "width" not in attrs or ("acetate_kind" in attrs and "acetate_sized" not in attrs):
+        return None
+    try:
+        width, height = float(attrs["width"]), float(attrs.get("height", "0.5"))
+    except ValueError:
+        return None
+    if 0 < width <= _LARGEST and 0 < height <= _LARGEST:
+        return width * 72, height * 72
+    return None
 
 
 def _url(attrs: Attrs) -> str | None:

@@ -37,9 +37,13 @@ class Heading:
     rest: str
 
 
-def headings(text: str) -> list[Heading]:
-    """The headings of a note's text; one in a quote or a list begins no section."""
-    tokens = _blocks().parse(text)
+def blocks(text: str) -> list[Token]:
+    """A note's text as tokens, whose inline text is not looked at."""
+    return _blocks().parse(text)
+
+
+def headings(tokens: Sequence[Token]) -> list[Heading]:
+    """The headings of a note; one in a quote or a list begins no section."""
     return [
         Heading(
             token.map[0],

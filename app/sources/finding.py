@@ -1,7 +1,7 @@
 """What of a folder or a file belongs to a workspace. Nothing is opened here.
 
-Of a folder: `*.py`, `*.dot`, `*.gv` in it and in its `diagrams` folder; `*.md` in it, in `notes`
-and in `resources/notes`. Links that leave the workspace are left out, with a problem.
+Of a folder: `*.py`, `*.dot`, `*.gv` in it and in its `diagrams` folder; `*.md`, `*.markdown` in it,
+in `notes` and in `resources/notes`; where there is none of all that, its `*.txt`. Links that leave the workspace are left out, with a problem.
 """
 
 from __future__ import annotations
@@ -14,8 +14,31 @@ from app.errors import SourceError
 from app.model import problem
 from app.model.problem import Problem
 
-SCRIPTS, DOTS, NOTES = frozenset({".py"}), frozenset({".dot", ".gv"}), frozenset({".md"})
-_FIRST = ("vpc", "ecs", "glue")  # the bundled diagrams, in the order in which they build up
+SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
+NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
+# The bundled diagrams, in the order in which they build up.
+_ORDER = (
+    "vpc",
+    "ecs",
+    "glue",
+    "overview",
+    "iam",
+    "containers",
+    "ec2",
+    "purchasing",
+    "spot",
+    "ecr",
+    "asg",
+    "rds",
+    "elasticache",
+    "s3",
+    "athena",
+    "sagemaker",
+    "cloud_map",
+    "cloudwatch",
+    "cicd",
+    "quicksight",
+)
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
 
 
@@ -42,6 +65,11 @@ def bundled_root() -> Path:
     return inside if inside.is_dir() else here.parent
 
 
+def installed() -> bool:
+    """Our own workspace is part of an installation, and no checkout that somebody works on."""
+    return bundled_root().parent == Path(app.__file__).resolve().parent
+
+
 def find(path: Path | None) -> Found:
     """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
     there is none."""
@@ -53,7 +81,7 @@ def find(path: Path | None) -> Found:
     bundled = root == own and (path == own or in_diagrams)
     found = Found(root, bundled)
     if path.is_file():
-        if path.suffix.lower() in NOTES:
+        if path.suffix.lower() in NOTES | TEXTS:
             return Found(root, bundled, notes=(path,))
         diagrams = [path]
     else:
@@ -62,11 +90,20 @@ def find(path: Path | None) -> Found:
             folders.insert(0, folder)
         diagrams = [p for f in folders for p in _files(f, SCRIPTS | DOTS, found)]
         if bundled:
-            diagrams.sort(key=lambda p: _FIRST.index(p.stem) if p.stem in _FIRST else len(_FIRST))
+            diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
     # Our checkout's README and the like are no notes.
     note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
     notes = [p for f in note_folders for p in _files(root / f, NOTES, found)]
+    if not diagrams and not notes:
+        notes = _files(root, TEXTS, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), found.problems)
+
+
+def folders(root: Path) -> tuple[Path, ...]:
+    """Every folder in which a workspace with that root may have files, or one of these folders;
+    not all of them need exist."""
+    inside = ("diagrams", "notes", "resources", "resources/notes")
+    return (root, *(root / name for name in inside))
 
 
 def _existing(path: Path) -> Path:
@@ -74,9 +111,9 @@ def _existing(path: Path) -> Path:
         resolved = path.expanduser().resolve(strict=True)
     except (OSError, RuntimeError) as why:
         raise SourceError(f"There is no file or folder “{path}”.", str(path)) from why
-    if resolved.is_file() and resolved.suffix.lower() not in SCRIPTS | DOTS | NOTES:
+    if resolved.is_file() and resolved.suffix.lower() not in SCRIPTS | DOTS | NOTES | TEXTS:
         raise SourceError(
-            f"“{path}” is not a diagram or a note: it ends in none of .py, .dot, .gv and .md.",
+            f"“{path}” is not a diagram or a note: it ends in none of .py, .dot, .gv, .md and .txt.",
             str(path),
         )
     return resolved

@@ -37,7 +37,8 @@ class Layering:
                 return None
             found += self._between(ends) if len(ends) == 2 else map(self._name, ends)
         listed = [name for name in self.names if name in found]
-        if self.names and listed == list(self.names):
+        # All of several is on each sheet; the only one there is can still be switched off.
+        if len(self.names) > 1 and listed == list(self.names):
             return None
         return (*listed, *dict.fromkeys(x for x in found if x not in self.names))
 

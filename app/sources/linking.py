@@ -1,37 +1,49 @@
-"""Which section a component opens, and why.
+"""Which section a component opens, and why; and which diagram it has of its own.
 
-In this order: its `URL` (`#anchor` or `note.md#anchor`); a note's alias that is its label or its
-class; a heading that is its label; a heading that its class spells. The first that matches
-counts. Two sections that match equally well are a problem, not a guess.
+The section, in this order: its `URL` (`#anchor` or `note.md#anchor`); a note's alias that is its
+label or its class; a heading that is its label; a heading that its class spells; one that is
+either but for “AWS” or “Amazon”; where its `URL` names a diagram, the section that shows it. The
+first that matches counts. Two sections that match equally well are a problem, not a guess.
+
+The diagram: the one that its `URL` names (`ecs.py`, `ec2.py#vm`), else the one whose picture
+stands in its section, unless it stands in that diagram itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
 from app.sources.classes import class_names
+from app.sources.diagram_index import DiagramIndex
 from app.sources.section_index import NEAREST, SectionIndex
 
 Links = dict[str, dict[str, Link]]
+AMBIGUOUS, DANGLING = "ambiguous", "dangling"  # kinds of problems
 
 
-def link(diagrams: Iterable[Diagram], notebook: Notebook) -> tuple[Links, tuple[Problem, ...]]:
-    """Links by diagram id and component id, and what is wrong with them."""
+def link(
+    diagrams: Iterable[Diagram], notebook: Notebook, unread: Container[str] = ()
+) -> tuple[Links, tuple[Problem, ...]]:
+    """Links by diagram id and component id, and what is wrong with them. `unread` are the names
+    of diagram files that there are, but that gave no diagram."""
+    diagrams = tuple(diagrams)
     index = SectionIndex(notebook)
+    inside = DiagramIndex(diagrams, notebook)
     links: Links = {}
     problems: dict[Problem, None] = {}
     for diagram in diagrams:
-        linker = _Linker(diagram, index)
-        components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
-        links[diagram.id] = {component.id: linker.link(component) for component in components}
+        linker = _Linker(diagram, index, inside, unread)
+        links[diagram.id] = {c.id: linker.link(c) for c in diagram.components}
         for edge in diagram.edges:
-            if index.by_url(edge.url or "") == []:
-                linker.dangling(edge)
+            linker.look_at(edge)
         problems.update(dict.fromkeys(linker.problems))
     return links, tuple(problems)
 
@@ -39,46 +51,75 @@ def link(diagrams: Iterable[Diagram], notebook: Notebook) -> tuple[Links, tuple[
 class _Linker:
     """Links one diagram's components and collects what is wrong."""
 
-    def __init__(self, diagram: Diagram, index: SectionIndex) -> None:
+    def __init__(
+        self,
+        diagram: Diagram,
+        index: SectionIndex,
+        diagrams: DiagramIndex,
+        unread: Container[str],
+    ) -> None:
+        self._diagram = diagram
         self._file = diagram.source
-        self._index = index
+        self._index, self._diagrams, self._unread = index, diagrams, unread
         self.problems: list[Problem] = []
 
     def link(self, component: Node | Cluster) -> Link:
+        self.look_at(component)
+        inside = self._diagrams.by_url(component.url or "", self._file) or []
+        found = self._section(component)
+        section = self._index.by_id(found.section)
+        if found.reason == "no match" and inside and (home := self._diagrams.home(inside[0])):
+            found = Link(component.id, home.id, "diagram")
+        own = inside[0] if inside else self._diagrams.of_section(section) if section else None
+        if own is None or own is self._diagram:
+            return found
+        return replace(found, diagram=own.id)
+
+    def look_at(self, element: Node | Cluster | Edge) -> None:
+        """Tell where its URL points to nothing."""
+        url = element.url or ""
+        file = PurePosixPath(unquote(url).partition("#")[0]).name
+        kind = ""
+        if self._index.by_url(url) == []:
+            text = f"“{shown(element)}” points to {url}, which no note has."
+            kind = DANGLING
+        elif self._diagrams.by_url(url, self._file) == [] and file not in self._unread:
+            text = f"“{shown(element)}” points to {url}, which is no diagram of this workspace."
+        else:
+            return
+        self.problems.append(problem.error(text, self._file, element.line, kind))
+
+    def _section(self, component: Node | Cluster) -> Link:
         url = component.url or ""
         named = self._index.by_url(url)
         if named == []:
-            self.dangling(component)
-            nearest = self._index.nearest((url.rpartition("#")[2], *_names(component)))
+            nearest = self._index.nearest((url.rpartition("#")[2], *kind_names(component)))
             return Link(component.id, None, "URL", nearest)
         if named:
             return self._one_of(component, named, "URL")
-        names = _names(component)
+        names = kind_names(component)
         full = _full_names(component)
         for reason, found in (
             ("alias", self._index.by_alias((component.label, *full, *names))),
             ("label", self._index.by_title((component.label,))),
             ("class", self._index.by_title(names)),
+            ("name", self._index.by_bare_title((component.label, *map(_words, names)))),
         ):
             if found:
                 return self._one_of(component, found, reason)
         nearest = self._index.nearest((component.label, *map(_words, names)))
         return Link(component.id, None, "no match", nearest)
 
-    def dangling(self, element: Node | Cluster | Edge) -> None:
-        text = f"“{_shown(element)}” points to {element.url}, which no note has."
-        self.problems.append(problem.error(text, self._file, element.line))
-
     def _one_of(self, component: Node | Cluster, found: list[Section], reason: str) -> Link:
         if len(found) == 1:
             return Link(component.id, found[0].id, reason)
         where = " and ".join(f"{s.file}, line {s.line}" for s in found[:NEAREST])
-        text = f"“{_shown(component)}” matches several sections equally well by {reason}: {where}."
-        self.problems.append(problem.warning(text, self._file, component.line))
-        return Link(component.id, None, "ambiguous", tuple(s.id for s in found[:NEAREST]))
+        text = f"“{shown(component)}” matches several sections equally well by {reason}: {where}."
+        self.problems.append(problem.warning(text, self._file, component.line, AMBIGUOUS))
+        return Link(component.id, None, AMBIGUOUS, tuple(s.id for s in found[:NEAREST]))
 
 
-def _names(component: Node | Cluster) -> tuple[str, ...]:
+def kind_names(component: Node | Cluster) -> tuple[str, ...]:
     """What its class, or its kind of group, is called. A DOT shape says nothing."""
     if isinstance(component, Cluster):
         return () if component.kind == "generic" else (component.kind,)
@@ -90,7 +131,7 @@ def _full_names(component: Node | Cluster) -> tuple[str, ...]:
     if isinstance(component, Cluster):
         return ()
     module = component.kind.rpartition(".")[0]
-    short = [f"{module}.{name}" for name in _names(component)]
+    short = [f"{module}.{name}" for name in kind_names(component)]
     return (*(f"diagrams.{name}" for name in short), *short)
 
 
@@ -99,5 +140,6 @@ def _words(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
 
 
-def _shown(element: Node | Cluster | Edge) -> str:
+def shown(element: Node | Cluster | Edge) -> str:
+    """What a message calls it."""
     return " ".join(element.label.split()) or element.id

@@ -7,16 +7,21 @@ second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sourc
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from app.errors import SourceError
 from app.model import problem
-from app.model.notes import Note, Notebook, Section
+from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
-from app.sources.dialect import headings
+from app.sources.dialect import blocks, headings
 from app.sources.front_matter import read_front_matter
+from app.sources.images import images
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MOST = 8 << 20  # bytes; a note is read into memory whole
 
@@ -58,21 +63,32 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     front = read_front_matter(text, file)
     body = text.split("\n", front.lines)[-1] if front.lines else text
     stem = PurePosixPath(file).stem
-    found = headings(body)
+    tokens = blocks(body)
+    found, code = headings(tokens), _code(tokens)
     title = front.title or next((h.title for h in found if h.level == 1), "") or stem
     lines = body.split("\n")
     anchors = Anchors()
     sections = []
+
+    def pictures(start: int, stop: int) -> tuple[Image, ...]:
+        inside = range(start, stop)
+        code_inside = {number - start for number in code if number in inside}
+        return tuple(images(lines[start:stop], front.lines + start + 1, code_inside))
+
     for i, heading in enumerate(found):
         stop = found[i + 1].start if i + 1 < len(found) else len(lines)
         anchor = anchors.add(heading.title)
         under = "\n".join([heading.rest, *lines[heading.end : stop]]).strip("\n")
         line = front.lines + heading.start + 1
-        sections.append(Section(anchor, anchor, heading.title, heading.level, file, line, under))
+        shown = pictures(heading.start, stop)
+        about = anchor, anchor, heading.title, heading.level, file, line
+        sections.append(Section(*about, under, shown))
     before = "\n".join(lines[: found[0].start] if found else lines).strip("\n")
     if before.strip() or not found:
         anchor = anchors.add(title)
-        sections.insert(0, Section(anchor, anchor, title, 0, file, front.lines + 1, before))
+        shown = pictures(0, found[0].start if found else len(lines))
+        line = front.lines + 1
+        sections.insert(0, Section(anchor, anchor, title, 0, file, line, before, shown))
     note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
     return note, front.problems
 
@@ -129,3 +145,9 @@ def _is_word(character: str) -> bool:
         "Nd",
         "Pc",
     }
+
+
+def _code(tokens: Sequence[Token]) -> set[int]:
+    """The lines (from 0) that are code."""
+    maps = (t.map for t in tokens if t.type in {"fence", "code_block"} and t.map)
+    return {line for start, stop in maps for line in range(start, stop)}

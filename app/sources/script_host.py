@@ -12,8 +12,9 @@ line with the same number replaces it), and at the end one of `{"end": "done"}`,
 `{"end": "raised", "type": str, "text": str, "line": int|null}`,
 `{"end": "exited", "code": int|str|null, "line": int|null}` or
 `{"end": "printed", "line": int|null}`. No end line: the process was ended from elsewhere.
-The DOT carries two attributes of ours: `acetate_line` on nodes, edges and clusters, and
-`acetate_kind` on nodes (the class without its leading package: `aws.compute.EC2`).
+The DOT carries attributes of ours: `acetate_line` on nodes, edges and clusters; on nodes
+`acetate_kind` (the class without its leading package: `aws.compute.EC2`) and, where the script
+says the node's own width, `acetate_sized`.
 
 Standard library and `diagrams` only: nothing of Acetate is importable here.
 """
@@ -116,7 +117,10 @@ class Recorder:
             drawn.dot.graph_attr.update(self.marks())
 
         def node_init(drawn: Any, *args: Any, **named: Any) -> None:
-            place(drawn, *args, **{**named, "acetate_kind": _kind(type(drawn)), **self.marks()})
+            marks = {"acetate_kind": _kind(type(drawn)), **self.marks()}
+            if "width" in named:
+                marks["acetate_sized"] = "true"
+            place(drawn, *args, **{**named, **marks})
 
         diagram.__init__, diagram.__exit__ = diagram_init, diagram_exit
         diagram.connect = diagram_connect

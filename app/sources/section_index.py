@@ -22,12 +22,18 @@ class SectionIndex:
         self._sections = notebook.sections
         self._anchors: dict[str, list[Section]] = {}
         self._titles: dict[str, list[Section]] = {}
+        self._bare_titles: dict[str, list[Section]] = {}
         self._aliases: dict[str, list[Section]] = {}
+        self._by_id = {section.id: section for section in self._sections}
         self._by_trigram: dict[str, list[int]] = {}
+        self._sizes: list[int] = []  # how many trigrams each has
         for number, section in enumerate(self._sections):
             self._anchors.setdefault(section.anchor.casefold(), []).append(section)
             self._titles.setdefault(_key(section.title), []).append(section)
-            for trigram in _trigrams(section.title):
+            self._bare_titles.setdefault(_key(bare(section.title)), []).append(section)
+            trigrams = _trigrams(section.title)
+            self._sizes.append(len(trigrams))
+            for trigram in trigrams:
                 self._by_trigram.setdefault(trigram, []).append(number)
         for note in notebook.notes:
             for alias in dict.fromkeys(map(_key, note.aliases)):
@@ -37,6 +43,13 @@ class SectionIndex:
         """The sections that have the first of these names that any has as their title."""
         return _first(self._titles, names)
 
+    def by_bare_title(self, names: Iterable[str]) -> list[Section]:
+        """As `by_title`, where “AWS” or “Amazon” in front counts for nothing on either side."""
+        return _first(self._bare_titles, map(bare, names))
+
+    def by_id(self, id: str | None) -> Section | None:
+        return self._by_id.get(id or "")
+
     def by_alias(self, names: Iterable[str]) -> list[Section]:
         """The first sections of the notes that have the first of these names as an alias."""
         return _first(self._aliases, names)
@@ -44,9 +57,8 @@ class SectionIndex:
     def by_url(self, url: str) -> list[Section] | None:
         """The sections that `#anchor`, `note.md#anchor` or `note.md` name; None for other URLs."""
         path, _, anchor = unquote(url).partition("#")
-        if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (
-            path.endswith(".md") or (anchor and not path)
-        ):
+        is_note = path.lower().endswith((".md", ".markdown", ".txt"))
+        if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (is_note or (anchor and not path)):
             return None
         parts = [p for p in PurePosixPath(path).parts if p not in {".", ".."}]
         if not anchor:
@@ -63,10 +75,15 @@ class SectionIndex:
                 for number in self._by_trigram.get(trigram, ()):
                     shared[number] = shared.get(number, 0) + 1
             for number, count in shared.items():
-                alike = 2 * count / (len(own) + len(_trigrams(self._sections[number].title)))
+                alike = 2 * count / (len(own) + self._sizes[number])
                 best[number] = max(alike, best.get(number, 0.0))
         ranked = sorted(best, key=lambda number: (-best[number], number))
         return tuple(self._sections[n].id for n in ranked if best[n] >= _ALIKE)[:NEAREST]
+
+
+def bare(name: str) -> str:
+    """`AWS Glue` → `Glue`."""
+    return re.sub(r"(?i)^(?:aws|amazon)\s+(?=\w)", "", name.strip())
 
 
 def _is_in(section: Section, parts: list[str]) -> bool:

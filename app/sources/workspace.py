@@ -6,16 +6,20 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import ScriptError, SourceError
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.notes import Note
+from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.sources.finding import SCRIPTS, Found, bundled_root, find
 from app.sources.installed import packages
 from app.sources.reading import Origin, Reading
+
+if TYPE_CHECKING:
+    from app.sources.readings import Readings
 
 __all__ = ["bundled_root", "load", "steps"]
 
@@ -47,29 +51,74 @@ def steps(
     run_scripts: RunScripts,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
+    readings: Readings | None = None,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links,
-    so that the first picture need not wait for the rest."""
+    so that the first picture need not wait for the rest. Files that have not changed since
+    `readings` was last handed in are not read again; a note that cannot be read is there as it
+    last was, beside the problem."""
     found = find(path)
-    title = "AWS diagrams" if found.bundled else found.root.name or str(found.root)
-    so_far = Workspace(str(found.root), title, found.bundled, problems=tuple(found.problems))
-    total = len(found.diagrams) + len(found.notes)
+    lent = _lent(found)
+    title = _title(found, path)
+    problems = tuple(found.problems)
+    so_far = Workspace(
+        str(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
+    )
+    source = lent or found
+    total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
-    allowed = found.bundled or _allowed(found, path, run_scripts)
-    for done, file in enumerate(found.diagrams):
+    allowed = source.bundled or _allowed(source, path, run_scripts)
+    for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break
-        tell(done, total, found.name(file))
-        so_far = _with(so_far, _read(file, found, allowed, cancel))
-        yield so_far
+        tell(done, total, source.name(file))
+        so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
+        if not lent:  # which are shown in the order of the notes
+            yield so_far
     if not (cancel is not None and cancel.is_set()):
-        so_far = _with_notes(so_far, found, tell)
+        so_far = _with_notes(so_far, found, lent, tell, readings)
     yield so_far
+
+
+def _title(found: Found, path: Path | None) -> str:
+    """What a person opened: a file is called by its name, a folder by its own."""
+    if found.bundled:
+        return "AWS diagrams"
+    if path is not None and path.is_file():
+        return path.name
+    return found.root.name or str(found.root)
+
+
+def _lent(found: Found) -> Found | None:
+    """Our own diagrams, for notes that have none."""
+    return None if found.diagrams or not found.notes or found.bundled else find(None)
 
 
 def _allowed(found: Found, path: Path | None, run_scripts: RunScripts) -> bool:
     has_scripts = any(file.suffix.lower() in SCRIPTS for file in found.diagrams)
     return has_scripts and run_scripts(path or found.root)
+
+
+def _kept_or_read(
+    file: Path,
+    found: Found,
+    allowed: bool,
+    cancel: threading.Event | None,
+    readings: Readings | None,
+) -> Reading:
+    held_back = not allowed and file.suffix.lower() in SCRIPTS
+    if readings is None or held_back:
+        return _read(file, found, allowed, cancel)
+    from app.sources.readings import key
+
+    now = key(file)
+    kept = readings.diagrams(file, now)
+    if kept is not None:
+        return kept
+    reading = _read(file, found, allowed, cancel)
+    if not (cancel is not None and cancel.is_set()):
+        readings.keep_diagrams(file, now, reading)
+    return reading
 
 
 def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | None) -> Reading:
@@ -115,26 +164,68 @@ def _with(workspace: Workspace, reading: Reading) -> Workspace:
     )
 
 
-def _with_notes(workspace: Workspace, found: Found, tell: Progress) -> Workspace:
-    from app.sources.linking import link
-    from app.sources.markdown import notebook, read_note
+def _with_notes(
+    workspace: Workspace,
+    found: Found,
+    lent: Found | None,
+    tell: Progress,
+    readings: Readings | None,
+) -> Workspace:
+    done = len((lent or found).diagrams)
+    book, wrong = _notebook(
+        found, lambda n, file: tell(done + n, done + len(found.notes), file), readings
+    )
+    problems = [*workspace.problems, *wrong]
+    if lent:
+        from app.sources.borrowing import in_order, link_borrowed
 
-    notes: list[Note] = []
-    problems: list[Problem] = list(workspace.problems)
-    done, total = len(found.diagrams), len(found.diagrams) + len(found.notes)
-    for number, file in enumerate(found.notes, done):
-        tell(number, total, found.name(file))
-        try:
-            note, wrong = read_note(file, found.name(file))
-        except SourceError as why:
-            problems.append(problem.error(str(why), why.file))
-        else:
-            notes.append(note)
-            problems += wrong
-    book = notebook(notes)
-    links, wrong = link(workspace.diagrams, book)
-    problems += wrong
+        own, _ = _notebook(lent, lambda *_: None, readings)
+        diagrams = in_order(workspace.diagrams, book)
+        links = link_borrowed(diagrams, own, book)
+        workspace = replace(workspace, diagrams=diagrams)
+    else:
+        from app.sources.linking import link
+
+        read = {d.source for d in workspace.diagrams}
+        unread = {file.name for file in found.diagrams if found.name(file) not in read}
+        links, more = link(workspace.diagrams, book, unread)
+        problems += more
     if not (found.diagrams or found.notes or problems):
         text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
         problems.append(problem.warning(text))
     return replace(workspace, notebook=book, links=links, problems=tuple(problems))
+
+
+def _notebook(
+    found: Found, tell: Callable[[int, str], None], readings: Readings | None
+) -> tuple[Notebook, list[Problem]]:
+    from app.sources.markdown import notebook
+
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for number, file in enumerate(found.notes):
+        tell(number, found.name(file))
+        try:
+            note, wrong = _note(file, found, readings)
+        except SourceError as why:
+            problems.append(problem.error(str(why), why.file))
+            last = readings.last_note(file) if readings else None
+            notes += [last] if last else []
+        else:
+            notes.append(note)
+            problems += wrong
+    return notebook(notes), problems
+
+
+def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
+    """Raises SourceError."""
+    from app.sources.markdown import read_note
+
+    if readings is None:
+        return read_note(file, found.name(file))
+    from app.sources.readings import key
+
+    now = key(file)
+    reading = readings.note(file, now) or read_note(file, found.name(file))
+    readings.keep_note(file, now, reading)
+    return reading

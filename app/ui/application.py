@@ -23,8 +23,8 @@ def start(path: Path | None) -> int:
     session = sessions.load()
     if path is None and session.workspace is not None:
         path = Path(session.workspace)
-    elif path is not None and session.workspace != str(path.resolve()):
-        session.forget_views()
+    elif path is not None:
+        session.enter(str(path.resolve()))
     opening = Opening(path.resolve() if path else None, session.diagram)
     try:
         if opening.is_cold():
@@ -53,10 +53,12 @@ def _run(session: sessions.Session, opening: Opening) -> int:
 
     from app.render import fonts
     from app.ui import style
+    from app.ui.garbage import Garbage
     from app.ui.jobs import Jobs
     from app.ui.store import Store
     from app.ui.window import MainWindow
 
+    garbage = Garbage()
     fonts.load()
     style.prepare(app)
     theme = style.chosen(session.theme)
@@ -78,6 +80,7 @@ def _run(session: sessions.Session, opening: Opening) -> int:
     finally:
         sys.excepthook = sys.__excepthook__
         jobs.close()
+        garbage.close()
 
 
 def _after_first_frame(window: MainWindow) -> None:

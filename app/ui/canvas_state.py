@@ -11,6 +11,7 @@ from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
+from app.ui import describe
 from app.ui.camera import Camera, reach
 from app.ui.canvas_view import CanvasView, box_of
 from app.ui.store import Store
@@ -81,13 +82,25 @@ class StateView(CanvasView):
         """Another picture, or none, has come in."""
         title = self.picture.diagram.title if self.picture else ""
         self.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.spoken())
+
+    def spoken(self) -> str:
+        """What a screen reader says of the picture: what is selected, how much shows."""
+        if self.picture is None:
+            return self.words()
+        return describe.picture(self.picture.diagram, self._visible, self._store.state)
 
     def _follow_state(self, old: ViewState, new: ViewState) -> None:
         if self.picture is None or self.picture.diagram.id != new.diagram:
             self._rest.stop()  # the viewport is another diagram's
             return
-        if (old.layers, old.selection) != (new.layers, new.selection):
+        was = (old.layers, old.selection, old.reading, old.hidden)
+        if was != (new.layers, new.selection, new.reading, new.hidden):
             self._follow_look(fade=True)
+            self._describe()
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
         if new.viewport != self._agreed:
@@ -97,6 +110,8 @@ class StateView(CanvasView):
             self._frame_selection()
         elif new.selection is None and old.selection is not None:
             self._go_to(self._before)
+        elif new.reading == new.section != old.section:
+            self._bring_in_lit()
 
     def _follow_theme(self) -> None:
         self._follow_look(fade=False)
@@ -106,7 +121,9 @@ class StateView(CanvasView):
         if picture is None:
             self.set_look(Look(theme, {}), fade=False)
         else:
-            self.set_look(look(picture, state, theme), fade)
+            lit = self._store.lit
+            self.set_look(look(picture, state, theme, also=lit), fade)
+            self.set_lit(lit)
 
     def _follow_words(self) -> None:
         if self.picture is None:
@@ -146,7 +163,14 @@ class StateView(CanvasView):
         """Glide to the selection and its neighbours, unless they are well in view."""
         picture, selection = self.picture, self._store.state.selection
         own = box_of(picture, selection) if picture else None
-        if picture is None or selection is None or own is None:
+        if picture is not None and selection in picture.edges:
+            own = self._bounds(selection)
+        if (
+            picture is None
+            or selection is None
+            or selection not in self._look.strength
+            or own is None
+        ):
             return
         shown = self._visible.nodes | self._visible.clusters
         near = neighbours(picture.diagram, selection)[0] & shown
@@ -162,6 +186,13 @@ class StateView(CanvasView):
             self._bring_in(wanted)
         else:
             self.look_at(end)
+
+    def _bring_in_lit(self) -> None:
+        """A section was opened: its components come into view."""
+        shown = self._visible.nodes | self._visible.clusters
+        boxes = [box_of(self.picture, id) for id in self._store.lit & shown if self.picture]
+        if found := [box for box in boxes if box]:
+            self._bring_in(union(found))
 
     def _bring_in(self, box: Box) -> None:
         """Move no more than it takes to see the box, then with some air round it."""

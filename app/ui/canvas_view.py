@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.layout.frame import MARGIN, frame
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import LaidOutDiagram
+from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
 from app.ui.camera import Camera, Size
@@ -45,6 +46,7 @@ class CanvasView(QWidget):
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
         self._under: str | None = None  # the pointer
+        self._lit: frozenset[str] = frozenset()
         self._strength: Mapping[str, float] = {}  # the look's, or on the way to it
         self._camera = self._aim = Camera(0, 0, 1)
         self._fitted = True
@@ -167,6 +169,12 @@ class CanvasView(QWidget):
 
         self._fade.start(FADE, step)
 
+    def set_lit(self, components: frozenset[str]) -> None:
+        """Light those components up, as with a text marker."""
+        if components != self._lit:
+            self._lit = components
+            self.update()
+
     def set_hover(self, element: str | None) -> None:
         """Outline that element."""
         before, self._under = self._under, element
@@ -287,6 +295,7 @@ class CanvasView(QWidget):
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
+            self._paint_lit(painter, view, self._between.picture)
             self._paint_hover(painter, view, self._between.picture)
             self._paint_over(painter)
         painter.end()
@@ -296,7 +305,7 @@ class CanvasView(QWidget):
         look = self._look
         if not self._heavy or self._shift.running:
             return None
-        return look.layers, look.selection
+        return look.layers, look.shown, look.selection
 
     def _sharpen(self) -> None:
         if not self._move.running:
@@ -315,6 +324,13 @@ class CanvasView(QWidget):
         around = frame(between.picture, look.layers)
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
+
+    def _paint_lit(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
+        if self._lit:
+            painter.save()
+            view.enter(painter)
+            draw_lit(painter, picture, replace(self._look, strength=self._strength), self._lit)
+            painter.restore()
 
     def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
         if self._under is None:

@@ -75,7 +75,7 @@ class Chip(QAbstractButton):
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         share = (0.14 if on else 0.0) + (0.06 if self.underMouse() else 0.0)
         painter.setBrush(QColor(style.mixed(own, t.canvas if on else t.panel, share)))
-        painter.setPen(QPen(QColor(style.mixed(own, t.panel, 0.65) if on else t.hairline), 1))
+        painter.setPen(QPen(QColor(style.mixed(own, t.panel, 0.9) if on else t.hairline), 1))
         painter.drawRoundedRect(box, style.CHIP, style.CHIP)
         middle = self.height() / 2
         colour = QColor(own if on else t.muted)
@@ -93,7 +93,7 @@ class Chip(QAbstractButton):
         painter.setPen(QColor(t.text if on else t.muted))
         painter.drawText(int(x), base, self.text())
         x += metrics.horizontalAdvance(self.text()) + GAP
-        painter.setPen(QColor(t.muted))
+        painter.setPen(QColor(style.mixed(t.text, t.muted, 0.4) if on else t.muted))
         painter.drawText(int(x), base, str(self.count))
         if not on:  # also told without colour: the name is struck through
             painter.setPen(QPen(QColor(t.muted), 1))

@@ -9,14 +9,17 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog
 
-from app.model import problem
+from app.model import hiding, problem
 from app.ui import motion
 from app.ui.describe import name
 
 if TYPE_CHECKING:
+    from app.ui.coverage_panel import CoveragePanel
     from app.ui.export_choice import Subject
     from app.ui.present import Presenter
     from app.ui.window import MainWindow
+
+PANEL_STEP = 24  # px
 
 
 class Commands(QObject):
@@ -26,6 +29,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self.presenter: Presenter | None = None
+        self.gaps: CoveragePanel | None = None
 
     def call(self, id: str) -> None:
         """The command of an action id; `theme:dark` is `theme("dark")`."""
@@ -39,7 +43,7 @@ class Commands(QObject):
 
         found = QFileDialog.getExistingDirectory(self._window, "Open folder", self._here())
         if found:
-            self._window.jobs.open(Path(found))
+            self._window.open_workspace(Path(found))
 
     def open_file(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -47,10 +51,10 @@ class Commands(QObject):
         kinds = "Diagrams and notes (*.py *.dot *.gv *.md)"
         found, _ = QFileDialog.getOpenFileName(self._window, "Open file", self._here(), kinds)
         if found:
-            self._window.jobs.open(Path(found))
+            self._window.open_workspace(Path(found))
 
     def open_bundled(self) -> None:
-        self._window.jobs.open(None)
+        self._window.open_workspace(None)
 
     def reload(self) -> None:
         self._window.jobs.reload()
@@ -74,6 +78,9 @@ class Commands(QObject):
 
     # Edit
 
+    def undo_hiding(self) -> None:
+        self._window.store.undo_hiding()
+
     def copy_picture(self) -> None:
         """The whole picture as it is on screen, 2 px per pt, to the clipboard."""
         from app.exporters import Options, render_image
@@ -93,9 +100,32 @@ class Commands(QObject):
             QGuiApplication.clipboard().setText(text)
             self._window.status.say(f"Copied “{text}”.")
 
+    def edit_note(self) -> None:
+        """The note that is shown, at its section, in the person's editor."""
+        self.edit_section(self._window.store.state.section or "")
+
+    def edit_section(self, id: str) -> None:
+        workspace = self._window.store.workspace
+        section = workspace.notebook.section(id) if workspace else None
+        if section is not None:
+            self._edit(section.file, section.line, "the section")
+
+    def edit_script(self) -> None:
+        """The diagram's file, at the selected component, in the person's editor."""
+        self.edit_component(self._window.store.state.selection or "")
+
+    def edit_component(self, id: str) -> None:
+        diagram = self._window.store.diagram
+        if diagram is not None:
+            component = diagram.component(id)
+            line = component.line if component else None
+            label = name(diagram, id) if component else ""
+            self._edit(diagram.source, line, f"“{label}”", of_diagram=True)
+
     def find(self) -> None:
         self._window.show_left(True)
-        if self._window.left is not None:
+        if self._window.side is not None and self._window.left is not None:
+            self._window.side.show_page(self._window.left)
             self._window.left.focus_filter()
 
     # View
@@ -105,6 +135,24 @@ class Commands(QObject):
 
     def no_layers(self) -> None:
         self._window.bar.layers.show_none()
+
+    def hide(self) -> None:
+        """Hide the selected element, or show it where it is hidden."""
+        store = self._window.store
+        diagram, selection = store.diagram, store.state.selection
+        if diagram is not None and selection is not None:
+            gone = hiding.states(diagram, store.state.hidden).get(selection) is hiding.Shows.NOT
+            (store.unhide if gone else store.hide)((selection,))
+
+    def unhide_all(self) -> None:
+        self._window.store.unhide_all()
+
+    def outline(self) -> None:
+        window = self._window
+        window.show_left(True)
+        if window.side is not None and window.outline is not None:
+            window.side.show_page(window.outline)
+            window.outline.focus_tree()
 
     def tidy(self) -> None:
         self._window.store.set_tidy(self._checked("tidy"))
@@ -126,6 +174,12 @@ class Commands(QObject):
 
     def right_panel(self) -> None:
         self._window.show_right(self._checked("right_panel"))
+
+    def wider(self) -> None:
+        self._window.widen(PANEL_STEP)
+
+    def narrower(self) -> None:
+        self._window.widen(-PANEL_STEP)
 
     def theme(self, choice: str) -> None:
         self._window.session.theme = choice
@@ -160,6 +214,9 @@ class Commands(QObject):
     def forward(self) -> None:
         self._window.store.go_forward()
 
+    def up(self) -> None:
+        self._window.store.go_up()
+
     def previous_diagram(self) -> None:
         self._step(-1)
 
@@ -175,6 +232,18 @@ class Commands(QObject):
 
     def problems(self) -> None:
         self._window.status.show_problems()
+
+    def coverage(self) -> None:
+        """Open the panel of gaps, or bring it to the front."""
+        from app.ui.coverage_panel import CoveragePanel
+
+        window = self._window
+        if self.gaps is None:
+            self.gaps = CoveragePanel(window.store, window.jobs, window)
+            self.gaps.note_wanted.connect(lambda: window.show_right(True))
+        self.gaps.show()
+        self.gaps.raise_()
+        self.gaps.activateWindow()
 
     def shortcuts(self) -> None:
         from app.ui.shortcuts_sheet import ShortcutsSheet
@@ -201,6 +270,16 @@ class Commands(QObject):
             return None
         view = self._window.canvas.visible_region()
         return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
+
+    def _edit(self, file: str, line: int | None, what: str, of_diagram: bool = False) -> None:
+        from app.sources.finding import bundled_root
+        from app.ui.editor import edit
+
+        workspace = self._window.store.workspace
+        if workspace is not None:
+            lent = of_diagram and workspace.borrowed
+            root = str(bundled_root()) if lent else workspace.root
+            self._window.status.say(edit(root, file, line, what))
 
     def _here(self) -> str:
         return str(self._window.jobs.path or Path.home())

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from app.model.diagram import Diagram, Edge
-from app.model.layer import layer_name
+from app.model.layer import Visible, layer_name
+from app.model.view_state import ViewState
+
+ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 
 def name(diagram: Diagram, element: str) -> str:
@@ -12,7 +15,9 @@ def name(diagram: Diagram, element: str) -> str:
     if found is not None:
         return " ".join(found.label.split())
     edge = _edge(diagram, element)
-    return f"{name(diagram, edge.tail)} → {name(diagram, edge.head)}" if edge else ""
+    if edge is None:
+        return ""
+    return f"{name(diagram, edge.tail)} {ARROWS[edge.arrows]} {name(diagram, edge.head)}"
 
 
 def _edge(diagram: Diagram, element: str) -> Edge | None:
@@ -39,3 +44,18 @@ def tooltip(diagram: Diagram, element: str) -> str:
 
     rest = "".join(f"<br>{escape(part)}" for part in _more(diagram, element))
     return f"<div><b>{escape(name(diagram, element))}</b>{rest}</div>"
+
+
+def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:
+    """Of a whole picture: what is selected, how much of it shows, which layers are on."""
+    said = []
+    if state.selection:
+        gone = state.selection not in shown.nodes | shown.clusters | shown.edges
+        said.append(f"{name(diagram, state.selection)} is selected{' and not shown' * gone}")
+    count = len(shown.nodes) + len(shown.clusters)
+    total = len(diagram.nodes) + len(diagram.clusters)
+    said.append(f"{count} of {total} components shown")
+    if diagram.layers:
+        on = [layer_name(layer) for layer in diagram.layers if layer in state.layers]
+        said.append(f"Layers on: {', '.join(on) or 'none'}")
+    return ". ".join(said)

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,7 +18,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QKeyEvent,
     QPainter,
     QPainterPath,
     QPen,
@@ -29,7 +27,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -41,6 +38,7 @@ from PySide6.QtWidgets import (
 from app.model.diagram import Diagram
 from app.model.view_state import ViewState
 from app.ui import style
+from app.ui.filter_field import FilterField
 from app.ui.store import Store
 from app.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
 
@@ -84,8 +82,13 @@ class DiagramList(QAbstractListModel):
         return None
 
     def _reload(self) -> None:
+        fresh = self._store.workspace.diagrams if self._store.workspace else ()
+        if fresh and [d.id for d in fresh] == [d.id for d in self._diagrams]:
+            self._diagrams = fresh  # the list stays where it was scrolled to
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
         self.beginResetModel()
-        self._diagrams = self._store.workspace.diagrams if self._store.workspace else ()
+        self._diagrams = fresh
         self.endResetModel()
 
     def changed(self, diagram: str) -> None:
@@ -131,6 +134,11 @@ class Card(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if current else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(thumb, style.CARD, style.CARD)
+        if current:  # told by a bar, too
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent))
+            painter.drawRoundedRect(QRectF(1, thumb.y(), 3, thumb.height()), 1.5, 1.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         focus = QStyle.StateFlag.State_HasFocus
         if option.state & focus and self.view.hasFocus():
             painter.setPen(QPen(QColor(t.accent), 2))
@@ -206,13 +214,7 @@ class DiagramsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self.thumbnails = Thumbnails(store, self.devicePixelRatioF(), self)
-        heading = QLabel("Diagrams")
-        heading.setProperty("kind", "heading")
-        self.filter = QLineEdit()
-        self.filter.setPlaceholderText("Filter")
-        self.filter.setAccessibleName("Filter diagrams")
-        self.filter.setClearButtonEnabled(True)
-        self.filter.installEventFilter(self)
+        self.filter = FilterField("Filter diagrams")
         self._model = DiagramList(store, self)
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(self._model)
@@ -226,9 +228,9 @@ class DiagramsPanel(QWidget):
         self.nothing.hide()
 
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 12, 8, 0)
+        column.setContentsMargins(8, 8, 8, 0)
         column.setSpacing(8)
-        for widget in (heading, self.filter, self.nothing):
+        for widget in (self.filter, self.nothing):
             row = QVBoxLayout()
             row.setContentsMargins(8, 0, 8, 0)
             row.addWidget(widget)
@@ -236,32 +238,24 @@ class DiagramsPanel(QWidget):
         column.addWidget(self.list, 1)
 
         self.filter.textChanged.connect(self._filter)
+        self.filter.stepped.connect(self._enter_list)
         self.filter.returnPressed.connect(self._open_current)
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.thumbnails.made.connect(self._model.changed)
         store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._select_current)
+        self._shown.modelReset.connect(self._select_current)
         store.theme_changed.connect(self.list.viewport().update)
         self._select_current()
         self.thumbnails.begin()
 
     def focus_filter(self) -> None:
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+        self.filter.focus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        pressed = event.type() == QEvent.Type.KeyPress
-        if watched is self.filter and pressed and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                self.list.setFocus(Qt.FocusReason.TabFocusReason)
-                self._select_current()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-        return super().eventFilter(watched, event)
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self._select_current()
 
     def _filter(self, text: str) -> None:
         self._shown.setFilterFixedString(text)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -19,7 +18,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from app.ui.choice_box import ChoiceBox
 from app.ui.describe import name
 from app.ui.export_choice import Choice, Subject
 from app.ui.preview import Preview
+from app.ui.tick_box import Option, TickBox
 
 SCALES = (1.0, 2.0, 3.0, 4.0)
 FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
@@ -64,9 +63,9 @@ class ExportDialog(QDialog):
 
     def _make_controls(self, folder: Path) -> None:
         subject = self._subject
-        self.whole = QRadioButton("The whole diagram")
-        self.view = QRadioButton("What is in view")
-        self.one = QRadioButton()
+        self.whole = Option("The whole diagram", subject.theme)
+        self.view = Option("What is in view", subject.theme)
+        self.one = Option("", subject.theme)
         self._areas = QButtonGroup(self)
         for button in (self.whole, self.view, self.one):
             self._areas.addButton(button)
@@ -84,10 +83,10 @@ class ExportDialog(QDialog):
         self.format.setAccessibleName("Format")
         for key, text in FORMATS:
             self.format.addItem(text, key)
-        self.title = QCheckBox("Title")
-        self.legend = QCheckBox("Legend of the layers")
-        self.highlight = QCheckBox("Highlight the selection")
-        self.transparent = QCheckBox("Transparent background")
+        self.title = TickBox("Title", subject.theme)
+        self.legend = TickBox("Legend of the layers", subject.theme)
+        self.highlight = TickBox("Highlight the selection", subject.theme)
+        self.transparent = TickBox("Transparent background", subject.theme)
         for box in (self.title, self.legend, self.highlight):
             box.setChecked(True)
         self.highlight.setVisible(subject.state.selection is not None)

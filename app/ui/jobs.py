@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -16,6 +17,10 @@ from app.ui.layouts import Layouts
 from app.ui.opening import Asked, Event, Failed, First, Opening, Progress, Whole
 from app.ui.store import Store
 from app.ui.tidying import Tidying, report_layout
+
+if TYPE_CHECKING:
+    from app.sources.readings import Readings
+    from app.sources.stamps import Stamps
 
 PATIENCE = 1000  # ms until what takes long is shown
 
@@ -40,6 +45,9 @@ class Jobs(QObject):
         self._opening: Opening | None = None
         self._past: list[Opening] = []
         self._reloading = False
+        self._scripts: bool | None = None  # the answer for the open workspace
+        self._readings: Readings | None = None
+        self.stamps: Stamps = {}
         self._go_on_later = False
         self._text = ""
         self._told = False
@@ -56,14 +64,31 @@ class Jobs(QObject):
     # Opening
 
     def open(self, path: Path | None, wanted: str = "", scripts: bool | None = None) -> None:
-        """Open a folder or a file, None the bundled workspace."""
-        self.follow(Opening(path, wanted, scripts))
+        """Open a folder or a file, None the bundled workspace. Opening what is open reads it
+        again."""
+        readings = None
+        if self._is_open(path):
+            wanted = self._store.state.diagram
+            readings = self._readings.anew() if self._readings else None
+        self.follow(Opening(path, wanted, scripts, readings))
         self.go_on()
 
     def reload(self) -> None:
-        """Read the open workspace again; everything on screen stays."""
-        self._reloading = True
-        self.open(self.path, self._store.state.diagram)
+        """Read the open workspace again, all of it; everything on screen stays."""
+        self.open(self.path)
+
+    def renew(self) -> bool:
+        """Files have changed: read those again. Scripts run where that was allowed when the
+        workspace was opened. Not, and False, while another workspace is being opened."""
+        if self._opening is not None and not self._is_open(self._opening.path):
+            return False
+        wanted = self._store.state.diagram
+        self.follow(Opening(self.path, wanted, self._scripts, self._readings))
+        self.go_on()
+        return True
+
+    def _is_open(self, path: Path | None) -> bool:
+        return self._store.workspace is not None and path == self.path
 
     def follow(self, opening: Opening) -> None:
         """Take over an opening that was begun. A first picture that it has told of by now is
@@ -73,6 +98,7 @@ class Jobs(QObject):
             self._past.append(self._opening)
         self._past = [o for o in self._past if o.running]
         self._opening = opening
+        self._reloading = self._is_open(opening.path)
         self._text = "Opening"
         home = threading.get_ident()
 
@@ -108,14 +134,19 @@ class Jobs(QObject):
                 self._take_first(event)
             return
         self._opening = None
-        self._reloading = False
+        reloading, self._reloading = self._reloading, False
         if isinstance(event, Asked):
             self.scripts_found.emit(opening.path, event.scripts)
         elif isinstance(event, Failed):
-            self._store.report(problem.error(event.message))
+            if reloading:
+                self._store.set_reload_problem(problem.error(event.message))
+            else:
+                self._store.report(problem.error(event.message))
             self.open_failed.emit(event.message)
         else:
             self.path = opening.path
+            self._scripts, self._readings = opening.scripts, opening.readings
+            self.stamps = opening.stamps
             self._take_whole(event)
         self._note_busy()
 

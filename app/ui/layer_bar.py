@@ -18,6 +18,7 @@ class LayerBar(QWidget):
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName("Layers")
         self._store = store
         self._shown: object = None
         self.chips: list[Chip] = []

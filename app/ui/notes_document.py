@@ -133,6 +133,10 @@ class Document(QTextDocument):
         held = self._images.get(name if isinstance(name, str) else name.toString())
         return held or nothing(kind)
 
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        self._images.update(images)
+
     # Sections
 
     def heading(self, line: int) -> QTextCursor | None:
@@ -210,6 +214,7 @@ class Document(QTextDocument):
                 cursor.insertText(", " if index else "", self._plain())
                 link = self._plain()
                 link.setForeground(QColor(self._theme.accent))
+                link.setFontUnderline(True)  # told without colour, too
                 link.setAnchor(True)
                 link.setAnchorHref(href)
                 cursor.insertText(label, link)

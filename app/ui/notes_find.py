@@ -70,10 +70,11 @@ class FindBar(QWidget):
         self._found, self._here = _all(self._view.document(), self.field.text()), -1
         self.step(1)
 
-    def renew(self) -> None:
-        """The note is another one: light up what is in it, and stay."""
+    def renew(self, same_note: bool = False) -> None:
+        """The note is another one, or has changed: light up what is in it, and stay."""
         if not self.isHidden():
-            self._found, self._here = _all(self._view.document(), self.field.text()), -1
+            self._found = _all(self._view.document(), self.field.text())
+            self._here = min(self._here, len(self._found) - 1) if same_note else -1
             self._show()
 
     def step(self, by: int) -> None:

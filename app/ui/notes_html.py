@@ -6,14 +6,12 @@ Runs in any thread. The HTML knows no theme: looks come from `notes_style` by cl
 
 from __future__ import annotations
 
-import gc
 import html
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote
 
@@ -21,6 +19,7 @@ from PySide6.QtGui import QImage
 
 from app.model.notes import Note
 from app.sources.dialect import begins_section, make
+from app.sources.stamps import Stamp, stamp
 from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
 from app.ui.notes_parts import parts
@@ -44,24 +43,26 @@ _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 @dataclass(frozen=True, slots=True)
 class Space:
     """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
-    by a diagram's `filename` its id and height over width (None: not laid out yet)."""
+    by a diagram's `filename` its id and size in px (None: not laid out yet)."""
 
     root: str
     width: int
     ratio: float = 1.0
-    diagrams: Mapping[str, tuple[str, float | None]] = field(default_factory=dict)
+    diagrams: Mapping[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
     `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
-    have no picture yet. `folds`: which of what can be folded is open at first."""
+    have no picture yet; `files` the picture files that it names, and of when they are (None: not
+    there). `folds`: which of what can be folded is open at first."""
 
     parts: tuple[str, ...]
     images: dict[str, QImage] = field(default_factory=dict)
     diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
+    files: dict[Path, Stamp | None] = field(default_factory=dict)
     folds: tuple[bool, ...] = ()
 
     @property
@@ -71,24 +72,25 @@ class Page:
 
 def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
-    with _no_collection():
-        return _convert(note, space)
-
-
-def _convert(note: Note, space: Space) -> Page:
     md = _markdown()
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[str, int, int]] = {}
     awaited: set[str] = set()
+    files: dict[Path, Stamp | None] = {}
 
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
+        named = notes_images.place(space.root, note.file, source)
+        if named is not None:
+            files[named] = stamp(named)
         path = notes_images.find(space.root, note.file, source)
         if path is None and said.get("class") == "embed":
             path = notes_images.find_anywhere(space.root, source)
+            if path is not None:
+                files[path] = stamp(path)
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = notes_images.read(path, space.width, wanted, space.ratio)
@@ -96,19 +98,19 @@ def _convert(note: Note, space: Space) -> Page:
                 return _missing(alt, f"{source} cannot be read")
             name = f"picture-{len(images)}"
             images[name] = image
-            size = image.deviceIndependentSize().toSize()
-            return _img(name, size.width(), size.height(), alt)
+            own = image.deviceIndependentSize().toSize()
+            return _img(name, own.width(), own.height(), alt)
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
-        id, shape = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
+        id, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
         if not id:
             return _missing(alt, f"{source or 'no file named'} not found")
-        if shape is None:
+        if size is None:
             awaited.add(id)
             return _missing(alt, "being drawn")
         name = f"diagram-{len(diagrams)}"
-        diagrams[name] = (id, space.width, round(space.width * shape))
-        picture = _img(name, *diagrams[name][1:], alt)
+        diagrams[name] = (id, *size)
+        picture = _img(name, *size, alt)
         return f'<a href="diagram:{quote(id)}">{picture}</a>' + (
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
@@ -117,20 +119,7 @@ def _convert(note: Note, space: Space) -> Page:
         _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
         for part in parts(tokens)
     )
-    return Page(done, images, diagrams, frozenset(awaited), tuple(env["folds"]))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """No search for garbage meanwhile: among the tokens of a long note it stops the window for
-    50 ms, and finds none."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
+    return Page(done, images, diagrams, frozenset(awaited), files, tuple(env["folds"]))
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:

@@ -24,6 +24,15 @@ _LEADS_OUT = {"image", "feimage", "script", "foreignobject", "style"}
 
 def find(root: str, note: str, source: str) -> Path | None:
     """The file that `source` names in a note (`note` relative to `root`, with `/`), or None."""
+    path = place(root, note, source)
+    try:
+        return path if path is not None and path.is_file() else None
+    except OSError:
+        return None
+
+
+def place(root: str, note: str, source: str) -> Path | None:
+    """As `find`, whether or not there is such a file (yet)."""
     name = unquote(source).split("?")[0].split("#")[0]
     if not name or name.startswith("/") or any(c in name for c in "\\:\0"):
         return None
@@ -32,9 +41,9 @@ def find(root: str, note: str, source: str) -> Path | None:
     try:
         inside = Path(root).resolve()
         path = (inside / note).parent.joinpath(name).resolve()
-        return path if path.is_relative_to(inside) and path.is_file() else None
     except (OSError, RuntimeError):  # RuntimeError: links that run in a circle
         return None
+    return path if path.is_relative_to(inside) else None
 
 
 def find_anywhere(root: str, source: str) -> Path | None:

@@ -16,6 +16,7 @@ from app.model.workspace import Workspace
 from app.render.theme import Theme
 
 PADDING = 12  # px round a diagram in a note
+LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
 
 
 def empty(workspace: Workspace) -> str:
@@ -54,13 +55,21 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
     return [(title, list(links.items())) for title, links in found.items()]
 
 
-def shape(picture: LaidOutDiagram, width: int) -> float:
-    """Height over width of `draw`'s box for that width in px."""
-    return (picture.height / picture.width * (width - 2 * PADDING) + 2 * PADDING) / width
+def size(picture: LaidOutDiagram, width: int) -> tuple[int, int]:
+    """Width and height in px of `draw`'s box in a column of that width."""
+    scale = min((width - 2 * PADDING) / picture.width, LARGEST)
+    return round(picture.width * scale) + 2 * PADDING, round(picture.height * scale) + 2 * PADDING
 
 
-def draw(picture: LaidOutDiagram, width: int, height: int, ratio: float, theme: Theme) -> QImage:
-    """A diagram with all its layers, in a box of `width` × `height` px."""
+def draw(
+    picture: LaidOutDiagram,
+    layers: frozenset[str],
+    width: int,
+    height: int,
+    ratio: float,
+    theme: Theme,
+) -> QImage:
+    """A diagram with these layers, in a box of `width` × `height` px."""
     from app.render.look import look
     from app.render.painter import draw as paint
 
@@ -78,7 +87,7 @@ def draw(picture: LaidOutDiagram, width: int, height: int, ratio: float, theme: 
     scale = min(inside[0] / picture.width, inside[1] / picture.height)
     painter.translate((width - picture.width * scale) / 2, (height - picture.height * scale) / 2)
     painter.scale(scale, scale)
-    state = ViewState(picture.diagram.id, frozenset(picture.diagram.layers))
+    state = ViewState(picture.diagram.id, layers)
     paint(painter, picture, look(picture, state, theme), scale * ratio)
     painter.end()
     return image

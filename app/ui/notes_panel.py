@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.ui import notes_pages
+from app.sources.stamps import Stamp
+from app.ui import notes_pages, notes_place
 from app.ui.background import Background, Work
+from app.ui.motion import FADE
 from app.ui.notes_contents import NotesContents
 from app.ui.notes_document import Document
 from app.ui.notes_find import FindBar
@@ -25,7 +28,9 @@ from app.ui.notes_web import ask
 from app.ui.store import Store
 
 KEPT = 12  # converted notes
+DRAWN = 40  # pictures of diagrams
 BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
+ALL = 1 << 60  # a position after the end of any note
 SETTLE = 90  # ms without a resize before that
 ZOOM = 0.8, 2.0
 
@@ -45,10 +50,12 @@ class NotesPanel(QWidget):
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     text_zoom_changed(factor): 0.8 to 2, to be remembered.
+    edit_requested(section id): its text, in the person's editor.
     """
 
     hint = Signal(str)
     text_zoom_changed = Signal(float)
+    edit_requested = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +69,9 @@ class NotesPanel(QWidget):
         self._wanted: _Key | None = None
         self._shown: _Key | None = None
         self._stale = True
+        self._put_last: tuple[str | Sequence[str], dict[str, QImage]] = ("", {})
+        self._marks: object = None  # the marked line, and the links put under it
+        self._root = ""
         self._own = self._marked = ""
         self._work: Work | None = None
         self._background = Background(self)
@@ -74,18 +84,20 @@ class NotesPanel(QWidget):
         column.setSpacing(0)
         for part in (self.header, self.contents, self.find_bar, self.view):
             column.addWidget(part)
-        self.setFocusProxy(self.view)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
+        self._redraw = QTimer(self, singleShot=True, interval=FADE)  # after the canvas has faded
+        self._redraw.timeout.connect(self._draw_anew)
         self.view.width_changed.connect(self._settle.start)
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
-        self.view.built.connect(self.find_bar.renew)
+        self.view.built.connect(lambda: self.find_bar.renew(same_note=True))
         self.view.section_in_view.connect(self.contents.set_here)
         self.contents.opened.connect(store.open_section)
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
+        self.view.edit_asked.connect(self._edit)
         self.find_bar.closed.connect(self.view.setFocus)
         store.state_changed.connect(self._state_changed)
         store.workspace_changed.connect(self._workspace_changed)
@@ -130,6 +142,15 @@ class NotesPanel(QWidget):
         else:
             self.contents.close_list()
 
+    def focus_text(self) -> None:
+        """The keyboard into the note. No focus proxy, at which Tab would stop a second time."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def picture_files(self) -> dict[Path, Stamp | None]:
+        """The files that the notes shown lately name as pictures, as they were then."""
+        return {file: was for page in self._pages.values() for file, was in page.files.items()}
+
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
         self.view.stop()
@@ -139,17 +160,38 @@ class NotesPanel(QWidget):
         self.header.title.setChecked(False)
         self.view.setFocus()
 
+    def _edit(self, line: int) -> None:
+        found = self._section()
+        if found is not None:
+            note, section = found
+            above = [s for s in note.sections if s.line <= line]
+            self.edit_requested.emit((above[-1] if above else section).id)
+
     # What to show
 
     def _state_changed(self, old: ViewState, new: ViewState) -> None:
         before = (old.section, None if old.section else (old.diagram, old.selection))
         if before != (new.section, None if new.section else (new.diagram, new.selection)):
             self._follow()
+        if old.layers != new.layers:
+            self._redraw.start()
+
+    def _draw_anew(self) -> None:
+        """The pictures of diagrams, with the layers that are on now."""
+        page = self._pages.get(self._shown) if self._shown else None
+        if page is not None:
+            self.view.show_instead(self._diagrams(page))
 
     def _workspace_changed(self) -> None:
         self._pages.clear()
         self._drawn.clear()
-        self._again()
+        workspace, found = self._store.workspace, self._section()
+        root = workspace.root if workspace else ""
+        if root != self._root:
+            self._root, self._shown, self._marked = root, None, ""
+        elif found is not None and self._shown is not None and found[0].file == self._shown.file:
+            self._marked = found[1].id  # it may be called otherwise now: no reason to go there
+        self._follow()
 
     def _picture_changed(self, diagram: str) -> None:
         stale = {
@@ -161,7 +203,8 @@ class NotesPanel(QWidget):
             del self._pages[key]
         self._drawn = {key: image for key, image in self._drawn.items() if key[0] != diagram}
         if self._shown in stale:
-            self._again()
+            self._stale = True
+            self._settle.start()  # more may come at once
 
     def _section(self) -> tuple[Note, Section] | None:
         workspace, id = self._store.workspace, self._store.state.section
@@ -198,12 +241,12 @@ class NotesPanel(QWidget):
         return max(BUCKET, self.view.text_width // BUCKET * BUCKET)
 
     def _space(self, workspace: Workspace) -> Space:
-        shapes: dict[str, tuple[str, float | None]] = {}
+        sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams:
             picture = self._store.pictures.get(diagram.id)
-            shape = notes_pages.shape(picture, self._bucket()) if picture else None
-            shapes.setdefault(diagram.filename, (diagram.id, shape))
-        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), shapes)
+            size = notes_pages.size(picture, self._bucket()) if picture else None
+            sizes.setdefault(diagram.filename, (diagram.id, size))
+        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), sizes)
 
     def _drop_work(self) -> None:
         self._wanted = None
@@ -229,23 +272,30 @@ class NotesPanel(QWidget):
         same_note = before is not None and before.file == key.file and not self.view.waits
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
-        if self._stale or key != before:
-            page = self._pages[key]
+        page = self._pages[key]
+        pictured = page.images | self._diagrams(page)
+        spot = None
+        if self._stale or (page.parts, pictured) != self._put_last:
+            if same_note and page.parts != self._put_last[0]:
+                spot = notes_place.spot(self.view.document(), place[0])
             kept = self.view.folds if before and before.file == key.file else ()
-            folds = kept + page.folds[len(kept) :]
-            self._put(page.parts, page.images | self._diagrams(page), folds)
-            self._shown = key
+            self._put(page.parts, pictured, kept + page.folds[len(kept) :])
+        self._shown = key
         self._marked = section.id
+        marks = section.line, notes_pages.shown_in(section.id, workspace)
 
         def arrive() -> None:
-            self.view.mark(section.line, notes_pages.shown_in(section.id, workspace))
+            if marks != self._marks:  # else what is selected there stays
+                self.view.mark(*marks)
+                self._marks = marks
+            self.find_bar.renew(same_note)
+            at = notes_place.found_again(spot, self.view.document()) if spot else place[0]
             if same_note:
-                self.view.return_to(place)
+                self.view.return_to((at, place[1]))
             if not stays:
                 self.view.scroll_to_mark(moving=same_note and key == before)
-            self.find_bar.renew()
 
-        self.view.when_built(section.line, place[0], arrive)
+        self.view.when_built(section.line, ALL if spot else place[0], arrive)
         self._name(note)
 
     def _show_own(self) -> None:
@@ -271,6 +321,7 @@ class NotesPanel(QWidget):
     def _name(self, note: Note | None) -> None:
         workspace = self._store.workspace
         self.header.show_note(note)
+        self.view.setAccessibleName(f"Note: {note.title}" if note else "Note")
         self.contents.show_note(note, workspace.notebook.notes if workspace else ())
 
     def _put(
@@ -280,6 +331,7 @@ class NotesPanel(QWidget):
         document = Document(html, images, theme, self.font(), self._zoom, view, folds)
         view.show_page(document, theme, self._zoom)
         self._stale = False
+        self._put_last, self._marks = (html, images), None
 
     def _diagrams(self, page: Page) -> dict[str, QImage]:
         """The diagrams that a page shows, as pictures, each drawn once."""
@@ -289,9 +341,12 @@ class NotesPanel(QWidget):
             picture = self._store.pictures.get(id)
             if picture is None:
                 continue
-            key = (id, width, height, ratio, theme.name)
+            layers = self._store.state_of(id).layers
+            key = (id, layers, width, height, ratio, theme.name)
             if key not in self._drawn:
-                self._drawn[key] = notes_pages.draw(picture, width, height, ratio, theme)
+                self._drawn[key] = notes_pages.draw(picture, layers, width, height, ratio, theme)
+                while len(self._drawn) > DRAWN:
+                    del self._drawn[next(iter(self._drawn))]
             found[name] = self._drawn[key]
         return found
 
@@ -301,7 +356,8 @@ class NotesPanel(QWidget):
         theme = self._store.theme
         self.setStyleSheet(
             f"#notesPanel {{ background: {theme.canvas}; }}"
-            "NotesView { background: transparent; border: 0; }"
+            "NotesView { background: transparent; border: 2px solid transparent; }"
+            f"NotesView:focus {{ border-color: {theme.accent}; }}"
             f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
             f" border-bottom: 1px solid {theme.hairline}; }}"
             f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
@@ -334,11 +390,11 @@ class NotesPanel(QWidget):
         self.hint.emit(self._target(_href(url)).hint if not url.isEmpty() else "")
 
     def event(self, event: QEvent) -> bool:
-        # Before the window's own Ctrl+F, which filters the diagrams.
+        # Before the window's own keys, which filter the diagrams and zoom the picture.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Find)
+            and (event.matches(QKeySequence.StandardKey.Find) or _zoom_step(event) is not None)
         ):
             event.accept()
             return True
@@ -351,8 +407,20 @@ class NotesPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
             self.find_bar.open_bar()
+        elif (step := _zoom_step(event)) is not None:
+            self._set_zoom(self._zoom + step / 10 if step else 1.0)
         else:
             super().keyPressEvent(event)
+
+
+def _zoom_step(event: QKeyEvent) -> int | None:
+    """What a key asks of the text's size: 1 larger, -1 smaller, 0 as designed."""
+    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        return None
+    key = Qt.Key
+    return {key.Key_Plus: 1, key.Key_Equal: 1, key.Key_Minus: -1, key.Key_0: 0}.get(
+        Qt.Key(event.key())
+    )
 
 
 def _href(url: QUrl) -> str:

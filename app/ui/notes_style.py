@@ -54,7 +54,7 @@ li p {{ margin-bottom:{px(4)} }}
 dl {{ margin-top:0; margin-bottom:{px(10)} }}
 hr {{ background-color:{theme.hairline} }}
 dt {{ font-weight:600 }}
-a[href] {{ color:{theme.accent}; text-decoration:none }}
+a[href] {{ color:{theme.accent}; text-decoration:underline }}
 sup, sub, small {{ font-size:{px(11)} }}
 code {{ {code}; background-color:{inline} }}
 pre, p.code {{ {code}; line-height:{line(12, 1.45)}; white-space:pre-wrap; margin:0; color:{theme.text} }}

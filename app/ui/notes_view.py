@@ -3,12 +3,13 @@ pictures that it was handed, and that is all it can show."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QHelpEvent,
     QImage,
     QPainter,
@@ -35,6 +36,7 @@ AIR = 18  # px above a heading that was scrolled to
 AT_ONCE = 20_000  # characters that are there before the first frame
 STEP = 0.004  # seconds of a frame that a growing page may take
 AHEAD = 6_000  # characters that fill a view
+BORDER = 2  # px, given by the style sheet
 
 
 class NotesView(QTextBrowser):
@@ -42,13 +44,15 @@ class NotesView(QTextBrowser):
 
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
     section_in_view(line): the line of the heading over what stands at the top, 0 before the
-    first. built(): all of a long page is there.
+    first. built(): all of a long page is there. edit_asked(line): the section whose heading
+    stands on that line of the file.
     """
 
     zoom_asked = Signal(int)
     width_changed = Signal()
     section_in_view = Signal(int)
     built = Signal()
+    edit_asked = Signal(int)
 
     def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
         """`describe` says where a link leads, in one line."""
@@ -91,7 +95,7 @@ class NotesView(QTextBrowser):
     @property
     def text_width(self) -> int:
         """The width of the text's column beside a scroll bar, px."""
-        return max(120, min(self.width() - self._bar_width(), self._widest) - 2 * MARGIN)
+        return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
 
     def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
         """Put a page there, at its top and with nothing marked. One that is not complete yet
@@ -192,6 +196,12 @@ class NotesView(QTextBrowser):
             self._in_view = line
             self.section_in_view.emit(line)
 
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        if self._page is not None and images:
+            self._page.show_instead(images)
+            self.viewport().update()
+
     def mark(self, line: int, shown_in: Sequence[Links]) -> None:
         """Mark the section whose heading stands on that line of the file, and say under it in
         which diagrams it is shown."""
@@ -258,7 +268,7 @@ class NotesView(QTextBrowser):
             if number == self._here:
                 shown.append(_selection(cursor, on_accent(self._theme), strong))
             else:
-                shown.append(_selection(cursor, None, faint))
+                shown.append(_selection(cursor, self._theme.text, faint))
         self.setExtraSelections(shown)
         self.viewport().update()
 
@@ -327,9 +337,13 @@ class NotesView(QTextBrowser):
 
     def _limit(self) -> None:
         """Keep lines short: what is wider than the column becomes margin on both sides."""
-        side = max(0, (self.width() - self._bar_width() - self._widest) // 2)
+        side = max(0, (self._inside() - self._bar_width() - self._widest) // 2)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, side, 0)
+
+    def _inside(self) -> int:
+        """The width within the border, which shows where the keyboard is, px."""
+        return self.width() - 2 * BORDER
 
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
@@ -342,6 +356,18 @@ class NotesView(QTextBrowser):
             event.accept()
             return
         super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu, and under it: edit the section that was clicked."""
+        menu = self.createStandardContextMenu(event.pos())
+        if self._page is not None and (line := self._line) is not None:
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                place = self.cursorForPosition(event.pos()).position()
+                line = self._page.line_at(place) or line
+            menu.addSeparator()
+            menu.addAction("Edit note").triggered.connect(lambda: self.edit_asked.emit(line))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:

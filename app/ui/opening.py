@@ -20,6 +20,8 @@ from app.ui import first_picture
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
+    from app.sources.readings import Readings
+    from app.sources.stamps import Stamps
     from app.ui.first_picture import FirstPicture
 
 JOIN = 5.0  # seconds that closing waits for the thread
@@ -56,10 +58,20 @@ Event = Asked | First | Whole | Failed | Progress
 
 class Opening:
     """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
-    whether scripts outside the bundled workspace run; None asks."""
+    whether scripts outside the bundled workspace run; None asks. With `readings`, which are
+    brought up to date, only what has changed is read. `stamps` tells, from `Whole` on, of when
+    what was read is."""
 
-    def __init__(self, path: Path | None, wanted: str = "", scripts: bool | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        wanted: str = "",
+        scripts: bool | None = None,
+        readings: Readings | None = None,
+    ) -> None:
         self.path, self.wanted, self.scripts = path, wanted, scripts
+        self.readings = readings
+        self.stamps: Stamps = {}
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
         self._spoke = threading.Event()
@@ -151,8 +163,12 @@ class Opening:
             self._looked.set()
             if first is not None:
                 yield First(first.workspace, first.picture.diagram.id, first.picture)
+        from app.sources.readings import Readings
+        from app.sources.stamps import stamps
         from app.sources.workspace import steps
 
+        self.stamps = stamps(self.path)
+        self.readings = self.readings or Readings()
         told = first is not None
         workspace = None
         for workspace in steps(
@@ -162,6 +178,7 @@ class Opening:
             on_progress=lambda done, total, file: self._tell(
                 Progress(f"Reading {file}, {done + 1} of {total}")
             ),
+            readings=self.readings,
         ):
             if self._cancelled.is_set():
                 return

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 ROWS = 6
+OF_FILE = "It runs again whenever it changes while it is open."
+OF_FOLDER = "While the folder is open, scripts that change or are added to it run as well."
 
 
 class ScriptsQuestion(QDialog):
@@ -30,7 +32,8 @@ class ScriptsQuestion(QDialog):
         title.setProperty("kind", "title")
         text = QLabel(
             "Scripts are programs. Running them gives them the rights that you have: they can "
-            "read, change and send your files. Run them only if you trust who wrote them."
+            "read, change and send your files. Run them only if you trust who wrote them. "
+            + (OF_FOLDER if path.is_dir() else OF_FILE)
         )
         text.setWordWrap(True)
         where = QLabel(str(path))

@@ -16,6 +16,8 @@ from app.model.view_state import Viewport, ViewState
 
 FILE = "session.json"
 THEME_CHOICES = ("system", "light", "dark")
+RECENT = 10  # workspaces kept beside the bundled one
+VIEWS = 200  # of each of them, diagrams whose views are kept
 
 
 class View(msgspec.Struct):
@@ -25,6 +27,15 @@ class View(msgspec.Struct):
     selection: str | None = None
     section: str | None = None
     viewport: tuple[float, float, float] | None = None
+    hidden: list[str] = []
+
+
+class Recent(msgspec.Struct):
+    """A workspace that was open: `path` as in the session, and how it was left."""
+
+    path: str | None = None
+    diagram: str = ""
+    views: dict[str, View] = {}
 
 
 class Session(msgspec.Struct):
@@ -43,19 +54,48 @@ class Session(msgspec.Struct):
     right_shown: bool = True
     text_zoom: float = 1.0
     export_folder: str = ""
+    recent: list[Recent] = []  # the last first; the open one has its views in the session
 
     def remember(self, now: ViewState, left: Iterable[ViewState]) -> None:
         """Take the view states: the current one, and how other diagrams were left."""
         self.diagram, self.tidy = now.diagram, now.tidy
-        self.views = {s.diagram: _view(s) for s in (*left, now) if s.diagram}
+        self.views = {s.diagram: _view(s) for s in (*left, now) if s.diagram or s.section}
 
-    def forget_views(self) -> None:
-        """Another workspace is opened."""
-        self.diagram, self.views = "", {}
+    def enter(self, path: str | None) -> None:
+        """That workspace is open: it is the last now, and its views are the session's. How
+        another was left, which `remember` was told of, is put aside."""
+        if path != self.workspace:
+            self._put(Recent(self.workspace, self.diagram, dict(list(self.views.items())[:VIEWS])))
+            there = self._recent(path)
+            self.workspace, self.diagram, self.views = path, there.diagram, there.views
+        self._put(Recent(path))
+
+    def left(self, path: str | None) -> tuple[str, tuple[ViewState, ...]]:
+        """The diagram that was last shown of that workspace, and how its diagrams were left."""
+        if path == self.workspace:
+            return self.diagram, self.states()
+        there = self._recent(path)
+        return there.diagram, _states(there.views, self.tidy)
+
+    def recent_paths(self) -> list[str]:
+        """The workspaces beside the bundled one, the last first."""
+        return [r.path for r in self.recent if r.path is not None]
+
+    def clear_recent(self) -> None:
+        """Forget them, and how they were left; of the one that is open only the entry."""
+        self.recent = [r for r in self.recent if r.path is None]
+
+    def _recent(self, path: str | None) -> Recent:
+        return next((r for r in self.recent if r.path == path), Recent(path))
+
+    def _put(self, first: Recent) -> None:
+        others = [r for r in self.recent if r.path != first.path]
+        named = [r for r in (first, *others) if r.path is not None][:RECENT]
+        self.recent = [r for r in (first, *others) if r.path is None or r in named]
 
     def states(self) -> tuple[ViewState, ...]:
         """The view states as they were left."""
-        return tuple(_state(k, v, self.tidy) for k, v in self.views.items())
+        return _states(self.views, self.tidy)
 
 
 def folder() -> Path:
@@ -103,9 +143,15 @@ def _view(state: ViewState) -> View:
         state.selection,
         state.section,
         (port.x, port.y, port.scale) if port else None,
+        sorted(state.hidden),
     )
+
+
+def _states(views: dict[str, View], tidy: bool) -> tuple[ViewState, ...]:
+    return tuple(_state(diagram, view, tidy) for diagram, view in views.items())
 
 
 def _state(diagram: str, view: View, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport and view.viewport[2] > 0 else None
-    return ViewState(diagram, frozenset(view.layers), view.selection, view.section, port, tidy)
+    layers, hidden = frozenset(view.layers), frozenset(view.hidden)
+    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

@@ -36,7 +36,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 class ShortcutsSheet(QDialog):
     """Three columns of keys."""
 
-    COLUMNS = ((0, 1, 4), (2, 3), (5, 6, 7))
+    COLUMNS = ((0, 1, 4, 8), (2, 3), (5, 6, 7, 9))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +49,7 @@ class ShortcutsSheet(QDialog):
         for column in self.COLUMNS:
             row.addLayout(_column([found[at] for at in column]))
         area = QScrollArea()
+        area.setAccessibleName("Keyboard shortcuts")
         area.setWidget(body)
         area.setWidgetResizable(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)

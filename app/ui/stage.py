@@ -1,31 +1,50 @@
-"""The middle of the window: the canvas, the zoom control over it, or what to do without one."""
+"""The middle of the window: the way in, the canvas, the zoom control over it, or what to do
+without one."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.actions import Actions
+from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas import Canvas
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
 
 MARGIN = 16  # px
 CARD = 400  # px, the card's width
+OFFERED = 5  # workspaces that were open lately
 
 
 class Stage(QWidget):
-    """Holds the canvas and what floats over it."""
+    """Holds the canvas and what floats over it. recent_chosen(path): open that workspace."""
+
+    recent_chosen = Signal(object)
 
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
         self._store, self._actions = store, actions
         self.canvas = Canvas(store, self)
+        self.breadcrumb = Breadcrumb(store)
+        self.breadcrumb.setParent(self)
+        self.breadcrumb.turned.connect(self._place_canvas)
         self.zoom = ZoomBar(actions, self)
         self.card: QWidget | None = None
         self._failed = ""
+        self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
         self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
         store.workspace_changed.connect(self._offer)
         self.zoom.dress(store.theme)
@@ -38,11 +57,18 @@ class Stage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self._place_canvas()
         self.zoom.adjustSize()
         size = self.zoom.size()
         self.zoom.move(self.width() - size.width() - MARGIN, self.height() - size.height() - MARGIN)
         self._place_card()
+
+    def _place_canvas(self) -> None:
+        """Under the way in, where that shows."""
+        crumb = self.breadcrumb
+        high = 0 if crumb.isHidden() else crumb.sizeHint().height()
+        crumb.setGeometry(0, 0, self.width(), high)
+        self.canvas.setGeometry(0, high, self.width(), self.height() - high)
 
     def _offer(self) -> None:
         """Without a diagram: a card that says what to do."""
@@ -90,7 +116,33 @@ class Stage(QWidget):
             label.setWordWrap(True)
             column.addWidget(label)
         column.addLayout(row)
+        self._offer_recent(column)
         return card
+
+    def _offer_recent(self, column: QVBoxLayout) -> None:
+        from app.ui.recents import label
+
+        paths = self.recent()[:OFFERED]
+        if paths:
+            heading = QLabel("Recent")
+            heading.setProperty("kind", "heading")
+            column.addWidget(heading)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        rows.setContentsMargins(-8, -8, 0, 0)  # its texts start where the heading does
+        for path in paths:
+            button = QToolButton()
+            button.setProperty("kind", "text")
+            button.setText(
+                QFontMetrics(button.font()).elidedText(
+                    label(path), Qt.TextElideMode.ElideMiddle, CARD - 64
+                )
+            )
+            button.setToolTip(path)
+            button.setAccessibleName(f"Open {label(path)}")
+            button.clicked.connect(lambda _=False, p=path: self.recent_chosen.emit(Path(p)))
+            rows.addWidget(button)
+        column.addLayout(rows)
 
     def _place_card(self) -> None:
         if self.card is not None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 
 from app.model.problem import Severity
 from app.ui.glyphs import glyph_icon
+from app.ui.hidden_note import HiddenNote
 from app.ui.store import Store
+from app.ui.voice import announce
 
 if TYPE_CHECKING:
     from app.ui.problem_list import ProblemList
@@ -27,6 +29,7 @@ class Elided(QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setToolTip(text)
+        self.setAccessibleName(f"Status: {text}" if text else "Status")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -52,6 +55,7 @@ class StatusLine(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
+        self.setAccessibleName("Status line")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(30)
         self._store = store
@@ -78,7 +82,8 @@ class StatusLine(QWidget):
         row.setContentsMargins(16, 1, 8, 1)
         row.setSpacing(8)
         row.addWidget(self.text, 1)
-        for widget in (self.busy_text, self.bar, self.cancel, self.problems):
+        self.hidden = HiddenNote(store)
+        for widget in (self.busy_text, self.bar, self.cancel, self.hidden, self.problems):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,6 +102,7 @@ class StatusLine(QWidget):
         """A message that stays for some seconds."""
         self._message = text
         self.text.setText(text)
+        announce(self, text)
         self._timer.start(MESSAGE)
 
     def show_busy(self, text: str) -> None:

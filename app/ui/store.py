@@ -7,16 +7,19 @@ Nothing here loads files or lays out: `app.ui.jobs` does, and hands its answers 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Problem, Severity
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
+from app.ui.same_place import same_component, same_section
 
 HISTORY = 200  # places kept to go back to
 REPORTS = 50  # problems of the running program kept
@@ -50,6 +53,8 @@ class Store(QObject):
         self._back: list[ViewState] = []
         self._forward: list[ViewState] = []
         self._left: dict[str, ViewState] = {}
+        self._shown_before: list[tuple[str, frozenset[str]]] = []  # diagram, what was hidden
+        self._expected: tuple[str, tuple[ViewState, ...]] = ("", ())
 
     # What is there
 
@@ -92,15 +97,21 @@ class Store(QObject):
 
     # Answers from the jobs
 
+    def expect(self, diagram: str, left: tuple[ViewState, ...]) -> None:
+        """Another workspace is being opened: that diagram is to be shown, and `left` is how its
+        diagrams were left."""
+        self._expected = diagram, left
+
     def set_workspace(self, workspace: Workspace) -> None:
         """Take a loaded workspace. Of the same folder, what still exists stays: diagram,
         layers, selection, viewport, history, and the last good pictures; also the diagrams of
         files that are broken now."""
         before = self.workspace
-        moved = before is not None and before.root != workspace.root
+        moved = before is not None and _name(before) != _name(workspace)
         if moved:
             self._forget()
             before = None
+            self._left = {s.diagram: s for s in self._expected[1]}
         elif before is not None:
             workspace = _with_broken(workspace, before)
         self.workspace = workspace
@@ -109,20 +120,41 @@ class Store(QObject):
         self._layout_problems = {k: v for k, v in self._layout_problems.items() if k in known}
 
         def kept(states: list[ViewState]) -> list[ViewState]:
-            return [_fitted(s, workspace, before) for s in states if s.diagram in known]
+            return [_fitted(s, workspace, before) for s in states if s.diagram in {"", *known}]
 
         self._back, self._forward = kept(self._back), kept(self._forward)
-        self._left = {s.diagram: s for s in kept(list(self._left.values()))}
-        if self.state.diagram in known and not moved:
-            state = _fitted(self.state, workspace, before)
-        else:
-            state = _fresh(workspace.diagrams[0]) if workspace.diagrams else ViewState()
+        # Of a file that is away for a moment, or still to be read, as it was left.
+        self._left |= {s.diagram: s for s in kept(list(self._left.values()))}
+        old = self.state
+        self.state = self._begun(workspace, before, moved)
+        if not moved and old.diagram and old.diagram != self.state.diagram:
+            self._left[old.diagram] = old
         self.workspace_changed.emit()
         self.problems_changed.emit()
-        self._replace(state)
+        self._tell(old)
         self.history_changed.emit()
         if moved:
             self.picture_changed.emit()
+
+    def _begun(self, workspace: Workspace, before: Workspace | None, moved: bool) -> ViewState:
+        """The state in a workspace that was just taken."""
+        state = self.state
+        if moved:
+            diagram, self._expected = self._expected[0], ("", ())
+            state = self._left.get(diagram) or _fresh(workspace.diagram(diagram))
+        if workspace.diagram(state.diagram) is not None:
+            return _fitted(state, workspace, before)
+        if workspace.diagrams:
+            return _fresh(workspace.diagrams[0])
+        return _fitted(ViewState(section=state.section), workspace, before)
+
+    def set_reload_problem(self, problem: Problem) -> None:
+        """The workspace could not be read again (it is away, perhaps): it stays as it was, with
+        that problem, until it can."""
+        if self.workspace is not None and problem not in self.workspace.problems:
+            problems = (*self.workspace.problems, problem)
+            self.workspace = replace(self.workspace, problems=problems)
+            self.problems_changed.emit()
 
     def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:
         """Take a diagram's full layout. The same one again changes nothing."""
@@ -138,7 +170,8 @@ class Store(QObject):
     def set_tidied(self, state: ViewState, picture: LaidOutDiagram) -> None:
         """Take the layout of what is visible, unless the state has moved on since."""
         now = self.state
-        awaited = (state.diagram, state.layers) == (now.diagram, now.layers) and now.tidy
+        asked = (state.diagram, state.layers, state.hidden)
+        awaited = asked == (now.diagram, now.layers, now.hidden) and now.tidy
         if awaited and self._tidied != picture:
             self._tidied = picture
             self.picture_changed.emit()
@@ -164,14 +197,34 @@ class Store(QObject):
             if component:
                 self.select(component)
             return
-        self._push()
-        state = replace(self.state_of(diagram), section=self.state.section, tidy=self.state.tidy)
-        if component:
-            state = self._selected(state, component)
-        self._replace(state)
+        self._go(diagram, (), component)
+
+    def inside(self, component: str | None) -> Diagram | None:
+        """The diagram that a component of this one has of its own."""
+        if self.workspace is None or component is None:
+            return None
+        return self.workspace.diagram(self.workspace.inside(self.state.diagram, component) or "")
+
+    def go_in(self, component: str) -> None:
+        """Go into the diagram that a component has of its own."""
+        inside = self.inside(component)
+        if inside is not None:
+            trail = (*self.state.trail, self.state.diagram)
+            # Going round in a circle makes no longer way back.
+            around = trail.index(inside.id) if inside.id in trail else len(trail)
+            self._go(inside.id, trail[:around])
+
+    def go_up(self, diagram: str | None = None) -> None:
+        """Back out to a diagram of the trail, the last one where none is named: it is as it
+        was left."""
+        trail = self.state.trail
+        diagram = diagram or (trail[-1] if trail else None)
+        if diagram in trail:
+            section = self.state_of(diagram).section
+            self._go(diagram, trail[: trail.index(diagram)], section=section)
 
     def select(self, component: str | None) -> None:
-        """Select a component, which opens its section, or nothing."""
+        """Select a component, which opens its section, an edge, or nothing."""
         if component == self.state.selection:
             return
         if component is not None:
@@ -179,10 +232,20 @@ class Store(QObject):
         self._replace(self._selected(self.state, component))
 
     def open_section(self, section: str) -> None:
-        """Show a section in the notes; the selection stays."""
+        """Show a section in the notes, and light its components; the selection stays."""
         if section != self.state.section:
             self._push()
-            self._replace(replace(self.state, section=section))
+        self._replace(replace(self.state, section=section, reading=section))
+
+    def read(self, section: str | None) -> None:
+        """That section has come into view in the notes: its components are lit."""
+        self._replace(replace(self.state, reading=section))
+
+    @property
+    def lit(self) -> frozenset[str]:
+        """The components of this diagram that the section in view is about."""
+        state = self.state
+        return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()
 
     def toggle_layer(self, layer: str) -> None:
         self._replace(self.state.toggled(layer))
@@ -193,6 +256,40 @@ class Store(QObject):
 
     def set_layers(self, layers: frozenset[str]) -> None:
         self._replace(replace(self.state, layers=layers))
+
+    def hide(self, elements: Iterable[str]) -> None:
+        """Hide single elements of the current diagram; `undo_hiding` takes it back."""
+        if self.diagram is not None:
+            self._set_hidden(hiding.hide(self.diagram, self.state.hidden, elements))
+
+    def unhide(self, elements: Iterable[str]) -> None:
+        """Show them again."""
+        if self.diagram is not None:
+            self._set_hidden(hiding.show(self.diagram, self.state.hidden, elements))
+
+    def unhide_all(self) -> None:
+        self._set_hidden(frozenset())
+
+    @property
+    def can_undo_hiding(self) -> bool:
+        return any(diagram == self.state.diagram for diagram, _ in self._shown_before)
+
+    def undo_hiding(self) -> None:
+        """What is hidden in the current diagram is again what was hidden before."""
+        for at in reversed(range(len(self._shown_before))):
+            diagram, hidden = self._shown_before[at]
+            if diagram == self.state.diagram:
+                del self._shown_before[at]
+                if self.diagram is not None:
+                    hidden = hiding.known(self.diagram, hidden)
+                self._replace(replace(self.state, hidden=hidden))
+                return
+
+    def _set_hidden(self, hidden: frozenset[str]) -> None:
+        if hidden != self.state.hidden:
+            before = (self.state.diagram, self.state.hidden)
+            self._shown_before = [*self._shown_before, before][-HISTORY:]
+            self._replace(replace(self.state, hidden=hidden))
 
     def set_tidy(self, on: bool) -> None:
         self._replace(replace(self.state, tidy=on))
@@ -220,12 +317,33 @@ class Store(QObject):
 
     # Inside
 
+    def _go(
+        self,
+        diagram: str,
+        trail: tuple[str, ...],
+        component: str | None = None,
+        section: str | None = None,
+    ) -> None:
+        """To a diagram as it was left, with the section that is open or another one."""
+        self._push()
+        now, there = self.state, self.state_of(diagram)
+        section = section or now.section
+        state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
+        if component:
+            state = self._selected(state, component)
+        self._replace(state)
+
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
         section = state.section
-        if component and self.workspace:
+        if component and self.workspace and self._is_component(state.diagram, component):
             link = self.workspace.link(state.diagram, component)
             section = link.section if link else None
-        return replace(state, selection=component, section=section)
+        return replace(state, selection=component, section=section, reading=None)
+
+    def _is_component(self, diagram: str, element: str) -> bool:
+        """Not an edge, which has no section and leaves the open one open."""
+        found = self.workspace.diagram(diagram) if self.workspace else None
+        return found is None or element not in {e.id for e in found.edges}
 
     def _push(self) -> None:
         self._back = [*self._back, self.state][-HISTORY:]
@@ -233,32 +351,38 @@ class Store(QObject):
         self.history_changed.emit()
 
     def _travel(self, source: list[ViewState], target: list[ViewState]) -> None:
-        """To the last place that differs. Layers and Tidy are not part of a place: they
-        stay as they are now."""
+        """To the last place that differs. Layers, what is hidden, and Tidy are not part of a
+        place: they stay as they are now."""
         now = self.state
         while source and _place(source[-1]) == _place(now):
             source.pop()
         if source:
             target.append(now)
             there = source.pop()
-            layers = self.state_of(there.diagram).layers
-            self._replace(replace(there, layers=layers, tidy=now.tidy))
+            as_now = self.state_of(there.diagram)
+            there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+            self._replace(replace(there, tidy=now.tidy))
         self.history_changed.emit()
 
     def _forget(self) -> None:
         self.pictures, self._tidied = {}, None
         self._layout_problems.clear()
         self._left.clear()
+        self._shown_before.clear()
         self._back.clear()
         self._forward.clear()
 
     def _replace(self, state: ViewState) -> None:
         old, self.state = self.state, state
+        if old.diagram and old.diagram != state.diagram:
+            self._left[old.diagram] = old
+        self._tell(old)
+
+    def _tell(self, old: ViewState) -> None:
+        state = self.state
         if old == state:
             return
         moved = old.diagram != state.diagram
-        if moved and old.diagram:
-            self._left[old.diagram] = old
         if moved or old.tidy != state.tidy or not state.tidy:
             self._tidied = None
         self.state_changed.emit(old, state)
@@ -271,6 +395,11 @@ class Store(QObject):
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
     """What back and forward go over."""
     return state.diagram, state.selection, state.section
+
+
+def _name(workspace: Workspace) -> tuple[str, str]:
+    """The same folder as a whole and one file in it are two workspaces."""
+    return workspace.root, workspace.title
 
 
 def _fresh(diagram: Diagram | None) -> ViewState:
@@ -293,18 +422,27 @@ def _with_broken(workspace: Workspace, before: Workspace) -> Workspace:
 def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
     """The state without what the new workspace does not have. A layer that is new in the
     file is on."""
+    section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
     diagram = workspace.diagram(state.diagram)
     if diagram is None:
-        return state
+        return replace(state, section=section, reading=reading)
     old = before.diagram(state.diagram) if before else None
     added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
-    section, selection = state.section, state.selection
-    if section and workspace.notebook.section(section) is None:
-        section = None
-    if selection and diagram.component(selection) is None:
-        selection = None
+    selection = state.selection
+    if selection and not hiding.known(diagram, frozenset({selection})):
+        selection = same_component(selection, old, diagram) if old else None
     if selection and section is None:
         link = workspace.link(diagram.id, selection)
         section = link.section if link else None
     layers = (state.layers & frozenset(diagram.layers)) | added
-    return replace(state, layers=layers, selection=selection, section=section)
+    hidden = hiding.known(diagram, state.hidden)
+    trail = tuple(id for id in state.trail if workspace.diagram(id))
+    kept = replace(state, layers=layers, hidden=hidden, trail=trail)
+    return replace(kept, selection=selection, section=section, reading=reading)
+
+
+def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
+    """That section, as it is called now. Without any notes the workspace is still growing."""
+    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
+        return id
+    return same_section(id, before.notebook, workspace.notebook) if before else None

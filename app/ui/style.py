@@ -45,6 +45,12 @@ def mixed(top: str, under: str, share: float) -> str:
     return colours.mixed(under, top, share)
 
 
+def outline(theme: Theme) -> str:
+    """The border of what one types or chooses in, and of what is pressed down: a contrast of 3
+    with the panel and the canvas (WCAG 2.2, success criterion 1.4.11)."""
+    return mixed(theme.muted, theme.panel, 0.75)
+
+
 def on_accent(theme: Theme) -> str:
     """Text on the accent colour."""
     return theme.canvas if theme.dark else "#FFFFFF"
@@ -88,6 +94,7 @@ def sheet(theme: Theme) -> str:
     hover = mixed(t.text, t.panel, 0.07)
     press = mixed(t.text, t.panel, 0.13)
     faint = mixed(t.muted, t.panel, 0.55)
+    line = outline(t)
     accent_hover = mixed(t.text, t.accent, 0.12)
     return f"""
 QMainWindow, QDialog {{ background: {t.panel}; }}
@@ -122,27 +129,29 @@ QToolButton {{ min-width: {HIT - 2}px; min-height: {HIT - 2}px; border: 1px soli
   border-radius: {CHIP}px; background: transparent; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {press}; }}
+QToolButton:checked {{ border-color: {line}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; min-width: {HIT - 4}px;
   min-height: {HIT - 4}px; }}
 QToolButton[kind="text"] {{ padding: 0 8px; color: {t.muted}; }}
 QToolButton#percent {{ color: {t.muted}; }}
+QToolButton#percent:hover {{ color: {t.text}; }}
 QToolButton[kind="text"]:hover {{ color: {t.text}; }}
-QLineEdit {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {t.hairline};
+QLineEdit {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; selection-background-color: {t.accent}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT - 4}px; }}
-QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {t.hairline};
+QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.canvas}; border: 1px solid {t.hairline};
   outline: 0; padding: 4px; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 0 7px; min-height: {HIT - 4}px; }}
-QCheckBox, QRadioButton {{ min-height: {HIT - 4}px; spacing: 8px; }}
+QCheckBox, QRadioButton {{ min-height: {HIT - 4}px; spacing: 8px; padding: 0 6px; }}
 QListView, QTreeView, QPlainTextEdit, QTextBrowser {{ border: 0; background: transparent; }}
-QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea {{ border: 2px solid transparent; background: transparent; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
-QScrollBar::handle {{ background: {mixed(t.muted, t.panel, 0.4)}; border-radius: 3px; margin: 2px;
+QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px;
   min-height: 24px; min-width: 24px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
@@ -152,13 +161,32 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
 #statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
 #stage {{ background: {t.canvas}; }}
-#diagramsPanel {{ background: {t.panel}; }}
+#breadcrumb {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+#breadcrumb QLabel {{ border: 2px solid transparent; border-radius: {CHIP}px; }}
+#breadcrumb QLabel:focus {{ border-color: {t.accent}; }}
+#diagramsPanel, #leftPanel {{ background: {t.panel}; }}
+QTabBar::tab {{ padding: 5px 8px; border: 2px solid transparent; border-radius: {CHIP}px;
+  color: {t.muted}; }}
+QTabBar::tab:hover {{ color: {t.text}; }}
+QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-radius: 0;
+  border-bottom: 2px solid {t.accent}; }}
+QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
 QListWidget {{ outline: 0; }}
-QListWidget::item {{ padding: 6px 8px; border-radius: {CHIP}px; color: {t.text}; }}
+QListWidget::item {{ padding: 5px 7px; border: 2px solid transparent; border-radius: {CHIP}px;
+  color: {t.text}; }}
 QListWidget::item:hover {{ background: {hover}; }}
-QListWidget::item:selected {{ background: {press}; color: {t.text}; }}
+QListWidget::item:selected {{ background: {press}; color: {t.text};
+  border-left: 3px solid {t.accent}; }}
+QListWidget::item:focus {{ border: 2px solid {t.accent}; }}
+#rows {{ outline: 0; background: {t.canvas}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
+#rows:focus {{ border: 2px solid {t.accent}; }}
+#rows::item {{ padding: 5px 4px; color: {t.text}; }}
+#rows::item:hover {{ background: {hover}; }}
+#rows::item:selected {{ background: {press}; }}
+#rows::item:selected:active {{ background: {t.accent}; color: {on_accent(t)}; }}
 #boxed {{ background: {t.panel}; border: 1px solid {t.hairline}; border-radius: {CHIP}px; }}
+QPlainTextEdit:focus, QScrollArea:focus, #boxed:focus {{ border: 2px solid {t.accent}; }}
 """

@@ -53,7 +53,8 @@ class Thumbnails(QObject):
         self._made = {k: v for k, v in self._made.items() if k in known}
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram == new.diagram and old.layers != new.layers:
+        was = (old.diagram, old.layers, old.hidden)
+        if old.diagram == new.diagram and was != (new.diagram, new.layers, new.hidden):
             self._renew(new.diagram)
 
     def _make_one(self) -> None:
@@ -62,7 +63,8 @@ class Thumbnails(QObject):
         diagram = self._stale.pop(0)
         picture = self._store.pictures.get(diagram)
         if picture is not None:
-            state = ViewState(diagram, self._store.state_of(diagram).layers)
+            left = self._store.state_of(diagram)
+            state = ViewState(diagram, left.layers, hidden=left.hidden)
             self._made[diagram] = thumbnail(picture, state, self._store, self._ratio)
             self.made.emit(diagram)
         if self._stale:

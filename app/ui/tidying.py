@@ -6,12 +6,15 @@ picture can move at once.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.hiding import left_over
+from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.ui.layouts import Layouts
 from app.ui.store import Store
@@ -39,11 +42,15 @@ class Tidying(QObject):
         if state.tidy and diagram is not None:
             self._layouts.want(
                 self,
-                diagram,
+                left_over(diagram, state.hidden),
                 state.layers,
-                partial(self._store.set_tidied, state),
+                partial(self._answer, state, diagram),
                 partial(report_layout, self._store, diagram),
             )
+
+    def _answer(self, state: ViewState, diagram: Diagram, picture: LaidOutDiagram) -> None:
+        """What was laid out may be less than the diagram: what is hidden was left out."""
+        self._store.set_tidied(state, replace(picture, diagram=diagram))
 
     def look_ahead(self) -> None:
         """From now on, lay out ahead."""
@@ -71,9 +78,9 @@ class Tidying(QObject):
     def _follow(self, old: ViewState, new: ViewState) -> None:
         if not new.tidy:
             self._layouts.drop(self)
-        elif (old.diagram, old.layers, old.tidy) != (new.diagram, new.layers, new.tidy):
+        elif _asked(old) != _asked(new) or not old.tidy:
             self.renew()
-        if (old.diagram, old.layers) != (new.diagram, new.layers) and self._looks_ahead:
+        if _asked(old) != _asked(new) and self._looks_ahead:
             self._rest.start()
 
     def _lay_out_ahead(self) -> None:
@@ -87,7 +94,8 @@ class Tidying(QObject):
             likely = [state.layers ^ {layer} for layer in diagram.layers]
         self._ahead = [(self, n) for n in range(len(likely))]
         for key, layers in zip(self._ahead, likely, strict=True):
-            self._layouts.want(key, diagram, layers, _kept, _kept, urgent=False)
+            subject = left_over(diagram, state.hidden)
+            self._layouts.want(key, subject, layers, _kept, _kept, urgent=False)
 
     def _drop_ahead(self) -> None:
         for key in self._ahead:
@@ -98,6 +106,11 @@ class Tidying(QObject):
 def report_layout(store: Store, diagram: Diagram, message: str) -> None:
     """Make a failed layout a problem of the diagram."""
     store.set_layout_problem(diagram.id, problem.error(message, diagram.source))
+
+
+def _asked(state: ViewState) -> tuple[str, frozenset[str], frozenset[str]]:
+    """What a tidied picture depends on."""
+    return state.diagram, state.layers, state.hidden
 
 
 def _kept(_: object) -> None:

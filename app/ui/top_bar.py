@@ -18,6 +18,7 @@ class TopBar(QWidget):
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
+        self.setAccessibleName("Tools")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self._glyphs: list[tuple[QToolButton, str]] = []

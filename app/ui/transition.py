@@ -9,7 +9,8 @@ from app.model.geometry import Box
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 
 # Edges cannot follow two moving ends and stay well routed: the old ones go first, the new ones
-# come as the nodes settle. Parts of the (eased) way.
+# come as the nodes settle. Parts of the (eased) way. What runs as before stays: when a file has
+# changed a little, nothing else flickers.
 GONE, COMES = 0.5, 0.75
 
 
@@ -30,6 +31,8 @@ class Transition:
         self._start = start
         self._new = new
         self._diagram = _both(start.picture.diagram, new.diagram)
+        before = start.picture.edges
+        self._stay = {id: edge for id, edge in new.edges.items() if before.get(id) == edge}
 
     def at(self, t: float) -> Between:
         """t from 0 (the start) to 1 (the new layout)."""
@@ -73,15 +76,19 @@ class Transition:
         return Between(picture, presence)
 
     def _edges(self, t: float, presence: dict[str, float]) -> dict[str, EdgePlace]:
+        before = self._start.presence
+        presence.update((id, _mix(before[id], 1.0, t)) for id in self._stay if id in before)
         if t < GONE:
-            before = self._start.presence
             edges = self._start.picture.edges
-            presence.update((id, before.get(id, 1.0) * (1 - t / GONE)) for id in edges)
+            presence.update(
+                (id, before.get(id, 1.0) * (1 - t / GONE)) for id in edges if id not in self._stay
+            )
             return edges
         if t > COMES:
-            presence.update(dict.fromkeys(self._new.edges, (t - COMES) / (1 - COMES)))
+            comes = (id for id in self._new.edges if id not in self._stay)
+            presence.update(dict.fromkeys(comes, (t - COMES) / (1 - COMES)))
             return self._new.edges
-        return {}
+        return self._stay
 
 
 def _both(old: Diagram, new: Diagram) -> Diagram:

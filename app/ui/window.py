@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
 from app.ui import motion, style
 from app.ui import session as sessions
@@ -28,7 +30,11 @@ LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 
 if TYPE_CHECKING:
     from app.ui.diagrams_panel import DiagramsPanel
+    from app.ui.left_panel import LeftPanel
     from app.ui.notes_panel import NotesPanel
+    from app.ui.outline_panel import OutlinePanel
+    from app.ui.scripts_question import ScriptsQuestion
+    from app.ui.watching import Watching
 
 
 class MainWindow(QMainWindow):
@@ -45,9 +51,16 @@ class MainWindow(QMainWindow):
         self.actions_table.fill(self.menuBar())
         self.bar = TopBar(store, self.actions_table)
         self.stage = Stage(store, self.actions_table)
+        self.stage.recent = self._recent
         self.canvas = self.stage.canvas
+        self.side: LeftPanel | None = None
         self.left: DiagramsPanel | None = None
+        self.outline: OutlinePanel | None = None
         self.notes: NotesPanel | None = None
+        self.watching: Watching | None = None
+        self._question: ScriptsQuestion | None = None
+        self._errors: set[Problem] = set()
+        self._entered: Path | str | None = ""  # the path that was opened last; none yet
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
         self._lay_out()
@@ -63,6 +76,8 @@ class MainWindow(QMainWindow):
         for n, part in enumerate((self._left, self.stage, self._right)):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(n, int(part is self.stage))
+        for n, name in ((1, "left panel"), (2, "notes")):
+            self.splitter.handle(n).setAccessibleName(f"Width of the {name}")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -77,10 +92,13 @@ class MainWindow(QMainWindow):
         self.canvas.opened.connect(self._open_note)
         self.canvas.copy_picture_requested.connect(self.commands.copy_picture)
         self.canvas.export_requested.connect(self.commands.export_of)
+        self.canvas.edit_requested.connect(self.commands.edit_component)
+        self.stage.recent_chosen.connect(self.open_workspace)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.jobs.scripts_found.connect(self._ask_scripts)
         self.jobs.open_failed.connect(self._open_failed)
+        self.jobs.opened.connect(self._opened)
         self.store.workspace_changed.connect(self._title)
         self.store.workspace_changed.connect(self._enable)
         self.store.history_changed.connect(self._enable)
@@ -104,18 +122,53 @@ class MainWindow(QMainWindow):
         """Make the panels, which the first frame goes without: it is there sooner so."""
         if self.notes is not None:
             return
-        from app.ui.diagrams_panel import DiagramsPanel
+        from app.ui.left_panel import LeftPanel
         from app.ui.notes_panel import NotesPanel
+        from app.ui.tab_order import TabOrder
+        from app.ui.voice import Voice
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
-        self.left = DiagramsPanel(self.store)
+        self.side = LeftPanel(self.store)
+        Voice(self.store, self.canvas, self.status.say)
+        self.left, self.outline = self.side.diagrams, self.side.outline
+        self.outline.opened.connect(self._open_note)
+        self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
-        for holder, panel in ((self._left, self.left), (self._right, self.notes)):
+        for holder, panel in ((self._left, self.side), (self._right, self.notes)):
             layout = holder.layout()
             if layout is not None:
                 layout.addWidget(panel)
+        TabOrder(self.store, self.centralWidget())
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """The ways in: files that change, are dropped, or were open lately."""
+        from app.ui.dropping import Dropping
+        from app.ui.recents import RecentMenu
+        from app.ui.watching import Watching
+
+        if self.notes is not None:
+            notes = self.notes
+            notes.edit_requested.connect(self.commands.edit_section)
+            self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
+        Dropping(self, lambda: self.store.theme, self.open_workspace, self.status.say)
+        menu = RecentMenu(self.session, self.jobs.background, self.open_workspace, self)
+        file = self.menuBar().actions()[0].menu()
+        if isinstance(file, QMenu):
+            file.insertMenu(self.actions_table["reload"], menu)
+
+    def open_workspace(self, path: Path | None) -> None:
+        """Open a folder or a file, None the bundled workspace, as it was left."""
+        from app.sources.finding import bundled_root
+
+        path = path.absolute() if path is not None else None
+        path = None if path == bundled_root() else path
+        self.remember()
+        diagram, left = self.session.left(str(path) if path else None)
+        self.store.expect(diagram, left)
+        self.jobs.open(path, diagram)
 
     # Panels and looks
 
@@ -132,6 +185,16 @@ class MainWindow(QMainWindow):
         panel.setVisible(on)
         self.actions_table[action].setChecked(on)
         self._set_widths()
+
+    def widen(self, by: int) -> None:
+        """The panel that the keyboard is in, or else the notes, wider by so many px."""
+        in_left = self._left.isAncestorOf(QApplication.focusWidget() or self)
+        left, middle, right = self.splitter.sizes()
+        if in_left:
+            left = max(left + by, LEAST_LEFT)
+        elif right:
+            right = max(right + by, LEAST_RIGHT)
+        self.splitter.setSizes([left, middle, right] if in_left else [left, middle - by, right])
 
     def _note_widths(self) -> None:
         """Keep the widths of the panels that are shown."""
@@ -163,7 +226,7 @@ class MainWindow(QMainWindow):
         session.right_shown = not self._right.isHidden()
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
-        session.workspace = str(self.jobs.path) if self.jobs.path else None
+        session.enter(str(self.jobs.path) if self.jobs.path else None)
         if store.workspace is not None:
             left = [store.state_of(d.id) for d in store.workspace.diagrams]
             session.remember(store.state, left)
@@ -174,7 +237,8 @@ class MainWindow(QMainWindow):
         self.actions_table["tidy"].setChecked(new.tidy)
         if old.diagram != new.diagram:
             self._title()
-        if (old.diagram, old.selection) != (new.diagram, new.selection):
+        watched = [(s.diagram, s.selection, s.section, s.hidden) for s in (old, new)]
+        if watched[0] != watched[1]:
             self._enable()
 
     def _title(self) -> None:
@@ -187,16 +251,26 @@ class MainWindow(QMainWindow):
         for id, on in {
             "back": store.can_go_back,
             "forward": store.can_go_forward,
+            "up": bool(store.state.trail),
             "copy_name": store.state.selection is not None,
+            "hide": store.state.selection is not None,
+            "unhide_all": bool(store.state.hidden),
+            "undo_hiding": store.can_undo_hiding,
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
+            "edit_note": store.state.section is not None,
+            "edit_script": store.diagram is not None,
         }.items():
             self.actions_table[id].setEnabled(on)
 
     def _system_theme(self) -> None:
         if self.session.theme == "system":
             self.dress()
+
+    def _recent(self) -> list[str]:
+        here = str(self.jobs.path)
+        return [p for p in self.session.recent_paths() if p != here]
 
     def _open_failed(self, message: str) -> None:
         self.status.say(message)
@@ -205,18 +279,45 @@ class MainWindow(QMainWindow):
     def _ask_scripts(self, path: Path, scripts: tuple[Path, ...]) -> None:
         from app.ui.scripts_question import ScriptsQuestion
 
-        wanted = self.session.diagram if self.store.workspace is None else ""
-        question = ScriptsQuestion(path, scripts, self)
+        if self._question is not None:  # about scripts as they were before
+            self._question.blockSignals(True)
+            self._question.close()
+        wanted, _ = self.session.left(str(path))
+        self._question = question = ScriptsQuestion(path, scripts, self)
         question.accepted.connect(lambda: self.jobs.open(path, wanted, scripts=True))
         question.rejected.connect(lambda: self.jobs.open(path, wanted, scripts=False))
+        question.finished.connect(self._answered)
         self.commands.open_dialog(question)
+
+    def _answered(self) -> None:
+        self._question = None
+
+    def _opened(self) -> None:
+        """The whole workspace is there, for the first time or again."""
+        from app.sources.finding import NOTES, TEXTS
+
+        path, store = self.jobs.path, self.store
+        before = self._errors
+        self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
+        if path == self._entered:
+            if new := [p for p in store.problems if p in self._errors - before]:
+                self.status.say(str(new[0]))
+            return
+        self._entered = path
+        self.session.enter(str(path) if path else None)
+        is_note = path is not None and path.suffix.lower() in NOTES | TEXTS and path.is_file()
+        if is_note and store.workspace is not None:
+            self.show_right(True)
+            notes = store.workspace.notebook.notes
+            if notes and store.state.section is None and store.state.selection is None:
+                store.restore(replace(store.state, section=notes[0].sections[0].id))
 
     def _open_note(self, component: str) -> None:
         """Enter on a component: its note, with the keyboard in it."""
         self.store.select(component)
         self.show_right(True)
         if self.notes is not None:
-            self.notes.setFocus()
+            self.notes.focus_text()
 
     # Events
 
@@ -257,6 +358,8 @@ class MainWindow(QMainWindow):
             import logging
 
             logging.getLogger(__name__).warning("the session was not saved: %s", why)
+        if self.watching is not None:
+            self.watching.close()
         if self.notes is not None:
             self.notes.close_work()
         self.jobs.close()

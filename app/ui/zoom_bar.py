@@ -17,6 +17,7 @@ class ZoomBar(QWidget):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("zoomBar")
+        self.setAccessibleName("Zoom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.percent = QToolButton()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.exporters import Options
@@ -73,11 +71,3 @@ def state() -> ViewState:
 @pytest.fixture
 def options() -> Options:
     return Options(LIGHT)
-
-
-@pytest.fixture
-def target(tmp_path: Path) -> Path:
-    """A file with something in it that a failure must not touch."""
-    path = tmp_path / "pair.png"
-    path.write_bytes(b"old")
-    return path

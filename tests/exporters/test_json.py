@@ -74,6 +74,15 @@ def test_the_documented_fields_and_no_others(picture: LaidOutDiagram, workspace:
     }
 
 
+def test_what_is_hidden_is_not_visible(
+    picture: LaidOutDiagram, state: ViewState, workspace: Workspace
+) -> None:
+    content = json_.encode(picture, replace(state, hidden=frozenset({"box"})), workspace)
+    found = json.loads(content)
+    seen = {x["id"]: x["visible"] for part in ("nodes", "clusters", "edges") for x in found[part]}
+    assert seen == {"a": False, "b": True, "box": False, "a-b": False}
+
+
 def test_a_curve_is_written_as_points_on_it(
     picture: LaidOutDiagram, state: ViewState, workspace: Workspace
 ) -> None:

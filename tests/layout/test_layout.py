@@ -11,6 +11,7 @@ from app.errors import LayoutError
 from app.layout.client import LayoutClient, Reply
 from app.layout.layout import cached, lay_out
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.geometry import union
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import visible
 from app.render.lint import lint
@@ -66,6 +67,39 @@ def test_everything_has_a_place_and_the_answer_is_kept() -> None:
 def test_tidy_lays_out_only_what_shows() -> None:
     picture = lay_out(_pair(), frozenset())
     assert set(picture.nodes) == visible(_pair(), frozenset()).nodes == {"a"}
+
+
+def test_a_slab_has_its_size_and_its_label_inside() -> None:
+    nodes = (
+        Node("web", "Web server"),
+        Node("slab", "Docker Engine", size=(280.0, 43.2)),
+        Node("small", "Considerably longer than wide", size=(10.0, 10.0)),
+    )
+    edges = (
+        Edge("web->slab", "web", "slab", ("web", "slab")),
+        Edge("slab->small", "slab", "small", ("slab", "small")),
+    )
+    picture = lay_out(Diagram("slabs", "Slabs", "slabs", "s.py", "TB", (), nodes, (), edges))
+    assert lint(picture) == ()
+    slab, small = picture.nodes["slab"], picture.nodes["small"]
+    assert slab.icon == slab.box
+    assert (slab.icon.width, slab.icon.height) == (280, 40)
+    for place in (slab, small):
+        assert union((place.icon, place.label_box)) == place.icon
+        assert place.label_box.center == pytest.approx(place.icon.center)
+    assert picture.edges["web->slab"].points[-1].y == slab.icon.y
+    assert picture.edges["slab->small"].points[0].y == slab.icon.bottom
+
+
+def test_slabs_without_arrows_stand_close() -> None:
+    nodes = tuple(Node(f"n{i}", f"Slab {i}", size=(200.0, 40.0)) for i in range(3))
+    edges = tuple(
+        Edge(f"e{i}", f"n{i}", f"n{i + 1}", (f"n{i}", f"n{i + 1}"), invisible=True)
+        for i in range(2)
+    )
+    picture = lay_out(Diagram("stack", "Stack", "stack", "s.py", "TB", (), nodes, (), edges))
+    tops = [picture.nodes[f"n{i}"].icon.y for i in range(3)]
+    assert tops == [0, 50, 100]
 
 
 def test_a_large_diagram_keeps_the_engines_curves() -> None:

@@ -66,6 +66,17 @@ def test_a_label_over_an_icon(picture: LaidOutDiagram) -> None:
     assert ("label-over-icon", ("ask", "db")) in found(with_edge(picture, low))
 
 
+def test_a_slabs_own_label_lies_inside_it(picture: LaidOutDiagram) -> None:
+    def slab(x: float, width: float) -> LaidOutDiagram:
+        box = Box(300, 0, 60, 60)
+        return placed(picture, "db", NodePlace(box, box, Box(x, 20, width, 17), ("Name",)))
+
+    assert found(slab(305, 50)) == set()
+    assert ("label-over-icon", ("db", "db")) in found(slab(305, 60))
+    low = replace(LINE, label_box=Box(290, 40, 60, 16))
+    assert ("label-over-icon", ("ask", "db")) in found(with_edge(slab(305, 50), low))
+
+
 @pytest.mark.parametrize(
     ("end", "flawed"), [(297.5, False), (296.5, True), (302.5, False), (303.5, True)]
 )

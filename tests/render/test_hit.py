@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from app.model.geometry import Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram
+from app.model.geometry import Box, Point
+from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.layer import Visible, visible
 from app.render.hit import HitIndex
 
@@ -38,6 +38,13 @@ def test_node_over_edge_over_innermost_cluster(
     picture: LaidOutDiagram, shown: Visible, x: float, y: float, found: str | None
 ) -> None:
     assert HitIndex(picture).at(x, y, 4, shown) == found
+
+
+def test_a_slab_is_hit_all_over(picture: LaidOutDiagram, shown: Visible) -> None:
+    box = Box(200, 100, 200, 40)
+    place = NodePlace(box, box, Box(260, 111, 80, 17), ("Web",))
+    index = HitIndex(replace(picture, nodes={**picture.nodes, "web": place}, edges={}))
+    assert {index.at(x, y, 4, shown) for x in (201, 300, 399) for y in (101, 139)} == {"web"}
 
 
 def test_beside_an_icon_the_edge_is_meant(picture: LaidOutDiagram, shown: Visible) -> None:

@@ -47,3 +47,15 @@ def test_a_hidden_selection_dims_nothing(picture: LaidOutDiagram) -> None:
     shown = look(picture, ViewState("sample", frozenset(), selection="key"), LIGHT)
     assert set(shown.strength.values()) == {1.0}
     assert shown.selection is None
+
+
+def test_what_is_hidden_has_no_strength(picture: LaidOutDiagram) -> None:
+    shown = look(picture, ViewState("sample", BOTH, hidden=frozenset({"inner"})), LIGHT)
+    assert set(shown.strength) == {"user", "web", "key", "outer", "in"}
+
+
+def test_a_selected_edge_keeps_its_ends(picture: LaidOutDiagram) -> None:
+    shown = look(picture, ViewState("sample", BOTH, selection="ask"), LIGHT)
+    assert {shown.strength[id] for id in ("ask", "web", "db", "inner", "outer")} == {1.0}
+    assert shown.strength["user"] == DIMMED
+    assert shown.lit == {"ask"}

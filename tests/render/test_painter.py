@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.layout.frame import frame
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram
+from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
 from app.render.painter import Look, draw, draw_frame, draw_hover, look
@@ -72,6 +72,26 @@ def test_an_icon_is_where_its_box_says(picture: LaidOutDiagram) -> None:
     for x, y in ((240, 100), (299, 100), (240, 159), (299, 159), (270, 130)):
         assert colour(image, x, y) == "#FF0000"
     assert colour(image, 270, 162) == tinted(LIGHT, "public-subnet")
+
+
+def test_a_slab_is_a_box_round_its_label(picture: LaidOutDiagram) -> None:
+    box = Box(230, 100, 200, 40)
+    place = NodePlace(box, box, Box(290, 111, 80, 17), ("Slab",))
+    nodes = tuple(
+        replace(n, icon=None, size=(200.0, 40.0)) if n.id == "web" else n
+        for n in picture.diagram.nodes
+    )
+    diagram = replace(picture.diagram, nodes=nodes, edges=())
+    slab = replace(picture, diagram=diagram, nodes={**picture.nodes, "web": place}, edges={})
+    image = paint(slab)
+    assert near(image, 230, 120, LIGHT.muted, 1)
+    assert near(image, 429, 120, LIGHT.muted, 1)
+    for x, y in ((250, 120), (410, 120), (330, 105), (330, 135)):  # no initials
+        assert colour(image, x, y) == LIGHT.panel
+    assert any(near(image, x, 120, LIGHT.text, 0) for x in range(300, 360))
+    chosen = replace(look(slab, ViewState("sample", ALL), LIGHT), selection="web")
+    assert near(paint(slab, chosen), 225, 120, LIGHT.accent, 1)
+    assert near(paint(slab, chosen), 434, 120, LIGHT.accent, 1)
 
 
 def test_strength_is_opacity(picture: LaidOutDiagram) -> None:

@@ -139,3 +139,13 @@ def test_empty_missing_and_odd_files(tmp_path: Path) -> None:
     origin = Origin("gone.dot", tmp_path, ())
     (told,) = read_dot(tmp_path / "gone.dot", origin).problems
     assert told.message == "It cannot be read: No such file or directory."
+
+
+def test_a_box_of_fixed_width_is_a_slab(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { node [shape=box, fixedsize=true]\n"
+        "a [width=2]; b [width=3, height=1, shape=rect]; c; d [width=2, fixedsize=false]\n"
+        'e [width=2, shape=circle]; f [width=wide]; g [width="-1"]; h [width=nan] }',
+    )
+    assert {n.label: n.size for n in diagram.nodes if n.size} == {"a": (144, 36), "b": (216, 72)}

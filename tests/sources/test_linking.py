@@ -52,7 +52,9 @@ def one(component: Node | Cluster) -> tuple[Link, tuple[Problem, ...]]:
         (Cluster("c", "Zone A's", kind="public-subnet"), "public-subnet", "class"),
         # Links to elsewhere are no section's: the rest of the rules hold.
         (Node("n", "Task role", url="https://example.org/#x"), "task-role", "label"),
-        (Node("n", "Task role", url="ecs.py"), "task-role", "label"),
+        (Node("n", "Task role", url="d.py"), "task-role", "label"),
+        # “AWS” and “Amazon” in front count for nothing.
+        (Node("n", "Amazon EC2 instance"), "ec2-instance", "name"),
     ],
 )
 def test_it_opens(component: Node | Cluster, section: str, reason: str) -> None:
@@ -96,3 +98,49 @@ def test_classes_have_their_short_names() -> None:
     assert class_names("aws.compute.ElasticContainerService") == ("ElasticContainerService", "ECS")
     assert class_names("aws.nothing.Such") == ("Such",)
     assert class_names("box") == ("box",)
+
+
+def drawn(name: str, *nodes: Node, file: str = "") -> Diagram:
+    return Diagram(name, name.upper(), name, f"diagrams/{file or name}.py", nodes=nodes)
+
+
+PICTURED = notebook(
+    [
+        parse_note(
+            "# Shop\n![](images/shop.png)\n## Cart\n<img src='images/cart.png'\n## Till\n"
+            "![](other.png) ![](images/till.png)\n",
+            "n.md",
+        )[0]
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("node", "inside", "section"),
+    [
+        (Node("n", "Cart"), "cart", "cart"),  # the section's picture
+        (Node("n", "x", url="#till"), "till", "till"),
+        (Node("n", "Shop"), None, "shop"),  # it is in that diagram
+        (Node("n", "x", url="cart.py"), "cart", "cart"),  # the section that shows the diagram
+        (Node("n", "Till", url="../diagrams/cart.py"), "cart", "till"),
+        (Node("n", "x", url="two.py#till"), "till", "till"),
+        (Node("n", "x", url="two.py"), "cart", "cart"),
+        (Node("n", "Elsewhere"), None, None),
+    ],
+)
+def test_a_component_has_a_diagram_of_its_own(
+    node: Node, inside: str | None, section: str | None
+) -> None:
+    file = "two" if (node.url or "").startswith("two") else ""
+    diagrams = drawn("shop", node), drawn("cart", file=file), drawn("till", file=file)
+    links, problems = link(diagrams, PICTURED)
+    made = links["shop"]["n"]
+    assert (made.diagram, made.section, problems) == (inside, section, ())
+
+
+def test_a_diagram_that_is_not_there_is_an_error_unless_its_file_was_not_run() -> None:
+    diagram = drawn("shop", Node("n", "Cart", url="gone.py", line=7))
+    _, problems = link([diagram], PICTURED)
+    assert [(p.severity, p.line) for p in problems] == [(Severity.ERROR, 7)]
+    assert "gone.py, which is no diagram" in problems[0].message
+    assert link([diagram], PICTURED, unread={"gone.py"})[1] == ()

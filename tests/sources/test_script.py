@@ -52,6 +52,21 @@ def test_a_diagram_comes_back_as_data_and_nothing_is_rendered(tmp_path: Path) ->
     assert [f.name for f in tmp_path.iterdir()] == ["it.py"]
 
 
+def test_only_a_node_that_says_its_width_and_has_no_icon_is_a_slab(tmp_path: Path) -> None:
+    script = """
+        from diagrams import Diagram, Node
+        from diagrams.aws.compute import EC2
+        with Diagram("Slabs"):
+            Node("slab", shape="box", width="5", height="0.6", fixedsize="true")
+            Node("plain")
+            Node("free", width="5", fixedsize="false")
+            EC2("icon", shape="box", width="5", height="0.6", fixedsize="true")
+        """
+    diagram = one(read(tmp_path, script))
+    sizes = {n.label: n.size for n in diagram.nodes if n.size}
+    assert sizes == {"slab": pytest.approx((360, 43.2))}
+
+
 def test_several_diagrams_and_their_names(tmp_path: Path) -> None:
     reading = read(
         tmp_path,

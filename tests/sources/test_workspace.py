@@ -36,7 +36,7 @@ def test_the_bundled_workspace(bundled: Workspace) -> None:
     assert all(n.file.startswith("resources/notes/") for n in bundled.notebook.notes)
     assert bundled.problems == ()
     for diagram in bundled.diagrams:
-        assert len(diagram.nodes) + len(diagram.clusters) >= 20
+        assert len(diagram.components) >= 10
         links = bundled.links[diagram.id]
         assert [id for id, made in links.items() if made.section is None] == []
 
@@ -115,7 +115,8 @@ def test_a_file_alone(tmp_path: Path) -> None:
     assert [d.source for d in workspace.diagrams] == ["diagrams/a.dot"]
     assert [n.file for n in workspace.notebook.notes] == ["notes/n.md"]
     workspace = load(tmp_path / "notes/n.md", run_scripts=never)
-    assert (workspace.diagrams, len(workspace.notebook.notes)) == ((), 1)
+    assert workspace.borrowed
+    assert len(workspace.notebook.notes) == 1
 
 
 def test_one_of_ours_alone_is_still_ours(warm_cache: Path) -> None:
@@ -134,9 +135,9 @@ def test_one_stem_twice_makes_two_ids(tmp_path: Path) -> None:
 def test_missing_odd_and_empty(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="There is no file or folder"):
         load_all(tmp_path / "none")
-    (tmp_path / "x.txt").touch()
+    (tmp_path / "x.rst").touch()
     with pytest.raises(SourceError, match=r"ends in none of \.py"):
-        load_all(tmp_path / "x.txt")
+        load_all(tmp_path / "x.rst")
     (told,) = load_all(tmp_path).problems
     assert "no diagrams here" in told.message
 
@@ -179,3 +180,13 @@ def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
     next(growing)
     cancel.set()
     assert [len(w.diagrams) for w in growing] == [1]
+
+
+def test_plain_text_is_a_note_where_there_is_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "study.txt").write_text("# S3\nBuckets.\n")
+    for path in (tmp_path, tmp_path / "study.txt"):
+        workspace = load(path, run_scripts=never)
+        assert [s.title for s in workspace.notebook.sections] == ["S3"]
+        assert workspace.borrowed
+    (tmp_path / "n.markdown").write_text("# A\n")
+    assert [n.file for n in load(tmp_path, run_scripts=never).notebook.notes] == ["n.markdown"]

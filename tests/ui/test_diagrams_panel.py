@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +44,7 @@ def test_filter_then_down_then_enter(qtbot: QtBot, window: MainWindow) -> None:
     assert window.store.state.diagram == "glue"
     qtbot.keyClick(panel.filter, Qt.Key.Key_Escape)
     assert panel.filter.text() == ""
-    assert len(_ids(panel)) == 3
+    assert len(_ids(panel)) > 3
     qtbot.keyClick(panel.filter, Qt.Key.Key_Down)
     assert panel.list.hasFocus()
     qtbot.keyClick(panel.list, Qt.Key.Key_Up)
@@ -72,3 +74,20 @@ def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
     after = made.of("vpc")
     assert after is not None
     assert after.toImage() != before.toImage()
+
+
+def test_reading_the_workspace_again_leaves_the_list_where_it_is(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel = _panel(window)
+    window.resize(900, 360)
+    bar = panel.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    store = window.store
+    assert store.workspace is not None
+    first = replace(store.workspace.diagrams[0], title="Called otherwise")
+    store.set_workspace(replace(store.workspace, diagrams=(first, *store.workspace.diagrams[1:])))
+    assert bar.value() == bar.maximum()
+    assert panel.list.model().index(0, 0).data() == "Called otherwise"

@@ -321,8 +321,8 @@ def test_an_svg_reaches_no_other_file(tmp_path: Path) -> None:
 
 
 def test_a_diagram_stands_in_for_its_missing_picture() -> None:
-    shapes = {"vpc": ("vpc", 0.5), "glue": ("glue", None)}
-    found = page("![All of it](images/vpc.png) ![g](images/glue.png)", diagrams=shapes)
+    sizes = {"vpc": ("vpc", (300, 150)), "glue": ("glue", None)}
+    found = page("![All of it](images/vpc.png) ![g](images/glue.png)", diagrams=sizes)
     assert found.diagrams == {"diagram-0": ("vpc", 300, 150)}
     assert found.awaited == {"glue"}
     assert '<a href="diagram:vpc"><img src="diagram-0" width="300" height="150"' in found.html

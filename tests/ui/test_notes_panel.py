@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,7 @@ from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_web
+from app.ui import motion, notes_pages, notes_web
 from app.ui.notes_document import Document
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
@@ -213,6 +214,38 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
     image = panel.view.document().resource(2, QUrl("diagram-0"))
     assert image is not None
     assert image.width() > 200
+
+
+def test_a_diagram_fills_the_column_but_is_not_blown_up() -> None:
+    drawn = picture(workspace().diagrams[0])
+    assert notes_pages.size(drawn, 324) == (324, 174)
+    assert notes_pages.size(drawn, 900) == (424, 224)
+
+
+def test_a_diagram_shows_the_layers_that_are_on(
+    panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
+) -> None:
+    old = store.workspace
+    assert old is not None
+    first, *rest = old.diagrams[0].nodes
+    diagram = replace(
+        old.diagrams[0], layers=("iam",), nodes=(replace(first, layers=("iam",)), *rest)
+    )
+    store.set_workspace(replace(old, diagrams=(diagram, *old.diagrams[1:])))
+    store.set_picture("vpc", picture(diagram))
+    store.open_section("vpc")
+
+    def shown() -> QImage | None:
+        found = panel.view.document().resource(2, QUrl("diagram-0"))
+        return found if isinstance(found, QImage) and found.width() > 1 else None
+
+    qtbot.waitUntil(lambda: shown() is not None)
+    before = shown()
+    assert before is not None
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: shown() != before)
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: shown() == before)
 
 
 # Links

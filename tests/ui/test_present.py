@@ -44,18 +44,23 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
 
 def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) -> None:
     presenter = _presenting(qtbot, window)
-    keys = (Key.Key_Right, Key.Key_PageDown, Key.Key_Space, Key.Key_PageUp, Key.Key_Left)
+    workspace = window.store.workspace
+    assert workspace is not None
+    last = len(workspace.diagrams)
+    keys = [Key.Key_Right, Key.Key_PageDown, Key.Key_PageUp, Key.Key_Left, Key.Key_Left]
+    keys += [Key.Key_Space] * last
     seen = []
     for key in keys:
         qtbot.keyClick(presenter.canvas, key)
         seen.append((presenter.store.state.diagram, presenter.badge.text()))
-    assert seen == [
-        ("ecs", "2 / 3"),
-        ("glue", "3 / 3"),
-        ("glue", "3 / 3"),
-        ("ecs", "2 / 3"),
-        ("vpc", "1 / 3"),
+    assert seen[:5] == [
+        ("ecs", f"2 / {last}"),
+        ("glue", f"3 / {last}"),
+        ("ecs", f"2 / {last}"),
+        ("vpc", f"1 / {last}"),
+        ("vpc", f"1 / {last}"),
     ]
+    assert seen[-2:] == [(workspace.diagrams[-1].id, f"{last} / {last}")] * 2
     presenter.close()
 
 
@@ -66,6 +71,15 @@ def test_digits_toggle_layers_only_here(qtbot: QtBot, window: MainWindow) -> Non
     qtbot.keyClick(presenter.canvas, Key.Key_1)
     assert diagram.layers[0] not in presenter.store.state.layers
     assert diagram.layers[0] in window.store.state.layers
+    presenter.close()
+
+
+def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.store.diagram is not None
+    node = window.store.diagram.nodes[0].id
+    window.store.hide([node])
+    presenter = _presenting(qtbot, window)
+    assert node not in presenter.canvas.look.shown.nodes
     presenter.close()
 
 

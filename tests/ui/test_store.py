@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model import problem
-from app.model.diagram import Diagram, Node
+from app.model.diagram import Diagram, Edge, Node
+from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
@@ -162,6 +163,68 @@ def test_a_selection_made_before_the_notes_came_opens_its_section_then() -> None
     assert store.state.section == "s2"
 
 
+def test_what_is_hidden_stays_on_the_way_back_and_is_remembered_by_diagram() -> None:
+    store = _store()
+    store.select("a-0")
+    store.hide(["a-1"])
+    store.show("b")
+    assert not store.state.hidden
+    store.go_back()
+    assert store.state.hidden == {"a-1"}
+    store.go_back()
+    assert store.state.selection is None
+    assert store.state.hidden == {"a-1"}
+
+
+def test_hiding_is_undone_step_by_step_in_its_diagram() -> None:
+    store = _store()
+    store.hide(["a-1"])
+    store.hide(["a-2"])
+    store.show("b")
+    assert not store.can_undo_hiding
+    store.undo_hiding()
+    store.show("a")
+    store.undo_hiding()
+    assert store.state.hidden == {"a-1"}
+    store.undo_hiding()
+    assert not store.state.hidden
+    assert not store.can_undo_hiding
+
+
+def test_reload_forgets_what_was_hidden_and_is_gone() -> None:
+    store = _store()
+    store.hide(["a-1", "a-2"])
+    store.hide(["a-0"])
+    less = _diagram("a")
+    store.set_workspace(_workspace("/w", replace(less, nodes=less.nodes[:2]), _diagram("b")))
+    assert store.state.hidden == {"a-0", "a-1"}
+    store.undo_hiding()
+    assert store.state.hidden == {"a-1"}
+
+
+def test_a_tidied_picture_of_what_was_shown_before_is_dropped() -> None:
+    store = _store()
+    store.set_tidy(True)
+    before = store.state
+    store.hide(["a-1"])
+    assert store.diagram is not None
+    store.set_tidied(before, LaidOutDiagram(store.diagram, 1, 1, {}, {}, {}))
+    assert store.picture is None
+    store.set_tidied(store.state, LaidOutDiagram(store.diagram, 1, 1, {}, {}, {}))
+    assert store.picture is not None
+
+
+def test_an_edge_can_be_selected_and_leaves_the_section_open() -> None:
+    ends = ("a-0", "a-1")
+    joined = replace(_diagram("a"), edges=(Edge("e", *ends, ends),))
+    store = _store(joined)
+    store.select("a-0")
+    store.select("e")
+    assert (store.state.selection, store.state.section) == ("e", "s0")
+    store.set_workspace(_workspace("/w", joined))
+    assert store.state.selection == "e"
+
+
 def test_reports_are_kept_beside_the_problems_of_files() -> None:
     store = _store()
     store.report(problem.error("Broken"))
@@ -169,9 +232,84 @@ def test_reports_are_kept_beside_the_problems_of_files() -> None:
     assert [p.message for p in store.problems] == ["No layout", "Broken"]
 
 
+# Diagrams in diagrams: a-1 has b, b-2 has c, c-0 has a.
+
+
+def _nested() -> Store:
+    diagrams = tuple(_diagram(id) for id in "abc")
+    workspace = _workspace("/w", *diagrams)
+    inside = {"a-1": "b", "b-2": "c", "c-0": "a"}
+    links = {
+        d: {n: replace(link, diagram=inside.get(n)) for n, link in of.items()}
+        for d, of in workspace.links.items()
+    }
+    store = Store()
+    store.set_workspace(replace(workspace, links=links))
+    return store
+
+
+def _where(store: Store) -> tuple[str, tuple[str, ...]]:
+    return store.state.diagram, store.state.trail
+
+
+def test_going_in_and_up_again() -> None:
+    store = _nested()
+    view = Viewport(10, 20, 2)
+    store.select("a-1")
+    store.set_viewport(view)
+    store.go_in("a-1")
+    assert _where(store) == ("b", ("a",))
+    assert store.state.section == "s1"
+    store.go_in("b-0")  # has none
+    store.go_in("b-2")
+    assert _where(store) == ("c", ("a", "b"))
+    store.open_section("s0")
+    store.go_up("a")
+    assert _where(store) == ("a", ())
+    assert (store.state.selection, store.state.viewport, store.state.section) == ("a-1", view, "s1")
+    store.go_back()
+    assert _where(store) == ("c", ("a", "b"))
+    store.go_up()
+    assert _where(store) == ("b", ("a",))
+    store.go_up("c")  # is no way out of here
+    assert _where(store) == ("b", ("a",))
+
+
+def test_going_round_in_a_circle_makes_no_longer_way() -> None:
+    store = _nested()
+    for component in ("a-1", "b-2", "c-0"):
+        store.go_in(component)
+    assert _where(store) == ("a", ())
+
+
+def test_another_way_to_a_diagram_is_no_way_in() -> None:
+    store = _nested()
+    store.go_in("a-1")
+    store.show("c")
+    assert _where(store) == ("c", ())
+
+
+def test_a_diagram_that_is_gone_leaves_the_trail() -> None:
+    store = _nested()
+    store.go_in("a-1")
+    store.go_in("b-2")
+    store.set_workspace(_workspace("/w", _diagram("a"), _diagram("c")))
+    assert _where(store) == ("c", ("a",))
+
+
 _STEPS = st.lists(
     st.sampled_from(
-        ["show a", "show b", "select 0", "select 1", "select -", "section 2", "toggle", "tidy"]
+        [
+            "show a",
+            "show b",
+            "select 0",
+            "select 1",
+            "select -",
+            "section 2",
+            "toggle",
+            "hide",
+            "tidy",
+        ]
     ),
     max_size=40,
 )
@@ -188,6 +326,8 @@ def _walk(store: Store, steps: list[str]) -> None:
             store.open_section(f"s{what}")
         elif verb == "toggle":
             store.toggle_layer("iam")
+        elif verb == "hide":
+            (store.unhide if store.state.hidden else store.hide)([f"{store.state.diagram}-2"])
         else:
             store.set_tidy(not store.state.tidy)
 

@@ -55,6 +55,14 @@ def test_what_both_have_moves_and_the_rest_fades() -> None:
     assert half.presence["a"] == 1
 
 
+def test_an_edge_that_runs_as_before_stays() -> None:
+    there = {"ab": OLD.edges["ab"]}
+    way = Transition(Between(OLD, {"ab": 0.5}), replace(NEW, edges=there))
+    for t in (0.2, 0.6, 0.9):
+        assert way.at(t).picture.edges == there
+        assert way.at(t).presence["ab"] == pytest.approx(0.5 + t / 2)
+
+
 def test_old_edges_go_before_new_ones_come() -> None:
     way = Transition(Between(OLD, {}), NEW)
     assert way.at(0.2).picture.edges == OLD.edges

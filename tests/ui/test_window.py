@@ -5,20 +5,30 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
 from app.render.theme import DARK, LIGHT
+from app.ui import editor
 from app.ui import session as sessions
 from app.ui.about import About
 from app.ui.actions import ENTRIES
 from app.ui.application import report_errors
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
+from app.ui.recents import RecentMenu
 from app.ui.session import Session
 from app.ui.shortcuts_sheet import ShortcutsSheet
 from app.ui.store import Store
@@ -256,3 +266,186 @@ def test_a_message_stays_under_the_hover_text(window: MainWindow) -> None:
     assert window.status.text.text() == "Router"
     window.status.show_hover("")
     assert window.status.text.text() == "Exported."
+
+
+# Opening
+
+
+NOTE = "Words first.\n\n# Notes\n\nText.\n\n## Part 2\n\nMore.\n"
+DOT = "digraph net { gateway [label=Gateway]; router [label=Router]; gateway -> router }"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    made = tmp_path / "study"
+    made.mkdir()
+    (made / "net.dot").write_text(DOT)
+    (made / "wan.dot").write_text("digraph wan { x -> y }")
+    (made / "notes.md").write_text(NOTE + "\n## Gateway\n\nA gateway.\n")
+    return made
+
+
+def _opened(qtbot: QtBot, window: MainWindow, path: Path | None) -> None:
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        window.open_workspace(path)
+
+
+def test_a_note_that_is_opened_is_shown_at_its_start(
+    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
+) -> None:
+    window.show_right(False)
+    _opened(qtbot, window, study / "notes.md")
+    notes = window.notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: "Words first." in notes.view.toPlainText())
+    assert notes.isVisible()
+    assert notes.view.verticalScrollBar().value() == 0
+    assert window.windowTitle().endswith(" – notes.md")
+    assert window.actions_table["edit_note"].isEnabled()
+    window.actions_table["edit_script"].trigger()
+    root = Path(str(edited[-1][3]))
+    assert (root / str(edited[-1][0])).is_file(), "of the diagrams that it borrows"
+    window.show_right(False)
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        window.jobs.reload()
+    assert not notes.isVisible(), "only opening shows the panel"
+
+
+def test_a_workspace_comes_back_as_it_was_left(
+    qtbot: QtBot, window: MainWindow, study: Path
+) -> None:
+    store = window.store
+    store.toggle_layer("iam")
+    bundled = store.state
+    _opened(qtbot, window, study)
+    assert store.state.diagram == "net"
+    store.show("wan")
+    store.select(store.diagram.nodes[1].id if store.diagram else None)
+    left = store.state
+    _opened(qtbot, window, None)
+    assert store.state.diagram == bundled.diagram
+    assert store.state.layers == bundled.layers
+    _opened(qtbot, window, study / "notes.md")
+    _opened(qtbot, window, study)
+    assert store.state.diagram == "wan"
+    assert store.state.selection == left.selection
+    window.close()
+    found = sessions.load()
+    assert found.workspace == str(study)
+    assert found.diagram == "wan"
+    assert found.recent_paths() == [str(study), str(study / "notes.md")]
+
+
+def _recent_menu(window: MainWindow) -> RecentMenu:
+    (found,) = window.findChildren(RecentMenu)
+    assert isinstance(found, RecentMenu)
+    found.aboutToShow.emit()
+    return found
+
+
+def test_recent_workspaces_are_in_the_menu(qtbot: QtBot, window: MainWindow, study: Path) -> None:
+    _opened(qtbot, window, study)
+    _opened(qtbot, window, study / "notes.md")
+    _opened(qtbot, window, None)
+    (study / "notes.md").unlink()
+    menu = _recent_menu(window)
+    texts = [a.text() for a in menu.actions() if a.text()]
+    assert texts[0] == "Bundled diagrams"
+    assert texts[1].startswith("notes.md – ")
+    assert texts[2].startswith("study – ")
+    assert texts[3] == "Clear list"
+    gone = menu.actions()[2]
+    qtbot.waitUntil(lambda: not gone.isEnabled())
+    assert "no longer there" in gone.text()
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        menu.actions()[3].trigger()
+    assert window.jobs.path == study
+    menu.actions()[-1].trigger()
+    assert not window.session.recent_paths()
+    assert not _recent_menu(window).actions()[-1].isEnabled()
+
+
+def test_an_empty_folder_offers_recent_workspaces(
+    qtbot: QtBot, window: MainWindow, study: Path, tmp_path: Path
+) -> None:
+    _opened(qtbot, window, study)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    _opened(qtbot, window, empty)
+    card = window.stage.card
+    assert card is not None
+    offered = [b for b in card.findChildren(QToolButton) if b.text().startswith("study")]
+    assert len(offered) == 1
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        qtbot.mouseClick(offered[0], Qt.MouseButton.LeftButton)
+    assert window.store.state.diagram == "net"
+
+
+def test_what_cannot_be_opened_is_not_recent(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    before = window.store.state
+    with qtbot.waitSignal(window.jobs.open_failed, timeout=20_000):
+        window.open_workspace(tmp_path / "gone")
+    assert str(tmp_path / "gone") not in window.session.recent_paths()
+    assert window.store.state == before
+
+
+# Editing
+
+
+@pytest.fixture
+def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None, str, str]]:
+    """File, line, what stands there, root."""
+    found: list[tuple[str, int | None, str, str]] = []
+
+    def edit(root: str, name: str, line: int | None, what: str) -> str:
+        found.append((name, line, what, root))
+        return f"Opened {name}."
+
+    monkeypatch.setattr(editor, "edit", edit)
+    return found
+
+
+def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
+    qtbot: QtBot, window: MainWindow, edited: list[tuple[str, int | None, str, str]]
+) -> None:
+    store, note = window.store, window.actions_table["edit_note"]
+    assert store.diagram is not None
+    assert store.workspace is not None
+    assert not note.isEnabled()
+    node = next(n for n in store.diagram.nodes if n.line)
+    store.select(node.id)
+    section = store.workspace.notebook.section(store.state.section or "")
+    assert section is not None
+    _press(qtbot, window, Qt.Key.Key_F4)
+    _press(qtbot, window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    label = " ".join(node.label.split())
+    root = store.workspace.root
+    assert edited == [
+        (section.file, section.line, "the section", root),
+        (store.diagram.source, node.line, f"“{label}”", root),
+    ]
+    assert window.status.text.text() == f"Opened {store.diagram.source}."
+    menu = window.canvas._made_menu(node.id)
+    next(a for a in menu.actions() if a.text() == "Edit script").trigger()
+    assert edited[-1][1] == node.line
+    menu.deleteLater()
+
+
+def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
+    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
+) -> None:
+    _opened(qtbot, window, study / "notes.md")
+    notes = window.notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: "Words first." in notes.view.toPlainText())
+    at = notes.view.cursorRect(notes.view.document().find("More.")).center()
+    event = QContextMenuEvent(
+        QContextMenuEvent.Reason.Mouse, at, notes.view.mapToGlobal(at), Qt.KeyboardModifier(0)
+    )
+    QApplication.sendEvent(notes.view.viewport(), event)
+    menu = next(m for m in notes.view.findChildren(QMenu) if m.isVisible())
+    menu.actions()[-1].trigger()
+    assert edited == [("notes.md", 7, "the section", str(study))]
+    menu.close()

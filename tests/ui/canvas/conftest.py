@@ -8,18 +8,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.model.workspace import Workspace
-from app.render import fonts
 from app.ui import motion
 from app.ui.canvas import Canvas
 from app.ui.store import Store
-from tests.ui.canvas.shop import (
-    ALONE,
-    DIAGRAM,
-    OTHER,
-    PICTURE,
-    shown,
-)
+from tests.ui.canvas.shop import shop_store, shown
 
 
 @pytest.fixture(autouse=True)
@@ -32,12 +24,7 @@ def still() -> Iterator[None]:
 
 @pytest.fixture
 def store(qapp: QApplication) -> Store:
-    fonts.load()
-    store = Store()
-    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM, OTHER)))
-    store.set_picture("shop", PICTURE)
-    store.set_picture("other", ALONE)
-    return store
+    return shop_store()
 
 
 @pytest.fixture

@@ -13,7 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
+from app.model.workspace import Workspace
+from app.render import fonts
 from app.ui.canvas import Canvas
+from app.ui.store import Store
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -78,6 +81,16 @@ def picture(shift: float = 0.0) -> LaidOutDiagram:
 
 PICTURE = picture()
 ALONE = LaidOutDiagram(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
+
+
+def shop_store() -> Store:
+    """A store with both pictures."""
+    fonts.load()
+    store = Store()
+    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM, OTHER)))
+    store.set_picture("shop", PICTURE)
+    store.set_picture("other", ALONE)
+    return store
 
 
 def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:

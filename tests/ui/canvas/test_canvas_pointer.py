@@ -182,6 +182,18 @@ def test_the_menu_of_a_component(qtbot: QtBot, canvas: Canvas, store: Store) -> 
     assert store.state.selection == "web"
 
 
+def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, store: Store) -> None:
+    choose(menu_of(canvas, on(canvas, "web")), "Hide")
+    assert store.state.hidden == {"web"}
+    assert canvas.component_at(QPointF(on(canvas, "web"))) == "vpc"
+    choose(menu_of(canvas, place(canvas, 1000, 100)), "Show all that is hidden")
+    assert not store.state.hidden
+    edge = menu_of(canvas, place(canvas, 390, 190))
+    assert "Open note" not in edge
+    choose(edge, "Hide")
+    assert store.state.hidden == {"web-db"}
+
+
 def test_the_menu_of_the_background(qtbot: QtBot, canvas: Canvas) -> None:
     canvas.zoom_by(1.2)
     at = place(canvas, 1000, 100)

@@ -8,27 +8,27 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from app.errors import ExportError
+from app.errors import WriteError
 
 
 def write(path: Path, content: bytes) -> None:
     """Write beside the file, flush to the disk, then move into its place: whoever reads sees
     the old file or the new one. A link is followed; a device or pipe is written to as it is.
 
-    Raises ExportError, which names the file and the reason; the old file is untouched then and
+    Raises WriteError, which names the file and the reason; the old file is untouched then and
     nothing is left beside it.
     """
     target = Path(os.path.realpath(path))
     try:
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
-            raise ExportError(f"{path} is a folder. Name a file in it.")
+            raise WriteError(f"{path} is a folder. Name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
             _fill(os.open(target, os.O_WRONLY), content)
         else:
             _replace(target, content, mode)
     except OSError as why:
-        raise ExportError(f"{path} was not written: {_reason(why, target.parent)}") from why
+        raise WriteError(f"{path} was not written: {_reason(why, target.parent)}") from why
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:

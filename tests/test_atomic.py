@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import ExportError
-from app.exporters import atomic
+from app import atomic
+from app.errors import WriteError
 
 
 def no_space(*args: object, **kwargs: object) -> int:
@@ -55,7 +55,7 @@ def test_a_disk_that_fills_up(target: Path, monkeypatch: pytest.MonkeyPatch) -> 
         return write(file, data[:2]) if calls == 1 else no_space()
 
     monkeypatch.setattr(os, "write", fills)
-    with pytest.raises(ExportError, match=r"pair\.png was not written: no space left on device\."):
+    with pytest.raises(WriteError, match=r"pair\.png was not written: no space left on device\."):
         atomic.write(target, b"0123456789")
     monkeypatch.undo()
     assert target.read_bytes() == b"old"
@@ -72,7 +72,7 @@ def test_whatever_fails_the_old_file_stays(
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(owner, name, refuse)
-    with pytest.raises(ExportError, match=r"pair\.png was not written: read-only file system\."):
+    with pytest.raises(WriteError, match=r"pair\.png was not written: read-only file system\."):
         atomic.write(target, b"new")
     monkeypatch.undo()
     assert target.read_bytes() == b"old"
@@ -90,14 +90,14 @@ def test_whatever_fails_the_old_file_stays(
 def test_places_that_cannot_be_written(
     target: Path, place: Callable[[Path], Path], said: str
 ) -> None:
-    with pytest.raises(ExportError, match=said):
+    with pytest.raises(WriteError, match=said):
         atomic.write(place(target), b"new")
     assert target.read_bytes() == b"old"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
 def test_a_device_is_written_to_and_stays_a_device() -> None:
-    with pytest.raises(ExportError, match=r"/dev/full was not written: no space left"):
+    with pytest.raises(WriteError, match=r"/dev/full was not written: no space left"):
         atomic.write(Path("/dev/full"), b"new")
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
     atomic.write(Path("/dev/null"), b"new")

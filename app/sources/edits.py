@@ -1,0 +1,161 @@
+"""Changes to files of the workspace: proposed as values, written whole or not at all, taken back.
+
+What is not changed stays to the byte: encoding, byte order mark and line ends are the file's own.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import tokenize
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import app
+from app import atomic
+from app.errors import EditError, SourceError, WriteError
+
+MOST = 8 << 20  # bytes of a file that is edited
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that `apply` makes. `path` is absolute, `file` as in problems, `line` where the
+    change is; `said` tells what it writes."""
+
+    path: Path
+    file: str
+    line: int
+    before: bytes
+    after: bytes
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a person may write: `text`; `how`, and where; `why` it is not written for them."""
+
+    text: str
+    how: str
+    why: str
+    file: str = ""
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f" in {self.file}" if self.file else ""
+        place += f", line {self.line}" if self.line else ""
+        return f"Not written. {self.why} {self.how}{place}:" if self.text else self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text, without its byte order mark, and its bytes."""
+
+    path: Path
+    file: str
+    raw: bytes
+    text: str
+    codec: str
+    mark: bytes
+
+    @property
+    def lines(self) -> list[str]:
+        """With their ends."""
+        return _LINE.findall(self.text)
+
+    @property
+    def end(self) -> str:
+        """How its lines end."""
+        found = re.search(r"\r\n|\r|\n", self.text)
+        return found[0] if found else "\n"
+
+    def edit(self, text: str, line: int, said: str) -> Edit:
+        """The change to another text. Raises EditError where the encoding lacks a letter."""
+        try:
+            after = self.mark + text.encode(self.codec)
+        except UnicodeEncodeError as why:
+            raise EditError(f"The file's encoding, {self.codec}, cannot write it.") from why
+        return Edit(self.path, self.file, line, self.raw, after, said)
+
+
+def read(root: str, file: str) -> Source:
+    """A file of the workspace as text, for a change. Raises EditError where it must not be
+    changed: outside the workspace, installed with Acetate, read-only, or of no known encoding."""
+    try:
+        inside = Path(root).resolve()
+        path = (inside / file).resolve(strict=True)
+        if not path.is_relative_to(inside) or not path.is_file():
+            raise EditError("The file is not in the workspace.")
+        if path.is_relative_to(Path(app.__file__).resolve().parent):
+            raise EditError("The file came with Acetate and would be replaced by an update.")
+        if not _may_write(path):
+            raise EditError("The file is read-only.")
+        with path.open("rb") as opened:
+            raw = opened.read(MOST + 1)
+    except (OSError, RuntimeError) as why:
+        raise EditError(f"The file cannot be read: {why}.") from why
+    if len(raw) > MOST:
+        raise EditError(f"The file is larger than {MOST >> 20} MiB.")
+    codec, mark = _encoding(raw, path.suffix.lower())
+    try:
+        text = raw[len(mark) :].decode(codec)
+    except (UnicodeDecodeError, LookupError) as why:
+        raise EditError("The file's encoding is not known.") from why
+    if mark + text.encode(codec) != raw:
+        raise EditError("The file's encoding is not kept by a change.")
+    return Source(path, file, raw, text, codec, mark)
+
+
+def apply(edit: Edit) -> None:
+    """Write it. Raises SourceError where the file is not any more what was read, WriteError
+    where it cannot be written; it is then as it was."""
+    try:
+        now = edit.path.read_bytes()
+    except OSError as why:
+        raise SourceError(f"{edit.file} cannot be read: {why.strerror}.", edit.file) from why
+    if now != edit.before:
+        raise SourceError(
+            f"{edit.file} has changed meanwhile. Nothing was written; reload and try again.",
+            edit.file,
+        )
+    if not _may_write(edit.path):
+        raise WriteError(f"{edit.file} was not written: it is read-only.")
+    atomic.write(edit.path, edit.after)
+
+
+def back(edit: Edit) -> Edit:
+    """The change that takes a change back."""
+    return replace(
+        edit, before=edit.after, after=edit.before, said=f"{edit.file} is as it was before."
+    )
+
+
+def _may_write(path: Path) -> bool:
+    """Whether file and folder may be written. The mode counts, also for one who may all."""
+    return (
+        bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
+        and os.access(path, os.W_OK)
+        and os.access(path.parent, os.W_OK)
+    )
+
+
+def _encoding(raw: bytes, suffix: str) -> tuple[str, bytes]:
+    """Codec and byte order mark, as those who read such files find them."""
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return "utf-8", raw[:3]
+    if suffix == ".py":
+        try:
+            return tokenize.detect_encoding(io.BytesIO(raw).readline)[0], b""
+        except SyntaxError as why:
+            raise EditError("The file's encoding is not known.") from why
+    if suffix == ".md":
+        if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+            return ("utf-16-le" if raw[:1] == b"\xff" else "utf-16-be"), raw[:2]
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return "latin-1", b""
+    return "utf-8", b""

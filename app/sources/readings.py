@@ -1,0 +1,81 @@
+"""What the files of an open workspace last gave, so that a reload reads only what changed.
+
+Kept by content, not by time: an editor that saves the same text again costs nothing. A script
+counts as changed when a script beside it that it names has changed, too.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from app.cache import digest
+from app.model.notes import Note
+from app.model.problem import Problem, Severity
+from app.sources.finding import SCRIPTS
+from app.sources.reading import Reading
+
+NoteReading = tuple[Note, tuple[Problem, ...]]
+
+
+class Readings:
+    """By a file's path. Several threads may use it: what it hands out fits the key."""
+
+    def __init__(self) -> None:
+        self._diagrams: dict[Path, tuple[str, Reading]] = {}
+        self._notes: dict[Path, tuple[str, NoteReading]] = {}
+
+    def anew(self) -> Readings:
+        """For a reload that trusts nothing: only the last good notes are handed on."""
+        fresh = Readings()
+        fresh._notes = {path: ("", reading) for path, (_, reading) in self._notes.items()}
+        return fresh
+
+    def diagrams(self, path: Path, key: str) -> Reading | None:
+        """What the file gave when it had that key."""
+        known, reading = self._diagrams.get(path, ("", None))
+        return reading if key and known == key else None
+
+    def keep_diagrams(self, path: Path, key: str, reading: Reading) -> None:
+        """A warning may be about another file (an icon that is missing): then it is read again
+        each time."""
+        if all(p.severity is Severity.ERROR for p in reading.problems):
+            self._diagrams[path] = key, reading
+        else:
+            self._diagrams.pop(path, None)
+
+    def note(self, path: Path, key: str) -> NoteReading | None:
+        """What the note gave when it had that key."""
+        known, reading = self._notes.get(path, ("", None))
+        return reading if key and known == key else None
+
+    def last_note(self, path: Path) -> Note | None:
+        """The note as it was when it could last be read."""
+        found = self._notes.get(path)
+        return found[1][0] if found else None
+
+    def keep_note(self, path: Path, key: str, reading: NoteReading) -> None:
+        self._notes[path] = key, reading
+
+
+def key(path: Path) -> str:
+    """What a file's reading hangs on; empty where it cannot be read."""
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() not in SCRIPTS:
+            return digest(data)
+        return digest(data, *_neighbours(path, data))
+    except OSError:
+        return ""
+
+
+def _neighbours(path: Path, data: bytes) -> list[str | bytes]:
+    """Names and texts of the scripts beside it that it may import, and that these may."""
+    beside = {p.stem.encode(): p for p in path.parent.glob("*.py") if p != path}
+    waiting, found = [data], dict[bytes, bytes]()
+    while waiting:
+        for word in set(re.findall(rb"\w+", waiting.pop())):
+            if word in beside and word not in found:
+                found[word] = beside[word].read_bytes()
+                waiting.append(found[word])
+    return [part for word in sorted(found) for part in (word, found[word])]

@@ -1,0 +1,44 @@
+"""When the files of a workspace were last written: two of these differ where something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.errors import SourceError
+from app.sources.finding import SCRIPTS, find, folders
+
+Stamp = tuple[int, int, int]
+Stamps = dict[Path, Stamp]
+
+
+def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
+    """By absolute path: time (ns), size (bytes) and inode of each file that a reload would
+    read, scripts beside them, and `more`. What is not there is left out."""
+    try:
+        found = find(path)
+    except SourceError:
+        return {}
+    files = {*found.diagrams, *found.notes, *more}
+    for folder in {p.parent for p in found.diagrams if p.suffix.lower() in SCRIPTS}:
+        files.update(folder.glob("*.py"))  # a script may import them
+    return {file: now for file in files if (now := stamp(file))}
+
+
+def stamp(file: Path) -> Stamp | None:
+    """Of one file; None where it is not there."""
+    try:
+        now = file.stat()
+    except OSError:
+        return None
+    return now.st_mtime_ns, now.st_size, now.st_ino
+
+
+def watched_folders(path: Path | None) -> tuple[Path, ...]:
+    """The folders, as far as they exist, in which a file of the workspace may appear, or one of
+    these folders."""
+    try:
+        found = find(path)
+    except SourceError:
+        return ()
+    return tuple(f for f in folders(found.root) if f.is_dir())

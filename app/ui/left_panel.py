@@ -1,0 +1,42 @@
+"""The panel at the left: one tab for all diagrams, one for what is in the current one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.ui.diagrams_panel import DiagramsPanel
+from app.ui.outline_panel import OutlinePanel
+from app.ui.store import Store
+
+
+class LeftPanel(QWidget):
+    """Tabs over pages; Left and Right go from tab to tab."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("leftPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Left panel")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.pages = QStackedWidget()
+        self.diagrams = DiagramsPanel(store)
+        self.outline = OutlinePanel(store)
+        for title, page in (("Diagrams", self.diagrams), ("Outline", self.outline)):
+            self.tabs.addTab(title)
+            page.setAccessibleName(title)
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.setSpacing(0)
+        row = QVBoxLayout()
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
+        column.addWidget(self.pages, 1)
+        self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+
+    def show_page(self, page: QWidget) -> None:
+        self.tabs.setCurrentIndex(self.pages.indexOf(page))

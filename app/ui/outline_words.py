@@ -1,0 +1,89 @@
+"""What the outline, and through it a screen reader, says of an element."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.hiding import Shows
+from app.model.layer import layer_name
+from app.model.workspace import Workspace
+from app.ui import describe
+
+Element = Node | Cluster | Edge
+JOINS = {"forward": "to", "back": "back to", "both": "and back to", "none": "and"}
+# Between the words of a class name, as in NATGateway and EC2AutoScaling.
+WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
+CAPITALS = {"vpc": "VPC", "aws": "AWS", "ecs": "ECS"}
+
+
+def text(element: Element, names: Mapping[str, str]) -> str:
+    """What a row reads: its name, or what an edge joins and is called. `names` are those of the
+    components by id."""
+    label = " ".join(element.label.split())
+    if not isinstance(element, Edge):
+        return label or "Without a name"
+    ends = f"{names[element.tail]} {describe.ARROWS[element.arrows]} {names[element.head]}"
+    return f"{ends}, {label}" if label else ends
+
+
+def kind(element: Element) -> str:
+    """What it is: `EC2 Auto Scaling`, `public subnet cluster`, `edge`."""
+    if isinstance(element, Edge):
+        return "edge"
+    if isinstance(element, Cluster):
+        words = [CAPITALS.get(w, w) for w in element.kind.split("-")]
+        return "cluster" if element.kind == "generic" else f"{' '.join(words)} cluster"
+    return _class_words(element.kind)
+
+
+@cache  # few classes, many elements
+def _class_words(kind: str) -> str:
+    _, dot, last = kind.rpartition(".")
+    return re.sub(WORDS, " ", last) if dot else "component"  # a Graphviz shape says nothing
+
+
+def spoken(diagram: Diagram, element: Element) -> str:
+    """Its name with its kind, in words."""
+    if not isinstance(element, Edge):
+        name, what = describe.name(diagram, element.id) or "Without a name", kind(element)
+        return name if name.casefold() == what.casefold() else f"{name}, {what}"
+    tail, head = describe.name(diagram, element.tail), describe.name(diagram, element.head)
+    label = " ".join(element.label.split())
+    said = f"Edge from {tail} {JOINS[element.arrows]} {head}"
+    return f"{said}, {label}" if label else said
+
+
+def shown_words(shows: Shows, visible: bool) -> str:
+    """Whether it is in the picture, and if not, why."""
+    if shows is Shows.WHOLE and not visible:
+        return "layer off"
+    return shows.value
+
+
+def details(workspace: Workspace, diagram: Diagram, element: Element, state: str) -> str:
+    """Its state, layers and note, and what is said of it, as sentences."""
+    around = element.parent if isinstance(element, Cluster) else None
+    around = element.cluster if isinstance(element, Node) else around
+    layers = [layer_name(layer) for layer in element.layers]
+    said = [state.capitalize()]
+    if around:
+        said.append(f"In {describe.name(diagram, around)}")
+    if layers:
+        said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
+    if isinstance(element, Cluster):
+        count = sum(n.cluster == element.id for n in diagram.nodes)
+        count += sum(c.parent == element.id for c in diagram.clusters)
+        said.append("Holds 1 component" if count == 1 else f"Holds {count} components")
+    if not isinstance(element, Edge):
+        link = workspace.link(diagram.id, element.id)
+        section = workspace.notebook.section(link.section) if link and link.section else None
+        said.append(f"Note: {section.title}" if section else "No note")
+        inside = workspace.diagram(workspace.inside(diagram.id, element.id) or "")
+        if inside is not None:
+            said.append(f"Has a diagram of its own: {inside.title}")
+    if element.tooltip:
+        said.append(" ".join(element.tooltip.split()))
+    return ". ".join(said)

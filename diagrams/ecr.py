@@ -1,0 +1,138 @@
+"""A container image on its way through ECR: built and pushed, scanned, kept, pulled by ECS.
+
+Runs alone: `python diagrams/ecr.py` writes ecr.png. Four of Graphviz's own attributes say the rest: `URL` is
+the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it lies on
+(none: always visible), `class` on a cluster the AWS group that it is drawn as.
+"""
+
+from diagrams import Cluster, Diagram, Edge
+from diagrams.aws.compute import (
+    EC2ContainerRegistryImage,
+    ElasticContainerServiceService,
+    ElasticContainerServiceTask,
+)
+from diagrams.aws.devtools import Codebuild
+from diagrams.aws.general import User
+from diagrams.aws.management import SystemsManagerAutomation
+from diagrams.aws.network import Endpoint
+from diagrams.aws.security import IAMPermissions, IAMRole, Inspector
+from diagrams.onprem.container import Docker
+
+
+def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
+    """The attributes that tie a node to its section of the notes."""
+    return {"URL": f"#{section}", "tooltip": tooltip, **attrs}
+
+
+def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cluster:
+    """A cluster that is drawn as one of AWS's groups."""
+    return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
+
+
+IAM = {"layer": "iam"}
+NETWORKING = {"layer": "networking"}
+CICD = {"layer": "cicd"}
+DATA = {"layer": "data"}
+MONITORING = {"layer": "monitoring"}
+
+REGISTRY = "Private registry 111122223333.dkr.ecr.eu-west-1.amazonaws.com"
+
+with Diagram(
+    "ECR from push to pull",
+    filename="ecr",
+    show=False,
+    direction="LR",
+    graph_attr={
+        "layers": "iam:networking:cicd:monitoring:data",
+        "compound": "true",
+        "splines": "spline",
+    },
+):
+    developer = User(
+        "Developer", **about("pushing-an-image", "Logs in, builds and pushes by hand.")
+    )
+    docker = Docker(
+        "Docker on a laptop", **about("pushing-an-image", "Makes the image from a Dockerfile.")
+    )
+    with group("Region eu-west-1", "region", "region", "A registry serves one region."):
+        push_role = IAMRole(
+            "Push role\necr:PutImage",
+            **about("access-to-ecr", "Assumed by whoever pushes to this repository.", **IAM),
+        )
+        build = Codebuild(
+            "CodeBuild", **about("codebuild", "Does the same on every change.", **CICD)
+        )
+        with group(
+            REGISTRY,
+            "generic",
+            "private-registry",
+            "One for each account and region; docker logs in to it.",
+        ):
+            with group(
+                "Repository web", "generic", "image-repository", "All the images of one program."
+            ):
+                untagged = EC2ContainerRegistryImage(
+                    "untagged\nsha256:77aa…", **about("image-tags", "Its tag has moved on.")
+                )
+                older = EC2ContainerRegistryImage(
+                    "web:1.0\nsha256:5c1e…", **about("image-tags", "Kept, to go back to.")
+                )
+                image = EC2ContainerRegistryImage(
+                    "web:1.1\nsha256:9f3b…",
+                    **about("image-tags", "A tag is a name, the digest is the image."),
+                )
+            repository_policy = IAMPermissions(
+                "Repository policy",
+                **about("access-to-ecr", "Lets other accounts pull.", **IAM),
+            )
+            lifecycle = SystemsManagerAutomation(
+                "Lifecycle policy",
+                **about("lifecycle-policy", "Expires untagged images after 14 days.", **DATA),
+            )
+            scan = Inspector(
+                "Image scanning\nCVE findings",
+                **about(
+                    "image-scanning", "On push, and again when new CVEs are known.", **MONITORING
+                ),
+            )
+        service = ElasticContainerServiceService(
+            "ECS service",
+            **about("deploying-to-ecs", "Gets a task definition that names web:1.1.", **CICD),
+        )
+        execution_role = IAMRole(
+            "Task execution\nrole",
+            **about("task-execution-role", "Lets ECS pull the image.", **IAM),
+        )
+        with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the containers run."):
+            endpoints = Endpoint(
+                "Endpoints for\nECR and S3",
+                **about("pulling-an-image", "To the image without a NAT gateway.", **NETWORKING),
+            )
+            with group(
+                "Private subnet", "private-subnet", "private-subnet", "No way in from outside."
+            ):
+                task = ElasticContainerServiceTask(
+                    "ECS task", **about("pulling-an-image", "Starts when the image is there.")
+                )
+
+    # By hand.
+    developer >> Edge(label="2 build") >> docker
+    docker >> Edge(label="1 login", lhead=f"cluster_{REGISTRY}") >> older
+    docker >> Edge(label="3 push", weight="9") >> image
+    image >> Edge(label="4 pull", minlen="3", weight="9") >> task
+
+    # Who may.
+    push_role >> Edge(constraint="false", **IAM) >> docker
+    push_role >> Edge(constraint="false", **IAM) >> build
+    image << Edge(constraint="false", **IAM) << repository_policy
+    execution_role >> Edge(**IAM) >> task
+
+    # In a pipeline.
+    build >> Edge(label="push", **CICD) >> image
+    build >> Edge(label="new revision", minlen="3", **CICD) >> service >> Edge(**CICD) >> task
+
+    image >> Edge(**MONITORING) >> scan
+    untagged << Edge(label="expires", **DATA) << lifecycle
+    image >> Edge(minlen="2", **NETWORKING) >> endpoints >> Edge(**NETWORKING) >> task
+    older >> Edge(style="invis") >> repository_policy
+    push_role >> Edge(style="invis") >> older

@@ -1,0 +1,145 @@
+"""IAM: users in groups, roles for applications, and the policies that say what each may do.
+
+Runs alone: `python diagrams/iam.py` writes iam.png. Graphviz's own attributes say the rest: `URL` is the
+section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it lies
+on (none: always visible). Plain nodes with a width of their own are slabs.
+"""
+
+from itertools import pairwise
+
+from diagrams import Cluster, Diagram, Edge, Node
+from diagrams.aws.compute import EC2
+from diagrams.aws.general import User, Users
+from diagrams.aws.management import CommandLineInterface, SystemsManagerOpscenter
+from diagrams.aws.security import (
+    IAMPermissions,
+    IAMRole,
+    IdentityAndAccessManagementIamAddOn,
+    IdentityAndAccessManagementIamAWSSts,
+    IdentityAndAccessManagementIamTemporarySecurityCredential,
+)
+from diagrams.aws.storage import SimpleStorageServiceS3
+
+
+def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
+    """The attributes that tie a node to its section of the notes."""
+    return {"URL": f"#{section}", "tooltip": tooltip, **attrs}
+
+
+def column(label: str, section: str, tooltip: str) -> Cluster:
+    """What is of one kind."""
+    return Cluster(label, graph_attr=about(section, tooltip))
+
+
+def step(label: str, tooltip: str) -> Node:
+    """A step of the evaluation, a box with its label inside."""
+    size = {"width": "1.95", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about("policy-evaluation", tooltip, **EVALUATION))
+
+
+SESSIONS = {"layer": "temporary-credentials"}
+EVALUATION = {"layer": "policy-evaluation"}
+TESTING = {"layer": "testing"}
+
+with Diagram(
+    "IAM: people, groups, roles and policies",
+    filename="iam",
+    show=False,
+    direction="LR",
+    graph_attr={
+        "layers": "temporary-credentials:policy-evaluation:testing",
+        "compound": "true",
+        "splines": "spline",
+    },
+):
+    steps = [
+        step("A request comes", "Who, what action, on what resource, from where."),
+        step("No explicit deny", "One deny, in any policy, ends it here."),
+        step("Within the limits", "SCP, RCP, permissions boundary, session policy."),
+        step("A policy allows it", "Of the identity, or of the resource."),
+        step("Allowed", "In every other case it is denied."),
+    ]
+    with column("Users", "iam-user", "One for each person."):
+        users = {
+            number: User(f"user{number}", **about("iam-user", tooltip))
+            for number, tooltip in (
+                (1, "In both groups: has the rights of both."),
+                (2, "In both groups: has the rights of both."),
+                (3, "In group2, and has rights of its own."),
+                (4, "In no group: has rights of its own only."),
+            )
+        }
+    with column("Groups", "iam-group", "Users that share policies."):
+        groups = [
+            Users("group1", **about("iam-group", "Has policy1 and policy2 for its users.")),
+            Users("group2", **about("iam-group", "Has policy3 for its users.")),
+        ]
+    # From 4 to 1: dot puts what comes later higher up.
+    with column("Policies", "iam-policy", "What is allowed, as JSON."):
+        policies = {
+            number: IAMPermissions(f"policy{number}\n{kind}", **about("iam-policy", tooltip))
+            for number, kind, tooltip in (
+                (4, "managed", "Attached to two roles."),
+                (3, "managed", "Attached to a group and to a role."),
+                (2, "managed", "Stands alone; attached to group1."),
+                (1, "inline", "Written into group1 and gone with it."),
+            )
+        }
+    with column("Roles", "iam-role", "One for each application."):
+        roles = [
+            IAMRole("role1", **about("iam-role", "What programs on EC2 act as.")),
+            IAMRole("role2", **about("iam-role", "Gives access to S3 to who assumes it.")),
+        ]
+    ec2 = EC2("EC2", **about("ec2", "Assumes role1, and is used by user3 and user4."))
+    s3 = SimpleStorageServiceS3("S3", **about("s3", "Reached with role2, and by user4."))
+    profile = IdentityAndAccessManagementIamAddOn(
+        "Instance profile",
+        **about("instance-profile", "Carries the role to the instance.", **SESSIONS),
+    )
+    sts = IdentityAndAccessManagementIamAWSSts(
+        "STS", **about("temporary-credentials", "Hands out keys for one session.", **SESSIONS)
+    )
+    keys = IdentityAndAccessManagementIamTemporarySecurityCredential(
+        "Temporary\ncredentials",
+        **about("temporary-credentials", "Expire, after an hour by default.", **SESSIONS),
+    )
+    simulator = SystemsManagerOpscenter(
+        "Policy simulator",
+        **about("testing-a-policy", "Says what policies would allow, calling nothing.", **TESTING),
+    )
+    dry_run = CommandLineInterface(
+        "Dry run", **about("testing-a-policy", "Asks EC2 whether a call would pass.", **TESTING)
+    )
+
+    # Who is in which group.
+    users[1] >> Edge(label="member of") >> groups[0]
+    users[1] >> groups[1]
+    users[2] >> Edge() >> groups
+    users[3] >> groups[1]
+
+    # Which policy is attached to what. Written backwards: policies stand right of the groups.
+    groups[0] << policies[1]
+    groups[0] << Edge(label="attached to") << policies[2]
+    groups[1] << policies[3]
+    policies[3] >> Edge(label="attached to") >> roles[0]
+    policies[4] >> Edge() >> roles
+
+    # Who reaches what.
+    roles[0] << Edge(label="assumes", minlen="2") << ec2
+    roles[1] >> Edge(label="gives access to", minlen="2") >> s3
+    users[3] >> ec2
+    users[4] >> Edge() >> [ec2, s3]
+
+    # Temporary credentials: how EC2 assumes role1.
+    roles[0] - Edge(**SESSIONS) - profile - Edge(**SESSIONS) - ec2
+    roles[0] >> Edge(**SESSIONS) >> sts >> Edge(**SESSIONS) >> keys
+    keys >> Edge(minlen="0", **SESSIONS) >> ec2
+
+    # Policy evaluation: the way of a request.
+    for before, after in pairwise(steps):
+        before >> Edge(**EVALUATION) >> after
+
+    # Testing.
+    policies[4] >> Edge(**TESTING) >> [simulator, dry_run]
+
+    ec2 >> Edge(style="invis", minlen="0") >> s3

@@ -1,0 +1,87 @@
+"""Notes without diagrams borrow the bundled ones, which open the sections of those notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.model.workspace import Workspace
+from app.sources.workspace import load
+
+SECTIONS = {
+    "IAM": "One user a person. <img src='./images/iam.png' />",
+    "VPC ": "Subnets, an internet gateway.\n\n<img style='width: 800px' src=\"./images/vpc.png\" />",
+    "EC2": "Instances.",
+    "ECR": "Images.",
+    "ASG": "Instances come and go.",
+    "ECS": "Tasks behind a load balancer. <img src='images/ecs_cluster.png'",
+    "RDS": "Databases.",
+    "ElasticCache": "In memory.",
+    "S3": "Buckets.",
+    "AWS GLUE": "Crawlers. <img src='images/glue.png' />",
+    "AWS Athena": "SQL.",
+    "AWS SageMaker": "Models.",
+    "AWS Cloud Map": "Names.",
+    "CloudWatch & CloudTrail": "Logs.",
+    "AWS CICD": "CodePipeline.",
+    "AWS QuickSite": "Dashboards.",
+}
+
+
+@pytest.fixture(scope="module")
+def borrowed(tmp_path_factory: pytest.TempPathFactory, _warm_folder: Path) -> Workspace:
+    root = tmp_path_factory.mktemp("notes")
+    text = "\n".join(f"# {title}\n{said}\n" for title, said in SECTIONS.items())
+    (root / "aws.md").write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ACETATE_CACHE", str(_warm_folder))
+        return load(root, run_scripts=lambda _: False)
+
+
+def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
+    borrowed: Workspace, bundled: Workspace
+) -> None:
+    assert borrowed.borrowed
+    assert not borrowed.problems
+    assert {d.id for d in borrowed.diagrams} == {d.id for d in bundled.diagrams}
+    shown = [d.filename for d in borrowed.diagrams if borrowed.homes(d.id)]
+    assert shown == [d.filename for d in borrowed.diagrams][: len(shown)]
+    assert [x for x in shown if x in {"vpc", "ecs_cluster", "glue"}] == [
+        "vpc",
+        "ecs_cluster",
+        "glue",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("diagram", "label", "section"),
+    [
+        ("vpc", "NAT gateway", "VPC"),
+        ("vpc", "CodePipeline", "AWS CICD"),
+        ("vpc", "CloudTrail", "CloudWatch & CloudTrail"),
+        ("ecs", "ECR", "ECR"),
+        ("ecs", "Launch template", "ASG"),
+        ("ecs", "Application Load Balancer", "ECS"),  # by what the text says
+        ("glue", "Crawler", "AWS GLUE"),
+        ("glue", "QuickSight", "AWS QuickSite"),
+        ("glue", "S3 raw", "S3"),
+    ],
+)
+def test_a_component_opens_their_section(
+    borrowed: Workspace, diagram: str, label: str, section: str
+) -> None:
+    found = borrowed.diagram(diagram)
+    assert found is not None
+    component = next(n for n in found.nodes if " ".join(n.label.split()).startswith(label))
+    link = borrowed.link(diagram, component.id)
+    opened = borrowed.notebook.section(link.section or "") if link else None
+    assert opened is not None
+    assert opened.title == section
+
+
+def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
+    (tmp_path / "n.md").write_text("# A\n")
+    (tmp_path / "a.dot").write_text("digraph { a }")
+    workspace = load(tmp_path, run_scripts=lambda _: False)
+    assert (workspace.borrowed, len(workspace.diagrams)) == (False, 1)
