@@ -25,9 +25,9 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """`id` is the component's, section's, diagram's, layer's or command's. `place` is where it
-    belongs, for people: diagram and cluster, or the note; a command's shortcut. `text` is read
-    for words, too. `layers` are a component's, or the layer itself. `diagram` is a layer's
-    first one."""
+    belongs, for people: diagram and cluster, or the note; of a diagram how much is in it, of a
+    command its keys. `text` is read for words, too. `layers` are a component's, or the layer
+    itself. `diagram` is a layer's first one."""
 
     kind: Kind
     id: str
@@ -66,7 +66,8 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             Kind.DIAGRAM,
             diagram.id,
             diagram.title or diagram.id,
-            diagram=diagram.id,
+            _count(len(diagram.nodes) + len(diagram.clusters)),
+            diagram.id,
             file=diagram.source,
             text=f"{diagram.id} {diagram.filename}",
         )
@@ -119,6 +120,10 @@ def _layers(workspace: Workspace) -> Iterator[Entry]:
         name = layer_name(layer)
         text = "" if name.casefold() == layer else layer
         yield Entry(Kind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
+
+
+def _count(components: int) -> str:
+    return "1 component" if components == 1 else f"{components} components"
 
 
 def _one_line(text: str) -> str:

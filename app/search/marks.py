@@ -47,7 +47,9 @@ class Marks:
         head, tail = "… " if begin else "", " …" if end < len(text) else ""
         spans = [(s, e) for s, e, _ in found if begin <= s and e <= end]
         shift = len(head) - begin
-        return Marked(head + text[begin:end] + tail, tuple((s + shift, e + shift) for s, e in spans))
+        return Marked(
+            head + text[begin:end] + tail, tuple((s + shift, e + shift) for s, e in spans)
+        )
 
     def words(self, hit: Hit) -> tuple[str, ...]:
         """The words as they stand in title and text, each once."""

@@ -31,7 +31,7 @@ class Vocabulary:
     def like(self, word: str) -> dict[str, float]:
         """The terms that a word may mean, with how well they fit, 0..1. Misspelt ones only
         where nothing fits as it is written."""
-        found = {term: INFLECTED for term in self._stems.get(stem(word), ())}
+        found = dict.fromkeys(self._stems.get(stem(word), ()), INFLECTED)
         for term in self._starting(word):
             part = len(word) / len(term)
             found[term] = max(found.get(term, 0.0), PREFIX[0] + PREFIX[1] * part)

@@ -37,7 +37,12 @@ ENTRIES = (
     Entry("quit", "File", "Quit", ("Ctrl+Q",), rule=True),
     Entry("copy_picture", "Edit", "Copy picture", ("Ctrl+C",)),
     Entry("copy_name", "Edit", "Copy the component's name", ("Ctrl+Shift+C",)),
-    Entry("find", "Edit", "Filter diagrams", ("Ctrl+F",), rule=True),
+    Entry("search", "Edit", "Search…", ("Ctrl+K",), rule=True),
+    Entry("find", "Edit", "Filter diagrams", ("Ctrl+F",)),
+    Entry("find_next", "Edit", "Find next in the note", ("F3",), also=("Ctrl+G",)),
+    Entry(
+        "find_previous", "Edit", "Find previous in the note", ("Shift+F3",), also=("Ctrl+Shift+G",)
+    ),
     Entry("all_layers", "View", "Show all layers", ("Ctrl+L",)),
     Entry("no_layers", "View", "Hide all layers", ("Ctrl+Shift+L",)),
     Entry("tidy", "View", "Tidy: lay out only what is shown", ("Ctrl+T",), check=True),
@@ -96,6 +101,18 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("N", "The note, large"),
             ("B", "Black screen"),
             ("Esc", "Back to the window"),
+        ),
+    ),
+    (
+        "Searching",
+        (
+            ("Ctrl+F in the notes", "Search, this note first"),
+            ("↑ ↓", "Look at a result"),
+            ("Enter", "Go there"),
+            ("Esc", "Leave all as it was"),
+            ("#", "A layer and what is on it"),
+            ("@", "Diagrams only"),
+            (">", "Commands only"),
         ),
     ),
 )

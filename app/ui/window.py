@@ -29,6 +29,7 @@ LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 if TYPE_CHECKING:
     from app.ui.diagrams_panel import DiagramsPanel
     from app.ui.notes_panel import NotesPanel
+    from app.ui.palette import Palette
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.canvas = self.stage.canvas
         self.left: DiagramsPanel | None = None
         self.notes: NotesPanel | None = None
+        self.search_box: Palette | None = None
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
         self._lay_out()
@@ -112,10 +114,21 @@ class MainWindow(QMainWindow):
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
+        self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
         for holder, panel in ((self._left, self.left), (self._right, self.notes)):
             layout = holder.layout()
             if layout is not None:
                 layout.addWidget(panel)
+
+    def search_for(self, note_first: bool) -> None:
+        """Open the search, where the first frame has been."""
+        if self.notes is None:
+            return
+        if self.search_box is None:
+            from app.ui.palette import Palette
+
+            self.search_box = Palette(self)
+        self.search_box.open(note_first)
 
     # Panels and looks
 
@@ -251,6 +264,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.commands.presenter is not None:
             self.commands.presenter.close()
+        if self.search_box is not None:
+            self.search_box.leave()
         self.remember()
         try:
             sessions.save(self.session)
