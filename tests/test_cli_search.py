@@ -24,7 +24,7 @@ It lets *instances* in a [private subnet](#private) reach out.
 """
 SCRIPT = """
 from diagrams import Diagram
-from diagrams.aws.ecs import ECS
+from diagrams.aws.compute import ECS
 with Diagram("Small", filename="small"):
     ECS("Capacity provider")
 """

@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Entry:
     """`id` is the component's, section's, diagram's, layer's or command's. `place` is where it
     belongs, for people: diagram and cluster, or the note; of a diagram how much is in it, of a
-    command its keys. `text` is read for words, too. `layers` are a component's, or the layer
-    itself. `diagram` is a layer's first one."""
+    command its keys. `text` is read for words, too; `names` are looked at as the title is.
+    `layers` are a component's, or the layer itself. `diagram` is a layer's first one."""
 
     kind: Kind
     id: str
@@ -38,6 +38,7 @@ class Entry:
     line: int | None = None
     text: str = ""
     layers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
         yield from _components(diagram)
     yield from _layers(workspace)
     for note in workspace.notebook.notes:
-        for section in note.sections:
+        for n, section in enumerate(note.sections):
             own = section.title == note.title
             yield Entry(
                 Kind.SECTION,
@@ -84,6 +85,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
                 file=section.file,
                 line=section.line,
                 text=plain(section.text),
+                names=() if n else note.aliases,
             )
 
 

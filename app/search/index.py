@@ -65,6 +65,7 @@ class Index:
         self._titles.append(fold(entry.title))
         words = tokens(entry.title)
         self._sizes.append(max(len(words), 1))
+        words += [w for name in entry.names for w in tokens(name)]
         for term in {t for w in words for t in _terms(w, cuts)}:
             self._in_titles.setdefault(term, []).append(number)
         written = Counter(tokens(entry.text))

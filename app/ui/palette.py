@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 RECENT = 4  # what was gone to last, offered first
+OWN = 3  # sections of the note before the row that finds the text itself
 FIND = "find_words"  # the id of the row that finds the text in the note
 MOVES = {
     Qt.Key.Key_Up: -1,
@@ -124,10 +125,10 @@ class Palette(QWidget):
         self._place()
 
     def _with_find(self, hits: list[Hit], typed: str) -> list[Hit]:
-        """After the note's own sections: to find the text as it is typed."""
+        """After the best of the note's own sections: to find the text as it is typed."""
         if not self._note or typed.strip()[0] in "#@>":
             return hits
-        own = sum(h.entry.file == self._note for h in hits)
+        own = min(sum(h.entry.file == self._note for h in hits), OWN)
         title = f"Find “{typed.strip()}” in this note"
         find = Hit(Entry(Kind.COMMAND, FIND, title, "", file=self._note), 0.0)
         return [*hits[:own], find, *hits[own:]]
@@ -210,13 +211,15 @@ class Palette(QWidget):
             self._light_up(hit, typed)
 
     def _light_up(self, hit: Hit, typed: str) -> None:
-        """The words in the note, where they were looked for there rather than in titles."""
+        """The words in the note, where the title does not say them all."""
         index = self._finder.index
         if index is None or not tokens(typed):
             return
         marks = Marks(index, typed)
-        if self._note or not marks.title(hit).spans:
-            self._find(typed.strip(), marks.words(hit))
+        words = marks.words(hit)
+        title = hit.entry.title.casefold()
+        if self._note or any(word.casefold() not in title for word in words):
+            self._find(typed.strip(), words)
 
     def _find(self, text: str, words: tuple[str, ...]) -> None:
         if self._window.notes is not None:

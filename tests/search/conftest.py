@@ -25,12 +25,12 @@ ECS = (
 )
 
 
-def note(file: str, title: str, parts: tuple[tuple[str, str], ...]) -> Note:
+def note(file: str, title: str, parts: tuple[tuple[str, str], ...], *aliases: str) -> Note:
     sections = tuple(
         Section(f"{title}-{n}".lower(), f"{n}", name, 2 if n else 1, file, 4 * n + 1, text)
         for n, (name, text) in enumerate(parts)
     )
-    return Note(file, title, (), sections, "")
+    return Note(file, title, aliases, sections, "")
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def workspace() -> Workspace:
             Node("capacity", "Capacity provider"),
         ),
     )
-    notes = (note("notes/vpc.md", "VPC", VPC), note("notes/ecs.md", "ECS", ECS))
+    notes = (note("notes/vpc.md", "VPC", VPC), note("notes/ecs.md", "ECS", ECS, "Fargate"))
     return Workspace("/nowhere", "W", False, (vpc, ecs), Notebook(notes))
 
 

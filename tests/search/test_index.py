@@ -99,6 +99,10 @@ def test_sections_of_a_note_come_first(index: Index) -> None:
     assert found(index, "vpc", note="notes/ecs.md")[0] == ("section", "vpc-0")
 
 
+def test_a_note_is_found_by_its_aliases(index: Index) -> None:
+    assert found(index, "fargate") == [("section", "ecs-0")]
+
+
 def test_a_point_without_a_name_is_not_listed(workspace: Workspace) -> None:
     assert "point" not in {e.id for e in entries(workspace)}
 

@@ -87,16 +87,23 @@ def test_queries(typed: str, expected: tuple[str | None, str | None, tuple[str, 
     ("markdown", "expected"),
     [
         ("A **bold** [link](https://a.example/b_(c)) and `code`.", "A bold link and code."),
-        ("- one\n- [x] two\n\n> three", "one two three"),
-        ("| a | b |\n| --- | --- |\n| c | d |", "a b c d"),
+        ("- one\n- [x] two\n\n> three", "one · two · three"),
+        ("| a | b |\n| --- | --- |\n| c | d |", "a · b · c · d"),
         ("```sh\nls my_file_name\n```", "ls my_file_name"),
         ("![The net](vpc.png) [[ecs|Clusters]] ![[a.png]]", "The net Clusters"),
         ("<img src='x.png' and 3 < 4 stays", "<img src='x.png' and 3 < 4 stays"),
         ("<b>yes</b>\\*", "yes*"),
+        ("- A sentence.\n- Another\n\nLast.", "A sentence. Another · Last."),
+        ("> a quote\n> of two lines", "a quote of two lines"),
     ],
 )
 def test_plain_text(markdown: str, expected: str) -> None:
     assert plain(markdown) == expected
+
+
+def test_no_text_takes_long() -> None:
+    for odd in ("-" * 99_999 + "x", " " * 99_999, "[" * 99_999, "|" * 99_999, "<a" * 50_000):
+        assert len(plain(odd)) <= len(odd)
 
 
 @given(st.text("ab[]()!<>`*_|#-\\\n ", max_size=60))

@@ -224,6 +224,16 @@ def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWi
     assert not notes.find_bar.isHidden()
 
 
+def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> None:
+    notes = searched.notes
+    assert notes is not None
+    press(qtbot, search(qtbot, searched, "metadata"), KEY.Key_Return)
+    qtbot.waitUntil(lambda: notes.file == "vpc.md")
+    assert notes.find_bar.isHidden()
+    press(qtbot, search(qtbot, searched, "metadata answer"), KEY.Key_Return)
+    assert notes.find_bar.count.text() == "1 of 2"
+
+
 def test_the_text_itself_is_found_in_the_note(qtbot: QtBot, searched: MainWindow) -> None:
     notes = searched.notes
     assert notes is not None
