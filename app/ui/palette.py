@@ -238,7 +238,7 @@ class Palette(QWidget):
 
     def _place(self) -> None:
         wide = min(WIDTH, self.width() - 2 * SIDE)
-        high = self.card.fit(wide, self.height() - TOP - SIDE)
+        high = self.card.fit(wide, self.height() * 3 // 5)  # the rest shows what is looked at
         before, now = self.card.geometry(), QRect((self.width() - wide) // 2, TOP, wide, high)
         if now != before:
             self.card.setGeometry(now)
