@@ -53,13 +53,18 @@ class Preview:
         if kept is None or store.workspace is None:
             return None
         if entry.kind is Kind.SECTION:
-            return replace(kept.state, section=entry.id)
+            seen = store.state if store.state.diagram == kept.state.diagram else kept.state
+            return replace(kept.state, section=entry.id, reading=entry.id, viewport=seen.viewport)
         here = kept.workspace.diagram(kept.state.diagram)
         on_layer_here = entry.kind is Kind.LAYER and here is not None and entry.id in here.layers
         diagram = here if on_layer_here else store.workspace.diagram(entry.diagram or "")
         if diagram is None:
             return None
-        state = replace(kept.state_of(diagram), section=kept.state.section, tidy=kept.state.tidy)
+        now = kept.state
+        state = kept.state_of(diagram)
+        if diagram.id != now.diagram:
+            reading = now.reading
+            state = replace(state, section=now.section, reading=reading, tidy=now.tidy, trail=())
         if entry.kind is Kind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
         if entry.kind is Kind.DIAGRAM:
@@ -74,5 +79,6 @@ class Preview:
             state,
             selection=entry.id,
             section=link.section if link else None,
+            reading=None,
             viewport=store.state.viewport if same else None,
         )

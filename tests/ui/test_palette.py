@@ -224,6 +224,16 @@ def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWi
     assert not notes.find_bar.isHidden()
 
 
+def test_a_look_at_a_section_lights_its_components(qtbot: QtBot, searched: MainWindow) -> None:
+    store = searched.store
+    found = search(qtbot, searched, "nat gateway")
+    while store.state.reading != "nat-gateway":
+        press(qtbot, found, KEY.Key_Down)
+    assert store.lit == {"nat"}
+    press(qtbot, found, KEY.Key_Escape)
+    assert store.lit == frozenset()
+
+
 def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> None:
     notes = searched.notes
     assert notes is not None
