@@ -127,6 +127,17 @@ class NotesView(QTextBrowser):
             lambda t: bar.setValue(round(start + (end - start) * t)),
         )
 
+    def scroll_to(self, value: int) -> None:
+        """To a value of the scroll bar, at once."""
+        self._movement.stop()
+        self.verticalScrollBar().setValue(value)
+
+    @property
+    def marked_at(self) -> int:
+        """Where the marked heading stands in the text; 0 without one."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        return heading.selectionStart() if heading is not None else 0
+
     @property
     def scrolling(self) -> bool:
         return self._movement.running
