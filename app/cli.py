@@ -1,4 +1,4 @@
-"""The command line: open (default) · export · check · list.
+"""The command line: open (default) · export · check · list · search.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
 `open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use.
@@ -84,7 +84,19 @@ def _list(args: argparse.Namespace) -> int:
     return list_contents(args)
 
 
-_COMMANDS: dict[str, Run] = {"open": _open, "export": _export, "check": _check, "list": _list}
+def _search(args: argparse.Namespace) -> int:
+    from app.cli_search import search
+
+    return search(args)
+
+
+_COMMANDS: dict[str, Run] = {
+    "open": _open,
+    "export": _export,
+    "check": _check,
+    "list": _list,
+    "search": _search,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -105,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, and the sections of the notes."),
+        ("search", "Find components, sections, diagrams and layers by words."),
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -130,6 +143,13 @@ def _command(
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    if name == "search":
+        command.add_argument(
+            "words",
+            metavar="WORDS",
+            help="what to look for, one argument: several words go into quotes. “#layer …” looks "
+            "on a layer only, “@…” for diagrams",
+        )
     command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
     return command
 

@@ -51,6 +51,7 @@ def test_data_folders_are_no_packages() -> None:
     [
         "from app.cli import main; main(['list', '--json'])",
         "from app.cli import main; main(['check', '--json'])",
+        "from app.cli import main; main(['search', 'gateway'])",
         "import app.render.theme",
     ],
 )

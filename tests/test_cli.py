@@ -58,6 +58,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["export", "--all", "--scale", "big", "-o", "x/"],
         ["export", "--all", "--theme", "pink", "-o", "x/"],
         ["list", "--nonsense"],
+        ["search"],
+        ["search", "nat", "gateway", "."],
         ["--nonsense"],
     ],
 )

@@ -159,6 +159,30 @@ class StateView(CanvasView):
             self._agreed = self._viewport()
             self._store.set_viewport(self._agreed)
 
+    def place(self) -> tuple[Viewport | None, Viewport | None]:
+        """Where one looks, of which the store is told, and where one looked before something
+        was selected: for `return_to`."""
+        self._tell_viewport()
+        return self._agreed, self._before
+
+    def return_to(self, place: tuple[Viewport | None, Viewport | None]) -> None:
+        self._rest.stop()
+        self._agreed, self._before = place
+        self._go_to(self._agreed)
+
+    def show_selection(self, covered: int = 0) -> None:
+        """Bring the selection into view, where it is not, and out from under what covers that
+        many px at the top, if there is room below."""
+        self._frame_selection()
+        picture, selection = self.picture, self._store.state.selection
+        box = box_of(picture, selection) if picture and selection else None
+        if box is None:
+            return
+        view, scale = self.aim.view(self.view_size), self.aim.scale
+        hidden = view.y + (covered + AIR) / scale - box.y
+        if covered and hidden > 0 and box.bottom + hidden <= view.bottom:
+            self.look_at(Camera(self.aim.x, self.aim.y - hidden, scale))
+
     def _frame_selection(self) -> None:
         """Glide to the selection and its neighbours, unless they are well in view."""
         picture, selection = self.picture, self._store.state.selection

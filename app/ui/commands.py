@@ -128,6 +128,15 @@ class Commands(QObject):
             self._window.side.show_page(self._window.left)
             self._window.left.focus_filter()
 
+    def search(self) -> None:
+        self._window.search_for(note_first=False)
+
+    def find_next(self) -> None:
+        self._find(1)
+
+    def find_previous(self) -> None:
+        self._find(-1)
+
     # View
 
     def all_layers(self) -> None:
@@ -261,6 +270,11 @@ class Commands(QObject):
         """Open it over the window; it goes when it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _find(self, by: int) -> None:
+        self._window.show_right(True)
+        if self._window.notes is not None:
+            self._window.notes.find_bar.next(by)
 
     def _subject(self, component: str | None) -> Subject | None:
         from app.ui.export_choice import Subject

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from app.ui.glyphs import glyph_icon
 from app.ui.notes_view import NotesView
 
 MOST = 1000  # finds that are counted and lit
+_UNICODE = QRegularExpression.PatternOption.UseUnicodePropertiesOption
 
 
 class FindBar(QWidget):
@@ -43,7 +44,8 @@ class FindBar(QWidget):
         row.addWidget(self.count)
         for button in self._buttons.values():
             row.addWidget(button)
-        self.field.textEdited.connect(lambda _: self.search())
+        self._words: tuple[str, ...] = ()  # instead of what stands in the field
+        self.field.textEdited.connect(self._typed)
         self.hide()
 
     def dress(self, theme: Theme) -> None:
@@ -54,10 +56,27 @@ class FindBar(QWidget):
         selected = self._view.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self.field.setText(selected)
+            self._words = ()
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         self.search()
+
+    def look_for(self, text: str, words: tuple[str, ...]) -> None:
+        """Open for any of these words; `text` is what was typed for them."""
+        self.field.setText(text)
+        self._words = words
+        self.show()
+
+    def next(self, by: int) -> None:
+        """To the next find, or one back; where there is nothing to find yet, ask for it."""
+        if not self.field.text():
+            self.open_bar()
+        elif self.isHidden():
+            self.show()
+            self.search()
+        else:
+            self.step(by)
 
     def close_bar(self) -> None:
         self.hide()
@@ -65,16 +84,36 @@ class FindBar(QWidget):
         self._view.show_found((), -1)
         self.closed.emit()
 
-    def search(self) -> None:
-        """Find anew, and go to the first find from the top of the view on."""
-        self._found, self._here = _all(self._view.document(), self.field.text()), -1
+    def search(self, start: int | None = None) -> None:
+        """Find anew, and go to the first find from there on, else from the top of the view."""
+        self._find()
+        if start is not None and self._found:
+            self._here = sum(c.selectionStart() < start for c in self._found) - 1
+            if self._here < 0:
+                self._here = len(self._found) - 1
         self.step(1)
+
+    def _find(self) -> None:
+        self._found, self._here = _all(self._view.document(), self._sought()), -1
+
+    def _sought(self) -> str | QRegularExpression:
+        """The text as it is typed, or any of the words that another search has found."""
+        if not self._words:
+            return self.field.text()
+        longest = sorted(self._words, key=len, reverse=True)
+        either = "|".join(QRegularExpression.escape(word) for word in longest)
+        return QRegularExpression(f"(?<![^\\W_])(?:{either})", _UNICODE)
+
+    def _typed(self) -> None:
+        self._words = ()
+        self.search()
 
     def renew(self, same_note: bool = False) -> None:
         """The note is another one, or has changed: light up what is in it, and stay."""
         if not self.isHidden():
-            self._found = _all(self._view.document(), self.field.text())
-            self._here = min(self._here, len(self._found) - 1) if same_note else -1
+            here = self._here
+            self._find()
+            self._here = min(here, len(self._found) - 1) if same_note else -1
             self._show()
 
     def step(self, by: int) -> None:
@@ -117,10 +156,10 @@ class FindBar(QWidget):
         return button
 
 
-def _all(document: QTextDocument, text: str) -> list[QTextCursor]:
+def _all(document: QTextDocument, sought: str | QRegularExpression) -> list[QTextCursor]:
     found: list[QTextCursor] = []
-    cursor = document.find(text) if text else QTextCursor()
+    cursor = document.find(sought) if sought else QTextCursor()
     while not cursor.isNull() and len(found) < MOST:
         found.append(cursor)
-        cursor = document.find(text, cursor)
+        cursor = document.find(sought, cursor)
     return found

@@ -49,11 +49,12 @@ class NotesPanel(QWidget):
     """Follows the store's section and selection.
 
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
-    text_zoom_changed(factor): 0.8 to 2, to be remembered.
+    search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
     edit_requested(section id): its text, in the person's editor.
     """
 
     hint = Signal(str)
+    search_asked = Signal()
     text_zoom_changed = Signal(float)
     edit_requested = Signal(str)
 
@@ -74,6 +75,8 @@ class NotesPanel(QWidget):
         self._root = ""
         self._own = self._marked = ""
         self._work: Work | None = None
+        self._place: tuple[str, int] | None = None  # to return to, once the note is there
+        self._finding = False  # words are to be found, once it is there
         self._background = Background(self)
         self.header = NotesHeader(store)
         self.view = NotesView(lambda href: self._target(href).hint)
@@ -92,7 +95,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
-        self.view.built.connect(lambda: self.find_bar.renew(same_note=True))
+        self.view.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
         self.contents.opened.connect(store.open_section)
         self.contents.closed.connect(self._contents_closed)
@@ -150,6 +153,47 @@ class NotesPanel(QWidget):
     def picture_files(self) -> dict[Path, Stamp | None]:
         """The files that the notes shown lately name as pictures, as they were then."""
         return {file: was for page in self._pages.values() for file, was in page.files.items()}
+
+    @property
+    def file(self) -> str:
+        """The note that is shown; empty for a page of our own."""
+        return self._shown.file if self._shown else ""
+
+    def place(self) -> tuple[str, int]:
+        """The note that is shown and how far it is scrolled, for `return_to`."""
+        return self.file, self.view.verticalScrollBar().value()
+
+    def return_to(self, place: tuple[str, int]) -> None:
+        """Scroll to where one read, at once or when that note is there again."""
+        self._place = place
+        if self._wanted is None and not self.view.waits:
+            self._return()
+
+    def _return(self) -> None:
+        """To where one was asked to return, once all above it is there."""
+        if self._place is not None and self.view.complete:
+            file, top = self._place
+            self._place = None
+            if file == self.file:
+                self.view.scroll_to(top)
+
+    def _built(self) -> None:
+        self.find_bar.renew(same_note=True)
+        self._return()
+
+    def find_words(self, text: str, words: tuple[str, ...]) -> None:
+        """Light up words in the open section's note, the first one from the section on most."""
+        self.find_bar.look_for(text, words)
+        if self._wanted is None and not self.view.waits:
+            self._find_from_mark()
+        else:
+            self._finding = True
+
+    def _find_from_mark(self) -> None:
+        self._finding = False
+        if self.view.scrolling:
+            self.view.scroll_to_mark(moving=False)
+        self.find_bar.search(self.view.marked_at)
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
@@ -294,6 +338,9 @@ class NotesPanel(QWidget):
                 self.view.return_to((at, place[1]))
             if not stays:
                 self.view.scroll_to_mark(moving=same_note and key == before)
+            if self._finding:
+                self._find_from_mark()
+            self._return()
 
         self.view.when_built(section.line, ALL if spot else place[0], arrive)
         self._name(note)
@@ -406,7 +453,7 @@ class NotesPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
-            self.find_bar.open_bar()
+            self.search_asked.emit()
         elif (step := _zoom_step(event)) is not None:
             self._set_zoom(self._zoom + step / 10 if step else 1.0)
         else:

@@ -131,6 +131,11 @@ class NotesView(QTextBrowser):
         """Whether what `when_built` was given has not been called yet."""
         return self._waiting is not None
 
+    @property
+    def complete(self) -> bool:
+        """Whether all of the page is there."""
+        return self._page is None or self._page.complete
+
     def stop(self) -> None:
         """Build no further; for when the window closes."""
         self._grow.stop()
@@ -227,6 +232,17 @@ class NotesView(QTextBrowser):
             SCROLL if moving and start != end else 0,
             lambda t: bar.setValue(round(start + (end - start) * t)),
         )
+
+    def scroll_to(self, value: int) -> None:
+        """To a value of the scroll bar, at once."""
+        self._movement.stop()
+        self.verticalScrollBar().setValue(value)
+
+    @property
+    def marked_at(self) -> int:
+        """Where the marked heading stands in the text; 0 without one."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        return heading.selectionStart() if heading is not None else 0
 
     @property
     def scrolling(self) -> bool:

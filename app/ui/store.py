@@ -8,7 +8,7 @@ Nothing here loads files or lays out: `app.ui.jobs` does, and hands its answers 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,6 +23,21 @@ from app.ui.same_place import same_component, same_section
 
 HISTORY = 200  # places kept to go back to
 REPORTS = 50  # problems of the running program kept
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where one was before a preview, and how the other diagrams were left."""
+
+    workspace: Workspace
+    state: ViewState
+    left: dict[str, ViewState]
+
+    def state_of(self, diagram: Diagram) -> ViewState:
+        """How a diagram was, was left, or would first open."""
+        if diagram.id == self.state.diagram:
+            return self.state
+        return self.left.get(diagram.id) or _fresh(diagram)
 
 
 class Store(QObject):
@@ -308,6 +323,33 @@ class Store(QObject):
         other diagrams were left."""
         self._left.update((s.diagram, s) for s in left)
         self._replace(state)
+
+    def keep(self) -> Kept | None:
+        """What a preview comes back to; None where nothing is open."""
+        return Kept(self.workspace, self.state, dict(self._left)) if self.workspace else None
+
+    def preview(self, kept: Kept, state: ViewState) -> None:
+        """Show a state for the moment: no history entry, and how diagrams were left stays as
+        it was. With the kept state, all is as it was. Does nothing in another workspace."""
+        workspace = self.workspace
+        if workspace is None or workspace.root != kept.workspace.root:
+            return
+        if workspace is kept.workspace:
+            left = dict(kept.left)
+            if state.diagram != kept.state.diagram:
+                left[kept.state.diagram] = kept.state
+            self._replace(state)
+            self._left = left
+        elif workspace.diagram(state.diagram):  # the files were read again meanwhile
+            self._replace(_fitted(state, workspace, None))
+
+    def settle(self, kept: Kept) -> None:
+        """Stay where a preview has led; one step back leads to what was kept."""
+        known = self.workspace and self.workspace.diagram(kept.state.diagram)
+        if known and _place(kept.state) != _place(self.state):
+            self._back = [*self._back, kept.state][-HISTORY:]
+            self._forward.clear()
+        self.history_changed.emit()
 
     def go_back(self) -> None:
         self._travel(self._back, self._forward)

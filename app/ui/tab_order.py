@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
 
 from app.model.view_state import ViewState
 from app.ui.store import Store
@@ -42,6 +49,10 @@ def stops(root: QWidget | None) -> Iterator[QWidget]:
 def _parts(widget: QWidget) -> Iterator[QWidget]:
     if isinstance(widget, QSplitter | QStackedWidget):
         yield from (p for at in range(widget.count()) if (p := widget.widget(at)) is not None)
+    elif isinstance(widget, QAbstractScrollArea):
+        # Not its own parts: PySide's wrappers of a scroll bar die with that of what holds it.
+        if isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
+            yield inside
     elif (layout := widget.layout()) is not None:
         yield from _laid_out(layout)
     else:

@@ -34,6 +34,7 @@ class TopBar(QWidget):
         row.addSpacing(12)
         row.addWidget(self.layers, 1)
         row.addSpacing(12)
+        row.addWidget(self._button(actions, "search", "search"), 0, top)
         row.addWidget(self._button(actions, "present", "present"), 0, top)
         row.addWidget(self._button(actions, "export", "export"), 0, top)
         row.addSpacing(4)

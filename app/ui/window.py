@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.left_panel import LeftPanel
     from app.ui.notes_panel import NotesPanel
     from app.ui.outline_panel import OutlinePanel
+    from app.ui.palette import Palette
     from app.ui.scripts_question import ScriptsQuestion
     from app.ui.watching import Watching
 
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self._question: ScriptsQuestion | None = None
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
+        self.search_box: Palette | None = None
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
         self._lay_out()
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
+        self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
         for holder, panel in ((self._left, self.side), (self._right, self.notes)):
             layout = holder.layout()
             if layout is not None:
@@ -169,6 +172,16 @@ class MainWindow(QMainWindow):
         diagram, left = self.session.left(str(path) if path else None)
         self.store.expect(diagram, left)
         self.jobs.open(path, diagram)
+
+    def search_for(self, note_first: bool) -> None:
+        """Open the search, where the first frame has been."""
+        if self.notes is None:
+            return
+        if self.search_box is None:
+            from app.ui.palette import Palette
+
+            self.search_box = Palette(self)
+        self.search_box.open(note_first)
 
     # Panels and looks
 
@@ -351,6 +364,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.commands.presenter is not None:
             self.commands.presenter.close()
+        if self.search_box is not None:
+            self.search_box.leave()
         self.remember()
         try:
             sessions.save(self.session)

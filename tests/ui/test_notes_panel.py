@@ -407,6 +407,30 @@ def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) ->
     assert len(panel.view.extraSelections()) == 1
 
 
+def test_words_of_a_search_are_lit_from_the_section_on(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.open_section("part-3")
+    panel.find_words("pages wordz", ("page", "Words"))
+    reads("A network")
+    bar = panel.find_bar
+    assert bar.count.text() == "241 of 600"
+    assert marked_top(panel) >= 0
+    bar.next(1)
+    assert bar.count.text() == "242 of 600"
+    bar.close_bar()
+    bar.next(-1)
+    assert not bar.isHidden()
+    QTest.keyClicks(bar.field, "x")
+    assert bar.count.text() == "Not found"
+
+
+def test_finding_next_without_words_asks_for_them(panel: NotesPanel) -> None:
+    panel.find_bar.next(1)
+    assert not panel.find_bar.isHidden()
+    assert panel.find_bar.count.text() == ""
+
+
 def test_ctrl_f_in_the_notes_is_not_the_windows(qtbot: QtBot) -> None:
     window, store, filtered = QMainWindow(), Store(), []
     qtbot.addWidget(window)
@@ -419,8 +443,8 @@ def test_ctrl_f_in_the_notes_is_not_the_windows(qtbot: QtBot) -> None:
     with qtbot.waitExposed(window):
         window.show()
     panel.view.setFocus()
-    QTest.keyClick(panel.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert not panel.find_bar.isHidden()
+    with qtbot.waitSignal(panel.search_asked):
+        QTest.keyClick(panel.view, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert not filtered
 
 

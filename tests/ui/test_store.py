@@ -374,3 +374,47 @@ def test_every_signal_comes_after_the_state(steps: list[str], reload: bool) -> N
 def _place(store: Store) -> tuple[str, str | None, str | None]:
     state = store.state
     return state.diagram, state.selection, state.section
+
+
+def test_a_preview_leaves_no_trace() -> None:
+    store = _store()
+    store.show("b")
+    store.select("b-1")
+    store.show("a")
+    before, left = store.state, store.state_of("b")
+    kept = store.keep()
+    assert kept is not None
+    store.preview(kept, replace(kept.state_of(_diagram("b")), selection="b-2", section=None))
+    assert store.state.selection == "b-2"
+    assert store.state_of("a") == before
+    store.preview(kept, kept.state)
+    assert store.state == before
+    assert store.state_of("b") == left
+    store.go_back()
+    assert store.state.selection == "b-1"
+
+
+def test_a_preview_that_is_settled_is_one_step() -> None:
+    store = _store()
+    before = store.state
+    kept = store.keep()
+    assert kept is not None
+    for component in ("b-0", "b-1", "b-2"):
+        store.preview(kept, replace(kept.state_of(_diagram("b")), selection=component))
+    store.settle(kept)
+    assert store.state_of("a") == before
+    store.go_back()
+    assert store.state.diagram == "a"
+    assert not store.can_go_back
+    store.go_forward()
+    assert store.state.selection == "b-2"
+
+
+def test_nothing_is_previewed_of_another_workspace() -> None:
+    store = _store()
+    kept = store.keep()
+    assert kept is not None
+    store.set_workspace(_workspace("/other"))
+    before = store.state
+    store.preview(kept, replace(kept.state, selection="a-1"))
+    assert store.state == before

@@ -1,0 +1,58 @@
+"""`acetate search`: what the window's search finds, on the command line. No Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from app.cli_load import load_workspace, tell
+from app.errors import UsageError
+from app.search.entry import Entry, Hit, entries
+from app.search.index import Index
+from app.search.marks import Marks
+
+
+def search(args: argparse.Namespace) -> int:
+    """Print what is found, best first; 1 where nothing is. Raises UsageError for an empty
+    query and a missing path."""
+    if not any(char.isalnum() for char in args.words) and args.words.strip() not in {"#", "@"}:
+        raise UsageError('Say what to look for: acetate search "nat gateway"')
+    if args.path is not None and not args.path.exists():
+        raise UsageError(
+            f"There is no file or folder “{args.path}”. Several words go into quotes: "
+            f'acetate search "{args.words} {args.path}"'
+        )
+    index = Index(entries(load_workspace(args)))
+    found = index.search(args.words)
+    if args.json:
+        print(json.dumps({"results": [_as_json(hit) for hit in found]}, indent=1))
+    else:
+        marks = Marks(index, args.words)
+        for hit in found:
+            print(_line(hit.entry))
+            if snippet := marks.snippet(hit):
+                print(f"    {snippet.text}")
+    if not found:
+        tell(f"Nothing was found for “{args.words}”. Try fewer words.")
+    return int(not found)
+
+
+def _line(entry: Entry) -> str:
+    """`section   NAT gateway – VPC (notes/vpc.md:88)`"""
+    place = f" – {entry.place}" if entry.place else ""
+    where = f"{entry.file}:{entry.line}" if entry.line else entry.file or entry.diagram
+    return f"{entry.kind:<9}  {entry.title}{place} ({where})"
+
+
+def _as_json(hit: Hit) -> dict[str, Any]:
+    entry = hit.entry
+    return {
+        "kind": entry.kind,
+        "id": entry.id,
+        "title": entry.title,
+        "diagram": entry.diagram,
+        "file": entry.file,
+        "line": entry.line,
+        "score": hit.score,
+    }

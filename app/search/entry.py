@@ -1,0 +1,132 @@
+"""What can be found, and what a search answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.model.diagram import Cluster, Diagram, Node
+from app.model.layer import layer_name
+from app.model.workspace import Workspace
+from app.search.plain import plain
+
+
+class Kind(StrEnum):
+    """In the order that equals stand in."""
+
+    DIAGRAM = "diagram"
+    COMPONENT = "component"
+    SECTION = "section"
+    LAYER = "layer"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """`id` is the component's, section's, diagram's, layer's or command's. `place` is where it
+    belongs, for people: diagram and cluster, or the note; of a diagram how much is in it, of a
+    command its keys. `text` is read for words, too; `names` are looked at as the title is.
+    `layers` are a component's, or the layer itself. `diagram` is a layer's first one."""
+
+    kind: Kind
+    id: str
+    title: str
+    place: str = ""
+    diagram: str | None = None
+    file: str | None = None
+    line: int | None = None
+    text: str = ""
+    layers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """`score` is 0..1, of the query alone."""
+
+    entry: Entry
+    score: float
+
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text, and the spans (start, end) in it that the query matched."""
+
+    text: str
+    spans: Spans = ()
+
+
+def entries(workspace: Workspace) -> Iterator[Entry]:
+    """Everything in a workspace that can be found."""
+    for diagram in workspace.diagrams:
+        yield Entry(
+            Kind.DIAGRAM,
+            diagram.id,
+            diagram.title or diagram.id,
+            _count(len(diagram.nodes) + len(diagram.clusters)),
+            diagram.id,
+            file=diagram.source,
+            text=f"{diagram.id} {diagram.filename}",
+        )
+        yield from _components(diagram)
+    yield from _layers(workspace)
+    for note in workspace.notebook.notes:
+        for n, section in enumerate(note.sections):
+            own = section.title == note.title
+            yield Entry(
+                Kind.SECTION,
+                section.id,
+                section.title or note.title,
+                "" if own else note.title,
+                file=section.file,
+                line=section.line,
+                text=plain(section.text),
+                names=() if n else note.aliases,
+            )
+
+
+def _components(diagram: Diagram) -> Iterator[Entry]:
+    titles = {c.id: _one_line(c.label) for c in diagram.clusters}
+    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
+    for found in components:
+        title = _one_line(found.label)
+        if not title:  # a point that only edges know of
+            continue
+        around = found.cluster if isinstance(found, Node) else found.parent
+        place = [diagram.title or diagram.id, titles.get(around or "", "")]
+        yield Entry(
+            Kind.COMPONENT,
+            found.id,
+            title,
+            " › ".join(p for p in place if p),
+            diagram.id,
+            diagram.source,
+            found.line,
+            _one_line(found.tooltip or ""),
+            found.layers,
+        )
+
+
+def _layers(workspace: Workspace) -> Iterator[Entry]:
+    on: dict[str, list[Diagram]] = {}
+    for diagram in workspace.diagrams:
+        for layer in diagram.layers:
+            on.setdefault(layer, []).append(diagram)
+    for layer, diagrams in on.items():
+        first = diagrams[0]
+        place = (first.title or first.id) if len(diagrams) == 1 else f"{len(diagrams)} diagrams"
+        name = layer_name(layer)
+        text = "" if name.casefold() == layer else layer
+        yield Entry(Kind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
+
+
+def _count(components: int) -> str:
+    return "1 component" if components == 1 else f"{components} components"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

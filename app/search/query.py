@@ -1,0 +1,35 @@
+"""What is typed: a prefix that narrows, and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.search.entry import Kind
+from app.search.words import STOP, fold, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """`kind` is what alone is looked for, None everything. `layer` is what was typed after
+    `#`, None without one. `words` are as typed, without those that say nothing unless there
+    are no others; `text` is all that is looked for, folded, on one line."""
+
+    kind: Kind | None
+    layer: str | None
+    words: tuple[str, ...]
+    text: str
+
+
+def parse(typed: str) -> Query:
+    """`#iam key` narrows to a layer and what is on it, `>` to commands, `@` to diagrams."""
+    typed = typed.strip()
+    kind = {">": Kind.COMMAND, "@": Kind.DIAGRAM}.get(typed[:1])
+    layer: str | None = None
+    if kind is not None:
+        typed = typed[1:]
+    elif typed.startswith("#"):
+        head, _, typed = typed[1:].partition(" ")
+        layer = fold(head)
+    words = tuple(dict.fromkeys(tokens(typed)))
+    telling = tuple(w for w in words if fold(w) not in STOP)
+    return Query(kind, layer, telling or words, " ".join(fold(typed).split()))
