@@ -95,7 +95,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
-        self.view.built.connect(self._built)
+        self.view.growth.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
         self.contents.opened.connect(store.open_section)
         self.contents.closed.connect(self._contents_closed)
@@ -166,12 +166,12 @@ class NotesPanel(QWidget):
     def return_to(self, place: tuple[str, int]) -> None:
         """Scroll to where one read, at once or when that note is there again."""
         self._place = place
-        if self._wanted is None and not self.view.waits:
+        if self._wanted is None and not self.view.growth.waits:
             self._return()
 
     def _return(self) -> None:
         """To where one was asked to return, once all above it is there."""
-        if self._place is not None and self.view.complete:
+        if self._place is not None and self.view.growth.complete:
             file, top = self._place
             self._place = None
             if file == self.file:
@@ -184,7 +184,7 @@ class NotesPanel(QWidget):
     def find_words(self, text: str, words: tuple[str, ...]) -> None:
         """Light up words in the open section's note, the first one from the section on most."""
         self.find_bar.look_for(text, words)
-        if self._wanted is None and not self.view.waits:
+        if self._wanted is None and not self.view.growth.waits:
             self._find_from_mark()
         else:
             self._finding = True
@@ -197,7 +197,7 @@ class NotesPanel(QWidget):
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
-        self.view.stop()
+        self.view.growth.stop()
         self._background.close()
 
     def _contents_closed(self) -> None:
@@ -313,7 +313,7 @@ class NotesPanel(QWidget):
         note, section = found
         before, self._wanted = self._shown, None
         # What has not been arrived at yet is no place to stay at.
-        same_note = before is not None and before.file == key.file and not self.view.waits
+        same_note = before is not None and before.file == key.file and not self.view.growth.waits
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
         page = self._pages[key]
@@ -342,7 +342,7 @@ class NotesPanel(QWidget):
                 self._find_from_mark()
             self._return()
 
-        self.view.when_built(section.line, ALL if spot else place[0], arrive)
+        self.view.growth.when(section.line, ALL if spot else place[0], arrive)
         self._name(note)
 
     def _show_own(self) -> None:
