@@ -1,5 +1,6 @@
 """Front matter: `title` and `aliases` at the head of a note, in the part of YAML that people
-write there. Whatever else stands in it is left alone.
+write there. Whatever else stands in it is left alone. What is no YAML is no front matter but text
+between two rules, or one whose end was forgotten: it is shown.
 
     ---
     title: ECS
@@ -11,12 +12,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.model import problem
 from app.model.problem import Problem
 
 _KEY = re.compile(r"(title|aliases)\s*:(?:\s+(.*))?$")
+_ANY_KEY = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s:#"'-][^:]*)\s*:(?:\s+(.*))?$""")
 _ITEM = re.compile(r"\s*-\s+(.+)$")
 # Inline list items: quoted texts or runs without a comma.
 _INLINE = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"']*)\s*(?:,|$)")
@@ -38,7 +41,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
         return FrontMatter()
     lines = text.split("\n")
     end = next((i for i, x in enumerate(lines) if i and x.rstrip() in {"---", "..."}), None)
-    if end is None:
+    if end is None or not _is_yaml(lines[1:end]):
         return FrontMatter()
     values: dict[str, list[str]] = {"title": [], "aliases": []}
     problems: list[Problem] = []
@@ -62,6 +65,22 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             values[key] += found
     title = values["title"][0] if values["title"] else ""
     return FrontMatter(title, tuple(dict.fromkeys(values["aliases"])), end + 1, tuple(problems))
+
+
+def _is_yaml(lines: Iterable[str]) -> bool:
+    """Whether each line can be one of a mapping; a list only where a key waits for its value."""
+    keyed = waits = False
+    for line in lines:
+        if not line.strip() or line.startswith("#"):
+            continue
+        if line[0] in " \t]}":
+            if not keyed:
+                return False
+        elif match := _ANY_KEY.match(line):
+            keyed, waits = True, not _uncommented(match[1] or "")
+        elif not (waits and re.match(r"-(\s|$)", line)):
+            return False
+    return True
 
 
 def _uncommented(said: str) -> str:

@@ -1,7 +1,7 @@
 """A Markdown file → a note with its sections.
 
 Headings and their anchors are GitHub's: lower case, punctuation dropped, spaces to hyphens, a
-second one of a kind in a file `-1`, a third `-2`. Blocks are parsed as CommonMark with tables.
+second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sources.dialect` says.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,19 +16,19 @@ from app.errors import SourceError
 from app.model import problem
 from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
+from app.sources.dialect import blocks, headings
 from app.sources.front_matter import read_front_matter
 from app.sources.images import images
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 MOST = 8 << 20  # bytes; a note is read into memory whole
 
 
 def read_note(path: Path, file: str) -> tuple[Note, tuple[Problem, ...]]:
-    """Read a note; `file` is its path in the workspace. Text that is not UTF-8 is read as
-    Latin-1, with a problem. Raises SourceError where the file cannot be read."""
+    """Read a note; `file` is its path in the workspace. Text that is neither UTF-8 nor UTF-16 is
+    read as Latin-1, with a problem. Raises SourceError where the file cannot be read."""
     try:
         with path.open("rb") as opened:
             raw = opened.read(MOST + 1)
@@ -37,14 +36,25 @@ def read_note(path: Path, file: str) -> tuple[Note, tuple[Problem, ...]]:
         raise SourceError(f"The note cannot be read: {why.strerror}.", file) from why
     if len(raw) > MOST:
         raise SourceError(f"The note is larger than {MOST >> 20} MiB.", file)
-    problems: tuple[Problem, ...] = ()
-    try:
-        text = raw.decode("utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("latin-1")
-        problems = (problem.warning("The note is not UTF-8; it is read as Latin-1.", file),)
+    text, problems = _decoded(raw, file)
     note, more = parse_note(text, file)
     return note, problems + more
+
+
+def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(raw[:2])
+    if wide is None and b"\0" in raw[:2]:  # UTF-16 that does not say so
+        wide = "utf-16-be" if raw[:1] == b"\0" else "utf-16-le"
+    if wide is not None:
+        return raw.decode(wide, "replace"), ()
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        told = problem.warning("The note is not UTF-8; it is read as Latin-1.", file)
+    try:
+        return raw.decode("cp1252"), (told,)  # Latin-1 as Windows writes it
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), (told,)
 
 
 def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
@@ -53,9 +63,9 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     front = read_front_matter(text, file)
     body = text.split("\n", front.lines)[-1] if front.lines else text
     stem = PurePosixPath(file).stem
-    tokens = _parser().parse(body)
-    found, code = _headings(tokens), _code(tokens)
-    title = front.title or next((t for _, _, level, t in found if level == 1), "") or stem
+    tokens = blocks(body)
+    found, code = headings(tokens), _code(tokens)
+    title = front.title or next((h.title for h in found if h.level == 1), "") or stem
     lines = body.split("\n")
     anchors = Anchors()
     sections = []
@@ -65,17 +75,18 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
         code_inside = {number - start for number in code if number in inside}
         return tuple(images(lines[start:stop], front.lines + start + 1, code_inside))
 
-    for i, (start, end, level, heading) in enumerate(found):
-        stop = found[i + 1][0] if i + 1 < len(found) else len(lines)
-        anchor = anchors.add(heading)
-        under = "\n".join(lines[end:stop]).strip("\n")
-        line = front.lines + start + 1
-        shown = pictures(start, stop)
-        sections.append(Section(anchor, anchor, heading, level, file, line, under, shown))
-    before = "\n".join(lines[: found[0][0]] if found else lines).strip("\n")
+    for i, heading in enumerate(found):
+        stop = found[i + 1].start if i + 1 < len(found) else len(lines)
+        anchor = anchors.add(heading.title)
+        under = "\n".join([heading.rest, *lines[heading.end : stop]]).strip("\n")
+        line = front.lines + heading.start + 1
+        shown = pictures(heading.start, stop)
+        about = anchor, anchor, heading.title, heading.level, file, line
+        sections.append(Section(*about, under, shown))
+    before = "\n".join(lines[: found[0].start] if found else lines).strip("\n")
     if before.strip() or not found:
         anchor = anchors.add(title)
-        shown = pictures(0, found[0][0] if found else len(lines))
+        shown = pictures(0, found[0].start if found else len(lines))
         line = front.lines + 1
         sections.insert(0, Section(anchor, anchor, title, 0, file, line, before, shown))
     note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
@@ -138,43 +149,5 @@ def _is_word(character: str) -> bool:
 
 def _code(tokens: Sequence[Token]) -> set[int]:
     """The lines (from 0) that are code."""
-    blocks = (t.map for t in tokens if t.type in {"fence", "code_block"} and t.map)
-    return {line for start, stop in blocks for line in range(start, stop)}
-
-
-def _headings(tokens: Sequence[Token]) -> list[tuple[int, int, int, str]]:
-    """First line, line after it (both from 0), level and plain text of each top heading."""
-    parser = _parser()
-    found = []
-    for i, token in enumerate(tokens):
-        if token.type == "heading_open" and token.level == 0 and token.map:
-            inline = parser.inline_text(tokens[i + 1])
-            found.append((token.map[0], token.map[1], int(token.tag[1:]), inline))
-    return found
-
-
-class _Parser:
-    """Blocks only: of the text in them, no more than headings is looked at."""
-
-    def __init__(self, inline: MarkdownIt, blocks: MarkdownIt) -> None:
-        self._inline = inline
-        self.parse = blocks.parse
-
-    def inline_text(self, token: Token) -> str:
-        children = self._inline.parseInline(token.content)[0].children or []
-        return " ".join("".join(map(_text_of, children)).split())
-
-
-def _text_of(token: Token) -> str:
-    if token.type in {"softbreak", "hardbreak"}:
-        return " "
-    return "" if token.type == "html_inline" else token.content
-
-
-@cache
-def _parser() -> _Parser:
-    from markdown_it import MarkdownIt
-
-    blocks = MarkdownIt("commonmark").enable("table")
-    blocks.core.ruler.disable(["inline", "text_join"])
-    return _Parser(MarkdownIt("commonmark").enable("strikethrough"), blocks)
+    maps = (t.map for t in tokens if t.type in {"fence", "code_block"} and t.map)
+    return {line for start, stop in maps for line in range(start, stop)}

@@ -69,6 +69,7 @@ ENTRIES = (
     Entry("up", "Go", "Up, out of this diagram", ("Alt+Up",)),
     Entry("previous_diagram", "Go", "Previous diagram", ("Ctrl+PgUp",), rule=True),
     Entry("next_diagram", "Go", "Next diagram", ("Ctrl+PgDown",)),
+    Entry("contents", "Go", "Contents of the note", ("Ctrl+J",), rule=True),
     Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
     Entry("coverage", "Help", "Coverage", ("Ctrl+Shift+G",)),
     Entry("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?")),
@@ -112,7 +113,8 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "In the notes",
         (
-            ("Tab", "Next link"),
+            ("Tab", "Next link, next fold"),
+            ("Enter", "Follow the link; open or close the fold"),
             ("Ctrl++, Ctrl+−", "Larger or smaller text"),
             ("Ctrl+0", "Text as it was designed"),
         ),

@@ -232,6 +232,11 @@ class Commands(QObject):
     def next_diagram(self) -> None:
         self._step(1)
 
+    def contents(self) -> None:
+        self._window.show_right(True)
+        if self._window.notes is not None:
+            self._window.notes.toggle_contents()
+
     # Help
 
     def problems(self) -> None:

@@ -39,7 +39,10 @@ class LargeNote(QWidget):
             return False
         theme = self._store.theme
         page = convert(_alone(section), Space(workspace.root, self.view.text_width))
-        document = Document(page.html, page.images, theme, self.font(), ZOOM, self.view)
+        document = Document(
+            page.parts, page.images, theme, self.font(), ZOOM, self.view, page.folds
+        )
+        document.grow()
         self.view.show_page(document, theme, ZOOM)
         return True
 

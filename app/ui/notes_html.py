@@ -18,16 +18,24 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.sources.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
 from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
+from app.ui.notes_parts import parts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# Cell padding in px; the view knows by it which tables get a bar or a card behind them.
-QUOTE_PADDING, CARD_PADDING = 9, 12
+# Cell padding in px; the document knows by it which tables get a bar or a card behind them, and
+# which fold.
+QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
+DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
+DEEP_FOLDS = 4
+COLOURED = 40_000  # characters of code that is coloured at most
+SHUT, OPEN = "▸", "▾"
+FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z]+)="([^"]*)"')
 
@@ -45,20 +53,28 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`images` by the name that the HTML gives them; `diagrams` by name, as id and size in px.
-    `awaited` are diagrams that the note shows and that have no picture yet; `files` the picture
-    files that it names, and of when they are (None: not there)."""
+    """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
+    `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
+    have no picture yet; `files` the picture files that it names, and of when they are (None: not
+    there). `folds`: which of what can be folded is open at first."""
 
-    html: str
+    parts: tuple[str, ...]
     images: dict[str, QImage] = field(default_factory=dict)
     diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
     files: dict[Path, Stamp | None] = field(default_factory=dict)
+    folds: tuple[bool, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return "".join(self.parts)
 
 
 def convert(note: Note, space: Space) -> Page:
     """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
-    body = clean(_markdown().render(note.text, {"first_line": note.first_line}))
+    md = _markdown()
+    env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
+    tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
     diagrams: dict[str, tuple[str, int, int]] = {}
     awaited: set[str] = set()
@@ -71,6 +87,10 @@ def convert(note: Note, space: Space) -> Page:
         if named is not None:
             files[named] = stamp(named)
         path = notes_images.find(space.root, note.file, source)
+        if path is None and said.get("class") == "embed":
+            path = notes_images.find_anywhere(space.root, source)
+            if path is not None:
+                files[path] = stamp(path)
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = notes_images.read(path, space.width, wanted, space.ratio)
@@ -95,7 +115,11 @@ def convert(note: Note, space: Space) -> Page:
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
-    return Page(_IMAGE.sub(place, body), images, diagrams, frozenset(awaited), files)
+    done = tuple(
+        _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
+        for part in parts(tokens)
+    )
+    return Page(done, images, diagrams, frozenset(awaited), files, tuple(env["folds"]))
 
 
 def _img(name: str, width: int, height: int, alt: str) -> str:
@@ -121,13 +145,7 @@ def _pixels(width: str, whole: int) -> int | None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-    from mdit_py_plugins.tasklists import tasklists_plugin
-
-    md = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    md.use(footnote_plugin, inline=False).use(tasklists_plugin).use(gfm_autolink_plugin)
+    md = make()
     rules: dict[str, Callable[..., Any]] = {
         "html_block": _raw,
         "html_inline": _raw,
@@ -137,8 +155,8 @@ def _markdown() -> MarkdownIt:
         "table_open": lambda *_: DATA_TABLE,
         "th_open": _cell,
         "td_open": _cell,
-        "blockquote_open": lambda *_: _box("quote", QUOTE_PADDING),
-        "blockquote_close": lambda *_: "</td></tr></table>\n",
+        "blockquote_open": _quote,
+        "blockquote_close": _quote_end,
         "bullet_list_open": _list,
         "link_close": _link_close,
         "footnote_ref": _footnote_ref,
@@ -146,6 +164,13 @@ def _markdown() -> MarkdownIt:
         "footnote_block_close": lambda *_: "</ol>",
         "footnote_open": _footnote,
         "footnote_anchor": _footnote_anchor,
+        "comment": _comment,
+        "callout_open": lambda *_: '<p class="callout">',
+        "callout_close": lambda *_: "</p>",
+        "details_open": _details,
+        "summary_open": _summary,
+        "summary_close": _summary_end,
+        "details_close": _details_end,
     }
     for name, rule in rules.items():
         md.add_render_rule(name, rule)
@@ -162,17 +187,57 @@ def _raw(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
     token = tokens[at]
-    if token.level or not token.map:  # a heading in a quote or a list begins no section
-        return f"<{token.tag}>"
+    side = f' align="{token.attrs["align"]}"' if "align" in token.attrs else ""
+    if not begins_section(token) or token.map is None:
+        return f"<{token.tag}{side}>"
     line = token.map[0] + env["first_line"]
-    return f'<{token.tag}><a name="line-{line}"></a>'
+    return f'<{token.tag}{side}><a name="line-{line}"></a>'
+
+
+def _quote(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] += 1
+    return _box("quote", QUOTE_PADDING) if env["quotes"] <= DEEP_QUOTES else "<blockquote>"
+
+
+def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] -= 1
+    return "</td></tr></table>\n" if env["quotes"] < DEEP_QUOTES else "</blockquote>"
+
+
+def _details(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    env["open"].append(len(env["open"]) < DEEP_FOLDS)
+    if env["open"][-1]:
+        env["folds"].append(bool(tokens[at].meta.get("open")))
+    return ""
+
+
+def _summary(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    if not env["open"][-1]:
+        return '<p class="callout">'
+    number = len(env["folds"]) - 1
+    mark = OPEN if env["folds"][number] else SHUT
+    return f'<p class="summary"><a class="fold" href="#{FOLD}{number}">{mark} '
+
+
+def _summary_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return f"</a></p>{_box('fold', FOLD_PADDING)}" if env["open"][-1] else "</p>"
+
+
+def _details_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return "</td></tr></table>\n" if env["open"].pop() else ""
+
+
+def _comment(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return f'<span class="caption">{html.escape(tokens[at].content)}</span>'
 
 
 def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    info = tokens[at].info.split()
-    language = info[0] if info else ""
-    title = f'<p class="language">{html.escape(language)}</p>' if language else ""
-    code = "".join(_coloured(tokens[at].content.rstrip("\n"), language)).replace("\n", "\u2028")
+    info = tokens[at].info.strip()
+    language = info.split()[0] if info else ""
+    title = f'<p class="language">{html.escape(info)}</p>' if info else ""
+    text = tokens[at].content.rstrip("\n")
+    pieces = _coloured(text, language) if len(text) <= COLOURED else [html.escape(text)]
+    code = "".join(pieces).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
 
 
@@ -212,15 +277,15 @@ def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
 
 
 def _list(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    items = []
+    level = tokens[at].level
+    kind = ["more"] if tokens[at].attrs.get("class") == "more" else []
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
-        if token.level <= tokens[at].level:
+        if token.level <= level:
             break
-        if token.type == "list_item_open" and token.level == tokens[at].level + 1:
-            items.append("task-list-item" in str(token.attrs.get("class", "")))
-    tasks = all(items)
-    return '<ul class="tasks">' if tasks else "<ul>"
+        if token.type == "list_item_open" and token.level == level + 1 and "task" not in token.meta:
+            return '<ul class="more">' if kind else "<ul>"
+    return f'<ul class="{" ".join([*kind, "tasks"])}">'
 
 
 def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
@@ -230,14 +295,14 @@ def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str
 
 
 def _footnote_ref(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number = tokens[at].meta["id"] + 1
-    return f'<sup><a name="cited-{number}" href="#footnote-{number}">{number}</a></sup>'
+    number, times = tokens[at].meta["id"] + 1, tokens[at].meta["subId"] + 1
+    return f'<sup><a name="cited-{number}-{times}" href="#footnote-{number}">{number}</a></sup>'
 
 
 def _footnote(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    number = tokens[at].meta["id"] + 1
-    return f'<li><a name="footnote-{number}"></a>'
+    return f'<li><a name="footnote-{tokens[at].meta["number"]}"></a>'
 
 
 def _footnote_anchor(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
-    return f' <a href="#cited-{tokens[at].meta["id"] + 1}">↑</a>'
+    number, cited = tokens[at].meta["number"], tokens[at].meta["cited"]
+    return "".join(f' <a href="#cited-{number}-{times + 1}">↑</a>' for times in range(cited))

@@ -6,14 +6,16 @@ way out through `..` or a link. Reading and decoding happen off the GUI thread.
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 LIMIT = 20_000_000  # bytes of a file
+WALKED = 20_000  # files and folders that a picture is looked for among
 PIXELS = 40_000_000  # of a picture, before it is scaled
 _RASTER = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".gif": "gif", ".bmp": "bmp"}
 _RASTER |= {".webp": "webp"}
@@ -42,6 +44,23 @@ def place(root: str, note: str, source: str) -> Path | None:
     except (OSError, RuntimeError):  # RuntimeError: links that run in a circle
         return None
     return path if path.is_relative_to(inside) else None
+
+
+def find_anywhere(root: str, source: str) -> Path | None:
+    """A picture that Obsidian would find by its name, wherever in the workspace it lies."""
+    name = unquote(source)
+    if find(root, "note.md", name) is not None:
+        return find(root, "note.md", name)
+    seen = 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        seen += len(folders) + len(files)
+        if name in files:
+            inside = Path(folder).relative_to(root).as_posix()
+            return find(root, f"{inside}/note.md", quote(name))
+        if seen > WALKED:
+            break
+    return None
 
 
 def read(path: Path, most: int, wanted: int | None, ratio: float) -> QImage | None:

@@ -9,13 +9,14 @@ from urllib.parse import unquote, urlsplit
 
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
+from app.ui.notes_html import FOLD
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """`kind` is `section` (`to`: its id), `diagram` (`to`: its id, `component` perhaps),
-    `place` (`to`: an anchor in the page), `web` (`to`: the address) or `nowhere`. `hint` is one
-    line for the person."""
+    `place` (`to`: an anchor in the page), `fold` (the view does it), `web` (`to`: the address) or
+    `nowhere`. `hint` is one line for the person."""
 
     kind: str
     to: str
@@ -33,6 +34,8 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
         return _diagram(workspace, unquote(diagram), unquote(component) or None, href)
     if scheme.lower() in {"http", "https"}:
         return Target("web", href, href) if _host(href) else _nowhere(href)
+    if href.startswith(f"#{FOLD}"):
+        return Target("fold", href, "Open or close")
     path, _, anchor = unquote(href).partition("#")
     if re.match(r"[a-zA-Z][\w+.-]*:|[/\\]", path) or "\\" in path or note is None:
         return _nowhere(href)
@@ -72,7 +75,10 @@ def _diagram(workspace: Workspace, id: str, component: str | None, href: str) ->
 
 def _anchor(note: Note, anchor: str) -> Section | None:
     wanted = anchor.casefold()
-    return next((s for s in note.sections if s.anchor.casefold() == wanted), None)
+    return next(
+        (s for s in note.sections if s.anchor.casefold() == wanted),
+        next((s for s in note.sections if s.title.casefold() == wanted), None),
+    )
 
 
 def _anywhere(workspace: Workspace, anchor: str) -> Section | None:
@@ -83,9 +89,15 @@ def _anywhere(workspace: Workspace, anchor: str) -> Section | None:
 
 
 def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
-    """By its path from here; else, where one note only is called so, by its name."""
+    """By its path from here; else, where one note only is called so, by its name, as its title
+    or an alias says it."""
     file = posixpath.normpath(posixpath.join(posixpath.dirname(note.file), path))
-    named = [n for n in workspace.notebook.notes if _base(n.file) == _base(path)]
+    notes = workspace.notebook.notes
+    base = _base(path).casefold()
+    name = posixpath.splitext(base)[0]
+    named = [n for n in notes if _base(n.file).casefold() == base] or [
+        n for n in notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
+    ]
     return workspace.notebook.note(file) or (named[0] if len(named) == 1 else None)
 
 

@@ -1,13 +1,15 @@
 """HTML that people write inside Markdown, made harmless without losing a word.
 
-`loose` reads raw HTML tag by tag: what is not a whole tag is text, so that nothing that was
-left open swallows what follows. `clean` is the guard at the end: an allow-list (nh3).
+`loose` reads raw HTML tag by tag: what is not a whole tag of HTML is text, so that nothing that
+was left open swallows what follows. `clean` is the guard at the end: an allow-list (nh3).
 """
 
 from __future__ import annotations
 
 import html
 import re
+
+from app.sources.raw_html import ELEMENTS
 
 # A value may not hold `<`: each try then ends at the next `<`, which keeps this linear.
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
@@ -21,12 +23,14 @@ _HIDDEN = (
 # What Qt does not know, said with what it knows.
 _SAID_AS = {
     "details": "div",
-    "summary": "h6",
+    "summary": "div",
+    "center": "div",
     "section": "div",
     "figure": "div",
     "figcaption": "p",
     "kbd": "code",
     "samp": "code",
+    "mark": "span",
     "tt": "code",
     "del": "s",
     "strike": "s",
@@ -43,6 +47,7 @@ _TAGS = _TABLE | {
 _ATTRIBUTES = {
     "a": {"href", "name"},
     "img": {"src", "alt", "width"},
+    **{f"h{level}": {"align"} for level in range(1, 7)},
     "ol": {"start"},
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan"},
@@ -51,15 +56,18 @@ _ATTRIBUTES = {
     "div": {"align"},
 }
 CLASSES = {
-    "table": {"data", "card", "quote"},
-    "ul": {"tasks"},
-    "p": {"language", "code"},
-    "span": {"k", "s", "n", "c", "f", "caption"},
+    "table": {"data", "card", "quote", "fold"},
+    "ul": {"tasks", "more"},
+    "ol": {"more"},
+    "p": {"language", "code", "callout", "summary"},
+    "span": {"k", "s", "n", "c", "f", "caption", "mark"},
+    "a": {"fold"},
+    "img": {"embed"},
 }
 
 
 def loose(text: str) -> str:
-    """Raw HTML with known tags kept, others dropped and everything else escaped.
+    """Raw HTML with known tags kept, HTML's others dropped and everything else escaped.
 
     Whole comments, scripts and style sheets go with what they hold.
     """
@@ -68,7 +76,8 @@ def loose(text: str) -> str:
     parts, at = [], 0
     for tag in _TAG.finditer(text):
         parts.append(escape(text[at : tag.start()]))
-        parts.append(_tag(*tag.groups()))
+        known = tag[2].lower() in ELEMENTS
+        parts.append(_tag(*tag.groups()) if known else escape(tag[0]))
         at = tag.end()
     parts.append(escape(text[at:]))
     return "".join(parts)
@@ -98,21 +107,27 @@ def _tag(closing: str, name: str, rest: str) -> str:
     if name == "input":
         checked = re.search(r"\bchecked\b", rest)
         return ("☑ " if checked else "☐ ") if "checkbox" in rest else ""
-    name = _SAID_AS.get(name, name)
+    said, name = name, _SAID_AS.get(name, name)
     if name not in _TAGS:
         return ""
     if closing:
         return f"</{name}>"
+    found = {k.lower(): v.strip("\"'") for k, v in _ATTRIBUTE.findall(rest)}
+    place = found.get("id", "") if name not in _TABLE and name != "img" else ""
+    target = f'<a name="{html.escape(html.unescape(place))}"></a>' if place else ""
     if name == "table":
         return DATA_TABLE
-    found = {k.lower(): v.strip("\"'") for k, v in _ATTRIBUTE.findall(rest)}
+    if said == "mark":
+        return f'{target}<span class="mark">'
+    if said == "center":
+        return f'{target}<div align="center">'
     if name == "img" and (width := _WIDTH.search(found.get("style", ""))):
         found["width"] = width[1]
     known = _ATTRIBUTES.get(name, set())
     kept = "".join(
         f' {k}="{html.escape(html.unescape(v))}"' for k, v in found.items() if k in known
     )
-    return f"<{name}{kept}>"
+    return f"<{name}{kept}>" if name == "a" and "name" in found else f"{target}<{name}{kept}>"
 
 
 def _without(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:

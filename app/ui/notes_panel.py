@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
@@ -16,6 +17,7 @@ from app.sources.stamps import Stamp
 from app.ui import notes_pages, notes_place
 from app.ui.background import Background, Work
 from app.ui.motion import FADE
+from app.ui.notes_contents import NotesContents
 from app.ui.notes_document import Document
 from app.ui.notes_find import FindBar
 from app.ui.notes_header import NotesHeader
@@ -28,6 +30,7 @@ from app.ui.store import Store
 KEPT = 12  # converted notes
 DRAWN = 40  # pictures of diagrams
 BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
+ALL = 1 << 60  # a position after the end of any note
 SETTLE = 90  # ms without a resize before that
 ZOOM = 0.8, 2.0
 
@@ -67,7 +70,7 @@ class NotesPanel(QWidget):
         self._wanted: _Key | None = None
         self._shown: _Key | None = None
         self._stale = True
-        self._put_last: tuple[str, dict[str, QImage]] = ("", {})
+        self._put_last: tuple[str | Sequence[str], dict[str, QImage]] = ("", {})
         self._marks: object = None  # the marked line, and the links put under it
         self._root = ""
         self._own = self._marked = ""
@@ -78,10 +81,11 @@ class NotesPanel(QWidget):
         self.header = NotesHeader(store)
         self.view = NotesView(lambda href: self._target(href).hint)
         self.find_bar = FindBar(self.view)
+        self.contents = NotesContents()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.find_bar, self.view):
+        for part in (self.header, self.contents, self.find_bar, self.view):
             column.addWidget(part)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
@@ -91,6 +95,11 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
+        self.view.built.connect(lambda: self.find_bar.renew(same_note=True))
+        self.view.section_in_view.connect(self.contents.set_here)
+        self.contents.opened.connect(store.open_section)
+        self.contents.closed.connect(self._contents_closed)
+        self.header.title.clicked.connect(self.toggle_contents)
         self.view.edit_asked.connect(self._edit)
         self.find_bar.closed.connect(self.view.setFocus)
         store.state_changed.connect(self._state_changed)
@@ -121,11 +130,20 @@ class NotesPanel(QWidget):
         elif target.kind == "diagram":
             self._store.show(target.to, target.component)
         elif target.kind == "place":
-            self.view.scrollToAnchor(target.to)
+            self.view.go_to_place(target.to)
         elif target.kind == "web":
             ask(target.to, self)
-        else:
+        elif target.kind != "fold":
             self.hint.emit(target.hint)
+
+    def toggle_contents(self) -> None:
+        """Open the list of headings and notes, or close it."""
+        if self.contents.isHidden():
+            self.header.title.setChecked(True)
+            self.contents.fit(self.height())
+            self.contents.open_list()
+        else:
+            self.contents.close_list()
 
     def focus_text(self) -> None:
         """The keyboard into the note. No focus proxy, at which Tab would stop a second time."""
@@ -148,7 +166,7 @@ class NotesPanel(QWidget):
     def return_to(self, place: tuple[str, int]) -> None:
         """Scroll to where one read, at once or when that note is there again."""
         self._place = None
-        if self._wanted is None:
+        if self._arrived:
             self._return(place)
         else:
             self._place = place
@@ -160,10 +178,15 @@ class NotesPanel(QWidget):
     def find_words(self, text: str, words: tuple[str, ...]) -> None:
         """Light up words in the open section's note, the first one from the section on most."""
         self.find_bar.look_for(text, words)
-        if self._wanted is None:
+        if self._arrived:
             self._find_from_mark()
         else:
             self._finding = True
+
+    @property
+    def _arrived(self) -> bool:
+        """The note that is wanted is there, as far as where one reads."""
+        return self._wanted is None and not self.view.waits
 
     def _find_from_mark(self) -> None:
         self._finding = False
@@ -173,7 +196,12 @@ class NotesPanel(QWidget):
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
+        self.view.stop()
         self._background.close()
+
+    def _contents_closed(self) -> None:
+        self.header.title.setChecked(False)
+        self.view.setFocus()
 
     def _edit(self, line: int) -> None:
         found = self._section()
@@ -283,36 +311,40 @@ class NotesPanel(QWidget):
             return
         note, section = found
         before, self._wanted = self._shown, None
-        same_note = before is not None and before.file == key.file
+        # What has not been arrived at yet is no place to stay at.
+        same_note = before is not None and before.file == key.file and not self.view.waits
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
         page = self._pages[key]
         pictured = page.images | self._diagrams(page)
         spot = None
-        if self._stale or (page.html, pictured) != self._put_last:
-            if same_note and page.html != self._put_last[0]:
+        if self._stale or (page.parts, pictured) != self._put_last:
+            if same_note and page.parts != self._put_last[0]:
                 spot = notes_place.spot(self.view.document(), place[0])
-            self._put(page.html, pictured)
+            kept = self.view.folds if before and before.file == key.file else ()
+            self._put(page.parts, pictured, kept + page.folds[len(kept) :])
         self._shown = key
         self._marked = section.id
         marks = section.line, notes_pages.shown_in(section.id, workspace)
-        if marks != self._marks:  # else what is selected there stays
-            self.view.mark(*marks)
-            self._marks = marks
-        self.find_bar.renew(same_note)
-        if spot is not None:
-            place = (notes_place.found_again(spot, self.view.document()), place[1])
-        if same_note:
-            self.view.return_to(place)
-        if not stays:
-            self.view.scroll_to_mark(moving=same_note and key == before)
-        self.header.show_note(note)
-        self.view.setAccessibleName(f"Note: {note.title}")
-        if self._finding:
-            self._find_from_mark()
-        if self._place is not None:
-            self._return(self._place)
-            self._place = None
+
+        def arrive() -> None:
+            if marks != self._marks:  # else what is selected there stays
+                self.view.mark(*marks)
+                self._marks = marks
+            self.find_bar.renew(same_note)
+            at = notes_place.found_again(spot, self.view.document()) if spot else place[0]
+            if same_note:
+                self.view.return_to((at, place[1]))
+            if not stays:
+                self.view.scroll_to_mark(moving=same_note and key == before)
+            if self._finding:
+                self._find_from_mark()
+            if self._place is not None:
+                self._return(self._place)
+                self._place = None
+
+        self.view.when_built(section.line, ALL if spot else place[0], arrive)
+        self._name(note)
 
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
@@ -330,14 +362,21 @@ class NotesPanel(QWidget):
             label = " ".join(element.label.split())
             page = notes_pages.nothing_about(label, [s for s in near if s], workspace)
         if self._stale or self._shown is not None or page != self._own:
-            self._put(page, {})
+            self._put(page, {}, ())
         self._own, self._shown, self._marked = page, None, ""
-        self.header.show_note(None)
-        self.view.setAccessibleName("Note")
+        self._name(None)
 
-    def _put(self, html: str, images: dict[str, QImage]) -> None:
+    def _name(self, note: Note | None) -> None:
+        workspace = self._store.workspace
+        self.header.show_note(note)
+        self.view.setAccessibleName(f"Note: {note.title}" if note else "Note")
+        self.contents.show_note(note, workspace.notebook.notes if workspace else ())
+
+    def _put(
+        self, html: str | Sequence[str], images: dict[str, QImage], folds: Sequence[bool]
+    ) -> None:
         theme, view = self._store.theme, self.view
-        document = Document(html, images, theme, self.font(), self._zoom, view)
+        document = Document(html, images, theme, self.font(), self._zoom, view, folds)
         view.show_page(document, theme, self._zoom)
         self._stale = False
         self._put_last, self._marks = (html, images), None
@@ -367,13 +406,13 @@ class NotesPanel(QWidget):
             f"#notesPanel {{ background: {theme.canvas}; }}"
             "NotesView { background: transparent; border: 2px solid transparent; }"
             f"NotesView:focus {{ border-color: {theme.accent}; }}"
-            f"NotesHeader, FindBar {{ background: {theme.canvas};"
+            f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
             f" border-bottom: 1px solid {theme.hairline}; }}"
             f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
-            "#notesTitle::menu-indicator { image: none; width: 0; }"
         )
         self.header.dress(theme)
         self.find_bar.dress(theme)
+        self.contents.dress(theme)
         self._again()
 
     def _set_zoom(self, factor: float) -> None:
@@ -408,6 +447,10 @@ class NotesPanel(QWidget):
             event.accept()
             return True
         return bool(super().event(event))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.contents.fit(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):

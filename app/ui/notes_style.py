@@ -48,6 +48,7 @@ h4, h5, h6 {{ font-size:{px(13)}; margin-top:{px(18)}; margin-bottom:{px(4)} }}
 ul, ol {{ margin-top:0; margin-bottom:{px(10)} }}
 ul {{ list-style-type:disc }}
 ul.tasks {{ list-style-type:none }}
+ul.more, ol.more {{ margin-bottom:0 }}
 li {{ margin-top:{px(3)}; margin-bottom:{px(3)} }}
 li p {{ margin-bottom:{px(4)} }}
 dl {{ margin-top:0; margin-bottom:{px(10)} }}
@@ -64,6 +65,11 @@ table.data th {{ border:none; border-bottom:1px solid {theme.muted}; font-weight
 table.data th {{ color:{theme.muted}; font-size:{px(12)} }}
 table.quote p, table.quote li {{ color:{theme.muted} }}
 table.quote p {{ margin-bottom:0 }}
+table.fold {{ margin-top:0; margin-bottom:{px(10)} }}
+p.summary {{ margin-bottom:{px(4)}; font-weight:600 }}
+a.fold {{ color:{theme.text} }}
+p.callout {{ font-weight:600; margin-bottom:{px(4)} }}
+table.quote p.callout {{ color:{theme.text} }}
 p.language {{ font-size:{px(11)}; color:{theme.muted}; margin-bottom:{px(4)} }}
 p.lead {{ color:{theme.muted} }}
 p.entry {{ margin-bottom:{px(4)} }}
@@ -73,5 +79,6 @@ span.s {{ color:{theme.layer("data")} }}
 span.n {{ color:{theme.layer("scaling")} }}
 span.f {{ color:{theme.accent} }}
 span.c {{ color:{theme.muted} }}
+span.mark {{ background-color:{mixed(theme.layer("scaling"), theme.canvas, 0.28)} }}
 span.caption {{ color:{theme.muted}; font-size:{px(11)} }}
 """

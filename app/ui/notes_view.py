@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -24,14 +24,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from app.render.theme import LIGHT, Theme
+from app.ui import notes_backdrop
 from app.ui.motion import Movement
 from app.ui.notes_document import Document, Links, nothing
+from app.ui.notes_html import FOLD
 from app.ui.notes_style import MARGIN, column
-from app.ui.style import CARD, on_accent
+from app.ui.style import on_accent
 
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
-_BAR = 3  # px
+AT_ONCE = 20_000  # characters that are there before the first frame
+STEP = 0.004  # seconds of a frame that a growing page may take
+AHEAD = 6_000  # characters that fill a view
 BORDER = 2  # px, given by the style sheet
 
 
@@ -39,11 +43,15 @@ class NotesView(QTextBrowser):
     """Shows a document, marks one section of it, paints what stands behind the text.
 
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
-    edit_asked(line): the section whose heading stands on that line of the file.
+    section_in_view(line): the line of the heading over what stands at the top, 0 before the
+    first. built(): all of a long page is there. edit_asked(line): the section whose heading
+    stands on that line of the file.
     """
 
     zoom_asked = Signal(int)
     width_changed = Signal()
+    section_in_view = Signal(int)
+    built = Signal()
     edit_asked = Signal(int)
 
     def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
@@ -57,6 +65,12 @@ class NotesView(QTextBrowser):
         self._widest = 1000
         self._theme: Theme = LIGHT
         self._movement = Movement(self)
+        self._in_view = -1
+        self._waiting: tuple[int, int, Callable[[], None]] | None = None
+        self._grow = QTimer(self, interval=0)
+        self._grow.timeout.connect(self._grow_on)
+        self.verticalScrollBar().valueChanged.connect(self._look_where)
+        self.anchorClicked.connect(self._fold)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,11 +98,15 @@ class NotesView(QTextBrowser):
         return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
 
     def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
-        """Put a page there, at its top and with nothing marked."""
+        """Put a page there, at its top and with nothing marked. One that is not complete yet
+        grows from now on, a step at a time."""
         self._movement.stop()
+        self._waiting = None
+        self.setUpdatesEnabled(True)
         before, self._page = self._page, page
         self._theme = theme
         self._line, self._found, self._here = None, (), -1
+        self._in_view = -1
         self._widest = column(self.font(), zoom) + 2 * MARGIN
         self._limit()
         self.setDocument(page)
@@ -96,6 +114,87 @@ class NotesView(QTextBrowser):
             before.deleteLater()
         self._dress()
         self.verticalScrollBar().setValue(0)
+        while not page.complete and page.characterCount() < AT_ONCE:
+            page.grow(0)
+        if not page.complete:
+            self._grow.start()
+
+    def when_built(self, line: int, position: int, call: Callable[[], None]) -> None:
+        """Call when the section of that line, that position and a view's worth of text after
+        them are there: at once if they can be. The old picture stays until then."""
+        self._waiting = (line, position, call)
+        if not self._call_waiting():
+            self.setUpdatesEnabled(False)
+
+    @property
+    def waits(self) -> bool:
+        """Whether what `when_built` was given has not been called yet."""
+        return self._waiting is not None
+
+    def stop(self) -> None:
+        """Build no further; for when the window closes."""
+        self._grow.stop()
+        self._movement.stop()
+
+    def _grow_on(self) -> None:
+        page = self._page
+        if page is not None:
+            page.grow(STEP)
+        self._call_waiting()
+        if page is None or page.complete:
+            self._grow.stop()
+            if page is not None:
+                page.leave_room(self.viewport().height())
+            self.built.emit()
+
+    def _call_waiting(self) -> bool:
+        if self._page is None or self._waiting is None:
+            return True
+        line, position, call = self._waiting
+        heading = self._page.heading(line)
+        there = max(position, heading.position() if heading else 0)
+        known = heading is not None or self._page.complete or line <= 1
+        if self._page.complete or (known and self._page.characterCount() > there + AHEAD):
+            self._waiting = None
+            self.setUpdatesEnabled(True)
+            call()
+            self._look_where()
+            return True
+        return False
+
+    @property
+    def folds(self) -> tuple[bool, ...]:
+        """Which of what can be folded is open."""
+        return self._page.folds.states if self._page is not None else ()
+
+    def reveal(self, position: int) -> None:
+        """Open what hides that position of the text."""
+        if self._page is not None and self._page.folds.reveal(position):
+            self._page.leave_room(self.viewport().height())
+
+    def go_to_place(self, anchor: str) -> None:
+        """Scroll to a named place, out of the folds if it is in one."""
+        hidden = self._page.folds.find_anchor(anchor) if self._page is not None else None
+        if hidden is not None:
+            self.reveal(hidden)
+        self.scrollToAnchor(anchor)
+
+    def _fold(self, url: QUrl) -> None:
+        name, number = url.fragment()[: len(FOLD)], url.fragment()[len(FOLD) :]
+        if self._page is not None and not url.path() and name == FOLD and number.isdecimal():
+            self._page.folds.toggle(int(number))
+            self._page.leave_room(self.viewport().height())
+            self.viewport().update()
+
+    def _look_where(self) -> None:
+        """Tell which section is read."""
+        if self._page is None:
+            return
+        at = self.cursorForPosition(QPoint(MARGIN, 2 * AIR)).position()
+        line = self._page.line_at(at) or 0
+        if line != self._in_view:
+            self._in_view = line
+            self.section_in_view.emit(line)
 
     def show_instead(self, images: Mapping[str, QImage]) -> None:
         """Other pictures of the same sizes in the places of some."""
@@ -109,6 +208,8 @@ class NotesView(QTextBrowser):
         if self._page is None:
             return
         self._line = line
+        if (heading := self._page.heading(line)) is not None:
+            self.reveal(heading.position())
         self._page.put_links(line, shown_in)
         cursor = self.textCursor()
         cursor.clearSelection()
@@ -147,6 +248,7 @@ class NotesView(QTextBrowser):
         self._found, self._here = found, here
         if 0 <= here < len(found):
             self._movement.stop()
+            self.reveal(found[here].selectionStart())
             kept = QTextCursor(found[here])
             kept.setPosition(found[here].selectionEnd())
             self.setTextCursor(kept)
@@ -185,7 +287,11 @@ class NotesView(QTextBrowser):
         if self._page is not None:
             painter = QPainter(self.viewport())
             painter.setClipRect(event.rect())
-            self._paint_behind(painter, self._page)
+            painter.translate(0, -self.verticalScrollBar().value())
+            area = event.rect()
+            ends = area.topLeft(), area.bottomRight()
+            first, last = (self.cursorForPosition(end).position() for end in ends)
+            notes_backdrop.paint(painter, self._page, (first, last), self._line, self._theme)
             painter.end()
         super().paintEvent(event)
         cursor = self.textCursor()
@@ -207,38 +313,29 @@ class NotesView(QTextBrowser):
             line = line.united(here)
         _ring(painter, line)
 
-    def _paint_behind(self, painter: QPainter, page: Document) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(0, -self.verticalScrollBar().value())
-        seen = painter.clipBoundingRect()
-        for table in page.cards:
-            if (box := page.box(table)).intersects(seen):
-                painter.setPen(QColor(self._theme.hairline))
-                painter.setBrush(QColor(self._theme.panel))
-                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD, CARD)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for table in page.quotes:
-            if (box := page.box(table)).intersects(seen):
-                painter.setBrush(QColor(self._theme.hairline))
-                painter.drawRoundedRect(QRectF(box.x(), box.y(), _BAR, box.height()), 1.5, 1.5)
-        if self._line is not None:
-            top, bottom = page.extent(self._line)
-            painter.setBrush(QColor(self._theme.accent))
-            painter.drawRoundedRect(QRectF(MARGIN / 2 - 2, top, _BAR, bottom - top), 1.5, 1.5)
-
     # Events
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes over the links, from the marked section on rather than from the top."""
         heading = self._page.heading(self._line) if self._page and self._line else None
         if heading is None or self.textCursor().hasSelection() or not forward:
-            return bool(super().focusNextPrevChild(forward))
+            return self._to_link(forward)
         self.setTextCursor(heading)
-        moved = bool(super().focusNextPrevChild(forward))
+        moved = self._to_link(forward)
         if self.textCursor() == heading:
             heading.clearSelection()
             self.setTextCursor(heading)
         return moved
+
+    def _to_link(self, forward: bool) -> bool:
+        """To the next link that is not folded away."""
+        moved = bool(super().focusNextPrevChild(forward))
+        while moved and self.textCursor().hasSelection() and not self._cursor_is_shown():
+            moved = bool(super().focusNextPrevChild(forward))
+        return moved
+
+    def _cursor_is_shown(self) -> bool:
+        return bool(self.textCursor().block().isVisible())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         before = QSize(event.oldSize())
@@ -287,7 +384,8 @@ class NotesView(QTextBrowser):
         if event.type() == QEvent.Type.ToolTip:
             help_event = cast(QHelpEvent, event)
             href = self.anchorAt(help_event.pos())
-            QToolTip.showText(help_event.globalPos(), self._describe(href) if href else "", self)
+            said = self._describe(href) if href and not href.startswith(f"#{FOLD}") else ""
+            QToolTip.showText(help_event.globalPos(), said, self)
             return True
         return bool(super().viewportEvent(event))
 

@@ -72,6 +72,21 @@ def test_front_matter_in_the_forms_people_write() -> None:
     assert parse("---\nnever closed\n").first_line == 1
 
 
+def test_what_is_no_yaml_is_no_front_matter_but_text() -> None:
+    for text in (
+        "---\ntitle: T\n\n# One\n\nprose\n\n---\nmore\n",
+        "---\n\nJust text.\n\n---\n",
+        "---\ntitle: T\n\n- a list\n---\n",
+    ):
+        assert parse(text).first_line == 1
+        assert "T" not in parse(text).title
+    for text in (
+        '---\ncssclass: a\n"quoted key": 1\nlist:\n- one\n# comment\nflow: [\n  a,\n]\n...\n# H\n',
+        "---\ndate created: 2026-01-01\nurl: https://a.b\n---\n# H\n",
+    ):
+        assert parse(text).first_line > 1
+
+
 def test_front_matter_that_cannot_be_read_names_its_line() -> None:
     for line in ("aliases: [a, [b]]", "title: {a: b}", 'title: "open', "aliases: [a"):
         _, (told,) = parse_note(f"---\nx: y\n{line}\n---\n", "it.md")
@@ -84,12 +99,22 @@ def test_encodings_and_line_ends(tmp_path: Path) -> None:
         ("\ufeff# Größe\r\ntext\r\n".encode(), 0),
         ("# Größe\rtext\r".encode(), 0),
         ("# Größe\ntext\n".encode("utf-16"), 0),
+        ("# Größe\ntext\n".encode("utf-16-le"), 0),
+        ("# Größe\ntext\n".encode("utf-16-be"), 0),
         ("# Größe\ntext\n".encode("latin-1"), 1),
     ):
         path.write_bytes(raw)
         note, problems = read_note(path, "it.md")
         assert [(s.title, s.text) for s in note.sections] == [("Größe", "text")]
         assert len(problems) == told
+
+
+def test_windows_quotes_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "it.md"
+    path.write_bytes("# It’s “Größe”\n".encode("cp1252"))
+    assert read_note(path, "it.md")[0].title == "It’s “Größe”"
+    path.write_bytes(b"# \x81\xfc\n")  # not even that
+    assert read_note(path, "it.md")[0].title == "\x81ü"
 
 
 def test_a_note_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

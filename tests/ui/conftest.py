@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
+from app.sources.markdown import notebook, parse_note
 from app.ui import motion
 from app.ui.jobs import Jobs
+from app.ui.notes_panel import NotesPanel
 from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.window import MainWindow
@@ -40,4 +42,27 @@ def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow
     qtbot.waitExposed(made)
     yield made
     made.close()
+    motion.set_reduced(None)
+
+
+@pytest.fixture
+def open_notes(qtbot: QtBot) -> Iterator[Callable[[Mapping[str, str]], tuple[NotesPanel, Store]]]:
+    """Shows notes, by file, in a notes panel, nothing of them open yet."""
+    motion.set_reduced(True)
+    panels: list[NotesPanel] = []
+
+    def open_(texts: Mapping[str, str]) -> tuple[NotesPanel, Store]:
+        store = Store()
+        panel = NotesPanel(store)
+        panels.append(panel)
+        qtbot.addWidget(panel)
+        panel.resize(420, 700)
+        panel.show()
+        book = notebook(parse_note(text, file)[0] for file, text in texts.items())
+        store.set_workspace(Workspace("/nowhere", "W", False, (), book))
+        return panel, store
+
+    yield open_
+    for panel in panels:
+        panel.close_work()
     motion.set_reduced(None)

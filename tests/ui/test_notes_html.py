@@ -96,12 +96,18 @@ def test_no_word_is_swallowed(parts: list[tuple[str, str]], last: str) -> None:
     ("text", "shown"),
     [
         ("- [ ] open\n- [x] done", "☐ open\n☑ done"),
-        ("<details><summary>More</summary>\n\nhidden\n\n</details>", "More\nhidden"),
+        ("<details><summary>More</summary>\n\nhidden\n\n</details>", "▸ More\nhidden"),
         ("a<br>b", "a\nb"),
         ("<kbd>Ctrl</kbd> &amp; &lt;b&gt;", "Ctrl & <b>"),
         ("AT&T &copy; 1", "AT&T © 1"),
         ("```\none\n  two\n```", "one\n  two"),
         ("~~gone~~", "gone"),
+        ("List<String> and <foo>bar</foo>", "List<String> and <foo>bar</foo>"),
+        ("<mark>a</mark> <font color=red>b</font> <u>c</u>", "a b c"),
+        ("```sh title here\nx\n```", "sh title here\nx"),
+        (":rocket: [[VPC#Parts]] [[a|b]]", ":rocket: VPC > Parts b"),
+        ("> [!note] Title\n> body", "Note: Title\nbody"),
+        ("a %%b%%", "a b"),
     ],
 )
 def test_what_is_shown(text: str, shown: str) -> None:
@@ -109,10 +115,14 @@ def test_what_is_shown(text: str, shown: str) -> None:
 
 
 def test_footnotes() -> None:
-    html = page("Word[^1].\n\n[^1]: The note.").html
-    assert 'href="#footnote-1"' in html
-    assert 'name="footnote-1"' in html
+    html = page("Word[^1], again[^1].\n\n[^1]: The note.\n[^2]: Not cited.").html
+    assert html.count('href="#footnote-1"') == 2
+    assert html.count('name="footnote-1"') == 1
+    for back in ("cited-1-1", "cited-1-2"):
+        assert f'name="{back}"' in html
+        assert f'href="#{back}"' in html
     assert "The note." in html
+    assert 'name="footnote-2"></a><p>Not cited.</p>' in html.replace("\n", "")
 
 
 def test_headings_are_anchored_by_line() -> None:
@@ -132,6 +142,20 @@ def test_cells_keep_their_side() -> None:
     html = page("| a | b |\n|--:|:-:|\n| 1 | 2 |").html
     assert '<td align="right">1</td>' in html
     assert '<td align="center">2</td>' in html
+
+
+def test_bare_addresses_are_links() -> None:
+    html = page("www.example.com/a and https://example.com/b. me@example.com").html
+    assert 'href="http://www.example.com/a"' in html
+    assert '<a href="https://example.com/b">https://example.com/b' in html
+    assert ">me@example.com<" in html
+
+
+def test_html_headings_are_anchored_too() -> None:
+    html = page("# A\n\n<h2 id='spot' align='center'>B</h2>\n\n- <h3 id='x y'>no</h3>").html
+    assert '<h2 align="center"><a name="line-3"></a>B</h2>' in html
+    assert '<a name="x y"></a><h3>no</h3>' in html or "<h3>no</h3>" in html
+    assert html.count("line-") == 2
 
 
 # Nothing harmful passes
@@ -198,6 +222,28 @@ def test_a_picture_is_scaled_to_what_is_asked_and_to_the_column(tmp_path: Path) 
     assert sizes == [(300, 150), (100, 50), (150, 75)]
     for width, height in sizes:
         assert f'width="{width}" height="{height}"' in found.html
+
+
+def test_an_embedded_picture_is_found_by_its_name(tmp_path: Path) -> None:
+    png(tmp_path / "attachments/deep/my pic.png", 100, 50)
+    png(tmp_path / ".trash/gone.png")
+    (size,) = (
+        i.deviceIndependentSize().toSize().toTuple()
+        for i in page("![[my pic.png|40]]", tmp_path).images.values()
+    )
+    assert size == (40, 20)
+    for text in ("![x](my%20pic.png)", "![[gone.png]]", "![[../my pic.png]]", "![[none.png]]"):
+        assert not page(text, tmp_path).images
+
+
+def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
+    png(tmp_path / "secret.png")
+    root = tmp_path / "root"
+    root.mkdir()
+    (root / "link.png").symlink_to(tmp_path / "secret.png")
+    (root / "out").symlink_to(tmp_path)
+    for name in ("secret.png", "link.png", "../secret.png", str(tmp_path / "secret.png")):
+        assert notes_images.find_anywhere(str(root), name) is None
 
 
 def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:

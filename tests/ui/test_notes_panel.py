@@ -262,6 +262,10 @@ def test_a_diagram_shows_the_layers_that_are_on(
         ("./ec2.md", "section", "ec2"),
         ("../other/ec2.md", "section", "ec2"),
         ("ec2.md#no-such", "nowhere", ""),
+        ("EC2.md", "section", "ec2"),
+        ("VPC.md#Part%202", "section", "part-2"),
+        ("#Part%203", "section", "part-3"),
+        ("#fold:0", "fold", "#fold:0"),
         ("ecs.py", "diagram", "ecs"),
         ("../diagrams/ecs.py", "diagram", "ecs"),
         ("none.py", "nowhere", ""),
@@ -492,14 +496,3 @@ def test_lines_are_not_too_long(panel: NotesPanel, store: Store, reads: Reads) -
     panel.resize(1600, 600)
     words = panel.view.text_width / panel.view.fontMetrics().averageCharWidth()
     assert words < 75
-
-
-def test_the_contents_mark_the_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.open_section("part-2")
-    reads("A network")
-    panel.header.contents.aboutToShow.emit()
-    entries = {a.text().strip(): a for a in panel.header.contents.actions() if a.text()}
-    assert entries["Part 2"].isChecked()
-    assert not entries["Part 1"].isChecked()
-    entries["Part 4"].trigger()
-    assert store.state.section == "part-4"
