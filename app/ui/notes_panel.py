@@ -166,7 +166,7 @@ class NotesPanel(QWidget):
     def return_to(self, place: tuple[str, int]) -> None:
         """Scroll to where one read, at once or when that note is there again."""
         self._place = place
-        if self._wanted is None and not self.view.growth.waits:
+        if self._arrived:
             self._return()
 
     def _return(self) -> None:
@@ -184,10 +184,15 @@ class NotesPanel(QWidget):
     def find_words(self, text: str, words: tuple[str, ...]) -> None:
         """Light up words in the open section's note, the first one from the section on most."""
         self.find_bar.look_for(text, words)
-        if self._wanted is None and not self.view.growth.waits:
+        if self._arrived:
             self._find_from_mark()
         else:
             self._finding = True
+
+    @property
+    def _arrived(self) -> bool:
+        """The note that is wanted is there, as far as where one reads."""
+        return self._wanted is None and not self.view.growth.waits
 
     def _find_from_mark(self) -> None:
         self._finding = False
