@@ -14,30 +14,32 @@ from app.render.look import Look
 
 LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt
-SMALLEST = 0.4  # px per pt; below, the mark would be a speck
-_ARM, _REACH = 4.6, 3.4  # pt, of the arrow's head and shaft
+LEAST = 13.0  # px, so that it can still be seen and hit
+SMALLEST = 0.25  # px per pt; below, it would hide what it stands on
+_ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
-def mark_box(picture: LaidOutDiagram, component: str) -> Box | None:
+def mark_box(picture: LaidOutDiagram, component: str, scale: float) -> Box | None:
     """Where the mark stands, in pt: on the icon's upper right corner, or in a cluster's."""
+    size = max(SIZE, LEAST / scale)
     node, cluster = picture.nodes.get(component), picture.clusters.get(component)
     if node is not None:
-        return Box(node.icon.right - SIZE * 0.6, node.icon.y - SIZE * 0.4, SIZE, SIZE)
+        return Box(node.icon.right - size * 0.6, node.icon.y - size * 0.4, size, size)
     if cluster is not None:
-        return Box(cluster.box.right - SIZE - 7, cluster.box.y + 7, SIZE, SIZE)
+        return Box(cluster.box.right - size - 7, cluster.box.y + 7, size, size)
     return None
 
 
 def draw_lit(
-    painter: QPainter, picture: LaidOutDiagram, look: Look, components: Iterable[str]
+    painter: QPainter, picture: LaidOutDiagram, look: Look, scale: float, components: Iterable[str]
 ) -> None:
-    """A text marker's stroke over each of these components that shows."""
+    """A text marker's stroke over each of these components that shows. `scale` is px per pt."""
     colour = QColor(look.theme.accent)
     fill = QColor(colour)
     fill.setAlphaF(LIGHT)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.DashLine))
+    painter.setPen(QPen(colour, max(1.5, 1.5 / scale)))
     for component in components:
         node, cluster = picture.nodes.get(component), picture.clusters.get(component)
         strength = look.strength.get(component, 0.0)
@@ -70,17 +72,18 @@ def draw_marks(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for component in components:
-        strength, box = look.strength.get(component, 0.0), mark_box(picture, component)
+        strength, box = look.strength.get(component, 0.0), mark_box(picture, component, scale)
         if strength <= 0 or box is None:
             continue
         painter.setOpacity(strength)
-        painter.setPen(QPen(QColor(theme.accent), 1.25))
+        arm, reach = box.width * _ARM, box.width * _REACH
+        painter.setPen(QPen(QColor(theme.accent), box.width * 0.07))
         painter.setBrush(QColor(theme.canvas))
         painter.drawEllipse(QRectF(*box))
-        painter.setPen(QPen(QColor(theme.accent), 1.6))
+        painter.setPen(QPen(QColor(theme.accent), box.width * 0.09))
         middle = QPointF(*box.center)
-        tip = middle + QPointF(_REACH, _REACH)
-        painter.drawLine(QLineF(middle - QPointF(_REACH, _REACH), tip))
-        painter.drawLine(QLineF(tip, tip - QPointF(_ARM, 0)))
-        painter.drawLine(QLineF(tip, tip - QPointF(0, _ARM)))
+        tip = middle + QPointF(reach, reach)
+        painter.drawLine(QLineF(middle - QPointF(reach, reach), tip))
+        painter.drawLine(QLineF(tip, tip - QPointF(arm, 0)))
+        painter.drawLine(QLineF(tip, tip - QPointF(0, arm)))
     painter.restore()

@@ -289,7 +289,7 @@ class Canvas(StateView):
             return None
         point = self.camera.to_diagram(Point(at.x(), at.y()), self.view_size)
         for component in self._marks:
-            box = mark_box(self.picture, component)
+            box = mark_box(self.picture, component, self.scale)
             if box and box.contains(point.x, point.y):
                 return component if self.look.strength.get(component, 0) > 0 else None
         return None

@@ -216,7 +216,12 @@ class StateView(CanvasView):
         shown = self._visible.nodes | self._visible.clusters
         boxes = [box_of(self.picture, id) for id in self._store.lit & shown if self.picture]
         if found := [box for box in boxes if box]:
-            self._bring_in(union(found))
+            wanted = union(found)
+            end = Camera.fit(wanted, self.view_size, FRAME_FILL, FRAME_MOST)
+            if end.scale < self.aim.scale:
+                self.look_at(end)  # they are too far apart
+            else:
+                self._bring_in(wanted)
 
     def _bring_in(self, box: Box) -> None:
         """Move no more than it takes to see the box, then with some air round it."""

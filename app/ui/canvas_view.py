@@ -329,7 +329,8 @@ class CanvasView(QWidget):
         if self._lit:
             painter.save()
             view.enter(painter)
-            draw_lit(painter, picture, replace(self._look, strength=self._strength), self._lit)
+            look = replace(self._look, strength=self._strength)
+            draw_lit(painter, picture, look, self.scale, self._lit)
             painter.restore()
 
     def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:

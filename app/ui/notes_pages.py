@@ -42,6 +42,20 @@ def diagram_href(id: str, component: str | None = None) -> str:
     return f"diagram:{quote(id, safe='')}" + (f"?{quote(component, safe='')}" if component else "")
 
 
+def diagrams_with(section: str, workspace: Workspace) -> list[tuple[str, str]]:
+    """Title and href of each diagram that shows a section: a component of it that opens the
+    section, or the picture that stands there."""
+    found: dict[str, tuple[str, str]] = {}
+    for id, component in workspace.shown_in(section):
+        if diagram := workspace.diagram(id):
+            found.setdefault(id, (diagram.title, diagram_href(id, component)))
+    if shown := workspace.notebook.section(section):
+        for image in shown.images:
+            if diagram := workspace.pictured(image):
+                found.setdefault(diagram.id, (diagram.title, diagram_href(diagram.id)))
+    return list(found.values())
+
+
 def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
     """By diagram title, label and href of each component that opens the section, each label
     once."""

@@ -20,6 +20,7 @@ from app.ui.motion import FADE
 from app.ui.notes_contents import NotesContents
 from app.ui.notes_document import Document
 from app.ui.notes_find import FindBar
+from app.ui.notes_footer import NotesFooter
 from app.ui.notes_header import NotesHeader
 from app.ui.notes_html import Page, Space, convert
 from app.ui.notes_links import Target, resolve
@@ -82,10 +83,11 @@ class NotesPanel(QWidget):
         self.view = NotesView(lambda href: self._target(href).hint)
         self.find_bar = FindBar(self.view)
         self.contents = NotesContents()
+        self.footer = NotesFooter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.header, self.contents, self.find_bar, self.view):
+        for part in (self.header, self.contents, self.find_bar, self.view, self.footer):
             column.addWidget(part)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE)
         self._settle.timeout.connect(self._follow)
@@ -97,6 +99,9 @@ class NotesPanel(QWidget):
         self.view.highlighted.connect(self._tell)
         self.view.growth.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
+        self.view.read.connect(lambda line: store.read(self._section_at(line)))
+        self.view.clicked.connect(self._clicked)
+        self.footer.activated.connect(self.open_link)
         self.contents.opened.connect(store.open_section)
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
@@ -224,6 +229,25 @@ class NotesPanel(QWidget):
             self._follow()
         if old.layers != new.layers:
             self._redraw.start()
+        if (old.reading, old.diagram) != (new.reading, new.diagram):
+            self._tell_of_section()
+
+    def _tell_of_section(self) -> None:
+        store, state = self._store, self._store.state
+        self.footer.tell(store.workspace, state.diagram, state.reading, store.theme)
+
+    def _section_at(self, line: int) -> str | None:
+        """The section whose heading stands on that line of the note that is shown."""
+        found = self._section()
+        lines = {s.line: s.id for s in found[0].sections} if found else {}
+        return lines.get(line) or next((id for at, id in lines.items() if at >= line), None)
+
+    def _clicked(self, line: int) -> None:
+        """Open the section that was clicked; the text stays where it is."""
+        section = self._section_at(line)
+        if section is not None:
+            self._marked = section
+            self._store.open_section(section)
 
     def _draw_anew(self) -> None:
         """The pictures of diagrams, with the layers that are on now."""
@@ -241,6 +265,7 @@ class NotesPanel(QWidget):
         elif found is not None and self._shown is not None and found[0].file == self._shown.file:
             self._marked = found[1].id  # it may be called otherwise now: no reason to go there
         self._follow()
+        self._tell_of_section()
 
     def _picture_changed(self, diagram: str) -> None:
         stale = {
@@ -410,12 +435,14 @@ class NotesPanel(QWidget):
             f"#notesPanel {{ background: {theme.canvas}; }}"
             "NotesView { background: transparent; border: 2px solid transparent; }"
             f"NotesView:focus {{ border-color: {theme.accent}; }}"
+            f"NotesFooter {{ background: {theme.canvas}; border-top: 1px solid {theme.hairline}; }}"
             f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
             f" border-bottom: 1px solid {theme.hairline}; }}"
             f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
         )
         self.header.dress(theme)
         self.find_bar.dress(theme)
+        self._tell_of_section()
         self.contents.dress(theme)
         self._again()
 

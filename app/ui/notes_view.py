@@ -12,6 +12,8 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QHelpEvent,
     QImage,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -21,7 +23,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from app.render.theme import LIGHT, Theme
 from app.ui import notes_backdrop
@@ -34,7 +36,17 @@ from app.ui.style import on_accent
 
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
+EYE = 0.25  # of the view's height from its top: about there one reads
 BORDER = 2  # px, given by the style sheet
+SCROLLING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+}
 
 
 class NotesView(QTextBrowser):
@@ -43,11 +55,14 @@ class NotesView(QTextBrowser):
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
     section_in_view(line): the line of the heading over what stands at the top, 0 before the
     first. edit_asked(line): the section whose heading stands on that line of the file.
+    read(line): as section_in_view, where a person scrolled there; clicked(line): or clicked there.
     """
 
     zoom_asked = Signal(int)
     width_changed = Signal()
     section_in_view = Signal(int)
+    read = Signal(int)
+    clicked = Signal(int)
     edit_asked = Signal(int)
 
     def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
@@ -61,11 +76,14 @@ class NotesView(QTextBrowser):
         self._widest = 1000
         self._theme: Theme = LIGHT
         self._movement = Movement(self)
-        self._in_view = -1
+        self._in_view = self._read = -1
+        self._by_hand = False  # the last scrolling was a person's
+        self._pressed: QPoint | None = None
         self.growth = Growth(self)
         self.growth.arrived.connect(self._look_where)
         self.growth.built.connect(self._leave_room)
         self.verticalScrollBar().valueChanged.connect(self._look_where)
+        self.verticalScrollBar().actionTriggered.connect(self._take_in_hand)
         self.anchorClicked.connect(self._fold)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)
@@ -101,6 +119,7 @@ class NotesView(QTextBrowser):
         self._theme = theme
         self._line, self._found, self._here = None, (), -1
         self._in_view = -1
+        self._let_go()
         self._widest = column(self.font(), zoom) + 2 * MARGIN
         self._limit()
         self.setDocument(page)
@@ -142,11 +161,22 @@ class NotesView(QTextBrowser):
         """Tell which section is read."""
         if self._page is None:
             return
-        at = self.cursorForPosition(QPoint(MARGIN, 2 * AIR)).position()
+        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR))
+        at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
         line = self._page.line_at(at) or 0
         if line != self._in_view:
             self._in_view = line
             self.section_in_view.emit(line)
+        if self._by_hand and line != self._read:
+            self._read = line
+            self.read.emit(line)
+
+    def _take_in_hand(self, *_: object) -> None:
+        self._by_hand = True
+
+    def _let_go(self) -> None:
+        """From now on it is us who scroll."""
+        self._by_hand, self._read = False, -1
 
     def show_instead(self, images: Mapping[str, QImage]) -> None:
         """Other pictures of the same sizes in the places of some."""
@@ -175,6 +205,7 @@ class NotesView(QTextBrowser):
         bar = self.verticalScrollBar()
         top = self._page.extent(self._line)[0] - AIR if self._page.heading(self._line) else 0
         start, end = bar.value(), max(0, min(round(top), bar.maximum()))
+        self._let_go()
         self._movement.start(
             SCROLL if moving and start != end else 0,
             lambda t: bar.setValue(round(start + (end - start) * t)),
@@ -183,6 +214,7 @@ class NotesView(QTextBrowser):
     def scroll_to(self, value: int) -> None:
         """To a value of the scroll bar, at once."""
         self._movement.stop()
+        self._let_go()
         self.verticalScrollBar().setValue(value)
 
     @property
@@ -311,8 +343,30 @@ class NotesView(QTextBrowser):
     def _bar_width(self) -> int:
         return self.verticalScrollBar().sizeHint().width()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLLING:
+            self._take_in_hand()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if left else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the text; one on a link, or a drag that selects, is another thing."""
+        at, self._pressed = self._pressed, None
+        super().mouseReleaseEvent(event)
+        if at is None or self._page is None or self.anchorAt(at):
+            return
+        moved = (event.position().toPoint() - at).manhattanLength()
+        if moved < QApplication.startDragDistance() and not self.textCursor().hasSelection():
+            place = self.cursorForPosition(at).position()
+            self.clicked.emit(self._page.line_at(place) or 0)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._movement.stop()
+        self._take_in_hand()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
             self.zoom_asked.emit((turned > 0) - (turned < 0))

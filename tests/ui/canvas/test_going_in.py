@@ -31,7 +31,7 @@ def store(store: Store) -> Store:
 
 
 def mark(canvas: Canvas, component: str) -> QPoint:
-    box = mark_box(PICTURE, component)
+    box = mark_box(PICTURE, component, canvas.scale)
     assert box is not None
     at = canvas.camera.to_view(Point(*box.center), canvas.view_size)
     return QPoint(round(at.x), round(at.y))

@@ -1,0 +1,57 @@
+"""The canvas shows what the section in view is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.notes import Link, Note, Notebook, Section
+from app.render.painter import DIMMED
+from app.ui.camera import Camera
+from app.ui.canvas import Canvas
+from app.ui.canvas_view import box_of
+from app.ui.store import Store
+from tests.ui.canvas.shop import on, picture
+
+
+@pytest.fixture
+def store(store: Store) -> Store:
+    """“Data” is about the database and the archive."""
+    assert store.workspace is not None
+    sections = tuple(Section(s, s, s, 1, "n.md", n, "") for n, s in enumerate(("data", "web"), 1))
+    book = Notebook((Note("n.md", "N", (), sections, ""),))
+    links = {id: Link(id, "data", "label") for id in ("db", "far")}
+    store.set_workspace(replace(store.workspace, notebook=book, links={"shop": links}))
+    return store
+
+
+def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> None:
+    canvas.look_at(Camera(400, 250, 1.0), glide=False)
+    camera, dark = canvas.camera, canvas.grab().toImage()
+    store.read("data")
+    lit = canvas.grab().toImage()
+    assert lit.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
+    assert lit.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
+    assert canvas.camera == camera
+    store.read("web")
+    assert canvas.grab().toImage() == dark
+
+
+def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
+    store.select("user")
+    assert canvas.look.strength["db"] == DIMMED
+    store.read("data")
+    assert canvas.look.strength["db"] == 1
+    store.select("web")
+    assert store.lit == frozenset()
+
+
+def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    canvas.look_at(Camera(300, 200, 1.5), glide=False)
+    store.open_section("data")
+    for id in ("db", "far"):
+        box = box_of(picture(), id)
+        assert box is not None
+        assert canvas.camera.view(canvas.view_size).contains(*box.center)

@@ -1,0 +1,119 @@
+"""The notes light the canvas: what is read, or clicked, is about components."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.notes_panel import NotesPanel
+from app.ui.store import Store
+from tests.ui.test_notes_panel import Reads, marked, panel, reads, store  # noqa: F401
+
+
+def wheel(panel: NotesPanel, notches: int) -> None:  # noqa: F811
+    at = QPointF(200, 300)
+    event = QWheelEvent(
+        at,
+        panel.view.viewport().mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(panel.view.viewport(), event)
+
+
+def click_on(panel: NotesPanel, heading: str) -> None:  # noqa: F811
+    document = panel.view.document()
+    found = document.find(heading)
+    panel.view.setTextCursor(QTextCursor(found.block().next()))  # brings it into view
+    at = panel.view.cursorRect(QTextCursor(found.block().next())).center() + QPoint(30, 0)
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_scrolling_lights_the_components_of_the_section_in_view(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    history = store.can_go_back
+    for _ in range(60):
+        wheel(panel, 1)
+        if store.state.reading == "part-3":
+            break
+    assert store.lit == {"gateway"}
+    assert "Part 3" in panel.footer.label.text()
+    assert "1 component lit" in panel.footer.label.text()
+    assert (store.state.section, store.can_go_back) == ("part-1", history)
+    for _ in range(60):
+        wheel(panel, 1)
+    assert store.state.reading == "part-5"
+    assert store.lit == frozenset()
+    assert "no diagram shows this section" in panel.footer.label.text()
+
+
+def test_our_own_scrolling_lights_nothing(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    store.select("gateway")
+    reads("Part 5")
+    qtbot.waitUntil(lambda: panel.view.verticalScrollBar().value() > 0)
+    assert (store.state.section, store.state.reading) == ("part-3", None)
+    assert panel.footer.isHidden()
+
+
+def test_a_click_opens_the_section_and_moves_no_text(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    click_on(panel, "Part 3")
+    assert (store.state.section, store.state.reading) == ("part-3", "part-3")
+    assert marked(panel)[0] == "Part 3"
+    before = panel.view.verticalScrollBar().value()
+    qtbot.wait(50)
+    assert panel.view.verticalScrollBar().value() == before
+    store.go_back()
+    assert store.state.section == "part-1"
+
+
+def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.show("ecs")
+    store.open_section("ec2")
+    reads("Servers.")
+    assert "not in this diagram" in panel.footer.label.text()
+    panel.footer.label.linkActivated.emit("diagram:vpc?web")
+    assert (store.state.diagram, store.state.selection) == ("vpc", "web")
+
+
+def test_a_drag_selects_text_and_opens_nothing(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+    qtbot: QtBot,
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    view = panel.view.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(40, 200))
+    QTest.mouseMove(view, QPoint(200, 400))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 400))
+    assert store.state.section == "part-1"
