@@ -37,7 +37,7 @@ def load(
     """The whole workspace at a folder or file; None is the bundled one.
 
     Scripts are programs: those outside the bundled workspace run only where `run_scripts`, asked
-    once with the opened path, says so. `on_progress(done, total, file)` is told before each file.
+    with each one's path, says so. `on_progress(done, total, file)` is told before each file.
     What is wrong in the files is in the workspace's problems. Raises SourceError where there is
     nothing at `path`. Where `cancel` is set, what was read so far.
     """
@@ -67,11 +67,12 @@ def steps(
     source = lent or found
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
-    allowed = source.bundled or _allowed(source, path, run_scripts)
     for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break
         tell(done, total, source.name(file))
+        is_script = file.suffix.lower() in SCRIPTS
+        allowed = source.bundled or not is_script or run_scripts(file)
         so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
         if not lent:  # which are shown in the order of the notes
             yield so_far
@@ -94,11 +95,6 @@ def _lent(found: Found) -> Found | None:
     return None if found.diagrams or not found.notes or found.bundled else find(None)
 
 
-def _allowed(found: Found, path: Path | None, run_scripts: RunScripts) -> bool:
-    has_scripts = any(file.suffix.lower() in SCRIPTS for file in found.diagrams)
-    return has_scripts and run_scripts(path or found.root)
-
-
 def _kept_or_read(
     file: Path,
     found: Found,
@@ -106,8 +102,7 @@ def _kept_or_read(
     cancel: threading.Event | None,
     readings: Readings | None,
 ) -> Reading:
-    held_back = not allowed and file.suffix.lower() in SCRIPTS
-    if readings is None or held_back:
+    if readings is None or not allowed:
         return _read(file, found, allowed, cancel)
     from app.sources.readings import key
 
@@ -133,7 +128,7 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         if not allowed:
             text = (
                 "The script was not run, because scripts are programs. To allow it, say so when "
-                "you open the folder, or add --run-scripts to the command."
+                "you open or reload the folder, or add --run-scripts to the command."
             )
             return Reading(problems=(problem.warning(text, name),))
         origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)

@@ -46,6 +46,7 @@ class Jobs(QObject):
         self._past: list[Opening] = []
         self._reloading = False
         self._scripts: bool | None = None  # the answer for the open workspace
+        self._trusted: frozenset[Path] | None = None
         self._readings: Readings | None = None
         self.stamps: Stamps = {}
         self._go_on_later = False
@@ -63,14 +64,20 @@ class Jobs(QObject):
 
     # Opening
 
-    def open(self, path: Path | None, wanted: str = "", scripts: bool | None = None) -> None:
+    def open(
+        self,
+        path: Path | None,
+        wanted: str = "",
+        scripts: bool | None = None,
+        trusted: frozenset[Path] | None = None,
+    ) -> None:
         """Open a folder or a file, None the bundled workspace. Opening what is open reads it
-        again."""
+        again. `trusted` are the scripts that `scripts` is an answer to."""
         readings = None
         if self._is_open(path):
             wanted = self._store.state.diagram
             readings = self._readings.anew() if self._readings else None
-        self.follow(Opening(path, wanted, scripts, readings))
+        self.follow(Opening(path, wanted, scripts, readings, trusted))
         self.go_on()
 
     def reload(self) -> None:
@@ -78,12 +85,13 @@ class Jobs(QObject):
         self.open(self.path)
 
     def renew(self) -> bool:
-        """Files have changed: read those again. Scripts run where that was allowed when the
-        workspace was opened. Not, and False, while another workspace is being opened."""
+        """Files have changed: read those again. Scripts run that were allowed when the workspace
+        was opened; those that came since do not. Not, and False, while another workspace is being opened."""
         if self._opening is not None and not self._is_open(self._opening.path):
             return False
         wanted = self._store.state.diagram
-        self.follow(Opening(self.path, wanted, self._scripts, self._readings))
+        trusted = self._trusted
+        self.follow(Opening(self.path, wanted, self._scripts, self._readings, trusted))
         self.go_on()
         return True
 
@@ -145,7 +153,8 @@ class Jobs(QObject):
             self.open_failed.emit(event.message)
         else:
             self.path = opening.path
-            self._scripts, self._readings = opening.scripts, opening.readings
+            self._scripts, self._trusted = opening.scripts, opening.trusted
+            self._readings = opening.readings
             self.stamps = opening.stamps
             self._take_whole(event)
         self._note_busy()

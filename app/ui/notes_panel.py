@@ -97,7 +97,7 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
         self.view.highlighted.connect(self._tell)
-        self.view.built.connect(lambda: self.find_bar.renew(same_note=True))
+        self.view.growth.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
         self.view.read.connect(lambda line: store.read(self._section_at(line)))
         self.view.clicked.connect(self._clicked)
@@ -170,15 +170,21 @@ class NotesPanel(QWidget):
 
     def return_to(self, place: tuple[str, int]) -> None:
         """Scroll to where one read, at once or when that note is there again."""
-        self._place = None
+        self._place = place
         if self._arrived:
-            self._return(place)
-        else:
-            self._place = place
+            self._return()
 
-    def _return(self, place: tuple[str, int]) -> None:
-        if place[0] == self.file:
-            self.view.scroll_to(place[1])
+    def _return(self) -> None:
+        """To where one was asked to return, once all above it is there."""
+        if self._place is not None and self.view.growth.complete:
+            file, top = self._place
+            self._place = None
+            if file == self.file:
+                self.view.scroll_to(top)
+
+    def _built(self) -> None:
+        self.find_bar.renew(same_note=True)
+        self._return()
 
     def find_words(self, text: str, words: tuple[str, ...]) -> None:
         """Light up words in the open section's note, the first one from the section on most."""
@@ -191,7 +197,7 @@ class NotesPanel(QWidget):
     @property
     def _arrived(self) -> bool:
         """The note that is wanted is there, as far as where one reads."""
-        return self._wanted is None and not self.view.waits
+        return self._wanted is None and not self.view.growth.waits
 
     def _find_from_mark(self) -> None:
         self._finding = False
@@ -201,7 +207,7 @@ class NotesPanel(QWidget):
 
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
-        self.view.stop()
+        self.view.growth.stop()
         self._background.close()
 
     def _contents_closed(self) -> None:
@@ -337,7 +343,7 @@ class NotesPanel(QWidget):
         note, section = found
         before, self._wanted = self._shown, None
         # What has not been arrived at yet is no place to stay at.
-        same_note = before is not None and before.file == key.file and not self.view.waits
+        same_note = before is not None and before.file == key.file and not self.view.growth.waits
         place = self.view.place() if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
         page = self._pages[key]
@@ -364,11 +370,9 @@ class NotesPanel(QWidget):
                 self.view.scroll_to_mark(moving=same_note and key == before)
             if self._finding:
                 self._find_from_mark()
-            if self._place is not None:
-                self._return(self._place)
-                self._place = None
+            self._return()
 
-        self.view.when_built(section.line, ALL if spot else place[0], arrive)
+        self.view.growth.when(section.line, ALL if spot else place[0], arrive)
         self._name(note)
 
     def _show_own(self) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -29,6 +29,7 @@ from app.render.theme import LIGHT, Theme
 from app.ui import notes_backdrop
 from app.ui.motion import Movement
 from app.ui.notes_document import Document, Links, nothing
+from app.ui.notes_growth import Growth
 from app.ui.notes_html import FOLD
 from app.ui.notes_style import MARGIN, column
 from app.ui.style import on_accent
@@ -36,9 +37,6 @@ from app.ui.style import on_accent
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
 EYE = 0.25  # of the view's height from its top: about there one reads
-AT_ONCE = 20_000  # characters that are there before the first frame
-STEP = 0.004  # seconds of a frame that a growing page may take
-AHEAD = 6_000  # characters that fill a view
 BORDER = 2  # px, given by the style sheet
 SCROLLING = {
     Qt.Key.Key_Up,
@@ -56,15 +54,13 @@ class NotesView(QTextBrowser):
 
     zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
     section_in_view(line): the line of the heading over what stands at the top, 0 before the
-    first. built(): all of a long page is there. edit_asked(line): the section whose heading
-    stands on that line of the file. read(line): as section_in_view, where a person scrolled
-    there; clicked(line): or clicked there.
+    first. edit_asked(line): the section whose heading stands on that line of the file.
+    read(line): as section_in_view, where a person scrolled there; clicked(line): or clicked there.
     """
 
     zoom_asked = Signal(int)
     width_changed = Signal()
     section_in_view = Signal(int)
-    built = Signal()
     read = Signal(int)
     clicked = Signal(int)
     edit_asked = Signal(int)
@@ -83,9 +79,9 @@ class NotesView(QTextBrowser):
         self._in_view = self._read = -1
         self._by_hand = False  # the last scrolling was a person's
         self._pressed: QPoint | None = None
-        self._waiting: tuple[int, int, Callable[[], None]] | None = None
-        self._grow = QTimer(self, interval=0)
-        self._grow.timeout.connect(self._grow_on)
+        self.growth = Growth(self)
+        self.growth.arrived.connect(self._look_where)
+        self.growth.built.connect(self._leave_room)
         self.verticalScrollBar().valueChanged.connect(self._look_where)
         self.verticalScrollBar().actionTriggered.connect(self._take_in_hand)
         self.anchorClicked.connect(self._fold)
@@ -119,8 +115,6 @@ class NotesView(QTextBrowser):
         """Put a page there, at its top and with nothing marked. One that is not complete yet
         grows from now on, a step at a time."""
         self._movement.stop()
-        self._waiting = None
-        self.setUpdatesEnabled(True)
         before, self._page = self._page, page
         self._theme = theme
         self._line, self._found, self._here = None, (), -1
@@ -133,53 +127,7 @@ class NotesView(QTextBrowser):
             before.deleteLater()
         self._dress()
         self.verticalScrollBar().setValue(0)
-        while not page.complete and page.characterCount() < AT_ONCE:
-            page.grow(0)
-        if not page.complete:
-            self._grow.start()
-
-    def when_built(self, line: int, position: int, call: Callable[[], None]) -> None:
-        """Call when the section of that line, that position and a view's worth of text after
-        them are there: at once if they can be. The old picture stays until then."""
-        self._waiting = (line, position, call)
-        if not self._call_waiting():
-            self.setUpdatesEnabled(False)
-
-    @property
-    def waits(self) -> bool:
-        """Whether what `when_built` was given has not been called yet."""
-        return self._waiting is not None
-
-    def stop(self) -> None:
-        """Build no further; for when the window closes."""
-        self._grow.stop()
-        self._movement.stop()
-
-    def _grow_on(self) -> None:
-        page = self._page
-        if page is not None:
-            page.grow(STEP)
-        self._call_waiting()
-        if page is None or page.complete:
-            self._grow.stop()
-            if page is not None:
-                page.leave_room(self.viewport().height())
-            self.built.emit()
-
-    def _call_waiting(self) -> bool:
-        if self._page is None or self._waiting is None:
-            return True
-        line, position, call = self._waiting
-        heading = self._page.heading(line)
-        there = max(position, heading.position() if heading else 0)
-        known = heading is not None or self._page.complete or line <= 1
-        if self._page.complete or (known and self._page.characterCount() > there + AHEAD):
-            self._waiting = None
-            self.setUpdatesEnabled(True)
-            call()
-            self._look_where()
-            return True
-        return False
+        self.growth.begin(page)
 
     @property
     def folds(self) -> tuple[bool, ...]:
@@ -189,6 +137,10 @@ class NotesView(QTextBrowser):
     def reveal(self, position: int) -> None:
         """Open what hides that position of the text."""
         if self._page is not None and self._page.folds.reveal(position):
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        if self._page is not None:
             self._page.leave_room(self.viewport().height())
 
     def go_to_place(self, anchor: str) -> None:
@@ -202,7 +154,7 @@ class NotesView(QTextBrowser):
         name, number = url.fragment()[: len(FOLD)], url.fragment()[len(FOLD) :]
         if self._page is not None and not url.path() and name == FOLD and number.isdecimal():
             self._page.folds.toggle(int(number))
-            self._page.leave_room(self.viewport().height())
+            self._leave_room()
             self.viewport().update()
 
     def _look_where(self) -> None:

@@ -58,7 +58,8 @@ Event = Asked | First | Whole | Failed | Progress
 
 class Opening:
     """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
-    whether scripts outside the bundled workspace run; None asks. With `readings`, which are
+    whether scripts outside the bundled workspace run, None asks; where they do, it is those that
+    are `trusted`, which without a word are all that there are now. With `readings`, which are
     brought up to date, only what has changed is read. `stamps` tells, from `Whole` on, of when
     what was read is."""
 
@@ -68,9 +69,10 @@ class Opening:
         wanted: str = "",
         scripts: bool | None = None,
         readings: Readings | None = None,
+        trusted: frozenset[Path] | None = None,
     ) -> None:
         self.path, self.wanted, self.scripts = path, wanted, scripts
-        self.readings = readings
+        self.readings, self.trusted = readings, trusted
         self.stamps: Stamps = {}
         self._cancelled = threading.Event()
         self._go_on = threading.Event()
@@ -167,13 +169,16 @@ class Opening:
         from app.sources.stamps import stamps
         from app.sources.workspace import steps
 
+        if self.trusted is None:
+            self.trusted = frozenset(foreign_scripts(self.path) if self.scripts else ())
+        trusted = self.trusted
         self.stamps = stamps(self.path)
         self.readings = self.readings or Readings()
         told = first is not None
         workspace = None
         for workspace in steps(
             self.path,
-            run_scripts=lambda _: bool(self.scripts),
+            run_scripts=trusted.__contains__,
             cancel=self._cancelled,
             on_progress=lambda done, total, file: self._tell(
                 Progress(f"Reading {file}, {done + 1} of {total}")

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 ROWS = 6
-OF_FILE = "It runs again whenever it changes while it is open."
-OF_FOLDER = "While the folder is open, scripts that change or are added to it run as well."
+OF_FILE = "It runs again when it changes."
+OF_FOLDER = "They run again when they change; scripts that are added later do not."
 
 
 class ScriptsQuestion(QDialog):

@@ -297,8 +297,9 @@ class MainWindow(QMainWindow):
             self._question.close()
         wanted, _ = self.session.left(str(path))
         self._question = question = ScriptsQuestion(path, scripts, self)
-        question.accepted.connect(lambda: self.jobs.open(path, wanted, scripts=True))
-        question.rejected.connect(lambda: self.jobs.open(path, wanted, scripts=False))
+        asked = frozenset(scripts)
+        question.accepted.connect(lambda: self.jobs.open(path, wanted, True, asked))
+        question.rejected.connect(lambda: self.jobs.open(path, wanted, False))
         question.finished.connect(self._answered)
         self.commands.open_dialog(question)
 

@@ -84,7 +84,7 @@ def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:
     assert (workspace.title, workspace.bundled) == (tmp_path.name, False)
 
 
-def test_scripts_ask_once_and_are_told_when_not_run(tmp_path: Path) -> None:
+def test_each_script_is_asked_about_and_told_of_when_not_run(tmp_path: Path) -> None:
     for name in ("a.py", "b.py"):
         (tmp_path / name).write_text(SCRIPT)
     (tmp_path / "it.md").write_text("# Web server\n")
@@ -95,7 +95,7 @@ def test_scripts_ask_once_and_are_told_when_not_run(tmp_path: Path) -> None:
         return False
 
     workspace = load(tmp_path, run_scripts=refuse)
-    assert asked == [tmp_path]
+    assert asked == [tmp_path / "a.py", tmp_path / "b.py"]
     assert workspace.diagrams == ()
     assert [p.file for p in workspace.problems] == ["a.py", "b.py"]
     assert "not run" in workspace.problems[0].message

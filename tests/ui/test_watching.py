@@ -61,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
-    """A window on the folder."""
+    """A window on the folder, in which one script may run once it is there."""
     store = Store()
     made = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
@@ -70,7 +70,7 @@ def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]
     made.show()
     qtbot.waitExposed(made)
     with qtbot.waitSignal(made.jobs.opened, timeout=20_000):
-        made.jobs.open(folder, scripts=True)
+        made.jobs.open(folder, scripts=True, trusted=frozenset({folder / "mine.py"}))
     qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
     yield made
     made.close()
@@ -463,6 +463,26 @@ def test_a_first_script_is_asked_about_once(
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
     until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
     assert window._question is None
+
+
+def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    (folder / "mine.py").write_text(SCRIPT)
+    store = window.store
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        window.jobs.open(folder, scripts=True)
+    (folder / "theirs.py").write_text(SCRIPT.replace("Mine", "Theirs"))
+    until(lambda: any(p.file == "theirs.py" for p in store.problems))
+    assert store.workspace is not None
+    assert [d.id for d in store.workspace.diagrams] == ["mine", "net"]
+    (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
+    until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
+    window.jobs.reload()
+    until(lambda: window._question is not None)
+    assert window._question is not None
+    window._question.accept()
+    until(lambda: store.workspace and store.workspace.diagram("theirs"))
 
 
 def test_sections_that_stay(folder: Path) -> None:
