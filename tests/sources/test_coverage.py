@@ -108,3 +108,14 @@ def test_pictures_that_nothing_provides(tmp_path: Path) -> None:
     ]
     assert found[0].diagrams == ("d",)
     assert found[0].section == "n"
+
+
+def test_the_bundled_notes_and_diagrams_cover_each_other(bundled: Workspace) -> None:
+    assert coverage(bundled) == ()
+
+
+def test_the_bundled_notes_name_just_the_pictures_that_are_exported(bundled: Workspace) -> None:
+    named = {image.stem for s in bundled.notebook.sections for image in s.images}
+    assert named == {d.filename for d in bundled.diagrams}
+    lost = "iam vpc docker vm ec2_arch ec2 spot_instance ecs_cluster rds1 rds2 cache glue"
+    assert named >= {*lost.split(), "quicksite_arch", "quicksite"}
