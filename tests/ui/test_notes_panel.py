@@ -216,6 +216,18 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
     assert image.width() > 200
 
 
+def test_many_components_and_diagrams_are_summed_up() -> None:
+    nodes = tuple(Node(f"n{n}", f"Node {n}") for n in range(6))
+    diagrams = tuple(Diagram(d, d.upper(), d, f"{d}.py", nodes=nodes) for d in "abcde")
+    links = {d.id: {n.id: Link(n.id, "vpc", "label") for n in nodes} for d in diagrams}
+    book = workspace().notebook
+    *first, last = notes_pages.shown_in("vpc", Workspace("/", "W", False, diagrams, book, links))
+    assert [title for title, _ in first] == ["A", "B", "C"]
+    assert [label for label, _ in first[0][1]] == [*(f"Node {n}" for n in range(4)), "2 more"]
+    assert first[0][1][-1][1] == "diagram:a"
+    assert last == ("other diagrams", [("D", "diagram:d"), ("E", "diagram:e")])
+
+
 def test_a_diagram_fills_the_column_but_is_not_blown_up() -> None:
     drawn = picture(workspace().diagrams[0])
     assert notes_pages.size(drawn, 324) == (324, 174)
