@@ -84,7 +84,9 @@ with Diagram(
             )
             block = GenericFirewall(
                 "Block Public Access",
-                **about("access-to-a-bucket", "On by default: no policy can open it.", **IAM),
+                **about(
+                    "access-to-a-bucket", "On by default: no policy can open it to all.", **IAM
+                ),
             )
             key = KeyManagementService(
                 "Encryption", **about("s3-bucket", "Every new object, by default.", **DATA)
