@@ -371,8 +371,9 @@ class Store(QObject):
         now, there = self.state, self.state_of(diagram)
         section = section or now.section
         state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
-        if component:
-            state = self._selected(state, component)
+        if component and component != state.selection:
+            # Where it was left, the component need not be in view.
+            state = replace(self._selected(state, component), viewport=None)
         self._replace(state)
 
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
