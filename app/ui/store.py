@@ -205,14 +205,14 @@ class Store(QObject):
 
     def show(self, diagram: str, component: str | None = None) -> None:
         """Go to a diagram, as it was when it was left, and select a component in it."""
-        found = self.workspace.diagram(diagram) if self.workspace else None
-        if found is None:
+        if self.workspace is None or self.workspace.diagram(diagram) is None:
             return
         if diagram == self.state.diagram:
             if component:
                 self.select(component)
             return
-        self._go(diagram, (), component)
+        beside = section_beside(self.workspace, self.state.section, self.state_of(diagram))
+        self._go(diagram, (), component, beside)
 
     def inside(self, component: str | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""
@@ -433,6 +433,17 @@ class Store(QObject):
             self.picture_changed.emit()
         if _place(old) != _place(state):
             self.history_changed.emit()
+
+
+def section_beside(workspace: Workspace, open_now: str | None, there: ViewState) -> str | None:
+    """The section to be open beside a diagram that is gone to: the one that is open, unless it is
+    about something else; then the one that was open there, or that has the diagram's picture."""
+    homes = workspace.homes(there.diagram)
+    if not open_now or open_now in homes:
+        return open_now
+    if workspace.about(there.diagram, open_now):
+        return open_now
+    return there.section or next(iter(homes), open_now)
 
 
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
