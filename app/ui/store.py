@@ -436,14 +436,13 @@ class Store(QObject):
 
 
 def section_beside(workspace: Workspace, open_now: str | None, there: ViewState) -> str | None:
-    """The section to be open beside a diagram that is gone to: the one that is open, unless it is
-    about something else; then the one that was open there, or that has the diagram's picture."""
+    """The section to be open beside a diagram that is gone to. The one that is open, if the diagram
+    shows it; else the one that was open there, if it does; else the one that has its picture."""
     homes = workspace.homes(there.diagram)
-    if not open_now or open_now in homes:
-        return open_now
-    if workspace.about(there.diagram, open_now):
-        return open_now
-    return there.section or next(iter(homes), open_now)
+    for section in (open_now, there.section, *homes):
+        if section in homes or workspace.about(there.diagram, section):
+            return section if open_now else None
+    return open_now
 
 
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
