@@ -205,14 +205,14 @@ class Store(QObject):
 
     def show(self, diagram: str, component: str | None = None) -> None:
         """Go to a diagram, as it was when it was left, and select a component in it."""
-        found = self.workspace.diagram(diagram) if self.workspace else None
-        if found is None:
+        if self.workspace is None or self.workspace.diagram(diagram) is None:
             return
         if diagram == self.state.diagram:
             if component:
                 self.select(component)
             return
-        self._go(diagram, (), component)
+        beside = section_beside(self.workspace, self.state.section, self.state_of(diagram))
+        self._go(diagram, (), component, beside)
 
     def inside(self, component: str | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""
@@ -371,8 +371,9 @@ class Store(QObject):
         now, there = self.state, self.state_of(diagram)
         section = section or now.section
         state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
-        if component:
-            state = self._selected(state, component)
+        if component and component != state.selection:
+            # Where it was left, the component need not be in view.
+            state = replace(self._selected(state, component), viewport=None)
         self._replace(state)
 
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
@@ -432,6 +433,16 @@ class Store(QObject):
             self.picture_changed.emit()
         if _place(old) != _place(state):
             self.history_changed.emit()
+
+
+def section_beside(workspace: Workspace, open_now: str | None, there: ViewState) -> str | None:
+    """The section to be open beside a diagram that is gone to. The one that is open, if the diagram
+    shows it; else the one that was open there, if it does; else the one that has its picture."""
+    homes = workspace.homes(there.diagram)
+    for section in (open_now, there.section, *homes):
+        if section in homes or workspace.about(there.diagram, section):
+            return section if open_now else None
+    return open_now
 
 
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:

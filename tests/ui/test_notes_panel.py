@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +30,9 @@ from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_pages, notes_web
+from app.ui import motion, notes_pages, notes_panel, notes_web
 from app.ui.notes_document import Document
+from app.ui.notes_html import Page, Space
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
@@ -226,6 +228,31 @@ def test_many_components_and_diagrams_are_summed_up() -> None:
     assert [label for label, _ in first[0][1]] == [*(f"Node {n}" for n in range(4)), "2 more"]
     assert first[0][1][-1][1] == "diagram:a"
     assert last == ("other diagrams", [("D", "diagram:d"), ("E", "diagram:e")])
+
+def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    qtbot.waitUntil(lambda: not panel._settle.isActive())
+    assert store.workspace is not None
+    diagram, real = store.workspace.diagrams[0], notes_panel.convert
+    going, go_on = threading.Event(), threading.Event()
+
+    def slowly(note: Note, space: Space) -> Page:
+        going.set()
+        go_on.wait(5)
+        return real(note, space)
+
+    monkeypatch.setattr(notes_panel, "convert", slowly)
+    store.open_section("vpc")
+    assert going.wait(5)
+    store.set_picture("vpc", picture(diagram))
+    go_on.set()
+    reads("All of it")
+    assert "being drawn" not in panel.view.toPlainText()
 
 
 def test_a_diagram_fills_the_column_but_is_not_blown_up() -> None:
