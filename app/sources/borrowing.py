@@ -46,15 +46,15 @@ def in_order(diagrams: Iterable[Diagram], theirs: Notebook) -> tuple[Diagram, ..
 class _Lender:
     def __init__(self, diagrams: tuple[Diagram, ...], own: Notebook, theirs: Notebook) -> None:
         self._own, self._theirs = own, theirs
-        self._index = SectionIndex(theirs)
+        self._index, self._ours = SectionIndex(theirs), SectionIndex(own)
         self._diagrams = DiagramIndex(diagrams, theirs)
         self._systems: dict[str, Section | None] = {}
         self._texts = [(s, _plain(f"{s.title} {s.text}")) for s in theirs.sections]
 
     def link(self, diagram: Diagram, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
-        section = self._own.section(known.section or "")
         label = " ".join(component.label.split())
+        section = self._called(label) or self._own.section(known.section or "")
         called = [label, *kind_names(component), *([section.title] if section else [])]
         for reason, found in (
             ("label", self._one(called)),
@@ -64,6 +64,16 @@ class _Lender:
             if found:
                 return Link(component.id, found.id, reason, diagram=known.diagram)
         return Link(component.id, None, "no match", self._index.nearest(called), known.diagram)
+
+    def _called(self, label: str) -> Section | None:
+        """Our section of that very name, where theirs about its system speaks of it: a diagram
+        may open another, which is about the component's part in it."""
+        found = self._ours.by_alias([label]) or self._ours.by_title([label])
+        system = self._system(found[0].file) if len(found) == 1 else None
+        if system is None:
+            return None
+        said = f"{system.title} {system.text}".casefold()
+        return found[0] if any(n.casefold() in said for n in (label, found[0].title)) else None
 
     def _one(self, called: list[str]) -> Section | None:
         found = self._index.by_alias(called) or self._index.by_bare_title(called)
