@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Diagram, Node
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram, NodePlace
-from app.model.notes import Link, Note, Notebook, Section
+from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
 from app.ui import motion, notes_pages, notes_web
@@ -141,6 +141,26 @@ def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: R
     assert "Shown in Network: NAT gateway\u2028Shown in Cluster: NAT gateway".replace(
         "\u2028", "\n"
     ) in panel.view.toPlainText().replace("\u2028", "\n")
+
+
+def test_a_section_that_much_shows_is_not_buried_under_links() -> None:
+    nodes = tuple(Node(f"n{n}", f"Part {n}") for n in range(9))
+    diagrams = tuple(
+        Diagram(f"d{n}", f"Diagram {n}", f"d{n}", f"d{n}.py", nodes=nodes) for n in range(6)
+    )
+    section = Section("s", "s", "S", 1, "n.md", 1, "", (Image("images/d4.png", 2),))
+    links = {d.id: {n.id: Link(n.id, "s", "label") for n in nodes} for d in diagrams}
+    book = Notebook((Note("n.md", "S", (), (section,), "# S\n![](images/d4.png)\n"),))
+    found = notes_pages.shown_in("s", Workspace("/nowhere", "W", False, diagrams, book, links))
+    assert [lead for lead, _ in found] == [
+        "Shown in Diagram 4",  # whose picture stands there
+        "Shown in Diagram 0",
+        "Shown in Diagram 1",
+        "Also in",
+    ]
+    assert [label for label, _ in found[0][1]] == [*(f"Part {n}" for n in range(5)), "4 more"]
+    assert found[0][1][-1][1] == "diagram:d4"
+    assert [label for label, _ in found[-1][1]] == ["Diagram 2", "Diagram 3", "Diagram 5"]
 
 
 def test_the_last_section_comes_to_the_top_too(
