@@ -327,3 +327,12 @@ def test_a_diagram_stands_in_for_its_missing_picture() -> None:
     assert found.awaited == {"glue"}
     assert '<a href="diagram:vpc"><img src="diagram-0" width="300" height="150"' in found.html
     assert "being drawn" in found.html
+
+
+def test_a_picture_that_was_exported_opens_its_diagram_too(tmp_path: Path) -> None:
+    png(tmp_path / "notes/images/vpc.png")
+    png(tmp_path / "notes/images/own.png")
+    known = {"vpc": ("vpc", (300, 150))}
+    found = page("![](images/vpc.png)\n\n![](images/own.png)", tmp_path, diagrams=known)
+    assert '<a href="diagram:vpc"><img src="picture-0"' in found.html
+    assert '<p><img src="picture-1"' in found.html

@@ -311,6 +311,18 @@ def test_a_note_that_is_opened_is_shown_at_its_start(
     assert not notes.isVisible(), "only opening shows the panel"
 
 
+def test_the_only_note_of_a_folder_without_diagrams_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, study: Path
+) -> None:
+    for file in study.glob("*.dot"):
+        file.unlink()
+    _opened(qtbot, window, study)
+    notes = window.notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: "Words first." in notes.view.toPlainText())
+    assert notes.header.title.text().startswith("Notes")
+
+
 def test_a_workspace_comes_back_as_it_was_left(
     qtbot: QtBot, window: MainWindow, study: Path
 ) -> None:
