@@ -19,6 +19,7 @@ from app.sources.linking import Links, kind_names, link
 from app.sources.section_index import SectionIndex, bare
 
 ALIKE = 0.8  # of two names (difflib's ratio) from which they are taken for one
+FEW = 3  # sections that may speak of what the first of them is taken to be about
 _PATTERN = re.compile(r"[^\W_]+")
 
 
@@ -103,11 +104,14 @@ class _Lender:
         return likest if best >= ALIKE else None
 
     def _mention(self, diagram: Diagram, called: list[str]) -> Section | None:
-        """The section that speaks of it; of several the one that shows the diagram."""
+        """The section that speaks of it; of several the one that shows the diagram. What many
+        speak of is what none of them is about."""
         words = [said for name in called if (said := _plain(name)).strip()]
         found = [s for s, text in self._texts if any(word in text for word in words)]
         home = self._diagrams.home(diagram)
-        return home if home in found else next(iter(found), None)
+        if home in found:
+            return home
+        return found[0] if 0 < len(found) <= FEW else None
 
 
 def _spoken(note: Note) -> list[str]:

@@ -112,3 +112,18 @@ def test_what_is_called_as_a_section_opens_that_system(
     opened = workspace.notebook.section(link.section or "") if link else None
     assert opened is not None
     assert opened.title == section
+
+
+def test_what_many_sections_speak_of_is_about_none_of_them(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    note = tmp_path / "n.md"
+    for sections, opened in ((1, "part-0"), (3, "part-0"), (4, None)):
+        note.write_text("".join(f"# Part {n}\nAn alarm.\n\n" for n in range(sections)))
+        workspace = load(tmp_path, run_scripts=lambda _: False)
+        diagram = workspace.diagram("cloudwatch")
+        assert diagram is not None
+        alarm = next(n for n in diagram.nodes if n.label == "Alarm")
+        link = workspace.link("cloudwatch", alarm.id)
+        assert link is not None
+        assert link.section == opened
