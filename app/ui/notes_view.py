@@ -23,7 +23,15 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QTextBrowser,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from app.render.theme import LIGHT, Theme
 from app.ui import notes_backdrop
@@ -37,6 +45,7 @@ from app.ui.style import on_accent
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
 EYE = 0.25  # of the view's height from its top: about there one reads
+STEP = QAbstractSlider.SliderAction
 BORDER = 2  # px, given by the style sheet
 SCROLLING = {
     Qt.Key.Key_Up,
@@ -346,6 +355,10 @@ class NotesView(QTextBrowser):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in SCROLLING:
             self._take_in_hand()
+        ends = {Qt.Key.Key_Home: STEP.SliderToMinimum, Qt.Key.Key_End: STEP.SliderToMaximum}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ends:
+            self.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])  # Qt's knows no Ctrl
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

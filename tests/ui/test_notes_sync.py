@@ -117,3 +117,19 @@ def test_a_drag_selects_text_and_opens_nothing(
     QTest.mouseMove(view, QPoint(200, 400))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 400))
     assert store.state.section == "part-1"
+
+
+def test_home_and_end_go_to_the_ends_with_ctrl_too(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    bar, control = panel.view.verticalScrollBar(), Qt.KeyboardModifier.ControlModifier
+    for held in (Qt.KeyboardModifier.NoModifier, control):
+        QTest.keyClick(panel.view, Qt.Key.Key_End, held)
+        assert bar.value() == bar.maximum() > 0
+        assert store.state.reading == "part-5"
+        QTest.keyClick(panel.view, Qt.Key.Key_Home, held)
+        assert bar.value() == 0
