@@ -91,6 +91,20 @@ def test_a_click_opens_the_section_and_moves_no_text(
     assert store.state.section == "part-1"
 
 
+def test_back_lights_the_section_that_the_notes_go_back_to(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    store.read("part-3")  # scrolled to, and then clicked
+    store.open_section("part-3")
+    store.go_back()
+    assert (store.state.section, store.state.reading) == ("part-1", "part-1")
+    assert "Part 1" in panel.footer.label.text()
+
+
 def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
     panel: NotesPanel,  # noqa: F811
     store: Store,  # noqa: F811
