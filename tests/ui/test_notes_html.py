@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
 from app.render.theme import LIGHT
@@ -336,3 +336,14 @@ def test_a_picture_that_was_exported_opens_its_diagram_too(tmp_path: Path) -> No
     found = page("![](images/vpc.png)\n\n![](images/own.png)", tmp_path, diagrams=known)
     assert '<a href="diagram:vpc"><img src="picture-0"' in found.html
     assert '<p><img src="picture-1"' in found.html
+
+
+def test_numbers_inside_of_bullets_stay_numbers() -> None:
+    text = "- bullet\n  1. number\n     - bullet\n- [x] task\n  1. number\n"
+    document = Document(page(text).html, {}, LIGHT, QFont(), 1.0)
+    block, painted = document.begin(), []
+    while block.isValid():
+        if block.text().strip() == "number":
+            painted.append(block.blockFormat().property(QTextFormat.Property.ListStyle))
+        block = block.next()
+    assert painted == [QTextListFormat.Style.ListDecimal.value] * 2, "it overrules the list's own"
