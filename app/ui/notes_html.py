@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.sources import picture_files
 from app.sources.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
 from app.ui import notes_images
@@ -83,12 +84,12 @@ def convert(note: Note, space: Space) -> Page:
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
-        named = notes_images.place(space.root, note.file, source)
+        named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
-        path = notes_images.find(space.root, note.file, source)
+        path = picture_files.find(space.root, note.file, source)
         if path is None and said.get("class") == "embed":
-            path = notes_images.find_anywhere(space.root, source)
+            path = picture_files.find_anywhere(space.root, source)
             if path is not None:
                 files[path] = stamp(path)
         of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
 from app.render.theme import LIGHT
+from app.sources import picture_files
 from app.ui import notes_images
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space, convert
@@ -243,7 +244,7 @@ def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "out").symlink_to(tmp_path)
     for name in ("secret.png", "link.png", "../secret.png", str(tmp_path / "secret.png")):
-        assert notes_images.find_anywhere(str(root), name) is None
+        assert picture_files.find_anywhere(str(root), name) is None
 
 
 def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:
@@ -286,7 +287,7 @@ def test_a_picture_from_elsewhere_is_never_opened(
     (notes / "linked").symlink_to(tmp_path)
     (notes / "loop.png").symlink_to(notes / "loop.png")
     monkeypatch.setattr(notes_images, "read", pytest.fail)
-    assert notes_images.find(str(tmp_path / "root"), "notes/a.md", source) is None
+    assert picture_files.find(str(tmp_path / "root"), "notes/a.md", source) is None
     for text in (f"![x](<{source}>)", f'<img src="{source}">'):
         found = page(text, tmp_path / "root")
         assert not found.images
