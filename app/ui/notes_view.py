@@ -170,7 +170,8 @@ class NotesView(QTextBrowser):
         """Tell which section is read."""
         if self._page is None:
             return
-        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR))
+        top = 2 * AIR + self.verticalScrollBar().value()  # from where on one reads on
+        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR, top))
         at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
         line = self._page.line_at(at) or 0
         if line != self._in_view:

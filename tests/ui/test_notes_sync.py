@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.render.theme import LIGHT
+from app.ui.notes_document import Document
 from app.ui.notes_panel import NotesPanel
+from app.ui.notes_view import NotesView
 from app.ui.store import Store
 from tests.ui.test_notes_panel import Reads, marked, panel, reads, store  # noqa: F401
 
@@ -147,3 +150,18 @@ def test_home_and_end_go_to_the_ends_with_ctrl_too(
         assert store.state.reading == "part-5"
         QTest.keyClick(panel.view, Qt.Key.Key_Home, held)
         assert bar.value() == 0
+
+
+def test_at_its_top_a_note_is_read_from_its_first_heading(qtbot: QtBot) -> None:
+    html = '<h1><a name="line-1"></a>One</h1><h2><a name="line-3"></a>Two</h2>'
+    view = NotesView(lambda _: "")
+    qtbot.addWidget(view)
+    view.resize(400, 600)
+    view.show()
+    seen: list[int] = []
+    view.section_in_view.connect(seen.append)
+    page = Document(html + "<p>Text.</p>" * 60, {}, LIGHT, view.font(), 1.0, view)
+    view.show_page(page, LIGHT, 1.0)
+    for top in (1, 0, 60):
+        view.verticalScrollBar().setValue(top)
+    assert seen == [1, 3]
