@@ -167,7 +167,12 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
     )
-    which.add_argument("--all", action="store_true", help="write every diagram")
+    which.add_argument(
+        "--all",
+        action="store_true",
+        help="write every diagram; in a folder of notes without diagrams, those whose pictures "
+        "the notes show",
+    )
     command.add_argument(
         "--layers",
         default="all",

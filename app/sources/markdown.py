@@ -65,7 +65,9 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     stem = PurePosixPath(file).stem
     tokens = blocks(body)
     found, code = headings(tokens), _code(tokens)
-    title = front.title or next((h.title for h in found if h.level == 1), "") or stem
+    # One heading of the first level is the note's title; several are its parts.
+    tops = [h.title for h in found if h.level == 1]
+    title = front.title or (tops[0] if len(tops) == 1 else "") or stem
     lines = body.split("\n")
     anchors = Anchors()
     sections = []

@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.sources import picture_files
 from app.sources.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
 from app.ui import notes_images
@@ -83,14 +84,15 @@ def convert(note: Note, space: Space) -> Page:
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
-        named = notes_images.place(space.root, note.file, source)
+        named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
-        path = notes_images.find(space.root, note.file, source)
+        path = picture_files.find(space.root, note.file, source)
         if path is None and said.get("class") == "embed":
-            path = notes_images.find_anywhere(space.root, source)
+            path = picture_files.find_anywhere(space.root, source)
             if path is not None:
                 files[path] = stamp(path)
+        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = notes_images.read(path, space.width, wanted, space.ratio)
@@ -99,19 +101,18 @@ def convert(note: Note, space: Space) -> Page:
             name = f"picture-{len(images)}"
             images[name] = image
             own = image.deviceIndependentSize().toSize()
-            return _img(name, own.width(), own.height(), alt)
+            shown = _img(name, own.width(), own.height(), alt)
+            return _to_diagram(of, shown) if of else shown
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
-        id, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
-        if not id:
+        if not of:
             return _missing(alt, f"{source or 'no file named'} not found")
         if size is None:
-            awaited.add(id)
+            awaited.add(of)
             return _missing(alt, "being drawn")
         name = f"diagram-{len(diagrams)}"
-        diagrams[name] = (id, *size)
-        picture = _img(name, *size, alt)
-        return f'<a href="diagram:{quote(id)}">{picture}</a>' + (
+        diagrams[name] = (of, *size)
+        return _to_diagram(of, _img(name, *size, alt)) + (
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
@@ -125,6 +126,11 @@ def convert(note: Note, space: Space) -> Page:
 def _img(name: str, width: int, height: int, alt: str) -> str:
     title = f' alt="{html.escape(alt)}"' if alt else ""
     return f'<img src="{name}" width="{width}" height="{height}"{title}>'
+
+
+def _to_diagram(id: str, picture: str) -> str:
+    """A click on it opens the diagram, whether it is drawn here or was once exported."""
+    return f'<a href="diagram:{quote(id)}">{picture}</a>'
 
 
 def _missing(alt: str, why: str) -> str:

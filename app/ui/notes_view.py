@@ -23,7 +23,15 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QTextBrowser,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from app.render.theme import LIGHT, Theme
 from app.ui import notes_backdrop
@@ -37,6 +45,7 @@ from app.ui.style import on_accent
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
 EYE = 0.25  # of the view's height from its top: about there one reads
+STEP = QAbstractSlider.SliderAction
 BORDER = 2  # px, given by the style sheet
 SCROLLING = {
     Qt.Key.Key_Up,
@@ -161,7 +170,8 @@ class NotesView(QTextBrowser):
         """Tell which section is read."""
         if self._page is None:
             return
-        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR))
+        top = 2 * AIR + self.verticalScrollBar().value()  # from where on one reads on
+        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR, top))
         at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
         line = self._page.line_at(at) or 0
         if line != self._in_view:
@@ -346,6 +356,10 @@ class NotesView(QTextBrowser):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in SCROLLING:
             self._take_in_hand()
+        ends = {Qt.Key.Key_Home: STEP.SliderToMinimum, Qt.Key.Key_End: STEP.SliderToMaximum}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ends:
+            self.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])  # Qt's knows no Ctrl
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

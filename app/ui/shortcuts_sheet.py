@@ -44,7 +44,7 @@ class ShortcutsSheet(QDialog):
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(48)
+        row.setSpacing(32)
         found = groups()
         for column in self.COLUMNS:
             row.addLayout(_column([found[at] for at in column]))
@@ -58,14 +58,15 @@ class ShortcutsSheet(QDialog):
         layout.setContentsMargins(24, 24, 24, 16)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        hint = body.sizeHint()
-        self.resize(min(hint.width() + 72, 1180), min(hint.height() + 110, 760))
+        hint, room = body.sizeHint(), self.screen().availableSize()
+        width, height = hint.width() + 72, hint.height() + 110  # with margins, bar and button
+        self.resize(min(width, room.width() - 24), min(height, room.height() - 48))
 
 
 def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
     """Groups under one another, what is done left, the keys right."""
     grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     row = 0
     for title, keys in found:

@@ -370,6 +370,8 @@ class Store(QObject):
         self._push()
         now, there = self.state, self.state_of(diagram)
         section = section or now.section
+        if now.reading and section != now.section:
+            now = replace(now, reading=section)
         state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
         if component and component != state.selection:
             # Where it was left, the component need not be in view.
@@ -404,6 +406,8 @@ class Store(QObject):
             there = source.pop()
             as_now = self.state_of(there.diagram)
             there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+            if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
+                there = replace(there, reading=there.section)
             self._replace(replace(there, tidy=now.tidy))
         self.history_changed.emit()
 

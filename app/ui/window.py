@@ -320,9 +320,11 @@ class MainWindow(QMainWindow):
         self._entered = path
         self.session.enter(str(path) if path else None)
         is_note = path is not None and path.suffix.lower() in NOTES | TEXTS and path.is_file()
-        if is_note and store.workspace is not None:
+        if store.workspace is None:
+            return
+        notes = store.workspace.notebook.notes
+        if is_note or (store.workspace.borrowed and len(notes) == 1):
             self.show_right(True)
-            notes = store.workspace.notebook.notes
             if notes and store.state.section is None and store.state.selection is None:
                 store.restore(replace(store.state, section=notes[0].sections[0].id))
 

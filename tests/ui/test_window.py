@@ -4,14 +4,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
     QLineEdit,
     QMenu,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -181,6 +182,21 @@ def test_shortcut_sheet_and_about_open_and_close(qtbot: QtBot, window: MainWindo
         qtbot.waitUntil(lambda d=dialog: window.findChild(type(d)) is None)  # type: ignore[misc]
 
 
+def test_the_shortcut_sheet_has_room_for_its_keys(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a laptop's screen, 1366 px wide."""
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1366, 768))
+    sheet = ShortcutsSheet()
+    qtbot.addWidget(sheet)
+    sheet.show()
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    assert area.horizontalScrollBar().maximum() == 0
+    assert sheet.width() <= 1366
+    assert sheet.height() <= 768
+
+
 def test_enter_on_a_component_brings_its_note_to_the_keyboard(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -309,6 +325,18 @@ def test_a_note_that_is_opened_is_shown_at_its_start(
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         window.jobs.reload()
     assert not notes.isVisible(), "only opening shows the panel"
+
+
+def test_the_only_note_of_a_folder_without_diagrams_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, study: Path
+) -> None:
+    for file in study.glob("*.dot"):
+        file.unlink()
+    _opened(qtbot, window, study)
+    notes = window.notes
+    assert notes is not None
+    qtbot.waitUntil(lambda: "Words first." in notes.view.toPlainText())
+    assert notes.header.title.text().startswith("Notes")
 
 
 def test_a_workspace_comes_back_as_it_was_left(
