@@ -327,6 +327,21 @@ def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot
     assert "nowhere" in said.args[0]
 
 
+def test_where_a_link_leads_is_told_until_one_is_there(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    said: list[str] = []
+    panel.hint.connect(said.append)
+    panel.view.highlighted.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == "Part 2 · notes/vpc.md"
+    panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == ""
+    panel.view.highlighted.emit(QUrl("#footnote-1"))
+    assert said[-1] == "Footnote 1"
+
+
 def test_the_web_is_asked_for_with_the_whole_address(
     panel: NotesPanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
