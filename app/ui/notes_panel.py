@@ -129,8 +129,8 @@ class NotesPanel(QWidget):
         """Follow a link of the note that is shown: inside the workspace at once, to the web
         after asking, anywhere else not at all."""
         target = self._target(href)
-        # Where it leads is no longer told, once one is there.
-        self.hint.emit(target.hint if target.kind == "nowhere" else "")
+        if target.kind != "fold":  # where it leads is no longer told, once one is there
+            self.hint.emit(target.hint if target.kind == "nowhere" else "")
         if target.kind == "section":
             if target.to == self._store.state.section:
                 self.view.scroll_to_mark(moving=True)
