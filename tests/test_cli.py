@@ -142,7 +142,7 @@ def test_list_for_people_names_everything(
 def test_check_finds_nothing_in_the_bundled_workspace(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    code = main(["check"])
+    code = main(["check", "--coverage"])
     assert (code, capsys.readouterr().out.splitlines()[:-1]) == (0, [])
     assert _json(capsys, "check", "--json") == {"problems": []}
 

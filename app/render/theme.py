@@ -29,7 +29,7 @@ class Theme:
 
     def layer(self, layer: str) -> str:
         """The layer's colour; a layer of somebody's own has one of `others`, by its name."""
-        return self.layers.get(layer) or self.others[crc32(layer.encode()) % len(self.others)]
+        return self.layers.get(layer) or self.others[_other(layer)]
 
     def group(self, kind: str) -> str:
         """The border colour of a cluster kind."""
@@ -45,15 +45,21 @@ DASHES: dict[str, tuple[float, ...]] = {
     "monitoring": (1.2, 2.4),
     "scaling": (9, 4),
 }
-_OTHER_DASHES = (4, 2, 1, 2, 1, 2)
+_OTHER_DASHES: tuple[tuple[float, ...], ...] = ((4, 2, 1, 2, 1, 2), (5, 2, 2.2, 2), (2.4, 2.4))
 # Edge widths in pt where they differ from EDGE_WIDTH.
 EDGE_WIDTH = 1.5
 EDGE_WIDTHS: dict[str, float] = {"data": 2.25}
 
 
 def layer_dashes(layer: str) -> tuple[float, ...]:
-    """The line style of a layer; those of somebody's own share one."""
-    return DASHES.get(layer, _OTHER_DASHES)
+    """The line style of a layer. Where those of somebody's own differ in colour, they differ in
+    this, too."""
+    return DASHES[layer] if layer in DASHES else _OTHER_DASHES[_other(layer)]
+
+
+def _other(layer: str) -> int:
+    """Which of the colours and line styles for layers of somebody's own it has."""
+    return crc32(layer.encode()) % len(_OTHER_DASHES)
 
 
 # AWS's group colours, light ones a shade darker: a border has a contrast of 3 with what it is on.

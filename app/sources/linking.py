@@ -6,7 +6,8 @@ either but for “AWS” or “Amazon”; where its `URL` names a diagram, the s
 first that matches counts. Two sections that match equally well are a problem, not a guess.
 
 The diagram: the one that its `URL` names (`ecs.py`, `ec2.py#vm`), else the one whose picture
-stands in its section, unless it stands in that diagram itself.
+stands in its section, unless it stands in that diagram itself. A box of text is no way into a
+diagram that a component with an icon beside it leads to: one mark says it.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def link(
     problems: dict[Problem, None] = {}
     for diagram in diagrams:
         linker = _Linker(diagram, index, inside, unread)
-        links[diagram.id] = {c.id: linker.link(c) for c in diagram.components}
+        links[diagram.id] = linker.links()
         for edge in diagram.edges:
             linker.look_at(edge)
         problems.update(dict.fromkeys(linker.problems))
@@ -62,6 +63,15 @@ class _Linker:
         self._file = diagram.source
         self._index, self._diagrams, self._unread = index, diagrams, unread
         self.problems: list[Problem] = []
+
+    def links(self) -> dict[str, Link]:
+        found = {c.id: self.link(c) for c in self._diagram.components}
+        by_icon = {found[n.id].diagram for n in self._diagram.nodes if n.icon}
+        for node in self._diagram.nodes:
+            named = self._diagrams.by_url(node.url or "", self._file)
+            if node.size and not named and found[node.id].diagram in by_icon:
+                found[node.id] = replace(found[node.id], diagram=None)
+        return found
 
     def link(self, component: Node | Cluster) -> Link:
         self.look_at(component)

@@ -32,6 +32,7 @@ class StateView(CanvasView):
         self._store = store
         self._agreed: Viewport | None = None  # the viewport that the store and we know of
         self._before: Viewport | None = None  # where one looked before the first selection
+        self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -65,6 +66,8 @@ class StateView(CanvasView):
                 self.glide_picture(picture, self._store.state.selection)
             self._picture_replaced()
             return
+        if shown is not None:
+            self._befores[shown.diagram.id] = self._before
         self.show_picture(picture)
         self._follow_look(fade=False)
         self._picture_replaced()
@@ -72,7 +75,7 @@ class StateView(CanvasView):
             self._rest.stop()
             return
         state = self._store.state
-        self._agreed, self._before = state.viewport, None
+        self._agreed, self._before = state.viewport, self._befores.get(picture.diagram.id)
         self._go_to(state.viewport, glide=False)
         self._rest.stop()
         if state.selection and state.viewport is None:

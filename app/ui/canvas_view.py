@@ -140,7 +140,9 @@ class CanvasView(QWidget):
         self.look_at(aim, glide=not self._heavy, fitted=self._fitted)
 
     def set_look(self, look: Look, fade: bool = True) -> None:
-        """Show it so, fading over from what shows now."""
+        """Show it so, fading over from what shows now. The same look again paints nothing anew."""
+        if look == self._look:
+            return
         if look.theme is not self._look.theme:
             self._plate.forget()
         self._look = look

@@ -9,10 +9,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     QRectF,
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
 )
 from PySide6.QtGui import (
     QColor,
@@ -196,8 +199,13 @@ class CardList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
+        self._keep_current = QTimer(self, singleShot=True, interval=0)
+        self._keep_current.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        if current.intersects(QRect(QPoint(), event.oldSize())):
+            self._keep_current.start()  # the cards above it may become higher
         card = self.itemDelegate()
         if isinstance(card, Card):
             card.width = self.viewport().width()

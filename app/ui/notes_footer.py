@@ -51,6 +51,8 @@ class NotesFooter(QWidget):
         if here:
             number = len(here)
             said = f"{title} · {number} component{'' if number == 1 else 's'} lit in this diagram"
+        elif found.id in workspace.homes(diagram):
+            said = f"{title} · this diagram is its picture"
         elif elsewhere:
             links = [
                 f'<a href="{href}" style="color: {theme.accent}">{escape(name)}</a>'

@@ -77,6 +77,7 @@ class NotesPanel(QWidget):
         self._own = self._marked = ""
         self._work: Work | None = None
         self._held: int | None = None  # the place in the text that was clicked, to stay where it is
+        self._came: set[str] = set()  # diagrams whose pictures came since it began
         self._place: tuple[str, int] | None = None  # to return to, once the note is there
         self._finding = False  # words are to be found, once it is there
         self._background = Background(self)
@@ -271,11 +272,8 @@ class NotesPanel(QWidget):
         self._tell_of_section()
 
     def _picture_changed(self, diagram: str) -> None:
-        stale = {
-            key
-            for key, page in self._pages.items()
-            if diagram in page.awaited or any(d[0] == diagram for d in page.diagrams.values())
-        }
+        self._came.add(diagram)
+        stale = {key for key, page in self._pages.items() if _shows(page, {diagram})}
         for key in stale:
             del self._pages[key]
         self._drawn = {key: image for key, image in self._drawn.items() if key[0] != diagram}
@@ -302,6 +300,7 @@ class NotesPanel(QWidget):
             self._show_note(key)
             return
         self._wanted = key
+        self._came.clear()
         self._work = self._background.start(
             lambda _: convert(note, space),
             lambda page: self._converted(key, page),
@@ -332,6 +331,9 @@ class NotesPanel(QWidget):
             self._work = None
 
     def _converted(self, key: _Key, page: Page) -> None:
+        if _shows(page, self._came):
+            self._follow()
+            return
         self._pages[key] = page
         while len(self._pages) > KEPT:
             del self._pages[next(iter(self._pages))]
@@ -499,6 +501,11 @@ class NotesPanel(QWidget):
             self._set_zoom(self._zoom + step / 10 if step else 1.0)
         else:
             super().keyPressEvent(event)
+
+
+def _shows(page: Page, diagrams: set[str]) -> bool:
+    """It has, or waits for, a picture of one of these."""
+    return not diagrams.isdisjoint(page.awaited | {id for id, _, _ in page.diagrams.values()})
 
 
 def _zoom_step(event: QKeyEvent) -> int | None:

@@ -8,7 +8,7 @@ from app.model.view_state import ViewState
 from app.search.entry import Entry, Kind
 from app.ui.canvas import Canvas
 from app.ui.notes_panel import NotesPanel
-from app.ui.store import Store
+from app.ui.store import Store, section_beside
 
 
 class Preview:
@@ -63,8 +63,9 @@ class Preview:
         now = kept.state
         state = kept.state_of(diagram)
         if diagram.id != now.diagram:
+            beside = section_beside(store.workspace, now.section, state)
             reading = now.reading
-            state = replace(state, section=now.section, reading=reading, tidy=now.tidy, trail=())
+            state = replace(state, section=beside, reading=reading, tidy=now.tidy, trail=())
         if entry.kind is Kind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
         if entry.kind is Kind.DIAGRAM:

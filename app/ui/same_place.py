@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import zip_longest
 
+from app.model import hiding
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Notebook, Section
+from app.model.problem import Severity
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
 
 
 def same_section(id: str, before: Notebook, now: Notebook) -> str | None:
@@ -49,3 +54,45 @@ def same_component(id: str, before: Diagram, now: Diagram) -> str | None:
 
 def _anchor(section: Section | None) -> str | None:
     return section.anchor if section else None
+
+
+def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
+    """The workspace with the diagrams, as they last were, of files that have errors now."""
+    known = {d.id for d in workspace.diagrams}
+    broken = {p.file for p in workspace.problems if p.severity is Severity.ERROR}
+    diagrams = list(workspace.diagrams)
+    links = dict(workspace.links)
+    for at, diagram in enumerate(before.diagrams):
+        if diagram.id not in known and diagram.source in broken:
+            diagrams.insert(min(at, len(diagrams)), diagram)
+            links[diagram.id] = before.links.get(diagram.id, {})
+    return replace(workspace, diagrams=tuple(diagrams), links=links)
+
+
+def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
+    """The state without what the new workspace does not have. A layer that is new in the
+    file is on."""
+    section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
+    diagram = workspace.diagram(state.diagram)
+    if diagram is None:
+        return replace(state, section=section, reading=reading)
+    old = before.diagram(state.diagram) if before else None
+    added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
+    selection = state.selection
+    if selection and not hiding.known(diagram, frozenset({selection})):
+        selection = same_component(selection, old, diagram) if old else None
+    if selection and section is None:
+        link = workspace.link(diagram.id, selection)
+        section = link.section if link else None
+    layers = (state.layers & frozenset(diagram.layers)) | added
+    hidden = hiding.known(diagram, state.hidden)
+    trail = tuple(id for id in state.trail if workspace.diagram(id))
+    kept = replace(state, layers=layers, hidden=hidden, trail=trail)
+    return replace(kept, selection=selection, section=section, reading=reading)
+
+
+def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
+    """That section, as it is called now. Without any notes the workspace is still growing."""
+    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
+        return id
+    return same_section(id, before.notebook, workspace.notebook) if before else None

@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
-from app.model.problem import Problem, Severity
+from app.model.problem import Problem
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
-from app.ui.same_place import same_component, same_section
+from app.ui.same_place import fitted, with_broken
 
 HISTORY = 200  # places kept to go back to
 REPORTS = 50  # problems of the running program kept
@@ -128,14 +128,14 @@ class Store(QObject):
             before = None
             self._left = {s.diagram: s for s in self._expected[1]}
         elif before is not None:
-            workspace = _with_broken(workspace, before)
+            workspace = with_broken(workspace, before)
         self.workspace = workspace
         known = {d.id: d for d in workspace.diagrams}
         self.pictures = {k: v for k, v in self.pictures.items() if k in known}
         self._layout_problems = {k: v for k, v in self._layout_problems.items() if k in known}
 
         def kept(states: list[ViewState]) -> list[ViewState]:
-            return [_fitted(s, workspace, before) for s in states if s.diagram in {"", *known}]
+            return [fitted(s, workspace, before) for s in states if s.diagram in {"", *known}]
 
         self._back, self._forward = kept(self._back), kept(self._forward)
         # Of a file that is away for a moment, or still to be read, as it was left.
@@ -158,10 +158,10 @@ class Store(QObject):
             diagram, self._expected = self._expected[0], ("", ())
             state = self._left.get(diagram) or _fresh(workspace.diagram(diagram))
         if workspace.diagram(state.diagram) is not None:
-            return _fitted(state, workspace, before)
+            return fitted(state, workspace, before)
         if workspace.diagrams:
             return _fresh(workspace.diagrams[0])
-        return _fitted(ViewState(section=state.section), workspace, before)
+        return fitted(ViewState(section=state.section), workspace, before)
 
     def set_reload_problem(self, problem: Problem) -> None:
         """The workspace could not be read again (it is away, perhaps): it stays as it was, with
@@ -205,14 +205,14 @@ class Store(QObject):
 
     def show(self, diagram: str, component: str | None = None) -> None:
         """Go to a diagram, as it was when it was left, and select a component in it."""
-        found = self.workspace.diagram(diagram) if self.workspace else None
-        if found is None:
+        if self.workspace is None or self.workspace.diagram(diagram) is None:
             return
         if diagram == self.state.diagram:
             if component:
                 self.select(component)
             return
-        self._go(diagram, (), component)
+        beside = section_beside(self.workspace, self.state.section, self.state_of(diagram))
+        self._go(diagram, (), component, beside)
 
     def inside(self, component: str | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""
@@ -341,7 +341,7 @@ class Store(QObject):
             self._replace(state)
             self._left = left
         elif workspace.diagram(state.diagram):  # the files were read again meanwhile
-            self._replace(_fitted(state, workspace, None))
+            self._replace(fitted(state, workspace, None))
 
     def settle(self, kept: Kept) -> None:
         """Stay where a preview has led; one step back leads to what was kept."""
@@ -373,8 +373,9 @@ class Store(QObject):
         if now.reading and section != now.section:
             now = replace(now, reading=section)
         state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
-        if component:
-            state = self._selected(state, component)
+        if component and component != state.selection:
+            # Where it was left, the component need not be in view.
+            state = replace(self._selected(state, component), viewport=None)
         self._replace(state)
 
     def _selected(self, state: ViewState, component: str | None) -> ViewState:
@@ -438,6 +439,16 @@ class Store(QObject):
             self.history_changed.emit()
 
 
+def section_beside(workspace: Workspace, open_now: str | None, there: ViewState) -> str | None:
+    """The section to be open beside a diagram that is gone to. The one that is open, if the diagram
+    shows it; else the one that was open there, if it does; else the one that has its picture."""
+    homes = workspace.homes(there.diagram)
+    for section in (open_now, there.section, *homes):
+        if section in homes or workspace.about(there.diagram, section):
+            return section if open_now else None
+    return open_now
+
+
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
     """What back and forward go over."""
     return state.diagram, state.selection, state.section
@@ -450,45 +461,3 @@ def _name(workspace: Workspace) -> tuple[str, str]:
 
 def _fresh(diagram: Diagram | None) -> ViewState:
     return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
-
-
-def _with_broken(workspace: Workspace, before: Workspace) -> Workspace:
-    """The workspace with the diagrams, as they last were, of files that have errors now."""
-    known = {d.id for d in workspace.diagrams}
-    broken = {p.file for p in workspace.problems if p.severity is Severity.ERROR}
-    diagrams = list(workspace.diagrams)
-    links = dict(workspace.links)
-    for at, diagram in enumerate(before.diagrams):
-        if diagram.id not in known and diagram.source in broken:
-            diagrams.insert(min(at, len(diagrams)), diagram)
-            links[diagram.id] = before.links.get(diagram.id, {})
-    return replace(workspace, diagrams=tuple(diagrams), links=links)
-
-
-def _fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
-    """The state without what the new workspace does not have. A layer that is new in the
-    file is on."""
-    section, reading = (_section(s, workspace, before) for s in (state.section, state.reading))
-    diagram = workspace.diagram(state.diagram)
-    if diagram is None:
-        return replace(state, section=section, reading=reading)
-    old = before.diagram(state.diagram) if before else None
-    added = frozenset(diagram.layers) - frozenset(old.layers) if old else frozenset()
-    selection = state.selection
-    if selection and not hiding.known(diagram, frozenset({selection})):
-        selection = same_component(selection, old, diagram) if old else None
-    if selection and section is None:
-        link = workspace.link(diagram.id, selection)
-        section = link.section if link else None
-    layers = (state.layers & frozenset(diagram.layers)) | added
-    hidden = hiding.known(diagram, state.hidden)
-    trail = tuple(id for id in state.trail if workspace.diagram(id))
-    kept = replace(state, layers=layers, hidden=hidden, trail=trail)
-    return replace(kept, selection=selection, section=section, reading=reading)
-
-
-def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
-    """That section, as it is called now. Without any notes the workspace is still growing."""
-    if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
-        return id
-    return same_section(id, before.notebook, workspace.notebook) if before else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.render.colours import contrast, mixed, readable
-from app.render.theme import DARK, LIGHT, THEMES, Theme, layer_dashes
+from app.render.theme import DARK, DASHES, LIGHT, THEMES, Theme, layer_dashes
 
 
 def test_mixing() -> None:
@@ -39,3 +39,10 @@ def test_a_layer_of_somebodys_own_looks_like_no_layer_and_no_base_edge(theme: Th
         assert theme.layer(name) == theme.layer(name)
         assert theme.layer(name) not in {theme.edge, theme.muted, *theme.layers.values()}
         assert layer_dashes(name) not in [layer_dashes(x) for x in theme.layers]
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
+def test_layers_of_somebodys_own_are_not_told_by_colour_alone(theme: Theme) -> None:
+    looks = {(theme.layer(name), layer_dashes(name)) for name in map(str, range(50))}
+    assert len(looks) == len(theme.others)
+    assert len({dashes for _, dashes in looks} - set(DASHES.values())) == len(theme.others)

@@ -80,6 +80,12 @@ def test_a_component_opens_their_section(
     assert opened.title == section
 
 
+@pytest.mark.parametrize("title", SECTIONS)
+def test_every_section_is_opened_by_components(borrowed: Workspace, title: str) -> None:
+    section = next(s for s in borrowed.notebook.sections if s.title == title.strip())
+    assert len(borrowed.shown_in(section.id)) >= 3
+
+
 def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# A\n")
     (tmp_path / "a.dot").write_text("digraph { a }")

@@ -147,6 +147,15 @@ def test_a_component_has_a_diagram_of_its_own(
     assert (made.diagram, made.section, problems) == (inside, section, ())
 
 
+def test_of_an_icon_and_boxes_of_text_the_icon_leads_into_the_diagram() -> None:
+    size = (80.0, 30.0)
+    box, named = Node("box", "x", size=size, url="#cart"), Node("y", "y", size=size, url="cart.py")
+    icon = Node("icon", "Cart", icon="cart.png")
+    for nodes, ways in (((box,), {"box"}), ((box, named, icon), {"y", "icon"})):
+        links, _ = link([drawn("shop", *nodes), drawn("cart")], PICTURED)
+        assert {id for id, made in links["shop"].items() if made.diagram == "cart"} == ways
+
+
 def test_a_diagram_that_is_not_there_is_an_error_unless_its_file_was_not_run() -> None:
     diagram = drawn("shop", Node("n", "Cart", url="gone.py", line=7))
     _, problems = link([diagram], PICTURED)

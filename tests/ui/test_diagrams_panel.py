@@ -91,3 +91,21 @@ def test_reading_the_workspace_again_leaves_the_list_where_it_is(
     store.set_workspace(replace(store.workspace, diagrams=(first, *store.workspace.diagrams[1:])))
     assert bar.value() == bar.maximum()
     assert panel.list.model().index(0, 0).data() == "Called otherwise"
+
+
+def test_the_current_diagram_stays_in_view_when_the_window_gets_smaller(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel = _panel(window)
+    last = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
+    window.resize(1200, 900)
+    window.store.show(last.data(ID_ROLE))
+    qtbot.waitUntil(lambda: panel.list.visualRect(last).bottom() <= panel.list.viewport().height())
+    window.resize(1200, 400)
+
+    def seen() -> bool:
+        view = panel.list.viewport().rect()
+        return view.height() < 400 and view.intersected(panel.list.visualRect(last)).height() > 60
+
+    qtbot.waitUntil(seen)
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(last).center())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.model.notes import Image, Notebook
 from app.render.theme import LIGHT
 from app.ui.notes_document import Document
 from app.ui.notes_panel import NotesPanel
@@ -138,6 +141,25 @@ def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
     assert "not in this diagram" in panel.footer.label.text()
     panel.footer.label.linkActivated.emit("diagram:vpc?web")
     assert (store.state.diagram, store.state.selection) == ("vpc", "web")
+
+
+def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    workspace = store.workspace
+    assert workspace is not None
+    vpc = workspace.notebook.notes[0]
+    picture = Image("images/vpc.png", 5)
+    top = replace(vpc.sections[0], images=(picture,))
+    book = Notebook((replace(vpc, sections=(top, *vpc.sections[1:])), workspace.notebook.notes[1]))
+    store.set_workspace(replace(workspace, notebook=book))
+    store.open_section("vpc")
+    reads("A network of")
+    assert panel.footer.label.text() == "<b>VPC</b> · this diagram is its picture"
+    store.show("ecs")
+    assert "not in this diagram. Shown in" in panel.footer.label.text()
 
 
 def test_a_drag_selects_text_and_opens_nothing(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.model import problem
 from app.model.diagram import Diagram, Edge, Node
 from app.model.laid_out import LaidOutDiagram
-from app.model.notes import Link, Note, Notebook, Section
+from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.ui.store import HISTORY, Store
@@ -51,6 +51,28 @@ def test_selecting_opens_the_section() -> None:
     store.select(None)
     assert store.state.selection is None
     assert store.state.section == "s1"
+
+
+def test_the_note_of_a_diagram_opens_beside_it() -> None:
+    workspace = _workspace()
+    links = {"a": workspace.links["a"], "b": {"b-2": Link("b-2", "s2", "URL")}}
+    home = replace(_section("s1"), images=(Image("images/b.png", 1),))
+    book = Notebook((Note("notes.md", "Notes", (), (_section("s0"), home, _section("s2")), ""),))
+    store = Store()
+    store.set_workspace(replace(workspace, links=links, notebook=book))
+    store.show("b")
+    assert store.state.section is None  # nothing was open
+    for left, there in (("s0", "s1"), ("s1", "s1"), ("s2", "s2")):
+        store.show("a")
+        store.open_section(left)
+        store.show("b")
+        assert store.state.section == there
+    for read, there in (("s0", "s1"), ("s2", "s2")):
+        store.open_section(read)  # beside b, which does not show s0
+        store.show("a")
+        store.open_section("s0")
+        store.show("b")
+        assert store.state.section == there
 
 
 def test_back_and_forward_leave_layers_and_tidy_alone() -> None:

@@ -14,6 +14,8 @@ from app.model.notes import Link
 from app.render.marks import mark_box
 from app.ui.camera import Camera
 from app.ui.canvas import Canvas
+from app.ui.canvas_state import LEGIBLE
+from app.ui.canvas_view import box_of
 from app.ui.store import Store
 from tests.ui.canvas.shop import LEFT, PICTURE, on, shown
 
@@ -76,6 +78,31 @@ def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> Non
     assert canvas._go_in("db")
     store.go_up()
     assert canvas.camera == before
+
+
+def test_back_outside_esc_leads_where_one_looked_before_the_selection(
+    canvas: Canvas, store: Store
+) -> None:
+    canvas.look_at(Camera(400, 250, 1.5), glide=False)
+    before = canvas.camera
+    canvas._open("db")
+    assert store.state.diagram == "other"
+    store.go_up()
+    canvas._select(None)
+    assert canvas.camera == before
+
+
+def test_a_component_of_a_diagram_left_close_up_comes_into_view(
+    canvas: Canvas, store: Store
+) -> None:
+    canvas.look_at(Camera(100, 200, 2.0), glide=False)
+    canvas._tell_viewport()
+    store.show("other")
+    store.show("shop", "far")
+    box = box_of(PICTURE, "far")
+    assert box is not None
+    assert canvas.camera.view(canvas.view_size).contains(*box.center)
+    assert canvas.scale > LEGIBLE
 
 
 def test_the_mark_is_painted_where_it_is_and_only_there(qtbot: QtBot, store: Store) -> None:

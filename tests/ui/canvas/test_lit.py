@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
+from app.ui import canvas_view
 from app.ui.camera import Camera
 from app.ui.canvas import Canvas
 from app.ui.canvas_view import box_of
@@ -37,6 +38,19 @@ def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> 
     assert canvas.camera == camera
     store.read("web")
     assert canvas.grab().toImage() == dark
+
+
+def test_lighting_leaves_the_kept_frame_alone(
+    canvas: Canvas, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas.grab()
+    painted = []
+    monkeypatch.setattr(canvas_view, "draw", lambda *_: painted.append(1))
+    for section in ("data", "web", "data"):
+        store.read(section)
+        canvas.grab()
+    assert store.lit == {"db", "far"}
+    assert not painted
 
 
 def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
