@@ -28,7 +28,7 @@ from app.ui.notes_folds import Folds
 from app.ui.notes_html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING
 from app.ui.notes_style import MARGIN, sized, stylesheet
 
-# What is said before, as “Shown in Network”, and label and href of each link.
+# A diagram's title, and label and href of what it shows.
 Links = tuple[str, Sequence[tuple[str, str]]]
 
 LINE_BREAK = "\u2028"
@@ -208,8 +208,8 @@ class Document(QTextDocument):
         shape.setBottomMargin(start.blockFormat().bottomMargin() + 2)
         shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.insertBlock(shape, self._plain())
-        for number, (lead, links) in enumerate(groups):
-            cursor.insertText(f"{LINE_BREAK if number else ''}{lead}: ", self._plain())
+        for number, (title, links) in enumerate(groups):
+            cursor.insertText(f"{LINE_BREAK if number else ''}Shown in {title}: ", self._plain())
             for index, (label, href) in enumerate(links):
                 cursor.insertText(", " if index else "", self._plain())
                 link = self._plain()

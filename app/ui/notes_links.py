@@ -41,12 +41,18 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
         return _nowhere(href)
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, anchor)
-        return _section(found, href) if found else Target("place", anchor, href)
+        return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
     if path.lower().endswith((".md", ".markdown")):
         file = _note(workspace, note, path)
         found = (_anchor(file, anchor) if anchor else file.sections[0]) if file else None
         return _section(found, href)
     return _diagram(workspace, _by_source(workspace, path), None, href)
+
+
+def _told(anchor: str, href: str) -> str:
+    """Of a place in the page."""
+    kind, _, number = anchor.partition("-")
+    return {"footnote": f"Footnote {number}", "cited": "Back to the text"}.get(kind, href)
 
 
 def _host(address: str) -> str | None:

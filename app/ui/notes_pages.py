@@ -16,7 +16,7 @@ from app.model.workspace import Workspace
 from app.render.theme import Theme
 
 PADDING = 12  # px round a diagram in a note
-DETAILED, LABELLED = 3, 5  # diagrams under a heading with their components; how many of them
+LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
 
 
@@ -58,10 +58,9 @@ def diagrams_with(section: str, workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
-    """What to say under a section's heading: “Shown in” a diagram, and label and href of its
-    components that open the section, each label once. First the diagrams whose pictures stand
-    there. They are not to bury the text: of many components some, of many diagrams the titles.
-    """
+    """By diagram title, label and href of components that open the section, each label once.
+    First the diagrams whose pictures stand in it. Where there are many, the rest is a link to the
+    diagram, and further diagrams share a line."""
     found: dict[str, dict[str, str]] = {}
     for id, component in workspace.shown_in(section):
         diagram = workspace.diagram(id)
@@ -69,21 +68,19 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
         if diagram and element:
             label = " ".join(element.label.split())
             found.setdefault(id, {}).setdefault(label, diagram_href(id, component))
-    shown = workspace.notebook.section(section)
-    pictured = [workspace.pictured(image) for image in shown.images] if shown else []
-    homes = {d.id for d in pictured if d}
-    ordered = sorted(found, key=lambda shows: shows not in homes)
+    here = workspace.notebook.section(section)
+    pictured = {d.id for i in here.images if (d := workspace.pictured(i))} if here else set()
+    ordered = sorted(found, key=lambda shows: shows not in pictured)
     titles = {d.id: d.title for d in workspace.diagrams}
-    groups = [(f"Shown in {titles[id]}", _some(id, found[id])) for id in ordered[:DETAILED]]
-    rest = [(titles[id], next(iter(found[id].values()))) for id in ordered[DETAILED:]]
-    return [*groups, ("Also in", rest)] if rest else groups
-
-
-def _some(diagram: str, links: dict[str, str]) -> list[tuple[str, str]]:
-    more = len(links) - LABELLED
-    if more <= 1:
-        return list(links.items())
-    return [*list(links.items())[:LABELLED], (f"{more} more", diagram_href(diagram))]
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for id in ordered[:DIAGRAMS]:
+        shown = list(found[id].items())[:LABELS]
+        if len(found[id]) > LABELS:
+            shown.append((f"{len(found[id]) - LABELS} more", diagram_href(id)))
+        groups.append((titles[id], shown))
+    if others := ordered[DIAGRAMS:]:
+        groups.append(("other diagrams", [(titles[id], diagram_href(id)) for id in others]))
+    return groups
 
 
 def size(picture: LaidOutDiagram, width: int) -> tuple[int, int]:

@@ -248,14 +248,20 @@ class NotesView(QTextBrowser):
             self.setTextCursor(kept)
         self._dress()
 
-    def place(self) -> tuple[int, int]:
-        """The text at the top of the view: its position, and its y in px."""
-        cursor = self.cursorForPosition(QPoint(MARGIN, 1))
+    def place(self, position: int | None = None) -> tuple[int, int]:
+        """A place in the text, that at the top of the view by default: its position, its y in px."""
+        top = self.cursorForPosition(QPoint(MARGIN, 1))
+        cursor = top if position is None else self.cursor_at(position)
         return cursor.position(), self.cursorRect(cursor).top()
 
-    def return_to(self, place: tuple[int, int]) -> None:
+    def cursor_at(self, position: int) -> QTextCursor:
+        """There, or at the end; it stays with the text when other text comes or goes."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, min(place[0], self.document().characterCount() - 1)))
+        cursor.setPosition(max(0, min(position, self.document().characterCount() - 1)))
+        return cursor
+
+    def return_to(self, place: tuple[int, int]) -> None:
+        cursor = self.cursor_at(place[0])
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - place[1])
 

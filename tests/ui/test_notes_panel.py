@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +30,9 @@ from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_pages, notes_web
+from app.ui import motion, notes_html, notes_pages, notes_panel, notes_web
 from app.ui.notes_document import Document
+from app.ui.notes_html import Page, Space
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
@@ -143,23 +145,16 @@ def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: R
     ) in panel.view.toPlainText().replace("\u2028", "\n")
 
 
-def test_a_section_that_much_shows_is_not_buried_under_links() -> None:
-    nodes = tuple(Node(f"n{n}", f"Part {n}") for n in range(9))
+def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() -> None:
+    nodes = (Node("n", "Part"),)
     diagrams = tuple(
         Diagram(f"d{n}", f"Diagram {n}", f"d{n}", f"d{n}.py", nodes=nodes) for n in range(6)
     )
     section = Section("s", "s", "S", 1, "n.md", 1, "", (Image("images/d4.png", 2),))
-    links = {d.id: {n.id: Link(n.id, "s", "label") for n in nodes} for d in diagrams}
+    links = {d.id: {"n": Link("n", "s", "label")} for d in diagrams}
     book = Notebook((Note("n.md", "S", (), (section,), "# S\n![](images/d4.png)\n"),))
     found = notes_pages.shown_in("s", Workspace("/nowhere", "W", False, diagrams, book, links))
-    assert [lead for lead, _ in found] == [
-        "Shown in Diagram 4",  # whose picture stands there
-        "Shown in Diagram 0",
-        "Shown in Diagram 1",
-        "Also in",
-    ]
-    assert [label for label, _ in found[0][1]] == [*(f"Part {n}" for n in range(5)), "4 more"]
-    assert found[0][1][-1][1] == "diagram:d4"
+    assert [title for title, _ in found[:-1]] == ["Diagram 4", "Diagram 0", "Diagram 1"]
     assert [label for label, _ in found[-1][1]] == ["Diagram 2", "Diagram 3", "Diagram 5"]
 
 
@@ -234,6 +229,44 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
     image = panel.view.document().resource(2, QUrl("diagram-0"))
     assert image is not None
     assert image.width() > 200
+
+
+def test_many_components_and_diagrams_are_summed_up() -> None:
+    nodes = tuple(Node(f"n{n}", f"Node {n}") for n in range(6))
+    diagrams = tuple(Diagram(d, d.upper(), d, f"{d}.py", nodes=nodes) for d in "abcde")
+    links = {d.id: {n.id: Link(n.id, "vpc", "label") for n in nodes} for d in diagrams}
+    book = workspace().notebook
+    *first, last = notes_pages.shown_in("vpc", Workspace("/", "W", False, diagrams, book, links))
+    assert [title for title, _ in first] == ["A", "B", "C"]
+    assert [label for label, _ in first[0][1]] == [*(f"Node {n}" for n in range(4)), "2 more"]
+    assert first[0][1][-1][1] == "diagram:a"
+    assert last == ("other diagrams", [("D", "diagram:d"), ("E", "diagram:e")])
+
+
+def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    qtbot.waitUntil(lambda: not panel._settle.isActive())
+    assert store.workspace is not None
+    diagram, real = store.workspace.diagrams[0], notes_html.convert
+    going, go_on = threading.Event(), threading.Event()
+
+    def slowly(note: Note, space: Space) -> Page:
+        going.set()
+        go_on.wait(5)
+        return real(note, space)
+
+    monkeypatch.setattr(notes_panel, "convert", slowly)
+    store.open_section("vpc")
+    assert going.wait(5)
+    store.set_picture("vpc", picture(diagram))
+    go_on.set()
+    reads("All of it")
+    assert "being drawn" not in panel.view.toPlainText()
 
 
 def test_a_diagram_fills_the_column_but_is_not_blown_up() -> None:
@@ -325,6 +358,21 @@ def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot
     with qtbot.waitSignal(panel.hint) as said:
         panel.view.anchorClicked.emit(QUrl("file:///etc/passwd"))
     assert "nowhere" in said.args[0]
+
+
+def test_where_a_link_leads_is_told_until_one_is_there(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    said: list[str] = []
+    panel.hint.connect(said.append)
+    panel.view.highlighted.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == "Part 2 · notes/vpc.md"
+    panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == ""
+    panel.view.highlighted.emit(QUrl("#footnote-1"))
+    assert said[-1] == "Footnote 1"
 
 
 def test_the_web_is_asked_for_with_the_whole_address(

@@ -97,6 +97,25 @@ def test_a_click_opens_the_section_and_moves_no_text(
     assert store.state.section == "part-1"
 
 
+def test_what_is_clicked_stays_though_links_come_or_go_above_it(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-3")
+    reads("Shown in")
+    for heading in ("Part 4", "Part 3", "Part 4"):
+        words = QTextCursor(panel.view.document().find(heading).block().next())
+        while "Words" not in words.block().text():  # past the links
+            words.movePosition(QTextCursor.MoveOperation.NextBlock)
+        panel.view.setTextCursor(words)
+        before = panel.view.cursorRect(words).top()
+        at = panel.view.cursorRect(words).center() + QPoint(30, 0)
+        QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert marked(panel)[0] == heading
+        assert panel.view.cursorRect(words).top() == before
+
+
 def test_back_lights_the_section_that_the_notes_go_back_to(
     panel: NotesPanel,  # noqa: F811
     store: Store,  # noqa: F811
