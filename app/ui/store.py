@@ -16,6 +16,7 @@ from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Problem
+from app.model.tour import Step, Tour
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
@@ -70,6 +71,7 @@ class Store(QObject):
         self._left: dict[str, ViewState] = {}
         self._shown_before: list[tuple[str, frozenset[str]]] = []  # diagram, what was hidden
         self._expected: tuple[str, tuple[ViewState, ...]] = ("", ())
+        self._before_tour: ViewState | None = None
 
     # What is there
 
@@ -237,6 +239,51 @@ class Store(QObject):
         if diagram in trail:
             section = self.state_of(diagram).section
             self._go(diagram, trail[: trail.index(diagram)], section=section)
+
+    # Tours
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour that is under way."""
+        found = self.workspace.tour(self.state.tour) if self.workspace else None
+        return found if found and self.state.step < len(found.steps) else None
+
+    @property
+    def step(self) -> Step | None:
+        """Its step."""
+        return self.tour.steps[self.state.step] if self.tour else None
+
+    def start_tour(self, id: str, step: int = 0) -> None:
+        """Begin a tour; `stop_tour` leads back to all as it is now."""
+        tour = self.workspace.tour(id) if self.workspace else None
+        if tour is None or not 0 <= step < len(tour.steps):
+            return
+        if self.tour is None:
+            self._before_tour = self.state
+        self._go_step(tour, step, tour.steps[step].layers)
+
+    def go_step(self, step: int) -> None:
+        """To a step of the tour. Layers that a person has switched during the tour stay as they
+        were switched, as long as the diagram stays."""
+        tour, here, on = self.tour, self.step, self.state.layers
+        if tour is None or here is None or not 0 <= step < len(tour.steps):
+            return
+        layers = tour.steps[step].layers
+        if tour.steps[step].diagram == self.state.diagram == here.diagram:
+            layers = (layers | (on - here.layers)) - (here.layers - on)
+        self._go_step(tour, step, layers)
+
+    def stop_tour(self) -> None:
+        """End the tour: all is as it was before."""
+        if self.state.tour:
+            before, self._before_tour = self._before_tour, None
+            self._replace(before or replace(self.state, tour="", step=0))
+
+    def _go_step(self, tour: Tour, step: int, layers: frozenset[str]) -> None:
+        there = self.state_of(tour.steps[step].diagram)
+        state = replace(there, layers=layers, tour=tour.id, step=step)
+        kept = replace(state, section=self.state.section, tidy=self.state.tidy)
+        self._replace(replace(kept, selection=None, reading=None, viewport=None))
 
     def select(self, component: str | None) -> None:
         """Select a component, which opens its section, an edge, or nothing."""
