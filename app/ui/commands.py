@@ -88,7 +88,11 @@ class Commands(QObject):
         subject = self._subject(None)
         if subject is not None:
             self._window.jobs.background.start(
-                lambda _: render_image(subject.picture, subject.state, Options(subject.theme)),
+                lambda _: render_image(
+                    subject.picture,
+                    subject.state,
+                    Options(subject.theme, tour=subject.workspace.tour(subject.state.tour)),
+                ),
                 self._copied,
                 self._failed,
             )
