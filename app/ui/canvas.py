@@ -99,6 +99,11 @@ class Canvas(StateView):
         if sys.platform != "darwin":  # there a pinch comes as a native gesture
             self.grabGesture(Qt.GestureType.PinchGesture)
 
+    @property
+    def has_target(self) -> bool:
+        """Something is selected, or has the keyboard's focus."""
+        return bool(self._focused or self._store.state.selection)
+
     def component_at(self, at: QPointF) -> str | None:
         """The visible node or cluster under a point of the view (px)."""
         return self._hit(at, edges=False)

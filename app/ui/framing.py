@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from app.layout import text
 from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Step
+from app.model.tour import Step, Style
 from app.render.look import Look
 from app.ui.camera import LEAST, Camera, Size
+from app.ui.canvas_view import box_of
 
 FILL = 0.82  # of the view
 SCREEN = (1920.0, 1080.0)  # px, on which a step's text is to be READ px high at least
@@ -21,9 +22,9 @@ SMALL = 0.7, 1.0  # px per pt on any screen: least that is legible, least at whi
 def step_camera(
     picture: LaidOutDiagram, look: Look, step: Step, size: Size, covered: float = 0.0
 ) -> Camera | None:
-    """What the step lights in the middle of the view, whose lowest `covered` px are taken. Where
-    its text would be too small to read from afar, only what the step names; None where nothing
-    of it shows."""
+    """What the step lights in the middle of the view, whose lowest `covered` px are taken; with
+    what earlier steps have built up, as long as all its text can be read from afar. Where it
+    could not, only what the step names. None where nothing of it shows."""
     part = min(size[0] / SCREEN[0], size[1] / SCREEN[1])
     legible = max(READ / min(text.EDGE, text.LABEL) * part, SMALL[0])
     most = max(MOST * part, SMALL[1])
@@ -37,19 +38,19 @@ def step_camera(
 
 
 def _choices(picture: LaidOutDiagram, look: Look, step: Step) -> Iterable[list[Box]]:
-    """All that is lit, then only what is named, then the named components without the edges."""
+    """All that is there, in a build-up; all that is lit; only what is named; of that only the
+    components."""
     shown = look.shown
-    named = [id for id in step.focus if id in look.strength]
     edges = look.lit & shown.edges
-    inside = [c for id in named if id in shown.clusters if (c := picture.clusters.get(id))]
-    places = [p for id in named if (p := picture.nodes.get(id))]
-    ends = {
-        end for e in picture.diagram.edges if e.id in step.focus for end in (e.tail, e.head)
-    } & look.strength.keys()
-    around = [p for id in ends if (p := picture.nodes.get(id) or picture.clusters.get(id))]
-    components = [p.box for p in (*inside, *places, *around)]
+    ends = {e for x in picture.diagram.edges if x.id in step.focus for e in (x.tail, x.head)}
+    named = (shown.nodes | shown.clusters) & {*step.focus, *ends}
+    components = [box for id in named if (box := box_of(picture, id))]
+    if step.style is Style.BUILD and components:
+        standing = [box for id in shown.nodes if (box := box_of(picture, id))]
+        yield [*components, *standing, *_ways(picture, shown.edges)]
     yield [*components, *_ways(picture, edges)]
-    yield [*components, *_ways(picture, edges & set(step.focus))]
+    named_edges = _ways(picture, edges & set(step.focus))
+    yield [*components, *named_edges]
     yield components
 
 
