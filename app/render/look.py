@@ -47,67 +47,62 @@ def look(
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
     with a selection, all but it, its neighbours, its edges, the components in `also` and the
     clusters around them dimmed."""
-    shown = visible(picture.diagram, state.layers, state.hidden)
-    stage = _stage(picture.diagram, state, tour, shown)
-    if stage is not None:
-        shown = _without(picture.diagram, shown, stage.absent)
-    everything = shown.nodes | shown.clusters | shown.edges
+    seen, stage = _seen(picture.diagram, state, tour)
+    everything = seen.nodes | seen.clusters | seen.edges
     selection = state.selection if state.selection in everything else None
     if selection is None:
-        if stage is not None and tour is not None:
-            flow = tour.steps[state.step].style is Style.FLOW
-            return _staged(
-                stage,
-                flow,
-                Look(theme, {}, layers=state.layers, transparent=transparent, shown=shown),
-            )
         strength = dict.fromkeys(everything, 1.0)
-        return Look(theme, strength, frozenset(), None, state.layers, transparent, shown)
-    lit = neighbours(picture.diagram, selection)[1] & shown.edges
+        plain = Look(theme, strength, frozenset(), None, state.layers, transparent, seen)
+        return _staged(plain, *stage) if stage else plain
+    lit = neighbours(picture.diagram, selection)[1] & seen.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
     bright = ends | also | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
-    return Look(theme, strength, lit, selection, state.layers, transparent, shown)
+    return Look(theme, strength, lit, selection, state.layers, transparent, seen)
 
 
-def _stage(diagram: Diagram, state: ViewState, tour: Tour | None, shown: Visible) -> Scene | None:
-    """What the step shows; None where it shows everything or is of another diagram. What shows
-    because a person has switched a layer on is there, whatever the step says."""
+def shown(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Visible:
+    """What of a diagram shows in that view state, and at the step of `tour` it is at."""
+    return _seen(diagram, state, tour)[0]
+
+
+def _seen(
+    diagram: Diagram, state: ViewState, tour: Tour | None
+) -> tuple[Visible, tuple[Scene, Style] | None]:
+    """What shows, and what the step makes of it: None where it shows everything, or is of another
+    diagram. What shows because a person has switched a layer on is there, whatever it says."""
+    found = visible(diagram, state.layers, state.hidden)
     if tour is None or tour.id != state.tour or not 0 <= state.step < len(tour.steps):
-        return None
+        return found, None
     step = tour.steps[state.step]
     if step.diagram != diagram.id or not step.focus:
-        return None
+        return found, None
     stage = scene(tour, state.step, diagram)
-    if state.layers <= step.layers:
-        return stage
-    own = visible(diagram, step.layers, state.hidden)
-    added = (shown.nodes - own.nodes) | (shown.edges - own.edges) | (shown.clusters - own.clusters)
-    return replace(stage, pending=stage.pending - added, absent=stage.absent - added)
-
-
-def _without(diagram: Diagram, shown: Visible, absent: frozenset[str]) -> Visible:
-    """What is not absent; an edge needs both its ends."""
-    nodes, clusters = shown.nodes - absent, shown.clusters - absent
+    if not state.layers <= step.layers:
+        own = visible(diagram, step.layers, state.hidden)
+        added = found.nodes - own.nodes | found.clusters - own.clusters | found.edges - own.edges
+        stage = replace(stage, pending=stage.pending - added, absent=stage.absent - added)
+    nodes, clusters = found.nodes - stage.absent, found.clusters - stage.absent
     ends = nodes | clusters
-    edges = (e for e in diagram.edges if e.id in shown.edges and e.id not in absent)
-    return Visible(
-        nodes, clusters, frozenset(e.id for e in edges if e.tail in ends and e.head in ends)
+    edges = frozenset(
+        e.id
+        for e in diagram.edges
+        if e.id in found.edges - stage.absent and e.tail in ends and e.head in ends
     )
+    return Visible(nodes, clusters, edges), (stage, step.style)
 
 
-def _staged(stage: Scene, flow: bool, plain: Look) -> Look:
-    shown = plain.shown
-    components = shown.nodes | shown.clusters
-    strength = dict.fromkeys(components | shown.edges, 1.0)
+def _staged(plain: Look, stage: Scene, style: Style) -> Look:
+    """As the step shows it."""
+    strength = dict(plain.strength)
+    lit = stage.lit & plain.shown.edges
+    if style is Style.BUILD:
+        return replace(plain, lit=lit)
     strength |= dict.fromkeys(stage.pending & strength.keys(), DIMMED)
-    lit = stage.lit & shown.edges
-    if not flow:
-        return replace(plain, strength=strength, lit=lit)
     strength |= dict.fromkeys(stage.done & strength.keys(), DONE)
-    done = stage.done & shown.nodes
+    done = stage.done & plain.shown.nodes
     return replace(plain, strength=strength, lit=lit, flowing=lit, done=done)
 
 

@@ -18,7 +18,10 @@ EDGE = 16  # px round the text
 
 
 class LargeNote(QWidget):
-    """The section that the store has open."""
+    """The section that the store has open, under its title: `heading` is that one's Markdown, empty
+    for none."""
+
+    heading = "#"
 
     def __init__(self, store: Store, parent: QWidget, zoom: float = ZOOM) -> None:
         super().__init__(parent)
@@ -43,7 +46,8 @@ class LargeNote(QWidget):
         if workspace is None or section is None:
             return False
         theme = self._store.theme
-        page = convert(_alone(section), Space(workspace.root, self.view.text_width))
+        note = _alone(section, self.heading)
+        page = convert(note, Space(workspace.root, self.view.text_width))
         document = Document(
             page.parts, page.images, theme, self.font(), self.zoom, self.view, page.folds
         )
@@ -66,7 +70,7 @@ class LargeNote(QWidget):
         bar.setValue(bar.value() + by * STEP)
 
 
-def _alone(section: Section) -> Note:
+def _alone(section: Section, heading: str) -> Note:
     """The section as a note of its own."""
-    text = f"# {section.title}\n\n{section.text}"
+    text = f"{heading} {section.title}\n\n{section.text}" if heading else section.text
     return Note(section.file, section.title, (), (section,), text)

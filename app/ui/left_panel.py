@@ -35,7 +35,7 @@ class LeftPanel(QWidget):
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
         row = QVBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs)
         column.addLayout(row)
         column.addWidget(self.pages, 1)

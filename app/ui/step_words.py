@@ -14,7 +14,9 @@ WIDER = 1.35  # lines than the notes have: they are few
 
 
 class StepWords(LargeNote):
-    """Follows the store's step while it is shown."""
+    """Those of the store's step. Without a heading where a bar says the title."""
+
+    heading = "##"
 
     def subject(self) -> Section | None:
         tour, step = self._store.tour, self._store.step

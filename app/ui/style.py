@@ -165,7 +165,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #breadcrumb QLabel {{ border: 2px solid transparent; border-radius: {CHIP}px; }}
 #breadcrumb QLabel:focus {{ border-color: {t.accent}; }}
 #diagramsPanel, #leftPanel {{ background: {t.panel}; }}
-QTabBar::tab {{ padding: 5px 8px; border: 2px solid transparent; border-radius: {CHIP}px;
+QTabBar::tab {{ padding: 5px 6px; border: 2px solid transparent; border-radius: {CHIP}px;
   color: {t.muted}; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-radius: 0;

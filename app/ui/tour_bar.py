@@ -55,6 +55,7 @@ class TourBar(QWidget):
         for part in (self.back, self.place, self.next, self.play, self.wordy, self.close_button):
             row.addWidget(part)
         self.words = StepWords(store, self, WORDS)
+        self.words.heading = ""
         self.words.hide()
         self.player.progressed.connect(self._progress)
         self.player.playing_changed.connect(self._show_play)

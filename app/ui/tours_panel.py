@@ -3,13 +3,16 @@ then the others."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QShowEvent
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -17,10 +20,15 @@ from PySide6.QtWidgets import (
 from app.model.tour import Origin, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from app.ui import style
 from app.ui.filter_field import FilterField
 from app.ui.store import Store
 
-ID_ROLE = int(Qt.ItemDataRole.UserRole)
+Index = QModelIndex | QPersistentModelIndex
+ID_ROLE, TITLE_ROLE, DETAIL_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in range(3))
+SIDE, PAD = 10, 6  # px, round a row's text
+SMALL_LINE, ABOVE = 16, 4  # px: the second line; above a heading
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 FROM = {
     Origin.FILE: "",
     Origin.LAYERS: "through the layers",
@@ -46,6 +54,54 @@ def details(tour: Tour) -> str:
     return ", ".join(x for x in (count, FROM[tour.origin]) if x)
 
 
+class TourRow(QStyledItemDelegate):
+    """A tour's title over its length and where it is from; a heading is one line."""
+
+    def __init__(self, store: Store, view: QListWidget) -> None:
+        super().__init__(view)
+        self._store, self._view = store, view
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        wide = self._view.viewport().width()
+        high = self._title(option, index, wide - 2 * SIDE).height()
+        return QSize(wide, high + (SMALL_LINE if index.data(ID_ROLE) else ABOVE) + 2 * PAD)
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        super().paint(painter, option, index)
+        t, box = self._store.theme, option.rect.adjusted(SIDE, PAD, -SIDE, -PAD)
+        tour = index.data(ID_ROLE)
+        painter.save()
+        painter.setFont(option.font if tour else _bold(option.font))
+        painter.setPen(QColor(t.text))
+        room = self._title(option, index, box.width())
+        room.moveTopLeft(box.topLeft() + QPoint(0, 0 if tour else ABOVE))
+        painter.drawText(room, WRAPPED, index.data(TITLE_ROLE))
+        if tour:
+            small = QFont(option.font)
+            small.setPixelSize(style.SECONDARY)
+            painter.setFont(small)
+            painter.setPen(QColor(t.muted))
+            line = QRect(box.x(), room.bottom() + 1, box.width(), SMALL_LINE)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, index.data(DETAIL_ROLE))
+        painter.restore()
+
+    def _title(self, option: Any, index: Index, wide: int) -> QRect:
+        font = option.font if index.data(ID_ROLE) else _bold(option.font)
+        metrics = QFontMetrics(font)
+        found = metrics.boundingRect(QRect(0, 0, wide, 1000), WRAPPED, index.data(TITLE_ROLE))
+        return QRect(0, 0, wide, found.height())
+
+
+def _bold(font: QFont) -> QFont:
+    found = QFont(font)
+    found.setWeight(QFont.Weight.DemiBold)
+    return found
+
+
 class ToursPanel(QWidget):
     """Filter and list. chosen(id): a click or Enter wants that tour to start."""
 
@@ -57,7 +113,8 @@ class ToursPanel(QWidget):
         self.filter = FilterField("Filter tours")
         self.list = QListWidget()
         self.list.setAccessibleName("Tours")
-        self.list.setWordWrap(True)
+        self.list.setItemDelegate(TourRow(store, self.list))
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.nothing = QLabel()
@@ -117,14 +174,14 @@ class ToursPanel(QWidget):
     def _add_heading(self, title: str) -> None:
         item = QListWidgetItem(title)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        item.setFont(font)
+        item.setData(TITLE_ROLE, title)
         self.list.addItem(item)
 
     def _add(self, tour: Tour) -> None:
-        item = QListWidgetItem(f"{tour.title}\n{details(tour)}")
+        item = QListWidgetItem(tour.title)
         item.setData(ID_ROLE, tour.id)
+        item.setData(TITLE_ROLE, tour.title)
+        item.setData(DETAIL_ROLE, details(tour))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tour.title}, {details(tour)}")
         item.setToolTip(tour.file)
         self.list.addItem(item)
