@@ -15,7 +15,7 @@ PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 FASTER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 SLOWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 PACES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
-TICK, SELDOM = 40, 500  # ms; the second where nothing may move
+TICK, SELDOM = 40, 250  # ms; the second where nothing may move
 
 
 class TourPlayer(QObject):
