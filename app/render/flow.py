@@ -50,8 +50,9 @@ def draw_flow(
         path, length = item.route.path, item.route.length
         at = way
         while at < length:
-            part = at if forward else length - at
-            painter.drawEllipse(path.pointAtPercent(path.percentAtLength(part)), RADIUS, RADIUS)
+            point = path.pointAtPercent(path.percentAtLength(at if forward else length - at))
+            if item.label is None or not item.label.box.contains(point.x(), point.y()):
+                painter.drawEllipse(point, RADIUS, RADIUS)
             at += APART
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.restore()

@@ -12,7 +12,7 @@ from app.render.look import Look
 from app.ui.camera import LEAST, Camera, Size
 from app.ui.canvas_view import box_of
 
-FILL = 0.82  # of the view
+FILL, TIGHT = 0.82, 0.92  # of the view; where it takes more to be legible
 SCREEN = (1920.0, 1080.0)  # px, on which a step's text is to be READ px high at least
 READ = 18.0  # px
 MOST = 1.6  # px per pt there: three components need not fill a wall
@@ -30,7 +30,10 @@ def step_camera(
     most = max(MOST * part, SMALL[1])
     room = (size[0], max(size[1] - covered, size[1] / 3))
     choices = _choices(picture, look, step)
-    cameras = [Camera.fit(union(boxes), room, FILL, most) for boxes in choices if boxes]
+    cameras = []
+    for box in (union(boxes) for boxes in choices if boxes):
+        loose, tight = (Camera.fit(box, room, fill, most) for fill in (FILL, TIGHT))
+        cameras.append(loose.zoomed_to(max(loose.scale, min(tight.scale, legible))))
     if not cameras:
         return None
     end = next((c for c in cameras if c.scale >= legible), max(cameras, key=lambda c: c.scale))

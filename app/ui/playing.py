@@ -14,6 +14,13 @@ NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 FASTER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
 SLOWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
+HELD = (  # with another key: by themselves they do nothing
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+)
 PACES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
 TICK, SELDOM = 40, 250  # ms; the second where nothing may move
 
@@ -100,7 +107,7 @@ class TourPlayer(QObject):
     def key(self, key: int) -> bool:
         """What a key does while a tour is under way; False where it is none of its keys. But for
         those of autoplay, every key pauses that."""
-        if not self.active:
+        if not self.active or key in HELD:
             return False
         if key == Qt.Key.Key_A:
             self.toggle()

@@ -10,7 +10,6 @@ from app.ui.large_note import EDGE, LargeNote
 from app.ui.notes_style import MARGIN, column
 
 PART = 0.34  # of the room's height, at most
-WIDER = 1.35  # lines than the notes have: they are few
 
 
 class StepWords(LargeNote):
@@ -27,8 +26,7 @@ class StepWords(LargeNote):
     def stand(self, room: QRect, wide: int = 0, part: float = PART) -> None:
         """At the room's foot, as high as the words need, but no more than that part of it; `wide`
         px, or as their text wants."""
-        text = round(column(self.font(), self.zoom) * WIDER)
-        wide = wide or min(text + 2 * MARGIN + 2 * EDGE, room.width())
+        wide = wide or min(column(self.font(), self.zoom) + 2 * MARGIN + 2 * EDGE, room.width())
         most = round(room.height() * part)
         self.resize(wide, most)
         self.view.resize(wide - 2 * EDGE, most - 2 * EDGE)
