@@ -255,7 +255,8 @@ class Presenter(QWidget):
         self.badge.setText(f"{ids.index(here) + 1} / {len(ids)}" if here in ids else "")
         if step is not None:
             self.badge.setText(self.player.place)
-            self.badge.setAccessibleName(f"Step {self.player.place}, {step.title}")
+        said = f"Step {self.player.place}, {step.title}" if step else self.badge.text()
+        self.badge.setAccessibleName(said)
         self.caption.setText(step.title if step else "")
         self._show_words()
         self._place()

@@ -86,8 +86,8 @@ class TourBar(QWidget):
     def _show(self) -> None:
         tour, step = self._store.tour, self._store.step
         if tour is not None and step is not None:
-            self.title.setText(f"{tour.title}  ·  {step.title}")
-            self.title.setToolTip(self.title.text())
+            self.title.setToolTip(f"{tour.title}  ·  {step.title}")
+            self._fit_title()
             self.place.setText(self.player.place)
             said = f"Step {self._store.state.step + 1} of {len(tour.steps)}: {step.title}"
             self.place.setAccessibleName(said)
@@ -99,6 +99,12 @@ class TourBar(QWidget):
             self._canvas.setFocus()
         self.setVisible(tour is not None)
         self._show_words()
+
+    def _fit_title(self) -> None:
+        whole, room = self.title.toolTip(), self.title.width()
+        cut = self.title.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.title.setText(cut)
+        self.title.setAccessibleName(whole)
 
     def _show_words(self) -> None:
         shown = self.wordy.isChecked() and self.player.active
@@ -170,6 +176,10 @@ class TourBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.row.setGeometry(0, 0, self.width(), HIGH - LINE)
+        layout = self.row.layout()
+        if layout is not None:
+            layout.activate()  # the title's room is known now
+        self._fit_title()
         if event.oldSize().width() != self.width() and not self.words.isHidden():
             self._place_words()
             self.turned.emit()
