@@ -54,6 +54,7 @@ ENTRIES = (
     Entry("actual_size", "View", "Actual size", ("Ctrl+0",)),
     Entry("fit", "View", "Fit the picture", ("Ctrl+9",)),
     Entry("outline", "View", "Outline", ("F8",), rule=True),
+    Entry("tours", "View", "Tours", ("F7",)),
     Entry("left_panel", "View", "Diagrams and outline", ("F9",), check=True),
     Entry("right_panel", "View", "Notes panel", ("Shift+F9",), check=True),
     Entry("wider", "View", "Wider panel", ("Alt+Shift+Right",)),
@@ -122,12 +123,26 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
         "Presenting",
         (
-            ("Space, →, Page down", "Next diagram"),
-            ("←, Page up", "Previous diagram"),
+            ("Space, →, Page down", "Next step or diagram"),
+            ("←, Page up", "Previous step or diagram"),
             ("1 – 9", "Switch a layer on or off"),
+            ("T", "Start this diagram's tour"),
             ("N", "The note, large"),
             ("B", "Black screen"),
-            ("Esc", "Back to the window"),
+            ("Esc", "Leave the tour, then to the window"),
+        ),
+    ),
+    (
+        "In a tour",
+        (
+            ("Space, →, Page down", "Next step"),
+            ("←, Page up", "Previous step"),
+            ("Home, End", "First step, last step"),
+            ("Click an edge", "Go to its step"),
+            ("A", "Play by itself, or pause"),
+            ("+ / −", "Play faster, slower"),
+            ("W", "The step's words"),
+            ("Esc", "Leave all as it was"),
         ),
     ),
     (
