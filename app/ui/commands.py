@@ -206,9 +206,7 @@ class Commands(QObject):
         if self.presenter is None and window.store.diagram is not None:
             self.presenter = Presenter(window.store, window.jobs)
             self.presenter.closed.connect(self._presented)
-            self.presenter.setGeometry(window.screen().geometry())
-            self.presenter.showFullScreen()
-            self.presenter.activateWindow()
+            self.presenter.lectern.arrange()
 
     def full_screen(self) -> None:
         full = Qt.WindowState.WindowFullScreen
@@ -310,7 +308,10 @@ class Commands(QObject):
                 store.show(ids[at])
 
     def _presented(self) -> None:
+        from app.ui.screens import bring_in
+
         self.presenter = None
+        bring_in(self._window)
         self._window.activateWindow()
 
     def _exported(self, path: str) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.ui.canvas import Canvas
 from app.ui.jobs import Jobs
 from app.ui.large_note import LargeNote
+from app.ui.lectern import Lectern
 from app.ui.store import Store
 
 CURSOR = 2000  # ms without movement until the pointer hides
@@ -53,6 +54,7 @@ class Presenter(QWidget):
         self.note.hide()
         self.black = Black(self)
         self.black.hide()
+        self.lectern = Lectern(self, jobs)
         self._pointer = QTimer(self)
         self._pointer.setSingleShot(True)
         self._pointer.setInterval(CURSOR)
@@ -123,6 +125,8 @@ class Presenter(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if self.lectern.key(event):
+            return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held and key != Qt.Key.Key_Escape:
@@ -218,7 +222,11 @@ class Presenter(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self.place_parts()
+
+    def place_parts(self) -> None:
+        """All to where it belongs in the window."""
+        self.lectern.place()
         self.black.setGeometry(self.rect())
         if self.note.isVisible():
             self.note.place(self._note_room())
@@ -227,6 +235,7 @@ class Presenter(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pointer.stop()
         self._unhint.stop()
+        self.lectern.close()
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._take_theme)
