@@ -139,6 +139,10 @@ class JumpBox(QWidget):
             return False
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field does not want goes no further."""
+        event.accept()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Beside the card, a click leaves."""
         if not self.card.geometry().contains(event.position().toPoint()):

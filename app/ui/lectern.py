@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.search.entry import Entry
 from app.ui import screens
 from app.ui.jobs import Jobs
 from app.ui.jumping import Jumping
@@ -17,6 +16,7 @@ from app.ui.presenting_tools import SIZED, Tool, Tools
 from app.ui.presenting_words import CAPTION, Caption
 
 if TYPE_CHECKING:
+    from app.ui.jump_box import JumpBox
     from app.ui.present import Presenter
     from app.ui.presenter_window import PresenterWindow
 
@@ -28,6 +28,12 @@ TOOLS = {
     Key.Key_S: Tool.SPOTLIGHT,
     Key.Key_M: Tool.MAGNIFIER,
 }
+HINTS = {
+    Tool.LASER: "Laser pointer. Esc puts it away.",
+    Tool.PEN: "Pen. Backspace takes a stroke back, C all of them, Esc puts it away.",
+    Tool.SPOTLIGHT: "Spotlight. The wheel changes its size, Esc puts it away.",
+    Tool.MAGNIFIER: "Magnifier. The wheel changes its size, Esc puts it away.",
+}
 SIZES = {Key.Key_Plus: 1, Key.Key_Equal: 1, Key.Key_Minus: -1, Key.Key_Underscore: -1}
 STEPS = (
     *(Key.Key_Right, Key.Key_Left, Key.Key_PageDown, Key.Key_PageUp),
@@ -36,14 +42,17 @@ STEPS = (
 
 
 class Lectern(QObject):
-    """changed(): a tool, a screen that is black or white, the words, or a window has."""
+    """changed(): a tool, a screen that is black or white, the words, or a window has.
+    said(text): a hint for the presenter who has no window to see it in."""
 
     changed = Signal()
+    said = Signal(str)
 
     def __init__(self, audience: Presenter, jobs: Jobs) -> None:
         super().__init__(audience)
         self._audience, self._jobs = audience, jobs
         self.window: PresenterWindow | None = None
+        self.jump_box: JumpBox | None = None
         self.swapped = False
         self._dismissed = False
         self.jumping = Jumping(audience.store, self)
@@ -55,7 +64,7 @@ class Lectern(QObject):
         self.white.hide()
         self.tools.changed.connect(self.changed)
         self.jumping.changed.connect(self.changed)
-        for cover in (self.white, audience.black):
+        for cover in (self.white, audience.black, audience.note):
             cover.installEventFilter(self)
         for signal in (
             audience.store.state_changed,
@@ -101,6 +110,11 @@ class Lectern(QObject):
             self._made_window()
             self.arrange()
 
+    def toggle_full(self) -> None:
+        """The audience's window over all of the screen that it is on, or as a window."""
+        audience = self._audience
+        (audience.showNormal if audience.isFullScreen() else audience.showFullScreen)()
+
     def swap(self) -> None:
         """The two windows change screens."""
         if self.can_swap:
@@ -142,10 +156,10 @@ class Lectern(QObject):
 
     @property
     def covered(self) -> str:
-        """`black`, `white`, or empty while the audience sees the picture."""
-        if self._audience.black.isVisibleTo(self._audience):
-            return "black"
-        return "white" if self.white.isVisibleTo(self._audience) else ""
+        """What the audience sees instead of the picture: `black`, `white`, `note` or nothing."""
+        audience = self._audience
+        covers = {"black": audience.black, "white": self.white, "note": audience.note}
+        return next((name for name, part in covers.items() if part.isVisibleTo(audience)), "")
 
     def toggle_words(self) -> None:
         """The step's words under the audience's picture, or not."""
@@ -154,14 +168,17 @@ class Lectern(QObject):
         self.changed.emit()
 
     def jump(self) -> None:
-        """Ask where to: in the presenter's window, which the audience does not see."""
-        if self.window is None:
-            self.toggle_window()
+        """Ask where to: in the presenter's window where there is one."""
         if self.window is not None:
             self.window.open_jump()
+            return
+        if self.jump_box is None:
+            from app.ui.jump_box import JumpBox
 
-    def jump_to(self, entry: Entry) -> None:
-        self.jumping.go(entry)
+            store, background = self._audience.store, self._jobs.background
+            self.jump_box = JumpBox(store, background, self._audience)
+            self.jump_box.chosen.connect(self.jumping.go)
+        self.jump_box.open()
 
     # Keys
 
@@ -209,6 +226,8 @@ class Lectern(QObject):
         tools = self.tools
         if key in TOOLS:
             tools.take(TOOLS[key])
+            if tools.tool is not None and self.window is None:
+                self.said.emit(HINTS[tools.tool])
         elif key in SIZES and tools.tool in SIZED:
             tools.grow(SIZES[key])
         elif key == Key.Key_Backspace and tools.tool is Tool.PEN:
@@ -227,6 +246,7 @@ class Lectern(QObject):
             Key.Key_V: self.toggle_window,
             Key.Key_X: self.swap,
             Key.Key_J: self.jump,
+            Key.Key_F11: self.toggle_full,
         }.get(key)
         if does is not None:
             does()
@@ -245,6 +265,8 @@ class Lectern(QObject):
         self._audience.canvas.setGeometry(whole)
         self.tools.setGeometry(whole)
         self.white.setGeometry(self._audience.rect())
+        if self.jump_box is not None:
+            self.jump_box.place()
 
     def close(self) -> None:
         """The presentation is over."""
@@ -253,6 +275,8 @@ class Lectern(QObject):
         if isinstance(app, QGuiApplication):
             app.screenAdded.disconnect(self._screens_changed)
             app.screenRemoved.disconnect(self._screens_changed)
+        if self.jump_box is not None:
+            self.jump_box.close_work()
         if self.window is not None:
             self.window.closed.disconnect(self._window_closed)
             self.window.close()

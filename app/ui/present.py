@@ -64,6 +64,7 @@ class Presenter(QWidget):
         self._unhint.setInterval(HINT)
         self._unhint.timeout.connect(self.hint.hide)
         self.setMouseTracking(True)
+        self.lectern.said.connect(self._say)
         self.canvas.opened.connect(lambda _: self.show_note())
         self.store.state_changed.connect(self._count)
         store.pictures_changed.connect(self._take_picture)

@@ -220,11 +220,10 @@ class NextPicture(StateView):
         return QSize(320, 180)
 
     def renew(self) -> None:
-        """Look one step ahead. After the last one, it is not shown."""
+        """Look one step ahead; after the last one, stay."""
         self._soon.stop()
         store, ahead = self._shown, self._ahead
         title, diagram = coming(store)
-        self.setVisible(bool(title))
         if not title:
             return
         now = replace(store.state, selection=None, reading=None, viewport=None, tidy=False)

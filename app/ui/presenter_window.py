@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.actions import keys_text
+from app.ui.describe import name
 from app.ui.flow_layout import FlowLayout
 from app.ui.glyphs import glyph_icon
 from app.ui.jobs import Jobs
@@ -37,7 +37,11 @@ if TYPE_CHECKING:
 
 LEAST = (900, 560)  # px
 LEFT = 0.6  # of its width
-COVERED = {"black": "The audience sees a black screen", "white": "The audience sees a white screen"}
+COVERED = {
+    "black": "The audience sees a black screen",
+    "white": "The audience sees a white screen",
+    "note": "The audience reads the note",
+}
 # Keys that widgets would take for themselves: here they go on with the presentation.
 PASSED = (
     Qt.Key.Key_Right,
@@ -68,14 +72,15 @@ BUTTONS = (
     Does("clear", "Clear", "clear", "C"),
     Does("black", "Black", "black", "B", check=True),
     Does("white", "White", "white", ",", check=True),
+    Does("note", "Note", "section", "N", check=True),
     Does("words", "Words", "caption", "T", check=True),
-    Does("swap", "Swap screens", "swap", "X"),
 )
 TIPS = {
     "undo": "Take the last stroke back",
     "clear": "Take all strokes back",
     "black": "Show the audience a black screen",
     "white": "Show the audience a white screen",
+    "note": "Show the audience the note, large",
     "words": "Show the audience the step's words",
 }
 
@@ -103,7 +108,7 @@ class PresenterWindow(QWidget):
         self.where, self.title, self.coming = QLabel(), QLabel(), QLabel()
         self._lay_out()
         self.jump_box = JumpBox(self._store, jobs.background, self)
-        self.jump_box.chosen.connect(lectern.jump_to)
+        self.jump_box.chosen.connect(lectern.jumping.go)
         for key in PASSED:
             shortcut = QShortcut(key, self)
             shortcut.activated.connect(partial(self._press, key))
@@ -129,6 +134,12 @@ class PresenterWindow(QWidget):
         head.setSpacing(12)
         head.addWidget(self.where)
         head.addWidget(self.title, 1)
+        swap = self._button("swap", "Swap screens", "swap", "X")
+        swap.clicked.connect(self._lectern.swap)
+        head.addWidget(swap)
+        end = self._button("end", "End", "close", "Esc")
+        end.clicked.connect(self._audience.close)
+        head.addWidget(end)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 16, 12, 16)
@@ -188,8 +199,8 @@ class PresenterWindow(QWidget):
             "clear": tools.clear,
             "black": lectern.toggle_black,
             "white": lectern.toggle_white,
+            "note": self._audience.toggle_note,
             "words": lectern.toggle_words,
-            "swap": lectern.swap,
         }
         for entry in BUTTONS:
             button = self._button(entry.id, entry.text, entry.glyph, entry.key)
@@ -239,6 +250,9 @@ class PresenterWindow(QWidget):
         away = lectern.jumping.away
         self.where.setText("" if away else where)
         self.where.setHidden(away)
+        selection = store.state.selection
+        if away and selection is not None and store.diagram is not None:
+            title = name(store.diagram, selection)
         self.title.setText(f"Question: {title}" if away and title else title)
         after, _ = coming(store)
         self.coming.setText(f"Next: {after}" if after else "This is the last step.")
@@ -252,6 +266,7 @@ class PresenterWindow(QWidget):
             **{str(t): t is tool for t in Tool},
             "black": covered == "black",
             "white": covered == "white",
+            "note": covered == "note",
             "words": lectern.caption.isVisibleTo(self._audience),
         }
         for id, checked in on.items():
@@ -293,7 +308,7 @@ class PresenterWindow(QWidget):
         text: str = "",
     ) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, key, held, text)
-        QApplication.sendEvent(self._audience, event)
+        self._audience.keyPressEvent(event)  # sent, it would come back as a shortcut of ours
 
     # Events
 
