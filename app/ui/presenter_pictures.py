@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
@@ -25,6 +26,8 @@ from app.ui.presenting_tools import Tools
 from app.ui.store import Store
 
 FRAME = 33  # ms between two of its frames, while the audience's picture moves
+SLOW = 0.008  # s; a frame that takes longer waits until theirs rests
+REST = 150  # ms
 LATER = 350  # ms after a step until the next one's picture is made: the audience's comes first
 
 
@@ -37,6 +40,7 @@ class Mirror(QWidget):
         self._canvas, self._tools, self._store = canvas, tools, store
         self._image = QImage()
         self._stale = True
+        self._slow = False
         self.covered = ""  # what the audience sees instead
         self.setMouseTracking(True)
         self.setMinimumSize(320, 180)
@@ -44,7 +48,6 @@ class Mirror(QWidget):
         self.setAccessibleName("What the audience sees")
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(FRAME)
         self._soon.timeout.connect(self.update)
         canvas.installEventFilter(self)
         canvas.camera_changed.connect(self.spoil)
@@ -60,8 +63,10 @@ class Mirror(QWidget):
     def spoil(self) -> None:
         """The audience's picture has changed."""
         self._stale = True
-        if not self._soon.isActive():
-            self._soon.start()
+        if self._slow:
+            self._soon.start(REST)
+        elif not self._soon.isActive():
+            self._soon.start(FRAME)
 
     def cover(self, text: str) -> None:
         """Say what the audience sees instead, or with nothing that they see the picture."""
@@ -118,13 +123,14 @@ class Mirror(QWidget):
             self._stale = True
         if not self._stale:
             return
-        self._stale = False
+        self._stale, began = False, time.perf_counter()
         self._image.setDevicePixelRatio(ratio)
         seen = self._canvas.camera
         camera = Camera(seen.x, seen.y, seen.scale * self._scale)
         painter = QPainter(self._image)
         self._canvas.paint_from(painter, camera, (frame.width(), frame.height()))
         painter.end()
+        self._slow = time.perf_counter() - began > SLOW
 
     # Pointer
 
@@ -210,7 +216,7 @@ class NextPicture(StateView):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LATER)
         self._soon.timeout.connect(self.renew)
-        store.state_changed.connect(self._soon.start)
+        store.state_changed.connect(self._renew_soon)
         store.workspace_changed.connect(self._take_workspace)
         store.pictures_changed.connect(self._take_picture)
         store.theme_changed.connect(self._take_theme)
@@ -237,6 +243,9 @@ class NextPicture(StateView):
     def _take_workspace(self) -> None:
         if self._shown.workspace is not None:
             self._ahead.set_workspace(self._shown.workspace)
+        self._renew_soon()
+
+    def _renew_soon(self) -> None:
         self._soon.start()
 
     def _take_picture(self, diagram: str) -> None:

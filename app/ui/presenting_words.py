@@ -13,6 +13,7 @@ from app.ui.notes_view import NotesView
 from app.ui.store import Store
 
 LARGEST, SMALLEST, DESIGN = 3.4, 1.0, 13  # zoom, zoom, px of running text at zoom 1
+ROOM = 290  # px of width for text of the size of the design
 STEP = 1.15  # one step larger
 CAPTION = 0.2  # of the audience's window that the words may take
 CAPTION_TEXT, CAPTION_LEAST = 0.026, 18  # of the window's height; px
@@ -45,7 +46,7 @@ class Words(QWidget):
         super().__init__(parent)
         self._store = store
         self._shown: tuple[Note | None, float, int, bool] | None = None
-        self.zoom = 1.75
+        self._factor = 1.0  # as the person wants it
         self.view = NotesView(str)
         self.view.setAccessibleName("What to say")
         self.view.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -57,8 +58,17 @@ class Words(QWidget):
         store.workspace_changed.connect(self.renew)
         store.theme_changed.connect(self.renew)
 
+    @property
+    def zoom(self) -> float:
+        """Times the size of the design: more where there is more room."""
+        return min(max(self.width() / ROOM * self._factor, SMALLEST), LARGEST)
+
     def zoom_by(self, steps: int) -> None:
-        self.zoom = min(max(self.zoom * STEP**steps, SMALLEST), LARGEST)
+        """One step larger or smaller, within reason."""
+        before, factor = self.zoom, self._factor
+        self._factor = factor * STEP**steps
+        if self.zoom == before:
+            self._factor = factor
         self.renew()
 
     def renew(self) -> None:

@@ -37,8 +37,8 @@ def fill(window: QWidget, screen: QScreen) -> None:
 
 
 def show_large(window: QWidget, screen: QScreen) -> None:
-    """Show it as large as the screen lets a window be; one that is there stays as it is."""
-    if not (window.isVisible() and window.screen() == screen):
+    """Show it as large as the screen lets a window be."""
+    if not (window.isVisible() and window.isMaximized() and window.screen() == screen):
         _bring(window, screen, screen.availableGeometry())
         window.showMaximized()
 
