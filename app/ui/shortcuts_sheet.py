@@ -36,7 +36,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 class ShortcutsSheet(QDialog):
     """Three columns of keys."""
 
-    COLUMNS = ((0, 1, 4, 8), (2, 3, 10), (5, 6, 7, 9))
+    COLUMNS = ((0, 1, 9), (2, 3, 10), (5, 6, 7, 8, 4))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class ShortcutsSheet(QDialog):
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
         hint = body.sizeHint()
-        self.resize(min(hint.width() + 72, 1180), min(hint.height() + 110, 760))
+        self.resize(min(hint.width() + 84, 1320), min(hint.height() + 110, 760))
 
 
 def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
