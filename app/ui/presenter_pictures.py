@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from app.ui.camera import Camera
 from app.ui.canvas import Canvas
 from app.ui.canvas_state import StateView
+from app.ui.notes_style import sized
 from app.ui.present import twin
 from app.ui.presenting_tools import Tools
 from app.ui.store import Store
@@ -28,6 +29,7 @@ from app.ui.store import Store
 FRAME = 33  # ms between two of its frames, while the audience's picture moves
 SLOW = 0.008  # s; a frame that takes longer waits until theirs rests
 REST = 150  # ms
+COVER = 18  # px, of the words over it
 LATER = 350  # ms after a step until the next one's picture is made: the audience's comes first
 
 
@@ -43,7 +45,7 @@ class Mirror(QWidget):
         self._slow = False
         self.covered = ""  # what the audience sees instead
         self.setMouseTracking(True)
-        self.setMinimumSize(320, 180)
+        self.setMinimumSize(208, 117)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("What the audience sees")
         self._soon = QTimer(self)
@@ -109,8 +111,9 @@ class Mirror(QWidget):
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
         if self.covered:
             veil = QColor(theme.canvas)
-            veil.setAlphaF(0.72)
+            veil.setAlphaF(0.85)
             painter.fillRect(frame, veil)
+            painter.setFont(sized(self.font(), COVER))
             painter.setPen(QColor(theme.text))
             painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.covered)
         painter.end()

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from app.ui.lectern import Lectern
     from app.ui.present import Presenter
 
-LEAST = (900, 560)  # px
+LEAST, FIRST = (720, 520), (1100, 640)  # px
 LEFT = 0.6  # of its width
 COVERED = {
     "black": "The audience sees a black screen",
@@ -119,8 +119,8 @@ class PresenterWindow(QWidget):
         self._dress()
         self.renew()
         self.clock.switch()
-        self.setMinimumSize(640, 420)
-        self.resize(*LEAST)
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
 
     # Parts
 

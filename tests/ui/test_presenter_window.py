@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -365,7 +365,7 @@ def test_all_is_named_and_reached_by_keyboard(qtbot: QtBot, two: Two) -> None:
     assert own.words.view in reached
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080), (3840, 2160)])
+@pytest.mark.parametrize("size", [(720, 520), (1366, 768), (1920, 1080), (3840, 2160)])
 def test_everything_has_its_place(two: Two, size: tuple[int, int]) -> None:
     _, own = two
     own.resize(*size)
@@ -374,7 +374,9 @@ def test_everything_has_its_place(two: Two, size: tuple[int, int]) -> None:
         if button.isVisible():
             place = button.mapTo(own, button.rect().bottomRight())
             assert own.rect().contains(place), button.text()
-    assert own.mirror.frame.width() > size[0] * 0.4
+    below = own.buttons["next"].mapTo(own, QPoint(0, 0)).y()
+    assert own.mirror.mapTo(own, own.mirror.rect().bottomLeft()).y() < below
+    assert own.mirror.frame.width() > size[0] * 0.25
 
 
 def test_the_theme_follows(window: MainWindow, two: Two) -> None:
