@@ -19,10 +19,14 @@ EDGE = 16  # px round the text
 
 
 class LargeNote(QWidget):
-    """The section that the store has open."""
+    """The section that the store has open, under its title: `heading` is that one's Markdown, empty
+    for none."""
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    heading = "#"
+
+    def __init__(self, store: Store, parent: QWidget, zoom: float = ZOOM) -> None:
         super().__init__(parent)
+        self.zoom = zoom
         self.setObjectName("largeNote")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
@@ -32,18 +36,23 @@ class LargeNote(QWidget):
         stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         stack.addWidget(self.view)
 
+    def subject(self) -> Section | None:
+        """What is shown."""
+        workspace, id = self._store.workspace, self._store.state.section
+        return workspace.notebook.section(id) if workspace and id else None
+
     def fill(self) -> bool:
         """Show the open section; False where there is none."""
-        workspace, id = self._store.workspace, self._store.state.section
-        section = workspace.notebook.section(id) if workspace and id else None
+        workspace, section = self._store.workspace, self.subject()
         if workspace is None or section is None:
             return False
-        show_text(self.view, alone(section), workspace.root, self._store.theme, ZOOM)
+        note = alone(section, self.heading)
+        show_text(self.view, note, workspace.root, self._store.theme, self.zoom)
         return True
 
     def place(self, room: QRect) -> None:
         """In the middle of the room, as wide as its text wants, as high as it needs."""
-        wide = min(column(self.font(), ZOOM) + 2 * MARGIN + 2 * EDGE, room.width())
+        wide = min(column(self.font(), self.zoom) + 2 * MARGIN + 2 * EDGE, room.width())
         self.resize(wide, room.height())
         self.view.resize(wide - 2 * EDGE, room.height() - 2 * EDGE)
         needed = round(self.view.document().size().height()) + 2 * EDGE
@@ -64,7 +73,7 @@ def show_text(view: NotesView, note: Note, root: str, theme: Theme, zoom: float)
     view.show_page(document, theme, zoom)
 
 
-def alone(section: Section) -> Note:
+def alone(section: Section, heading: str = "#") -> Note:
     """The section as a note of its own."""
-    text = f"# {section.title}\n\n{section.text}"
+    text = f"{heading} {section.title}\n\n{section.text}" if heading else section.text
     return Note(section.file, section.title, (), (section,), text)

@@ -1,5 +1,5 @@
-"""What a presenter has at hand: tools to point with, a white screen, the step's words for the
-audience, jumps for questions, and a window of their own on the other screen."""
+"""What a presenter has at hand: tools to point with, a white screen, jumps for
+questions, and a window of their own on the other screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from app.ui import screens
 from app.ui.jobs import Jobs
 from app.ui.jumping import Jumping
 from app.ui.presenting_tools import SIZED, Tool, Tools
-from app.ui.presenting_words import CAPTION, Caption
 
 if TYPE_CHECKING:
     from app.ui.jump_box import JumpBox
@@ -56,22 +55,14 @@ class Lectern(QObject):
         self.swapped = False
         self._dismissed = False
         self.jumping = Jumping(audience.store, self)
-        self.caption = Caption(audience.store, audience)
         self.tools = Tools(audience.canvas, audience.store, audience)
         self.tools.stackUnder(audience.badge)
-        self.caption.stackUnder(audience.badge)
         self.white = White(audience)
         self.white.hide()
         self.tools.changed.connect(self.changed)
         self.jumping.changed.connect(self.changed)
-        for cover in (self.white, audience.black, audience.note):
-            cover.installEventFilter(self)
-        for signal in (
-            audience.store.state_changed,
-            audience.store.theme_changed,
-            audience.store.workspace_changed,
-        ):
-            signal.connect(self._renew_caption)
+        for part in (self.white, audience.black, audience.note, audience.words):
+            part.installEventFilter(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
@@ -161,12 +152,6 @@ class Lectern(QObject):
         covers = {"black": audience.black, "white": self.white, "note": audience.note}
         return next((name for name, part in covers.items() if part.isVisibleTo(audience)), "")
 
-    def toggle_words(self) -> None:
-        """The step's words under the audience's picture, or not."""
-        self.caption.setVisible(not self.caption.isVisibleTo(self._audience))
-        self._audience.place_parts()
-        self.changed.emit()
-
     def jump(self) -> None:
         """Ask where to: in the presenter's window where there is one."""
         if self.window is not None:
@@ -241,8 +226,6 @@ class Lectern(QObject):
     def _other(self, key: Key) -> bool:
         does = {
             Key.Key_Comma: self.toggle_white,
-            Key.Key_W: self.toggle_white,
-            Key.Key_T: self.toggle_words,
             Key.Key_V: self.toggle_window,
             Key.Key_X: self.swap,
             Key.Key_J: self.jump,
@@ -257,14 +240,9 @@ class Lectern(QObject):
     def place(self) -> None:
         """Into the audience's window, which has another size."""
         whole = self._audience.rect()
-        if self.caption.isVisibleTo(self._audience):
-            high = round(whole.height() * CAPTION)
-            whole.setHeight(whole.height() - high)
-            self.caption.setGeometry(0, whole.height(), whole.width(), high)
-            self._renew_caption()
         self._audience.canvas.setGeometry(whole)
         self.tools.setGeometry(whole)
-        self.white.setGeometry(self._audience.rect())
+        self.white.setGeometry(whole)
         if self.jump_box is not None:
             self.jump_box.place()
 
@@ -281,10 +259,6 @@ class Lectern(QObject):
             self.window.closed.disconnect(self._window_closed)
             self.window.close()
             self.window = None
-
-    def _renew_caption(self) -> None:
-        if self.caption.isVisibleTo(self._audience):
-            self.caption.renew()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):

@@ -73,7 +73,7 @@ BUTTONS = (
     Does("black", "Black", "black", "B", check=True),
     Does("white", "White", "white", ",", check=True),
     Does("note", "Note", "section", "N", check=True),
-    Does("words", "Words", "caption", "T", check=True),
+    Does("words", "Words", "caption", "W", check=True),
 )
 TIPS = {
     "undo": "Take the last stroke back",
@@ -200,7 +200,7 @@ class PresenterWindow(QWidget):
             "black": lectern.toggle_black,
             "white": lectern.toggle_white,
             "note": self._audience.toggle_note,
-            "words": lectern.toggle_words,
+            "words": self._audience.toggle_words,
         }
         for entry in BUTTONS:
             button = self._button(entry.id, entry.text, entry.glyph, entry.key)
@@ -267,11 +267,16 @@ class PresenterWindow(QWidget):
             "black": covered == "black",
             "white": covered == "white",
             "note": covered == "note",
-            "words": lectern.caption.isVisibleTo(self._audience),
+            "words": self._audience.words.isVisibleTo(self._audience),
         }
         for id, checked in on.items():
             self.buttons[id].setChecked(checked)
-        able = {"undo": strokes, "clear": strokes, "swap": lectern.can_swap}
+        able = {
+            "undo": strokes,
+            "clear": strokes,
+            "swap": lectern.can_swap,
+            "words": store.tour is not None,
+        }
         for id, enabled in able.items():
             self.buttons[id].setEnabled(enabled)
         self.buttons["return"].setVisible(away)

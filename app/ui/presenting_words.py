@@ -8,15 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note
 from app.ui.large_note import alone, show_text
-from app.ui.notes_style import sized
 from app.ui.notes_view import NotesView
 from app.ui.store import Store
 
-LARGEST, SMALLEST, DESIGN = 3.4, 1.0, 13  # zoom, zoom, px of running text at zoom 1
+LARGEST, SMALLEST = 3.4, 1.0  # zoom
 ROOM = 290  # px of width for text of the size of the design
 STEP = 1.15  # one step larger
-CAPTION = 0.2  # of the audience's window that the words may take
-CAPTION_TEXT, CAPTION_LEAST = 0.026, 18  # of the window's height; px
 
 
 def words(store: Store) -> Note | None:
@@ -29,14 +26,6 @@ def words(store: Store) -> Note | None:
         return Note(file, step.title, (), (), step.text)  # its title stands over the picture
     section = workspace.notebook.section(state.section or "")
     return alone(section) if section else None
-
-
-def step_words(store: Store) -> Note | None:
-    """A step's own words; the title in bold, as a caption has no headings."""
-    step = store.step
-    if step is None or store.tour is None:
-        return None
-    return Note(store.tour.file, step.title, (), (), f"**{step.title}**\n\n{step.text}")
 
 
 class Words(QWidget):
@@ -94,52 +83,3 @@ class Words(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._shown = None
             self.renew()
-
-
-class Caption(QWidget):
-    """The step's words under the audience's picture, as large as fits."""
-
-    def __init__(self, store: Store, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("caption")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._store = store
-        self._shown: tuple[Note | None, int, int, bool] | None = None
-        self.view = NotesView(str, self)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def renew(self) -> None:
-        """Show the step's words now; there is always room for a caption, so that the picture
-        keeps its place from step to step."""
-        workspace, theme, note = self._store.workspace, self._store.theme, step_words(self._store)
-        wanted = (note, self.width(), self.height(), theme.dark)
-        if wanted == self._shown or workspace is None:
-            return
-        self._shown = wanted
-        self.setStyleSheet(
-            f"#caption {{ background: {theme.panel}; border-top: 1px solid {theme.hairline}; }}"
-        )
-        note = note or Note("", "", (), (), "")
-        window = self.parentWidget()
-        high = window.height() if window else self.height()
-        pixels = max(high * CAPTION_TEXT, CAPTION_LEAST)
-        while True:
-            zoom = pixels / DESIGN
-            self._place(zoom)
-            show_text(self.view, note, workspace.root, theme, zoom)
-            if self.view.document().size().height() <= self.view.height():
-                break
-            if pixels <= CAPTION_LEAST:
-                break
-            pixels = max(pixels * 0.9, CAPTION_LEAST)
-
-    def _place(self, zoom: float) -> None:
-        """In the middle, no wider than is read with ease from afar."""
-        letter = sized(self.font(), DESIGN * zoom).pixelSize()
-        wide = min(self.width(), round(letter * 52))
-        self.view.setGeometry((self.width() - wide) // 2, 0, wide, self.height())

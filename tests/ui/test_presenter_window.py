@@ -145,6 +145,8 @@ def test_keys_work_in_either_window(qtbot: QtBot, two: Two) -> None:
     on = audience.store.state.layers
     qtbot.keyClick(own, Key.Key_1)
     assert audience.store.state.layers != on
+    qtbot.keyClick(own, Key.Key_Escape)
+    assert audience.store.tour is None, "out of the tour"
     with qtbot.waitSignal(audience.closed):
         qtbot.keyClick(own, Key.Key_Escape)
 
@@ -272,23 +274,16 @@ def test_without_a_window_the_search_opens_over_the_picture(
     audience.close()
 
 
-def test_words_under_the_audiences_picture_if_wanted(qtbot: QtBot, two: Two) -> None:
+def test_words_over_the_audiences_picture_if_wanted(qtbot: QtBot, two: Two) -> None:
     audience, own = two
-    whole = audience.canvas.height()
     _click(qtbot, own, "words")
-    caption = audience.lectern.caption
-    assert caption.isVisible()
-    step = audience.store.step
-    assert step is not None
-    assert step.text in caption.view.toPlainText()
-    assert audience.canvas.height() < whole, "it covers nothing"
-    assert audience.canvas.geometry().bottom() < caption.geometry().top()
-    audience.store.go_step(2)
-    step = audience.store.step
-    assert step is not None
-    assert step.text in caption.view.toPlainText()
-    _click(qtbot, own, "words")
-    assert audience.canvas.height() == whole
+    assert audience.words.isVisible()
+    assert own.buttons["words"].isChecked()
+    qtbot.keyClick(own, Key.Key_W)
+    assert not audience.words.isVisible()
+    assert not own.buttons["words"].isChecked()
+    audience.store.stop_tour()
+    assert not own.buttons["words"].isEnabled()
 
 
 def test_the_words_can_be_made_larger(qtbot: QtBot, two: Two) -> None:
