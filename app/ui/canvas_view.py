@@ -343,6 +343,20 @@ class CanvasView(QWidget):
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
 
+    def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
+        """Paint what shows now from another camera, with the canvas behind it, into the
+        painter's topmost left rectangle of that size (px)."""
+        painter.save()
+        painter.fillRect(QRectF(0, 0, *size), QColor(self.theme.canvas))
+        if self._between is not None:
+            view = View(camera, size, painter.device().devicePixelRatioF())
+            view.enter(painter)
+            self._paint_sheet(painter, view, camera.view(size))
+            painter.restore()
+            self._paint_lit(painter, view, self._between.picture)
+        else:
+            painter.restore()
+
     def _paint_lit(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
         if self._lit:
             painter.save()

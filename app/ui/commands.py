@@ -211,9 +211,7 @@ class Commands(QObject):
             self.presenter = Presenter(window.store, window.jobs)
             self.presenter.closed.connect(self._presented)
             window.resuming.follow(self.presenter.store)
-            self.presenter.setGeometry(window.screen().geometry())
-            self.presenter.showFullScreen()
-            self.presenter.activateWindow()
+            self.presenter.lectern.arrange()
 
     def tours(self) -> None:
         window = self._window
@@ -329,8 +327,11 @@ class Commands(QObject):
                 store.show(ids[at])
 
     def _presented(self) -> None:
+        from app.ui.screens import bring_in
+
         self.presenter = None
         self._window.resuming.follow(None)
+        bring_in(self._window)
         self._window.activateWindow()
 
     def _exported(self, path: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
+from app.render.theme import Theme
 from app.ui.notes_document import Document
 from app.ui.notes_html import Space, convert
 from app.ui.notes_style import MARGIN, column
@@ -45,14 +46,8 @@ class LargeNote(QWidget):
         workspace, section = self._store.workspace, self.subject()
         if workspace is None or section is None:
             return False
-        theme = self._store.theme
-        note = _alone(section, self.heading)
-        page = convert(note, Space(workspace.root, self.view.text_width))
-        document = Document(
-            page.parts, page.images, theme, self.font(), self.zoom, self.view, page.folds
-        )
-        document.grow()
-        self.view.show_page(document, theme, self.zoom)
+        note = alone(section, self.heading)
+        show_text(self.view, note, workspace.root, self._store.theme, self.zoom)
         return True
 
     def place(self, room: QRect) -> None:
@@ -70,7 +65,15 @@ class LargeNote(QWidget):
         bar.setValue(bar.value() + by * STEP)
 
 
-def _alone(section: Section, heading: str) -> Note:
+def show_text(view: NotesView, note: Note, root: str, theme: Theme, zoom: float) -> None:
+    """Show a short note, whole, at that many times the size of the design."""
+    page = convert(note, Space(root, view.text_width))
+    document = Document(page.parts, page.images, theme, view.font(), zoom, view, page.folds)
+    document.grow()
+    view.show_page(document, theme, zoom)
+
+
+def alone(section: Section, heading: str = "#") -> Note:
     """The section as a note of its own."""
     text = f"{heading} {section.title}\n\n{section.text}" if heading else section.text
     return Note(section.file, section.title, (), (section,), text)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.ui.canvas import Canvas
 from app.ui.jobs import Jobs
 from app.ui.large_note import LargeNote
+from app.ui.lectern import Lectern
 from app.ui.playing import TourPlayer
 from app.ui.step_words import StepWords
 from app.ui.store import Store
@@ -82,6 +83,7 @@ class Presenter(QWidget):
         }
         self.black = Black(self)
         self.black.hide()
+        self.lectern = Lectern(self, jobs)
         self._pointer = QTimer(self)
         self._pointer.setSingleShot(True)
         self._pointer.setInterval(CURSOR)
@@ -91,6 +93,7 @@ class Presenter(QWidget):
         self._unhint.setInterval(HINT)
         self._unhint.timeout.connect(self.hint.hide)
         self.setMouseTracking(True)
+        self.lectern.said.connect(self._say)
         self.canvas.opened.connect(lambda _: self.show_note())
         self.store.state_changed.connect(self._count)
         store.pictures_changed.connect(self._take_picture)
@@ -173,6 +176,8 @@ class Presenter(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if self.lectern.key(event):
+            return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
@@ -315,7 +320,7 @@ class Presenter(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self.lectern.place()
         self.black.setGeometry(self.rect())
         if self.note.isVisible():
             self.note.place(self._note_room())
@@ -325,6 +330,7 @@ class Presenter(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pointer.stop()
         self._unhint.stop()
+        self.lectern.close()
         self.player.close()
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)

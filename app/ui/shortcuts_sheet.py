@@ -36,7 +36,7 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 class ShortcutsSheet(QDialog):
     """Three columns of keys."""
 
-    COLUMNS = ((0, 1, 4, 8), (2, 3, 10), (5, 6, 7, 9))
+    COLUMNS = ((0, 1, 9), (2, 3, 11), (5, 6, 7, 8, 4, 10))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
