@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
 from app.model.notes import Note
+from app.render import note_images
 from app.render.theme import LIGHT
-from app.ui import notes_images
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space, convert
 
@@ -243,7 +243,7 @@ def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "out").symlink_to(tmp_path)
     for name in ("secret.png", "link.png", "../secret.png", str(tmp_path / "secret.png")):
-        assert notes_images.find_anywhere(str(root), name) is None
+        assert note_images.find_anywhere(str(root), name) is None
 
 
 def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:
@@ -285,8 +285,8 @@ def test_a_picture_from_elsewhere_is_never_opened(
     (notes / "link.png").symlink_to(tmp_path / "secret.png")
     (notes / "linked").symlink_to(tmp_path)
     (notes / "loop.png").symlink_to(notes / "loop.png")
-    monkeypatch.setattr(notes_images, "read", pytest.fail)
-    assert notes_images.find(str(tmp_path / "root"), "notes/a.md", source) is None
+    monkeypatch.setattr(note_images, "read", pytest.fail)
+    assert note_images.find(str(tmp_path / "root"), "notes/a.md", source) is None
     for text in (f"![x](<{source}>)", f'<img src="{source}">'):
         found = page(text, tmp_path / "root")
         assert not found.images
