@@ -29,7 +29,9 @@ def stylesheet(layers: Sequence[str]) -> str:
     for number, layer in enumerate(layers):
         width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
         rules.append(f".l{number}{{--c:var(--layer-{number});--w:{width}px}}")
-    rules += [f".g-{kind}{{--c:var(--group-{kind});--t:var(--tint-{kind})}}" for kind in LIGHT.groups]
+    rules += [
+        f".g-{kind}{{--c:var(--group-{kind});--t:var(--tint-{kind})}}" for kind in LIGHT.groups
+    ]
     return "\n".join(rules)
 
 

@@ -6,6 +6,7 @@ import base64
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 
 from app.render import note_images
 
@@ -40,10 +41,7 @@ class Embedded:
             self._found[path] = self._encoded(path, image)
         return self._found[path], size.width(), size.height()
 
-    def _encoded(self, path: Path, image: object) -> str:
-        from PySide6.QtGui import QImage
-
-        assert isinstance(image, QImage)
+    def _encoded(self, path: Path, image: QImage) -> str:
         kind = _KINDS.get(path.suffix.lower(), "")
         content = path.read_bytes() if kind and path.stat().st_size <= MOST else b""
         if not content:

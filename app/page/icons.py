@@ -66,7 +66,9 @@ def _data(image: QImage) -> str:
 
     flat = image.convertToFormat(QImage.Format.Format_RGBA8888)
     size = (flat.width(), flat.height())
-    pixels = Image.frombytes("RGBA", size, bytes(flat.constBits()), "raw", "RGBA", flat.bytesPerLine())
+    pixels = Image.frombytes(
+        "RGBA", size, bytes(flat.constBits()), "raw", "RGBA", flat.bytesPerLine()
+    )
     written = io.BytesIO()
     pixels.save(written, "WEBP", lossless=True, quality=100, method=4)
     return f"data:image/webp;base64,{base64.b64encode(written.getvalue()).decode()}"

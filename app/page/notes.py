@@ -113,14 +113,14 @@ class Notes:
             return ""
         links = []
         for id, component in found.items():
-            diagram = self._places.diagrams[self._places.diagram(id) or 0]
-            shown = diagram.component(component)
+            picture = self._places.pictures[id].diagram
+            shown = picture.component(component)
             label = " ".join(shown.label.split()) if shown else ""
             at = self._places.element(id, component)
             links.append(
                 tag(
                     "a",
-                    text(diagram.title or diagram.id),
+                    text(picture.title or picture.id),
                     href=f"#d{self._places.diagram(id)}-{at}",
                     title=f"Show {label}",
                 )
@@ -154,7 +154,9 @@ class Notes:
             return opening
         address = self._places.address(found["href"], note, number)
         if address is None:
-            return tag("a", "", class_="nowhere", title="This leads nowhere in here")[: -len("</a>")]
+            return tag("a", "", class_="nowhere", title="This leads nowhere in here")[
+                : -len("</a>")
+            ]
         web = not address.startswith("#")
         return tag(
             "a",
@@ -253,9 +255,7 @@ def _tag(closing: str, name: str, rest: str) -> str:
         found["align"] = "center"
     if name == "a" and "name" in found:
         found.setdefault("id", found["name"])
-    kept = "".join(
-        f' {k}="{html.escape(html.unescape(v))}"' for k, v in _known(found, said)
-    )
+    kept = "".join(f' {k}="{html.escape(html.unescape(v))}"' for k, v in _known(found, said))
     return f"<{said}{kept}>"
 
 
@@ -283,7 +283,9 @@ def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     info = tokens[at].info.strip()
     language = info.split()[0] if info else ""
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
-    return f"{title}<pre><code>{coloured(tokens[at].content.rstrip(chr(10)), language)}</code></pre>\n"
+    return (
+        f"{title}<pre><code>{coloured(tokens[at].content.rstrip(chr(10)), language)}</code></pre>\n"
+    )
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

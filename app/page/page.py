@@ -66,7 +66,9 @@ def _picture(places: Places, number: int, icons: Icons) -> str:
     workspace, diagram = places.workspace, places.diagrams[number]
     links = workspace.links.get(diagram.id, {})
     inside = frozenset(
-        id for id, link in links.items() if link.diagram and places.diagram(link.diagram) is not None
+        id
+        for id, link in links.items()
+        if link.diagram and places.diagram(link.diagram) is not None
     )
     words = {}
     for component in diagram.components:

@@ -139,7 +139,9 @@ def _node(subject: Subject, item: NodeItem, node: Node, icons: Icons) -> str:
     if symbol is not None:
         inside.append(tag("use", href=f"#{symbol}", **_at(place.icon)))
     elif place.icon.width > 0:
-        inside.append(tag("rect", class_="tile", rx=8, **_at(place.icon.inflated(-groups.BORDER / 2))))
+        inside.append(
+            tag("rect", class_="tile", rx=8, **_at(place.icon.inflated(-groups.BORDER / 2)))
+        )
         if item.initials:
             size = place.icon.height * 0.36
             inside += _text(Text((item.initials,), place.icon, size, True), "initials")

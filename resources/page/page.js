@@ -39,9 +39,10 @@ function select(n) {
   at("status").textContent = element ? described(element) : "";
   if (!element || !element.section || !openSection(element.section)) closeNotes();
   paint();
-  if (element) requestAnimationFrame(() => reveal(element.box));
+  settle();
+  if (element) reveal(n);
   else if (before) {
-    if (before.diagram === view.diagram && before.fitted) requestAnimationFrame(() => fit());
+    if (before.diagram === view.diagram && before.fitted) fit();
     else if (before.diagram === view.diagram) glide(before);
     before = null;
   }

@@ -41,8 +41,10 @@ function goStep(n) {
   at("tour").setAttribute("aria-label", `Tour: ${title}`);
   at("previous").disabled = n === 0;
   at("next").disabled = n === steps.length - 1;
-  const lit = (step.focus || []).map((element) => DATA.diagrams[step.diagram].elements[element].box);
-  if (lit.length) glide(framing(union(lit), 90, Math.max(NEAR, whole().scale)));
+  const all = DATA.diagrams[step.diagram].elements;
+  const ends = (e) => [e.tail, e.head].map((n) => all[n]).filter((end) => end && end.kind === "node");
+  const lit = (step.focus || []).flatMap((n) => [all[n], ...ends(all[n])]).map((e) => e.box);
+  if (lit.length) glide(framing(union(lit), 70, Math.max(NEAR, whole().scale)));
   else fit();
   if (tour.playing) pace();
 }

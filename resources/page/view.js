@@ -2,6 +2,7 @@
 
 const GLIDE = 260; // ms
 const MARGIN = 20; // pt
+const LEGIBLE = 0.6; // px per pt; below, labels are too small to read
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const stage = at("stage");
 
@@ -220,15 +221,28 @@ function pan(dx, dy) {
   place({ x: camera.x - dx / camera.scale, y: camera.y - dy / camera.scale, scale: camera.scale });
 }
 
-/** Bring a box (pt) into view, as little as that takes. */
-function reveal([x, y, width, height]) {
+/** Bring an element into view, as little as that takes: nearer, with its neighbours, where its label
+    could not be read. */
+function reveal(number) {
+  const all = DATA.diagrams[view.diagram].elements;
+  if (view.camera.scale >= LEGIBLE) return shift(all[number].box);
+  const shown = visible(DATA.diagrams[view.diagram], view.on[view.diagram]);
+  const near = [...neighbourhood(DATA.diagrams[view.diagram], number, shown).bright];
+  const nodes = near.filter((n) => all[n].kind === "node").map((n) => all[n].box);
+  const to = framing(union([all[number].box, ...nodes]), 30, 1);
+  if (to.scale > view.camera.scale) glide(to);
+  else shift(all[number].box);
+}
+
+/** Move the camera so that a box (pt) is in view. */
+function shift([x, y, width, height]) {
   const { camera } = view, margin = 30;
   const wide = stage.clientWidth / camera.scale / 2, high = stage.clientHeight / camera.scale / 2;
-  const shift = (middle, half, start, size) => {
+  const moved = (middle, half, start, size) => {
     if (size > 2 * (half - margin)) return start + size / 2;
     return Math.min(Math.max(middle, start + size - half + margin), start + half - margin);
   };
-  const to = { x: shift(camera.x, wide, x, width), y: shift(camera.y, high, y, height), scale: camera.scale };
+  const to = { x: moved(camera.x, wide, x, width), y: moved(camera.y, high, y, height), scale: camera.scale };
   if (to.x !== camera.x || to.y !== camera.y) glide(to);
 }
 
@@ -280,7 +294,9 @@ stage.addEventListener("pointermove", (event) => {
 for (const end of ["pointerup", "pointercancel"])
   stage.addEventListener(end, (event) => fingers.delete(event.pointerId));
 
-new ResizeObserver(() => {
+/** After the stage has another size. */
+function settle() {
   if (view.fitted) fit(false);
   else place(view.camera);
-}).observe(stage);
+}
+new ResizeObserver(settle).observe(stage);
