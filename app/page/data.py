@@ -15,7 +15,7 @@ from app.model.layer import layer_name
 from app.model.tour import Origin, Style, Tour, scene
 from app.page.picture import edge_dashes
 from app.page.places import Places
-from app.render.drawing import drawing
+from app.render.drawing import EdgeItem, drawing
 from app.search.entry import Entry, Kind, entries
 
 Fields = dict[str, Any]
@@ -44,6 +44,8 @@ def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
 
 def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
     diagram = picture.diagram
+    items = {item.id: item for item in drawing(picture).edges}
+    edges = [e for e in diagram.edges if e.id in picture.edges]
     return {
         "title": diagram.title or diagram.id,
         "size": [round(picture.width, 2), round(picture.height, 2)],
@@ -51,7 +53,7 @@ def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
         "elements": [
             *(_node(places, picture, n) for n in diagram.nodes if n.id in picture.nodes),
             *(_cluster(places, picture, c) for c in diagram.clusters if c.id in picture.clusters),
-            *(_edge(places, picture, e) for e in diagram.edges if e.id in picture.edges),
+            *(_edge(places, picture, e, items.get(e.id)) for e in edges),
         ],
         "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
     }
@@ -85,9 +87,7 @@ def _component(
     return fields if inside is None else {**fields, "inside": inside}
 
 
-def _edge(places: Places, picture: LaidOutDiagram, edge: Edge) -> Fields:
-    items = {item.id: item for item in drawing(picture).edges}
-    item = items.get(edge.id)
+def _edge(places: Places, picture: LaidOutDiagram, edge: Edge, item: EdgeItem | None) -> Fields:
     points = polyline(picture.edges[edge.id])
     xs, ys = [p.x for p in points], [p.y for p in points]
     fields: Fields = {

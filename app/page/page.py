@@ -17,11 +17,11 @@ from app.page.data import script_data, shown_tours
 from app.page.icons import Icons
 from app.page.markup import tag, text
 from app.page.notes import Notes
-from app.page.picture import Subject, letters, svg
+from app.page.picture import TICK, Subject, letters, svg
 from app.page.places import Places
 from app.sources.finding import bundled_root
 
-SCRIPTS = ("model.js", "view.js", "notes.js", "search.js", "tour.js", "page.js")
+SCRIPTS = ("model.js", "view.js", "camera.js", "notes.js", "search.js", "tour.js", "page.js")
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -47,9 +47,9 @@ def compose(
         "policy": _policy(script, style),
         "title": text(title or workspace.title),
         "style": style,
-        "symbols": icons.symbols(),
+        "symbols": icons.symbols() + TICK,
         "pictures": drawn,
-        "diagrams": _list(places),
+        "lists": _lists(places),
         "notes": "".join(
             tag("article", notes.article(n, note), data_note=str(n), hidden="")
             for n, note in enumerate(workspace.notebook.notes)
@@ -80,11 +80,17 @@ def _picture(places: Places, number: int, icons: Icons) -> str:
     return svg(subject, f"p{number}", icons)
 
 
-def _list(places: Places) -> str:
-    return "".join(
-        tag("li", tag("a", text(d.title or d.id), href=f"#d{number}"))
-        for number, d in enumerate(places.diagrams)
-    )
+def _lists(places: Places) -> str:
+    """Links to every diagram and every note."""
+    notes = [n for n in places.workspace.notebook.notes if n.sections]
+    return _list(
+        "Diagrams", [(f"#d{n}", d.title or d.id) for n, d in enumerate(places.diagrams)]
+    ) + _list("Notes", [(f"#{places.section(n.sections[0].id)}", n.title) for n in notes])
+
+
+def _list(heading: str, links: list[tuple[str, str]]) -> str:
+    items = (tag("li", tag("a", text(said), href=to)) for to, said in links)
+    return tag("h2", heading) + tag("ul", "".join(items)) if links else ""
 
 
 def _words(notes: Notes, workspace: Workspace, tour: Tour, number: int) -> str:

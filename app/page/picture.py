@@ -6,7 +6,7 @@ lit or is dim is a matter of classes too; the page's script sets them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.layout.text import line_height
@@ -28,6 +28,12 @@ from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, layer_dashes
 
 MARGIN = 20.0  # pt round the picture where it is shown whole
 HIT = 12.0  # pt across an edge in which it can be clicked
+_TICK = 16.0  # pt
+# What a tour has been to
+TICK = (
+    '<symbol id="tick" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7"/>'
+    '<path d="M4.5 8.2L7 10.7L11.5 5.6"/></symbol>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,10 @@ def svg(subject: Subject, name: str, icons: Icons) -> str:
     items = drawing(picture)
     clusters = {c.id: c for c in picture.diagram.clusters}
     nodes = {n.id: n for n in picture.diagram.nodes}
+    backwards = {e.id for e in picture.diagram.edges if e.arrows == "back"}
     content = [
         *(_cluster(subject, item, clusters[item.id], icons) for item in items.clusters),
-        *(_line(subject, item) for item in items.edges),
+        *(_line(subject, item, backwards) for item in items.edges),
         *(_heads(subject, item) for item in items.edges),
         *(_said(subject, item) for item in items.edges if item.label),
         *(_node(subject, item, nodes[item.id], icons) for item in items.nodes),
@@ -148,6 +155,8 @@ def _node(subject: Subject, item: NodeItem, node: Node, icons: Icons) -> str:
     if item.label is not None:
         inside += _text(item.label)
     inside.append(tag("rect", class_="lamp line fill", rx=8, **_at(place.box.inflated(5))))
+    corner = Box(place.icon.right - 10, place.icon.bottom - 10, _TICK, _TICK)
+    inside.append(tag("use", class_="tick", href="#tick", **_at(corner)))
     around = place.icon.inflated(4 + OUTLINE / 2)
     inside.append(tag("rect", class_="ring", rx=8, stroke_width=OUTLINE, **_at(around)))
     return _component(subject, node, "node", inside)
@@ -158,15 +167,16 @@ def _component(subject: Subject, found: Node | Cluster, kind: str, inside: list[
         inside.append(_mark(subject.picture, found.id))
     if found.tooltip:
         inside.insert(0, tag("title", text(" ".join(found.tooltip.split()))))
+    named = subject.words.get(found.id)  # else a point that only edges know of
     return tag(
         "g",
         "".join(inside),
         class_=kind,
         data_id=found.id,
         data_layers=" ".join(found.layers) or None,
-        tabindex="0",
-        role="button",
-        aria_label=subject.words.get(found.id) or " ".join(found.label.split()) or found.id,
+        tabindex="0" if named else None,
+        role="button" if named else None,
+        aria_label=named or None,
     )
 
 
@@ -189,13 +199,13 @@ def _edge(subject: Subject, item: EdgeItem, kind: str, inside: str) -> str:
     return tag("g", inside, class_=f"{kind} {look}", data_id=item.id, data_layers=layers)
 
 
-def _line(subject: Subject, item: EdgeItem) -> str:
+def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:
     d = outline(item.route.path)
     dash = edge_dashes(item.layers[0] if item.layers else None, item.route.length)
     return _edge(
         subject,
         item,
-        "edge",
+        "edge backwards" if item.id in backwards else "edge",
         tag("path", class_="hit", d=d, stroke_width=HIT)
         + tag("path", class_="line", d=d, stroke_dasharray=None if dash == "none" else dash),
     )

@@ -22,7 +22,7 @@ function route(address) {
   const diagram = Number(at_ ? at_[1] : 0);
   const element = at_ && at_[2] !== undefined ? Number(at_[2]) : null;
   if (!DATA.diagrams[diagram]) return;
-  if (diagram !== view.diagram || pictures[diagram].hasAttribute("hidden")) show(diagram);
+  if (diagram !== view.diagram) show(diagram);
   select(element);
 }
 
@@ -70,10 +70,15 @@ function read(id) {
 function back() {
   if (tour) return go(`#d${tour.before.diagram}`);
   if (view.selected !== null || !notes.hidden) {
-    const number = view.selected;
+    focusPicture();
     go(`#d${view.diagram}`);
-    if (number !== null) partsOf(view.diagram)[number][0].focus({ preventScroll: true });
   }
+}
+
+/** Keys go on from what is selected, or from the picture. */
+function focusPicture() {
+  const there = view.selected === null ? stage : partsOf(view.diagram)[view.selected][0];
+  there.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
@@ -200,4 +205,6 @@ for (const dialog of document.querySelectorAll("dialog"))
 
 window.addEventListener("popstate", () => route(location.hash));
 nameTheme();
-route(location.hash);
+show(0);
+const first = document.querySelector("#list a");
+route(location.hash || (first ? first.hash : ""));

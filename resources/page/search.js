@@ -114,6 +114,7 @@ function take(row) {
   if (!row) return;
   palette.close();
   go(row.dataset.to);
+  if (!tour) focusPicture();
 }
 
 query.addEventListener("input", offer);

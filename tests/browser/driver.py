@@ -25,6 +25,7 @@ KEYS = {
     "Alt": "\ue00a",
     "Tab": "\ue004",
 }
+KEYS |= {"Home": "\ue011", "End": "\ue010"}
 KEYS |= {"ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015"}
 
 
@@ -90,9 +91,12 @@ class Browser:
             self._driver.wait(10)
 
     def open(self, path: Path, address: str = "") -> None:
-        # By way of nothing: a new fragment alone would load nothing anew.
-        for url in ("about:blank", path.resolve().as_uri() + address):
-            self._ask("POST", f"{self._session}/url", {"url": url})
+        self.leave()  # a new fragment alone would load nothing anew
+        self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri() + address})
+
+    def leave(self) -> None:
+        """Have no page."""
+        self._ask("POST", f"{self._session}/url", {"url": "about:blank"})
 
     def resize(self, width: int, height: int) -> None:
         """The page's own size, in px."""
