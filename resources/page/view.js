@@ -114,7 +114,10 @@ function show(number) {
     if (link.hash === `#d${number}`) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  at("title").textContent = DATA.diagrams[number].title;
+  const { title, home } = DATA.diagrams[number];
+  at("title").textContent = title;
+  at("home").hidden = !home;
+  if (home) at("home").href = `#${home}`;
   chips();
   paint();
   fit(false);

@@ -253,6 +253,13 @@ def test_a_mark_leads_into_a_diagram_and_back_leads_out(page: Open, bundled: Wor
     window.wait(f"view.diagram === {overview}")
 
 
+def test_a_diagram_leads_to_its_note(page: Open, bundled: Workspace) -> None:
+    window = page(f"#d{number(bundled, 'ecs')}")
+    window.click("#home")
+    assert marked(window)
+    assert window.run("return document.getElementById('note-title').textContent") == "ECS"
+
+
 def test_links_and_live_pictures_in_notes_lead_on(page: Open, bundled: Workspace) -> None:
     note = next(n for n, x in enumerate(bundled.notebook.notes) if x.file.endswith("ecs.md"))
     window = page(f"#n{note}-s0")
