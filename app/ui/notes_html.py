@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -18,10 +18,11 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.render import note_images
 from app.sources import picture_files
+from app.sources.code_colours import coloured
 from app.sources.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
-from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
 from app.ui.notes_parts import parts
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
 DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
 DEEP_FOLDS = 4
-COLOURED = 40_000  # characters of code that is coloured at most
 SHUT, OPEN = "▸", "▾"
 FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
@@ -95,7 +95,7 @@ def convert(note: Note, space: Space) -> Page:
         of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
-            image = notes_images.read(path, space.width, wanted, space.ratio)
+            image = note_images.read(path, space.width, wanted, space.ratio)
             if image is None:
                 return _missing(alt, f"{source} cannot be read")
             name = f"picture-{len(images)}"
@@ -242,39 +242,8 @@ def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     language = info.split()[0] if info else ""
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     text = tokens[at].content.rstrip("\n")
-    pieces = _coloured(text, language) if len(text) <= COLOURED else [html.escape(text)]
-    code = "".join(pieces).replace("\n", "\u2028")
+    code = coloured(text, language).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
-
-
-def _coloured(code: str, language: str) -> Iterator[str]:
-    """The code in spans of the classes k(eyword), s(tring), n(umber), c(omment), f(unction)."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import Token as Kind
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        yield html.escape(code)
-        return
-    classes = (
-        (Kind.Comment, "c"),
-        (Kind.Keyword.Constant, "n"),
-        (Kind.Keyword, "k"),
-        (Kind.Operator.Word, "k"),
-        (Kind.Name.Tag, "k"),
-        (Kind.Literal.String, "s"),
-        (Kind.Literal.Number, "n"),
-        (Kind.Name.Function, "f"),
-        (Kind.Name.Class, "f"),
-        (Kind.Name.Builtin, "f"),
-        (Kind.Name.Variable, "n"),
-    )
-    for kind, text in lexer.get_tokens(code):
-        name = next((c for k, c in classes if kind in k), None)
-        said = html.escape(text)
-        yield f'<span class="{name}">{said}</span>' if name and text.strip() else said
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
+from app.render import note_images
 from app.render.theme import LIGHT
 from app.sources import picture_files
-from app.ui import notes_images
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space, convert
 
@@ -286,7 +286,7 @@ def test_a_picture_from_elsewhere_is_never_opened(
     (notes / "link.png").symlink_to(tmp_path / "secret.png")
     (notes / "linked").symlink_to(tmp_path)
     (notes / "loop.png").symlink_to(notes / "loop.png")
-    monkeypatch.setattr(notes_images, "read", pytest.fail)
+    monkeypatch.setattr(note_images, "read", pytest.fail)
     assert picture_files.find(str(tmp_path / "root"), "notes/a.md", source) is None
     for text in (f"![x](<{source}>)", f'<img src="{source}">'):
         found = page(text, tmp_path / "root")
