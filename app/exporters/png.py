@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from math import ceil, floor, isfinite, sqrt
 
 from PySide6.QtCore import Qt
@@ -53,6 +54,8 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImag
         painter.translate(*sheet.picture)
         clip = part.moved(-sheet.picture.x, -sheet.picture.y)
         shown = look(picture, state, options.theme, transparent=options.transparent)
+        if options.masked:
+            shown = replace(shown, masked=options.masked)
         draw(painter, picture, shown, scale, clip)
     finally:
         painter.end()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Flag, auto
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
@@ -14,12 +15,20 @@ from app.render.theme import Theme
 DIMMED = 0.12
 
 
+class Mask(Flag):
+    """What of an element a neutral tile with a question mark stands for."""
+
+    LABEL = auto()
+    ICON = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
     edges are thicker. `layers` are on: an edge on several takes the first one's style.
     `shown` is what the layers, less what is hidden, show.
-    `transparent`: there is no canvas behind, so tints must let through what is."""
+    `transparent`: there is no canvas behind, so tints must let through what is. `masked` are
+    elements of which something is asked: what is masked is not painted at all."""
 
     theme: Theme
     strength: Mapping[str, float]
@@ -28,6 +37,10 @@ class Look:
     layers: frozenset[str] = frozenset()
     transparent: bool = False
     shown: Visible = NOTHING
+    masked: Mapping[str, Mask] = field(default_factory=dict)
+
+    def masks(self, element: str, part: Mask) -> bool:
+        return part in self.masked[element] if element in self.masked else False
 
 
 def look(

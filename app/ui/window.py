@@ -365,6 +365,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.commands.presenter is not None:
             self.commands.presenter.close()
+        if self.commands.study_room is not None:
+            self.commands.study_room.close()
         if self.search_box is not None:
             self.search_box.leave()
         self.remember()
