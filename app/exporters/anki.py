@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -18,10 +19,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from app import atomic
 from app.errors import ExportError
 from app.exporters import Options, png
-from app.layout.frame import frame
-from app.model.geometry import Box
+from app.layout.frame import MARGIN, frame
+from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram
-from app.model.view_state import ViewState
+from app.model.view_state import ViewState, neighbours
 from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, asked, shown
 from app.render.theme import LIGHT
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     import genanki
 
 MODEL = 1_732_440_113  # Anki's id of our kind of card, the same for ever
-WIDE = 1400  # px, of a picture
+WIDE, SCALE = 1200, 1.5  # px, of a picture; px per pt
+AROUND, LEAST = 70.0, Box(0, 0, 560, 360)  # pt that are shown round what is asked, at least
+COLOURS = 96  # of a picture: the deck is a quarter of the size, and nobody sees it
 RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt
 FRONT = '<div class="q">{{Question}}</div>{{Picture}}'
 BACK = (
@@ -104,7 +107,7 @@ class _Album:
 
     def add(self, image: QImage) -> str:
         """`<img …>` for it."""
-        data = png.encode(image, 1.0)
+        data = _small_png(image)
         name = self._known.get(data)
         if name is None:
             from hashlib import blake2b
@@ -129,13 +132,15 @@ def _fields(card: Card, picture: LaidOutDiagram | None, way: Way, album: _Album)
 
 
 def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> QImage:
-    """The sheet as the window shows it, with a ring round what is asked."""
+    """The part of the sheet round what is asked, with a ring round that."""
     diagram = picture.diagram
     hidden: Shown = shown(diagram, card, way, revealed)
     state: ViewState = asked(diagram, ViewState(diagram.id), card, hidden)
     sheet = frame(picture, state.layers, title=True, legend=False)
-    scale = min(2.0, WIDE / sheet.width)
-    options = Options(LIGHT, scale, legend=False, masked=hidden.masked)
+    region = _region(picture, card).moved(*sheet.picture)
+    region = _within(region, Box(0.0, 0.0, sheet.width, sheet.height))
+    scale = min(SCALE, WIDE / region.width)
+    options = Options(LIGHT, scale, legend=False, region=region, masked=hidden.masked)
     image = png.render(picture, state, options)
     ringed = () if card.kind is Kind.ORDER else card.about
     answers = tuple(card.targets) if revealed else ()
@@ -143,7 +148,7 @@ def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> Q
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        painter.translate(*sheet.picture)
+        painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
         painter.setPen(QPen(QColor(LIGHT.accent), RING))
         for id in (*ringed, *answers):
             box = _box(picture, id)
@@ -152,6 +157,47 @@ def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> Q
     finally:
         painter.end()
     return image
+
+
+def _region(picture: LaidOutDiagram, card: Card) -> Box:
+    """What is asked and what is next to it; all where the answer may be anywhere. The same for
+    question and answer: what is shown does not tell."""
+    whole = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
+    if card.kind in (Kind.REACH, Kind.ORDER):
+        return whole
+    near = {*card.about, *card.targets}
+    for id in card.about:
+        near |= neighbours(picture.diagram, id)[0] & picture.nodes.keys()
+    boxes = [box for id in near if (box := _box(picture, id))]
+    if not boxes:
+        return whole
+    region = union(boxes).inflated(AROUND)
+    more_x, more_y = (max(LEAST.width - region.width, 0), max(LEAST.height - region.height, 0))
+    return Box(
+        region.x - more_x / 2,
+        region.y - more_y / 2,
+        region.width + more_x,
+        region.height + more_y,
+    )
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """The part of a box that lies in another."""
+    left, top = max(box.x, outer.x), max(box.y, outer.y)
+    right, bottom = min(box.right, outer.right), min(box.bottom, outer.bottom)
+    return Box(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+
+
+def _small_png(image: QImage) -> bytes:
+    from PIL import Image
+
+    flat = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (flat.width(), flat.height())
+    pixels = Image.frombuffer("RGB", size, bytes(flat.constBits()), "raw", "RGB", flat.bytesPerLine(), 1)
+    out = BytesIO()
+    few = pixels.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG")
+    return out.getvalue()
 
 
 def _box(picture: LaidOutDiagram, id: str) -> Box | None:

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 
-from app.study.card import Card
+from app.study.card import Card, Kind
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, at, ticks
 
@@ -60,9 +61,18 @@ def today(
     end = ticks(_midnight(now) + timedelta(days=1))
     seen = [(memories[c.id].due, c) for c in cards if c.id in memories]
     due = [card for when, card in sorted(seen, key=lambda x: x[0]) if when < end]
-    fresh = [c for c in cards if c.id not in memories]
+    fresh = by_turns(c for c in cards if c.id not in memories)
     room = max(new - _begun(reviews, memories, now), 0)
-    return Today(tuple(due), tuple(fresh[:room]), max(len(fresh) - room, 0))
+    return Today(tuple(due), fresh[:room], max(len(fresh) - room, 0))
+
+
+def by_turns(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """The kinds by turns, so that a day's new cards are not all names."""
+    by_kind: dict[Kind, list[Card]] = {}
+    for card in cards:
+        by_kind.setdefault(card.kind, []).append(card)
+    rows = zip_longest(*by_kind.values())
+    return tuple(card for row in rows for card in row if card is not None)
 
 
 def forecast(

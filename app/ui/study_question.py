@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.study.card import Kind
 from app.study.schedule import Grade, Memory, reviewed
@@ -66,6 +74,9 @@ class QuestionBar(QWidget):
         row.addWidget(self.field, 1)
         for button in (self.check, self.reveal, *self.grades.values()):
             row.addWidget(button)
+        self.space = QWidget()
+        self.space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.space)
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.question)
@@ -97,6 +108,7 @@ class QuestionBar(QWidget):
         self.field.setAccessibleDescription(card.question)
         typed = card.kind in HINTS and not known and not group
         self.field.setVisible(typed)
+        self.space.setVisible(not typed and not (known and not group))
         self.field.setPlaceholderText(HINTS.get(card.kind, ""))
         self.check.setVisible(not known and not group and card.kind in (Kind.ORDER, Kind.REACH))
         self.reveal.setVisible(not known)

@@ -25,7 +25,7 @@ from app.model.workspace import Workspace
 from app.render.recall import RECALLS, Recall, Way
 from app.render.theme import Theme
 from app.study import plan
-from app.study.card import KINDS, Card, Kind
+from app.study.card import KINDS, Card
 from app.study.progress import Review
 from app.study.schedule import Memory
 from app.ui.choice_box import ChoiceBox
@@ -203,8 +203,7 @@ class StartPage(QWidget):
         known = self._known
         if known is None:
             return plan.Today((), (), 0)
-        cards = _spread(self._chosen())
-        return plan.today(cards, known.memories, known.reviews, self._now)
+        return plan.today(self._chosen(), known.memories, known.reviews, self._now)
 
     def _chosen(self) -> tuple[Card, ...]:
         diagrams, kinds = self._ticked(), {k for k, box in self.kinds.items() if box.isChecked()}
@@ -214,7 +213,7 @@ class StartPage(QWidget):
     def _round(self) -> tuple[Card, ...]:
         """For a group: what is due, or else as many of the others."""
         due = self.today.cards
-        return due or _spread(self._chosen())[: plan.NEW]
+        return due or plan.by_turns(self._chosen())[: plan.NEW]
 
     def _ticked(self) -> set[str]:
         rows = (self.rows.topLevelItem(n) for n in range(self.rows.topLevelItemCount()))
@@ -253,13 +252,6 @@ class StartPage(QWidget):
         ends = (_day(now - timedelta(days=len(days) - 1)), "today")
         parts = [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")]
         self.kept.show_values(shares, ends, parts, text, none)
-
-
-def _spread(cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """The kinds by turns, so that a day's new cards are not all names."""
-    by_kind = [[c for c in cards if c.kind is kind] for kind in Kind]
-    longest = max(map(len, by_kind), default=0)
-    return tuple(group[n] for n in range(longest) for group in by_kind if n < len(group))
 
 
 def _day(moment: datetime) -> str:
