@@ -193,7 +193,9 @@ def _small_png(image: QImage) -> bytes:
 
     flat = image.convertToFormat(QImage.Format.Format_RGB888)
     size = (flat.width(), flat.height())
-    pixels = Image.frombuffer("RGB", size, bytes(flat.constBits()), "raw", "RGB", flat.bytesPerLine(), 1)
+    pixels = Image.frombuffer(
+        "RGB", size, bytes(flat.constBits()), "raw", "RGB", flat.bytesPerLine(), 1
+    )
     out = BytesIO()
     few = pixels.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(out, "PNG")

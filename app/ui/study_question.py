@@ -51,7 +51,6 @@ class QuestionBar(QWidget):
         self.told.setSizePolicy(stay)
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
-        self.field.returnPressed.connect(self._entered)
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
         self.check = _button("Check", self.check_wanted.emit)
         self.undo = _button("Undo", self.undo_wanted.emit)
@@ -109,7 +108,9 @@ class QuestionBar(QWidget):
         typed = card.kind in HINTS and not known and not group
         self.field.setVisible(typed)
         self.space.setVisible(not typed and not (known and not group))
-        self.field.setPlaceholderText(HINTS.get(card.kind, ""))
+        click = card.kind is Kind.CONNECTION and bool(card.targets)
+        hint = "Type its name, or click the component" if click else HINTS.get(card.kind, "")
+        self.field.setPlaceholderText(hint)
         self.check.setVisible(not known and not group and card.kind in (Kind.ORDER, Kind.REACH))
         self.reveal.setVisible(not known)
         self.reveal.setText("Show the answer (Space)")
@@ -133,7 +134,8 @@ class QuestionBar(QWidget):
         self.told.setText(text)
         self.told.setVisible(bool(text))
 
-    def _entered(self) -> None:
+    def enter(self) -> None:
+        """Enter in the answer field."""
         text = self.field.text()
         self.field.clear()
         if text.strip():

@@ -374,13 +374,16 @@ class StudyRoom(QWidget):
         return super().eventFilter(watched, event)
 
     def _field_key(self, event: QKeyEvent) -> bool:
-        """Space in the empty field reveals, and Ctrl+Z in it takes the last grade back."""
-        if event.type() != QEvent.Type.KeyPress or self.bar.field.text():
+        """Enter answers and goes no further. Space in the empty field reveals, and Ctrl+Z in it
+        takes the last grade back."""
+        if event.type() != QEvent.Type.KeyPress:
             return False
-        undo = (
-            event.key() == Qt.Key.Key_Z and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        )
-        return self._key(event) if event.key() == Qt.Key.Key_Space or undo else False
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in ANSWERS:
+            self.bar.enter()
+            return True
+        mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
+        return mine and not self.bar.field.text() and self._key(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._shut()

@@ -154,6 +154,8 @@ class StartPage(QWidget):
         """While cards and progress are read."""
         self.head.setText("Study")
         self.say("Reading what you know…")
+        self.start.setEnabled(False)
+        self.group.setEnabled(False)
 
     # What there is
 
