@@ -163,7 +163,7 @@ def _region(picture: LaidOutDiagram, card: Card) -> Box:
     """What is asked and what is next to it; all where the answer may be anywhere. The same for
     question and answer: what is shown does not tell."""
     whole = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
-    if card.kind in (Kind.REACH, Kind.ORDER):
+    if card.kind in (Kind.REACH, Kind.ORDER, Kind.PLACE):
         return whole
     near = {*card.about, *card.targets}
     for id in card.about:

@@ -49,6 +49,9 @@ def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
         return Shown()
     if card.kind is Kind.NAME:
         return _name(diagram, card, way, revealed)
+    if card.kind is Kind.PLACE:  # with the other names there, this one is where there is none
+        every = way if way.recall is not Recall.ONE else replace(way, recall=Recall.ALL_ALL)
+        return _name(diagram, card, every, revealed)
     if card.kind is Kind.CONNECTION:
         return Shown(lines=_lines(diagram, card, way) - ({card.hidden} if revealed else set()))
     if card.kind is Kind.REACH and way.recall is not Recall.ONE:

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     """What is asked. The values are part of the cards' ids."""
 
     NAME = "name"  # which component is this?
+    PLACE = "place"  # where is this component?
     CONNECTION = "connection"  # what connects these two?
     ORDER = "order"  # put these steps in order
     REACH = "reach"  # what stops working without this?
@@ -18,6 +19,7 @@ class Kind(StrEnum):
 
 KINDS = {
     Kind.NAME: "Names",
+    Kind.PLACE: "Places",
     Kind.CONNECTION: "Connections",
     Kind.ORDER: "Order of steps",
     Kind.REACH: "What depends on it",
@@ -31,7 +33,8 @@ class Card:
     `diagram` is empty for a note's question, `section` the id of the section it is about.
 
     `about` are the elements that are pointed at, `hidden` the one that must not be read off the
-    picture, `targets` what a click answers with: one of them, or all where `kind` is REACH.
+    picture, `targets` what a click answers with: one of them, or all where `kind` is REACH. A PLACE
+    points at nothing before it is answered.
     `accepted` are the texts that answer by typing, `steps` those to put in order, as they are
     right. `layers` are to be on."""
 

@@ -52,6 +52,8 @@ def _of_diagram(diagram: Diagram, workspace: Workspace) -> Iterator[Card]:
         slab = isinstance(component, Node) and component.size is not None
         if words(component.label) and (not slab or component.id in tied):
             yield _name(diagram, component, names, workspace)
+            if isinstance(component, Node) and not slab:
+                yield _place(diagram, component, names)
     for edge in diagram.edges:
         if not edge.invisible:
             yield from filter(None, (_connection(diagram, edge, names),))
@@ -125,6 +127,20 @@ def _name(diagram: Diagram, component: Node | Cluster, names: _Names, workspace:
         accepted=names.of(component.id),
         rivals=names.rivals(same),
         layers=names.layers[component.id],
+    )
+
+
+def _place(diagram: Diagram, node: Node, names: _Names) -> Card:
+    label = names.labels[node.id]
+    return Card(
+        card_id(Kind.PLACE, diagram.id, node.id),
+        Kind.PLACE,
+        diagram.id,
+        f"Where is “{label}”?",
+        label,
+        hidden=node.id,
+        targets=frozenset(n.id for n in diagram.nodes if names.labels[n.id] == label),
+        layers=names.layers[node.id],
     )
 
 

@@ -67,12 +67,24 @@ def today(
 
 
 def by_turns(cards: Iterable[Card]) -> tuple[Card, ...]:
-    """The kinds by turns, so that a day's new cards are not all names."""
+    """The kinds by turns, so that a day's new cards are not all names. What is asked of the same
+    element comes later: one answer would give the other away."""
     by_kind: dict[Kind, list[Card]] = {}
     for card in cards:
         by_kind.setdefault(card.kind, []).append(card)
+    if places := by_kind.get(Kind.PLACE):
+        half = len(places) // 2  # or it would always be the name that comes first
+        by_kind[Kind.PLACE] = places[half:] + places[:half]
     rows = zip_longest(*by_kind.values())
-    return tuple(card for row in rows for card in row if card is not None)
+    first: dict[tuple[str, str], Card] = {}
+    later: list[Card] = []
+    for card in (c for row in rows for c in row if c is not None):
+        element = (card.diagram, card.hidden or card.id)
+        if element in first:
+            later.append(card)
+        else:
+            first[element] = card
+    return (*first.values(), *later)
 
 
 def forecast(

@@ -50,13 +50,18 @@ class Sitting:
         return self._place.learned
 
     @property
-    def can_undo(self) -> bool:
-        return bool(self._past)
+    def number(self) -> int:
+        """Cards that were asked, the current one among them."""
+        return self.total - len(self._place.queue)
 
     @property
-    def graded(self) -> int:
-        """Reviews that were made."""
-        return len(self._past)
+    def again(self) -> int:
+        """Cards that come again after this one."""
+        return len(self._place.waiting)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
 
     def grade(self, grade: Grade) -> None:
         """Keep the grade, and go on to the next card. Raises ProgressError; then nothing has
@@ -123,6 +128,14 @@ class Rehearsal:
     @property
     def learned(self) -> int:
         return self._at
+
+    @property
+    def number(self) -> int:
+        return min(self._at + 1, self.total)
+
+    @property
+    def again(self) -> int:
+        return 0
 
     @property
     def can_undo(self) -> bool:

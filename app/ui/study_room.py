@@ -280,6 +280,8 @@ class StudyRoom(QWidget):
             self.setFocus()
         elif card.kind is Kind.ORDER:
             self.steps.setFocus()
+        elif card.kind is Kind.PLACE:
+            self.canvas.setFocus()
         elif not self.bar.field.isHidden():
             self.bar.field.setFocus()
         else:

@@ -27,6 +27,10 @@ class Asking(Protocol):
     @property
     def learned(self) -> int: ...
     @property
+    def number(self) -> int: ...
+    @property
+    def again(self) -> int: ...
+    @property
     def can_undo(self) -> bool: ...
     def grade(self, grade: Grade) -> None: ...
     def undo(self) -> bool: ...
@@ -61,9 +65,10 @@ class StudySession(QObject):
 
     @property
     def place(self) -> str:
-        """“3 of 20”: of all cards, the one that is asked."""
-        number = min(self.asking.learned + 1, self.asking.total)
-        return f"{number} of {self.asking.total} due"
+        """“3 of 20 due, 2 come again”."""
+        asking = self.asking
+        again = {0: "", 1: ", 1 comes again"}.get(asking.again, f", {asking.again} come again")
+        return f"{asking.number} of {asking.total} due{again}"
 
     def shown(self) -> Shown:
         """What of the picture is hidden now."""
@@ -188,6 +193,8 @@ class StudySession(QObject):
     def _begin(self) -> None:
         card = self.card
         self.revealed, self.verdict, self.picked = False, "", ()
+        if card is not None and card.kind is Kind.PLACE:
+            self.verdict = "Click it in the picture."
         self.suggested, self._wrong = Grade.GOOD, 0
         self.steps = _shuffled(card) if card else ()
         self.card_changed.emit()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -34,6 +35,7 @@ from app.ui.tick_box import TickBox
 
 ID = int(Qt.ItemDataRole.UserRole)
 WIDEST = 1080  # px
+NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOTES = "Notes without a diagram"
 
 
@@ -100,7 +102,9 @@ class StartPage(QWidget):
         options.addWidget(self.recall, 5, 0, 1, 2)
         options.addWidget(self.icons, 6, 0)
         options.addWidget(self.lines, 6, 1)
-        right = QVBoxLayout()
+        side = QWidget()
+        right = QVBoxLayout(side)
+        right.setContentsMargins(0, 0, 8, 0)
         right.setSpacing(16)
         right.addWidget(self.coming)
         right.addWidget(self.kept)
@@ -109,7 +113,12 @@ class StartPage(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addWidget(self.rows, 3)
-        middle.addLayout(right, 2)
+        scroll = QScrollArea()  # a laptop's screen is low
+        scroll.setWidget(side)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        middle.addWidget(scroll, 2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.close_button)
@@ -177,7 +186,7 @@ class StartPage(QWidget):
             row.setData(0, ID, id)
             row.setToolTip(0, title)
             for column in (1, 2, 3):
-                row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+                row.setTextAlignment(column, NUMBER)
             said = f"{title}: {len(end.due)} due, {len(cards) - begun} new, {begun} begun"
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
             on = id in before if before is not None else (id == current or bool(end.due))
@@ -267,7 +276,7 @@ def _rows() -> QTreeWidget:
     rows.setHeaderLabels(["Diagram", "Due", "New", "Begun"])
     for column in (1, 2, 3):
         item = rows.headerItem()
-        item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        item.setTextAlignment(column, NUMBER)
     rows.setRootIsDecorated(False)
     rows.setUniformRowHeights(True)
     rows.header().setStretchLastSection(False)

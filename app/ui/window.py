@@ -272,6 +272,7 @@ class MainWindow(QMainWindow):
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
+            "study": store.workspace is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,
         }.items():

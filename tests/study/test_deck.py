@@ -51,6 +51,14 @@ def test_a_class_that_two_have_means_neither(workspace: Workspace, shop: Diagram
     assert accepts("ec2", _by_id(workspace)["name|shop|vpc/ec2:web"].accepted)
 
 
+def test_a_place_is_answered_by_a_click(workspace: Workspace, shop: Diagram) -> None:
+    place = _by_id(workspace)["place|shop|vpc/rds:db"]
+    assert (place.question, place.about) == ("Where is “Database”?", ()), "nothing points at it"
+    twin = replace(shop.nodes[4], id="vpc/rds:db~2")
+    two = replace(workspace, diagrams=(replace(shop, nodes=(*shop.nodes, twin)),))
+    assert _by_id(two)[place.id].targets == {"vpc/rds:db", "vpc/rds:db~2"}
+
+
 def test_an_edge_is_asked_by_its_label_or_by_where_it_leads(workspace: Workspace) -> None:
     found = _by_id(workspace)
     said = found["connection|shop|vpc/ec2:web->vpc/rds:db"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from app.study.card import Card, Kind
@@ -39,6 +40,17 @@ def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
     assert [c.id for c in found.new] == ["n2", "o", "n3"], "one has begun today"
     assert found.later == 5
     assert [c.id for c in by_turns(cards)][:3] == ["n0", "o", "n1"]
+
+
+def test_one_answer_does_not_give_another_away() -> None:
+    cards = [
+        replace(_card(f"{kind}{n}", kind), hidden=f"e{n}")
+        for kind in (Kind.NAME, Kind.PLACE)
+        for n in range(4)
+    ]
+    order = [c.id for c in by_turns(cards)]
+    assert order[:4] == ["name0", "place2", "name1", "place3"], "each element once"
+    assert sorted(order) == sorted(c.id for c in cards)
 
 
 def test_new_cards_come_among_those_that_are_due() -> None:

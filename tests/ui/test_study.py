@@ -163,6 +163,18 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     assert made.canvas.look.strength[card.hidden] == 1
 
 
+def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
+    made = room()
+    card = _card(bundled, Kind.PLACE, "Router")
+    made.study((card,), Way())
+    assert len(made.canvas.look.masked) > 20, "all names, or the one without would be it"
+    assert made.bar.field.isHidden()
+    _click(qtbot, made, card.hidden)
+    assert made.session is not None
+    assert made.session.verdict == "Right."
+    assert made.canvas.look.masked == {}
+
+
 def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     card = _card(bundled, Kind.REACH, "Athena", "glue")
