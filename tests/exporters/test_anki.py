@@ -11,16 +11,23 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
 from app.exporters import anki
 from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
+from app.render import fonts
 from app.render.recall import Way
 from app.study.card import Card, Kind
 
 NAME = Card("name|pair|a", Kind.NAME, "pair", "Which <one>?", "A & B", about=("a",), hidden="a")
 NOTE = Card("note|n.md|why", Kind.NOTE, "", "Why?", "Because.\n\nSo.")
+
+
+@pytest.fixture(autouse=True)
+def _canvas_font(qapp: QApplication) -> None:
+    fonts.load()
 
 
 @pytest.fixture
