@@ -39,7 +39,7 @@ class StudyFiles(QObject):
         def work(_: threading.Event) -> str:
             with Progress() as progress:
                 count = transfer.export(progress, path)
-            return f"Exported the progress in {count} cards to {path}."
+            return f"Exported the progress in {counted(count)} to {path}."
 
         self._background.start(work, self.said.emit, self.said.emit)
 
@@ -53,7 +53,7 @@ class StudyFiles(QObject):
         def work(_: threading.Event) -> str:
             with Progress() as progress:
                 count = transfer.take(progress, path)
-            return f"Imported {path}: {count} cards are as they stand there."
+            return f"Imported {path}: {counted(count)} changed."
 
         self._background.start(work, self._took, self.said.emit)
 
@@ -83,7 +83,11 @@ class StudyFiles(QObject):
 
         def work(cancelled: threading.Event) -> str:
             count = write(workspace, pictures, cards, way, path, cancelled)
-            return f"Wrote {count} cards to {path}. In Anki: File, Import."
+            return f"Wrote {counted(count)} to {path}. In Anki: File, Import."
 
         self.said.emit("Painting the cards…")
         self._background.start(work, self.said.emit, self.said.emit)
+
+
+def counted(cards: int) -> str:
+    return f"{cards} card{'' if cards == 1 else 's'}"

@@ -8,28 +8,24 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.render.recall import Way
-from app.study.card import Card, Kind
+from app.study.card import Card
 from app.study.deck import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
-from app.study.schedule import Grade
 from app.study.sitting import Rehearsal, Sitting
 from app.ui.background import Background, Work
 from app.ui.present import twin
 from app.ui.store import Store
+from app.ui.study_asking import AskingPage
 from app.ui.study_audience import Audience
-from app.ui.study_canvas import StudyCanvas
 from app.ui.study_files import StudyFiles
-from app.ui.study_question import WIDEST, QuestionBar
 from app.ui.study_session import StudySession
 from app.ui.study_start import Known, StartPage
-from app.ui.study_steps import StepList
-from app.ui.study_view import frame_on, show_on
 
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -64,35 +60,21 @@ class StudyRoom(QWidget):
         self._group = False
         self.store = twin(store, self)
         self.start = StartPage(store.theme)
-        self.bar = QuestionBar()
-        self.canvas = StudyCanvas(self.store)
-        self.steps = StepList()
+        self.asking = AskingPage(self.store)
+        self.bar, self.canvas, self.steps = (
+            self.asking.bar,
+            self.asking.canvas,
+            self.asking.steps,
+        )
         self.files = StudyFiles(self, background, self._main)
         self._lay_out()
         self._connect()
         parent.installEventFilter(self)
-        self.bar.field.installEventFilter(self)
         self.setGeometry(parent.rect())
         self._dress()
         self.show_start()
 
     def _lay_out(self) -> None:
-        self.asking = QWidget()
-        column = QVBoxLayout(self.asking)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        self.listed = QWidget()
-        centred = QHBoxLayout(self.listed)
-        centred.setContentsMargins(16, 16, 16, 16)
-        self.steps.setMaximumWidth(WIDEST)
-        centred.addStretch(1)
-        centred.addWidget(self.steps, 100)
-        centred.addStretch(1)
-        column.addWidget(self.listed, 2)
-        column.addWidget(self.canvas, 3)
-        self.blank = QWidget()
-        column.addWidget(self.blank, 3)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.asking)
@@ -110,7 +92,6 @@ class StudyRoom(QWidget):
         self.files.said.connect(self.start.say)
         self.files.taken.connect(self._read)
         self.bar.left.connect(self.stop)
-        self.steps.moved.connect(self._put)
         self._main.pictures_changed.connect(self._take_picture)
         self._main.workspace_changed.connect(self._take_workspace)
         self._main.theme_changed.connect(self._dress)
@@ -137,7 +118,11 @@ class StudyRoom(QWidget):
 
     def _show_known(self, known: Known) -> None:
         self._reading = None
-        if known.workspace is self._main.workspace:
+        if known.workspace is not self._main.workspace:
+            return
+        if self.session is not None:  # what is gone is no longer asked
+            self.session.take(known.workspace, frozenset(c.id for c in known.cards))
+        else:
             said, self._said = self._said, ""
             self.start.say(said)
             self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
@@ -146,7 +131,7 @@ class StudyRoom(QWidget):
 
     def _unreadable(self, sentence: str) -> None:
         self._reading = None
-        self.start.say(sentence)
+        (self.start if self.session is None else self.bar).say(sentence)
 
     # A session
 
@@ -176,20 +161,9 @@ class StudyRoom(QWidget):
             return
         self._group = group
         self.session = session = StudySession(asking, workspace, way, self)
-        session.changed.connect(self._follow)
-        session.card_changed.connect(self._turn)
-        session.failed.connect(self._complain)
         session.over.connect(self._done)
-        bar = self.bar
-        bar.typed.connect(session.answer)
-        bar.reveal_wanted.connect(session.reveal)
-        bar.check_wanted.connect(session.check)
-        bar.graded.connect(session.grade)
-        bar.undo_wanted.connect(session.undo)
-        self.canvas.answered.connect(session.pick)
         self.pages.setCurrentWidget(self.asking)
-        self._turn()
-        self._follow()
+        self.asking.take(session, self._progress)
 
     def stop(self) -> None:
         """Leave the session; what was graded is kept."""
@@ -213,104 +187,28 @@ class StudyRoom(QWidget):
         session, self.session = self.session, None
         if self.audience is not None:
             self.audience.close()
+        self.asking.release()
         if session is not None:
-            self._release(session)
+            session.blockSignals(True)
+            session.deleteLater()
         if self._progress is not None:
             self._progress.close()
             self._progress = None
 
-    def _release(self, session: StudySession) -> None:
-        bar = self.bar
-        bar.typed.disconnect(session.answer)
-        bar.reveal_wanted.disconnect(session.reveal)
-        bar.check_wanted.disconnect(session.check)
-        bar.graded.disconnect(session.grade)
-        bar.undo_wanted.disconnect(session.undo)
-        self.canvas.answered.disconnect(session.pick)
-        session.blockSignals(True)
-        session.deleteLater()
-
     def _audience_gone(self) -> None:
         self.audience = None
 
-    # Following it
-
-    def _follow(self) -> None:
-        session = self.session
-        card = session.card if session is not None else None
-        if session is None or card is None:
-            return
-        memory = None
-        if self._progress is not None and session.revealed:
-            try:
-                memory = self._progress.memory(card.id)
-            except ProgressError as why:
-                self._complain(str(why))
-        self.bar.show_session(session, memory, self._group)
-        listed = card.kind is Kind.ORDER
-        self.listed.setVisible(listed)
-        self.steps.setEnabled(not session.revealed)
-        if listed and session.revealed:
-            self.steps.show_steps(session.steps, card.steps)
-        pictured = bool(card.diagram) and self.store.workspace is not None
-        self.canvas.setVisible(pictured and not (card.kind is Kind.NOTE and not session.revealed))
-        self.blank.setVisible(self.canvas.isHidden() and not listed)
-        show_on(self.canvas, self.store, session)
-        if session.revealed and card.kind is Kind.REACH:
-            frame_on(self.canvas, card, revealed=True)
-        self._focus()
-
-    def _turn(self) -> None:
-        session = self.session
-        card = session.card if session is not None else None
-        if session is None or card is None:
-            return
-        self.bar.field.clear()
-        self.steps.show_steps(session.steps)
-        show_on(self.canvas, self.store, session)
-        frame_on(self.canvas, card)
-
-    def _focus(self) -> None:
-        """The keyboard where the answer is given."""
-        session = self.session
-        card = session.card if session is not None else None
-        if session is None or card is None or not self.isVisible():
-            return
-        if session.revealed or self._group:
-            self.setFocus()
-        elif card.kind is Kind.ORDER:
-            self.steps.setFocus()
-        elif card.kind is Kind.PLACE:
-            self.canvas.setFocus()
-        elif not self.bar.field.isHidden():
-            self.bar.field.setFocus()
-        else:
-            self.setFocus()
-
-    def _put(self) -> None:
-        if self.session is not None:
-            self.session.put(self.steps.steps())
-
-    def _complain(self, sentence: str) -> None:
-        self.bar.say(sentence)
+    # Following the window's store
 
     def _take_picture(self, diagram: str) -> None:
         self.store.set_picture(diagram, self._main.pictures[diagram])
-        card = self.session.card if self.session is not None else None
-        if card is not None and card.diagram == diagram:
-            frame_on(self.canvas, card)
+        self.asking.frame(diagram)
 
     def _take_workspace(self) -> None:
-        """The files were read again: what is gone is no longer asked."""
-        workspace = self._main.workspace
-        if workspace is None:
-            return
-        self.store.set_workspace(workspace)
-        session = self.session
-        if session is None:
+        """The files were read again."""
+        if self._main.workspace is not None:
+            self.store.set_workspace(self._main.workspace)
             self._read()
-            return
-        session.take(workspace)
 
     def _dress(self) -> None:
         theme = self._main.theme
@@ -337,55 +235,18 @@ class StudyRoom(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        key, session = event.key(), self.session
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key == Qt.Key.Key_Escape:
-            if session is not None:
-                self.stop()
-            else:
-                self.close()
-        elif session is None:
-            return False
-        elif control and key == Qt.Key.Key_Z:
-            session.undo()
-        elif key in (Qt.Key.Key_Space, *ANSWERS):
-            self._go_on(key in ANSWERS)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4 and session.revealed:
-            session.grade(Grade(key - Qt.Key.Key_0))
+        if event.key() != Qt.Key.Key_Escape:
+            return self.asking.key(event)
+        if self.session is not None:
+            self.stop()
         else:
-            return False
+            self.close()
         return True
-
-    def _go_on(self, entered: bool) -> None:
-        """Space reveals, and then takes the grade that is proposed; Enter checks first."""
-        session = self.session
-        if session is None:
-            return
-        if session.revealed:
-            session.grade(session.suggested)
-        elif entered and not self._group:
-            session.check()
-        else:
-            session.reveal()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
-        elif watched is self.bar.field and isinstance(event, QKeyEvent):
-            return self._field_key(event)
         return super().eventFilter(watched, event)
-
-    def _field_key(self, event: QKeyEvent) -> bool:
-        """Enter answers and goes no further. Space in the empty field reveals, and Ctrl+Z in it
-        takes the last grade back."""
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in ANSWERS:
-            self.bar.enter()
-            return True
-        mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
-        return mine and not self.bar.field.text() and self._key(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._shut()

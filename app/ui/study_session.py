@@ -87,12 +87,9 @@ class StudySession(QObject):
         missed = "missed" if self.picked else "right"
         return marks | {id: missed for id in card.targets if id not in marks}
 
-    def take(self, workspace: Workspace) -> None:
-        """The files were read again: what they no longer have is not asked."""
-        from app.study.deck import cards
-
+    def take(self, workspace: Workspace, known: frozenset[str]) -> None:
+        """The files were read again: only cards with these ids are asked from now on."""
         self.workspace = workspace
-        known = {c.id for c in cards(workspace)}
         before = self.card
         self.asking.skip(lambda card: card.id in known)
         if self.card is before:

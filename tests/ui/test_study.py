@@ -302,7 +302,7 @@ def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     assert audience.answer.isHidden()
     assert audience.canvas.look.masked == {two[0].hidden: Mask.LABEL}
     assert made.bar.told.text() == f"{two[0].answer}  (not shown yet)"
-    qtbot.keyClick(made, Key.Key_Space)
+    qtbot.keyClick(made.asking, Key.Key_Space)
     assert audience.answer.text() == two[0].answer
     assert not audience.answer.isHidden()
     assert audience.canvas.look.masked == {}
@@ -325,7 +325,7 @@ def test_closing_the_audience_leaves_the_session(
     assert made.audience is not None
     made.audience.close()
     assert made.audience is None
-    qtbot.keyClick(made, Key.Key_Space)
+    qtbot.keyClick(made.asking, Key.Key_Space)
     assert made.session is not None
     assert made.session.revealed
 
@@ -338,6 +338,7 @@ def test_what_a_reload_takes_away_is_not_asked(
     made.study((gone, stays), Way())
     less = tuple(d for d in bundled.diagrams if d.id != "vpc")
     window.store.set_workspace(replace(bundled, diagrams=less))
+    _read(qtbot, made)
     assert made.session is not None
     assert made.session.card == stays
     assert made.bar.place.text() == "1 of 1 due"
@@ -377,7 +378,7 @@ def test_export_and_import(qtbot: QtBot, bundled: Workspace, room: Room, tmp_pat
         progress.review(card.id, Grade.GOOD)
     with qtbot.waitSignal(made.files.said):
         made.files.write(file)
-    assert "in 1 cards" in made.start.said.text()
+    assert "in 1 card to" in made.start.said.text()
     with qtbot.waitSignal(made.files.said):
         made.files.merge(file)
     _read(qtbot, made)
@@ -385,6 +386,18 @@ def test_export_and_import(qtbot: QtBot, bundled: Workspace, room: Room, tmp_pat
     with qtbot.waitSignal(made.files.said):
         made.files.merge(file)
     assert "is not a file of progress" in made.start.said.text()
+
+
+def test_cards_go_to_anki(
+    qtbot: QtBot, bundled: Workspace, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, file = room(), tmp_path / "vpc.apkg"
+    made.files.write_anki((_card(bundled, Kind.NAME, "Router"),), Way(), file)
+    qtbot.waitUntil(file.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: made.start.said.text().startswith("Wrote 1 card to"))
+    monkeypatch.setattr("app.exporters.anki.find_spec", lambda name: None)
+    made.files.to_anki((), Way())
+    assert "pip install 'acetate[anki]'" in made.start.said.text()
 
 
 def test_closing_the_window_closes_it_all(
