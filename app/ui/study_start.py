@@ -11,12 +11,10 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -31,11 +29,11 @@ from app.study.progress import Review
 from app.study.schedule import Memory
 from app.ui.choice_box import ChoiceBox
 from app.ui.study_plots import Bars, Line
+from app.ui.study_rows import NUMBER, DiagramRows
 from app.ui.tick_box import TickBox
 
 ID = int(Qt.ItemDataRole.UserRole)
 WIDEST = 1080  # px
-NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NOTES = "Notes without a diagram"
 
 
@@ -65,7 +63,7 @@ class StartPage(QWidget):
         self._theme = theme
         self.said = _label("muted")
         self.head = _label("title")
-        self.rows = _rows()
+        self.rows = DiagramRows(theme)
         self.rows.itemChanged.connect(lambda *_: self._count())
         self.kinds = {kind: TickBox(name, theme) for kind, name in KINDS.items()}
         self.recall = ChoiceBox(theme)
@@ -151,9 +149,9 @@ class StartPage(QWidget):
         return menu
 
     def dress(self, theme: Theme) -> None:
-        for plot in (self.coming, self.kept):
-            plot.theme = theme
-            plot.update()
+        for part in (self.coming, self.kept, self.rows):
+            part.theme = theme
+            part.update()
 
     def say(self, text: str) -> None:
         self.said.setText(text)
@@ -267,23 +265,6 @@ class StartPage(QWidget):
 
 def _day(moment: datetime) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM")
-
-
-def _rows() -> QTreeWidget:
-    rows = QTreeWidget()
-    rows.setObjectName("rows")
-    rows.setAccessibleName("Diagrams to study")
-    rows.setHeaderLabels(["Diagram", "Due", "New", "Begun"])
-    for column in (1, 2, 3):
-        item = rows.headerItem()
-        item.setTextAlignment(column, NUMBER)
-    rows.setRootIsDecorated(False)
-    rows.setUniformRowHeights(True)
-    rows.header().setStretchLastSection(False)
-    rows.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in (1, 2, 3):
-        rows.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    return rows
 
 
 def _label(kind: str) -> QLabel:
