@@ -1,4 +1,5 @@
-"""The command line: open (default) · export · page · check · list · search.
+"""The command line: open (default) · export · page · check · list · search ·
+study.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
 `open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use.
@@ -96,6 +97,12 @@ def _search(args: argparse.Namespace) -> int:
     return search(args)
 
 
+def _study(args: argparse.Namespace) -> int:
+    from app.cli_study import study
+
+    return study(args)
+
+
 _COMMANDS: dict[str, Run] = {
     "open": _open,
     "export": _export,
@@ -103,6 +110,7 @@ _COMMANDS: dict[str, Run] = {
     "check": _check,
     "list": _list,
     "search": _search,
+    "study": _study,
 }
 
 
@@ -128,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, and the sections of the notes."),
         ("search", "Find components, sections, diagrams and layers by words."),
+        ("study", "Say what there is to study today; move progress; make cards for Anki."),
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -138,6 +147,8 @@ def _parser() -> argparse.ArgumentParser:
                 help="also report components without a section, sections that no diagram shows "
                 "and pictures that nothing provides",
             )
+        if name == "study":
+            _study_options(command)
         _script_option(command)
     return parser
 
@@ -162,6 +173,25 @@ def _command(
         )
     command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
     return command
+
+
+def _study_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--export", type=Path, metavar="FILE", help="write all progress to a JSON file"
+    )
+    command.add_argument(
+        "--import",
+        dest="take",
+        type=Path,
+        metavar="FILE",
+        help="merge the progress of such a file; of each card the newest review counts",
+    )
+    command.add_argument(
+        "--anki",
+        type=Path,
+        metavar="FILE.apkg",
+        help="write the cards with their pictures for Anki; needs the extra “anki”",
+    )
 
 
 def _script_option(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@
     ├── SourceError       a file of the workspace could not be read
     │   └── ScriptError   a diagram script failed in its child process
     ├── EditError         a change to a file is not made; a person is told what to write
+    ├── ProgressError     what a person has learned cannot be read or written
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
     └── WriteError        a file could not be written
         └── ExportError   a picture could not be made or written
@@ -37,6 +38,10 @@ class ScriptError(SourceError):
 
 class EditError(AcetateError):
     """A change to a file cannot be made safely; becomes an `app.sources.edits.Advice`."""
+
+
+class ProgressError(AcetateError):
+    """The file with a person's progress in studying cannot be opened, read or written."""
 
 
 class LayoutError(AcetateError):

@@ -45,10 +45,11 @@ def _collect() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Settings and cache start empty in each test."""
+    """Settings, cache and data start empty in each test."""
     folder = tmp_path_factory.mktemp("own")
     monkeypatch.setenv("ACETATE_CACHE", str(folder / "cache"))
     monkeypatch.setenv("ACETATE_SETTINGS", str(folder / "settings"))
+    monkeypatch.setenv("ACETATE_DATA", str(folder / "data"))
     monkeypatch.delenv("ACETATE_ENGINE", raising=False)
 
 

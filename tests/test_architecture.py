@@ -52,6 +52,7 @@ def test_data_folders_are_no_packages() -> None:
         "from app.cli import main; main(['list', '--json'])",
         "from app.cli import main; main(['check', '--json'])",
         "from app.cli import main; main(['search', 'gateway'])",
+        "from app.cli import main; main(['study', '--json'])",
         "import app.render.theme",
     ],
 )

@@ -3,8 +3,8 @@ is a small file, because the painter does the work. Importing this loads no Qt."
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +20,15 @@ from app.render.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
+    from app.render.look import Mask
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`scale` is pixels per pt. `region` is the part of the sheet (pt, with title and legend on
     it) to write; None is all of it. `tour` is the one that the view state is at a step of: the
-    picture shows what that step shows. Only pictures heed these."""
+    picture shows what that step shows. `masked` are elements of which something is hidden. Only
+    pictures heed these."""
 
     theme: Theme
     scale: float = 2.0
@@ -34,6 +37,7 @@ class Options:
     title: bool = True
     region: Box | None = None
     tour: Tour | None = None
+    masked: Mapping[str, Mask] = field(default_factory=dict)
 
 
 def export(

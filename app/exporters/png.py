@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 from math import ceil, floor, isfinite, sqrt
 
 from PySide6.QtCore import Qt
@@ -55,6 +56,8 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImag
         shown = look(
             picture, state, options.theme, transparent=options.transparent, tour=options.tour
         )
+        if options.masked:
+            shown = replace(shown, masked=options.masked)
         draw(painter, picture, shown, scale, clip)
     finally:
         painter.end()

@@ -9,6 +9,7 @@ from app.layout import text
 from app.render import groups, lettering
 from app.render.colours import mixed
 from app.render.drawing import ClusterItem
+from app.render.look import Mask
 from app.render.sheet import LINES, Sheet
 from app.render.theme import Theme
 
@@ -46,7 +47,8 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
             painter.setBrush(QColor(tinted(theme, item.kind)))
             painter.drawRoundedRect(box, groups.CORNER, groups.CORNER)
         groups.draw_border(painter, item.place.box, colour, item.kind)
-        if item.place.icon.width > 0 and sheet.scale >= LINES:
+        bare = look.masks(item.id, Mask.ICON)
+        if item.place.icon.width > 0 and sheet.scale >= LINES and not bare:
             groups.draw_icon(painter, item.kind, item.place.icon, item.place.box, colour, ink)
         if item.id == look.selection:
             outline(sheet, item)
@@ -54,6 +56,10 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
         painter.setPen(QColor(theme.text))
         with sheet.writing():
             for item in clusters:
-                if item.title is not None:
+                if item.title is not None and not look.masks(item.id, Mask.LABEL):
                     painter.setOpacity(look.strength[item.id])
                     lettering.draw(painter, item.title)
+    for item in clusters if look.masked else ():
+        if item.title is not None and look.masks(item.id, Mask.LABEL):
+            painter.setOpacity(look.strength[item.id])
+            sheet.tile(item.title)

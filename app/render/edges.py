@@ -13,7 +13,7 @@ from app.render import lettering
 from app.render.clusters import tinted
 from app.render.colours import mixed
 from app.render.drawing import EdgeItem
-from app.render.look import Look
+from app.render.look import Look, Mask
 from app.render.sheet import LINES, THIN, ByStrength, Sheet
 from app.render.styles import LIT, EdgeStyle, edge_style, line_pen
 
@@ -88,8 +88,9 @@ def _styles(look: Look) -> Callable[[tuple[str, ...]], EdgeStyle]:
 
 
 def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
-    painter, style_of = sheet.painter, _styles(sheet.look)
-    labelled = [(item, item.label) for item in items if item.label is not None]
+    painter, look, style_of = sheet.painter, sheet.look, _styles(sheet.look)
+    labels = [(item, item.label) for item in items if item.label is not None]
+    labelled = [(item, label) for item, label in labels if not look.masks(item.id, Mask.LABEL)]
     painter.setPen(Qt.PenStyle.NoPen)
     strength = painter.opacity()
     painter.setOpacity(1.0)  # a halo that faded with its label would let the line strike it out
@@ -108,6 +109,9 @@ def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
         for item, label in labelled:
             painter.setPen(style_of(item.layers).brush)
             lettering.draw(painter, label)
+    for item, label in labels if look.masked else ():
+        if look.masks(item.id, Mask.LABEL):
+            sheet.tile(label)
 
 
 def _behind(look: Look, item: EdgeItem) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import Flag, auto
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
@@ -16,6 +17,13 @@ DIMMED = 0.12
 DONE = 0.55  # what earlier steps of a flow have lit
 
 
+class Mask(Flag):
+    """What of an element a neutral tile with a question mark stands for."""
+
+    LABEL = auto()
+    ICON = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
@@ -23,7 +31,8 @@ class Look:
     `shown` is what the layers, less what is hidden or still to come, show.
     `transparent`: there is no canvas behind, so tints must let through what is.
     `done` are components that earlier steps of a flow have lit: they carry a tick.
-    `flowing` edges are those that a flow has lit now."""
+    `flowing` edges are those that a flow has lit now. `masked` are elements of which something
+    is asked: what is masked is not painted at all."""
 
     theme: Theme
     strength: Mapping[str, float]
@@ -34,6 +43,10 @@ class Look:
     shown: Visible = NOTHING
     done: frozenset[str] = frozenset()
     flowing: frozenset[str] = frozenset()
+    masked: Mapping[str, Mask] = field(default_factory=dict)
+
+    def masks(self, element: str, part: Mask) -> bool:
+        return part in self.masked[element] if element in self.masked else False
 
 
 def look(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
@@ -10,6 +12,7 @@ from app.model.geometry import Box
 from app.render import groups, icons, lettering
 from app.render.drawing import NodeItem
 from app.render.lettering import Text
+from app.render.look import Mask
 from app.render.sheet import BLOCKS, OUTLINE, ByStrength, Sheet
 
 _UPRIGHT = (
@@ -24,7 +27,7 @@ def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
     if sheet.scale < BLOCKS:
         _draw_blocks(sheet, nodes)
         return
-    painter, look = sheet.painter, sheet.look
+    painter, look, masked = sheet.painter, sheet.look, sheet.look.masked
     without = _draw_icons(sheet, nodes)
     for strength, item in without:
         painter.setOpacity(strength)
@@ -35,12 +38,23 @@ def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
             for strength, items in nodes:
                 painter.setOpacity(strength)
                 for item in items:
-                    if item.label is not None:
-                        lettering.draw(painter, item.label)
+                    if item.label is None or (masked and look.masks(item.id, Mask.LABEL)):
+                        continue
+                    lettering.draw(painter, item.label)
+    if masked:
+        _draw_masks(sheet, nodes)
     for _, items in nodes:
         for item in items:
             if item.id == sheet.look.selection:
                 outline(sheet, item)
+
+
+def _draw_masks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
+    for strength, items in nodes:
+        sheet.painter.setOpacity(strength)
+        for item in items:
+            if item.label is not None and sheet.look.masks(item.id, Mask.LABEL):
+                sheet.tile(item.label)
 
 
 def outline(sheet: Sheet, item: NodeItem, opacity: float = 1.0) -> None:
@@ -53,7 +67,8 @@ def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
     for strength, items in nodes:
         sheet.painter.setOpacity(strength)
         for item in items:
-            colour = icons.mean(item.icon, canvas) if item.icon else QColor(0, 0, 0, 0)
+            icon = None if sheet.look.masks(item.id, Mask.ICON) else item.icon
+            colour = icons.mean(icon, canvas) if icon else QColor(0, 0, 0, 0)
             if not colour.alpha():
                 colour = QColor(sheet.look.theme.hairline)
             sheet.painter.fillRect(QRectF(*item.place.icon), colour)
@@ -61,7 +76,7 @@ def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
 
 def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, NodeItem]]:
     """Paint the icons; returns the nodes that have none."""
-    painter, canvas = sheet.painter, sheet.look.theme.canvas
+    painter, canvas, look = sheet.painter, sheet.look.theme.canvas, sheet.look
     at = painter.worldTransform()
     dense = painter.device().devicePixelRatio()
     zoom, dx, dy = at.m11() * dense, at.dx() * dense, at.dy() * dense
@@ -75,6 +90,9 @@ def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, 
     for strength, items in nodes:
         painter.setOpacity(strength)
         for item in items:
+            if look.masked and look.masks(item.id, Mask.ICON):
+                without.append((strength, replace(item, initials="?" if item.initials else "")))
+                continue
             x, y, width, height = item.place.icon
             key = (item.icon, width)
             if key not in fitting:

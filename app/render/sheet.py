@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.model.geometry import Box
+from app.render import lettering
 from app.render.drawing import ClusterItem
 from app.render.fonts import UNITS
 from app.render.look import Look
@@ -74,6 +75,19 @@ class Sheet:
         self.painter.scale(1 / UNITS, 1 / UNITS)
         yield
         self.painter.setWorldTransform(before)
+
+    def tile(self, text: lettering.Text) -> None:
+        """What stands for a text that is masked. Its size does not tell how long the text is."""
+        painter, theme, box, size = self.painter, self.look.theme, text.box, text.size
+        left = box.center.x - size * 1.5 if text.centred else box.x
+        tile = Box(left, box.y, size * 3, size * 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.hairline))
+        painter.drawRoundedRect(QRectF(*tile), 4, 4)
+        if self.reads(size):
+            painter.setPen(QColor(theme.text))
+            with self.writing():
+                lettering.draw(painter, lettering.Text(("?",), tile, size, True))
 
     def outline(self, box: Box, corner: float, opacity: float = 1.0) -> None:
         """Round what is selected or under the pointer, also where that is dimmed."""

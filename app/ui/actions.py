@@ -64,6 +64,7 @@ ENTRIES = (
     Entry("theme:dark", "View", "Dark", check=True, sub="Theme"),
     Entry("reduce_motion", "View", "Reduce motion", check=True),
     Entry("present", "View", "Present", ("F5",), rule=True),
+    Entry("study", "View", "Study…", ("F6",)),
     Entry("full_screen", "View", "Full screen", ("F11",), check=True),
     Entry("back", "Go", "Back", ("Alt+Left",), also=("Ctrl+[",)),
     Entry("forward", "Go", "Forward", ("Alt+Right",), also=("Ctrl+]",)),
@@ -153,6 +154,17 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("+ / −", "Play faster, slower"),
             ("W", "The step's words"),
             ("Esc", "Leave all as it was"),
+        ),
+    ),
+    (
+        "Studying",
+        (
+            ("Enter", "Check the answer"),
+            ("Space", "Show the answer, then the grade that is proposed"),
+            ("1 – 4", "Again, hard, good, easy"),
+            ("Alt+Up, Alt+Down", "Move a step"),
+            ("Ctrl+Z", "Take the last grade back"),
+            ("Esc", "Leave; what was graded is kept"),
         ),
     ),
     (

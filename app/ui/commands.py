@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.coverage_panel import CoveragePanel
     from app.ui.export_choice import Subject
     from app.ui.present import Presenter
+    from app.ui.study_room import StudyRoom
     from app.ui.window import MainWindow
 
 PANEL_STEP = 24  # px
@@ -30,6 +31,7 @@ class Commands(QObject):
         self._window = window
         self.presenter: Presenter | None = None
         self.gaps: CoveragePanel | None = None
+        self.study_room: StudyRoom | None = None
 
     def call(self, id: str) -> None:
         """The command of an action id; `theme:dark` is `theme("dark")`."""
@@ -227,6 +229,18 @@ class Commands(QObject):
         window.store.start_tour(id, step)
         window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def study(self) -> None:
+        """Over the window, which is as it was when one leaves."""
+        from app.ui.study_room import StudyRoom
+
+        window = self._window
+        under = window.centralWidget()
+        if self.study_room is None and window.store.workspace is not None and under is not None:
+            self.study_room = StudyRoom(window.store, window.jobs.background, under)
+            self.study_room.left.connect(self._studied)
+            self.study_room.show()
+            self.study_room.raise_()
+
     def full_screen(self) -> None:
         full = Qt.WindowState.WindowFullScreen
         now = self._window.windowState()
@@ -325,6 +339,10 @@ class Commands(QObject):
             at = ids.index(store.state.diagram) + by
             if 0 <= at < len(ids):
                 store.show(ids[at])
+
+    def _studied(self) -> None:
+        self.study_room = None
+        self._window.canvas.setFocus()
 
     def _presented(self) -> None:
         from app.ui.screens import bring_in

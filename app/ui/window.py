@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
             "export": store.picture is not None,
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
+            "study": store.workspace is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,
         }.items():
@@ -377,6 +378,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.commands.presenter is not None:
             self.commands.presenter.close()
+        if self.commands.study_room is not None:
+            self.commands.study_room.close()
         if self.search_box is not None:
             self.search_box.leave()
         self.remember()

@@ -1,0 +1,102 @@
+"""`acetate study`: what is due, progress to and from a file, cards to Anki. No Qt but for Anki's
+pictures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime
+
+from app.cli_load import load_workspace, progress, tell
+from app.errors import AcetateError
+from app.model.workspace import Workspace
+from app.study import plan, transfer
+from app.study.card import Card
+from app.study.deck import cards as made_cards
+from app.study.lasting import elements, renamed
+from app.study.progress import Progress
+
+
+def study(args: argparse.Namespace) -> int:
+    """Do what the options say, or print what is due today. Raises ProgressError and WriteError,
+    which name the file."""
+    with Progress() as kept:
+        if args.take is not None:
+            count = transfer.take(kept, args.take)
+            tell(f"Imported {args.take}: {_count(count, 'card')} changed.")
+        if args.export is not None:
+            count = transfer.export(kept, args.export)
+            tell(f"Exported the progress in {_count(count, 'card')} to {args.export}.")
+        if args.anki is None and (args.take is not None or args.export is not None):
+            return 0
+        workspace = load_workspace(args)
+        cards = made_cards(workspace)
+        kept.follow(workspace.root, elements(workspace), renamed)
+        if args.anki is not None:
+            return _to_anki(workspace, cards, args)
+        _print_due(workspace, cards, kept, args.json)
+    return 0
+
+
+def _print_due(
+    workspace: Workspace, cards: tuple[Card, ...], kept: Progress, as_json: bool
+) -> None:
+    now = datetime.now().astimezone()
+    memories, reviews = kept.memories(), kept.reviews()
+    today = plan.today(cards, memories, reviews, now)
+    coming = plan.forecast(cards, memories, now)
+    days = plan.retention(reviews, now, among=[c.id for c in cards])
+    asked, recalled = sum(d.asked for d in days), sum(d.kept for d in days)
+    due = {c.id for c in today.due}
+    places = [(d.id, d.title) for d in workspace.diagrams] + [("", "Notes without a diagram")]
+    rows = []
+    for id, title in places:
+        own = [c for c in cards if c.diagram == id]
+        begun = sum(c.id in memories for c in own)
+        if own:
+            rows.append((id, title, sum(c.id in due for c in own), len(own) - begun, begun))
+    if as_json:
+        found = {
+            "due": [{"id": c.id, "question": c.question} for c in today.due],
+            "new": [{"id": c.id, "question": c.question} for c in today.new],
+            "forecast": coming,
+            "retention": {"asked": asked, "remembered": recalled, "days": len(days)},
+            "diagrams": [
+                {"id": id, "title": title, "due": count, "new": new, "begun": begun}
+                for id, title, count, new, begun in rows
+            ],
+        }
+        print(json.dumps(found, indent=1))
+        return
+    print(f"{len(today.due)} due today, {len(today.new)} new of {len(today.new) + today.later}.")
+    for _, title, count, new, begun in rows:
+        print(f"  {title}: {count} due, {new} new, {begun} begun")
+    print(f"The next {len(coming)} days: {', '.join(map(str, coming))}")
+    if asked:
+        print(f"Remembered in {len(days)} days: {round(100 * recalled / asked)} % of {asked}")
+
+
+def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:
+    from app.exporters.anki import missing, write
+    from app.layout.layout import lay_out
+    from app.render.offscreen import ensure_application
+    from app.render.recall import Way
+
+    if sentence := missing():
+        raise AcetateError(sentence)
+    ensure_application()
+    pictures, failed = {}, 0
+    for number, diagram in enumerate(workspace.diagrams, 1):
+        progress(f"{number}/{len(workspace.diagrams)} {diagram.id}")
+        try:
+            pictures[diagram.id] = lay_out(diagram)
+        except AcetateError as why:
+            tell(f"{diagram.id}: {why}")
+            failed = 1
+    count = write(workspace, pictures, cards, Way(), args.anki)
+    tell(f"Wrote {_count(count, 'card')} to {args.anki}.")
+    return failed
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

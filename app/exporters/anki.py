@@ -1,0 +1,207 @@
+"""Cards as a deck for Anki, each with its picture: what is asked is masked in it. Needs the extra
+`anki` (genanki)."""
+
+from __future__ import annotations
+
+import html
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from app import atomic
+from app.errors import ExportError
+from app.exporters import Options, png
+from app.layout.frame import MARGIN, frame
+from app.model.geometry import Box, union
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState, neighbours
+from app.model.workspace import Workspace
+from app.render.recall import Shown, Way, asked, shown
+from app.render.theme import LIGHT
+from app.study.card import Card, Kind
+
+if TYPE_CHECKING:
+    import genanki
+
+MODEL = 1_732_440_113  # Anki's id of our kind of card, the same for ever
+WIDE, SCALE = 1200, 1.5  # px, of a picture; px per pt
+AROUND, LEAST = 70.0, Box(0, 0, 560, 360)  # pt that are shown round what is asked, at least
+COLOURS = 96  # of a picture: the deck is a quarter of the size, and nobody sees it
+RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt
+FRONT = '<div class="q">{{Question}}</div>{{Picture}}'
+BACK = (
+    '<div class="q">{{Question}}</div><hr id="answer"><div class="a">{{Answer}}</div>{{Solution}}'
+)
+CSS = (
+    ".card { font-family: sans-serif; font-size: 20px; text-align: center; }"
+    " img { max-width: 100%; } .a { font-weight: 600; white-space: pre-line; }"
+)
+
+
+def missing() -> str:
+    """What to do where the extra is not installed; empty where it is."""
+    if find_spec("genanki") is not None:
+        return ""
+    return "Cards for Anki need genanki, which is not installed: pip install 'acetate[anki]'"
+
+
+def write(
+    workspace: Workspace,
+    pictures: Mapping[str, LaidOutDiagram],
+    cards: Iterable[Card],
+    way: Way,
+    path: Path,
+    cancelled: threading.Event | None = None,
+) -> int:
+    """Write the deck; returns how many cards it has. A card is the same one in Anki when it is
+    imported again. Raises ExportError without genanki, and WriteError."""
+    if sentence := missing():
+        raise ExportError(sentence)
+    import genanki
+
+    model = genanki.Model(
+        MODEL,
+        "Acetate",
+        fields=[{"name": n} for n in ("Question", "Picture", "Answer", "Solution")],
+        templates=[{"name": "Recall", "qfmt": FRONT, "afmt": BACK}],
+        css=CSS,
+    )
+    decks: dict[str, genanki.Deck] = {}
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="acetate-") as folder:
+        album = _Album(Path(folder))
+        for card in cards:
+            if cancelled is not None and cancelled.is_set():
+                raise ExportError("Stopped; nothing was written.")
+            diagram = workspace.diagram(card.diagram)
+            title = f"{workspace.title}::{diagram.title if diagram else 'Notes'}"
+            deck = decks.get(title)
+            if deck is None:
+                deck = decks[title] = genanki.Deck(crc32(title.encode()) + 2**31, title)
+            fields = _fields(card, pictures.get(card.diagram), way, album)
+            note = genanki.Note(model, fields, guid=genanki.guid_for("acetate", card.id))
+            deck.add_note(note)
+            count += 1
+        whole = Path(folder) / "deck.apkg"
+        package = genanki.Package(list(decks.values()), [str(f) for f in album.files])
+        package.write_to_file(str(whole))
+        atomic.write(path, whole.read_bytes())
+    return count
+
+
+class _Album:
+    """Pictures in a folder, each once; their names are unique among all of Anki's."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[bytes, str] = {}
+        self.files: list[Path] = []
+
+    def add(self, image: QImage) -> str:
+        """`<img …>` for it."""
+        data = _small_png(image)
+        name = self._known.get(data)
+        if name is None:
+            from hashlib import blake2b
+
+            name = self._known[data] = f"acetate-{blake2b(data, digest_size=10).hexdigest()}.png"
+            file = self._folder / name
+            file.write_bytes(data)
+            self.files.append(file)
+        return f'<img src="{name}">'
+
+
+def _fields(card: Card, picture: LaidOutDiagram | None, way: Way, album: _Album) -> list[str]:
+    before = after = ""
+    if picture is not None and card.kind is not Kind.NOTE:
+        before = album.add(_painted(picture, card, way, revealed=False))
+        after = album.add(_painted(picture, card, way, revealed=True))
+    question = card.question
+    if card.kind is Kind.ORDER:
+        question += "\n" + "\n".join(f"• {step}" for step in sorted(card.steps))
+    said = html.escape(question).replace("\n", "<br>")
+    return [said, before, html.escape(card.answer).replace("\n", "<br>"), after]
+
+
+def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> QImage:
+    """The part of the sheet round what is asked, with a ring round that."""
+    diagram = picture.diagram
+    hidden: Shown = shown(diagram, card, way, revealed)
+    state: ViewState = asked(diagram, ViewState(diagram.id), card, hidden)
+    sheet = frame(picture, state.layers, title=True, legend=False)
+    region = _region(picture, card).moved(*sheet.picture)
+    region = _within(region, Box(0.0, 0.0, sheet.width, sheet.height))
+    scale = min(SCALE, WIDE / region.width)
+    options = Options(LIGHT, scale, legend=False, region=region, masked=hidden.masked)
+    image = png.render(picture, state, options)
+    ringed = () if card.kind is Kind.ORDER else card.about
+    answers = tuple(card.targets) if revealed else ()
+    painter = QPainter(image)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
+        painter.setPen(QPen(QColor(LIGHT.accent), RING))
+        for id in (*ringed, *answers):
+            box = _box(picture, id)
+            if box is not None:
+                painter.drawRoundedRect(QRectF(*box.inflated(GAP)), CORNER, CORNER)
+    finally:
+        painter.end()
+    return image
+
+
+def _region(picture: LaidOutDiagram, card: Card) -> Box:
+    """What is asked and what is next to it; all where the answer may be anywhere. The same for
+    question and answer: what is shown does not tell."""
+    whole = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
+    if card.kind in (Kind.REACH, Kind.ORDER, Kind.PLACE):
+        return whole
+    near = {*card.about, *card.targets}
+    for id in card.about:
+        near |= neighbours(picture.diagram, id)[0] & picture.nodes.keys()
+    boxes = [box for id in near if (box := _box(picture, id))]
+    if not boxes:
+        return whole
+    region = union(boxes).inflated(AROUND)
+    more_x, more_y = (max(LEAST.width - region.width, 0), max(LEAST.height - region.height, 0))
+    return Box(
+        region.x - more_x / 2,
+        region.y - more_y / 2,
+        region.width + more_x,
+        region.height + more_y,
+    )
+
+
+def _within(box: Box, outer: Box) -> Box:
+    """The part of a box that lies in another."""
+    left, top = max(box.x, outer.x), max(box.y, outer.y)
+    right, bottom = min(box.right, outer.right), min(box.bottom, outer.bottom)
+    return Box(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
+
+
+def _small_png(image: QImage) -> bytes:
+    from PIL import Image
+
+    flat = image.convertToFormat(QImage.Format.Format_RGB888)
+    size = (flat.width(), flat.height())
+    pixels = Image.frombuffer(
+        "RGB", size, bytes(flat.constBits()), "raw", "RGB", flat.bytesPerLine(), 1
+    )
+    out = BytesIO()
+    few = pixels.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG")
+    return out.getvalue()
+
+
+def _box(picture: LaidOutDiagram, id: str) -> Box | None:
+    place = picture.nodes.get(id) or picture.clusters.get(id)
+    return place.box if place else None

@@ -1,0 +1,58 @@
+"""A card: one thing to recall, and what of the picture is hidden while it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is asked. The values are part of the cards' ids."""
+
+    NAME = "name"  # which component is this?
+    PLACE = "place"  # where is this component?
+    CONNECTION = "connection"  # what connects these two?
+    ORDER = "order"  # put these steps in order
+    REACH = "reach"  # what stops working without this?
+    NOTE = "note"  # the notes' “Check yourself”
+
+
+KINDS = {
+    Kind.NAME: "Names",
+    Kind.PLACE: "Places",
+    Kind.CONNECTION: "Connections",
+    Kind.ORDER: "Order of steps",
+    Kind.REACH: "What depends on it",
+    Kind.NOTE: "Check yourself",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """`id` is the same in each run and hangs on the element's lasting id, not on its look.
+    `diagram` is empty for a note's question, `section` the id of the section it is about.
+
+    `about` are the elements that are pointed at, `hidden` the one that must not be read off the
+    picture, `targets` what a click answers with: one of them, or all where `kind` is REACH. A PLACE
+    points at nothing before it is answered.
+    `accepted` are the texts that answer by typing, `steps` those to put in order, as they are
+    right. `layers` are to be on."""
+
+    id: str
+    kind: Kind
+    diagram: str
+    question: str
+    answer: str
+    section: str | None = None
+    about: tuple[str, ...] = ()
+    hidden: str = ""
+    targets: frozenset[str] = frozenset()
+    accepted: tuple[str, ...] = ()
+    rivals: frozenset[str] = frozenset()
+    steps: tuple[str, ...] = ()
+    layers: frozenset[str] = frozenset()
+
+
+def card_id(kind: Kind, place: str, element: str) -> str:
+    """`name|vpc|ec2:web-server`: no part of a lasting id holds a bar."""
+    return f"{kind}|{place}|{element}"

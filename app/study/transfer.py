@@ -1,0 +1,82 @@
+"""Progress as a file that goes from one machine to another: JSON, with its version in it."""
+
+from __future__ import annotations
+
+import json
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from app import atomic
+from app.errors import ProgressError
+from app.study.progress import Progress, Review
+from app.study.schedule import Grade, Memory
+
+FORMAT = 1
+MOST = 256_000_000  # bytes
+_FIELDS = ("state", "step", "stability", "difficulty", "due", "last")
+_LONGEST, _FARTHEST = 2000, 253_370_764_800_000_000  # of an id; year 9999, in microseconds
+
+
+def export(progress: Progress, path: Path) -> int:
+    """Write all progress; returns how many cards that are. Raises WriteError and ProgressError."""
+    memories, reviews = progress.memories(), progress.reviews()
+    content = {
+        "acetate": "progress",
+        "format": FORMAT,
+        "cards": {id: {f: getattr(m, f) for f in _FIELDS} for id, m in memories.items()},
+        "reviews": [[r.card, r.at, int(r.grade)] for r in reviews],
+    }
+    atomic.write(path, json.dumps(content, indent=0).encode())
+    return len(memories)
+
+
+def take(progress: Progress, path: Path) -> int:
+    """Merge a file that `export` wrote: of each card the newest review counts. Returns how many
+    cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
+    taken then."""
+    try:
+        if path.stat().st_size > MOST:
+            raise ProgressError(f"{path} is too large for a file of progress.")
+        content = json.loads(path.read_bytes())
+    except OSError as why:
+        raise ProgressError(f"{path} cannot be read: {why.strerror or why}.") from why
+    except (ValueError, RecursionError) as why:
+        raise ProgressError(f"{path} is not a file of progress: it is not JSON.") from why
+    if not isinstance(content, dict) or content.get("acetate") != "progress":
+        raise ProgressError(f"{path} is not a file of progress that Acetate exported.")
+    if content.get("format") != FORMAT:
+        raise ProgressError(
+            f"{path} has the format {content.get('format')!r}, and this Acetate reads {FORMAT}. "
+            "Import it with the Acetate that wrote it, or a newer one."
+        )
+    try:
+        memories = {_id(id): _memory(m) for id, m in content["cards"].items()}
+        reviews = [Review(_id(c), _moment(at), Grade(g)) for c, at, g in content["reviews"]]
+    except (KeyError, TypeError, ValueError, AttributeError) as why:
+        raise ProgressError(f"{path} is damaged; nothing of it was taken ({why}).") from why
+    return progress.merge(memories, reviews)
+
+
+def _memory(raw: Any) -> Memory:
+    state, step = raw["state"], raw["step"]
+    if state not in (1, 2, 3) or not (step is None or (isinstance(step, int) and 0 <= step < 10)):
+        raise ValueError(f"no such state: {state!r}, {step!r}")
+    if (step is None) != (state == 2):
+        raise ValueError("a step belongs to a card that is being learned")
+    stability, difficulty = (float(raw[f]) for f in ("stability", "difficulty"))
+    if not (isfinite(stability) and stability > 0 and 1 <= difficulty <= 10):
+        raise ValueError(f"no such memory: {stability}, {difficulty}")
+    return Memory(state, step, stability, difficulty, _moment(raw["due"]), _moment(raw["last"]))
+
+
+def _moment(raw: Any) -> int:
+    if not isinstance(raw, int) or not 0 <= raw < _FARTHEST:
+        raise ValueError(f"no such time: {raw!r}")
+    return raw
+
+
+def _id(raw: Any) -> str:
+    if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST or "|" not in raw:
+        raise ValueError(f"no such card: {raw!r:.80}")
+    return raw

@@ -1,0 +1,93 @@
+"""Progress to and from a file, and cards to Anki: which file is asked for, the rest happens off
+the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.render.recall import Way
+from app.study import transfer
+from app.study.card import Card
+from app.study.progress import Progress
+from app.ui.background import Background
+from app.ui.store import Store
+
+JSON = "Progress (*.json)"
+
+
+class StudyFiles(QObject):
+    """said(sentence): how it went. taken(): the progress is another."""
+
+    said = Signal(str)
+    taken = Signal()
+
+    def __init__(self, parent: QWidget, background: Background, store: Store) -> None:
+        super().__init__(parent)
+        self._widget, self._background, self._store = parent, background, store
+
+    def export(self) -> None:
+        name = str(Path.home() / "acetate-progress.json")
+        found, _ = QFileDialog.getSaveFileName(self._widget, "Export progress", name, JSON)
+        if found:
+            self.write(Path(found))
+
+    def write(self, path: Path) -> None:
+        def work(_: threading.Event) -> str:
+            with Progress() as progress:
+                count = transfer.export(progress, path)
+            return f"Exported the progress in {counted(count)} to {path}."
+
+        self._background.start(work, self.said.emit, self.said.emit)
+
+    def take(self) -> None:
+        home = str(Path.home())
+        found, _ = QFileDialog.getOpenFileName(self._widget, "Import progress", home, JSON)
+        if found:
+            self.merge(Path(found))
+
+    def merge(self, path: Path) -> None:
+        def work(_: threading.Event) -> str:
+            with Progress() as progress:
+                count = transfer.take(progress, path)
+            return f"Imported {path}: {counted(count)} changed."
+
+        self._background.start(work, self._took, self.said.emit)
+
+    def _took(self, sentence: str) -> None:
+        self.taken.emit()
+        self.said.emit(sentence)
+
+    def to_anki(self, cards: tuple[Card, ...], way: Way) -> None:
+        from app.exporters.anki import missing
+
+        if sentence := missing():
+            self.said.emit(sentence)
+            return
+        name = str(Path.home() / "acetate.apkg")
+        found, _ = QFileDialog.getSaveFileName(
+            self._widget, "Cards to Anki", name, "Anki deck (*.apkg)"
+        )
+        if found:
+            self.write_anki(cards, way, Path(found))
+
+    def write_anki(self, cards: tuple[Card, ...], way: Way, path: Path) -> None:
+        from app.exporters.anki import write
+
+        workspace, pictures = self._store.workspace, dict(self._store.pictures)
+        if workspace is None:
+            return
+
+        def work(cancelled: threading.Event) -> str:
+            count = write(workspace, pictures, cards, way, path, cancelled)
+            return f"Wrote {counted(count)} to {path}. In Anki: File, Import."
+
+        self.said.emit("Painting the cards…")
+        self._background.start(work, self.said.emit, self.said.emit)
+
+
+def counted(cards: int) -> str:
+    return f"{cards} card{'' if cards == 1 else 's'}"

@@ -1,0 +1,239 @@
+"""A session of studying: which card is asked, what was answered, whether it is revealed. The room
+that studies and the window of the audience follow it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import ProgressError
+from app.model.workspace import Workspace
+from app.render.recall import Shown, Way, shown
+from app.study.answers import accepts
+from app.study.card import Card, Kind
+from app.study.schedule import Grade
+
+
+class Asking(Protocol):
+    """`app.study.sitting`: what keeps the grades, and what keeps nothing."""
+
+    total: int
+
+    @property
+    def current(self) -> Card | None: ...
+    @property
+    def learned(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def again(self) -> int: ...
+    @property
+    def can_undo(self) -> bool: ...
+    def grade(self, grade: Grade) -> None: ...
+    def undo(self) -> bool: ...
+    def skip(self, known: Callable[[Card], bool]) -> None: ...
+
+
+class StudySession(QObject):
+    """changed(): all that is shown may be another. card_changed(): so is the card. failed(sentence):
+    a grade could not be kept. over(): there is nothing left to ask."""
+
+    changed = Signal()
+    card_changed = Signal()
+    failed = Signal(str)
+    over = Signal()
+
+    def __init__(
+        self, asking: Asking, workspace: Workspace, way: Way, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.asking, self.workspace, self.way = asking, workspace, way
+        self.revealed = False
+        self.verdict = ""
+        self.suggested = Grade.GOOD
+        self.picked: tuple[str, ...] = ()
+        self.steps: tuple[str, ...] = ()
+        self._wrong = 0
+        self._begin()
+
+    @property
+    def card(self) -> Card | None:
+        return self.asking.current
+
+    @property
+    def place(self) -> str:
+        """“3 of 20 due, 2 come again”."""
+        asking = self.asking
+        again = {0: "", 1: ", 1 comes again"}.get(asking.again, f", {asking.again} come again")
+        return f"{asking.number} of {asking.total} due{again}"
+
+    def shown(self) -> Shown:
+        """What of the picture is hidden now."""
+        card = self.card
+        diagram = self.workspace.diagram(card.diagram) if card else None
+        return shown(diagram, card, self.way, self.revealed) if diagram and card else Shown()
+
+    def judged(self) -> dict[str, str]:
+        """The marks on components: what was picked, and once it is revealed what was right."""
+        card = self.card
+        if card is None:
+            return {}
+        if not self.revealed:
+            return dict.fromkeys(self.picked, "picked")
+        marks = {id: "right" if id in card.targets else "wrong" for id in self.picked}
+        missed = "missed" if self.picked else "right"
+        return marks | {id: missed for id in card.targets if id not in marks}
+
+    def take(self, workspace: Workspace, known: frozenset[str]) -> None:
+        """The files were read again: only cards with these ids are asked from now on."""
+        self.workspace = workspace
+        before = self.card
+        self.asking.skip(lambda card: card.id in known)
+        if self.card is before:
+            self.changed.emit()
+        else:
+            self._begin()
+
+    # Answering
+
+    def answer(self, text: str) -> None:
+        """By typing. Of several, each name is picked."""
+        card = self.card
+        if card is None or self.revealed or not text.strip():
+            return
+        if card.kind is Kind.REACH:
+            self._pick_named(card, text)
+        elif accepts(text, card.accepted, card.rivals):
+            self._right()
+        else:
+            self._not(f"Not “{text.strip()}”. Try again, or press Space to see the answer.")
+
+    def pick(self, component: str) -> None:
+        """By a click."""
+        card = self.card
+        if card is None or self.revealed:
+            return
+        if card.kind is Kind.REACH:
+            if component in card.about:
+                return
+            gone = component in self.picked
+            kept = tuple(id for id in self.picked if id != component)
+            self.picked = kept if gone else (*self.picked, component)
+            self.verdict = f"{len(self.picked)} picked. Enter checks."
+            self.changed.emit()
+        elif card.targets:
+            if component in card.targets:
+                self.picked = (component,)
+                self._right()
+            elif component not in card.about:
+                self._not("Not that one. Try again, or press Space to see the answer.")
+
+    def check(self) -> None:
+        """What was picked, or put in order, is the answer."""
+        card = self.card
+        if card is None or self.revealed:
+            return
+        if card.kind is Kind.REACH and self.picked:
+            hits = len(card.targets & set(self.picked))
+            if hits == len(card.targets) == len(self.picked):
+                self._right()
+            else:
+                self._wrong += 1
+                self._reveal(f"{hits} of {len(card.targets)} found.")
+        elif card.kind is Kind.ORDER:
+            if self.steps == card.steps:
+                self._right()
+            else:
+                fits = sum(a == b for a, b in zip(self.steps, card.steps, strict=True))
+                self._not(f"{fits} of {len(card.steps)} stand in their place. Try again.")
+
+    def put(self, steps: tuple[str, ...]) -> None:
+        """The steps in this order."""
+        self.steps = steps
+
+    def reveal(self) -> None:
+        if self.card is not None and not self.revealed:
+            self._reveal("")
+
+    # Grading
+
+    def grade(self, grade: Grade) -> None:
+        """Once it is revealed: keep the grade and ask the next one."""
+        if self.card is None or not self.revealed:
+            return
+        try:
+            self.asking.grade(grade)
+        except ProgressError as why:
+            self.failed.emit(str(why))
+            return
+        self._begin()
+
+    def undo(self) -> None:
+        """Take the last grade back; that card is asked again."""
+        if not self.asking.can_undo:
+            return
+        try:
+            done = self.asking.undo()
+        except ProgressError as why:
+            self.failed.emit(str(why))
+            return
+        if done:
+            self._begin()
+        else:
+            self.failed.emit("That card was graded in another window since: it stays so.")
+
+    # Inside
+
+    def _begin(self) -> None:
+        card = self.card
+        self.revealed, self.verdict, self.picked = False, "", ()
+        if card is not None and card.kind is Kind.PLACE:
+            self.verdict = "Click it in the picture."
+        self.suggested, self._wrong = Grade.GOOD, 0
+        self.steps = _shuffled(card) if card else ()
+        self.card_changed.emit()
+        self.changed.emit()
+        if card is None:
+            self.over.emit()
+
+    def _right(self) -> None:
+        self.suggested = Grade.HARD if self._wrong else Grade.GOOD
+        self.revealed, self.verdict = True, "Right."
+        self.changed.emit()
+
+    def _reveal(self, verdict: str) -> None:
+        self.suggested = Grade.AGAIN if self._wrong else Grade.GOOD
+        self.revealed, self.verdict = True, verdict
+        self.changed.emit()
+
+    def _not(self, verdict: str) -> None:
+        self._wrong += 1
+        self.verdict = verdict
+        self.changed.emit()
+
+    def _pick_named(self, card: Card, text: str) -> None:
+        from app.study.answers import names_of
+
+        diagram = self.workspace.diagram(card.diagram)
+        for name in filter(str.strip, text.split(",")):
+            components = diagram.components if diagram else ()
+            fits = [c.id for c in components if accepts(name, names_of(c.label))]
+            if not fits:
+                self._not(f"There is no component “{name.strip()}” here.")
+                return
+            found = [id for id in fits if id in card.targets] or fits[:1]
+            self.picked = tuple(dict.fromkeys((*self.picked, *found)))
+        self.verdict = f"{len(self.picked)} picked. Enter checks."
+        self.changed.emit()
+
+
+def _shuffled(card: Card) -> tuple[str, ...]:
+    """The steps in another order, the same one for a card each time."""
+    steps = list(card.steps)
+    chance = random.Random(card.id)  # noqa: S311 - a shuffle, not a secret
+    while len(steps) > 1 and tuple(steps) == card.steps:
+        chance.shuffle(steps)
+    return tuple(steps)

@@ -1,0 +1,92 @@
+"""What is masked is not painted at all, at any size."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.model.diagram import Cluster, Node
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.render.look import Mask
+from app.render.painter import draw, draw_hover, look
+from app.render.theme import DARK, LIGHT, Theme
+
+ALL = frozenset({"networking", "iam"})
+BOTH = Mask.LABEL | Mask.ICON
+
+
+def _painted(
+    picture: LaidOutDiagram,
+    masked: dict[str, Mask],
+    theme: Theme = LIGHT,
+    scale: float = 1.0,
+    vector: bool = False,
+) -> QImage:
+    shown = replace(look(picture, ViewState("sample", ALL), theme), masked=masked)
+    image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
+    image.fill(QColor(theme.canvas))
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    draw(painter, picture, shown, scale, None, vector)
+    for id in masked:
+        draw_hover(painter, picture, shown, scale, id)
+    painter.end()
+    return image
+
+
+def _other(picture: LaidOutDiagram, ink: str) -> LaidOutDiagram:
+    """The same with other names and icons."""
+    diagram = picture.diagram
+
+    def node(node: Node) -> Node:
+        return replace(node, label="Secret", icon=ink) if node.id == "web" else node
+
+    def cluster(cluster: Cluster) -> Cluster:
+        return replace(cluster, label="Hush") if cluster.id == "inner" else cluster
+
+    return replace(
+        picture,
+        diagram=replace(
+            diagram,
+            nodes=tuple(map(node, diagram.nodes)),
+            clusters=tuple(map(cluster, diagram.clusters)),
+        ),
+        nodes=picture.nodes | {"web": replace(picture.nodes["web"], lines=("Secret",))},
+        clusters=picture.clusters | {"inner": replace(picture.clusters["inner"], lines=("Hush",))},
+        edges=picture.edges | {"ask": replace(picture.edges["ask"], lines=("tell",))},
+    )
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+@pytest.mark.parametrize(
+    ("scale", "vector"), [(1.0, False), (2.0, False), (0.3, False), (0.02, False), (1.0, True)]
+)
+def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
+    picture: LaidOutDiagram, ink: str, theme: Theme, scale: float, vector: bool
+) -> None:
+    masked = {"web": BOTH, "inner": BOTH, "ask": Mask.LABEL}
+    other = _other(picture, ink)
+    one = _painted(picture, masked, theme, scale, vector)
+    assert one == _painted(other, masked, theme, scale, vector)
+    if scale >= 1:
+        assert _painted(picture, {}, theme, scale) != _painted(other, {}, theme, scale)
+
+
+def test_a_name_alone_can_be_masked(picture: LaidOutDiagram) -> None:
+    image = _painted(picture, {"web": Mask.LABEL})
+    assert image.pixelColor(250, 110).name() == "#ff0000", "the icon shows"
+    label = picture.nodes["web"].label_box
+    x, y = round(label.center.x) - 14, round(label.y + 8)
+    assert image.pixelColor(x, y).name().upper() == LIGHT.hairline
+
+
+def test_nothing_else_changes(picture: LaidOutDiagram) -> None:
+    plain, masked = _painted(picture, {}), _painted(picture, {"web": BOTH})
+    place = picture.nodes["web"].box.inflated(8)
+    for x in range(0, 720, 3):
+        for y in range(0, 440, 3):
+            if not place.contains(x, y):
+                assert plain.pixel(x, y) == masked.pixel(x, y), (x, y)

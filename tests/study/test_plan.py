@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from app.study.card import Card, Kind
+from app.study.plan import by_turns, forecast, retention, today
+from app.study.progress import Review
+from app.study.schedule import Grade, Memory, ticks
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=13)))
+
+
+def _card(name: str, kind: Kind = Kind.NAME) -> Card:
+    return Card(name, kind, "d", "?", name)
+
+
+def _memory(due: datetime) -> Memory:
+    return Memory(2, None, 3.0, 5.0, ticks(due), ticks(due - timedelta(days=3)))
+
+
+def test_a_day_ends_at_the_persons_midnight() -> None:
+    cards = [_card("late"), _card("next"), _card("past")]
+    memories = {
+        "late": _memory(NOON.replace(hour=23, minute=59)),
+        "next": _memory(NOON.replace(day=25, hour=0)),
+        "past": _memory(NOON - timedelta(days=40)),
+    }
+    found = today(cards, memories, (), NOON)
+    assert [c.id for c in found.due] == ["past", "late"], "the longest due first"
+    assert forecast(cards, memories, NOON, days=3) == (2, 1, 0)
+
+
+def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
+    cards = [_card(f"n{n}") for n in range(9)] + [_card("o", Kind.ORDER)]
+    begun = [Review("n0", ticks(NOON - timedelta(hours=1)), Grade.GOOD)]
+    begun += [Review("n1", ticks(NOON - timedelta(days=2)), Grade.GOOD)]
+    memories = {"n0": _memory(NOON + timedelta(days=5)), "n1": _memory(NOON + timedelta(days=5))}
+    found = today(cards, memories, begun, NOON, new=4)
+    assert [c.id for c in found.new] == ["n2", "o", "n3"], "one has begun today"
+    assert found.later == 5
+    assert [c.id for c in by_turns(cards)][:3] == ["n0", "o", "n1"]
+
+
+def test_one_answer_does_not_give_another_away() -> None:
+    cards = [
+        replace(_card(f"{kind}{n}", kind), hidden=f"e{n}")
+        for kind in (Kind.NAME, Kind.PLACE)
+        for n in range(4)
+    ]
+    order = [c.id for c in by_turns(cards)]
+    assert order[:4] == ["name0", "place2", "name1", "place3"], "each element once"
+    assert sorted(order) == sorted(c.id for c in cards)
+
+
+def test_new_cards_come_among_those_that_are_due() -> None:
+    memories = {f"d{n}": _memory(NOON - timedelta(days=9 - n)) for n in range(6)}
+    cards = [_card(id) for id in memories] + [_card("a"), _card("b")]
+    order = "".join(c.id for c in today(cards, memories, (), NOON).cards)
+    assert order == "d0d1d2ad3d4d5b"
+
+
+def test_retention_counts_the_first_review_of_a_later_day() -> None:
+    day = timedelta(days=1)
+    log = [
+        Review("a", ticks(NOON - 2 * day), Grade.GOOD),  # it begins: does not count
+        Review("a", ticks(NOON - 2 * day) + 60, Grade.AGAIN),
+        Review("b", ticks(NOON - 2 * day) + 90, Grade.GOOD),
+        Review("a", ticks(NOON - day), Grade.AGAIN),
+        Review("a", ticks(NOON - day) + 60, Grade.GOOD),  # again on that day: neither
+        Review("b", ticks(NOON), Grade.HARD),
+    ]
+    found = retention(log, NOON, days=3)
+    assert [(d.asked, d.kept) for d in found] == [(0, 0), (1, 0), (1, 1)]
+    assert found[-1].day == date(2026, 11, 24)
+    assert sum(d.asked for d in retention(log, NOON, among=["b"])) == 1
+
+
+def test_utc_and_here_may_be_on_different_days() -> None:
+    memories = {"a": _memory(datetime(2026, 11, 24, 12, tzinfo=UTC))}  # the 25th over there
+    assert today([_card("a")], memories, (), NOON).due == ()
