@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -16,6 +14,9 @@ from PySide6.QtWidgets import (
 
 from app.ui.actions import ENTRIES, MORE_KEYS, keys_text
 
+MARGINS = (16, 16, 16, 12)  # px
+FRAME = 8  # px, of the list
+TITLE = 28  # px that the system's title bar takes
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
 
@@ -34,17 +35,17 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ShortcutsSheet(QDialog):
-    """Three columns of keys."""
+    """Three columns of keys, which fit a screen of 1366 × 768."""
 
-    COLUMNS = ((0, 1, 4, 8), (2, 3, 10), (5, 6, 7, 9))
+    COLUMNS = ((0, 1, 4, 5, 8), (2, 3, 7), (6, 10, 9))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         body = QWidget()
         row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(48)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(40)
         found = groups()
         for column in self.COLUMNS:
             row.addLayout(_column([found[at] for at in column]))
@@ -55,33 +56,34 @@ class ShortcutsSheet(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setContentsMargins(*MARGINS)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        hint = body.sizeHint()
-        self.resize(min(hint.width() + 72, 1180), min(hint.height() + 110, 760))
+        wanted, screen = body.sizeHint(), self.screen().availableGeometry()
+        left, top, right, bottom = MARGINS
+        wide = wanted.width() + left + right + FRAME
+        high = (
+            wanted.height() + buttons.sizeHint().height() + layout.spacing() + top + bottom + FRAME
+        )
+        self.resize(min(wide, screen.width() - 16), min(high, screen.height() - TITLE))
 
 
-def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
+def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
     """Groups under one another, what is done left, the keys right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(6)
-    row = 0
-    for title, keys in found:
+    column = QVBoxLayout()
+    column.setSpacing(3)
+    for number, (title, keys) in enumerate(found):
         heading = QLabel(title)
         heading.setProperty("kind", "heading")
-        if row:
-            grid.setRowMinimumHeight(row, 16)
-            row += 1
-        grid.addWidget(heading, row, 0, 1, 2)
+        column.addSpacing(10 if number else 0)
+        column.addWidget(heading)
         for key, text in keys:
-            row += 1
-            grid.addWidget(QLabel(text), row, 0)
             told = QLabel(key)
             told.setProperty("kind", "muted")
-            grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignRight)
-        row += 1
-    grid.setRowStretch(row, 1)
-    grid.setColumnStretch(0, 1)
-    return grid
+            row = QHBoxLayout()
+            row.setSpacing(16)
+            row.addWidget(QLabel(text), 1)
+            row.addWidget(told)
+            column.addLayout(row)
+    column.addStretch(1)
+    return column

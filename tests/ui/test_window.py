@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QMenu,
+    QScrollArea,
     QToolButton,
     QWidget,
 )
@@ -30,7 +31,7 @@ from app.ui.commands import Commands
 from app.ui.jobs import Jobs
 from app.ui.recents import RecentMenu
 from app.ui.session import Session
-from app.ui.shortcuts_sheet import ShortcutsSheet
+from app.ui.shortcuts_sheet import ShortcutsSheet, groups
 from app.ui.store import Store
 from app.ui.window import MainWindow
 
@@ -179,6 +180,17 @@ def test_shortcut_sheet_and_about_open_and_close(qtbot: QtBot, window: MainWindo
         assert dialog.isVisible()
         _press(qtbot, dialog, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda d=dialog: window.findChild(type(d)) is None)  # type: ignore[misc]
+
+
+def test_the_shortcuts_fit_a_small_screen_and_miss_none(window: MainWindow, qtbot: QtBot) -> None:
+    sheet = ShortcutsSheet(window)
+    qtbot.addWidget(sheet)
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    wanted = area.widget().sizeHint()
+    assert (wanted.width() <= 1300, wanted.height() <= 660) == (True, True)
+    shown = sorted(at for column in ShortcutsSheet.COLUMNS for at in column)
+    assert shown == list(range(len(groups())))
 
 
 def test_enter_on_a_component_brings_its_note_to_the_keyboard(
