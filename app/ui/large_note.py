@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
+from app.ui import notes_pages
 from app.ui.notes_document import Document
 from app.ui.notes_html import Space, convert
 from app.ui.notes_style import MARGIN, column
@@ -38,10 +39,19 @@ class LargeNote(QWidget):
         if workspace is None or section is None:
             return False
         theme = self._store.theme
-        page = convert(_alone(section), Space(workspace.root, self.view.text_width))
-        document = Document(
-            page.parts, page.images, theme, self.font(), ZOOM, self.view, page.folds
-        )
+        wide, ratio = self.view.text_width, self.devicePixelRatioF()
+        sizes = {
+            d.filename: (d.id, notes_pages.size(p, wide) if p else None)
+            for d in reversed(workspace.diagrams)
+            for p in (self._store.pictures.get(d.id),)
+        }
+        page = convert(_alone(section), Space(workspace.root, wide, ratio, sizes))
+        images = dict(page.images)
+        for name, (diagram, *size) in page.diagrams.items():
+            layers = self._store.state_of(diagram).layers
+            picture = self._store.pictures[diagram]
+            images[name] = notes_pages.draw(picture, layers, size[0], size[1], ratio, theme)
+        document = Document(page.parts, images, theme, self.font(), ZOOM, self.view, page.folds)
         document.grow()
         self.view.show_page(document, theme, ZOOM)
         return True

@@ -32,7 +32,7 @@ from app.model.workspace import Workspace
 from app.render.theme import DARK
 from app.ui import motion, notes_pages, notes_panel, notes_web
 from app.ui.notes_document import Document
-from app.ui.notes_html import Page, Space
+from app.ui.notes_html import Page, Space, convert
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
@@ -227,7 +227,7 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
 ) -> None:
     qtbot.waitUntil(lambda: not panel._settle.isActive())
     assert store.workspace is not None
-    diagram, real = store.workspace.diagrams[0], notes_panel.convert
+    diagram, real = store.workspace.diagrams[0], convert
     going, go_on = threading.Event(), threading.Event()
 
     def slowly(note: Note, space: Space) -> Page:
