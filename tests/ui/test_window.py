@@ -187,7 +187,9 @@ def test_the_shortcuts_fit_a_small_screen_and_miss_none(window: MainWindow, qtbo
     qtbot.addWidget(sheet)
     area = sheet.findChild(QScrollArea)
     assert area is not None
-    wanted = area.widget().sizeHint()
+    body = area.widget()
+    assert body is not None
+    wanted = body.sizeHint()
     assert (wanted.width() <= 1300, wanted.height() <= 660) == (True, True)
     shown = sorted(at for column in ShortcutsSheet.COLUMNS for at in column)
     assert shown == list(range(len(groups())))
