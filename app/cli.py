@@ -1,4 +1,4 @@
-"""The command line: open (default) · export · check · list · search.
+"""The command line: open (default) · export · page · check · list · search.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
 `open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use.
@@ -72,6 +72,12 @@ def _export(args: argparse.Namespace) -> int:
     return export(args)
 
 
+def _page(args: argparse.Namespace) -> int:
+    from app.cli_page import page
+
+    return page(args)
+
+
 def _check(args: argparse.Namespace) -> int:
     from app.cli_report import check
 
@@ -93,6 +99,7 @@ def _search(args: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Run] = {
     "open": _open,
     "export": _export,
+    "page": _page,
     "check": _check,
     "list": _list,
     "search": _search,
@@ -114,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     opened = _command(commands, "open", "Open the window; what `acetate [PATH]` does.")
     opened.set_defaults(run_scripts=False)
     _export_options(_command(commands, "export", "Write pictures of diagrams."))
+    _page_options(
+        _command(commands, "page", "Write one HTML file to study from, which needs no network.")
+    )
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, and the sections of the notes."),
@@ -167,7 +177,12 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
     )
-    which.add_argument("--all", action="store_true", help="write every diagram")
+    which.add_argument(
+        "--all",
+        action="store_true",
+        help="write every diagram; in a folder of notes without diagrams, those whose pictures "
+        "the notes show",
+    )
     command.add_argument(
         "--layers",
         default="all",
@@ -200,6 +215,14 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         help="a file for one diagram, or a folder, where each picture takes its diagram's file "
         "name; the folder is made where it is missing",
     )
+    _script_option(command)
+
+
+def _page_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o", "--output", required=True, metavar="FILE.html", help="the file to write"
+    )
+    command.add_argument("--title", help="the page's title (default: the workspace's)")
     _script_option(command)
 
 

@@ -21,6 +21,8 @@ FORMATS = ("png", "json")
 
 def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
+    if args.path is None and args.all and _name_pictures(Path.cwd()):
+        args.path = Path.cwd()
     workspace = load_workspace(args, notes=_format(Path(args.output), args) == "json")
     failed = False
     if args.all or any(workspace.diagram(id) is None for id in args.diagram):
@@ -87,6 +89,20 @@ def _write(
 
 def _format(path: Path, args: argparse.Namespace) -> str:
     return args.format or path.suffix.lower().lstrip(".")
+
+
+def _name_pictures(folder: Path) -> bool:
+    """Whether there are notes without diagrams that show pictures of ours: asked for in their
+    folder, all pictures are theirs."""
+    from app.sources.finding import find
+
+    found = find(folder)
+    if found.bundled or found.diagrams or not found.notes:
+        return False
+    from app.sources.workspace import load
+
+    workspace = load(folder, run_scripts=lambda _: False)
+    return any(workspace.homes(diagram.id) for diagram in workspace.diagrams)
 
 
 def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:

@@ -142,7 +142,7 @@ def test_list_for_people_names_everything(
 def test_check_finds_nothing_in_the_bundled_workspace(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    code = main(["check"])
+    code = main(["check", "--coverage"])
     assert (code, capsys.readouterr().out.splitlines()[:-1]) == (0, [])
     assert _json(capsys, "check", "--json") == {"problems": []}
 
@@ -326,3 +326,15 @@ def test_export_of_all_that_notes_show_of_borrowed_diagrams(tmp_path: Path) -> N
     target = tmp_path / "images"
     assert main(["export", str(tmp_path), "--all", "--format", "json", "-o", str(target)]) == 0
     assert [f.name for f in target.iterdir()] == ["vpc.json"]
+
+
+def test_export_of_all_in_a_folder_of_notes_writes_the_pictures_that_they_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "n.md").write_text("# Net\n<img src='./images/vpc.png' />\n![](images/own.png)\n")
+    assert main(["export", "--all", "--format", "json", "-o", "images/"]) == 0
+    assert [f.name for f in (tmp_path / "images").iterdir()] == ["vpc.json"]
+    (tmp_path / "n.md").write_text("# Net\n![](images/own.png)\n")
+    assert main(["export", "--all", "--format", "json", "-o", "others/"]) == 0
+    assert len(list((tmp_path / "others").iterdir())) > 20, "the bundled workspace"

@@ -12,6 +12,7 @@ from app import atomic
 from app.errors import ExportError
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.theme import Theme
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Options:
     """`scale` is pixels per pt. `region` is the part of the sheet (pt, with title and legend on
-    it) to write; None is all of it. Only pictures heed these."""
+    it) to write; None is all of it. `tour` is the one that the view state is at a step of: the
+    picture shows what that step shows. Only pictures heed these."""
 
     theme: Theme
     scale: float = 2.0
@@ -31,6 +33,7 @@ class Options:
     legend: bool = True
     title: bool = True
     region: Box | None = None
+    tour: Tour | None = None
 
 
 def export(

@@ -8,9 +8,9 @@ from typing import Any
 from app.layout.geometry import polyline
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
-from app.model.layer import visible
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from app.render.look import shown as shown_in
 
 Fields = dict[str, Any]
 
@@ -24,7 +24,7 @@ def encode(picture: LaidOutDiagram, state: ViewState, workspace: Workspace) -> b
     that only shape it, what Tidy leaves out) are not listed.
     """
     diagram = picture.diagram
-    shown = visible(diagram, state.layers, state.hidden)
+    shown = shown_in(diagram, state, workspace.tour(state.tour))
 
     def section(component: str) -> str | None:
         link = workspace.link(diagram.id, component)

@@ -52,7 +52,9 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImag
         draw_frame(painter, sheet, picture, options.theme)
         painter.translate(*sheet.picture)
         clip = part.moved(-sheet.picture.x, -sheet.picture.y)
-        shown = look(picture, state, options.theme, transparent=options.transparent)
+        shown = look(
+            picture, state, options.theme, transparent=options.transparent, tour=options.tour
+        )
         draw(painter, picture, shown, scale, clip)
     finally:
         painter.end()

@@ -9,10 +9,12 @@ from urllib.parse import unquote
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image that a note names: `target` as it is written there, `line` of the file."""
+    """An image that a note names: `target` as it is written there, `line` of the file.
+    `anywhere`: its file may lie in any folder, as that of Obsidian's `![[file]]`."""
 
     target: str
     line: int
+    anywhere: bool = False
 
     @property
     def stem(self) -> str:

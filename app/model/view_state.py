@@ -21,7 +21,9 @@ class ViewState:
     """`layers` are the layers that are on. `viewport` None means: fit the picture. `trail` are
     the diagrams through which one came in here, outermost first. `section` is the one that is
     open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
-    single elements that do not show, whatever layers are on (`app.model.hiding`)."""
+    single elements that do not show, whatever layers are on (`app.model.hiding`). `tour` is the id
+    of the tour that is under way, empty for none, and `step` its step, from 0.
+    """
 
     diagram: str = ""
     layers: frozenset[str] = frozenset()
@@ -32,6 +34,8 @@ class ViewState:
     trail: tuple[str, ...] = ()
     reading: str | None = None
     hidden: frozenset[str] = frozenset()
+    tour: str = ""
+    step: int = 0
 
     def toggled(self, layer: str) -> ViewState:
         return replace(self, layers=self.layers ^ {layer})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.model.diagram import Diagram
 from app.model.notes import Image, Link, Notebook
 from app.model.problem import Problem
+from app.model.tour import Origin, Tour
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,18 @@ class Workspace:
     links: dict[str, dict[str, Link]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     borrowed: bool = False
+    tours: tuple[Tour, ...] = ()
 
     def diagram(self, id: str) -> Diagram | None:
         return next((d for d in self.diagrams if d.id == id), None)
+
+    def tour(self, id: str) -> Tour | None:
+        return next((t for t in self.tours if t.id == id), None)
+
+    def tour_of(self, diagram: str) -> Tour | None:
+        """The first tour with a file that begins at a diagram."""
+        own = (t for t in self.tours if t.origin is Origin.FILE and t.steps)
+        return next((t for t in own if t.steps[0].diagram == diagram), None)
 
     def link(self, diagram: str, component: str) -> Link | None:
         return self.links.get(diagram, {}).get(component)

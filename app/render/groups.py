@@ -58,9 +58,8 @@ _OTHER = "R 6 6 12 12 1.5"
 def draw_border(painter: QPainter, box: Box, colour: str, kind: str) -> None:
     """The box's outline: its sides as lines, which Qt dashes fifty times faster than a path
     (a dotted border of 1800 × 1000 px takes 7 ms as one), and its corners as arcs."""
-    pattern = _DASHES.get(kind, ())
-    gap = pattern[1] * BORDER if pattern else 0.0
-    sides, corners = _outline(box, gap)
+    pattern = border_dashes(kind)
+    sides, corners = border(box, kind)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for across, lines in sides:
         painter.setPen(line_pen(colour, BORDER, pattern, across))
@@ -69,9 +68,16 @@ def draw_border(painter: QPainter, box: Box, colour: str, kind: str) -> None:
     painter.drawPath(corners)
 
 
+def border_dashes(kind: str) -> tuple[float, ...]:
+    """The line style of a kind's border, in units of its width; () is solid."""
+    return _DASHES.get(kind, ())
+
+
 @lru_cache(maxsize=4096)
-def _outline(box: Box, gap: float) -> tuple[tuple[tuple[float, list[QLineF]], ...], QPainterPath]:
+def border(box: Box, kind: str) -> tuple[tuple[tuple[float, list[QLineF]], ...], QPainterPath]:
     """The sides, level ones and upright ones with their length, and the corners' arcs."""
+    pattern = border_dashes(kind)
+    gap = pattern[1] * BORDER if pattern else 0.0
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     inset = CORNER + gap
     level = [QLineF(x + inset, at, right - inset, at) for at in (y, bottom)]
@@ -95,7 +101,7 @@ def draw_icon(painter: QPainter, kind: str, box: Box, outer: Box, colour: str, i
     cluster's `outer` box its own corner is as round as the cluster's."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawPath(_square(box, (box.x, box.y) == (outer.x, outer.y)))
+    painter.drawPath(square(box, (box.x, box.y) == (outer.x, outer.y)))
     painter.save()
     painter.translate(box.x, box.y)
     painter.scale(box.width / GRID, box.height / GRID)
@@ -104,11 +110,12 @@ def draw_icon(painter: QPainter, kind: str, box: Box, outer: Box, colour: str, i
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_glyph(kind))
+    painter.drawPath(glyph(kind))
     painter.restore()
 
 
-def _square(box: Box, in_corner: bool) -> QPainterPath:
+def square(box: Box, in_corner: bool) -> QPainterPath:
+    """What a cluster's icon stands on."""
     path = QPainterPath()
     if not in_corner:
         path.addRoundedRect(QRectF(*box), 3, 3)
@@ -125,7 +132,8 @@ def _square(box: Box, in_corner: bool) -> QPainterPath:
 
 
 @cache
-def _glyph(kind: str) -> QPainterPath:
+def glyph(kind: str) -> QPainterPath:
+    """What an icon shows, in a square of GRID."""
     path = QPainterPath()
     words = iter(_GLYPHS.get(kind, _OTHER).split())
 

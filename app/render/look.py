@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, visible
+from app.model.tour import Scene, Style, Tour, scene
 from app.model.view_state import ViewState, neighbours
 from app.render.theme import Theme
 
 DIMMED = 0.12
+DONE = 0.55  # what earlier steps of a flow have lit
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
     edges are thicker. `layers` are on: an edge on several takes the first one's style.
-    `shown` is what the layers, less what is hidden, show.
-    `transparent`: there is no canvas behind, so tints must let through what is."""
+    `shown` is what the layers, less what is hidden or still to come, show.
+    `transparent`: there is no canvas behind, so tints must let through what is.
+    `done` are components that earlier steps of a flow have lit: they carry a tick.
+    `flowing` edges are those that a flow has lit now."""
 
     theme: Theme
     strength: Mapping[str, float]
@@ -28,6 +32,8 @@ class Look:
     layers: frozenset[str] = frozenset()
     transparent: bool = False
     shown: Visible = NOTHING
+    done: frozenset[str] = frozenset()
+    flowing: frozenset[str] = frozenset()
 
 
 def look(
@@ -36,22 +42,68 @@ def look(
     theme: Theme,
     transparent: bool = False,
     also: frozenset[str] = frozenset(),
+    tour: Tour | None = None,
 ) -> Look:
-    """What is visible at full strength; with a selection, all but it, its neighbours, its edges,
-    the components in `also` and the clusters around them dimmed."""
-    shown = visible(picture.diagram, state.layers, state.hidden)
-    everything = shown.nodes | shown.clusters | shown.edges
+    """What is visible at full strength, or as the step of `tour` that the state is at shows it;
+    with a selection, all but it, its neighbours, its edges, the components in `also` and the
+    clusters around them dimmed."""
+    seen, stage = _seen(picture.diagram, state, tour)
+    everything = seen.nodes | seen.clusters | seen.edges
     selection = state.selection if state.selection in everything else None
     if selection is None:
         strength = dict.fromkeys(everything, 1.0)
-        return Look(theme, strength, frozenset(), None, state.layers, transparent, shown)
-    lit = neighbours(picture.diagram, selection)[1] & shown.edges
+        plain = Look(theme, strength, frozenset(), None, state.layers, transparent, seen)
+        return _staged(plain, *stage) if stage else plain
+    lit = neighbours(picture.diagram, selection)[1] & seen.edges
     # A neighbour by an edge that does not show is no neighbour here.
     ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
     bright = ends | also | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
     strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
-    return Look(theme, strength, lit, selection, state.layers, transparent, shown)
+    return Look(theme, strength, lit, selection, state.layers, transparent, seen)
+
+
+def shown(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Visible:
+    """What of a diagram shows in that view state, and at the step of `tour` it is at."""
+    return _seen(diagram, state, tour)[0]
+
+
+def _seen(
+    diagram: Diagram, state: ViewState, tour: Tour | None
+) -> tuple[Visible, tuple[Scene, Style] | None]:
+    """What shows, and what the step makes of it: None where it shows everything, or is of another
+    diagram. What shows because a person has switched a layer on is there, whatever it says."""
+    found = visible(diagram, state.layers, state.hidden)
+    if tour is None or tour.id != state.tour or not 0 <= state.step < len(tour.steps):
+        return found, None
+    step = tour.steps[state.step]
+    if step.diagram != diagram.id or not step.focus:
+        return found, None
+    stage = scene(tour, state.step, diagram)
+    if not state.layers <= step.layers:
+        own = visible(diagram, step.layers, state.hidden)
+        added = found.nodes - own.nodes | found.clusters - own.clusters | found.edges - own.edges
+        stage = replace(stage, pending=stage.pending - added, absent=stage.absent - added)
+    nodes, clusters = found.nodes - stage.absent, found.clusters - stage.absent
+    ends = nodes | clusters
+    edges = frozenset(
+        e.id
+        for e in diagram.edges
+        if e.id in found.edges - stage.absent and e.tail in ends and e.head in ends
+    )
+    return Visible(nodes, clusters, edges), (stage, step.style)
+
+
+def _staged(plain: Look, stage: Scene, style: Style) -> Look:
+    """As the step shows it."""
+    strength = dict(plain.strength)
+    lit = stage.lit & plain.shown.edges
+    if style is Style.BUILD:
+        return replace(plain, lit=lit)
+    strength |= dict.fromkeys(stage.pending & strength.keys(), DIMMED)
+    strength |= dict.fromkeys(stage.done & strength.keys(), DONE)
+    done = stage.done & plain.shown.nodes
+    return replace(plain, strength=strength, lit=lit, flowing=lit, done=done)
 
 
 def _with_inside(diagram: Diagram, component: str) -> set[str]:

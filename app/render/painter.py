@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
-from app.render import clusters, edges, nodes
+from app.render import clusters, edges, nodes, ticks
 from app.render.drawing import drawing
 from app.render.framing import draw_frame
 from app.render.look import DIMMED, Look, look
@@ -41,7 +41,9 @@ def draw(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     clusters.draw(sheet, [c for c in items.clusters if sheet.shows(c)])
     edges.draw(sheet, sheet.by_strength(items.edges))
-    nodes.draw(sheet, sheet.by_strength(items.nodes))
+    standing = sheet.by_strength(items.nodes)
+    nodes.draw(sheet, standing)
+    ticks.draw(sheet, standing)
     painter.restore()
 
 

@@ -18,16 +18,17 @@ class Kind(StrEnum):
     DIAGRAM = "diagram"
     COMPONENT = "component"
     SECTION = "section"
+    TOUR = "tour"
     LAYER = "layer"
     COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`id` is the component's, section's, diagram's, layer's or command's. `place` is where it
-    belongs, for people: diagram and cluster, or the note; of a diagram how much is in it, of a
-    command its keys. `text` is read for words, too; `names` are looked at as the title is.
-    `layers` are a component's, or the layer itself. `diagram` is a layer's first one."""
+    """`id` is the component's, section's, diagram's, tour's, layer's or command's. `place` is where
+    it belongs, for people: diagram and cluster, or the note; of a diagram or a tour how much is in
+    it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is.
+    `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first one."""
 
     kind: Kind
     id: str
@@ -74,6 +75,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
         )
         yield from _components(diagram)
     yield from _layers(workspace)
+    yield from _tours(workspace)
     for note in workspace.notebook.notes:
         for n, section in enumerate(note.sections):
             own = section.title == note.title
@@ -122,6 +124,15 @@ def _layers(workspace: Workspace) -> Iterator[Entry]:
         name = layer_name(layer)
         text = "" if name.casefold() == layer else layer
         yield Entry(Kind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
+
+
+def _tours(workspace: Workspace) -> Iterator[Entry]:
+    for tour in workspace.tours:
+        first = workspace.diagram(tour.steps[0].diagram) if tour.steps else None
+        if first is not None:
+            count = "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps"
+            place = f"{first.title or first.id}, {count}"
+            yield Entry(Kind.TOUR, tour.id, tour.title, place, first.id, tour.file or None)
 
 
 def _count(components: int) -> str:

@@ -19,6 +19,7 @@ from app.sources.linking import Links, kind_names, link
 from app.sources.section_index import SectionIndex, bare
 
 ALIKE = 0.8  # of two names (difflib's ratio) from which they are taken for one
+FEW = 3  # sections that may speak of what the first of them is taken to be about
 _PATTERN = re.compile(r"[^\W_]+")
 
 
@@ -46,15 +47,15 @@ def in_order(diagrams: Iterable[Diagram], theirs: Notebook) -> tuple[Diagram, ..
 class _Lender:
     def __init__(self, diagrams: tuple[Diagram, ...], own: Notebook, theirs: Notebook) -> None:
         self._own, self._theirs = own, theirs
-        self._index = SectionIndex(theirs)
+        self._index, self._ours = SectionIndex(theirs), SectionIndex(own)
         self._diagrams = DiagramIndex(diagrams, theirs)
         self._systems: dict[str, Section | None] = {}
         self._texts = [(s, _plain(f"{s.title} {s.text}")) for s in theirs.sections]
 
     def link(self, diagram: Diagram, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
-        section = self._own.section(known.section or "")
         label = " ".join(component.label.split())
+        section = self._called(label) or self._own.section(known.section or "")
         called = [label, *kind_names(component), *([section.title] if section else [])]
         for reason, found in (
             ("label", self._one(called)),
@@ -64,6 +65,16 @@ class _Lender:
             if found:
                 return Link(component.id, found.id, reason, diagram=known.diagram)
         return Link(component.id, None, "no match", self._index.nearest(called), known.diagram)
+
+    def _called(self, label: str) -> Section | None:
+        """Our section of that very name, where theirs about its system speaks of it: a diagram
+        may open another, which is about the component's part in it."""
+        found = self._ours.by_alias([label]) or self._ours.by_title([label])
+        system = self._system(found[0].file) if len(found) == 1 else None
+        if system is None:
+            return None
+        said = f"{system.title} {system.text}".casefold()
+        return found[0] if any(n.casefold() in said for n in (label, found[0].title)) else None
 
     def _one(self, called: list[str]) -> Section | None:
         found = self._index.by_alias(called) or self._index.by_bare_title(called)
@@ -93,11 +104,14 @@ class _Lender:
         return likest if best >= ALIKE else None
 
     def _mention(self, diagram: Diagram, called: list[str]) -> Section | None:
-        """The section that speaks of it; of several the one that shows the diagram."""
+        """The section that speaks of it; of several the one that shows the diagram. What many
+        speak of is what none of them is about."""
         words = [said for name in called if (said := _plain(name)).strip()]
         found = [s for s, text in self._texts if any(word in text for word in words)]
         home = self._diagrams.home(diagram)
-        return home if home in found else next(iter(found), None)
+        if home in found:
+            return home
+        return found[0] if 0 < len(found) <= FEW else None
 
 
 def _spoken(note: Note) -> list[str]:

@@ -16,13 +16,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Image, Link, Note, Section
 from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
 from app.sources import linking
+from app.sources.picture_files import find_anywhere
 from app.sources.section_index import SectionIndex
 
 QUESTIONS = "check yourself"
@@ -192,6 +193,8 @@ def _provided(workspace: Workspace, note: str, image: Image) -> bool:
     try:
         root = Path(workspace.root).resolve()
         path = (root / note).parent.joinpath(name).resolve()
-        return path.is_relative_to(root) and path.is_file()
+        if path.is_relative_to(root) and path.is_file():
+            return True
+        return image.anywhere and find_anywhere(workspace.root, quote(name)) is not None
     except (OSError, RuntimeError, ValueError):  # a circle of links; a zero byte in the name
         return False

@@ -16,6 +16,7 @@ from pathlib import Path
 import app
 from app import atomic
 from app.errors import EditError, SourceError, WriteError
+from app.sources.finding import NOTES, TEXTS
 
 MOST = 8 << 20  # bytes of a file that is edited
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -151,7 +152,7 @@ def _encoding(raw: bytes, suffix: str) -> tuple[str, bytes]:
             return tokenize.detect_encoding(io.BytesIO(raw).readline)[0], b""
         except SyntaxError as why:
             raise EditError("The file's encoding is not known.") from why
-    if suffix == ".md":
+    if suffix in NOTES | TEXTS:
         if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
             return ("utf-16-le" if raw[:1] == b"\xff" else "utf-16-be"), raw[:2]
         try:

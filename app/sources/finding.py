@@ -40,6 +40,7 @@ _ORDER = (
     "quicksight",
 )
 _NOTE_FOLDERS = (".", "notes", "resources/notes")
+_TOUR_FOLDERS = ("tours", "resources/tours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Found:
     bundled: bool
     diagrams: tuple[Path, ...] = ()
     notes: tuple[Path, ...] = ()
+    tours: tuple[Path, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
@@ -96,13 +98,14 @@ def find(path: Path | None) -> Found:
     notes = [p for f in note_folders for p in _files(root / f, NOTES, found)]
     if not diagrams and not notes:
         notes = _files(root, TEXTS, found)
-    return Found(root, bundled, tuple(diagrams), tuple(notes), found.problems)
+    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, NOTES, found)]
+    return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
 
 
 def folders(root: Path) -> tuple[Path, ...]:
     """Every folder in which a workspace with that root may have files, or one of these folders;
     not all of them need exist."""
-    inside = ("diagrams", "notes", "resources", "resources/notes")
+    inside = ("diagrams", "notes", "tours", "resources", "resources/notes", "resources/tours")
     return (root, *(root / name for name in inside))
 
 

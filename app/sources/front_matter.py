@@ -1,4 +1,4 @@
-"""Front matter: `title` and `aliases` at the head of a note, in the part of YAML that people
+"""Front matter: `title`, `aliases` and a tour's `diagram` at the head of a note, in the part of YAML that people
 write there. Whatever else stands in it is left alone. What is no YAML is no front matter but text
 between two rules, or one whose end was forgotten: it is shown.
 
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from app.model import problem
 from app.model.problem import Problem
 
-_KEY = re.compile(r"(title|aliases)\s*:(?:\s+(.*))?$")
+_KEY = re.compile(r"(title|aliases|diagram)\s*:(?:\s+(.*))?$")
 _ANY_KEY = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s:#"'-][^:]*)\s*:(?:\s+(.*))?$""")
 _ITEM = re.compile(r"\s*-\s+(.+)$")
 # Inline list items: quoted texts or runs without a comma.
@@ -31,6 +31,7 @@ class FrontMatter:
 
     title: str = ""
     aliases: tuple[str, ...] = ()
+    diagram: str = ""
     lines: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -43,7 +44,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     end = next((i for i, x in enumerate(lines) if i and x.rstrip() in {"---", "..."}), None)
     if end is None or not _is_yaml(lines[1:end]):
         return FrontMatter()
-    values: dict[str, list[str]] = {"title": [], "aliases": []}
+    values: dict[str, list[str]] = {"title": [], "aliases": [], "diagram": []}
     problems: list[Problem] = []
     key = ""
     for number, line in enumerate(lines[1:end], 2):
@@ -57,14 +58,17 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             if line.strip() and not line.lstrip().startswith("#"):
                 key = ""
             continue
+        if found is None and key == "diagram":  # in a note it may mean anything
+            continue
         if found is None:
             problems.append(
                 problem.warning(f"This {key} cannot be read: {line.strip()}", file, number)
             )
         else:
             values[key] += found
-    title = values["title"][0] if values["title"] else ""
-    return FrontMatter(title, tuple(dict.fromkeys(values["aliases"])), end + 1, tuple(problems))
+    title, diagram = ("".join(values[key][:1]) for key in ("title", "diagram"))
+    aliases = tuple(dict.fromkeys(values["aliases"]))
+    return FrontMatter(title, aliases, diagram, end + 1, tuple(problems))
 
 
 def _is_yaml(lines: Iterable[str]) -> bool:

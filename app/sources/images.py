@@ -6,8 +6,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Container, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from app.model.notes import Image
+from app.sources.picture_files import SUFFIXES
 
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _IMAGE = re.compile(
@@ -26,7 +28,10 @@ def images(lines: Sequence[str], first_line: int, code: Container[int] = ()) -> 
             continue
         for match in _IMAGE.finditer(_CODE_SPAN.sub("", line)):
             target = next(text for text in match.groups() if text is not None)
-            yield Image(html.unescape(target.strip()), first_line + number)
+            name, wiki = html.unescape(target.strip()), match["wiki"] is not None
+            if wiki and PurePosixPath(name).suffix.lower() not in SUFFIXES:
+                continue  # another note
+            yield Image(name, first_line + number, wiki)
 
 
 def spans(line: str) -> Iterator[tuple[int, int, str]]:

@@ -121,6 +121,9 @@ class _Linker:
         return Link(component.id, None, "no match", nearest)
 
     def _one_of(self, component: Node | Cluster, found: list[Section], reason: str) -> Link:
+        if reason == "label" and len(found) > 1:  # “NAT gateway”, not “NAT gateways”
+            label = " ".join(component.label.split())
+            found = [s for s in found if s.title == label] or found
         if len(found) == 1:
             return Link(component.id, found[0].id, reason)
         where = " and ".join(f"{s.file}, line {s.line}" for s in found[:NEAREST])

@@ -27,8 +27,16 @@ MOST = 8 << 20  # bytes; a note is read into memory whole
 
 
 def read_note(path: Path, file: str) -> tuple[Note, tuple[Problem, ...]]:
-    """Read a note; `file` is its path in the workspace. Text that is neither UTF-8 nor UTF-16 is
-    read as Latin-1, with a problem. Raises SourceError where the file cannot be read."""
+    """Read a note; `file` is its path in the workspace. Raises SourceError where the file cannot
+    be read."""
+    text, problems = read_text(path, file)
+    note, more = parse_note(text, file)
+    return note, problems + more
+
+
+def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """A Markdown file's text. What is neither UTF-8 nor UTF-16 is read as Latin-1, with a
+    problem. Raises SourceError where the file cannot be read."""
     try:
         with path.open("rb") as opened:
             raw = opened.read(MOST + 1)
@@ -36,9 +44,7 @@ def read_note(path: Path, file: str) -> tuple[Note, tuple[Problem, ...]]:
         raise SourceError(f"The note cannot be read: {why.strerror}.", file) from why
     if len(raw) > MOST:
         raise SourceError(f"The note is larger than {MOST >> 20} MiB.", file)
-    text, problems = _decoded(raw, file)
-    note, more = parse_note(text, file)
-    return note, problems + more
+    return _decoded(raw, file)
 
 
 def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
@@ -65,7 +71,9 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     stem = PurePosixPath(file).stem
     tokens = blocks(body)
     found, code = headings(tokens), _code(tokens)
-    title = front.title or next((h.title for h in found if h.level == 1), "") or stem
+    # One heading of the first level is the note's title; several are its parts.
+    tops = [h.title for h in found if h.level == 1]
+    title = front.title or (tops[0] if len(tops) == 1 else "") or stem
     lines = body.split("\n")
     anchors = Anchors()
     sections = []

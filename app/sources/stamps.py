@@ -19,7 +19,7 @@ def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
         found = find(path)
     except SourceError:
         return {}
-    files = {*found.diagrams, *found.notes, *more}
+    files = {*found.diagrams, *found.notes, *found.tours, *more}
     for folder in {p.parent for p in found.diagrams if p.suffix.lower() in SCRIPTS}:
         files.update(folder.glob("*.py"))  # a script may import them
     return {file: now for file in files if (now := stamp(file))}

@@ -188,7 +188,12 @@ def _with_notes(
     if not (found.diagrams or found.notes or problems):
         text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
         problems.append(problem.warning(text))
-    return replace(workspace, notebook=book, links=links, problems=tuple(problems))
+    workspace = replace(workspace, notebook=book, links=links)
+    from app.sources.tours import all_tours
+
+    files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
+    tours, more = all_tours(files, workspace)
+    return replace(workspace, tours=tours, problems=(*problems, *more))
 
 
 def _notebook(

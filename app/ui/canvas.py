@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWi
 
 from app.model.geometry import Point
 from app.model.layer import Visible
+from app.model.tour import edge_step
 from app.render.hit import HitIndex
 from app.render.marks import SMALLEST as SMALLEST_MARK
 from app.render.marks import draw_marks, mark_box
@@ -98,6 +99,11 @@ class Canvas(StateView):
         if sys.platform != "darwin":  # there a pinch comes as a native gesture
             self.grabGesture(Qt.GestureType.PinchGesture)
 
+    @property
+    def has_target(self) -> bool:
+        """Something is selected, or has the keyboard's focus."""
+        return bool(self._focused or self._store.state.selection)
+
     def component_at(self, at: QPointF) -> str | None:
         """The visible node or cluster under a point of the view (px)."""
         return self._hit(at, edges=False)
@@ -170,7 +176,7 @@ class Canvas(StateView):
             self._clicked = None if marked else self.component_at(event.position())
             if marked is not None:
                 self._passed = self._go_in(marked)
-            else:
+            elif not self._go_along(self._hit(event.position(), edges=True)):
                 self._select(self._clicked)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -282,6 +288,16 @@ class Canvas(StateView):
         self._tell_viewport()
         self._store.go_in(component)
         return True
+
+    def _go_along(self, element: str | None) -> bool:
+        """To the step of the tour under way that lights an edge first."""
+        store, diagram = self._store, self._store.diagram
+        if store.tour is None or diagram is None or element not in self._visible.edges:
+            return False
+        step = edge_step(store.tour, store.state.step, diagram, element)
+        if step is not None:
+            store.go_step(step)
+        return step is not None
 
     def _marked_at(self, at: QPointF) -> str | None:
         """The component whose mark, the way into its diagram, lies under a point of the view."""

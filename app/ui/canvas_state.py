@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Box, union
@@ -11,9 +11,10 @@ from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
-from app.ui import describe
+from app.ui import describe, motion
 from app.ui.camera import Camera, reach
 from app.ui.canvas_view import CanvasView, box_of
+from app.ui.framing import step_camera
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
@@ -33,6 +34,8 @@ class StateView(CanvasView):
         self._agreed: Viewport | None = None  # the viewport that the store and we know of
         self._before: Viewport | None = None  # where one looked before the first selection
         self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
+        self._framed: Camera | None = None  # from where a tour's step is framed
+        self._covered = 0.0  # px at the bottom
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -42,7 +45,7 @@ class StateView(CanvasView):
         store.picture_changed.connect(self._follow_picture)
         store.theme_changed.connect(self._follow_theme)
         store.problems_changed.connect(self._follow_words)
-        store.workspace_changed.connect(self._follow_words)
+        store.workspace_changed.connect(self._follow_workspace)
         self.setAccessibleName("Diagram")
         self._follow_theme()
         self._follow_picture()
@@ -63,7 +66,10 @@ class StateView(CanvasView):
             if picture == shown:
                 self.show_picture(picture)
             else:
+                framed = self.framed
                 self.glide_picture(picture, self._store.state.selection)
+                if framed:
+                    self._go_to(None)
             self._picture_replaced()
             return
         if shown is not None:
@@ -100,13 +106,14 @@ class StateView(CanvasView):
         if self.picture is None or self.picture.diagram.id != new.diagram:
             self._rest.stop()  # the viewport is another diagram's
             return
+        stepped = (old.tour, old.step) != (new.tour, new.step)
         was = (old.layers, old.selection, old.reading, old.hidden)
-        if was != (new.layers, new.selection, new.reading, new.hidden):
+        if stepped or was != (new.layers, new.selection, new.reading, new.hidden):
             self._follow_look(fade=True)
             self._describe()
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
-        if new.viewport != self._agreed:
+        if stepped or new.viewport != self._agreed:
             self._agreed = new.viewport
             self._go_to(new.viewport)
         elif new.selection is not None and new.selection != old.selection:
@@ -125,8 +132,16 @@ class StateView(CanvasView):
             self.set_look(Look(theme, {}), fade=False)
         else:
             lit = self._store.lit
-            self.set_look(look(picture, state, theme, also=lit), fade)
+            self.set_look(look(picture, state, theme, also=lit, tour=self._store.tour), fade)
             self.set_lit(lit)
+
+    def _follow_workspace(self) -> None:
+        self._follow_words()
+        if self._store.state.tour:  # its steps may have been written anew
+            framed = self.framed
+            self._follow_look(fade=True)
+            if framed:
+                self._go_to(None)
 
     def _follow_words(self) -> None:
         if self.picture is None:
@@ -146,14 +161,45 @@ class StateView(CanvasView):
     # Viewports
 
     def _viewport(self) -> Viewport | None:
-        """Where it looks, or is about to; None is fitted."""
-        return None if self.fitted else Viewport(self.aim.x, self.aim.y, self.aim.scale)
+        """Where it looks, or is about to; None is fitted, or a tour's step framed."""
+        if self.fitted or self.framed:
+            return None
+        return Viewport(self.aim.x, self.aim.y, self.aim.scale)
+
+    @property
+    def framed(self) -> bool:
+        """It looks, or is about to, from where a tour's step is framed."""
+        return self._framed is not None and not self.fitted and self._framed == self.aim
+
+    def cover(self, pixels: float) -> None:
+        """So much of the view's foot is taken; a step is framed above it."""
+        self._covered, framed = pixels, self.framed
+        if framed:
+            self._go_to(None)
 
     def _go_to(self, viewport: Viewport | None, glide: bool = True) -> None:
+        self._framed = None
         if viewport is None:
-            self.fit(glide)
+            step = self._step_camera()
+            if step is None:
+                self.fit(glide)
+            else:
+                self.look_at(step, glide, time=motion.STEP)
+                self._framed = self.aim
         else:
             self.look_at(Camera(viewport.x, viewport.y, viewport.scale), glide)
+
+    def _step_camera(self) -> Camera | None:
+        step, picture = self._store.step, self.picture
+        if step is None or picture is None or picture.diagram.id != step.diagram or not step.focus:
+            return None
+        return step_camera(picture, self._look, step, self.view_size, self._covered)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        framed = self.framed
+        super().resizeEvent(event)
+        if framed:
+            self._go_to(None, glide=self.moving)
 
     def _tell_viewport(self) -> None:
         self._rest.stop()

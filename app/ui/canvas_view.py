@@ -6,16 +6,18 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.layout.frame import MARGIN, frame
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import LaidOutDiagram
+from app.render.flow import draw_flow, reach
 from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
 from app.ui.camera import Camera, Size
+from app.ui.flowing import Flowing
 from app.ui.motion import CAMERA, FADE, Movement
 from app.ui.plate import Plate, View
 from app.ui.transition import Between, Transition
@@ -54,6 +56,7 @@ class CanvasView(QWidget):
         self._shift = Movement(self)  # of the layout
         self._fade = Movement(self)
         self._plate = Plate(self._paint_sheet)
+        self._flowing = Flowing(self._repaint_flow, self)
         self._rough = False  # a frame from elsewhere will do
         self._refine = QTimer(self)
         self._refine.setSingleShot(True)
@@ -111,6 +114,7 @@ class CanvasView(QWidget):
         self._between = Between(picture, {}) if picture else None
         self._fade.finish()
         self._plate.forget()
+        self._follow_flow()
         self.update()
 
     def glide_picture(self, picture: LaidOutDiagram, held: str | None = None) -> None:
@@ -123,6 +127,7 @@ class CanvasView(QWidget):
         way = Transition(self._between, picture)
         old, new = box_of(self._between.picture, held), box_of(picture, held)
         self._picture = picture
+        self._follow_flow()
 
         def step(t: float) -> None:
             self._between = way.at(t)
@@ -147,6 +152,7 @@ class CanvasView(QWidget):
             self._plate.forget()
         self._look = look
         start, self._strength = self._strength, look.strength
+        self._follow_flow()
         self._fade.stop()
         self._repaint_all()
         if not fade or start == look.strength or not self.isVisible():
@@ -176,6 +182,13 @@ class CanvasView(QWidget):
         if components != self._lit:
             self._lit = components
             self.update()
+
+    def _follow_flow(self) -> None:
+        self._flowing.follow(self._picture, self._look.flowing, self.isVisible())
+
+    def _repaint_flow(self) -> None:
+        for box in reach(self._flowing.edges):
+            self._update_part(box)
 
     def set_hover(self, element: str | None) -> None:
         """Outline that element."""
@@ -210,13 +223,15 @@ class CanvasView(QWidget):
         right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
         return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
 
-    def look_at(self, camera: Camera, glide: bool = True, fitted: bool = False) -> None:
-        """Look from there, at once or gliding; `fitted`: from where all is in view."""
+    def look_at(
+        self, camera: Camera, glide: bool = True, fitted: bool = False, time: int = CAMERA
+    ) -> None:
+        """Look from there, at once or gliding for `time` ms; `fitted`: from where all is in view."""
         end = self._fit_camera() if fitted else camera.clamp(self.sheet(), self.view_size)
         self._fitted, self._aim = fitted, end
         start = self._camera
         if glide and end != start and self.isVisible():
-            self._move.start(CAMERA, lambda t: self._set_camera(start.toward(end, t), t < 1))
+            self._move.start(time, lambda t: self._set_camera(start.toward(end, t), t < 1))
         else:
             self._move.stop()
             self._set_camera(end)
@@ -298,6 +313,7 @@ class CanvasView(QWidget):
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_lit(painter, view, self._between.picture)
+            self._paint_flow(painter, view)
             self._paint_hover(painter, view, self._between.picture)
             self._paint_over(painter)
         painter.end()
@@ -307,7 +323,7 @@ class CanvasView(QWidget):
         look = self._look
         if not self._heavy or self._shift.running:
             return None
-        return look.layers, look.shown, look.selection
+        return look.layers, look.shown, look.selection, look.lit, look.done
 
     def _sharpen(self) -> None:
         if not self._move.running:
@@ -327,12 +343,34 @@ class CanvasView(QWidget):
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
 
+    def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
+        """Paint what shows now from another camera, with the canvas behind it, into the
+        painter's topmost left rectangle of that size (px)."""
+        painter.save()
+        painter.fillRect(QRectF(0, 0, *size), QColor(self.theme.canvas))
+        if self._between is not None:
+            view = View(camera, size, painter.device().devicePixelRatioF())
+            view.enter(painter)
+            self._paint_sheet(painter, view, camera.view(size))
+            painter.restore()
+            self._paint_lit(painter, view, self._between.picture)
+        else:
+            painter.restore()
+
     def _paint_lit(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
         if self._lit:
             painter.save()
             view.enter(painter)
             look = replace(self._look, strength=self._strength)
             draw_lit(painter, picture, look, self.scale, self._lit)
+            painter.restore()
+
+    def _paint_flow(self, painter: QPainter, view: View) -> None:
+        if self._flowing.running and not self._shift.running:
+            painter.save()
+            view.enter(painter)
+            look = replace(self._look, strength=self._strength)
+            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
             painter.restore()
 
     def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
@@ -382,7 +420,12 @@ class CanvasView(QWidget):
         for movement in (self._move, self._shift, self._fade):
             movement.finish()
         self._refine.stop()
+        self._flowing.stop()
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow_flow()
 
 
 def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:

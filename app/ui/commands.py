@@ -88,7 +88,11 @@ class Commands(QObject):
         subject = self._subject(None)
         if subject is not None:
             self._window.jobs.background.start(
-                lambda _: render_image(subject.picture, subject.state, Options(subject.theme)),
+                lambda _: render_image(
+                    subject.picture,
+                    subject.state,
+                    Options(subject.theme, tour=subject.workspace.tour(subject.state.tour)),
+                ),
                 self._copied,
                 self._failed,
             )
@@ -206,9 +210,22 @@ class Commands(QObject):
         if self.presenter is None and window.store.diagram is not None:
             self.presenter = Presenter(window.store, window.jobs)
             self.presenter.closed.connect(self._presented)
-            self.presenter.setGeometry(window.screen().geometry())
-            self.presenter.showFullScreen()
-            self.presenter.activateWindow()
+            window.resuming.follow(self.presenter.store)
+            self.presenter.lectern.arrange()
+
+    def tours(self) -> None:
+        window = self._window
+        window.show_left(True)
+        if window.side is not None:
+            window.side.show_page(window.side.tours)
+            window.side.tours.focus_list()
+
+    def start_tour(self, id: str, step: int = 0) -> None:
+        """Play it in the window. The store knows where one looks, so that its end leads there."""
+        window = self._window
+        window.canvas.place()
+        window.store.start_tour(id, step)
+        window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def full_screen(self) -> None:
         full = Qt.WindowState.WindowFullScreen
@@ -310,7 +327,11 @@ class Commands(QObject):
                 store.show(ids[at])
 
     def _presented(self) -> None:
+        from app.ui.screens import bring_in
+
         self.presenter = None
+        self._window.resuming.follow(None)
+        bring_in(self._window)
         self._window.activateWindow()
 
     def _exported(self, path: str) -> None:

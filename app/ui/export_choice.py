@@ -52,7 +52,10 @@ def options(subject: Subject, choice: Choice) -> Options:
     if choice.area == "component":
         title = legend = False
     region = None if whole else _region(subject, choice, title, legend)
-    return Options(subject.theme, choice.scale, choice.transparent, legend, title, region)
+    tour = subject.workspace.tour(subject.state.tour)
+    return Options(
+        subject.theme, choice.scale, choice.transparent, legend, title, region, tour=tour
+    )
 
 
 def size(subject: Subject, choice: Choice) -> tuple[int, int]:

@@ -19,10 +19,14 @@ EDGE = 16  # px round the text
 
 
 class LargeNote(QWidget):
-    """The section that the store has open."""
+    """The section that the store has open, under its title: `heading` is that one's Markdown, empty
+    for none."""
 
-    def __init__(self, store: Store, parent: QWidget) -> None:
+    heading = "#"
+
+    def __init__(self, store: Store, parent: QWidget, zoom: float = ZOOM) -> None:
         super().__init__(parent)
+        self.zoom = zoom
         self.setObjectName("largeNote")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
@@ -32,33 +36,23 @@ class LargeNote(QWidget):
         stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         stack.addWidget(self.view)
 
+    def subject(self) -> Section | None:
+        """What is shown."""
+        workspace, id = self._store.workspace, self._store.state.section
+        return workspace.notebook.section(id) if workspace and id else None
+
     def fill(self) -> bool:
         """Show the open section; False where there is none."""
-        workspace, id = self._store.workspace, self._store.state.section
-        section = workspace.notebook.section(id) if workspace and id else None
+        workspace, section = self._store.workspace, self.subject()
         if workspace is None or section is None:
             return False
-        theme = self._store.theme
-        wide, ratio = self.view.text_width, self.devicePixelRatioF()
-        sizes = {
-            d.filename: (d.id, notes_pages.size(p, wide) if p else None)
-            for d in reversed(workspace.diagrams)
-            for p in (self._store.pictures.get(d.id),)
-        }
-        page = convert(_alone(section), Space(workspace.root, wide, ratio, sizes))
-        images = dict(page.images)
-        for name, (diagram, *size) in page.diagrams.items():
-            layers = self._store.state_of(diagram).layers
-            picture = self._store.pictures[diagram]
-            images[name] = notes_pages.draw(picture, layers, size[0], size[1], ratio, theme)
-        document = Document(page.parts, images, theme, self.font(), ZOOM, self.view, page.folds)
-        document.grow()
-        self.view.show_page(document, theme, ZOOM)
+        note = alone(section, self.heading)
+        show_text(self.view, note, self._store, self.zoom)
         return True
 
     def place(self, room: QRect) -> None:
         """In the middle of the room, as wide as its text wants, as high as it needs."""
-        wide = min(column(self.font(), ZOOM) + 2 * MARGIN + 2 * EDGE, room.width())
+        wide = min(column(self.font(), self.zoom) + 2 * MARGIN + 2 * EDGE, room.width())
         self.resize(wide, room.height())
         self.view.resize(wide - 2 * EDGE, room.height() - 2 * EDGE)
         needed = round(self.view.document().size().height()) + 2 * EDGE
@@ -71,7 +65,27 @@ class LargeNote(QWidget):
         bar.setValue(bar.value() + by * STEP)
 
 
-def _alone(section: Section) -> Note:
+def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
+    """Show a short note, whole, at that many times the size of the design, with the pictures of
+    diagrams as they are now."""
+    workspace, theme = store.workspace, store.theme
+    wide, ratio = view.text_width, view.devicePixelRatioF()
+    sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
+    for diagram in workspace.diagrams if workspace else ():
+        picture = store.pictures.get(diagram.id)
+        size = notes_pages.size(picture, wide) if picture else None
+        sizes.setdefault(diagram.filename, (diagram.id, size))
+    page = convert(note, Space(workspace.root if workspace else "", wide, ratio, sizes))
+    images = dict(page.images)
+    for name, (id, width, height) in page.diagrams.items():
+        layers = store.state_of(id).layers
+        images[name] = notes_pages.draw(store.pictures[id], layers, width, height, ratio, theme)
+    document = Document(page.parts, images, theme, view.font(), zoom, view, page.folds)
+    document.grow()
+    view.show_page(document, theme, zoom)
+
+
+def alone(section: Section, heading: str = "#") -> Note:
     """The section as a note of its own."""
-    text = f"# {section.title}\n\n{section.text}"
+    text = f"{heading} {section.title}\n\n{section.text}" if heading else section.text
     return Note(section.file, section.title, (), (section,), text)

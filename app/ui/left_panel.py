@@ -1,4 +1,4 @@
-"""The panel at the left: one tab for all diagrams, one for what is in the current one."""
+"""The panel at the left: a tab for all diagrams, for what is in the current one, for tours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from app.ui.diagrams_panel import DiagramsPanel
 from app.ui.outline_panel import OutlinePanel
 from app.ui.store import Store
+from app.ui.tours_panel import ToursPanel
 
 
 class LeftPanel(QWidget):
@@ -24,7 +25,9 @@ class LeftPanel(QWidget):
         self.pages = QStackedWidget()
         self.diagrams = DiagramsPanel(store)
         self.outline = OutlinePanel(store)
-        for title, page in (("Diagrams", self.diagrams), ("Outline", self.outline)):
+        self.tours = ToursPanel(store)
+        pages = (("Diagrams", self.diagrams), ("Outline", self.outline), ("Tours", self.tours))
+        for title, page in pages:
             self.tabs.addTab(title)
             page.setAccessibleName(title)
             self.pages.addWidget(page)
@@ -32,7 +35,7 @@ class LeftPanel(QWidget):
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
         row = QVBoxLayout()
-        row.setContentsMargins(12, 0, 12, 0)
+        row.setContentsMargins(8, 0, 8, 0)
         row.addWidget(self.tabs)
         column.addLayout(row)
         column.addWidget(self.pages, 1)

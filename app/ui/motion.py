@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 FADE = 160  # ms
 CAMERA = 260  # ms
+STEP = 480  # ms, of the camera from one step of a tour to the next
 
 
 class _Chosen:

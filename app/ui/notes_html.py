@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -18,9 +18,11 @@ from urllib.parse import quote, unquote
 from PySide6.QtGui import QImage
 
 from app.model.notes import Note
+from app.render import note_images
+from app.sources import picture_files
+from app.sources.code_colours import coloured
 from app.sources.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
-from app.ui import notes_images
 from app.ui.notes_markup import DATA_TABLE, FULL, clean, loose
 from app.ui.notes_parts import parts
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
 DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
 DEEP_FOLDS = 4
-COLOURED = 40_000  # characters of code that is coloured at most
 SHUT, OPEN = "▸", "▾"
 FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
 _IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
@@ -83,35 +84,35 @@ def convert(note: Note, space: Space) -> Page:
     def place(match: re.Match[str]) -> str:
         said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
         source, alt = said.get("src", ""), said.get("alt", "")
-        named = notes_images.place(space.root, note.file, source)
+        named = picture_files.place(space.root, note.file, source)
         if named is not None:
             files[named] = stamp(named)
-        path = notes_images.find(space.root, note.file, source)
+        path = picture_files.find(space.root, note.file, source)
         if path is None and said.get("class") == "embed":
-            path = notes_images.find_anywhere(space.root, source)
+            path = picture_files.find_anywhere(space.root, source)
             if path is not None:
                 files[path] = stamp(path)
+        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
-            image = notes_images.read(path, space.width, wanted, space.ratio)
+            image = note_images.read(path, space.width, wanted, space.ratio)
             if image is None:
                 return _missing(alt, f"{source} cannot be read")
             name = f"picture-{len(images)}"
             images[name] = image
             own = image.deviceIndependentSize().toSize()
-            return _img(name, own.width(), own.height(), alt)
+            shown = _img(name, own.width(), own.height(), alt)
+            return _to_diagram(of, shown) if of else shown
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
-        id, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
-        if not id:
+        if not of:
             return _missing(alt, f"{source or 'no file named'} not found")
         if size is None:
-            awaited.add(id)
+            awaited.add(of)
             return _missing(alt, "being drawn")
         name = f"diagram-{len(diagrams)}"
-        diagrams[name] = (id, *size)
-        picture = _img(name, *size, alt)
-        return f'<a href="diagram:{quote(id)}">{picture}</a>' + (
+        diagrams[name] = (of, *size)
+        return _to_diagram(of, _img(name, *size, alt)) + (
             f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
         )
 
@@ -125,6 +126,11 @@ def convert(note: Note, space: Space) -> Page:
 def _img(name: str, width: int, height: int, alt: str) -> str:
     title = f' alt="{html.escape(alt)}"' if alt else ""
     return f'<img src="{name}" width="{width}" height="{height}"{title}>'
+
+
+def _to_diagram(id: str, picture: str) -> str:
+    """A click on it opens the diagram, whether it is drawn here or was once exported."""
+    return f'<a href="diagram:{quote(id)}">{picture}</a>'
 
 
 def _missing(alt: str, why: str) -> str:
@@ -236,39 +242,8 @@ def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
     language = info.split()[0] if info else ""
     title = f'<p class="language">{html.escape(info)}</p>' if info else ""
     text = tokens[at].content.rstrip("\n")
-    pieces = _coloured(text, language) if len(text) <= COLOURED else [html.escape(text)]
-    code = "".join(pieces).replace("\n", "\u2028")
+    code = coloured(text, language).replace("\n", "\u2028")
     return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
-
-
-def _coloured(code: str, language: str) -> Iterator[str]:
-    """The code in spans of the classes k(eyword), s(tring), n(umber), c(omment), f(unction)."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.token import Token as Kind
-    from pygments.util import ClassNotFound
-
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
-    except ClassNotFound:
-        yield html.escape(code)
-        return
-    classes = (
-        (Kind.Comment, "c"),
-        (Kind.Keyword.Constant, "n"),
-        (Kind.Keyword, "k"),
-        (Kind.Operator.Word, "k"),
-        (Kind.Name.Tag, "k"),
-        (Kind.Literal.String, "s"),
-        (Kind.Literal.Number, "n"),
-        (Kind.Name.Function, "f"),
-        (Kind.Name.Class, "f"),
-        (Kind.Name.Builtin, "f"),
-        (Kind.Name.Variable, "n"),
-    )
-    for kind, text in lexer.get_tokens(code):
-        name = next((c for k, c in classes if kind in k), None)
-        said = html.escape(text)
-        yield f'<span class="{name}">{said}</span>' if name and text.strip() else said
 
 
 def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:

@@ -1,110 +1,18 @@
-"""Where a link in a note leads. Only what is in the workspace, or the web after asking."""
+"""Where a link in the window's notes leads: what is folded there opens and closes by links."""
 
 from __future__ import annotations
 
-import posixpath
-import re
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
-
-from app.model.notes import Note, Section
+from app.model.notes import Note
 from app.model.workspace import Workspace
+from app.sources.note_links import Target
+from app.sources.note_links import resolve as resolve_written
 from app.ui.notes_html import FOLD
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """`kind` is `section` (`to`: its id), `diagram` (`to`: its id, `component` perhaps),
-    `place` (`to`: an anchor in the page), `fold` (the view does it), `web` (`to`: the address) or
-    `nowhere`. `hint` is one line for the person."""
-
-    kind: str
-    to: str
-    hint: str
-    component: str | None = None
+__all__ = ["Target", "resolve"]
 
 
 def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     """`note` is where the link stands; None for a page that we made."""
-    scheme, _, rest = href.partition(":")
-    if scheme == "section":
-        return _section(workspace.notebook.section(unquote(rest)), href)
-    if scheme == "diagram":
-        diagram, _, component = rest.partition("?")
-        return _diagram(workspace, unquote(diagram), unquote(component) or None, href)
-    if scheme.lower() in {"http", "https"}:
-        return Target("web", href, href) if _host(href) else _nowhere(href)
     if href.startswith(f"#{FOLD}"):
         return Target("fold", href, "Open or close")
-    path, _, anchor = unquote(href).partition("#")
-    if re.match(r"[a-zA-Z][\w+.-]*:|[/\\]", path) or "\\" in path or note is None:
-        return _nowhere(href)
-    if not path:
-        found = _anchor(note, anchor) or _anywhere(workspace, anchor)
-        return _section(found, href) if found else Target("place", anchor, href)
-    if path.lower().endswith((".md", ".markdown")):
-        file = _note(workspace, note, path)
-        found = (_anchor(file, anchor) if anchor else file.sections[0]) if file else None
-        return _section(found, href)
-    return _diagram(workspace, _by_source(workspace, path), None, href)
-
-
-def _host(address: str) -> str | None:
-    try:
-        return urlsplit(address).hostname
-    except ValueError:  # not an address at all
-        return None
-
-
-def _nowhere(href: str) -> Target:
-    return Target("nowhere", "", f"{href} leads nowhere in this workspace")
-
-
-def _section(found: Section | None, href: str) -> Target:
-    return Target("section", found.id, f"{found.title} · {found.file}") if found else _nowhere(href)
-
-
-def _diagram(workspace: Workspace, id: str, component: str | None, href: str) -> Target:
-    diagram = workspace.diagram(id)
-    if diagram is None:
-        return _nowhere(href)
-    found = diagram.component(component) if component else None
-    name = f" · {' '.join(found.label.split())}" if found else ""
-    return Target("diagram", id, f"Show {diagram.title}{name}", component if found else None)
-
-
-def _anchor(note: Note, anchor: str) -> Section | None:
-    wanted = anchor.casefold()
-    return next(
-        (s for s in note.sections if s.anchor.casefold() == wanted),
-        next((s for s in note.sections if s.title.casefold() == wanted), None),
-    )
-
-
-def _anywhere(workspace: Workspace, anchor: str) -> Section | None:
-    wanted = anchor.casefold()
-    sections = workspace.notebook.sections
-    found = [s for s in sections if wanted in (s.id.casefold(), s.anchor.casefold())]
-    return found[0] if len(found) == 1 else workspace.notebook.section(anchor)
-
-
-def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
-    """By its path from here; else, where one note only is called so, by its name, as its title
-    or an alias says it."""
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(note.file), path))
-    notes = workspace.notebook.notes
-    base = _base(path).casefold()
-    name = posixpath.splitext(base)[0]
-    named = [n for n in notes if _base(n.file).casefold() == base] or [
-        n for n in notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
-    ]
-    return workspace.notebook.note(file) or (named[0] if len(named) == 1 else None)
-
-
-def _by_source(workspace: Workspace, path: str) -> str:
-    """The first diagram of a script or DOT file, which a note may name by its base name."""
-    return next((d.id for d in workspace.diagrams if _base(d.source) == _base(path)), "")
-
-
-def _base(path: str) -> str:
-    return posixpath.basename(path.replace("\\", "/"))
+    return resolve_written(href, note, workspace)

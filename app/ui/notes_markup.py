@@ -9,17 +9,10 @@ from __future__ import annotations
 import html
 import re
 
-from app.sources.raw_html import ELEMENTS
+from app.sources import loose_html
+from app.sources.loose_html import ATTRIBUTE
 
-# A value may not hold `<`: each try then ends at the next `<`, which keeps this linear.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
-_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+(?:px|%)?)")
-_HIDDEN = (
-    (re.compile(r"<!--"), re.compile(r"-->")),
-    (re.compile(r"<script\b[^<>]*>", re.IGNORECASE), re.compile(r"</script\s*>", re.IGNORECASE)),
-    (re.compile(r"<style\b[^<>]*>", re.IGNORECASE), re.compile(r"</style\s*>", re.IGNORECASE)),
-)
 # What Qt does not know, said with what it knows.
 _SAID_AS = {
     "details": "div",
@@ -67,25 +60,9 @@ CLASSES = {
 
 
 def loose(text: str) -> str:
-    """Raw HTML with known tags kept, HTML's others dropped and everything else escaped.
-
-    Whole comments, scripts and style sheets go with what they hold.
-    """
-    for start, end in _HIDDEN:
-        text = _without(text, start, end)
-    parts, at = [], 0
-    for tag in _TAG.finditer(text):
-        parts.append(escape(text[at : tag.start()]))
-        known = tag[2].lower() in ELEMENTS
-        parts.append(_tag(*tag.groups()) if known else escape(tag[0]))
-        at = tag.end()
-    parts.append(escape(text[at:]))
-    return "".join(parts)
-
-
-def escape(text: str) -> str:
-    """Text as HTML; entities that it holds already stay what they mean."""
-    return html.escape(html.unescape(text), quote=False)
+    """Raw HTML with the tags above kept or said otherwise, HTML's others dropped and everything
+    else escaped."""
+    return loose_html.loose(text, _tag)
 
 
 def clean(text: str) -> str:
@@ -112,7 +89,7 @@ def _tag(closing: str, name: str, rest: str) -> str:
         return ""
     if closing:
         return f"</{name}>"
-    found = {k.lower(): v.strip("\"'") for k, v in _ATTRIBUTE.findall(rest)}
+    found = {k.lower(): v.strip("\"'") for k, v in ATTRIBUTE.findall(rest)}
     place = found.get("id", "") if name not in _TABLE and name != "img" else ""
     target = f'<a name="{html.escape(html.unescape(place))}"></a>' if place else ""
     if name == "table":
@@ -128,12 +105,3 @@ def _tag(closing: str, name: str, rest: str) -> str:
         f' {k}="{html.escape(html.unescape(v))}"' for k, v in found.items() if k in known
     )
     return f"<{name}{kept}>" if name == "a" and "name" in found else f"{target}<{name}{kept}>"
-
-
-def _without(text: str, start: re.Pattern[str], end: re.Pattern[str]) -> str:
-    """The text less each stretch from `start` to `end`; one that never ends stays."""
-    parts, at = [], 0
-    while (first := start.search(text, at)) and (last := end.search(text, first.end())):
-        parts.append(text[at : first.start()])
-        at = last.end()
-    return "".join([*parts, text[at:]])

@@ -16,6 +16,7 @@ from app.model.workspace import Workspace
 from app.render.theme import Theme
 
 PADDING = 12  # px round a diagram in a note
+LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
 
 
@@ -57,16 +58,29 @@ def diagrams_with(section: str, workspace: Workspace) -> list[tuple[str, str]]:
 
 
 def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By diagram title, label and href of each component that opens the section, each label
-    once."""
+    """By diagram title, label and href of components that open the section, each label once.
+    First the diagrams whose pictures stand in it. Where there are many, the rest is a link to the
+    diagram, and further diagrams share a line."""
     found: dict[str, dict[str, str]] = {}
     for id, component in workspace.shown_in(section):
         diagram = workspace.diagram(id)
         element = diagram.component(component) if diagram else None
         if diagram and element:
             label = " ".join(element.label.split())
-            found.setdefault(diagram.title, {}).setdefault(label, diagram_href(id, component))
-    return [(title, list(links.items())) for title, links in found.items()]
+            found.setdefault(id, {}).setdefault(label, diagram_href(id, component))
+    here = workspace.notebook.section(section)
+    pictured = {d.id for i in here.images if (d := workspace.pictured(i))} if here else set()
+    ordered = sorted(found, key=lambda shows: shows not in pictured)
+    titles = {d.id: d.title for d in workspace.diagrams}
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for id in ordered[:DIAGRAMS]:
+        shown = list(found[id].items())[:LABELS]
+        if len(found[id]) > LABELS:
+            shown.append((f"{len(found[id]) - LABELS} more", diagram_href(id)))
+        groups.append((titles[id], shown))
+    if others := ordered[DIAGRAMS:]:
+        groups.append(("other diagrams", [(titles[id], diagram_href(id)) for id in others]))
+    return groups
 
 
 def size(picture: LaidOutDiagram, width: int) -> tuple[int, int]:

@@ -76,6 +76,7 @@ class NotesPanel(QWidget):
         self._root = ""
         self._own = self._marked = ""
         self._work: Work | None = None
+        self._held: int | None = None  # the place in the text that was clicked, to stay where it is
         self._came: set[str] = set()  # diagrams whose pictures came since it began
         self._place: tuple[str, int] | None = None  # to return to, once the note is there
         self._finding = False  # words are to be found, once it is there
@@ -129,6 +130,8 @@ class NotesPanel(QWidget):
         """Follow a link of the note that is shown: inside the workspace at once, to the web
         after asking, anywhere else not at all."""
         target = self._target(href)
+        if target.kind != "fold":  # where it leads is no longer told, once one is there
+            self.hint.emit(target.hint if target.kind == "nowhere" else "")
         if target.kind == "section":
             if target.to == self._store.state.section:
                 self.view.scroll_to_mark(moving=True)
@@ -139,8 +142,6 @@ class NotesPanel(QWidget):
             self.view.go_to_place(target.to)
         elif target.kind == "web":
             ask(target.to, self)
-        elif target.kind != "fold":
-            self.hint.emit(target.hint)
 
     def toggle_contents(self) -> None:
         """Open the list of headings and notes, or close it."""
@@ -248,7 +249,9 @@ class NotesPanel(QWidget):
         section = self._section_at(line)
         if section is not None:
             self._marked = section
+            self._held = self.view.textCursor().position()
             self._store.open_section(section)
+            self._held = None
 
     def _draw_anew(self) -> None:
         """The pictures of diagrams, with the layers that are on now."""
@@ -346,7 +349,7 @@ class NotesPanel(QWidget):
         before, self._wanted = self._shown, None
         # What has not been arrived at yet is no place to stay at.
         same_note = before is not None and before.file == key.file and not self.view.growth.waits
-        place = self.view.place() if same_note else (0, 0)
+        place = self.view.place(self._held) if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
         page = self._pages[key]
         pictured = page.images | self._diagrams(page)
@@ -361,13 +364,19 @@ class NotesPanel(QWidget):
         marks = section.line, notes_pages.shown_in(section.id, workspace)
 
         def arrive() -> None:
+            # The links under a heading that were or will be there move what stands after them.
+            moves = self._marks is not None and spot is None
+            at = self.view.cursor_at(place[0]) if moves else None
             if marks != self._marks:  # else what is selected there stays
                 self.view.mark(*marks)
                 self._marks = marks
             self.find_bar.renew(same_note)
-            at = notes_place.found_again(spot, self.view.document()) if spot else place[0]
+            if spot:
+                position = notes_place.found_again(spot, self.view.document())
+            else:
+                position = at.position() if at is not None else place[0]
             if same_note:
-                self.view.return_to((at, place[1]))
+                self.view.return_to((position, place[1]))
             if not stays:
                 self.view.scroll_to_mark(moving=same_note and key == before)
             if self._finding:

@@ -47,6 +47,7 @@ h3 {{ font-size:{px(15)}; margin-top:{px(22)}; margin-bottom:{px(6)} }}
 h4, h5, h6 {{ font-size:{px(13)}; margin-top:{px(18)}; margin-bottom:{px(4)} }}
 ul, ol {{ margin-top:0; margin-bottom:{px(10)} }}
 ul {{ list-style-type:disc }}
+ol {{ list-style-type:decimal }}
 ul.tasks {{ list-style-type:none }}
 ul.more, ol.more {{ margin-bottom:0 }}
 li {{ margin-top:{px(3)}; margin-bottom:{px(3)} }}

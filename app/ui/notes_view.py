@@ -23,7 +23,15 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QTextBrowser,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from app.render.theme import LIGHT, Theme
 from app.ui import notes_backdrop
@@ -37,6 +45,7 @@ from app.ui.style import on_accent
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
 EYE = 0.25  # of the view's height from its top: about there one reads
+STEP = QAbstractSlider.SliderAction
 BORDER = 2  # px, given by the style sheet
 SCROLLING = {
     Qt.Key.Key_Up,
@@ -161,7 +170,8 @@ class NotesView(QTextBrowser):
         """Tell which section is read."""
         if self._page is None:
             return
-        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR))
+        top = 2 * AIR + self.verticalScrollBar().value()  # from where on one reads on
+        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR, top))
         at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
         line = self._page.line_at(at) or 0
         if line != self._in_view:
@@ -238,14 +248,20 @@ class NotesView(QTextBrowser):
             self.setTextCursor(kept)
         self._dress()
 
-    def place(self) -> tuple[int, int]:
-        """The text at the top of the view: its position, and its y in px."""
-        cursor = self.cursorForPosition(QPoint(MARGIN, 1))
+    def place(self, position: int | None = None) -> tuple[int, int]:
+        """A place in the text, that at the top of the view by default: its position, its y in px."""
+        top = self.cursorForPosition(QPoint(MARGIN, 1))
+        cursor = top if position is None else self.cursor_at(position)
         return cursor.position(), self.cursorRect(cursor).top()
 
-    def return_to(self, place: tuple[int, int]) -> None:
+    def cursor_at(self, position: int) -> QTextCursor:
+        """There, or at the end; it stays with the text when other text comes or goes."""
         cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, min(place[0], self.document().characterCount() - 1)))
+        cursor.setPosition(max(0, min(position, self.document().characterCount() - 1)))
+        return cursor
+
+    def return_to(self, place: tuple[int, int]) -> None:
+        cursor = self.cursor_at(place[0])
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - place[1])
 
@@ -346,6 +362,10 @@ class NotesView(QTextBrowser):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in SCROLLING:
             self._take_in_hand()
+        ends = {Qt.Key.Key_Home: STEP.SliderToMinimum, Qt.Key.Key_End: STEP.SliderToMaximum}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ends:
+            self.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])  # Qt's knows no Ctrl
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

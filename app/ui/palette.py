@@ -1,5 +1,5 @@
-"""The search: one box over the window that finds components, sections, diagrams, layers and
-commands, shows each while one moves over it, and goes there."""
+"""The search: one box over the window that finds components, sections, diagrams, tours, layers
+and commands, shows each while one moves over it, and goes there."""
 
 from __future__ import annotations
 
@@ -202,6 +202,10 @@ class Palette(QWidget):
                 self._find(typed.strip(), ())
             else:
                 self._window.actions_table[entry.id].trigger()
+            return
+        if entry.kind is Kind.TOUR:
+            self.leave()
+            self._window.commands.start_tour(entry.id)
             return
         preview.show(entry)
         preview.stay()

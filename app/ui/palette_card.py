@@ -35,7 +35,7 @@ KEYS = "↑↓ look     Enter go there     Esc leave all as it was"
 class Card(QFrame):
     """Only the field takes the keyboard; what is current in the list is told through it."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, hint: str = HINT, keys: str = KEYS) -> None:
         super().__init__(parent)
         self.setObjectName("searchCard")
         self._glyph = QLabel()
@@ -62,7 +62,7 @@ class Card(QFrame):
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setProperty("kind", "muted")
         self.empty.setContentsMargins(16, 20, 16, 20)
-        self._hint, self._keys = QLabel(HINT), QLabel(KEYS)
+        self._hint, self._keys = QLabel(hint), QLabel(keys)
         for label in (self._hint, self._keys):
             label.setProperty("kind", "secondary")
         self._lay_out()

@@ -27,6 +27,7 @@ KINDS = {
     Kind.DIAGRAM: "Diagram",
     Kind.COMPONENT: "Component",
     Kind.SECTION: "Section",
+    Kind.TOUR: "Tour",
     Kind.LAYER: "Layer",
     Kind.COMMAND: "Command",
 }

@@ -6,6 +6,7 @@ comes back to just what was there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
@@ -15,11 +16,16 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.ui.canvas import Canvas
 from app.ui.jobs import Jobs
 from app.ui.large_note import LargeNote
+from app.ui.lectern import Lectern
+from app.ui.playing import TourPlayer
+from app.ui.step_words import StepWords
 from app.ui.store import Store
 
 CURSOR = 2000  # ms without movement until the pointer hides
 HINT = 2600  # ms that a hint stays
 MARGIN = 24  # px
+LINE = 4  # px, of the line that tells how far autoplay is
+WORDS, LEAST_WORDS = 1.9, 1.4  # zoom of a step's words on a screen 1080 px high; least
 
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
@@ -44,6 +50,13 @@ class Presenter(QWidget):
         self.canvas.installEventFilter(self)
         self.badge = QLabel(self)
         self.badge.setObjectName("badge")
+        self.caption = QLabel(self)
+        self.caption.setObjectName("badge")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.line = QWidget(self)
+        self.line.setObjectName("progress")
+        self.line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.line.hide()
         self.hint = QLabel(self)
         self.hint.setObjectName("hint")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,8 +64,26 @@ class Presenter(QWidget):
         self.note = LargeNote(self.store, self)
         self.note.installEventFilter(self)
         self.note.hide()
+        self.words = StepWords(self.store, self, WORDS)
+        self.words.installEventFilter(self)
+        self.words.hide()
+        self._worded = False  # the words of each step are wanted
+        self.player = TourPlayer(self.store, self)
+        self.player.said.connect(self._say)
+        self.player.progressed.connect(self._progress)
+        self.player.playing_changed.connect(self._progress)
+        self._keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_N: self.toggle_note,
+            Qt.Key.Key_W: self.toggle_words,
+            Qt.Key.Key_T: self.start_tour,
+            Qt.Key.Key_B: self.toggle_black,
+            Qt.Key.Key_Period: self.toggle_black,
+            Qt.Key.Key_Escape: self.leave,
+            Qt.Key.Key_F5: self.close,
+        }
         self.black = Black(self)
         self.black.hide()
+        self.lectern = Lectern(self, jobs)
         self._pointer = QTimer(self)
         self._pointer.setSingleShot(True)
         self._pointer.setInterval(CURSOR)
@@ -62,6 +93,7 @@ class Presenter(QWidget):
         self._unhint.setInterval(HINT)
         self._unhint.timeout.connect(self.hint.hide)
         self.setMouseTracking(True)
+        self.lectern.said.connect(self._say)
         self.canvas.opened.connect(lambda _: self.show_note())
         self.store.state_changed.connect(self._count)
         store.pictures_changed.connect(self._take_picture)
@@ -69,12 +101,17 @@ class Presenter(QWidget):
         store.theme_changed.connect(self._take_theme)
         self._dress()
         self._count()
+        self._take_up_tour()
         self._pointer.start()
 
     # What the keys do
 
     def turn(self, by: int) -> None:
-        """To the next or previous diagram; stays at the ends."""
+        """To the next or previous step of the tour, or diagram; stays at the ends."""
+        if self.player.active:
+            self.note.hide()
+            self.player.turn(by)
+            return
         workspace = self.store.workspace
         ids = [d.id for d in workspace.diagrams] if workspace else []
         if self.store.state.diagram in ids:
@@ -83,6 +120,22 @@ class Presenter(QWidget):
                 self.note.hide()
                 self.store.show(ids[at])
                 self.store.select(None)
+
+    def start_tour(self) -> None:
+        """The tour that begins at this diagram."""
+        workspace = self.store.workspace
+        tour = workspace.tour_of(self.store.state.diagram) if workspace else None
+        if tour is not None:
+            self.store.start_tour(tour.id)
+        else:
+            self._say("No tour begins at this diagram.")
+
+    def toggle_words(self) -> None:
+        if self.player.active:
+            self._worded = not self._worded
+            self._show_words()
+        else:
+            self._say("No tour is under way. T starts this diagram's.")
 
     def toggle_layer(self, digit: int) -> None:
         diagram = self.store.diagram
@@ -124,8 +177,11 @@ class Presenter(QWidget):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
+        if self.lectern.key(event):
+            return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
         if held and key != Qt.Key.Key_Escape:
             return False
         if self.black.isVisible() and key not in (Qt.Key.Key_Escape, Qt.Key.Key_B):
@@ -133,21 +189,27 @@ class Presenter(QWidget):
             return True
         if self.note.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.note.scroll(-1 if key == Qt.Key.Key_Up else 1)
+        elif self.player.key(key):
+            self.note.hide()
         elif key in NEXT:
             self.turn(1)
         elif key in PREVIOUS:
             self.turn(-1)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.toggle_layer(key - Qt.Key.Key_0)
-        elif key == Qt.Key.Key_N:
-            self.toggle_note()
-        elif key in (Qt.Key.Key_B, Qt.Key.Key_Period):
-            self.toggle_black()
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F5):
-            self.close()
+        elif key in self._keys:
+            self._keys[key]()
         else:
             return False
         return True
+
+    def leave(self) -> None:
+        """Out of the tour; without one, out of presenting."""
+        if self.player.active:
+            self.store.stop_tour()
+            self._say("Left the tour. Esc leaves presenting.")
+        else:
+            self.close()
 
     # Following the window's store
 
@@ -161,6 +223,19 @@ class Presenter(QWidget):
             self.store.set_workspace(self._main.workspace)
             self._count()
 
+    def _take_up_tour(self) -> None:
+        """Where the window is in a tour; else the one that begins at this diagram."""
+        main = self._main
+        if main.tour is not None:
+            layers = main.state.layers
+            self.store.start_tour(main.state.tour, main.state.step)
+            if self.store.state.diagram == main.state.diagram:
+                self.store.set_layers(layers)
+        elif main.workspace is not None:
+            tour = main.workspace.tour_of(main.state.diagram)
+            if tour is not None:
+                self.store.start_tour(tour.id)
+
     def _take_theme(self) -> None:
         self.store.set_theme(self._main.theme)
         self._dress()
@@ -170,7 +245,9 @@ class Presenter(QWidget):
     def _dress(self) -> None:
         t = self.store.theme
         self.setStyleSheet(
-            f"#badge {{ color: {t.muted}; font-size: 18px; }}"
+            f"#badge {{ color: {t.muted}; background: {t.canvas}; font-size: 18px;"
+            f" border-radius: 6px; padding: 2px 6px; }}"
+            f"#progress {{ background: {t.accent}; }}"
             f"#hint {{ color: {t.canvas}; background: {t.text}; font-size: 18px;"
             f" border-radius: 8px; padding: 10px 16px; }}"
             f"#largeNote {{ background: {t.canvas}; border: 1px solid {t.hairline};"
@@ -180,9 +257,31 @@ class Presenter(QWidget):
     def _count(self) -> None:
         workspace = self.store.workspace
         ids = [d.id for d in workspace.diagrams] if workspace else []
-        here = self.store.state.diagram
+        here, step = self.store.state.diagram, self.store.step
         self.badge.setText(f"{ids.index(here) + 1} / {len(ids)}" if here in ids else "")
+        if step is not None:
+            self.badge.setText(self.player.place)
+        said = f"Step {self.player.place}, {step.title}" if step else self.badge.text()
+        self.badge.setAccessibleName(said)
+        self.caption.setText(step.title if step else "")
+        self._show_words()
         self._place()
+
+    def _show_words(self) -> None:
+        """Those of the step, if they are wanted; the picture is framed above them."""
+        shown = self._worded and self.player.active
+        if shown:
+            self.words.zoom = max(LEAST_WORDS, WORDS * self.height() / 1080)
+            self.words.fill()
+            self.words.stand(self.rect().adjusted(MARGIN, 0, -MARGIN, -MARGIN))
+            self.words.show()
+        self.words.setVisible(shown)
+        self.caption.setVisible(not shown)
+        self.canvas.cover(self.words.height() + 2 * MARGIN if shown else 0)
+
+    def _progress(self, part: float = 0.0) -> None:
+        self.line.setVisible(self.player.playing)
+        self.line.setGeometry(0, self.height() - LINE, round(self.width() * part), LINE)
 
     def _say(self, text: str) -> None:
         self.hint.setText(text)
@@ -196,6 +295,9 @@ class Presenter(QWidget):
         self.badge.adjustSize()
         low, right = self.height() - MARGIN, self.width() - MARGIN
         self.badge.move(right - self.badge.width(), low - self.badge.height())
+        said = self.caption.sizeHint()
+        self.caption.resize(min(said.width(), max(self.badge.x() - 16 - MARGIN, 0)), said.height())
+        self.caption.move(self.badge.x() - 16 - self.caption.width(), self.badge.y())
         self.hint.move((self.width() - self.hint.width()) // 2, low - self.hint.height())
 
     def _note_room(self) -> QRect:
@@ -219,15 +321,18 @@ class Presenter(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.canvas.setGeometry(self.rect())
+        self.lectern.place()
         self.black.setGeometry(self.rect())
         if self.note.isVisible():
             self.note.place(self._note_room())
+        self._show_words()
         self._place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._pointer.stop()
         self._unhint.stop()
+        self.lectern.close()
+        self.player.close()
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._take_theme)
@@ -246,14 +351,17 @@ class Black(QWidget):
 
 
 def twin(store: Store, parent: QObject) -> Store:
-    """A store that shows the same, whole and with nothing selected, and goes its own way."""
+    """A store that shows the same, but for a tour under way, whole and with nothing selected, and
+    goes its own way."""
     result = Store(parent)
     result.theme = store.theme
-    if store.workspace is not None:
+    kept = store.lasting
+    if store.workspace is not None and kept is not None:
+        here = kept.state.diagram
         result.restore(
-            replace(store.state, selection=None, viewport=None),
+            replace(store.lasting_state_of(here), selection=None, viewport=None),
             tuple(
-                replace(store.state_of(d.id), selection=None, viewport=None)
+                replace(store.lasting_state_of(d.id), selection=None, viewport=None)
                 for d in store.workspace.diagrams
             ),
         )

@@ -57,7 +57,8 @@ def _anchor(section: Section | None) -> str | None:
 
 
 def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
-    """The workspace with the diagrams, as they last were, of files that have errors now."""
+    """The workspace with the diagrams, as they last were, of files that have errors now, and the
+    tours through them."""
     known = {d.id for d in workspace.diagrams}
     broken = {p.file for p in workspace.problems if p.severity is Severity.ERROR}
     diagrams = list(workspace.diagrams)
@@ -66,7 +67,10 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
         if diagram.id not in known and diagram.source in broken:
             diagrams.insert(min(at, len(diagrams)), diagram)
             links[diagram.id] = before.links.get(diagram.id, {})
-    return replace(workspace, diagrams=tuple(diagrams), links=links)
+    kept = {d.id for d in diagrams} - known
+    tours = {t.id: t for t in workspace.tours}
+    tours |= {t.id: t for t in before.tours if not kept.isdisjoint(t.diagrams)}
+    return replace(workspace, diagrams=tuple(diagrams), links=links, tours=tuple(tours.values()))
 
 
 def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:

@@ -41,6 +41,11 @@ class SearchIndex(QObject):
             lambda cancelled: build(workspace, cancelled), self._take, self._failed
         )
 
+    def close(self) -> None:
+        """Leave off."""
+        if self._work is not None:
+            self._work.cancel()
+
     def _take(self, index: Index) -> None:
         self._work, self.index = None, index
         self.changed.emit()

@@ -54,6 +54,8 @@ class Session(msgspec.Struct):
     right_shown: bool = True
     text_zoom: float = 1.0
     export_folder: str = ""
+    tour: str = ""  # the one under way, and its step: what else is kept is as before it
+    step: int = 0
     recent: list[Recent] = []  # the last first; the open one has its views in the session
 
     def remember(self, now: ViewState, left: Iterable[ViewState]) -> None:
@@ -68,6 +70,7 @@ class Session(msgspec.Struct):
             self._put(Recent(self.workspace, self.diagram, dict(list(self.views.items())[:VIEWS])))
             there = self._recent(path)
             self.workspace, self.diagram, self.views = path, there.diagram, there.views
+            self.tour, self.step = "", 0
         self._put(Recent(path))
 
     def left(self, path: str | None) -> tuple[str, tuple[ViewState, ...]]:
@@ -120,15 +123,27 @@ def load() -> Session:
 
 def save(session: Session) -> None:
     """Write the session. Raises OSError; the old file then stands as it was."""
+    write(encoded(session))
+
+
+def encoded(session: Session) -> bytes:
+    """What stands in the file."""
+    return msgspec.json.format(msgspec.json.encode(session), indent=1)
+
+
+def write(data: bytes) -> None:
+    """Write an encoded session, in any thread. Raises OSError; the old file then stands as it
+    was."""
     import tempfile
 
     place = folder()
     place.mkdir(parents=True, exist_ok=True)
-    data = msgspec.json.format(msgspec.json.encode(session), indent=1)
     with tempfile.NamedTemporaryFile(prefix=FILE, dir=place, delete=False) as file:
         fresh = Path(file.name)
         try:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
             file.close()
             fresh.replace(place / FILE)
         except OSError:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -14,9 +16,6 @@ from PySide6.QtWidgets import (
 
 from app.ui.actions import ENTRIES, MORE_KEYS, keys_text
 
-MARGINS = (16, 16, 16, 12)  # px
-FRAME = 8  # px, of the list
-TITLE = 28  # px that the system's title bar takes
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
 
@@ -35,17 +34,17 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class ShortcutsSheet(QDialog):
-    """Three columns of keys, which fit a screen of 1366 × 768."""
+    """Three columns of keys."""
 
-    COLUMNS = ((0, 1, 4, 5, 8), (2, 3, 7), (6, 10, 9))
+    COLUMNS = ((0, 1, 9), (2, 3, 11), (5, 6, 7, 8, 4, 10))
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         body = QWidget()
         row = QHBoxLayout(body)
-        row.setContentsMargins(8, 8, 8, 8)
-        row.setSpacing(40)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(32)
         found = groups()
         for column in self.COLUMNS:
             row.addLayout(_column([found[at] for at in column]))
@@ -56,34 +55,34 @@ class ShortcutsSheet(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(*MARGINS)
+        layout.setContentsMargins(24, 24, 24, 16)
         layout.addWidget(area, 1)
         layout.addWidget(buttons)
-        wanted, screen = body.sizeHint(), self.screen().availableGeometry()
-        left, top, right, bottom = MARGINS
-        wide = wanted.width() + left + right + FRAME
-        high = (
-            wanted.height() + buttons.sizeHint().height() + layout.spacing() + top + bottom + FRAME
-        )
-        self.resize(min(wide, screen.width() - 16), min(high, screen.height() - TITLE))
+        hint, room = body.sizeHint(), self.screen().availableSize()
+        width, height = hint.width() + 72, hint.height() + 110  # with margins, bar and button
+        self.resize(min(width, room.width() - 24), min(height, room.height() - 48))
 
 
-def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QVBoxLayout:
+def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
     """Groups under one another, what is done left, the keys right."""
-    column = QVBoxLayout()
-    column.setSpacing(3)
-    for number, (title, keys) in enumerate(found):
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    row = 0
+    for title, keys in found:
         heading = QLabel(title)
         heading.setProperty("kind", "heading")
-        column.addSpacing(10 if number else 0)
-        column.addWidget(heading)
+        if row:
+            grid.setRowMinimumHeight(row, 16)
+            row += 1
+        grid.addWidget(heading, row, 0, 1, 2)
         for key, text in keys:
+            row += 1
+            grid.addWidget(QLabel(text), row, 0)
             told = QLabel(key)
             told.setProperty("kind", "muted")
-            row = QHBoxLayout()
-            row.setSpacing(16)
-            row.addWidget(QLabel(text), 1)
-            row.addWidget(told)
-            column.addLayout(row)
-    column.addStretch(1)
-    return column
+            grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignRight)
+        row += 1
+    grid.setRowStretch(row, 1)
+    grid.setColumnStretch(0, 1)
+    return grid

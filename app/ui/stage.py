@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -22,6 +23,9 @@ from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas import Canvas
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
+
+if TYPE_CHECKING:
+    from app.ui.tour_bar import TourBar
 
 MARGIN = 16  # px
 CARD = 400  # px, the card's width
@@ -41,6 +45,7 @@ class Stage(QWidget):
         self.breadcrumb = Breadcrumb(store)
         self.breadcrumb.setParent(self)
         self.breadcrumb.turned.connect(self._place_canvas)
+        self.tour_bar: TourBar | None = None
         self.zoom = ZoomBar(actions, self)
         self.card: QWidget | None = None
         self._failed = ""
@@ -49,6 +54,13 @@ class Stage(QWidget):
         store.workspace_changed.connect(self._offer)
         self.zoom.dress(store.theme)
         store.theme_changed.connect(lambda: self.zoom.dress(store.theme))
+
+    def complete(self) -> None:
+        """Make what the first frame goes without."""
+        from app.ui.tour_bar import TourBar
+
+        self.tour_bar = TourBar(self._store, self.canvas, self)
+        self.tour_bar.turned.connect(self._place_canvas)
 
     def say_failed(self, message: str) -> None:
         """Opening failed; where nothing else is shown, say so and what to do."""
@@ -64,10 +76,14 @@ class Stage(QWidget):
         self._place_card()
 
     def _place_canvas(self) -> None:
-        """Under the way in, where that shows."""
+        """Under the way in and the tour's bar, where they show."""
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
+        bar = self.tour_bar
+        if bar is not None:
+            bar.setGeometry(0, high, self.width(), max(bar.high, 1))
+            high += bar.high
         self.canvas.setGeometry(0, high, self.width(), self.height() - high)
 
     def _offer(self) -> None:

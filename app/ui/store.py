@@ -16,6 +16,7 @@ from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Problem
+from app.model.tour import Step, Tour
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import LIGHT, Theme
@@ -38,6 +39,16 @@ class Kept:
         if diagram.id == self.state.diagram:
             return self.state
         return self.left.get(diagram.id) or _fresh(diagram)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What was before a tour: all that its end brings back."""
+
+    kept: Kept
+    back: list[ViewState]
+    forward: list[ViewState]
+    hiding: list[tuple[str, frozenset[str]]]
 
 
 class Store(QObject):
@@ -70,6 +81,7 @@ class Store(QObject):
         self._left: dict[str, ViewState] = {}
         self._shown_before: list[tuple[str, frozenset[str]]] = []  # diagram, what was hidden
         self._expected: tuple[str, tuple[ViewState, ...]] = ("", ())
+        self._before_tour: _Before | None = None
 
     # What is there
 
@@ -110,6 +122,17 @@ class Store(QObject):
         found = self.workspace.diagram(diagram) if self.workspace else None
         return self._left.get(diagram) or _fresh(found)
 
+    @property
+    def lasting(self) -> Kept | None:
+        """What stays: a tour under way is gone when it ends. None where nothing is open."""
+        return self._before_tour.kept if self._before_tour else self.keep()
+
+    def lasting_state_of(self, diagram: str) -> ViewState:
+        """How a diagram is, was left, or would first open, but for the tour under way."""
+        found = self.workspace.diagram(diagram) if self.workspace else None
+        kept = self.lasting
+        return kept.state_of(found) if kept and found else _fresh(found)
+
     # Answers from the jobs
 
     def expect(self, diagram: str, left: tuple[ViewState, ...]) -> None:
@@ -140,10 +163,19 @@ class Store(QObject):
         self._back, self._forward = kept(self._back), kept(self._forward)
         # Of a file that is away for a moment, or still to be read, as it was left.
         self._left |= {s.diagram: s for s in kept(list(self._left.values()))}
+        if (begun := self._before_tour) is not None:
+            state = self._begun(begun.kept.state, workspace, before, moved)
+            left = begun.kept.left | {s.diagram: s for s in kept(list(begun.kept.left.values()))}
+            self._before_tour = _Before(
+                Kept(workspace, state, left), kept(begun.back), kept(begun.forward), begun.hiding
+            )
         old = self.state
-        self.state = self._begun(workspace, before, moved)
-        if not moved and old.diagram and old.diagram != self.state.diagram:
-            self._left[old.diagram] = old
+        self.state = self._begun(self.state, workspace, before, moved)
+        if self.state.tour:
+            self.state = self._on_tour(old, workspace, before)
+        ended = bool(old.tour) and not self.state.tour
+        if not (moved or ended) and old.diagram and old.diagram != self.state.diagram:
+            self._left[old.diagram] = _off_tour(old)
         self.workspace_changed.emit()
         self.problems_changed.emit()
         self._tell(old)
@@ -151,17 +183,37 @@ class Store(QObject):
         if moved:
             self.picture_changed.emit()
 
-    def _begun(self, workspace: Workspace, before: Workspace | None, moved: bool) -> ViewState:
-        """The state in a workspace that was just taken."""
-        state = self.state
+    def _begun(
+        self, state: ViewState, workspace: Workspace, before: Workspace | None, moved: bool
+    ) -> ViewState:
+        """That state in a workspace that was just taken."""
         if moved:
             diagram, self._expected = self._expected[0], ("", ())
             state = self._left.get(diagram) or _fresh(workspace.diagram(diagram))
         if workspace.diagram(state.diagram) is not None:
             return fitted(state, workspace, before)
         if workspace.diagrams:
-            return _fresh(workspace.diagrams[0])
+            return replace(_fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
         return fitted(ViewState(section=state.section), workspace, before)
+
+    def _on_tour(self, old: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:
+        """The state at the same step, or the last one there is now; as before the tour, where
+        that has gone. Who is at the step stays at it, wherever it leads now."""
+        state, tour = self.state, workspace.tour(old.tour)
+        past = before.tour(old.tour) if before else None
+        if tour is None:
+            return self._ended(state)
+        number = min(old.step, len(tour.steps) - 1)
+        step = tour.steps[number]
+        was = past.steps[old.step] if past and old.step < len(past.steps) else None
+        if was is None or was.diagram != old.diagram:
+            return replace(state, step=number)
+        layers, diagram = step.layers, workspace.diagram(step.diagram)
+        if was.diagram == step.diagram and diagram is not None:
+            layers = _as_switched(layers, was.layers, old.layers) & frozenset(diagram.layers)
+        if was == step and state.diagram == step.diagram:
+            return replace(state, layers=layers, step=number)
+        return self._at_step(tour, number, layers, state)
 
     def set_reload_problem(self, problem: Problem) -> None:
         """The workspace could not be read again (it is away, perhaps): it stays as it was, with
@@ -237,6 +289,65 @@ class Store(QObject):
         if diagram in trail:
             section = self.state_of(diagram).section
             self._go(diagram, trail[: trail.index(diagram)], section=section)
+
+    # Tours
+
+    @property
+    def tour(self) -> Tour | None:
+        """The tour that is under way."""
+        found = self.workspace.tour(self.state.tour) if self.workspace else None
+        return found if found and self.state.step < len(found.steps) else None
+
+    @property
+    def step(self) -> Step | None:
+        """Its step."""
+        return self.tour.steps[self.state.step] if self.tour else None
+
+    def start_tour(self, id: str, step: int = 0) -> None:
+        """Begin a tour; `stop_tour` leads back to all as it is now."""
+        tour = self.workspace.tour(id) if self.workspace else None
+        if tour is None or not 0 <= step < len(tour.steps):
+            return
+        kept = self.keep()
+        if self._before_tour is None and kept is not None:
+            back, forward, hiding = self._back, self._forward, self._shown_before
+            self._before_tour = _Before(kept, [*back], [*forward], [*hiding])
+        self._replace(self._at_step(tour, step, tour.steps[step].layers, self.state))
+
+    def go_step(self, step: int) -> None:
+        """To a step of the tour. Layers that a person has switched during the tour stay as they
+        were switched, as long as the diagram stays."""
+        tour, here, on = self.tour, self.step, self.state.layers
+        if tour is None or here is None or not 0 <= step < len(tour.steps):
+            return
+        layers = tour.steps[step].layers
+        if tour.steps[step].diagram == self.state.diagram == here.diagram:
+            layers = _as_switched(layers, here.layers, on)
+        self._replace(self._at_step(tour, step, layers, self.state))
+
+    def stop_tour(self) -> None:
+        """End the tour: all is as it was before, history and other diagrams too."""
+        if self.state.tour:
+            old, self.state = self.state, self._ended(self.state)
+            self._tell(old)
+            self.history_changed.emit()
+
+    def _ended(self, state: ViewState) -> ViewState:
+        before, self._before_tour = self._before_tour, None
+        if before is None:
+            return replace(state, tour="", step=0)
+        self._left = dict(before.kept.left)
+        self._back, self._forward = before.back, before.forward
+        self._shown_before = before.hiding
+        return before.kept.state
+
+    def _at_step(self, tour: Tour, step: int, layers: frozenset[str], now: ViewState) -> ViewState:
+        """At a step, with nothing selected; `viewport` None frames what it lights."""
+        diagram = tour.steps[step].diagram
+        there = now if diagram == now.diagram else self.state_of(diagram)
+        there = replace(there, layers=layers, tour=tour.id, step=step)
+        there = replace(there, section=now.section, tidy=now.tidy)
+        return replace(there, selection=None, reading=None, viewport=None)
 
     def select(self, component: str | None) -> None:
         """Select a component, which opens its section, an edge, or nothing."""
@@ -334,10 +445,11 @@ class Store(QObject):
         workspace = self.workspace
         if workspace is None or workspace.root != kept.workspace.root:
             return
+        state = replace(state, tour=kept.state.tour, step=kept.state.step)
         if workspace is kept.workspace:
             left = dict(kept.left)
             if state.diagram != kept.state.diagram:
-                left[kept.state.diagram] = kept.state
+                left[kept.state.diagram] = _off_tour(kept.state)
             self._replace(state)
             self._left = left
         elif workspace.diagram(state.diagram):  # the files were read again meanwhile
@@ -370,7 +482,10 @@ class Store(QObject):
         self._push()
         now, there = self.state, self.state_of(diagram)
         section = section or now.section
+        if now.reading and section != now.section:
+            now = replace(now, reading=section)
         state = replace(there, section=section, reading=now.reading, tidy=now.tidy, trail=trail)
+        state = replace(state, tour=now.tour, step=now.step)
         if component and component != state.selection:
             # Where it was left, the component need not be in view.
             state = replace(self._selected(state, component), viewport=None)
@@ -404,7 +519,9 @@ class Store(QObject):
             there = source.pop()
             as_now = self.state_of(there.diagram)
             there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
-            self._replace(replace(there, tidy=now.tidy))
+            if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
+                there = replace(there, reading=there.section)
+            self._replace(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))
         self.history_changed.emit()
 
     def _forget(self) -> None:
@@ -412,13 +529,14 @@ class Store(QObject):
         self._layout_problems.clear()
         self._left.clear()
         self._shown_before.clear()
+        self._before_tour = None
         self._back.clear()
         self._forward.clear()
 
     def _replace(self, state: ViewState) -> None:
         old, self.state = self.state, state
         if old.diagram and old.diagram != state.diagram:
-            self._left[old.diagram] = old
+            self._left[old.diagram] = _off_tour(old)
         self._tell(old)
 
     def _tell(self, old: ViewState) -> None:
@@ -448,6 +566,17 @@ def section_beside(workspace: Workspace, open_now: str | None, there: ViewState)
 def _place(state: ViewState) -> tuple[str, str | None, str | None]:
     """What back and forward go over."""
     return state.diagram, state.selection, state.section
+
+
+def _off_tour(state: ViewState) -> ViewState:
+    return replace(state, tour="", step=0)
+
+
+def _as_switched(
+    layers: frozenset[str], here: frozenset[str], on: frozenset[str]
+) -> frozenset[str]:
+    """A step's layers, but for those that a person has switched at a step that has `here`."""
+    return (layers | (on - here)) - (here - on)
 
 
 def _name(workspace: Workspace) -> tuple[str, str]:

@@ -165,12 +165,13 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #breadcrumb QLabel {{ border: 2px solid transparent; border-radius: {CHIP}px; }}
 #breadcrumb QLabel:focus {{ border-color: {t.accent}; }}
 #diagramsPanel, #leftPanel {{ background: {t.panel}; }}
-QTabBar::tab {{ padding: 5px 8px; border: 2px solid transparent; border-radius: {CHIP}px;
+QTabBar::tab {{ padding: 5px 6px; border: 2px solid transparent; border-radius: {CHIP}px;
   color: {t.muted}; }}
 QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-radius: 0;
   border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
+#tourBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}

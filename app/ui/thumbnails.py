@@ -53,6 +53,8 @@ class Thumbnails(QObject):
         self._made = {k: v for k, v in self._made.items() if k in known}
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
+        if new.tour or old.tour:  # they stay as diagrams will be again when it ends
+            return
         was = (old.diagram, old.layers, old.hidden)
         if old.diagram == new.diagram and was != (new.diagram, new.layers, new.hidden):
             self._renew(new.diagram)
@@ -63,7 +65,7 @@ class Thumbnails(QObject):
         diagram = self._stale.pop(0)
         picture = self._store.pictures.get(diagram)
         if picture is not None:
-            left = self._store.state_of(diagram)
+            left = self._store.lasting_state_of(diagram)
             state = ViewState(diagram, left.layers, hidden=left.hidden)
             self._made[diagram] = thumbnail(picture, state, self._store, self._ratio)
             self.made.emit(diagram)
@@ -85,7 +87,8 @@ def thumbnail(picture: LaidOutDiagram, state: ViewState, store: Store, ratio: fl
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate((wide - picture.width * scale) / 2, (high - picture.height * scale) / 2)
     painter.scale(scale, scale)
-    draw(painter, picture, look(picture, state, store.theme), scale)
+    tour = store.workspace.tour(state.tour) if store.workspace else None
+    draw(painter, picture, look(picture, state, store.theme, tour=tour), scale)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

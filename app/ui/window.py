@@ -17,6 +17,7 @@ from app.ui import session as sessions
 from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
+from app.ui.resuming import Resuming
 from app.ui.session import Session
 from app.ui.stage import Stage
 from app.ui.status import StatusLine
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.search_box: Palette | None = None
         self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
         self.status = StatusLine(store)
+        self.resuming = Resuming(self)
         self._lay_out()
         self._connect()
         self._restore()
@@ -131,9 +133,13 @@ class MainWindow(QMainWindow):
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
         self.side = LeftPanel(self.store)
+        self.stage.complete()
+        if self.stage.tour_bar is not None:
+            self.stage.tour_bar.player.said.connect(self.status.say)
         Voice(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
+        self.side.tours.chosen.connect(self.commands.start_tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
@@ -240,9 +246,12 @@ class MainWindow(QMainWindow):
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
         session.enter(str(self.jobs.path) if self.jobs.path else None)
-        if store.workspace is not None:
-            left = [store.state_of(d.id) for d in store.workspace.diagrams]
-            session.remember(store.state, left)
+        kept = store.lasting
+        if kept is not None:
+            session.remember(
+                kept.state, [store.lasting_state_of(d.id) for d in kept.workspace.diagrams]
+            )
+        self.resuming.remember()
 
     # Following
 
@@ -319,10 +328,13 @@ class MainWindow(QMainWindow):
             return
         self._entered = path
         self.session.enter(str(path) if path else None)
+        self.resuming.begin()
         is_note = path is not None and path.suffix.lower() in NOTES | TEXTS and path.is_file()
-        if is_note and store.workspace is not None:
+        if store.workspace is None:
+            return
+        notes = store.workspace.notebook.notes
+        if is_note or (store.workspace.borrowed and len(notes) == 1):
             self.show_right(True)
-            notes = store.workspace.notebook.notes
             if notes and store.state.section is None and store.state.selection is None:
                 store.restore(replace(store.state, section=notes[0].sections[0].id))
 
@@ -374,6 +386,7 @@ class MainWindow(QMainWindow):
             import logging
 
             logging.getLogger(__name__).warning("the session was not saved: %s", why)
+        self.resuming.close()
         if self.watching is not None:
             self.watching.close()
         if self.notes is not None:

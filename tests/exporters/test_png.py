@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -15,10 +16,11 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
-from app.exporters import Options, export, render_image
+from app.exporters import Options, export, json_, render_image
 from app.layout.frame import frame
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render import fonts
@@ -162,6 +164,7 @@ def test_neither_display_nor_fonts_are_needed(tmp_path: Path) -> None:
 from app.exporters import Options, render_image
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.offscreen import ensure_application
 from app.render.theme import LIGHT
@@ -188,3 +191,20 @@ print(dark > 200)
 def test_the_theme_is_the_options(picture: LaidOutDiagram, state: ViewState) -> None:
     for theme in (LIGHT, DARK):
         assert render_image(picture, state, Options(theme)).pixelColor(0, 0) == QColor(theme.canvas)
+
+
+def test_a_step_of_a_tour_is_what_it_shows(
+    picture: LaidOutDiagram, workspace: Workspace, options: Options
+) -> None:
+    layers = frozenset({"iam"})
+    steps = (Step("One", "", "pair", layers, ("a",)), Step("Two", "", "pair", layers, ("b",)))
+    at, tour = ViewState("pair", layers, tour="t"), Tour("t", "T", steps)
+    whole = render_image(picture, replace(at, tour=""), options)
+    first = render_image(picture, at, replace(options, tour=tour))
+    assert first != whole
+    without = render_image(picture, replace(at, hidden=frozenset({"b"}), tour=""), options)
+    assert first == without
+    toured = replace(workspace, tours=(tour,))
+    data = json.loads(json_.encode(picture, at, toured))
+    assert [n["id"] for n in data["nodes"] if n["visible"]] == ["a"]
+    assert not any(e["visible"] for e in data["edges"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Style, Tour
 from app.model.view_state import ViewState
-from app.render.look import DIMMED, look
+from app.render.look import DIMMED, DONE, look
 from app.render.theme import LIGHT
 
 BOTH = frozenset({"networking", "iam"})
@@ -59,3 +63,77 @@ def test_a_selected_edge_keeps_its_ends(picture: LaidOutDiagram) -> None:
     assert {shown.strength[id] for id in ("ask", "web", "db", "inner", "outer")} == {1.0}
     assert shown.strength["user"] == DIMMED
     assert shown.lit == {"ask"}
+
+
+# Steps of a tour
+
+
+def _tour(style: Style, *focus: tuple[str, ...], layers: frozenset[str] = BOTH) -> Tour:
+    steps = tuple(Step(f"Step {n}", "", "sample", layers, f, style) for n, f in enumerate(focus))
+    return Tour("t", "T", steps)
+
+
+def _at(step: int, **more: Any) -> ViewState:
+    return ViewState("sample", more.pop("layers", BOTH), tour="t", step=step, **more)
+
+
+def test_a_build_up_draws_only_what_has_come(picture: LaidOutDiagram) -> None:
+    tour = _tour(Style.BUILD, ("user",), ("web",), ("db",))
+    first, second = (look(picture, _at(n), LIGHT, tour=tour) for n in (0, 1))
+    assert set(first.strength) == {"user"}
+    assert set(second.strength) == {"user", "web", "outer", "in"}
+    assert set(second.strength.values()) == {1.0}
+    assert second.lit == {"in"}
+    assert second.shown.edges == {"in"}, "what is not there cannot be clicked"
+    assert not second.done | second.flowing
+
+
+def test_a_flow_lights_fades_and_ticks(picture: LaidOutDiagram) -> None:
+    tour = _tour(Style.FLOW, ("user", "web"), ("db",))
+    shown = look(picture, _at(1), LIGHT, tour=tour)
+    assert shown.strength["key"] == DIMMED
+    assert shown.strength["user"] == DONE
+    assert shown.strength["db"] == shown.strength["ask"] == 1.0
+    assert shown.lit == shown.flowing == {"ask"}
+    assert shown.done == {"user", "web"}
+
+
+def test_a_step_without_focus_shows_everything(picture: LaidOutDiagram) -> None:
+    plain = look(picture, ViewState("sample", BOTH), LIGHT)
+    assert look(picture, _at(0), LIGHT, tour=_tour(Style.FLOW, ())) == plain
+
+
+def test_another_tour_or_diagram_changes_nothing(picture: LaidOutDiagram) -> None:
+    plain = look(picture, ViewState("sample", BOTH), LIGHT)
+    tour = _tour(Style.BUILD, ("user",))
+    assert look(picture, ViewState("sample", BOTH), LIGHT, tour=tour) == plain
+    elsewhere = replace(tour, steps=(replace(tour.steps[0], diagram="other"),))
+    assert look(picture, _at(0), LIGHT, tour=elsewhere) == plain
+    assert look(picture, _at(7), LIGHT, tour=tour) == plain
+
+
+def test_a_layer_that_is_switched_on_shows_what_it_has(picture: LaidOutDiagram) -> None:
+    tour = _tour(Style.BUILD, ("web", "db"), layers=frozenset({"networking"}))
+    base = look(picture, _at(0, layers=frozenset({"networking"})), LIGHT, tour=tour)
+    assert "key" not in base.strength
+    more = look(picture, _at(0), LIGHT, tour=tour)
+    assert {"key", "may"} <= set(more.strength)
+    assert "user" not in more.strength
+    assert "in" not in more.strength, "an edge needs both its ends"
+
+
+def test_hiding_and_layers_hold_in_a_step(picture: LaidOutDiagram) -> None:
+    tour = _tour(Style.BUILD, ("user", "web", "db"))
+    fewer = look(picture, _at(0, layers=frozenset({"iam"})), LIGHT, tour=tour)
+    assert "in" not in fewer.strength
+    hidden = look(picture, _at(0, hidden=frozenset({"web"})), LIGHT, tour=tour)
+    assert set(hidden.strength) == {"user", "db", "inner", "outer"}
+
+
+def test_a_selection_composes_with_a_step(picture: LaidOutDiagram) -> None:
+    tour = _tour(Style.FLOW, ("user",), ("db",))
+    shown = look(picture, _at(1, selection="key"), LIGHT, tour=tour)
+    assert shown.strength["key"] == 1.0
+    assert shown.strength["web"] == DIMMED
+    build = _tour(Style.BUILD, ("user",))
+    assert look(picture, _at(0, selection="db"), LIGHT, tour=build).selection is None

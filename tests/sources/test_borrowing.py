@@ -80,8 +80,56 @@ def test_a_component_opens_their_section(
     assert opened.title == section
 
 
+@pytest.mark.parametrize("title", SECTIONS)
+def test_every_section_is_opened_by_components(borrowed: Workspace, title: str) -> None:
+    section = next(s for s in borrowed.notebook.sections if s.title == title.strip())
+    assert len(borrowed.shown_in(section.id)) >= 3
+
+
 def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
     (tmp_path / "n.md").write_text("# A\n")
     (tmp_path / "a.dot").write_text("digraph { a }")
     workspace = load(tmp_path, run_scripts=lambda _: False)
     assert (workspace.borrowed, len(workspace.diagrams)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("diagram", "label", "section"),
+    [
+        # Each diagram opens another of our sections for it, about its part in that diagram.
+        ("spot", "Auto Scaling group", "ASG"),
+        ("ecr", "ECS service", "ECS"),
+        ("ecr", "Developer", "ECR"),  # of which theirs do not speak
+    ],
+)
+def test_what_is_called_as_a_section_opens_that_system(
+    tmp_path: Path, warm_cache: Path, diagram: str, label: str, section: str
+) -> None:
+    text = (
+        "# EC2\nInstances.\n\n# ECR\nImages.\n\n# ASG\nAn Auto Scaling Group adds instances.\n\n"
+        "# ECS\nAn ECS service runs tasks.\n\n# AWS CICD\nPipelines.\n"
+    )
+    (tmp_path / "aws.md").write_text(text, encoding="utf-8")
+    workspace = load(tmp_path, run_scripts=lambda _: False)
+    found = workspace.diagram(diagram)
+    assert found is not None
+    component = next(n for n in found.nodes if " ".join(n.label.split()) == label)
+    link = workspace.link(diagram, component.id)
+    opened = workspace.notebook.section(link.section or "") if link else None
+    assert opened is not None
+    assert opened.title == section
+
+
+def test_what_many_sections_speak_of_is_about_none_of_them(
+    tmp_path: Path, warm_cache: Path
+) -> None:
+    note = tmp_path / "n.md"
+    for sections, opened in ((1, "part-0"), (3, "part-0"), (4, None)):
+        note.write_text("".join(f"# Part {n}\nAn alarm.\n\n" for n in range(sections)))
+        workspace = load(tmp_path, run_scripts=lambda _: False)
+        diagram = workspace.diagram("cloudwatch")
+        assert diagram is not None
+        alarm = next(n for n in diagram.nodes if n.label == "Alarm")
+        link = workspace.link("cloudwatch", alarm.id)
+        assert link is not None
+        assert link.section == opened

@@ -108,3 +108,22 @@ def test_pictures_that_nothing_provides(tmp_path: Path) -> None:
     ]
     assert found[0].diagrams == ("d",)
     assert found[0].section == "n"
+
+
+def test_what_obsidian_finds_in_another_folder_is_provided(tmp_path: Path) -> None:
+    (tmp_path / "attachments").mkdir()
+    (tmp_path / "attachments" / "my pic.png").touch()
+    note = "# A\n![[my pic.png|120]] ![[gone.png]] ![[Another note]]\n![](my%20pic.png)\n"
+    found = of(Kind.NO_PICTURE, workspace(drawn(), root=tmp_path, n=note))
+    assert [(gap.name, gap.line) for gap in found] == [("gone.png", 2), ("my%20pic.png", 3)]
+
+
+def test_the_bundled_notes_and_diagrams_cover_each_other(bundled: Workspace) -> None:
+    assert coverage(bundled) == ()
+
+
+def test_the_bundled_notes_name_just_the_pictures_that_are_exported(bundled: Workspace) -> None:
+    named = {image.stem for s in bundled.notebook.sections for image in s.images}
+    assert named == {d.filename for d in bundled.diagrams}
+    lost = "iam vpc docker vm ec2_arch ec2 spot_instance ecs_cluster rds1 rds2 cache glue"
+    assert named >= {*lost.split(), "quicksite_arch", "quicksite"}

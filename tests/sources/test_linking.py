@@ -88,6 +88,15 @@ def test_two_sections_equally_good_are_a_problem_not_a_guess() -> None:
         assert "notes/ecs.md, line 7 and notes/vpc.md, line 7" in told.message
 
 
+def test_of_titles_that_are_almost_one_the_very_same_is_meant() -> None:
+    note, _ = parse_note("# NAT gateways\n## NAT gateway\n## Gateway\n## Gateway\n", "n.md")
+    nodes = Node("n", "NAT\ngateway"), Node("g", "Gateway")
+    links, problems = link([Diagram("d", "D", "d", "d.py", nodes=nodes)], notebook([note]))
+    assert links["d"]["n"].section == "nat-gateway"
+    assert links["d"]["g"].reason == "ambiguous"
+    assert len(problems) == 1
+
+
 def test_edges_that_point_nowhere_are_told_too() -> None:
     edge = Edge("a->b", "a", "b", ("a", "b"), label="l", url="#none", line=9)
     _, (told,) = link([Diagram("d", "D", "d", "d.py", edges=(edge,))], BOOK)

@@ -28,6 +28,12 @@ def test_sections_with_lines_levels_and_text() -> None:
     ]
 
 
+def test_of_several_headings_of_the_first_level_none_is_the_title() -> None:
+    assert parse("# One\n\n# Two\n").title == "it"
+    assert parse("---\ntitle: T\n---\n# One\n\n# Two\n").title == "T"
+    assert parse("Before\n\n# One\n\n## Two\n").title == "One"
+
+
 def test_what_only_looks_like_a_heading_is_none() -> None:
     note = parse("# Real\n\n```\n# fenced\n```\n\n    # indented\n\n> # quoted\n\n#nospace\n")
     assert [s.title for s in note.sections] == ["Real"]

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
+from app.render import note_images
 from app.render.theme import LIGHT
-from app.ui import notes_images
+from app.sources import picture_files
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space, convert
 
@@ -243,7 +244,7 @@ def test_an_embedded_name_leads_nowhere_else(tmp_path: Path) -> None:
     (root / "link.png").symlink_to(tmp_path / "secret.png")
     (root / "out").symlink_to(tmp_path)
     for name in ("secret.png", "link.png", "../secret.png", str(tmp_path / "secret.png")):
-        assert notes_images.find_anywhere(str(root), name) is None
+        assert picture_files.find_anywhere(str(root), name) is None
 
 
 def test_a_missing_picture_is_a_line_of_text(tmp_path: Path) -> None:
@@ -285,8 +286,8 @@ def test_a_picture_from_elsewhere_is_never_opened(
     (notes / "link.png").symlink_to(tmp_path / "secret.png")
     (notes / "linked").symlink_to(tmp_path)
     (notes / "loop.png").symlink_to(notes / "loop.png")
-    monkeypatch.setattr(notes_images, "read", pytest.fail)
-    assert notes_images.find(str(tmp_path / "root"), "notes/a.md", source) is None
+    monkeypatch.setattr(note_images, "read", pytest.fail)
+    assert picture_files.find(str(tmp_path / "root"), "notes/a.md", source) is None
     for text in (f"![x](<{source}>)", f'<img src="{source}">'):
         found = page(text, tmp_path / "root")
         assert not found.images
@@ -327,3 +328,23 @@ def test_a_diagram_stands_in_for_its_missing_picture() -> None:
     assert found.awaited == {"glue"}
     assert '<a href="diagram:vpc"><img src="diagram-0" width="300" height="150"' in found.html
     assert "being drawn" in found.html
+
+
+def test_a_picture_that_was_exported_opens_its_diagram_too(tmp_path: Path) -> None:
+    png(tmp_path / "notes/images/vpc.png")
+    png(tmp_path / "notes/images/own.png")
+    known = {"vpc": ("vpc", (300, 150))}
+    found = page("![](images/vpc.png)\n\n![](images/own.png)", tmp_path, diagrams=known)
+    assert '<a href="diagram:vpc"><img src="picture-0"' in found.html
+    assert '<p><img src="picture-1"' in found.html
+
+
+def test_numbers_inside_of_bullets_stay_numbers() -> None:
+    text = "- bullet\n  1. number\n     - bullet\n- [x] task\n  1. number\n"
+    document = Document(page(text).html, {}, LIGHT, QFont(), 1.0)
+    block, painted = document.begin(), []
+    while block.isValid():
+        if block.text().strip() == "number":
+            painted.append(block.blockFormat().property(QTextFormat.Property.ListStyle))
+        block = block.next()
+    assert painted == [QTextListFormat.Style.ListDecimal.value] * 2, "it overrules the list's own"

@@ -27,12 +27,12 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Diagram, Node
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram, NodePlace
-from app.model.notes import Link, Note, Notebook, Section
+from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_pages, notes_panel, notes_web
+from app.ui import motion, notes_html, notes_pages, notes_panel, notes_web
 from app.ui.notes_document import Document
-from app.ui.notes_html import Page, Space, convert
+from app.ui.notes_html import Page, Space
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
@@ -145,6 +145,19 @@ def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: R
     ) in panel.view.toPlainText().replace("\u2028", "\n")
 
 
+def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() -> None:
+    nodes = (Node("n", "Part"),)
+    diagrams = tuple(
+        Diagram(f"d{n}", f"Diagram {n}", f"d{n}", f"d{n}.py", nodes=nodes) for n in range(6)
+    )
+    section = Section("s", "s", "S", 1, "n.md", 1, "", (Image("images/d4.png", 2),))
+    links = {d.id: {"n": Link("n", "s", "label")} for d in diagrams}
+    book = Notebook((Note("n.md", "S", (), (section,), "# S\n![](images/d4.png)\n"),))
+    found = notes_pages.shown_in("s", Workspace("/nowhere", "W", False, diagrams, book, links))
+    assert [title for title, _ in found[:-1]] == ["Diagram 4", "Diagram 0", "Diagram 1"]
+    assert [label for label, _ in found[-1][1]] == ["Diagram 2", "Diagram 3", "Diagram 5"]
+
+
 def test_the_last_section_comes_to_the_top_too(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
@@ -218,6 +231,18 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
     assert image.width() > 200
 
 
+def test_many_components_and_diagrams_are_summed_up() -> None:
+    nodes = tuple(Node(f"n{n}", f"Node {n}") for n in range(6))
+    diagrams = tuple(Diagram(d, d.upper(), d, f"{d}.py", nodes=nodes) for d in "abcde")
+    links = {d.id: {n.id: Link(n.id, "vpc", "label") for n in nodes} for d in diagrams}
+    book = workspace().notebook
+    *first, last = notes_pages.shown_in("vpc", Workspace("/", "W", False, diagrams, book, links))
+    assert [title for title, _ in first] == ["A", "B", "C"]
+    assert [label for label, _ in first[0][1]] == [*(f"Node {n}" for n in range(4)), "2 more"]
+    assert first[0][1][-1][1] == "diagram:a"
+    assert last == ("other diagrams", [("D", "diagram:d"), ("E", "diagram:e")])
+
+
 def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
     panel: NotesPanel,
     store: Store,
@@ -227,7 +252,7 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
 ) -> None:
     qtbot.waitUntil(lambda: not panel._settle.isActive())
     assert store.workspace is not None
-    diagram, real = store.workspace.diagrams[0], convert
+    diagram, real = store.workspace.diagrams[0], notes_html.convert
     going, go_on = threading.Event(), threading.Event()
 
     def slowly(note: Note, space: Space) -> Page:
@@ -333,6 +358,21 @@ def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot
     with qtbot.waitSignal(panel.hint) as said:
         panel.view.anchorClicked.emit(QUrl("file:///etc/passwd"))
     assert "nowhere" in said.args[0]
+
+
+def test_where_a_link_leads_is_told_until_one_is_there(
+    panel: NotesPanel, store: Store, reads: Reads
+) -> None:
+    store.open_section("ec2")
+    reads("Servers.")
+    said: list[str] = []
+    panel.hint.connect(said.append)
+    panel.view.highlighted.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == "Part 2 · notes/vpc.md"
+    panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
+    assert said[-1] == ""
+    panel.view.highlighted.emit(QUrl("#footnote-1"))
+    assert said[-1] == "Footnote 1"
 
 
 def test_the_web_is_asked_for_with_the_whole_address(

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.notes import Image, Notebook
+from app.render.theme import LIGHT
+from app.ui.notes_document import Document
 from app.ui.notes_panel import NotesPanel
+from app.ui.notes_view import NotesView
 from app.ui.store import Store
 from tests.ui.test_notes_panel import Reads, marked, panel, reads, store  # noqa: F401
 
@@ -94,6 +97,39 @@ def test_a_click_opens_the_section_and_moves_no_text(
     assert store.state.section == "part-1"
 
 
+def test_what_is_clicked_stays_though_links_come_or_go_above_it(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-3")
+    reads("Shown in")
+    for heading in ("Part 4", "Part 3", "Part 4"):
+        words = QTextCursor(panel.view.document().find(heading).block().next())
+        while "Words" not in words.block().text():  # past the links
+            words.movePosition(QTextCursor.MoveOperation.NextBlock)
+        panel.view.setTextCursor(words)
+        before = panel.view.cursorRect(words).top()
+        at = panel.view.cursorRect(words).center() + QPoint(30, 0)
+        QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert marked(panel)[0] == heading
+        assert panel.view.cursorRect(words).top() == before
+
+
+def test_back_lights_the_section_that_the_notes_go_back_to(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    store.read("part-3")  # scrolled to, and then clicked
+    store.open_section("part-3")
+    store.go_back()
+    assert (store.state.section, store.state.reading) == ("part-1", "part-1")
+    assert "Part 1" in panel.footer.label.text()
+
+
 def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
     panel: NotesPanel,  # noqa: F811
     store: Store,  # noqa: F811
@@ -139,3 +175,34 @@ def test_a_drag_selects_text_and_opens_nothing(
     QTest.mouseMove(view, QPoint(200, 400))
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(200, 400))
     assert store.state.section == "part-1"
+
+
+def test_home_and_end_go_to_the_ends_with_ctrl_too(
+    panel: NotesPanel,  # noqa: F811
+    store: Store,  # noqa: F811
+    reads: Reads,  # noqa: F811
+) -> None:
+    store.open_section("part-1")
+    reads("Part 5")
+    bar, control = panel.view.verticalScrollBar(), Qt.KeyboardModifier.ControlModifier
+    for held in (Qt.KeyboardModifier.NoModifier, control):
+        QTest.keyClick(panel.view, Qt.Key.Key_End, held)
+        assert bar.value() == bar.maximum() > 0
+        assert store.state.reading == "part-5"
+        QTest.keyClick(panel.view, Qt.Key.Key_Home, held)
+        assert bar.value() == 0
+
+
+def test_at_its_top_a_note_is_read_from_its_first_heading(qtbot: QtBot) -> None:
+    html = '<h1><a name="line-1"></a>One</h1><h2><a name="line-3"></a>Two</h2>'
+    view = NotesView(lambda _: "")
+    qtbot.addWidget(view)
+    view.resize(400, 600)
+    view.show()
+    seen: list[int] = []
+    view.section_in_view.connect(seen.append)
+    page = Document(html + "<p>Text.</p>" * 60, {}, LIGHT, view.font(), 1.0, view)
+    view.show_page(page, LIGHT, 1.0)
+    for top in (1, 0, 60):
+        view.verticalScrollBar().setValue(top)
+    assert seen == [1, 3]

@@ -1,0 +1,47 @@
+"""`acetate page`: a workspace as one HTML file that needs no network."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli_load import load_workspace, progress, tell
+from app.errors import AcetateError, UsageError
+from app.model.laid_out import LaidOutDiagram
+from app.model.problem import Severity
+
+
+def page(args: argparse.Namespace) -> int:
+    """Write the page; 1 when a file could not be read or a diagram could not be laid out, which
+    then is left out."""
+    output = Path(args.output)
+    if output.suffix.lower() not in {".html", ".htm"}:
+        raise UsageError(f"“{output}” is no page. End its name in .html.")
+    workspace = load_workspace(args)
+    broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
+    for problem in broken:
+        tell(str(problem))
+    chosen = list(workspace.diagrams)
+    if workspace.borrowed:  # of ours only those that the notes show
+        chosen = [d for d in chosen if workspace.homes(d.id)] or chosen
+    if not chosen and not workspace.notebook.notes:
+        raise AcetateError(f"There is no diagram and no note in {workspace.root}.")
+    from app import atomic
+    from app.layout.layout import lay_out
+    from app.page.page import compose
+    from app.render.offscreen import ensure_application
+
+    ensure_application()
+    failed = bool(broken)
+    pictures: dict[str, LaidOutDiagram] = {}
+    for number, diagram in enumerate(chosen, 1):
+        progress(f"{number}/{len(chosen)} {diagram.id}")
+        try:
+            pictures[diagram.id] = lay_out(diagram)
+        except AcetateError as why:
+            tell(f"{diagram.id}: {why}")
+            failed = True
+    content = compose(workspace, pictures, args.title)
+    atomic.write(output, content)
+    progress(f"{output}, {len(content) / 1e6:.1f} MB")
+    return int(failed)

@@ -1,0 +1,152 @@
+"""A tour: steps through diagrams, each with what it shows and the words that go with it.
+
+A step stands resolved: whatever its source left out has been taken over from the step before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.model.diagram import Diagram
+
+SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
+
+
+class Style(StrEnum):
+    """How a step shows its focus: `build` adds it to what earlier steps have shown; `flow` lights
+    it in the faded picture, what earlier steps have lit a little weaker."""
+
+    BUILD = "build"
+    FLOW = "flow"
+
+
+class Origin(StrEnum):
+    """Where a tour comes from: a file, a diagram's layers, its numbered edges, or a numbered
+    list of the notes. Only the first has a file of its own."""
+
+    FILE = "file"
+    LAYERS = "layers"
+    EDGES = "edges"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`layers` are those that are on; `focus` element ids (components and edges) in the order
+    they were named; `seconds` its stay in autoplay; `line` is the heading's, 1-based."""
+
+    title: str
+    text: str
+    diagram: str
+    layers: frozenset[str]
+    focus: tuple[str, ...] = ()
+    style: Style = Style.BUILD
+    seconds: float = SECONDS
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """`id` is unique in the workspace: the file's stem, or `diagram/layers`, `diagram/edges`,
+    `section/list`. `file` is relative to the workspace, empty where there is none yet."""
+
+    id: str
+    title: str
+    steps: tuple[Step, ...]
+    origin: Origin = Origin.FILE
+    file: str = ""
+
+    @property
+    def diagrams(self) -> tuple[str, ...]:
+        """The ids of the diagrams it goes through, each once, in order."""
+        return tuple(dict.fromkeys(step.diagram for step in self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a step shows of its diagram, by element id. `lit` is the step's own, `done` what
+    earlier steps have shown, `pending` what is still to come (flow) and `absent` what is not drawn
+    yet (build). Clusters that hold what is lit are lit with it."""
+
+    lit: frozenset[str] = field(default_factory=frozenset)
+    done: frozenset[str] = field(default_factory=frozenset)
+    pending: frozenset[str] = field(default_factory=frozenset)
+    absent: frozenset[str] = field(default_factory=frozenset)
+
+
+def scene(tour: Tour, index: int, diagram: Diagram) -> Scene:
+    """What step `index` shows of its diagram, as far as layers and hiding let it.
+
+    A step without focus shows everything. Earlier steps count from the last change of diagram or
+    style on, and from the last step without focus. An edge joins in with its later end; in a flow,
+    the edges between what the last step lit and what this one lights are lit.
+    """
+    step = tour.steps[index]
+    every = {e.id for part in (diagram.nodes, diagram.clusters, diagram.edges) for e in part}
+    if not step.focus:
+        return Scene(lit=frozenset(every))
+    run = _run(tour, index)
+    lit = _with_clusters(diagram, step.focus)
+    before = _with_clusters(diagram, (id for s in run for id in s.focus))
+    last = _with_clusters(diagram, run[-1].focus) if run else set()
+    shown = lit | before
+    for edge in diagram.edges:
+        ends = {edge.tail, edge.head}
+        if edge.id in lit or edge.id in before or not ends <= shown:
+            continue
+        if step.style is Style.BUILD:
+            (before if ends <= before else lit).add(edge.id)
+        elif ends <= lit or (ends & lit and ends <= lit | last and not ends <= before):
+            lit.add(edge.id)
+        elif ends <= before:
+            before.add(edge.id)
+    done = before - lit
+    rest = frozenset(every - lit - done)
+    if step.style is Style.BUILD:
+        return Scene(frozenset(lit), frozenset(done), absent=rest)
+    return Scene(frozenset(lit), frozenset(done), pending=rest)
+
+
+def edge_step(tour: Tour, index: int, diagram: Diagram, edge: str) -> int | None:
+    """The step at which an edge is first lit, among those of this diagram; where several would
+    do, the next one after `index`."""
+    lit = [
+        n
+        for n, step in enumerate(tour.steps)
+        if step.diagram == diagram.id and step.focus and edge in scene(tour, n, diagram).lit
+    ]
+    return next((n for n in lit if n > index), lit[0] if lit else None)
+
+
+def _run(tour: Tour, index: int) -> list[Step]:
+    """The steps before this one that count."""
+    step, found = tour.steps[index], []
+    for earlier in reversed(tour.steps[:index]):
+        if (earlier.diagram, earlier.style) != (step.diagram, step.style) or not earlier.focus:
+            break
+        found.append(earlier)
+    return found[::-1]
+
+
+def _with_clusters(diagram: Diagram, elements: Iterable[str]) -> set[str]:
+    """These, what the clusters among them hold, the ends of the edges among them, and the clusters
+    around it all."""
+    found = set(elements)
+    edges = {e.id: e for e in diagram.edges}
+    for id in list(found):
+        if edge := edges.get(id):
+            found |= {edge.tail, edge.head}
+    for cluster in diagram.clusters:  # parents stand before their children
+        if cluster.parent in found:
+            found.add(cluster.id)
+    found.update(n.id for n in diagram.nodes if n.cluster in found)
+    parents = {c.id: c.parent for c in diagram.clusters}
+    parents |= {n.id: n.cluster for n in diagram.nodes}
+    for id in list(found):
+        at = parents.get(id)
+        while at is not None and at not in found:
+            found.add(at)
+            at = parents.get(at)
+    return found

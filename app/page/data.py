@@ -1,0 +1,176 @@
+"""What the page's script works with, as JSON. Elements, diagrams, layers and tours go by their
+numbers (`app.page.places`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from app.layout.geometry import polyline
+from app.model.diagram import Cluster, Edge, Node
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.layer import layer_name
+from app.model.tour import Origin, Style, Tour, scene
+from app.page.picture import edge_dashes
+from app.page.places import Places
+from app.render.drawing import EdgeItem, drawing
+from app.search.entry import Entry, Kind, entries
+
+Fields = dict[str, Any]
+
+
+def script_data(places: Places, tours: Iterable[Tour]) -> str:
+    """JSON that may stand in a `script` element: it holds no `<`, so nothing that ends one."""
+    tours = list(tours)
+    content = {
+        "layers": [{"name": layer_name(x), "dashes": edge_dashes(x, 30.0)} for x in places.layers],
+        "diagrams": [_diagram(places, places.pictures[d.id]) for d in places.diagrams],
+        "tours": [_tour(places, tour, number) for number, tour in enumerate(tours)],
+        "search": [*_findable(places), *_tours_found(tours)],
+    }
+    said = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for character in ("<", ">", "&", "\u2028", "\u2029"):
+        said = said.replace(character, f"\\u{ord(character):04x}")
+    return said
+
+
+def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
+    """Those whose diagrams are all in the page, with files of their own first."""
+    found = [t for t in tours if all(places.diagram(id) is not None for id in t.diagrams)]
+    return sorted(found, key=lambda t: t.origin is not Origin.FILE)
+
+
+def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
+    diagram = picture.diagram
+    items = {item.id: item for item in drawing(picture).edges}
+    edges = [e for e in diagram.edges if e.id in picture.edges]
+    return {
+        "title": diagram.title or diagram.id,
+        "size": [round(picture.width, 2), round(picture.height, 2)],
+        "layers": [places.layers.index(layer) for layer in diagram.layers],
+        "elements": [
+            *(_node(places, picture, n) for n in diagram.nodes if n.id in picture.nodes),
+            *(_cluster(places, picture, c) for c in diagram.clusters if c.id in picture.clusters),
+            *(_edge(places, picture, e, items.get(e.id)) for e in edges),
+        ],
+        "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
+    }
+
+
+def _node(places: Places, picture: LaidOutDiagram, node: Node) -> Fields:
+    fields = _component(places, picture, node, node.cluster, picture.nodes[node.id].box)
+    return {"kind": "node", **fields}
+
+
+def _cluster(places: Places, picture: LaidOutDiagram, cluster: Cluster) -> Fields:
+    fields = _component(places, picture, cluster, cluster.parent, picture.clusters[cluster.id].box)
+    return {"kind": "cluster", **fields}
+
+
+def _component(
+    places: Places, picture: LaidOutDiagram, found: Node | Cluster, around: str | None, box: Box
+) -> Fields:
+    diagram = picture.diagram
+    link = places.workspace.link(diagram.id, found.id)
+    inside = places.diagram(link.diagram) if link and link.diagram else None
+    fields: Fields = {
+        "id": found.id,
+        "label": " ".join(found.label.split()),
+        "tip": " ".join((found.tooltip or "").split()),
+        "in": places.element(diagram.id, around) if around else None,
+        "layers": _layers(places, found.layers),
+        "box": [round(x, 1) for x in box],
+        "section": places.section(link.section) if link else None,
+    }
+    return fields if inside is None else {**fields, "inside": inside}
+
+
+def _edge(places: Places, picture: LaidOutDiagram, edge: Edge, item: EdgeItem | None) -> Fields:
+    points = polyline(picture.edges[edge.id])
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    fields: Fields = {
+        "kind": "edge",
+        "id": edge.id,
+        "label": " ".join(edge.label.split()),
+        "tip": " ".join((edge.tooltip or "").split()),
+        "layers": _layers(places, edge.layers),
+        "box": [round(x, 1) for x in (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))],
+        "tail": places.element(picture.diagram.id, edge.tail),
+        "head": places.element(picture.diagram.id, edge.head),
+    }
+    if item is not None and len(edge.layers) > 1:
+        fields["dashes"] = [edge_dashes(layer, item.route.length) for layer in edge.layers]
+    if item is not None and item.homes:
+        homes = (places.element(picture.diagram.id, home.id) for home in item.homes)
+        fields["homes"] = [home for home in homes if home is not None]
+    return fields
+
+
+def _layers(places: Places, layers: Iterable[str]) -> list[int]:
+    """Unknown ones keep what is on them from showing, as they do in the window."""
+    return [places.layers.index(x) if x in places.layers else -1 for x in layers]
+
+
+def _tour(places: Places, tour: Tour, number: int) -> Fields:
+    steps: list[Fields] = []
+    for n, step in enumerate(tour.steps):
+        diagram = places.pictures[step.diagram].diagram
+        fields: Fields = {
+            "title": step.title,
+            "words": f"t{number}-{n}" if step.text.strip() else None,
+            "diagram": places.diagram(step.diagram),
+            "layers": sorted(places.layers.index(x) for x in step.layers if x in places.layers),
+            "seconds": step.seconds,
+        }
+        if step.focus:
+            shows = scene(tour, n, diagram)
+            fields |= {
+                "flow": step.style is Style.FLOW,
+                "focus": _numbers(places, diagram.id, step.focus),
+                "lit": _numbers(places, diagram.id, shows.lit),
+                "done": _numbers(places, diagram.id, shows.done),
+                "pending": _numbers(places, diagram.id, shows.pending),
+                "absent": _numbers(places, diagram.id, shows.absent),
+            }
+        steps.append(fields)
+    own = tour.origin is Origin.FILE
+    return {"title": tour.title, "own": own, "steps": steps}
+
+
+def _numbers(places: Places, diagram: str, ids: Iterable[str]) -> list[int]:
+    found = (places.element(diagram, id) for id in ids)
+    return sorted(number for number in found if number is not None)
+
+
+def _findable(places: Places) -> Iterable[Fields]:
+    for entry in entries(places.workspace):
+        address = _address(places, entry)
+        if address is not None:
+            yield {
+                "kind": entry.kind.value,
+                "title": entry.title,
+                "place": entry.place,
+                "to": address,
+                "text": " ".join((*entry.names, entry.text)).strip(),
+            }
+
+
+def _tours_found(tours: list[Tour]) -> Iterable[Fields]:
+    for number, tour in enumerate(tours):
+        steps = f"{len(tour.steps)} steps"
+        yield {"kind": "tour", "title": tour.title, "place": steps, "to": f"#t{number}", "text": ""}
+
+
+def _address(places: Places, entry: Entry) -> str | None:
+    if entry.kind is Kind.SECTION:
+        section = places.section(entry.id)
+        return section and f"#{section}"
+    if entry.kind not in {Kind.DIAGRAM, Kind.COMPONENT} or entry.diagram is None:
+        return None
+    diagram = places.diagram(entry.diagram)
+    if diagram is None or entry.kind is Kind.DIAGRAM:
+        return None if diagram is None else f"#d{diagram}"
+    element = places.element(entry.diagram, entry.id)
+    return None if element is None else f"#d{diagram}-{element}"

@@ -1,0 +1,83 @@
+"""Where things stand in the page: numbers and addresses of what a workspace holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+from app.model.notes import Note
+from app.model.workspace import Workspace
+from app.sources.note_links import resolve
+
+
+class Places:
+    """`pictures` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
+    the workspace's order; a diagram's elements are its nodes, clusters and edges that are drawn."""
+
+    def __init__(self, workspace: Workspace, pictures: Mapping[str, LaidOutDiagram]) -> None:
+        self.workspace = workspace
+        self.pictures = pictures
+        self.diagrams = [d for d in workspace.diagrams if d.id in pictures]
+        self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.layers))
+
+    @cached_property
+    def _diagrams(self) -> dict[str, int]:
+        return {d.id: number for number, d in enumerate(self.diagrams)}
+
+    @cached_property
+    def _elements(self) -> dict[str, dict[str, int]]:
+        return {
+            d.id: {id: n for n, id in enumerate(elements(self.pictures[d.id]))}
+            for d in self.diagrams
+        }
+
+    @cached_property
+    def _sections(self) -> dict[str, str]:
+        numbered = enumerate(self.workspace.notebook.notes)
+        return {
+            section.id: f"n{n}-s{k}"
+            for n, note in numbered
+            for k, section in enumerate(note.sections)
+        }
+
+    def diagram(self, id: str) -> int | None:
+        return self._diagrams.get(id)
+
+    def element(self, diagram: str, id: str) -> int | None:
+        return self._elements.get(diagram, {}).get(id)
+
+    def section(self, id: str | None) -> str | None:
+        """The id of a section's element in the page."""
+        return self._sections.get(id or "")
+
+    def pictured(self, stem: str) -> Diagram | None:
+        return next((d for d in self.diagrams if d.filename == stem), None)
+
+    def address(self, href: str, note: Note | None, number: int) -> str | None:
+        """Where a link in a note (its number for `number`) leads: an address of this page, or of
+        the web; None where it leads nowhere."""
+        target = resolve(href, note, self.workspace)
+        if target.kind == "web":
+            return target.to
+        if target.kind == "section":
+            found = self.section(target.to)
+            return None if found is None else f"#{found}"
+        if target.kind == "place":
+            return f"#n{number}-{target.to}" if target.to else None
+        diagram = self.diagram(target.to) if target.kind == "diagram" else None
+        if diagram is None:
+            return None
+        at = self.element(target.to, target.component) if target.component else None
+        return f"#d{diagram}" if at is None else f"#d{diagram}-{at}"
+
+
+def elements(picture: LaidOutDiagram) -> list[str]:
+    """The ids of what is drawn of a diagram."""
+    diagram = picture.diagram
+    return [
+        *(n.id for n in diagram.nodes if n.id in picture.nodes),
+        *(c.id for c in diagram.clusters if c.id in picture.clusters),
+        *(e.id for e in diagram.edges if e.id in picture.edges),
+    ]

@@ -1,0 +1,165 @@
+"""Tours that nobody wrote: through a diagram's layers, along its numbered edges, and down the
+numbered lists of the notes that name its components."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.model.diagram import Diagram
+from app.model.layer import layer_name
+from app.model.notes import Note, Section
+from app.model.tour import Origin, Step, Style, Tour
+from app.model.workspace import Workspace
+
+LEAST = 2  # steps of a tour
+MOST = 40  # steps that are offered
+_NUMBERED = re.compile(r"\s*(\d{1,2})[.):]?(?:\s+(.*))?$", re.DOTALL)
+_ITEM = re.compile(r"(\d{1,3})[.)]\s+(.*)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)\)")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def automatic(workspace: Workspace) -> tuple[Tour, ...]:
+    """All of them: by diagram, then by note."""
+    found: list[Tour] = []
+    for diagram in workspace.diagrams:
+        found += filter(None, (by_layers(diagram), by_edges(diagram)))
+    for note in workspace.notebook.notes:
+        found += by_lists(note, workspace)
+    return tuple(found)
+
+
+def by_layers(diagram: Diagram) -> Tour | None:
+    """From the base sheet through the layers, each added to those before."""
+    if not diagram.layers:
+        return None
+    on: frozenset[str] = frozenset()
+    steps = [Step("The base sheet", "", diagram.id, on)]
+    for layer in diagram.layers:
+        on |= {layer}
+        labels = dict.fromkeys(
+            " ".join(c.label.split()) for c in diagram.components if layer in c.layers and c.label
+        )
+        text = ", ".join(labels)
+        steps.append(Step(layer_name(layer), text, diagram.id, on))
+    title = f"{diagram.title}, layer by layer"
+    return Tour(f"{diagram.id}/layers", title, tuple(steps), Origin.LAYERS)
+
+
+def by_edges(diagram: Diagram) -> Tour | None:
+    """Along the edges whose labels begin with numbers, in their order."""
+    numbered: dict[int, list[tuple[str, str]]] = {}
+    for edge in diagram.edges:
+        match = None if edge.invisible else _NUMBERED.match(edge.label)
+        if match:
+            said = " ".join((match[2] or "").split())
+            numbered.setdefault(int(match[1]), []).append((edge.id, said))
+    if len(numbered) < LEAST:
+        return None
+    edges = {e.id: e for e in diagram.edges}
+    labels = {c.id: " ".join(c.label.split()) for c in diagram.components}
+    steps = []
+    for _, group in sorted(numbered.items()):
+        ways = [f"{labels[edges[id].tail]} → {labels[edges[id].head]}" for id, _ in group]
+        labels_said = dict.fromkeys(said for _, said in group if said)
+        title = ", ".join(labels_said) or ways[0]
+        on = frozenset(diagram.layers)
+        focus = tuple(id for id, _ in group)
+        steps.append(
+            Step(title[:1].upper() + title[1:], "; ".join(ways), diagram.id, on, focus, Style.FLOW)
+        )
+    title = f"{diagram.title}, step by step"
+    return Tour(f"{diagram.id}/edges", title, tuple(steps), Origin.EDGES)
+
+
+def by_lists(note: Note, workspace: Workspace) -> Iterator[Tour]:
+    """A tour for each numbered list that names components of one diagram."""
+    for section in note.sections:
+        for number, items in enumerate(_lists(section.text)):
+            tour = _by_list(section, number, items, workspace)
+            if tour is not None:
+                yield tour
+
+
+def _by_list(section: Section, number: int, items: list[str], workspace: Workspace) -> Tour | None:
+    if not LEAST <= len(items) <= MOST:
+        return None
+    shown, named = _shown_by(section, items, workspace)
+    if shown is None:
+        return None
+    on = frozenset(shown.layers)
+    labels = {c.id: " ".join(c.label.split()) for c in shown.components}
+    steps = []
+    for n, (item, focus) in enumerate(zip(items, named, strict=True), 1):
+        title = ", ".join(dict.fromkeys(labels[id] for id in focus)) or f"Step {n}"
+        steps.append(Step(title, item, shown.id, on, focus, Style.FLOW))
+    suffix = f"-{number + 1}" if number else ""
+    return Tour(f"{section.id}/list{suffix}", section.title, tuple(steps), Origin.LIST)
+
+
+def _shown_by(
+    section: Section, items: list[str], workspace: Workspace
+) -> tuple[Diagram | None, list[tuple[str, ...]]]:
+    """The diagram that a list is about, and what each item names in it: one that the section shows
+    before one that its note shows, before any other; of equals the one that has more of it."""
+    note = workspace.notebook.note(section.file)
+    near = {d.id for i in section.images if (d := workspace.pictured(i))}
+    around = {
+        d.id
+        for s in (note.sections if note else ())
+        for i in s.images
+        if (d := workspace.pictured(i))
+    }
+    best: tuple[int, int] = (0, 0)
+    shown, named = None, list[tuple[str, ...]]()
+    for diagram in workspace.diagrams:
+        found = [_named(item, diagram, workspace) for item in items]
+        hits = sum(map(bool, found))
+        rank = (2 * (diagram.id in near) + (diagram.id in around), hits)
+        if hits >= max(LEAST, len(items) / 2) and rank > best:
+            best, shown, named = rank, diagram, found
+    return shown, named
+
+
+def _lists(text: str) -> Iterator[list[str]]:
+    """The items of each numbered list that begins at the margin, their wrapped lines joined."""
+    items: list[str] = []
+    fenced = False
+    for line in (*text.split("\n"), "end"):
+        if line.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+        match = None if fenced else _ITEM.match(line)
+        if match:
+            if items and int(match[1]) == 1:
+                yield items
+                items = []
+            items.append(match[2].strip())
+        elif items and line.startswith((" ", "\t")) and line.strip():
+            items[-1] += " " + line.strip()
+        elif items and line.strip():
+            yield items
+            items = []
+
+
+def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[str, ...]:
+    """The components that an item names: by links to their sections, else by their labels."""
+    anchors = {m[2].rpartition("#")[2].casefold() for m in _LINK.finditer(item) if "#" in m[2]}
+    files = {m[2].casefold() for m in _LINK.finditer(item) if "#" not in m[2]}
+    links = workspace.links.get(diagram.id, {})
+    found: dict[str, None] = {}
+    for id, link in links.items():
+        section = workspace.notebook.section(link.section or "")
+        if section is not None and (
+            section.anchor.casefold() in anchors
+            or (section.level == 1 and section.file.rpartition("/")[2].casefold() in files)
+        ):
+            found[id] = None
+    plain = _LINK.sub(r"\1", item).casefold()
+    words = f" {' '.join(_WORDS.findall(plain))} "
+    for component in diagram.components:
+        name = " ".join(_WORDS.findall(component.label.partition("\n")[0].casefold()))
+        if name and f" {name} " in words:
+            found[component.id] = None
+    order = [c.id for c in diagram.components]
+    return tuple(sorted(found, key=order.index))

@@ -1,0 +1,130 @@
+"""Notes as plain HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from app.model.diagram import Diagram, Node
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram, NodePlace
+from app.model.notes import Link
+from app.model.workspace import Workspace
+from app.page import embedded
+from app.page.notes import Notes
+from app.page.places import Places
+from app.sources.markdown import notebook, read_note
+
+BOX = Box(0, 0, 60, 60)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def article(folder: Path, markdown: str) -> str:
+    """The page's HTML of a note in a workspace with the diagram `shop` of one component."""
+    (folder / "note.md").write_text(markdown, encoding="utf-8")
+    note, _ = read_note(folder / "note.md", "note.md")
+    book = notebook([note])
+    diagram = Diagram("shop", "The shop", "shop", "shop.py", nodes=(Node("till", "Till"),))
+    picture = LaidOutDiagram(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
+    links = {"shop": {"till": Link("till", book.sections[0].id, "label")}}
+    workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
+    return Notes(Places(workspace, {"shop": picture})).article(0, book.notes[0])
+
+
+def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:
+    html = article(
+        page,
+        "# One\n\ntext\n\n<details><summary>More</summary>\n\n## Two\n\n</details>\n\n## Three\n",
+    )
+    assert '<section id="n0-s0" tabindex="-1"><h1>One</h1>' in html
+    assert "<details><summary>More</summary>" in html
+    assert '<h2><a id="n0-s1"></a>Two</h2>' in html
+    assert '<section id="n0-s2"' in html
+    assert html.count("<section") == html.count("</section>") == 2
+
+
+def test_a_section_says_where_it_is_on_a_picture(page: Path) -> None:
+    html = article(page, "# Till\n")
+    assert (
+        '<p class="shown">On the picture: <a href="#d0-0" title="Show Till">The shop</a></p>'
+        in html
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[a](#two)", '<a href="#n0-s1">a</a>'),
+        ("[a](note.md#two)", '<a href="#n0-s1">a</a>'),
+        ("[[note#Two|a]]", '<a href="#n0-s1">a</a>'),
+        ("[a](shop.py)", '<a href="#d0">a</a>'),
+        (
+            "[a](https://example.org/?a=1&b=2)",
+            'href="https://example.org/?a=1&amp;b=2" class="web" target="_blank" rel="noopener noreferrer">a</a>',
+        ),
+        ("[a](gone.md)", '<a class="nowhere" title="This leads nowhere in here">a</a>'),
+        ('<a href="#two">a</a>', '<a href="#n0-s1">a</a>'),
+        ("[a](../../etc/passwd)", 'class="nowhere"'),
+    ],
+)
+def test_links(page: Path, markdown: str, html: str) -> None:
+    assert html in article(page, f"# One\n\n{markdown}\n\n## Two\n")
+
+
+def test_a_missing_picture_of_a_diagram_is_shown_live(page: Path) -> None:
+    html = article(page, "# One\n\n![How it runs](images/shop.png)\n")
+    assert '<a class="live" href="#d0" aria-label="Show the diagram The shop">' in html
+    assert '<use href="#p0-all"/>' in html
+    assert '<span class="caption">How it runs</span>' in html
+
+
+def test_pictures_inside_the_workspace_are_embedded_and_others_are_not(page: Path) -> None:
+    inside = page / "in"
+    inside.mkdir()
+    for file in (inside / "own.png", page / "secret.png"):
+        image = QImage(4, 3, QImage.Format.Format_RGB32)
+        image.fill(QColor("red"))
+        image.save(str(file))
+    html = article(
+        inside, "# One\n\n![a](own.png) ![b](../secret.png) ![c](https://x.example/y.png)\n"
+    )
+    assert html.count("<img") == html.count("data:image/png;base64,") == 1
+    assert 'alt="a" width="4" height="3"' in html
+    assert "Picture: b (../secret.png not found)" in html
+    assert "Picture: c (pictures from elsewhere are not loaded)" in html
+
+
+def test_a_picture_that_is_too_large_is_left_out(
+    page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    image.save(str(page / "own.png"))
+    monkeypatch.setattr(embedded, "ALL", 10)
+    assert "own.png is too large for the page" in article(page, "# One\n\n![a](own.png)\n")
+
+
+def test_code_tables_tasks_and_footnotes_are_what_html_has_for_them(page: Path) -> None:
+    html = article(
+        page,
+        "# One\n\n```python\nreturn 1\n```\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n\n"
+        "- [x] done\n\nSee[^1].\n\n[^1]: There.\n",
+    )
+    assert '<p class="language">python</p><pre><code><span class="k">return</span>' in html
+    assert '<th align="right" scope="col">b</th>' in html
+    assert '<ul class="tasks">' in html
+    assert '<a id="n0-cited-1-1" href="#n0-footnote-1">1</a>' in html
+    assert '<li id="n0-footnote-1">' in html
+
+
+def test_what_is_left_open_swallows_nothing(page: Path) -> None:
+    html = article(page, "# One\n\n<b>bold <img src=x\n\nnext\n\n<div>\n\n## Two\n\nend\n")
+    assert "<p>next</p>" in html
+    assert '<section id="n0-s1" tabindex="-1"><h2>Two</h2>' in html
+    assert "end" in html

@@ -1,0 +1,80 @@
+"""What tells the way of a flow: dots on its edges, ticks on what is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
+from app.render.flow import APART, PACE, draw_flow, moving, reach
+from app.render.look import Look, look
+from app.render.painter import draw
+from app.render.theme import LIGHT
+
+
+def _look(picture: LaidOutDiagram) -> Look:
+    return look(picture, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
+
+
+def _dots(picture: LaidOutDiagram, seconds: float) -> QImage:
+    image = QImage(700, 420, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    draw_flow(painter, moving(picture, ["ask"]), _look(picture), seconds)
+    painter.end()
+    return image
+
+
+def _arrows(picture: LaidOutDiagram, arrows: str) -> LaidOutDiagram:
+    edges = tuple(replace(e, arrows=arrows) for e in picture.diagram.edges)
+    return replace(picture, diagram=replace(picture.diagram, edges=edges))
+
+
+def test_dots_run_from_tail_to_head(picture: LaidOutDiagram) -> None:
+    def first(image: QImage) -> int:
+        return next(x for x in range(700) if image.pixelColor(x, 130) != QColor("white"))
+
+    start, later = first(_dots(picture, 0)), first(_dots(picture, 0.5))
+    assert abs(start - 300) < 6
+    assert abs(later - start - PACE / 2) <= 2
+    assert _dots(picture, 0.2) == _dots(picture, 0.2 + APART / PACE)
+
+
+def test_an_edge_both_ways_or_none_has_no_dots(picture: LaidOutDiagram) -> None:
+    assert [forward for _, forward in moving(picture, ["ask"])] == [True]
+    assert [forward for _, forward in moving(_arrows(picture, "back"), ["ask"])] == [False]
+    assert not moving(_arrows(picture, "both"), ["ask"])
+    assert not moving(_arrows(picture, "none"), ["ask"])
+
+
+def test_dots_stay_within_reach(picture: LaidOutDiagram) -> None:
+    edges = moving(picture, ["ask", "in"])
+    boxes = reach(edges)
+    assert len(boxes) == 2
+    assert all(
+        box.contains(*item.bounds.center) for box, (item, _) in zip(boxes, edges, strict=True)
+    )
+
+
+def test_what_is_done_carries_a_tick(picture: LaidOutDiagram) -> None:
+    def painted(look: Look) -> QImage:
+        image = QImage(700, 420, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        draw(painter, picture, look, 1.0)
+        painter.end()
+        return image
+
+    plain = painted(_look(picture))
+    ticked = painted(replace(_look(picture), done=frozenset({"web"})))
+    icon = picture.nodes["web"].icon
+    changed = [
+        (x, y)
+        for x in range(0, 700, 2)
+        for y in range(0, 420, 2)
+        if plain.pixelColor(x, y) != ticked.pixelColor(x, y)
+    ]
+    assert changed
+    assert all(icon.inflated(14).contains(x, y) for x, y in changed)
