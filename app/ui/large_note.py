@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
-from app.render.theme import Theme
+from app.ui import notes_pages
 from app.ui.notes_document import Document
 from app.ui.notes_html import Space, convert
 from app.ui.notes_style import MARGIN, column
@@ -47,7 +47,7 @@ class LargeNote(QWidget):
         if workspace is None or section is None:
             return False
         note = alone(section, self.heading)
-        show_text(self.view, note, workspace.root, self._store.theme, self.zoom)
+        show_text(self.view, note, self._store, self.zoom)
         return True
 
     def place(self, room: QRect) -> None:
@@ -65,10 +65,22 @@ class LargeNote(QWidget):
         bar.setValue(bar.value() + by * STEP)
 
 
-def show_text(view: NotesView, note: Note, root: str, theme: Theme, zoom: float) -> None:
-    """Show a short note, whole, at that many times the size of the design."""
-    page = convert(note, Space(root, view.text_width))
-    document = Document(page.parts, page.images, theme, view.font(), zoom, view, page.folds)
+def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
+    """Show a short note, whole, at that many times the size of the design, with the pictures of
+    diagrams as they are now."""
+    workspace, theme = store.workspace, store.theme
+    wide, ratio = view.text_width, view.devicePixelRatioF()
+    sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
+    for diagram in workspace.diagrams if workspace else ():
+        picture = store.pictures.get(diagram.id)
+        size = notes_pages.size(picture, wide) if picture else None
+        sizes.setdefault(diagram.filename, (diagram.id, size))
+    page = convert(note, Space(workspace.root if workspace else "", wide, ratio, sizes))
+    images = dict(page.images)
+    for name, (id, width, height) in page.diagrams.items():
+        layers = store.state_of(id).layers
+        images[name] = notes_pages.draw(store.pictures[id], layers, width, height, ratio, theme)
+    document = Document(page.parts, images, theme, view.font(), zoom, view, page.folds)
     document.grow()
     view.show_page(document, theme, zoom)
 

@@ -143,6 +143,7 @@ class Presenter(QWidget):
             self.store.toggle_layer(diagram.layers[digit - 1])
 
     def show_note(self) -> None:
+        self.note.place(self._note_room())  # pictures are as wide as it is
         if self.note.fill():
             self.note.show()
             self.note.place(self._note_room())

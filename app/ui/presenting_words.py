@@ -72,7 +72,7 @@ class Words(QWidget):
             title = self._store.diagram.title if self._store.diagram else ""
             hint = "Nothing is written here. Click a component in the picture to read its note."
             note = Note("", title, (), (), hint)
-        show_text(self.view, note, workspace.root, theme, self.zoom)
+        show_text(self.view, note, self._store, self.zoom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

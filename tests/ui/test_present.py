@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -111,6 +111,23 @@ def test_the_note_of_a_component_is_shown_large(qtbot: QtBot, window: MainWindow
     assert shown.title in presenter.note.view.toPlainText()
     qtbot.keyClick(presenter.canvas, Key.Key_N)
     assert not presenter.note.isVisible()
+    presenter.close()
+
+
+def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -> None:
+    workspace = window.store.workspace
+    assert workspace is not None
+    home = next(s for s in workspace.notebook.sections if s.images)
+    drawn = workspace.pictured(home.images[0])
+    assert drawn is not None
+    qtbot.waitUntil(lambda: drawn.id in window.store.pictures, timeout=20_000)
+    window.store.open_section(home.id)
+    presenter = _presenting(qtbot, window)
+    presenter.toggle_note()
+    image = presenter.note.view.document().resource(2, QUrl("diagram-0"))
+    assert image.width() > presenter.note.width() / 2
+    assert "\ufffc" in presenter.note.view.toPlainText()
+    assert "not found" not in presenter.note.view.toPlainText()
     presenter.close()
 
 
