@@ -9,8 +9,11 @@ from collections.abc import Callable
 
 from app.sources.raw_html import ELEMENTS
 
-# A value may not hold `<`: each try then ends at the next `<`, which keeps this linear.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"']|"[^"<]*"|'[^'<]*')*)>""")
+# A value may not hold `<`: each try then ends at the next `<`, which keeps this linear. Nor does a
+# tag go on over an empty line: the `>` of a quote below would close one that was left open.
+_TAG = re.compile(
+    r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^<>"'\n]|\n(?![ \t]*\n)|"[^"<]*"|'[^'<]*')*)>"""
+)
 ATTRIBUTE = re.compile(r"""([a-zA-Z][\w-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 _HIDDEN = (
     (re.compile(r"<!--"), re.compile(r"-->")),

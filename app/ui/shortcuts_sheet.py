@@ -33,6 +33,9 @@ def groups() -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
+LONG = 30  # characters, beyond which a text may take two lines
+
+
 class ShortcutsSheet(QDialog):
     """Three columns of keys."""
 
@@ -78,7 +81,9 @@ def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid.addWidget(heading, row, 0, 1, 2)
         for key, text in keys:
             row += 1
-            grid.addWidget(QLabel(text), row, 0)
+            what = QLabel(text)
+            what.setWordWrap(len(text) > LONG)
+            grid.addWidget(what, row, 0)
             told = QLabel(key)
             told.setProperty("kind", "muted")
             grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignRight)
