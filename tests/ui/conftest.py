@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
+from app.render import fonts
 from app.sources.markdown import notebook, parse_note
 from app.ui import motion
 from app.ui.jobs import Jobs
@@ -33,6 +34,7 @@ def filled(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> Store:
 def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow]:
     """The window, shown, on the bundled workspace. Nothing in it moves by itself, so that a
     test sees the end at once."""
+    fonts.load()  # as the application does: what is shaped with another font is kept
     session = Session(theme="light", reduce_motion=True)
     made = MainWindow(filled, Jobs(filled), session)
     qtbot.addWidget(made)
