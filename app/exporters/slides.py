@@ -16,8 +16,8 @@ from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 
 if TYPE_CHECKING:
+    from pptx.dml.color import RGBColor
     from pptx.presentation import Presentation as Slides
-    from pptx.slide import Slide
 
 WIDTH, HEIGHT = 960.0, 540.0  # pt, 16:9
 MARGIN = 28.0
@@ -56,18 +56,20 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
 def _dress(show: Slides, options: Options) -> None:
     """The master and its layouts in the theme's colours and in 16:9, so that slides which are
     added by hand look like the others."""
-    from pptx.dml.color import RGBColor
     from pptx.util import Emu
 
     master = show.slide_master
     fill = master.background.fill
     fill.solid()
-    fill.fore_color.rgb = RGBColor.from_string(options.theme.canvas[1:])
+    fill.fore_color.rgb = _rgb(options.theme.canvas)
     wider = WIDTH / 720  # the template is 4:3
     for page in (master, *master.slide_layouts):
         own = [s for s in page.shapes if s.element.xpath("./p:spPr/a:xfrm")]
         for shape in own:
-            shape.left, shape.width = Emu(round(shape.left * wider)), Emu(round(shape.width * wider))
+            shape.left, shape.width = (
+                Emu(round(shape.left * wider)),
+                Emu(round(shape.width * wider)),
+            )
 
 
 def _cover(show: Slides, shots: Sequence[StepPicture], options: Options) -> None:
@@ -97,9 +99,7 @@ def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
     picture = slide.shapes.add_picture(BytesIO(encode(drawn, SHARP)), *map(Pt, PICTURE))
     picture.name = "Diagram"
     _describe(picture, shot)
-    number = slide.shapes.add_textbox(
-        *map(Pt, (WIDTH - MARGIN - NUMBER, HEAD[0], NUMBER, HEAD[1]))
-    )
+    number = slide.shapes.add_textbox(*map(Pt, (WIDTH - MARGIN - NUMBER, HEAD[0], NUMBER, HEAD[1])))
     number.name = "Step"
     number.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     _say(number, shot.number, 14, options.theme.muted)
@@ -111,14 +111,19 @@ def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
 
 def _say(shape: Any, text: str, size: float, colour: str, bold: bool = False) -> None:
     """Write a line into a shape."""
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     shape.text_frame.word_wrap = True
     run = shape.text_frame.paragraphs[0].add_run()
     run.text = one_line(text)
     run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = RGBColor.from_string(colour[1:])
+    run.font.color.rgb = _rgb(colour)
+
+
+def _rgb(colour: str) -> RGBColor:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor(*bytes.fromhex(colour[1:]))
 
 
 def _describe(picture: Any, shot: StepPicture) -> None:

@@ -51,7 +51,13 @@ def paint(
         painter.scale(scale, scale)
         painter.translate(-region.x, -region.y)
     painter.translate(*shot.sheet.picture)
-    draw(painter, shot.picture, step_look(shot.picture, shot.state, shot.tour, theme), scale, vector=vector)
+    draw(
+        painter,
+        shot.picture,
+        step_look(shot.picture, shot.state, shot.tour, theme),
+        scale,
+        vector=vector,
+    )
     painter.restore()
 
 
@@ -81,9 +87,7 @@ def _in_band(line: str, band: Box, size: float, bold: bool) -> Text:
     return Text((line,), box, size, bold, centred=False)
 
 
-def image(
-    shot: StepPicture, width: int, height: int, theme: Theme, bleed: float = 0.0
-) -> QImage:
+def image(shot: StepPicture, width: int, height: int, theme: Theme, bleed: float = 0.0) -> QImage:
     """The step alone on the theme's canvas, of that size in px; `bleed` of it are margin to the
     left and right."""
     made = QImage(width, height, QImage.Format.Format_RGB32)

@@ -68,7 +68,9 @@ def _lit(picture: LaidOutDiagram, state: ViewState, tour: Tour) -> Box:
     if not step.focus:
         return whole
     shown = visible(picture.diagram, state.layers, state.hidden)
-    lit = scene(tour, state.step, picture.diagram).lit & (shown.nodes | shown.edges | shown.clusters)
+    lit = scene(tour, state.step, picture.diagram).lit & (
+        shown.nodes | shown.edges | shown.clusters
+    )
     boxes = [place.box for id, place in picture.nodes.items() if id in lit]
     # A cluster round what is lit is lit too, and may be all of the picture.
     boxes += [p.box for id, p in picture.clusters.items() if id in lit and id in step.focus]

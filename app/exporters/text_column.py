@@ -41,7 +41,7 @@ class Line:
     code: bool
 
 
-Column = Sequence[Line]
+Column = list[Line]
 
 
 def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[Line]:
@@ -49,9 +49,9 @@ def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[Line]
     return [line for block in blocks for line in _block_lines(block, width, theme)]
 
 
-def columns(lines: Sequence[Line], height: float) -> list[Column]:
+def columns(lines: Column, height: float) -> list[Column]:
     """As many columns of that height (pt) as it takes."""
-    found: list[list[Line]] = []
+    found: list[Column] = []
     used = height
     for line in lines:
         used += line.above + PITCH
@@ -62,7 +62,7 @@ def columns(lines: Sequence[Line], height: float) -> list[Column]:
     return found
 
 
-def even(lines: Sequence[Line], most: int, highest: float) -> list[Column] | None:
+def even(lines: Column, most: int, highest: float) -> list[Column] | None:
     """At most so many columns, as low as can be; None where they would be higher than that
     (pt)."""
     height = min(highest, PITCH)
@@ -91,10 +91,10 @@ def draw_column(
         painter.save()
         painter.translate(x + line.x, y)
         painter.scale(1 / UNITS, 1 / UNITS)
-        _draw(painter, line.set, 5.0 if line.code else 0.0)
-        if line.mark is not None:
+        if line.mark is not None:  # first, so that it is read before what it marks
             mark = line.mark[0]
             _draw(painter, mark, -5.0 - mark.naturalTextWidth() / UNITS)
+        _draw(painter, line.set, 5.0 if line.code else 0.0)
         painter.restore()
         y += PITCH
     painter.restore()

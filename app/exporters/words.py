@@ -50,7 +50,7 @@ class Block:
 def words(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, in order; empty ones are left out."""
     tokens = _parser().parse(_WIKI.sub(r"\1", _CONTROL.sub("", markdown)))
-    return tuple(b for b in _blocks(tokens) if b.text.strip())
+    return tuple(b for b in _Blocks().of(tokens) if b.text.strip())
 
 
 def plain(markdown: str) -> tuple[str, ...]:
@@ -73,50 +73,58 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def _blocks(tokens: list[Token]) -> Iterator[Block]:
-    """Marks of lists wait for their first text; cells of a row become one block."""
-    lists: list[int | None] = []  # the number of the next item, None for bullets
-    quotes, mark, kind = 0, "", "text"
-    row: list[Run] | None = None
-    for token in tokens:
-        depth = len(lists) + quotes
+class _Blocks:
+    """Turns tokens into blocks. A list's mark waits for its item's first text; the cells of a
+    row become one block."""
+
+    def __init__(self) -> None:
+        self._lists: list[int | None] = []  # the number of the next item, None for bullets
+        self._quotes, self._mark, self._kind = 0, "", "text"
+        self._row: list[Run] | None = None
+
+    def of(self, tokens: list[Token]) -> Iterator[Block]:
+        for token in tokens:
+            match token.type:
+                case "inline":
+                    runs = list(_runs(token.children or []))
+                    if self._row is None:
+                        yield self._block(runs, self._kind)
+                    else:
+                        self._row += [Run(" · "), *runs] if self._row else runs
+                case "tr_close":
+                    row, self._row = self._row or [], None
+                    yield self._block(row, "text")
+                case "fence" | "code_block":
+                    yield self._block([Run(token.content.rstrip("\n"), code=True)], "code")
+                case "html_block":
+                    text = " ".join(_TAG.sub(" ", _SILENT.sub("", token.content)).split())
+                    yield self._block([Run(text)], self._kind)
+                case _:
+                    self._nest(token)
+
+    def _nest(self, token: Token) -> None:
         match token.type:
             case "bullet_list_open":
-                lists.append(None)
+                self._lists.append(None)
             case "ordered_list_open":
-                lists.append(int(token.attrGet("start") or 1))
+                start = token.attrGet("start")
+                self._lists.append(1 if start is None else int(start))
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+                self._lists.pop()
             case "list_item_open":
-                number = lists[-1]
-                mark = "•" if number is None else f"{number}."
-                lists[-1] = None if number is None else number + 1
-            case "blockquote_open":
-                quotes += 1
-            case "blockquote_close":
-                quotes -= 1
-            case "heading_open":
-                kind = "heading"
-            case "heading_close":
-                kind = "text"
+                number = self._lists[-1]
+                self._mark = "•" if number is None else f"{number}."
+                self._lists[-1] = None if number is None else number + 1
+            case "blockquote_open" | "blockquote_close":
+                self._quotes += token.nesting
+            case "heading_open" | "heading_close":
+                self._kind = "heading" if token.nesting > 0 else "text"
             case "tr_open":
-                row = []
-            case "tr_close" if row is not None:
-                yield Block(tuple(row), depth=depth)
-                row = None
-            case "inline":
-                runs = tuple(_runs(token.children or []))
-                if row is None:
-                    yield Block(runs, kind, depth, mark)
-                    mark = ""
-                else:
-                    row += [Run(" · "), *runs] if row else runs
-            case "fence" | "code_block":
-                yield Block((Run(token.content.rstrip("\n"), code=True),), "code", depth, mark)
-                mark = ""
-            case "html_block":
-                text = " ".join(_TAG.sub(" ", _SILENT.sub("", token.content)).split())
-                yield Block((Run(text),), kind, depth, mark)
+                self._row = []
+
+    def _block(self, runs: list[Run], kind: str) -> Block:
+        mark, self._mark = self._mark, ""
+        return Block(tuple(runs), kind, len(self._lists) + self._quotes, mark)
 
 
 def _runs(tokens: list[Token]) -> Iterator[Run]:

@@ -68,7 +68,7 @@ def _placed(text: Text, letters: bool = False) -> list[Placed]:
 
 
 def _line(
-    line: str, size: float, bold: bool, letters: bool
+    line: str, size: float, bold: bool, letters: bool = False
 ) -> tuple[float, float, list[QGlyphRun]]:
     """Width and height in units, and the glyphs."""
     found = _shaped.lines.get((line, size, bold, letters))
