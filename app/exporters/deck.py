@@ -9,10 +9,9 @@ from pathlib import Path
 
 from app import atomic
 from app.errors import ExportError
-from app.exporters.steps import StepPicture
+from app.exporters.steps import StepPicture, Tell
 from app.render.theme import Theme
 
-Tell = Callable[[StepPicture], None]
 FORMATS = ("pptx", "pdf")
 
 

@@ -10,9 +10,9 @@ from uuid import NAMESPACE_URL, uuid5
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QUuid
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.exporters.deck import Options, Tell
+from app.exporters.deck import Options
 from app.exporters.step_painter import paint, paint_head
-from app.exporters.steps import StepPicture
+from app.exporters.steps import StepPicture, Tell
 from app.exporters.text_column import Column, columns, draw_column, even, height_of, set_lines
 from app.exporters.words import Block, one_line, words
 from app.layout.text import text_width, wrap

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ from app import atomic
 from app.errors import ExportError
 from app.exporters.png import encode
 from app.exporters.step_painter import paint, paint_head
-from app.exporters.steps import StepPicture
+from app.exporters.steps import StepPicture, Tell
 from app.model.geometry import Box
 from app.render.theme import Theme
 
@@ -28,8 +28,6 @@ EXACT = 128  # of them, those that are seen most: they stay as they are
 HEAD, TITLE, MARGIN = 0.048, 0.022, 0.016  # parts of the width
 TALLEST = 1.0  # height over width
 LONGEST = 60.0  # seconds of a frame
-
-Tell = Callable[[StepPicture], None]
 
 
 @dataclass(frozen=True, slots=True)

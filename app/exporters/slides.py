@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from app.exporters.deck import Options, Tell
+from app.exporters.deck import Options
 from app.exporters.png import encode
 from app.exporters.step_painter import image
-from app.exporters.steps import StepPicture
+from app.exporters.steps import StepPicture, Tell
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 

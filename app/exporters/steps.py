@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.layout.frame import Frame, frame
@@ -36,6 +36,9 @@ class StepPicture:
     def whole(self) -> Box:
         """All of the sheet."""
         return Box(0.0, 0.0, self.sheet.width, self.sheet.height)
+
+
+Tell = Callable[[StepPicture], None]  # hears of each step that is done
 
 
 def step_pictures(
