@@ -1,4 +1,4 @@
-"""The command line: open (default) · export · page · check · list · search ·
+"""The command line: open (default) · export · deck · page · check · list · search ·
 study.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
@@ -24,6 +24,7 @@ the bundled workspace. The layout engine comes with the installation; ACETATE_EN
 chooses an installed Graphviz.
 
 Exit codes: 0 good, 1 problems, 2 wrong use."""
+TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,9 +69,22 @@ def _open(args: argparse.Namespace) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
+    if args.tour is not None:
+        from app.cli_tour import export_tour
+
+        return export_tour(args)
+    for name in ("width", "seconds", "frame"):
+        if getattr(args, name) is not None:
+            raise UsageError(f"--{name} goes with --tour only.")
     from app.cli_export import export
 
     return export(args)
+
+
+def _deck(args: argparse.Namespace) -> int:
+    from app.cli_tour import deck
+
+    return deck(args)
 
 
 def _page(args: argparse.Namespace) -> int:
@@ -106,6 +120,7 @@ def _study(args: argparse.Namespace) -> int:
 _COMMANDS: dict[str, Run] = {
     "open": _open,
     "export": _export,
+    "deck": _deck,
     "page": _page,
     "check": _check,
     "list": _list,
@@ -128,7 +143,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     opened = _command(commands, "open", "Open the window; what `acetate [PATH]` does.")
     opened.set_defaults(run_scripts=False)
-    _export_options(_command(commands, "export", "Write pictures of diagrams."))
+    _export_options(_command(commands, "export", "Write pictures of diagrams, or of a tour."))
+    _deck_options(_command(commands, "deck", "Write a tour as slides or as a handout."))
     _page_options(
         _command(commands, "page", "Write one HTML file to study from, which needs no network.")
     )
@@ -171,6 +187,8 @@ def _command(
             help="what to look for, one argument: several words go into quotes. “#layer …” looks "
             "on a layer only, “@…” for diagrams",
         )
+    if name == "deck":
+        command.add_argument("tour", metavar="TOUR", help=TOUR)
     command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
     return command
 
@@ -213,6 +231,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         help="write every diagram; in a folder of notes without diagrams, those whose pictures "
         "the notes show",
     )
+    which.add_argument("--tour", metavar="TOUR", help=f"{TOUR}, to write step by step")
     command.add_argument(
         "--layers",
         default="all",
@@ -229,7 +248,11 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--tidy", action="store_true", help="lay out only what shows")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(
-        "--scale", type=_scale, default=2.0, metavar="N", help="pixels per point (default: 2)"
+        "--scale",
+        type=_within(0.1, 10, float),
+        default=2.0,
+        metavar="N",
+        help="pixels per point (default: 2)",
     )
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")
@@ -243,7 +266,21 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         required=True,
         metavar="FILE|FOLDER",
         help="a file for one diagram, or a folder, where each picture takes its diagram's file "
-        "name; the folder is made where it is missing",
+        "name; the folder is made where it is missing. A tour goes into one .gif, or into a folder "
+        "as 01.png, 02.png, …",
+    )
+    _frame_option(command)
+    command.add_argument(
+        "--width",
+        type=_within(160, 4096, int),
+        metavar="PX",
+        help="how wide a tour's pictures are (default: 1280 for a GIF, else 1920)",
+    )
+    command.add_argument(
+        "--seconds",
+        type=_within(0.1, 60, float),
+        metavar="N",
+        help="how long each step of a GIF stays (default: what the tour says)",
     )
     _script_option(command)
 
@@ -256,11 +293,38 @@ def _page_options(command: argparse.ArgumentParser) -> None:
     _script_option(command)
 
 
-def _scale(text: str) -> float:
-    try:
-        scale = float(text)
-    except ValueError:
-        scale = 0.0
-    if not 0.1 <= scale <= 10:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 0.1 to 10")
-    return scale
+def _deck_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help=".pptx for slides with the words as speaker notes, .pdf for a handout with the words "
+        "beneath the pictures",
+    )
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument("--title-page", action="store_true", help="a page with the tour's title")
+    _frame_option(command)
+    _script_option(command)
+
+
+def _frame_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--frame",
+        choices=("diagram", "step"),
+        help="what a tour's pictures hold: the whole diagram, which then does not move from step "
+        "to step, or what the step lights (default: diagram)",
+    )
+
+
+def _within(least: float, most: float, kind: type[float | int]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = kind(0)
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least} to {most}")
+        return number
+
+    return read

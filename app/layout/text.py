@@ -38,7 +38,7 @@ def text_width(text: str, size: float, bold: bool = True) -> float:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(_font(bold), buffer)
-    advance: float = sum(p.x_advance for p in buffer.glyph_positions)
+    advance: float = sum(p.x_advance for p in buffer.glyph_positions or ())
     return advance * size / float(_font(bold).face.upem)
 
 

@@ -32,3 +32,9 @@ def canvas_font(size: float, bold: bool) -> QFont:
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def spelled(font: QFont) -> QFont:
+    """Without ligatures: a PDF knows of a glyph which letter it is, but not which letters."""
+    font.setFeature(QFont.Tag("liga"), 0)
+    return font

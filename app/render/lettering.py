@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from threading import get_ident, local, main_thread
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QGlyphRun, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout
 
 from app.layout.text import line_height
 from app.model.geometry import Box
-from app.render.fonts import UNITS, canvas_font
+from app.render.fonts import UNITS, canvas_font, spelled
 
 Placed = tuple[QPointF, QGlyphRun]
 
@@ -34,8 +34,8 @@ class _Shaped(local):
     """Glyphs and fonts belong to the thread that made them: Qt's font engines do."""
 
     def __init__(self) -> None:
-        self.fonts: dict[tuple[float, bool], QFont] = {}
-        self.lines: dict[tuple[str, float, bool], tuple[float, float, list[QGlyphRun]]] = {}
+        self.fonts: dict[tuple[float, bool, bool], QFont] = {}
+        self.lines: dict[tuple[str, float, bool, bool], tuple[float, float, list[QGlyphRun]]] = {}
 
 
 _shaped = _Shaped()
@@ -43,7 +43,9 @@ _shaped = _Shaped()
 
 def draw(painter: QPainter, text: Text) -> None:
     """Paint with the painter's pen colour. The painter must be scaled by 1 / UNITS."""
-    if get_ident() != _MAIN:
+    if painter.paintEngine().type() is QPaintEngine.Type.Pdf:
+        placed = _placed(text, letters=True)
+    elif get_ident() != _MAIN:
         placed = _placed(text)
     else:
         placed = text.placed = text.placed or _placed(text)
@@ -51,12 +53,13 @@ def draw(painter: QPainter, text: Text) -> None:
         painter.drawGlyphRun(at, run)
 
 
-def _placed(text: Text) -> list[Placed]:
+def _placed(text: Text, letters: bool = False) -> list[Placed]:
+    """The glyphs and their places; where `letters`, each is one letter."""
     box, pitch = text.box, line_height(text.size)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
     placed = []
     for line in text.lines:
-        width, height, runs = _line(line, text.size, text.bold)
+        width, height, runs = _line(line, text.size, text.bold, letters)
         x = (box.x + box.width / 2) * UNITS - width / 2 if text.centred else box.x * UNITS
         at = QPointF(x, middle * UNITS - height / 2)
         placed += [(at, run) for run in runs]
@@ -64,13 +67,16 @@ def _placed(text: Text) -> list[Placed]:
     return placed
 
 
-def _line(line: str, size: float, bold: bool) -> tuple[float, float, list[QGlyphRun]]:
+def _line(
+    line: str, size: float, bold: bool, letters: bool = False
+) -> tuple[float, float, list[QGlyphRun]]:
     """Width and height in units, and the glyphs."""
-    found = _shaped.lines.get((line, size, bold))
+    found = _shaped.lines.get((line, size, bold, letters))
     if found is None:
-        font = _shaped.fonts.get((size, bold))
+        font = _shaped.fonts.get((size, bold, letters))
         if font is None:
-            font = _shaped.fonts[size, bold] = canvas_font(size, bold)
+            font = canvas_font(size, bold)
+            font = _shaped.fonts[size, bold, letters] = spelled(font) if letters else font
         layout = QTextLayout(line, font)
         option = layout.textOption()
         option.setWrapMode(option.WrapMode.NoWrap)
@@ -82,5 +88,5 @@ def _line(line: str, size: float, bold: bool) -> tuple[float, float, list[QGlyph
         if len(_shaped.lines) >= _MOST:
             _shaped.lines.clear()
         found = (row.naturalTextWidth(), row.height(), layout.glyphRuns())
-        _shaped.lines[line, size, bold] = found
+        _shaped.lines[line, size, bold, letters] = found
     return found

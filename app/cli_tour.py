@@ -1,0 +1,130 @@
+"""`acetate deck` and `acetate export --tour`: a tour as slides, handout or moving picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli_load import load_workspace, progress, tell, unknown
+from app.errors import AcetateError, UsageError
+from app.model.problem import Severity
+from app.model.tour import Tour
+from app.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.exporters.steps import StepPicture
+
+GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where --width does not say
+# What of `export` says something of a single picture, with its default.
+_OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False, "scale": 2.0}
+
+
+def deck(args: argparse.Namespace) -> int:
+    """Write a tour as slides or as a handout."""
+    path = Path(args.output)
+    if path.suffix.lower() not in {".pptx", ".pdf"}:
+        raise UsageError(
+            f"“{path}” does not say its format. End it in .pptx for slides with speaker notes, or "
+            "in .pdf for a handout."
+        )
+    shots = _shots(args)
+    from app.exporters.deck import Options, write_deck
+    from app.render.theme import THEMES
+
+    write_deck(shots, path, Options(THEMES[args.theme], args.title_page), _told)
+    return 0
+
+
+def export_tour(args: argparse.Namespace) -> int:
+    """Write a tour as a GIF, or as a PNG a step."""
+    path, moving = Path(args.output), args.output.lower().endswith(".gif")
+    _refuse(args)
+    slashed = args.output.endswith(("/", os.sep))
+    if not moving and path.suffix and not slashed and not path.is_dir():
+        raise UsageError(
+            f"A tour is written as .gif, or as pictures into a folder, and “{path}” is neither. "
+            "End it in .gif or in /. For .pptx and .pdf there is: acetate deck"
+        )
+    if not moving and path.is_file():
+        raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
+    shots = _shots(args)
+    from app.exporters.moving import Options, write_gif, write_pictures
+    from app.render.theme import THEMES
+
+    width = args.width or (GIF_WIDTH if moving else PNG_WIDTH)
+    options = Options(THEMES[args.theme], width, not args.no_title, args.seconds)
+    write = write_gif if moving else write_pictures
+    write(shots, path, options, _told)
+    return 0
+
+
+def _refuse(args: argparse.Namespace) -> None:
+    for name, default in _OF_PICTURES.items():
+        if getattr(args, name) != default:
+            way = " The size of its pictures is said by --width." if name == "scale" else ""
+            raise UsageError(f"--{name} does not go with --tour: its steps say what shows.{way}")
+    if args.format:
+        raise UsageError("--format does not go with --tour: end the output in .gif or in /.")
+
+
+def _shots(args: argparse.Namespace) -> list[StepPicture]:
+    """The tour's steps, laid out, and Qt ready to paint them."""
+    workspace, tour = _tour(args)
+    from app.exporters.steps import step_pictures
+    from app.layout.layout import lay_out
+    from app.render.offscreen import ensure_application
+
+    pictures = {}
+    for id in tour.diagrams:
+        diagram = workspace.diagram(id)
+        if diagram is not None:
+            pictures[id] = lay_out(diagram)
+    ensure_application()
+    legend = not getattr(args, "no_legend", False)
+    return list(step_pictures(tour, pictures, args.frame == "step", legend))
+
+
+def _told(shot: StepPicture) -> None:
+    progress(f"{shot.number} {shot.step.title}")
+
+
+def _tour(args: argparse.Namespace) -> tuple[Workspace, Tour]:
+    """The tour that is named: a Markdown file, or one that the workspace knows."""
+    file = Path(args.tour)
+    if file.suffix.lower() in {".md", ".markdown"}:
+        return _read(args, file)
+    workspace = load_workspace(args)
+    tour = workspace.tour(args.tour)
+    if tour is None:
+        for problem in workspace.problems:
+            if problem.severity is Severity.ERROR or "tours/" in (problem.file or ""):
+                tell(str(problem))
+        raise unknown("tour", args.tour, (t.id for t in workspace.tours))
+    return workspace, tour
+
+
+def _read(args: argparse.Namespace, file: Path) -> tuple[Workspace, Tour]:
+    """A tour's file, whose workspace is PATH, or the one in whose folder “tours” it lies, or the
+    bundled one."""
+    if not file.is_file():
+        raise UsageError(f"There is no file “{file}”.")
+    from app.sources.finding import find
+    from app.sources.tours import read_tour
+
+    around = file.resolve().parent
+    if args.path is None and around.name == "tours":
+        root = around.parent
+        root = root.parent if root.name == "resources" else root
+        found = find(root)
+        own = bool(found.diagrams or found.notes) and root != find(None).root
+        args.path = root if own else None
+
+    workspace = load_workspace(args)
+    tour, problems = read_tour(file, str(file), workspace)
+    for problem in problems:
+        tell(str(problem))
+    if not tour.steps:
+        raise AcetateError(f"{file} has no steps that can be shown.")
+    return workspace, tour

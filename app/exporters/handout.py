@@ -1,0 +1,162 @@
+"""A tour as a handout: PDF, A4 landscape, on each page a step's picture and its words beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QUuid
+from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from app.exporters.deck import Options
+from app.exporters.step_painter import paint, paint_head
+from app.exporters.steps import StepPicture, Tell
+from app.exporters.text_column import Column, columns, draw_column, even, height_of, set_lines
+from app.exporters.words import Block, one_line, words
+from app.layout.text import text_width, wrap
+from app.model.geometry import Box
+from app.render import lettering
+from app.render.fonts import UNITS
+from app.render.lettering import Text
+from app.render.theme import Theme
+
+PAGE = Box(0.0, 0.0, 842.0, 595.0)  # pt, A4 landscape
+MARGIN = 36.0
+HEAD = Box(MARGIN, 20.0, PAGE.width - 2 * MARGIN, 34.0)
+TOP, BOTTOM = HEAD.bottom + 2, PAGE.height - 30.0
+BLEED = 16.0  # what is framed of a diagram reaches the page's edge
+GAP = 24.0  # between two columns
+COLUMN = (HEAD.width - GAP) / 2
+MOST = 150.0  # pt of height that words take from the picture
+SHORT = 70.0  # pt of height up to which words stay in one column
+TITLE, COVER = 20.0, 36.0  # pt
+RESOLUTION = 1200
+_DATES = re.compile(rb"/CreationDate \([^()]*\)|<xmp:\w+Date>[^<]*</xmp:\w+Date>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A step with the words that stand under its picture, and those that come after it."""
+
+    shot: StepPicture
+    under: list[Column]
+    rest: tuple[Block, ...]
+
+    @property
+    def height(self) -> float:
+        return max(map(height_of, self.under), default=0.0)
+
+
+def encode_handout(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
+    """The steps as PDF; `tell` hears of each that is done. Text can be selected, fonts are in
+    it, and the same tour gives the same file."""
+    pages = [_page(shot, options.theme) for shot in shots]
+    words_height = max(page.height for page in pages)
+    file = QBuffer()
+    file.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(file)
+    tour = shots[0].tour
+    writer.setTitle(one_line(tour.title))
+    writer.setCreator("Acetate")
+    writer.setDocumentId(QUuid(str(uuid5(NAMESPACE_URL, tour.id))))
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Landscape, QMarginsF()
+        )
+    )
+    writer.setResolution(RESOLUTION)
+    painter = QPainter(writer)
+    try:
+        painter.scale(RESOLUTION / 72, RESOLUTION / 72)
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        sheets = _Sheets(writer, painter, options.theme)
+        if options.cover:
+            sheets.cover(shots)
+        for page in pages:
+            sheets.step(page, words_height)
+            tell(page.shot)
+    finally:
+        painter.end()
+    return _timeless(file.data())
+
+
+def _page(shot: StepPicture, theme: Theme) -> _Page:
+    """As many of the words under the picture as find room there."""
+    blocks = words(shot.step.text)
+    for count in range(len(blocks), 0, -1):
+        lines = set_lines(blocks[:count], COLUMN, theme)
+        under = even(lines, 1, SHORT) or even(lines, 2, MOST)
+        if under is not None:
+            return _Page(shot, under, blocks[count:])
+    return _Page(shot, [], blocks)
+
+
+class _Sheets:
+    """The file's pages, one after the other."""
+
+    def __init__(self, writer: QPdfWriter, painter: QPainter, theme: Theme) -> None:
+        self._writer, self._painter, self._theme = writer, painter, theme
+        self._any = False
+
+    def cover(self, shots: Sequence[StepPicture]) -> None:
+        """The tour's title, and what it goes through."""
+        self._new()
+        titles = dict.fromkeys(shot.picture.diagram.title for shot in shots)
+        steps = f"{len(shots)} steps" if len(shots) > 1 else "1 step"
+        middle = PAGE.height / 2
+        self._lines(shots[0].tour.title, COVER, True, self._theme.text, middle - 60)
+        self._lines(" · ".join((*titles, steps)), 14.0, False, self._theme.muted, middle + 40)
+
+    def step(self, page: _Page, words_height: float) -> None:
+        """The picture is as large on every page, so that it does not jump."""
+        shot, theme, painter = page.shot, self._theme, self._painter
+        self._new()
+        paint_head(painter, shot.step.title, shot.number, HEAD, TITLE, theme)
+        low = BOTTOM - (words_height + 12 if words_height else 0.0)
+        # The sheet's own margin stands in the page's.
+        into = Box(BLEED, TOP, PAGE.width - 2 * BLEED, low - TOP)
+        paint(painter, shot, into, theme, vector=True, bleed=BLEED)
+        for number, column in enumerate(page.under):
+            draw_column(painter, column, _left(number), low + 12, COLUMN, theme)
+        if page.rest:
+            self._continued(shot, page.rest)
+
+    def _continued(self, shot: StepPicture, blocks: tuple[Block, ...]) -> None:
+        lines = set_lines(blocks, COLUMN, self._theme)
+        for number, column in enumerate(columns(lines, BOTTOM - TOP - 12)):
+            if number % 2 == 0:
+                self._new()
+                title = f"{shot.step.title}, continued"
+                paint_head(self._painter, title, shot.number, HEAD, TITLE, self._theme)
+            x = _left(number % 2)
+            draw_column(self._painter, column, x, TOP + 12, COLUMN, self._theme)
+
+    def _new(self) -> None:
+        if self._any:
+            self._writer.newPage()
+        self._any = True
+        # A little over the edge, which is no whole number of points.
+        self._painter.fillRect(QRectF(*PAGE.inflated(2)), QColor(self._theme.canvas))
+
+    def _lines(self, said: str, size: float, bold: bool, colour: str, middle: float) -> None:
+        """Centred on the page."""
+        lines = wrap(one_line(said), HEAD.width * 0.9, size, bold)
+        widest = max(text_width(line, size, bold) for line in lines)
+        size *= min(1.0, HEAD.width / max(widest, 1.0))
+        box = Box(HEAD.x, middle, HEAD.width, 0.0)
+        self._painter.save()
+        self._painter.scale(1 / UNITS, 1 / UNITS)
+        self._painter.setPen(QColor(colour))
+        lettering.draw(self._painter, Text(lines, box, size, bold))
+        self._painter.restore()
+
+
+def _left(column: int) -> float:
+    return MARGIN + column * (COLUMN + GAP)
+
+
+def _timeless(content: QByteArray) -> bytes:
+    """Without the time at which it was made; what stands where in the file stays."""
+    return _DATES.sub(lambda found: b" " * len(found[0]), content.data())

@@ -1,0 +1,136 @@
+"""A tour as a picture that moves (GIF), or as a picture a step (PNG)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app import atomic
+from app.errors import ExportError
+from app.exporters.png import encode
+from app.exporters.step_painter import paint, paint_head
+from app.exporters.steps import StepPicture, Tell
+from app.model.geometry import Box
+from app.render.theme import Theme
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+COLOURS = 255  # of a GIF's 256; one is left for what does not change
+EXACT = 128  # of them, those that are seen most: they stay as they are
+HEAD, TITLE, MARGIN = 0.048, 0.022, 0.016  # parts of the width
+TALLEST = 1.0  # height over width
+LONGEST = 60.0  # seconds of a frame
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`width` in px; the height follows from the diagrams. `seconds` of each step, None: its
+    own. Without `title` only the number stands over the picture."""
+
+    theme: Theme
+    width: int
+    title: bool = True
+    seconds: float | None = None
+
+
+def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: Tell) -> None:
+    """Write a GIF that repeats for ever, a frame a step. `tell` hears of each that is done.
+    Raises WriteError; the old file is then untouched."""
+    seen: Counter[int] = Counter()
+    for shot in shots:
+        frame = _frame(shots, shot, options)  # whose pixels live as long as it does
+        seen.update(memoryview(frame.constBits()).cast("I"))
+    table = _palette(seen)
+    frames = []
+    for shot in shots:
+        frames.append(_indexed(_frame(shots, shot, options), table))
+        tell(shot)
+    seconds = [min(options.seconds or shot.step.seconds, LONGEST) for shot in shots]
+    file = BytesIO()
+    frames[0].save(
+        file,
+        "GIF",
+        save_all=True,
+        append_images=frames[1:],
+        duration=[round(s * 1000) for s in seconds],
+        loop=0,
+        optimize=False,
+    )
+    atomic.write(path, file.getvalue())
+
+
+def write_pictures(
+    shots: Sequence[StepPicture], folder: Path, options: Options, tell: Tell
+) -> None:
+    """Write 01.png, 02.png, … into a folder, which is made where it is missing. Raises
+    WriteError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise ExportError(f"The folder {folder} cannot be made: {why.strerror}.") from why
+    digits = max(2, len(str(len(shots))))
+    for number, shot in enumerate(shots, 1):
+        content = encode(_frame(shots, shot, options), 1.0)
+        atomic.write(folder / f"{number:0{digits}}.png", content)
+        tell(shot)
+
+
+def _frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> QImage:
+    """The step under its title. All steps of a tour have one size: that of the tallest sheet."""
+    width = options.width
+    head, margin = round(width * HEAD), width * MARGIN
+    tallest = max(s.whole.height / s.whole.width for s in shots)
+    height = head + round(width * min(tallest, TALLEST))
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    if made.isNull():
+        raise ExportError(f"There is not enough memory for pictures {width} pixels wide.")
+    made.fill(QColor(options.theme.canvas))
+    painter = QPainter(made)
+    try:
+        band = Box(margin, margin / 2, width - 2 * margin, head)
+        title = shot.step.title if options.title else ""
+        paint_head(painter, title, shot.number, band, width * TITLE, options.theme)
+        paint(painter, shot, Box(0.0, head, width, height - head), options.theme)
+    finally:
+        painter.end()
+    return made
+
+
+def _palette(seen: Counter[int]) -> list[int]:
+    """At most COLOURS (0xAARRGGBB): those seen most as they are, so that areas stay flat, and
+    the rest from what edges of lines and letters, and icons, need."""
+    from PIL.Image import Quantize, frombytes
+
+    exact = [colour for colour, _ in seen.most_common(EXACT)]
+    rest = sorted(seen.keys() - set(exact))
+    if not rest:
+        return exact
+    line = frombytes("RGBX", (len(rest), 1), b"".join(c.to_bytes(4) for c in map(_rgbx, rest)))
+    few = line.convert("RGB").quantize(COLOURS - len(exact), Quantize.MEDIANCUT, kmeans=1)
+    flat = few.getpalette() or []
+    mixed = zip(flat[::3], flat[1::3], flat[2::3], strict=True)
+    return exact + [0xFF000000 | r << 16 | g << 8 | b for r, g, b in mixed]
+
+
+def _rgbx(colour: int) -> int:
+    return (colour & 0xFFFFFF) << 8 | 0xFF
+
+
+def _indexed(image: QImage, table: list[int]) -> Image:
+    """Each pixel in the nearest colour of the table, without dithering: flat areas stay calm."""
+    from PIL.Image import frombuffer
+
+    flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
+    size, stride = (few.width(), few.height()), few.bytesPerLine()
+    frame = frombuffer("P", size, bytes(few.constBits()), "raw", "P", stride, 1)
+    frame.putpalette([c >> shift & 0xFF for c in table for shift in (16, 8, 0)])
+    return frame

@@ -1,0 +1,109 @@
+"""A step of a tour, painted by the painter that paints the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.exporters.steps import StepPicture
+from app.exporters.words import one_line
+from app.layout.frame import GAP
+from app.layout.text import line_height, text_width
+from app.model.geometry import Box
+from app.render import lettering
+from app.render.fonts import UNITS
+from app.render.lettering import Text
+from app.render.look import look
+from app.render.painter import draw, draw_frame
+from app.render.theme import Theme
+
+
+def paint(
+    painter: QPainter,
+    shot: StepPicture,
+    into: Box,
+    theme: Theme,
+    vector: bool = False,
+    bleed: float = 0.0,
+) -> None:
+    """Paint the step's sheet, without canvas, as large as it fits into the middle of a box (in
+    the painter's units). The legend's place and size follow from the sheet alone; what is
+    framed of the diagram fills the room over it, and so much to its left and right (`bleed`)."""
+    whole = shot.whole
+    scale, x, y = _fit(whole, into)
+    painter.save()
+    painter.translate(x, y)
+    painter.scale(scale, scale)
+    draw_frame(painter, shot.sheet, shot.picture, theme)
+    painter.restore()
+    painter.save()
+    region = shot.region
+    whole_picture = Box(*shot.sheet.picture, shot.picture.width, shot.picture.height)
+    if region == whole_picture:
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+    else:
+        low = y + (whole_picture.bottom + GAP / 2) * scale
+        room = Box(into.x - bleed, into.y, into.width + 2 * bleed, low - into.y)
+        scale, x, y = _fit(region, room)
+        painter.setClipRect(QRectF(*room))
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        painter.translate(-region.x, -region.y)
+    painter.translate(*shot.sheet.picture)
+    draw(
+        painter,
+        shot.picture,
+        look(shot.picture, shot.state, theme, tour=shot.tour),
+        scale,
+        vector=vector,
+    )
+    painter.restore()
+
+
+def paint_head(
+    painter: QPainter, title: str, number: str, band: Box, size: float, theme: Theme
+) -> None:
+    """Title and number in a band: the title from its left in `size`, smaller where it would not
+    fit, the number at its right."""
+    title, small = one_line(title), size * 0.75
+    wide = text_width(number, small, False)
+    room = band.width - wide - size
+    size *= min(1.0, room / max(text_width(title, size), 1.0))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(1 / UNITS, 1 / UNITS)
+    painter.setPen(QColor(theme.text))
+    lettering.draw(painter, _in_band(title, band, size, True))
+    painter.setPen(QColor(theme.muted))
+    right = Box(band.right - wide, band.y, wide, band.height)
+    lettering.draw(painter, _in_band(number, right, small, False))
+    painter.restore()
+
+
+def _in_band(line: str, band: Box, size: float, bold: bool) -> Text:
+    y = band.y + (band.height - line_height(size)) / 2
+    box = Box(band.x, y, band.width, line_height(size))
+    return Text((line,), box, size, bold, centred=False)
+
+
+def image(shot: StepPicture, width: int, height: int, theme: Theme, bleed: float = 0.0) -> QImage:
+    """The step alone on the theme's canvas, of that size in px; `bleed` of it are margin to the
+    left and right."""
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    made.fill(QColor(theme.canvas))
+    painter = QPainter(made)
+    try:
+        into = Box(bleed, 0.0, width - 2 * bleed, height)
+        paint(painter, shot, into, theme, bleed=bleed)
+    finally:
+        painter.end()
+    return made
+
+
+def _fit(box: Box, room: Box) -> tuple[float, float, float]:
+    """The scale at which a box fills a room, and where its top left corner comes to stand."""
+    scale = min(room.width / box.width, room.height / box.height)
+    x = room.x + (room.width - box.width * scale) / 2
+    y = room.y + (room.height - box.height * scale) / 2
+    return scale, x, y

@@ -1,0 +1,176 @@
+"""Words set in columns of one width, in the canvas font."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+
+from app.exporters.words import Block, Run
+from app.render.fonts import UNITS, canvas_font, spelled
+from app.render.theme import Theme
+
+SIZE = 10.5  # pt
+PITCH = 14.5  # pt from line to line
+SPACE = 4.0  # pt between blocks
+INDENT = 16.0  # pt for each list around it
+
+
+@dataclass(slots=True)
+class Line:
+    """A line, set: `x` from the column's left edge, `above` the room over it unless it begins a
+    column, both in pt. Its layout must live as long as it does."""
+
+    set: QTextLine
+    layout: QTextLayout
+    x: float
+    above: float
+    mark: tuple[QTextLine, QTextLayout] | None
+    code: bool
+
+
+Column = list[Line]
+
+
+def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[Line]:
+    """The blocks as lines of at most that width (pt)."""
+    return [line for block in blocks for line in _block_lines(block, width, theme)]
+
+
+def columns(lines: Column, height: float) -> list[Column]:
+    """As many columns of that height (pt) as it takes."""
+    found: list[Column] = []
+    used = height
+    for line in lines:
+        used += line.above + PITCH
+        if used > height:
+            found.append([])
+            used = PITCH
+        found[-1].append(line)
+    return found
+
+
+def even(lines: Column, most: int, highest: float) -> list[Column] | None:
+    """At most so many columns, as low as can be; None where they would be higher than that
+    (pt)."""
+    height = min(highest, PITCH)
+    while len(columns(lines, height)) > most:
+        if height >= highest:
+            return None
+        height = min(highest, height + SPACE)
+    return columns(lines, height)
+
+
+def height_of(column: Column) -> float:
+    """In pt."""
+    return sum(line.above for line in column[1:]) + PITCH * len(column)
+
+
+def draw_column(
+    painter: QPainter, column: Column, x: float, y: float, width: float, theme: Theme
+) -> None:
+    """Paint a column of that width with its top left corner there (pt)."""
+    painter.save()
+    painter.setPen(QColor(theme.text))
+    for number, line in enumerate(column):
+        y += line.above if number else 0.0
+        if line.code:
+            painter.fillRect(QRectF(x + line.x, y, width - line.x, PITCH), QColor(theme.panel))
+        painter.save()
+        painter.translate(x + line.x, y)
+        painter.scale(1 / UNITS, 1 / UNITS)
+        if line.mark is not None:  # first, so that it is read before what it marks
+            mark = line.mark[0]
+            _draw(painter, mark, -5.0 - mark.naturalTextWidth() / UNITS)
+        _draw(painter, line.set, 5.0 if line.code else 0.0)
+        painter.restore()
+        y += PITCH
+    painter.restore()
+
+
+def _draw(painter: QPainter, line: QTextLine, x: float) -> None:
+    """On the base line that all of a column's lines have, `x` pt from where they begin."""
+    line.draw(painter, QPointF(x * UNITS, SIZE * 1.02 * UNITS - line.ascent()))
+
+
+def _block_lines(block: Block, width: float, theme: Theme) -> Iterator[Line]:
+    x = block.depth * INDENT
+    code, first = block.kind == "code", True
+    for runs in _split(block.runs):
+        inner = width - x - (10.0 if code else 0.0)
+        for line, layout in _wrapped(runs, inner, theme, bold=block.kind == "heading"):
+            mark = None
+            if first and block.mark:
+                mark = next(_wrapped([Run(block.mark)], width, theme), None)
+            above = SPACE if first else 0.0
+            yield Line(line, layout, x, above, mark, code)
+            first = False
+
+
+def _split(runs: Iterable[Run]) -> list[list[Run]]:
+    """The runs of each line that the text breaks by itself."""
+    found: list[list[Run]] = [[]]
+    for run in runs:
+        for number, text in enumerate(run.text.split("\n")):
+            if number:
+                found.append([])
+            found[-1].append(Run(text, run.bold, run.italic, run.code))
+    return found
+
+
+def _wrapped(
+    runs: Sequence[Run], width: float, theme: Theme, bold: bool = False
+) -> Iterator[tuple[QTextLine, QTextLayout]]:
+    layout = QTextLayout("".join(run.text for run in runs), _font(Run("", bold=bold)))
+    looks, at = [], 0
+    for run in runs:
+        look = QTextLayout.FormatRange()
+        # Qt counts UTF-16 units.
+        look.start, look.length = at, len(run.text.encode("utf-16-le")) // 2
+        look.format = _look(run, theme, bold)
+        at += look.length
+        looks.append(look)
+    layout.setFormats(looks)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, SIZE) * UNITS)
+        line.setPosition(QPointF(0.0, 0.0))
+        lines.append(line)
+    layout.endLayout()
+    for line in lines:
+        yield line, layout
+
+
+def _look(run: Run, theme: Theme, bold: bool) -> QTextCharFormat:
+    look = QTextCharFormat()
+    look.setFont(_font(Run("", run.bold or bold, run.italic, run.code)))
+    look.setForeground(QColor(theme.text))
+    return look
+
+
+def _font(run: Run) -> QFont:
+    if not run.code:
+        font = canvas_font(SIZE, run.bold)
+        font.setItalic(run.italic)
+        return spelled(font)
+    font = canvas_font(SIZE * 0.88, run.bold)
+    fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    # The family that is meant by “monospace”, which is none itself.
+    font.setFamilies([QFontInfo(fixed).family(), font.family()])
+    return spelled(font)

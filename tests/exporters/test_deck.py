@@ -1,0 +1,192 @@
+"""Slides and handouts, read back by other libraries than wrote them where there are any."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pptx import Presentation
+from pptx.util import Pt
+from pypdf import PdfReader
+
+from app.errors import ExportError, WriteError
+from app.exporters.deck import Options, write_deck
+from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step
+from app.render import fonts
+from app.render.theme import DARK, LIGHT
+from tests.exporters.tours import pair_tour, shots
+
+
+@pytest.fixture(autouse=True)
+def _canvas_font(qapp: object) -> None:
+    fonts.load()
+
+
+def _pdf(path: Path) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
+
+
+# Slides
+
+
+def test_one_slide_a_step_with_title_picture_and_notes(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    path, told = tmp_path / "a.pptx", list[str]()
+    made = shots(picture, pair_tour())
+    write_deck(made, path, Options(LIGHT), lambda shot: told.append(shot.number))
+    assert told == ["1 / 3", "2 / 3", "3 / 3"]
+    show = Presentation(str(path))
+    assert (show.slide_width, show.slide_height) == (Pt(960), Pt(540))
+    slides = list(show.slides)
+    assert [s.shapes.title.text_frame.text for s in slides] == [
+        "The base sheet",
+        "A",
+        "A asks & <B>",
+    ]
+    for slide, number in zip(slides, told, strict=True):
+        assert any(s.has_text_frame and s.text_frame.text == number for s in slide.shapes)
+        (drawn,) = [s for s in slide.shapes if s.name == "Diagram"]
+        assert Image.open(BytesIO(drawn.image.blob)).width == 3840
+        assert drawn.top > slide.shapes.title.top + slide.shapes.title.height
+        assert drawn.top + drawn.height <= show.slide_height
+    notes = slides[1].notes_slide.notes_text_frame.text
+    assert notes.split("\n")[:2] == ["A asks B. The traffic is shifted.", "1. First git push"]
+    assert slides[0].notes_slide.notes_text_frame.text == ""
+
+
+def test_the_cover_and_the_themes_canvas(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    for theme in (LIGHT, DARK):
+        path = tmp_path / f"{theme.name}.pptx"
+        write_deck(shots(picture, pair_tour()), path, Options(theme, cover=True))
+        show = Presentation(str(path))
+        cover = show.slides[0]
+        assert len(show.slides) == 4
+        assert cover.shapes.title.text_frame.text == "A asks B"
+        assert cover.placeholders[1].text_frame.text == "A pair · 3 steps"
+        assert str(show.slide_master.background.fill.fore_color.rgb) == theme.canvas[1:]
+
+
+def test_a_step_without_a_title(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    tour = pair_tour(Step("", "", "pair", frozenset()), title="")
+    for suffix in ("pptx", "pdf"):
+        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT, cover=True))
+    assert len(_pdf(tmp_path / "a.pdf")) == 2
+
+
+def test_any_words_and_titles_are_written(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
+    tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
+    for suffix in ("pptx", "pdf"):
+        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT, cover=True))
+    slide = Presentation(str(tmp_path / "a.pptx")).slides[1]
+    assert slide.shapes.title.text_frame.text.startswith("x </a:t> & “日本” long long")
+    pages = _pdf(tmp_path / "a.pdf")
+    assert "x </a:t> &" in pages[1]
+    assert "1 / 1" in pages[1]
+
+
+# Handout
+
+
+def test_one_page_a_step_with_its_words_beneath(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    path = tmp_path / "a.PDF"
+    write_deck(shots(picture, pair_tour()), path, Options(LIGHT))
+    reader = PdfReader(path)
+    assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} == {
+        (842, 595)
+    }
+    assert reader.metadata is not None
+    assert reader.metadata.title == "A asks B"
+    first, second, third = _pdf(path)
+    assert first.startswith("The base sheet")
+    assert "1 / 3" in first
+    assert "A asks B. The traffic is shifted." in second, "ligatures are spelled"
+    assert "2." in second
+    assert "• nested deep" in second
+    assert "make all" in second
+    assert "It answers." in third
+
+
+def test_what_of_the_picture_is_shown_can_be_read(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_deck(shots(picture, pair_tour()), path, Options(LIGHT))
+    _, second, third = _pdf(path)
+    assert "Box" in second, "a cluster's title"
+    assert "asks" in third
+    assert "IAM" in third, "the legend"
+
+
+def test_fonts_are_in_the_file(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_deck(shots(picture, pair_tour()), path, Options(DARK))
+    fonts_of_pages = [p["/Resources"]["/Font"].values() for p in PdfReader(path).pages]  # type: ignore[index]
+    found = [f.get_object() for page in fonts_of_pages for f in page]
+    assert any("SourceSansPro" in f["/BaseFont"] for f in found)
+    for font in found:
+        inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+        assert {"/FontFile2", "/FontFile3"} & set(inner)
+
+
+def test_words_that_find_no_room_go_on_overleaf(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
+    write_deck(
+        shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, Options(LIGHT)
+    )
+    pages = _pdf(path)
+    assert len(pages) > 2
+    assert all("1 / 1" in page for page in pages)
+    assert all("Long, continued" in page for page in pages[1:])
+    text = " ".join(pages)
+    assert [text.count(f"Paragraph {n} ") for n in range(60)] == [1] * 60
+    endless = "word " * 3000
+    write_deck(
+        shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, Options(LIGHT)
+    )
+    assert "".join(_pdf(path)).replace(" ", "").count("word") == 3000
+
+
+# Both
+
+
+@pytest.mark.parametrize("suffix", ["pptx", "pdf"])
+def test_the_same_tour_gives_the_same_file(
+    picture: LaidOutDiagram, tmp_path: Path, suffix: str
+) -> None:
+    made = shots(picture, pair_tour())
+    for name in "ab":
+        write_deck(made, tmp_path / f"{name}.{suffix}", Options(LIGHT, cover=True))
+    assert (tmp_path / f"a.{suffix}").read_bytes() == (tmp_path / f"b.{suffix}").read_bytes()
+
+
+def test_what_cannot_be_written_leaves_the_old_file(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    made, target = shots(picture, pair_tour()), tmp_path / "a.odp"
+    target.write_bytes(b"old")
+    with pytest.raises(ExportError, match=r"must end in \.pptx or \.pdf"):
+        write_deck(made, target, Options(LIGHT))
+    with pytest.raises(ExportError, match="no steps"):
+        write_deck([], tmp_path / "a.pdf", Options(LIGHT))
+    with pytest.raises(WriteError, match="does not exist"):
+        write_deck(made, tmp_path / "no" / "a.pdf", Options(LIGHT))
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_the_table_and_the_steps_need_no_qt() -> None:
+    code = (
+        "import sys, app.exporters.deck, app.exporters.steps, app.exporters.words;"
+        "print([m for m in sys.modules if m.startswith(('PySide6', 'pptx', 'PIL'))])"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

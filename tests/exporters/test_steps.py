@@ -1,0 +1,73 @@
+"""A tour as step pictures: one size for all steps, and what is framed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor
+
+from app.exporters import step_painter
+from app.exporters.steps import step_pictures
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Style
+from app.render import fonts
+from app.render.theme import DARK, LIGHT, Theme
+from tests.exporters.tours import pair_tour, shots
+
+
+@pytest.fixture(autouse=True)
+def _canvas_font(qapp: object) -> None:
+    fonts.load()
+
+
+def test_steps_of_a_diagram_have_one_size_whatever_their_layers(picture: LaidOutDiagram) -> None:
+    made = shots(picture, pair_tour())
+    assert [s.number for s in made] == ["1 / 3", "2 / 3", "3 / 3"]
+    assert [(s.state.tour, s.state.step) for s in made] == [("pair-tour", n) for n in range(3)]
+    assert len({s.whole for s in made}) == 1
+    assert len({s.region for s in made}) == 1
+    assert [len(s.sheet.legend) for s in made] == [0, 0, 1]
+    bare = list(step_pictures(pair_tour(), {"pair": picture}, legend=False))
+    assert bare[2].whole.height < made[2].whole.height
+
+
+def test_near_frames_what_the_step_lights(picture: LaidOutDiagram) -> None:
+    wide = replace(picture, width=2000.0, height=1000.0)
+    whole, one, edge = shots(wide, pair_tour(), near=True)
+    origin = whole.sheet.picture
+    assert whole.region == Box(*origin, 2000, 1000)
+    for shot, ids in ((one, ["a"]), (edge, ["a", "b"])):
+        assert shot.region.width < 2000
+        for id in ids:
+            box = picture.nodes[id].box.moved(*origin)
+            assert shot.region.x <= box.x
+            assert box.right <= shot.region.right
+            assert shot.region.y <= box.y
+            assert box.bottom <= shot.region.bottom
+
+
+def test_a_focus_that_no_layer_shows_frames_the_whole(picture: LaidOutDiagram) -> None:
+    tour = pair_tour(Step("B", "", "pair", frozenset(), ("b",)))
+    assert shots(picture, tour, near=True) == shots(picture, tour)
+
+
+@pytest.mark.parametrize("chosen", [LIGHT, DARK])
+@pytest.mark.parametrize("near", [False, True])
+def test_painting_stays_in_its_box(picture: LaidOutDiagram, chosen: Theme, near: bool) -> None:
+    images = [step_painter.image(s, 600, 300, chosen) for s in shots(picture, pair_tour(), near)]
+    assert len({bytes(i.constBits()) for i in images}) > 1
+    assert all(i.pixelColor(0, 0) == QColor(chosen.canvas) for i in images)
+
+
+def test_what_is_absent_is_not_painted(picture: LaidOutDiagram) -> None:
+    def inked(*focus: str) -> int:
+        step = Step("x", "", "pair", frozenset({"iam"}), focus, Style.BUILD)
+        (shot,) = list(step_pictures(pair_tour(step), {"pair": picture}, legend=False))
+        image = step_painter.image(shot, 300, 150, LIGHT)
+        return sum(
+            image.pixelColor(x, y) != QColor(LIGHT.canvas) for x in range(300) for y in range(150)
+        )
+
+    assert 0 < inked("b") < min(inked("a-b"), inked())  # what is named is drawn stronger

@@ -1,0 +1,34 @@
+"""A tour through the pair."""
+
+from __future__ import annotations
+
+from app.exporters.steps import StepPicture, step_pictures
+from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Style, Tour
+
+WORDS = """\
+A **asks** B. The traffic is shifted.
+
+1. First `git push`
+2. then [read](https://example.org/x) and [our note](#b)
+   - nested <b>deep</b>
+
+```sh
+make all
+```
+"""
+
+
+def pair_tour(*steps: Step, title: str = "A asks B") -> Tour:
+    """Of the given steps, else of three: the base sheet, A alone, and A with B in a flow."""
+    none, all_ = frozenset[str](), frozenset({"iam"})
+    usual = (
+        Step("The base sheet", "", "pair", none, seconds=1),
+        Step("A", WORDS, "pair", none, ("a",), seconds=2),
+        Step("A asks & <B>", "It answers.", "pair", all_, ("a-b",), Style.FLOW, 3.5),
+    )
+    return Tour("pair-tour", title, steps or usual)
+
+
+def shots(picture: LaidOutDiagram, tour: Tour, near: bool = False) -> list[StepPicture]:
+    return list(step_pictures(tour, {"pair": picture}, near))
