@@ -169,14 +169,17 @@ with Diagram(
 
     # Data on its way.
     raw >> [crawler, job]
-    dynamodb >> [crawler, job]
-    job >> Edge(minlen="3") >> curated
-    curated >> [athena, sagemaker]
+    dynamodb >> Edge(label="1 read") >> crawler
+    dynamodb >> Edge(label="2 read") >> job
+    job >> Edge(label="2 write", minlen="3") >> curated
+    curated >> Edge(label="4 read") >> athena
+    curated >> sagemaker
     athena >> Edge() >> [quicksight, results]
 
     # What is said about it, and when it runs.
-    crawler >> Edge(label="schema") >> raw_tables >> job
-    job >> Edge(label="partitions") >> curated_table >> athena
+    crawler >> Edge(label="1 schema") >> raw_tables >> Edge(label="2 schema") >> job
+    job >> Edge(label="partitions") >> curated_table >> Edge(label="4 schema") >> athena
+    curated_table >> Edge(label="3 describes", constraint="false") >> curated
     raw_tables >> Edge(style="invis", minlen="2") >> curated_table  # one on each side of the job
     schedule >> crawler >> success >> job
 

@@ -48,8 +48,8 @@ with Diagram(
     with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the application runs."):
         app = EC2Instances("Application", **about("s3", "Puts and gets whole objects over HTTPS."))
         endpoint = Endpoint(
-            "Gateway endpoint",
-            **about("gateway-endpoint", "S3 and DynamoDB without the internet.", **NETWORKING),
+            "Gateway endpoints",
+            **about("gateway-endpoint", "One for S3, one for DynamoDB: no internet.", **NETWORKING),
         )
     with group("Region eu-west-1", "region", "region", "The bucket's data stay here."):
         dynamodb = Dynamodb(
@@ -84,7 +84,9 @@ with Diagram(
             )
             block = GenericFirewall(
                 "Block Public Access",
-                **about("access-to-a-bucket", "On by default: no policy can open it.", **IAM),
+                **about(
+                    "access-to-a-bucket", "On by default: no policy can open it to all.", **IAM
+                ),
             )
             key = KeyManagementService(
                 "Encryption", **about("s3-bucket", "Every new object, by default.", **DATA)

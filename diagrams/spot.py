@@ -49,7 +49,8 @@ with Diagram(
         "Spare capacity", **about("spot-price", "One pool for each instance type and zone.")
     )
     price = CostExplorer(
-        "Spot price", **about("spot-price", "Moves slowly with offer and demand; nobody bids.")
+        "Spot price\nby supply and demand",
+        **about("spot-price", "Moves slowly with supply and demand; nobody bids."),
     )
     spot = EC2SpotInstance(
         "Spot Instance\nup to 90 % off",
@@ -60,7 +61,8 @@ with Diagram(
         **about("spot-interruption", "A hint, often early: the risk has risen."),
     )
     notice = CloudwatchEventTimeBased(
-        "Interruption\nnotice", **about("spot-interruption", "Two minutes from here to the end.")
+        "Interruption\nnotice, 2 min",
+        **about("spot-interruption", "Two minutes from here to the end."),
     )
     with Cluster(
         "What the request chose",

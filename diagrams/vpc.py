@@ -246,6 +246,7 @@ with Diagram(
     web_a >> Edge(minlen="2") >> db_a
     web_b >> Edge(minlen="2") >> db_b
     router << Edge(minlen="2") << nat  # written backwards: the way out runs to the left
+    router - Edge(label="local", constraint="false") - db_a  # between subnets, too
 
     # Networking: which routes a subnet follows, who may talk to whom.
     nat << Edge(label="updates", **NETWORKING) << db_a
