@@ -116,8 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     _export_options(_command(commands, "export", "Write pictures of diagrams."))
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
-        ("list", "List diagrams with their components, and the sections of the notes."),
-        ("search", "Find components, sections, diagrams and layers by words."),
+        ("list", "List diagrams with their components, the sections of the notes, and the tours."),
+        ("search", "Find components, sections, diagrams, layers and tours by words."),
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import layer_name
+from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.search.plain import plain
 
@@ -19,15 +20,17 @@ class Kind(StrEnum):
     COMPONENT = "component"
     SECTION = "section"
     LAYER = "layer"
+    TOUR = "tour"
     COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`id` is the component's, section's, diagram's, layer's or command's. `place` is where it
-    belongs, for people: diagram and cluster, or the note; of a diagram how much is in it, of a
-    command its keys. `text` is read for words, too; `names` are looked at as the title is.
-    `layers` are a component's, or the layer itself. `diagram` is a layer's first one."""
+    """`id` is the component's, section's, diagram's, layer's, tour's or command's. `place` is where
+    it belongs, for people: diagram and cluster, or the note; of a diagram or tour how much is in
+    it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is.
+    `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
+    one."""
 
     kind: Kind
     id: str
@@ -87,6 +90,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
                 text=plain(section.text),
                 names=() if n else note.aliases,
             )
+    yield from _tours(workspace)
 
 
 def _components(diagram: Diagram) -> Iterator[Entry]:
@@ -122,6 +126,22 @@ def _layers(workspace: Workspace) -> Iterator[Entry]:
         name = layer_name(layer)
         text = "" if name.casefold() == layer else layer
         yield Entry(Kind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
+
+
+def _tours(workspace: Workspace) -> Iterator[Entry]:
+    """Words of a tour count only where somebody wrote them: what others say is found elsewhere."""
+    for tour in workspace.tours:
+        own = tour.origin is Origin.FILE
+        yield Entry(
+            Kind.TOUR,
+            tour.id,
+            tour.title or tour.id,
+            "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps",
+            tour.steps[0].diagram if tour.steps else None,
+            tour.file or None,
+            text=plain("\n\n".join(f"{s.title}\n\n{s.text}" for s in tour.steps)) if own else "",
+            names=("tour",),
+        )
 
 
 def _count(components: int) -> str:

@@ -203,6 +203,11 @@ class Palette(QWidget):
             else:
                 self._window.actions_table[entry.id].trigger()
             return
+        if entry.kind is Kind.TOUR:
+            self.leave()
+            self._window.canvas.place()  # the store knows where its end leads back to
+            self._window.store.start_tour(entry.id)
+            return
         preview.show(entry)
         preview.stay()
         self._close()

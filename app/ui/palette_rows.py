@@ -28,6 +28,7 @@ KINDS = {
     Kind.COMPONENT: "Component",
     Kind.SECTION: "Section",
     Kind.LAYER: "Layer",
+    Kind.TOUR: "Tour",
     Kind.COMMAND: "Command",
 }
 
