@@ -192,10 +192,11 @@ class _Reader:
         self.problems.append(problem.warning(message, self._file, line))
 
 
-def write_tour(tour: Tour, workspace: Workspace) -> str:
-    """The tour as Markdown, which reads back as the same steps."""
+def write_tour(tour: Tour, workspace: Workspace, front: Iterable[str] = ()) -> str:
+    """The tour as Markdown, which reads back as the same steps. `front` are more lines of its
+    front matter."""
     first = tour.steps[0].diagram if tour.steps else ""
-    out = ["---", f"title: {_quoted(tour.title)}", f"diagram: {_quoted(first)}", "---"]
+    out = ["---", f"title: {_quoted(tour.title)}", f"diagram: {_quoted(first)}", *front, "---"]
     before: Step | None = None
     for step in tour.steps:
         said = list(_said(step, before, first, workspace))

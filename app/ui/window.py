@@ -250,7 +250,7 @@ class MainWindow(QMainWindow):
         self.actions_table["tidy"].setChecked(new.tidy)
         if old.diagram != new.diagram:
             self._title()
-        watched = [(s.diagram, s.selection, s.section, s.hidden) for s in (old, new)]
+        watched = [(s.diagram, s.selection, s.section, s.hidden, s.tour) for s in (old, new)]
         if watched[0] != watched[1]:
             self._enable()
 
@@ -274,6 +274,10 @@ class MainWindow(QMainWindow):
             "present": store.diagram is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,
+            "new_tour": store.diagram is not None,
+            "edit_tour": bool(store.workspace and store.workspace.tours),
+            "add_step": store.diagram is not None,
+            "edit_tour_file": bool(store.tour and store.tour.file),
         }.items():
             self.actions_table[id].setEnabled(on)
 
@@ -363,6 +367,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        editor = self.commands.tour_editor
+        if editor is not None and editor.unsaved:
+            event.ignore()
+            editor.ask_then(lambda: QTimer.singleShot(0, self.close))
+            return
         if self.commands.presenter is not None:
             self.commands.presenter.close()
         if self.search_box is not None:
