@@ -40,6 +40,7 @@ class TourChoice(QDialog):
         self.list = QListWidget()
         self.list.setObjectName("rows")
         self.list.setAccessibleName("Tours")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for tour in workspace.tours:
             where = tour.file.rpartition("/")[2] or ORIGINS[tour.origin]
             item = QListWidgetItem(f"{tour.title}  ·  {where}", self.list)

@@ -37,6 +37,7 @@ class Draft(QObject):
         self.id = tour.id if tour and tour.origin is Origin.FILE and path else ""
         self.content = _content(tour)
         self.stack = QUndoStack(self)
+        self.stack.indexChanged.connect(self._told)
 
     @property
     def dirty(self) -> bool:
@@ -103,6 +104,9 @@ class Draft(QObject):
         at, steps = self.content.row, self.content.steps
         found = replace(self.content, steps=(*steps[:at], step, *steps[at + 1 :]))
         self._push(text, found, key and f"{key} {at}")
+
+    def _told(self) -> None:
+        self.changed.emit()
 
     def _push(self, text: str, after: Content, key: str = "") -> None:
         if after != self.content:

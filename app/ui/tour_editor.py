@@ -34,7 +34,8 @@ from app.ui.tour_saving import Saving
 from app.ui.tour_step_form import StepForm
 from app.ui.tour_step_list import StepList
 
-WIDTH, HEIGHT, MARGIN = 400, 640, 16  # px
+WIDTH, HEIGHT, MARGIN = 400, 700, 16  # px
+UPPER = 380  # px of that, the steps
 ADD = "Ctrl+Shift+A"  # also in the window's menu
 EMPTY = "No step yet. Show in the window what the first one is to show, then add it."
 
@@ -102,8 +103,12 @@ class TourEditor(QDialog):
         steps.addWidget(self.steps, 1)
         steps.addWidget(self.empty)
         steps.addLayout(_row(self.add, self.delete, None, self.show_step))
+        focus = QLabel("In &focus")
+        focus.setBuddy(self.focus_box)
+        row = _row(focus)
+        row.addWidget(self.focus_box, 1)
+        steps.addLayout(row)
         step.addWidget(self.form, 1)
-        step.addWidget(self.focus_box)
         step.addLayout(_row(self.take, None))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
@@ -113,6 +118,7 @@ class TourEditor(QDialog):
         )
         parts.addWidget(upper)
         parts.addWidget(lower)
+        parts.setSizes([UPPER, HEIGHT - UPPER])
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -171,7 +177,6 @@ class TourEditor(QDialog):
         self.draft = draft = Draft(workspace, tour, path)
         draft.raw = raw
         draft.changed.connect(self._fill)
-        draft.stack.indexChanged.connect(lambda _: self._fill())
         self._say("")
         self._fill()
         self._appear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from app.model.workspace import Workspace
 from app.render.theme import Theme
 from app.sources.element_names import ElementNames
 from app.sources.tours import LONGEST, SHORTEST
+from app.ui import style
 from app.ui.choice_box import ChoiceBox
 
 STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
@@ -39,22 +40,23 @@ class StepForm(QWidget):
         super().__init__(parent)
         self._step: Step | None = None
         self.words = QPlainTextEdit()
-        self.words.setObjectName("boxed")
+        self.words.setObjectName("rows")
         self.words.setAccessibleName("Words of the step")
         self.words.setPlaceholderText("What the presenter reads aloud")
         self.words.setTabChangesFocus(True)
         self.words.setUndoRedoEnabled(False)  # the tour's own takes back
         self.style_box = ChoiceBox(theme)
         self.style_box.setAccessibleName("Style")
-        for style, text in STYLES.items():
-            self.style_box.addItem(text, style)
-            self.style_box.setItemData(self.style_box.count() - 1, HINTS[style], 3)  # tooltip
+        for row, (kind, text) in enumerate(STYLES.items()):
+            self.style_box.addItem(text)
+            self.style_box.setItemData(row, HINTS[kind], Qt.ItemDataRole.ToolTipRole)
         self.seconds = QDoubleSpinBox()
         self.seconds.setAccessibleName("Seconds, when it plays by itself")
         self.seconds.setRange(SHORTEST, LONGEST)
         self.seconds.setDecimals(1)
         self.seconds.setValue(SECONDS)
         self.seconds.setSuffix(" s")
+        self.seconds.setMinimumHeight(style.HIT)
         self.shows = QLabel()
         self.shows.setWordWrap(True)
         self.shows.setProperty("kind", "muted")
@@ -104,8 +106,8 @@ class StepForm(QWidget):
 
     def _styled(self) -> None:
         if self._step is not None:
-            style = list(STYLES)[self.style_box.currentIndex()]
-            self.changed.emit(replace(self._step, style=style), "change the style", "")
+            kind = list(STYLES)[self.style_box.currentIndex()]
+            self.changed.emit(replace(self._step, style=kind), "change the style", "")
 
     def _paced(self, seconds: float) -> None:
         if self._step is not None:
