@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.model.tour import Step
@@ -90,14 +90,21 @@ class StepList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Of our own: the view's would remove the row that the draft has moved."""
+        row = self.visualItemRect(self.currentItem())
+        drag = QDrag(self)
+        drag.setMimeData(self.mimeData([self.currentItem()]))
+        drag.setPixmap(self.viewport().grab(row))
+        drag.setHotSpot(self.viewport().mapFromGlobal(QCursor.pos()) - row.topLeft())
+        drag.exec(Qt.DropAction.MoveAction)
+
     def dropEvent(self, event: QDropEvent) -> None:
         """The draft moves the step; the list follows it."""
         if event.source() is not self:
             event.ignore()
             return
-        event.setDropAction(Qt.DropAction.CopyAction)  # or the view would remove the row itself
-        event.accept()
-        self.setState(QAbstractItemView.State.NoState)
+        event.acceptProposedAction()
         self.drop(event.position().toPoint())
 
     def drop(self, place: QPoint) -> None:
