@@ -150,8 +150,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
-        ("list", "List diagrams with their components, and the sections of the notes."),
-        ("search", "Find components, sections, diagrams and layers by words."),
+        ("list", "List diagrams with their components, the sections of the notes, and the tours."),
+        ("search", "Find components, sections, diagrams, layers and tours by words."),
         ("study", "Say what there is to study today; move progress; make cards for Anki."),
     ):
         command = _command(commands, name, what)

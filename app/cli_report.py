@@ -11,6 +11,7 @@ from app.cli_load import load_workspace, progress
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.problem import Problem, Severity, error
+from app.model.tour import Tour
 from app.model.workspace import Workspace
 
 _LAYERS = {"all": "all layers", "none": "no layer"}
@@ -67,7 +68,7 @@ def _picture_problems(workspace: Workspace) -> Iterator[Problem]:
 
 
 def list_contents(args: argparse.Namespace) -> int:
-    """Print the diagrams with their components, and the sections of the notes."""
+    """Print the diagrams with their components, the sections of the notes, and the tours."""
     workspace = load_workspace(args)
     if args.json:
         _print_json(
@@ -77,6 +78,7 @@ def list_contents(args: argparse.Namespace) -> int:
                     {"id": s.id, "title": s.title, "level": s.level, "file": s.file, "line": s.line}
                     for s in workspace.notebook.sections
                 ],
+                "tours": [_tour_as_json(tour) for tour in workspace.tours],
             }
         )
         return 0
@@ -91,6 +93,9 @@ def list_contents(args: argparse.Namespace) -> int:
         print(f"{note.file}: {note.title}")
         for found in note.sections:
             print(f"  {'  ' * max(found.level - 1, 0)}{found.title} ({found.id})")
+    for tour in workspace.tours:
+        print(f"{tour.id}: {tour.title}")
+        print(f"  tour: {_count(len(tour.steps), 'step')} through {', '.join(tour.diagrams)}")
     return 0
 
 
@@ -115,6 +120,16 @@ def _diagram_as_json(workspace: Workspace, diagram: Diagram) -> dict[str, Any]:
             }
             for component in _components(diagram)
         ],
+    }
+
+
+def _tour_as_json(tour: Tour) -> dict[str, Any]:
+    return {
+        "id": tour.id,
+        "title": tour.title,
+        "origin": tour.origin,
+        "file": tour.file or None,
+        "steps": [{"title": s.title, "diagram": s.diagram, "line": s.line} for s in tour.steps],
     }
 
 

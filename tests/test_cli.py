@@ -117,7 +117,7 @@ def test_list_tells_diagrams_components_and_sections(
     capsys: pytest.CaptureFixture[str], bundled: Workspace
 ) -> None:
     listing = _json(capsys, "list", "--json")
-    assert set(listing) == {"diagrams", "sections"}
+    assert set(listing) == {"diagrams", "sections", "tours"}
     assert [d["filename"] for d in listing["diagrams"]] == [d.filename for d in bundled.diagrams]
     sections = {s["id"] for s in listing["sections"]}
     for section in listing["sections"]:
@@ -128,6 +128,11 @@ def test_list_tells_diagrams_components_and_sections(
         for component in diagram["components"]:
             assert set(component) == {"id", "label", "kind", "layers", "section"}
             assert component["section"] in sections
+    assert [t["id"] for t in listing["tours"]] == [t.id for t in bundled.tours]
+    first = listing["tours"][0]
+    assert set(first) == {"id", "title", "origin", "file", "steps"}
+    assert (first["origin"], first["file"]) == ("file", "resources/tours/commit_to_task.md")
+    assert set(first["steps"][0]) == {"title", "diagram", "line"}
 
 
 def test_list_for_people_names_everything(
@@ -137,6 +142,7 @@ def test_list_for_people_names_everything(
     text = capsys.readouterr().out
     assert all(d.title in text for d in bundled.diagrams)
     assert all(s.title in text for s in bundled.notebook.sections)
+    assert "who_may: Who may do what\n  tour: 12 steps through iam\n" in text
 
 
 def test_check_finds_nothing_in_the_bundled_workspace(

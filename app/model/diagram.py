@@ -58,6 +58,11 @@ class Edge:
     tooltip: str | None = None
     line: int | None = None
 
+    @property
+    def way(self) -> tuple[str, str]:
+        """Its ends as the arrow is drawn: from, to."""
+        return (self.head, self.tail) if self.arrows == "back" else (self.tail, self.head)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagram:

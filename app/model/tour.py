@@ -98,7 +98,7 @@ def scene(tour: Tour, index: int, diagram: Diagram) -> Scene:
             continue
         if step.style is Style.BUILD:
             (before if ends <= before else lit).add(edge.id)
-        elif ends <= lit or (ends & lit and ends <= lit | last and not ends <= before):
+        elif ends <= lit or (ends & lit and ends <= lit | last and not ends <= last):
             lit.add(edge.id)
         elif ends <= before:
             before.add(edge.id)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import layer_name
+from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.search.plain import plain
 
@@ -25,10 +26,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """`id` is the component's, section's, diagram's, tour's, layer's or command's. `place` is where
-    it belongs, for people: diagram and cluster, or the note; of a diagram or a tour how much is in
+    """`id` is the component's, section's, diagram's, layer's, tour's or command's. `place` is where
+    it belongs, for people: diagram and cluster, or the note; of a diagram or tour how much is in
     it, of a command its keys. `text` is read for words, too; `names` are looked at as the title is.
-    `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first one."""
+    `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
+    one."""
 
     kind: Kind
     id: str
@@ -89,6 +91,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
                 text=plain(section.text),
                 names=() if n else note.aliases,
             )
+    yield from _tours(workspace)
 
 
 def _components(diagram: Diagram) -> Iterator[Entry]:
@@ -127,12 +130,21 @@ def _layers(workspace: Workspace) -> Iterator[Entry]:
 
 
 def _tours(workspace: Workspace) -> Iterator[Entry]:
+    """Words of a tour count only where somebody wrote them: what others say is found elsewhere."""
     for tour in workspace.tours:
+        own = tour.origin is Origin.FILE
         first = workspace.diagram(tour.steps[0].diagram) if tour.steps else None
-        if first is not None:
-            count = "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps"
-            place = f"{first.title or first.id}, {count}"
-            yield Entry(Kind.TOUR, tour.id, tour.title, place, first.id, tour.file or None)
+        count = "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps"
+        yield Entry(
+            Kind.TOUR,
+            tour.id,
+            tour.title or tour.id,
+            f"{first.title or first.id}, {count}" if first else count,
+            first.id if first else None,
+            tour.file or None,
+            text=plain("\n\n".join(f"{s.title}\n\n{s.text}" for s in tour.steps)) if own else "",
+            names=("tour",),
+        )
 
 
 def _count(components: int) -> str:

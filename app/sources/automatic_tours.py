@@ -55,13 +55,14 @@ def by_edges(diagram: Diagram) -> Tour | None:
         if match:
             said = " ".join((match[2] or "").split())
             numbered.setdefault(int(match[1]), []).append((edge.id, said))
-    if len(numbered) < LEAST:
+    # Ports and percentages are numbers, too.
+    if len(numbered) < LEAST or min(numbered) > 1 or max(numbered) > 2 * len(numbered):
         return None
     edges = {e.id: e for e in diagram.edges}
     labels = {c.id: " ".join(c.label.split()) for c in diagram.components}
     steps = []
     for _, group in sorted(numbered.items()):
-        ways = [f"{labels[edges[id].tail]} → {labels[edges[id].head]}" for id, _ in group]
+        ways = [" → ".join(labels[end] for end in edges[id].way) for id, _ in group]
         labels_said = dict.fromkeys(said for _, said in group if said)
         title = ", ".join(labels_said) or ways[0]
         on = frozenset(diagram.layers)
@@ -93,7 +94,8 @@ def _by_list(section: Section, number: int, items: list[str], workspace: Workspa
     steps = []
     for n, (item, focus) in enumerate(zip(items, named, strict=True), 1):
         title = ", ".join(dict.fromkeys(labels[id] for id in focus)) or f"Step {n}"
-        steps.append(Step(title, item, shown.id, on, focus, Style.FLOW))
+        words = _LINK.sub(r"\1", item)  # it is read aloud, and from another folder
+        steps.append(Step(title, words, shown.id, on, focus, Style.FLOW))
     suffix = f"-{number + 1}" if number else ""
     return Tour(f"{section.id}/list{suffix}", section.title, tuple(steps), Origin.LIST)
 

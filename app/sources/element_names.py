@@ -14,7 +14,8 @@ _ARROW = re.compile(r"\s*(?:->|→|--)\s*")
 
 class ElementNames:
     """Names are labels (whole, or their first line), ids, and sections of the notes (`#anchor`, or
-    a title) for what opens them; `A -> B` are the edges between. Case and spacing do not count."""
+    a title) for what opens them; `A -> B` are the edges that are drawn so. Case and spacing do not
+    count."""
 
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._diagram = diagram
@@ -35,33 +36,47 @@ class ElementNames:
 
     def find(self, name: str) -> tuple[str, ...]:
         """The ids that a name means; none where it means nothing here."""
+        if components := self._component(name):
+            return components
+        for arrow in _ARROW.finditer(name):  # a label may have arrows of its own
+            before, after = name[: arrow.start()], name[arrow.end() :]
+            found = self._between(before, after) if before and after else []
+            if found:
+                return tuple(found)
+        return ()
+
+    def _between(self, before: str, after: str) -> list[str]:
+        """The edges that are drawn from the one to the other; both ways where they have two
+        arrowheads or none."""
+        first, second = set(self._component(before)), set(self._component(after))
+        found = []
+        for edge in self._diagram.edges:
+            start, end = edge.way
+            there = start in first and end in second
+            back = edge.arrows in {"both", "none"} and end in first and start in second
+            if (there or back) and not edge.invisible:
+                found.append(edge.id)
+        return found
+
+    def _component(self, name: str) -> tuple[str, ...]:
+        """As `find`, without edges."""
         if name in self._by_id:
             return (name,)
-        found = self._by_name.get(_key(name)) or self._by_section.get(_key(name))
-        if found:
-            return tuple(found)
-        ends = _ARROW.split(name)
-        if len(ends) != 2 or not all(ends):
-            return ()
-        tails, heads = (set(self.find(end)) for end in ends)
-        return tuple(
-            e.id
-            for e in self._diagram.edges
-            if e.tail in tails and e.head in heads and not e.invisible
-        )
+        return tuple(self._by_name.get(_key(name)) or self._by_section.get(_key(name)) or ())
 
     def name(self, id: str) -> str:
         """A name that means this element and no other; its id where there is none."""
         element = self._by_id.get(id)
         if isinstance(element, Edge):
-            name = f"{self.name(element.tail)} -> {self.name(element.head)}"
+            name = " -> ".join(self.name(end) for end in element.way)
         elif element is not None:
             name = " ".join(element.label.split())
             if self.find(_first(element.label)) == (id,):
                 name = _first(element.label)
         else:
             return id
-        return name if '"' not in name and self.find(name) == (id,) else id
+        usable = name and '"' not in name and "-->" not in name
+        return name if usable and self.find(name) == (id,) else id
 
     def names(self, ids: Iterable[str]) -> list[str]:
         return [self.name(id) for id in ids]
@@ -69,6 +84,14 @@ class ElementNames:
     def nearest(self, name: str) -> str:
         """“ Did you mean …?”, or nothing."""
         labels = [" ".join(c.label.split()) for c in self._diagram.components]
+        if name.startswith("#"):
+            return nearest(name, (n for n in self._by_section if n.startswith("#")))
+        ends = _ARROW.split(name)
+        if len(ends) == 2 and all(ends):
+            strange = [end for end in ends if not self._component(end)]
+            if not strange:
+                return " Both are there, but no edge leads from the first to the second."
+            return "".join(f" “{end}” is unknown.{nearest(end, labels)}" for end in strange)
         return nearest(name, labels)
 
 

@@ -71,6 +71,20 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     return FrontMatter(title, aliases, diagram, end + 1, tuple(problems))
 
 
+def other_lines(text: str) -> list[str]:
+    """What stands in the front matter beside `title` and `diagram`, as it is written."""
+    front = read_front_matter(text, "")
+    kept: list[str] = []
+    own = False
+    for line in text.split("\n")[1 : front.lines - 1] if front.lines else ():
+        if line[:1] not in {" ", "\t", "-", "]", "}", ""}:
+            match = _KEY.match(line)
+            own = match is not None and match[1] in {"title", "diagram"}
+        if not own:
+            kept.append(line)
+    return kept
+
+
 def _is_yaml(lines: Iterable[str]) -> bool:
     """Whether each line can be one of a mapping; a list only where a key waits for its value."""
     keyed = waits = False

@@ -19,20 +19,23 @@ from pathlib import Path, PurePosixPath
 from app.errors import SourceError
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.notes import Section
+from app.model.layer import layer_name
+from app.model.notes import Note, Section
 from app.model.problem import Problem
 from app.model.tour import SECONDS, Step, Style, Tour
 from app.model.workspace import Workspace
 from app.sources.automatic_tours import automatic
+from app.sources.dialect import blocks
 from app.sources.element_names import ElementNames, nearest
 from app.sources.front_matter import read_front_matter
 from app.sources.markdown import parse_note, read_text
+from app.sources.step_text import contained, heading
 
 _COMMENT = re.compile(r"<!--\s*show:(.*?)-->", re.DOTALL)
 _PART = re.compile(r'(?:[^;"]|"[^"]*")+')
 _NAME = re.compile(r'(?:[^,"]|"[^"]*")+')
 _KEYS = ("layers", "focus", "style", "diagram", "seconds")
-LONGEST = 3600.0  # seconds of a step
+SHORTEST, LONGEST = 0.1, 3600.0  # seconds of a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +77,10 @@ class _Reader:
         diagram = self._diagram(front.diagram, 1) if front.diagram else None
         step: Step | None = None
         steps: list[Step] = []
-        sections = [s for s in note.sections if s.level or _words(s.text)]
-        for number, section in enumerate(sections):
-            stop = sections[number + 1].line if number + 1 < len(sections) else None
-            said = [
-                c for c in comments if c.line >= section.line and (stop is None or c.line < stop)
-            ]
+        sections = _steps(note)
+        starts = [0, *(s.line for s in sections[1:])]  # what stands before the first is its own
+        for section, start, stop in zip(sections, starts, [*starts[1:], None], strict=False):
+            said = [c for c in comments if c.line >= start and (stop is None or c.line < stop)]
             step = self._step(section, said, step, diagram)
             if step is None:
                 break
@@ -118,7 +119,7 @@ class _Reader:
     # What comments say
 
     def _comments(self) -> Iterator[_Said]:
-        for match in _COMMENT.finditer(self._text):
+        for match in _comments(self._text):
             start = match.start(1)
             for part in _PART.finditer(match[1]):
                 said = part[0].strip()
@@ -145,22 +146,24 @@ class _Reader:
         return found
 
     def _layers(self, said: _Said, diagram: Diagram) -> frozenset[str]:
-        names = _names(said.value)
-        if names == ["all"]:
+        if said.value == "all":
             return frozenset(diagram.layers)
-        if names in ([], ["none"]):
+        if said.value in {"", "none"}:
             return frozenset()
-        for name in names:
-            if name not in diagram.layers:
+        shown = {layer_name(layer).casefold(): layer for layer in diagram.layers}
+        on = set()
+        for name in _names(said.value):
+            layer = name if name in diagram.layers else shown.get(name.casefold())
+            if layer is None:
                 text = f"“{diagram.title}” has no layer “{name}”.{nearest(name, diagram.layers)}"
                 self._warn(text, said.line)
-        return frozenset(names) & frozenset(diagram.layers)
+            else:
+                on.add(layer)
+        return frozenset(on)
 
     def _focus(self, said: _Said, diagram: Diagram) -> tuple[str, ...]:
         known, found = ElementNames(diagram, self._workspace), dict[str, None]()
-        for name in _names(said.value):
-            if name == "none":
-                continue
+        for name in _names(said.value) if said.value != "none" else ():
             ids = known.find(name)
             if not ids:
                 text = f"In “{diagram.title}”, nothing is called “{name}”.{known.nearest(name)}"
@@ -179,29 +182,31 @@ class _Reader:
             seconds = float(said.value)
         except ValueError:
             seconds = 0.0
-        if 0.1 <= seconds <= LONGEST:
+        if SHORTEST <= seconds <= LONGEST:
             return seconds
-        self._warn(f"“{said.value}” is not a number of seconds.", said.line)
+        text = f"Seconds are a number from {SHORTEST:g} to {LONGEST:g}, and not “{said.value}”."
+        self._warn(text, said.line)
         return before
 
     def _warn(self, message: str, line: int) -> None:
         self.problems.append(problem.warning(message, self._file, line))
 
 
-def write_tour(tour: Tour, workspace: Workspace) -> str:
-    """The tour as Markdown, which reads back as the same steps."""
+def write_tour(tour: Tour, workspace: Workspace, front: Iterable[str] = ()) -> str:
+    """The tour as Markdown, which reads back as the same steps. `front` are more lines of its
+    front matter."""
     first = tour.steps[0].diagram if tour.steps else ""
-    out = ["---", f"title: {_quoted(tour.title)}", f"diagram: {_quoted(first)}", "---"]
+    out = ["---", f"title: {_quoted(tour.title)}", f"diagram: {_quoted(first)}", *front, "---"]
     before: Step | None = None
     for step in tour.steps:
         said = list(_said(step, before, first, workspace))
-        out += ["", f"## {' '.join(step.title.split())}", ""]
+        out += ["", f"## {heading(step.title)}"]
         if said:
-            out += [f"<!-- show: {'; '.join(said)} -->", ""]
-        if step.text:
-            out += [step.text, ""]
+            out += ["", f"<!-- show: {'; '.join(said)} -->"]
+        if text := contained(step.text):
+            out += ["", text]
         before = step
-    return "\n".join(out).rstrip("\n") + "\n"
+    return "\n".join(out) + "\n"
 
 
 def _said(step: Step, before: Step | None, first: str, workspace: Workspace) -> Iterator[str]:
@@ -210,18 +215,20 @@ def _said(step: Step, before: Step | None, first: str, workspace: Workspace) -> 
     was = before.diagram if before else first
     moved = before is None or before.diagram != step.diagram
     if step.diagram != was:
-        yield f"diagram={step.diagram}"
+        yield f"diagram={_name(step.diagram)}"
     every = frozenset(diagram.layers) if diagram else frozenset[str]()
     if step.layers != (every if moved or before is None else before.layers):
         on = [layer for layer in (diagram.layers if diagram else ()) if layer in step.layers]
-        yield "layers=" + (("all" if step.layers == every else ", ".join(on)) or "none")
+        named = ", ".join(map(_name, on))
+        yield "layers=" + (("all" if on and step.layers == every else named) or "none")
     if step.focus != (() if moved or before is None else before.focus):
         names = ElementNames(diagram, workspace).names(step.focus) if diagram else step.focus
         yield "focus=" + (", ".join(map(_name, names)) or "none")
     if step.style is not (before.style if before else Style.BUILD):
         yield f"style={step.style}"
     if step.seconds != (before.seconds if before else SECONDS):
-        yield f"seconds={step.seconds:g}"
+        short = f"{step.seconds:g}"
+        yield "seconds=" + (short if float(short) == step.seconds else repr(step.seconds))
 
 
 def _names(value: str) -> list[str]:
@@ -229,7 +236,7 @@ def _names(value: str) -> list[str]:
 
 
 def _name(name: str) -> str:
-    return f'"{name}"' if re.search(r"[,;]|--", name) else name
+    return f'"{name}"' if name in {"all", "none"} or re.search(r"[,;]|--", name) else name
 
 
 def _quoted(text: str) -> str:
@@ -238,9 +245,31 @@ def _quoted(text: str) -> str:
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
 
 
+def _steps(note: Note) -> list[Section]:
+    """The sections that are steps: not the tour's title as a first heading, nor comments alone
+    before it."""
+    sections = [s for s in note.sections if s.level or _words(s.text)]
+    first, others = sections[:1], sections[1:]
+    if others and all(s.level == 1 and s.title == note.title and not _words(s.text) for s in first):
+        return others
+    return sections
+
+
+def _comments(text: str) -> list[re.Match[str]]:
+    """The comments that say what is shown; in code they are examples."""
+    found = list(_COMMENT.finditer(text))
+    if found and re.search(r"^ {0,3}(?:```|~~~)", text, re.MULTILINE):
+        fences = [t.map for t in blocks(text) if t.type == "fence" and t.map]
+        inside = {line for start, stop in fences for line in range(start, stop)}
+        found = [m for m in found if text.count("\n", 0, m.start()) not in inside]
+    return found
+
+
 def _words(text: str) -> str:
     """What the presenter reads: without the comments."""
-    return re.sub(r"\n{3,}", "\n\n", _COMMENT.sub("", text)).strip()
+    for match in reversed(_comments(text)):
+        text = text[: match.start()] + text[match.end() :]
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def all_tours(

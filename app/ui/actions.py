@@ -66,6 +66,10 @@ ENTRIES = (
     Entry("present", "View", "Present", ("F5",), rule=True),
     Entry("study", "View", "Study…", ("F6",)),
     Entry("full_screen", "View", "Full screen", ("F11",), check=True),
+    Entry("new_tour", "Tours", "New tour"),
+    Entry("edit_tour", "Tours", "Edit tour…"),
+    Entry("add_step", "Tours", "Add step to tour", ("Ctrl+Shift+A",)),
+    Entry("edit_tour_file", "Tours", "Edit the tour as text", rule=True),
     Entry("back", "Go", "Back", ("Alt+Left",), also=("Ctrl+[",)),
     Entry("forward", "Go", "Forward", ("Alt+Right",), also=("Ctrl+]",)),
     Entry("up", "Go", "Up, out of this diagram", ("Alt+Up",)),
@@ -165,6 +169,17 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Alt+Up, Alt+Down", "Move a step"),
             ("Ctrl+Z", "Take the last grade back"),
             ("Esc", "Leave; what was graded is kept"),
+        ),
+    ),
+    (
+        "Editing a tour",
+        (
+            ("Alt+↑ ↓", "Move the step"),
+            ("F2", "Rename the step"),
+            ("Delete", "Delete the step"),
+            ("Enter", "Show the step"),
+            ("Ctrl+Z", "Undo"),
+            ("Ctrl+S", "Save"),
         ),
     ),
     (

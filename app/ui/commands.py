@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.export_choice import Subject
     from app.ui.present import Presenter
     from app.ui.study_room import StudyRoom
+    from app.ui.tour_editor import TourEditor
     from app.ui.window import MainWindow
 
 PANEL_STEP = 24  # px
@@ -32,6 +33,7 @@ class Commands(QObject):
         self.presenter: Presenter | None = None
         self.gaps: CoveragePanel | None = None
         self.study_room: StudyRoom | None = None
+        self.tour_editor: TourEditor | None = None
 
     def call(self, id: str) -> None:
         """The command of an action id; `theme:dark` is `theme("dark")`."""
@@ -267,6 +269,49 @@ class Commands(QObject):
         self._window.show_right(True)
         if self._window.notes is not None:
             self._window.notes.toggle_contents()
+
+    # Tours
+
+    def new_tour(self) -> None:
+        self._tour_editor().open_tour(None)
+
+    def edit_tour(self, id: str = "") -> None:
+        """The tour of that id, else the one that is under way, else one that is chosen."""
+        workspace = self._window.store.workspace
+        tour = workspace.tour(id or self._window.store.state.tour) if workspace else None
+        if tour is not None:
+            self._tour_editor().open_tour(tour)
+        elif workspace is not None:
+            from app.ui.tour_choice import TourChoice
+
+            dialog = TourChoice(workspace, self._window)
+            dialog.chosen.connect(self.edit_tour)
+            self.open_dialog(dialog)
+
+    def add_step(self) -> None:
+        """Keep what is on screen as a step of the tour that is edited, or of a new one."""
+        self._tour_editor().add_step()
+
+    def edit_tour_file(self) -> None:
+        """The file of the tour that is under way, at its step, in the person's editor."""
+        tour, step = self._window.store.tour, self._window.store.step
+        if tour is not None and tour.file:
+            self._edit_tour_text(tour.file, step.line if step else None)
+
+    def _edit_tour_text(self, file: str, line: int | None) -> None:
+        workspace = self._window.store.workspace
+        lent = workspace is not None and not (Path(workspace.root) / file).is_file()
+        self._edit(file, line, "the step", of_diagram=lent)
+
+    def _tour_editor(self) -> TourEditor:
+        if self.tour_editor is None:
+            from app.ui.tour_editor import TourEditor
+
+            window = self._window
+            self.tour_editor = editor = TourEditor(window.store, window.jobs, window)
+            editor.step_wanted.connect(window.store.start_tour)
+            editor.text_wanted.connect(self._edit_tour_text)
+        return self.tour_editor
 
     # Help
 

@@ -29,6 +29,7 @@ KINDS = {
     Kind.SECTION: "Section",
     Kind.TOUR: "Tour",
     Kind.LAYER: "Layer",
+    Kind.TOUR: "Tour",
     Kind.COMMAND: "Command",
 }
 

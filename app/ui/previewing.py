@@ -68,7 +68,7 @@ class Preview:
             state = replace(state, section=beside, reading=reading, tidy=now.tidy, trail=())
         if entry.kind is Kind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
-        if entry.kind is Kind.DIAGRAM:
+        if entry.kind in {Kind.DIAGRAM, Kind.TOUR}:
             return state
         if entry.kind is not Kind.COMPONENT:
             return None

@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         self.actions_table["tidy"].setChecked(new.tidy)
         if old.diagram != new.diagram:
             self._title()
-        watched = [(s.diagram, s.selection, s.section, s.hidden) for s in (old, new)]
+        watched = [(s.diagram, s.selection, s.section, s.hidden, s.tour) for s in (old, new)]
         if watched[0] != watched[1]:
             self._enable()
 
@@ -284,6 +284,10 @@ class MainWindow(QMainWindow):
             "study": store.workspace is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,
+            "new_tour": store.diagram is not None,
+            "edit_tour": bool(store.workspace and store.workspace.tours),
+            "add_step": store.diagram is not None,
+            "edit_tour_file": bool(store.tour and store.tour.file),
         }.items():
             self.actions_table[id].setEnabled(on)
 
@@ -376,6 +380,11 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        editor = self.commands.tour_editor
+        if editor is not None and editor.unsaved:
+            event.ignore()
+            editor.ask_then(lambda: QTimer.singleShot(0, self.close))
+            return
         if self.commands.presenter is not None:
             self.commands.presenter.close()
         if self.commands.study_room is not None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
 from app.search.entry import Entry, Kind, entries
 from app.search.index import LIMIT, Index
@@ -19,6 +22,27 @@ def titles(index: Index, typed: str) -> list[str]:
 def test_an_address_is_one_word(index: Index) -> None:
     assert titles(index, "169.254.169.254") == ["Instance metadata"]
     assert titles(index, "169.254.16") == ["Instance metadata"]
+
+
+def test_tours_are_found_by_title_and_by_what_somebody_wrote(workspace: Workspace) -> None:
+    def step(text: str) -> tuple[Step, ...]:
+        return (Step("Begin", text, "vpc", frozenset()),)
+
+    tours = (
+        Tour("way", "The way in", step("It sets *out*."), file="tours/way.md"),
+        Tour("vpc/layers", "A network, layer by layer", step("sets out"), Origin.LAYERS),
+    )
+    index = Index(entries(replace(workspace, tours=tours)))
+    assert set(found(index, "tour")) >= {("tour", "way"), ("tour", "vpc/layers")}
+    assert found(index, "begin out")[0] == ("tour", "way")
+    assert ("tour", "vpc/layers") not in found(index, "begin out")
+    assert found(index, "a network")[:2] == [("diagram", "vpc"), ("tour", "vpc/layers")]
+    entry = index.search("way in")[0].entry
+    assert (entry.place, entry.diagram, entry.file) == (
+        "A network, 1 step",
+        "vpc",
+        "tours/way.md",
+    )
 
 
 def test_a_question_finds_by_its_words(index: Index) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.sources.markdown import notebook, parse_note
@@ -28,6 +30,13 @@ def filled(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> Store:
     for id, picture in pictures.items():
         store.set_picture(id, picture)
     return store
+
+
+@pytest.fixture
+def untoured(filled: Store, bundled: Workspace) -> None:
+    """No tour begins at a diagram, so that presenting shows all of it."""
+    made = tuple(tour for tour in bundled.tours if tour.origin is not Origin.FILE)
+    filled.set_workspace(replace(bundled, tours=made))
 
 
 @pytest.fixture

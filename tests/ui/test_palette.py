@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Link, Note, Notebook, Section
+from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.render.theme import DARK
@@ -58,7 +59,9 @@ def workspace() -> Workspace:
     )
     book = Notebook((Note("vpc.md", "VPC", (), parts, text), other))
     links = {"vpc": {"nat": Link("nat", "nat-gateway", "label")}, "ecs": {}}
-    return Workspace("/nowhere", "W", False, (vpc, ecs), book, links)
+    steps = (Step("Begin", "The packet sets out.", "vpc", frozenset({"networking"}), ("web",)),)
+    tours = (Tour("way", "The way in", steps, file="tours/way.md"),)
+    return Workspace("/nowhere", "W", False, (vpc, ecs), book, links, tours=tours)
 
 
 @pytest.fixture
@@ -287,6 +290,22 @@ def test_a_layer_is_switched_on(qtbot: QtBot, searched: MainWindow) -> None:
     found = search(qtbot, searched, "#cicd")
     press(qtbot, found, KEY.Key_Return)
     assert store.state.diagram == "ecs"
+
+
+def test_a_tour_is_looked_at_and_started(qtbot: QtBot, searched: MainWindow) -> None:
+    store = searched.store
+    store.show("ecs")
+    before = store.state
+    found = search(qtbot, searched, "packet sets")
+    assert rows(found)[0] == "The way in, tour, 1 step"
+    press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
+    assert store.state.diagram == "vpc"
+    assert not store.state.tour
+    press(qtbot, found, KEY.Key_Return)
+    assert (store.state.tour, store.state.diagram) == ("way", "vpc")
+    assert not found.isVisible()
+    store.stop_tour()
+    assert store.state.diagram == before.diagram
 
 
 def test_a_click_beside_it_leaves_and_one_on_a_row_goes(qtbot: QtBot, searched: MainWindow) -> None:

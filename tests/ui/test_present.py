@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -8,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from app.model.view_state import Viewport
 from app.ui.present import Presenter
 from app.ui.window import MainWindow
+
+pytestmark = pytest.mark.usefixtures("untoured")
 
 Key = Qt.Key
 

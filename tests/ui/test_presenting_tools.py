@@ -12,6 +12,8 @@ from app.ui.present import Presenter
 from app.ui.presenting_tools import SHADE, Tool
 from app.ui.window import MainWindow
 
+pytestmark = pytest.mark.usefixtures("untoured")
+
 Key, Kind = Qt.Key, QEvent.Type
 NONE, LEFT = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
 

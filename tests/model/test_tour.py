@@ -1,0 +1,109 @@
+"""What a step of a tour shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.tour import Scene, Step, Style, Tour, edge_step, scene
+
+# outer [ inner [ a b ] ]  c  d; a → b → c → d
+DIAGRAM = Diagram(
+    "x",
+    "X",
+    "x",
+    "x.py",
+    nodes=(
+        Node("a", "A", cluster="inner"),
+        Node("b", "B", cluster="inner"),
+        Node("c", "C"),
+        Node("d", "D"),
+    ),
+    clusters=(Cluster("outer", "Outer"), Cluster("inner", "Inner", parent="outer")),
+    edges=(
+        Edge("a-b", "a", "b", ("a", "b")),
+        Edge("b-c", "b", "c", ("b", "c")),
+        Edge("c-d", "c", "d", ("c", "d")),
+    ),
+)
+EVERYTHING = {"a", "b", "c", "d", "outer", "inner", "a-b", "b-c", "c-d"}
+
+
+def tour(*focus: str, style: Style = Style.BUILD) -> Tour:
+    """A tour whose steps show these ids, with blanks between several."""
+    steps = (Step("S", "", "x", frozenset(), tuple(f.split()), style) for f in focus)
+    return Tour("t", "T", tuple(steps))
+
+
+def every(shown: Scene) -> set[str]:
+    parts = [*shown.lit, *shown.done, *shown.pending, *shown.absent]
+    assert len(parts) == len(set(parts))  # each in one part only
+    return set(parts)
+
+
+def test_a_step_without_focus_shows_everything() -> None:
+    assert scene(tour("a", ""), 1, DIAGRAM) == Scene(lit=frozenset(EVERYTHING))
+
+
+def test_build_adds_with_the_clusters_around_and_the_edges_that_now_have_both_ends() -> None:
+    steps = tour("a", "b", "d")
+    first, second, third = (scene(steps, n, DIAGRAM) for n in range(3))
+    assert first.lit == {"a", "inner", "outer"}
+    assert first.absent == EVERYTHING - first.lit
+    assert second.lit >= {"b", "a-b"}
+    assert second.done == {"a"}
+    assert third.lit == {"d"}
+    assert third.done == {"a", "b", "inner", "outer", "a-b"}
+    assert third.absent == {"c", "b-c", "c-d"}
+    assert {frozenset(every(s)) for s in (first, second, third)} == {frozenset(EVERYTHING)}
+
+
+def test_flow_lights_the_step_and_the_way_from_the_one_before() -> None:
+    steps = tour("a", "b", "c", "d", style=Style.FLOW)
+    second, third = scene(steps, 1, DIAGRAM), scene(steps, 2, DIAGRAM)
+    assert second.lit >= {"b", "a-b"}
+    assert third.lit == {"c", "b-c"}
+    assert third.done == {"a", "b", "inner", "outer", "a-b"}
+    assert third.pending == {"d", "c-d"}
+    assert not third.absent
+
+
+def test_a_focused_edge_lights_its_ends_and_a_cluster_what_it_holds() -> None:
+    assert scene(tour("b-c", style=Style.FLOW), 0, DIAGRAM).lit == {
+        "b-c",
+        "b",
+        "c",
+        "inner",
+        "outer",
+    }
+    assert scene(tour("outer"), 0, DIAGRAM).lit == {"outer", "inner", "a", "b", "a-b"}
+
+
+@pytest.mark.parametrize("between", ["style", "diagram", "focus"])
+def test_earlier_steps_count_from_the_last_break_on(between: str) -> None:
+    one, two, three = tour("a", "b", "c").steps
+    odd = {
+        "style": Step("S", "", "x", frozenset(), ("b",), Style.FLOW),
+        "diagram": Step("S", "", "y", frozenset(), ("b",)),
+        "focus": Step("S", "", "x", frozenset()),
+    }[between]
+    assert scene(Tour("t", "T", (one, two, three)), 2, DIAGRAM).done >= {"a", "b"}
+    assert scene(Tour("t", "T", (one, odd, three)), 2, DIAGRAM).done == set()
+
+
+def test_the_step_of_an_edge_is_the_next_that_lights_it() -> None:
+    steps = tour("a", "b", "c", "b", "a", style=Style.FLOW)
+    assert edge_step(steps, 0, DIAGRAM, "a-b") == 1
+    assert edge_step(steps, 1, DIAGRAM, "a-b") == 4
+    assert edge_step(steps, 4, DIAGRAM, "a-b") == 1
+    assert edge_step(steps, 0, DIAGRAM, "c-d") is None
+
+
+def test_diagrams_of_a_tour_are_each_once() -> None:
+    steps = (Step("S", "", id, frozenset()) for id in "xyx")
+    assert Tour("t", "T", tuple(steps)).diagrams == ("x", "y")
+
+
+def test_the_way_of_an_edge_is_that_of_its_arrow() -> None:
+    assert Edge("e", "a", "b", ("a", "b")).way == ("a", "b")
+    assert Edge("e", "a", "b", ("a", "b"), arrows="back").way == ("b", "a")
