@@ -297,7 +297,7 @@ def test_a_tour_is_looked_at_and_started(qtbot: QtBot, searched: MainWindow) -> 
     store.show("ecs")
     before = store.state
     found = search(qtbot, searched, "packet sets")
-    assert rows(found)[0] == "The way in, tour, 1 step"
+    assert rows(found)[0] == "The way in, tour, A network, 1 step"
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
     assert store.state.diagram == "vpc"
     assert not store.state.tour
