@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.layout import text
@@ -48,22 +49,36 @@ def frame(
         width = max(width, title_box.width)
     origin = Point(MARGIN, y)
     y += picture.height
-    entries: list[LegendEntry] = []
-    if shown:
-        y += GAP
-        x = MARGIN
-        high = text.line_height(text.LEGEND)
-        for layer in shown:
-            wide = picture.legend_widths.get(layer, 80.0)
-            entries.append(
-                LegendEntry(
-                    layer,
-                    layer_name(layer),
-                    Box(x, y, SAMPLE, high),
-                    Box(x + SAMPLE + 8, y, wide, high),
-                )
-            )
-            x = entries[-1].text.right + 24
+    entries = _legend(picture, shown, y + GAP)
+    if entries:
         width = max(width, entries[-1].text.right - MARGIN)
-        y += high
-    return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, tuple(entries))
+        y = entries[-1].text.bottom
+    return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, entries)
+
+
+def corners(picture: LaidOutDiagram, layers: frozenset[str], width: float, height: float) -> Frame:
+    """Title top left and legend bottom left of a view of that size (pt), whatever of the picture
+    shows in it."""
+    size = text.line_height(text.TITLE)
+    title = Box(MARGIN, MARGIN, picture.title_width, size) if picture.diagram.title else None
+    shown = [x for x in picture.diagram.layers if x in layers]
+    low = height - MARGIN - text.line_height(text.LEGEND)
+    return Frame(width, height, Point(0.0, 0.0), title, _legend(picture, shown, low))
+
+
+def _legend(picture: LaidOutDiagram, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
+    """The legend's entries, in a row whose upper edge is there."""
+    entries: list[LegendEntry] = []
+    x, high = MARGIN, text.line_height(text.LEGEND)
+    for layer in layers:
+        wide = picture.legend_widths.get(layer, 80.0)
+        entries.append(
+            LegendEntry(
+                layer,
+                layer_name(layer),
+                Box(x, y, SAMPLE, high),
+                Box(x + SAMPLE + 8, y, wide, high),
+            )
+        )
+        x = entries[-1].text.right + 24
+    return tuple(entries)

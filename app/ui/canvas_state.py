@@ -35,7 +35,6 @@ class StateView(CanvasView):
         self._before: Viewport | None = None  # where one looked before the first selection
         self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
         self._framed: Camera | None = None  # from where a tour's step is framed
-        self._covered = 0.0  # px at the bottom
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -173,8 +172,11 @@ class StateView(CanvasView):
 
     def cover(self, pixels: float) -> None:
         """So much of the view's foot is taken; a step is framed above it."""
+        if pixels == self._covered:
+            return
         self._covered, framed = pixels, self.framed
-        if framed:
+        self.update()
+        if framed or self.fitted:
             self._go_to(None)
 
     def _go_to(self, viewport: Viewport | None, glide: bool = True) -> None:
@@ -193,7 +195,7 @@ class StateView(CanvasView):
         step, picture = self._store.step, self.picture
         if step is None or picture is None or picture.diagram.id != step.diagram or not step.focus:
             return None
-        return step_camera(picture, self._look, step, self.view_size, self._covered)
+        return step_camera(picture, self._look, step, self.view_size, *self._taken())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         framed = self.framed

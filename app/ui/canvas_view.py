@@ -9,7 +9,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.layout.frame import MARGIN, frame
+from app.layout import text
+from app.layout.frame import GAP, MARGIN, corners, frame
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import LaidOutDiagram
 from app.render.flow import draw_flow, reach
@@ -22,7 +23,8 @@ from app.ui.motion import CAMERA, FADE, Movement
 from app.ui.plate import Plate, View
 from app.ui.transition import Between, Transition
 
-FILL, BARE_FILL = 0.98, 0.92  # of the view; presenting counts without the sheet's margins
+FILL, BARE_FILL = 0.98, 0.95  # of the view; of its width where the picture is alone
+SCREEN, PINNED = (1920.0, 1080.0), 1.5  # px; there, px per pt of title and legend in the corners
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
@@ -44,6 +46,7 @@ class CanvasView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(160, 120)
         self._bare = False
+        self._covered = 0.0  # px of the view's foot
         self._picture: LaidOutDiagram | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
@@ -201,8 +204,10 @@ class CanvasView(QWidget):
                 self._update_part(box)
 
     def set_bare(self, on: bool) -> None:
-        """The picture alone, over 92 % of the widget, for presenting."""
+        """The picture alone, for presenting: title and legend keep to the corners, from wherever
+        one looks."""
         self._bare = on
+        self._repaint_all()
         if self._fitted:
             self.fit(glide=False)
 
@@ -267,9 +272,19 @@ class CanvasView(QWidget):
         self.look_at(self._aim.zoomed_to(1.0))
 
     def _fit_camera(self) -> Camera:
-        if self._bare:
-            return Camera.fit(self.sheet().inflated(-MARGIN), self.view_size, BARE_FILL)
+        if self._bare and self._picture is not None:
+            whole = Box(0, 0, self._picture.width, self._picture.height)
+            (width, height), (above, below) = self.view_size, self._taken()
+            camera = Camera.fit(whole, (width * BARE_FILL, max(height - above - below, 1.0)))
+            return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
+
+    def _taken(self) -> tuple[float, float]:
+        """How much of the view's head and foot (px) is not for the picture."""
+        if not self._bare or self._picture is None:
+            return 0.0, self._covered
+        above, below = bands(self._picture, self.view_size)
+        return above, below + self._covered
 
     def _set_camera(self, camera: Camera, rough: bool = False) -> None:
         old, self._camera = self._camera, camera
@@ -315,6 +330,7 @@ class CanvasView(QWidget):
             self._paint_lit(painter, view, self._between.picture)
             self._paint_flow(painter, view)
             self._paint_hover(painter, view, self._between.picture)
+            self.paint_corners(painter, self.view_size)
             self._paint_over(painter)
         painter.end()
 
@@ -339,9 +355,27 @@ class CanvasView(QWidget):
             strength = {id: s * between.presence.get(id, 1.0) for id, s in strength.items()}
         look = replace(self._look, strength=strength)
         draw(painter, between.picture, look, view.camera.scale * view.ratio, clip)
+        if self._bare:
+            return
         around = frame(between.picture, look.layers)
         painter.translate(-around.picture.x, -around.picture.y)
         draw_frame(painter, around, between.picture, look.theme)
+
+    def paint_corners(self, painter: QPainter, size: Size) -> None:
+        """Title and legend over a picture of that size (px) that is alone, in bands, so that
+        nothing of it disturbs them."""
+        if not self._bare or self._between is None:
+            return
+        picture, scale = self._between.picture, _pinned(size)
+        around = corners(picture, self._look.layers, size[0] / scale, size[1] / scale)
+        above, below = bands(picture, size)
+        band = QColor(self.theme.canvas)
+        painter.fillRect(QRectF(0, 0, size[0], above), band)
+        painter.fillRect(QRectF(0, size[1] - below, size[0], below), band)
+        painter.save()
+        painter.scale(scale, scale)
+        draw_frame(painter, around, picture, self.theme)
+        painter.restore()
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
         """Paint what shows now from another camera, with the canvas behind it, into the
@@ -426,6 +460,26 @@ class CanvasView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_flow()
+
+
+def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
+    """How high (px) title and legend stand in the head and foot of a view of that size."""
+    diagram = picture.diagram
+    title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
+    legend = text.line_height(text.LEGEND) + GAP if diagram.layers else 0.0
+    return (MARGIN + title) * _pinned(size), (MARGIN + legend) * _pinned(size)
+
+
+def title_place(picture: LaidOutDiagram, size: Size) -> Point:
+    """Right of the title in the corner of a view of that size, at half its height (px)."""
+    scale = _pinned(size)
+    middle = MARGIN + text.line_height(text.TITLE) / 2
+    return Point((2 * MARGIN + picture.title_width) * scale, middle * scale)
+
+
+def _pinned(size: Size) -> float:
+    """px per pt of what keeps to the corners of a view of that size."""
+    return PINNED * min(size[0] / SCREEN[0], size[1] / SCREEN[1])
 
 
 def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:

@@ -9,7 +9,7 @@ from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Style
 from app.render.look import Look
-from app.ui.camera import LEAST, Camera, Size
+from app.ui.camera import Camera, Size
 from app.ui.canvas_view import box_of
 
 FILL, TIGHT = 0.82, 0.92  # of the view; where it takes more to be legible
@@ -20,15 +20,21 @@ SMALL = 0.7, 1.0  # px per pt on any screen: least that is legible, least at whi
 
 
 def step_camera(
-    picture: LaidOutDiagram, look: Look, step: Step, size: Size, covered: float = 0.0
+    picture: LaidOutDiagram,
+    look: Look,
+    step: Step,
+    size: Size,
+    above: float = 0.0,
+    below: float = 0.0,
 ) -> Camera | None:
-    """What the step lights in the middle of the view, whose lowest `covered` px are taken; with
+    """What the step lights in the middle of the view, whose uppermost `above` and lowest `below`
+    px are taken; with
     what earlier steps have built up, as long as all its text can be read from afar. Where it
     could not, only what the step names. None where nothing of it shows."""
     part = min(size[0] / SCREEN[0], size[1] / SCREEN[1])
     legible = max(READ / min(text.EDGE, text.LABEL) * part, SMALL[0])
     most = max(MOST * part, SMALL[1])
-    room = (size[0], max(size[1] - covered, size[1] / 3))
+    room = (size[0], max(size[1] - above - below, size[1] / 3))
     choices = _choices(picture, look, step)
     cameras = []
     for box in (union(boxes) for boxes in choices if boxes):
@@ -37,7 +43,7 @@ def step_camera(
     if not cameras:
         return None
     end = next((c for c in cameras if c.scale >= legible), max(cameras, key=lambda c: c.scale))
-    return Camera(end.x, end.y + (size[1] - room[1]) / 2 / max(end.scale, LEAST), end.scale)
+    return end.pan(0, (above - below) / 2)
 
 
 def _choices(picture: LaidOutDiagram, look: Look, step: Step) -> Iterable[list[Box]]:

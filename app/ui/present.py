@@ -13,7 +13,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.model.geometry import Point
 from app.ui.canvas import Canvas
+from app.ui.canvas_view import bands, title_place
 from app.ui.jobs import Jobs
 from app.ui.large_note import LargeNote
 from app.ui.lectern import Lectern
@@ -25,7 +27,9 @@ CURSOR = 2000  # ms without movement until the pointer hides
 HINT = 2600  # ms that a hint stays
 MARGIN = 24  # px
 LINE = 4  # px, of the line that tells how far autoplay is
+BADGE, LEAST_BADGE = 26, 16  # px: its text on a screen 1080 px high; least
 WORDS, LEAST_WORDS = 1.9, 1.4  # zoom of a step's words on a screen 1080 px high; least
+WORDED = 0.45  # of the room, at most
 
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
@@ -51,7 +55,7 @@ class Presenter(QWidget):
         self.badge = QLabel(self)
         self.badge.setObjectName("badge")
         self.caption = QLabel(self)
-        self.caption.setObjectName("badge")
+        self.caption.setObjectName("caption")
         self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.line = QWidget(self)
         self.line.setObjectName("progress")
@@ -243,10 +247,11 @@ class Presenter(QWidget):
     # Inside
 
     def _dress(self) -> None:
-        t = self.store.theme
+        t, size = self.store.theme, max(BADGE * self.height() // 1080, LEAST_BADGE)
         self.setStyleSheet(
-            f"#badge {{ color: {t.muted}; background: {t.canvas}; font-size: 18px;"
+            f"#badge {{ color: {t.muted}; background: {t.canvas}; font-size: {size}px;"
             f" border-radius: 6px; padding: 2px 6px; }}"
+            f"#caption {{ color: {t.text}; font-size: {size}px; padding: 2px 6px; }}"
             f"#progress {{ background: {t.accent}; }}"
             f"#hint {{ color: {t.canvas}; background: {t.text}; font-size: 18px;"
             f" border-radius: 8px; padding: 10px 16px; }}"
@@ -272,12 +277,14 @@ class Presenter(QWidget):
         shown = self._worded and self.player.active
         if shown:
             self.words.zoom = max(LEAST_WORDS, WORDS * self.height() / 1080)
+            room = self.rect().adjusted(MARGIN, 0, -MARGIN, -self._bands()[1])
+            self.words.stand(room, part=WORDED)  # its text is broken to the width it then has
             self.words.fill()
-            self.words.stand(self.rect().adjusted(MARGIN, 0, -MARGIN, -MARGIN))
+            self.words.stand(room, part=WORDED)
             self.words.show()
         self.words.setVisible(shown)
         self.caption.setVisible(not shown)
-        self.canvas.cover(self.words.height() + 2 * MARGIN if shown else 0)
+        self.canvas.cover(self.words.height() + MARGIN if shown else 0)
 
     def _progress(self, part: float = 0.0) -> None:
         self.line.setVisible(self.player.playing)
@@ -294,16 +301,25 @@ class Presenter(QWidget):
     def _place(self) -> None:
         self.badge.adjustSize()
         low, right = self.height() - MARGIN, self.width() - MARGIN
-        self.badge.move(right - self.badge.width(), low - self.badge.height())
-        said = self.caption.sizeHint()
-        self.caption.resize(min(said.width(), max(self.badge.x() - 16 - MARGIN, 0)), said.height())
+        said, picture = self.caption.sizeHint(), self.canvas.picture
+        left = title_place(picture, self.canvas.view_size) if picture else Point(0, 2 * MARGIN)
+        high = max(round(left.y) - self.badge.height() // 2, 0)
+        self.badge.move(right - self.badge.width(), high)
+        room = round(self.badge.x() - 16 - left.x)
+        self.caption.resize(max(min(said.width(), room), 0), said.height())
         self.caption.move(self.badge.x() - 16 - self.caption.width(), self.badge.y())
         self.hint.move((self.width() - self.hint.width()) // 2, low - self.hint.height())
 
     def _note_room(self) -> QRect:
         """What the note may cover: title, legend and badge stay free."""
-        beside, above = round(self.width() * 0.06), round(self.height() * 0.09)
-        return self.rect().adjusted(beside, above, -beside, -above)
+        beside, (above, below) = round(self.width() * 0.06), self._bands()
+        return self.rect().adjusted(beside, above, -beside, -below)
+
+    def _bands(self) -> tuple[int, int]:
+        """px of the head and foot that title and legend stand in."""
+        picture = self.canvas.picture
+        above, below = bands(picture, self.canvas.view_size) if picture else (MARGIN, MARGIN)
+        return round(above), round(below)
 
     def hide_pointer(self) -> None:
         self.canvas.setCursor(Qt.CursorShape.BlankCursor)
@@ -325,6 +341,7 @@ class Presenter(QWidget):
         self.black.setGeometry(self.rect())
         if self.note.isVisible():
             self.note.place(self._note_room())
+        self._dress()
         self._show_words()
         self._place()
 

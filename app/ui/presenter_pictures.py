@@ -132,6 +132,7 @@ class Mirror(QWidget):
         camera = Camera(seen.x, seen.y, seen.scale * self._scale)
         painter = QPainter(self._image)
         self._canvas.paint_from(painter, camera, (frame.width(), frame.height()))
+        self._canvas.paint_corners(painter, (frame.width(), frame.height()))
         painter.end()
         self._slow = time.perf_counter() - began > SLOW
 

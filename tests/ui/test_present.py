@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.model.geometry import Point
 from app.model.view_state import Viewport
+from app.ui.canvas_view import bands
 from app.ui.present import Presenter
 from app.ui.window import MainWindow
 
@@ -156,4 +158,35 @@ def test_the_theme_follows(qtbot: QtBot, window: MainWindow) -> None:
     presenter = _presenting(qtbot, window)
     window.commands.theme("dark")
     assert presenter.store.theme.dark
+    presenter.close()
+
+
+def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = _presenting(qtbot, window)
+    canvas = presenter.canvas
+    assert canvas.picture is not None
+    above, below = bands(canvas.picture, canvas.view_size)
+    head = QRect(0, 0, canvas.width() // 2, int(above))
+    foot = QRect(0, canvas.height() - int(below), canvas.width(), int(below))
+    before = [canvas.grab(part).toImage() for part in (head, foot)]
+    for _ in range(6):
+        qtbot.keyClick(canvas, Key.Key_Plus)
+    assert [canvas.grab(part).toImage() for part in (head, foot)] == before
+    qtbot.keyClick(canvas, Key.Key_1)
+    assert canvas.grab(foot).toImage() != before[1], "a layer that is off is not in the legend"
+    presenter.close()
+
+
+def test_the_picture_fits_between_title_and_legend(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = _presenting(qtbot, window)
+    canvas = presenter.canvas
+    assert canvas.picture is not None
+    top = canvas.camera.to_view(Point(0, 0), canvas.view_size)
+    low = Point(canvas.picture.width, canvas.picture.height)
+    low = canvas.camera.to_view(low, canvas.view_size)
+    above, below = bands(canvas.picture, canvas.view_size)
+    assert top.x >= 0
+    assert top.y >= above - 0.5
+    assert low.x <= canvas.width()
+    assert low.y <= canvas.height() - below + 0.5
     presenter.close()

@@ -86,7 +86,7 @@ def test_presenting_leaves_arrows_and_escape_to_the_window(
 ) -> None:
     canvas.set_bare(True)
     share = PICTURE.width * canvas.scale / canvas.width()
-    assert 0.85 < share <= 0.92
+    assert 0.85 < share <= 0.96
     store.select("web")
     before = canvas.camera
     QTest.keyClick(canvas, Qt.Key.Key_Left)

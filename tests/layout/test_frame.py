@@ -1,0 +1,43 @@
+"""Title and legend, round a picture and in the corners of a view."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.layout.frame import MARGIN, corners, frame
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
+
+LAYERS = ("networking", "iam", "cicd")
+ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
+
+
+@pytest.fixture(scope="module")
+def picture() -> LaidOutDiagram:
+    diagram = Diagram("d", "A network", "d", "d.py", layers=LAYERS)
+    return LaidOutDiagram(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
+
+
+@given(on=ON, width=st.floats(800, 4000), height=st.floats(200, 3000))
+def test_corners_hold_the_same_as_the_frame(
+    picture: LaidOutDiagram, on: frozenset[str], width: float, height: float
+) -> None:
+    whole, found = frame(picture, on), corners(picture, on, width, height)
+    assert found.title == whole.title
+    assert [x.name for x in found.legend] == [x.name for x in whole.legend]
+    assert all(x.text.bottom == pytest.approx(height - MARGIN) for x in found.legend)
+    assert [x.text.x for x in found.legend] == [x.text.x for x in whole.legend]
+
+
+@given(on=ON)
+def test_the_frame_holds_its_parts(picture: LaidOutDiagram, on: frozenset[str]) -> None:
+    whole = frame(picture, on)
+    assert whole.title is not None
+    assert whole.title.bottom < whole.picture.y
+    low = whole.picture.y + picture.height
+    for entry in whole.legend:
+        assert entry.text.y > low
+        assert entry.text.right <= whole.width - MARGIN
+        assert entry.text.bottom <= whole.height - MARGIN
