@@ -58,7 +58,7 @@ def _open(args: argparse.Namespace) -> int:
     try:
         from app.ui.application import start
 
-        return start(path)
+        return start(path, args.tour)
     except ImportError as why:
         if not (why.name or "").startswith(("PySide6", "shiboken6")):
             raise
@@ -143,6 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     opened = _command(commands, "open", "Open the window; what `acetate [PATH]` does.")
     opened.set_defaults(run_scripts=False)
+    opened.add_argument(
+        "--tour", metavar="TOUR", help="begin in this tour, such as ecs/layers; F5 presents it"
+    )
     _export_options(_command(commands, "export", "Write pictures of diagrams, or of a tour."))
     _deck_options(_command(commands, "deck", "Write a tour as slides or as a handout."))
     _page_options(

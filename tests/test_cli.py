@@ -84,17 +84,18 @@ def test_a_mistyped_command_is_recognised(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_open_hands_the_path_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    opened: list[Path | None] = []
+    opened: list[tuple[Path | None, str | None]] = []
 
-    def start(path: Path | None) -> int:
-        opened.append(path)
+    def start(path: Path | None, tour: str | None) -> int:
+        opened.append((path, tour))
         return 7
 
     monkeypatch.setattr("app.ui.application.start", start)
     assert main([]) == 7
     assert main([str(tmp_path)]) == 7
     assert main(["open", str(tmp_path)]) == 7
-    assert opened == [None, tmp_path, tmp_path]
+    assert main(["--tour", "a"]) == 7
+    assert opened == [(None, None), (tmp_path, None), (tmp_path, None), (None, "a")]
 
 
 def test_open_says_what_to_do_when_qt_cannot_be_loaded(

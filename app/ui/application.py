@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
 
-def start(path: Path | None) -> int:
-    """Open the window on a folder or a file, None for what was open last. Returns the exit
-    code; where Qt cannot start, says why on stderr and ends with 1."""
+def start(path: Path | None, tour: str | None = None) -> int:
+    """Open the window on a folder or a file, None for what was open last; in the tour of that id
+    or, without one, in the one that was under way. Returns the exit code; where Qt cannot start,
+    says why on stderr and ends with 1."""
     session = sessions.load()
     if path is None and session.workspace is not None:
         path = Path(session.workspace)
     elif path is not None:
         session.enter(str(path.resolve()))
+    if tour is not None:
+        session.tour, session.step = tour, 0
     opening = Opening(path.resolve() if path else None, session.diagram)
     try:
         if opening.is_cold():

@@ -36,10 +36,12 @@ class Resuming(QObject):
         self._ready = True
         session, store = self._window.session, self._window.store
         tour = store.workspace.tour(session.tour) if store.workspace and session.tour else None
+        if session.tour and tour is None:
+            self._window.status.say(f"There is no tour “{session.tour}” here any more.")
         if tour is not None and store.tour is None:
             step = max(0, min(session.step, len(tour.steps) - 1))
             self._window.commands.start_tour(tour.id, step)
-            self._window.status.say(f"Back in “{tour.title}” at step {step + 1}. Esc leaves it.")
+            self._window.status.say(f"In “{tour.title}”, at step {step + 1}. Esc leaves it.")
 
     def follow(self, presented: Store | None) -> None:
         """Presenting has begun in that store, or, with None, is over."""

@@ -57,6 +57,15 @@ def test_it_starts_shows_and_remembers(warm_cache: Path) -> None:
     assert saved["diagram"] == "vpc"
 
 
+def test_it_can_start_in_a_tour(warm_cache: Path) -> None:
+    code = CLOSES_ITSELF.replace("start(None)", 'start(None, "commit_to_task")')
+    done = _run(code, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    saved = json.loads(Path(os.environ["ACETATE_SETTINGS"], "session.json").read_text())
+    assert (saved["tour"], saved["step"]) == ("commit_to_task", 0)
+    assert saved["diagram"] == "vpc", "what its end leads back to"
+
+
 @linux
 def test_without_a_display_it_says_so() -> None:
     done = _run(CLOSES_ITSELF)
