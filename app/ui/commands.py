@@ -239,6 +239,7 @@ class Commands(QObject):
         under = window.centralWidget()
         if self.study_room is None and window.store.workspace is not None and under is not None:
             self.study_room = StudyRoom(window.store, window.jobs.background, under)
+            self.study_room.start.take_choices(window.session.asking)
             self.study_room.left.connect(self._studied)
             self.study_room.show()
             self.study_room.raise_()
@@ -386,6 +387,8 @@ class Commands(QObject):
                 store.show(ids[at])
 
     def _studied(self) -> None:
+        if self.study_room is not None:
+            self._window.session.asking = self.study_room.start.choices
         self.study_room = None
         self._window.canvas.setFocus()
 

@@ -38,6 +38,15 @@ class Recent(msgspec.Struct):
     views: dict[str, View] = {}
 
 
+class Asking(msgspec.Struct):
+    """What studying does not ask, and what it hides."""
+
+    unasked: list[str] = []
+    recall: str = ""
+    icons: bool = False
+    lines: bool = False
+
+
 class Session(msgspec.Struct):
     """`geometry` is Qt's, base64. `workspace` is a path, None the bundled one. Widths in px."""
 
@@ -54,6 +63,7 @@ class Session(msgspec.Struct):
     right_shown: bool = True
     text_zoom: float = 1.0
     export_folder: str = ""
+    asking: Asking = msgspec.field(default_factory=Asking)
     tour: str = ""  # the one under way, and its step: what else is kept is as before it
     step: int = 0
     recent: list[Recent] = []  # the last first; the open one has its views in the session

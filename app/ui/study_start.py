@@ -28,6 +28,7 @@ from app.study.card import KINDS, Card
 from app.study.progress import Review
 from app.study.schedule import Memory
 from app.ui.choice_box import ChoiceBox
+from app.ui.session import Asking
 from app.ui.study_plots import Bars, Line
 from app.ui.study_rows import NUMBER, DiagramRows
 from app.ui.tick_box import TickBox
@@ -147,6 +148,22 @@ class StartPage(QWidget):
         anki = menu.addAction("Cards to Anki…")
         anki.triggered.connect(lambda: self.anki_wanted.emit(self._chosen(), self.way))
         return menu
+
+    @property
+    def choices(self) -> Asking:
+        """What is asked and hidden."""
+        unasked = [str(kind) for kind, box in self.kinds.items() if not box.isChecked()]
+        way = self.way
+        return Asking(unasked, str(way.recall), way.icons, way.lines)
+
+    def take_choices(self, choices: Asking) -> None:
+        """Those of last time."""
+        for kind, box in self.kinds.items():
+            box.setChecked(kind not in choices.unasked)
+        if choices.recall in RECALLS:
+            self.recall.setCurrentIndex(list(RECALLS).index(Recall(choices.recall)))
+        self.icons.setChecked(choices.icons)
+        self.lines.setChecked(choices.lines)
 
     def dress(self, theme: Theme) -> None:
         for part in (self.coming, self.kept, self.rows):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -22,8 +23,10 @@ from app.study.card import Card, Kind
 from app.study.deck import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
+from app.ui import session as sessions
 from app.ui.canvas_view import box_of
 from app.ui.study_room import StudyRoom
+from app.ui.study_start import StartPage
 from app.ui.window import MainWindow
 
 Key = Qt.Key
@@ -408,3 +411,21 @@ def test_closing_the_window_closes_it_all(
     window.close()
     assert window.commands.study_room is None
     assert made.audience is None
+
+
+def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> None:
+    start = room().start
+    start.kinds[Kind.ORDER].click()
+    start.recall.setCurrentIndex(1)
+    start.lines.click()
+    chosen = start.choices
+    assert chosen.unasked == ["order"]
+    window.close()
+    kept = msgspec.json.decode(sessions.encoded(window.session), type=sessions.Session)
+    assert kept.asking == chosen
+    other = StartPage(window.store.theme)
+    other.take_choices(kept.asking)
+    assert other.choices == chosen
+    other.take_choices(sessions.Asking(["gone"], "gone"))
+    assert other.way.recall is Recall.ALL_ONE, "what is not known changes nothing"
+    other.deleteLater()
