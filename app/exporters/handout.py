@@ -129,7 +129,8 @@ class _Sheets:
         if self._any:
             self._writer.newPage()
         self._any = True
-        _fill(self._painter, self._theme)
+        # A little over the edge, which is no whole number of points.
+        self._painter.fillRect(QRectF(*PAGE.inflated(2)), QColor(self._theme.canvas))
 
     def _lines(self, said: str, size: float, bold: bool, colour: str, middle: float) -> None:
         """Centred on the page."""
@@ -147,25 +148,22 @@ class _Sheets:
 def paint_first(
     painter: QPainter, shots: Sequence[StepPicture], shot: StepPicture, theme: Theme
 ) -> None:
-    """Paint the first page of one of the steps, 1 unit a pt."""
-    _fill(painter, theme)
+    """Paint the first page of one of the steps in pixels on its ground, 1 unit
+    a pt."""
     words_height = max(_page(s, theme).height for s in shots)
-    _paint_page(painter, _page(shot, theme), words_height, theme)
+    _paint_page(painter, _page(shot, theme), words_height, theme, vector=False)
 
 
-def _fill(painter: QPainter, theme: Theme) -> None:
-    # A little over the edge, which is no whole number of points.
-    painter.fillRect(QRectF(*PAGE.inflated(2)), QColor(theme.canvas))
-
-
-def _paint_page(painter: QPainter, page: _Page, words_height: float, theme: Theme) -> None:
+def _paint_page(
+    painter: QPainter, page: _Page, words_height: float, theme: Theme, vector: bool = True
+) -> None:
     """The picture is as large on every page, so that it does not jump."""
     shot = page.shot
     paint_head(painter, shot.step.title, shot.number, HEAD, TITLE, theme)
     low = BOTTOM - (words_height + 12 if words_height else 0.0)
     # The sheet's own margin stands in the page's.
     into = Box(BLEED, TOP, PAGE.width - 2 * BLEED, low - TOP)
-    paint(painter, shot, into, theme, vector=True, bleed=BLEED)
+    paint(painter, shot, into, theme, vector=vector, bleed=BLEED)
     for number, column in enumerate(page.under):
         draw_column(painter, column, _left(number), low + 12, COLUMN, theme)
 

@@ -101,6 +101,8 @@ def picture_names(count: int) -> list[str]:
 
 def make_folder(folder: Path) -> None:
     """Make it where it is missing. Raises ExportError."""
+    if folder.is_file():
+        raise ExportError(f"The pictures need a folder, and {folder} is a file.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from app.exporters.deck import Options
 from app.exporters.png import encode
@@ -59,8 +58,7 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
 
 
 def paint_slide(painter: QPainter, shot: StepPicture, theme: Theme) -> None:
-    """Paint what a step's slide shows, 1 unit a pt; its title in our font."""
-    painter.fillRect(QRectF(0.0, 0.0, WIDTH, HEIGHT), QColor(theme.canvas))
+    """Paint what a step's slide shows on its ground, 1 unit a pt; its title in our font."""
     band = Box(MARGIN, HEAD[0], WIDTH - 2 * MARGIN, HEAD[1])
     paint_head(painter, shot.step.title, shot.number, band, TITLE, theme)
     x, y, width, height = PICTURE

@@ -175,6 +175,8 @@ QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
+QProgressBar {{ max-height: 6px; border: 0; border-radius: 3px; background: {press}; }}
+QProgressBar::chunk {{ border-radius: 3px; background: {t.accent}; }}
 QListWidget {{ outline: 0; }}
 QListWidget::item {{ padding: 5px 7px; border: 2px solid transparent; border-radius: {CHIP}px;
   color: {t.text}; }}
