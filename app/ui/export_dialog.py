@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -25,7 +24,7 @@ from app.ui.background import Background, Work
 from app.ui.choice_box import ChoiceBox
 from app.ui.describe import name
 from app.ui.export_choice import Choice, Subject
-from app.ui.form import Field, fields, line, set_out, stack
+from app.ui.form import Field, fields, foot, line, set_out, stack
 from app.ui.preview import Preview
 from app.ui.tick_box import Option, TickBox
 
@@ -91,13 +90,7 @@ class ExportDialog(QDialog):
         self.file.setAccessibleName("File")
         self.browse = QPushButton("Browse…")
         self.browse.setAutoDefault(False)
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.go = QPushButton("Export")
-        self.go.setDefault(True)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
+        self.message, self.cancel, self.go = foot("Export")
         self._areas.buttonToggled.connect(self._change)
         for box in (self.title, self.legend, self.highlight, self.transparent):
             box.toggled.connect(self._change)

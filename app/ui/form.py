@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 GRID = 8  # px
 FIELD, BOX = 28, 24  # least heights of a label: beside a field, beside a stack of boxes; px
@@ -51,6 +59,16 @@ def line(wide: QWidget, *others: QWidget) -> QHBoxLayout:
     for widget in others:
         row.addWidget(widget)
     return row
+
+
+def foot(verb: str) -> tuple[QLabel, QPushButton, QPushButton]:
+    """Where it is said how things stand, the button that leaves, and the one that does it."""
+    message, cancel, go = QLabel(), QPushButton("Cancel"), QPushButton(verb)
+    message.setWordWrap(True)
+    message.setTextFormat(Qt.TextFormat.PlainText)
+    cancel.setAutoDefault(False)
+    go.setDefault(True)
+    return message, cancel, go
 
 
 def set_out(dialog: QWidget, left: QWidget, right: QWidget | QLayout, *below: QLayout) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -27,7 +26,7 @@ from app.render.theme import DARK, LIGHT, Theme
 from app.ui import tour_export
 from app.ui.background import Work
 from app.ui.choice_box import ChoiceBox
-from app.ui.form import GRID, Field, fields, line, set_out, stack
+from app.ui.form import GRID, Field, fields, foot, line, set_out, stack
 from app.ui.jobs import Jobs
 from app.ui.preview import Preview
 from app.ui.step_chooser import StepChooser
@@ -98,13 +97,7 @@ class TourExportDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(FIELD // 2)
         self.bar.hide()
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.go = QPushButton("Export")
-        self.go.setDefault(True)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
+        self.message, self.cancel, self.go = foot("Export")
 
     def _lay_out(self) -> None:
         left, self._form = QWidget(), QWidget()
@@ -146,8 +139,6 @@ class TourExportDialog(QDialog):
         workspace = self._store.workspace
         self.tour.clear()
         for _, tours in groups(workspace, self._store.state.diagram) if workspace else ():
-            if self.tour.count():
-                self.tour.insertSeparator(self.tour.count())
             for tour in tours:
                 self.tour.addItem(tour.title, tour.id)
         self.tour.setCurrentIndex(max(self.tour.findData(chosen), 0))
