@@ -16,7 +16,6 @@ from app.model.workspace import Workspace
 if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
 
-GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where --width does not say
 # What of `export` says something of a single picture, with its default.
 _OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False, "scale": 2.0}
 
@@ -50,7 +49,7 @@ def export_tour(args: argparse.Namespace) -> int:
     if not moving and path.is_file():
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
     shots = _shots(args)
-    from app.exporters.moving import Options, write_gif, write_pictures
+    from app.exporters.moving import GIF_WIDTH, PNG_WIDTH, Options, write_gif, write_pictures
     from app.render.theme import THEMES
 
     width = args.width or (GIF_WIDTH if moving else PNG_WIDTH)

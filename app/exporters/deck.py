@@ -31,12 +31,17 @@ def write_deck(
 
     `app.render.offscreen.ensure_application` is needed before, in the main thread.
     """
-    encode = _FORMATS.get(path.suffix.lower())
-    if encode is None:
+    format = path.suffix.lower().lstrip(".")
+    if format not in FORMATS:
         raise ExportError(f"{path} was not written: its name must end in .pptx or .pdf.")
     if not shots:
         raise ExportError(f"{path} was not written: the tour has no steps.")
-    atomic.write(path, encode(shots, options, tell or (lambda _: None)))
+    atomic.write(path, encode_deck(shots, format, options, tell or (lambda _: None)))
+
+
+def encode_deck(shots: Sequence[StepPicture], format: str, options: Options, tell: Tell) -> bytes:
+    """What `write_deck` writes in one of the FORMATS."""
+    return _ENCODE[format](shots, options, tell)
 
 
 def _pptx(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
@@ -51,7 +56,7 @@ def _pdf(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
     return encode_handout(shots, options, tell)
 
 
-_FORMATS: dict[str, Callable[[Sequence[StepPicture], Options, Tell], bytes]] = {
-    ".pptx": _pptx,
-    ".pdf": _pdf,
+_ENCODE: dict[str, Callable[[Sequence[StepPicture], Options, Tell], bytes]] = {
+    "pptx": _pptx,
+    "pdf": _pdf,
 }

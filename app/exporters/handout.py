@@ -110,18 +110,10 @@ class _Sheets:
         self._lines(" · ".join((*titles, steps)), 14.0, False, self._theme.muted, middle + 40)
 
     def step(self, page: _Page, words_height: float) -> None:
-        """The picture is as large on every page, so that it does not jump."""
-        shot, theme, painter = page.shot, self._theme, self._painter
         self._new()
-        paint_head(painter, shot.step.title, shot.number, HEAD, TITLE, theme)
-        low = BOTTOM - (words_height + 12 if words_height else 0.0)
-        # The sheet's own margin stands in the page's.
-        into = Box(BLEED, TOP, PAGE.width - 2 * BLEED, low - TOP)
-        paint(painter, shot, into, theme, vector=True, bleed=BLEED)
-        for number, column in enumerate(page.under):
-            draw_column(painter, column, _left(number), low + 12, COLUMN, theme)
+        _paint_page(self._painter, page, words_height, self._theme)
         if page.rest:
-            self._continued(shot, page.rest)
+            self._continued(page.shot, page.rest)
 
     def _continued(self, shot: StepPicture, blocks: tuple[Block, ...]) -> None:
         lines = set_lines(blocks, COLUMN, self._theme)
@@ -151,6 +143,29 @@ class _Sheets:
         self._painter.setPen(QColor(colour))
         lettering.draw(self._painter, Text(lines, box, size, bold))
         self._painter.restore()
+
+
+def paint_first(
+    painter: QPainter, shots: Sequence[StepPicture], shot: StepPicture, theme: Theme
+) -> None:
+    """Paint the first page of one of the steps in pixels on its ground, 1 unit
+    a pt."""
+    words_height = max(_page(s, theme).height for s in shots)
+    _paint_page(painter, _page(shot, theme), words_height, theme, vector=False)
+
+
+def _paint_page(
+    painter: QPainter, page: _Page, words_height: float, theme: Theme, vector: bool = True
+) -> None:
+    """The picture is as large on every page, so that it does not jump."""
+    shot = page.shot
+    paint_head(painter, shot.step.title, shot.number, HEAD, TITLE, theme)
+    low = BOTTOM - (words_height + 12 if words_height else 0.0)
+    # The sheet's own margin stands in the page's.
+    into = Box(BLEED, TOP, PAGE.width - 2 * BLEED, low - TOP)
+    paint(painter, shot, into, theme, vector=vector, bleed=BLEED)
+    for number, column in enumerate(page.under):
+        draw_column(painter, column, _left(number), low + 12, COLUMN, theme)
 
 
 def _left(column: int) -> float:

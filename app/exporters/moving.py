@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +28,8 @@ EXACT = 128  # of them, those that are seen most: they stay as they are
 HEAD, TITLE, MARGIN = 0.048, 0.022, 0.016  # parts of the width
 TALLEST = 1.0  # height over width
 LONGEST = 60.0  # seconds of a frame
+GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where nothing else is said
+SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,20 @@ class Options:
 def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: Tell) -> None:
     """Write a GIF that repeats for ever, a frame a step. `tell` hears of each that is done.
     Raises WriteError; the old file is then untouched."""
+    atomic.write(path, encode_gif(shots, options, tell))
+
+
+def encode_gif(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
+    """What `write_gif` writes."""
     seen: Counter[int] = Counter()
-    for shot in shots:
-        frame = _frame(shots, shot, options)  # whose pixels live as long as it does
-        seen.update(memoryview(frame.constBits()).cast("I"))
-    table = _palette(seen)
-    frames = []
-    for shot in shots:
-        frames.append(_indexed(_frame(shots, shot, options), table))
+    for shot in shots:  # what takes long: a frame is soon painted again
+        made = frame(shots, shot, options)  # whose pixels live as long as it does
+        pixels = memoryview(made.constBits()).cast("I")
+        for at in range(0, len(pixels), SLICE):
+            seen.update(pixels[at : at + SLICE])
         tell(shot)
+    table = _palette(seen)
+    frames = [_indexed(frame(shots, shot, options), table) for shot in shots]
     seconds = [min(options.seconds or shot.step.seconds, LONGEST) for shot in shots]
     file = BytesIO()
     frames[0].save(
@@ -64,7 +71,7 @@ def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: 
         loop=0,
         optimize=False,
     )
-    atomic.write(path, file.getvalue())
+    return file.getvalue()
 
 
 def write_pictures(
@@ -72,23 +79,47 @@ def write_pictures(
 ) -> None:
     """Write 01.png, 02.png, … into a folder, which is made where it is missing. Raises
     WriteError."""
+    make_folder(folder)
+    for name, content in encode_pictures(shots, options, tell):
+        atomic.write(folder / name, content)
+
+
+def encode_pictures(
+    shots: Sequence[StepPicture], options: Options, tell: Tell
+) -> Iterator[tuple[str, bytes]]:
+    """What `write_pictures` writes: names and contents. `tell` hears of each that was taken."""
+    for name, shot in zip(picture_names(len(shots)), shots, strict=True):
+        yield name, encode(frame(shots, shot, options), 1.0)
+        tell(shot)
+
+
+def picture_names(count: int) -> list[str]:
+    """Of the pictures of so many steps."""
+    digits = max(2, len(str(count)))
+    return [f"{number:0{digits}}.png" for number in range(1, count + 1)]
+
+
+def make_folder(folder: Path) -> None:
+    """Make it where it is missing. Raises ExportError."""
+    if folder.is_file():
+        raise ExportError(f"The pictures need a folder, and {folder} is a file.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as why:
         raise ExportError(f"The folder {folder} cannot be made: {why.strerror}.") from why
-    digits = max(2, len(str(len(shots))))
-    for number, shot in enumerate(shots, 1):
-        content = encode(_frame(shots, shot, options), 1.0)
-        atomic.write(folder / f"{number:0{digits}}.png", content)
-        tell(shot)
 
 
-def _frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> QImage:
-    """The step under its title. All steps of a tour have one size: that of the tallest sheet."""
-    width = options.width
-    head, margin = round(width * HEAD), width * MARGIN
+def size(shots: Sequence[StepPicture], width: int) -> tuple[int, int]:
+    """Width and height of a frame in px. All steps of a tour have one: that of the tallest
+    sheet."""
     tallest = max(s.whole.height / s.whole.width for s in shots)
-    height = head + round(width * min(tallest, TALLEST))
+    return width, round(width * HEAD) + round(width * min(tallest, TALLEST))
+
+
+def frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> QImage:
+    """The step under its title. Raises ExportError where memory does not suffice."""
+    width, height = size(shots, options.width)
+    head, margin = round(width * HEAD), width * MARGIN
     made = QImage(width, height, QImage.Format.Format_RGB32)
     if made.isNull():
         raise ExportError(f"There is not enough memory for pictures {width} pixels wide.")

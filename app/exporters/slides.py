@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QPainter
+
 from app.exporters.deck import Options
 from app.exporters.png import encode
-from app.exporters.step_painter import image
+from app.exporters.step_painter import image, paint, paint_head
 from app.exporters.steps import StepPicture, Tell
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
+from app.model.geometry import Box
+from app.render.theme import Theme
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor
@@ -51,6 +55,14 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
     file = BytesIO()
     show.save(file)
     return _timeless(file)
+
+
+def paint_slide(painter: QPainter, shot: StepPicture, theme: Theme) -> None:
+    """Paint what a step's slide shows on its ground, 1 unit a pt; its title in our font."""
+    band = Box(MARGIN, HEAD[0], WIDTH - 2 * MARGIN, HEAD[1])
+    paint_head(painter, shot.step.title, shot.number, band, TITLE, theme)
+    x, y, width, height = PICTURE
+    paint(painter, shot, Box(x + BLEED, y, width - 2 * BLEED, height), theme, bleed=BLEED)
 
 
 def _dress(show: Slides, options: Options) -> None:

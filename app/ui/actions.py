@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("open_bundled", "File", "Open the bundled diagrams"),
     Entry("reload", "File", "Reload", ("Ctrl+R",)),
     Entry("export", "File", "Export picture…", ("Ctrl+E",), rule=True),
+    Entry("export_tour", "File", "Export tour…", ("Ctrl+Shift+E",)),
     Entry("quit", "File", "Quit", ("Ctrl+Q",), rule=True),
     Entry("undo_hiding", "Edit", "Undo hiding", ("Ctrl+Z",)),
     Entry("copy_picture", "Edit", "Copy picture", ("Ctrl+C",), rule=True),

@@ -35,12 +35,14 @@ class Background(QObject):
     """Starts work; calls back on the thread it lives in."""
 
     _answer = Signal(object)
+    _news = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Work] = set()
         self._closed = False
         self._answer.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._news.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def start(
         self,
@@ -69,6 +71,11 @@ class Background(QObject):
         task.thread.start()
         return task
 
+    def tell(self, cancelled: threading.Event, call: Callable[[], None]) -> None:
+        """For work that goes on: make this call here, unless the work is cancelled by then."""
+        if not self._closed:
+            self._news.emit((cancelled, call))
+
     @property
     def busy(self) -> bool:
         return bool(self._running)
@@ -89,3 +96,8 @@ class Background(QObject):
             self._running.remove(task)
             if not task.cancelled.is_set():
                 call()
+
+    def _tell(self, news: tuple[threading.Event, Callable[[], None]]) -> None:
+        cancelled, call = news
+        if not (self._closed or cancelled.is_set()):
+            call()

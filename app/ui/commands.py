@@ -77,6 +77,22 @@ class Commands(QObject):
             dialog.exported.connect(self._exported)
             self.open_dialog(dialog)
 
+    def export_tour(self, id: str = "") -> None:
+        """Ask for a file for a tour: that one, else the one under way, else the one that is
+        chosen in their panel, else the one that begins at this diagram."""
+        from app.ui.tour_export_dialog import TourExportDialog
+
+        window, workspace = self._window, self._window.store.workspace
+        if workspace is not None:
+            state = window.store.state
+            chosen = window.side.tours.current() if window.side is not None else ""
+            here = workspace.tour_of(state.diagram)
+            tour = id or state.tour or chosen or (here.id if here else "")
+            folder = Path(window.session.export_folder or Path.home())
+            dialog = TourExportDialog(window.store, window.jobs, tour, folder, window)
+            dialog.exported.connect(self._exported)
+            self.open_dialog(dialog)
+
     def quit(self) -> None:
         self._window.close()
 

@@ -7,18 +7,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,13 +24,13 @@ from app.ui.background import Background, Work
 from app.ui.choice_box import ChoiceBox
 from app.ui.describe import name
 from app.ui.export_choice import Choice, Subject
+from app.ui.form import Field, fields, foot, line, set_out, stack
 from app.ui.preview import Preview
 from app.ui.tick_box import Option, TickBox
 
 SCALES = (1.0, 2.0, 3.0, 4.0)
 FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
 SETTLE = 60  # ms without a change until the preview is painted
-GRID = 8  # px
 
 
 class ExportDialog(QDialog):
@@ -94,13 +90,7 @@ class ExportDialog(QDialog):
         self.file.setAccessibleName("File")
         self.browse = QPushButton("Browse…")
         self.browse.setAutoDefault(False)
-        self.message = QLabel()
-        self.message.setWordWrap(True)
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.go = QPushButton("Export")
-        self.go.setDefault(True)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setAutoDefault(False)
+        self.message, self.cancel, self.go = foot("Export")
         self._areas.buttonToggled.connect(self._change)
         for box in (self.title, self.legend, self.highlight, self.transparent):
             box.toggled.connect(self._change)
@@ -112,47 +102,15 @@ class ExportDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        shows = _stack(self.title, self.legend, self.highlight, self.transparent)
-        rows: tuple[tuple[str, QWidget | QVBoxLayout], ...] = (
-            ("Show", _stack(self.whole, self.view, self.one)),
+        shows = stack(self.title, self.legend, self.highlight, self.transparent)
+        rows: tuple[Field, ...] = (
+            ("Show", stack(self.whole, self.view, self.one)),
             ("With", shows),
             ("Format", self.format),
             ("Size", self.scale),
         )
-        for n, (text, field) in enumerate(rows):
-            label = QLabel(text)
-            label.setProperty("kind", "muted")
-            grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
-            if isinstance(field, QWidget):
-                label.setBuddy(field)
-                label.setMinimumHeight(28)
-                grid.addWidget(field, n, 1)
-            else:
-                label.setMinimumHeight(24)
-                grid.addLayout(field, n, 1)
-        grid.setRowStretch(len(rows), 1)
-        top = QHBoxLayout()
-        top.setSpacing(3 * GRID)
-        top.addWidget(self.preview, 1)
-        top.addLayout(grid)
-        file = QHBoxLayout()
-        file.setSpacing(GRID)
-        file.addWidget(self.file, 1)
-        file.addWidget(self.browse)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
-        buttons.addWidget(self.message, 1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.go)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(3 * GRID, 3 * GRID, 3 * GRID, 2 * GRID)
-        layout.setSpacing(2 * GRID)
-        layout.addLayout(top, 1)
-        layout.addLayout(file)
-        layout.addLayout(buttons)
+        file = line(self.file, self.browse)
+        set_out(self, self.preview, fields(rows), file, line(self.message, self.cancel, self.go))
         self.resize(820, 480)
 
     # What is chosen
@@ -280,11 +238,3 @@ class ExportDialog(QDialog):
         if self._writing is not None:
             self._writing.cancel()
         super().done(result)
-
-
-def _stack(*widgets: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return column

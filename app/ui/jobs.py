@@ -166,14 +166,14 @@ class Jobs(QObject):
         if event.picture is not None:
             self._store.set_picture(event.diagram, event.picture)
         else:
-            self._want(self._store.diagram)
+            self.want(self._store.diagram)
 
     def _take_whole(self, event: Whole) -> None:
         self._store.set_workspace(event.workspace)
-        self._want(self._store.diagram)
+        self.want(self._store.diagram)
         for diagram in event.workspace.diagrams:
             if diagram.id != self._store.state.diagram:
-                self._want(diagram, urgent=False)
+                self.want(diagram, urgent=False)
         for tidying in self._tidies:
             tidying.renew()
             tidying.look_ahead()
@@ -193,9 +193,10 @@ class Jobs(QObject):
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
         if old.diagram != new.diagram and new.diagram not in self._store.pictures:
-            self._want(self._store.diagram)
+            self.want(self._store.diagram)
 
-    def _want(self, diagram: Diagram | None, urgent: bool = True) -> None:
+    def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
+        """Have a diagram laid out: the store gets its picture, or the problem with it."""
         if diagram is not None:
             id = diagram.id
             self.layouts.want(

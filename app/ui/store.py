@@ -248,6 +248,10 @@ class Store(QObject):
         self._layout_problems[diagram] = problem
         self.problems_changed.emit()
 
+    def layout_problem(self, diagram: str) -> Problem | None:
+        """Why a diagram has no picture, or none that is new."""
+        return self._layout_problems.get(diagram)
+
     def report(self, problem: Problem) -> None:
         """Add a problem of the running program itself."""
         self._reports = (*self._reports, problem)[-REPORTS:]

@@ -140,11 +140,14 @@ QLineEdit {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; selection-background-color: {t.accent}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT - 4}px; }}
 QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {line};
-  border-radius: {CHIP}px; background: {t.canvas}; }}
+  border-radius: {CHIP}px; background: {t.canvas}; combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {t.canvas}; border: 1px solid {t.hairline};
-  outline: 0; padding: 4px; }}
+  outline: 0; padding: 4px; selection-background-color: {t.accent};
+  selection-color: {on_accent(t)}; }}
+QComboBox QAbstractItemView::item {{ min-height: {HIT}px; padding: 0 4px; color: {t.text}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.accent}; color: {on_accent(t)}; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 0 7px; min-height: {HIT - 4}px; }}
 QCheckBox, QRadioButton {{ min-height: {HIT - 4}px; spacing: 8px; padding: 0 6px; }}
 QListView, QTreeView, QPlainTextEdit, QTextBrowser {{ border: 0; background: transparent; }}
@@ -175,6 +178,8 @@ QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
+QProgressBar {{ max-height: 6px; border: 0; border-radius: 3px; background: {press}; }}
+QProgressBar::chunk {{ border-radius: 3px; background: {t.accent}; }}
 QListWidget {{ outline: 0; }}
 QListWidget::item {{ padding: 5px 7px; border: 2px solid transparent; border-radius: {CHIP}px;
   color: {t.text}; }}

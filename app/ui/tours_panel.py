@@ -6,12 +6,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QShowEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QMenu,
     QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
@@ -103,9 +104,11 @@ def _bold(font: QFont) -> QFont:
 
 
 class ToursPanel(QWidget):
-    """Filter and list. chosen(id): a click or Enter wants that tour to start."""
+    """Filter and list. chosen(id): a click or Enter wants that tour to start.
+    export_wanted(id): its menu wants it to be written."""
 
     chosen = Signal(str)
+    export_wanted = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +146,11 @@ class ToursPanel(QWidget):
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         if self.list.currentItem() is None:
             self._mark()
+
+    def current(self) -> str:
+        """The id of the tour that is chosen, empty where the panel is not seen or none is."""
+        item: QListWidgetItem | None = self.list.currentItem()
+        return (item.data(ID_ROLE) or "") if item is not None and self.isVisible() else ""
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
         if old.diagram != new.diagram:
@@ -210,3 +218,21 @@ class ToursPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        view = self.list.viewport()
+        item: QListWidgetItem | None = self.list.itemAt(view.mapFromGlobal(event.globalPos()))
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = self.list.currentItem()
+            if item is not None:
+                place = view.mapToGlobal(self.list.visualItemRect(item).bottomLeft())
+        if item is not None and item.data(ID_ROLE):
+            self._made_menu(item.data(ID_ROLE)).popup(QPoint(place))
+
+    def _made_menu(self, id: str) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Start the tour").triggered.connect(lambda: self.chosen.emit(id))
+        menu.addAction("Export tour…").triggered.connect(lambda: self.export_wanted.emit(id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu

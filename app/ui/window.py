@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
         self.side.tours.chosen.connect(self.commands.start_tour)
+        self.side.tours.export_wanted.connect(self.commands.export_tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom
@@ -279,6 +280,7 @@ class MainWindow(QMainWindow):
             "unhide_all": bool(store.state.hidden),
             "undo_hiding": store.can_undo_hiding,
             "export": store.picture is not None,
+            "export_tour": bool(store.workspace and any(t.steps for t in store.workspace.tours)),
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
             "study": store.workspace is not None,

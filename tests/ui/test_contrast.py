@@ -65,7 +65,8 @@ def test_the_style_sheet(theme: Theme) -> None:
             continue
         ink = re.search(r"(?<![-\w])color:\s*(#\w{6})", body)
         ground = re.search(r"(?<![-\w])background(?:-color)?:\s*(#\w{6})", body)
-        if ink is None and (ground is None or "QScrollBar" in names or "QSplitter" in names):
+        wordless = any(kind in names for kind in ("QScrollBar", "QSplitter", "QProgressBar"))
+        if ink is None and (ground is None or wordless):
             continue
         base = re.sub(r":(hover|pressed)$", "", names.strip())
         inks[base] = ink[1] if ink else inks.get(base, theme.text)
@@ -154,6 +155,7 @@ def test_focus_and_what_one_operates(theme: Theme) -> None:
         ("field on the canvas", line, theme.canvas),
         ("scroll bar", line, theme.panel),
         ("switch, on", theme.accent, theme.panel),
+        ("progress, on what is to come", theme.accent, pressed),
         ("switch, off", theme.muted, theme.panel),
         ("its knob", style.on_accent(theme), theme.accent),
         ("eye", theme.muted, tinted),
