@@ -230,7 +230,7 @@ class Commands(QObject):
         if self.presenter is None and window.store.diagram is not None:
             self.presenter = Presenter(window.store, window.jobs)
             self.presenter.closed.connect(self._presented)
-            window.resuming.follow(self.presenter.store)
+            window.resuming.follow(self.presenter)
             self.presenter.lectern.arrange()
 
     def tours(self) -> None:

@@ -26,6 +26,11 @@ class Jumping(QObject):
     def away(self) -> bool:
         return self._before is not None
 
+    @property
+    def standing(self) -> ViewState:
+        """Where one is in the presentation: while away, where that goes on."""
+        return self._before or self._store.state
+
     def go(self, entry: Entry) -> None:
         """Show what a search found; the tour waits. A second jump leads back to where the first
         one began."""

@@ -27,7 +27,7 @@ CURSOR = 2000  # ms without movement until the pointer hides
 HINT = 2600  # ms that a hint stays
 MARGIN = 24  # px
 LINE = 4  # px, of the line that tells how far autoplay is
-BADGE, LEAST_BADGE = 26, 16  # px: its text on a screen 1080 px high; least
+BADGE, HINT_TEXT, LEAST_TEXT = 26, 18, 16  # px, on a screen 1080 px high; least on any
 WORDS, LEAST_WORDS = 1.9, 1.4  # zoom of a step's words on a screen 1080 px high; least
 WORDED = 0.45  # of the room, at most
 
@@ -247,13 +247,14 @@ class Presenter(QWidget):
     # Inside
 
     def _dress(self) -> None:
-        t, size = self.store.theme, max(BADGE * self.height() // 1080, LEAST_BADGE)
+        t, part = self.store.theme, self.height() / 1080
+        size, hint = (max(round(x * part), LEAST_TEXT) for x in (BADGE, HINT_TEXT))
         self.setStyleSheet(
             f"#badge {{ color: {t.muted}; background: {t.canvas}; font-size: {size}px;"
             f" border-radius: 6px; padding: 2px 6px; }}"
             f"#caption {{ color: {t.text}; font-size: {size}px; padding: 2px 6px; }}"
             f"#progress {{ background: {t.accent}; }}"
-            f"#hint {{ color: {t.canvas}; background: {t.text}; font-size: 18px;"
+            f"#hint {{ color: {t.canvas}; background: {t.text}; font-size: {hint}px;"
             f" border-radius: 8px; padding: 10px 16px; }}"
             f"#largeNote {{ background: {t.canvas}; border: 1px solid {t.hairline};"
             f" border-radius: 10px; }}"

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.model.view_state import ViewState
 from app.ui import session as sessions
-from app.ui.store import Store
 
 if TYPE_CHECKING:
+    from app.ui.present import Presenter
     from app.ui.window import MainWindow
 
 REST = 250  # ms without another step until it is written
@@ -23,7 +23,7 @@ class Resuming(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._presented: Store | None = None
+        self._presenter: Presenter | None = None
         self._ready = False  # until the workspace is there, the session knows better
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -43,17 +43,18 @@ class Resuming(QObject):
             self._window.commands.start_tour(tour.id, step)
             self._window.status.say(f"In “{tour.title}”, at step {step + 1}. Esc leaves it.")
 
-    def follow(self, presented: Store | None) -> None:
-        """Presenting has begun in that store, or, with None, is over."""
-        self._presented = presented
-        if presented is not None:
-            presented.state_changed.connect(self._follow)
+    def follow(self, presenter: Presenter | None) -> None:
+        """Presenting has begun, or, with None, is over."""
+        self._presenter = presenter
+        if presenter is not None:
+            presenter.store.state_changed.connect(self._follow)
         self._rest.start()
 
     def remember(self) -> None:
         """Bring the session up to date: with the tour on screen."""
         if self._ready:
-            state = (self._presented or self._window.store).state
+            presenter = self._presenter
+            state = presenter.lectern.jumping.standing if presenter else self._window.store.state
             self._window.session.tour, self._window.session.step = state.tour, state.step
 
     def close(self) -> None:

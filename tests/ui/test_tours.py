@@ -13,6 +13,7 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Origin, Step, Style, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
+from app.search.entry import Entry, Kind
 from app.sources.tours import parse_tour
 from app.ui import session as sessions
 from app.ui.jobs import Jobs
@@ -474,6 +475,22 @@ def test_presenting_is_remembered_too(qtbot: QtBot, toured: MainWindow) -> None:
     assert sessions.load().tour == "push"
     presenter.close()
     qtbot.waitUntil(lambda: sessions.load().tour == "")
+    qtbot.waitUntil(lambda: not toured.jobs.background.busy)
+
+
+def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
+    toured._opened()
+    presenter = presenting(qtbot, toured)
+    press(qtbot, presenter.canvas, Key.Key_Space)
+    presenter.lectern.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
+    assert presenter.store.state.diagram == "glue"
+    presenter.store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: sessions.load().step == 1)
+    toured.remember()
+    assert (toured.session.tour, toured.session.step) == ("push", 1)
+    presenter.close()
     qtbot.waitUntil(lambda: not toured.jobs.background.busy)
 
 
