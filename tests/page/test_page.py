@@ -109,9 +109,7 @@ def test_it_is_small_and_the_same_every_time(
     assert compose(bundled, pictures) == composed
 
 
-def test_it_names_nothing_of_the_machine_that_wrote_it(
-    composed: bytes, bundled: Workspace
-) -> None:
+def test_it_names_nothing_of_the_machine_that_wrote_it(composed: bytes, bundled: Workspace) -> None:
     assert bundled.root.encode() not in composed
     assert b"site-packages" not in composed
 
