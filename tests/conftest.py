@@ -86,6 +86,16 @@ def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram
         return {d.id: lay_out(d) for d in bundled.diagrams}
 
 
+@pytest.fixture(scope="session")
+def composed(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> bytes:
+    """The page of the bundled workspace, put together once."""
+    from app.page.page import compose
+    from app.render.offscreen import ensure_application
+
+    ensure_application()
+    return compose(bundled, pictures)
+
+
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
     """A file with something in it that a failure must not touch."""

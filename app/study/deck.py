@@ -69,12 +69,13 @@ class _Names:
 
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self.own = {c.id: names_of(c.label) for c in diagram.components}
+        self._said = {n: words(n) for names in self.own.values() for n in names}
         self.labels = {c.id: called(c.label) for c in diagram.components}
         self.layers = {c.id: frozenset(c.layers[:1]) for c in diagram.components}
         weak = {c.id: tuple(self._weak(diagram, c, workspace)) for c in diagram.components}
         # A name that several go by means none of them.
         count = Counter(k for names in weak.values() for k in {words(n) for n in names})
-        taken = {words(n) for names in self.own.values() for n in names}
+        taken = set(self._said.values())
         self.weak = {
             id: tuple(n for n in names if count[words(n)] == 1 and words(n) not in taken)
             for id, names in weak.items()
@@ -89,7 +90,7 @@ class _Names:
             n
             for id, names in self.own.items()
             for n in names
-            if id not in ids and words(n) not in mine
+            if id not in ids and self._said[n] not in mine
         )
 
     def _weak(

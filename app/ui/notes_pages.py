@@ -9,6 +9,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.model.diagram import Cluster, Node
 from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Section
 from app.model.view_state import ViewState
@@ -18,6 +19,17 @@ from app.render.theme import Theme
 PADDING = 12  # px round a diagram in a note
 LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
+
+
+def own(workspace: Workspace | None, diagram: str, component: Node | Cluster | None) -> str:
+    """In place of a note: what to do, or that no note is about the component that is selected."""
+    if workspace is None:
+        return ""
+    if component is None:
+        return empty(workspace)
+    link = workspace.link(diagram, component.id)
+    near = (workspace.notebook.section(id) for id in (link.nearest if link else ()))
+    return nothing_about(" ".join(component.label.split()), [s for s in near if s], workspace)
 
 
 def empty(workspace: Workspace) -> str:

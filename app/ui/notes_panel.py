@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
-from app.model.workspace import Workspace
 from app.sources.stamps import Stamp
-from app.ui import notes_pages, notes_place
-from app.ui.background import Background, Work
+from app.ui import notes_pages, notes_place, notes_zoom
 from app.ui.motion import FADE
 from app.ui.notes_contents import NotesContents
+from app.ui.notes_converting import Column, Converting, PageKey
 from app.ui.notes_document import Document
+from app.ui.notes_drawn import Drawn
 from app.ui.notes_find import FindBar
+from app.ui.notes_following import Following
 from app.ui.notes_footer import NotesFooter
 from app.ui.notes_header import NotesHeader
-from app.ui.notes_html import Page, Space, convert
-from app.ui.notes_links import Target, resolve
+from app.ui.notes_style import panel_sheet
 from app.ui.notes_view import NotesView
-from app.ui.notes_web import ask
 from app.ui.store import Store
 
-KEPT = 12  # converted notes
-DRAWN = 40  # pictures of diagrams
-BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
 ALL = 1 << 60  # a position after the end of any note
-SETTLE = 90  # ms without a resize before that
-ZOOM = 0.8, 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """What a converted note depends on, its pictures aside."""
-
-    file: str
-    text: int
-    width: int
-    ratio: float
+SETTLE = 90  # ms without a resize until pictures are made anew
 
 
 class NotesPanel(QWidget):
@@ -66,23 +50,24 @@ class NotesPanel(QWidget):
         self.setAccessibleName("Notes")
         self._store = store
         self._zoom = 1.0
-        self._pages: dict[_Key, Page] = {}
-        self._drawn: dict[tuple[object, ...], QImage] = {}
-        self._wanted: _Key | None = None
-        self._shown: _Key | None = None
+        self._drawn = Drawn(store)
+        self._shown: PageKey | None = None
         self._stale = True
         self._put_last: tuple[str | Sequence[str], dict[str, QImage]] = ("", {})
         self._marks: object = None  # the marked line, and the links put under it
         self._root = ""
         self._own = self._marked = ""
-        self._work: Work | None = None
         self._held: int | None = None  # the place in the text that was clicked, to stay where it is
-        self._came: set[str] = set()  # diagrams whose pictures came since it began
         self._place: tuple[str, int] | None = None  # to return to, once the note is there
         self._finding = False  # words are to be found, once it is there
-        self._background = Background(self)
+        self._converting = Converting(store, self._column, self)
+        self._converting.converted.connect(self._show_note)
+        self._converting.outdated.connect(self._follow)
+        self._converting.failed.connect(self.hint)
         self.header = NotesHeader(store)
-        self.view = NotesView(lambda href: self._target(href).hint)
+        self.view = NotesView(lambda href: self._links.target(href).hint)
+        self._links = Following(store, self.view, self._note, self)
+        self._links.hint.connect(self.hint)
         self.find_bar = FindBar(self.view)
         self.contents = NotesContents()
         self.footer = NotesFooter()
@@ -97,8 +82,6 @@ class NotesPanel(QWidget):
         self._redraw.timeout.connect(self._draw_anew)
         self.view.width_changed.connect(self._settle.start)
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
-        self.view.anchorClicked.connect(lambda url: self.open_link(_href(url)))
-        self.view.highlighted.connect(self._tell)
         self.view.growth.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
         self.view.read.connect(lambda line: store.read(self._section_at(line)))
@@ -129,19 +112,7 @@ class NotesPanel(QWidget):
     def open_link(self, href: str) -> None:
         """Follow a link of the note that is shown: inside the workspace at once, to the web
         after asking, anywhere else not at all."""
-        target = self._target(href)
-        if target.kind != "fold":  # where it leads is no longer told, once one is there
-            self.hint.emit(target.hint if target.kind == "nowhere" else "")
-        if target.kind == "section":
-            if target.to == self._store.state.section:
-                self.view.scroll_to_mark(moving=True)
-            self._store.open_section(target.to)
-        elif target.kind == "diagram":
-            self._store.show(target.to, target.component)
-        elif target.kind == "place":
-            self.view.go_to_place(target.to)
-        elif target.kind == "web":
-            ask(target.to, self)
+        self._links.follow(href)
 
     def toggle_contents(self) -> None:
         """Open the list of headings and notes, or close it."""
@@ -159,7 +130,7 @@ class NotesPanel(QWidget):
     @property
     def picture_files(self) -> dict[Path, Stamp | None]:
         """The files that the notes shown lately name as pictures, as they were then."""
-        return {file: was for page in self._pages.values() for file, was in page.files.items()}
+        return self._converting.files
 
     @property
     def file(self) -> str:
@@ -199,7 +170,7 @@ class NotesPanel(QWidget):
     @property
     def _arrived(self) -> bool:
         """The note that is wanted is there, as far as where one reads."""
-        return self._wanted is None and not self.view.growth.waits
+        return not (self._converting.busy or self.view.growth.waits)
 
     def _find_from_mark(self) -> None:
         self._finding = False
@@ -210,7 +181,7 @@ class NotesPanel(QWidget):
     def close_work(self) -> None:
         """Wait for what is under way; for when the window closes."""
         self.view.growth.stop()
-        self._background.close()
+        self._converting.close()
 
     def _contents_closed(self) -> None:
         self.header.title.setChecked(False)
@@ -255,13 +226,13 @@ class NotesPanel(QWidget):
 
     def _draw_anew(self) -> None:
         """The pictures of diagrams, with the layers that are on now."""
-        page = self._pages.get(self._shown) if self._shown else None
+        page = self._converting.page(self._shown)
         if page is not None:
-            self.view.show_instead(self._diagrams(page))
+            self.view.show_instead(self._drawn.of(page, self.devicePixelRatioF()))
 
     def _workspace_changed(self) -> None:
-        self._pages.clear()
-        self._drawn.clear()
+        self._converting.forget()
+        self._drawn.forget()
         workspace, found = self._store.workspace, self._section()
         root = workspace.root if workspace else ""
         if root != self._root:
@@ -272,11 +243,8 @@ class NotesPanel(QWidget):
         self._tell_of_section()
 
     def _picture_changed(self, diagram: str) -> None:
-        self._came.add(diagram)
-        stale = {key for key, page in self._pages.items() if _shows(page, {diagram})}
-        for key in stale:
-            del self._pages[key]
-        self._drawn = {key: image for key, image in self._drawn.items() if key[0] != diagram}
+        stale = self._converting.picture_came(diagram)
+        self._drawn.forget(diagram)
         if self._shown in stale:
             self._stale = True
             self._settle.start()  # more may come at once
@@ -287,72 +255,38 @@ class NotesPanel(QWidget):
         note = workspace.notebook.note(section.file) if workspace and section else None
         return (note, section) if note and section else None
 
+    def _note(self) -> Note | None:
+        found = self._section()
+        return found[0] if found else None
+
     def _follow(self) -> None:
         """Show what the state says: at once, or when it has been converted."""
-        workspace, found = self._store.workspace, self._section()
-        self._drop_work()
-        if workspace is None or found is None:
+        found = self._section()
+        self._converting.drop()
+        if found is None:
             self._show_own()
             return
-        note, _ = found
-        key, space = self._key(note), self._space(workspace)
-        if key in self._pages:
+        key = self._converting.key(found[0])
+        if self._converting.page(key):
             self._show_note(key)
-            return
-        self._wanted = key
-        self._came.clear()
-        self._work = self._background.start(
-            lambda _: convert(note, space),
-            lambda page: self._converted(key, page),
-            self.hint.emit,
-        )
+        else:
+            self._converting.want(found[0])
 
-    def _key(self, note: Note) -> _Key:
-        """Text flows by itself: the width matters to pictures only."""
-        pictured = "![" in note.text or "<img" in note.text.lower()
-        width = self._bucket() if pictured else 0
-        return _Key(note.file, hash(note.text), width, self.devicePixelRatioF())
+    def _column(self) -> Column:
+        return Column(self.view.text_width, self.devicePixelRatioF())
 
-    def _bucket(self) -> int:
-        return max(BUCKET, self.view.text_width // BUCKET * BUCKET)
-
-    def _space(self, workspace: Workspace) -> Space:
-        sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
-        for diagram in workspace.diagrams:
-            picture = self._store.pictures.get(diagram.id)
-            size = notes_pages.size(picture, self._bucket()) if picture else None
-            sizes.setdefault(diagram.filename, (diagram.id, size))
-        return Space(workspace.root, self._bucket(), self.devicePixelRatioF(), sizes)
-
-    def _drop_work(self) -> None:
-        self._wanted = None
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
-
-    def _converted(self, key: _Key, page: Page) -> None:
-        if _shows(page, self._came):
-            self._follow()
-            return
-        self._pages[key] = page
-        while len(self._pages) > KEPT:
-            del self._pages[next(iter(self._pages))]
-        if key == self._wanted:
-            self._show_note(key)
-
-    def _show_note(self, key: _Key) -> None:
+    def _show_note(self, key: PageKey) -> None:
         """Put the note there, where it is not, and mark its section."""
         found, workspace = self._section(), self._store.workspace
-        if found is None or workspace is None:
+        page = self._converting.page(key)
+        if found is None or workspace is None or page is None:
             return
-        note, section = found
-        before, self._wanted = self._shown, None
+        (note, section), before = found, self._shown
         # What has not been arrived at yet is no place to stay at.
         same_note = before is not None and before.file == key.file and not self.view.growth.waits
         place = self.view.place(self._held) if same_note else (0, 0)
         stays = same_note and section.id == self._marked and not self.view.scrolling
-        page = self._pages[key]
-        pictured = page.images | self._diagrams(page)
+        pictured = page.images | self._drawn.of(page, self.devicePixelRatioF())
         spot = None
         if self._stale or (page.parts, pictured) != self._put_last:
             if same_note and page.parts != self._put_last[0]:
@@ -388,19 +322,9 @@ class NotesPanel(QWidget):
 
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
-        workspace, state = self._store.workspace, self._store.state
-        element = (
-            self._store.diagram.component(state.selection or "") if self._store.diagram else None
-        )
-        if workspace is None:
-            page = ""
-        elif element is None:
-            page = notes_pages.empty(workspace)
-        else:
-            link = workspace.link(state.diagram, element.id)
-            near = (workspace.notebook.section(id) for id in (link.nearest if link else ()))
-            label = " ".join(element.label.split())
-            page = notes_pages.nothing_about(label, [s for s in near if s], workspace)
+        store, state = self._store, self._store.state
+        selected = store.diagram.component(state.selection or "") if store.diagram else None
+        page = notes_pages.own(store.workspace, state.diagram, selected)
         if self._stale or self._shown is not None or page != self._own:
             self._put(page, {}, ())
         self._own, self._shown, self._marked = page, None, ""
@@ -421,36 +345,11 @@ class NotesPanel(QWidget):
         self._stale = False
         self._put_last, self._marks = (html, images), None
 
-    def _diagrams(self, page: Page) -> dict[str, QImage]:
-        """The diagrams that a page shows, as pictures, each drawn once."""
-        found: dict[str, QImage] = {}
-        theme, ratio = self._store.theme, self.devicePixelRatioF()
-        for name, (id, width, height) in page.diagrams.items():
-            picture = self._store.pictures.get(id)
-            if picture is None:
-                continue
-            layers = self._store.state_of(id).layers
-            key = (id, layers, width, height, ratio, theme.name)
-            if key not in self._drawn:
-                self._drawn[key] = notes_pages.draw(picture, layers, width, height, ratio, theme)
-                while len(self._drawn) > DRAWN:
-                    del self._drawn[next(iter(self._drawn))]
-            found[name] = self._drawn[key]
-        return found
-
     # Looks, text size, keys
 
     def _dress(self) -> None:
         theme = self._store.theme
-        self.setStyleSheet(
-            f"#notesPanel {{ background: {theme.canvas}; }}"
-            "NotesView { background: transparent; border: 2px solid transparent; }"
-            f"NotesView:focus {{ border-color: {theme.accent}; }}"
-            f"NotesFooter {{ background: {theme.canvas}; border-top: 1px solid {theme.hairline}; }}"
-            f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
-            f" border-bottom: 1px solid {theme.hairline}; }}"
-            f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
-        )
+        self.setStyleSheet(panel_sheet(theme))
         self.header.dress(theme)
         self.find_bar.dress(theme)
         self._tell_of_section()
@@ -458,7 +357,7 @@ class NotesPanel(QWidget):
         self._again()
 
     def _set_zoom(self, factor: float) -> None:
-        factor = max(ZOOM[0], min(ZOOM[1], round(factor, 2)))
+        factor = notes_zoom.bounded(factor)
         if factor != self._zoom:
             self._zoom = factor
             self._again()
@@ -469,22 +368,14 @@ class NotesPanel(QWidget):
         self._stale = True
         self._follow()
 
-    def _target(self, href: str) -> Target:
-        workspace = self._store.workspace
-        found = self._section()
-        if workspace is None:
-            return Target("nowhere", "", href)
-        return resolve(href, found[0] if found else None, workspace)
-
-    def _tell(self, url: QUrl) -> None:
-        self.hint.emit(self._target(_href(url)).hint if not url.isEmpty() else "")
-
     def event(self, event: QEvent) -> bool:
         # Before the window's own keys, which filter the diagrams and zoom the picture.
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Find) or _zoom_step(event) is not None)
+            and (
+                event.matches(QKeySequence.StandardKey.Find) or notes_zoom.asked(event, self._zoom)
+            )
         ):
             event.accept()
             return True
@@ -497,26 +388,7 @@ class NotesPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Find):
             self.search_asked.emit()
-        elif (step := _zoom_step(event)) is not None:
-            self._set_zoom(self._zoom + step / 10 if step else 1.0)
+        elif factor := notes_zoom.asked(event, self._zoom):
+            self._set_zoom(factor)
         else:
             super().keyPressEvent(event)
-
-
-def _shows(page: Page, diagrams: set[str]) -> bool:
-    """It has, or waits for, a picture of one of these."""
-    return not diagrams.isdisjoint(page.awaited | {id for id, _, _ in page.diagrams.values()})
-
-
-def _zoom_step(event: QKeyEvent) -> int | None:
-    """What a key asks of the text's size: 1 larger, -1 smaller, 0 as designed."""
-    if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        return None
-    key = Qt.Key
-    return {key.Key_Plus: 1, key.Key_Equal: 1, key.Key_Minus: -1, key.Key_0: 0}.get(
-        Qt.Key(event.key())
-    )
-
-
-def _href(url: QUrl) -> str:
-    return bytes(url.toEncoded().data()).decode("ascii")

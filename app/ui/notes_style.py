@@ -23,6 +23,19 @@ def sized(font: QFont, pixels: float) -> QFont:
     return found
 
 
+def panel_sheet(theme: Theme) -> str:
+    """What stands round the text."""
+    return (
+        f"#notesPanel {{ background: {theme.canvas}; }}"
+        "NotesView { background: transparent; border: 2px solid transparent; }"
+        f"NotesView:focus {{ border-color: {theme.accent}; }}"
+        f"NotesFooter {{ background: {theme.canvas}; border-top: 1px solid {theme.hairline}; }}"
+        f"NotesHeader, NotesContents, FindBar {{ background: {theme.canvas};"
+        f" border-bottom: 1px solid {theme.hairline}; }}"
+        f"#notesTitle {{ font-weight: 600; color: {theme.text}; padding: 0 8px; }}"
+    )
+
+
 def stylesheet(theme: Theme, font: QFont, zoom: float) -> str:
     """`font` is the window's; sizes are those of the design times `zoom`."""
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()

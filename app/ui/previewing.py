@@ -7,8 +7,9 @@ from dataclasses import replace
 from app.model.view_state import ViewState
 from app.search.entry import Entry, Kind
 from app.ui.canvas import Canvas
+from app.ui.going import section_beside
 from app.ui.notes_panel import NotesPanel
-from app.ui.store import Store, section_beside
+from app.ui.store import Store
 
 
 class Preview:

@@ -56,6 +56,11 @@ def _anchor(section: Section | None) -> str | None:
     return section.anchor if section else None
 
 
+def same_workspace(one: Workspace, other: Workspace) -> bool:
+    """The same folder as a whole and one file in it are two workspaces."""
+    return (one.root, one.title) == (other.root, other.title)
+
+
 def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
     """The workspace with the diagrams, as they last were, of files that have errors now, and the
     tours through them."""

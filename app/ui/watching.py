@@ -23,12 +23,18 @@ if TYPE_CHECKING:
 
     Pictures = dict[Path, Stamp | None]
 
-SETTLE = 150  # ms in which nothing more is written
-AWAY = 450  # ms in which a file that is gone may come back (an editor that deletes and saves)
 TIMELY = 0.9  # Qt's timers may be a little early
-POLL = 1000  # ms
 LONGEST = 2.0  # seconds of steady change after which it is read all the same
 MOST = 400  # files that the system is asked to watch; the rest is found by looking
+
+
+class Pace(NamedTuple):
+    """All in ms. `settle`: nothing more is written for so long. `away`: a file that is gone may
+    come back so late (an editor that deletes and saves). `poll`: from look to look."""
+
+    settle: int = 150
+    away: int = 450
+    poll: int = 1000
 
 
 class _Look(NamedTuple):
@@ -48,6 +54,7 @@ class Watching(QObject):
     ) -> None:
         super().__init__(parent)
         self._jobs, self._pictures = jobs, pictures
+        self._pace = Pace()
         self._background = Background(self)
         self._work: Work | None = None
         self._again = False  # something was told of while a look was under way
@@ -62,11 +69,20 @@ class Watching(QObject):
         self._watcher.directoryChanged.connect(self._told)
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self.look)
-        self._poll = QTimer(self, interval=POLL)
+        self._poll = QTimer(self, interval=self._pace.poll)
         self._poll.timeout.connect(self.look)
         jobs.opened.connect(self._follow)
         if jobs.stamps:
             self._follow()
+
+    @property
+    def pace(self) -> Pace:
+        return self._pace
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._pace = pace
+        self._poll.setInterval(pace.poll)
 
     def close(self) -> None:
         """Watch nothing any more and wait for a look that is under way."""
@@ -114,7 +130,7 @@ class Watching(QObject):
         # Not started anew each time: a log that is written beside the files would put off
         # looking for ever.
         if self._on and not self._settle.isActive():
-            self._settle.start(SETTLE)
+            self._settle.start(self._pace.settle)
 
     def _compare(self, found: _Look, pictures: Pictures) -> None:
         self._work = None
@@ -134,7 +150,7 @@ class Watching(QObject):
             self._seen = None
         if self._again:
             self._again = False
-            self._settle.start(SETTLE)
+            self._settle.start(self._pace.settle)
 
     def _unsettled(self, new: Stamps, gone: bool) -> int:
         """How long to wait until these stamps are believed, ms."""
@@ -143,7 +159,7 @@ class Watching(QObject):
             self._since = now
         if new != self._seen:
             self._seen, self._still = new, now
-        wait = AWAY if gone else SETTLE
+        wait = self._pace.away if gone else self._pace.settle
         stood = (now - self._still) * 1000 > wait * TIMELY
         return 0 if stood or now - self._since > LONGEST else wait
 

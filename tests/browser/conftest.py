@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from app.model.laid_out import LaidOutDiagram
-from app.model.workspace import Workspace
-from app.page.page import compose
-from app.render.offscreen import ensure_application
 from tests.browser.driver import Browser, browser
 
 WITHOUT = "there is no browser here: install chromium and its chromedriver"
@@ -25,15 +21,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def study(
-    bundled: Workspace,
-    pictures: dict[str, LaidOutDiagram],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
+def study(composed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the bundled workspace."""
-    ensure_application()
     path = tmp_path_factory.mktemp("page") / "study.html"
-    path.write_bytes(compose(bundled, pictures))
+    path.write_bytes(composed)
     return path
 
 

@@ -17,7 +17,6 @@ from app.errors import WriteError
 from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
 from app.page.page import compose
-from app.render.offscreen import ensure_application
 from tests.page.hostile import write
 
 
@@ -50,14 +49,8 @@ class Parsed(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def study(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> bytes:
-    ensure_application()
-    return compose(bundled, pictures)
-
-
-@pytest.fixture(scope="module")
-def parsed(study: bytes) -> Parsed:
-    return Parsed(study.decode())
+def parsed(composed: bytes) -> Parsed:
+    return Parsed(composed.decode())
 
 
 def test_every_diagram_and_every_section_is_in_it(
@@ -110,15 +103,15 @@ def test_each_icon_is_in_it_once(parsed: Parsed) -> None:
 
 
 def test_it_is_small_and_the_same_every_time(
-    study: bytes, bundled: Workspace, pictures: dict[str, LaidOutDiagram]
+    composed: bytes, bundled: Workspace, pictures: dict[str, LaidOutDiagram]
 ) -> None:
-    assert len(study) < 5_000_000
-    assert compose(bundled, pictures) == study
+    assert len(composed) < 5_000_000
+    assert compose(bundled, pictures) == composed
 
 
-def test_it_names_nothing_of_the_machine_that_wrote_it(study: bytes, bundled: Workspace) -> None:
-    assert bundled.root.encode() not in study
-    assert b"site-packages" not in study
+def test_it_names_nothing_of_the_machine_that_wrote_it(composed: bytes, bundled: Workspace) -> None:
+    assert bundled.root.encode() not in composed
+    assert b"site-packages" not in composed
 
 
 def test_what_is_hostile_stays_text(tmp_path: Path) -> None:

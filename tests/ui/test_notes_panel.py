@@ -30,7 +30,7 @@ from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_html, notes_pages, notes_panel, notes_web
+from app.ui import motion, notes_converting, notes_html, notes_pages, notes_web
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space
 from app.ui.notes_links import resolve
@@ -260,7 +260,7 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
         go_on.wait(5)
         return real(note, space)
 
-    monkeypatch.setattr(notes_panel, "convert", slowly)
+    monkeypatch.setattr(notes_converting, "convert", slowly)
     store.open_section("vpc")
     assert going.wait(5)
     store.set_picture("vpc", picture(diagram))

@@ -12,7 +12,8 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.ui.store import HISTORY, Store
+from app.ui.store import Store
+from app.ui.walk import HISTORY
 
 
 def _diagram(id: str, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:

@@ -159,9 +159,7 @@ def _all(store: Store) -> object:
         store.state_of("a"),
         store.state_of("b"),
         store.can_undo_hiding,
-        [*store._back],
-        [*store._forward],
-        [*store._shown_before],
+        store._walk,
     )
 
 

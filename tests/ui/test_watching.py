@@ -15,11 +15,11 @@ from pytestqt.qtbot import QtBot
 from app.model.notes import Section
 from app.model.view_state import Viewport
 from app.sources import workspace as workspaces
-from app.ui import motion, watching
+from app.ui import motion
 from app.ui.jobs import Jobs
 from app.ui.session import Session
 from app.ui.store import Store
-from app.ui.watching import Watching
+from app.ui.watching import Pace, Watching
 from app.ui.window import MainWindow
 
 DOT = """digraph net {
@@ -42,12 +42,10 @@ SECOND = 1200  # ms: what a reload takes at most, and some for a busy machine
 Until = Callable[[Callable[[], object]], None]
 
 
-@pytest.fixture(autouse=True)
-def _in_haste(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if "within_a_second" not in request.node.name:
-        monkeypatch.setattr(watching, "SETTLE", 40)
-        monkeypatch.setattr(watching, "AWAY", 300)
-        monkeypatch.setattr(watching, "POLL", 200)
+@pytest.fixture
+def pace() -> Pace:
+    """In haste, where a test does not ask for another."""
+    return Pace(settle=30, away=60, poll=100)
 
 
 @pytest.fixture
@@ -60,13 +58,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, folder: Path, pace: Pace, warm_cache: Path) -> Iterator[MainWindow]:
     """A window on the folder, in which one script may run once it is there."""
     store = Store()
     made = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.complete()
+    assert made.watching is not None
+    made.watching.pace = pace
     made.show()
     qtbot.waitExposed(made)
     with qtbot.waitSignal(made.jobs.opened, timeout=20_000):
@@ -104,6 +104,7 @@ def _component(store: Store, label: str) -> str:
 # Finding out
 
 
+@pytest.mark.parametrize("pace", [Pace()])
 def test_a_change_is_on_screen_within_a_second(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
@@ -145,6 +146,7 @@ def test_what_the_system_does_not_tell_is_found(
     until(lambda: "Quiet" in _labels(window.store))
 
 
+@pytest.mark.parametrize("pace", [Pace(settle=30, away=300)])
 def test_a_file_that_is_away_for_a_moment_stays(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:
@@ -336,7 +338,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
     until(lambda: "not found" in notes.view.toPlainText())
 
     def shown() -> str:
-        (page,) = notes._pages.values() or [None]
+        (page,) = notes._converting._pages.values() or [None]
         images = list(page.images.values()) if page else []
         return images[0].pixelColor(1, 1).name() if images else ""
 
@@ -344,7 +346,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
         image = QImage(20, 20, QImage.Format.Format_RGB32)
         image.fill(QColor(colour))
         assert image.save(str(folder / "notes" / "plan.png"))
-        until(lambda c=colour: len(notes._pages) == 1 and shown() == c)  # type: ignore[misc]
+        until(lambda c=colour: len(notes._converting._pages) == 1 and shown() == c)  # type: ignore[misc]
 
 
 # What is broken
