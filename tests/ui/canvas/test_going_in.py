@@ -75,7 +75,7 @@ def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> Non
     canvas.actual_size()
     canvas.pan_by(-40, 25)
     before = canvas.camera
-    assert canvas._go_in("db")
+    assert canvas.go_in("db")
     store.go_up()
     assert canvas.camera == before
 
