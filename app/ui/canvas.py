@@ -24,10 +24,11 @@ from app.render.hit import HitIndex
 from app.render.marks import SMALLEST as SMALLEST_MARK
 from app.render.marks import draw_marks, mark_box
 from app.ui import describe
+from app.ui.boxes import box_of
 from app.ui.camera import Camera
 from app.ui.canvas_focus import FocusView
 from app.ui.canvas_menu import element_menu, picture_menu
-from app.ui.canvas_view import STEP, box_of
+from app.ui.canvas_view import STEP
 from app.ui.plate import View
 from app.ui.store import Store
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
 from app.ui import describe
+from app.ui.boxes import box_of
 from app.ui.canvas_state import StateView
-from app.ui.canvas_view import box_of
 from app.ui.reading_order import reading_order
 from app.ui.store import Store
 
@@ -111,8 +111,7 @@ class FocusView(StateView):
             self._focus_on(None)
 
     def _paint_over(self, painter: QPainter) -> None:
-        picture = self._between.picture if self._between else None
-        box = box_of(picture, self._focused) if picture else None
+        box = box_of(self.painted, self._focused) if self.painted else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
         if box is not None:

@@ -10,12 +10,13 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from app.layout.frame import MARGIN, frame
-from app.model.geometry import Box, Point, union
+from app.model.geometry import Box, Point
 from app.model.laid_out import LaidOutDiagram
 from app.render.flow import draw_flow, reach
 from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
+from app.ui.boxes import bounds_of, box_of, seen_of, sheet_of
 from app.ui.camera import Camera, Size
 from app.ui.flowing import Flowing
 from app.ui.motion import CAMERA, FADE, Movement
@@ -27,7 +28,6 @@ LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
-OUTLINE = 8.0  # pt round a component that its outline may take
 
 
 class CanvasView(QWidget):
@@ -58,9 +58,7 @@ class CanvasView(QWidget):
         self._plate = Plate(self._paint_sheet)
         self._flowing = Flowing(self._repaint_flow, self)
         self._rough = False  # a frame from elsewhere will do
-        self._refine = QTimer(self)
-        self._refine.setSingleShot(True)
-        self._refine.setInterval(REFINE)
+        self._refine = QTimer(self, singleShot=True, interval=REFINE)
         self._refine.timeout.connect(self._sharpen)
 
     # What is shown
@@ -68,6 +66,11 @@ class CanvasView(QWidget):
     @property
     def picture(self) -> LaidOutDiagram | None:
         return self._picture
+
+    @property
+    def painted(self) -> LaidOutDiagram | None:
+        """What is on the screen: the picture, or what is on the way to it."""
+        return self._between.picture if self._between else None
 
     @property
     def camera(self) -> Camera:
@@ -196,7 +199,7 @@ class CanvasView(QWidget):
         if element == before:
             return
         for changed in (before, element):
-            box = self._bounds(changed)
+            box = bounds_of(self.painted, changed) if self.painted else None
             if box is not None:
                 self._update_part(box)
 
@@ -209,19 +212,12 @@ class CanvasView(QWidget):
     # Where one looks from
 
     def sheet(self) -> Box:
-        """The whole sheet with title and legend, in the diagram's pt. It is the same whatever
-        layers are on, so that toggling one does not move what stays."""
-        if self._picture is None:
-            return Box(0, 0, 1, 1)
-        whole = frame(self._picture, frozenset(self._picture.diagram.layers))
-        return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
+        """The whole sheet with title and legend, in the diagram's pt."""
+        return sheet_of(self._picture) if self._picture else Box(0, 0, 1, 1)
 
     def visible_region(self) -> Box:
         """What of the sheet is in view, in pt from the sheet's top left corner."""
-        sheet, view = self.sheet(), self._camera.view(self.view_size)
-        left, top = max(sheet.x, view.x), max(sheet.y, view.y)
-        right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
-        return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
+        return seen_of(self.sheet(), self._camera.view(self.view_size))
 
     def look_at(
         self, camera: Camera, glide: bool = True, fitted: bool = False, time: int = CAMERA
@@ -288,10 +284,6 @@ class CanvasView(QWidget):
         """Too much to be painted anew in each frame of a movement."""
         return len(self._look.strength) > MANY
 
-    def repaint_now(self) -> None:
-        """Paint now rather than when the event loop comes to it."""
-        self.repaint()
-
     def _repaint_all(self) -> None:
         self._plate.spoil()
         self.update()
@@ -313,8 +305,7 @@ class CanvasView(QWidget):
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_lit(painter, view, self._between.picture)
-            self._paint_flow(painter, view)
-            self._paint_hover(painter, view, self._between.picture)
+            self._paint_above(painter, view, self._between.picture)
             self._paint_over(painter)
         painter.end()
 
@@ -365,21 +356,15 @@ class CanvasView(QWidget):
             draw_lit(painter, picture, look, self.scale, self._lit)
             painter.restore()
 
-    def _paint_flow(self, painter: QPainter, view: View) -> None:
-        if self._flowing.running and not self._shift.running:
-            painter.save()
-            view.enter(painter)
-            look = replace(self._look, strength=self._strength)
-            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
-            painter.restore()
-
-    def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
-        if self._under is None:
-            return
+    def _paint_above(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
+        """The dots that flow, and what the pointer is over."""
+        look = replace(self._look, strength=self._strength)
         painter.save()
         view.enter(painter)
-        look = replace(self._look, strength=self._strength)
-        draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
+        if self._flowing.running and not self._shift.running:
+            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
+        if self._under is not None:
+            draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:
@@ -396,18 +381,6 @@ class CanvasView(QWidget):
     def words(self) -> str:
         """What stands in place of a picture."""
         return ""
-
-    def _bounds(self, element: str | None) -> Box | None:
-        """All that an element may paint on, in pt."""
-        picture = self._between.picture if self._between else None
-        if picture is None or element is None:
-            return None
-        box = box_of(picture, element)
-        place = picture.edges.get(element)
-        if place is not None:
-            points = [Box(p.x, p.y, 0, 0) for p in place.points]
-            box = union([*points, *([place.label_box] if place.label_box else [])])
-        return box.inflated(OUTLINE) if box else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -426,9 +399,3 @@ class CanvasView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_flow()
-
-
-def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
-    """Where a node or cluster stands, with its label."""
-    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
-    return place.box if place else None
