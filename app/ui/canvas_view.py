@@ -28,6 +28,7 @@ LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CanvasView(QWidget):
@@ -374,9 +375,7 @@ class CanvasView(QWidget):
         painter.fillRect(self.rect(), QColor(self.theme.canvas))
         painter.setPen(QColor(self.theme.muted))
         room = self.rect().adjusted(24, 24, -24, -24)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words()
-        )
+        painter.drawText(room, CENTRED, self.words())
 
     def words(self) -> str:
         """What stands in place of a picture."""
