@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
@@ -39,7 +40,10 @@ def _no_garbage_from_threads() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _collect() -> Iterator[None]:
+    """Widgets that are to be deleted later, which is when an event loop runs, are gone before the
+    next test: it would style and paint them too."""
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     collect()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -53,16 +54,20 @@ class Note:
     first_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what is looked up all the time is found once
 class Notebook:
     notes: tuple[Note, ...] = ()
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         return tuple(s for note in self.notes for s in note.sections)
 
+    @cached_property
+    def _by_id(self) -> dict[str, Section]:
+        return {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
+
     def section(self, id: str) -> Section | None:
-        return next((s for s in self.sections if s.id == id), None)
+        return self._by_id.get(id)
 
     def note(self, file: str) -> Note | None:
         return next((n for n in self.notes if n.file == file), None)

@@ -5,19 +5,14 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QColor,
     QContextMenuEvent,
-    QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
@@ -29,11 +24,12 @@ from app.render.hit import HitIndex
 from app.render.marks import SMALLEST as SMALLEST_MARK
 from app.render.marks import draw_marks, mark_box
 from app.ui import describe
+from app.ui.boxes import box_of
 from app.ui.camera import Camera
-from app.ui.canvas_state import StateView
-from app.ui.canvas_view import STEP, box_of
+from app.ui.canvas_focus import FocusView
+from app.ui.canvas_menu import element_menu, picture_menu
+from app.ui.canvas_view import STEP
 from app.ui.plate import View
-from app.ui.reading_order import reading_order
 from app.ui.store import Store
 
 INDEX = 100  # ms after a new picture until it is made ready for the pointer
@@ -42,7 +38,6 @@ NEAR = 4.0  # px; how far from an edge still hits it
 ARROW = 64  # px; one arrow key
 NOTCH = 120  # one notch of a wheel, in eighths of a degree (Qt)
 PER_NOTCH = 1.2  # zoom
-RING = 6  # px from a component to the ring of the keyboard's focus
 ARROWS = {
     Qt.Key.Key_Left: (ARROW, 0),
     Qt.Key.Key_Right: (-ARROW, 0),
@@ -55,21 +50,14 @@ ZOOMS = {
     Qt.Key.Key_Minus: 1 / STEP,
     Qt.Key.Key_Underscore: 1 / STEP,
 }
-BY_KEYS = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class Canvas(StateView):
-    """hovered(text): what is under the pointer or has the keyboard's focus, for the status
-    line. opened(id): a component's note is wanted, as it has no diagram to go into.
+class Canvas(FocusView):
+    """opened(id): a component's note is wanted, as it has no diagram to go into.
     export_requested(id): a picture of that component, or of everything where it is empty.
     edit_requested(id): the script where it makes that component."""
 
-    hovered = Signal(str)
     opened = Signal(str)
     copy_picture_requested = Signal()
     export_requested = Signal(str)
@@ -77,12 +65,8 @@ class Canvas(StateView):
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         self._hits: HitIndex | None = None
-        self._order: tuple[str, ...] | None = None
         self._marks: tuple[str, ...] = ()  # components that have a diagram of their own
         self._hovered: str | None = None
-        self._focused: str | None = None  # by the keyboard
-        self._tabbing = True  # Tab goes through components
-        self._by_keys = False  # the focus came by the keyboard: its ring shows
         self._pressed: QPointF | None = None
         self._dragged: Camera | None = None  # where a drag began
         self._clicked: str | None = None
@@ -95,14 +79,13 @@ class Canvas(StateView):
         store.workspace_changed.connect(self._find_marks)
         self._find_marks()
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if sys.platform != "darwin":  # there a pinch comes as a native gesture
             self.grabGesture(Qt.GestureType.PinchGesture)
 
     @property
     def has_target(self) -> bool:
         """Something is selected, or has the keyboard's focus."""
-        return bool(self._focused or self._store.state.selection)
+        return bool(self.target)
 
     def component_at(self, at: QPointF) -> str | None:
         """The visible node or cluster under a point of the view (px)."""
@@ -132,11 +115,9 @@ class Canvas(StateView):
     def _picture_replaced(self) -> None:
         super()._picture_replaced()
         self._find_marks()
-        self._hits = self._order = None
+        self._hits = None
         self._idle.start()
         self._hover(None)
-        if self.picture is None or self.picture.diagram.component(self._focused or "") is None:
-            self._focus_on(None)
 
     # Pointer
 
@@ -175,7 +156,7 @@ class Canvas(StateView):
             marked = self._marked_at(event.position())
             self._clicked = None if marked else self.component_at(event.position())
             if marked is not None:
-                self._passed = self._go_in(marked)
+                self._passed = self.go_in(marked)
             elif not self._go_along(self._hit(event.position(), edges=True)):
                 self._select(self._clicked)
 
@@ -254,13 +235,6 @@ class Canvas(StateView):
             self.unsetCursor()
         self._say(element or self._focused)
 
-    def _say(self, element: str | None) -> None:
-        diagram = self.picture.diagram if self.picture else None
-        said = describe.line(diagram, element) if diagram and element else ""
-        if inside := self._store.inside(element):
-            said += f"  ·  Double-click goes into “{inside.title}”"
-        self.hovered.emit(said)
-
     def _show_tooltip(self, at: QPoint) -> None:
         if self._hovered and self.picture and not self._bare and self._pressed is None:
             QToolTip.showText(at, describe.tooltip(self.picture.diagram, self._hovered), self)
@@ -275,14 +249,14 @@ class Canvas(StateView):
     def _open(self, component: str) -> None:
         """The diagram that it has of its own, or else its note."""
         self._select(component)
-        if not self._go_in(component):
+        if not self.go_in(component):
             self.opened.emit(component)
 
-    def _open_note(self, component: str) -> None:
+    def open_note(self, component: str) -> None:
         self._select(component)
         self.opened.emit(component)
 
-    def _go_in(self, component: str) -> bool:
+    def go_in(self, component: str) -> bool:
         if self._store.inside(component) is None:
             return False
         self._tell_viewport()
@@ -315,7 +289,7 @@ class Canvas(StateView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = Qt.Key(event.key()), event.modifiers()
         held &= ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        target = self._focused or self._store.state.selection
+        target = self.target
         if self.picture is None or held != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
         elif key in ZOOMS:
@@ -338,77 +312,9 @@ class Canvas(StateView):
             self._tabbing &= key != Qt.Key.Key_Escape
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes through the visible components. Past the last one, or after an Esc that had
-        nothing to clear, it leaves."""
-        order = self._tab_order()
-        at = self._focused or self._store.state.selection
-        if self._tabbing and order:
-            if at in order:
-                to = order.index(at) + (1 if next else -1)
-            else:
-                to = 0 if next else len(order) - 1
-            if 0 <= to < len(order):
-                self._focus_on(order[to])
-                return True
-        self._focus_on(None)
-        return super().focusNextPrevChild(next)
-
-    def spoken(self) -> str:
-        """What has the keyboard's focus in the picture, and then of the picture itself."""
-        diagram = self.picture.diagram if self.picture else None
-        focused = describe.line(diagram, self._focused) if diagram and self._focused else ""
-        return ". ".join(x for x in (focused, super().spoken()) if x)
-
-    def _tab_order(self) -> list[str]:
-        if self.picture is None:
-            return []
-        if self._order is None:
-            self._order = reading_order(self.picture)
-        shown = self._visible.nodes | self._visible.clusters
-        return [id for id in self._order if id in shown]
-
-    def _focus_on(self, component: str | None) -> None:
-        if component == self._focused:
-            return
-        self._focused = component
-        self.update()
-        self._say(component)
-        self._describe()
-        if component is not None and self.picture is not None:
-            box = box_of(self.picture, component)
-            if box is not None:
-                self._bring_in(box)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._tabbing = True
-        self._by_keys = event.reason() in BY_KEYS
-        self.update()
-        order = self._tab_order()
-        if order and event.reason() == Qt.FocusReason.TabFocusReason:
-            self._focus_on(order[0])
-        elif order and event.reason() == Qt.FocusReason.BacktabFocusReason:
-            self._focus_on(order[-1])
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._focus_on(None)
-
     def _paint_over(self, painter: QPainter) -> None:
         self._paint_marks(painter)
-        picture = self._between.picture if self._between else None
-        box = box_of(picture, self._focused) if picture else None
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self.theme.accent), 2))
-        if box is not None:
-            corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
-            ring = QRectF(*corner, box.width * self.scale, box.height * self.scale)
-            painter.drawRoundedRect(ring.adjusted(-RING, -RING, RING, RING), 8, 8)
-        elif self._by_keys and self.hasFocus() and not self._bare:
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        super()._paint_over(painter)
 
     def _paint_marks(self, painter: QPainter) -> None:
         if self._between is None or not self._marks:
@@ -426,7 +332,7 @@ class Canvas(StateView):
             event.ignore()
             return
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            element, at = self._focused or self._store.state.selection, self._menu_place()
+            element, at = self.target, self._menu_place()
         else:
             element, at = self._hit(QPointF(event.pos()), edges=True), event.globalPos()
         menu = self._made_menu(element)
@@ -434,41 +340,13 @@ class Canvas(StateView):
         menu.popup(at)
 
     def _made_menu(self, element: str | None) -> QMenu:
-        menu, store = QMenu(self), self._store
-        again = QAction("Show all that is hidden", menu)
-        again.setEnabled(bool(store.state.hidden))
-        again.triggered.connect(store.unhide_all)
-        if element is None:
-            menu.addAction(again)
-            menu.addAction("Fit the picture").triggered.connect(lambda: self.fit(glide=True))
-            menu.addSeparator()
-            menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
-            menu.addAction("Export…").triggered.connect(lambda: self.export_requested.emit(""))
-            return menu
-        name = describe.name(self.picture.diagram, element) if self.picture else ""
-        if element not in self._visible.edges:
-            menu.addAction("Open note").triggered.connect(lambda: self._open_note(element))
-        if inside := store.inside(element):
-            into = menu.addAction(f"Go into “{inside.title}”")
-            into.triggered.connect(lambda: self._go_in(element))
-        menu.addAction("Hide").triggered.connect(lambda: store.hide((element,)))
-        menu.addAction(again)
-        menu.addSeparator()
-        menu.addAction("Copy name").triggered.connect(
-            lambda: QGuiApplication.clipboard().setText(name)
-        )
-        menu.addAction("Edit script").triggered.connect(lambda: self.edit_requested.emit(element))
-        menu.addSeparator()
-        menu.addAction("Copy picture").triggered.connect(self.copy_picture_requested)
-        if element not in self._visible.edges:
-            menu.addAction("Export this…").triggered.connect(
-                lambda: self.export_requested.emit(element)
-            )
-        return menu
+        if element is None or self.picture is None:
+            return picture_menu(self, self._store)
+        return element_menu(self, self._store, self.picture.diagram, element)
 
     def _menu_place(self) -> QPoint:
         """Where a menu asked for by key opens: at what it is about."""
-        target = self._focused or self._store.state.selection
+        target = self.target
         box = box_of(self.picture, target) if self.picture else None
         if box is None:
             return self.mapToGlobal(self.rect().center())

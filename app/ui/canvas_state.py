@@ -12,8 +12,9 @@ from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
 from app.ui import describe, motion
+from app.ui.boxes import bounds_of, box_of
 from app.ui.camera import Camera, reach
-from app.ui.canvas_view import CanvasView, box_of
+from app.ui.canvas_view import CanvasView
 from app.ui.framing import step_camera
 from app.ui.store import Store
 
@@ -239,7 +240,7 @@ class StateView(CanvasView):
         picture, selection = self.picture, self._store.state.selection
         own = box_of(picture, selection) if picture else None
         if picture is not None and selection in picture.edges:
-            own = self._bounds(selection)
+            own = bounds_of(self.painted, selection) if self.painted else None
         if (
             picture is None
             or selection is None

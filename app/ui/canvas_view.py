@@ -9,27 +9,27 @@ from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app.layout import text
-from app.layout.frame import GAP, MARGIN, corners, frame
-from app.model.geometry import Box, Point, union
+from app.layout.frame import frame
+from app.model.geometry import Box, Point
 from app.model.laid_out import LaidOutDiagram
 from app.render.flow import draw_flow, reach
 from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
+from app.ui.boxes import bounds_of, box_of, seen_of, sheet_of
 from app.ui.camera import Camera, Size
+from app.ui.corners import bands, draw_corners
 from app.ui.flowing import Flowing
 from app.ui.motion import CAMERA, FADE, Movement
 from app.ui.plate import Plate, View
 from app.ui.transition import Between, Transition
 
 FILL, BARE_FILL = 0.98, 0.95  # of the view; of its width where the picture is alone
-SCREEN, PINNED = (1920.0, 1080.0), 1.5  # px; there, px per pt of title and legend in the corners
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
-OUTLINE = 8.0  # pt round a component that its outline may take
+CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CanvasView(QWidget):
@@ -61,9 +61,7 @@ class CanvasView(QWidget):
         self._plate = Plate(self._paint_sheet)
         self._flowing = Flowing(self._repaint_flow, self)
         self._rough = False  # a frame from elsewhere will do
-        self._refine = QTimer(self)
-        self._refine.setSingleShot(True)
-        self._refine.setInterval(REFINE)
+        self._refine = QTimer(self, singleShot=True, interval=REFINE)
         self._refine.timeout.connect(self._sharpen)
 
     # What is shown
@@ -71,6 +69,11 @@ class CanvasView(QWidget):
     @property
     def picture(self) -> LaidOutDiagram | None:
         return self._picture
+
+    @property
+    def painted(self) -> LaidOutDiagram | None:
+        """What is on the screen: the picture, or what is on the way to it."""
+        return self._between.picture if self._between else None
 
     @property
     def camera(self) -> Camera:
@@ -199,7 +202,7 @@ class CanvasView(QWidget):
         if element == before:
             return
         for changed in (before, element):
-            box = self._bounds(changed)
+            box = bounds_of(self.painted, changed) if self.painted else None
             if box is not None:
                 self._update_part(box)
 
@@ -214,19 +217,12 @@ class CanvasView(QWidget):
     # Where one looks from
 
     def sheet(self) -> Box:
-        """The whole sheet with title and legend, in the diagram's pt. It is the same whatever
-        layers are on, so that toggling one does not move what stays."""
-        if self._picture is None:
-            return Box(0, 0, 1, 1)
-        whole = frame(self._picture, frozenset(self._picture.diagram.layers))
-        return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
+        """The whole sheet with title and legend, in the diagram's pt."""
+        return sheet_of(self._picture) if self._picture else Box(0, 0, 1, 1)
 
     def visible_region(self) -> Box:
         """What of the sheet is in view, in pt from the sheet's top left corner."""
-        sheet, view = self.sheet(), self._camera.view(self.view_size)
-        left, top = max(sheet.x, view.x), max(sheet.y, view.y)
-        right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
-        return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
+        return seen_of(self.sheet(), self._camera.view(self.view_size))
 
     def look_at(
         self, camera: Camera, glide: bool = True, fitted: bool = False, time: int = CAMERA
@@ -303,10 +299,6 @@ class CanvasView(QWidget):
         """Too much to be painted anew in each frame of a movement."""
         return len(self._look.strength) > MANY
 
-    def repaint_now(self) -> None:
-        """Paint now rather than when the event loop comes to it."""
-        self.repaint()
-
     def _repaint_all(self) -> None:
         self._plate.spoil()
         self.update()
@@ -328,8 +320,7 @@ class CanvasView(QWidget):
             draft = self._rough and self._heavy
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_lit(painter, view, self._between.picture)
-            self._paint_flow(painter, view)
-            self._paint_hover(painter, view, self._between.picture)
+            self._paint_above(painter, view, self._between.picture)
             self.paint_corners(painter, self.view_size)
             self._paint_over(painter)
         painter.end()
@@ -362,20 +353,9 @@ class CanvasView(QWidget):
         draw_frame(painter, around, between.picture, look.theme)
 
     def paint_corners(self, painter: QPainter, size: Size) -> None:
-        """Title and legend over a picture of that size (px) that is alone, in bands, so that
-        nothing of it disturbs them."""
-        if not self._bare or self._between is None:
-            return
-        picture, scale = self._between.picture, _pinned(size)
-        around = corners(picture, self._look.layers, size[0] / scale, size[1] / scale)
-        above, below = bands(picture, size)
-        band = QColor(self.theme.canvas)
-        painter.fillRect(QRectF(0, 0, size[0], above), band)
-        painter.fillRect(QRectF(0, size[1] - below, size[0], below), band)
-        painter.save()
-        painter.scale(scale, scale)
-        draw_frame(painter, around, picture, self.theme)
-        painter.restore()
+        """Title and legend over a picture of that size (px) that is alone."""
+        if self._bare and self._between is not None:
+            draw_corners(painter, self._between.picture, self._look.layers, self.theme, size)
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
         """Paint what shows now from another camera, with the canvas behind it, into the
@@ -399,21 +379,15 @@ class CanvasView(QWidget):
             draw_lit(painter, picture, look, self.scale, self._lit)
             painter.restore()
 
-    def _paint_flow(self, painter: QPainter, view: View) -> None:
-        if self._flowing.running and not self._shift.running:
-            painter.save()
-            view.enter(painter)
-            look = replace(self._look, strength=self._strength)
-            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
-            painter.restore()
-
-    def _paint_hover(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
-        if self._under is None:
-            return
+    def _paint_above(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
+        """The dots that flow, and what the pointer is over."""
+        look = replace(self._look, strength=self._strength)
         painter.save()
         view.enter(painter)
-        look = replace(self._look, strength=self._strength)
-        draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
+        if self._flowing.running and not self._shift.running:
+            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
+        if self._under is not None:
+            draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:
@@ -423,25 +397,11 @@ class CanvasView(QWidget):
         painter.fillRect(self.rect(), QColor(self.theme.canvas))
         painter.setPen(QColor(self.theme.muted))
         room = self.rect().adjusted(24, 24, -24, -24)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.words()
-        )
+        painter.drawText(room, CENTRED, self.words())
 
     def words(self) -> str:
         """What stands in place of a picture."""
         return ""
-
-    def _bounds(self, element: str | None) -> Box | None:
-        """All that an element may paint on, in pt."""
-        picture = self._between.picture if self._between else None
-        if picture is None or element is None:
-            return None
-        box = box_of(picture, element)
-        place = picture.edges.get(element)
-        if place is not None:
-            points = [Box(p.x, p.y, 0, 0) for p in place.points]
-            box = union([*points, *([place.label_box] if place.label_box else [])])
-        return box.inflated(OUTLINE) if box else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -460,29 +420,3 @@ class CanvasView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._follow_flow()
-
-
-def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
-    """How high (px) title and legend stand in the head and foot of a view of that size."""
-    diagram = picture.diagram
-    title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
-    legend = text.line_height(text.LEGEND) + GAP if diagram.layers else 0.0
-    return (MARGIN + title) * _pinned(size), (MARGIN + legend) * _pinned(size)
-
-
-def title_place(picture: LaidOutDiagram, size: Size) -> Point:
-    """Right of the title in the corner of a view of that size, at half its height (px)."""
-    scale = _pinned(size)
-    middle = MARGIN + text.line_height(text.TITLE) / 2
-    return Point((2 * MARGIN + picture.title_width) * scale, middle * scale)
-
-
-def _pinned(size: Size) -> float:
-    """px per pt of what keeps to the corners of a view of that size."""
-    return PINNED * min(size[0] / SCREEN[0], size[1] / SCREEN[1])
-
-
-def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
-    """Where a node or cluster stands, with its label."""
-    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
-    return place.box if place else None

@@ -9,8 +9,8 @@ from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Style
 from app.render.look import Look
+from app.ui.boxes import box_of
 from app.ui.camera import Camera, Size
-from app.ui.canvas_view import box_of
 
 FILL, TIGHT = 0.82, 0.92  # of the view; where it takes more to be legible
 SCREEN = (1920.0, 1080.0)  # px, on which a step's text is to be READ px high at least

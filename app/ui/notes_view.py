@@ -6,9 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QHelpEvent,
     QImage,
@@ -16,9 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -28,19 +25,17 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QTextBrowser,
-    QTextEdit,
     QToolTip,
     QWidget,
 )
 
 from app.render.theme import LIGHT, Theme
-from app.ui import notes_backdrop
+from app.ui import notes_backdrop, notes_lights
 from app.ui.motion import Movement
 from app.ui.notes_document import Document, Links, nothing
 from app.ui.notes_growth import Growth
 from app.ui.notes_html import FOLD
 from app.ui.notes_style import MARGIN, column
-from app.ui.style import on_accent
 
 SCROLL = 180  # ms
 AIR = 18  # px above a heading that was scrolled to
@@ -269,18 +264,9 @@ class NotesView(QTextBrowser):
 
     def _dress(self) -> None:
         """Colour the marked heading and what was found."""
-        shown = []
         heading = self._page.heading(self._line) if self._page and self._line else None
-        if heading is not None:
-            shown.append(_selection(heading, self._theme.accent, None))
-        strong, faint = QColor(self._theme.layer("scaling")), QColor(self._theme.layer("scaling"))
-        faint.setAlphaF(0.28)
-        for number, cursor in enumerate(self._found):
-            if number == self._here:
-                shown.append(_selection(cursor, on_accent(self._theme), strong))
-            else:
-                shown.append(_selection(cursor, self._theme.text, faint))
-        self.setExtraSelections(shown)
+        lit = notes_lights.selections(heading, self._found, self._here, self._theme)
+        self.setExtraSelections(lit)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -296,22 +282,7 @@ class NotesView(QTextBrowser):
         super().paintEvent(event)
         cursor = self.textCursor()
         if self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
-            self._paint_focus(cursor)
-
-    def _paint_focus(self, link: QTextCursor) -> None:
-        """A ring round the link that Tab has reached, line by line."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.accent), 2))
-        at, line = QTextCursor(link), QRectF()
-        for position in range(link.selectionStart(), link.selectionEnd() + 1):
-            at.setPosition(position)
-            here = QRectF(self.cursorRect(at))
-            if line.isNull() or here.top() >= line.bottom():
-                _ring(painter, line)
-                line = here
-            line = line.united(here)
-        _ring(painter, line)
+            notes_lights.ring(self, cursor, self._theme)
 
     # Events
 
@@ -414,22 +385,3 @@ class NotesView(QTextBrowser):
             QToolTip.showText(help_event.globalPos(), said, self)
             return True
         return bool(super().viewportEvent(event))
-
-
-def _ring(painter: QPainter, line: QRectF) -> None:
-    if line.width() > 1:
-        painter.drawRoundedRect(line.adjusted(-2, 0, 2, 0), 3, 3)
-
-
-def _selection(
-    cursor: QTextCursor, text: str | None, behind: QColor | None
-) -> QTextEdit.ExtraSelection:
-    result = QTextEdit.ExtraSelection()
-    shape = QTextCharFormat()
-    if text is not None:
-        shape.setForeground(QColor(text))
-    if behind is not None:
-        shape.setBackground(behind)
-    result.cursor = cursor
-    result.format = shape
-    return result

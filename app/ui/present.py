@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.model.geometry import Point
 from app.ui.canvas import Canvas
-from app.ui.canvas_view import bands, title_place
+from app.ui.corners import bands, title_place
 from app.ui.jobs import Jobs
 from app.ui.large_note import LargeNote
 from app.ui.lectern import Lectern

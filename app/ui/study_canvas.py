@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QWidget
 from app.model.geometry import Point, union
 from app.model.view_state import neighbours
 from app.render.look import Look, Mask
+from app.ui.boxes import box_of
 from app.ui.camera import Camera
 from app.ui.canvas import Canvas
-from app.ui.canvas_view import box_of
 from app.ui.store import Store
 
 FILL, LARGEST = 0.8, 1.4  # framing what is asked: part of the view, scale

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
@@ -17,6 +17,7 @@ from app.ui import session as sessions
 from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
+from app.ui.panes import Panes
 from app.ui.resuming import Resuming
 from app.ui.session import Session
 from app.ui.stage import Stage
@@ -26,7 +27,6 @@ from app.ui.top_bar import TopBar
 
 SIZE = (1440, 900)  # px, of the first window, or less where the screen is smaller
 FRAME = (16, 48)  # px that the system's frame may take round it
-LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         self.search_box: Palette | None = None
-        self._left, self._right = _holder(LEAST_LEFT), _holder(LEAST_RIGHT)
+        self.splitter = Panes(self.stage, session)
         self.status = StatusLine(store)
         self.resuming = Resuming(self)
         self._lay_out()
@@ -74,14 +74,6 @@ class MainWindow(QMainWindow):
         self._enable()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        for n, part in enumerate((self._left, self.stage, self._right)):
-            self.splitter.addWidget(part)
-            self.splitter.setStretchFactor(n, int(part is self.stage))
-        for n, name in ((1, "left panel"), (2, "notes")):
-            self.splitter.handle(n).setAccessibleName(f"Width of the {name}")
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,10 +138,8 @@ class MainWindow(QMainWindow):
         self.notes.text_zoom = self.session.text_zoom
         self.notes.hint.connect(self.status.show_hover)
         self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
-        for holder, panel in ((self._left, self.side), (self._right, self.notes)):
-            layout = holder.layout()
-            if layout is not None:
-                layout.addWidget(panel)
+        self.splitter.put(self.splitter.left, self.side)
+        self.splitter.put(self.splitter.right, self.notes)
         TabOrder(self.store, self.centralWidget())
         self._take_in()
 
@@ -194,40 +184,19 @@ class MainWindow(QMainWindow):
 
     def show_left(self, on: bool) -> None:
         """Show or hide the panel of diagrams."""
-        self._show_panel(self._left, "left_panel", on)
+        self._show_panel(self.splitter.left, "left_panel", on)
 
     def show_right(self, on: bool) -> None:
         """Show or hide the notes."""
-        self._show_panel(self._right, "right_panel", on)
+        self._show_panel(self.splitter.right, "right_panel", on)
 
-    def _show_panel(self, panel: QWidget, action: str, on: bool) -> None:
-        self._note_widths()
-        panel.setVisible(on)
+    def _show_panel(self, place: QWidget, action: str, on: bool) -> None:
+        self.splitter.show_place(place, on)
         self.actions_table[action].setChecked(on)
-        self._set_widths()
 
     def widen(self, by: int) -> None:
         """The panel that the keyboard is in, or else the notes, wider by so many px."""
-        in_left = self._left.isAncestorOf(QApplication.focusWidget() or self)
-        left, middle, right = self.splitter.sizes()
-        if in_left:
-            left = max(left + by, LEAST_LEFT)
-        elif right:
-            right = max(right + by, LEAST_RIGHT)
-        self.splitter.setSizes([left, middle, right] if in_left else [left, middle - by, right])
-
-    def _note_widths(self) -> None:
-        """Keep the widths of the panels that are shown."""
-        left, _, right = self.splitter.sizes()
-        if self._shown and not self._left.isHidden() and left:
-            self.session.left_width = left
-        if self._shown and not self._right.isHidden() and right:
-            self.session.right_width = right
-
-    def _set_widths(self) -> None:
-        left = 0 if self._left.isHidden() else self.session.left_width
-        right = 0 if self._right.isHidden() else self.session.right_width
-        self.splitter.setSizes([left, max(self.width() - left - right - 2, LEAST_MIDDLE), right])
+        self.splitter.widen(by)
 
     def dress(self) -> None:
         """Put the chosen theme on everything."""
@@ -239,11 +208,11 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Bring the session up to date."""
-        self._note_widths()
+        self.splitter.note_widths()
         session, store = self.session, self.store
         session.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        session.left_shown = not self._left.isHidden()
-        session.right_shown = not self._right.isHidden()
+        session.left_shown = not self.splitter.left.isHidden()
+        session.right_shown = not self.splitter.right.isHidden()
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
         session.enter(str(self.jobs.path) if self.jobs.path else None)
@@ -371,7 +340,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            self._set_widths()
+            self.splitter.begin()
             self.canvas.setFocus()
             self.canvas.installEventFilter(self)
 
@@ -407,12 +376,3 @@ class MainWindow(QMainWindow):
             self.notes.close_work()
         self.jobs.close()
         super().closeEvent(event)
-
-
-def _holder(width: int) -> QWidget:
-    """The place of a panel."""
-    holder = QWidget()
-    holder.setMinimumWidth(width)
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    return holder

@@ -48,7 +48,7 @@ def test_what_may_be_about_another_file_is_not_kept(tmp_path: Path) -> None:
     assert readings.diagrams(path, "") is None
 
 
-def test_a_note_that_cannot_be_read_is_as_it_last_was(tmp_path: Path) -> None:
+def test_a_note_that_cannot_be_read_is_as_it_last_was(tmp_path: Path, warm_cache: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("# A\n")
     readings = Readings()

@@ -105,7 +105,7 @@ def test_each_script_is_asked_about_and_told_of_when_not_run(tmp_path: Path) -> 
     assert (link.section, link.reason) == ("web-server", "label")
 
 
-def test_a_file_alone(tmp_path: Path) -> None:
+def test_a_file_alone(tmp_path: Path, warm_cache: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes/n.md").write_text("# A\n")
     (tmp_path / "diagrams").mkdir()
@@ -182,7 +182,7 @@ def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
     assert [len(w.diagrams) for w in growing] == [1]
 
 
-def test_plain_text_is_a_note_where_there_is_nothing_else(tmp_path: Path) -> None:
+def test_plain_text_is_a_note_where_there_is_nothing_else(tmp_path: Path, warm_cache: Path) -> None:
     (tmp_path / "study.txt").write_text("# S3\nBuckets.\n")
     for path in (tmp_path, tmp_path / "study.txt"):
         workspace = load(path, run_scripts=never)

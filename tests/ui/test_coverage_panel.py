@@ -124,7 +124,7 @@ def test_a_click_or_enter_goes_there(
     tree.setCurrentItem(row(panel, "Tills & such", Kind.NOT_SHOWN))
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert store.state.section == "tills--such"
-    assert not window._right.isHidden()
+    assert not window.splitter.right.isHidden()
 
 
 def test_binding_writes_reloads_and_is_taken_back(

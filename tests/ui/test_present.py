@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.model.view_state import Viewport
-from app.ui.canvas_view import bands
+from app.ui.corners import bands
 from app.ui.present import Presenter
 from app.ui.window import MainWindow
 

@@ -24,7 +24,7 @@ from app.study.deck import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui import session as sessions
-from app.ui.canvas_view import box_of
+from app.ui.boxes import box_of
 from app.ui.study_room import StudyRoom
 from app.ui.study_start import StartPage
 from app.ui.window import MainWindow

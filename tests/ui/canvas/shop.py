@@ -98,7 +98,7 @@ def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:
     canvas.resize(1000, 600)
     canvas.show()
     qtbot.waitExposed(canvas)
-    canvas.repaint_now()
+    canvas.repaint()
     return canvas
 
 

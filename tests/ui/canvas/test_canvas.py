@@ -173,7 +173,7 @@ def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store)
     qtbot.waitUntil(lambda: not canvas.moving)
     assert canvas.picture is tidied
     assert canvas.fitted
-    canvas.repaint_now()
+    canvas.repaint()
 
 
 def test_tidy_keeps_the_selection_where_it_is_in_the_view(canvas: Canvas, store: Store) -> None:
@@ -194,7 +194,7 @@ def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QAppli
     assert canvas.words() == "Laying out…"
     store.set_layout_problem("shop", error("The layout took too long.", "shop.py"))
     assert "took too long" in canvas.words()
-    canvas.repaint_now()
+    canvas.repaint()
     for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
         QTest.keyClick(canvas, key)
     QTest.mouseClick(canvas, LEFT, pos=QPoint(50, 50))

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.model.geometry import Point
 from app.model.notes import Link
 from app.render.marks import mark_box
+from app.ui.boxes import box_of
 from app.ui.camera import Camera
 from app.ui.canvas import Canvas
 from app.ui.canvas_state import LEGIBLE
-from app.ui.canvas_view import box_of
 from app.ui.store import Store
 from tests.ui.canvas.shop import LEFT, PICTURE, on, shown
 
@@ -75,7 +75,7 @@ def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> Non
     canvas.actual_size()
     canvas.pan_by(-40, 25)
     before = canvas.camera
-    assert canvas._go_in("db")
+    assert canvas.go_in("db")
     store.go_up()
     assert canvas.camera == before
 

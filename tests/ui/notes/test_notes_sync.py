@@ -16,10 +16,10 @@ from app.ui.notes_document import Document
 from app.ui.notes_panel import NotesPanel
 from app.ui.notes_view import NotesView
 from app.ui.store import Store
-from tests.ui.test_notes_panel import Reads, marked, panel, reads, store  # noqa: F401
+from tests.ui.notes.network import Reads, marked
 
 
-def wheel(panel: NotesPanel, notches: int) -> None:  # noqa: F811
+def wheel(panel: NotesPanel, notches: int) -> None:
     at = QPointF(200, 300)
     event = QWheelEvent(
         at,
@@ -34,7 +34,7 @@ def wheel(panel: NotesPanel, notches: int) -> None:  # noqa: F811
     QApplication.sendEvent(panel.view.viewport(), event)
 
 
-def click_on(panel: NotesPanel, heading: str) -> None:  # noqa: F811
+def click_on(panel: NotesPanel, heading: str) -> None:
     document = panel.view.document()
     found = document.find(heading)
     panel.view.setTextCursor(QTextCursor(found.block().next()))  # brings it into view
@@ -43,9 +43,9 @@ def click_on(panel: NotesPanel, heading: str) -> None:  # noqa: F811
 
 
 def test_scrolling_lights_the_components_of_the_section_in_view(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
     qtbot: QtBot,
 ) -> None:
     store.open_section("part-1")
@@ -67,9 +67,9 @@ def test_scrolling_lights_the_components_of_the_section_in_view(
 
 
 def test_our_own_scrolling_lights_nothing(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
     qtbot: QtBot,
 ) -> None:
     store.select("gateway")
@@ -80,9 +80,9 @@ def test_our_own_scrolling_lights_nothing(
 
 
 def test_a_click_opens_the_section_and_moves_no_text(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
     qtbot: QtBot,
 ) -> None:
     store.open_section("part-1")
@@ -98,9 +98,9 @@ def test_a_click_opens_the_section_and_moves_no_text(
 
 
 def test_what_is_clicked_stays_though_links_come_or_go_above_it(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
 ) -> None:
     store.open_section("part-3")
     reads("Shown in")
@@ -117,9 +117,9 @@ def test_what_is_clicked_stays_though_links_come_or_go_above_it(
 
 
 def test_back_lights_the_section_that_the_notes_go_back_to(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
 ) -> None:
     store.open_section("part-1")
     reads("Part 5")
@@ -131,9 +131,9 @@ def test_back_lights_the_section_that_the_notes_go_back_to(
 
 
 def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
 ) -> None:
     store.show("ecs")
     store.open_section("ec2")
@@ -144,9 +144,9 @@ def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
 
 
 def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
 ) -> None:
     workspace = store.workspace
     assert workspace is not None
@@ -163,9 +163,9 @@ def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
 
 
 def test_a_drag_selects_text_and_opens_nothing(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
     qtbot: QtBot,
 ) -> None:
     store.open_section("part-1")
@@ -178,9 +178,9 @@ def test_a_drag_selects_text_and_opens_nothing(
 
 
 def test_home_and_end_go_to_the_ends_with_ctrl_too(
-    panel: NotesPanel,  # noqa: F811
-    store: Store,  # noqa: F811
-    reads: Reads,  # noqa: F811
+    panel: NotesPanel,
+    store: Store,
+    reads: Reads,
 ) -> None:
     store.open_section("part-1")
     reads("Part 5")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import io
 import threading
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,100 +24,24 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram, Node
-from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.render.theme import DARK
-from app.ui import motion, notes_converting, notes_html, notes_pages, notes_web
+from app.ui import notes_converting, notes_html, notes_pages, notes_web
 from app.ui.notes_document import Document
 from app.ui.notes_html import Page, Space
 from app.ui.notes_links import resolve
 from app.ui.notes_panel import NotesPanel
 from app.ui.store import Store
-from app.ui.style import prepare
-
-NETWORK = "# VPC\n\nA network of [servers](ec2.md).\n\n![All of it](images/vpc.png)\n\n" + "".join(
-    f"## Part {n}\n\n" + "Words that fill the page. " * 60 + "\n\n" for n in range(1, 6)
+from tests.ui.notes.network import (
+    SERVERS,
+    Reads,
+    marked,
+    marked_top,
+    note,
+    picture,
+    workspace,
 )
-SERVERS = "# EC2\n\nServers. See [parts](vpc.md#part-2), [the picture](../vpc.py).\n"
-
-
-def note(file: str, title: str, text: str) -> Note:
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), 1) if line.startswith("#")]
-    sections = []
-    for number, line in lines:
-        heading = line.lstrip("#").strip()
-        anchor = heading.lower().replace(" ", "-")
-        level = len(line) - len(line.lstrip("#"))
-        sections.append(Section(anchor, anchor, heading, level, file, number, ""))
-    return Note(file, title, (), tuple(sections), text)
-
-
-def workspace(root: str = "/nowhere") -> Workspace:
-    nodes = (Node("gateway", "NAT\ngateway"), Node("odd", "Odd thing"), Node("web", "Web server"))
-    book = Notebook((note("notes/vpc.md", "VPC", NETWORK), note("notes/ec2.md", "EC2", SERVERS)))
-    links = {
-        "gateway": Link("gateway", "part-3", "label"),
-        "odd": Link("odd", None, "nothing", ("part-1", "ec2")),
-        "web": Link("web", "ec2", "label"),
-    }
-    diagram = Diagram("vpc", "Network", "vpc", "diagrams/vpc.py", nodes=nodes)
-    other = Diagram("ecs", "Cluster", "ecs_cluster", "diagrams/ecs.py", nodes=nodes[:1])
-    more = {"gateway": Link("gateway", "part-3", "label")}
-    return Workspace(root, "W", False, (diagram, other), book, {"vpc": links, "ecs": more})
-
-
-def picture(diagram: Diagram) -> LaidOutDiagram:
-    places = {
-        n.id: NodePlace(
-            Box(x * 100, 0, 80, 90), Box(x * 100, 0, 60, 60), Box(x * 100, 64, 80, 20), (n.label,)
-        )
-        for x, n in enumerate(diagram.nodes)
-    }
-    return LaidOutDiagram(diagram, 400, 200, places, {}, {})
-
-
-@pytest.fixture
-def store() -> Store:
-    return Store()
-
-
-@pytest.fixture
-def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
-    prepare(app := QApplication.instance())  # type: ignore[arg-type]
-    assert app is not None
-    motion.set_reduced(True)
-    panel = NotesPanel(store)
-    qtbot.addWidget(panel)
-    panel.resize(420, 600)
-    panel.show()
-    store.set_workspace(workspace())
-    yield panel
-    panel.close_work()
-    motion.set_reduced(None)
-
-
-Reads = Callable[[str], None]
-
-
-@pytest.fixture
-def reads(panel: NotesPanel, qtbot: QtBot) -> Reads:
-    def wait(words: str) -> None:
-        qtbot.waitUntil(lambda: words in panel.view.toPlainText())
-
-    return wait
-
-
-def marked(panel: NotesPanel) -> tuple[str, int]:
-    """The marked heading, and its y in the view, px."""
-    (*_, first) = reversed(panel.view.extraSelections())
-    return first.cursor.selectedText(), panel.view.cursorRect(first.cursor).top()
-
-
-def marked_top(panel: NotesPanel) -> int:
-    return marked(panel)[1]
-
 
 # Following
 

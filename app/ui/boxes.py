@@ -1,0 +1,39 @@
+"""Where a picture's sheet and its elements stand, in the diagram's pt."""
+
+from __future__ import annotations
+
+from app.layout.frame import frame
+from app.model.geometry import Box, union
+from app.model.laid_out import LaidOutDiagram
+
+OUTLINE = 8.0  # pt round an element that its outline may take
+
+
+def sheet_of(picture: LaidOutDiagram) -> Box:
+    """The whole sheet with title and legend. It is the same whatever layers are on, so that
+    toggling one does not move what stays."""
+    whole = frame(picture, frozenset(picture.diagram.layers))
+    return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
+
+
+def seen_of(sheet: Box, view: Box) -> Box:
+    """What of a sheet is in view, from the sheet's top left corner."""
+    left, top = max(sheet.x, view.x), max(sheet.y, view.y)
+    right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
+    return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
+
+
+def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
+    """Where a node or cluster stands, with its label."""
+    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
+    return place.box if place else None
+
+
+def bounds_of(picture: LaidOutDiagram, element: str | None) -> Box | None:
+    """All that an element may paint on, an edge too."""
+    box = box_of(picture, element)
+    place = picture.edges.get(element or "")
+    if place is not None:
+        points = [Box(p.x, p.y, 0, 0) for p in place.points]
+        box = union([*points, *([place.label_box] if place.label_box else [])])
+    return box.inflated(OUTLINE) if box else None
