@@ -27,7 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.model.layer import visible
 from app.model.workspace import Workspace
 from app.render.hit import HitIndex
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from bench.drawing import LAYERS, drawing
 

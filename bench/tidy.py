@@ -10,7 +10,7 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.jobs import Jobs
 from app.ui.opening import Opening
 from app.ui.session import Session

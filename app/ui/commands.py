@@ -14,11 +14,11 @@ from app.ui import motion
 from app.ui.describe import name
 
 if TYPE_CHECKING:
-    from app.ui.coverage_panel import CoveragePanel
-    from app.ui.export_choice import Subject
-    from app.ui.present import Presenter
-    from app.ui.study_room import StudyRoom
-    from app.ui.tour_editor import TourEditor
+    from app.ui.coverage.panel import CoveragePanel
+    from app.ui.exporting.choice import Subject
+    from app.ui.presenting.presenter import Presenter
+    from app.ui.study.room import StudyRoom
+    from app.ui.tours.editor import TourEditor
     from app.ui.window import MainWindow
 
 PANEL_STEP = 24  # px
@@ -68,7 +68,7 @@ class Commands(QObject):
 
     def export_of(self, component: str) -> None:
         """Ask for a file for what is on screen, or for one component of it."""
-        from app.ui.export_dialog import ExportDialog
+        from app.ui.exporting.dialog import ExportDialog
 
         subject = self._subject(component or None)
         if subject is not None:
@@ -80,7 +80,7 @@ class Commands(QObject):
     def export_tour(self, id: str = "") -> None:
         """Ask for a file for a tour: that one, else the one under way, else the one that is
         chosen in their panel, else the one that begins at this diagram."""
-        from app.ui.tour_export_dialog import TourExportDialog
+        from app.ui.tours.export_dialog import TourExportDialog
 
         window, workspace = self._window, self._window.store.workspace
         if workspace is not None:
@@ -224,7 +224,7 @@ class Commands(QObject):
         motion.set_reduced(on)
 
     def present(self) -> None:
-        from app.ui.present import Presenter
+        from app.ui.presenting.presenter import Presenter
 
         window = self._window
         if self.presenter is None and window.store.diagram is not None:
@@ -249,7 +249,7 @@ class Commands(QObject):
 
     def study(self) -> None:
         """Over the window, which is as it was when one leaves."""
-        from app.ui.study_room import StudyRoom
+        from app.ui.study.room import StudyRoom
 
         window = self._window
         under = window.centralWidget()
@@ -299,7 +299,7 @@ class Commands(QObject):
         if tour is not None:
             self._tour_editor().open_tour(tour)
         elif workspace is not None:
-            from app.ui.tour_choice import TourChoice
+            from app.ui.tours.choice import TourChoice
 
             dialog = TourChoice(workspace, self._window)
             dialog.chosen.connect(self.edit_tour)
@@ -322,7 +322,7 @@ class Commands(QObject):
 
     def _tour_editor(self) -> TourEditor:
         if self.tour_editor is None:
-            from app.ui.tour_editor import TourEditor
+            from app.ui.tours.editor import TourEditor
 
             window = self._window
             self.tour_editor = editor = TourEditor(window.store, window.jobs, window)
@@ -337,7 +337,7 @@ class Commands(QObject):
 
     def coverage(self) -> None:
         """Open the panel of gaps, or bring it to the front."""
-        from app.ui.coverage_panel import CoveragePanel
+        from app.ui.coverage.panel import CoveragePanel
 
         window = self._window
         if self.gaps is None:
@@ -370,7 +370,7 @@ class Commands(QObject):
             self._window.notes.find_bar.next(by)
 
     def _subject(self, component: str | None) -> Subject | None:
-        from app.ui.export_choice import Subject
+        from app.ui.exporting.choice import Subject
 
         store = self._window.store
         if store.workspace is None or store.picture is None:
@@ -409,7 +409,7 @@ class Commands(QObject):
         self._window.canvas.setFocus()
 
     def _presented(self) -> None:
-        from app.ui.screens import bring_in
+        from app.ui.presenting.screens import bring_in
 
         self.presenter = None
         self._window.resuming.follow(None)

@@ -41,9 +41,9 @@ from PySide6.QtWidgets import (
 from app.model.diagram import Diagram
 from app.model.view_state import ViewState
 from app.ui import style
-from app.ui.filter_field import FilterField
 from app.ui.store import Store
 from app.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
+from app.ui.widgets.filter_field import FilterField
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8  # px round a card

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from app.model.view_state import ViewState
-from app.ui.glyphs import glyph_icon
 from app.ui.store import Store
+from app.ui.widgets.glyphs import glyph_icon
 
 
 class HiddenNote(QToolButton):

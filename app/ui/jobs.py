@@ -13,10 +13,10 @@ from app.model import problem
 from app.model.diagram import Diagram
 from app.model.view_state import ViewState
 from app.ui.background import Background
+from app.ui.canvas.tidying import Tidying, report_layout
 from app.ui.layouts import Layouts
 from app.ui.opening import Asked, Event, Failed, First, Opening, Progress, Whole
 from app.ui.store import Store
-from app.ui.tidying import Tidying, report_layout
 
 if TYPE_CHECKING:
     from app.sources.readings import Readings

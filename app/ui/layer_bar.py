@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
 from app.model.view_state import ViewState
-from app.ui.chip import Chip, Switch
-from app.ui.flow_layout import FlowLayout
 from app.ui.store import Store
+from app.ui.widgets.chip import Chip, Switch
+from app.ui.widgets.flow_layout import FlowLayout
 
 
 class LayerBar(QWidget):

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.diagrams_panel import DiagramsPanel
-from app.ui.outline_panel import OutlinePanel
+from app.ui.outline.panel import OutlinePanel
 from app.ui.store import Store
-from app.ui.tours_panel import ToursPanel
+from app.ui.tours.panel import ToursPanel
 
 
 class LeftPanel(QWidget):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.model.problem import Problem, Severity
 from app.render.theme import Theme
-from app.ui.glyphs import glyph_icon
+from app.ui.widgets.glyphs import glyph_icon
 
 WIDTH, HEIGHT = 560, 360  # px
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
 
 if TYPE_CHECKING:
-    from app.ui.tour_bar import TourBar
+    from app.ui.tours.bar import TourBar
 
 MARGIN = 16  # px
 CARD = 400  # px, the card's width
@@ -57,7 +57,7 @@ class Stage(QWidget):
 
     def complete(self) -> None:
         """Make what the first frame goes without."""
-        from app.ui.tour_bar import TourBar
+        from app.ui.tours.bar import TourBar
 
         self.tour_bar = TourBar(self._store, self.canvas, self)
         self.tour_bar.turned.connect(self._place_canvas)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.model.problem import Severity
-from app.ui.glyphs import glyph_icon
 from app.ui.hidden_note import HiddenNote
 from app.ui.store import Store
 from app.ui.voice import announce
+from app.ui.widgets.glyphs import glyph_icon
 
 if TYPE_CHECKING:
     from app.ui.problem_list import ProblemList

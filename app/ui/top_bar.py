@@ -6,10 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui.actions import Actions, keys_text
-from app.ui.glyphs import glyph_icon
 from app.ui.layer_bar import LayerBar
 from app.ui.store import Store
 from app.ui.style import mixed
+from app.ui.widgets.glyphs import glyph_icon
 
 
 class TopBar(QWidget):

@@ -18,12 +18,12 @@ from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
 from app.ui.panes import Panes
-from app.ui.resuming import Resuming
 from app.ui.session import Session
 from app.ui.stage import Stage
 from app.ui.status import StatusLine
 from app.ui.store import Store
 from app.ui.top_bar import TopBar
+from app.ui.tours.resuming import Resuming
 
 SIZE = (1440, 900)  # px, of the first window, or less where the screen is smaller
 FRAME = (16, 48)  # px that the system's frame may take round it
@@ -32,10 +32,10 @@ FRAME = (16, 48)  # px that the system's frame may take round it
 if TYPE_CHECKING:
     from app.ui.diagrams_panel import DiagramsPanel
     from app.ui.left_panel import LeftPanel
-    from app.ui.notes_panel import NotesPanel
-    from app.ui.outline_panel import OutlinePanel
-    from app.ui.palette import Palette
+    from app.ui.notes.panel import NotesPanel
+    from app.ui.outline.panel import OutlinePanel
     from app.ui.scripts_question import ScriptsQuestion
+    from app.ui.search.palette import Palette
     from app.ui.watching import Watching
 
 
@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         if self.notes is not None:
             return
         from app.ui.left_panel import LeftPanel
-        from app.ui.notes_panel import NotesPanel
+        from app.ui.notes.panel import NotesPanel
         from app.ui.tab_order import TabOrder
         from app.ui.voice import Voice
 
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         if self.notes is None:
             return
         if self.search_box is None:
-            from app.ui.palette import Palette
+            from app.ui.search.palette import Palette
 
             self.search_box = Palette(self)
         self.search_box.open(note_first)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.render.theme import Theme
 from app.ui.actions import Actions
-from app.ui.glyphs import glyph_icon
 from app.ui.style import mixed
+from app.ui.widgets.glyphs import glyph_icon
 
 
 class ZoomBar(QWidget):

@@ -16,7 +16,7 @@ from app.render import fonts
 from app.sources.markdown import notebook, parse_note
 from app.ui import motion
 from app.ui.jobs import Jobs
-from app.ui.notes_panel import NotesPanel
+from app.ui.notes.panel import NotesPanel
 from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.window import MainWindow

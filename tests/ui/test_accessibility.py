@@ -16,13 +16,13 @@ from app.model import problem
 from app.model.diagram import Diagram
 from app.render.theme import LIGHT, Theme
 from app.ui import style, voice
-from app.ui.chip import Chip
 from app.ui.diagrams_panel import DiagramsPanel
-from app.ui.outline_panel import OutlinePanel
+from app.ui.outline.panel import OutlinePanel
 from app.ui.problem_list import ProblemList
 from app.ui.store import Store
 from app.ui.tab_order import stops
-from app.ui.tick_box import Option
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.tick_box import Option
 from app.ui.window import MainWindow
 from tests.ui.canvas.shop import shop_store
 

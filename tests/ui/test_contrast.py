@@ -14,7 +14,7 @@ from app.render.clusters import TINT
 from app.render.colours import contrast, mixed
 from app.render.theme import DARK, LIGHT, Theme
 from app.ui import style
-from app.ui.notes_style import stylesheet
+from app.ui.notes.style import stylesheet
 
 TEXT, SHAPE = 4.5, 3.0
 Pairs = list[tuple[str, str, str]]  # what, ink, ground

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import motion
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import shop_store, shown
 

@@ -15,7 +15,7 @@ from app.model.geometry import Box, Point
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.workspace import Workspace
 from app.render import fonts
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton

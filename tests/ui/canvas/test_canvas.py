@@ -18,7 +18,7 @@ from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.render.theme import DARK
 from app.ui import motion
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import (
     ALONE,

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import (
     PICTURE,

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.ui import motion
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import (
     CONTROL,

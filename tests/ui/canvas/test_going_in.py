@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.model.geometry import Point
 from app.model.notes import Link
 from app.render.marks import mark_box
-from app.ui.boxes import box_of
-from app.ui.camera import Camera
-from app.ui.canvas import Canvas
-from app.ui.canvas_state import LEGIBLE
+from app.ui.canvas.boxes import box_of
+from app.ui.canvas.camera import Camera
+from app.ui.canvas.canvas import Canvas
+from app.ui.canvas.state import LEGIBLE
 from app.ui.store import Store
 from tests.ui.canvas.shop import LEFT, PICTURE, on, shown
 

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
-from app.ui import canvas_view
-from app.ui.boxes import box_of
-from app.ui.camera import Camera
-from app.ui.canvas import Canvas
+from app.ui.canvas import view as canvas_view
+from app.ui.canvas.boxes import box_of
+from app.ui.canvas.camera import Camera
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import on, picture
 

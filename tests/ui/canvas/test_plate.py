@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.model.geometry import Box
-from app.ui.camera import Camera
-from app.ui.plate import Plate, View
+from app.ui.canvas.camera import Camera
+from app.ui.canvas.plate import Plate, View
 
 CANVAS = QColor("#FBFCFD")
 SIZE = (200.0, 120.0)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.tour import Step, Style, Tour
 from app.model.view_state import Viewport
 from app.ui import motion
-from app.ui.canvas import Canvas
+from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store
 from tests.ui.canvas.shop import LEFT, PICTURE, on, picture, place, shop_store, shown
 

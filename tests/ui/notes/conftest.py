@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui import motion
-from app.ui.notes_panel import NotesPanel
+from app.ui.notes.panel import NotesPanel
 from app.ui.store import Store
 from app.ui.style import prepare
 from tests.ui.notes.network import Reads, workspace

@@ -9,7 +9,7 @@ from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.workspace import Workspace
-from app.ui.notes_panel import NotesPanel
+from app.ui.notes.panel import NotesPanel
 
 Reads = Callable[[str], None]
 

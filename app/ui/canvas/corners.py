@@ -1,0 +1,52 @@
+"""Title and legend of a picture that is alone: they keep to the corners of the view, from wherever
+one looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from app.layout import text
+from app.layout.frame import GAP, MARGIN, corners
+from app.model.geometry import Point
+from app.model.laid_out import LaidOutDiagram
+from app.render.painter import draw_frame
+from app.render.theme import Theme
+from app.ui.canvas.camera import Size
+
+SCREEN = (1920.0, 1080.0)  # px
+PINNED = 1.5  # px per pt there, and less or more on others
+
+
+def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
+    """How high (px) title and legend stand in the head and foot of a view of that size."""
+    diagram = picture.diagram
+    title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
+    legend = text.line_height(text.LEGEND) + GAP if diagram.layers else 0.0
+    return (MARGIN + title) * _scale(size), (MARGIN + legend) * _scale(size)
+
+
+def title_place(picture: LaidOutDiagram, size: Size) -> Point:
+    """Right of the title in the corner of a view of that size, at half its height (px)."""
+    middle = MARGIN + text.line_height(text.TITLE) / 2
+    return Point((2 * MARGIN + picture.title_width) * _scale(size), middle * _scale(size))
+
+
+def draw_corners(
+    painter: QPainter, picture: LaidOutDiagram, layers: frozenset[str], theme: Theme, size: Size
+) -> None:
+    """Paint them over a picture of that size (px), in bands, so that nothing of it disturbs
+    them."""
+    scale, (above, below) = _scale(size), bands(picture, size)
+    for y, height in ((0.0, above), (size[1] - below, below)):
+        painter.fillRect(QRectF(0, y, size[0], height), QColor(theme.canvas))
+    painter.save()
+    painter.scale(scale, scale)
+    around = corners(picture, layers, size[0] / scale, size[1] / scale)
+    draw_frame(painter, around, picture, theme)
+    painter.restore()
+
+
+def _scale(size: Size) -> float:
+    """px per pt in a view of that size."""
+    return PINNED * min(size[0] / SCREEN[0], size[1] / SCREEN[1])

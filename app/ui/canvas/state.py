@@ -1,0 +1,297 @@
+"""The canvas follows the view state: which picture, which look, from where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.model.geometry import Box, union
+from app.model.layer import Visible
+from app.model.problem import Severity
+from app.model.view_state import Viewport, ViewState, neighbours
+from app.render.painter import Look, look
+from app.ui import describe, motion
+from app.ui.canvas.boxes import bounds_of, box_of
+from app.ui.canvas.camera import Camera, reach
+from app.ui.canvas.framing import step_camera
+from app.ui.canvas.view import CanvasView
+from app.ui.store import Store
+
+REST = 200  # ms without movement until the store is told of the viewport
+FRAME_FILL, FRAME_MOST = 0.88, 1.0  # framing a component and its neighbours: part of view, scale
+LEGIBLE = 0.7  # scale at which a label of 14 pt reads without effort
+TOO_SMALL = 0.35  # a frame that would need less shows the component alone
+WORTH = 1.25  # a glide that enlarges by less is not worth it
+AIR = 24  # px round what was brought into view
+
+
+class StateView(CanvasView):
+    """Shows what the store's view state says, and tells the store where one looks."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._agreed: Viewport | None = None  # the viewport that the store and we know of
+        self._before: Viewport | None = None  # where one looked before the first selection
+        self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
+        self._framed: Camera | None = None  # from where a tour's step is framed
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._tell_viewport)
+        self.camera_changed.connect(self._rest.start)
+        store.state_changed.connect(self._follow_state)
+        store.picture_changed.connect(self._follow_picture)
+        store.theme_changed.connect(self._follow_theme)
+        store.problems_changed.connect(self._follow_words)
+        store.workspace_changed.connect(self._follow_workspace)
+        self.setAccessibleName("Diagram")
+        self._follow_theme()
+        self._follow_picture()
+
+    @property
+    def _visible(self) -> Visible:
+        """What shows, or is about to."""
+        return self._look.shown
+
+    # Following the store
+
+    def _follow_picture(self) -> None:
+        picture, shown = self._store.picture, self.picture
+        if picture is shown:
+            return
+        if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
+            self._follow_look(fade=True)
+            if picture == shown:
+                self.show_picture(picture)
+            else:
+                framed = self.framed
+                self.glide_picture(picture, self._store.state.selection)
+                if framed:
+                    self._go_to(None)
+            self._picture_replaced()
+            return
+        if shown is not None:
+            self._befores[shown.diagram.id] = self._before
+        self.show_picture(picture)
+        self._follow_look(fade=False)
+        self._picture_replaced()
+        if picture is None:
+            self._rest.stop()
+            return
+        state = self._store.state
+        self._agreed, self._before = state.viewport, self._befores.get(picture.diagram.id)
+        self._go_to(state.viewport, glide=False)
+        self._rest.stop()
+        if state.selection and state.viewport is None:
+            self._frame_selection()
+
+    def _picture_replaced(self) -> None:
+        """Another picture, or none, has come in."""
+        title = self.picture.diagram.title if self.picture else ""
+        self.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.spoken())
+
+    def spoken(self) -> str:
+        """What a screen reader says of the picture: what is selected, how much shows."""
+        if self.picture is None:
+            return self.words()
+        return describe.picture(self.picture.diagram, self._visible, self._store.state)
+
+    def _follow_state(self, old: ViewState, new: ViewState) -> None:
+        if self.picture is None or self.picture.diagram.id != new.diagram:
+            self._rest.stop()  # the viewport is another diagram's
+            return
+        stepped = (old.tour, old.step) != (new.tour, new.step)
+        was = (old.layers, old.selection, old.reading, old.hidden)
+        if stepped or was != (new.layers, new.selection, new.reading, new.hidden):
+            self._follow_look(fade=True)
+            self._describe()
+        if old.selection is None and new.selection is not None:
+            self._before = self._viewport()
+        if stepped or new.viewport != self._agreed:
+            self._agreed = new.viewport
+            self._go_to(new.viewport)
+        elif new.selection is not None and new.selection != old.selection:
+            self._frame_selection()
+        elif new.selection is None and old.selection is not None:
+            self._go_to(self._before)
+        elif new.reading == new.section != old.section:
+            self._bring_in_lit()
+
+    def _follow_theme(self) -> None:
+        self._follow_look(fade=False)
+
+    def _follow_look(self, fade: bool) -> None:
+        state, picture, theme = self._store.state, self._store.picture, self._store.theme
+        if picture is None:
+            self.set_look(Look(theme, {}), fade=False)
+        else:
+            lit = self._store.lit
+            self.set_look(look(picture, state, theme, also=lit, tour=self._store.tour), fade)
+            self.set_lit(lit)
+
+    def _follow_workspace(self) -> None:
+        self._follow_words()
+        if self._store.state.tour:  # its steps may have been written anew
+            framed = self.framed
+            self._follow_look(fade=True)
+            if framed:
+                self._go_to(None)
+
+    def _follow_words(self) -> None:
+        if self.picture is None:
+            self.update()
+
+    def words(self) -> str:
+        diagram = self._store.diagram
+        if self._store.workspace is None:
+            return "Opening…"
+        if diagram is None:
+            return ""
+        for problem in self._store.problems:
+            if problem.severity is Severity.ERROR and problem.file == diagram.source:
+                return str(problem)
+        return "Laying out…"
+
+    # Viewports
+
+    def _viewport(self) -> Viewport | None:
+        """Where it looks, or is about to; None is fitted, or a tour's step framed."""
+        if self.fitted or self.framed:
+            return None
+        return Viewport(self.aim.x, self.aim.y, self.aim.scale)
+
+    @property
+    def framed(self) -> bool:
+        """It looks, or is about to, from where a tour's step is framed."""
+        return self._framed is not None and not self.fitted and self._framed == self.aim
+
+    def cover(self, pixels: float) -> None:
+        """So much of the view's foot is taken; a step is framed above it."""
+        if pixels == self._covered:
+            return
+        self._covered, framed = pixels, self.framed
+        self.update()
+        if framed or self.fitted:
+            self._go_to(None)
+
+    def _go_to(self, viewport: Viewport | None, glide: bool = True) -> None:
+        self._framed = None
+        if viewport is None:
+            step = self._step_camera()
+            if step is None:
+                self.fit(glide)
+            else:
+                self.look_at(step, glide, time=motion.STEP)
+                self._framed = self.aim
+        else:
+            self.look_at(Camera(viewport.x, viewport.y, viewport.scale), glide)
+
+    def _step_camera(self) -> Camera | None:
+        step, picture = self._store.step, self.picture
+        if step is None or picture is None or picture.diagram.id != step.diagram or not step.focus:
+            return None
+        return step_camera(picture, self._look, step, self.view_size, *self._taken())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        framed = self.framed
+        super().resizeEvent(event)
+        if framed:
+            self._go_to(None, glide=self.moving)
+
+    def _tell_viewport(self) -> None:
+        self._rest.stop()
+        picture = self.picture
+        if picture is not None and picture.diagram.id == self._store.state.diagram:
+            self._agreed = self._viewport()
+            self._store.set_viewport(self._agreed)
+
+    def place(self) -> tuple[Viewport | None, Viewport | None]:
+        """Where one looks, of which the store is told, and where one looked before something
+        was selected: for `return_to`."""
+        self._tell_viewport()
+        return self._agreed, self._before
+
+    def return_to(self, place: tuple[Viewport | None, Viewport | None]) -> None:
+        self._rest.stop()
+        self._agreed, self._before = place
+        self._go_to(self._agreed)
+
+    def show_selection(self, covered: int = 0) -> None:
+        """Bring the selection into view, where it is not, and out from under what covers that
+        many px at the top, if there is room below."""
+        self._frame_selection()
+        picture, selection = self.picture, self._store.state.selection
+        box = box_of(picture, selection) if picture and selection else None
+        if box is None:
+            return
+        view, scale = self.aim.view(self.view_size), self.aim.scale
+        hidden = view.y + (covered + AIR) / scale - box.y
+        if covered and hidden > 0 and box.bottom + hidden <= view.bottom:
+            self.look_at(Camera(self.aim.x, self.aim.y - hidden, scale))
+
+    def _frame_selection(self) -> None:
+        """Glide to the selection and its neighbours, unless they are well in view."""
+        picture, selection = self.picture, self._store.state.selection
+        own = box_of(picture, selection) if picture else None
+        if picture is not None and selection in picture.edges:
+            own = bounds_of(self.painted, selection) if self.painted else None
+        if (
+            picture is None
+            or selection is None
+            or selection not in self._look.strength
+            or own is None
+        ):
+            return
+        shown = self._visible.nodes | self._visible.clusters
+        near = neighbours(picture.diagram, selection)[0] & shown
+        wanted = union([own, *(box for id in near if (box := box_of(picture, id)))])
+        size, now = self.view_size, self.aim
+        end = Camera.fit(wanted, size, FRAME_FILL, FRAME_MOST)
+        if end.scale < TOO_SMALL:
+            wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), 1.0))
+        if _holds(now.view(size), wanted):
+            if now.scale < LEGIBLE and end.scale > now.scale * WORTH:
+                self.look_at(end)
+        elif LEGIBLE <= now.scale <= end.scale:
+            self._bring_in(wanted)
+        else:
+            self.look_at(end)
+
+    def _bring_in_lit(self) -> None:
+        """A section was opened: its components come into view."""
+        shown = self._visible.nodes | self._visible.clusters
+        boxes = [box_of(self.picture, id) for id in self._store.lit & shown if self.picture]
+        if found := [box for box in boxes if box]:
+            wanted = union(found)
+            end = Camera.fit(wanted, self.view_size, FRAME_FILL, FRAME_MOST)
+            if end.scale < self.aim.scale:
+                self.look_at(end)  # they are too far apart
+            else:
+                self._bring_in(wanted)
+
+    def _bring_in(self, box: Box) -> None:
+        """Move no more than it takes to see the box, then with some air round it."""
+        view = self.aim.view(self.view_size)
+        if not _holds(view, box):
+            dx, dy = reach(box.inflated(AIR / self.aim.scale), view)
+            self.look_at(Camera(self.aim.x + dx, self.aim.y + dy, self.aim.scale))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._rest.isActive():
+            self._tell_viewport()
+
+
+def _holds(view: Box, box: Box) -> bool:
+    return (
+        view.x <= box.x
+        and view.y <= box.y
+        and box.right <= view.right
+        and box.bottom <= view.bottom
+    )

@@ -1,0 +1,1 @@
+"""Where diagrams and notes do not meet: the panel, and choosing what to bind."""

@@ -1,0 +1,240 @@
+"""The export dialog: what, how large, where to; with a preview."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from app.exporters import export, render_image
+from app.ui.background import Background, Work
+from app.ui.describe import name
+from app.ui.exporting import choice as export_choice
+from app.ui.exporting.choice import Choice, Subject
+from app.ui.search.preview import Preview
+from app.ui.widgets.choice_box import ChoiceBox
+from app.ui.widgets.form import Field, fields, foot, line, set_out, stack
+from app.ui.widgets.tick_box import Option, TickBox
+
+SCALES = (1.0, 2.0, 3.0, 4.0)
+FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
+SETTLE = 60  # ms without a change until the preview is painted
+
+
+class ExportDialog(QDialog):
+    """exported(path): it was written."""
+
+    exported = Signal(str)
+
+    def __init__(
+        self, subject: Subject, folder: Path, background: Background, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export picture")
+        self._subject, self._background = subject, background
+        self._rendering: Work | None = None
+        self._writing: Work | None = None
+        self.preview = Preview(subject.theme)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self._render)
+        self._make_controls(folder)
+        self._lay_out()
+        self._change()
+
+    # Controls
+
+    def _make_controls(self, folder: Path) -> None:
+        subject = self._subject
+        self.whole = Option("The whole diagram", subject.theme)
+        self.view = Option("What is in view", subject.theme)
+        self.one = Option("", subject.theme)
+        self._areas = QButtonGroup(self)
+        for button in (self.whole, self.view, self.one):
+            self._areas.addButton(button)
+        has_one = export_choice.component_box(subject) is not None
+        label = name(subject.picture.diagram, subject.component or "")
+        self.one.setText(f"Only “{label}”")
+        self.one.setVisible(has_one)
+        (self.one if has_one else self.whole).setChecked(True)
+        self.scale = ChoiceBox(subject.theme)
+        self.scale.setAccessibleName("Size")
+        for factor in SCALES:
+            self.scale.addItem(f"{factor:.0f}×", factor)
+        self.scale.setCurrentIndex(1)
+        self.format = ChoiceBox(subject.theme)
+        self.format.setAccessibleName("Format")
+        for key, text in FORMATS:
+            self.format.addItem(text, key)
+        self.title = TickBox("Title", subject.theme)
+        self.legend = TickBox("Legend of the layers", subject.theme)
+        self.highlight = TickBox("Highlight the selection", subject.theme)
+        self.transparent = TickBox("Transparent background", subject.theme)
+        for box in (self.title, self.legend, self.highlight):
+            box.setChecked(True)
+        self.highlight.setVisible(subject.state.selection is not None)
+        self.file = QLineEdit(str(folder / f"{subject.picture.diagram.filename}.png"))
+        self.file.setAccessibleName("File")
+        self.browse = QPushButton("Browse…")
+        self.browse.setAutoDefault(False)
+        self.message, self.cancel, self.go = foot("Export")
+        self._areas.buttonToggled.connect(self._change)
+        for box in (self.title, self.legend, self.highlight, self.transparent):
+            box.toggled.connect(self._change)
+        self.scale.currentIndexChanged.connect(self._change)
+        self.format.currentIndexChanged.connect(self._change_format)
+        self.file.textChanged.connect(self._check_file)
+        self.browse.clicked.connect(self._browse)
+        self.go.clicked.connect(self.write)
+        self.cancel.clicked.connect(self.reject)
+
+    def _lay_out(self) -> None:
+        shows = stack(self.title, self.legend, self.highlight, self.transparent)
+        rows: tuple[Field, ...] = (
+            ("Show", stack(self.whole, self.view, self.one)),
+            ("With", shows),
+            ("Format", self.format),
+            ("Size", self.scale),
+        )
+        file = line(self.file, self.browse)
+        set_out(self, self.preview, fields(rows), file, line(self.message, self.cancel, self.go))
+        self.resize(820, 480)
+
+    # What is chosen
+
+    def choice(self) -> Choice:
+        area = "view" if self.view.isChecked() else "component" if self.one.isChecked() else "whole"
+        return Choice(
+            area,
+            self.scale.currentData(),
+            self.transparent.isChecked(),
+            self.title.isChecked(),
+            self.legend.isChecked(),
+            self.highlight.isChecked(),
+            self.format.currentData(),
+        )
+
+    def path(self) -> Path:
+        return Path(self.file.text().strip()).expanduser()
+
+    def _change(self) -> None:
+        choice = self.choice()
+        picture = choice.format == "png"
+        self.scale.setEnabled(picture)
+        for box in (self.title, self.legend):
+            box.setEnabled(picture and choice.area != "component")
+        for widget in (self.transparent, self.highlight, self.view, self.one):
+            widget.setEnabled(picture)
+        for at, factor in enumerate(SCALES):
+            wide, high = export_choice.size(self._subject, replace(choice, scale=factor))
+            self.scale.setItemText(at, f"{factor:.0f}×  ({wide} × {high} px)")
+        self._check_file()
+        self._settle.start()
+
+    def _change_format(self) -> None:
+        format = self.format.currentData()
+        path = self.path()
+        if path.name and path.suffix.lower().lstrip(".") in dict(FORMATS):
+            self.file.setText(str(path.with_suffix(f".{format}")))
+        if format == "json":
+            self.whole.setChecked(True)
+        self._change()
+
+    def _check_file(self) -> None:
+        path = self.path()
+        self.go.setEnabled(bool(path.name) and self._writing is None)
+        try:
+            exists = path.is_file()
+        except OSError:
+            exists = False
+        self.go.setText("Replace" if exists else "Export")
+        self._say(f"{path.name} exists and will be replaced." if exists else "")
+
+    def _browse(self) -> None:
+        kinds = f"{self.format.currentText()} (*.{self.format.currentData()})"
+        found, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export picture",
+            str(self.path()),
+            kinds,
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if found:
+            self.file.setText(found)
+
+    def _say(self, text: str, bad: bool = False) -> None:
+        theme = self._subject.theme
+        self.message.setStyleSheet(f"color: {theme.error if bad else theme.muted}")
+        self.message.setText(text)
+
+    # Preview
+
+    def _render(self) -> None:
+        if self._rendering is not None:
+            self._rendering.cancel()
+        choice = self.choice()
+        wide, high = export_choice.size(self._subject, replace(choice, scale=1.0))
+        ratio = self.devicePixelRatioF()
+        fit = min(self.preview.width() / wide, self.preview.height() / high, 2.0) * ratio
+        options = export_choice.options(self._subject, replace(choice, scale=max(fit, 0.02)))
+        state = export_choice.state(self._subject, choice)
+
+        def work(_: threading.Event) -> QImage:
+            return render_image(self._subject.picture, state, options)
+
+        self._rendering = self._background.start(
+            work, partial(self._show, ratio), partial(self._say, bad=True)
+        )
+
+    def _show(self, ratio: float, image: QImage) -> None:
+        image.setDevicePixelRatio(ratio)
+        self.preview.show_image(image, self.choice().transparent)
+
+    # Writing
+
+    def write(self) -> None:
+        """Write the file in the background; closes when it stands."""
+        subject, choice, path = self._subject, self.choice(), self.path()
+        options = export_choice.options(subject, choice)
+        state = export_choice.state(subject, choice)
+        if not path.suffix:
+            path = path.with_suffix(f".{choice.format}")
+
+        def work(_: threading.Event) -> Path:
+            export(subject.picture, state, subject.workspace, path, options, choice.format)
+            return path
+
+        self._writing = self._background.start(work, self._written, self._failed)
+        self.go.setEnabled(False)
+        self._say("Writing…")
+
+    def _written(self, path: Path) -> None:
+        self._writing = None
+        self.exported.emit(str(path))
+        self.accept()
+
+    def _failed(self, message: str) -> None:
+        self._writing = None
+        self._check_file()
+        self._say(message, bad=True)
+
+    def done(self, result: int) -> None:
+        self._settle.stop()
+        if self._rendering is not None:
+            self._rendering.cancel()
+        if self._writing is not None:
+            self._writing.cancel()
+        super().done(result)

@@ -1,0 +1,1 @@
+"""The panel of notes: Markdown as pages, links, pictures, folds, finding."""

@@ -1,0 +1,1 @@
+"""Presenting: the audience's window, the presenter's, and what is at hand there."""

@@ -1,0 +1,1 @@
+"""Studying in the window: what is due, questions on the picture, progress."""

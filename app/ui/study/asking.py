@@ -1,0 +1,208 @@
+"""The page on which a card is asked: the question over the picture, or over steps to put in order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import ProgressError
+from app.study.card import Card, Kind
+from app.study.progress import Progress
+from app.study.schedule import Grade, Memory
+from app.ui.store import Store
+from app.ui.study.canvas import StudyCanvas
+from app.ui.study.question import WIDEST, QuestionBar
+from app.ui.study.session import StudySession
+from app.ui.study.steps import StepList
+from app.ui.study.view import frame_on, show_on
+from app.ui.voice import announce
+
+ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AskingPage(QWidget):
+    """Follows a session from `take` to `release`. `store` is the picture's own."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.session: StudySession | None = None
+        self._progress: Progress | None = None
+        self._group = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Card")
+        self.bar = QuestionBar()
+        self.canvas = StudyCanvas(store)
+        self.steps = StepList()
+        self.steps.setMaximumWidth(WIDEST)
+        self.steps.moved.connect(self._put)
+        self.bar.field.installEventFilter(self)
+        self._listed, self._blank = QWidget(), QWidget()
+        row = QHBoxLayout(self._listed)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.addStretch(1)
+        row.addWidget(self.steps, 100)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._listed, 2)
+        column.addWidget(self.canvas, 3)
+        column.addWidget(self._blank, 3)
+
+    def take(self, session: StudySession, progress: Progress | None) -> None:
+        """Ask what that session asks; without `progress` nothing is graded."""
+        self.session, self._progress, self._group = session, progress, progress is None
+        bar = self.bar
+        bar.typed.connect(session.answer)
+        bar.reveal_wanted.connect(session.reveal)
+        bar.check_wanted.connect(session.check)
+        bar.graded.connect(session.grade)
+        bar.undo_wanted.connect(session.undo)
+        self.canvas.answered.connect(session.pick)
+        session.changed.connect(self._follow)
+        session.card_changed.connect(self._turn)
+        session.failed.connect(bar.say)
+        self._turn()
+        self._follow()
+
+    def release(self) -> None:
+        """Let go of the session."""
+        session, self.session, self._progress = self.session, None, None
+        if session is None:
+            return
+        bar = self.bar
+        bar.typed.disconnect(session.answer)
+        bar.reveal_wanted.disconnect(session.reveal)
+        bar.check_wanted.disconnect(session.check)
+        bar.graded.disconnect(session.grade)
+        bar.undo_wanted.disconnect(session.undo)
+        self.canvas.answered.disconnect(session.pick)
+        session.changed.disconnect(self._follow)
+        session.card_changed.disconnect(self._turn)
+        session.failed.disconnect(bar.say)
+
+    def frame(self, diagram: str) -> None:
+        """That diagram's picture has come, or is another."""
+        card = self._card
+        if card is not None and card.diagram == diagram:
+            frame_on(self.canvas, card)
+
+    # Following
+
+    @property
+    def _card(self) -> Card | None:
+        return self.session.card if self.session is not None else None
+
+    def _turn(self) -> None:
+        """To the next card."""
+        session, card = self.session, self._card
+        if session is None or card is None:
+            return
+        self.bar.field.clear()
+        self.steps.show_steps(session.steps)
+        show_on(self.canvas, self._store, session)
+        frame_on(self.canvas, card)
+        announce(self, f"{session.place}. {card.question}")
+
+    def _follow(self) -> None:
+        session, card = self.session, self._card
+        if session is None or card is None:
+            return
+        self.bar.show_session(session, self._memory(card), self._group)
+        listed = card.kind is Kind.ORDER
+        self._listed.setVisible(listed)
+        self.steps.setEnabled(not session.revealed)
+        if listed and session.revealed:
+            self.steps.show_steps(session.steps, card.steps)
+        # The picture may well be the answer to a note's question.
+        self.canvas.setVisible(
+            bool(card.diagram) and (card.kind is not Kind.NOTE or session.revealed)
+        )
+        self._blank.setVisible(self.canvas.isHidden() and not listed)
+        show_on(self.canvas, self._store, session)
+        if session.revealed and card.kind is Kind.REACH:
+            frame_on(self.canvas, card, revealed=True)
+        if session.revealed or session.verdict:
+            announce(self, self.bar.told.text())
+        self._give_focus(session, card)
+
+    def _memory(self, card: Card) -> Memory | None:
+        """What was known of the card, for when it would come again."""
+        session = self.session
+        if self._progress is None or session is None or not session.revealed:
+            return None
+        try:
+            return self._progress.memory(card.id)
+        except ProgressError as why:
+            session.failed.emit(str(why))
+            return None
+
+    def _give_focus(self, session: StudySession, card: Card) -> None:
+        """The keyboard is where the answer is given."""
+        if not self.isVisible():
+            return
+        if session.revealed or self._group:
+            self.setFocus()
+        elif card.kind is Kind.ORDER:
+            self.steps.setFocus()
+        elif card.kind is Kind.PLACE:
+            self.canvas.setFocus()
+        elif self.bar.field.isHidden():
+            self.setFocus()
+        else:
+            self.bar.field.setFocus()
+
+    def _put(self) -> None:
+        if self.session is not None:
+            self.session.put(self.steps.steps())
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.key(event):
+            super().keyPressEvent(event)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key says, wherever it was pressed; False where it says nothing."""
+        key, session = event.key(), self.session
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if session is None:
+            return False
+        if control and key == Qt.Key.Key_Z:
+            session.undo()
+        elif key in (Qt.Key.Key_Space, *ANSWERS):
+            self._go_on(session, key in ANSWERS)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4 and session.revealed:
+            session.grade(Grade(key - Qt.Key.Key_0))
+        else:
+            return False
+        return True
+
+    def _go_on(self, session: StudySession, entered: bool) -> None:
+        """Space reveals, and then takes the grade that is proposed; Enter checks first."""
+        if session.revealed:
+            session.grade(session.suggested)
+        elif entered and not self._group:
+            session.check()
+        else:
+            session.reveal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.bar.field and isinstance(event, QKeyEvent):
+            return self._field_key(event)
+        return super().eventFilter(watched, event)
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        """Enter answers and goes no further. Space in the empty field reveals, and Ctrl+Z in it
+        takes the last grade back."""
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in ANSWERS:
+            self.bar.enter()
+            return True
+        mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
+        return mine and not self.bar.field.text() and self.key(event)

@@ -1,0 +1,116 @@
+"""What the others see in a group round: the question, the picture, and what the presenter
+reveals. On the second screen, where there is one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.study.card import Kind
+from app.ui.presenting.presenter import twin
+from app.ui.store import Store
+from app.ui.study.canvas import StudyCanvas
+from app.ui.study.session import StudySession
+from app.ui.study.view import frame_on, show_on
+
+SIZE = (1100, 720)  # px, where there is one screen only
+
+
+class Audience(QWidget):
+    """pressed(event): a key, for whoever presents. closed(): it is over."""
+
+    pressed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, store: Store, session: StudySession) -> None:
+        super().__init__()
+        self.setWindowTitle("Acetate: group round")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._main, self._session = store, session
+        self.store = twin(store, self)
+        self.canvas = StudyCanvas(self.store, self)
+        self.question, self.answer, self.steps = _label(), _label(), _label()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 24, 32, 24)
+        column.setSpacing(12)
+        column.addWidget(self.question)
+        column.addWidget(self.answer)
+        column.addWidget(self.steps)
+        column.addWidget(self.canvas, 1)
+        session.changed.connect(self._follow)
+        session.card_changed.connect(self._turn)
+        store.pictures_changed.connect(self._take_picture)
+        store.theme_changed.connect(self._dress)
+        self._dress()
+        self._turn()
+        self._follow()
+
+    def open_beside(self, window: QWidget) -> None:
+        """Over the whole of another screen than the window's, else as a window of its own."""
+        others = [s for s in QGuiApplication.screens() if s is not window.screen()]
+        if others:
+            self.setGeometry(others[0].geometry())
+            self.showFullScreen()
+        else:
+            self.resize(*SIZE)
+            self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pressed.emit(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window's shortcuts do not reach in here
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.changed.disconnect(self._follow)
+        self._session.card_changed.disconnect(self._turn)
+        self._main.pictures_changed.disconnect(self._take_picture)
+        self._main.theme_changed.disconnect(self._dress)
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _follow(self) -> None:
+        session = self._session
+        card = session.card
+        if card is None:
+            return
+        self.question.setText(card.question)
+        self.answer.setText(card.answer)
+        self.answer.setVisible(session.revealed)
+        listed = card.kind is Kind.ORDER and not session.revealed
+        self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
+        self.steps.setVisible(listed)
+        show_on(self.canvas, self.store, session)
+        if session.revealed and card.kind is Kind.REACH:
+            frame_on(self.canvas, card, revealed=True)
+
+    def _turn(self) -> None:
+        card = self._session.card
+        if card is not None:
+            show_on(self.canvas, self.store, self._session)
+            self.canvas.setVisible(bool(card.diagram))
+            frame_on(self.canvas, card)
+
+    def _take_picture(self, diagram: str) -> None:
+        self.store.set_picture(diagram, self._main.pictures[diagram])
+
+    def _dress(self) -> None:
+        self.store.set_theme(self._main.theme)
+        t = self._main.theme
+        self.setStyleSheet(
+            f"Audience {{ background: {t.canvas}; }} QLabel {{ color: {t.text}; font-size: 26px; }}"
+            f"#answer {{ color: {t.accent}; }}"
+        )
+        self.answer.setObjectName("answer")
+
+
+def _label() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,177 @@
+"""The picture that a card is asked on: masks in it, rings round what is asked, marks on answers.
+
+A click answers; what is masked is not told by hovering, by tooltips, or to a screen reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.model.geometry import Point, union
+from app.model.view_state import neighbours
+from app.render.look import Look, Mask
+from app.ui.canvas.boxes import box_of
+from app.ui.canvas.camera import Camera
+from app.ui.canvas.canvas import Canvas
+from app.ui.store import Store
+
+FILL, LARGEST = 0.8, 1.4  # framing what is asked: part of the view, scale
+GAP = 6.0  # px from a component to its ring
+BADGE = 11.0  # px, radius of the mark on an answer
+ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class StudyCanvas(Canvas):
+    """answered(id): that component was clicked, or Enter was pressed on it."""
+
+    answered = Signal(str)
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        self._masks: dict[str, Mask] = {}
+        self._ringed: tuple[str, ...] = ()
+        self._judged: Mapping[str, str] = {}
+        self._asked_view: tuple[tuple[str, ...], bool] = ((), False)
+        self._frame_aim: Camera | None = None  # where framing led, until a person looks elsewhere
+        super().__init__(store, parent)
+        self.set_bare(True)
+        self.setAccessibleName("Diagram")
+
+    def ask(
+        self, masks: dict[str, Mask], ringed: tuple[str, ...], judged: Mapping[str, str]
+    ) -> None:
+        """Mask these, put rings round those; `judged` are marks by component: `picked`, `right`,
+        `wrong` or `missed`."""
+        changed, self._masks = masks != self._masks, masks
+        self._ringed, self._judged = ringed, judged
+        if changed:
+            self._follow_look(fade=False)
+        self._describe()
+        self.update()
+
+    def frame(self, components: tuple[str, ...], alone: bool = False) -> None:
+        """Bring these, and unless `alone` what is near them, into view, large enough to read; all
+        of the picture where there are none."""
+        self._asked_view = components, alone
+        picture = self.picture
+        boxes = [box for id in components if picture and (box := box_of(picture, id))]
+        whole = self._fit_camera()
+        if picture is None or not boxes:
+            self.fit()
+        else:
+            near: set[str] = set()
+            for id in () if alone else components:
+                near |= neighbours(picture.diagram, id)[0]
+            around = [b for id in near & self._visible.nodes if (b := box_of(picture, id))]
+            end = Camera.fit(union([*boxes, *around]), self.view_size, FILL, LARGEST)
+            self.look_at(end, fitted=end.scale <= whole.scale)
+        self._frame_aim = self.aim
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        moved = self.aim != self._frame_aim
+        super().resizeEvent(event)
+        if not moved:
+            self.frame(*self._asked_view)
+
+    def set_look(self, look: Look, fade: bool = True) -> None:
+        super().set_look(replace(look, masked=self._masks), fade)
+
+    def _frame_key(self) -> Hashable:
+        key = super()._frame_key()
+        return None if key is None else (key, frozenset(self._masks.items()))
+
+    def spoken(self) -> str:
+        if self.picture is None:
+            return self.words()
+        hidden = len(self._masks)
+        return f"{hidden} names are hidden" if hidden > 1 else "One answer is hidden"
+
+    # A click answers
+
+    def _select(self, component: str | None) -> None:
+        if component is not None:
+            self.answered.emit(component)
+
+    def _open(self, component: str) -> None:
+        self._select(component)
+
+    def _find_marks(self) -> None:
+        """The ways into other diagrams would lead away."""
+
+    def _say(self, element: str | None) -> None:
+        """Nothing: it would be the answer."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+        elif event.key() in ANSWERS:
+            if self._focused is not None:
+                self._select(self._focused)
+            else:
+                event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    # What is painted over it
+
+    def _paint_over(self, painter: QPainter) -> None:
+        super()._paint_over(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for id in self._ringed:
+            self._ring(painter, id, 3, Qt.PenStyle.SolidLine)
+        for id, judged in self._judged.items():
+            self._ring(painter, id, 2, _LINES[judged])
+            self._badge(painter, id, _SIGNS[judged])
+
+    def _place(self, id: str) -> QRectF | None:
+        box = box_of(self.picture, id) if self.picture else None
+        if box is None or self.look.strength.get(id, 0) <= 0:
+            return None
+        corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
+        return QRectF(*corner, box.width * self.scale, box.height * self.scale)
+
+    def _ring(self, painter: QPainter, id: str, width: float, line: Qt.PenStyle) -> None:
+        place = self._place(id)
+        if place is not None:
+            painter.setPen(QPen(QColor(self.theme.accent), width, line))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(place.adjusted(-GAP, -GAP, GAP, GAP), 8, 8)
+
+    def _badge(self, painter: QPainter, id: str, sign: tuple[tuple[float, float], ...]) -> None:
+        """A sign in a disc: told by its shape, not by its colour."""
+        place = self._place(id)
+        if place is None or not sign:
+            return
+        middle = QPointF(place.right() + GAP, place.top() - GAP)
+        wrong = sign is _CROSS
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.error if wrong else self.theme.accent))
+        painter.drawEllipse(middle, BADGE, BADGE)
+        painter.setPen(QPen(QColor(self.theme.canvas), 2.2))
+        points = [middle + QPointF(x * BADGE, y * BADGE) for x, y in sign]
+        for start, end in zip(points[::2], points[1::2], strict=True):
+            painter.drawLine(start, end)
+
+
+_CROSS = ((-0.4, -0.4), (0.4, 0.4), (-0.4, 0.4), (0.4, -0.4))
+_TICK = ((-0.45, 0.05), (-0.1, 0.4), (-0.1, 0.4), (0.45, -0.35))
+_DASH = ((-0.4, 0.0), (0.4, 0.0))
+_SIGNS: dict[str, tuple[tuple[float, float], ...]] = {
+    "picked": (),
+    "right": _TICK,
+    "wrong": _CROSS,
+    "missed": _DASH,
+}
+_LINES = {
+    "picked": Qt.PenStyle.SolidLine,
+    "right": Qt.PenStyle.SolidLine,
+    "wrong": Qt.PenStyle.DashLine,
+    "missed": Qt.PenStyle.DotLine,
+}

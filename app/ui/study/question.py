@@ -1,0 +1,183 @@
+"""The bar over the picture: the question, where the answer is typed, and how well it was known."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.study.card import Kind
+from app.study.schedule import Grade, Memory, reviewed
+from app.ui.study.session import StudySession
+
+WIDEST = 760  # px, of the question's column
+GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
+HINTS = {
+    Kind.NAME: "Type its name",
+    Kind.CONNECTION: "Type the answer",
+    Kind.REACH: "Type names, or click the components",
+}
+
+
+class QuestionBar(QWidget):
+    """typed(text): Enter in the answer field. Buttons say the rest."""
+
+    typed = Signal(str)
+    reveal_wanted = Signal()
+    check_wanted = Signal()
+    graded = Signal(object)
+    undo_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("studyBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.place = _label("muted")
+        self.question = _label("title")
+        self.told = _label("")
+        self.told.setObjectName("studyAnswer")
+        stay = self.told.sizePolicy()
+        stay.setRetainSizeWhenHidden(True)  # the picture does not jump
+        self.told.setSizePolicy(stay)
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Answer")
+        self.reveal = _button("Show the answer", self.reveal_wanted.emit)
+        self.check = _button("Check", self.check_wanted.emit)
+        self.undo = _button("Undo", self.undo_wanted.emit)
+        self.leave = _button("End", self.left.emit)
+        self.grades = {
+            g: _button(name, lambda _=False, g=g: self.graded.emit(g)) for g, name in GRADES.items()
+        }
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.place)
+        top.addStretch(1)
+        top.addWidget(self.undo)
+        top.addWidget(self.leave)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.field.setMinimumWidth(280)
+        row.addWidget(self.field, 1)
+        for button in (self.check, self.reveal, *self.grades.values()):
+            row.addWidget(button)
+        self.space = QWidget()
+        self.space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.space)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        middle.addWidget(self.question)
+        middle.addLayout(row)
+        middle.addWidget(self.told)
+        centred = QHBoxLayout()
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST)
+        holder.setLayout(middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        centred.addStretch(1)
+        centred.addWidget(holder, 100)
+        centred.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(centred)
+
+    def show_session(self, session: StudySession, memory: Memory | None, group: bool) -> None:
+        """The card as it stands. `memory` is the card's; in a group nothing is graded."""
+        card = session.card
+        if card is None:
+            return
+        known = session.revealed
+        self.place.setText(session.place.replace(" due", "") if group else session.place)
+        self.question.setText(card.question)
+        self.say(_told(session, group))
+        self.field.setAccessibleDescription(card.question)
+        typed = card.kind in HINTS and not known and not group
+        self.field.setVisible(typed)
+        self.space.setVisible(not typed and not (known and not group))
+        click = card.kind is Kind.CONNECTION and bool(card.targets)
+        hint = "Type its name, or click the component" if click else HINTS.get(card.kind, "")
+        self.field.setPlaceholderText(hint)
+        self.check.setVisible(not known and not group and card.kind in (Kind.ORDER, Kind.REACH))
+        self.reveal.setVisible(not known)
+        self.reveal.setText("Show the answer (Space)")
+        self.undo.setText("Back (Ctrl+Z)" if group else "Undo (Ctrl+Z)")
+        self.undo.setEnabled(session.asking.can_undo)
+        self.leave.setText("End (Esc)")
+        now = datetime.now(UTC)
+        for grade, button in self.grades.items():
+            button.setVisible(known and (not group or grade is Grade.GOOD))
+            button.setDefault(known and grade is (Grade.GOOD if group else session.suggested))
+            if not known:
+                continue
+            text = f"{int(grade)}  {GRADES[grade]}"
+            away = reviewed(memory, grade, now).due_at - now
+            button.setText("Next (Space)" if group else f"{text} · {away_text(away)}")
+            said = f"{GRADES[grade]}: again in {away_text(away)}"
+            button.setAccessibleName("Next card" if group else said)
+
+    def say(self, text: str) -> None:
+        """The answer, or how far it was one, or what went wrong."""
+        self.told.setText(text)
+        self.told.setVisible(bool(text))
+
+    def enter(self) -> None:
+        """Enter in the answer field."""
+        text = self.field.text()
+        self.field.clear()
+        if text.strip():
+            self.typed.emit(text)
+        else:
+            self.check_wanted.emit()
+
+
+def _told(session: StudySession, group: bool) -> str:
+    card = session.card
+    if card is None:
+        return ""
+    answer = "" if card.kind is Kind.ORDER else card.answer
+    if session.revealed:
+        return f"{session.verdict} {answer}".strip()
+    return f"{answer}  (not shown yet)" if group and answer else session.verdict
+
+
+def away_text(away: timedelta) -> str:
+    """`10 min`, `3 days`, `2 months`."""
+    minutes = round(away.total_seconds() / 60)
+    if minutes < 60:
+        return f"{max(minutes, 1)} min"
+    if minutes < 24 * 60:
+        return f"{round(minutes / 60)} h"
+    days = round(minutes / 60 / 24)
+    if days < 60:
+        return "1 day" if days == 1 else f"{days} days"
+    return f"{round(days / 30.4)} months" if days < 700 else f"{round(days / 365.25)} years"
+
+
+def _label(kind: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if kind:
+        label.setProperty("kind", kind)
+    return label
+
+
+def _button(text: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.clicked.connect(slot)
+    return button

@@ -1,0 +1,264 @@
+"""The room in which one studies. It lies over the window and has a store of its own: whoever leaves
+it finds all as it was."""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import ProgressError
+from app.model.workspace import Workspace
+from app.render.recall import Way
+from app.study.card import Card
+from app.study.deck import cards as made_cards
+from app.study.lasting import elements, renamed
+from app.study.progress import Progress
+from app.study.sitting import Rehearsal, Sitting
+from app.ui.background import Background, Work
+from app.ui.presenting.presenter import twin
+from app.ui.store import Store
+from app.ui.study.asking import AskingPage
+from app.ui.study.audience import Audience
+from app.ui.study.files import StudyFiles
+from app.ui.study.session import StudySession
+from app.ui.study.start import Known, StartPage
+
+ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Known:
+    """The cards and the progress in them. Takes a while; raises ProgressError."""
+    import fsrs  # noqa: F401 - the first grade does not wait for it
+
+    found = made_cards(workspace)
+    with Progress() as progress:
+        progress.follow(workspace.root, elements(workspace), renamed)
+        return Known(workspace, found, progress.memories(), progress.reviews())
+
+
+class StudyRoom(QWidget):
+    """left(): it is closed."""
+
+    left = Signal()
+
+    def __init__(self, store: Store, background: Background, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self.setObjectName("studyRoom")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName("Studying")
+        self._main, self._background = store, background
+        self._progress: Progress | None = None
+        self._reading: Work | None = None
+        self.session: StudySession | None = None
+        self.audience: Audience | None = None
+        self._group = False
+        self.store = twin(store, self)
+        self.start = StartPage(store.theme)
+        self.asking = AskingPage(self.store)
+        self.bar, self.canvas, self.steps = (
+            self.asking.bar,
+            self.asking.canvas,
+            self.asking.steps,
+        )
+        self.files = StudyFiles(self, background, self._main)
+        self._lay_out()
+        self._connect()
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
+        self._dress()
+        self.show_start()
+
+    def _lay_out(self) -> None:
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.start)
+        self.pages.addWidget(self.asking)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+
+    def _connect(self) -> None:
+        self.start.left.connect(self.close)
+        self.start.started.connect(self.study)
+        self.start.grouped.connect(self.study_together)
+        self.start.export_wanted.connect(self.files.export)
+        self.start.import_wanted.connect(self.files.take)
+        self.start.anki_wanted.connect(self.files.to_anki)
+        self.files.said.connect(self.start.say)
+        self.files.taken.connect(self._read)
+        self.bar.left.connect(self.stop)
+        self._main.pictures_changed.connect(self._take_picture)
+        self._main.workspace_changed.connect(self._take_workspace)
+        self._main.theme_changed.connect(self._dress)
+
+    # The start page
+
+    def show_start(self, said: str = "") -> None:
+        """What there is to study."""
+        self.pages.setCurrentWidget(self.start)
+        self.start.show_wait()
+        self._said = said
+        self._read()
+        self.start.rows.setFocus()
+
+    def _read(self) -> None:
+        workspace = self._main.workspace
+        if workspace is None:
+            return
+        if self._reading is not None:
+            self._reading.cancel()
+        self._reading = self._background.start(
+            lambda cancelled: read(workspace, cancelled), self._show_known, self._unreadable
+        )
+
+    def _show_known(self, known: Known) -> None:
+        self._reading = None
+        if known.workspace is not self._main.workspace:
+            return
+        if self.session is not None:  # what is gone is no longer asked
+            self.session.take(known.workspace, frozenset(c.id for c in known.cards))
+        else:
+            said, self._said = self._said, ""
+            self.start.say(said)
+            self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
+            if self.start.start.isEnabled() and self.start.rows.hasFocus():
+                self.start.start.setFocus()
+
+    def _unreadable(self, sentence: str) -> None:
+        self._reading = None
+        (self.start if self.session is None else self.bar).say(sentence)
+
+    # A session
+
+    def study(self, cards: tuple[Card, ...], way: Way) -> None:
+        """Ask these, and keep the grades."""
+        try:
+            self._progress = Progress()
+            sitting = Sitting(cards, self._progress)
+        except ProgressError as why:
+            self.start.say(str(why))
+            return
+        self._begin(sitting, way, group=False)
+
+    def study_together(self, cards: tuple[Card, ...], way: Way) -> None:
+        """Ask these in a group: the audience has a window of its own."""
+        self._begin(Rehearsal(cards), way, group=True)
+        if self.session is not None and self.session.card is not None:
+            self.audience = Audience(self._main, self.session)
+            self.audience.pressed.connect(self._key)
+            self.audience.closed.connect(self._audience_gone)
+            self.audience.open_beside(self.window())
+            self.window().activateWindow()
+
+    def _begin(self, asking: Sitting | Rehearsal, way: Way, group: bool) -> None:
+        workspace = self._main.workspace
+        if workspace is None or asking.current is None:
+            return
+        self._group = group
+        self.session = session = StudySession(asking, workspace, way, self)
+        session.over.connect(self._done)
+        self.pages.setCurrentWidget(self.asking)
+        self.asking.take(session, self._progress)
+
+    def stop(self) -> None:
+        """Leave the session; what was graded is kept."""
+        session = self.session
+        self._end_session()
+        graded = session.asking.learned if session is not None else 0
+        self.show_start(f"{graded} done. The rest stays due." if graded else "")
+
+    def _done(self) -> None:
+        session = self.session
+        total = session.asking.total if session is not None else 0
+        group = self._group
+        self._end_session()
+        self.show_start(
+            f"The round is over: {total} cards."
+            if group
+            else f"Done: {total} learned for today. What comes next is below."
+        )
+
+    def _end_session(self) -> None:
+        session, self.session = self.session, None
+        if self.audience is not None:
+            self.audience.close()
+        self.asking.release()
+        if session is not None:
+            session.blockSignals(True)
+            session.deleteLater()
+        if self._progress is not None:
+            self._progress.close()
+            self._progress = None
+
+    def _audience_gone(self) -> None:
+        self.audience = None
+
+    # Following the window's store
+
+    def _take_picture(self, diagram: str) -> None:
+        self.store.set_picture(diagram, self._main.pictures[diagram])
+        self.asking.frame(diagram)
+
+    def _take_workspace(self) -> None:
+        """The files were read again."""
+        if self._main.workspace is not None:
+            self.store.set_workspace(self._main.workspace)
+            self._read()
+
+    def _dress(self) -> None:
+        theme = self._main.theme
+        self.store.set_theme(theme)
+        self.start.dress(theme)
+        self.setStyleSheet(
+            f"#studyRoom {{ background: {theme.panel}; }}"
+            f"#studyBar {{ background: {theme.panel}; border-bottom: 1px solid {theme.hairline}; }}"
+            f"#studyAnswer {{ font-size: 15px; font-weight: 600; }}"
+            f"QHeaderView::section {{ background: {theme.canvas}; color: {theme.muted}; border: 0;"
+            f" padding: 4px; border-bottom: 1px solid {theme.hairline}; }}"
+        )
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()  # the window beneath does not change meanwhile
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Escape:
+            return self.asking.key(event)
+        if self.session is not None:
+            self.stop()
+        else:
+            self.close()
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize:
+            self.setGeometry(self._over.rect())
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._shut()
+        super().closeEvent(event)
+        self.left.emit()
+
+    def _shut(self) -> None:
+        """Let go of everything; the grades are kept."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._end_session()
+        self._over.removeEventFilter(self)
+        self._main.pictures_changed.disconnect(self._take_picture)
+        self._main.workspace_changed.disconnect(self._take_workspace)
+        self._main.theme_changed.disconnect(self._dress)

@@ -1,0 +1,38 @@
+"""A session's card on a canvas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.render.recall import asked
+from app.study.card import Card, Kind
+from app.ui.store import Store
+from app.ui.study.canvas import StudyCanvas
+from app.ui.study.session import StudySession
+
+
+def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
+    """The diagram with what is hidden of it now, and what is asked marked. `store` is the canvas's
+    own. A note's question has its picture only once it is answered."""
+    card = session.card
+    diagram = store.workspace.diagram(card.diagram) if store.workspace and card else None
+    if card is None or diagram is None:
+        return
+    hidden = session.shown()
+    judged = session.judged()
+    ringed = () if card.kind is Kind.ORDER else card.about
+    rings = tuple(id for id in ringed if id not in judged)
+    # First what hides: no frame shows the answer.
+    canvas.ask(hidden.masked, rings, judged)
+    state = asked(diagram, store.state_of(diagram.id), card, hidden)
+    if store.state.diagram == diagram.id:
+        state = replace(state, viewport=store.state.viewport)
+    store.restore(state)
+
+
+def frame_on(canvas: StudyCanvas, card: Card, revealed: bool = False) -> None:
+    """Look at what is asked. What depends on something may stand anywhere."""
+    if card.kind is Kind.REACH:
+        canvas.frame((*card.about, *card.targets) if revealed else (), alone=True)
+    else:
+        canvas.frame(card.about)

@@ -1,0 +1,193 @@
+"""A tour in the window: a slim bar over the canvas, the step's words under it when wanted, and
+the keys that play it while the canvas has the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from app.model.view_state import ViewState
+from app.ui.canvas.canvas import Canvas
+from app.ui.store import Store
+from app.ui.style import mixed
+from app.ui.tours.playing import TourPlayer
+from app.ui.tours.step_words import StepWords, moved
+from app.ui.voice import announce
+from app.ui.widgets.glyphs import glyph_icon
+
+HIGH = 40  # px
+LINE = 2  # px, of the line that tells how far autoplay is
+WORDS = 1.1  # zoom
+MOST_WORDS = 200  # px
+
+
+class TourBar(QWidget):
+    """Hidden while no tour is under way. turned(): its height has changed."""
+
+    turned = Signal()
+
+    def __init__(self, store: Store, canvas: Canvas, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tourBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Tour")
+        self._store, self._canvas = store, canvas
+        self._part = 0.0
+        self._glyphs: list[tuple[QToolButton, str]] = []
+        self.player = TourPlayer(store, self)
+        self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.place = QLabel()
+        self.place.setProperty("kind", "muted")
+        self.back = self._button("back", "Previous step", lambda: self._turn(-1))
+        self.next = self._button("forward", "Next step", lambda: self._turn(1))
+        self.play = self._button("play", "Play by itself", self.player.toggle)
+        self.wordy = self._button("section", "Words of the step", self._show_words)
+        self.wordy.setCheckable(True)
+        self.close_button = self._button("close", "Leave the tour", store.stop_tour)
+        self.row = QWidget(self)
+        row = QHBoxLayout(self.row)
+        row.setContentsMargins(16, 4, 8, 4)
+        row.setSpacing(4)
+        row.addWidget(self.title, 1)
+        for part in (self.back, self.place, self.next, self.play, self.wordy, self.close_button):
+            row.addWidget(part)
+        self.words = StepWords(store, self, WORDS)
+        self.words.heading = ""
+        self.words.hide()
+        self.player.progressed.connect(self._progress)
+        self.player.playing_changed.connect(self._show_play)
+        store.state_changed.connect(self._follow)
+        store.workspace_changed.connect(self._show)
+        store.theme_changed.connect(self._dress)
+        canvas.installEventFilter(self)
+        self._dress()
+        self.hide()
+
+    @property
+    def high(self) -> int:
+        """px that it wants; 0 while it is hidden."""
+        if self.isHidden():
+            return 0
+        return HIGH + (self.words.height() if self.wordy.isChecked() else 0)
+
+    def _turn(self, by: int) -> None:
+        self.player.pause()
+        self.player.turn(by)
+
+    # Following
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if moved(old, new) or old.diagram != new.diagram:
+            self._show()
+
+    def _show(self) -> None:
+        tour, step = self._store.tour, self._store.step
+        if tour is not None and step is not None:
+            self.title.setToolTip(f"{tour.title}  ·  {step.title}")
+            self._fit_title()
+            self.place.setText(self.player.place)
+            said = f"Step {self._store.state.step + 1} of {len(tour.steps)}: {step.title}"
+            self.place.setAccessibleName(said)
+            announce(self._canvas, said)
+            self.next.setEnabled(self._store.state.step + 1 < len(tour.steps))
+            self.back.setEnabled(self._store.state.step > 0)
+        focused: QWidget | None = QApplication.focusWidget()
+        if tour is None and focused is not None and self.isAncestorOf(focused):
+            self._canvas.setFocus()
+        self.setVisible(tour is not None)
+        self._show_words()
+
+    def _fit_title(self) -> None:
+        whole, room = self.title.toolTip(), self.title.width()
+        cut = self.title.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.title.setText(cut)
+        self.title.setAccessibleName(whole)
+
+    def _show_words(self) -> None:
+        shown = self.wordy.isChecked() and self.player.active
+        self.words.setVisible(shown)
+        if shown:
+            self._place_words()
+        self.turned.emit()
+
+    def _place_words(self) -> None:
+        self.words.resize(self.width(), MOST_WORDS)
+        self.words.fill()
+        self.words.stand(QRect(0, HIGH, self.width(), MOST_WORDS), self.width(), 1.0)
+        self.words.move(0, HIGH)
+
+    def _show_play(self) -> None:
+        playing = self.player.playing
+        self.play.setAccessibleName("Pause" if playing else "Play by itself")
+        self.play.setToolTip(f"{self.play.accessibleName()} (A)")
+        self._dress()
+        self._progress(0.0)
+
+    def _progress(self, part: float) -> None:
+        self._part = part if self.player.playing else 0.0
+        self.update(0, HIGH - LINE, self.width(), LINE)
+
+    def _dress(self) -> None:
+        t = self._store.theme
+        faint = mixed(t.muted, t.panel, 0.45)
+        for button, name in self._glyphs:
+            glyph = "pause" if button is self.play and self.player.playing else name
+            button.setIcon(glyph_icon(glyph, t.text, faint))
+        if not self.words.isHidden():
+            self.words.fill()
+
+    def _button(self, glyph: str, name: str, call: object) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(16, 16))
+        button.setAccessibleName(name)
+        keys = {"back": "←", "forward": "→", "play": "A", "section": "W", "close": "Esc"}[glyph]
+        button.setToolTip(f"{name} ({keys})")
+        button.clicked.connect(call)
+        self._glyphs.append((button, glyph))
+        return button
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._canvas and isinstance(event, QKeyEvent) and self.player.active:
+            plain = not event.modifiers() & ~(
+                Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+            )
+            if plain and event.type() == QEvent.Type.KeyPress:
+                return self._key(event.key())
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: int) -> bool:
+        """Esc first lets go of what is selected; Enter and Space are the canvas's while Tab has
+        led to a component."""
+        if key == Qt.Key.Key_Space and self._canvas.has_target:
+            return False
+        if key == Qt.Key.Key_Escape and not self._canvas.has_target:
+            self._store.stop_tour()
+            return True
+        if key == Qt.Key.Key_W:
+            self.wordy.click()
+            return True
+        return self.player.key(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.row.setGeometry(0, 0, self.width(), HIGH - LINE)
+        layout = self.row.layout()
+        if layout is not None:
+            layout.activate()  # the title's room is known now
+        self._fit_title()
+        if event.oldSize().width() != self.width() and not self.words.isHidden():
+            self._place_words()
+            self.turned.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._part > 0:
+            painter = QPainter(self)
+            wide = round(self.width() * self._part)
+            painter.fillRect(0, HIGH - LINE, wide, LINE, self._store.theme.accent)
+            painter.end()

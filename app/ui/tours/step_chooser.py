@@ -1,0 +1,56 @@
+"""Which of a tour's steps is looked at: back, “3 / 12”, on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from app.render.theme import Theme
+from app.ui.style import mixed
+from app.ui.widgets.glyphs import glyph_icon
+
+LEAST = 64  # px, of the number between the buttons
+
+
+class StepChooser(QWidget):
+    """changed(step): counted from 0."""
+
+    changed = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.step, self._count = 0, 0
+        self.back = self._button("back", "Previous step", theme)
+        self.next = self._button("forward", "Next step", theme)
+        self.place = QLabel()
+        self.place.setProperty("kind", "muted")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.place.setMinimumWidth(LEAST)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        for widget in (self.back, self.place, self.next):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.back.clicked.connect(lambda: self.go(self.step - 1))
+        self.next.clicked.connect(lambda: self.go(self.step + 1))
+
+    def set_count(self, count: int, step: int) -> None:
+        """Of so many steps, look at that one."""
+        self._count = count
+        self.go(step)
+
+    def go(self, step: int) -> None:
+        self.step = min(max(step, 0), max(self._count - 1, 0))
+        self.place.setText(f"{self.step + 1} / {self._count}" if self._count else "")
+        self.back.setEnabled(self.step > 0)
+        self.next.setEnabled(self.step + 1 < self._count)
+        self.changed.emit(self.step)
+
+    def _button(self, glyph: str, name: str, theme: Theme) -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(16, 16))
+        button.setIcon(glyph_icon(glyph, theme.text, mixed(theme.muted, theme.panel, 0.45)))
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        return button

@@ -1,0 +1,131 @@
+"""One step of a tour: its words, its style, its pace, and what it shows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.layer import layer_name
+from app.model.tour import SECONDS, Step, Style
+from app.model.workspace import Workspace
+from app.render.theme import Theme
+from app.sources.element_names import ElementNames
+from app.sources.tours import LONGEST, SHORTEST
+from app.ui import style
+from app.ui.widgets.choice_box import ChoiceBox
+
+STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
+HINTS = {
+    Style.BUILD: "Each step adds to what is shown",
+    Style.FLOW: "All faded, the step's own lit",
+}
+NAMED = 6  # elements of a focus that are named
+
+
+class StepForm(QWidget):
+    """changed(step, what, key): as `Draft.change` takes it."""
+
+    changed = Signal(object, str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._step: Step | None = None
+        self.words = QPlainTextEdit()
+        self.words.setObjectName("rows")
+        self.words.setAccessibleName("Words of the step")
+        self.words.setPlaceholderText("What the presenter reads aloud")
+        self.words.setTabChangesFocus(True)
+        self.words.setUndoRedoEnabled(False)  # the tour's own takes back
+        self.style_box = ChoiceBox(theme)
+        self.style_box.setAccessibleName("Style")
+        for row, (kind, text) in enumerate(STYLES.items()):
+            self.style_box.addItem(text)
+            self.style_box.setItemData(row, HINTS[kind], Qt.ItemDataRole.ToolTipRole)
+        self.seconds = QDoubleSpinBox()
+        self.seconds.setAccessibleName("Seconds, when it plays by itself")
+        self.seconds.setRange(SHORTEST, LONGEST)
+        self.seconds.setDecimals(1)
+        self.seconds.setValue(SECONDS)
+        self.seconds.setSuffix(" s")
+        self.seconds.setMinimumHeight(style.HIT)
+        self.shows = QLabel()
+        self.shows.setWordWrap(True)
+        self.shows.setProperty("kind", "muted")
+        self._lay_out()
+        self.words.textChanged.connect(self._written)
+        self.style_box.activated.connect(self._styled)
+        self.seconds.valueChanged.connect(self._paced)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for text, widget in (("St&yle", self.style_box), ("Sta&y", self.seconds)):
+            label = QLabel(text)
+            label.setBuddy(widget)
+            row.addWidget(label)
+            row.addWidget(widget)
+            row.addSpacing(8)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.words, 1)
+        column.addLayout(row)
+        column.addWidget(self.shows)
+
+    def fill(self, step: Step | None, workspace: Workspace) -> None:
+        """Show a step; None for none."""
+        self._step = step
+        self.setEnabled(step is not None)
+        for widget in (self.words, self.style_box, self.seconds):
+            widget.blockSignals(True)
+        text = step.text if step else ""
+        if self.words.toPlainText() != text:  # the cursor stays while one writes
+            self.words.setPlainText(text)
+        if step:
+            self.style_box.setCurrentIndex(list(STYLES).index(step.style))
+            if round(step.seconds, 1) != self.seconds.value():
+                self.seconds.setValue(step.seconds)
+        for widget in (self.words, self.style_box, self.seconds):
+            widget.blockSignals(False)
+        self.shows.setText(shows(step, workspace) if step else "")
+
+    def _written(self) -> None:
+        if self._step is not None:
+            step = replace(self._step, text=self.words.toPlainText())
+            self.changed.emit(step, "write", "words")
+
+    def _styled(self) -> None:
+        if self._step is not None:
+            kind = list(STYLES)[self.style_box.currentIndex()]
+            self.changed.emit(replace(self._step, style=kind), "change the style", "")
+
+    def _paced(self, seconds: float) -> None:
+        if self._step is not None:
+            step = replace(self._step, seconds=round(seconds, 1))
+            self.changed.emit(step, "change the seconds", "seconds")
+
+
+def shows(step: Step, workspace: Workspace) -> str:
+    """What a step shows, in a sentence."""
+    diagram = workspace.diagram(step.diagram)
+    if diagram is None:
+        return f"Shows “{step.diagram}”, which is not there."
+    on = [layer_name(layer) for layer in diagram.layers if layer in step.layers]
+    layers = ", ".join(on) or "no layer"
+    if len(on) == len(diagram.layers) > 1:
+        layers = "all layers"
+    names = ElementNames(diagram, workspace).names(step.focus)
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    focus = f"{', '.join(names[:NAMED])}{more}" if names else "everything"
+    also = f" with {layers}" if diagram.layers else ""
+    return f"Shows “{diagram.title}”{also}. In focus: {focus}."

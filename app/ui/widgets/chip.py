@@ -1,0 +1,158 @@
+"""A layer's chip and the switch: two small buttons that paint themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+
+from app.model.layer import layer_name
+from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
+from app.ui import style
+from app.ui.widgets.glyphs import draw_glyph
+
+PAD, GAP, ICON, SAMPLE = 10, 6, 14, 22  # px
+
+
+class Chip(QAbstractButton):
+    """A layer: icon, line sample, name and count. Checked: the layer is on. Alt+click, or the
+    context menu, asks for it alone."""
+
+    alone = Signal(str)
+
+    def __init__(
+        self, layer: str, count: int, digit: int, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.layer, self.count, self.theme = layer, count, theme
+        self.setCheckable(True)
+        self.setText(layer_name(layer))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        elements = "1 element" if count == 1 else f"{count} elements"
+        self.setAccessibleName(f"Layer {self.text()}, {elements}")
+        key = f"{digit} switches it on or off, " if digit <= 9 else ""
+        tip = f"{self.text()}: {elements}. {key}Alt+click shows it alone."
+        self.setToolTip(tip)
+        self.setAccessibleDescription(tip)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        text = metrics.horizontalAdvance(self.text())
+        count = metrics.horizontalAdvance(str(self.count))
+        return QSize(2 * PAD + ICON + SAMPLE + text + count + 3 * GAP, style.HIT)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.button() == Qt.MouseButton.LeftButton:
+            self.setDown(False)
+            if self.hitButton(event.position().toPoint()):
+                self.alone.emit(self.layer)
+            return
+        super().mouseReleaseEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addAction(f"Show {self.text()} alone", lambda: self.alone.emit(self.layer))
+        menu.addAction("Hide" if self.isChecked() else "Show", self.click)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, on = self.theme, self.isChecked()
+        own = t.layer(self.layer)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        share = (0.14 if on else 0.0) + (0.06 if self.underMouse() else 0.0)
+        painter.setBrush(QColor(style.mixed(own, t.canvas if on else t.panel, share)))
+        painter.setPen(QPen(QColor(style.mixed(own, t.panel, 0.9) if on else t.hairline), 1))
+        painter.drawRoundedRect(box, style.CHIP, style.CHIP)
+        middle = self.height() / 2
+        colour = QColor(own if on else t.muted)
+        draw_glyph(painter, self.layer, QRectF(PAD, middle - ICON / 2, ICON, ICON), colour)
+        pen = QPen(colour, EDGE_WIDTHS.get(self.layer, EDGE_WIDTH) * 1.2)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if dashes := layer_dashes(self.layer):
+            pen.setDashPattern(list(dashes))
+        painter.setPen(pen)
+        x = float(PAD + ICON + GAP)
+        painter.drawLine(int(x), int(middle), int(x) + SAMPLE, int(middle))
+        x += SAMPLE + GAP
+        metrics = painter.fontMetrics()
+        base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
+        painter.setPen(QColor(t.text if on else t.muted))
+        painter.drawText(int(x), base, self.text())
+        x += metrics.horizontalAdvance(self.text()) + GAP
+        painter.setPen(QColor(style.mixed(t.text, t.muted, 0.4) if on else t.muted))
+        painter.drawText(int(x), base, str(self.count))
+        if not on:  # also told without colour: the name is struck through
+            painter.setPen(QPen(QColor(t.muted), 1))
+            wide = metrics.horizontalAdvance(self.text())
+            left = PAD + ICON + SAMPLE + 2 * GAP
+            painter.drawLine(
+                left, base - metrics.xHeight() // 2, left + wide, base - metrics.xHeight() // 2
+            )
+        if self.hasFocus():
+            draw_focus(painter, box, style.CHIP, t)
+        painter.end()
+
+
+class Switch(QAbstractButton):
+    """A label with a sliding switch before it."""
+
+    WIDE, HIGH = 30, 18
+
+    def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setText(text)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(self.WIDE + 8 + text + 8, style.HIT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t, on = self.theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
+        middle = self.height() / 2
+        track = QRectF(4.5, middle - self.HIGH / 2 + 0.5, self.WIDE - 1, self.HIGH - 1)
+        off = style.mixed(t.text, t.panel, 0.12 if self.underMouse() else 0.06)
+        painter.setBrush(QColor(t.accent if on else off))
+        painter.setPen(QPen(QColor(t.accent if on else t.muted), 1))
+        painter.drawRoundedRect(track, self.HIGH / 2, self.HIGH / 2)
+        knob = self.HIGH - 7.0
+        x = track.right() - knob - 3 if on else track.left() + 3
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.on_accent(t) if on else t.muted))
+        painter.drawEllipse(QRectF(x, middle - knob / 2, knob, knob))
+        metrics = painter.fontMetrics()
+        base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
+        painter.setPen(QColor(t.text if self.isEnabled() else t.muted))
+        painter.drawText(self.WIDE + 12, base, self.text())
+        if self.hasFocus():
+            whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            draw_focus(painter, whole, style.CHIP, t)
+        painter.end()
+
+
+def draw_focus(painter: QPainter, box: QRectF, radius: float, theme: Theme) -> None:
+    """The focus ring: 2 px of accent inside the box."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.accent), 2))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

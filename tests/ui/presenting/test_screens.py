@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.presenting import screens
+from app.ui.window import MainWindow
+from tests.ui.presenting.offscreen_screens import platform
+from tests.ui.presenting.on_two_screens import LAPTOP, PROJECTOR
+
+DOT = (
+    'digraph G { label="Two"; layers="one:two"; a [label="A", layer="one"]; b [label="B"]; a -> b }'
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the screens are set through Linux's symbols")
+def test_two_screens_one_of_which_is_unplugged(tmp_path: Path, warm_cache: Path) -> None:
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "two.dot").write_text(DOT)
+    (folder / "two.md").write_text("# Two\n\n## A\n\nIt is the first.\n")
+    env = {
+        **os.environ,
+        "QT_QPA_PLATFORM": platform([LAPTOP, PROJECTOR], tmp_path / "screens.json"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.presenting.on_two_screens", str(folder)],
+        cwd=Path(__file__).parents[3],
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert done.stdout.strip() == "done"
+
+
+def test_a_window_out_of_sight_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.move(5000, 5000)
+    screens.bring_in(window)
+    assert window.screen().geometry().intersects(window.geometry())
+
+
+def test_of_two_screens_the_second_is_the_audiences(qtbot: QtBot) -> None:
+    only = screens.screens()
+    assert screens.chosen(only, swapped=False) == (only[0], only[0])
+    assert screens.chosen(only, swapped=True) == (only[0], only[0])

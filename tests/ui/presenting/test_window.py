@@ -1,0 +1,394 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.presenting.clock import Stopwatch, told
+from app.ui.presenting.presenter import Presenter
+from app.ui.presenting.tools import Tool
+from app.ui.presenting.window import PresenterWindow
+from app.ui.window import MainWindow
+
+Key = Qt.Key
+Two = tuple[Presenter, PresenterWindow]
+TOUR = "ecs/layers"
+
+
+@pytest.fixture
+def two(qtbot: QtBot, window: MainWindow) -> Two:
+    """The audience's window and the presenter's, in a tour."""
+    window.actions_table["present"].trigger()
+    audience = window.commands.presenter
+    assert audience is not None
+    audience.store.start_tour(TOUR, 1)
+    qtbot.keyClick(audience.canvas, Key.Key_V)
+    own = audience.lectern.window
+    assert own is not None
+    own.resize(1366, 768)
+    qtbot.waitExposed(own)
+    return audience, own
+
+
+def _click(qtbot: QtBot, own: PresenterWindow, button: str) -> None:
+    qtbot.mouseClick(own.buttons[button], Qt.MouseButton.LeftButton)
+
+
+def _mirror(
+    own: PresenterWindow, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: bool
+) -> None:
+    """On the small picture, at a point of the audience's canvas."""
+    mirror = own.mirror
+    frame = mirror.frame
+    scale = frame.width() / own._audience.canvas.width()
+    there = frame.topLeft() + at * scale
+    down = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
+    event = QMouseEvent(kind, there, there, button, down, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(mirror, event)
+
+
+def test_on_one_screen_it_comes_when_it_is_wanted(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_table["present"].trigger()
+    audience = window.commands.presenter
+    assert audience is not None
+    assert audience.isFullScreen()
+    assert audience.lectern.window is None, "F5 alone is as it was"
+    qtbot.keyClick(audience.canvas, Key.Key_V)
+    own = audience.lectern.window
+    assert own is not None
+    assert own.isVisible()
+    assert audience.isVisible()
+    assert not audience.isFullScreen(), "a window to be moved to a projector"
+    assert not own.buttons["swap"].isEnabled()
+    with qtbot.waitSignal(own.closed):
+        own.close()
+    assert audience.lectern.window is None
+    assert audience.isFullScreen()
+    audience.close()
+
+
+def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    tour = audience.store.tour
+    assert tour is not None
+    assert own.where.text() == f"2 / {len(tour.steps)}"
+    assert own.title.text() == tour.steps[1].title
+    assert tour.steps[1].text in own.words.view.toPlainText()
+    assert own.coming.text() == f"Next: {tour.steps[2].title}"
+    own.next.renew()
+    assert own.next._store.step == tour.steps[2]
+    audience.store.go_step(len(tour.steps) - 1)
+    assert own.coming.text() == "This is the last step."
+    assert own.next.isHidden()
+
+
+def test_without_a_tour_the_steps_are_the_diagrams(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    audience.store.stop_tour()
+    workspace = audience.store.workspace
+    assert workspace is not None
+    first, second, third = workspace.diagrams[:3]
+    audience.store.show(first.id)
+    assert own.where.text() == f"1 / {len(workspace.diagrams)}"
+    assert own.title.text() == first.title
+    own.next.renew()
+    assert own.next._store.state.diagram == second.id
+    for key in (Key.Key_Right, Key.Key_PageDown):
+        qtbot.keyClick(own, key)
+    assert audience.store.state.diagram == third.id
+    _click(qtbot, own, "previous")
+    assert audience.store.state.diagram == second.id
+
+
+def test_steps_go_on_whatever_button_has_the_keyboard(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    audience.store.stop_tour()
+    audience.store.show("vpc")
+    own.buttons["laser"].setFocus()
+    qtbot.keyClick(own.buttons["laser"], Key.Key_Right)
+    assert audience.store.state.diagram == "ecs"
+    own.words.view.setFocus()
+    qtbot.keyClick(own.words.view, Key.Key_PageUp)
+    assert audience.store.state.diagram == "vpc"
+
+
+def test_every_tool_by_its_button(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    tools = audience.lectern.tools
+    for tool in Tool:
+        _click(qtbot, own, tool)
+        assert tools.tool is tool
+        assert [t for t in Tool if own.buttons[t].isChecked()] == [tool]
+    _click(qtbot, own, Tool.MAGNIFIER)
+    assert tools.tool is None
+    for cover in ("black", "white"):
+        _click(qtbot, own, cover)
+        assert audience.lectern.covered == cover
+        assert own.buttons[cover].isChecked()
+        assert own.mirror.covered, "the presenter is told"
+    _click(qtbot, own, "white")
+    assert audience.lectern.covered == ""
+    assert not own.mirror.covered
+
+
+def test_keys_work_in_either_window(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    qtbot.keyClick(own, Key.Key_L)
+    assert audience.lectern.tools.tool is Tool.LASER
+    assert not audience.hint.isVisible(), "the audience is not bothered"
+    qtbot.keyClick(own, Key.Key_Escape)
+    assert audience.lectern.tools.tool is None
+    on = audience.store.state.layers
+    qtbot.keyClick(own, Key.Key_1)
+    assert audience.store.state.layers != on
+    qtbot.keyClick(own, Key.Key_Escape)
+    assert audience.store.tour is None, "out of the tour"
+    with qtbot.waitSignal(audience.closed):
+        qtbot.keyClick(own, Key.Key_Escape)
+
+
+def test_layers_are_switched_for_both(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    chip = own.layers.chips[0]
+    on = chip.layer in audience.store.state.layers
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert (chip.layer in audience.store.state.layers) is not on
+
+
+def test_what_the_pointer_does_on_the_small_picture_the_audience_sees(
+    qtbot: QtBot, two: Two
+) -> None:
+    audience, own = two
+    tools, kinds = audience.lectern.tools, QEvent.Type
+    none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
+    at = QPointF(audience.canvas.width() * 0.4, audience.canvas.height() * 0.6)
+    _mirror(own, kinds.MouseMove, at, none, held=False)
+    assert tools.at is None, "no tool, no pointer"
+    _click(qtbot, own, "laser")
+    _mirror(own, kinds.MouseMove, at, none, held=False)
+    assert tools.at is not None
+    assert (tools.at - at).manhattanLength() < 2
+    QApplication.sendEvent(own.mirror, QEvent(kinds.Leave))
+    assert tools.at is None
+    _click(qtbot, own, "pen")
+    _mirror(own, kinds.MouseButtonPress, at, left, held=True)
+    _mirror(own, kinds.MouseMove, at + QPointF(60, 0), none, held=True)
+    _mirror(own, kinds.MouseButtonRelease, at + QPointF(60, 0), left, held=False)
+    assert len(tools.strokes) == 1
+    own.mirror.grab()
+    _click(qtbot, own, "undo")
+    assert not tools.strokes
+    assert not own.buttons["clear"].isEnabled()
+
+
+def test_the_small_picture_is_what_the_audience_sees(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    audience.canvas.fit(glide=False)
+    before = own.mirror.grab().toImage()
+    audience.canvas.zoom_by(2.0, glide=False)
+    qtbot.waitUntil(lambda: own.mirror.grab().toImage() != before)
+    shape = own.mirror.frame.width() / own.mirror.frame.height()
+    assert shape == pytest.approx(audience.canvas.width() / audience.canvas.height(), rel=0.01)
+
+
+def test_a_jump_for_a_question_and_back(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    before = audience.store.state
+    _click(qtbot, own, "jump")
+    box = own.jump_box
+    assert box.isVisible()
+    qtbot.waitUntil(lambda: box.results.rowCount() > 0, timeout=10_000)
+    qtbot.keyClicks(box.field, "container instance A")
+    assert audience.store.state == before, "the audience sees nothing of the search"
+    qtbot.keyClick(box.field, Key.Key_Return)
+    now = audience.store.state
+    assert not box.isVisible()
+    assert now.selection is not None
+    assert own.title.text() == "Question: Container instance A"
+    assert own.buttons["return"].isVisible()
+    _click(qtbot, own, "jump")
+    qtbot.keyClicks(box.field, "ECR")
+    qtbot.keyClick(box.field, Key.Key_Return)
+    assert audience.store.state != now
+    _click(qtbot, own, "return")
+    assert audience.store.state == before, "to where one was before the first jump"
+    assert not own.buttons["return"].isVisible()
+
+
+@pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_Escape, Key.Key_PageUp])
+def test_a_step_or_escape_comes_back_from_a_jump(qtbot: QtBot, two: Two, key: Qt.Key) -> None:
+    audience, own = two
+    before = audience.store.state
+    qtbot.keyClick(own, Key.Key_J)
+    qtbot.waitUntil(lambda: own.jump_box.results.rowCount() > 0, timeout=10_000)
+    qtbot.keyClicks(own.jump_box.field, "@glue")
+    qtbot.keyClick(own.jump_box.field, Key.Key_Return)
+    assert audience.store.state.diagram == "glue"
+    qtbot.keyClick(own, key)
+    assert audience.store.state == before
+    assert audience.isVisible()
+
+
+def test_a_section_is_shown_where_its_components_are(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    workspace = audience.store.workspace
+    assert workspace is not None
+    section = next(
+        s for s in workspace.notebook.sections if workspace.about("vpc", s.id) and s.title
+    )
+    qtbot.keyClick(own, Key.Key_J)
+    qtbot.waitUntil(lambda: own.jump_box.results.rowCount() > 0, timeout=10_000)
+    index = own.jump_box._finder.index
+    assert index is not None
+    entry = next(e for e in index.entries if e.id == section.id and e.kind == "section")
+    own.jump_box.leave()
+    audience.lectern.jumping.go(entry)
+    state = audience.store.state
+    assert workspace.about(state.diagram, section.id)
+    assert state.reading == section.id
+    assert section.title in own.words.view.toPlainText()
+
+
+def test_without_a_window_the_search_opens_over_the_picture(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.actions_table["present"].trigger()
+    audience = window.commands.presenter
+    assert audience is not None
+    qtbot.keyClick(audience.canvas, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = audience.lectern.jump_box
+    assert box is not None
+    qtbot.waitUntil(lambda: box.results.rowCount() > 0, timeout=10_000)
+    before = audience.store.state
+    qtbot.keyClick(box.field, Key.Key_PageDown)
+    assert audience.store.state == before
+    qtbot.keyClicks(box.field, "@glue")
+    qtbot.keyClick(box.field, Key.Key_Return)
+    assert audience.store.state.diagram == "glue"
+    qtbot.keyClick(audience, Key.Key_Escape)
+    assert audience.store.state == before
+    audience.close()
+
+
+def test_words_over_the_audiences_picture_if_wanted(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    _click(qtbot, own, "words")
+    assert audience.words.isVisible()
+    assert own.buttons["words"].isChecked()
+    qtbot.keyClick(own, Key.Key_W)
+    assert not audience.words.isVisible()
+    assert not own.buttons["words"].isChecked()
+    audience.store.stop_tour()
+    assert not own.buttons["words"].isEnabled()
+
+
+def test_the_words_can_be_made_larger(qtbot: QtBot, two: Two) -> None:
+    _, own = two
+    zoom = own.words.zoom
+    _click(qtbot, own, "larger")
+    assert own.words.zoom > zoom
+    qtbot.keyClick(own, Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert own.words.zoom == pytest.approx(zoom)
+
+
+def test_a_selected_component_brings_its_note(two: Two) -> None:
+    audience, own = two
+    workspace = audience.store.workspace
+    diagram = audience.store.diagram
+    assert workspace is not None
+    assert diagram is not None
+    node = next(
+        n.id for n in diagram.nodes if (link := workspace.link("ecs", n.id)) and link.section
+    )
+    audience.store.select(node)
+    section = workspace.notebook.section(audience.store.state.section or "")
+    assert section is not None
+    assert section.title in own.words.view.toPlainText()
+    audience.store.select(None)
+    assert audience.store.step is not None
+    assert audience.store.step.text in own.words.view.toPlainText()
+
+
+def test_the_timer_runs_pauses_and_starts_anew() -> None:
+    now = [100.0]
+    watch = Stopwatch(lambda: now[0])
+    assert (watch.running, watch.seconds) == (False, 0)
+    watch.start()
+    now[0] += 65
+    assert told(watch.seconds) == "01:05"
+    watch.pause()
+    now[0] += 1000
+    assert watch.seconds == 65
+    watch.start()
+    now[0] += 3600
+    assert told(watch.seconds) == "1:01:05"
+    watch.reset()
+    now[0] += 2
+    assert told(watch.seconds) == "00:02"
+
+
+def test_clock_and_timer_in_the_window(qtbot: QtBot, two: Two) -> None:
+    _, own = two
+    clock = own.clock
+    assert clock.watch.running
+    assert clock.clock.text()
+    qtbot.mouseClick(clock.toggle, Qt.MouseButton.LeftButton)
+    assert not clock.watch.running
+    assert clock.toggle.accessibleName() == "Start the timer"
+    qtbot.mouseClick(clock.reset, Qt.MouseButton.LeftButton)
+    assert clock.timer.text() == "00:00"
+
+
+def test_all_is_named_and_reached_by_keyboard(qtbot: QtBot, two: Two) -> None:
+    _, own = two
+    buttons = [b for b in own.findChildren(QAbstractButton) if b.isVisible()]
+    assert all(b.accessibleName() for b in buttons)
+    assert own.words.view.accessibleName()
+    reached: set[QWidget] = set()
+    own.activateWindow()
+    own.setFocus()
+    for _n in range(60):
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            reached.add(focus)
+        own.focusNextPrevChild(True)
+    assert {b for b in buttons if b.isEnabled()} <= reached
+    assert own.words.view in reached
+
+
+@pytest.mark.parametrize("size", [(720, 520), (1366, 768), (1920, 1080), (3840, 2160)])
+def test_everything_has_its_place(two: Two, size: tuple[int, int]) -> None:
+    _, own = two
+    own.resize(*size)
+    QApplication.processEvents()
+    for button in own.buttons.values():
+        if button.isVisible():
+            place = button.mapTo(own, button.rect().bottomRight())
+            assert own.rect().contains(place), button.text()
+    below = own.buttons["next"].mapTo(own, QPoint(0, 0)).y()
+    assert own.mirror.mapTo(own, own.mirror.rect().bottomLeft()).y() < below
+    assert own.mirror.frame.width() > size[0] * 0.25
+
+
+def test_the_theme_follows(window: MainWindow, two: Two) -> None:
+    audience, own = two
+    window.commands.theme("dark")
+    assert own.next.theme.dark
+    dark = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
+    window.commands.theme("light")
+    light = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
+    assert light.lightness() > dark.lightness()
+    assert not audience.store.theme.dark
+
+
+def test_a_workspace_read_again_is_followed(window: MainWindow, two: Two) -> None:
+    _, own = two
+    workspace = window.store.workspace
+    assert workspace is not None
+    window.store.set_workspace(replace(workspace, problems=()))
+    assert own.next._store.workspace is not None
+    assert own.title.text()

@@ -1,0 +1,531 @@
+"""Tours in the window: chosen, played, left, presented, and come back to after a kill."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Origin, Step, Style, Tour
+from app.model.view_state import Viewport
+from app.model.workspace import Workspace
+from app.search.entry import Entry, Kind
+from app.sources.tours import parse_tour
+from app.ui import session as sessions
+from app.ui.jobs import Jobs
+from app.ui.presenting.presenter import Presenter
+from app.ui.session import Session
+from app.ui.store import Store
+from app.ui.tours.bar import TourBar
+from app.ui.tours.panel import ID_ROLE, details, groups
+from app.ui.tours.playing import TourPlayer
+from app.ui.window import MainWindow
+
+Key = Qt.Key
+LEFT = Qt.MouseButton.LeftButton
+
+TEXT = """---
+title: A push becomes a task
+diagram: ecs
+---
+
+## The developer pushes
+
+<!-- show: layers=cicd; focus=Developer, CodeCommit; seconds=0.2 -->
+
+Nothing else is done **by hand**.
+
+## An image is built
+
+<!-- show: focus=CodePipeline, CodeBuild; seconds=8 -->
+
+## The registry keeps it
+
+<!-- show: focus=ECR; style=flow -->
+
+## All of it
+
+<!-- show: layers=all; focus=none; style=build -->
+"""
+
+
+def with_tour(workspace: Workspace) -> Workspace:
+    """The bundled workspace with one tour of a file, before the automatic ones."""
+    tour, problems = parse_tour(TEXT, "tours/push.md", workspace)
+    assert not problems
+    others = tuple(t for t in workspace.tours if t.origin is not Origin.FILE)
+    return replace(workspace, tours=(tour, *others))
+
+
+@pytest.fixture
+def toured(window: MainWindow, bundled: Workspace) -> MainWindow:
+    """The window with the tour, at the diagram it begins at."""
+    window.store.set_workspace(with_tour(bundled))
+    window.store.show("ecs")
+    window.canvas.setFocus()
+    return window
+
+
+def bar(window: MainWindow) -> TourBar:
+    assert window.stage.tour_bar is not None
+    return window.stage.tour_bar
+
+
+def presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
+    window.actions_table["present"].trigger()
+    presenter = window.commands.presenter
+    assert presenter is not None
+    qtbot.waitExposed(presenter)
+    return presenter
+
+
+def press(qtbot: QtBot, widget: object, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(widget, key)
+
+
+# Choosing
+
+
+def test_file_tours_come_first_then_those_of_this_diagram(bundled: Workspace) -> None:
+    found = groups(with_tour(bundled), "spot")
+    assert [title for title, _ in found] == ["Tours", "Of this diagram", "Of other diagrams"]
+    assert [t.id for t in found[0][1]] == ["push"]
+    assert {t.id for t in found[1][1]} == {"spot/layers", "spot/edges"}
+    assert details(found[0][1][0]) == "4 steps"
+    assert details(found[1][1][0]) == "4 steps, through the layers"
+
+
+def test_the_list_starts_a_tour_by_key_and_by_click(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.actions_table["tours"].trigger()
+    side = toured.side
+    assert side is not None
+    panel = side.tours
+    assert panel.isVisible()
+    assert panel.list.hasFocus()
+    assert panel.list.currentItem().data(ID_ROLE) == "push"
+    press(qtbot, panel.list, Key.Key_Return)
+    assert toured.store.state.tour == "push"
+    assert toured.canvas.hasFocus()
+    second = panel.list.item(3)
+    at = panel.list.visualItemRect(second).center()
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=at)
+    assert toured.store.state.tour == second.data(ID_ROLE) == "ecs/layers"
+
+
+def test_the_list_can_be_filtered_and_says_when_nothing_is_left(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
+    toured.commands.tours()
+    assert toured.side is not None
+    panel = toured.side.tours
+    qtbot.keyClicks(panel.filter, "becomes")
+    assert [panel.list.item(n).text() for n in range(panel.list.count())] == [
+        "Tours",
+        "A push becomes a task",
+    ]
+    qtbot.keyClicks(panel.filter, "xyz")
+    assert panel.nothing.isVisible()
+    assert "No tour" in panel.nothing.text()
+    panel.filter.clear()
+    qtbot.keyClicks(panel.filter, "becomes")
+    press(qtbot, panel.filter, Key.Key_Return)
+    assert toured.store.state.tour == "push"
+
+
+def test_a_tour_is_found_by_the_search(qtbot: QtBot, toured: MainWindow) -> None:
+    qtbot.keyClick(toured.canvas, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = toured.search_box
+    assert box is not None
+    qtbot.waitUntil(lambda: box.results.rowCount() > 0)
+    qtbot.keyClicks(box.field, "push becomes")
+    assert box.results.row(0).said.startswith("A push becomes a task, tour, ECS cluster")
+    before = toured.store.state
+    press(qtbot, box.field, Key.Key_Down, Key.Key_Up)
+    assert toured.store.state == before, "there is nothing to look at"
+    press(qtbot, box.field, Key.Key_Return)
+    assert toured.store.state.tour == "push"
+    assert not box.isVisible()
+
+
+# In the window
+
+
+def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindow) -> None:
+    store, canvas = toured.store, toured.canvas
+    store.set_viewport(Viewport(500, 300, 1.25))
+    store.toggle_layer("iam")
+    state, camera, size = store.state, canvas.camera, canvas.size()
+    toured.commands.start_tour("push")
+    shown = bar(toured)
+    assert shown.isVisible()
+    assert canvas.y() >= shown.geometry().bottom()
+    assert shown.place.text() == "1 / 4"
+    assert "The developer pushes" in shown.title.text()
+    steps = []
+    for key in (Key.Key_Space, Key.Key_Right, Key.Key_PageDown, Key.Key_Right, Key.Key_Left):
+        press(qtbot, canvas, key)
+        steps.append(store.state.step)
+    press(qtbot, canvas, Key.Key_Home)
+    steps.append(store.state.step)
+    press(qtbot, canvas, Key.Key_End)
+    steps.append(store.state.step)
+    assert steps == [1, 2, 3, 3, 2, 0, 3]
+    press(qtbot, canvas, Key.Key_Escape)
+    assert store.state == state
+    assert canvas.camera == camera
+    assert canvas.size() == size
+    assert not shown.isVisible()
+
+
+def test_where_one_looked_a_moment_ago_is_where_it_leads_back_to(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
+    toured.canvas.zoom_by(3)
+    camera = toured.canvas.camera
+    toured.commands.start_tour("push")
+    press(qtbot, toured.canvas, Key.Key_Right, Key.Key_Escape)
+    assert toured.canvas.camera == camera
+
+
+def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 3)
+    assert toured.store.diagram is not None
+    toured.store.select(toured.store.diagram.nodes[0].id)
+    press(qtbot, toured.canvas, Key.Key_Escape)
+    assert toured.store.state.selection is None
+    assert toured.store.tour is not None
+    press(qtbot, toured.canvas, Key.Key_Escape)
+    assert toured.store.tour is None
+
+
+def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push")
+    shown = bar(toured)
+    buttons = (shown.back, shown.next, shown.play, shown.wordy, shown.close_button)
+    assert [b.accessibleName() for b in buttons] == [
+        "Previous step",
+        "Next step",
+        "Play by itself",
+        "Words of the step",
+        "Leave the tour",
+    ]
+    assert not shown.back.isEnabled()
+    qtbot.mouseClick(shown.next, LEFT)
+    assert toured.store.state.step == 1
+    assert shown.place.accessibleName() == "Step 2 of 4: An image is built"
+    shown.close_button.setFocus()
+    qtbot.mouseClick(shown.close_button, LEFT)
+    assert toured.store.tour is None
+    assert toured.canvas.hasFocus(), "the keyboard is not lost with the bar"
+
+
+def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push")
+    shown, high = bar(toured), toured.canvas.height()
+    press(qtbot, toured.canvas, Key.Key_W)
+    assert shown.words.view.toPlainText().strip() == "Nothing else is done by hand."
+    assert toured.canvas.height() < high
+    press(qtbot, toured.canvas, Key.Key_W)
+    assert toured.canvas.height() == high
+
+
+def test_past_the_end_it_says_so_and_stays(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 3)
+    said: list[str] = []
+    bar(toured).player.said.connect(said.append)
+    press(qtbot, toured.canvas, Key.Key_Space)
+    assert toured.store.state.step == 3
+    assert said == ["That was the last step. Esc leaves the tour."]
+
+
+# Autoplay
+
+
+def _player(store: Store) -> TourPlayer:
+    return TourPlayer(store)
+
+
+def _quick(steps: int) -> Store:
+    """A store in a tour of steps of 0.15 s, of a diagram without a picture."""
+    from app.model.diagram import Diagram, Node
+
+    diagram = Diagram("d", "D", "d", "d.py", nodes=(Node("n", "N"),))
+    made = tuple(Step(f"{n}", "", "d", frozenset(), ("n",), Style.FLOW, 0.15) for n in range(steps))
+    store = Store()
+    store.set_workspace(Workspace("/w", "W", False, (diagram,), tours=(Tour("t", "T", made),)))
+    store.start_tour("t")
+    return store
+
+
+def test_autoplay_goes_to_the_end_and_rests(qtbot: QtBot) -> None:
+    store = _quick(3)
+    player = _player(store)
+    parts: list[float] = []
+    player.progressed.connect(parts.append)
+    assert player.key(Key.Key_A)
+    qtbot.waitUntil(lambda: store.state.step == 2)
+    qtbot.waitUntil(lambda: not player.playing)
+    assert parts[0] == 0
+    assert parts[-1] == 1
+    assert max(parts) <= 1
+    player.toggle()
+    assert store.state.step == 0, "from the end it starts over"
+    player.close()
+
+
+def test_any_other_key_pauses(qtbot: QtBot) -> None:
+    store = _quick(3)
+    player = _player(store)
+    player.toggle()
+    assert not player.key(Key.Key_1), "that key is somebody else's"
+    assert not player.playing
+    player.toggle()
+    assert player.key(Key.Key_Right)
+    assert not player.playing
+    assert store.state.step == 1
+
+
+def test_pace_keys_change_the_pace_while_it_plays(qtbot: QtBot) -> None:
+    store = _quick(3)
+    player = _player(store)
+    said: list[str] = []
+    player.said.connect(said.append)
+    assert not player.key(Key.Key_Plus), "it zooms"
+    player.toggle()
+    for key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus):
+        assert player.key(key)
+    assert player.playing
+    assert said[0] == "Pace × 1.5, 0.1 s a step."
+    assert said[-1] == said[0]
+    for _ in range(20):
+        player.change_pace(-1)
+    assert said[-1].startswith("Pace × 0.25")
+    player.close()
+
+
+def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
+    store = _quick(3)
+    player = _player(store)
+    player.toggle()
+    store.stop_tour()
+    assert not player.playing
+    assert not player.key(Key.Key_A)
+    store.start_tour("t")
+    player.toggle()
+    assert store.workspace is not None
+    store.set_workspace(replace(store.workspace, tours=()))
+    assert not player.playing
+
+
+def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 1)
+    toured.store.show("vpc")
+    bar(toured).player.turn(1)
+    assert (toured.store.state.diagram, toured.store.state.step) == ("ecs", 1)
+
+
+# Presenting
+
+
+def test_f5_presents_the_diagrams_tour(qtbot: QtBot, toured: MainWindow) -> None:
+    before = toured.store.state
+    presenter = presenting(qtbot, toured)
+    assert presenter.store.state.tour == "push"
+    assert presenter.badge.text() == "1 / 4"
+    assert presenter.caption.text() == "The developer pushes"
+    assert presenter.canvas.framed
+    keys = (Key.Key_Space, Key.Key_Down, Key.Key_PageDown, Key.Key_Space)
+    seen = []
+    for key in keys:
+        press(qtbot, presenter.canvas, key)
+        seen.append(presenter.badge.text())
+    assert seen == ["2 / 4", "3 / 4", "4 / 4", "4 / 4"]
+    assert presenter.hint.isVisible()
+    assert "last step" in presenter.hint.text()
+    press(qtbot, presenter.canvas, Key.Key_Up)
+    assert presenter.badge.text() == "3 / 4"
+    press(qtbot, presenter.canvas, Key.Key_Escape)
+    assert presenter.store.tour is None
+    assert presenter.badge.text().startswith("2 / "), "of the diagrams"
+    assert presenter.store.state == replace(before, selection=None, viewport=None)
+    press(qtbot, presenter.canvas, Key.Key_T)
+    assert presenter.badge.text() == "1 / 4"
+    with qtbot.waitSignal(presenter.closed):
+        press(qtbot, presenter.canvas, Key.Key_Escape, Key.Key_Escape)
+    assert toured.store.state == before
+
+
+def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
+    toured.store.show("vpc")
+    presenter = presenting(qtbot, toured)
+    assert presenter.store.tour is None
+    press(qtbot, presenter.canvas, Key.Key_T)
+    assert "No tour" in presenter.hint.text()
+    press(qtbot, presenter.canvas, Key.Key_Space)
+    assert presenter.store.state.diagram == "ecs"
+    assert presenter.store.tour is None, "turning the pages starts none"
+    presenter.close()
+
+
+def test_presenting_takes_up_the_windows_tour(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 1)
+    toured.store.toggle_layer("iam")
+    presenter = presenting(qtbot, toured)
+    assert presenter.badge.text() == "2 / 4"
+    assert "iam" in presenter.store.state.layers
+    press(qtbot, presenter.canvas, Key.Key_Escape)
+    assert presenter.store.tour is None
+    assert toured.store.state.step == 1
+    presenter.close()
+
+
+def test_layers_hold_from_step_to_step(qtbot: QtBot, toured: MainWindow) -> None:
+    presenter = presenting(qtbot, toured)
+    diagram = presenter.store.diagram
+    assert diagram is not None
+    digit = diagram.layers.index("iam")
+    press(qtbot, presenter.canvas, Key(Key.Key_1 + digit), Key.Key_Space)
+    assert presenter.store.state.layers == {"iam", "cicd"}
+    presenter.close()
+
+
+def test_the_steps_words_stand_over_the_picture(qtbot: QtBot, toured: MainWindow) -> None:
+    presenter = presenting(qtbot, toured)
+    press(qtbot, presenter.canvas, Key.Key_W)
+    assert presenter.words.isVisible()
+    assert "by hand" in presenter.words.view.toPlainText()
+    assert presenter.words.geometry().bottom() < presenter.height()
+    assert presenter.caption.isHidden(), "the words say the title"
+    press(qtbot, presenter.canvas, Key.Key_Space)
+    assert "An image is built" in presenter.words.view.toPlainText()
+    press(qtbot, presenter.canvas, Key.Key_W)
+    assert not presenter.words.isVisible()
+    press(qtbot, presenter.canvas, Key.Key_Escape, Key.Key_W)
+    assert not presenter.words.isVisible()
+    assert "No tour is under way" in presenter.hint.text()
+    presenter.close()
+
+
+def test_autoplay_shows_how_far_it_is(qtbot: QtBot, toured: MainWindow) -> None:
+    presenter = presenting(qtbot, toured)
+    press(qtbot, presenter.canvas, Key.Key_A)
+    assert presenter.line.isVisible()
+    qtbot.waitUntil(lambda: presenter.store.state.step >= 1)
+    qtbot.keyClick(presenter.canvas, Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
+    assert "Pace × 1.5" in presenter.hint.text()
+    assert presenter.player.playing
+    press(qtbot, presenter.canvas, Key.Key_B)
+    assert not presenter.player.playing
+    assert not presenter.line.isVisible()
+    presenter.close()
+
+
+# Come back
+
+
+def test_a_program_that_was_killed_comes_back_to_the_step(
+    qtbot: QtBot,
+    toured: MainWindow,
+    bundled: Workspace,
+    pictures: dict[str, LaidOutDiagram],
+) -> None:
+    toured._opened()  # as when a workspace has been read
+    before = toured.store.state
+    toured.commands.start_tour("push")
+    press(qtbot, toured.canvas, Key.Key_Space, Key.Key_Space)
+    qtbot.waitUntil(lambda: sessions.load().step == 2)
+    found = sessions.load()
+    assert found.tour == "push"
+    assert found.diagram == before.diagram
+    kept = next(s for s in found.states() if s.diagram == "ecs")
+    assert kept.layers == before.layers, "what is kept is as it was before the tour"
+    qtbot.waitUntil(lambda: not toured.jobs.background.busy)
+
+    store = Store()  # the next start
+    store.restore(kept, found.states())
+    store.set_workspace(with_tour(bundled))
+    for id, picture in pictures.items():
+        store.set_picture(id, picture)
+    again = MainWindow(store, Jobs(store), found)
+    qtbot.addWidget(again)
+    again.complete()
+    again.remember()
+    assert found.tour == "push", "closed before all was read, it is still known"
+    again.show()
+    again._opened()
+    assert (store.state.tour, store.state.step) == ("push", 2)
+    store.stop_tour()
+    assert replace(store.state, viewport=None) == replace(before, viewport=None)
+    again.close()
+    assert sessions.load().tour == ""
+
+
+def test_presenting_is_remembered_too(qtbot: QtBot, toured: MainWindow) -> None:
+    toured._opened()
+    presenter = presenting(qtbot, toured)
+    press(qtbot, presenter.canvas, Key.Key_Space)
+    qtbot.waitUntil(lambda: sessions.load().step == 1)
+    assert sessions.load().tour == "push"
+    presenter.close()
+    qtbot.waitUntil(lambda: sessions.load().tour == "")
+    qtbot.waitUntil(lambda: not toured.jobs.background.busy)
+
+
+def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
+    toured._opened()
+    presenter = presenting(qtbot, toured)
+    press(qtbot, presenter.canvas, Key.Key_Space)
+    presenter.lectern.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
+    assert presenter.store.state.diagram == "glue"
+    presenter.store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: sessions.load().step == 1)
+    toured.remember()
+    assert (toured.session.tour, toured.session.step) == ("push", 1)
+    presenter.close()
+    qtbot.waitUntil(lambda: not toured.jobs.background.busy)
+
+
+def test_a_tour_that_is_gone_at_the_next_start_is_forgotten(toured: MainWindow) -> None:
+    toured.session.tour, toured.session.step = "gone", 3
+    toured._opened()
+    assert toured.store.tour is None
+
+
+def test_another_workspace_has_no_tour_under_way() -> None:
+    session = Session(workspace="/a", tour="t", step=4)
+    session.enter("/a")
+    assert (session.tour, session.step) == ("t", 4)
+    session.enter("/b")
+    assert (session.tour, session.step) == ("", 0)
+
+
+def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
+    sessions.save(Session(tour="t", step=2))
+    assert sessions.load().step == 2
+    assert [p.name for p in sessions.folder().iterdir()] == [sessions.FILE]
+
+
+def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 3)
+    picture, diagram = toured.canvas.picture, toured.store.diagram
+    assert picture is not None
+    assert diagram is not None
+    names = {c.id: c.label for c in diagram.components}
+    edge = next(
+        e for e in diagram.edges if (names[e.tail], names[e.head]) == ("Developer", "CodeCommit")
+    )
+    points = picture.edges[edge.id].points
+    at = toured.canvas.camera.to_view(
+        type(points[0])((points[0].x * 3 + points[1].x) / 4, points[0].y), toured.canvas.view_size
+    )
+    qtbot.mouseClick(toured.canvas, LEFT, pos=QPoint(round(at.x), round(at.y)))
+    assert toured.store.state.step == 0
