@@ -1,6 +1,6 @@
 """A note's Markdown → safe HTML in the subset that QTextDocument draws.
 
-Runs in any thread. The HTML knows no theme: looks come from `notes_style` by class. Never
+Runs in any thread. The HTML knows no theme: looks come from `app.ui.notes.style` by class. Never
 `QTextDocument.setMarkdown`: an unclosed `<img …>` swallows the rest of the text there.
 """
 
