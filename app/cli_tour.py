@@ -110,7 +110,7 @@ def _read(args: argparse.Namespace, file: Path) -> tuple[Workspace, Tour]:
     if not file.is_file():
         raise UsageError(f"There is no file “{file}”.")
     from app.sources.finding import find
-    from app.sources.tours import read_tour
+    from app.sources.tours.tours import read_tour
 
     around = file.resolve().parent
     if args.path is None and around.name == "tours":

@@ -37,7 +37,7 @@ class ScriptError(SourceError):
 
 
 class EditError(AcetateError):
-    """A change to a file cannot be made safely; becomes an `app.sources.edits.Advice`."""
+    """A change to a file cannot be made safely; becomes an `app.sources.edits.edits.Advice`."""
 
 
 class ProgressError(AcetateError):

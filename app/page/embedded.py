@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
 
 from app.render import note_images
-from app.sources import picture_files
+from app.sources.markdown import picture_files
 
 MOST = 1_400_000  # bytes of one picture
 ALL = 12_000_000  # bytes of all of them

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from app.sources import loose_html
-from app.sources.code_colours import coloured
-from app.sources.dialect import make
-from app.sources.loose_html import ATTRIBUTE
+from app.sources.markdown import loose_html
+from app.sources.markdown.code_colours import coloured
+from app.sources.markdown.dialect import make
+from app.sources.markdown.loose_html import ATTRIBUTE
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

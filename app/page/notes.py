@@ -18,7 +18,7 @@ from app.page.markup import tag, text
 from app.page.note_markup import clean, renderer
 from app.page.picture import view_box
 from app.page.places import Places
-from app.sources.dialect import begins_section, top_groups
+from app.sources.markdown.dialect import begins_section, top_groups
 
 _PLACED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z-]+)="([^"]*)"')

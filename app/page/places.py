@@ -9,7 +9,7 @@ from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Note
 from app.model.workspace import Workspace
-from app.sources.note_links import resolve
+from app.sources.markdown.links import resolve
 
 
 class Places:

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Link, Note, Notebook, Section
 from app.sources.diagram_index import DiagramIndex
-from app.sources.identity import slug
+from app.sources.graphs.identity import slug
 from app.sources.linking import Links, kind_names, link
 from app.sources.section_index import SectionIndex, bare
 

@@ -23,7 +23,7 @@ from app.model.notes import Image, Link, Note, Section
 from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
 from app.sources import linking
-from app.sources.picture_files import find_anywhere
+from app.sources.markdown.picture_files import find_anywhere
 from app.sources.section_index import SectionIndex
 
 QUESTIONS = "check yourself"

@@ -22,8 +22,8 @@ from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
-from app.sources.classes import class_names
 from app.sources.diagram_index import DiagramIndex
+from app.sources.graphs.classes import class_names
 from app.sources.section_index import NEAREST, SectionIndex
 
 Links = dict[str, dict[str, Link]]

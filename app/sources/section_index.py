@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from app.model.notes import Notebook, Section
-from app.sources.identity import slug
+from app.sources.graphs.identity import slug
 
 NEAREST = 3
 _ALIKE = 0.3  # Dice coefficient of the trigrams below which a title is not offered

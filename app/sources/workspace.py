@@ -15,7 +15,7 @@ from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.sources.finding import SCRIPTS, Found, bundled_root, find
-from app.sources.installed import packages
+from app.sources.graphs.installed import packages
 from app.sources.reading import Origin, Reading
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
     name = found.name(file)
     try:
         if file.suffix.lower() not in SCRIPTS:
-            from app.sources.dot import read_dot
+            from app.sources.graphs.dot import read_dot
 
             return read_dot(file, Origin(name, file.parent, (found.root,), cancel=cancel))
         if not allowed:
@@ -133,10 +133,10 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
             return Reading(problems=(problem.warning(text, name),))
         origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)
         if found.bundled:
-            from app.sources.script_cache import read_kept_script
+            from app.sources.graphs.script_cache import read_kept_script
 
             return read_kept_script(file, origin)
-        from app.sources.script import read_script
+        from app.sources.graphs.script import read_script
 
         return read_script(file, origin)
     except ScriptError as why:
@@ -189,7 +189,7 @@ def _with_notes(
         text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
         problems.append(problem.warning(text))
     workspace = replace(workspace, notebook=book, links=links)
-    from app.sources.tours import all_tours
+    from app.sources.tours.tours import all_tours
 
     files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
     tours, more = all_tours(files, workspace)
@@ -199,7 +199,7 @@ def _with_notes(
 def _notebook(
     found: Found, tell: Callable[[int, str], None], readings: Readings | None
 ) -> tuple[Notebook, list[Problem]]:
-    from app.sources.markdown import notebook
+    from app.sources.markdown.note import notebook
 
     notes: list[Note] = []
     problems: list[Problem] = []
@@ -219,7 +219,7 @@ def _notebook(
 
 def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
     """Raises SourceError."""
-    from app.sources.markdown import read_note
+    from app.sources.markdown.note import read_note
 
     if readings is None:
         return read_note(file, found.name(file))

@@ -33,7 +33,7 @@ def start(path: Path | None, tour: str | None = None) -> int:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
-            import_module("app.sources.script")
+            import_module("app.sources.graphs.script")
         return _run(session, opening)
     finally:
         opening.close()

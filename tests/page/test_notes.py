@@ -15,7 +15,7 @@ from app.model.workspace import Workspace
 from app.page import embedded
 from app.page.notes import Notes
 from app.page.places import Places
-from app.sources.markdown import notebook, read_note
+from app.sources.markdown.note import notebook, read_note
 
 BOX = Box(0, 0, 60, 60)
 

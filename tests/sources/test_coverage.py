@@ -8,7 +8,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, Kind, coverage
 from app.sources.linking import link
-from app.sources.markdown import notebook, parse_note
+from app.sources.markdown.note import notebook, parse_note
 
 
 def workspace(

@@ -7,9 +7,9 @@ import pytest
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link
 from app.model.problem import Problem, Severity
-from app.sources.classes import class_names
+from app.sources.graphs.classes import class_names
 from app.sources.linking import link
-from app.sources.markdown import notebook, parse_note
+from app.sources.markdown.note import notebook, parse_note
 
 BOOK = notebook(
     parse_note(text, f"notes/{file}.md")[0]

@@ -9,9 +9,9 @@ import pytest
 
 from app.errors import SourceError
 from app.model.workspace import Workspace
-from app.sources import script_cache
+from app.sources.graphs import script_cache
+from app.sources.graphs.script import read_script
 from app.sources.reading import Origin, Reading
-from app.sources.script import read_script
 from app.sources.workspace import bundled_root, load, steps
 
 SCRIPT = (
@@ -50,7 +50,7 @@ def test_bundled_scripts_are_kept_and_run_again_when_they_change(
         runs.append(path)
         return read_script(path, origin)
 
-    monkeypatch.setattr("app.sources.script.read_script", counted)
+    monkeypatch.setattr("app.sources.graphs.script.read_script", counted)
     (tmp_path / "diagrams").mkdir()
     path = tmp_path / "diagrams" / "it.py"
     path.write_text(SCRIPT)

@@ -11,7 +11,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link
 from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
-from app.sources.markdown import notebook, parse_note
+from app.sources.markdown.note import notebook, parse_note
 from app.study.progress import Progress
 
 NOTE = """---

@@ -13,7 +13,7 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.render import fonts
-from app.sources.markdown import notebook, parse_note
+from app.sources.markdown.note import notebook, parse_note
 from app.ui import motion
 from app.ui.jobs import Jobs
 from app.ui.notes.panel import NotesPanel

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.sources.binding import Choice
+from app.sources.edits.binding import Choice
 
 WIDTH, HEIGHT = 480, 420  # px
 CHOICE = int(Qt.ItemDataRole.UserRole)

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.workspace import Workspace
-from app.sources import edits
-from app.sources.binding import Choice, choices, others, plan
 from app.sources.coverage import Gap, Kind, coverage
-from app.sources.edits import Advice, Edit
+from app.sources.edits import edits
+from app.sources.edits.binding import Choice, choices, others, plan
+from app.sources.edits.edits import Advice, Edit
 from app.ui.background import Work
 from app.ui.coverage.choice import ChoiceDialog
 from app.ui.jobs import Jobs

@@ -19,9 +19,9 @@ from PySide6.QtGui import QImage
 
 from app.model.notes import Note
 from app.render import note_images
-from app.sources import picture_files
-from app.sources.code_colours import coloured
-from app.sources.dialect import begins_section, make
+from app.sources.markdown import picture_files
+from app.sources.markdown.code_colours import coloured
+from app.sources.markdown.dialect import begins_section, make
 from app.sources.stamps import Stamp, stamp
 from app.ui.notes.markup import DATA_TABLE, FULL, clean, loose
 from app.ui.notes.parts import parts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.model.notes import Note
 from app.model.workspace import Workspace
-from app.sources.note_links import Target
-from app.sources.note_links import resolve as resolve_written
+from app.sources.markdown.links import Target
+from app.sources.markdown.links import resolve as resolve_written
 from app.ui.notes.html import FOLD
 
 __all__ = ["Target", "resolve"]

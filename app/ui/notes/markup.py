@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-from app.sources import loose_html
-from app.sources.loose_html import ATTRIBUTE
+from app.sources.markdown import loose_html
+from app.sources.markdown.loose_html import ATTRIBUTE
 
 _WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([\d.]+(?:px|%)?)")
 # What Qt does not know, said with what it knows.

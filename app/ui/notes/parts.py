@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.sources.dialect import top_groups
+from app.sources.markdown.dialect import top_groups
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import AcetateError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
-from app.sources import tour_files
-from app.sources.tour_files import ChangedMeanwhileError
+from app.sources.tours import files as tour_files
+from app.sources.tours.files import ChangedMeanwhileError
 from app.ui.background import Background
 from app.ui.tours.question import changed
 

@@ -18,8 +18,8 @@ from app.model.layer import layer_name
 from app.model.tour import SECONDS, Step, Style
 from app.model.workspace import Workspace
 from app.render.theme import Theme
-from app.sources.element_names import ElementNames
-from app.sources.tours import LONGEST, SHORTEST
+from app.sources.tours.element_names import ElementNames
+from app.sources.tours.tours import LONGEST, SHORTEST
 from app.ui import style
 from app.ui.widgets.choice_box import ChoiceBox
 

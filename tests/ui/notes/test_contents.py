@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from app.sources.markdown import parse_note
+from app.sources.markdown.note import parse_note
 from app.ui.notes.contents import NotesContents
 from app.ui.notes.panel import NotesPanel
 from app.ui.store import Store

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 from app.model.notes import Note
 from app.render import note_images
 from app.render.theme import LIGHT
-from app.sources import picture_files
+from app.sources.markdown import picture_files
 from app.ui.notes.document import Document
 from app.ui.notes.html import Page, Space, convert
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
 from app.render.theme import DARK, LIGHT
-from app.sources.markdown import parse_note
+from app.sources.markdown.note import parse_note
 from app.ui.notes.document import Document
 from app.ui.notes.html import Page, Space, convert
 from app.ui.notes.panel import NotesPanel

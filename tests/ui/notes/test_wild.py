@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 
 from app.model.notes import Note
 from app.render.theme import LIGHT
-from app.sources.markdown import parse_note
+from app.sources.markdown.note import parse_note
 from app.ui.notes.document import Document
 from app.ui.notes.html import Space, convert
 

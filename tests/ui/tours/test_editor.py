@@ -367,7 +367,7 @@ def test_where_nothing_may_be_written_a_file_is_asked_for(
 ) -> None:
     other = tmp_path_factory.mktemp("other") / "mine"
     answers = iter([("", ""), (str(other), "")])
-    monkeypatch.setattr("app.sources.tour_files.home", lambda _: None)
+    monkeypatch.setattr("app.sources.tours.files.home", lambda _: None)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: next(answers))
     panel = edit(qtbot, window, "shop/edges")
     panel.save.click()

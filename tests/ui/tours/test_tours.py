@@ -14,7 +14,7 @@ from app.model.tour import Origin, Step, Style, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.search.entry import Entry, Kind
-from app.sources.tours import parse_tour
+from app.sources.tours.tours import parse_tour
 from app.ui import session as sessions
 from app.ui.jobs import Jobs
 from app.ui.presenting.presenter import Presenter

@@ -1,0 +1,1 @@
+"""Changes to a person's files: proposed as values, applied whole, taken back."""

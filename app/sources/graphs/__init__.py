@@ -1,0 +1,1 @@
+"""Scripts and DOT files become diagrams, with ids that last and layers."""

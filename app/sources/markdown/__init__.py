@@ -1,0 +1,1 @@
+"""Markdown becomes notes: its dialect, front matter, raw HTML, links and pictures."""

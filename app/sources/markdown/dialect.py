@@ -1,0 +1,143 @@
+"""The Markdown that notes are written in, as a parser: CommonMark with GitHub's tables,
+footnotes, tasks and bare addresses, and what Obsidian and raw HTML add.
+
+Sections (`app.sources.markdown.note`) and the page that is shown are made of the same tokens, so
+they agree on what is a heading. Headings of HTML are `heading_open` tokens like the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from app.sources.markdown import folding, kept_text, obsidian, raw_html
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
+
+DEEPEST = 40  # blocks in one another; what stands deeper is shown as it is written
+# Alone on a line these begin no block of HTML, which would take in the Markdown under them.
+_LONE = re.compile(r"<(?:img|br|wbr|/?a)\b[^<>]*>\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that begins a section. `start` and `end` are its first line and the line after
+    it, from 0; `title` its plain text; `rest` what stands behind an HTML heading in its line."""
+
+    start: int
+    end: int
+    level: int
+    title: str
+    rest: str
+
+
+def blocks(text: str) -> list[Token]:
+    """A note's text as tokens, whose inline text is not looked at."""
+    return _blocks().parse(text)
+
+
+def headings(tokens: Sequence[Token]) -> list[Heading]:
+    """The headings of a note; one in a quote or a list begins no section."""
+    return [
+        Heading(
+            token.map[0],
+            token.map[1],
+            int(token.tag[1:]),
+            plain_text(tokens[i + 1].content),
+            str(token.meta.get("rest", "")),
+        )
+        for i, token in enumerate(tokens)
+        if begins_section(token) and token.map
+    ]
+
+
+def begins_section(token: Token) -> bool:
+    return token.type == "heading_open" and token.level == 0 and token.map is not None
+
+
+def plain_text(inline: str) -> str:
+    """What one reads of a line of Markdown."""
+    children = _inline().parseInline(inline)[0].children or []
+    return " ".join("".join(map(_text_of, children)).split())
+
+
+def top_groups(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """The tokens block by block; what raw HTML opens and closes stays together."""
+    group: list[Token] = []
+    depth = 0
+    holds = raw_html.spans(tokens)
+    for i, token in enumerate(tokens):
+        group.append(token)
+        depth += token.nesting
+        if depth <= 0 and i not in holds:
+            yield group
+            group, depth = [], 0
+    if group:
+        yield group
+
+
+def make() -> MarkdownIt:
+    """A parser of its own, to add render rules to."""
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST + 1})
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin, inline=False, move_to_end=False).use(gfm_autolink_plugin)
+    md.block.ruler.before("table", "deep", _deep)
+    ends = ["paragraph", "reference", "blockquote"]
+    md.block.ruler.at("html_block", _html_block, {"alt": ends})
+    raw_html.add_to(md)
+    folding.add_to(md)
+    obsidian.add_to(md)
+    kept_text.add_to(md)
+    return md
+
+
+def _text_of(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    if token.type == "html_inline":
+        return raw_html.text_of(token.content)
+    return token.content
+
+
+def _html_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    from markdown_it.rules_block import html_block
+
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return not _LONE.match(line) and html_block(state, start, end, silent)
+
+
+def _deep(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What is nested too deep, to the end of what holds it, as it is written."""
+    if silent or state.level < DEEPEST:
+        return False
+    line = start
+    while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        line += 1
+    token = state.push("code_block", "code", 0)
+    token.content = state.getLines(start, line, state.blkIndent, True)
+    token.map = [start, line]
+    state.line = line
+    return True
+
+
+@cache
+def _blocks() -> MarkdownIt:
+    """Blocks only: of the text in them, no more than headings is looked at."""
+    md = make()
+    md.core.ruler.enableOnly(["normalize", "block", raw_html.RULE, folding.RULE])
+    return md
+
+
+@cache
+def _inline() -> MarkdownIt:
+    return make()

@@ -1,0 +1,161 @@
+"""A Markdown file → a note with its sections.
+
+Headings and their anchors are GitHub's: lower case, punctuation dropped, spaces to hyphens, a
+second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sources.markdown.dialect` says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from app.errors import SourceError
+from app.model import problem
+from app.model.notes import Image, Note, Notebook, Section
+from app.model.problem import Problem
+from app.sources.markdown.dialect import blocks, headings
+from app.sources.markdown.front_matter import read_front_matter
+from app.sources.markdown.images import images
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+MOST = 8 << 20  # bytes; a note is read into memory whole
+
+
+def read_note(path: Path, file: str) -> tuple[Note, tuple[Problem, ...]]:
+    """Read a note; `file` is its path in the workspace. Raises SourceError where the file cannot
+    be read."""
+    text, problems = read_text(path, file)
+    note, more = parse_note(text, file)
+    return note, problems + more
+
+
+def read_text(path: Path, file: str) -> tuple[str, tuple[Problem, ...]]:
+    """A Markdown file's text. What is neither UTF-8 nor UTF-16 is read as Latin-1, with a
+    problem. Raises SourceError where the file cannot be read."""
+    try:
+        with path.open("rb") as opened:
+            raw = opened.read(MOST + 1)
+    except OSError as why:
+        raise SourceError(f"The note cannot be read: {why.strerror}.", file) from why
+    if len(raw) > MOST:
+        raise SourceError(f"The note is larger than {MOST >> 20} MiB.", file)
+    return _decoded(raw, file)
+
+
+def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
+    wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(raw[:2])
+    if wide is None and b"\0" in raw[:2]:  # UTF-16 that does not say so
+        wide = "utf-16-be" if raw[:1] == b"\0" else "utf-16-le"
+    if wide is not None:
+        return raw.decode(wide, "replace"), ()
+    try:
+        return raw.decode("utf-8-sig"), ()
+    except UnicodeDecodeError:
+        told = problem.warning("The note is not UTF-8; it is read as Latin-1.", file)
+    try:
+        return raw.decode("cp1252"), (told,)  # Latin-1 as Windows writes it
+    except UnicodeDecodeError:
+        return raw.decode("latin-1"), (told,)
+
+
+def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
+    """A note from its text. Without headings it is one section of level 0."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = read_front_matter(text, file)
+    body = text.split("\n", front.lines)[-1] if front.lines else text
+    stem = PurePosixPath(file).stem
+    tokens = blocks(body)
+    found, code = headings(tokens), _code(tokens)
+    # One heading of the first level is the note's title; several are its parts.
+    tops = [h.title for h in found if h.level == 1]
+    title = front.title or (tops[0] if len(tops) == 1 else "") or stem
+    lines = body.split("\n")
+    anchors = Anchors()
+    sections = []
+
+    def pictures(start: int, stop: int) -> tuple[Image, ...]:
+        inside = range(start, stop)
+        code_inside = {number - start for number in code if number in inside}
+        return tuple(images(lines[start:stop], front.lines + start + 1, code_inside))
+
+    for i, heading in enumerate(found):
+        stop = found[i + 1].start if i + 1 < len(found) else len(lines)
+        anchor = anchors.add(heading.title)
+        under = "\n".join([heading.rest, *lines[heading.end : stop]]).strip("\n")
+        line = front.lines + heading.start + 1
+        shown = pictures(heading.start, stop)
+        about = anchor, anchor, heading.title, heading.level, file, line
+        sections.append(Section(*about, under, shown))
+    before = "\n".join(lines[: found[0].start] if found else lines).strip("\n")
+    if before.strip() or not found:
+        anchor = anchors.add(title)
+        shown = pictures(0, found[0].start if found else len(lines))
+        line = front.lines + 1
+        sections.insert(0, Section(anchor, anchor, title, 0, file, line, before, shown))
+    note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
+    return note, front.problems
+
+
+def notebook(notes: Iterable[Note]) -> Notebook:
+    """All notes together; where two share an anchor, their sections' ids name the file too."""
+    notes = tuple(notes)
+    counts: dict[str, int] = {}
+    for section in (s for note in notes for s in note.sections):
+        counts[section.anchor] = counts.get(section.anchor, 0) + 1
+    stems: dict[str, int] = {}
+    for note in notes:
+        stem = PurePosixPath(note.file).stem
+        stems[stem] = stems.get(stem, 0) + 1
+
+    def id(section: Section) -> str:
+        if counts[section.anchor] == 1:
+            return section.anchor
+        path = PurePosixPath(section.file).with_suffix("")
+        return f"{path.stem if stems[path.stem] == 1 else path}/{section.anchor}"
+
+    return Notebook(
+        tuple(
+            replace(note, sections=tuple(replace(s, id=id(s)) for s in note.sections))
+            for note in notes
+        )
+    )
+
+
+class Anchors:
+    """A file's anchors, each once."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def add(self, heading: str) -> str:
+        base = anchor = github_slug(heading) or "section"
+        while anchor in self._taken:
+            self._taken[base] += 1
+            anchor = f"{base}-{self._taken[base]}"
+        self._taken[anchor] = 0
+        return anchor
+
+
+def github_slug(heading: str) -> str:
+    """`Task execution role (ECS)` → `task-execution-role-ecs`."""
+    kept = (c for c in heading.strip().lower() if c in " -_" or _is_word(c))
+    return "".join(kept).replace(" ", "-")
+
+
+def _is_word(character: str) -> bool:
+    """Ruby's `\\p{Word}`, which GitHub uses: letters, marks, decimal digits, connectors."""
+    return unicodedata.category(character)[0] in "LM" or unicodedata.category(character) in {
+        "Nd",
+        "Pc",
+    }
+
+
+def _code(tokens: Sequence[Token]) -> set[int]:
+    """The lines (from 0) that are code."""
+    maps = (t.map for t in tokens if t.type in {"fence", "code_block"} and t.map)
+    return {line for start, stop in maps for line in range(start, stop)}

@@ -1,0 +1,183 @@
+"""Raw HTML in notes, as far as it has structure: headings, and `<details>` that fold.
+
+A block of raw HTML is cut into tokens: `heading_open` … as Markdown's own, `details_open` (meta
+`open`), `summary_open` inline `summary_close`, `details_close`; what remains is `html_block`.
+`app.sources.markdown.folding` then sees to it that they are whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+RULE = "raw_html"  # the core rule that cuts
+
+# Elements of HTML. What is between < and > and none of them is text: `List<String>`.
+ELEMENTS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound
+        big blink blockquote body br button canvas caption center cite code col colgroup data
+        datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption figure
+        font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe
+        img input ins kbd label legend li link main map mark marquee math menu meta meter nav
+        nobr noembed noframes noscript object ol optgroup option output p param picture
+        plaintext pre progress q rp rt ruby s samp script search section select slot small
+        source span strike strong style sub summary sup svg table tbody td template textarea
+        tfoot th thead time title tr track tt u ul var video wbr xmp
+        """,
+    )
+)
+_TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
+_START = re.compile(r"<(?:(!--)|(/?details|script|style|summary|h[1-6])\b([^<>]*)>)", re.IGNORECASE)
+_ENDS = {"!--": re.compile(r"-->")} | {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
+    for name in ("script", "style", "summary", "h1", "h2", "h3", "h4", "h5", "h6")
+}
+_TAGS_ONLY = re.compile(r"(?:\s|<[^<>]*>)*")
+_ALIGN = re.compile(r"\balign\s*=\s*[\"']?(left|center|right)\b", re.IGNORECASE)
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "wbr",
+}
+
+
+class _Piece(NamedTuple):
+    """`kind` is `raw`, `heading`, `details`, `/details` or `summary`; `at` where it starts in
+    the block, `end` where it ends; `inside` its text; `tag` and `attributes` of its tag."""
+
+    kind: str
+    at: int
+    end: int
+    inside: str
+    tag: str = ""
+    attributes: str = ""
+
+
+def add_to(md: MarkdownIt) -> None:
+    md.core.ruler.before("inline", RULE, _cut_blocks)
+
+
+def text_of(tag: str) -> str:
+    """What a piece of inline HTML shows by itself: nothing, or itself if it is no HTML."""
+    name = _TAG_NAME.match(tag)
+    return "" if name is None or name[1].lower() in ELEMENTS else tag
+
+
+def spans(tokens: Sequence[Token]) -> set[int]:
+    """The positions after which raw HTML is still open that is closed further on."""
+    open_: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for i, token in enumerate(tokens):
+        if token.type != "html_block":
+            continue
+        for closing, tag, empty in _TAG.findall(token.content):
+            name = tag.lower()
+            if name in _VOID or empty or name not in ELEMENTS:
+                continue
+            if not closing:
+                open_.append((name, i))
+            elif any(n == name for n, _ in open_[-40:]):
+                while open_[-1][0] != name:
+                    open_.pop()
+                found.append((open_.pop()[1], i))
+    return {i for start, end in found for i in range(start, end)}
+
+
+def _cut_blocks(state: StateCore) -> None:
+    tokens: list[Token] = []
+    for token in state.tokens:
+        if token.type == "html_block":
+            tokens += _cut(token)
+        else:
+            tokens.append(token)
+    state.tokens = tokens
+
+
+def _cut(block: Token) -> Iterator[Token]:
+    from markdown_it.token import Token
+
+    line = block.map[0] if block.map else 0
+    text = block.content
+
+    def make(type: str, tag: str, nesting: Any, piece: _Piece, **more: Any) -> Token:
+        first = line + text.count("\n", 0, piece.at)
+        where = [first, first + text.count("\n", piece.at, piece.end) + 1]
+        return Token(type, tag, nesting, map=where, level=block.level, block=True, **more)
+
+    for piece in _pieces(text):
+        if piece.kind == "raw":
+            yield make("html_block", "", 0, piece, content=piece.inside)
+        elif piece.kind == "details":
+            opened = re.search(r"\bopen\b", piece.attributes) is not None
+            yield make("details_open", "", 1, piece, meta={"open": opened})
+        elif piece.kind == "/details":
+            yield make("details_close", "", -1, piece)
+        else:
+            kind = piece.kind
+            found = _ALIGN.search(piece.attributes)
+            attrs: dict[str, Any] = {"align": found[1].lower()} if found else {}
+            end = text.find("\n", piece.end)
+            rest = text[piece.end : end if end >= 0 else len(text)]
+            meta = {"rest": rest} if kind == "heading" else {}
+            yield make(f"{kind}_open", piece.tag, 1, piece, attrs=attrs, meta=meta)
+            yield make("inline", "", 0, piece, content=piece.inside.strip(), children=[])
+            yield make(f"{kind}_close", piece.tag, -1, piece)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    raw = at = 0
+    endless: set[str] = set()  # kinds of which no end comes any more: looked for once
+    while found := _START.search(text, at):
+        name = found[1] or found[2].lower()
+        at = found.end()
+        piece = _whole(text, found, name, endless)
+        if piece is None:
+            continue
+        at = piece.end
+        if piece.kind == "hidden":
+            continue
+        if text[raw : piece.at].strip():
+            yield _Piece("raw", raw, piece.at, text[raw : piece.at])
+        yield piece
+        raw = at
+    if text[raw:].strip():
+        yield _Piece("raw", raw, len(text), text[raw:])
+
+
+def _whole(text: str, start: re.Match[str], name: str, endless: set[str]) -> _Piece | None:
+    """The piece that a tag begins; None for one that is not whole, which stays as it is."""
+    if name in {"details", "/details"}:
+        return _Piece(name, start.start(), start.end(), "", name, start[3] or "")
+    if name in endless:
+        return None
+    end = _ENDS[name].search(text, start.end())
+    if end is None:
+        endless.add(name)
+        return None
+    kind = {"summary": "summary"}.get(name, "heading" if name[0] == "h" else "hidden")
+    before = text[text.rfind("\n", 0, start.start()) + 1 : start.start()]
+    if kind == "heading" and not _TAGS_ONLY.fullmatch(before):
+        return None
+    inside = text[start.end() : end.start()]
+    if kind == "heading" and not re.sub(r"<[^<>]*>", "", inside).strip():
+        return None  # a picture alone is no title
+    return _Piece(kind, start.start(), end.end(), inside, name, start[3] or "")

@@ -1,0 +1,1 @@
+"""Tours: read from Markdown, written, and made of layers, edges and lists."""

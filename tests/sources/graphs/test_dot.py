@@ -1,0 +1,151 @@
+"""DOT files keep Graphviz's own meaning: defaults, inheritance, escapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.model.diagram import Diagram
+from app.sources.graphs.dot import read_dot
+from app.sources.reading import Origin, Reading
+
+
+def read(folder: Path, text: str) -> Reading:
+    path = folder / "pic.dot"
+    path.write_text(text, encoding="utf-8")
+    return read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+
+
+def one(folder: Path, text: str) -> Diagram:
+    reading = read(folder, text)
+    assert reading.problems == ()
+    return reading.diagrams[0]
+
+
+def test_names_title_and_defaults(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        'digraph net { rankdir=RL; node [shape=box, URL="#x"]; edge [weight=3]\n'
+        "  a -> b:p:n [label=l]\n b [shape=diamond] }",
+    )
+    assert (diagram.id, diagram.filename, diagram.title) == ("pic", "pic", "net")
+    assert (diagram.source, diagram.direction) == ("pic.dot", "RL")
+    assert [(n.id, n.kind, n.url, n.line) for n in diagram.nodes] == [
+        ("box:a", "box", "#x", 2),
+        ("diamond:b", "diamond", "#x", 2),
+    ]
+    (edge,) = diagram.edges
+    assert (edge.tail, edge.head, edge.label) == ("box:a", "diamond:b", "l")
+    assert edge.hints == {"weight": "3"}
+
+
+def test_undirected_edges_have_no_arrows(tmp_path: Path) -> None:
+    diagram = one(tmp_path, "graph { a -- {b c}; b -- c [dir=both] }")
+    assert sorted(e.arrows for e in diagram.edges) == ["both", "none", "none"]
+
+
+def test_clusters_nest_through_plain_subgraphs(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { subgraph cluster_a { label=A; class=vpc; URL=u; a\n"
+        " subgraph plain { b; subgraph cluster_b { label=B; c } } }\n"
+        " subgraph cluster_e { label=E }\n"
+        " subgraph cluster_i { style=invis; d } }",
+    )
+    assert [(c.id, c.kind, c.parent, c.url) for c in diagram.clusters] == [
+        ("a", "vpc", None, "u"),
+        ("a/b", "generic", "a", None),
+        ("e", "generic", None, None),
+    ]
+    assert {n.label: n.cluster for n in diagram.nodes} == {
+        "a": "a",
+        "b": "a",
+        "c": "a/b",
+        "d": None,
+    }
+
+
+def test_edges_to_clusters_and_invisible_ones(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { compound=true; subgraph cluster_a { label=A; a } b; c [style=invis]\n"
+        " b -> a [lhead=cluster_a]; a -> b [style=invis, constraint=false]; b -> c }",
+    )
+    into, hidden = sorted(diagram.edges, key=lambda e: e.invisible)
+    assert (into.tail, into.head, into.via) == ("ellipse:b", "a", ("ellipse:b", "a/ellipse:a"))
+    assert hidden.invisible
+    assert hidden.hints == {"constraint": "false"}
+    assert {n.label for n in diagram.nodes} == {"a", "b"}
+
+
+def test_labels_are_what_people_read(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        r"""digraph G {
+        a [label="one\ntwo\l"]; b [label="\N of \G"]; c [label=<<b>Bold</b> &amp; <br/>plain>]
+        d [shape=record, label="<p> left|{up|down}"]; e [label="a < b > c"]; f [label="x\\y"]
+        a -> b [label="\T to \H"] }""",
+    )
+    labels = [n.label for n in diagram.nodes]
+    assert labels == [
+        "one\ntwo",
+        "b of G",
+        "Bold &\nplain",
+        "left\nup\ndown",
+        "a < b > c",
+        "x\\y",
+    ]
+    assert diagram.edges[0].label == "a to b"
+
+
+def test_layers_inherit_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        'digraph { layers="a:b:c"\n'
+        " subgraph cluster_x { label=X; layer=b; n; m [layer=c]; k [layer=all]\n"
+        "  subgraph cluster_y { label=Y; o } }\n p; q [layer=nope]; n -> p; n -> m [layer=a] }",
+    )
+    diagram = reading.diagrams[0]
+    assert {n.label: n.layers for n in diagram.nodes} == {
+        "n": ("b",),
+        "m": ("c",),
+        "k": (),
+        "o": ("b",),
+        "p": (),
+        "q": ("nope",),
+    }
+    assert [c.layers for c in diagram.clusters] == [("b",), ("b",)]
+    assert sorted(e.layers for e in diagram.edges) == [(), ("a",)]
+    assert diagram.layers == ("a", "b", "c", "nope")
+    (told,) = reading.problems
+    assert ("“nope”" in told.message, told.line) == (True, 4)
+
+
+def test_of_several_graphs_the_first(tmp_path: Path) -> None:
+    assert one(tmp_path, "digraph a { x }\ndigraph b { y }").title == "a"
+
+
+def test_syntax_errors_name_the_line(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, "digraph {\n a -> b\n b -> }\n").problems
+    assert (told.file, told.line) == ("pic.dot", 3)
+    assert "syntax error" in told.message
+
+
+def test_empty_missing_and_odd_files(tmp_path: Path) -> None:
+    (told,) = read(tmp_path, "digraph {}").problems
+    assert told.message == "The diagram “pic” has no nodes."
+    (told,) = read(tmp_path, "").problems
+    (told,) = read(tmp_path, 'digraph { a [image="no.png"] }').problems
+    assert told.message == "The icon no.png of “a” is missing."
+    origin = Origin("gone.dot", tmp_path, ())
+    (told,) = read_dot(tmp_path / "gone.dot", origin).problems
+    assert told.message == "It cannot be read: No such file or directory."
+
+
+def test_a_box_of_fixed_width_is_a_slab(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { node [shape=box, fixedsize=true]\n"
+        "a [width=2]; b [width=3, height=1, shape=rect]; c; d [width=2, fixedsize=false]\n"
+        'e [width=2, shape=circle]; f [width=wide]; g [width="-1"]; h [width=nan] }',
+    )
+    assert {n.label: n.size for n in diagram.nodes if n.size} == {"a": (144, 36), "b": (216, 72)}

@@ -1,0 +1,66 @@
+"""Ids are unique, readable and depend on nothing but what a person wrote."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.sources.graphs.groups import group_kind
+from app.sources.graphs.identity import Ids, slug
+
+
+def test_ids_read_well() -> None:
+    ids = Ids()
+    vpc = ids.cluster(None, "VPC 10.0.0.0/16")
+    assert vpc == "vpc-10-0-0-0-16"
+    assert ids.node(vpc, "aws.compute.EC2", "Web\nserver") == "vpc-10-0-0-0-16/ec2:web-server"
+    assert ids.node(vpc, "aws.compute.EC2", "Web server") == "vpc-10-0-0-0-16/ec2:web-server~2"
+    assert ids.node(None, "box", "") == "box:"
+    assert ids.edge("a", "b") == "a->b"
+    assert ids.edge("a", "b") == "a->b~2"
+
+
+ELEMENT = st.tuples(st.sampled_from("cne"), st.text(max_size=6), st.text("ab~2/:->", max_size=6))
+
+
+@given(st.lists(ELEMENT, max_size=30))
+def test_ids_never_meet(elements: list[tuple[str, str, str]]) -> None:
+    ids = Ids()
+    holders: list[str | None] = [None]
+    found: list[str] = []
+    for what, first, second in elements:
+        holder = holders[len(first) % len(holders)]
+        if what == "c":
+            found.append(ids.cluster(holder, second))
+            holders.append(found[-1])
+        elif what == "n":
+            found.append(ids.node(holder, first, second))
+        elif found:
+            found.append(ids.edge(found[0], found[-1]))
+    assert len(set(found)) == len(found)
+
+
+@given(st.text())
+def test_slugs_hold_no_mark_of_ours_and_are_their_own_slug(text: str) -> None:
+    made = slug(text)
+    assert not set(made) & set("/:~> \n")
+    assert slug(made) == made
+
+
+def test_groups_by_class_and_by_label() -> None:
+    assert group_kind("public-subnet", "anything") == "public-subnet"
+    assert group_kind("mine VPC", "Region") == "vpc"
+    assert group_kind("mine", "Region eu-west-1") == "region"
+    for label, kind in {
+        "VPC\n10.0.0.0/16": "vpc",
+        "Public subnet A": "public-subnet",
+        "Private subnets": "private-subnet",
+        "AZ 1": "availability-zone",
+        "Auto Scaling group": "auto-scaling-group",
+        "AWS account": "account",
+        "AWS Cloud": "aws-cloud",
+        "ECS cluster": "ecs-cluster",
+        "Regional things": "generic",
+        "Azure": "generic",
+    }.items():
+        assert group_kind("", label) == kind, label

@@ -1,0 +1,258 @@
+"""Scripts run in a child; whatever they do, what comes back is diagrams and problems."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.model.diagram import Diagram
+from app.model.problem import Severity
+from app.sources.graphs.installed import packages
+from app.sources.graphs.script import read_script
+from app.sources.reading import Origin, Reading
+
+HEAD = "from diagrams import Cluster, Diagram, Edge\nfrom diagrams.aws.compute import EC2, ECS\n"
+GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"
+
+
+def read(folder: Path, script: str, timeout: float = 20.0, name: str = "it.py") -> Reading:
+    path = folder / name
+    path.write_text(textwrap.dedent(script), encoding="utf-8")
+    origin = Origin(name, folder, (folder.resolve(), packages().resolve()))
+    return read_script(path, origin, timeout=timeout)
+
+
+def one(reading: Reading) -> Diagram:
+    assert reading.problems == ()
+    (diagram,) = reading.diagrams
+    return diagram
+
+
+def wrong(reading: Reading) -> tuple[str, int | None]:
+    (found,) = reading.problems
+    assert found.file == "it.py"
+    return found.message, found.line
+
+
+def test_a_diagram_comes_back_as_data_and_nothing_is_rendered(tmp_path: Path) -> None:
+    diagram = one(read(tmp_path, GOOD))
+    assert (diagram.id, diagram.title, diagram.filename) == ("it", "One", "one")
+    assert [(n.kind, n.label, n.line) for n in diagram.nodes] == [
+        ("aws.compute.EC2", "a", 4),
+        ("aws.compute.EC2", "b", 4),
+    ]
+    assert diagram.nodes[0].icon
+    assert Path(diagram.nodes[0].icon).is_file()
+    (edge,) = diagram.edges
+    assert (edge.tail, edge.head, edge.arrows, edge.line) == ("ec2:a", "ec2:b", "forward", 4)
+    assert [f.name for f in tmp_path.iterdir()] == ["it.py"]
+
+
+def test_only_a_node_that_says_its_width_and_has_no_icon_is_a_slab(tmp_path: Path) -> None:
+    script = """
+        from diagrams import Diagram, Node
+        from diagrams.aws.compute import EC2
+        with Diagram("Slabs"):
+            Node("slab", shape="box", width="5", height="0.6", fixedsize="true")
+            Node("plain")
+            Node("free", width="5", fixedsize="false")
+            EC2("icon", shape="box", width="5", height="0.6", fixedsize="true")
+        """
+    diagram = one(read(tmp_path, script))
+    sizes = {n.label: n.size for n in diagram.nodes if n.size}
+    assert sizes == {"slab": pytest.approx((360, 43.2))}
+
+
+def test_several_diagrams_and_their_names(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        HEAD
+        + "for name in ('../out/pic', 'pic', ''):\n"
+        + "    with Diagram('T', filename=name): EC2('a')\n",
+    )
+    assert [(d.id, d.filename) for d in reading.diagrams] == [
+        ("it/pic", "pic"),
+        ("it/pic~2", "pic~2"),
+        ("it/t", "t"),
+    ]
+
+
+def test_directions_of_arrows(tmp_path: Path) -> None:
+    diagram = one(
+        read(
+            tmp_path,
+            HEAD + "with Diagram(''):\n"
+            "    a, b = EC2('a'), EC2('b')\n"
+            "    a >> b\n    a << b\n    a - b\n    a >> Edge(reverse=True) >> b\n",
+        )
+    )
+    assert [e.arrows for e in diagram.edges] == ["forward", "back", "none", "both"]
+    assert [e.line for e in diagram.edges] == [5, 6, 7, 8]
+    assert len({e.id for e in diagram.edges}) == 4
+
+
+def test_clusters_of_one_name_stay_apart(tmp_path: Path) -> None:
+    diagram = one(
+        read(
+            tmp_path,
+            HEAD + "with Diagram('', graph_attr={'compound': 'true'}):\n"
+            "    with Cluster('zone', graph_attr={'class': 'vpc', 'URL': '#u'}):\n"
+            "        with Cluster('subnet'): a = EC2('a')\n"
+            "    with Cluster('zone'):\n"
+            "        with Cluster('subnet'): b = EC2('a')\n"
+            "    a >> Edge(lhead='cluster_zone') >> b\n",
+        )
+    )
+    assert [(c.id, c.kind, c.url) for c in diagram.clusters] == [
+        ("zone", "vpc", "#u"),
+        ("zone/subnet", "generic", None),
+        ("zone~2", "generic", None),
+        ("zone~2/subnet", "generic", None),
+    ]
+    assert [n.id for n in diagram.nodes] == ["zone/subnet/ec2:a", "zone~2/subnet/ec2:a"]
+    (edge,) = diagram.edges
+    assert edge.head == "zone"
+    assert edge.via == ("zone/subnet/ec2:a", "zone~2/subnet/ec2:a")
+
+
+def test_ids_last_though_node_names_are_random(tmp_path: Path) -> None:
+    script = (
+        HEAD + "with Diagram('T'):\n"
+        "    with Cluster('c'): same = [EC2('x') for _ in range(5)]\n"
+        "    same[0] >> same[1:]\n    same[1] >> same[0]\n    same[0] >> same[1]\n"
+    )
+    first, second = one(read(tmp_path, script)), one(read(tmp_path, script))
+    assert first == second
+    ids = [x.id for group in (first.nodes, first.edges, first.clusters) for x in group]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_class_of_the_scripts_own_is_what_it_is_made_from(tmp_path: Path) -> None:
+    diagram = one(read(tmp_path, HEAD + "class Web(ECS): pass\nwith Diagram('T'):\n    Web('w')\n"))
+    assert diagram.nodes[0].kind == "aws.compute.ElasticContainerService"
+
+
+def test_it_is_main_with_its_file_and_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "near.py").write_text("LABEL = 'from near'\n")
+    (tmp_path / "diagrams").mkdir()  # does not hide the package
+    diagram = one(
+        read(
+            tmp_path,
+            HEAD + "import near, os, sys\n"
+            "assert __name__ == '__main__' and os.path.samefile(__file__, sys.argv[0])\n"
+            "assert os.path.samefile(os.environ['HOME'], '.') and os.listdir('.') == []\n"
+            "with Diagram(near.LABEL):\n    EC2('a')\n",
+        )
+    )
+    assert diagram.title == "from near"
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["diagrams", "it.py", "near.py"]
+
+
+def test_secrets_of_the_environment_stay_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "x")
+    monkeypatch.setenv("PYTHONSTARTUP", "x")
+    title = one(
+        read(tmp_path, HEAD + "import os\nwith Diagram(' '.join(os.environ)):\n    EC2('a')\n")
+    ).title
+    assert "HOME" in title
+    assert "SECRET" not in title
+    assert "PYTHON" not in title
+
+
+# Bad input
+
+
+def test_odd_text_comes_through(tmp_path: Path) -> None:
+    label = '\\ud800 \\x01\\t \\" \\\\ é <b 日本'
+    diagram = one(read(tmp_path, HEAD + f'with Diagram("{label}"):\n    EC2("{label}")\n'))
+    assert diagram.title == '? \x01\t " \\ é <b 日本'
+    assert "é <b 日本" in diagram.nodes[0].label
+
+
+@pytest.mark.parametrize(
+    ("script", "message", "line"),
+    [
+        (HEAD + "raise ValueError('no such zone')\n", "failed: ValueError: no such zone", 3),
+        (HEAD + "def f():\n    1 / 0\nf()\n", "failed: ZeroDivisionError: division by zero", 4),
+        (HEAD + "EC2('x', 1, 2)\n", "failed: TypeError", 3),
+        ("import nothing_like_it\n", "failed: ModuleNotFoundError", 1),
+        ("x = (\n", "failed: SyntaxError: '(' was never closed", 1),
+        ("import sys\nsys.exit()\n", "exited before it drew a diagram", 2),
+        ("raise SystemExit('bye')\n", "exited with “bye” before it drew a diagram", 1),
+        ("import os\nos._exit(7)\n", "process ended with code 7 before it drew a diagram", None),
+        ("while True: print('x' * 999)\n", "printed more than 1 MiB", 1),
+        ("x = []\nwhile True: x.append(bytes(1 << 24))\n", "failed: MemoryError", 2),
+    ],
+)
+def test_failures_name_file_and_line(
+    tmp_path: Path, script: str, message: str, line: int | None
+) -> None:
+    if "MemoryError" in message and sys.platform != "linux":
+        pytest.skip("memory is capped on Linux")
+    reading = read(tmp_path, script)
+    assert reading.diagrams == ()
+    said, where = wrong(reading)
+    assert message in said
+    assert where == line
+    assert reading.problems[0].severity is Severity.ERROR
+
+
+def test_a_flood_past_python_is_stopped_from_outside(tmp_path: Path) -> None:
+    reading = read(tmp_path, "import os\nwhile True: os.write(1, b'x' * 9999)\n")
+    assert "printed more than 1 MiB" in wrong(reading)[0]
+
+
+def test_a_script_that_never_ends_is_stopped_where_it_stands(tmp_path: Path) -> None:
+    reading = read(tmp_path, HEAD + "def f():\n    while True: pass\nf()\n", timeout=1.0)
+    assert wrong(reading) == ("The script was stopped: it still ran after 1 s.", 4)
+
+
+def test_what_was_drawn_before_a_failure_is_kept(tmp_path: Path) -> None:
+    for rest, line in (
+        ("raise ValueError('x')\n", 5),
+        ("import os\nos._exit(1)\n", None),
+        ("with Diagram('Two'):\n    EC2('a')\n    1 / 0\n", 7),
+    ):
+        reading = read(tmp_path, GOOD + rest)
+        assert [d.title for d in reading.diagrams] == ["One"]
+        assert wrong(reading)[1] == line
+
+
+def test_a_quiet_exit_after_drawing_is_fine(tmp_path: Path) -> None:
+    assert one(read(tmp_path, GOOD + "import sys\nsys.exit(0)\n")).title == "One"
+
+
+def test_no_diagram_and_no_nodes_are_warnings(tmp_path: Path) -> None:
+    assert wrong(read(tmp_path, "x = 1\n")) == ("It defines no diagram.", None)
+    reading = read(tmp_path, HEAD + "with Diagram('Empty'): pass\n")
+    assert wrong(reading)[0] == "The diagram “Empty” has no nodes."
+    assert len(reading.diagrams) == 1
+
+
+def test_a_missing_icon_is_a_warning_with_its_line(tmp_path: Path) -> None:
+    script = (
+        "from diagrams import Diagram\nfrom diagrams.custom import Custom\n"
+        "with Diagram('T'):\n    Custom('Mine', './none.png')\n    Custom('Out', '/etc/hostname')\n"
+    )
+    (tmp_path / "other.py").touch()
+    reading = read(tmp_path, script)
+    assert [p.line for p in reading.problems] == [4, 5]
+    assert "./none.png of “Mine” is missing" in reading.problems[0].message
+    assert [n.icon for n in reading.diagrams[0].nodes] == [None, None]
+    (tmp_path / "none.png").touch()
+    assert read(tmp_path, script).diagrams[0].nodes[0].icon == str(tmp_path / "none.png")
+
+
+def test_cancelled(tmp_path: Path) -> None:
+    path = tmp_path / "it.py"
+    path.write_text(GOOD)
+    cancel = threading.Event()
+    cancel.set()
+    reading = read_script(path, Origin("it.py", tmp_path, (), cancel=cancel))
+    assert wrong(reading)[0] == "Reading it was cancelled."

@@ -1,0 +1,191 @@
+"""One dialect for sections and page: HTML, Obsidian, and what other parsers drop."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from app.model.notes import Section
+from app.sources.markdown import dialect
+from app.sources.markdown.note import parse_note
+
+
+def sections(text: str) -> list[tuple[str, int, int, str]]:
+    def told(section: Section) -> tuple[str, int, int, str]:
+        return section.title, section.level, section.line, section.text
+
+    return [told(s) for s in parse_note(text, "a.md")[0].sections]
+
+
+def blocks(text: str) -> list[str]:
+    """The tokens, `/x` for the end of x, `"…"` for text."""
+    names = []
+    for token in dialect.make().parse(text):
+        name = token.type.removesuffix("_open")
+        if token.type.endswith("_close"):
+            name = f"/{token.type.removesuffix('_close')}"
+        names.append(f'"{token.content}"' if token.type == "inline" else name)
+    return names
+
+
+def test_html_headings_begin_sections() -> None:
+    text = "a\n\n<h2 id=x align='center'>One <b>x</b></h2> rest\nb\n\n<div>\n<h3>\nTwo\n</h3>\nc\n</div>\n"
+    assert sections(text) == [
+        ("a", 0, 1, "a"),
+        ("One x", 2, 3, " rest\nb\n\n<div>"),
+        ("Two", 3, 7, "c\n</div>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- <h2>no</h2> -->",
+        "<h1><img src='logo.png'></h1>",
+        "<script>'<h2>no</h2>'</script>",
+        "words <h2>no</h2>",
+        "- <h2>no</h2>",
+        "> # no",
+        "<h2>no",
+    ],
+)
+def test_what_only_looks_like_one_begins_none(text: str) -> None:
+    assert [s[0] for s in sections(f"# Real\n\n{text}\n")] == ["Real"]
+
+
+def test_a_picture_alone_does_not_swallow_what_follows() -> None:
+    for tag in ("<img src='a.png'>", "<br>", "<a id='x'/>", "</a>"):
+        assert [s[0] for s in sections(f"# A\n\n{tag}\n## B\n- c\n")] == ["A", "B"]
+        assert "bullet_list" in blocks(f"{tag}\n- c")
+
+
+def test_sections_stand_in_details_and_comments_too() -> None:
+    text = "# A\n\n<details><summary>Q</summary>\n\n## B\n\n</details>\n\n%%\n## C\n%%\n"
+    assert [s[0] for s in sections(text)] == ["A", "B", "C"]
+
+
+def test_titles_are_read_as_they_are_shown() -> None:
+    for text, title in {
+        "# [[VPC|the network]] and [[#Parts]]": "the network and Parts",
+        "# List<String> <i>x</i>": "List<String> x",
+        "# ![logo](a.png) A :rocket:": "logo A :rocket:",
+        "# A <br> %%b%%": "A b",
+    }.items():
+        assert sections(text)[0][0] == title
+
+
+def test_details_are_whole() -> None:
+    whole = ["details", "summary", '"Q"', "/summary", "paragraph", '"a"', "/paragraph", "/details"]
+    assert blocks("<details><summary>Q</summary>\n\na\n\n</details>") == whole
+    assert blocks("<details>\n\n<summary>Q</summary>\n\na") == whole
+    assert (
+        blocks("</details>\n\n<details><summary>Q</summary>\n\na\n\n</details></details>") == whole
+    )
+    assert blocks("<details>\n\na\n\n</details>") == [*whole[:2], '"Details"', *whole[3:]]
+    assert blocks("- <details><summary>Q</summary>\n\n  a\n\nb")[-6:] == [
+        "/details",
+        "/list_item",
+        "/bullet_list",
+        "paragraph",
+        '"b"',
+        "/paragraph",
+    ]
+    assert blocks("<summary>Q</summary>") == ["paragraph", '"Q"', "/paragraph"]
+
+
+def test_obsidians_links() -> None:
+    def links(text: str) -> list[tuple[str, str]]:
+        children = dialect.make().parseInline(text)[0].children or []
+        found = [i for i, c in enumerate(children) if c.type == "link_open"]
+        return [(str(children[i].attrs["href"]), children[i + 1].content) for i in found]
+
+    assert links("[[VPC]]") == [("VPC.md", "VPC")]
+    assert links("[[My note#A part|x y]]") == [("My%20note.md#A%20part", "x y")]
+    assert links("[[#A#B]]") == [("#B", "A > B")]
+    assert links("[[vpc.py]] [[v1.2]] ![[Note]]") == [
+        ("vpc.py", "vpc.py"),
+        ("v1.2.md", "v1.2"),
+        ("Note.md", "Note"),
+    ]
+    assert links("[[Note#^block]]") == [("Note.md", "Note > ^block")]
+    assert links("[[]] [[|x]] [[a\nb]] `[[code]]` \\[[x]]") == []
+    assert links("[[1]](http://x.y)") == [("http://x.y", "[1]")]
+
+
+def test_obsidians_pictures() -> None:
+    def picture(text: str) -> dict[str, str | int | float]:
+        children = dialect.make().parseInline(text)[0].children or []
+        return next(c.attrs | {"alt": c.content} for c in children if c.type == "image")
+
+    embed = {"class": "embed"}
+    assert picture("![[my a.png]]") == {"src": "my%20a.png", "alt": "", **embed}
+    assert picture("![[a.png|300]]") == {"src": "a.png", "alt": "", "width": "300", **embed}
+    assert picture("![[a.png|300x20]]")["width"] == "300"
+    assert picture("![[a.png|the alt|300]]")["alt"] == "the alt"
+    assert picture("![[a.png|the alt]]")["alt"] == "the alt"
+
+
+def test_callouts() -> None:
+    assert blocks("> [!note]\n> body") == [
+        *("blockquote", "callout", '"Note"', "/callout"),
+        *("paragraph", '"body"', "/paragraph", "/blockquote"),
+    ]
+    assert blocks("> [!warning]- Costs\n> body")[:5] == [
+        *("blockquote", "details", "summary", '"Warning: Costs"', "/summary"),
+    ]
+    assert blocks("> [!tip]") == ["blockquote", "callout", '"Tip"', "/callout", "/blockquote"]
+    assert blocks("> plain [!note]")[1] == "paragraph"
+
+
+def test_comments() -> None:
+    assert blocks("%%\na\n%%")[:3] == ["details", "summary", '"Comment"']
+    assert blocks("%%") == ["paragraph", '"%%"', "/paragraph"]
+    (inline,) = (t for t in dialect.make().parse("a %%b c%% 5%% d 6%%") if t.type == "inline")
+    told = [(c.type, c.content) for c in inline.children or []]
+    assert ("comment", "b c") in told
+    assert "5%% d 6%%" in "".join(text for _, text in told)
+
+
+def test_footnotes_that_nothing_cites_stay() -> None:
+    tokens = dialect.make().parse(
+        "b[^2] a[^1] b[^2]\n\n[^1]: one\n[^2]: two\n[^2]: again\n[^3]: three"
+    )
+    opened = [t.meta for t in tokens if t.type == "footnote_open"]
+    assert opened == [
+        {"number": 1, "cited": 2},
+        {"number": 2, "cited": 1},
+        {"number": 3, "cited": 0},
+        {"number": 4, "cited": 0},
+    ]
+    texts = [t.content for t in tokens if t.type == "inline"][1:]
+    assert texts == ["two", "one", "again", "three"]
+
+
+def test_cells_beyond_the_head_stay() -> None:
+    text = "| a |\n|---|\n| 1 | 2 | `3\\|4` |\n| 5 |\n6 | 7\n"
+    cells = [t.content for t in dialect.make().parse(text) if t.type == "inline"]
+    assert cells == ["a", "1", "2", "`3|4`", "5", "6", "7"]
+
+
+def test_tasks() -> None:
+    assert blocks("- [ ] a\n- [X] b\n- [y] c")[3::5] == ['"☐ a"', '"☑ b"', '"[y] c"']
+
+
+def test_top_groups_keep_open_html_together() -> None:
+    tokens = dialect.make().parse(
+        "a\n\n<table><tr><td>\n\nb\n\n</td></tr></table>\n\nc\n\n<b>\n\nd"
+    )
+    groups = [[t.content for t in group if t.content] for group in dialect.top_groups(tokens)]
+    assert groups[0] == ["a"]
+    assert [len(g) for g in groups[1:]] == [3, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--", "<h2>", "<h2", "<details>", "<summary>", "[[", "%%a ", "%%\n"]
+)
+def test_hostile_repetition_takes_no_time(text: str) -> None:
+    started = time.perf_counter()
+    parse_note("<div>\n" + text * 5_000, "a.md")
+    parse_note(text * 5_000, "a.md")
+    assert time.perf_counter() - started < 5
