@@ -96,15 +96,20 @@ class _Names:
     def _weak(
         self, diagram: Diagram, component: Node | Cluster, workspace: Workspace
     ) -> Iterator[str]:
-        """Its class, its initials, the title of its section and the aliases of its note."""
-        if isinstance(component, Node) and "." in component.kind:
-            yield spaced(component.kind.rpartition(".")[2])
+        """Its class, its initials, the title of its section and the aliases of its note. Where a
+        `URL` leads to the section, that may be about more: an analyst's about Athena."""
+        kind = spaced(component.kind.rpartition(".")[2]) if "." in component.kind else ""
+        if isinstance(component, Node) and kind:
+            yield kind
         for name in self.own[component.id][:2]:
             if short := initials(name):
                 yield short
         link = workspace.link(diagram.id, component.id)
         section = workspace.notebook.section(link.section or "") if link else None
-        if section is not None:
+        if section is None or link is None:
+            return
+        known = set(words(f"{component.label} {kind}"))
+        if link.reason != "URL" or known.issuperset(words(section.title)):
             yield section.title
             note = workspace.notebook.note(section.file)
             if note is not None and note.sections and note.sections[0].id == section.id:

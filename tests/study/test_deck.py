@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.model.diagram import Diagram
+from app.model.notes import Link
 from app.model.workspace import Workspace
 from app.study.answers import accepts
 from app.study.card import Card, Kind
@@ -105,3 +108,16 @@ def test_the_bundled_workspace_has_no_two_cards_of_one_id(bundled: Workspace) ->
         assert not card.diagram or bundled.diagram(card.diagram)
         if card.kind is Kind.NAME:
             assert accepts(card.answer, card.accepted, card.rivals), card.id
+
+
+@pytest.mark.parametrize(
+    ("component", "accepted"), [("vpc/nat:nat-gateway", True), ("vpc/rds:db", False)]
+)
+def test_a_section_that_is_about_more_is_no_name(
+    workspace: Workspace, component: str, accepted: bool
+) -> None:
+    led = replace(workspace, links={"shop": {component: Link(component, "nat", "URL")}})
+    (card,) = (c for c in cards(led) if c.kind is Kind.NAME and c.about == (component,))
+    assert card.section == "nat"
+    assert accepts("egress", card.accepted) is accepted
+    assert accepts("NAT", card.accepted) is accepted
