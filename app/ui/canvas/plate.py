@@ -111,6 +111,8 @@ class Plate:
         exact = self._renew(view, canvas, whole, draft, key)
         if self._shot is not None:
             if exact:
+                coarse = view.ratio != painter.device().devicePixelRatioF()
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, coarse)
                 painter.drawImage(0, 0, self._shot.image)
             else:
                 if not self._shot.place(view).contains(QRectF(view.rect)):

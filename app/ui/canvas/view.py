@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
+from math import sqrt
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -28,6 +29,7 @@ FILL, BARE_FILL = 0.98, 0.95  # of the view; of its width where the picture is a
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
+MOVED = 2.1e6  # device pixels that are painted in a frame of a movement, at most
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
 CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
@@ -299,6 +301,15 @@ class CanvasView(QWidget):
         """Too much to be painted anew in each frame of a movement."""
         return len(self._look.strength) > MANY
 
+    def _ratio(self) -> float:
+        """Device pixels per px; fewer while something moves on a screen that has too many of them
+        to be painted in each frame."""
+        ratio = self.devicePixelRatioF()
+        if not (self.moving or self._fade.running):
+            return ratio
+        width, height = self.view_size
+        return min(ratio, sqrt(MOVED / (width * height)))
+
     def _repaint_all(self) -> None:
         self._plate.spoil()
         self.update()
@@ -314,7 +325,7 @@ class CanvasView(QWidget):
         if self._between is None:
             self._paint_words(painter)
         else:
-            view = View(self._camera, self.view_size, self.devicePixelRatioF())
+            view = View(self._camera, self.view_size, self._ratio())
             canvas = QColor(self.theme.canvas)
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import (
     QColor,
+    QImage,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -29,6 +30,7 @@ from tests.ui.canvas.shop import (
     on,
     picture,
     place,
+    shop_store,
     shown,
     wheel,
 )
@@ -247,3 +249,30 @@ def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     store.set_picture("shop", crowd(columns=14))
     assert not canvas.moving
     qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
+
+
+def test_a_large_view_is_sharp_where_a_movement_ends(qtbot: QtBot, canvas: Canvas) -> None:
+    motion.set_reduced(False)
+    canvas.resize(2600, 1500)
+    canvas.fit(glide=False)
+    QApplication.processEvents()
+    canvas.zoom_by(2.5)
+    assert canvas.moving
+    qtbot.wait(60)
+    on_the_way = canvas.screen().grabWindow(canvas.winId()).toImage()
+    qtbot.waitUntil(lambda: not canvas.moving)
+    QApplication.processEvents()
+    seen = canvas.screen().grabWindow(canvas.winId()).toImage()
+    assert seen.size() == canvas.size()
+    assert seen != on_the_way
+    assert seen == canvas.grab().toImage()
+    assert seen == _at_once(qtbot, canvas)
+
+
+def _at_once(qtbot: QtBot, canvas: Canvas) -> QImage:
+    """The same view, without a movement."""
+    other = Canvas(shop_store())
+    qtbot.addWidget(other)
+    other.resize(canvas.size())
+    other.look_at(canvas.camera, glide=False)
+    return other.grab().toImage()
