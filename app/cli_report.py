@@ -12,6 +12,7 @@ from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.problem import Problem, Severity, error
 from app.model.tour import Tour
+from app.model.wording import counted
 from app.model.workspace import Workspace
 
 _LAYERS = {"all": "all layers", "none": "no layer"}
@@ -30,9 +31,9 @@ def check(args: argparse.Namespace) -> int:
             place = f"{problem.file}:{problem.line}" if problem.line else problem.file
             print(f"{place + ': ' if place else ''}{problem.severity}: {problem.message}")
         print(
-            f"{_count(len(problems), 'problem') if problems else 'No problems'} in "
-            f"{_count(len(workspace.diagrams), 'diagram')} and "
-            f"{_count(len(workspace.notebook.notes), 'note')}."
+            f"{counted(len(problems), 'problem') if problems else 'No problems'} in "
+            f"{counted(len(workspace.diagrams), 'diagram')} and "
+            f"{counted(len(workspace.notebook.notes), 'note')}."
         )
     return int(any(p.severity is Severity.ERROR for p in problems))
 
@@ -95,7 +96,7 @@ def list_contents(args: argparse.Namespace) -> int:
             print(f"  {'  ' * max(found.level - 1, 0)}{found.title} ({found.id})")
     for tour in workspace.tours:
         print(f"{tour.id}: {tour.title}")
-        print(f"  tour: {_count(len(tour.steps), 'step')} through {', '.join(tour.diagrams)}")
+        print(f"  tour: {counted(len(tour.steps), 'step')} through {', '.join(tour.diagrams)}")
     return 0
 
 
@@ -145,7 +146,3 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 
 def _print_json(value: object) -> None:
     print(json.dumps(value, indent=1))
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app.cli_load import load_workspace, progress, tell
 from app.errors import AcetateError
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.study import plan, transfer
 from app.study.card import Card
@@ -23,10 +24,10 @@ def study(args: argparse.Namespace) -> int:
     with Progress() as kept:
         if args.take is not None:
             count = transfer.take(kept, args.take)
-            tell(f"Imported {args.take}: {_count(count, 'card')} changed.")
+            tell(f"Imported {args.take}: {counted(count, 'card')} changed.")
         if args.export is not None:
             count = transfer.export(kept, args.export)
-            tell(f"Exported the progress in {_count(count, 'card')} to {args.export}.")
+            tell(f"Exported the progress in {counted(count, 'card')} to {args.export}.")
         if args.anki is None and (args.take is not None or args.export is not None):
             return 0
         workspace = load_workspace(args)
@@ -94,9 +95,5 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
             tell(f"{diagram.id}: {why}")
             failed = 1
     count = write(workspace, pictures, cards, Way(), args.anki)
-    tell(f"Wrote {_count(count, 'card')} to {args.anki}.")
+    tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
     return failed
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

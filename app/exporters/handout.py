@@ -17,6 +17,7 @@ from app.exporters.text_column import Column, columns, draw_column, even, height
 from app.exporters.words import Block, one_line, words
 from app.layout.text import text_width, wrap
 from app.model.geometry import Box
+from app.model.wording import counted
 from app.render import lettering
 from app.render.fonts import UNITS
 from app.render.lettering import Text
@@ -104,7 +105,7 @@ class _Sheets:
         """The tour's title, and what it goes through."""
         self._new()
         titles = dict.fromkeys(shot.picture.diagram.title for shot in shots)
-        steps = f"{len(shots)} steps" if len(shots) > 1 else "1 step"
+        steps = counted(len(shots), "step")
         middle = PAGE.height / 2
         self._lines(shots[0].tour.title, COVER, True, self._theme.text, middle - 60)
         self._lines(" · ".join((*titles, steps)), 14.0, False, self._theme.muted, middle + 40)

@@ -17,6 +17,7 @@ from app.exporters.steps import StepPicture, Tell
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 from app.model.geometry import Box
+from app.model.wording import counted
 from app.render.theme import Theme
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _cover(show: Slides, shots: Sequence[StepPicture], options: Options) -> None
     tour = shots[0].tour
     titles = dict.fromkeys(shot.picture.diagram.title for shot in shots)
     _say(slide.shapes.title, tour.title, 36, options.theme.text, bold=True)
-    about = " · ".join((*titles, f"{len(shots)} steps" if len(shots) > 1 else "1 step"))
+    about = " · ".join((*titles, counted(len(shots), "step")))
     _say(slide.placeholders[1], about, 18, options.theme.muted)
 
 

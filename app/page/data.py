@@ -13,6 +13,7 @@ from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import layer_name
 from app.model.tour import Origin, Style, Tour, scene
+from app.model.wording import counted
 from app.page.picture import edge_dashes
 from app.page.places import Places
 from app.render.drawing import EdgeItem, drawing
@@ -159,7 +160,7 @@ def _findable(places: Places) -> Iterable[Fields]:
 
 def _tours_found(tours: list[Tour]) -> Iterable[Fields]:
     for number, tour in enumerate(tours):
-        steps = f"{len(tour.steps)} steps"
+        steps = counted(len(tour.steps), "step")
         yield {"kind": "tour", "title": tour.title, "place": steps, "to": f"#t{number}", "text": ""}
 
 

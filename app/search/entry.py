@@ -9,6 +9,7 @@ from enum import StrEnum
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import layer_name
 from app.model.tour import Origin
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.search.plain import plain
 
@@ -70,7 +71,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             Kind.DIAGRAM,
             diagram.id,
             diagram.title or diagram.id,
-            _count(len(diagram.nodes) + len(diagram.clusters)),
+            counted(len(diagram.nodes) + len(diagram.clusters), "component"),
             diagram.id,
             file=diagram.source,
             text=f"{diagram.id} {diagram.filename}",
@@ -134,7 +135,7 @@ def _tours(workspace: Workspace) -> Iterator[Entry]:
     for tour in workspace.tours:
         own = tour.origin is Origin.FILE
         first = workspace.diagram(tour.steps[0].diagram) if tour.steps else None
-        count = "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps"
+        count = counted(len(tour.steps), "step")
         yield Entry(
             Kind.TOUR,
             tour.id,
@@ -145,10 +146,6 @@ def _tours(workspace: Workspace) -> Iterator[Entry]:
             text=plain("\n\n".join(f"{s.title}\n\n{s.text}" for s in tour.steps)) if own else "",
             names=("tour",),
         )
-
-
-def _count(components: int) -> str:
-    return "1 component" if components == 1 else f"{components} components"
 
 
 def _one_line(text: str) -> str:

@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from app.model.diagram import Diagram
 from app.model.view_state import ViewState
+from app.model.wording import counted
 from app.ui import style
 from app.ui.store import Store
 from app.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
@@ -53,8 +54,7 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 def components_text(diagram: Diagram) -> str:
-    count = len(diagram.nodes) + len(diagram.clusters)
-    return "1 component" if count == 1 else f"{count} components"
+    return counted(len(diagram.nodes) + len(diagram.clusters), "component")
 
 
 class DiagramList(QAbstractListModel):

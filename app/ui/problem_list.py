@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.problem import Problem, Severity
+from app.model.wording import counted
 from app.render.theme import Theme
 from app.ui.widgets.glyphs import glyph_icon
 
@@ -26,7 +27,7 @@ WIDTH, HEIGHT = 560, 360  # px
 
 
 def count_text(problems: Sequence[Problem]) -> str:
-    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return counted(len(problems), "problem")
 
 
 class ProblemList(QFrame):

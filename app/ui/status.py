@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
 from app.model.problem import Severity
+from app.model.wording import counted
 from app.ui.hidden_note import HiddenNote
 from app.ui.store import Store
 from app.ui.voice import announce
@@ -132,7 +133,7 @@ class StatusLine(QWidget):
         bad = any(p.severity == Severity.ERROR for p in found)
         self.problems.setVisible(bool(found))
         if found:
-            text = "1 problem" if len(found) == 1 else f"{len(found)} problems"
+            text = counted(len(found), "problem")
             self.problems.setText(text)
             self.problems.setAccessibleName(f"{text}. Show them")
             self.problems.setToolTip(str(found[-1]))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, Kind, coverage
 from app.sources.edits import edits
@@ -51,7 +52,7 @@ GAP = int(Qt.ItemDataRole.UserRole)
 
 
 def count_text(gaps: tuple[Gap, ...]) -> str:
-    return "1 gap" if len(gaps) == 1 else f"{len(gaps)} gaps"
+    return counted(len(gaps), "gap")
 
 
 class CoveragePanel(QDialog):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.theme import Theme
 from app.ui.notes import pages
@@ -49,8 +50,7 @@ class NotesFooter(QWidget):
         here = workspace.about(diagram, found.id)
         elsewhere = pages.diagrams_with(found.id, workspace)
         if here:
-            number = len(here)
-            said = f"{title} · {number} component{'' if number == 1 else 's'} lit in this diagram"
+            said = f"{title} · {counted(len(here), 'component')} lit in this diagram"
         elif found.id in workspace.homes(diagram):
             said = f"{title} · this diagram is its picture"
         elif elsewhere:

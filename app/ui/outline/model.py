@@ -13,6 +13,7 @@ from app.model.diagram import Diagram
 from app.model.hiding import Shows
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, layer_name, visible
+from app.model.wording import counted
 from app.ui import describe
 from app.ui.canvas.reading_order import reading_order
 from app.ui.outline import words as outline_words
@@ -245,8 +246,7 @@ class OutlineModel(QAbstractItemModel):
         return outline_words.shown_words(self._shown(row), is_visible)
 
     def _edges(self, row: Row) -> str:
-        count = len(row.children)
-        return "1 edge" if count == 1 else f"{count} edges"
+        return counted(len(row.children), "edge")
 
     def _look(self) -> None:
         diagram, state = self._made[0], self._store.state

@@ -9,6 +9,7 @@ from functools import cache
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
 from app.model.layer import layer_name
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.ui import describe
 
@@ -76,7 +77,7 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
     if isinstance(element, Cluster):
         count = sum(n.cluster == element.id for n in diagram.nodes)
         count += sum(c.parent == element.id for c in diagram.clusters)
-        said.append("Holds 1 component" if count == 1 else f"Holds {count} components")
+        said.append(f"Holds {counted(count, 'component')}")
     if not isinstance(element, Edge):
         link = workspace.link(diagram.id, element.id)
         section = workspace.notebook.section(link.section) if link and link.section else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.model.wording import counted
 from app.render.recall import Way
 from app.study import transfer
 from app.study.card import Card
@@ -39,7 +40,7 @@ class StudyFiles(QObject):
         def work(_: threading.Event) -> str:
             with Progress() as progress:
                 count = transfer.export(progress, path)
-            return f"Exported the progress in {counted(count)} to {path}."
+            return f"Exported the progress in {counted(count, 'card')} to {path}."
 
         self._background.start(work, self.said.emit, self.said.emit)
 
@@ -53,7 +54,7 @@ class StudyFiles(QObject):
         def work(_: threading.Event) -> str:
             with Progress() as progress:
                 count = transfer.take(progress, path)
-            return f"Imported {path}: {counted(count)} changed."
+            return f"Imported {path}: {counted(count, 'card')} changed."
 
         self._background.start(work, self._took, self.said.emit)
 
@@ -83,11 +84,7 @@ class StudyFiles(QObject):
 
         def work(cancelled: threading.Event) -> str:
             count = write(workspace, pictures, cards, way, path, cancelled)
-            return f"Wrote {counted(count)} to {path}. In Anki: File, Import."
+            return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
         self.said.emit("Painting the cards…")
         self._background.start(work, self.said.emit, self.said.emit)
-
-
-def counted(cards: int) -> str:
-    return f"{cards} card{'' if cards == 1 else 's'}"

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.wording import counted
 from app.study.card import Kind
 from app.study.schedule import Grade, Memory, reviewed
 from app.ui.study.session import StudySession
@@ -163,7 +164,7 @@ def away_text(away: timedelta) -> str:
         return f"{round(minutes / 60)} h"
     days = round(minutes / 60 / 24)
     if days < 60:
-        return "1 day" if days == 1 else f"{days} days"
+        return counted(days, "day")
     return f"{round(days / 30.4)} months" if days < 700 else f"{round(days / 365.25)} years"
 
 

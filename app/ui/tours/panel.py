@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.model.tour import Origin, Tour
 from app.model.view_state import ViewState
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.ui import style
 from app.ui.store import Store
@@ -51,7 +52,7 @@ def groups(workspace: Workspace, diagram: str) -> list[tuple[str, list[Tour]]]:
 
 def details(tour: Tour) -> str:
     """“6 steps, through the layers”."""
-    count = "1 step" if len(tour.steps) == 1 else f"{len(tour.steps)} steps"
+    count = counted(len(tour.steps), "step")
     return ", ".join(x for x in (count, FROM[tour.origin]) if x)
 
 

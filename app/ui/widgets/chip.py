@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from app.model.layer import layer_name
+from app.model.wording import counted
 from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui import style
 from app.ui.widgets.glyphs import draw_glyph
@@ -38,7 +39,7 @@ class Chip(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        elements = "1 element" if count == 1 else f"{count} elements"
+        elements = counted(count, "element")
         self.setAccessibleName(f"Layer {self.text()}, {elements}")
         key = f"{digit} switches it on or off, " if digit <= 9 else ""
         tip = f"{self.text()}: {elements}. {key}Alt+click shows it alone."
