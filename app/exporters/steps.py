@@ -77,10 +77,7 @@ def _lit(picture: LaidOutDiagram, state: ViewState, tour: Tour) -> Box:
     boxes = [place.box for id, place in picture.nodes.items() if id in lit]
     # A cluster round what is lit is lit too, and may be all of the picture.
     boxes += [p.box for id, p in picture.clusters.items() if id in lit and id in step.focus]
-    for id, way in picture.edges.items():
-        if id in lit:
-            boxes += [Box(*point, 0.0, 0.0) for point in way.points]
-            boxes += [way.label_box] if way.label_box else []
+    boxes += [box for id, way in picture.edges.items() if id in lit and (box := way.box)]
     if not boxes:
         return whole
     return _least(union(boxes).inflated(AIR), whole)

@@ -6,7 +6,7 @@ What has no layout cannot be drawn: the painter takes only this type.
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
-from app.model.geometry import Box, Point
+from app.model.geometry import Box, Point, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class EdgePlace:
     curved: bool = False
     label_box: Box | None = None
     lines: tuple[str, ...] = ()
+
+    @property
+    def box(self) -> Box | None:
+        """Round its points and its label; None where it has no points."""
+        if not self.points:
+            return None
+        label = [self.label_box] if self.label_box else []
+        return union([*(Box(*point, 0.0, 0.0) for point in self.points), *label])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.layout.frame import frame
-from app.model.geometry import Box, union
+from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 
 OUTLINE = 8.0  # pt round an element that its outline may take
@@ -34,6 +34,5 @@ def bounds_of(picture: LaidOutDiagram, element: str | None) -> Box | None:
     box = box_of(picture, element)
     place = picture.edges.get(element or "")
     if place is not None:
-        points = [Box(p.x, p.y, 0, 0) for p in place.points]
-        box = union([*points, *([place.label_box] if place.label_box else [])])
+        box = place.box
     return box.inflated(OUTLINE) if box else None

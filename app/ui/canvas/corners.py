@@ -12,10 +12,9 @@ from app.model.geometry import Point
 from app.model.laid_out import LaidOutDiagram
 from app.render.painter import draw_frame
 from app.render.theme import Theme
-from app.ui.canvas.camera import Size
+from app.ui.canvas.camera import Size, part_of_screen
 
-SCREEN = (1920.0, 1080.0)  # px
-PINNED = 1.5  # px per pt there, and less or more on others
+PINNED = 1.5  # px per pt on the screen of `part_of_screen`, and less or more on others
 
 
 def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
@@ -49,4 +48,4 @@ def draw_corners(
 
 def _scale(size: Size) -> float:
     """px per pt in a view of that size."""
-    return PINNED * min(size[0] / SCREEN[0], size[1] / SCREEN[1])
+    return PINNED * part_of_screen(size)

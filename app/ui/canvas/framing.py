@@ -10,11 +10,10 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Style
 from app.render.look import Look
 from app.ui.canvas.boxes import box_of
-from app.ui.canvas.camera import Camera, Size
+from app.ui.canvas.camera import Camera, Size, part_of_screen
 
 FILL, TIGHT = 0.82, 0.92  # of the view; where it takes more to be legible
-SCREEN = (1920.0, 1080.0)  # px, on which a step's text is to be READ px high at least
-READ = 18.0  # px
+READ = 18.0  # px that a step's text is to be high at least on the screen of `part_of_screen`
 MOST = 1.6  # px per pt there: three components need not fill a wall
 SMALL = 0.7, 1.0  # px per pt on any screen: least that is legible, least at which it ends
 
@@ -31,7 +30,7 @@ def step_camera(
     px are taken; with
     what earlier steps have built up, as long as all its text can be read from afar. Where it
     could not, only what the step names. None where nothing of it shows."""
-    part = min(size[0] / SCREEN[0], size[1] / SCREEN[1])
+    part = part_of_screen(size)
     legible = max(READ / min(text.EDGE, text.LABEL) * part, SMALL[0])
     most = max(MOST * part, SMALL[1])
     room = (size[0], max(size[1] - above - below, size[1] / 3))
@@ -64,11 +63,5 @@ def _choices(picture: LaidOutDiagram, look: Look, step: Step) -> Iterable[list[B
 
 
 def _ways(picture: LaidOutDiagram, edges: Iterable[str]) -> list[Box]:
-    found = []
-    for id in edges:
-        place = picture.edges.get(id)
-        if place is not None and place.points:
-            found.append(union([Box(p.x, p.y, 0, 0) for p in place.points]))
-            if place.label_box is not None:
-                found.append(place.label_box)
-    return found
+    places = (picture.edges.get(id) for id in edges)
+    return [box for place in places if place is not None and (box := place.box)]
