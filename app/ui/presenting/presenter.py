@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.model.geometry import Point
+from app.model.view_state import ViewState
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.corners import bands, title_place
 from app.ui.jobs import Jobs
@@ -21,7 +22,7 @@ from app.ui.notes.large_note import LargeNote
 from app.ui.presenting.lectern import Lectern
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
-from app.ui.tours.step_words import StepWords
+from app.ui.tours.step_words import StepWords, moved
 
 CURSOR = 2000  # ms without movement until the pointer hides
 HINT = 2600  # ms that a hint stays
@@ -99,12 +100,13 @@ class Presenter(QWidget):
         self.setMouseTracking(True)
         self.lectern.said.connect(self._say)
         self.canvas.opened.connect(lambda _: self.show_note())
-        self.store.state_changed.connect(self._count)
+        self.store.state_changed.connect(self._follow)
         store.pictures_changed.connect(self._take_picture)
         store.workspace_changed.connect(self._take_workspace)
         store.theme_changed.connect(self._take_theme)
         self._dress()
         self._count()
+        self._show_words()
         self._take_up_tour()
         self._pointer.start()
 
@@ -226,6 +228,7 @@ class Presenter(QWidget):
         if self._main.workspace is not None:
             self.store.set_workspace(self._main.workspace)
             self._count()
+            self._show_words()
 
     def _take_up_tour(self) -> None:
         """Where the window is in a tour; else the one that begins at this diagram."""
@@ -243,6 +246,7 @@ class Presenter(QWidget):
     def _take_theme(self) -> None:
         self.store.set_theme(self._main.theme)
         self._dress()
+        self._show_words()
 
     # Inside
 
@@ -260,6 +264,11 @@ class Presenter(QWidget):
             f" border-radius: 10px; }}"
         )
 
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        self._count()
+        if moved(old, new):
+            self._show_words()
+
     def _count(self) -> None:
         workspace = self.store.workspace
         ids = [d.id for d in workspace.diagrams] if workspace else []
@@ -270,7 +279,6 @@ class Presenter(QWidget):
         said = f"Step {self.player.place}, {step.title}" if step else self.badge.text()
         self.badge.setAccessibleName(said)
         self.caption.setText(step.title if step else "")
-        self._show_words()
         self._place()
 
     def _show_words(self) -> None:
