@@ -34,7 +34,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -44,7 +43,7 @@ from app.model.wording import counted
 from app.ui import style
 from app.ui.store import Store
 from app.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
-from app.ui.widgets.filter_field import FilterField
+from app.ui.widgets.filter_field import FilterField, set_out_panel
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8  # px round a card
@@ -231,20 +230,8 @@ class DiagramsPanel(QWidget):
         self.list.setItemDelegate(Card(store, self.thumbnails, self.list))
         self.list.setModel(self._shown)
         self.nothing = QLabel("No diagram has that in its title.")
-        self.nothing.setProperty("kind", "muted")
-        self.nothing.setWordWrap(True)
         self.nothing.hide()
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 0)
-        column.setSpacing(8)
-        for widget in (self.filter, self.nothing):
-            row = QVBoxLayout()
-            row.setContentsMargins(8, 0, 8, 0)
-            row.addWidget(widget)
-            column.addLayout(row)
-        column.addWidget(self.list, 1)
-
+        set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._filter)
         self.filter.stepped.connect(self._enter_list)
         self.filter.returnPressed.connect(self._open_current)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from app.model.diagram import Edge
 from app.model.view_state import ViewState
 from app.ui.outline.model import ROW_ROLE, OutlineModel, Row
 from app.ui.outline.view import OutlineTree
 from app.ui.store import Store
-from app.ui.widgets.filter_field import FilterField
+from app.ui.widgets.filter_field import FilterField, set_out_panel
 
 
 class OutlinePanel(QWidget):
@@ -32,20 +32,8 @@ class OutlinePanel(QWidget):
         self.tree = OutlineTree(store, self)
         self.tree.setModel(self.model)
         self.nothing = QLabel("Nothing in this diagram has that in its name, kind or layer.")
-        self.nothing.setProperty("kind", "muted")
-        self.nothing.setWordWrap(True)
         self.nothing.hide()
-
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 0)
-        column.setSpacing(8)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(8, 0, 8, 0)
-        inner.addWidget(self.filter)
-        inner.addWidget(self.nothing)
-        column.addLayout(inner)
-        column.addWidget(self.tree, 1)
-
+        set_out_panel(self, self.filter, self.nothing, self.tree)
         self.filter.textChanged.connect(self._filter)
         self.filter.stepped.connect(self.focus_tree)
         self.filter.returnPressed.connect(self._first)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMenu,
     QStyledItemDelegate,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,7 +23,7 @@ from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.ui import style
 from app.ui.store import Store
-from app.ui.widgets.filter_field import FilterField
+from app.ui.widgets.filter_field import FilterField, set_out_panel
 
 Index = QModelIndex | QPersistentModelIndex
 ID_ROLE, TITLE_ROLE, DETAIL_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in range(3))
@@ -122,17 +121,7 @@ class ToursPanel(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.nothing = QLabel()
-        self.nothing.setProperty("kind", "muted")
-        self.nothing.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 0)
-        column.setSpacing(8)
-        for widget in (self.filter, self.nothing):
-            row = QVBoxLayout()
-            row.setContentsMargins(8, 0, 8, 0)
-            row.addWidget(widget)
-            column.addLayout(row)
-        column.addWidget(self.list, 1)
+        set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._fill)
         self.filter.stepped.connect(self.focus_list)
         self.filter.returnPressed.connect(self._choose_first)

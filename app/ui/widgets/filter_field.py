@@ -1,10 +1,11 @@
-"""The field that narrows a list: Esc empties it, an arrow goes on to the list."""
+"""The field that narrows a list: Esc empties it, an arrow goes on to the list. A panel of such a
+list."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 
 class FilterField(QLineEdit):
@@ -30,3 +31,18 @@ class FilterField(QLineEdit):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+
+def set_out_panel(panel: QWidget, filter: FilterField, nothing: QLabel, rows: QWidget) -> None:
+    """The filter, what is said where nothing is left, and the rows, which have the room."""
+    nothing.setProperty("kind", "muted")
+    nothing.setWordWrap(True)
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(8, 8, 8, 0)
+    column.setSpacing(8)
+    for widget in (filter, nothing):
+        inner = QVBoxLayout()
+        inner.setContentsMargins(8, 0, 8, 0)
+        inner.addWidget(widget)
+        column.addLayout(inner)
+    column.addWidget(rows, 1)
