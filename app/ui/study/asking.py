@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +20,7 @@ from app.ui.study.steps import StepList
 from app.ui.study.view import frame_on, show_on
 from app.ui.voice import announce
 
+Slot = Callable[..., object]
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -55,16 +58,8 @@ class AskingPage(QWidget):
     def take(self, session: StudySession, progress: Progress | None) -> None:
         """Ask what that session asks; without `progress` nothing is graded."""
         self.session, self._progress, self._group = session, progress, progress is None
-        bar = self.bar
-        bar.typed.connect(session.answer)
-        bar.reveal_wanted.connect(session.reveal)
-        bar.check_wanted.connect(session.check)
-        bar.graded.connect(session.grade)
-        bar.undo_wanted.connect(session.undo)
-        self.canvas.answered.connect(session.pick)
-        session.changed.connect(self._follow)
-        session.card_changed.connect(self._turn)
-        session.failed.connect(bar.say)
+        for signal, slot in self._wires(session):
+            signal.connect(slot)
         self._turn()
         self._follow()
 
@@ -73,16 +68,23 @@ class AskingPage(QWidget):
         session, self.session, self._progress = self.session, None, None
         if session is None:
             return
+        for signal, slot in self._wires(session):
+            signal.disconnect(slot)
+
+    def _wires(self, session: StudySession) -> tuple[tuple[SignalInstance, Slot], ...]:
+        """What the session hears, and what is heard of it."""
         bar = self.bar
-        bar.typed.disconnect(session.answer)
-        bar.reveal_wanted.disconnect(session.reveal)
-        bar.check_wanted.disconnect(session.check)
-        bar.graded.disconnect(session.grade)
-        bar.undo_wanted.disconnect(session.undo)
-        self.canvas.answered.disconnect(session.pick)
-        session.changed.disconnect(self._follow)
-        session.card_changed.disconnect(self._turn)
-        session.failed.disconnect(bar.say)
+        return (
+            (bar.typed, session.answer),
+            (bar.reveal_wanted, session.reveal),
+            (bar.check_wanted, session.check),
+            (bar.graded, session.grade),
+            (bar.undo_wanted, session.undo),
+            (self.canvas.answered, session.pick),
+            (session.changed, self._follow),
+            (session.card_changed, self._turn),
+            (session.failed, bar.say),
+        )
 
     def frame(self, diagram: str) -> None:
         """That diagram's picture has come, or is another."""
