@@ -326,7 +326,7 @@ class Commands(QObject):
 
             window = self._window
             self.tour_editor = editor = TourEditor(window.store, window.jobs, window)
-            editor.step_wanted.connect(window.store.start_tour)
+            editor.step_wanted.connect(self.start_tour)
             editor.text_wanted.connect(self._edit_tour_text)
         return self.tour_editor
 
