@@ -22,14 +22,15 @@ _OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False
 
 def deck(args: argparse.Namespace) -> int:
     """Write a tour as slides or as a handout."""
+    from app.exporters.deck import FORMATS, Options, write_deck
+
     path = Path(args.output)
-    if path.suffix.lower() not in {".pptx", ".pdf"}:
+    if path.suffix.lower().lstrip(".") not in FORMATS:
         raise UsageError(
             f"“{path}” does not say its format. End it in .pptx for slides with speaker notes, or "
             "in .pdf for a handout."
         )
     shots = _shots(args)
-    from app.exporters.deck import Options, write_deck
     from app.render.theme import THEMES
 
     write_deck(shots, path, Options(THEMES[args.theme], args.title_page), _told)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import ExportError, WriteError
+from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.render.theme import Theme
@@ -23,7 +24,6 @@ FORMATS = (
     ("gif", "Moving picture"),
     ("png", "A picture a step"),
 )
-DECKS = frozenset({"pptx", "pdf"})
 FOLDER = "png"  # the format that makes a folder of files
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.render.theme import DARK, LIGHT, Theme
@@ -28,7 +29,7 @@ from app.ui.jobs import Jobs
 from app.ui.search.preview import Preview
 from app.ui.store import Store
 from app.ui.tours import export
-from app.ui.tours.export import DECKS, FOLDER, FORMATS, Order
+from app.ui.tours.export import FOLDER, FORMATS, Order
 from app.ui.tours.panel import groups
 from app.ui.tours.step_chooser import StepChooser
 from app.ui.widgets.choice_box import ChoiceBox
