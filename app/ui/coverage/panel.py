@@ -31,7 +31,7 @@ from app.sources.edits import edits
 from app.sources.edits.binding import Choice, choices, others, plan
 from app.sources.edits.edits import Advice, Edit
 from app.ui.background import Work
-from app.ui.coverage.choice import ChoiceDialog
+from app.ui.coverage.choice import BindingChoice
 from app.ui.jobs import Jobs
 from app.ui.store import Store
 
@@ -228,7 +228,7 @@ class CoveragePanel(QDialog):
         menu.setActiveAction(menu.actions()[0])
 
     def _ask(self, workspace: Workspace, gap: Gap) -> None:
-        dialog = ChoiceDialog(gap.name, others(workspace, gap), self)
+        dialog = BindingChoice(gap.name, others(workspace, gap), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.chosen.connect(partial(self._choose, workspace, gap))
         dialog.open()

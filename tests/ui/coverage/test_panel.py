@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, Kind
 from app.ui import motion
-from app.ui.coverage.choice import ChoiceDialog
+from app.ui.coverage.choice import BindingChoice
 from app.ui.coverage.panel import GAP, CoveragePanel
 from app.ui.jobs import Jobs
 from app.ui.session import Session
@@ -180,12 +180,12 @@ def test_other_offers_everything_behind_a_filter(
 ) -> None:
     panel.tree.setCurrentItem(row(panel, "Stock room", Kind.NO_SECTION))
     choose(qtbot, panel, "Other…")
-    dialog = panel.findChild(ChoiceDialog)
+    dialog = panel.findChild(BindingChoice)
     assert dialog is not None
-    assert dialog._shown.rowCount() == 4
+    assert dialog.shown.rowCount() == 4
     qtbot.keyClicks(dialog.filter, "nowhere")
     assert dialog.nothing.isVisible()
-    assert not dialog.bind.isEnabled()
+    assert not dialog.go.isEnabled()
     dialog.filter.clear()
     qtbot.keyClicks(dialog.filter, "both")
     qtbot.keyClick(dialog.filter, Qt.Key.Key_Down)

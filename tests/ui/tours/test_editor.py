@@ -417,7 +417,7 @@ def test_a_tour_is_chosen_behind_a_filter(qtbot: QtBot, window: MainWindow) -> N
     assert dialog is not None
     qtbot.keyClicks(dialog.filter, "nowhere")
     assert dialog.nothing.isVisible()
-    assert not dialog.edit.isEnabled()
+    assert not dialog.go.isEnabled()
     dialog.filter.clear()
     qtbot.keyClicks(dialog.filter, "step by")
     qtbot.keyClick(dialog.filter, KEY.Key_Return)
