@@ -4,53 +4,38 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
 from app.exporters import export, render_image
-from app.ui.background import Background, Work
+from app.ui.background import Background
 from app.ui.describe import name
 from app.ui.exporting import choice as export_choice
 from app.ui.exporting.choice import Choice, Subject
-from app.ui.search.preview import Preview
+from app.ui.exporting.writing import WritingDialog
 from app.ui.widgets.choice_box import ChoiceBox
-from app.ui.widgets.form import Field, fields, foot, line, set_out, stack
+from app.ui.widgets.form import Field, fields, line, set_out, stack
 from app.ui.widgets.tick_box import Option, TickBox
 
 SCALES = (1.0, 2.0, 3.0, 4.0)
 FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
-SETTLE = 60  # ms without a change until the preview is painted
 
 
-class ExportDialog(QDialog):
-    """exported(path): it was written."""
-
-    exported = Signal(str)
+class ExportDialog(WritingDialog):
+    """Of a picture."""
 
     def __init__(
         self, subject: Subject, folder: Path, background: Background, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Export picture")
-        self._subject, self._background = subject, background
-        self._rendering: Work | None = None
-        self._writing: Work | None = None
-        self.preview = Preview(subject.theme)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self._render)
+        super().__init__("Export picture", subject.theme, background, self._render, parent)
+        self._subject = subject
         self._make_controls(folder)
         self._lay_out()
         self._change()
@@ -88,9 +73,6 @@ class ExportDialog(QDialog):
         self.highlight.setVisible(subject.state.selection is not None)
         self.file = QLineEdit(str(folder / f"{subject.picture.diagram.filename}.png"))
         self.file.setAccessibleName("File")
-        self.browse = QPushButton("Browse…")
-        self.browse.setAutoDefault(False)
-        self.message, self.cancel, self.go = foot("Export")
         self._areas.buttonToggled.connect(self._change)
         for box in (self.title, self.legend, self.highlight, self.transparent):
             box.toggled.connect(self._change)
@@ -99,7 +81,6 @@ class ExportDialog(QDialog):
         self.file.textChanged.connect(self._check_file)
         self.browse.clicked.connect(self._browse)
         self.go.clicked.connect(self.write)
-        self.cancel.clicked.connect(self.reject)
 
     def _lay_out(self) -> None:
         shows = stack(self.title, self.legend, self.highlight, self.transparent)
@@ -175,16 +156,9 @@ class ExportDialog(QDialog):
         if found:
             self.file.setText(found)
 
-    def _say(self, text: str, bad: bool = False) -> None:
-        theme = self._subject.theme
-        self.message.setStyleSheet(f"color: {theme.error if bad else theme.muted}")
-        self.message.setText(text)
-
     # Preview
 
     def _render(self) -> None:
-        if self._rendering is not None:
-            self._rendering.cancel()
         choice = self.choice()
         wide, high = export_choice.size(self._subject, replace(choice, scale=1.0))
         ratio = self.devicePixelRatioF()
@@ -195,13 +169,7 @@ class ExportDialog(QDialog):
         def work(_: threading.Event) -> QImage:
             return render_image(self._subject.picture, state, options)
 
-        self._rendering = self._background.start(
-            work, partial(self._show, ratio), partial(self._say, bad=True)
-        )
-
-    def _show(self, ratio: float, image: QImage) -> None:
-        image.setDevicePixelRatio(ratio)
-        self.preview.show_image(image, self.choice().transparent)
+        self._paint(work, choice.transparent)
 
     # Writing
 
@@ -221,20 +189,7 @@ class ExportDialog(QDialog):
         self.go.setEnabled(False)
         self._say("Writing…")
 
-    def _written(self, path: Path) -> None:
-        self._writing = None
-        self.exported.emit(str(path))
-        self.accept()
-
     def _failed(self, message: str) -> None:
         self._writing = None
         self._check_file()
         self._say(message, bad=True)
-
-    def done(self, result: int) -> None:
-        self._settle.stop()
-        if self._rendering is not None:
-            self._rendering.cancel()
-        if self._writing is not None:
-            self._writing.cancel()
-        super().done(result)

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QCloseEvent, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,42 +22,31 @@ from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.render.theme import DARK, LIGHT, Theme
-from app.ui.background import Work
+from app.ui.exporting.writing import WritingDialog
 from app.ui.jobs import Jobs
-from app.ui.search.preview import Preview
 from app.ui.store import Store
 from app.ui.tours import export
 from app.ui.tours.export import FOLDER, FORMATS, Order
 from app.ui.tours.panel import groups
 from app.ui.tours.step_chooser import StepChooser
 from app.ui.widgets.choice_box import ChoiceBox
-from app.ui.widgets.form import GRID, Field, fields, foot, line, set_out, stack
+from app.ui.widgets.form import GRID, Field, fields, line, set_out, stack
 from app.ui.widgets.tick_box import Option, TickBox
 
-SETTLE = 60  # ms without a change until the preview is painted
 WIDTH, HEIGHT = 960, 500  # px
 FIELD = 320  # px
 
 
-class TourExportDialog(QDialog):
-    """exported(path): the file, or the folder of pictures, was written."""
-
-    exported = Signal(str)
+class TourExportDialog(WritingDialog):
+    """Of a tour: into a file, or a folder of pictures."""
 
     def __init__(
         self, store: Store, jobs: Jobs, tour: str, folder: Path, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Export tour")
-        self._store, self._jobs, self._theme = store, jobs, store.theme
+        super().__init__("Export tour", store.theme, jobs.background, self._preview, parent)
+        self._store, self._jobs = store, jobs
         self._folder = folder
         self._proposed = ""  # the file's name, as long as nobody has typed another
-        self._painting: Work | None = None
-        self._writing: Work | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self._paint)
         self._make_controls()
         self._lay_out()
         self._fill(tour)
@@ -71,7 +58,6 @@ class TourExportDialog(QDialog):
 
     def _make_controls(self) -> None:
         theme = self._theme
-        self.preview = Preview(theme)
         self.step = StepChooser(theme)
         self.tour = _choice("Tour", theme)
         self.format = _choice("Format", theme)
@@ -91,14 +77,11 @@ class TourExportDialog(QDialog):
         self.legend.setChecked(True)
         self.cover = TickBox("Title page", theme)
         self.file = QLineEdit()
-        self.browse = QPushButton("Browse…")
-        self.browse.setAutoDefault(False)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Steps written")
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(FIELD // 2)
         self.bar.hide()
-        self.message, self.cancel, self.go = foot("Export")
 
     def _lay_out(self) -> None:
         left, self._form = QWidget(), QWidget()
@@ -130,7 +113,6 @@ class TourExportDialog(QDialog):
         self.file.textEdited.connect(self._type)
         self.browse.clicked.connect(self._browse)
         self.go.clicked.connect(self.write)
-        self.cancel.clicked.connect(self.reject)
         self._store.pictures_changed.connect(self._change)
         self._store.problems_changed.connect(self._check)
         self._store.workspace_changed.connect(self._renew)
@@ -260,17 +242,12 @@ class TourExportDialog(QDialog):
             self.file.setText(found)
             self._type()
 
-    def _say(self, text: str, bad: bool = False) -> None:
-        self.message.setStyleSheet(f"color: {self._theme.error if bad else self._theme.muted}")
-        self.message.setText(text)
-
     # Preview
 
-    def _paint(self) -> None:
-        if self._painting is not None:
-            self._painting.cancel()
+    def _preview(self) -> None:
         order, step = self._order(), self.step.step
         if order is None:
+            self._stop_painting()
             self.preview.show_image(QImage(), False)
             return
         ratio = self.devicePixelRatioF()
@@ -282,19 +259,13 @@ class TourExportDialog(QDialog):
             shots = export.shots(order)
             return preview(shots, shots[step], order.format, order.theme, room)
 
-        self._painting = self._jobs.background.start(
-            work, partial(self._show, ratio), partial(self._say, bad=True)
-        )
-
-    def _show(self, ratio: float, image: QImage) -> None:
-        image.setDevicePixelRatio(ratio)
-        self.preview.show_image(image, False)
+        self._paint(work, transparent=False)
 
     # Writing
 
     def write(self) -> None:
         """Write the tour in the background; closes when it stands."""
-        order, path, background = self._order(), self.path(), self._jobs.background
+        order, path, background = self._order(), self.path(), self._background
         if order is None or self._writing is not None:
             return
 
@@ -320,11 +291,6 @@ class TourExportDialog(QDialog):
         self.bar.setVisible(on)
         if on:
             self.cancel.setFocus()
-
-    def _written(self, path: Path) -> None:
-        self._writing = None
-        self.exported.emit(str(path))
-        self.accept()
 
     def _failed(self, message: str) -> None:
         self._end()
@@ -355,13 +321,6 @@ class TourExportDialog(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._stop()
         super().closeEvent(event)
-
-    def done(self, result: int) -> None:
-        self._settle.stop()
-        for work in (self._painting, self._writing):
-            if work is not None:
-                work.cancel()
-        super().done(result)
 
 
 def _choice(name: str, theme: Theme) -> ChoiceBox:
