@@ -13,13 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, Kind
-from app.ui import motion
 from app.ui.coverage.choice import BindingChoice
 from app.ui.coverage.panel import GAP, CoveragePanel
-from app.ui.jobs import Jobs
-from app.ui.session import Session
-from app.ui.store import Store
 from app.ui.window import MainWindow
+from tests.ui.driving import window_on
 
 DOT = """digraph {
   till;
@@ -54,17 +51,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
-    store = Store()
-    jobs = Jobs(store)
-    made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))
-    qtbot.addWidget(made)
-    made.complete()
-    with qtbot.waitSignal(jobs.opened, timeout=10_000):
-        jobs.open(folder)
-    made.show()
-    yield made
-    made.close()
-    motion.set_reduced(None)
+    with window_on(qtbot, folder) as made:
+        yield made
 
 
 @pytest.fixture

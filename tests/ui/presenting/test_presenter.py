@@ -9,20 +9,12 @@ from pytestqt.qtbot import QtBot
 from app.model.geometry import Point
 from app.model.view_state import Viewport
 from app.ui.canvas.corners import bands
-from app.ui.presenting.presenter import Presenter
 from app.ui.window import MainWindow
+from tests.ui.driving import presenting
 
 pytestmark = pytest.mark.usefixtures("untoured")
 
 Key = Qt.Key
-
-
-def _presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
-    window.actions_table["present"].trigger()
-    presenter = window.commands.presenter
-    assert presenter is not None
-    qtbot.waitExposed(presenter)
-    return presenter
 
 
 def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow) -> None:
@@ -33,7 +25,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
     store.set_viewport(Viewport(100, 100, 1.5))
     window.canvas.setFocus()
     state, camera, history = store.state, window.canvas.camera, store.can_go_back
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     assert presenter.isFullScreen()
     assert presenter.store.state.selection is None, "the picture alone"
     assert presenter.store.state.layers == state.layers
@@ -48,7 +40,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
 
 
 def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     workspace = window.store.workspace
     assert workspace is not None
     last = len(workspace.diagrams)
@@ -70,7 +62,7 @@ def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) ->
 
 
 def test_digits_toggle_layers_only_here(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     diagram = presenter.store.diagram
     assert diagram is not None
     qtbot.keyClick(presenter.canvas, Key.Key_1)
@@ -83,13 +75,13 @@ def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
     assert window.store.diagram is not None
     node = window.store.diagram.nodes[0].id
     window.store.hide([node])
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     assert node not in presenter.canvas.look.shown.nodes
     presenter.close()
 
 
 def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_B)
     assert presenter.black.isVisible()
     assert presenter.grab().toImage().pixelColor(QPoint(9, 9)).lightness() == 0
@@ -100,7 +92,7 @@ def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_the_note_of_a_component_is_shown_large(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_N)
     assert not presenter.note.isVisible()
     assert presenter.hint.isVisible(), "there is no note to show yet"
@@ -127,7 +119,7 @@ def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -
     assert drawn is not None
     qtbot.waitUntil(lambda: drawn.id in window.store.pictures, timeout=20_000)
     window.store.open_section(home.id)
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     presenter.toggle_note()
     image = presenter.note.view.document().resource(2, QUrl("diagram-0"))
     assert image.width() > presenter.note.width() / 2
@@ -137,7 +129,7 @@ def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -
 
 
 def test_the_pointer_hides(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     presenter.hide_pointer()
     assert presenter.canvas.cursor().shape() == Qt.CursorShape.BlankCursor
     at = QPointF(40, 40)
@@ -148,21 +140,21 @@ def test_the_pointer_hides(qtbot: QtBot, window: MainWindow) -> None:
     presenter.close()
 
 
-def test_closing_the_window_ends_presenting(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+def test_closing_the_window_endspresenting(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = presenting(qtbot, window)
     with qtbot.waitSignal(presenter.closed):
         window.close()
 
 
 def test_the_theme_follows(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     window.commands.theme("dark")
     assert presenter.store.theme.dark
     presenter.close()
 
 
 def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     canvas = presenter.canvas
     assert canvas.picture is not None
     above, below = bands(canvas.picture, canvas.view_size)
@@ -178,7 +170,7 @@ def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow
 
 
 def test_the_picture_fits_between_title_and_legend(qtbot: QtBot, window: MainWindow) -> None:
-    presenter = _presenting(qtbot, window)
+    presenter = presenting(qtbot, window)
     canvas = presenter.canvas
     assert canvas.picture is not None
     top = canvas.camera.to_view(Point(0, 0), canvas.view_size)

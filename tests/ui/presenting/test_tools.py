@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import SHADE, Tool
 from app.ui.window import MainWindow
+from tests.ui.driving import presenting
 
 pytestmark = pytest.mark.usefixtures("untoured")
 
@@ -20,11 +21,7 @@ NONE, LEFT = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def presenter(qtbot: QtBot, window: MainWindow) -> Presenter:
-    window.actions_table["present"].trigger()
-    made = window.commands.presenter
-    assert made is not None
-    qtbot.waitExposed(made)
-    return made
+    return presenting(qtbot, window)
 
 
 def mouse(presenter: Presenter, kind: QEvent.Type, x: float, y: float, held: bool = False) -> None:

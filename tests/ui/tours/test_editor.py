@@ -11,14 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.model.tour import Style
-from app.ui import motion
-from app.ui.jobs import Jobs
-from app.ui.session import Session
-from app.ui.store import Store
 from app.ui.tours.choice import TourChoice
 from app.ui.tours.editor import TourEditor
 from app.ui.tours.question import Question
 from app.ui.window import MainWindow
+from tests.ui.driving import window_on
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -60,19 +57,11 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
-    store = Store()
-    jobs = Jobs(store)
-    made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))
-    qtbot.addWidget(made)
-    made.complete()
-    with qtbot.waitSignal(jobs.opened, timeout=10_000):
-        jobs.open(folder)
-    made.show()
-    yield made
-    if made.commands.tour_editor is not None and made.commands.tour_editor.draft is not None:
-        made.commands.tour_editor.draft.stack.setClean()
-    made.close()
-    motion.set_reduced(None)
+    with window_on(qtbot, folder) as made:
+        yield made
+        editor = made.commands.tour_editor
+        if editor is not None and editor.draft is not None:
+            editor.draft.stack.setClean()
 
 
 def editor(window: MainWindow) -> TourEditor:

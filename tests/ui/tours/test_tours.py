@@ -17,13 +17,13 @@ from app.search.entry import Entry, Kind
 from app.sources.tours.tours import parse_tour
 from app.ui import session as sessions
 from app.ui.jobs import Jobs
-from app.ui.presenting.presenter import Presenter
 from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.tours.bar import TourBar
 from app.ui.tours.panel import ID_ROLE, details, groups
 from app.ui.tours.playing import TourPlayer
 from app.ui.window import MainWindow
+from tests.ui.driving import presenting
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -73,14 +73,6 @@ def toured(window: MainWindow, bundled: Workspace) -> MainWindow:
 def bar(window: MainWindow) -> TourBar:
     assert window.stage.tour_bar is not None
     return window.stage.tour_bar
-
-
-def presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
-    window.actions_table["present"].trigger()
-    presenter = window.commands.presenter
-    assert presenter is not None
-    qtbot.waitExposed(presenter)
-    return presenter
 
 
 def press(qtbot: QtBot, widget: object, *keys: Qt.Key) -> None:

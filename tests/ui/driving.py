@@ -1,0 +1,41 @@
+"""What more than one test of the window begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from app.ui import motion
+from app.ui.jobs import Jobs
+from app.ui.presenting.presenter import Presenter
+from app.ui.session import Session
+from app.ui.store import Store
+from app.ui.window import MainWindow
+
+
+def presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
+    """The audience's window, shown."""
+    window.actions_table["present"].trigger()
+    presenter = window.commands.presenter
+    assert presenter is not None
+    qtbot.waitExposed(presenter)
+    return presenter
+
+
+@contextmanager
+def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
+    """A window on a folder that has been read."""
+    store = Store()
+    jobs = Jobs(store)
+    made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))
+    qtbot.addWidget(made)
+    made.complete()
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        jobs.open(folder)
+    made.show()
+    yield made
+    made.close()
+    motion.set_reduced(None)
