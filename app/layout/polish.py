@@ -17,7 +17,7 @@ from app.layout.placement import (
     icon_size,
 )
 from app.layout.router import HUG, Router, Terminal, Wish, around
-from app.model.diagram import Diagram, Edge
+from app.model.diagram import Diagram, Edge, clusters_around
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.layer import layer_name
@@ -165,8 +165,7 @@ class _Ground:
         self, diagram: Diagram, nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]
     ) -> None:
         self._nodes, self._clusters = nodes, clusters
-        self._parents = {c.id: c.parent for c in diagram.clusters}
-        self._parents.update((n.id, n.cluster) for n in diagram.nodes)
+        self._parents = diagram.parents
         self._zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
         everything = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
         self.grid = Grid(union(everything).inflated(6 * PITCH))
@@ -210,13 +209,8 @@ class _Ground:
 
     def _holders(self, id: str) -> list[str]:
         """The clusters that a component is or stands in, inner to outer."""
-        found = []
-        at: str | None = id
-        while at is not None:
-            if at in self._clusters:
-                found.append(at)
-            at = self._parents[at]
-        return found
+        own = [id] if id in self._clusters else []
+        return [*own, *clusters_around(id, self._parents)]
 
     def _terminals(self, id: str, other: str) -> list[Terminal]:
         if id in self._clusters:

@@ -4,6 +4,7 @@ Ids are lasting: cluster path + kind + label + ordinal, so that they are the sam
 run of a script although `diagrams` draws random node names.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -88,3 +89,16 @@ class Diagram:
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""
         return next((c for c in self.components if c.id == id), None)
+
+    @property
+    def parents(self) -> dict[str, str | None]:
+        """By the id of each component the cluster round it, None where there is none."""
+        return {c.id: c.parent for c in self.clusters} | {n.id: n.cluster for n in self.nodes}
+
+
+def clusters_around(component: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+    """The clusters round a component, innermost first. `parents` are its diagram's."""
+    at = parents.get(component)
+    while at is not None:
+        yield at
+        at = parents.get(at)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from app.model.diagram import Cluster, Diagram, Node
+from app.model.diagram import Cluster, Diagram, Node, clusters_around
 from app.model.layer import part, visible
 
 Hidden = frozenset[str]
@@ -24,24 +24,24 @@ class Shows(Enum):
 
 def hide(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     """These hidden too. What a cluster holds goes with it, and comes back with it."""
-    parents, wanted = _parents(diagram), frozenset(elements)
-    within = {id for id in hidden if not wanted.isdisjoint(_around(id, parents))}
+    parents, wanted = diagram.parents, frozenset(elements)
+    within = {id for id in hidden if not wanted.isdisjoint(clusters_around(id, parents))}
     return (hidden - within) | wanted
 
 
 def show(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     """These shown again, whole. Of a hidden cluster around them only they come back; an edge
     brings the hidden ones of its ends."""
-    parents, found = _parents(diagram), set(hidden)
+    parents, found = diagram.parents, set(hidden)
     wanted, now = list(elements), states(diagram, hidden)
     for edge in [e for e in diagram.edges if e.id in wanted]:
         wanted += [end for end in (edge.tail, edge.head) if now.get(end) is Shows.NOT]
     for element in wanted:
-        for around in reversed(_around(element, parents)):  # outermost first
-            if around in found:
-                found.remove(around)
-                found.update(id for id, parent in parents.items() if parent == around)
-        found -= {id for id in found if id == element or element in _around(id, parents)}
+        for cluster in reversed([*clusters_around(element, parents)]):  # outermost first
+            if cluster in found:
+                found.remove(cluster)
+                found.update(id for id, parent in parents.items() if parent == cluster)
+        found -= {id for id in found if id == element or element in clusters_around(id, parents)}
     return frozenset(found)
 
 
@@ -49,7 +49,7 @@ def states(diagram: Diagram, hidden: Hidden) -> dict[str, Shows]:
     """By element id, edges too. An edge of which an end is hidden is hidden."""
     found: dict[str, Shows] = {}
     inside: dict[str, set[Shows]] = {c.id: set() for c in diagram.clusters}
-    parents = _parents(diagram)
+    parents = diagram.parents
     for cluster in diagram.clusters:  # parents stand before their children
         above = found.get(cluster.parent or "")
         gone = cluster.id in hidden or above is Shows.NOT
@@ -96,20 +96,3 @@ def named(diagram: Diagram, name: str) -> Hidden:
         for c in components
         if wanted in (" ".join(c.label.split()).casefold(), c.label.partition("\n")[0].casefold())
     )
-
-
-def _parents(diagram: Diagram) -> dict[str, str | None]:
-    """The cluster round each component."""
-    found = {c.id: c.parent for c in diagram.clusters}
-    found.update({n.id: n.cluster for n in diagram.nodes})
-    return found
-
-
-def _around(element: str, parents: dict[str, str | None]) -> list[str]:
-    """The clusters round an element, innermost first."""
-    found: list[str] = []
-    at = parents.get(element)
-    while at is not None:
-        found.append(at)
-        at = parents.get(at)
-    return found

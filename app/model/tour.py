@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, clusters_around
 
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
 
@@ -142,11 +142,7 @@ def _with_clusters(diagram: Diagram, elements: Iterable[str]) -> set[str]:
         if cluster.parent in found:
             found.add(cluster.id)
     found.update(n.id for n in diagram.nodes if n.cluster in found)
-    parents = {c.id: c.parent for c in diagram.clusters}
-    parents |= {n.id: n.cluster for n in diagram.nodes}
+    parents = diagram.parents
     for id in list(found):
-        at = parents.get(id)
-        while at is not None and at not in found:
-            found.add(at)
-            at = parents.get(at)
+        found.update(clusters_around(id, parents))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, clusters_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,8 @@ def neighbours(diagram: Diagram, component: str) -> tuple[frozenset[str], frozen
         if edge.id == component:
             return frozenset((edge.tail, edge.head)), frozenset((edge.id,))
     own = {component}
-    parents = {c.id: c.parent for c in diagram.clusters}
-    for cluster in diagram.clusters:
-        if component in _ancestors(cluster.parent, parents):
-            own.add(cluster.id)
-    own.update(n.id for n in diagram.nodes if component in _ancestors(n.cluster, parents))
+    parents = diagram.parents
+    own.update(id for id in parents if component in clusters_around(id, parents))
     edges = [e for e in diagram.edges if not e.invisible and (e.tail in own or e.head in own)]
     near = {end for e in edges for end in (e.tail, e.head)}
     return frozenset((near | own) - {component}), frozenset(e.id for e in edges)
-
-
-def _ancestors(cluster: str | None, parents: dict[str, str | None]) -> set[str]:
-    found: set[str] = set()
-    while cluster is not None:
-        found.add(cluster)
-        cluster = parents.get(cluster)
-    return found

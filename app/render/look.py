@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, clusters_around
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Scene, Style, Tour, scene
@@ -131,12 +131,5 @@ def _with_inside(diagram: Diagram, component: str) -> set[str]:
 
 def _around(diagram: Diagram, components: set[str]) -> set[str]:
     """The clusters that hold these components."""
-    parents = {c.id: c.parent for c in diagram.clusters}
-    homes = parents | {n.id: n.cluster for n in diagram.nodes}
-    found: set[str] = set()
-    for component in components:
-        at = homes.get(component)
-        while at is not None and at not in found:
-            found.add(at)
-            at = parents.get(at)
-    return found
+    parents = diagram.parents
+    return {cluster for component in components for cluster in clusters_around(component, parents)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 
-from app.model.diagram import Diagram, Edge
+from app.model.diagram import Diagram, Edge, clusters_around
 
 Ways = dict[str, set[str]]
 
@@ -62,11 +62,9 @@ class Reach:
 
 def _members(diagram: Diagram) -> dict[str, frozenset[str]]:
     """The nodes in each cluster, at any depth."""
-    parents = {c.id: c.parent for c in diagram.clusters}
+    parents = diagram.parents
     found: dict[str, set[str]] = {c.id: set() for c in diagram.clusters}
     for node in diagram.nodes:
-        at = node.cluster
-        while at is not None:
-            found[at].add(node.id)
-            at = parents[at]
+        for cluster in clusters_around(node.id, parents):
+            found[cluster].add(node.id)
     return {id: frozenset(nodes) for id, nodes in found.items()}

@@ -121,13 +121,12 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def _fill(self, diagram: Diagram, order: tuple[str, ...]) -> None:
-        homes = {c.id: c.parent for c in diagram.clusters}
-        homes.update({n.id: n.cluster for n in diagram.nodes})
+        parents = diagram.parents
         components: dict[str, Element] = {c.id: c for c in diagram.clusters}
         components.update({n.id: n for n in diagram.nodes})
         names: dict[str, str] = {}
         for id in order:
-            home = self._rows.get(homes[id] or "", self._root)
+            home = self._rows.get(parents[id] or "", self._root)
             names[id] = outline_words.text(components[id], names)
             self._rows[id] = home.add(_row(components[id], names[id]))
         place = {id: at for at, id in enumerate(order)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, clusters_around
 from app.model.layer import layer_name, visible
 from app.model.tour import Step, Style
 from app.model.view_state import ViewState, neighbours
@@ -42,12 +42,12 @@ def focused(diagram: Diagram, state: ViewState, selected: str, focus: Focus) -> 
     if focus is Focus.ALONE:
         return (selected,)
     shown = visible(diagram, state.layers, state.hidden)
-    _, edges = neighbours(diagram, selected)
+    near, edges = neighbours(diagram, selected)
     lit = [e for e in diagram.edges if e.id in edges and e.id in shown.edges and e.id != selected]
     ends = dict.fromkeys(end for e in lit for end in e.way if end != selected)
     # What a cluster holds comes with it.
-    inside = neighbours(diagram, selected)[0] - ends.keys()
-    own = [end for end in ends if not _within(diagram, end, {selected, *inside})]
+    held, parents = {selected, *near} - ends.keys(), diagram.parents
+    own = [end for end in ends if held.isdisjoint(clusters_around(end, parents))]
     return (selected, *own, *(e.id for e in lit))
 
 
@@ -66,13 +66,3 @@ def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:
 def _title(diagram: Diagram, state: ViewState) -> str:
     on = [layer_name(layer) for layer in diagram.layers if layer in state.layers]
     return ", ".join(on) if 0 < len(on) < len(diagram.layers) else diagram.title
-
-
-def _within(diagram: Diagram, element: str, holders: set[str]) -> bool:
-    homes = {n.id: n.cluster for n in diagram.nodes} | {c.id: c.parent for c in diagram.clusters}
-    at = homes.get(element)
-    while at is not None:
-        if at in holders:
-            return True
-        at = homes.get(at)
-    return False

@@ -1,5 +1,5 @@
 """The panel in which a tour is recorded and edited. It stays open beside the window; what is on
-screen there becomes a step. Reading and writing happen off its thread."""
+screen there becomes a step. Writing happens off its thread."""
 
 from __future__ import annotations
 
