@@ -73,13 +73,6 @@ class Router:
                 self._add(wish)
         return {id: self._polyline(route) for id, route in self._routes.items()}
 
-    def reroute(self, wish: Wish) -> tuple[Point, ...] | None:
-        """Route one edge again, after the grid has changed."""
-        self._remove(wish.id)
-        self._add(wish)
-        route = self._routes.get(wish.id)
-        return self._polyline(route) if route else None
-
     def _excess(self, wish: Wish) -> float:
         route = self._routes.get(wish.id)
         return INF if route is None else route.cost - wish.length / PITCH
