@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -77,6 +77,10 @@ class ChoiceDialog(QDialog):
         self.resize(WIDTH, HEIGHT)
         self._filter("")
         filter.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.doItemsLayout()  # the style, which comes now, makes the rows higher
 
     def _filter(self, text: str) -> None:
         self.shown.setFilterFixedString(text.strip())
