@@ -2,12 +2,13 @@
 study.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
-`open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use.
+`open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use, 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -30,10 +31,17 @@ TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors are one sentence on stderr."""
     words = list(sys.argv[1:] if argv is None else argv)
+    _open_streams()
+    debug = words[:1] == ["--debug"]  # which may stand before the command, too
+    words = words[debug:]
     if not words or words[0] not in {*_COMMANDS, "-h", "--help", "--version"}:
         words.insert(0, "open")
     args = _parser().parse_args(words)
     try:
+        if debug or args.debug:
+            from app.report import show_log
+
+            show_log()
         code = _COMMANDS[args.command](args)
         sys.stdout.flush()
     except AcetateError as why:
@@ -44,7 +52,28 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as why:  # noqa: BLE001 - the door for all that nobody foresaw
+        from app.report import unexpected
+
+        print(f"acetate: {unexpected(_doing(args), why).sentence}", file=sys.stderr)
+        return 1
     return code
+
+
+def _open_streams() -> None:
+    """What cannot be written in the terminal's encoding is written as \\x and \\u; where a stream
+    is closed, what goes there is lost."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _doing(args: argparse.Namespace) -> str:
+    what = _DOING[args.command]
+    return f"{what} of {args.path}" if args.path else what
 
 
 def _open(args: argparse.Namespace) -> int:
@@ -117,6 +146,17 @@ def _study(args: argparse.Namespace) -> int:
     return study(args)
 
 
+# What a report says of each command.
+_DOING = {
+    "open": "showing the window",
+    "export": "writing pictures",
+    "deck": "writing the tour",
+    "page": "writing the page",
+    "check": "looking for problems",
+    "list": "listing the contents",
+    "search": "searching the contents",
+    "study": "looking for cards",
+}
 _COMMANDS: dict[str, Run] = {
     "open": _open,
     "export": _export,
@@ -193,6 +233,9 @@ def _command(
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
     command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
+    command.add_argument(
+        "--debug", action="store_true", help="tell on stderr what goes on, errors with their trace"
+    )
     return command
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from app.cli_load import load_workspace, progress, tell, unknown
+from app.cli_load import Tries, load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
@@ -60,31 +60,28 @@ def _write(
         legend=not args.no_legend,
         title=not args.no_title,
     )
-    failed = 0
+    tries = Tries()
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         jobs: list[tuple[Diagram, Path, Future[None]]] = []
-        for diagram, path in targets:
-            on, out = layers[diagram.id], hidden[diagram.id]
-            try:
-                subject = left_over(diagram, out) if args.tidy else diagram
-                picture = lay_out(subject, on if args.tidy else None)
-            except AcetateError as why:
-                tell(f"{diagram.id}: {why}")
-                failed = 1
-                continue
-            state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-            picture = replace(picture, diagram=diagram)
-            job = pool.submit(write, picture, state, workspace, path, options, args.format)
-            jobs.append((diagram, path, job))
-        for number, (diagram, path, job) in enumerate(jobs, 1):
-            try:
-                job.result()
-                progress(f"{number}/{len(jobs)} {diagram.id} → {path}")
-            except AcetateError as why:
-                tell(f"{diagram.id}: {why}")
-                failed = 1
-    return failed
+        try:
+            for diagram, path in targets:
+                on, out = layers[diagram.id], hidden[diagram.id]
+                with tries.of(diagram.id, f"laying out {diagram.id}"):
+                    subject = left_over(diagram, out) if args.tidy else diagram
+                    picture = lay_out(subject, on if args.tidy else None)
+                    state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
+                    picture = replace(picture, diagram=diagram)
+                    job = pool.submit(write, picture, state, workspace, path, options, args.format)
+                    jobs.append((diagram, path, job))
+            for number, (diagram, path, job) in enumerate(jobs, 1):
+                with tries.of(diagram.id, f"writing {path}"):
+                    job.result()
+                    progress(f"{number}/{len(jobs)} {diagram.id} → {path}")
+        except BaseException:  # Ctrl+C does not wait for the rest
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return int(tries.failed)
 
 
 def _format(path: Path, args: argparse.Namespace) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import UsageError
+from app.errors import AcetateError, UsageError
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
@@ -42,6 +43,26 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
             "If you trust them, add --run-scripts."
         )
     return workspace
+
+
+class Tries:
+    """Things of which each may fail without the others. `failed` says whether one did."""
+
+    failed = False
+
+    @contextmanager
+    def of(self, name: str, doing: str) -> Iterator[None]:
+        """Do one of them here: what goes wrong is told, and ends only this one."""
+        try:
+            yield
+        except AcetateError as why:
+            tell(f"{name}: {why}")
+            self.failed = True
+        except Exception as why:  # noqa: BLE001 - the others go on
+            from app.report import unexpected
+
+            tell(unexpected(doing, why).sentence)
+            self.failed = True
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> UsageError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from app.cli_load import load_workspace, progress, tell
+from app.cli_load import Tries, load_workspace, progress, tell
 from app.errors import AcetateError, UsageError
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Severity
@@ -32,16 +32,13 @@ def page(args: argparse.Namespace) -> int:
     from app.render.offscreen import ensure_application
 
     ensure_application()
-    failed = bool(broken)
+    tries = Tries()
     pictures: dict[str, LaidOutDiagram] = {}
     for number, diagram in enumerate(chosen, 1):
         progress(f"{number}/{len(chosen)} {diagram.id}")
-        try:
+        with tries.of(diagram.id, f"laying out {diagram.id}"):
             pictures[diagram.id] = lay_out(diagram)
-        except AcetateError as why:
-            tell(f"{diagram.id}: {why}")
-            failed = True
     content = compose(workspace, pictures, args.title)
     atomic.write(output, content)
     progress(f"{output}, {len(content) / 1e6:.1f} MB")
-    return int(failed)
+    return int(tries.failed or bool(broken))

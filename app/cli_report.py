@@ -55,13 +55,18 @@ def _picture_problems(workspace: Workspace) -> Iterator[Problem]:
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
         try:
-            picture = lay_out(diagram)
+            findings = lint(lay_out(diagram))
         except LayoutError as why:
             yield error(str(why), diagram.source)
             continue
+        except Exception as why:  # noqa: BLE001 - the others are looked at all the same
+            from app.report import unexpected
+
+            yield error(unexpected(f"laying out {diagram.id}", why).sentence, diagram.source)
+            continue
         elements: list[Node | Cluster | Edge] = [*_components(diagram), *diagram.edges]
         lines = {e.id: e.line for e in elements}
-        for finding in lint(picture):
+        for finding in findings:
             line = next((lines[e] for e in finding.elements if lines.get(e)), None)
             where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
             where += f", {finding.theme}" if finding.theme else ""

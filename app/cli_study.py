@@ -7,7 +7,7 @@ import argparse
 import json
 from datetime import datetime
 
-from app.cli_load import load_workspace, progress, tell
+from app.cli_load import Tries, load_workspace, progress, tell
 from app.errors import AcetateError
 from app.model.wording import counted
 from app.model.workspace import Workspace
@@ -86,14 +86,11 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
     if sentence := missing():
         raise AcetateError(sentence)
     ensure_application()
-    pictures, failed = {}, 0
+    pictures, tries = {}, Tries()
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{len(workspace.diagrams)} {diagram.id}")
-        try:
+        with tries.of(diagram.id, f"laying out {diagram.id}"):
             pictures[diagram.id] = lay_out(diagram)
-        except AcetateError as why:
-            tell(f"{diagram.id}: {why}")
-            failed = 1
     count = write(workspace, pictures, cards, Way(), args.anki)
     tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
-    return failed
+    return int(tries.failed)

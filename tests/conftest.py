@@ -108,6 +108,13 @@ def target(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def unforeseen(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """For a test of what nobody foresaw, which else may not be logged: the folder of reports."""
+    monkeypatch.setattr(logging.getLogger("acetate"), "disabled", True)
+    return Path(os.environ["ACETATE_DATA"], "reports")
+
+
 class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

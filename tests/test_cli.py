@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,13 @@ from PySide6.QtGui import QImage
 
 import app
 from app.cli import main
+from app.model.diagram import Diagram
+from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
 
+ROOT = Path(__file__).parents[1]
 SCRIPT = """
 from diagrams import Diagram
 from diagrams.aws.compute import EC2
@@ -345,3 +349,126 @@ def test_export_of_all_in_a_folder_of_notes_writes_the_pictures_that_they_show(
     (tmp_path / "n.md").write_text("# Net\n![](images/own.png)\n")
     assert main(["export", "--all", "--format", "json", "-o", "others/"]) == 0
     assert len(list((tmp_path / "others").iterdir())) > 20, "the bundled workspace"
+
+
+def _unforeseen(*_: object, **__: object) -> None:
+    raise ZeroDivisionError("float division by zero")
+
+
+@pytest.mark.parametrize(
+    ("words", "doing"),
+    [
+        (["list"], "listing the contents"),
+        (["check"], "looking for problems"),
+        (["search", "nat"], "searching the contents"),
+        (["study"], "looking for cards"),
+        (["page", "-o", "x.html"], "writing the page"),
+        (["export", "--diagram", "vpc", "-o", "x.png"], "writing pictures"),
+        (["deck", "commit_to_task", "-o", "x.pdf"], "writing the tour"),
+    ],
+)
+def test_what_nobody_foresaw_is_one_sentence_and_a_file(
+    words: list[str],
+    doing: str,
+    unforeseen: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("app.sources.workspace.steps", _unforeseen)
+    assert main(words) == 1
+    output = capsys.readouterr()
+    (line,) = output.err.splitlines()
+    (kept,) = unforeseen.iterdir()
+    assert doing in line
+    assert line.endswith(f"The details are in {kept}.")
+    assert "ZeroDivisionError" in kept.read_text()
+    assert output.out == ""
+
+
+@pytest.mark.usefixtures("unforeseen")
+@pytest.mark.parametrize("words", [["--debug", "list"], ["list", "--debug"]])
+def test_debug_shows_the_trace(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr("app.report.show_log", lambda: shown.append(True))
+    assert main(words) == 0
+    assert shown == [True]
+
+
+def test_debug_in_a_process_of_its_own(unforeseen: Path) -> None:
+    code = """
+import sys
+from app.cli import main
+import app.sources.workspace
+app.sources.workspace.steps = None
+sys.exit(main(["list", "--debug"]))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+    assert str(unforeseen) in done.stderr.splitlines()[-1]
+
+
+def test_what_fails_leaves_the_others_alone(
+    unforeseen: Path,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from app.layout import layout
+
+    (folder / "other.dot").write_text("digraph { c }")
+    right = layout.lay_out
+
+    def lay_out(diagram: Diagram, *more: Any) -> LaidOutDiagram:
+        if diagram.id == "pair":
+            _unforeseen()
+        return right(diagram, *more)
+
+    monkeypatch.setattr(layout, "lay_out", lay_out)
+    target = tmp_path / "x"
+    assert main(["export", str(folder), "--all", "--format", "json", "-o", str(target)]) == 1
+    assert [f.name for f in target.iterdir()] == ["other.json"]
+    (kept,) = unforeseen.iterdir()
+    assert f"laying out pair. The details are in {kept}." in capsys.readouterr().err
+    assert main(["check", str(folder)]) == 1
+    assert "pair.dot: error: Something unexpected" in capsys.readouterr().out
+    assert main(["page", str(folder), "-o", str(tmp_path / "x.html")]) == 1
+    assert (tmp_path / "x.html").exists()
+
+
+def test_ctrl_c_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.sources.workspace.steps", interrupted)
+    assert main(["list"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(warm_cache: Path) -> None:
+    command = [sys.executable, "-m", "app", "list"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT
+    ) as child:
+        assert child.stdout is not None
+        assert child.stderr is not None
+        child.stdout.close()
+        assert child.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="about file descriptors")
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_a_stream_that_is_closed_is_no_error(closed: str, warm_cache: Path) -> None:
+    code = f"import os; os.close({closed}); os.execv({sys.executable!r}, {[sys.executable, '-m', 'app', 'list']!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
