@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from app import __version__
 from app.errors import LayoutError
 from app.ui.emblem import emblem
+from app.ui.plain import Label
 
 
 def facts() -> list[tuple[str, str]]:
@@ -42,15 +42,14 @@ class About(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("About Acetate")
-        picture = QLabel()
+        picture = Label()
         picture.setPixmap(emblem().pixmap(QSize(64, 64), self.devicePixelRatioF()))
-        name = QLabel("Acetate")
+        name = Label("Acetate")
         name.setProperty("kind", "title")
-        purpose = QLabel("Explore architecture diagrams, layer by layer, with their notes.")
+        purpose = Label("Explore architecture diagrams, layer by layer, with their notes.")
         purpose.setProperty("kind", "muted")
         purpose.setWordWrap(True)
-        text = QLabel("\n".join(f"{what}: {value}" for what, value in facts()))
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        text = Label("\n".join(f"{what}: {value}" for what, value in facts()))
         text.setWordWrap(True)
         text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse

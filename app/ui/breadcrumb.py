@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.model.view_state import ViewState
+from app.ui import plain
 from app.ui.store import Store
 
 
@@ -49,14 +49,14 @@ class Breadcrumb(QWidget):
             d for id in store.state.trail if store.workspace and (d := store.workspace.diagram(id))
         ]
         steps = [
-            f'<a href="{quote(d.id, safe="")}" style="color: {theme.accent}">{escape(d.title)}</a>'
+            f'<a href="{quote(d.id, safe="")}" style="color: {theme.accent}">{plain.escaped(d.title)}</a>'
             for d in trail
         ]
-        here = escape(store.diagram.title) if store.diagram else ""
+        here = store.diagram.title if store.diagram else ""
         apart = f'<span style="color: {theme.muted}"> &nbsp;›&nbsp; </span>'
-        self.label.setText(apart.join([*steps, f"<b>{here}</b>"]))
-        titles = [d.title for d in trail]
-        self.label.setAccessibleName("Way in: " + ", ".join([*titles, here]))
+        self.label.setText(apart.join([*steps, f"<b>{plain.escaped(here)}</b>"]))
+        titles = [plain.line(title) for title in (*(d.title for d in trail), here)]
+        self.label.setAccessibleName("Way in: " + ", ".join(titles))
         if bool(trail) == self.isHidden():
             self.setVisible(bool(trail))
             self.turned.emit()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from app.model.diagram import Diagram, Edge
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
+from app.ui import plain
 
+MOST = 500  # characters of each part of a tooltip
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 
@@ -40,10 +42,8 @@ def line(diagram: Diagram, element: str) -> str:
 
 def tooltip(diagram: Diagram, element: str) -> str:
     """The same as rich text; what comes from a file is escaped."""
-    from html import escape  # its tables are not for the start to load
-
-    rest = "".join(f"<br>{escape(part)}" for part in _more(diagram, element))
-    return f"<div><b>{escape(name(diagram, element))}</b>{rest}</div>"
+    rest = "".join(f"<br>{plain.escaped(part, MOST)}" for part in _more(diagram, element))
+    return f"<div><b>{plain.escaped(name(diagram, element), MOST)}</b>{rest}</div>"
 
 
 def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:

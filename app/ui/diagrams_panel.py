@@ -29,7 +29,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -40,7 +39,8 @@ from PySide6.QtWidgets import (
 from app.model.diagram import Diagram
 from app.model.view_state import ViewState
 from app.model.wording import counted
-from app.ui import style
+from app.ui import plain, style
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.thumbnails import HEIGHT, WIDTH, Thumbnails
 from app.ui.widgets.filter_field import FilterField, set_out_panel
@@ -74,13 +74,13 @@ class DiagramList(QAbstractListModel):
             return None
         diagram = self._diagrams[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return diagram.title or diagram.id
+            return plain.line(diagram.title or diagram.id)
         if role == ID_ROLE:
             return diagram.id
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{diagram.title or diagram.id}, {components_text(diagram)}"
+            return f"{plain.line(diagram.title or diagram.id)}, {components_text(diagram)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return diagram.source
+            return plain.tip(diagram.source)
         return None
 
     def _reload(self) -> None:
@@ -229,7 +229,7 @@ class DiagramsPanel(QWidget):
         self.list = CardList(self)
         self.list.setItemDelegate(Card(store, self.thumbnails, self.list))
         self.list.setModel(self._shown)
-        self.nothing = QLabel("No diagram has that in its title.")
+        self.nothing = Label("No diagram has that in its title.")
         self.nothing.hide()
         set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._filter)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app.render.theme import Theme
 from app.sources.finding import DOTS, NOTES, SCRIPTS, TEXTS
+from app.ui import plain
 from app.ui.style import CARD
 
 TITLE = 16  # px, the text's size
@@ -122,7 +123,7 @@ class Dropping(QObject):
         event.accept()
         if self.frame is None:
             kind = "folder" if path.is_dir() else "file"
-            text = f"Drop to open the {kind} “{path.name or path}”"
+            text = f"Drop to open the {kind} “{plain.line(path.name or str(path))}”"
             self.frame = DropFrame(self._theme(), text, self._window)
             self.frame.installEventFilter(self)
             self.frame.show()

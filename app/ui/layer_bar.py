@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
 from app.model.view_state import ViewState
+from app.ui import plain
 from app.ui.store import Store
 from app.ui.widgets.chip import Chip, Switch
 from app.ui.widgets.flow_layout import FlowLayout
@@ -114,7 +115,7 @@ class LayerBar(QWidget):
 def _text_button(text: str, tip: str) -> QToolButton:
     button = QToolButton()
     button.setText(text)
-    button.setToolTip(tip)
+    button.setToolTip(plain.tip(tip))
     button.setAccessibleName(tip)
     button.setProperty("kind", "text")
     return button

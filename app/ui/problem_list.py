@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -21,9 +20,13 @@ from PySide6.QtWidgets import (
 from app.model.problem import Problem, Severity
 from app.model.wording import counted
 from app.render.theme import Theme
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.widgets.glyphs import glyph_icon
 
 WIDTH, HEIGHT = 560, 360  # px
+MESSAGE = 1000  # characters of a message in the list
+WHOLE = 100_000  # characters of one that is shown to copy
 
 
 def count_text(problems: Sequence[Problem]) -> str:
@@ -39,7 +42,7 @@ class ProblemList(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Problems")
         self._problems = sorted(problems, key=lambda p: p.severity is not Severity.ERROR)
-        heading = QLabel(count_text(problems))
+        heading = Label(count_text(problems))
         heading.setProperty("kind", "heading")
         self.list = QListWidget()
         self.list.setAccessibleName("Problems")
@@ -52,10 +55,12 @@ class ProblemList(QFrame):
         }
         for problem in self._problems:
             where = _where(problem)
-            item = QListWidgetItem(icons[problem.severity], problem.message + where)
-            said = f"{problem.severity.value}: {problem}"
+            item = QListWidgetItem(
+                icons[problem.severity], plain.line(problem.message, MESSAGE) + where
+            )
+            said = plain.line(f"{problem.severity.value}: {problem}", MESSAGE)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-            item.setToolTip(problem.severity.value.capitalize())
+            item.setToolTip(plain.tip(problem.severity.value.capitalize()))
             self.list.addItem(item)
         self.text = QPlainTextEdit()
         self.text.setObjectName("boxed")
@@ -89,11 +94,11 @@ class ProblemList(QFrame):
 
     def _tell(self, row: int) -> None:
         problem = self._problems[row] if 0 <= row < len(self._problems) else None
-        self.text.setPlainText(str(problem) if problem else "")
+        self.text.setPlainText(str(problem)[:WHOLE] if problem else "")
 
 
 def _where(problem: Problem) -> str:
     if not problem.file:
         return ""
-    name = problem.file.replace("\\", "/").rpartition("/")[2]
+    name = plain.line(problem.file.replace("\\", "/").rpartition("/")[2])
     return f"\n{name}, line {problem.line}" if problem.line else f"\n{name}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.ui import plain
 from app.ui.background import Background
 from app.ui.session import Session
 
@@ -59,8 +60,8 @@ class RecentMenu(QMenu):
         )
 
     def _entry(self, path: str) -> QAction:
-        action = self.addAction(label(path).replace("&", "&&"))
-        action.setToolTip(path)
+        action = self.addAction(plain.caption(label(path)))
+        action.setToolTip(plain.tip(path))
         action.triggered.connect(lambda: self._choose(Path(path)))
         return action
 

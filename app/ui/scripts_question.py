@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui import plain
+from app.ui.plain import Label
 
 ROWS = 6
 OF_FILE = "It runs again when it changes."
@@ -28,17 +29,16 @@ class ScriptsQuestion(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Run scripts?")
         one = len(scripts) == 1
-        title = QLabel("Run this script?" if one else f"Run these {len(scripts)} scripts?")
+        title = Label("Run this script?" if one else f"Run these {len(scripts)} scripts?")
         title.setProperty("kind", "title")
-        text = QLabel(
+        text = Label(
             "Scripts are programs. Running them gives them the rights that you have: they can "
             "read, change and send your files. Run them only if you trust who wrote them. "
             + (OF_FOLDER if path.is_dir() else OF_FILE)
         )
         text.setWordWrap(True)
-        where = QLabel(str(path))
+        where = Label(str(path))
         where.setProperty("kind", "secondary")
-        where.setTextFormat(Qt.TextFormat.PlainText)
         where.setWordWrap(True)
         names = QListWidget()
         names.setObjectName("boxed")
@@ -47,7 +47,7 @@ class ScriptsQuestion(QDialog):
         folder = path if path.is_dir() else path.parent
         for script in scripts:
             inside = script.is_relative_to(folder)
-            names.addItem(str(script.relative_to(folder) if inside else script))
+            names.addItem(plain.line(str(script.relative_to(folder) if inside else script), 4096))
         row_height = names.sizeHintForRow(0) if scripts else 20
         names.setFixedHeight(row_height * min(len(scripts), ROWS) + 12)
         self.without = QPushButton("Open without running")

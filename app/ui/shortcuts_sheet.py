@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.actions import ENTRIES, MORE_KEYS, keys_text
+from app.ui.plain import Label
 
 MENUS = ("File", "Edit", "View", "Go", "Help")
 
@@ -73,7 +73,7 @@ def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
     grid.setVerticalSpacing(6)
     row = 0
     for title, keys in found:
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("kind", "heading")
         if row:
             grid.setRowMinimumHeight(row, 16)
@@ -81,10 +81,10 @@ def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
         grid.addWidget(heading, row, 0, 1, 2)
         for key, text in keys:
             row += 1
-            what = QLabel(text)
+            what = Label(text)
             what.setWordWrap(len(text) > LONG)
             grid.addWidget(what, row, 0)
-            told = QLabel(key)
+            told = Label(key)
             told.setProperty("kind", "muted")
             grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignRight)
         row += 1

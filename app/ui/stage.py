@@ -11,16 +11,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.ui import plain
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.canvas import Canvas
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
 
@@ -105,15 +106,13 @@ class Stage(QWidget):
         card = QWidget(self)
         card.setObjectName("card")
         card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = QLabel("Nothing could be opened" if self._failed else f"No diagrams in {place}")
+        title = Label("Nothing could be opened" if self._failed else f"No diagrams in {place}")
         title.setProperty("kind", "title")
-        title.setTextFormat(Qt.TextFormat.PlainText)
-        text = QLabel(
+        text = Label(
             self._failed
             or "Open a folder that holds diagram scripts (.py) or DOT files (.dot, .gv), "
             "with notes (.md) beside them or in “notes”."
         )
-        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setProperty("kind", "muted")
         open_folder = QPushButton("Open folder…")
         open_folder.setDefault(True)
@@ -140,7 +139,7 @@ class Stage(QWidget):
 
         paths = self.recent()[:OFFERED]
         if paths:
-            heading = QLabel("Recent")
+            heading = Label("Recent")
             heading.setProperty("kind", "heading")
             column.addWidget(heading)
         rows = QVBoxLayout()
@@ -151,11 +150,11 @@ class Stage(QWidget):
             button.setProperty("kind", "text")
             button.setText(
                 QFontMetrics(button.font()).elidedText(
-                    label(path), Qt.TextElideMode.ElideMiddle, CARD - 64
+                    plain.caption(label(path)), Qt.TextElideMode.ElideMiddle, CARD - 64
                 )
             )
-            button.setToolTip(path)
-            button.setAccessibleName(f"Open {label(path)}")
+            button.setToolTip(plain.tip(path))
+            button.setAccessibleName(f"Open {plain.line(label(path))}")
             button.clicked.connect(lambda _=False, p=path: self.recent_chosen.emit(Path(p)))
             rows.addWidget(button)
         column.addLayout(rows)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from app.model.problem import Severity
 from app.model.wording import counted
+from app.ui import plain
 from app.ui.hidden_note import HiddenNote
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
@@ -19,18 +21,20 @@ if TYPE_CHECKING:
     from app.ui.problem_list import ProblemList
 
 MESSAGE = 8000  # ms that a message stays
+LONGEST, BUSY = 1000, 80  # characters of a message; of what is going on
 
 
-class Elided(QLabel):
+class Elided(Label):
     """One line of text; its end goes where there is no room, the tooltip has it all."""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self.setToolTip(text)
-        self.setAccessibleName(f"Status: {text}" if text else "Status")
+        short = plain.line(text, LONGEST)
+        super().setText(short)
+        self.setToolTip(plain.tip(text))
+        self.setAccessibleName(f"Status: {short}" if text else "Status")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,9 +67,8 @@ class StatusLine(QWidget):
         self._message = self._hover = ""
         self.popup: ProblemList | None = None
         self.text = Elided()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setAccessibleName("Status")
-        self.busy_text = QLabel()
+        self.busy_text = Label()
         self.busy_text.setProperty("kind", "muted")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
@@ -108,7 +111,7 @@ class StatusLine(QWidget):
 
     def show_busy(self, text: str) -> None:
         """Work under way, or none."""
-        self.busy_text.setText(text)
+        self.busy_text.setText(plain.line(text, BUSY))
         for widget in (self.busy_text, self.bar, self.cancel):
             widget.setVisible(bool(text))
 
@@ -136,7 +139,7 @@ class StatusLine(QWidget):
             text = counted(len(found), "problem")
             self.problems.setText(text)
             self.problems.setAccessibleName(f"{text}. Show them")
-            self.problems.setToolTip(str(found[-1]))
+            self.problems.setToolTip(plain.tip(str(found[-1])))
             colour = theme.error if bad else theme.muted
             icon = glyph_icon("error" if bad else "warning", colour, theme.muted, 14)
             self.problems.setIcon(icon)

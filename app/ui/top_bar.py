@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from app.ui import plain
 from app.ui.actions import Actions, keys_text
 from app.ui.layer_bar import LayerBar
 from app.ui.store import Store
@@ -54,7 +55,7 @@ class TopBar(QWidget):
         button.setIconSize(QSize(16, 16))
         text = own.text().rstrip("…")
         keys = keys_text(own.shortcut().toString())
-        button.setToolTip(f"{text} ({keys})" if keys else text)
+        button.setToolTip(plain.tip(f"{text} ({keys})" if keys else text))
         button.setAccessibleName(text)
         button.setEnabled(own.isEnabled())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.view_state import ViewState
-from app.ui import describe
+from app.ui import describe, plain
 from app.ui.actions import keys_text
 from app.ui.store import Store
 
@@ -19,7 +19,9 @@ UNDO = "Ctrl+Z"
 def announce(widget: QWidget, text: str) -> None:
     """Have a screen reader say it when it has finished what it says now."""
     if text and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(widget, plain.line(text, 4 * plain.LINE))
+        )
 
 
 class Voice(QObject):

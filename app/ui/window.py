@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 
 from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
-from app.ui import motion, style
+from app.ui import motion, plain, style
 from app.ui import session as sessions
 from app.ui.actions import Actions
 from app.ui.commands import Commands
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace
         parts = [diagram.title if diagram else "", workspace.title if workspace else ""]
-        self.setWindowTitle(" – ".join(p for p in parts if p) or "Acetate")
+        self.setWindowTitle(plain.window_title(*parts) or "Acetate")
 
     def _enable(self) -> None:
         store = self.store

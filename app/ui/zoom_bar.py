@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.actions import Actions
 from app.ui.style import mixed
 from app.ui.widgets.glyphs import glyph_icon
@@ -48,7 +49,7 @@ class ZoomBar(QWidget):
         button.setIconSize(QSize(16, 16))
         text = actions[action].text()
         keys = actions[action].shortcut().toString()
-        button.setToolTip(f"{text} ({keys})" if keys else text)
+        button.setToolTip(plain.tip(f"{text} ({keys})" if keys else text))
         button.setAccessibleName(text)
         button.clicked.connect(actions[action].trigger)
         self._glyphs.append((button, glyph))

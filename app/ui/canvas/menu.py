@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.model.diagram import Diagram
-from app.ui import describe
+from app.ui import describe, plain
 from app.ui.store import Store
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def element_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str) -
     if is_component:
         menu.addAction("Open note").triggered.connect(lambda: canvas.open_note(element))
     if inside := store.inside(element):
-        into = menu.addAction(f"Go into “{inside.title}”")
+        into = menu.addAction(plain.caption(f"Go into “{inside.title}”"))
         into.triggered.connect(lambda: canvas.go_in(element))
     menu.addAction("Hide").triggered.connect(lambda: store.hide((element,)))
     menu.addAction(_show_again(menu, store))

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.sources.edits.binding import Choice
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.widgets.choice_dialog import ChoiceDialog
 
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -18,9 +20,8 @@ class BindingChoice(ChoiceDialog):
     """chosen(Choice). Arrows move in the list while one types; Enter binds, Esc leaves."""
 
     def __init__(self, name: str, choices: Sequence[Choice], parent: QWidget | None = None) -> None:
-        heading = QLabel(f"Bind “{name}” to")
+        heading = Label(f"Bind “{plain.line(name)}” to")
         heading.setProperty("kind", "heading")
-        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         filter = QLineEdit()
         filter.setPlaceholderText("Filter")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -30,9 +29,11 @@ from app.sources.coverage import Gap, Kind, coverage
 from app.sources.edits import edits
 from app.sources.edits.binding import Choice, choices, others, plan
 from app.sources.edits.edits import Advice, Edit
+from app.ui import plain
 from app.ui.background import Work
 from app.ui.coverage.choice import BindingChoice
 from app.ui.jobs import Jobs
+from app.ui.plain import Label
 from app.ui.store import Store
 
 WIDTH, HEIGHT, MARGIN = 560, 440, 16  # px
@@ -69,16 +70,15 @@ class CoveragePanel(QDialog):
         self._workspace: Workspace | None = None
         self.gaps: tuple[Gap, ...] | None = None
         self.tree = _tree()
-        self.empty = QLabel()
+        self.empty = Label()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setProperty("kind", "muted")
         self.pages = QStackedWidget()
         self.pages.addWidget(self.tree)
         self.pages.addWidget(self.empty)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.line = QLineEdit()
         self.line.setReadOnly(True)
         self.line.setAccessibleName("The line to write")
@@ -143,7 +143,9 @@ class CoveragePanel(QDialog):
         self._moved()
 
     def _entitle(self) -> None:
-        self.setWindowTitle(f"Coverage: {count_text(self.gaps)}" if self.gaps else "Coverage")
+        self.setWindowTitle(
+            plain.window_title(f"Coverage: {count_text(self.gaps)}" if self.gaps else "Coverage")
+        )
 
     def _fill(self) -> None:
         """The gaps by kind. The row that was current stays so, or the one that takes its place."""
@@ -219,8 +221,8 @@ class CoveragePanel(QDialog):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for choice in choices(workspace, gap):
-            text = f"{choice.title}  ·  {choice.where}".replace("&", "&&")
-            menu.addAction(text, partial(self._choose, workspace, gap, choice))
+            text = f"{choice.title}  ·  {choice.where}"
+            menu.addAction(plain.caption(text), partial(self._choose, workspace, gap, choice))
         if menu.actions():
             menu.addSeparator()
         menu.addAction("Other…", partial(self._ask, workspace, gap))
@@ -327,11 +329,13 @@ def _group(kind: Kind, gaps: list[Gap]) -> QTreeWidgetItem:
     group.setFont(0, font)
     for gap in gaps[:MOST]:
         place = gap.file.rpartition("/")[2] + (f":{gap.line}" if gap.line else "")
-        row = QTreeWidgetItem([gap.name, place])
+        row = QTreeWidgetItem([plain.line(gap.name), plain.line(place)])
         row.setData(0, GAP, gap)
-        row.setData(0, Qt.ItemDataRole.AccessibleTextRole, str(gap.problem()))
+        row.setData(
+            0, Qt.ItemDataRole.AccessibleTextRole, plain.line(str(gap.problem()), 2 * plain.LINE)
+        )
         for column in (0, 1):
-            row.setToolTip(column, gap.message if column == 0 else gap.file)
+            row.setToolTip(column, plain.tip(gap.message if column == 0 else gap.file))
         group.addChild(row)
     if len(gaps) > MOST:
         more = QTreeWidgetItem([f"and {len(gaps) - MOST} more, once these are closed"])

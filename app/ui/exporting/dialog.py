@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.exporters import export, render_image
+from app.ui import plain
 from app.ui.background import Background
 from app.ui.describe import name
 from app.ui.exporting import choice as export_choice
@@ -24,6 +25,7 @@ from app.ui.widgets.choice_box import ChoiceBox
 from app.ui.widgets.form import Field, fields, line, set_out, stack
 from app.ui.widgets.tick_box import Option, TickBox
 
+LONGEST = 60  # characters of a component's name
 SCALES = (1.0, 2.0, 3.0, 4.0)
 FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
 
@@ -52,7 +54,7 @@ class ExportDialog(WritingDialog):
             self._areas.addButton(button)
         has_one = export_choice.component_box(subject) is not None
         label = name(subject.picture.diagram, subject.component or "")
-        self.one.setText(f"Only “{label}”")
+        self.one.setText(f"Only “{plain.caption(label, LONGEST)}”")
         self.one.setVisible(has_one)
         (self.one if has_one else self.whole).setChecked(True)
         self.scale = ChoiceBox(subject.theme)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.background import Background, Work
 from app.ui.search.preview import Preview
 from app.ui.widgets.form import foot
@@ -34,7 +35,7 @@ class WritingDialog(QDialog):
         parent: QWidget | None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(plain.window_title(title))
         self._theme, self._background = theme, background
         self._painting: Work | None = None
         self._writing: Work | None = None

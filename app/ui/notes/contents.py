@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from app.model.notes import Note, Section
 from app.render.theme import LIGHT, Theme
+from app.ui import plain
+from app.ui.plain import Label
 
 ROW = 26  # px
 SHARE = 0.45  # of the panel's height, at most
@@ -56,7 +57,7 @@ class NotesContents(QWidget):
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.nothing = QLabel("No heading or note has these words.")
+        self.nothing = Label("No heading or note has these words.")
         self.nothing.setProperty("kind", "secondary")
         self.nothing.hide()
         column = QVBoxLayout(self)
@@ -146,10 +147,10 @@ class NotesContents(QWidget):
         self._mark()
 
     def _item(self, section: Section, title: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([title])
+        item = QTreeWidgetItem([plain.line(title)])
         item.setData(0, _ID, section.id)
         item.setSizeHint(0, QSize(0, ROW))
-        item.setToolTip(0, title)
+        item.setToolTip(0, plain.tip(title))
         return item
 
     def _rows(self, item: QTreeWidgetItem) -> int:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.notes.view import NotesView
+from app.ui.plain import Label
 from app.ui.widgets.glyphs import glyph_icon
 
 MOST = 1000  # finds that are counted and lit
@@ -31,7 +33,7 @@ class FindBar(QWidget):
         self.field.setPlaceholderText("Find in this note")
         self.field.setAccessibleName("Find in this note")
         self.field.setClearButtonEnabled(False)
-        self.count = QLabel()
+        self.count = Label()
         self._buttons = {
             "back": self._button("Previous (Shift+Enter)", lambda: self.step(-1)),
             "forward": self._button("Next (Enter)", lambda: self.step(1)),
@@ -150,7 +152,7 @@ class FindBar(QWidget):
 
     def _button(self, name: str, call: Callable[[], None]) -> QToolButton:
         button = QToolButton()
-        button.setToolTip(name)
+        button.setToolTip(plain.tip(name))
         button.setAccessibleName(name.partition(" (")[0])
         button.clicked.connect(call)
         return button

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.notes import pages
 
 MOST = 3  # diagrams that are named
@@ -46,7 +45,7 @@ class NotesFooter(QWidget):
         self.setVisible(found is not None)
         if workspace is None or found is None:
             return
-        title = f"<b>{escape(found.title)}</b>"
+        title = f"<b>{plain.escaped(found.title)}</b>"
         here = workspace.about(diagram, found.id)
         elsewhere = pages.diagrams_with(found.id, workspace)
         if here:
@@ -55,7 +54,7 @@ class NotesFooter(QWidget):
             said = f"{title} · this diagram is its picture"
         elif elsewhere:
             links = [
-                f'<a href="{href}" style="color: {theme.accent}">{escape(name)}</a>'
+                f'<a href="{href}" style="color: {theme.accent}">{plain.escaped(name)}</a>'
                 for name, href in elsewhere[:MOST]
             ]
             more = f" and {len(elsewhere) - MOST} more" if len(elsewhere) > MOST else ""

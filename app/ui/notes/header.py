@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model.notes import Note
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.store import Store
 from app.ui.widgets.glyphs import glyph_icon
 
@@ -42,9 +43,8 @@ class NotesHeader(QWidget):
 
     def show_note(self, note: Note | None) -> None:
         title = note.title if note else "Notes"
-        short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
-        self.title.setText(short.replace("&", "&&") + "  ▾")
-        self.title.setAccessibleName(f"{title}, contents")
+        self.title.setText(plain.caption(title, LONGEST) + "  ▾")
+        self.title.setAccessibleName(f"{plain.line(title)}, contents")
 
     def dress(self, theme: Theme) -> None:
         for name, button in (("back", self.back), ("forward", self.forward)):
@@ -56,7 +56,7 @@ class NotesHeader(QWidget):
 
     def _arrow(self, name: str, call: Callable[[], None]) -> QToolButton:
         button = QToolButton()
-        button.setToolTip(name)
+        button.setToolTip(plain.tip(name))
         button.setAccessibleName(name)
         button.setIconSize(QSize(16, 16))
         button.clicked.connect(call)

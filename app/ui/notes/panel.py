@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.model.notes import Note, Section
 from app.model.view_state import ViewState
 from app.sources.stamps import Stamp
+from app.ui import plain
 from app.ui.motion import FADE
 from app.ui.notes import pages, zoom
 from app.ui.notes import place as notes_place
@@ -334,7 +335,7 @@ class NotesPanel(QWidget):
     def _name(self, note: Note | None) -> None:
         workspace = self._store.workspace
         self.header.show_note(note)
-        self.view.setAccessibleName(f"Note: {note.title}" if note else "Note")
+        self.view.setAccessibleName(f"Note: {plain.line(note.title)}" if note else "Note")
         self.contents.show_note(note, workspace.notebook.notes if workspace else ())
 
     def _put(

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.render.theme import LIGHT, Theme
+from app.ui import plain
 from app.ui.motion import Movement
 from app.ui.notes import backdrop, lights
 from app.ui.notes.document import Document, Links, nothing
@@ -382,6 +383,6 @@ class NotesView(QTextBrowser):
             help_event = cast(QHelpEvent, event)
             href = self.anchorAt(help_event.pos())
             said = self._describe(href) if href and not href.startswith(f"#{FOLD}") else ""
-            QToolTip.showText(help_event.globalPos(), said, self)
+            QToolTip.showText(help_event.globalPos(), plain.tip(said), self)
             return True
         return bool(super().viewportEvent(event))

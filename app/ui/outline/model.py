@@ -14,7 +14,7 @@ from app.model.hiding import Shows
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, layer_name, visible
 from app.model.wording import counted
-from app.ui import describe
+from app.ui import describe, plain
 from app.ui.canvas.reading_order import reading_order
 from app.ui.outline import words as outline_words
 from app.ui.outline.words import Element
@@ -173,7 +173,7 @@ class OutlineModel(QAbstractItemModel):
             return None
         row = self._row(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.text
+            return plain.line(row.text)
         if role == Qt.ItemDataRole.CheckStateRole:
             return CHECKS[self._shown(row)]
         if role == ROW_ROLE:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.diagram import Edge
 from app.model.view_state import ViewState
+from app.ui import plain
 from app.ui.outline.model import ROW_ROLE, OutlineModel, Row
 from app.ui.outline.view import OutlineTree
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.widgets.filter_field import FilterField, set_out_panel
 
@@ -31,7 +33,7 @@ class OutlinePanel(QWidget):
         self.model = OutlineModel(store, self)
         self.tree = OutlineTree(store, self)
         self.tree.setModel(self.model)
-        self.nothing = QLabel("Nothing in this diagram has that in its name, kind or layer.")
+        self.nothing = Label("Nothing in this diagram has that in its name, kind or layer.")
         self.nothing.hide()
         set_out_panel(self, self.filter, self.nothing, self.tree)
         self.filter.textChanged.connect(self._filter)
@@ -169,7 +171,7 @@ class OutlinePanel(QWidget):
         if row.element is not None and not isinstance(row.element, Edge):
             menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
         if inside := self._store.inside(row.id):
-            into = menu.addAction(f"Go into “{inside.title}”")
+            into = menu.addAction(plain.caption(f"Go into “{inside.title}”"))
             into.triggered.connect(lambda: self._store.go_in(row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.diagram import Cluster
-from app.ui import style
+from app.ui import plain, style
 from app.ui.outline.model import ROW_ROLE, STATE_ROLE
 from app.ui.store import Store
 from app.ui.widgets.chip import draw_focus
@@ -73,7 +73,9 @@ class OutlineRow(QStyledItemDelegate):
                 room.setWidth(room.width() - wide - GAP)
         painter.setPen(colour)
         painter.setFont(font)
-        text = painter.fontMetrics().elidedText(row.text, Qt.TextElideMode.ElideRight, room.width())
+        text = painter.fontMetrics().elidedText(
+            plain.line(row.text), Qt.TextElideMode.ElideRight, room.width()
+        )
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignLeft), text)
 
     def editorEvent(

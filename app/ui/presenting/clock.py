@@ -7,9 +7,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QSize, QTime, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.style import mixed
 from app.ui.widgets.glyphs import glyph_icon
 
@@ -53,7 +55,7 @@ class ClockRow(QWidget):
         super().__init__(parent)
         self.watch = Stopwatch()
         self._dark = ""
-        self.clock, self.timer = QLabel(), QLabel()
+        self.clock, self.timer = Label(), Label()
         self.clock.setAccessibleName("Clock")
         self.timer.setAccessibleName("Timer")
         for label in (self.clock, self.timer):
@@ -97,7 +99,7 @@ class ClockRow(QWidget):
         running = self.watch.running
         self.toggle.setIcon(glyph_icon("pause" if running else "play", self._text, self._faint))
         text = "Pause the timer" if running else "Start the timer"
-        self.toggle.setToolTip(text)
+        self.toggle.setToolTip(plain.tip(text))
         self.toggle.setAccessibleName(text)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -122,7 +124,7 @@ def _button(text: str) -> QToolButton:
 
     button = QToolButton()
     button.setIconSize(QSize(16, 16))
-    button.setToolTip(text)
+    button.setToolTip(plain.tip(text))
     button.setAccessibleName(text)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

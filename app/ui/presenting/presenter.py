@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
 from app.model.view_state import ViewState
@@ -19,6 +19,7 @@ from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.corners import bands, title_place
 from app.ui.jobs import Jobs
 from app.ui.notes.large_note import LargeNote
+from app.ui.plain import Label
 from app.ui.presenting.lectern import Lectern
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
@@ -53,18 +54,16 @@ class Presenter(QWidget):
         self.canvas = Canvas(self.store, self)
         self.canvas.set_bare(True)
         self.canvas.installEventFilter(self)
-        self.badge = QLabel(self)
+        self.badge = Label(parent=self)
         self.badge.setObjectName("badge")
-        self.caption = QLabel(self)
+        self.caption = Label(parent=self)
         self.caption.setObjectName("caption")
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
         self.line = QWidget(self)
         self.line.setObjectName("progress")
         self.line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.line.hide()
-        self.hint = QLabel(self)
+        self.hint = Label(parent=self)
         self.hint.setObjectName("hint")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.hide()
         self.note = LargeNote(self.store, self)
         self.note.installEventFilter(self)

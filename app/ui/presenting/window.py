@@ -11,17 +11,18 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.ui import plain
 from app.ui.actions import keys_text
 from app.ui.describe import name
 from app.ui.jobs import Jobs
 from app.ui.layer_bar import LayerBar
+from app.ui.plain import Label
 from app.ui.presenting.clock import ClockRow
 from app.ui.presenting.jump_box import JumpBox
 from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
@@ -105,7 +106,7 @@ class PresenterWindow(QWidget):
         self.words = Words(self._store)
         self.clock = ClockRow()
         self.layers = LayerBar(self._store)
-        self.where, self.title, self.coming = QLabel(), QLabel(), QLabel()
+        self.where, self.title, self.coming = Label(), Label(), Label()
         self._lay_out()
         self.jump_box = JumpBox(self._store, jobs.background, self)
         self.jump_box.chosen.connect(lectern.jumping.go)
@@ -127,8 +128,6 @@ class PresenterWindow(QWidget):
     def _lay_out(self) -> None:
         self.title.setProperty("kind", "title")
         self.where.setProperty("kind", "title")
-        for label in (self.where, self.title, self.coming):
-            label.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setMinimumWidth(80)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -217,7 +216,7 @@ class PresenterWindow(QWidget):
     def _text_sizes(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(4)
-        heading = QLabel("What to say")
+        heading = Label("What to say")
         heading.setProperty("kind", "muted")
         row.addWidget(heading, 1)
         sizes = (("smaller", "minus", "Smaller text", -1), ("larger", "plus", "Larger text", 1))
@@ -234,7 +233,7 @@ class PresenterWindow(QWidget):
             button.setText(text)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         said = tip or TIPS.get(id, text.rstrip("…"))
-        button.setToolTip(f"{said} ({keys_text(key)})")
+        button.setToolTip(plain.tip(f"{said} ({keys_text(key)})"))
         button.setAccessibleName(said)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the steps
         self.buttons[id] = button

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.render.theme import Theme
 from app.ui import style
+from app.ui.plain import Label
 from app.ui.search.rows import HEIGHT, Results, RowPainter
 from app.ui.widgets.glyphs import glyph_icon
 
@@ -38,7 +38,7 @@ class Card(QFrame):
     def __init__(self, parent: QWidget, hint: str = HINT, keys: str = KEYS) -> None:
         super().__init__(parent)
         self.setObjectName("searchCard")
-        self._glyph = QLabel()
+        self._glyph = Label()
         self.field = QLineEdit()
         self.field.setObjectName("searchField")
         self.field.setAccessibleName("Search")
@@ -57,12 +57,11 @@ class Card(QFrame):
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._painter = RowPainter(self.list)
         self.list.setItemDelegate(self._painter)
-        self.empty = QLabel()
+        self.empty = Label()
         self.empty.setWordWrap(True)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setProperty("kind", "muted")
         self.empty.setContentsMargins(16, 20, 16, 20)
-        self._hint, self._keys = QLabel(hint), QLabel(keys)
+        self._hint, self._keys = Label(hint), Label(keys)
         for label in (self._hint, self._keys):
             label.setProperty("kind", "secondary")
         self._lay_out()

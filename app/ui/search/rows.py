@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.render.theme import Theme
 from app.search.entry import Entry, Hit, Kind, Marked, Spans
 from app.search.marks import Marks
-from app.ui import style
+from app.ui import plain, style
 from app.ui.widgets.glyphs import draw_glyph
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,9 +97,9 @@ class Results(QAbstractListModel):
         if role == ROW_ROLE:
             return self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._hits[index.row()].entry.title
+            return plain.line(self._hits[index.row()].entry.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.row(index.row()).said
+            return plain.line(self.row(index.row()).said)
         return None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Kind
+from app.ui.plain import Label
 from app.ui.presenting.presenter import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
@@ -109,8 +110,7 @@ class Audience(QWidget):
         self.answer.setObjectName("answer")
 
 
-def _label() -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label() -> Label:
+    label = Label()
     label.setWordWrap(True)
     return label

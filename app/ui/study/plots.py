@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
 from app.ui.style import SECONDARY
 
 HIGH, LEFT, BELOW, ABOVE, RIGHT = 168, 44, 36, 28, 8  # px, the plot's and its margins
@@ -49,7 +50,7 @@ class Plot(QWidget):
         self._most = self._marks[-1][0] if self._marks else 1.0
         self._empty = empty
         self.setAccessibleDescription(said)
-        self.setToolTip(said)
+        self.setToolTip(plain.tip(said))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

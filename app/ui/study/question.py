@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
@@ -18,6 +17,8 @@ from PySide6.QtWidgets import (
 from app.model.wording import counted
 from app.study.card import Kind
 from app.study.schedule import Grade, Memory, reviewed
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.study.session import StudySession
 
 WIDEST = 760  # px, of the question's column
@@ -105,7 +106,7 @@ class QuestionBar(QWidget):
         self.place.setText(session.place.replace(" due", "") if group else session.place)
         self.question.setText(card.question)
         self.say(_told(session, group))
-        self.field.setAccessibleDescription(card.question)
+        self.field.setAccessibleDescription(plain.line(card.question, 4 * plain.LINE))
         typed = card.kind in HINTS and not known and not group
         self.field.setVisible(typed)
         self.space.setVisible(not typed and not (known and not group))
@@ -168,9 +169,8 @@ def away_text(away: timedelta) -> str:
     return f"{round(days / 30.4)} months" if days < 700 else f"{round(days / 365.25)} years"
 
 
-def _label(kind: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label(kind: str) -> Label:
+    label = Label()
     label.setWordWrap(True)
     if kind:
         label.setProperty("kind", kind)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -27,6 +26,8 @@ from app.study import plan
 from app.study.card import KINDS, Card
 from app.study.progress import Review
 from app.study.schedule import Memory
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.session import Asking
 from app.ui.study.plots import Bars, Line
 from app.ui.study.rows import NUMBER, DiagramRows
@@ -197,12 +198,16 @@ class StartPage(QWidget):
                 continue
             end = plan.today(cards, known.memories, (), now, new=0)
             begun = sum(c.id in known.memories for c in cards)
-            row = QTreeWidgetItem([title, str(len(end.due)), str(len(cards) - begun), str(begun)])
+            row = QTreeWidgetItem(
+                [plain.line(title), str(len(end.due)), str(len(cards) - begun), str(begun)]
+            )
             row.setData(0, ID, id)
-            row.setToolTip(0, title)
+            row.setToolTip(0, plain.tip(title))
             for column in (1, 2, 3):
                 row.setTextAlignment(column, NUMBER)
-            said = f"{title}: {len(end.due)} due, {len(cards) - begun} new, {begun} begun"
+            said = (
+                f"{plain.line(title)}: {len(end.due)} due, {len(cards) - begun} new, {begun} begun"
+            )
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
             on = id in before if before is not None else (id == current or bool(end.due))
             row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
@@ -284,15 +289,14 @@ def _day(moment: datetime) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM")
 
 
-def _label(kind: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
+def _label(kind: str) -> Label:
+    label = Label()
     label.setProperty("kind", kind)
     label.setWordWrap(True)
     return label
 
 
-def _heading(text: str) -> QLabel:
+def _heading(text: str) -> Label:
     label = _label("heading")
     label.setText(text)
     return label

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
+from app.ui import plain
+
 ROW = 40  # px, the least height
 
 
@@ -28,8 +30,9 @@ class StepList(QListWidget):
         """Those to put in order; or with `right` these, each marked whether it stood there."""
         self.clear()
         for n, step in enumerate(right or steps):
+            shown = plain.line(step, 2 * plain.LINE)
             mark = "✓" if step == steps[n] else "✗"
-            item = QListWidgetItem(f"{n + 1}.  {step}   {mark}" if right else step)
+            item = QListWidgetItem(f"{n + 1}.  {shown}   {mark}" if right else shown)
             item.setData(Qt.ItemDataRole.UserRole, step)
             item.setSizeHint(QSize(0, max(ROW, self._high(item.text()))))
             self.addItem(item)

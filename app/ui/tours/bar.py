@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from app.model.view_state import ViewState
+from app.ui import plain
 from app.ui.canvas.canvas import Canvas
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.style import mixed
 from app.ui.tours.playing import TourPlayer
@@ -36,10 +38,9 @@ class TourBar(QWidget):
         self._part = 0.0
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.player = TourPlayer(store, self)
-        self.title = QLabel()
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title, self._whole = Label(), ""
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.place = QLabel()
+        self.place = Label()
         self.place.setProperty("kind", "muted")
         self.back = self._button("back", "Previous step", lambda: self._turn(-1))
         self.next = self._button("forward", "Next step", lambda: self._turn(1))
@@ -86,10 +87,13 @@ class TourBar(QWidget):
     def _show(self) -> None:
         tour, step = self._store.tour, self._store.step
         if tour is not None and step is not None:
-            self.title.setToolTip(f"{tour.title}  ·  {step.title}")
+            self._whole = plain.line(f"{tour.title}  ·  {step.title}", 2 * plain.LINE)
+            self.title.setToolTip(plain.tip(self._whole))
             self._fit_title()
             self.place.setText(self.player.place)
-            said = f"Step {self._store.state.step + 1} of {len(tour.steps)}: {step.title}"
+            said = (
+                f"Step {self._store.state.step + 1} of {len(tour.steps)}: {plain.line(step.title)}"
+            )
             self.place.setAccessibleName(said)
             announce(self._canvas, said)
             self.next.setEnabled(self._store.state.step + 1 < len(tour.steps))
@@ -101,7 +105,7 @@ class TourBar(QWidget):
         self._show_words()
 
     def _fit_title(self) -> None:
-        whole, room = self.title.toolTip(), self.title.width()
+        whole, room = self._whole, self.title.width()
         cut = self.title.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
         self.title.setText(cut)
         self.title.setAccessibleName(whole)
@@ -122,7 +126,7 @@ class TourBar(QWidget):
     def _show_play(self) -> None:
         playing = self.player.playing
         self.play.setAccessibleName("Pause" if playing else "Play by itself")
-        self.play.setToolTip(f"{self.play.accessibleName()} (A)")
+        self.play.setToolTip(plain.tip(f"{self.play.accessibleName()} (A)"))
         self._dress()
         self._progress(0.0)
 
@@ -144,7 +148,7 @@ class TourBar(QWidget):
         button.setIconSize(QSize(16, 16))
         button.setAccessibleName(name)
         keys = {"back": "←", "forward": "→", "play": "A", "section": "W", "close": "Esc"}[glyph]
-        button.setToolTip(f"{name} ({keys})")
+        button.setToolTip(plain.tip(f"{name} ({keys})"))
         button.clicked.connect(call)
         self._glyphs.append((button, glyph))
         return button

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -24,7 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.model.tour import Step, Style, Tour
 from app.model.view_state import ViewState
+from app.ui import plain
 from app.ui.jobs import Jobs
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.tours.capture import Focus, capture, shown_in
 from app.ui.tours.draft import Draft
@@ -59,7 +60,7 @@ class TourEditor(QDialog):
         self.title.setPlaceholderText("Title of the tour")
         self.title.setAccessibleName("Title of the tour")
         self.steps = StepList()
-        self.empty = QLabel(EMPTY)
+        self.empty = Label(EMPTY)
         self.empty.setWordWrap(True)
         self.empty.setProperty("kind", "muted")
         self.form = StepForm(store.theme)
@@ -67,9 +68,8 @@ class TourEditor(QDialog):
         self.focus_box.setAccessibleName("What of the screen is in focus")
         for focus in Focus:
             self.focus_box.addItem(focus.value, focus)
-        self.said = QLabel()
+        self.said = Label()
         self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.add = _button("&Add step", self.add_step)
         self.delete = _button("&Delete", lambda: self._do(Draft.remove))
         self.take = _button("&Take from the screen", None)
@@ -103,7 +103,7 @@ class TourEditor(QDialog):
         steps.addWidget(self.steps, 1)
         steps.addWidget(self.empty)
         steps.addLayout(_row(self.add, self.delete, None, self.show_step))
-        focus = QLabel("In &focus")
+        focus = Label("In &focus")
         focus.setBuddy(self.focus_box)
         row = _row(focus)
         row.addWidget(self.focus_box, 1)
@@ -349,7 +349,7 @@ class TourEditor(QDialog):
         self.empty.setVisible(not content.steps)
         self.form.fill(draft.step, draft.workspace)
         name = content.title or "New tour"
-        self.setWindowTitle(f"{name}[*] – Tour")
+        self.setWindowTitle(f"{plain.window_title(name)}[*] – Tour")
         self.setWindowModified(draft.dirty)
         self._enable()
 
@@ -367,9 +367,9 @@ class TourEditor(QDialog):
             button.setEnabled(step or button is self.focus_box)
         self.show_step.setEnabled(here and step)
         self.undo.setEnabled(stack.canUndo())
-        self.undo.setToolTip(f"Undo: {stack.undoText()}" if stack.canUndo() else "")
+        self.undo.setToolTip(plain.tip(f"Undo: {stack.undoText()}") if stack.canUndo() else "")
         self.redo.setEnabled(stack.canRedo())
-        self.redo.setToolTip(f"Redo: {stack.redoText()}" if stack.canRedo() else "")
+        self.redo.setToolTip(plain.tip(f"Redo: {stack.redoText()}") if stack.canRedo() else "")
         self.text.setVisible(bool(draft.id) and here)
         self.save.setText("&Save" if draft.path else "&Save as Markdown")
         self.save.setEnabled(not self.saving.busy and (draft.dirty or draft.path is None))

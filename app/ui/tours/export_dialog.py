@@ -22,6 +22,7 @@ from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.render.theme import DARK, LIGHT, Theme
+from app.ui import plain
 from app.ui.exporting.writing import WritingDialog
 from app.ui.jobs import Jobs
 from app.ui.store import Store
@@ -123,7 +124,7 @@ class TourExportDialog(WritingDialog):
         self.tour.clear()
         for _, tours in groups(workspace, self._store.state.diagram) if workspace else ():
             for tour in tours:
-                self.tour.addItem(tour.title, tour.id)
+                self.tour.addItem(plain.line(tour.title), tour.id)
         self.tour.setCurrentIndex(max(self.tour.findData(chosen), 0))
 
     # What is chosen
@@ -168,7 +169,7 @@ class TourExportDialog(WritingDialog):
 
     def _choose_tour(self) -> None:
         tour, workspace = self.chosen(), self._store.workspace
-        self.tour.setToolTip(tour.title if tour is not None else "")
+        self.tour.setToolTip(plain.tip(tour.title if tour is not None else ""))
         if tour is not None and workspace is not None:
             under_way = tour.id == self._store.state.tour
             self.step.set_count(len(tour.steps), self._store.state.step if under_way else 0)

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -21,7 +20,8 @@ from app.model.tour import Origin, Tour
 from app.model.view_state import ViewState
 from app.model.wording import counted
 from app.model.workspace import Workspace
-from app.ui import style
+from app.ui import plain, style
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.widgets.filter_field import FilterField, set_out_panel
 
@@ -120,7 +120,7 @@ class ToursPanel(QWidget):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.nothing = QLabel()
+        self.nothing = Label()
         set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._fill)
         self.filter.stepped.connect(self.focus_list)
@@ -170,18 +170,20 @@ class ToursPanel(QWidget):
         self._mark(chosen)
 
     def _add_heading(self, title: str) -> None:
-        item = QListWidgetItem(title)
+        item = QListWidgetItem(plain.line(title))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(TITLE_ROLE, title)
+        item.setData(TITLE_ROLE, plain.line(title))
         self.list.addItem(item)
 
     def _add(self, tour: Tour) -> None:
-        item = QListWidgetItem(tour.title)
+        item = QListWidgetItem(plain.line(tour.title))
         item.setData(ID_ROLE, tour.id)
-        item.setData(TITLE_ROLE, tour.title)
+        item.setData(TITLE_ROLE, plain.line(tour.title))
         item.setData(DETAIL_ROLE, details(tour))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{tour.title}, {details(tour)}")
-        item.setToolTip(tour.file)
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole, f"{plain.line(tour.title)}, {details(tour)}"
+        )
+        item.setToolTip(plain.tip(tour.file))
         self.list.addItem(item)
 
     def _mark(self, chosen: str | None = None) -> None:

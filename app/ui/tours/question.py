@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.plain import Label
 
 WIDTH = 380  # px
 
@@ -18,9 +20,8 @@ class Question(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Tour")
-        label = QLabel(text)
+        label = Label(text)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         self.yes, self.no, self.cancel = (QPushButton(t) for t in (save, discard, "Cancel"))
         self.yes.setDefault(True)
         for button in (self.no, self.cancel):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.render.theme import Theme
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.style import mixed
 from app.ui.widgets.glyphs import glyph_icon
 
@@ -22,7 +24,7 @@ class StepChooser(QWidget):
         self.step, self._count = 0, 0
         self.back = self._button("back", "Previous step", theme)
         self.next = self._button("forward", "Next step", theme)
-        self.place = QLabel()
+        self.place = Label()
         self.place.setProperty("kind", "muted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.place.setMinimumWidth(LEAST)
@@ -52,5 +54,5 @@ class StepChooser(QWidget):
         button.setIconSize(QSize(16, 16))
         button.setIcon(glyph_icon(glyph, theme.text, mixed(theme.muted, theme.panel, 0.45)))
         button.setAccessibleName(name)
-        button.setToolTip(name)
+        button.setToolTip(plain.tip(name))
         return button

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.render.theme import Theme
 from app.sources.tours.element_names import ElementNames
 from app.sources.tours.tours import LONGEST, SHORTEST
 from app.ui import style
+from app.ui.plain import Label
 from app.ui.widgets.choice_box import ChoiceBox
 
 STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
@@ -57,7 +57,7 @@ class StepForm(QWidget):
         self.seconds.setValue(SECONDS)
         self.seconds.setSuffix(" s")
         self.seconds.setMinimumHeight(style.HIT)
-        self.shows = QLabel()
+        self.shows = Label()
         self.shows.setWordWrap(True)
         self.shows.setProperty("kind", "muted")
         self._lay_out()
@@ -69,7 +69,7 @@ class StepForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for text, widget in (("St&yle", self.style_box), ("Sta&y", self.seconds)):
-            label = QLabel(text)
+            label = Label(text)
             label.setBuddy(widget)
             row.addWidget(label)
             row.addWidget(widget)

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from app.model.tour import Step
+from app.ui import plain
 
 TITLE = int(Qt.ItemDataRole.UserRole)
+
+
+class _OneLine(QStyledItemDelegate):
+    """What is edited is the whole title; what is shown of it, one line."""
+
+    def displayText(self, value: Any, _locale: QLocale | QLocale.Language) -> str:
+        return plain.line(str(value))
 
 
 class StepList(QListWidget):
@@ -31,6 +46,7 @@ class StepList(QListWidget):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
+        self.setItemDelegate(_OneLine(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setWordWrap(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,8 +76,8 @@ class StepList(QListWidget):
             | Qt.ItemFlag.ItemIsEditable
             | Qt.ItemFlag.ItemIsDragEnabled
         )
-        item.setToolTip(title)
-        said = f"{title or 'No title'}, step {row + 1} of {count}"
+        item.setToolTip(plain.tip(title))
+        said = f"{plain.line(title) or 'No title'}, step {row + 1} of {count}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
 
     def rename(self) -> None:

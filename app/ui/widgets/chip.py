@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from app.model.layer import layer_name
 from app.model.wording import counted
 from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
-from app.ui import style
+from app.ui import plain, style
 from app.ui.widgets.glyphs import draw_glyph
 
 PAD, GAP, ICON, SAMPLE = 10, 6, 14, 22  # px
+LONGEST = 40  # characters of a layer's name
 
 
 class Chip(QAbstractButton):
@@ -35,20 +36,21 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self.layer, self.count, self.theme = layer, count, theme
         self.setCheckable(True)
-        self.setText(layer_name(layer))
+        self.name = plain.line(layer_name(layer), LONGEST)
+        self.setText(plain.caption(layer_name(layer), LONGEST))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         elements = counted(count, "element")
-        self.setAccessibleName(f"Layer {self.text()}, {elements}")
+        self.setAccessibleName(f"Layer {self.name}, {elements}")
         key = f"{digit} switches it on or off, " if digit <= 9 else ""
-        tip = f"{self.text()}: {elements}. {key}Alt+click shows it alone."
-        self.setToolTip(tip)
+        tip = f"{self.name}: {elements}. {key}Alt+click shows it alone."
+        self.setToolTip(plain.tip(tip))
         self.setAccessibleDescription(tip)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        text = metrics.horizontalAdvance(self.text())
+        text = metrics.horizontalAdvance(self.name)
         count = metrics.horizontalAdvance(str(self.count))
         return QSize(2 * PAD + ICON + SAMPLE + text + count + 3 * GAP, style.HIT)
 
@@ -63,7 +65,9 @@ class Chip(QAbstractButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction(f"Show {self.text()} alone", lambda: self.alone.emit(self.layer))
+        menu.addAction(
+            plain.caption(f"Show {self.name} alone"), lambda: self.alone.emit(self.layer)
+        )
         menu.addAction("Hide" if self.isChecked() else "Show", self.click)
         menu.exec(event.globalPos())
         menu.deleteLater()
@@ -92,13 +96,13 @@ class Chip(QAbstractButton):
         metrics = painter.fontMetrics()
         base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
         painter.setPen(QColor(t.text if on else t.muted))
-        painter.drawText(int(x), base, self.text())
-        x += metrics.horizontalAdvance(self.text()) + GAP
+        painter.drawText(int(x), base, self.name)
+        x += metrics.horizontalAdvance(self.name) + GAP
         painter.setPen(QColor(style.mixed(t.text, t.muted, 0.4) if on else t.muted))
         painter.drawText(int(x), base, str(self.count))
         if not on:  # also told without colour: the name is struck through
             painter.setPen(QPen(QColor(t.muted), 1))
-            wide = metrics.horizontalAdvance(self.text())
+            wide = metrics.horizontalAdvance(self.name)
             left = PAD + ICON + SAMPLE + 2 * GAP
             painter.drawLine(
                 left, base - metrics.xHeight() // 2, left + wide, base - metrics.xHeight() // 2

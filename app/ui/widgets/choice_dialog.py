@@ -10,13 +10,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui import plain
+from app.ui.plain import Label
 
 WIDTH, HEIGHT = 480, 420  # px
 CHOICE = int(Qt.ItemDataRole.UserRole)
@@ -34,14 +36,14 @@ class ChoiceDialog(QDialog):
         filter: QLineEdit,
         verb: str,
         nothing: str,
-        heading: QLabel | None = None,
+        heading: Label | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.filter = filter
         model = QStandardItemModel(self)
         for text, choice in rows:
-            item = QStandardItem(text)
+            item = QStandardItem(plain.line(text))
             item.setData(choice, CHOICE)
             model.appendRow(item)
         self.shown = QSortFilterProxyModel(self)
@@ -52,7 +54,7 @@ class ChoiceDialog(QDialog):
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setModel(self.shown)
-        self.nothing = QLabel(nothing)
+        self.nothing = Label(nothing)
         self.nothing.setProperty("kind", "muted")
         self.go = QPushButton(verb)
         self.go.setDefault(True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.plain import Label
 
 
 class FilterField(QLineEdit):
@@ -33,7 +35,7 @@ class FilterField(QLineEdit):
             super().keyPressEvent(event)
 
 
-def set_out_panel(panel: QWidget, filter: FilterField, nothing: QLabel, rows: QWidget) -> None:
+def set_out_panel(panel: QWidget, filter: FilterField, nothing: Label, rows: QWidget) -> None:
     """The filter, what is said where nothing is left, and the rows, which have the room."""
     nothing.setProperty("kind", "muted")
     nothing.setWordWrap(True)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui.plain import Label
 
 GRID = 8  # px
 FIELD, BOX = 28, 24  # least heights of a label: beside a field, beside a stack of boxes; px
@@ -28,7 +29,7 @@ def fields(rows: Sequence[Field]) -> QGridLayout:
     grid.setHorizontalSpacing(2 * GRID)
     grid.setVerticalSpacing(GRID)
     for n, (text, field) in enumerate(rows):
-        label = QLabel(text)
+        label = Label(text)
         label.setProperty("kind", "muted")
         grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
         if isinstance(field, QWidget):
@@ -61,11 +62,10 @@ def line(wide: QWidget, *others: QWidget) -> QHBoxLayout:
     return row
 
 
-def foot(verb: str) -> tuple[QLabel, QPushButton, QPushButton]:
+def foot(verb: str) -> tuple[Label, QPushButton, QPushButton]:
     """Where it is said how things stand, the button that leaves, and the one that does it."""
-    message, cancel, go = QLabel(), QPushButton("Cancel"), QPushButton(verb)
+    message, cancel, go = Label(), QPushButton("Cancel"), QPushButton(verb)
     message.setWordWrap(True)
-    message.setTextFormat(Qt.TextFormat.PlainText)
     cancel.setAutoDefault(False)
     go.setDefault(True)
     return message, cancel, go

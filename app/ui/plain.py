@@ -1,0 +1,80 @@
+"""Words that come from files, on their way into Qt's widgets: plain, and no longer than one reads.
+
+Qt takes a text for HTML where it looks like it, and then loads what it names: a tooltip, a label, a
+box. It takes “&” for a shortcut and “[*]” for the mark of a changed window. So nothing that is
+not written in the program itself gets there but through one of these.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+LINE = 300  # characters of what stands in one line
+TIP, TIP_LINES, WIDE = 1200, 16, 96  # of a tooltip: characters, lines, and characters of a line
+TEXT = 20_000  # characters of a label of several lines
+JOINER = "\u2060"  # has no width and breaks no line
+
+# Control characters, and those that turn the direction of what follows: with them a name could
+# read as another one.
+_UNSEEN = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " "),
+    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)]),
+}
+_KEPT = {code: to for code, to in _UNSEEN.items() if code not in (0x09, 0x0A)}
+
+
+def line(text: str, most: int = LINE) -> str:
+    """On one line, in `most` characters."""
+    short = " ".join(text[: 4 * most].translate(_UNSEEN).split())
+    if len(short) > most:
+        return short[: most - 1].rstrip() + "…"
+    return f"{short}…" if len(text) > 4 * most else short
+
+
+def tip(text: str) -> str:
+    """A tooltip, broken into lines: Qt breaks only those of HTML."""
+    short = text[:TIP].translate(_KEPT).strip()
+    lines = short.split("\n")
+    if any(len(found) > WIDE for found in lines):
+        from textwrap import wrap  # here: the start does not wait for it
+
+        lines = [part for found in lines for part in wrap(found, WIDE) or [""]]
+    cut = len(text) > TIP or len(lines) > TIP_LINES
+    return as_text("\n".join(lines[:TIP_LINES]) + ("…" if cut else ""))
+
+
+def as_text(text: str) -> str:
+    """The same words, which Qt does not take for HTML."""
+    return text.replace("<", f"<{JOINER}").replace("&lt;", f"&{JOINER}lt;")
+
+
+def caption(text: str, most: int = LINE) -> str:
+    """Of a button, a menu's entry or an option."""
+    return line(text, most).replace("&", "&&")
+
+
+def window_title(*parts: str) -> str:
+    """Those that are not empty, with dashes."""
+    return " – ".join(line(part) for part in parts if part).replace("[*]", "[*][*]")
+
+
+def escaped(text: str, most: int = LINE) -> str:
+    """One line of it, to stand in HTML of our own."""
+    from html import escape  # its tables are not for the start to load
+
+    return escape(line(text, most))
+
+
+class Label(QLabel):
+    """A label that shows what it is given, as it is."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, kind: str = "") -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if kind:
+            self.setProperty("kind", kind)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text if len(text) <= TEXT else f"{text[:TEXT]}…")
