@@ -17,12 +17,24 @@ from typing import TYPE_CHECKING
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
 from app.ui.garbage import collect
+
+# How long an example takes says how busy the machine is, too.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Named test files run in this process, where a debugger works and nothing has to start;
+    the whole suite or a folder of it in one process a core."""
+    named = [argument.partition("::")[0] for argument in config.args]
+    return 0 if all(Path(name).suffix == ".py" for name in named) else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,7 +71,11 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 @pytest.fixture(scope="session")
 def _warm_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("warm")
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return tmp_path_factory.mktemp("warm")
+    shared = tmp_path_factory.getbasetemp().parent / "warm"  # by all processes of this run
+    shared.mkdir(exist_ok=True)
+    return shared
 
 
 @pytest.fixture

@@ -117,7 +117,7 @@ class Browser:
         body = {"script": script, "args": list(arguments)}
         return self._ask("POST", f"{self._session}/execute/sync", body)
 
-    def wait(self, expression: str, seconds: float = 5.0) -> Any:
+    def wait(self, expression: str, seconds: float = 30.0) -> Any:
         """The value of an expression, once it is true."""
         deadline = time.monotonic() + seconds
         while not (value := self.run(f"return ({expression})")):

@@ -119,13 +119,10 @@ def test_every_combination_of_layers_shows_what_it_shows_in_the_window(
 def test_search_forgives_a_slip_and_goes_there(page: Open) -> None:
     window = page("")
     window.keys("k", held="Control")
+    window.wait('at("search").open && document.activeElement === at("query")')
     window.keys(*"fargat tsak")
-    assert (
-        window.run(
-            'return document.querySelector("#found [aria-selected=true] strong").textContent'
-        )
-        == "Fargate task"
-    )
+    first = 'document.querySelector("#found [aria-selected=true] strong")?.textContent'
+    window.wait(f'{first} === "Fargate task"')
     window.keys("Enter")
     assert window.run(
         "return document.querySelector('.picked').getAttribute('aria-label')"

@@ -167,11 +167,11 @@ def test_hundreds_of_headings_are_there_at_once(qtbot: QtBot) -> None:
     contents = NotesContents()
     qtbot.addWidget(contents)
     contents.show_note(note, (note,))
-    started = time.perf_counter()
+    started = time.process_time()
     contents.open_list()
     contents.field.setText("799")
     contents._filter()
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0
     assert lines(contents)[-1].strip() == "Heading 799"
 
 

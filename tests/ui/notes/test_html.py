@@ -81,7 +81,7 @@ BROKEN = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(WORD, BROKEN), min_size=1, max_size=12), WORD)
 @example([("before", '<img src="x.png"')], "after")
 @example([("before", "\n\n<!-- ")], "after")
@@ -194,7 +194,7 @@ def test_harm_is_stripped(text: str) -> None:
         assert f'href="{scheme}' not in html
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="<>/=\"' \n-!abdiimgsrcpt`[]()#&;:", max_size=120))
 def test_any_text_becomes_html_without_harm(text: str) -> None:
     html = page(text).html

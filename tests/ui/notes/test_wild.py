@@ -111,7 +111,7 @@ def test_each_alone(block: str) -> None:
     check(*with_words(["@", block, "@"]))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.sampled_from([*BLOCKS, *sorted(UNSEEN)]), min_size=1, max_size=8),
     st.sampled_from(["\n", "\r\n", "\r"]),
@@ -124,7 +124,7 @@ def test_no_text_is_lost(blocks: list[str], end: str, front: str) -> None:
     check((front + text).replace("\n", end), words)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(BLOCKS), min_size=1, max_size=8))
 def test_what_is_a_section_is_a_heading_of_the_page(blocks: list[str]) -> None:
     note, _ = parse_note(with_words(blocks)[0], "a.md")
