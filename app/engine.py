@@ -85,6 +85,14 @@ def run_engine(
         raise LayoutError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
     if outcome.ended == "cancelled":
         raise LayoutError("The layout was cancelled.")
+    if b"memory allocation" in outcome.err or b"bad_alloc" in outcome.err:
+        raise LayoutError(f"{name} needed more than {MEMORY >> 30} GiB of memory and was stopped.")
+    if outcome.code < 0 or b"panicked at" in outcome.err:
+        from app.report import ChildError, unexpected
+
+        how = f"{name} ended with code {outcome.code}"
+        error = ChildError(how, outcome.err.decode("utf-8", "replace")[-8000:])
+        raise LayoutError(unexpected(f"{name} read the diagram", error).sentence)
     raise LayoutError(f"{name} failed: {_complaint(outcome)}")
 
 
@@ -102,5 +110,7 @@ def _complaint(outcome: process.Outcome) -> str:
     lines = [x for x in outcome.err.decode("utf-8", "replace").splitlines() if x.strip()]
     errors = [x for x in lines if "error" in x.lower()] or lines
     if not errors:
+        if not outcome.code:
+            return "there is no diagram in it; it begins with “digraph {” or “graph {”."
         return f"it ended with code {outcome.code}."
     return re.sub(r"^\s*error:\s*(<stdin>:\s*)?", "", errors[0], flags=re.IGNORECASE).strip()

@@ -18,10 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from app.report import note
+
 Ended = Literal["exited", "timeout", "flood", "cancelled", "missing"]
 
 _SLICE = 0.05  # seconds between looks at the cancel event and the clock
 _CHUNK = 1 << 16
+_TOLD = 4096  # bytes of stderr that a report gets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,13 @@ def run(
         _kill_group(child)
         pipes.close()
         child.wait()
+    if ended != "exited" or child.returncode:
+        note(f"{Path(argv[0]).name} {ended} ({child.returncode}): {_tail(pipes.err)}")
     return Outcome(child.returncode, bytes(pipes.out), bytes(pipes.err), ended)
+
+
+def _tail(said: bytearray) -> str:
+    return said[-_TOLD:].decode("utf-8", "replace").strip()
 
 
 def _wait(

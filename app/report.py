@@ -158,7 +158,7 @@ def _name(error: BaseException) -> str:
         place.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
         trace = trace.tb_next
     kind = type(error).__name__
-    at = " ".join(place[-8:]) or _said(error)
+    at = " ".join(place[-8:]) or "\n".join([_said(error), *getattr(error, "__notes__", ())])
     digest = blake2b(f"{kind} {at}".encode("utf-8", "replace"), digest_size=4).hexdigest()
     return f"{''.join(c for c in kind if c.isalnum())[:40]}-{digest}"
 

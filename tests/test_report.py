@@ -112,7 +112,7 @@ def test_errors_that_only_hooks_see_become_reports() -> None:
 
     before = sys.excepthook, threading.excepthook, sys.unraisablehook
     with report.hooked("waiting", lambda found: heard.append(found.text)):
-        thread = threading.Thread(target=lambda: [].pop())
+        thread = threading.Thread(target=[].pop)
         thread.start()
         thread.join()
         Mortal()

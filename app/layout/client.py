@@ -5,24 +5,29 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 
 ROOT = Path(__file__).resolve().parents[2]  # what `app` is imported from
+LINES, LENGTH = 200, 4096  # how much of what the process says to stderr is kept, bytes a line
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A picture, or in plain words why there is none."""
+    """A picture, or in plain words why there is none. `trace` is the process's own, of an error
+    that nobody foresaw."""
 
     ticket: int
     picture: LaidOutDiagram | None = None
     error: str | None = None
+    trace: str | None = None
 
 
 class LayoutClient:
@@ -34,12 +39,14 @@ class LayoutClient:
         self._process: subprocess.Popen[bytes] | None = None
         self._reader: threading.Thread | None = None
         self._ticket = 0
+        self._diagram = ""
 
     def request(self, diagram: Diagram, layers: frozenset[str] | None) -> int:
         """Ask for a picture; the ticket comes back with the reply."""
         import msgspec
 
         self._ticket += 1
+        self._diagram = diagram.id
         asked = {
             "ticket": self._ticket,
             "diagram": diagram,
@@ -81,7 +88,7 @@ class LayoutClient:
                 [sys.executable, "-P", "-c", bootstrap],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
             )
             self._reader = threading.Thread(
                 target=self._read, args=(self._process,), name="layout replies", daemon=True
@@ -92,13 +99,36 @@ class LayoutClient:
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         import msgspec
 
-        stdout = process.stdout
-        if stdout is None:
+        stdout, stderr = process.stdout, process.stderr
+        if stdout is None or stderr is None:
             return
+        said: deque[str] = deque(maxlen=LINES)
+        words = threading.Thread(target=_listen, args=(stderr, said), daemon=True)
+        words.start()
         with stdout:
             for line in stdout:
                 reply = msgspec.json.decode(line, type=Reply)
                 if self._process is process:
-                    self._on_reply(reply)
+                    self._on_reply(self._told(reply) if reply.trace else reply)
+        words.join(1.0)
         if self._process is process:
-            self._on_reply(Reply(self._ticket, error="The layout process ended unexpectedly."))
+            how = f"the layout process ended with code {process.wait()}"
+            self._on_reply(self._told(Reply(self._ticket, error=how, trace="".join(said))))
+
+    def _told(self, reply: Reply) -> Reply:
+        """What nobody foresaw as a report, and the sentence of that as the error."""
+        from app.report import ChildError, unexpected
+
+        trace = reply.trace or ""
+        error = ChildError(reply.error or trace.strip().rpartition("\n")[2], trace)
+        return replace(reply, error=unexpected(f"laying out {self._diagram}", error).sentence)
+
+
+def _listen(pipe: IO[bytes], said: deque[str]) -> None:
+    from app.report import note
+
+    with pipe:
+        while line := pipe.readline(LENGTH):
+            text = line.decode(errors="replace")
+            said.append(text)
+            note(f"layout process: {text.rstrip()}")

@@ -1,12 +1,14 @@
 """The layout process: lays out what it is asked for on stdin, so that the window never waits.
 
 One JSON object a line. In: `{"ticket", "diagram", "layers"}` (layers a list, or null for
-everything). Out: `{"ticket", "picture"}` or `{"ticket", "error"}`. Ends with its stdin.
+everything). Out: `{"ticket", "picture"}`, `{"ticket", "error"}`, or `{"ticket", "trace"}` where
+nobody foresaw what went wrong; then it goes on. Ends with its stdin.
 """
 
 from __future__ import annotations
 
 import sys
+import traceback
 
 import msgspec
 
@@ -27,6 +29,7 @@ class Answer(msgspec.Struct):
     ticket: int
     picture: LaidOutDiagram | None = None
     error: str | None = None
+    trace: str | None = None
 
 
 def main() -> int:
@@ -37,13 +40,19 @@ def main() -> int:
     for line in sys.stdin.buffer:
         request = decoder.decode(line)
         layers = None if request.layers is None else frozenset(request.layers)
-        try:
-            answer = Answer(request.ticket, lay_out(request.diagram, layers))
-        except LayoutError as error:
-            answer = Answer(request.ticket, error=str(error))
-        sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
+        sys.stdout.buffer.write(_answer(request.ticket, request.diagram, layers) + b"\n")
         sys.stdout.buffer.flush()
     return 0
+
+
+def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> bytes:
+    try:
+        return msgspec.json.encode(Answer(ticket, lay_out(diagram, layers)))
+    except LayoutError as error:
+        return msgspec.json.encode(Answer(ticket, error=str(error)))
+    except Exception:  # noqa: BLE001 - the window makes a report of it
+        trace = traceback.format_exc().encode("utf-8", "replace").decode()
+        return msgspec.json.encode(Answer(ticket, trace=trace))
 
 
 if __name__ == "__main__":

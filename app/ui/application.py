@@ -6,14 +6,12 @@ import signal
 import sys
 from importlib import import_module
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from app.ui import session as sessions
 from app.ui.opening import Opening
 
 if TYPE_CHECKING:
-    from app.ui.store import Store
     from app.ui.window import MainWindow
 
 
@@ -54,10 +52,12 @@ def _run(session: sessions.Session, opening: Opening) -> int:
     app.setDesktopFileName("acetate")
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+    from app import report
     from app.render import fonts
     from app.ui import style
     from app.ui.garbage import Garbage
     from app.ui.jobs import Jobs
+    from app.ui.report_bar import Reports
     from app.ui.store import Store
     from app.ui.window import MainWindow
 
@@ -76,12 +76,12 @@ def _run(session: sessions.Session, opening: Opening) -> int:
     jobs.follow(opening)
     window = MainWindow(store, jobs, session)
     window.shown_first.connect(lambda: _after_first_frame(window))
-    report_errors(store)
-    window.show()
+    reports = Reports(store, window.column, window)
     try:
-        return app.exec()
+        with report.hooked("the window was open", reports.hear):
+            window.show()
+            return app.exec()
     finally:
-        sys.excepthook = sys.__excepthook__
         jobs.close()
         garbage.close()
 
@@ -95,21 +95,3 @@ def _after_first_frame(window: MainWindow) -> None:
     window.complete()
     window.jobs.go_on()
     window.setWindowIcon(emblem())
-
-
-def report_errors(store: Store) -> None:
-    """An error that nobody caught becomes a problem in the status line; the window stays."""
-    import logging
-
-    from app.model import problem
-
-    def report(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        logging.getLogger(__name__).error("uncaught", exc_info=(kind, error, trace))
-        store.report(problem.error(f"Something went wrong inside: {kind.__name__}: {error}"))
-
-    sys.excepthook = report

@@ -58,11 +58,11 @@ class Background(QObject):
                 answer = partial(done, work(task.cancelled))
             except (AcetateError, OSError) as error:
                 answer = partial(failed, str(error))
-            except Exception as error:
-                import logging  # here: the start does not wait for it
+            except Exception as error:  # noqa: BLE001 - becomes a report
+                from app.report import unexpected
 
-                logging.getLogger(__name__).exception("background work failed")
-                answer = partial(failed, f"Something went wrong inside: {error!r}.")
+                found = unexpected("working in the background", error)
+                answer = partial(failed, found.sentence)
             if not self._closed:
                 self._answer.emit((task, answer))
 

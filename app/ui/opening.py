@@ -146,11 +146,11 @@ class Opening:
                     self._go_on.wait()
         except (AcetateError, OSError) as why:
             self._tell(Failed(str(why)))
-        except Exception as why:
-            import logging  # here: the start does not wait for it
+        except Exception as why:  # noqa: BLE001 - becomes a report
+            from app.report import unexpected
 
-            logging.getLogger(__name__).exception("opening failed")
-            self._tell(Failed(f"Opening failed inside: {why!r}."))
+            what = self.path or "the bundled workspace"
+            self._tell(Failed(unexpected(f"opening {what}", why).sentence))
         finally:
             self._looked.set()
 

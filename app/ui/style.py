@@ -160,7 +160,7 @@ QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #topBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
-#statusLine {{ background: {t.panel}; border-top: 1px solid {t.hairline}; }}
+#statusLine, #reportBar {{ background: {t.panel}; border-top: 1px solid {t.hairline}; }}
 #statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
 #statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
 #stage {{ background: {t.canvas}; }}

@@ -28,7 +28,7 @@ OTHERWISE = "Pictures need no window: acetate export --all -o pictures/"
 
 
 def watch() -> None:
-    """From now on, Qt's messages go to the log, and its abort becomes our sentence."""
+    """From now on, Qt's messages are kept for a report, and its abort becomes our sentence."""
     from PySide6.QtCore import qInstallMessageHandler
 
     qInstallMessageHandler(_handle)
@@ -92,11 +92,9 @@ def _handle(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> 
         os._exit(1)
     if _about_platform(text or ""):
         return
-    import logging
+    from app.report import note
 
-    log = logging.getLogger("qt")
-    level = logging.ERROR if kind == QtMsgType.QtCriticalMsg else logging.WARNING
-    log.log(logging.DEBUG if kind == QtMsgType.QtDebugMsg else level, "%s", text)
+    note(f"Qt: {text}")
 
 
 def _about_platform(text: str) -> bool:

@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
@@ -366,9 +366,9 @@ class MainWindow(QMainWindow):
         try:
             sessions.save(self.session)
         except OSError as why:
-            import logging
+            from app.report import note
 
-            logging.getLogger(__name__).warning("the session was not saved: %s", why)
+            note(f"the session was not saved: {why}")
         self.resuming.close()
         if self.watching is not None:
             self.watching.close()

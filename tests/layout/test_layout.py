@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import queue
+import subprocess
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -144,3 +149,55 @@ def test_the_layout_process_answers_and_ends() -> None:
         client.close()
     assert replies[0].ticket == ticket
     assert replies[0].picture is not None
+
+
+STUBBORN = """
+import sys
+from app.layout import worker
+
+right = worker.lay_out
+
+def lay_out(diagram, layers):
+    if diagram.id == "odd":
+        print("the ruler broke", file=sys.stderr)
+        raise ZeroDivisionError("float division by zero")
+    if diagram.id == "end":
+        sys.stderr.write("the table broke")
+        sys.stderr.flush()
+        import os
+        os._exit(3)
+    return right(diagram, layers)
+
+worker.lay_out = lay_out
+sys.exit(worker.main())
+"""
+
+
+def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
+    unforeseen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    popen = subprocess.Popen
+
+    def started(_: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        return popen([sys.executable, "-c", STUBBORN], **options)
+
+    monkeypatch.setattr("app.layout.client.subprocess.Popen", started)
+    replies: queue.Queue[Reply] = queue.Queue()
+    client = LayoutClient(replies.put)
+    try:
+        client.request(replace(_pair("Odd"), id="odd"), None)
+        odd = replies.get(timeout=30)
+        client.request(_pair("Good"), None)
+        good = replies.get(timeout=30)
+        client.request(replace(_pair("End"), id="end"), None)
+        end = replies.get(timeout=30)
+    finally:
+        client.close()
+    assert good.picture is not None
+    assert odd.error is not None
+    assert odd.error.startswith("Something unexpected happened while laying out odd.")
+    assert end.error is not None
+    assert end.error.startswith("Something unexpected happened while laying out end.")
+    kept = "".join(file.read_text() for file in unforeseen.iterdir())
+    for said in ("ZeroDivisionError", "the ruler broke", "ended with code 3", "the table broke"):
+        assert said in kept

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ from app.ui import editor
 from app.ui import session as sessions
 from app.ui.about import About
 from app.ui.actions import ENTRIES
-from app.ui.application import report_errors
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
 from app.ui.recents import RecentMenu
@@ -223,18 +221,6 @@ def test_copying_the_picture_and_the_name(qtbot: QtBot, window: MainWindow) -> N
     window.store.select(node.id)
     window.actions_table["copy_name"].trigger()
     assert clipboard.text() == " ".join(node.label.split())
-
-
-def test_an_uncaught_error_becomes_a_problem(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
-    report_errors(window.store)
-    error = ValueError("odd")
-    with caplog.at_level(100):  # the log is not what is tested
-        sys.excepthook(ValueError, error, None)
-    assert "odd" in window.store.problems[-1].message
-    assert window.status.problems.isVisible()
 
 
 def test_an_empty_workspace_says_what_to_do(window: MainWindow, tmp_path: Path) -> None:

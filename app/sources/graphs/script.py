@@ -19,6 +19,7 @@ from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.problem import Problem
+from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.building import build
 from app.sources.graphs.graph import read_graph
@@ -123,7 +124,13 @@ def _complaint(
             how = f" with “{code}”" if code else ""
             return f"The script exited{how} before {'its end' if drew else 'it drew a diagram'}."
     before = "its end" if drew else "it drew a diagram"
-    return f"The script's process ended with code {outcome.code} before {before}."
+    how = f"The script's process ended with code {outcome.code} before {before}"
+    said = outcome.err.decode("utf-8", "replace")[-8000:].strip()
+    if outcome.code < 0 or script_host.__name__.rpartition(".")[2] in said:
+        # Not what the script raised, which the host tells: a crash below Python, or of the host.
+        report = unexpected("a script ran", ChildError(how, said))
+        return f"{how}; the details are in {report.path}." if report.path else f"{how}."
+    return f"{how}."
 
 
 _TOO_MUCH = f"The script was stopped: it printed more than {script_host.PRINTED >> 20} MiB."
