@@ -133,8 +133,7 @@ def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]
     """What is hidden, by diagram id. Each name is to be found in one of them."""
     for name in names:
         if not any(named(diagram, name) for diagram in chosen):
-            labels = [n.label for d in chosen for n in d.nodes]
-            labels += [c.label for d in chosen for c in d.clusters]
+            labels = [c.label for d in chosen for c in d.components]
             raise unknown("component", name, (" ".join(label.split()) for label in labels))
     return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
 

@@ -106,7 +106,7 @@ def list_contents(args: argparse.Namespace) -> int:
 
 
 def _components(diagram: Diagram) -> list[Node | Cluster]:
-    return [*diagram.nodes, *diagram.clusters]
+    return list(diagram.components)
 
 
 def _diagram_as_json(workspace: Workspace, diagram: Diagram) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def frame(
     picture: LaidOutDiagram, layers: frozenset[str], title: bool = True, legend: bool = True
 ) -> Frame:
     """Title top left, legend of the layers that are on bottom left, margins of 20 pt."""
-    shown = [x for x in picture.diagram.layers if x in layers] if legend else []
+    shown = [x for x in picture.diagram.named_layers if x in layers] if legend else []
     title = title and bool(picture.diagram.title)
     y = MARGIN
     title_box = None
@@ -61,7 +61,7 @@ def corners(picture: LaidOutDiagram, layers: frozenset[str], width: float, heigh
     shows in it."""
     size = text.line_height(text.TITLE)
     title = Box(MARGIN, MARGIN, picture.title_width, size) if picture.diagram.title else None
-    shown = [x for x in picture.diagram.layers if x in layers]
+    shown = [x for x in picture.diagram.named_layers if x in layers]
     low = height - MARGIN - text.line_height(text.LEGEND)
     return Frame(width, height, Point(0.0, 0.0), title, _legend(picture, shown, low))
 

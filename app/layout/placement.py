@@ -17,6 +17,8 @@ ICON = 60.0
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
 SLAB_PAD = 8.0
+POINT = 6.0  # across
+JOINT = 2 * PITCH  # kept free round a point or a blank, so that lines can come from all sides
 STACKED = (20.0, 10.0)  # pt between nodes and between ranks where no edge is drawn
 EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
@@ -82,10 +84,13 @@ def _label_wrap(node: Node) -> float:
 
 def icon_size(node: Node, label: Text) -> tuple[float, float]:
     """Of a slab its own size, to the grid so that slabs stand evenly, and large enough for its
-    label."""
-    if node.size is None:
+    label; of a blank the label's."""
+    if node.joint:
+        across = POINT if node.form == "point" else 0.0
+        return across, across
+    if not node.boxed:
         return ICON, ICON
-    width, height = node.size
+    width, height = node.size or (0.0, 0.0)
 
     def snapped(said: float, least: float) -> float:
         return PITCH * max(round(said / PITCH), ceil(least / PITCH))
@@ -96,7 +101,9 @@ def icon_size(node: Node, label: Text) -> tuple[float, float]:
 def node_size(node: Node, label: Text) -> tuple[float, float]:
     """Width and height of the slot a node stands in; one height for labels of up to two
     lines, so that icons of a row stand level."""
-    if node.size is not None:
+    if node.joint:
+        return JOINT, JOINT
+    if node.boxed:
         return icon_size(node, label)
     high = max(label.height, 2 * text.line_height(text.LABEL))
     return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
@@ -136,7 +143,8 @@ def to_dot(diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "non
             )
             emit(cluster.id)
             if not members.get(cluster.id) and not children.get(cluster.id):
-                out.append(f"empty_{index[cluster.id]} [style=invis width=1 height=0.6]")
+                names[cluster.id] = f"empty_{index[cluster.id]}"
+                out.append(f"{names[cluster.id]} [style=invis width=1 height=0.6]")
             out.append("}")
         for node in members.get(parent, []):
             width, height = node_size(node, texts.nodes[node.id])
@@ -183,7 +191,7 @@ def read_reply(reply: str, diagram: Diagram) -> Placement:
             found = by_name[f"n{i}"]
             x, y = map(float, found["pos"].split(","))
             top = y - float(found["height"]) * 36
-            icons[node.id] = Point(x, y if node.size else top + 3 + ICON / 2)
+            icons[node.id] = Point(x, y if node.boxed else top + 3 + ICON / 2)
         clusters: dict[str, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))

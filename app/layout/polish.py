@@ -16,7 +16,7 @@ from app.layout.placement import (
     Texts,
     icon_size,
 )
-from app.layout.router import HUG, Router, Terminal, Wish, around
+from app.layout.router import HUG, Router, Terminal, Wish, around, meeting
 from app.model.diagram import Diagram, Edge, clusters_around
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
@@ -50,7 +50,7 @@ def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[st
         label = texts.nodes[node.id]
         width, height = icon_size(node, label)
         icon = Box(cx - width / 2, cy - height / 2, width, height)
-        top = cy - label.height / 2 if node.size else icon.bottom + LABEL_GAP
+        top = cy - label.height / 2 if node.boxed else icon.bottom + LABEL_GAP
         label_box = Box(cx - label.width / 2, top, label.width, label.height)
         box = union((icon, label_box)) if label.lines else icon
         places[node.id] = NodePlace(box, icon, label_box, label.lines)
@@ -217,6 +217,8 @@ class _Ground:
             inside = id in self._holders(other)
             return around(self.grid, self._clusters[id].box, "lrtb", 15.0 if inside else 5.0)
         place = self._nodes[id]
+        if place.icon.width < PITCH:
+            return meeting(self.grid, place.icon)
         below = place.label_box.y >= place.icon.bottom and bool(place.lines)
         return around(self.grid, place.icon, "lrt" if below else "lrtb")
 

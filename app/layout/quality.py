@@ -45,7 +45,7 @@ class _Scene:
         clusters = {id: p for id, p in picture.clusters.items() if id in shown.clusters}
         self.routes = {id: p for id, p in picture.edges.items() if id in shown.edges}
         self.missing = sorted(shown.edges - self.routes.keys())
-        self.icons = {id: p.icon for id, p in nodes.items()}
+        self.icons = {id: p.icon for id, p in nodes.items() if p.icon.width}
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
         self.texts += [

@@ -247,3 +247,17 @@ def around(grid: Grid, box: Box, sides: str, inset: float = 0.0) -> list[Termina
                         )
                     )
     return found
+
+
+def meeting(grid: Grid, box: Box) -> list[Terminal]:
+    """Ways into a point or a blank, which is smaller than the grid: one on each side."""
+    (x, y), across, down = box.center, box.width / 2, box.height / 2
+    return [
+        Terminal(
+            grid.vertex(x + dx * PITCH, y + dy * PITCH),
+            Point(x + dx * across, y + dy * down),
+            0 if dx else 1,
+            0.0,
+        )
+        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1))
+    ]

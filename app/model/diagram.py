@@ -4,15 +4,18 @@ Ids are lasting: cluster path + kind + label + ordinal, so that they are the sam
 run of a script although `diagrams` draws random node names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+
+Parents = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path.
-    `size` (width, height in pt) makes it a slab: a box with its label inside, no icon."""
+    `size` (width, height in pt) makes it a slab: a box with its label inside, no icon. `form`
+    is `point` for a dot, `blank` for nothing to be seen but the label: lines join in either."""
 
     id: str
     label: str
@@ -21,9 +24,20 @@ class Node:
     layers: tuple[str, ...] = ()
     icon: str | None = None
     size: tuple[float, float] | None = None
+    form: str = ""
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
+
+    @property
+    def joint(self) -> bool:
+        """It says nothing and only joins lines: to a person it is no component."""
+        return bool(self.form) and not self.label
+
+    @property
+    def boxed(self) -> bool:
+        """Its label, where it has one, stands in the middle of it, not under an icon."""
+        return self.size is not None or bool(self.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +56,8 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the
-    node ids that Graphviz was given. `arrows` is `forward`, `back`, `both` or `none`.
+    """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
+    of nodes inside, which Graphviz is given, or of the cluster where it holds none. `arrows` is `forward`, `back`, `both` or `none`.
     `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
 
     id: str
@@ -84,19 +98,38 @@ class Diagram:
 
     @property
     def components(self) -> tuple[Node | Cluster, ...]:
-        return (*self.nodes, *self.clusters)
+        """What a person can name: nodes, but for those that only join lines, and clusters."""
+        return (*(n for n in self.nodes if not n.joint), *self.clusters)
+
+    @property
+    def named_layers(self) -> tuple[str, ...]:
+        """The layers that the file itself names: legends, chips and keys are for no others."""
+        return () if self.proposed_layers else self.layers
 
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""
         return next((c for c in self.components if c.id == id), None)
 
     @property
-    def parents(self) -> dict[str, str | None]:
+    def parents(self) -> Parents:
         """By the id of each component the cluster round it, None where there is none."""
         return {c.id: c.parent for c in self.clusters} | {n.id: n.cluster for n in self.nodes}
 
 
-def clusters_around(component: str, parents: Mapping[str, str | None]) -> Iterator[str]:
+def tied_to(
+    cluster: str, nodes: Collection[Node], clusters: Collection[Cluster], parents: Parents
+) -> str:
+    """What stands for a cluster where only nodes can be joined: the id of the middle one of the
+    nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own."""
+    inside = [n.id for n in nodes if cluster in clusters_around(n.id, parents)]
+    if inside:
+        return inside[len(inside) // 2]
+    around = {c.parent for c in clusters}
+    empty = (c.id for c in clusters if c.id not in around)
+    return next((c for c in empty if cluster in clusters_around(c, parents)), cluster)
+
+
+def clusters_around(component: str, parents: Parents) -> Iterator[str]:
     """The clusters round a component, innermost first. `parents` are its diagram's."""
     at = parents.get(component)
     while at is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from app.model.diagram import Cluster, Diagram, Node, clusters_around
+from app.model.diagram import Diagram, clusters_around
 from app.model.layer import part, visible
 
 Hidden = frozenset[str]
@@ -90,9 +90,8 @@ def named(diagram: Diagram, name: str) -> Hidden:
     if known(diagram, frozenset({name})):
         return frozenset({name})
     wanted = name.casefold()
-    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
     return frozenset(
         c.id
-        for c in components
+        for c in diagram.components
         if wanted in (" ".join(c.label.split()).casefold(), c.label.partition("\n")[0].casefold())
     )

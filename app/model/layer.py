@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
 
 NAMES = {
     "iam": "IAM",
@@ -92,18 +92,23 @@ def visible(
 
 
 def part(diagram: Diagram, shown: Visible) -> Diagram:
-    """The diagram with only what shows, for laying out. Ids stay. An edge of a cluster is tied
-    to a node inside, and goes with that."""
-    return replace(
-        diagram,
-        nodes=tuple(n for n in diagram.nodes if n.id in shown.nodes),
-        clusters=tuple(c for c in diagram.clusters if c.id in shown.clusters),
-        edges=tuple(
-            e
-            for e in diagram.edges
-            if (e.id in shown.edges or e.invisible) and shown.nodes.issuperset(e.via)
-        ),
-    )
+    """The diagram with only what shows, for laying out. Ids stay. An edge of a cluster that was
+    tied to something that does not show is tied to something else in it."""
+    nodes = tuple(n for n in diagram.nodes if n.id in shown.nodes)
+    clusters = tuple(c for c in diagram.clusters if c.id in shown.clusters)
+    there, parents = shown.nodes | shown.clusters, diagram.parents
+
+    def tied(end: str, via: str) -> str:
+        if via in there:
+            return via
+        return tied_to(end, nodes, clusters, parents) if end in shown.clusters else end
+
+    edges = [
+        replace(e, via=(tied(e.tail, e.via[0]), tied(e.head, e.via[1])))
+        for e in diagram.edges
+        if e.id in shown.edges or (e.invisible and there.issuperset(e.via))
+    ]
+    return replace(diagram, nodes=nodes, clusters=clusters, edges=tuple(edges))
 
 
 def counts(diagram: Diagram) -> dict[str, int]:

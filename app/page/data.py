@@ -50,7 +50,7 @@ def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
     return {
         "title": diagram.title or diagram.id,
         "size": [round(picture.width, 2), round(picture.height, 2)],
-        "layers": [places.layers.index(layer) for layer in diagram.layers],
+        "layers": [places.layers.index(layer) for layer in diagram.named_layers],
         "elements": [
             *(_node(places, picture, n) for n in diagram.nodes if n.id in picture.nodes),
             *(_cluster(places, picture, c) for c in diagram.clusters if c.id in picture.clusters),
@@ -81,7 +81,7 @@ def _component(
         "label": " ".join(found.label.split()),
         "tip": " ".join((found.tooltip or "").split()),
         "in": places.element(diagram.id, around) if around else None,
-        "layers": _layers(places, found.layers),
+        "layers": _layers(places, () if diagram.proposed_layers else found.layers),
         "box": [round(x, 1) for x in box],
         "section": places.section(link.section) if link else None,
     }

@@ -145,13 +145,17 @@ def _node(subject: Subject, item: NodeItem, node: Node, icons: Icons) -> str:
     inside: list[str] = []
     if symbol is not None:
         inside.append(tag("use", href=f"#{symbol}", **_at(place.icon)))
-    elif place.icon.width > 0:
+    elif item.form == "point":
+        inside.append(tag("rect", class_="dot", rx=place.icon.width / 2, **_at(place.icon)))
+    elif item.form != "blank":
         inside.append(
             tag("rect", class_="tile", rx=8, **_at(place.icon.inflated(-groups.BORDER / 2)))
         )
         if item.initials:
             size = place.icon.height * 0.36
             inside += _text(Text((item.initials,), place.icon, size, True), "initials")
+    if item.joint:
+        return _component(subject, node, "joint", inside)
     if item.label is not None:
         inside += _text(item.label)
     inside.append(tag("rect", class_="lamp line fill", rx=8, **_at(place.box.inflated(5))))

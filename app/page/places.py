@@ -20,7 +20,7 @@ class Places:
         self.workspace = workspace
         self.pictures = pictures
         self.diagrams = [d for d in workspace.diagrams if d.id in pictures]
-        self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.layers))
+        self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.named_layers))
 
     @cached_property
     def _diagrams(self) -> dict[str, int]:

@@ -18,7 +18,8 @@ _KEPT = 12
 @dataclass(frozen=True, slots=True)
 class NodeItem:
     """`bounds` hold all that is painted, with room for an outline. `initials` stand for a
-    missing icon; a slab has none."""
+    missing icon; a slab has none, and none are made up where there is no label. `form` is the
+    node's, or `slab`."""
 
     id: str
     bounds: Box
@@ -26,6 +27,12 @@ class NodeItem:
     icon: str | None
     initials: str
     label: Text | None
+    form: str = ""
+
+    @property
+    def joint(self) -> bool:
+        """It only joins lines."""
+        return self.form in ("point", "blank") and self.label is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,9 @@ def _prepared(picture: LaidOutDiagram) -> Drawing:
         if place is not None:
             label = Text(place.lines, place.label_box, text.LABEL, True) if place.lines else None
             bounds = union((place.icon, place.label_box)).inflated(8)
-            initials = "" if node.size else _initials(node.label)
-            nodes.append(NodeItem(node.id, bounds, place, node.icon, initials, label))
+            initials = "" if node.boxed else _initials(node.label)
+            form = node.form or ("slab" if node.size else "")
+            nodes.append(NodeItem(node.id, bounds, place, node.icon, initials, label, form))
     edges = []
     for edge in picture.diagram.edges:
         way = picture.edges.get(edge.id)
@@ -120,4 +128,4 @@ def _initials(label: str) -> str:
     words = [w for w in label.split() if w[:1].isalnum()]
     if len(words) > 1:
         return (words[0][0] + words[1][0]).upper()
-    return words[0][:2].capitalize() if words else "?"
+    return words[0][:2].capitalize() if words else ""

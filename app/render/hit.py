@@ -32,7 +32,9 @@ class HitIndex:
 
     def __init__(self, picture: LaidOutDiagram) -> None:
         self._cells: defaultdict[tuple[int, int], _Cell] = defaultdict(_Cell)
-        for id, node in picture.nodes.items():
+        joints = {n.id for n in picture.diagram.nodes if n.joint}
+        components = ((id, p) for id, p in picture.nodes.items() if id not in joints)
+        for id, node in components:
             parts = [node.icon.inflated(MARGIN)]
             if node.lines:  # with the gap to the icon, but not the space beside it: edges end there
                 below = Box(node.label_box.x, node.icon.bottom, node.label_box.width, 0)

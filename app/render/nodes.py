@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 
 from app.layout import text
@@ -67,6 +67,8 @@ def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
     for strength, items in nodes:
         sheet.painter.setOpacity(strength)
         for item in items:
+            if item.form == "blank":
+                continue
             icon = None if sheet.look.masks(item.id, Mask.ICON) else item.icon
             colour = icons.mean(icon, canvas) if icon else QColor(0, 0, 0, 0)
             if not colour.alpha():
@@ -91,7 +93,7 @@ def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, 
         painter.setOpacity(strength)
         for item in items:
             if look.masked and look.masks(item.id, Mask.ICON):
-                without.append((strength, replace(item, initials="?" if item.initials else "")))
+                without.append((strength, replace(item, initials="" if item.form else "?")))
                 continue
             x, y, width, height = item.place.icon
             key = (item.icon, width)
@@ -129,9 +131,15 @@ def _within(box: Box, image: QImage) -> QRectF:
 
 
 def _draw_tile(sheet: Sheet, item: NodeItem) -> None:
-    """A neutral tile for a node without an icon: with initials, or a slab under its label."""
+    """A neutral tile for a node without an icon: with initials, or a slab under its label. A
+    point is a dot, a blank is nothing."""
     painter, theme, box = sheet.painter, sheet.look.theme, item.place.icon
-    if box.width <= 0:
+    if item.form == "blank":
+        return
+    if item.form == "point":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.edge))
+        painter.drawEllipse(QRectF(*box))
         return
     painter.setPen(QPen(QColor(theme.muted), groups.BORDER))
     painter.setBrush(QColor(theme.panel))

@@ -21,7 +21,7 @@ def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
     for strength, items in nodes:
         painter.setOpacity(min(strength * 2, OPACITY))
         for item in items:
-            if item.id in done:
+            if item.id in done and not item.joint:
                 _tick(painter, item, sheet.look.theme.canvas, sheet.look.theme.text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.model.diagram import Cluster, Diagram, Node
+from app.model.diagram import Diagram, Node
 from app.model.layer import layer_name
 from app.model.tour import Origin
 from app.model.wording import counted
@@ -71,7 +71,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
             Kind.DIAGRAM,
             diagram.id,
             diagram.title or diagram.id,
-            counted(len(diagram.nodes) + len(diagram.clusters), "component"),
+            counted(len(diagram.components), "component"),
             diagram.id,
             file=diagram.source,
             text=f"{diagram.id} {diagram.filename}",
@@ -97,10 +97,9 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
 
 def _components(diagram: Diagram) -> Iterator[Entry]:
     titles = {c.id: _one_line(c.label) for c in diagram.clusters}
-    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
-    for found in components:
+    for found in diagram.components:
         title = _one_line(found.label)
-        if not title:  # a point that only edges know of
+        if not title:
             continue
         around = found.cluster if isinstance(found, Node) else found.parent
         place = [diagram.title or diagram.id, titles.get(around or "", "")]

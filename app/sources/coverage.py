@@ -77,10 +77,6 @@ def coverage(workspace: Workspace) -> tuple[Gap, ...]:
     return tuple(sorted(found, key=lambda gap: order.index(gap.kind)))
 
 
-def components_of(diagram: Diagram) -> tuple[Node | Cluster, ...]:
-    return (*diagram.nodes, *diagram.clusters)
-
-
 def name_of(component: Node | Cluster) -> str:
     """Its label on one line, else its class; empty for what has no name."""
     label = " ".join(component.label.split())
@@ -92,7 +88,7 @@ def name_of(component: Node | Cluster) -> str:
 def _components(workspace: Workspace, diagram: Diagram) -> Iterator[Gap]:
     """One for each name that a diagram has."""
     told: set[tuple[Kind, str]] = set()
-    for component in components_of(diagram):
+    for component in diagram.components:
         link = workspace.link(diagram.id, component.id)
         kind, name = _wrong(link), name_of(component)
         if link is None or kind is None or not name or (kind, name) in told:
@@ -154,7 +150,7 @@ def _near(workspace: Workspace, index: SectionIndex) -> dict[str, list[tuple[str
     bound: dict[str, list[tuple[str, str]]] = {}
     nearest: dict[str, tuple[str, ...]] = {}
     for diagram in workspace.diagrams:
-        for component in components_of(diagram):
+        for component in diagram.components:
             link = workspace.link(diagram.id, component.id)
             name = name_of(component)
             if link is None or not name or (link.reason == "URL" and link.section):

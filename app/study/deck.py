@@ -59,7 +59,7 @@ def _of_diagram(diagram: Diagram, workspace: Workspace) -> Iterator[Card]:
             yield from filter(None, (_connection(diagram, edge, names),))
     reach = Reach(diagram)
     for node in diagram.nodes:
-        lost = reach.cut_off(node.id)
+        lost = reach.cut_off(node.id) & names.labels.keys()
         if 0 < len(lost) <= LOST and words(node.label):
             yield _loss(diagram, node, lost, names)
 
@@ -145,13 +145,13 @@ def _place(diagram: Diagram, node: Node, names: _Names) -> Card:
         f"Where is “{label}”?",
         label,
         hidden=node.id,
-        targets=frozenset(n.id for n in diagram.nodes if names.labels[n.id] == label),
+        targets=frozenset(n.id for n in diagram.nodes if names.labels.get(n.id) == label),
         layers=names.layers[node.id],
     )
 
 
 def _connection(diagram: Diagram, edge: Edge, names: _Names) -> Card | None:
-    tail, head = names.labels[edge.tail], names.labels[edge.head]
+    tail, head = names.labels.get(edge.tail, ""), names.labels.get(edge.head, "")
     if not words(tail) or not words(head) or edge.tail == edge.head:
         return None
     label = called(edge.label)
@@ -184,7 +184,7 @@ def _connection(diagram: Diagram, edge: Edge, names: _Names) -> Card | None:
         about=(start,),
         targets=targets,
         accepted=names.of(end),
-        rivals=names.rivals(targets) | {names.labels[id] for id in others},
+        rivals=names.rivals(targets) | {names.labels[id] for id in others & names.labels.keys()},
         **made,  # type: ignore[arg-type]
     )
 

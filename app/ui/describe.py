@@ -8,6 +8,7 @@ from app.model.view_state import ViewState
 from app.ui import plain
 
 MOST = 500  # characters of each part of a tooltip
+JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 
@@ -18,7 +19,7 @@ def name(diagram: Diagram, element: str) -> str:
         return " ".join(found.label.split())
     edge = _edge(diagram, element)
     if edge is None:
-        return ""
+        return next((JOINTS[n.form] for n in diagram.nodes if n.id == element and n.joint), "")
     return f"{name(diagram, edge.tail)} {ARROWS[edge.arrows]} {name(diagram, edge.head)}"
 
 
@@ -31,7 +32,7 @@ def _more(diagram: Diagram, element: str) -> list[str]:
     if found is None:
         return []
     label = " ".join(found.label.split()) if isinstance(found, Edge) else ""
-    layers = " and ".join(layer_name(layer) for layer in found.layers)
+    layers = " and ".join(layer_name(x) for x in found.layers if x in diagram.named_layers)
     return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
 
 
@@ -52,10 +53,10 @@ def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:
     if state.selection:
         gone = state.selection not in shown.nodes | shown.clusters | shown.edges
         said.append(f"{name(diagram, state.selection)} is selected{' and not shown' * gone}")
-    count = len(shown.nodes) + len(shown.clusters)
-    total = len(diagram.nodes) + len(diagram.clusters)
-    said.append(f"{count} of {total} components shown")
-    if diagram.layers:
-        on = [layer_name(layer) for layer in diagram.layers if layer in state.layers]
+    components = [c.id for c in diagram.components]
+    count = len((shown.nodes | shown.clusters).intersection(components))
+    said.append(f"{count} of {len(components)} components shown")
+    if diagram.named_layers:
+        on = [layer_name(layer) for layer in diagram.named_layers if layer in state.layers]
         said.append(f"Layers on: {', '.join(on) or 'none'}")
     return ". ".join(said)

@@ -53,7 +53,7 @@ ID_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 def components_text(diagram: Diagram) -> str:
-    return counted(len(diagram.nodes) + len(diagram.clusters), "component")
+    return counted(len(diagram.components), "component")
 
 
 class DiagramList(QAbstractListModel):

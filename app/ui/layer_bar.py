@@ -59,8 +59,8 @@ class LayerBar(QWidget):
 
     def _key(self, digit: int, alone: bool) -> None:
         diagram = self._store.diagram
-        if diagram is not None and digit <= len(diagram.layers):
-            layer = diagram.layers[digit - 1]
+        if diagram is not None and digit <= len(diagram.named_layers):
+            layer = diagram.named_layers[digit - 1]
             (self._store.layer_alone if alone else self._store.toggle_layer)(layer)
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
@@ -71,7 +71,7 @@ class LayerBar(QWidget):
 
     def _fill(self) -> None:
         diagram = self._store.diagram
-        counts = layers.counts(diagram) if diagram else {}
+        counts = layers.counts(diagram) if diagram and diagram.named_layers else {}
         if self._shown != counts:
             self._shown = counts
             while self._flow.takeAt(0) is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from app.model import hiding
-from app.model.diagram import Cluster, Diagram, Node
+from app.model.diagram import Diagram
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
 from app.model.view_state import ViewState
@@ -43,10 +43,9 @@ def same_component(id: str, before: Diagram, now: Diagram) -> str | None:
     old = before.component(id)
     if old is None or old.line is None:
         return None
-    components: tuple[Node | Cluster, ...] = (*now.nodes, *now.clusters)
     new = [
         c.id
-        for c in components
+        for c in now.components
         if (c.line, c.kind) == (old.line, old.kind) and before.component(c.id) is None
     ]
     return new[0] if len(new) == 1 else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,12 @@ def test_corners_hold_the_same_as_the_frame(
     assert [x.name for x in found.legend] == [x.name for x in whole.legend]
     assert all(x.text.bottom == pytest.approx(height - MARGIN) for x in found.legend)
     assert [x.text.x for x in found.legend] == [x.text.x for x in whole.legend]
+
+
+def test_layers_that_are_only_proposed_have_no_legend(picture: LaidOutDiagram) -> None:
+    proposed = replace(picture, diagram=replace(picture.diagram, proposed_layers=True))
+    assert frame(proposed, frozenset(LAYERS)).legend == ()
+    assert corners(proposed, frozenset(LAYERS), 800, 600).legend == ()
 
 
 @given(on=ON)

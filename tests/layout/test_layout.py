@@ -74,6 +74,44 @@ def test_tidy_lays_out_only_what_shows() -> None:
     assert set(picture.nodes) == visible(_pair(), frozenset()).nodes == {"a"}
 
 
+def test_lines_meet_in_points_and_blanks_and_end_at_clusters() -> None:
+    nodes = (
+        Node("a", "A"),
+        Node("b", "B"),
+        Node("join", "", form="point"),
+        Node("gap", "", form="blank"),
+        Node("said", "only words", form="blank"),
+    )
+    edges = (
+        Edge("a->join", "a", "join", ("a", "join")),
+        Edge("b->join", "b", "join", ("b", "join")),
+        Edge("join->gap", "join", "gap", ("join", "gap"), arrows="none"),
+        Edge("gap->said", "gap", "said", ("gap", "said")),
+        Edge("said->full", "said", "full", ("said", "full")),
+    )
+    clusters = (Cluster("full", "Empty"),)
+    diagram = Diagram("d", "", "d", "d.dot", nodes=nodes, edges=edges, clusters=clusters)
+    picture = lay_out(diagram)
+    assert lint(picture) == ()
+    assert picture.edges.keys() == {e.id for e in edges}
+    assert picture.edges["join->gap"].points[-1] == picture.nodes["gap"].icon.center
+    assert picture.edges["gap->said"].points[0] == picture.nodes["gap"].icon.center
+    said = picture.nodes["said"]
+    assert union((said.icon, said.label_box)) == said.icon
+    assert said.icon.height < 40
+
+
+def test_an_edge_of_a_cluster_stays_when_what_it_was_tied_to_does_not() -> None:
+    nodes = (
+        Node("a", "A", cluster="c", layers=("x",)),
+        Node("b", "B", cluster="c"),
+        Node("d", "D"),
+    )
+    edges = (Edge("d->c", "d", "c", ("d", "a")),)
+    diagram = Diagram("d", "", "d", "d.dot", "LR", ("x",), nodes, (Cluster("c", "C"),), edges)
+    assert lay_out(diagram, frozenset()).edges.keys() == {"d->c"}
+
+
 def test_a_slab_has_its_size_and_its_label_inside() -> None:
     nodes = (
         Node("web", "Web server"),

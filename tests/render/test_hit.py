@@ -87,3 +87,11 @@ def test_the_grid_misses_nothing(picture: LaidOutDiagram, shown: Visible) -> Non
             hit = index.at(x, y, 0.01, all_edges)
             assert hit is not None
             assert hit == id or step not in (0, 20)
+
+
+def test_points_and_blanks_are_not_hit(picture: LaidOutDiagram, shown: Visible) -> None:
+    nodes = tuple(
+        replace(n, label="", form="point") if n.id == "web" else n for n in picture.diagram.nodes
+    )
+    joined = replace(picture, diagram=replace(picture.diagram, nodes=nodes))
+    assert HitIndex(joined).at(270, 130, 4, shown) != "web"

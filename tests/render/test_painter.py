@@ -234,3 +234,26 @@ def test_the_frame_shows_title_and_legend(picture: LaidOutDiagram, theme: Theme)
     for entry in around.legend:
         middle = entry.sample.center
         assert near(image, entry.sample.right - 4, middle.y, theme.layers[entry.layer], 1)
+
+
+def _formed(picture: LaidOutDiagram, **how: str | None) -> LaidOutDiagram:
+    """With another look of the user, whose icon stands at (20, 100)."""
+    nodes = tuple(
+        replace(n, **how) if n.id == "user" else n  # type: ignore[arg-type]
+        for n in picture.diagram.nodes
+    )
+    return replace(picture, diagram=replace(picture.diagram, nodes=nodes))
+
+
+def test_a_point_is_a_dot_a_blank_is_nothing_and_no_letters_are_made_up(
+    picture: LaidOutDiagram,
+) -> None:
+    box = picture.nodes["user"].icon
+    middle, corner = box.center, (box.x + 3, box.center.y)
+    dot = paint(_formed(picture, icon=None, label="", form="point"))
+    assert colour(dot, *middle) == LIGHT.edge
+    blank = paint(_formed(picture, icon=None, label="", form="blank"))
+    assert colour(blank, *middle) == LIGHT.canvas
+    empty = paint(_formed(picture, icon=None, label=""))
+    assert colour(empty, *middle) == LIGHT.panel
+    assert colour(empty, *corner) == LIGHT.panel

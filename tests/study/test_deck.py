@@ -121,3 +121,14 @@ def test_a_section_that_is_about_more_is_no_name(
     assert card.section == "nat"
     assert accepts("egress", card.accepted) is accepted
     assert accepts("NAT", card.accepted) is accepted
+
+
+def test_nothing_is_asked_about_points_and_blanks(workspace: Workspace, shop: Diagram) -> None:
+    nodes = tuple(
+        replace(n, label="", form="point") if n.id == "vpc/elb:balancer" else n for n in shop.nodes
+    )
+    joined = replace(shop, nodes=nodes)
+    found = cards(replace(workspace, diagrams=(joined,)))
+    named = {id for card in found for id in (*card.about, *card.targets, card.hidden)}
+    assert found
+    assert "vpc/elb:balancer" not in named

@@ -17,7 +17,7 @@ from app.errors import EditError
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
 from app.model.workspace import Workspace
-from app.sources.coverage import Gap, Kind, components_of, name_of
+from app.sources.coverage import Gap, Kind, name_of
 from app.sources.edits import dot_edit, script_edit
 from app.sources.edits.alias_edit import scalar, with_alias
 from app.sources.edits.edits import Advice, Edit, read
@@ -60,7 +60,7 @@ def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
     if gap.kind is Kind.NO_PICTURE:
         return tuple(map(_picture, workspace.diagrams))
     if gap.kind is Kind.NOT_SHOWN:
-        every = ((d, c) for d in workspace.diagrams for c in components_of(d))
+        every = ((d, c) for d in workspace.diagrams for c in d.components)
         bound = _components(gap.section, every) if _bindable(workspace, gap) else ()
         return (*bound, *(_picture(d, gap.section) for d in workspace.diagrams))
     return tuple(_section(gap, s) for s in workspace.notebook.sections)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from app.model import problem
-from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
 from app.model.problem import Problem
+from app.sources.graphs import looks
 from app.sources.graphs.escapes import image, plain, record
-from app.sources.graphs.graph import Attrs, Graph, RawCluster, RawEdge, RawNode, invisible
-from app.sources.graphs.groups import group_kind
+from app.sources.graphs.graph import Attrs, End, Graph, RawCluster, RawEdge, RawNode, invisible
+from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
 from app.sources.reading import Origin, Reading
 
-_ARROWS = {"forward", "back", "both", "none"}
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
+_UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
 _HINTS = ("weight", "minlen", "constraint")
-_BOXES = {"box", "rect", "rectangle", "square"}
-_LARGEST = 100.0  # inches
 _OWN = ("class", "URL", "href", "tooltip")  # what a cluster does not take from the one round it
 
 
@@ -52,7 +51,7 @@ class _Builder:
             direction=direction if direction in _DIRECTIONS else "TB",
             layers=tuple(self._layers),
             nodes=tuple(sorted(nodes.values(), key=lambda n: n.line or 0)),
-            clusters=tuple(clusters),
+            clusters=tuple(with_kinds(clusters, nodes.values())),
             edges=tuple(edges),
         )
         if not nodes:
@@ -86,7 +85,7 @@ class _Builder:
         return Cluster(
             id=self._ids.cluster(outer.id if outer else None, label or raw.name),
             label=label,
-            kind=group_kind(own.get("class", ""), label),
+            kind=kind_of_class(own.get("class", "")),
             parent=outer.id if outer else None,
             layers=self._chosen(own, outer.layers if outer else (), line),
             url=_url(own),
@@ -95,61 +94,64 @@ class _Builder:
         )
 
     def _nodes(self, clusters: list[Cluster]) -> dict[int, Node]:
-        """By index in the graph. Invisible nodes only space Graphviz's layout: left out."""
+        """By index in the graph. Invisible nodes to which no line is drawn only space Graphviz's
+        layout: left out."""
         raws = self._graph.nodes
+        drawn = (edge for edge in self._graph.edges if not invisible(edge.attrs))
+        joined = {end.number for e in drawn for end in (e.tail, e.head) if not end.is_cluster}
         made: dict[int, Node] = {}
         for i in sorted(range(len(raws)), key=lambda i: self._line(raws[i]) or 0):
             raw = raws[i]
-            if not invisible(raw.attrs):
+            if i in joined or not invisible(raw.attrs):
                 made[i] = self._node(raw, None if raw.cluster is None else clusters[raw.cluster])
         return made
 
     def _node(self, raw: RawNode, outer: Cluster | None) -> Node:
         attrs = raw.attrs
-        shape = attrs.get("shape", "ellipse")
+        shape = "invis" if invisible(attrs) else attrs.get("shape", "ellipse")
         kind = attrs.get("acetate_kind", shape)
         label = attrs.get("label", "")
         label = self._text(record(label) if "record" in shape.lower() else label, raw.name)
         line = self._line(raw)
-        icon = self._icon(attrs, label, line)
+        id = self._ids.node(outer.id if outer else None, kind, label)
+        label = label if label.strip() and shape not in _UNLABELLED else ""
+        form = looks.form(attrs, label)
+        icon = None if form else self._icon(attrs, label, line)
         return Node(
-            id=self._ids.node(outer.id if outer else None, kind, label),
+            id=id,
             label=label,
             kind=kind,
             cluster=outer.id if outer else None,
             layers=self._chosen(attrs, outer.layers if outer else (), line),
             icon=icon,
-            size=_size(attrs) if icon is None else None,
+            size=None if icon or form else looks.size(attrs),
+            form=form,
             url=_url(attrs),
             tooltip=self._text(attrs.get("tooltip", ""), raw.name) or None,
             line=line,
         )
 
     def _edges(self, clusters: list[Cluster], nodes: dict[int, Node]) -> list[Edge]:
-        names = (raw.name for raw in self._graph.clusters)
-        named = dict(zip(names, clusters, strict=True))
+        ends = _Ends(self._graph, clusters, nodes)
         return [
-            self._edge(raw, nodes[raw.tail], nodes[raw.head], named)
+            self._edge(raw, *found)
             for raw in sorted(self._graph.edges, key=lambda raw: self._line(raw) or 0)
-            if raw.tail in nodes and raw.head in nodes
+            if (found := ends.of(raw)) is not None
         ]
 
-    def _edge(self, raw: RawEdge, tail: Node, head: Node, named: dict[str, Cluster]) -> Edge:
+    def _edge(self, raw: RawEdge, ends: tuple[str, str], via: tuple[str, str]) -> Edge:
         attrs = raw.attrs
-        start = named.get(attrs.get("ltail", ""), tail).id
-        end = named.get(attrs.get("lhead", ""), head).id
-        names = [self._graph.nodes[i].name for i in (raw.tail, raw.head)]
+        names = [self._graph.name_of(end) for end in (raw.tail, raw.head)]
         name = ("->" if self._graph.directed else "--").join(names)
         line = self._line(raw)
-        arrows = attrs.get("dir", "forward" if self._graph.directed else "none")
         return Edge(
-            id=self._ids.edge(start, end),
-            tail=start,
-            head=end,
-            via=(tail.id, head.id),
+            id=self._ids.edge(*ends),
+            tail=ends[0],
+            head=ends[1],
+            via=via,
             label=self._text(attrs.get("label") or attrs.get("xlabel", ""), name, *names),
             layers=self._chosen(attrs, (), line),
-            arrows=arrows if arrows in _ARROWS else "forward",
+            arrows=looks.arrows(attrs, self._graph.directed),
             invisible=invisible(attrs),
             hints={name: attrs[name] for name in _HINTS if name in attrs},
             url=_url(attrs),
@@ -199,20 +201,42 @@ class _Builder:
         self._problems[problem.warning(message, self._origin.file, line)] = None
 
 
-def _size(attrs: Attrs) -> tuple[float, float] | None:
-    """Of a slab: a box of fixed width. `diagrams` gives every node a width, so what comes from
-    a script must have said its own."""
-    if attrs.get("shape", "ellipse") not in _BOXES or attrs.get("fixedsize") != "true":
-        return None
-    if "width" not in attrs or ("acetate_kind" in attrs and "acetate_sized" not in attrs):
-        return None
-    try:
-        width, height = float(attrs["width"]), float(attrs.get("height", "0.5"))
-    except ValueError:
-        return None
-    if 0 < width <= _LARGEST and 0 < height <= _LARGEST:
-        return width * 72, height * 72
-    return None
+class _Ends:
+    """Which components edges join: nodes, or clusters, by Graphviz's `ltail` and `lhead`, by fdp's
+    way or by a script's."""
+
+    def __init__(self, graph: Graph, clusters: list[Cluster], nodes: dict[int, Node]) -> None:
+        self._clusters, self._nodes = clusters, nodes
+        names = (raw.name for raw in graph.clusters)
+        self._named = dict(zip(names, clusters, strict=True))
+        self._parents = {c.id: c.parent for c in clusters} | {
+            n.id: n.cluster for n in nodes.values()
+        }
+        self._tied: dict[str, str] = {}
+
+    def of(self, raw: RawEdge) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        """The ids of both ends, and of what the layout ties for them; None where one is left out."""
+        tail = self._end(raw.tail, raw.attrs, "tail")
+        head = self._end(raw.head, raw.attrs, "head")
+        return ((tail[0], head[0]), (tail[1], head[1])) if tail and head else None
+
+    def _end(self, end: End, attrs: Attrs, side: str) -> tuple[str, str] | None:
+        if end.is_cluster:
+            return self._cluster(self._clusters[end.number].id)
+        meant = self._named.get(attrs.get(f"acetate_{side}", ""))
+        if meant is not None:
+            return self._cluster(meant.id)
+        node = self._nodes.get(end.number)
+        if node is None:
+            return None
+        outer = self._named.get(attrs.get(f"l{side}", ""))
+        return (outer.id if outer else node.id), node.id
+
+    def _cluster(self, id: str) -> tuple[str, str]:
+        if id not in self._tied:
+            nodes = list(self._nodes.values())
+            self._tied[id] = tied_to(id, nodes, self._clusters, self._parents)
+        return id, self._tied[id]
 
 
 def _url(attrs: Attrs) -> str | None:

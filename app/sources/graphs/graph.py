@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.engine import run_engine
 from app.errors import LayoutError
@@ -35,33 +35,40 @@ class RawCluster:
     parent: int | None
 
 
+class End(NamedTuple):
+    """What an edge ends at: an index into the graph's nodes, or into its clusters."""
+
+    number: int
+    is_cluster: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class RawEdge:
-    """`tail` and `head` are indexes into the graph's nodes."""
-
-    tail: int
-    head: int
+    tail: End
+    head: End
     attrs: Attrs
 
 
 @dataclass(frozen=True, slots=True)
 class Graph:
+    """`others` are the names of the graphs that follow in the file."""
+
     name: str
     directed: bool
     attrs: Attrs
     nodes: tuple[RawNode, ...]
     clusters: tuple[RawCluster, ...]
     edges: tuple[RawEdge, ...]
+    others: tuple[str, ...] = ()
+
+    def name_of(self, end: End) -> str:
+        return (self.clusters if end.is_cluster else self.nodes)[end.number].name
 
 
 def read_graph(dot: str, engine: str | None = None, cancel: threading.Event | None = None) -> Graph:
-    """Parse DOT text. Raises LayoutError, with the engine's own words, where it cannot."""
-    text = run_engine(dot, _ARGS, engine=engine, cancel=cancel)
-    try:
-        # The first graph of a file that holds several. Graphviz escapes no control characters.
-        raw, _ = json.JSONDecoder(strict=False).raw_decode(text)
-    except ValueError as why:
-        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
+    """Parse DOT text: its first graph. Raises LayoutError, with the engine's own words, where it
+    cannot."""
+    raw, *others = _documents(run_engine(dot, _ARGS, engine=engine, cancel=cancel))
     objects: list[dict[str, Any]] = raw.get("objects", [])
     groups, nodes = objects[: raw["_subgraph_cnt"]], objects[raw["_subgraph_cnt"] :]
     parent_of = {child: o["_gvid"] for o in groups for child in o.get("subgraphs", ())}
@@ -83,9 +90,16 @@ def read_graph(dot: str, engine: str | None = None, cancel: threading.Event | No
             # Deeper clusters come after those that hold them; of two side by side, the first.
             if holder.get(node) == parents[i]:
                 holder[node] = i
-    place = {o["_gvid"]: i for i, o in enumerate(nodes)}
+    # fdp joins an edge to a cluster by its name. One that is no box is the first node in it.
+    ends = {o["_gvid"]: End(i) for i, o in enumerate(nodes)}
+    for group in groups:
+        at = index.get(group["_gvid"])
+        inside = next((ends[n] for n in group.get("nodes", ()) if n in ends), None)
+        end = inside if at is None else End(at, is_cluster=True)
+        if end is not None:
+            ends.setdefault(group["_gvid"], end)
     return Graph(
-        name="" if raw["name"].startswith("%") else raw["name"],
+        name=_name(raw),
         directed=bool(raw["directed"]),
         attrs=_attrs(raw),
         nodes=tuple(RawNode(o["name"], _attrs(o), holder.get(o["_gvid"])) for o in nodes),
@@ -94,9 +108,32 @@ def read_graph(dot: str, engine: str | None = None, cancel: threading.Event | No
             for o, parent in zip(clusters, parents, strict=True)
         ),
         edges=tuple(
-            RawEdge(place[o["tail"]], place[o["head"]], _attrs(o)) for o in raw.get("edges", ())
+            RawEdge(ends[o["tail"]], ends[o["head"]], _attrs(o))
+            for o in raw.get("edges", ())
+            if o["tail"] in ends and o["head"] in ends
         ),
+        others=tuple(map(_name, others)),
     )
+
+
+def _documents(text: str) -> list[dict[str, Any]]:
+    """The engine's answer, a document for each graph of the file; at least one."""
+    decoder = json.JSONDecoder(strict=False)  # Graphviz escapes no control characters
+    found: list[dict[str, Any]] = []
+    at = 0
+    try:
+        while at < len(text):
+            one, at = decoder.raw_decode(text, at)
+            found.append(one)
+            while at < len(text) and text[at].isspace():
+                at += 1
+    except (ValueError, RecursionError) as why:
+        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
+    return found
+
+
+def _name(raw: dict[str, Any]) -> str:
+    return "" if raw["name"].startswith("%") else raw["name"]
 
 
 def invisible(attrs: Mapping[str, Any]) -> bool:

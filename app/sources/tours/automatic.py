@@ -32,7 +32,7 @@ def automatic(workspace: Workspace) -> tuple[Tour, ...]:
 
 def by_layers(diagram: Diagram) -> Tour | None:
     """From the base sheet through the layers, each added to those before."""
-    if not diagram.layers:
+    if not diagram.named_layers:
         return None
     on: frozenset[str] = frozenset()
     steps = [Step("The base sheet", "", diagram.id, on)]
@@ -62,7 +62,7 @@ def by_edges(diagram: Diagram) -> Tour | None:
     labels = {c.id: " ".join(c.label.split()) for c in diagram.components}
     steps = []
     for _, group in sorted(numbered.items()):
-        ways = [" → ".join(labels[end] for end in edges[id].way) for id, _ in group]
+        ways = [" → ".join(labels.get(end, "…") for end in edges[id].way) for id, _ in group]
         labels_said = dict.fromkeys(said for _, said in group if said)
         title = ", ".join(labels_said) or ways[0]
         on = frozenset(diagram.layers)

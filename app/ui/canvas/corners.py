@@ -21,7 +21,7 @@ def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
     """How high (px) title and legend stand in the head and foot of a view of that size."""
     diagram = picture.diagram
     title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
-    legend = text.line_height(text.LEGEND) + GAP if diagram.layers else 0.0
+    legend = text.line_height(text.LEGEND) + GAP if diagram.named_layers else 0.0
     return (MARGIN + title) * _scale(size), (MARGIN + legend) * _scale(size)
 
 

@@ -7,11 +7,14 @@ from app.model.laid_out import LaidOutDiagram
 
 
 def reading_order(picture: LaidOutDiagram) -> tuple[str, ...]:
-    """Ids of all nodes and clusters as one reads them: in bands from top to bottom, in a band
+    """Ids of all components as one reads them: in bands from top to bottom, in a band
     from left to right. A cluster comes before what it holds, and what it holds stays together.
     """
     boxes: dict[str, Box] = {id: place.box for id, place in picture.clusters.items()}
+    joints = {n.id for n in picture.diagram.nodes if n.joint}
     for id, place in picture.nodes.items():
+        if id in joints:
+            continue
         # Icons stand in rows; labels below them differ in height.
         boxes[id] = place.icon if place.icon.height > 0 else place.box
     held: dict[str | None, list[str]] = {}

@@ -122,9 +122,8 @@ class OutlineModel(QAbstractItemModel):
 
     def _fill(self, diagram: Diagram, order: tuple[str, ...]) -> None:
         parents = diagram.parents
-        components: dict[str, Element] = {c.id: c for c in diagram.clusters}
-        components.update({n.id: n for n in diagram.nodes})
-        names: dict[str, str] = {}
+        components: dict[str, Element] = {c.id: c for c in diagram.components}
+        names = {n.id: describe.JOINTS[n.form] for n in diagram.nodes if n.joint}
         for id in order:
             home = self._rows.get(parents[id] or "", self._root)
             names[id] = outline_words.text(components[id], names)
@@ -273,7 +272,8 @@ def _row(element: Element, text: str) -> Row:
 def _order(diagram: Diagram, picture: LaidOutDiagram | None) -> tuple[str, ...]:
     """Components as one reads them, a cluster before what it holds; before there is a picture,
     as the file has them."""
-    here = (*(c.id for c in diagram.clusters), *(n.id for n in diagram.nodes))
+    clusters = tuple(c.id for c in diagram.clusters)
+    here = (*clusters, *(c.id for c in diagram.components if c.id not in set(clusters)))
     if picture is None or picture.diagram != diagram:
         return here
     read = reading_order(picture)

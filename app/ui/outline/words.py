@@ -68,15 +68,14 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
     """Its state, layers and note, and what is said of it, as sentences."""
     around = element.parent if isinstance(element, Cluster) else None
     around = element.cluster if isinstance(element, Node) else around
-    layers = [layer_name(layer) for layer in element.layers]
+    layers = [layer_name(x) for x in element.layers if x in diagram.named_layers]
     said = [state.capitalize()]
     if around:
         said.append(f"In {describe.name(diagram, around)}")
     if layers:
         said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
     if isinstance(element, Cluster):
-        count = sum(n.cluster == element.id for n in diagram.nodes)
-        count += sum(c.parent == element.id for c in diagram.clusters)
+        count = sum(diagram.parents[c.id] == element.id for c in diagram.components)
         said.append(f"Holds {counted(count, 'component')}")
     if not isinstance(element, Edge):
         link = workspace.link(diagram.id, element.id)

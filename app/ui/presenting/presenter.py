@@ -144,8 +144,8 @@ class Presenter(QWidget):
 
     def toggle_layer(self, digit: int) -> None:
         diagram = self.store.diagram
-        if diagram is not None and 1 <= digit <= len(diagram.layers):
-            self.store.toggle_layer(diagram.layers[digit - 1])
+        if diagram is not None and 1 <= digit <= len(diagram.named_layers):
+            self.store.toggle_layer(diagram.named_layers[digit - 1])
 
     def show_note(self) -> None:
         self.note.place(self._note_room())  # pictures are as wide as it is

@@ -64,5 +64,5 @@ def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:
 
 
 def _title(diagram: Diagram, state: ViewState) -> str:
-    on = [layer_name(layer) for layer in diagram.layers if layer in state.layers]
-    return ", ".join(on) if 0 < len(on) < len(diagram.layers) else diagram.title
+    on = [layer_name(layer) for layer in diagram.named_layers if layer in state.layers]
+    return ", ".join(on) if 0 < len(on) < len(diagram.named_layers) else diagram.title

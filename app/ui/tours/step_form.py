@@ -120,12 +120,12 @@ def shows(step: Step, workspace: Workspace) -> str:
     diagram = workspace.diagram(step.diagram)
     if diagram is None:
         return f"Shows “{step.diagram}”, which is not there."
-    on = [layer_name(layer) for layer in diagram.layers if layer in step.layers]
+    on = [layer_name(layer) for layer in diagram.named_layers if layer in step.layers]
     layers = ", ".join(on) or "no layer"
-    if len(on) == len(diagram.layers) > 1:
+    if len(on) == len(diagram.named_layers) > 1:
         layers = "all layers"
     names = ElementNames(diagram, workspace).names(step.focus)
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     focus = f"{', '.join(names[:NAMED])}{more}" if names else "everything"
-    also = f" with {layers}" if diagram.layers else ""
+    also = f" with {layers}" if diagram.named_layers else ""
     return f"Shows “{diagram.title}”{also}. In focus: {focus}."

@@ -70,11 +70,46 @@ def test_edges_to_clusters_and_invisible_ones(tmp_path: Path) -> None:
         "digraph { compound=true; subgraph cluster_a { label=A; a } b; c [style=invis]\n"
         " b -> a [lhead=cluster_a]; a -> b [style=invis, constraint=false]; b -> c }",
     )
-    into, hidden = sorted(diagram.edges, key=lambda e: e.invisible)
+    into, away, hidden = sorted(diagram.edges, key=lambda e: e.invisible)
     assert (into.tail, into.head, into.via) == ("ellipse:b", "a", ("ellipse:b", "a/ellipse:a"))
     assert hidden.invisible
     assert hidden.hints == {"constraint": "false"}
-    assert {n.label for n in diagram.nodes} == {"a", "b"}
+    assert (away.tail, away.head) == ("ellipse:b", "invis:c")
+    assert [(n.id, n.label, n.form) for n in diagram.nodes if n.joint] == [("invis:c", "", "blank")]
+    assert [c.label for c in diagram.components] == ["a", "b", "A"]
+
+
+def test_invisible_nodes_without_a_line_only_space_the_layout(tmp_path: Path) -> None:
+    diagram = one(tmp_path, "digraph { a -> b; c [style=invis]; a -> c [style=invis] }")
+    assert [n.label for n in diagram.nodes] == ["a", "b"]
+    assert len(diagram.edges) == 1
+
+
+def test_points_and_blanks_join_lines_and_are_no_components(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        'digraph { join [shape=point, xlabel=here]; gap [shape=plaintext, label=" "]\n'
+        ' left -> join -> gap [dir=none]; gap -> right; empty [label=""] }',
+    )
+    assert {n.id: n.form for n in diagram.nodes if n.form} == {
+        "point:join": "point",
+        "plaintext:": "blank",
+    }
+    assert [c.label for c in diagram.components] == ["left", "right", ""]
+    assert [e.arrows for e in diagram.edges] == ["none", "none", "forward"]
+
+
+def test_an_edge_to_a_cluster_ends_there(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "graph { layout=fdp; subgraph cluster_a { label=A; x; y } subgraph cluster_e { label=E }\n"
+        " cluster_a -- door; door -- cluster_e; cluster_e -- cluster_a }",
+    )
+    assert {(e.tail, e.head): e.via for e in diagram.edges} == {
+        ("a", "ellipse:door"): ("a/ellipse:y", "ellipse:door"),
+        ("ellipse:door", "e"): ("ellipse:door", "e"),
+        ("e", "a"): ("e", "a/ellipse:y"),
+    }
 
 
 def test_labels_are_what_people_read(tmp_path: Path) -> None:

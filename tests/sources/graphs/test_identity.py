@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sources.graphs.groups import group_kind
 from app.sources.graphs.identity import Ids, slug
 
 
@@ -45,22 +44,3 @@ def test_slugs_hold_no_mark_of_ours_and_are_their_own_slug(text: str) -> None:
     made = slug(text)
     assert not set(made) & set("/:~> \n")
     assert slug(made) == made
-
-
-def test_groups_by_class_and_by_label() -> None:
-    assert group_kind("public-subnet", "anything") == "public-subnet"
-    assert group_kind("mine VPC", "Region") == "vpc"
-    assert group_kind("mine", "Region eu-west-1") == "region"
-    for label, kind in {
-        "VPC\n10.0.0.0/16": "vpc",
-        "Public subnet A": "public-subnet",
-        "Private subnets": "private-subnet",
-        "AZ 1": "availability-zone",
-        "Auto Scaling group": "auto-scaling-group",
-        "AWS account": "account",
-        "AWS Cloud": "aws-cloud",
-        "ECS cluster": "ecs-cluster",
-        "Regional things": "generic",
-        "Azure": "generic",
-    }.items():
-        assert group_kind("", label) == kind, label

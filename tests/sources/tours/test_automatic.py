@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.model.diagram import Diagram, Edge, Node
 from app.model.notes import Link, Note, Notebook
 from app.model.tour import Origin, Style
@@ -41,6 +43,7 @@ def test_layers_are_added_one_by_one() -> None:
         ("Data", ""),
     ]
     assert by_layers(diagram()) is None
+    assert by_layers(replace(diagram(layers=("iam",)), proposed_layers=True)) is None
 
 
 def test_numbered_edges_are_steps_in_their_order() -> None:
@@ -59,6 +62,14 @@ def test_edges_are_told_as_their_arrows_are_drawn() -> None:
     tour = by_edges(diagram(("a", "b", "1"), ("b", "c", "2"), arrows="back"))
     assert tour is not None
     assert [s.title for s in tour.steps] == ["ETL job → Crawler", "Athena → ETL job"]
+
+
+def test_a_way_through_a_point_is_told() -> None:
+    data = diagram(("a", "b", "1"), ("b", "c", "2"))
+    nodes = tuple(replace(n, label="", form="point") if n.id == "b" else n for n in data.nodes)
+    tour = by_edges(replace(data, nodes=nodes))
+    assert tour is not None
+    assert [s.text for s in tour.steps] == ["Crawler → …", "… → Athena"]
 
 
 def test_ports_and_single_numbers_are_no_steps() -> None:

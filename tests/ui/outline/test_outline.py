@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram
+from app.model.workspace import Workspace
 from app.ui.outline.model import ROW_ROLE, STATE_ROLE
 from app.ui.outline.panel import OutlinePanel
 from app.ui.store import Store
@@ -75,6 +76,23 @@ def test_it_lists_clusters_with_what_they_hold_then_edges(panel: OutlinePanel) -
         "  Web server → Database",
         "  Task role → Web server",
     ]
+
+
+def test_points_and_blanks_are_only_ends_of_edges(qtbot: QtBot) -> None:
+    forms = {"user": "point", "role": "blank"}
+    nodes = tuple(
+        replace(n, label="", form=forms[n.id]) if n.id in forms else n for n in DIAGRAM.nodes
+    )
+    store = Store()
+    diagram = replace(DIAGRAM, nodes=nodes)
+    store.set_workspace(Workspace("/w", "W", False, (diagram,)))
+    panel = OutlinePanel(store)
+    qtbot.addWidget(panel)
+    panel.show()
+    rows = _rows(panel)
+    assert [r.strip() for r in rows if not r.startswith("  ")] == ["VPC", "Archive", "Edges"]
+    assert "  a point → Web server, HTTPS" in rows
+    assert "  a blank → Web server" in rows
 
 
 def test_the_filter_keeps_what_a_find_lies_in(qtbot: QtBot, panel: OutlinePanel) -> None:

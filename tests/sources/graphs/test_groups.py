@@ -1,0 +1,61 @@
+"""Which clusters are AWS's groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from app.model.diagram import Cluster, Node
+from app.sources.graphs.groups import kind_of_class, kind_of_label, with_kinds
+
+
+def test_by_class_and_by_label() -> None:
+    assert kind_of_class("public-subnet") == "public-subnet"
+    assert kind_of_class("mine VPC") == "vpc"
+    assert kind_of_class("mine") == ""
+    for label, kind in {
+        "VPC\n10.0.0.0/16": "vpc",
+        "Public subnet A": "public-subnet",
+        "Private subnets": "private-subnet",
+        "AZ 1": "availability-zone",
+        "Auto Scaling group": "auto-scaling-group",
+        "AWS account": "account",
+        "AWS Cloud": "aws-cloud",
+        "ECS cluster": "ecs-cluster",
+        "Regional things": "generic",
+        "Azure": "generic",
+    }.items():
+        assert kind_of_label(label) == kind, label
+
+
+@pytest.mark.parametrize(
+    ("holds", "icon", "kinds"),
+    [
+        ("aws.compute.EC2", None, {"Region": "region", "VPC": "vpc", "Subnet": "generic"}),
+        ("box", "/x/resources/aws/compute/ec2.png", {"Region": "region", "VPC": "vpc"}),
+        ("azure.compute.VM", None, {"Region": "generic", "VPC": "generic"}),
+        ("box", None, {"Region": "generic", "VPC": "generic"}),
+    ],
+)
+def test_a_label_counts_where_there_are_aws_components(
+    holds: str, icon: str | None, kinds: Mapping[str, str]
+) -> None:
+    clusters = [Cluster("r", "Region", ""), Cluster("r/v", "VPC", "", parent="r")]
+    clusters.append(Cluster("r/v/s", "Subnet", "", parent="r/v"))
+    nodes = [Node("n", "n", holds, cluster="r/v", icon=icon)]
+    found = {c.label: c.kind for c in with_kinds(clusters, nodes)}
+    assert kinds.items() <= found.items()
+
+
+def test_an_empty_group_in_one_of_awss_is_one_and_a_class_always_counts() -> None:
+    clusters = [
+        Cluster("v", "VPC", ""),
+        Cluster("v/s", "Private subnet", "", parent="v"),
+        Cluster("v/a", "Region west", "", parent="v"),
+        Cluster("x", "anything", "account"),
+    ]
+    nodes = [Node("n", "n", "aws.compute.EC2", cluster="v")]
+    nodes.append(Node("m", "m", "azure.compute.VM", cluster="v/a"))
+    found = [c.kind for c in with_kinds(clusters, nodes)]
+    assert found == ["vpc", "private-subnet", "generic", "account"]
