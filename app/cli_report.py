@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from app.cli_load import load_workspace, progress
 from app.errors import LayoutError
@@ -15,17 +16,27 @@ from app.model.tour import Tour
 from app.model.wording import counted
 from app.model.workspace import Workspace
 
+if TYPE_CHECKING:
+    from app.layout.tangle import Tangle
+
 _LAYERS = {"all": "all layers", "none": "no layer"}
 
 
 def check(args: argparse.Namespace) -> int:
     """Print the problems; 1 where one of them is an error."""
     workspace = load_workspace(args)
-    problems = [*workspace.problems, *_picture_problems(workspace)]
+    problems, pictures = [*workspace.problems], []
+    total = len(workspace.diagrams)
+    for number, diagram in enumerate(workspace.diagrams, 1):
+        progress(f"{number}/{total} {diagram.id}")
+        found, counts = _looked_at(diagram)
+        problems += found
+        if counts is not None:
+            pictures.append({"diagram": diagram.id, **asdict(counts)})
     if args.coverage:
         problems += _gaps(workspace)
     if args.json:
-        _print_json({"problems": [_as_json(p) for p in problems]})
+        _print_json({"problems": [_as_json(p) for p in problems], "pictures": pictures})
     else:
         for problem in problems:
             place = f"{problem.file}:{problem.line}" if problem.line else problem.file
@@ -46,31 +57,32 @@ def _gaps(workspace: Workspace) -> Iterator[Problem]:
     return (gap.problem() for gap in coverage(workspace) if gap.kind not in LINKED)
 
 
-def _picture_problems(workspace: Workspace) -> Iterator[Problem]:
-    """What the picture linter finds, with all layers on, with none and with each alone."""
+def _looked_at(diagram: Diagram) -> tuple[list[Problem], Tangle | None]:
+    """What the picture linter finds, with all layers on, with none and with each alone; and how
+    tangled the edges are, None where there is no picture."""
     from app.layout.layout import lay_out
+    from app.layout.tangle import tangle
     from app.render.lint import lint
 
-    total = len(workspace.diagrams)
-    for number, diagram in enumerate(workspace.diagrams, 1):
-        progress(f"{number}/{total} {diagram.id}")
-        try:
-            findings = lint(lay_out(diagram))
-        except LayoutError as why:
-            yield error(str(why), diagram.source)
-            continue
-        except Exception as why:  # noqa: BLE001 - the others are looked at all the same
-            from app.report import unexpected
+    try:
+        picture = lay_out(diagram)
+        findings = lint(picture)
+    except LayoutError as why:
+        return [error(str(why), diagram.source)], None
+    except Exception as why:  # noqa: BLE001 - the others are looked at all the same
+        from app.report import unexpected
 
-            yield error(unexpected(f"laying out {diagram.id}", why).sentence, diagram.source)
-            continue
-        elements: list[Node | Cluster | Edge] = [*_components(diagram), *diagram.edges]
-        lines = {e.id: e.line for e in elements}
-        for finding in findings:
-            line = next((lines[e] for e in finding.elements if lines.get(e)), None)
-            where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
-            where += f", {finding.theme}" if finding.theme else ""
-            yield error(f"{where}: {finding.message}", diagram.source, line)
+        sentence = unexpected(f"laying out {diagram.id}", why).sentence
+        return [error(sentence, diagram.source)], None
+    problems = []
+    elements: list[Node | Cluster | Edge] = [*_components(diagram), *diagram.edges]
+    lines = {e.id: e.line for e in elements}
+    for finding in findings:
+        line = next((lines[e] for e in finding.elements if lines.get(e)), None)
+        where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
+        where += f", {finding.theme}" if finding.theme else ""
+        problems.append(error(f"{where}: {finding.message}", diagram.source, line))
+    return problems, tangle(picture.edges.values())
 
 
 def list_contents(args: argparse.Namespace) -> int:

@@ -151,11 +151,17 @@ def test_list_for_people_names_everything(
 
 
 def test_check_finds_nothing_in_the_bundled_workspace(
-    capsys: pytest.CaptureFixture[str],
+    bundled: Workspace, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code = main(["check", "--coverage"])
     assert (code, capsys.readouterr().out.splitlines()[:-1]) == (0, [])
-    assert _json(capsys, "check", "--json") == {"problems": []}
+    found = _json(capsys, "check", "--json")
+    assert found["problems"] == []
+    counts = found["pictures"]
+    assert [c["diagram"] for c in counts] == [d.id for d in bundled.diagrams]
+    # No change may make the bundled pictures more tangled than this.
+    assert sum(c["crossings"] for c in counts) <= 28
+    assert sum(c["bends"] for c in counts) <= 400
 
 
 def test_check_tells_file_line_and_severity(

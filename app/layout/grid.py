@@ -1,8 +1,9 @@
 """The grid that routes run on: which of its vertices are taken, and what a step costs.
 
-Vertices lie `PITCH` pt apart; a vertex index is `row * columns + column`. Because every route
-keeps to the grid and no two run along the same vertices, parallel edges stay a pitch apart
-without any later nudging.
+Vertices lie `PITCH` pt apart; a vertex index is `row * columns + column`. A state is a vertex
+and the orientation in which a route passes it: `vertex * 2` horizontally, `vertex * 2 + 1`
+vertically. Because every route keeps to the grid and no two run along the same vertices,
+parallel edges stay a pitch apart without any later nudging.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from math import ceil, floor
 from app.model.geometry import Box, Point
 
 PITCH = 10.0
-FREE, TITLE, SOLID = 0, 1, 2
 INF = float("inf")
 
 
 class Grid:
-    """Costs of stepping onto each vertex, horizontally (`cost[0]`) and vertically (`cost[1]`)."""
+    """`cost` is what stepping into each state costs, 1 where nothing stands."""
 
     def __init__(self, extent: Box) -> None:
         self.left = floor(extent.x / PITCH)
@@ -25,19 +25,23 @@ class Grid:
         self.columns = ceil(extent.right / PITCH) - self.left + 1
         self.rows = ceil(extent.bottom / PITCH) - self.top + 1
         size = self.columns * self.rows
-        self.cost: tuple[list[float], list[float]] = ([1.0] * size, [1.0] * size)
-        self.busy = bytearray(size)  # routes at a vertex; none may bend where another is
+        self.cost = [1.0] * (2 * size)
+        self.busy = [0] * size  # routes at a vertex; none may bend where another is
         self.zone = [0] * size  # index of the innermost cluster, 0 outside all
+        self.zones = 0  # the greatest of them
         self._fence()
 
     def _fence(self) -> None:
         """No step may leave the grid: its outermost vertices are taken."""
         columns, rows = self.columns, self.rows
         for v in (*range(columns), *range((rows - 1) * columns, rows * columns)):
-            self.cost[0][v] = self.cost[1][v] = INF
+            self._close(v)
         for row in range(rows):
             for v in (row * columns, row * columns + columns - 1):
-                self.cost[0][v] = self.cost[1][v] = INF
+                self._close(v)
+
+    def _close(self, vertex: int) -> None:
+        self.cost[vertex * 2] = self.cost[vertex * 2 + 1] = INF
 
     def vertex(self, x: float, y: float) -> int:
         """The vertex nearest to a point."""
@@ -63,12 +67,16 @@ class Grid:
 
     def block(self, box: Box) -> None:
         """No route through these vertices."""
-        horizontal, vertical = self.cost
         for v in self.within(box):
-            horizontal[v] = vertical[v] = INF
+            self._close(v)
+
+    def enclose(self, box: Box, zone: int) -> None:
+        """Make a box a zone; one inside another comes after it."""
+        self.zones = max(self.zones, zone)
+        for v in self.within(box):
+            self.zone[v] = zone
 
     def charge(self, box: Box, orientation: int, price: float) -> None:
         """Make steps of one orientation inside a box dearer."""
-        cost = self.cost[orientation]
         for v in self.within(box):
-            cost[v] += price
+            self.cost[v * 2 + orientation] += price

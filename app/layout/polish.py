@@ -16,7 +16,8 @@ from app.layout.placement import (
     Texts,
     icon_size,
 )
-from app.layout.router import HUG, Router, Terminal, Wish, around, meeting
+from app.layout.router import Router, Wish
+from app.layout.terminals import Terminal, around
 from app.model.diagram import Diagram, Edge, clusters_around
 from app.model.geometry import Box, Point, union
 from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
@@ -39,6 +40,7 @@ GROUP_ICONS = frozenset(
 )
 TITLE_PAD = 6.0
 NEAR = 0.4  # a step right beside an icon
+HUG = 2.0  # a step right along a cluster's border
 
 
 def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
@@ -183,12 +185,12 @@ class _Ground:
             self._terminals(edge.head, edge.tail),
             frozenset(self._zone[c] for c in holders) | {0},
             abs(a.x - b.x) + abs(a.y - b.y),
+            (edge.tail, edge.head),
         )
 
     def _lay_cluster(self, place: ClusterPlace, zone: int) -> None:
         grid, box = self.grid, place.box
-        for v in grid.within(box):
-            grid.zone[v] = zone
+        grid.enclose(box, zone)
         for x in (box.x, box.right):
             grid.charge(Box(x - 5, box.y, 10, box.height), 1, HUG)
         for y in (box.y, box.bottom):
@@ -213,14 +215,13 @@ class _Ground:
         return [*own, *clusters_around(id, self._parents)]
 
     def _terminals(self, id: str, other: str) -> list[Terminal]:
+        to = self._box(other)
         if id in self._clusters:
             inside = id in self._holders(other)
-            return around(self.grid, self._clusters[id].box, "lrtb", 15.0 if inside else 5.0)
+            return around(self.grid, self._clusters[id].box, to=to, inside=inside)
         place = self._nodes[id]
-        if place.icon.width < PITCH:
-            return meeting(self.grid, place.icon)
         below = place.label_box.y >= place.icon.bottom and bool(place.lines)
-        return around(self.grid, place.icon, "lrt" if below else "lrtb")
+        return around(self.grid, place.icon, "lrt" if below else "lrtb", to)
 
 
 def _labelled(

@@ -1,205 +1,302 @@
 """Orthogonal routes between components that keep clear of icons, labels and each other.
 
-Each edge is routed by A* over (vertex, orientation) on the grid: a step costs its length, a
-bend and a crossing cost extra, running along another edge is not possible at all. Edges are
-routed one after the other, near ones first; then the dear ones are taken out and routed again.
-The idea is Lee's maze routing (An Algorithm for Path Connections and Its Applications, 1961).
+Edges are routed one after the other, near ones first. Then a local search takes out what is
+dear or crosses, puts it back in another order, and keeps what is cheaper. Where a component has
+more edges than ways in, those of one direction share ways: a trunk that forks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
+from itertools import pairwise
 
 from app.layout.grid import INF, PITCH, Grid
-from app.model.geometry import Box, Point
+from app.layout.search import BEND, CROSSING, TAKEN, Search, Way
+from app.layout.terminals import Terminal
+from app.model.geometry import Point
 
-TAKEN = 1000.0  # what a vertex costs along which another route runs
-BEND = 7.0
-CROSSING = 5.0
-FOREIGN = 0.7  # a step inside a cluster that holds neither end
-OFF_CENTRE = 1.1  # a pitch away from the middle of a side
-HUG = 2.0  # a step right along a cluster's border
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """One way to leave or enter a component: the grid vertex just off its border, the point
-    on the border, the orientation (0 horizontal, 1 vertical) and what it costs."""
-
-    vertex: int
-    border: Point
-    orientation: int
-    cost: float
+SHARED = 0.6  # a step along a trunk, for each route that it carries already
+MOST = 3_000_000  # states looked at, for all edges together; what has no way then gets none
+PATIENCE = 6  # the local search may look at so many times the states that the first routes took
+ROUNDS = 3  # of the local search, at most
+FLAT, STEEP = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """An edge to be routed. `zones` are the clusters it may run through at no extra cost."""
+    """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it
+    may run through at no extra cost."""
 
     id: str
     tail: Sequence[Terminal]
     head: Sequence[Terminal]
     zones: frozenset[int]
     length: float
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(slots=True)
 class _Route:
-    vertices: list[int]
-    tail: Terminal
-    head: Terminal
-    cost: float
+    """`claims` is by vertex in which orientations it is taken; `own` the cost without
+    crossings."""
+
+    way: Way
+    claims: dict[int, int]
+    own: float = 0.0
 
 
 class Router:
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, most: int = MOST) -> None:
         self._grid = grid
+        self._search = Search(grid, most)
+        self._enough = 0  # states that the local search leaves
         self._routes: dict[str, _Route] = {}
+        self._wishes: dict[str, Wish] = {}
+        self._at: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        self._trunks = _Trunks()
+        self._turn = 0
+        self._tried: dict[tuple[str, ...], int] = {}
+        self._changed: dict[str, int] = {}  # the turn in which a route got better
 
-    def route(self, wishes: Iterable[Wish], rounds: int = 1) -> dict[str, tuple[Point, ...]]:
-        """Polylines from border to border by edge id; an edge for which there is no way is
-        left out."""
+    def route(self, wishes: Iterable[Wish]) -> dict[str, tuple[Point, ...]]:
+        """Polylines from border to border by edge id. Those are missing for which there is no
+        way, or none was found before `most` states were looked at."""
         order = sorted(wishes, key=lambda w: w.length)
+        self._wishes = {w.id: w for w in order}
+        self._trunks.prepare(order, self._grid)
+        before = self._search.left
         for wish in order:
             self._add(wish)
-        for _ in range(rounds):
-            worth = [
-                w for w in order if w.id not in self._routes or self._excess(w) > BEND + CROSSING
-            ]
-            for wish in sorted(worth, key=self._excess, reverse=True):
-                self._remove(wish.id)
-                self._add(wish)
-        return {id: self._polyline(route) for id, route in self._routes.items()}
+        self._enough = max(0, self._search.left - PATIENCE * (before - self._search.left))
+        for _ in range(ROUNDS):
+            if not self._improve(order):
+                break
+        for wish in order:
+            if wish.id not in self._routes:
+                self._add(wish, share=True)
+        return {id: self._polyline(route.way) for id, route in self._routes.items()}
+
+    def put(self, wish: Wish) -> tuple[Point, ...] | None:
+        """Route one edge anew among the others; None, and all as before, where there is no way."""
+        before = self._routes.get(wish.id)
+        self._remove(wish.id)
+        self._wishes[wish.id] = wish
+        self._add(wish)
+        found = self._routes.get(wish.id)
+        if found is None:
+            if before is not None:
+                self._restore({wish.id: before})
+            return None
+        return self._polyline(found.way)
+
+    def _improve(self, order: Sequence[Wish]) -> bool:
+        """One round; False where it found nothing to make better."""
+        better = False
+        for wish in sorted(order, key=self._excess, reverse=True):
+            if self._excess(wish) > BEND:
+                better |= self._try([wish])
+        for id in list(self._routes):
+            for other in self._crossed(id):
+                if id < other and other in self._crossed(id):
+                    pair = [self._wishes[id], self._wishes[other]]
+                    better |= self._try(pair) or self._try(pair[::-1])
+        for id in sorted(self._routes, key=lambda x: -sum(self._crossed(x).values())):
+            crossed = self._crossed(id)
+            if sum(crossed.values()) > 1:
+                others = sorted((self._wishes[o] for o in crossed), key=lambda w: w.length)
+                better |= self._try([self._wishes[id], *others])
+        return better
+
+    def _try(self, wishes: Sequence[Wish]) -> bool:
+        """Route these anew in this order, or leave them as they are where that is no cheaper."""
+        if self._search.left <= self._enough:
+            return False
+        ids = [w.id for w in wishes]
+        if not self._fresh(tuple(ids)):
+            return False
+        before = {id: self._routes[id] for id in ids if id in self._routes}
+        worth = self._value(ids)
+        for id in ids:
+            self._remove(id)
+        spent = 0.0
+        for wish in wishes:
+            spent += self._add(wish, most=worth - spent)
+            if spent >= worth:
+                break
+        if self._value(ids) < worth - 1e-6:
+            self._turn += 1
+            self._changed.update(dict.fromkeys(ids, self._turn))
+            return True
+        for id in ids:
+            self._remove(id)
+        self._restore(before)
+        return False
+
+    def _fresh(self, ids: tuple[str, ...]) -> bool:
+        """False where this was tried before, and nothing that it touches has changed since."""
+        last = self._tried.get(ids)
+        self._tried[ids] = self._turn
+        if last is None:
+            return True
+        touched = {*ids, *(o for id in ids if id in self._routes for o in self._crossed(id))}
+        return any(self._changed.get(id, 0) > last for id in touched)
+
+    def _value(self, ids: Sequence[str]) -> float:
+        """What these routes cost, each crossing counted once."""
+        total, seen = 0.0, set[str]()
+        for id in ids:
+            route = self._routes.get(id)
+            if route is None:
+                return INF
+            seen.add(id)
+            crossings = sum(n for other, n in self._crossed(id).items() if other not in seen)
+            total += route.own + CROSSING * crossings
+        return total
 
     def _excess(self, wish: Wish) -> float:
+        """What a route costs over the shortest there could be."""
         route = self._routes.get(wish.id)
-        return INF if route is None else route.cost - wish.length / PITCH
+        if route is None:
+            return INF
+        crossings = sum(self._crossed(wish.id).values())
+        return route.own + CROSSING * crossings - wish.length / PITCH
 
-    def _add(self, wish: Wish) -> None:
-        found = self._search(wish)
-        if found is not None:
-            self._routes[wish.id] = found
-            self._occupy(found, 1)
+    def _crossed(self, id: str) -> Counter[str]:
+        """How often a route crosses each of the others."""
+        found: Counter[str] = Counter()
+        for vertex, claim in self._routes[id].claims.items():
+            there = self._at[vertex]
+            if len(there) > 1:
+                found.update(o for o, c in there.items() if o != id and c + claim == FLAT + STEEP)
+        return found
+
+    def _add(self, wish: Wish, share: bool = False, most: float = INF) -> float:
+        """What it costs now, crossings included; INF where no way costs less than `most`."""
+        tails, heads = self._trunks.ways(wish, self._routes)
+        beside = self._trunks.beside(wish, self._routes, share)
+        for id in beside:
+            self._claim(self._routes[id], SHARED - TAKEN, -1)
+        found = self._search.way(tails, heads, wish.zones, most)
+        for id in beside:
+            self._claim(self._routes[id], TAKEN - SHARED, 1)
+        if found is None:
+            return INF
+        route = _Route(found, _claims(found))
+        self._restore({wish.id: route})
+        route.own = found.cost - CROSSING * sum(self._crossed(wish.id).values())
+        return found.cost
+
+    def _restore(self, routes: dict[str, _Route]) -> None:
+        for id, route in routes.items():
+            self._routes[id] = route
+            self._occupy(id, route, 1)
 
     def _remove(self, id: str) -> None:
         route = self._routes.pop(id, None)
         if route is not None:
-            self._occupy(route, -1)
+            self._occupy(id, route, -1)
 
-    def _occupy(self, route: _Route, sign: int) -> None:
+    def _occupy(self, id: str, route: _Route, sign: int) -> None:
         """Take or free the vertices of a route: others may cross it at right angles, but not
         run along it, and not bend on it."""
-        grid = self._grid
-        horizontal, vertical = grid.cost
-        vertices = route.vertices
-        for i, v in enumerate(vertices):
-            before = vertices[i - 1] if i else None
-            after = vertices[i + 1] if i + 1 < len(vertices) else None
-            steps = [abs(v - w) for w in (before, after) if w is not None]
-            flat = any(s == 1 for s in steps)
-            steep = any(s != 1 for s in steps)
-            if before is None:
-                flat, steep = _with(flat, steep, route.tail.orientation)
-            if after is None:
-                flat, steep = _with(flat, steep, route.head.orientation)
-            if flat:
-                horizontal[v] += sign * TAKEN
-                vertical[v] += sign * (TAKEN if steep else CROSSING)
-            elif steep:
-                vertical[v] += sign * TAKEN
-                horizontal[v] += sign * CROSSING
-            grid.busy[v] += sign
+        cost = self._grid.cost
+        self._claim(route, sign * TAKEN, sign)
+        for vertex, claim in route.claims.items():
+            if claim == FLAT:
+                cost[vertex * 2 + 1] += sign * CROSSING
+            elif claim == STEEP:
+                cost[vertex * 2] += sign * CROSSING
+            if sign > 0:
+                self._at[vertex][id] = claim
+            else:
+                del self._at[vertex][id]
 
-    def _search(self, wish: Wish) -> _Route | None:
-        """The cheapest way from any tail terminal to any head terminal. A state is
-        `vertex * 2 + orientation`."""
-        goals = _cheapest(wish.head)
-        if not goals:
-            return None
-        rest = self._remaining(goals)
-        best: dict[int, float] = {}
-        came: dict[int, int] = {}
-        starts: dict[int, Terminal] = {}
-        heap: list[tuple[float, float, int]] = []
-        for key, terminal in _cheapest(wish.tail).items():
-            entry = self._grid.cost[terminal.orientation][terminal.vertex]
-            if entry < TAKEN:
-                best[key] = terminal.cost + entry
-                starts[key] = terminal
-                heappush(heap, (best[key] + rest(key), best[key], key))
-        goal, total = -1, INF
-        closed: set[int] = set()
-        while heap and heap[0][0] < total:
-            _, g, key = heappop(heap)
-            if key in closed:
-                continue
-            closed.add(key)
-            if key in goals and g + goals[key].cost < total:
-                goal, total = key, g + goals[key].cost
-            for to, price in self._steps(key, wish.zones):
-                if to not in closed and g + price < best.get(to, INF):
-                    best[to] = g + price
-                    came[to] = key
-                    heappush(heap, (best[to] + rest(to), best[to], to))
-        if goal < 0:
-            return None
-        path = [goal]
-        while path[-1] in came:
-            path.append(came[path[-1]])
-        path.reverse()
-        vertices = [key >> 1 for key in path]
-        kept = [v for i, v in enumerate(vertices) if not i or v != vertices[i - 1]]
-        return _Route(kept, starts[path[0]], goals[goal], total)
+    def _claim(self, route: _Route, price: float, busy: int) -> None:
+        """Make the states along a route dearer by that much."""
+        cost, taken = self._grid.cost, self._grid.busy
+        for vertex, claim in route.claims.items():
+            if claim & FLAT:
+                cost[vertex * 2] += price
+            if claim & STEEP:
+                cost[vertex * 2 + 1] += price
+            taken[vertex] += busy
 
-    def _steps(self, key: int, zones: frozenset[int]) -> list[tuple[int, float]]:
-        """The states next to one, with the price of going there."""
-        grid = self._grid
-        v, orientation = key >> 1, key & 1
-        step = grid.columns if orientation else 1
-        cost, zone = grid.cost[orientation], grid.zone
-        steps = []
-        for w in (v - step, v + step):
-            price = cost[w]
-            if price < TAKEN:
-                steps.append((w * 2 + orientation, price if zone[w] in zones else price + FOREIGN))
-        if not grid.busy[v] and grid.cost[1 - orientation][v] < TAKEN:
-            steps.append((key ^ 1, BEND))
-        return steps
-
-    def _remaining(self, goals: dict[int, Terminal]) -> Callable[[int], float]:
-        """A lower bound of what is still to come from a state, for A*."""
-        columns = self._grid.columns
-        places = [divmod(key >> 1, columns) for key in goals]
-        top, bottom = min(p[0] for p in places), max(p[0] for p in places)
-        left, right = min(p[1] for p in places), max(p[1] for p in places)
-
-        def rest(key: int) -> float:
-            row, column = divmod(key >> 1, columns)
-            dy = top - row if row < top else row - bottom if row > bottom else 0
-            dx = left - column if column < left else column - right if column > right else 0
-            return dx + dy + (BEND if (dx if key & 1 else dy) else 0.0)
-
-        return rest
-
-    def _polyline(self, route: _Route) -> tuple[Point, ...]:
-        points = [route.tail.border, *map(self._grid.point, route.vertices), route.head.border]
+    def _polyline(self, way: Way) -> tuple[Point, ...]:
+        points = [way.tail.border, *map(self._grid.point, way.vertices), way.head.border]
         return simplified(points)
 
 
-def _cheapest(terminals: Iterable[Terminal]) -> dict[int, Terminal]:
-    """Terminals by state, the cheapest where several share one."""
-    found: dict[int, Terminal] = {}
-    for terminal in terminals:
-        key = terminal.vertex * 2 + terminal.orientation
-        if key not in found or terminal.cost < found[key].cost:
-            found[key] = terminal
-    return found
+class _Trunks:
+    """Which edges may share their first or last steps.
+
+    A component with more edges than ways in is *crowded*: its ways are dealt out to the edges
+    that leave and to those that come, so that no direction takes them all, and past its share
+    an edge takes a way that one of its direction has."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, int], list[str]] = {}  # edges by what they join, and at which end
+        self._share: dict[tuple[str, int], int] = {}  # ways that a crowded end may use
+        self._ends: dict[str, tuple[str, str]] = {}
+
+    def prepare(self, wishes: Iterable[Wish], grid: Grid) -> None:
+        free: defaultdict[str, set[int]] = defaultdict(set)
+        for wish in wishes:
+            self._ends[wish.id] = wish.ends
+            for end, terminals in enumerate((wish.tail, wish.head)):
+                self._of.setdefault((wish.ends[end], end), []).append(wish.id)
+                usable = (t.state for t in terminals if grid.cost[t.state] < TAKEN)
+                free[wish.ends[end]].update(usable)
+        for (component, end), edges in self._of.items():
+            ways, others = len(free[component]), len(self._of.get((component, 1 - end), ()))
+            if component and len(edges) + others > ways:
+                part = round(ways * len(edges) / (len(edges) + others))
+                self._share[component, end] = max(1, min(part, ways - 1 if others else ways))
+
+    def ways(
+        self, wish: Wish, routes: dict[str, _Route]
+    ) -> tuple[Sequence[Terminal], Sequence[Terminal]]:
+        """The terminals an edge may use at its tail and at its head."""
+        return self._open(wish, 0, wish.tail, routes), self._open(wish, 1, wish.head, routes)
+
+    def _open(
+        self, wish: Wish, end: int, terminals: Sequence[Terminal], routes: dict[str, _Route]
+    ) -> Sequence[Terminal]:
+        key = (wish.ends[end], end)
+        if key not in self._share:
+            return terminals
+        ways = (routes[id].way for id in self._of[key] if id in routes)
+        used = {(way.head if end else way.tail).state for way in ways}
+        if len(used) < self._share[key]:
+            return terminals
+        return [t for t in terminals if t.state in used]
+
+    def beside(self, wish: Wish, routes: dict[str, _Route], share: bool) -> list[str]:
+        """The routes that an edge may run along: those that leave or come where it does, if
+        there are too many of them, or if it is to `share` in any case. Two between the same
+        ends may not share both, or one would hide the other."""
+        found: list[str] = []
+        for end in (0, 1):
+            key = (wish.ends[end], end)
+            if key[0] and (share or key in self._share):
+                for id in self._of.get(key, ()):
+                    same = end == 1 and self._ends[id] == wish.ends
+                    if id in routes and id != wish.id and not same and id not in found:
+                        found.append(id)
+        return found
 
 
-def _with(flat: bool, steep: bool, orientation: int) -> tuple[bool, bool]:
-    return (flat, True) if orientation else (True, steep)
+def _claims(way: Way) -> dict[int, int]:
+    """In which orientations a route passes each of its vertices."""
+    claims = dict.fromkeys(way.vertices, 0)
+    for a, b in pairwise(way.vertices):
+        along = FLAT if abs(a - b) == 1 else STEEP
+        claims[a] |= along
+        claims[b] |= along
+    for terminal in (way.tail, way.head):
+        claims[terminal.vertex] |= STEEP if terminal.orientation else FLAT
+    return claims
 
 
 def simplified(points: Sequence[Point]) -> tuple[Point, ...]:
@@ -214,50 +311,3 @@ def simplified(points: Sequence[Point]) -> tuple[Point, ...]:
             kept.pop()
         kept.append(point)
     return tuple(kept)
-
-
-def around(grid: Grid, box: Box, sides: str, inset: float = 0.0) -> list[Terminal]:
-    """Ways into a box on some of its sides (`l`, `r`, `t`, `b`), one at each grid line, the
-    middle of a side cheapest. For a box whose borders lie between grid lines the terminal's
-    vertex is the next one outside, or inside where `inset` is negative."""
-    found: list[Terminal] = []
-    out = PITCH - inset
-    cx, cy = box.center
-    for side in sides:
-        if side in "lr":
-            x = box.x if side == "l" else box.right
-            away = x - out if side == "l" else x + out
-            for k in range(int(box.height // PITCH) + 1):
-                y = (int(box.y // PITCH) + k + 1) * PITCH
-                if box.y + PITCH * 0.9 <= y <= box.bottom - PITCH * 0.9:
-                    found.append(
-                        Terminal(
-                            grid.vertex(away, y), Point(x, y), 0, abs(y - cy) / PITCH * OFF_CENTRE
-                        )
-                    )
-        else:
-            y = box.y if side == "t" else box.bottom
-            away = y - out if side == "t" else y + out
-            for k in range(int(box.width // PITCH) + 1):
-                x = (int(box.x // PITCH) + k + 1) * PITCH
-                if box.x + PITCH * 0.9 <= x <= box.right - PITCH * 0.9:
-                    found.append(
-                        Terminal(
-                            grid.vertex(x, away), Point(x, y), 1, abs(x - cx) / PITCH * OFF_CENTRE
-                        )
-                    )
-    return found
-
-
-def meeting(grid: Grid, box: Box) -> list[Terminal]:
-    """Ways into a point or a blank, which is smaller than the grid: one on each side."""
-    (x, y), across, down = box.center, box.width / 2, box.height / 2
-    return [
-        Terminal(
-            grid.vertex(x + dx * PITCH, y + dy * PITCH),
-            Point(x + dx * across, y + dy * down),
-            0 if dx else 1,
-            0.0,
-        )
-        for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1))
-    ]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.layout.geometry import runs_through
 from app.layout.grid import Grid
-from app.layout.router import Router, Wish, around, simplified
+from app.layout.router import Router, Wish, simplified
+from app.layout.tangle import tangle
+from app.layout.terminals import around
 from app.model.geometry import Box, Point
+from app.model.laid_out import EdgePlace
 
 cells = st.tuples(st.integers(0, 3), st.integers(0, 3))
 
@@ -19,6 +23,7 @@ def _icon(cell: tuple[int, int]) -> Box:
     return Box(cell[0] * 150, cell[1] * 150, 60, 60)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(cells, min_size=3, max_size=6, unique=True))
 def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int, int]]) -> None:
     icons = [_icon(p) for p in places]
@@ -29,8 +34,8 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     wishes = [
         Wish(
             f"{a}-{b}",
-            around(grid, icons[a], "lrtb"),
-            around(grid, icons[b], "lrtb"),
+            around(grid, icons[a], to=icons[b]),
+            around(grid, icons[b], to=icons[a]),
             frozenset({0}),
             abs(icons[a].x - icons[b].x) + abs(icons[a].y - icons[b].y),
         )
@@ -67,10 +72,65 @@ def test_an_edge_without_a_way_is_left_out() -> None:
     grid.block(one)
     grid.block(other)
     grid.block(Box(90, -100, 20, 300))
-    wish = Wish("e", around(grid, one, "lrtb"), around(grid, other, "lrtb"), frozenset({0}), 140)
+    wish = Wish("e", around(grid, one), around(grid, other), frozenset({0}), 140)
     assert Router(grid).route([wish]) == {}
 
 
 def test_points_on_a_straight_line_go() -> None:
     line = [Point(0, 0), Point(10, 0), Point(10, 0), Point(20, 0), Point(20, 30)]
     assert simplified(line) == (Point(0, 0), Point(20, 0), Point(20, 30))
+
+
+def _hub(spokes: int, box: Box) -> tuple[Grid, list[Wish], list[Box]]:
+    """A box with that many edges to and from boxes all round it, every second one coming."""
+    grid = Grid(Box(-400, -400, 800, 800))
+    ring = range(-300, 301, 600 // (spokes // 4))
+    places = [(at, side) for at in ring for side in (-340, 340)]
+    places += [(side, at) for at in ring for side in (-340, 340)]
+    boxes = [Box(x - 10, y - 10, 20, 20) for x, y in places[:spokes]]
+    for taken in (box, *boxes):
+        grid.block(taken)
+    wishes = []
+    for i, other in enumerate(boxes):
+        ways = around(grid, box, to=other), around(grid, other, to=box)
+        ends = ("hub", f"n{i}")
+        if i % 2:
+            ways, ends = ways[::-1], ends[::-1]
+        wishes.append(Wish(f"e{i}", *ways, frozenset({0}), 600.0, ends))
+    return grid, wishes, boxes
+
+
+@pytest.mark.parametrize("spokes", [24, 40])
+@pytest.mark.parametrize("box", [Box(-30, -30, 60, 60), Box(-3, -3, 6, 6), Box(0, 0, 0, 0)])
+def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> None:
+    grid, wishes, boxes = _hub(spokes, box)
+    routes = Router(grid).route(wishes)
+    assert set(routes) == {w.id for w in wishes}
+    assert len(set(routes.values())) == spokes
+    for i, other in enumerate(boxes):
+        route = routes[f"e{i}"][:: -1 if i % 2 else 1]
+        assert box.distance_to(*route[0]) == other.distance_to(*route[-1]) == 0
+        assert not any(runs_through(route, b) for b in boxes)
+    leave = {routes[f"e{i}"][0] for i in range(0, spokes, 2)}
+    come = {routes[f"e{i}"][-1] for i in range(1, spokes, 2)}
+    assert not leave & come or not box.width  # a way in is no way out
+
+
+def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
+    grid = Grid(Box(0, 0, 400, 300))
+    boxes = [Box(20, 40, 40, 40), Box(20, 200, 40, 40), Box(320, 200, 40, 40), Box(320, 40, 40, 40)]
+    for box in boxes:
+        grid.block(box)
+    a, b, c, d = boxes
+    pairs = {"near": (a, d), "far": (b, c), "down": (a, c)}
+    wishes = [
+        Wish(id, around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0)
+        for id, (x, y) in pairs.items()
+    ]
+    routes = Router(grid).route(wishes)
+    assert tangle(EdgePlace(r) for r in routes.values()).crossings == 0
+
+
+def test_a_search_that_may_look_no_further_finds_nothing() -> None:
+    grid, wishes, _ = _hub(8, Box(-30, -30, 60, 60))
+    assert Router(grid, most=0).route(wishes) == {}

@@ -1,0 +1,78 @@
+"""Where a route may leave or enter what it joins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil, floor
+
+from app.layout.grid import PITCH, Grid
+from app.model.geometry import Box, Point
+
+OFF_CENTRE = 1.1  # a pitch away from the middle of a side
+FAR = 30.0  # a side that looks away from the other end
+CORNER = 9.0  # pt that stay free at a side's ends
+SIDES = "lrtb"
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """One way to leave or enter a component: the grid vertex just off its border, the point
+    on the border, the orientation (0 horizontal, 1 vertical) and what it costs."""
+
+    vertex: int
+    border: Point
+    orientation: int
+    cost: float
+
+    @property
+    def state(self) -> int:
+        return self.vertex * 2 + self.orientation
+
+
+def around(
+    grid: Grid, box: Box, sides: str = SIDES, to: Box | None = None, inside: bool = False
+) -> list[Terminal]:
+    """Ways into a box on some of its sides (`l`, `r`, `t`, `b`), one at each grid line and at
+    least one, the middle of a side cheapest. `to` is what the route leads to: sides that look
+    away from it are dear. `inside`: the ways lead into the box's inside."""
+    found: list[Terminal] = []
+    cx, cy = box.center
+    for side in sides:
+        far = FAR if to is not None and _looks_away(box, side, to) else 0.0
+        flat = side in "lr"
+        edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
+        line = _beyond(edge, up=(side in "rb") is not inside)
+        span = (box.y, box.bottom, cy) if flat else (box.x, box.right, cx)
+        for at in _lines(*span):
+            cost = far + abs(at - span[2]) / PITCH * OFF_CENTRE
+            if flat:
+                found.append(Terminal(grid.vertex(line, at), Point(edge, at), 0, cost))
+            else:
+                found.append(Terminal(grid.vertex(at, line), Point(at, edge), 1, cost))
+    return found
+
+
+def _looks_away(box: Box, side: str, to: Box) -> bool:
+    if side == "l":
+        return to.x >= box.right
+    if side == "r":
+        return to.right <= box.x
+    if side == "t":
+        return to.y >= box.bottom
+    return to.bottom <= box.y
+
+
+def _beyond(edge: float, up: bool) -> float:
+    """The next grid line past a border."""
+    steps = edge / PITCH
+    return PITCH * (floor(steps + 1e-6) + 1 if up else ceil(steps - 1e-6) - 1)
+
+
+def _lines(low: float, high: float, middle: float) -> Iterator[float]:
+    """The grid lines that meet a side off its corners; its middle where there is none."""
+    first, last = ceil((low + CORNER) / PITCH), floor((high - CORNER) / PITCH)
+    if first > last:
+        yield middle
+    for k in range(first, last + 1):
+        yield k * PITCH
