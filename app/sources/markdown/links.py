@@ -39,7 +39,7 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, anchor)
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
-    if path.lower().endswith((".md", ".markdown")):
+    if path.lower().endswith((".md", ".markdown", ".txt")):
         file = _note(workspace, note, path)
         found = (_anchor(file, anchor) if anchor else file.sections[0]) if file else None
         return _section(found, href)

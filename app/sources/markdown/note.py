@@ -7,6 +7,7 @@ second one of a kind in a file `-1`, a third `-2`. What is a heading, `app.sourc
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -107,16 +108,12 @@ def notebook(notes: Iterable[Note]) -> Notebook:
     counts: dict[str, int] = {}
     for section in (s for note in notes for s in note.sections):
         counts[section.anchor] = counts.get(section.anchor, 0) + 1
-    stems: dict[str, int] = {}
-    for note in notes:
-        stem = PurePosixPath(note.file).stem
-        stems[stem] = stems.get(stem, 0) + 1
+    names = _names(note.file for note in notes)
 
     def id(section: Section) -> str:
         if counts[section.anchor] == 1:
             return section.anchor
-        path = PurePosixPath(section.file).with_suffix("")
-        return f"{path.stem if stems[path.stem] == 1 else path}/{section.anchor}"
+        return f"{names[section.file]}/{section.anchor}"
 
     return Notebook(
         tuple(
@@ -124,6 +121,18 @@ def notebook(notes: Iterable[Note]) -> Notebook:
             for note in notes
         )
     )
+
+
+def _names(files: Iterable[str]) -> dict[str, str]:
+    """By file, a short name that no other has: `ec2`, else `notes/ec2`, else `./notes/ec2.md`."""
+    paths = {file: PurePosixPath(file) for file in files}
+    bare = {file: str(path.parent / path.stem) for file, path in paths.items()}
+    stems, wholes = Counter(path.stem for path in paths.values()), Counter(bare.values())
+    names: dict[str, str] = {}
+    for file, path in paths.items():
+        long = bare[file] if wholes[bare[file]] == 1 else f"./{file}"
+        names[file] = path.stem if stems[path.stem] == 1 else long
+    return names
 
 
 class Anchors:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
@@ -137,6 +137,22 @@ def test_ids_are_unique_over_all_notes() -> None:
         (parse("# A\n# B\n", "x.md"), parse("# A\n", "y.md"), parse("# A\n", "notes/y.md"))
     )
     assert [s.id for s in book.sections] == ["x/a", "b", "y/a", "notes/y/a"]
+
+
+NAMES = st.lists(st.text("a./ 1é", min_size=1, max_size=6), min_size=1, max_size=5)
+
+
+@given(NAMES, st.sampled_from([".md", ".markdown", ".txt", ""]))
+def test_ids_are_unique_whatever_the_files_are_called(names: list[str], suffix: str) -> None:
+    files = {PurePosixPath(f"{n}{end}").as_posix() for n in names for end in (suffix, ".md")}
+    book = notebook(parse("# A\n# B\n", file) for file in sorted(files))
+    ids = [s.id for s in book.sections]
+    assert len(set(ids)) == len(ids) == 2 * len(files)
+
+
+def test_dots_in_names_are_kept() -> None:
+    book = notebook(parse("# A\n", f) for f in ("1. First.md", "1. Second.md", "v1/b.c.md"))
+    assert [s.id for s in book.sections] == ["1. First/a", "1. Second/a", "b.c/a"]
 
 
 @given(st.text("#-=`> \n\r\tab1é", max_size=60))
