@@ -9,7 +9,7 @@ from app.exporters.steps import StepPicture
 from app.exporters.words import one_line
 from app.layout.frame import GAP
 from app.layout.text import line_height, text_width
-from app.model.geometry import Box
+from app.model.geometry import Box, fitting
 from app.render import lettering
 from app.render.fonts import UNITS
 from app.render.lettering import Text
@@ -103,7 +103,7 @@ def image(shot: StepPicture, width: int, height: int, theme: Theme, bleed: float
 
 def _fit(box: Box, room: Box) -> tuple[float, float, float]:
     """The scale at which a box fills a room, and where its top left corner comes to stand."""
-    scale = min(room.width / box.width, room.height / box.height)
+    scale = fitting((box.width, box.height), (room.width, room.height))
     x = room.x + (room.width - box.width * scale) / 2
     y = room.y + (room.height - box.height * scale) / 2
     return scale, x, y

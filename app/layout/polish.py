@@ -261,9 +261,7 @@ def _at_origin(
     boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
     boxes += [Box(p.x, p.y, 0, 0) for e in edges.values() for p in e.points]
     boxes += [e.label_box for e in edges.values() if e.label_box is not None]
-    if not boxes:
-        return LaidOutDiagram(diagram, 0, 0, {}, {}, {})
-    whole = union(boxes)
+    whole = union(boxes) if boxes else Box(0, 0, 0, 0)
     dx, dy = -whole.x, -whole.y
     return LaidOutDiagram(
         diagram,

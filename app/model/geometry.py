@@ -58,6 +58,13 @@ class Box(NamedTuple):
         return min(x - self.x, self.right - x, y - self.y, self.bottom - y)
 
 
+def fitting(size: tuple[float, float], room: tuple[float, float]) -> float:
+    """The scale, above 0, at which what has that size just fits into a room. What has no extent
+    to one side, as the picture of an empty diagram, fits there at any; what has none at all, at 1."""
+    scales = [max(there, 1e-3) / own for own, there in zip(size, room, strict=True) if own > 1e-3]
+    return min(scales, default=1.0)
+
+
 def union(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds all of them. Raises ValueError when there is none."""
     found = list(boxes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.model.geometry import fitting
 from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.ui.store import Store
@@ -82,7 +83,7 @@ def thumbnail(picture: LaidOutDiagram, state: ViewState, store: Store, ratio: fl
     pixmap.fill(QColor(store.theme.canvas))
     wide, high = pixmap.width(), pixmap.height()
     margin = MARGIN * ratio
-    scale = min((wide - 2 * margin) / picture.width, (high - 2 * margin) / picture.height)
+    scale = fitting((picture.width, picture.height), (wide - 2 * margin, high - 2 * margin))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate((wide - picture.width * scale) / 2, (high - picture.height * scale) / 2)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
+from app.model.geometry import fitting
 from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Section
 from app.model.view_state import ViewState
@@ -97,7 +98,7 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
 
 def size(picture: LaidOutDiagram, width: int) -> tuple[int, int]:
     """Width and height in px of `draw`'s box in a column of that width."""
-    scale = min((width - 2 * PADDING) / picture.width, LARGEST)
+    scale = min((width - 2 * PADDING) / max(picture.width, 1.0), LARGEST)
     return round(picture.width * scale) + 2 * PADDING, round(picture.height * scale) + 2 * PADDING
 
 
@@ -123,8 +124,7 @@ def draw(
     painter.setPen(QColor(theme.hairline))
     painter.setBrush(QColor(theme.canvas))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 8, 8)
-    inside = width - 2 * PADDING, height - 2 * PADDING
-    scale = min(inside[0] / picture.width, inside[1] / picture.height)
+    scale = fitting((picture.width, picture.height), (width - 2 * PADDING, height - 2 * PADDING))
     painter.translate((width - picture.width * scale) / 2, (height - picture.height * scale) / 2)
     painter.scale(scale, scale)
     state = ViewState(picture.diagram.id, layers)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from app.model.geometry import fitting
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.state import StateView
@@ -80,7 +81,7 @@ class Mirror(QWidget):
     def frame(self) -> QRectF:
         """Where the picture stands, px: of the shape of the audience's."""
         wide, high = self._canvas.view_size
-        scale = min(self.width() / wide, self.height() / high)
+        scale = fitting((wide, high), (self.width(), self.height()))
         size = (wide * scale, high * scale)
         return QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
 
@@ -90,7 +91,7 @@ class Mirror(QWidget):
 
     @property
     def _scale(self) -> float:
-        return self.frame.width() / self._canvas.view_size[0]
+        return fitting(self._canvas.view_size, (self.width(), self.height()))
 
     # Painting
 
