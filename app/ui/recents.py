@@ -56,7 +56,7 @@ class RecentMenu(QMenu):
         clear.setEnabled(bool(paths))
         clear.triggered.connect(self._clear)
         self._background.start(
-            lambda _: [p for p in paths if not Path(p).exists()], self._disable, lambda _: None
+            lambda _: [p for p in paths if not _is_there(p)], self._disable, lambda _: None
         )
 
     def _entry(self, path: str) -> QAction:
@@ -73,3 +73,10 @@ class RecentMenu(QMenu):
             if action := self._entries.get(path):
                 action.setEnabled(False)
                 action.setText(f"{action.text()} (no longer there)")
+
+
+def _is_there(path: str) -> bool:
+    try:
+        return Path(path).exists()
+    except (OSError, ValueError):  # no path that any system has
+        return False

@@ -1,7 +1,7 @@
 """What comes back at the next start: one small JSON file, written whole or not at all.
 
 It stands in `$ACETATE_SETTINGS` or the platform's configuration folder. A file that cannot
-be read, or is not what it should be, is as good as none.
+be read is as good as none; of one that can, what is not sound is left out.
 """
 
 from __future__ import annotations
@@ -9,40 +9,47 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from app.model.view_state import Viewport, ViewState
+from app.ui import settings_file
 
 FILE = "session.json"
-THEME_CHOICES = ("system", "light", "dark")
 RECENT = 10  # workspaces kept beside the bundled one
 VIEWS = 200  # of each of them, diagrams whose views are kept
+
+_Text = Annotated[str, msgspec.Meta(max_length=4096)]  # a path, or an id
+_Width = Annotated[int, msgspec.Meta(ge=0, le=16_384)]  # px
+_Place = Annotated[float, msgspec.Meta(ge=-1e7, le=1e7)]  # pt
+_Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
+_Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
 class View(msgspec.Struct):
     """How a diagram was left; `viewport` is x, y (pt) and scale (px per pt)."""
 
-    layers: list[str] = []
-    selection: str | None = None
-    section: str | None = None
-    viewport: tuple[float, float, float] | None = None
-    hidden: list[str] = []
+    layers: list[_Text] = []
+    selection: _Text | None = None
+    section: _Text | None = None
+    viewport: tuple[_Place, _Place, _Scale] | None = None
+    hidden: list[_Text] = []
 
 
 class Recent(msgspec.Struct):
     """A workspace that was open: `path` as in the session, and how it was left."""
 
-    path: str | None = None
-    diagram: str = ""
-    views: dict[str, View] = {}
+    path: _Text | None
+    diagram: _Text = ""
+    views: dict[_Text, View] = {}
 
 
 class Asking(msgspec.Struct):
     """What studying does not ask, and what it hides."""
 
-    unasked: list[str] = []
-    recall: str = ""
+    unasked: list[_Text] = []
+    recall: _Text = ""
     icons: bool = False
     lines: bool = False
 
@@ -50,22 +57,22 @@ class Asking(msgspec.Struct):
 class Session(msgspec.Struct):
     """`geometry` is Qt's, base64. `workspace` is a path, None the bundled one. Widths in px."""
 
-    workspace: str | None = None
-    diagram: str = ""
-    views: dict[str, View] = {}
+    workspace: _Text | None = None
+    diagram: _Text = ""
+    views: dict[_Text, View] = {}
     tidy: bool = False
-    theme: str = "system"
+    theme: _Theme = "system"
     reduce_motion: bool | None = None
-    geometry: str = ""
-    left_width: int = 232
-    right_width: int = 400
+    geometry: _Text = ""
+    left_width: _Width = 232
+    right_width: _Width = 400
     left_shown: bool = True
     right_shown: bool = True
-    text_zoom: float = 1.0
-    export_folder: str = ""
+    text_zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
+    export_folder: _Text = ""
     asking: Asking = msgspec.field(default_factory=Asking)
-    tour: str = ""  # the one under way, and its step: what else is kept is as before it
-    step: int = 0
+    tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
+    step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
     recent: list[Recent] = []  # the last first; the open one has its views in the session
 
     def remember(self, now: ViewState, left: Iterable[ViewState]) -> None:
@@ -122,13 +129,15 @@ def folder() -> Path:
 
 def load() -> Session:
     """The last session, or a new one."""
+    path = folder() / FILE
     try:
-        found = msgspec.json.decode((folder() / FILE).read_bytes(), type=Session)
-    except (OSError, ValueError, RecursionError):  # msgspec's errors are ValueErrors
+        if not path.is_file():  # a pipe would hold us up
+            return Session()
+        with path.open("rb") as file:
+            raw = file.read(settings_file.MOST + 1)
+    except (OSError, ValueError):
         return Session()
-    if found.theme not in THEME_CHOICES:
-        found.theme = "system"
-    return found
+    return settings_file.decode(raw, Session)
 
 
 def save(session: Session) -> None:
@@ -138,7 +147,19 @@ def save(session: Session) -> None:
 
 def encoded(session: Session) -> bytes:
     """What stands in the file."""
-    return msgspec.json.format(msgspec.json.encode(session), indent=1)
+    try:
+        plain = msgspec.json.encode(session)
+    except UnicodeEncodeError:  # a file's name that is no text
+        plain = msgspec.json.encode(_writable(session))
+    return msgspec.json.format(plain, indent=1)
+
+
+def _writable(session: Session) -> Session:
+    """Without what no text can name, and how that was left."""
+    found = settings_file.sound(Session, msgspec.to_builtins(session))
+    if found.workspace != session.workspace:
+        found.diagram, found.views, found.tour, found.step = "", {}, "", 0
+    return found
 
 
 def write(data: bytes) -> None:
@@ -177,6 +198,6 @@ def _states(views: dict[str, View], tidy: bool) -> tuple[ViewState, ...]:
 
 
 def _state(diagram: str, view: View, tidy: bool) -> ViewState:
-    port = Viewport(*view.viewport) if view.viewport and view.viewport[2] > 0 else None
+    port = Viewport(*view.viewport) if view.viewport else None
     layers, hidden = frozenset(view.layers), frozenset(view.hidden)
     return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.model.view_state import Viewport, ViewState
-from app.ui import session
+from app.ui import session, settings_file
 from app.ui.session import Session
 
 
@@ -35,8 +40,8 @@ def test_a_session_comes_back(settings: Path) -> None:
         "",
         "{",
         "[]",
-        '{"left_width": "wide"}',
-        '{"views": {"vpc": {"viewport": [1, 2]}}}',
+        "null",
+        "\x00" * 500,
         "\x00\xff",
         "[" * 100_000,
     ],
@@ -117,3 +122,107 @@ def test_what_cannot_be_written_leaves_the_old_file(
         session.save(Session(diagram="new"))
     assert session.load().diagram == "old"
     assert [p.name for p in settings.iterdir()] == [session.FILE]
+
+
+GOOD = {
+    "diagram": "vpc",
+    "left_width": 300,
+    "theme": "dark",
+    "views": {"vpc": {"layers": ["iam"], "viewport": [1.0, 2.0, 3.0], "selection": "x"}},
+    "recent": [{"path": "/a", "diagram": "d"}, {"path": None}],
+}
+KEPT = msgspec.convert(GOOD, Session)
+BAD: dict[str, list[object]] = {
+    "workspace": [3, "a\0b", "x" * 5000, [], {"a": 1}, "\ud800"],
+    "export_folder": [None, "\0", 1.5],
+    "right_width": ["wide", 2**31, -(2**40), 10**30, 1e300, True, None, 0.5],
+    "right_shown": ["yes", 2, None],
+    "text_zoom": [0, -1, 1e308, "1", None],
+    "geometry": [5, "x" * 9000],
+    "reduce_motion": ["maybe", 1],
+    "step": [-1, 2**40, "1", 1e400],
+    "tour": [0, "\0"],
+    "tidy": [[], "no"],
+    "asking": [None, [], "x"],
+    "unknown": [1, {"a": [None]}],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, vs in BAD.items() for v in vs])
+def test_a_bad_setting_is_left_out_and_the_rest_is_kept(
+    settings: Path, name: str, value: object
+) -> None:
+    (settings / session.FILE).write_text(json.dumps(GOOD | {name: value}))
+    assert session.load() == KEPT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(GOOD) + "\0\0\0",
+        json.dumps(GOOD).replace('"vpc"', '"vp\0c"'),
+        json.dumps(GOOD | {"step": float("nan")}),
+        json.dumps(GOOD | {"theme": "pink"}).replace('"pink"', '"dark"'),
+        json.dumps(GOOD).replace("300", '300, "step": 1e999'),
+    ],
+)
+def test_what_json_does_not_allow_does_not_lose_the_rest(settings: Path, text: str) -> None:
+    (settings / session.FILE).write_text(text)
+    assert session.load() == KEPT
+
+
+def test_what_is_bad_within_a_list_is_left_out_alone(settings: Path) -> None:
+    views = {
+        "a": {"layers": ["iam", 3, "x\0"], "viewport": [1, 2], "hidden": ["h", None]},
+        "b": {"viewport": [1, 2, 2**31], "selection": "s"},
+        "c": 7,
+        "d\0": {},
+        "e": {"viewport": [2**60, 0, 1]},
+    }
+    recent = [{"path": "/x"}, {"path": 3}, {"path": "a\0"}, {}, None, {"path": "/y", "views": []}]
+    text = json.dumps({"views": views, "recent": recent})
+    (settings / session.FILE).write_text(text)
+    found = session.load()
+    assert found.views == {
+        "a": session.View(layers=["iam"], hidden=["h"]),
+        "b": session.View(selection="s"),
+        "e": session.View(),
+    }
+    assert found.recent == [session.Recent("/x"), session.Recent("/y")]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([f.name for f in msgspec.structs.fields(Session)]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=5,
+        ),
+    )
+)
+def test_whatever_stands_there_a_session_comes_of_it(found: dict[str, object]) -> None:
+    kept = settings_file.decode(json.dumps(found).encode(), Session)
+    assert settings_file.decode(session.encoded(kept), Session) == kept
+    kept.states()
+
+
+def test_a_file_too_large_and_a_pipe_are_none(settings: Path) -> None:
+    (settings / session.FILE).write_bytes(b" " * (settings_file.MOST + 1) + b"{}")
+    assert session.load() == Session()
+    (settings / session.FILE).unlink()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(settings / session.FILE)
+        assert session.load() == Session()
+
+
+def test_a_folder_whose_name_is_no_text_is_not_remembered(settings: Path) -> None:
+    one = Session()
+    one.enter("/a")
+    one.enter("/b\udcff")
+    one.remember(ViewState("x"), [])
+    session.save(one)
+    found = session.load()
+    assert (found.workspace, found.diagram, found.views) == (None, "", {})
+    assert found.recent_paths() == ["/a"]
+    assert one.workspace == "/b\udcff", "while it is open it is known"

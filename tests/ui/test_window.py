@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QScreen
@@ -463,3 +465,22 @@ def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
     menu.actions()[-1].trigger()
     assert edited == [("notes.md", 7, "the section", str(study))]
     menu.close()
+
+
+def test_settings_that_are_all_wrong_keep_no_window_from_opening(
+    qtbot: QtBot, filled: Store, warm_cache: Path
+) -> None:
+    folder = sessions.folder()
+    folder.mkdir(parents=True)
+    wrong = {f.name: 2**40 for f in msgspec.structs.fields(Session)}
+    wrong |= {"workspace": "a\0b", "geometry": "AdnQywAD" + "/" * 80, "right_width": 320}
+    (folder / sessions.FILE).write_text(json.dumps(wrong) + "\0")
+    made = MainWindow(filled, Jobs(filled), sessions.load())
+    qtbot.addWidget(made)
+    made.complete()
+    made.show()
+    qtbot.waitExposed(made)
+    assert made.session.workspace is None
+    assert made.session.right_width == 320
+    assert made.width() < 4000
+    made.close()
