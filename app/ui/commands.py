@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.ui.coverage.panel import CoveragePanel
     from app.ui.exporting.choice import Subject
     from app.ui.presenting.presenter import Presenter
+    from app.ui.study.files import StudyFiles
     from app.ui.study.room import StudyRoom
     from app.ui.tours.editor import TourEditor
     from app.ui.window import MainWindow
@@ -33,6 +34,7 @@ class Commands(QObject):
         self.presenter: Presenter | None = None
         self.gaps: CoveragePanel | None = None
         self.study_room: StudyRoom | None = None
+        self._study_files: StudyFiles | None = None
         self.tour_editor: TourEditor | None = None
 
     def call(self, id: str) -> None:
@@ -254,9 +256,15 @@ class Commands(QObject):
         window = self._window
         under = window.centralWidget()
         if self.study_room is None and window.store.workspace is not None and under is not None:
-            self.study_room = StudyRoom(window.store, window.jobs.background, under)
+            background, files = window.jobs.background, self._study_files
+            if files is None:
+                from app.ui.study.files import StudyFiles
+
+                self._study_files = files = StudyFiles(window, background, window.store)
+                files.said.connect(window.status.say)
+            self.study_room = StudyRoom(window.store, background, files, under)
             self.study_room.start.take_choices(window.session.asking)
-            self.study_room.left.connect(self._studied)
+            self.study_room.closed.connect(self._studied)
             self.study_room.show()
             self.study_room.raise_()
 

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     def __init__(self, store: Store, jobs: Jobs, session: Session) -> None:
         super().__init__()
         self.store, self.jobs, self.session = store, jobs, session
-        self._shown = False
+        self._shown = self._ended = False
         self.commands = Commands(self)
         self.actions_table = Actions(self, self.commands.call)
         self.actions_table.fill(self.menuBar())
@@ -351,11 +351,16 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ended:  # asked again, before the program has ended
+            super().closeEvent(event)
+            return
         editor = self.commands.tour_editor
         if editor is not None and editor.unsaved:
             event.ignore()
             editor.ask_then(lambda: QTimer.singleShot(0, self.close))
             return
+        self._ended = True
+        self.setEnabled(False)  # keys that wait in the queue open nothing more
         if self.commands.presenter is not None:
             self.commands.presenter.close()
         if self.commands.study_room is not None:

@@ -484,3 +484,13 @@ def test_settings_that_are_all_wrong_keep_no_window_from_opening(
     assert made.session.right_width == 320
     assert made.width() < 4000
     made.close()
+
+
+def test_keys_that_come_when_it_is_closed_open_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    window.close()
+    window.close()
+    for key in (Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F1):
+        qtbot.keyClick(window.canvas, key)
+    assert window.commands.presenter is None
+    assert window.commands.study_room is None
+    assert not window.findChildren(QDialog)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
@@ -24,6 +24,7 @@ from app.ui.presenting.lectern import Lectern
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
 from app.ui.tours.step_words import StepWords, moved
+from app.ui.widgets.passing import Passing
 
 CURSOR = 2000  # ms without movement until the pointer hides
 HINT = 2600  # ms that a hint stays
@@ -37,15 +38,12 @@ NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
 
-class Presenter(QWidget):
-    """A window of its own. `closed()` comes when it is over."""
-
-    closed = Signal()
+class Presenter(Passing):
+    """A window of its own. The presenter's window and all else that presenting opens ends with it."""
 
     def __init__(self, store: Store, jobs: Jobs) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: presenting")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Presenting")
         self._main, self._jobs = store, jobs
         self.store = twin(store, self)
@@ -353,7 +351,9 @@ class Presenter(QWidget):
         self._show_words()
         self._place()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def let_go(self) -> None:
+        for part in (self.canvas, self.note, self.words):
+            part.removeEventFilter(self)  # a filter hears of keys to what is disabled, too
         self._pointer.stop()
         self._unhint.stop()
         self.lectern.close()
@@ -362,8 +362,6 @@ class Presenter(QWidget):
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._take_theme)
         self._jobs.tidy_no_more(self._tidying)
-        super().closeEvent(event)
-        self.closed.emit()
 
 
 class Black(QWidget):

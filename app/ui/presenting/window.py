@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSplitter,
@@ -31,6 +31,7 @@ from app.ui.presenting.words import Words
 from app.ui.style import mixed
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.glyphs import glyph_icon
+from app.ui.widgets.passing import Passing
 
 if TYPE_CHECKING:
     from app.ui.presenting.lectern import Lectern
@@ -86,16 +87,13 @@ TIPS = {
 }
 
 
-class PresenterWindow(QWidget):
-    """A window of its own. closed(): it is gone; the presentation goes on."""
-
-    closed = Signal()
+class PresenterWindow(Passing):
+    """A window of its own; without it the presentation goes on."""
 
     def __init__(self, audience: Presenter, lectern: Lectern, jobs: Jobs) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: presenter")
         self.setAccessibleName("Presenter's window")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._audience, self._lectern, self._store = audience, lectern, audience.store
         self._divided = False
@@ -328,7 +326,5 @@ class PresenterWindow(QWidget):
         super().resizeEvent(event)
         self.jump_box.place()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def let_go(self) -> None:
         self.jump_box.close_work()
-        super().closeEvent(event)
-        self.closed.emit()

@@ -4,7 +4,7 @@ reveals. On the second screen, where there is one."""
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Kind
@@ -14,20 +14,19 @@ from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.session import StudySession
 from app.ui.study.view import frame_on, show_on
+from app.ui.widgets.passing import Passing
 
 SIZE = (1100, 720)  # px, where there is one screen only
 
 
-class Audience(QWidget):
-    """pressed(event): a key, for whoever presents. closed(): it is over."""
+class Audience(Passing):
+    """pressed(event): a key, for whoever presents."""
 
     pressed = Signal(object)
-    closed = Signal()
 
     def __init__(self, store: Store, session: StudySession) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: group round")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._main, self._session = store, session
         self.store = twin(store, self)
@@ -67,13 +66,11 @@ class Audience(QWidget):
             return True
         return super().event(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def let_go(self) -> None:
         self._session.changed.disconnect(self._follow)
         self._session.card_changed.disconnect(self._turn)
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.theme_changed.disconnect(self._dress)
-        super().closeEvent(event)
-        self.closed.emit()
 
     def _follow(self) -> None:
         session = self._session

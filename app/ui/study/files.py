@@ -21,7 +21,8 @@ JSON = "Progress (*.json)"
 
 
 class StudyFiles(QObject):
-    """said(sentence): how it went. taken(): the progress is another."""
+    """One for the window, whatever becomes of the room: what was asked for is written, and told,
+    also when one has left. said(sentence): how it went. taken(): the progress is another."""
 
     said = Signal(str)
     taken = Signal()

@@ -6,8 +6,8 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
@@ -26,6 +26,7 @@ from app.ui.study.audience import Audience
 from app.ui.study.files import StudyFiles
 from app.ui.study.session import StudySession
 from app.ui.study.start import Known, StartPage
+from app.ui.widgets.passing import Passing
 
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -40,19 +41,18 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
         return Known(workspace, found, progress.memories(), progress.reviews())
 
 
-class StudyRoom(QWidget):
-    """left(): it is closed."""
+class StudyRoom(Passing):
+    """A session, and the audience's window, end with it."""
 
-    left = Signal()
-
-    def __init__(self, store: Store, background: Background, parent: QWidget) -> None:
+    def __init__(
+        self, store: Store, background: Background, files: StudyFiles, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._over = parent
         self.setObjectName("studyRoom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName("Studying")
-        self._main, self._background = store, background
+        self._main, self._background, self.files = store, background, files
         self._progress: Progress | None = None
         self._reading: Work | None = None
         self.session: StudySession | None = None
@@ -66,7 +66,6 @@ class StudyRoom(QWidget):
             self.asking.canvas,
             self.asking.steps,
         )
-        self.files = StudyFiles(self, background, self._main)
         self._lay_out()
         self._connect()
         parent.installEventFilter(self)
@@ -248,17 +247,14 @@ class StudyRoom(QWidget):
             self.setGeometry(self._over.rect())
         return super().eventFilter(watched, event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._shut()
-        super().closeEvent(event)
-        self.left.emit()
-
-    def _shut(self) -> None:
-        """Let go of everything; the grades are kept."""
+    def let_go(self) -> None:
+        """Of everything; the grades are kept."""
         if self._reading is not None:
             self._reading.cancel()
         self._end_session()
         self._over.removeEventFilter(self)
+        self.files.said.disconnect(self.start.say)
+        self.files.taken.disconnect(self._read)
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._dress)

@@ -39,6 +39,23 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
     assert store.can_go_back == history
 
 
+def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = presenting(qtbot, window)
+    qtbot.keyClick(presenter.canvas, Key.Key_V)
+    own = presenter.lectern.window
+    assert own is not None
+    ended: list[None] = []
+    presenter.closed.connect(lambda: ended.append(None))
+    for key in (Key.Key_Escape, Key.Key_Escape, Key.Key_V, Key.Key_X, Key.Key_J):
+        qtbot.keyClick(presenter.canvas, key)
+        qtbot.keyClick(own, key)
+    assert len(ended) == 1
+    assert presenter.lectern.window is None
+    assert presenter.lectern.jump_box is None
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert shown == [window]
+
+
 def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     workspace = window.store.workspace

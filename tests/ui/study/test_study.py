@@ -83,7 +83,7 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
     qtbot.keyClick(_focused(), Key.Key_Escape)
     assert made.session is None
     _read(qtbot, made)
-    with qtbot.waitSignal(made.left):
+    with qtbot.waitSignal(made.closed):
         qtbot.keyClick(_focused(), Key.Key_Escape)
     assert window.commands.study_room is None
     assert store.state == state
@@ -389,6 +389,18 @@ def test_export_and_import(qtbot: QtBot, bundled: Workspace, room: Room, tmp_pat
     with qtbot.waitSignal(made.files.said):
         made.files.merge(file)
     assert "is not a file of progress" in made.start.said.text()
+
+
+def test_what_is_written_when_one_has_left_is_told_in_the_window(
+    qtbot: QtBot, window: MainWindow, room: Room, tmp_path: Path
+) -> None:
+    made, file = room(), tmp_path / "p.json"
+    made.files.write(file)
+    made.close()
+    made.close()
+    assert window.commands.study_room is None
+    qtbot.waitUntil(lambda: str(file) in window.status.text.text(), timeout=10_000)
+    assert room().files is made.files
 
 
 def test_cards_go_to_anki(

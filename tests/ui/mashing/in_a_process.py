@@ -1,0 +1,226 @@
+"""A process of its own in which keys are mashed, on whatever platform Qt has. Run by
+`test_mashing.py`; prints `done` when nothing but the window is left, and that answers."""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.render import fonts
+from app.ui import style
+from app.ui.garbage import Garbage
+from app.ui.jobs import Jobs
+from app.ui.presenting.presenter import Presenter
+from app.ui.session import Session
+from app.ui.store import Store
+from app.ui.widgets.passing import Passing
+from app.ui.window import MainWindow
+from tests.ui.mashing.sequences import groups, pairs
+
+LAST = 12  # actions that are told when something is wrong
+PATIENCE = 10.0  # s until all must have come to rest
+ACTIONS = (
+    *("F5", "V", "Esc", "F6", "Ctrl+K", "Ctrl+E", "Ctrl+Shift+E", "F1", "Ctrl+O"),
+    *("Ctrl+Shift+G", "Ctrl+J", "Return", "about", "close"),
+)
+
+
+KNOWN = (  # what once ended the program, or left a window that belonged to nothing
+    ["F5"],
+    ["Esc"] * 4,
+    ["F5"],
+    ["Esc", "Esc", "V", "F5"],
+    ["F5", "F6"],
+    ["Esc", "Esc", "F5", "V", "Esc", "Esc", "Esc"],
+    ["F5"],
+    ["V", "Esc", "V", "Esc", "V", "F5", "V", "Esc", "Esc", "Esc"],
+    ["F5"],
+    ["Esc", "Ctrl+K", "Esc", "Esc", "Ctrl+K"],
+)
+
+
+class Masher:
+    """Sends the actions, group after group, to what has the keyboard when a group begins, as a
+    window system does: it does not know what will have come of the first key."""
+
+    def __init__(self, window: MainWindow, actions: list[list[str]], pause: int) -> None:
+        self._window, self._pause = window, pause
+        self._groups = deque(actions)
+        self._queue: deque[tuple[QWidget, str]] = deque()
+        self.sent: list[str] = []
+
+    def start(self) -> None:
+        QTimer.singleShot(0, self._tick)
+
+    @property
+    def done(self) -> bool:
+        return not self._groups and not self._queue
+
+    def _tick(self) -> None:
+        if self._groups:
+            target = _active(self._window)
+            # Another timer, not this one again: a dialog's own event loop goes on with it.
+            QTimer.singleShot(self._pause, self._tick)
+            self._queue.extend((target, action) for action in self._groups.popleft())
+        while self._queue:
+            target, action = self._queue.popleft()
+            self.sent.append(action)
+            send(target if shiboken6.isValid(target) else _active(self._window), action)
+
+
+def send(window: QWidget, action: str) -> None:
+    """Do one action where `window` has the keyboard."""
+    blocked = QApplication.activeModalWidget()
+    if blocked is not None and blocked is not window and not window.isAncestorOf(blocked):
+        window = blocked
+    if action == "close":
+        if not isinstance(window, MainWindow):
+            window.close()
+    elif action == "about":
+        if isinstance(window, MainWindow):
+            window.actions_table["about"].trigger()
+    else:
+        focused = window.focusWidget()
+        popup = QApplication.activePopupWidget()
+        receiver = next((w for w in (popup, focused) if w is not None), window)
+        QTest.keySequence(receiver, QKeySequence(action))
+
+
+def _active(window: MainWindow) -> QWidget:
+    """What has the keyboard. Where a window has gone, another one gets it, as from a window
+    manager: the offscreen platform has none."""
+    if QApplication.activeWindow() is None:
+        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+        (QApplication.activeModalWidget() or (shown or [window])[-1]).activateWindow()
+        QCoreApplication.processEvents()
+    return QApplication.activeWindow() or window
+
+
+def wait(until: Callable[[], bool], what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not until():
+        assert time.monotonic() < end, what
+        QTest.qWait(5)
+
+
+def calm(window: MainWindow) -> None:
+    """Esc, as often as something is open."""
+    for tries in count():
+        if not _open(window):
+            return
+        assert tries < 40, f"stays open: {_open(window)}"
+        send(_active(window), "Esc")
+        QTest.qWait(20)
+
+
+def _open(window: MainWindow) -> list[str]:
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    found = [w.windowTitle() or type(w).__name__ for w in shown]
+    if window.commands.study_room is not None:
+        found.append("study")
+    if window.search_box is not None and window.search_box.isVisible():
+        found.append("search")
+    return found
+
+
+def _left() -> list[QObject]:
+    """What should be gone once it is closed."""
+    found = [o for o in shiboken6.getAllValidWrappers() if isinstance(o, Passing | QDialog)]
+    return [o for o in found if isinstance(o, Passing) or o.testAttribute(_GOES)]
+
+
+def _ticking() -> set[str]:
+    """Timers that run on and on."""
+    timers = [o for o in shiboken6.getAllValidWrappers() if isinstance(o, QTimer)]
+    return {repr(t.parent()) for t in timers if t.isActive() and not t.isSingleShot()}
+
+
+_GOES = Qt.WidgetAttribute.WA_DeleteOnClose
+
+
+def check(window: MainWindow, threads: int, ticking: set[str]) -> None:
+    """Only the window is left, and it answers."""
+    jobs = window.jobs
+    wait(lambda: not jobs.background.busy, "work goes on")
+    wait(lambda: not _left(), f"not destroyed: {_left()}")
+    wait(lambda: threading.active_count() <= threads, f"threads: {threading.enumerate()}")
+    handles = [w for w in QGuiApplication.allWindows() if w.isVisible()]
+    assert handles == [window.windowHandle()], handles
+    assert _ticking() <= ticking, _ticking() - ticking
+    send(_active(window), "F5")
+    QTest.qWait(20)
+    presenter = window.commands.presenter
+    assert isinstance(presenter, Presenter)
+    assert presenter.isVisible()
+    calm(window)
+    assert window.commands.presenter is None
+    assert window.isVisible()
+
+
+def _hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """What Qt warns of, but for what this platform and its keyboard say all the time."""
+    if not text.startswith(("This plugin does not support", "Keyboard event not accepted")):
+        print(text, file=sys.stderr)
+
+
+def run(folder: Path, seed: int, most: int, pause: int) -> None:
+    qInstallMessageHandler(_hear)
+    app = QApplication([])
+    garbage = Garbage()
+    fonts.load()
+    style.prepare(app)
+    store = Store()
+    window = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
+    window.dress()
+    window.complete()
+    window.show()
+    window.open_workspace(folder)
+    wait(lambda: len(store.pictures) == 2, "not opened")
+    for _ in range(2):  # what is made once, and stays
+        send(_active(window), "F5")
+        QTest.qWait(30)
+        calm(window)
+    wait(lambda: not window.jobs.background.busy, "work goes on")
+    threads, ticking = threading.active_count(), _ticking()
+    masher = Masher(window, [*KNOWN, *groups(pairs(ACTIONS, seed), most, seed)], pause)
+    masher.start()
+    try:
+        end = time.monotonic() + 60
+        while not masher.done:
+            assert time.monotonic() < end, "stuck"
+            QTest.qWait(5)
+        calm(window)
+        check(window, threads, ticking)
+    finally:
+        if sys.exc_info()[0] is not None:
+            print("after", *masher.sent[-LAST:], file=sys.stderr)
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    garbage.close()
+
+
+if __name__ == "__main__":
+    faulthandler.enable()
+    run(Path(sys.argv[1]), *(int(n) for n in sys.argv[2:5]))
+    print("done")

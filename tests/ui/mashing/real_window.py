@@ -1,0 +1,141 @@
+"""A desktop of its own: X without a screen, a window manager, and keys from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from shutil import which
+from types import TracebackType
+from typing import Self
+
+TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}  # and their packages
+PATIENCE = 20.0  # s until a window has come or gone
+MAIN, PRESENTING = "workspace", "Acetate: presenting"  # in the titles
+
+
+def missing() -> str:
+    """What has to be installed first; empty where all is there."""
+    if not sys.platform.startswith("linux"):
+        return "X11 only"
+    packages = [package for tool, package in TOOLS.items() if which(tool) is None]
+    return f"for a real window: apt install {' '.join(packages)}" if packages else ""
+
+
+class Desktop:
+    """Start the program on it, press keys, and see which windows are left."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+        self._started: list[subprocess.Popen[bytes]] = []
+        self._program: subprocess.Popen[bytes] | None = None
+        self._errors = place / "stderr"
+        self._env = dict(os.environ)
+
+    def __enter__(self) -> Self:
+        reads, writes = os.pipe()
+        screen = ("-screen", "0", "1280x800x24", "-nolisten", "tcp", "-displayfd", str(writes))
+        self._started.append(_quiet(["Xvfb", *screen], self._env, pass_fds=(writes,)))
+        os.close(writes)
+        with os.fdopen(reads) as said:
+            number = said.readline().strip()
+        self._env |= {
+            "DISPLAY": f":{number}",
+            "QT_QPA_PLATFORM": "xcb",
+            "HOME": str(self._place),
+            "XDG_RUNTIME_DIR": str(self._place),
+            "ACETATE_REDUCED_MOTION": "1",
+        }
+        self._started.append(_quiet(["openbox"], self._env))
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        for process in reversed([*self._started, *([self._program] if self._program else [])]):
+            process.kill()
+            process.wait()
+
+    def start(self, folder: Path) -> None:
+        """Open the program, and wait for its window with the keyboard in it."""
+        with self._errors.open("wb") as errors:
+            self._program = subprocess.Popen(
+                [sys.executable, "-X", "faulthandler", "-m", "app", str(folder)],
+                cwd=Path(__file__).parents[3],
+                env=self._env,
+                stdout=errors,
+                stderr=errors,
+            )
+        self._wait(lambda: MAIN in " ".join(self.windows()), "it has not opened")
+        self._xdotool("search", "--sync", "--onlyvisible", "--name", MAIN, "windowactivate")
+        time.sleep(0.3)  # until it reads keys
+
+    def press(self, keys: Sequence[str], pause: int) -> None:
+        """Press keys, named as by xdotool, `pause` ms apart."""
+        self._xdotool("key", "--delay", str(pause), *keys)
+
+    def windows(self) -> list[str]:
+        """Titles of all the program's windows in sight."""
+        assert self._program is not None
+        assert self._program.poll() is None, f"it ended: {self._said()}"
+        pid = str(self._program.pid)
+        ids = self._xdotool("search", "--all", "--onlyvisible", "--pid", pid, "--name", ".")
+        return [t for id in ids.split() if (t := self._xdotool("getwindowname", id).strip())]
+
+    def calm(self, after: str) -> None:
+        """Esc until the main window alone is left."""
+
+        def alone() -> bool:
+            found = self.windows()
+            if len(found) > 1:
+                self.press(["Escape"], 30)
+            return len(found) == 1 and MAIN in found[0]
+
+        self._wait(alone, after)
+        self.press(["Escape"] * 3, 30)  # what lies over it
+        assert self._said() == "", after
+
+    def presents(self) -> None:
+        """It answers F5 and Esc."""
+        self.press(["F5"], 0)
+        self._wait(lambda: any(PRESENTING in t for t in self.windows()), "F5 does nothing")
+        self.calm("Esc does nothing")
+
+    def quit(self) -> None:
+        assert self._program is not None
+        self.press(["ctrl+q"], 0)
+        assert self._program.wait(PATIENCE) == 0, self._said()
+        assert self._said() == ""
+
+    def _said(self) -> str:
+        return self._errors.read_text()[-3000:]
+
+    def _xdotool(self, *words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,  # it fails where it finds no window
+        )
+        return done.stdout
+
+    def _wait(self, until: Callable[[], bool], what: str) -> None:
+        end = time.monotonic() + PATIENCE
+        while not until():
+            assert time.monotonic() < end, f"{what}; open: {self.windows()}; {self._said()}"
+            time.sleep(0.05)
+
+
+def _quiet(
+    command: list[str], env: dict[str, str], pass_fds: tuple[int, ...] = ()
+) -> subprocess.Popen[bytes]:
+    void = subprocess.DEVNULL
+    return subprocess.Popen(command, env=env, stdout=void, stderr=void, pass_fds=pass_fds)

@@ -1,0 +1,62 @@
+"""Keys in any order, faster than windows come and go: nothing ends the program or is left open."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.ui.mashing.real_window import Desktop, missing
+from tests.ui.mashing.sequences import FILES, KNOWN, ROUNDS, TOUR, mashed
+
+# How many keys come at once, and ms until the next ones.
+SPEEDS = ((6, 0), (3, 4), (1, 12))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A workspace of two diagrams, notes, a tour, and something to study."""
+    made = tmp_path / "workspace"
+    (made / "tours").mkdir(parents=True)
+    for name, text in FILES.items():
+        (made / name).write_text(text)
+    (made / "tours" / "way.md").write_text(TOUR)
+    return made
+
+
+@pytest.mark.parametrize(("most", "pause"), SPEEDS)
+def test_every_action_after_every_other(
+    most: int, pause: int, folder: Path, warm_cache: Path, tmp_path: Path
+) -> None:
+    for seed in range(ROUNDS):
+        # In a process of its own: what crashes is this test, not the run.
+        done = subprocess.run(
+            [
+                *(sys.executable, "-W", "error", "-m", "tests.ui.mashing.in_a_process"),
+                *(str(folder), str(seed), str(most), str(pause)),
+            ],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+            cwd=Path(__file__).parents[3],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, f"seed {seed}: {done.stderr[-3000:]}"
+        assert done.stderr == "", f"seed {seed}"
+        assert done.stdout.strip() == "done"
+
+
+@pytest.mark.skipif(bool(missing()), reason=missing())
+def test_in_a_real_window(folder: Path, warm_cache: Path, tmp_path: Path) -> None:
+    with Desktop(tmp_path) as desktop:
+        for seed in range(ROUNDS):
+            desktop.start(folder)
+            for pause, keys in (*KNOWN, *mashed(seed)):
+                desktop.press(keys, pause)
+                desktop.calm(f"seed {seed}, {pause} ms: {' '.join(keys)}")
+            desktop.presents()
+            desktop.quit()
