@@ -296,9 +296,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--scale",
         type=_within(0.1, 10, float),
-        default=2.0,
         metavar="N",
-        help="pixels per point (default: 2)",
+        help="pixels per point (default: 2, or the most that fits)",
     )
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")

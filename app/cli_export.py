@@ -6,6 +6,7 @@ import argparse
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from app.cli_load import Tries, load_workspace, progress, tell, unknown
@@ -17,6 +18,8 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 FORMATS = ("png", "json")
+SCALE = 2.0  # pixels per pt, where nothing else is said
+LONGEST = 200  # bytes of a picture's file name, without its suffix
 
 
 def export(args: argparse.Namespace) -> int:
@@ -44,7 +47,7 @@ def _write(
     targets: list[tuple[Diagram, Path]],
     args: argparse.Namespace,
 ) -> int:
-    from app.exporters import Options
+    from app.exporters import Options, Written
     from app.exporters import export as write
     from app.layout.layout import lay_out
     from app.render.theme import THEMES
@@ -55,15 +58,16 @@ def _write(
         ensure_application()
     options = Options(
         THEMES[args.theme],
-        args.scale,
+        args.scale or SCALE,
         args.transparent,
         legend=not args.no_legend,
         title=not args.no_title,
+        exact=args.scale is not None,
     )
     tries = Tries()
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        jobs: list[tuple[Diagram, Path, Future[None]]] = []
+        jobs: list[tuple[Diagram, Path, Future[Written]]] = []
         try:
             for diagram, path in targets:
                 on, out = layers[diagram.id], hidden[diagram.id]
@@ -76,7 +80,8 @@ def _write(
                     jobs.append((diagram, path, job))
             for number, (diagram, path, job) in enumerate(jobs, 1):
                 with tries.of(diagram.id, f"writing {path}"):
-                    job.result()
+                    if remark := job.result().remark:
+                        tell(f"{diagram.id}: {remark}")
                     progress(f"{number}/{len(jobs)} {diagram.id} → {path}")
         except BaseException:  # Ctrl+C does not wait for the rest
             pool.shutdown(wait=False, cancel_futures=True)
@@ -157,14 +162,31 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
         output.mkdir(parents=True, exist_ok=True)
     except OSError as why:
         raise AcetateError(f"The folder “{output}” cannot be made: {why.strerror}.") from why
-    targets: dict[Path, Diagram] = {}
-    for diagram in chosen:
-        # A name from a file: only its last part, so that it stays in the folder.
-        path = output / f"{Path(diagram.filename).name or diagram.id}.{args.format or 'png'}"
-        if path in targets:
-            raise AcetateError(
-                f"{targets[path].id} and {diagram.id} would both be written to {path}. "
-                "Give them different file names, or export them one by one."
-            )
-        targets[path] = diagram
-    return [(diagram, path) for path, diagram in targets.items()]
+    names = _names(chosen, args.format or "png")
+    return [(diagram, output / name) for diagram, name in zip(chosen, names, strict=True)]
+
+
+def _names(chosen: list[Diagram], format: str) -> list[str]:
+    """A file name for each, its own where no other before it has that: `web.png`, `web-2.png`. It
+    is told where one gets another."""
+    own = [_stem(diagram) for diagram in chosen]
+    taken = {stem.casefold() for stem in own}  # some systems do not tell VPC from vpc
+    given: set[str] = set()
+    names = []
+    for diagram, stem in zip(chosen, own, strict=True):
+        name = stem
+        if name.casefold() in given:
+            free = (f"{stem}-{nth}" for nth in count(2))
+            name = next(n for n in free if n.casefold() not in taken)
+            taken.add(name.casefold())
+            tell(f"{diagram.id}: {stem}.{format} is another diagram's; it goes to {name}.{format}.")
+        given.add(name.casefold())
+        names.append(f"{name}.{format}")
+    return names
+
+
+def _stem(diagram: Diagram) -> str:
+    """A name that a file said: only its last part, so that it stays in the folder, and of that no
+    more than a system takes."""
+    name = Path(diagram.filename).name or Path(diagram.id).name
+    return name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").replace("\0", "")

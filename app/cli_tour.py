@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
 
 # What of `export` says something of a single picture, with its default.
-_OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False, "scale": 2.0}
+_OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False, "scale": None}
 
 
 def deck(args: argparse.Namespace) -> int:

@@ -292,8 +292,38 @@ def test_pictures_of_one_name_do_not_replace_each_other(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "again.py").write_text(SCRIPT)
-    assert main(["export", str(folder), "--all", "--run-scripts", "-o", str(tmp_path / "x")]) == 1
-    assert "small.png" in capsys.readouterr().err
+    (folder / "SMALL.dot").write_text("digraph { c }")
+    (folder / "small-2.dot").write_text("digraph { d }")
+    words = ["export", str(folder), "--all", "--run-scripts", "--format", "json", "-o"]
+    assert main([*words, str(tmp_path / "x")]) == 0
+    names = {f.name for f in (tmp_path / "x").iterdir()}
+    assert len(names) == 5
+    assert {"pair.json", "small-2.json"} < names
+    told = capsys.readouterr().err.lower()
+    assert "is another diagram's; it goes to small-3.json." in told
+    assert "is another diagram's; it goes to small-4.json." in told
+
+
+def test_a_name_that_no_system_takes_is_shortened(tmp_path: Path, folder: Path) -> None:
+    (folder / "small.py").write_text(SCRIPT.replace('"small"', '"é/" + "é" * 300'))
+    words = ["export", str(folder), "--all", "--run-scripts", "--format", "json", "-o"]
+    assert main([*words, str(tmp_path / "x")]) == 0
+    assert {f.name for f in (tmp_path / "x").iterdir()} == {"pair.json", "é" * 100 + ".json"}
+
+
+def test_a_picture_too_large_for_the_usual_scale_is_written_smaller_and_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "wide.dot"
+    parts = (f'root -> "part number {n} of the whole machine"' for n in range(110))
+    file.write_text(f"digraph {{ {'; '.join(parts)} }}")
+    words = ["export", str(file), "-o", str(tmp_path / "x/")]
+    assert main([*words, "--all"]) == 0
+    assert "wide: The scale is " in capsys.readouterr().err
+    image = QImage(str(tmp_path / "x" / "wide.png"))
+    assert 16000 < max(image.width(), image.height()) <= 16384
+    assert main([*words, "--diagram", "wide", "--scale", "2"]) == 1
+    assert "The largest scale possible is" in capsys.readouterr().err
 
 
 def test_a_target_that_cannot_be_written_is_told_and_kept(

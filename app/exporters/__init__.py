@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`scale` is pixels per pt. `region` is the part of the sheet (pt, with title and legend on
+    """`scale` is pixels per pt; where the picture would be too large, the largest that fits is
+    taken instead, or where it must be `exact`, none. `region` is the part of the sheet (pt, with title and legend on
     it) to write; None is all of it. `tour` is the one that the view state is at a step of: the
     picture shows what that step shows. `masked` are elements of which something is hidden. Only
     pictures heed these."""
@@ -38,6 +39,15 @@ class Options:
     region: Box | None = None
     tour: Tour | None = None
     masked: Mapping[str, Mask] = field(default_factory=dict)
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that stands. `remark` is a sentence where it is not what was asked for."""
+
+    path: Path
+    remark: str = ""
 
 
 def export(
@@ -47,7 +57,7 @@ def export(
     path: Path,
     options: Options,
     format: str | None = None,
-) -> None:
+) -> Written:
     """Write what that view state shows. The format is `format` (`png`, `json`) or follows the
     file's suffix. Raises WriteError; the old file is then untouched.
 
@@ -59,15 +69,16 @@ def export(
     if encode is None:
         known = " or ".join(f".{x}" for x in _FORMATS)
         raise ExportError(f"{path} was not written: its name must end in {known}.")
-    atomic.write(path, encode(_Job(picture, state, workspace, options)))
+    content, remark = encode(_Job(picture, state, workspace, options))
+    atomic.write(path, content)
+    return Written(path, remark)
 
 
 def render_image(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
-    """The picture in memory, for the clipboard and previews. Raises ExportError when it would
-    be too large."""
+    """The picture in memory, for the clipboard and previews. Raises ExportError as `export`."""
     from app.exporters import png
 
-    return png.render(picture, state, options)
+    return png.render(picture, state, options)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +89,24 @@ class _Job:
     options: Options
 
 
-def _png(job: _Job) -> bytes:
-    from app.exporters import png
+def _png(job: _Job) -> tuple[bytes, str]:
+    from app.exporters import png, size
 
-    return png.encode(render_image(job.picture, job.state, job.options), job.options.scale)
+    image, scale = png.render(job.picture, job.state, job.options)
+    remark = ""
+    if scale != job.options.scale:
+        wide, high = size.pixels(size.part(job.picture, job.state, job.options), job.options.scale)
+        remark = (
+            f"The scale is {scale:g}, the largest that fits: at {job.options.scale:g} the picture "
+            f"would be {wide} by {high} pixels."
+        )
+    return png.encode(image, scale), remark
 
 
-def _json(job: _Job) -> bytes:
+def _json(job: _Job) -> tuple[bytes, str]:
     from app.exporters import json_
 
-    return json_.encode(job.picture, job.state, job.workspace)
+    return json_.encode(job.picture, job.state, job.workspace), ""
 
 
-_FORMATS: dict[str, Callable[[_Job], bytes]] = {"png": _png, "json": _json}
+_FORMATS: dict[str, Callable[[_Job], tuple[bytes, str]]] = {"png": _png, "json": _json}

@@ -141,7 +141,7 @@ def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> Q
     region = _within(region, Box(0.0, 0.0, sheet.width, sheet.height))
     scale = min(SCALE, WIDE / region.width)
     options = Options(LIGHT, scale, legend=False, region=region, masked=hidden.masked)
-    image = png.render(picture, state, options)
+    image, scale = png.render(picture, state, options)
     ringed = () if card.kind is Kind.ORDER else card.about
     answers = tuple(card.targets) if revealed else ()
     painter = QPainter(image)

@@ -5,38 +5,27 @@ from __future__ import annotations
 import struct
 import zlib
 from dataclasses import replace
-from math import ceil, floor, isfinite, sqrt
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.errors import ExportError
-from app.exporters import Options
+from app.exporters import Options, size
 from app.layout.frame import frame
-from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.render.painter import draw, draw_frame, look
 
-SIDE = 16384  # px
-AREA = 256_000_000  # px
 LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
 
-def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
-    """The sheet, or the part of it that `options.region` names, at `options.scale` px per pt.
-    Raises ExportError when it has no size or would be too large."""
+def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> tuple[QImage, float]:
+    """The sheet, or the part of it that `options.region` names, and its scale in px per pt.
+    Raises ExportError when it has no size, or would be too large at a scale that must be."""
     sheet = frame(picture, state.layers, options.title, options.legend)
-    part = options.region or Box(0.0, 0.0, sheet.width, sheet.height)
-    scale = options.scale
-    if not (isfinite(scale) and scale > 0 and part.width > 0 and part.height > 0):
-        raise ExportError("The picture would be empty: scale and region must be above zero.")
-    width, height = ceil(part.width * scale), ceil(part.height * scale)
-    if max(width, height) > SIDE or width * height > AREA:
-        raise ExportError(
-            f"The picture would be {width} by {height} pixels, which is too large. "
-            f"The largest scale possible is {_largest(part):g}."
-        )
+    part = size.part(picture, state, options)
+    scale = size.scale(part, options)
+    width, height = size.pixels(part, scale)
     if options.transparent:
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     else:
@@ -61,7 +50,7 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImag
         draw(painter, picture, shown, scale, clip)
     finally:
         painter.end()
-    return image
+    return image, scale
 
 
 def encode(image: QImage, scale: float) -> bytes:
@@ -98,8 +87,3 @@ def encode(image: QImage, scale: float) -> bytes:
 def _chunk(kind: bytes, content: bytes) -> bytes:
     body = kind + content
     return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
-
-
-def _largest(part: Box) -> float:
-    by_area = 0.999 * sqrt(AREA / (part.width * part.height))  # less a row for rounding up
-    return floor(min(SIDE / part.width, SIDE / part.height, by_area) * 100) / 100

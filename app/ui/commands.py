@@ -424,9 +424,9 @@ class Commands(QObject):
         bring_in(self._window)
         self._window.activateWindow()
 
-    def _exported(self, path: str) -> None:
+    def _exported(self, path: str, remark: str) -> None:
         self._window.session.export_folder = str(Path(path).parent)
-        self._window.status.say(f"Exported to {path}.")
+        self._window.status.say(f"Exported to {path}. {remark}".strip())
 
     def _copied(self, image: QImage) -> None:
         QGuiApplication.clipboard().setImage(image)

@@ -66,7 +66,7 @@ def test_the_documented_fields_and_no_others(picture: LaidOutDiagram, workspace:
                 "id": "a-b",
                 "tail": "a",
                 "head": "b",
-                    "arrows": "forward",
+                "arrows": "forward",
                 "layers": [],
                 "points": [[80, 70], [320, 70]],
                 "label": "asks",

@@ -12,11 +12,14 @@ from math import ceil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
 from app.exporters import Options, export, json_, render_image
+from app.exporters.size import AREA, SIDE, pixels, scale
 from app.layout.frame import frame
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
@@ -96,12 +99,41 @@ def test_too_large_says_how_large_it_may_be(
     picture: LaidOutDiagram, state: ViewState, workspace: Workspace, options: Options, target: Path
 ) -> None:
     with pytest.raises(ExportError, match="largest scale possible is") as caught:
-        export(picture, state, workspace, target, replace(options, scale=500))
+        export(picture, state, workspace, target, replace(options, scale=500, exact=True))
     assert target.read_bytes() == b"old"
     most = float(str(caught.value).rstrip(".").rpartition(" ")[2])
     strip = Box(0, 0, frame(picture, state.layers).width, 1)
     image = render_image(picture, state, replace(options, scale=most, region=strip))
     assert 16000 < image.width() <= 16384
+
+
+def test_too_large_is_written_at_the_largest_scale_that_fits(
+    picture: LaidOutDiagram, state: ViewState, workspace: Workspace, options: Options, target: Path
+) -> None:
+    wide = replace(picture, width=24_115)
+    written = export(wide, state, workspace, target, options)
+    assert 0.9 * SIDE < QImage.fromData(target.read_bytes()).width() <= SIDE
+    assert written.remark.startswith("The scale is 0.6")
+    assert "the largest that fits: at 2 the picture would be 4" in written.remark
+    assert export(picture, state, workspace, target, options).remark == ""
+
+
+LENGTHS = st.floats(1e-3, 1e7)
+
+
+@given(LENGTHS, LENGTHS, st.floats(1e-3, 10))
+def test_any_picture_has_a_scale_at_which_it_fits(
+    width: float, height: float, wanted: float
+) -> None:
+    part = Box(0, 0, width, height)
+    found = scale(part, Options(LIGHT, wanted))
+    assert 0 < found <= wanted
+    wide, high = pixels(part, found)
+    assert max(wide, high) <= SIDE
+    assert wide * high <= AREA
+    assert scale(part, Options(LIGHT, found, exact=True)) == found
+    if found < wanted and min(wide, high) > 100:
+        assert max(wide, high) > 0.85 * SIDE or wide * high > 0.8 * AREA
 
 
 def test_a_diagram_without_nodes_is_a_picture_too(

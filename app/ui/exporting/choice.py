@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.errors import ExportError
 from app.exporters import Options
+from app.exporters import size as sizes
 from app.layout.frame import frame
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
@@ -59,13 +61,13 @@ def options(subject: Subject, choice: Choice) -> Options:
 
 
 def size(subject: Subject, choice: Choice) -> tuple[int, int]:
-    """Width and height in px."""
+    """Width and height in px, at the scale that is chosen or at the largest that fits."""
     made = options(subject, choice)
-    part = made.region
-    if part is None:
-        sheet = frame(subject.picture, subject.state.layers, made.title, made.legend)
-        part = Box(0, 0, sheet.width, sheet.height)
-    return max(round(part.width * made.scale), 1), max(round(part.height * made.scale), 1)
+    part = sizes.part(subject.picture, subject.state, made)
+    try:
+        return sizes.pixels(part, sizes.scale(part, made))
+    except ExportError:  # nothing is in view
+        return 1, 1
 
 
 def component_box(subject: Subject) -> Box | None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exporters import export, render_image
+from app.exporters import Written, export, render_image
 from app.ui import plain
 from app.ui.background import Background
 from app.ui.describe import name
@@ -183,9 +183,8 @@ class ExportDialog(WritingDialog):
         if not path.suffix:
             path = path.with_suffix(f".{choice.format}")
 
-        def work(_: threading.Event) -> Path:
-            export(subject.picture, state, subject.workspace, path, options, choice.format)
-            return path
+        def work(_: threading.Event) -> Written:
+            return export(subject.picture, state, subject.workspace, path, options, choice.format)
 
         self._writing = self._background.start(work, self._written, self._failed)
         self.go.setEnabled(False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
+from app.exporters import Written
 from app.render.theme import Theme
 from app.ui import plain
 from app.ui.background import Background, Work
@@ -22,9 +22,9 @@ SETTLE = 60  # ms without a change until the preview is painted
 
 class WritingDialog(QDialog):
     """A preview, a line that says how things stand, and the buttons; what works for it ends with
-    it. exported(path): it was written. `paint` asks for the preview, by `_paint`."""
+    it. exported(path, remark): it was written; the remark is where it is not what was asked for. `paint` asks for the preview, by `_paint`."""
 
-    exported = Signal(str)
+    exported = Signal(str, str)
 
     def __init__(
         self,
@@ -70,9 +70,9 @@ class WritingDialog(QDialog):
         self.message.setStyleSheet(f"color: {self._theme.error if bad else self._theme.muted}")
         self.message.setText(text)
 
-    def _written(self, path: Path) -> None:
+    def _written(self, written: Written) -> None:
         self._writing = None
-        self.exported.emit(str(path))
+        self.exported.emit(str(written.path), written.remark)
         self.accept()
 
     def done(self, result: int) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.exporters import Written
 from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
@@ -270,12 +271,12 @@ class TourExportDialog(WritingDialog):
         if order is None or self._writing is not None:
             return
 
-        def work(cancelled: threading.Event) -> Path:
+        def work(cancelled: threading.Event) -> Written:
             def tell(done: int) -> None:
                 background.tell(cancelled, partial(self._progress, done))
 
             export.write(order, path, cancelled, tell)
-            return path
+            return Written(path)
 
         self._writing = background.start(work, self._written, self._failed)
         self.bar.setRange(0, len(order.tour.steps))

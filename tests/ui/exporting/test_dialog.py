@@ -54,12 +54,26 @@ def test_it_writes_the_whole_diagram(
     dialog.scale.setCurrentIndex(0)
     with qtbot.waitSignal(dialog.exported, timeout=10_000) as done:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
-    assert done.args == [str(tmp_path / "vpc.png")]
+    assert done.args == [str(tmp_path / "vpc.png"), ""]
     image = QImage(str(tmp_path / "vpc.png"))
     sheet = frame(subject.picture, subject.state.layers)
     assert abs(image.width() - sheet.width) <= 1
     assert abs(image.height() - sheet.height) <= 1
     assert not dialog.isVisible()
+
+
+def test_what_is_too_large_is_written_smaller_and_said(
+    qtbot: QtBot, subject: Subject, tmp_path: Path, background: Background
+) -> None:
+    wide = replace(subject, picture=replace(subject.picture, width=24_115, height=200))
+    dialog = ExportDialog(wide, tmp_path, background)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert int(dialog.scale.currentText().split("(")[1].split()[0]) <= 16384
+    with qtbot.waitSignal(dialog.exported, timeout=20_000) as done:
+        dialog.write()
+    assert done.args is not None
+    assert "the largest that fits" in done.args[1]
 
 
 def test_json_has_no_size_and_another_name(
