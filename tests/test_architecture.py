@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,23 @@ def test_the_command_line_reaches_the_window_through_one_door() -> None:
         if name.startswith("app.ui")
     }
     assert doors == {"app.ui.application"}
+
+
+def test_no_expression_is_possessive_or_atomic() -> None:
+    # CPython 3.11 matches those wrongly before 3.11.5, and Debian 12 has 3.11.2.
+    guilty = []
+    for file in (ROOT / "app").rglob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        if "re" not in {
+            n.name for x in ast.walk(tree) if isinstance(x, ast.Import) for n in x.names
+        }:
+            continue
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                plain = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", node.value, flags=re.DOTALL)
+                if re.search(r"[*+?}]\+|\(\?>", plain):
+                    guilty.append(f"{file.relative_to(ROOT)}:{node.lineno}")
+    assert guilty == []
 
 
 def test_data_folders_are_no_packages() -> None:

@@ -93,6 +93,8 @@ class Browser:
     def open(self, path: Path, address: str = "") -> None:
         self.leave()  # a new fragment alone would load nothing anew
         self._ask("POST", f"{self._session}/url", {"url": path.resolve().as_uri() + address})
+        # Until then a key that is pressed is dropped.
+        self.wait('performance.getEntriesByType("paint").length')
 
     def leave(self) -> None:
         """Have no page."""

@@ -148,10 +148,38 @@ def test_a_url_in_a_dot_nodes_own_statement(line: str, label: str, after: str | 
     assert dot_edit.with_url(source, 2, label, "#x") == f"digraph {{\r\n{after}\r\n}}"
 
 
-@pytest.mark.parametrize("before", ["/* never closed", '"never closed', "/*" * 100_000])
+@pytest.mark.parametrize(
+    "before",
+    [
+        "/* never closed",
+        '"never closed',
+        '"a" /* b */ "never \\" closed',
+        "a [label=<never <b>closed</b>",
+        "a [label=<<!-- never > closed",
+        "// a\n# b\n/* never closed // here",
+        "/*" * 100_000,
+        '\\"' * 100_001,
+    ],
+)
 def test_what_is_in_a_comment_or_a_text_is_no_statement(before: str) -> None:
     with pytest.raises(EditError):
         dot_edit.with_url(text_of(f"digraph {{ {before}\nweb\n}}", "x.dot"), 2, "web", "#x")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '/* a " */',
+        '"/* a" // "',
+        '\n# it is a "line\n',
+        "a [label=<<b>it's</b> <!-- > \"-->/*>]",
+        '"a \\\\"',
+    ],
+)
+def test_what_is_over_before_is_no_hindrance(before: str) -> None:
+    source = text_of(f"digraph {{ {before}\nweb\n}}", "x.dot")
+    line = 2 + before.count("\n")
+    assert 'web [URL="#x"]' in dot_edit.with_url(source, line, "web", "#x")
 
 
 def test_a_hostile_line_takes_no_time() -> None:
