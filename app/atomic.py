@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import WriteError
+from app.places import came_with_us
 
 
 def write(path: Path, content: bytes) -> None:
@@ -16,8 +17,9 @@ def write(path: Path, content: bytes) -> None:
     the old file or the new one. A link is followed; a device or pipe is written to as it is.
 
     Raises WriteError, which names the file and the reason; the old file is untouched then and
-    nothing is left beside it.
+    nothing is left beside it. What came with the program is not written.
     """
+    _refuse_ours(path)
     target = Path(os.path.realpath(path))
     try:
         mode = target.stat().st_mode if target.exists() else None
@@ -29,6 +31,22 @@ def write(path: Path, content: bytes) -> None:
             _replace(target, content, mode)
     except OSError as why:
         raise WriteError(f"{path} was not written: {_reason(why, target.parent)}") from why
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, and those it lies in, where they are missing. Raises WriteError."""
+    _refuse_ours(path)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as why:
+        raise WriteError(f"The folder {path} cannot be made: {why.strerror}.") from why
+
+
+def _refuse_ours(path: Path) -> None:
+    if came_with_us(path):
+        raise WriteError(
+            f"{path} was not written: it is a place of Acetate's own files. Choose another."
+        )
 
 
 def _replace(target: Path, content: bytes, mode: int | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
+from app import atomic
 from app.cli_load import Tries, load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
@@ -158,10 +159,7 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
     named_file = output.suffix.lower().lstrip(".") in FORMATS and not slashed
     if output.is_file() or (named_file and not output.is_dir()):
         raise UsageError(f"Several pictures need a folder, and “{output}” is a file.")
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise AcetateError(f"The folder “{output}” cannot be made: {why.strerror}.") from why
+    atomic.make_folder(output)
     names = _names(chosen, args.format or "png")
     return [(diagram, output / name) for diagram, name in zip(chosen, names, strict=True)]
 

@@ -110,11 +110,12 @@ def _read(args: argparse.Namespace, file: Path) -> tuple[Workspace, Tour]:
     bundled one."""
     if not file.is_file():
         raise UsageError(f"There is no file “{file}”.")
+    from app.places import own_tours
     from app.sources.finding import find
     from app.sources.tours.tours import read_tour
 
     around = file.resolve().parent
-    if args.path is None and around.name == "tours":
+    if args.path is None and around.name == "tours" and around != own_tours().resolve():
         root = around.parent
         root = root.parent if root.name == "resources" else root
         found = find(root)

@@ -100,13 +100,10 @@ def picture_names(count: int) -> list[str]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make it where it is missing. Raises ExportError."""
+    """Make it where it is missing. Raises WriteError."""
     if folder.is_file():
         raise ExportError(f"The pictures need a folder, and {folder} is a file.")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise ExportError(f"The folder {folder} cannot be made: {why.strerror}.") from why
+    atomic.make_folder(folder)
 
 
 def size(shots: Sequence[StepPicture], width: int) -> tuple[int, int]:

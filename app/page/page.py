@@ -19,7 +19,7 @@ from app.page.markup import tag, text
 from app.page.notes import Notes
 from app.page.picture import TICK, Subject, letters, svg
 from app.page.places import Places
-from app.sources.finding import bundled_root
+from app.places import bundled_root
 
 SCRIPTS = ("model.js", "view.js", "camera.js", "notes.js", "search.js", "tour.js", "page.js")
 _SLOT = re.compile(r"\{\{(\w+)\}\}")

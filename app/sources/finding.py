@@ -2,6 +2,7 @@
 
 Of a folder: `*.py`, `*.dot`, `*.gv` in it and in its `diagrams` folder; `*.md`, `*.markdown` in it,
 in `notes` and in `resources/notes`; where there is none of all that, its `*.txt`. Links that leave the workspace are left out, with a problem.
+To the bundled workspace belong the person's own tours, in a folder of theirs.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import app
 from app.errors import SourceError
 from app.model import problem
 from app.model.problem import Problem
+from app.places import bundled_root, own_tours
 
 SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
 NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
@@ -55,21 +56,9 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
     def name(self, path: Path) -> str:
-        """A file's path in the workspace, with `/`."""
-        return path.relative_to(self.root).as_posix()
-
-
-def bundled_root() -> Path:
-    """The folder that holds our own `diagrams` and `resources/notes`: in an installed wheel
-    `app/bundled`, else the checkout."""
-    here = Path(app.__file__).resolve().parent
-    inside = here / "bundled"
-    return inside if inside.is_dir() else here.parent
-
-
-def installed() -> bool:
-    """Our own workspace is part of an installation, and no checkout that somebody works on."""
-    return bundled_root().parent == Path(app.__file__).resolve().parent
+        """A file's path in the workspace, with `/`; a whole one outside of it."""
+        inside = path.is_relative_to(self.root)
+        return path.relative_to(self.root).as_posix() if inside else path.as_posix()
 
 
 def find(path: Path | None) -> Found:
@@ -99,6 +88,8 @@ def find(path: Path | None) -> Found:
     if not diagrams and not notes:
         notes = _files(root, TEXTS, found)
     tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, NOTES, found)]
+    if bundled:
+        tours += _files(own_tours(), NOTES, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
 
 
@@ -124,6 +115,7 @@ def _existing(path: Path) -> Path:
 
 def _files(folder: Path, suffixes: frozenset[str], found: Found) -> list[Path]:
     """Its plain files with one of these suffixes, by name."""
+    within = found.root if folder.is_relative_to(found.root) else folder.resolve()
     if not folder.is_dir():
         return []
     try:
@@ -139,7 +131,7 @@ def _files(folder: Path, suffixes: frozenset[str], found: Found) -> list[Path]:
             continue
         if not entry.is_file():
             continue
-        if entry.resolve().is_relative_to(found.root):
+        if entry.resolve().is_relative_to(within):
             kept.append(entry)
         else:
             text = "It was left out: it is a link to a place outside the workspace."

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import SourceError
+from app.places import own_tours
 from app.sources.finding import SCRIPTS, find, folders
 
 Stamp = tuple[int, int, int]
@@ -41,4 +42,5 @@ def watched_folders(path: Path | None) -> tuple[Path, ...]:
         found = find(path)
     except SourceError:
         return ()
-    return tuple(f for f in folders(found.root) if f.is_dir())
+    own = (own_tours(),) if found.bundled else ()
+    return tuple(f for f in (*folders(found.root), *own) if f.is_dir())

@@ -14,7 +14,8 @@ from app.model.diagram import Diagram
 from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
-from app.sources.finding import SCRIPTS, Found, bundled_root, find
+from app.places import bundled_root
+from app.sources.finding import SCRIPTS, Found, find
 from app.sources.graphs.installed import packages
 from app.sources.reading import Origin, Reading
 

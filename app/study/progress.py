@@ -6,7 +6,6 @@ review that was not yet made. Several windows may write at once; each reads a ca
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from app.errors import ProgressError
+from app.places import data_folder
 from app.study.schedule import Grade, Memory, at, reviewed, ticks
 
 WAIT = 5.0  # seconds for another window's transaction
@@ -66,12 +66,7 @@ class Undo:
 
 def default_path() -> Path:
     """The file in ACETATE_DATA, else in the user's data folder."""
-    named = os.environ.get("ACETATE_DATA")
-    if named:
-        return Path(named) / FILE
-    from platformdirs import user_data_path
-
-    return user_data_path("acetate", appauthor=False) / FILE
+    return data_folder() / FILE
 
 
 class Progress:

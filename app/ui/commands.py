@@ -324,9 +324,13 @@ class Commands(QObject):
             self._edit_tour_text(tour.file, step.line if step else None)
 
     def _edit_tour_text(self, file: str, line: int | None) -> None:
+        from app.sources.tours.files import place
+        from app.ui.editor import edit
+
         workspace = self._window.store.workspace
-        lent = workspace is not None and not (Path(workspace.root) / file).is_file()
-        self._edit(file, line, "the step", of_diagram=lent)
+        if workspace is not None:
+            root, name = place(workspace, file)
+            self._window.status.say(edit(str(root), name, line, "the step"))
 
     def _tour_editor(self) -> TourEditor:
         if self.tour_editor is None:
@@ -387,7 +391,7 @@ class Commands(QObject):
         return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
 
     def _edit(self, file: str, line: int | None, what: str, of_diagram: bool = False) -> None:
-        from app.sources.finding import bundled_root
+        from app.places import bundled_root
         from app.ui.editor import edit
 
         workspace = self._window.store.workspace

@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.sources.finding import bundled_root, installed
+from app.places import came_with_us
 
 # Arguments for a file at a line, by program.
 _JETBRAINS = ("idea", "idea64", "pycharm", "pycharm64", "webstorm", "clion", "goland", "rider")
@@ -71,8 +71,8 @@ def edit(root: str, name: str, line: int | None, what: str) -> str:
     except (OSError, RuntimeError):
         return f"{name} is no longer there."
     warning = "" if os.access(file, os.W_OK) else " It can only be read, not saved."
-    if installed() and Path(root) == bundled_root():
-        warning = " It belongs to the installation, and an update replaces it."
+    if came_with_us(inside):
+        warning = " It came with Acetate, and an update replaces it: keep changes in a copy."
     started = command(os.environ, inside, line or 1)
     if started is not None and QProcess.startDetached(started[0], started[1:])[0]:
         return f"Opened {file.name} in {Path(started[0]).stem}.{warning}"

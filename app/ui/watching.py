@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
-from app.sources.finding import installed
 from app.ui.background import Background, Work
 from app.ui.jobs import Jobs
 
@@ -114,7 +113,7 @@ class Watching(QObject):
 
     def _follow(self) -> None:
         """Something was opened, or read again."""
-        self._on = self._jobs.path is not None or not installed()
+        self._on = True
         self._read, self._seen = self._jobs.stamps, None
         if self._work is not None:
             self._work.cancel()  # it looks at what was open before

@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def open_workspace(self, path: Path | None) -> None:
         """Open a folder or a file, None the bundled workspace, as it was left."""
-        from app.sources.finding import bundled_root
+        from app.places import bundled_root
 
         path = path.absolute() if path is not None else None
         path = None if path == bundled_root() else path

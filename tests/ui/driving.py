@@ -26,8 +26,8 @@ def presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
 
 
 @contextmanager
-def window_on(qtbot: QtBot, folder: Path) -> Iterator[MainWindow]:
-    """A window on a folder that has been read."""
+def window_on(qtbot: QtBot, folder: Path | None) -> Iterator[MainWindow]:
+    """A window on a folder that has been read; None is the bundled one."""
     store = Store()
     jobs = Jobs(store)
     made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
+from app.places import bundled_root
 from app.ui import editor
 from app.ui.editor import command, edit
 
@@ -130,14 +131,12 @@ def test_a_file_that_cannot_be_saved_is_said_to_be_so(
     assert "only be read" in edit(str(tmp_path), "ecs.md", None, "")
 
 
-def test_what_belongs_to_the_installation_is_said_to_be_so(
-    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_came_with_the_program_is_said_to_be_so(
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "ecs.md").write_text("")
-    monkeypatch.setattr(editor, "installed", lambda: True)
-    monkeypatch.setattr(editor, "bundled_root", lambda: tmp_path)
     monkeypatch.setattr(editor, "_open_as_text", lambda _: True)
-    assert "belongs to the installation" in edit(str(tmp_path), "ecs.md", None, "")
+    said = edit(str(bundled_root()), "resources/notes/ecs.md", None, "")
+    assert "came with Acetate" in said
 
 
 @pytest.mark.parametrize(

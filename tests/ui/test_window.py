@@ -472,7 +472,7 @@ def test_settings_that_are_all_wrong_keep_no_window_from_opening(
 ) -> None:
     folder = sessions.folder()
     folder.mkdir(parents=True)
-    wrong = {f.name: 2**40 for f in msgspec.structs.fields(Session)}
+    wrong: dict[str, object] = {f.name: 2**40 for f in msgspec.structs.fields(Session)}
     wrong |= {"workspace": "a\0b", "geometry": "AdnQywAD" + "/" * 80, "right_width": 320}
     (folder / sessions.FILE).write_text(json.dumps(wrong) + "\0")
     made = MainWindow(filled, Jobs(filled), sessions.load())

@@ -13,9 +13,9 @@ import tokenize
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import app
 from app import atomic
 from app.errors import EditError, SourceError, WriteError
+from app.places import came_with_us
 from app.sources.finding import NOTES, TEXTS
 
 MOST = 8 << 20  # bytes of a file that is edited
@@ -84,14 +84,14 @@ class Source:
 
 def read(root: str, file: str) -> Source:
     """A file of the workspace as text, for a change. Raises EditError where it must not be
-    changed: outside the workspace, installed with Acetate, read-only, or of no known encoding."""
+    changed: outside the workspace, one of Acetate's own, read-only, or of no known encoding."""
     try:
         inside = Path(root).resolve()
         path = (inside / file).resolve(strict=True)
         if not path.is_relative_to(inside) or not path.is_file():
             raise EditError("The file is not in the workspace.")
-        if path.is_relative_to(Path(app.__file__).resolve().parent):
-            raise EditError("The file came with Acetate and would be replaced by an update.")
+        if came_with_us(path):
+            raise EditError("The file came with Acetate, which never changes its own files.")
         if not _may_write(path):
             raise EditError("The file is read-only.")
         with path.open("rb") as opened:

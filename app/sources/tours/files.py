@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from app import atomic
-from app.errors import EditError, WriteError
+from app.errors import EditError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
+from app.places import bundled_root, came_with_us, own_tours
 from app.sources.edits import edits
-from app.sources.finding import bundled_root, installed
 from app.sources.markdown.front_matter import other_lines
 from app.sources.markdown.note import github_slug
 from app.sources.tours.tours import write_tour
@@ -22,26 +22,38 @@ class ChangedMeanwhileError(EditError):
 
 
 def home(workspace: Workspace) -> Path | None:
-    """The folder for new tours, which need not exist yet; None where a person must say: in what
-    came with an installation, or may not be written, or is a link out of the workspace."""
+    """The folder for new tours, which need not exist yet: of the workspace, or for the bundled one
+    a folder of the person's. None where a person must say: it may not be written, is a link out of
+    the workspace, or lies among the program's own files."""
     root = Path(workspace.root)
-    if workspace.bundled and installed():
-        return None
-    folder = root / ("resources/tours" if workspace.bundled else "tours")
+    folder = own_tours() if workspace.bundled else root / "tours"
     there = folder
-    while not there.exists() and there != root:
+    while not there.exists() and there.parent != there:
         there = there.parent
     try:
-        inside = folder.resolve().is_relative_to(root.resolve())
+        inside = workspace.bundled or folder.resolve().is_relative_to(root.resolve())
     except (OSError, RuntimeError):
         return None
-    return folder if inside and there.is_dir() and os.access(there, os.W_OK) else None
+    good = inside and there.is_dir() and os.access(there, os.W_OK)
+    return folder if good and not came_with_us(folder) else None
 
 
 def root_of(workspace: Workspace, tour: Tour) -> Path | None:
-    """The folder from which a tour's file is named: the workspace, or ours where it was lent."""
+    """The folder from which a tour's file is named: the workspace, ours where it was lent, or a
+    folder of the person's. None where the tour has no file."""
+    if not tour.file:
+        return None
+    root, name = place(workspace, tour.file)
+    return root if (root / name).is_file() else None
+
+
+def place(workspace: Workspace, file: str) -> tuple[Path, str]:
+    """The folder that a tour's file is opened from, and its name in there."""
+    path = Path(file)
+    if path.is_absolute():  # the person's own, of the bundled workspace
+        return path.parent, path.name
     roots = [Path(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
-    return next((r for r in roots if tour.file and (r / tour.file).is_file()), None)
+    return next((r for r in roots if (r / file).is_file()), roots[0]), file
 
 
 def read(path: Path) -> bytes:
@@ -71,14 +83,13 @@ def write(path: Path, tour: Tour, workspace: Workspace) -> bytes:
 
 
 def create(folder: Path, tour: Tour, workspace: Workspace) -> tuple[Path, bytes]:
-    """Write a new file that is called as the tour is. Raises WriteError."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise WriteError(f"The folder {folder} was not made: {why.strerror}.") from why
-    stem = file_stem(tour.title)
-    names = (f"{stem}.md" if n == 1 else f"{stem}_{n}.md" for n in count(1))
-    path = next(p for name in names if not (p := folder / name).exists())
+    """Write a new file that is called as the tour is, and as none of the workspace. Raises
+    WriteError."""
+    atomic.make_folder(folder)
+    stem, taken = file_stem(tour.title), {t.id for t in workspace.tours}
+    stems = (stem if n == 1 else f"{stem}_{n}" for n in count(1))
+    free = (s for s in stems if s not in taken)
+    path = next(p for name in free if not (p := folder / f"{name}.md").exists())
     return path, write(path, tour, workspace)
 
 

@@ -262,11 +262,13 @@ class TourEditor(QDialog):
         self.saving.save(self.draft)
 
     def _saved(self, path: Path, inside: bool) -> None:
-        self._say(
-            f"Saved as {path.name}."
-            if inside
-            else f"Saved as {path}. It lies outside the workspace, which does not list it."
-        )
+        workspace = self.draft.workspace if self.draft else None
+        if not inside:
+            self._say(f"Saved as {path}. It lies outside the workspace, which does not list it.")
+        elif workspace is not None and workspace.bundled:
+            self._say(f"Saved in a folder of yours, and listed with the bundled tours: {path}")
+        else:
+            self._say(f"Saved as {path.name}.")
         self._fill()
         then, self._then = self._then, None
         if then is not None:

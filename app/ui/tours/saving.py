@@ -41,8 +41,9 @@ class Saving(QObject):
         root = tour_files.root_of(workspace, tour)
         if root is None:
             return None, None
+        path = root / tour_files.place(workspace, tour.file)[1]
         try:
-            return root / tour.file, tour_files.read(root / tour.file)
+            return path, tour_files.read(path)
         except AcetateError:
             return None, None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from app.errors import EditError, WriteError
 from app.model.diagram import Diagram, Node
 from app.model.tour import Step, Tour
 from app.model.workspace import Workspace
+from app.places import bundled_root, own_tours
 from app.sources.markdown.front_matter import other_lines
 from app.sources.tours import files as tour_files
 from app.sources.tours.files import ChangedMeanwhileError
+from app.sources.workspace import load
 
 TOUR = Tour("new", "My Tour: é", (Step("One", "Words.", "d", frozenset()),))
 TEXT = '---\ntitle: "My Tour: é"\ndiagram: "d"\n---\n\n## One\n\nWords.\n'
@@ -34,24 +37,57 @@ def test_new_ones_stand_in_tours_and_never_on_another(space: Workspace, tmp_path
     assert tour_files.file_stem(" ?! ") == "tour"
 
 
-def test_there_is_no_home_where_it_would_not_last(
-    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_there_is_no_home_where_it_would_not_last(space: Workspace, tmp_path: Path) -> None:
     (tmp_path / "tours").write_text("a file")
     assert tour_files.home(space) is None
     (tmp_path / "tours").unlink()
     (tmp_path / "tours").symlink_to(tmp_path.parent)
     assert tour_files.home(space) is None
     (tmp_path / "tours").unlink()
-    bundled = Workspace(str(tmp_path), "W", bundled=True)
-    assert tour_files.home(bundled) == tmp_path / "resources" / "tours"
-    monkeypatch.setattr(tour_files, "installed", lambda: True)
-    assert tour_files.home(bundled) is None
+    ours = Workspace(str(bundled_root() / "resources"), "W", bundled=False)
+    assert tour_files.home(ours) is None
+
+
+def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
+    bundled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACETATE_DATA", str(tmp_path / "data"))
+    folder = tour_files.home(bundled)
+    assert folder == own_tours() == tmp_path / "data" / "tours"
+    step = Step("One", "Words.", "vpc", frozenset())
+    tour = Tour("new", "Commit to task", (step,))
+    made, _ = tour_files.create(folder, tour, bundled)
+    assert made == folder / "commit_to_task_2.md", "not the id of a bundled one"
+    again = load(None, run_scripts=lambda _: False)
+    found = again.tour("commit_to_task_2")
+    assert found is not None
+    assert found.title == "Commit to task"
+    assert found.file == made.as_posix()
+    assert tour_files.root_of(again, found) == folder
+    assert [t.id for t in again.tours if t.id in {"commit_to_task", found.id}] == [
+        "commit_to_task",
+        found.id,
+    ]
+    raw = tour_files.read(made)
+    tour_files.save(made, replace(tour, title="Other"), again, raw)
+    assert load(None, run_scripts=lambda _: False).tour(found.id) != found
+    (folder / "bad.md").write_text("---\ndiagram: nowhere\n---\n# One\n")
+    problems = load(None, run_scripts=lambda _: False).problems
+    assert any(p.file == (folder / "bad.md").as_posix() for p in problems)
+
+
+def test_where_nothing_can_be_made_a_person_must_say(
+    bundled: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", bundled_root() / "resources"):
+        monkeypatch.setenv("ACETATE_DATA", str(place))
+        assert tour_files.home(bundled) is None
 
 
 def test_a_folder_that_cannot_be_made_is_told(space: Workspace, tmp_path: Path) -> None:
     (tmp_path / "tours").write_text("a file")
-    with pytest.raises(WriteError, match="was not made"):
+    with pytest.raises(WriteError, match="cannot be made"):
         tour_files.create(tmp_path / "tours", TOUR, space)
 
 

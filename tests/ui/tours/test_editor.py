@@ -10,7 +10,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.model.tour import Style
+from app.model.tour import Style, Tour
+from app.places import bundled_root, own_tours
+from app.ui import editor as outside_editor
 from app.ui.tours.choice import TourChoice
 from app.ui.tours.editor import TourEditor
 from app.ui.tours.question import Question
@@ -447,3 +449,92 @@ def test_another_folder_ends_recording_but_keeps_what_is_unsaved(
     assert not panel.take.isEnabled()
     assert saved(qtbot, panel) == folder / "tours" / "way.md"
     assert "The way!" in (folder / "tours" / "way.md").read_text()
+
+
+# In the bundled workspace
+
+
+@pytest.fixture
+def on_bundled(qtbot: QtBot, warm_cache: Path) -> Iterator[MainWindow]:
+    with window_on(qtbot, None) as made:
+        qtbot.waitExposed(made)
+        yield made
+
+
+def _came_back(qtbot: QtBot, window: MainWindow, title: str) -> Tour:
+    """The tour of that title, once the window has read it."""
+
+    def found() -> Tour | None:
+        assert window.store.workspace is not None
+        return next((t for t in window.store.workspace.tours if t.title == title), None)
+
+    qtbot.waitUntil(lambda: found() is not None, timeout=10_000)
+    tour = found()
+    assert tour is not None
+    return tour
+
+
+def test_a_tour_recorded_in_the_bundled_workspace_is_the_persons(
+    qtbot: QtBot, on_bundled: MainWindow
+) -> None:
+    window = on_bundled
+    window.store.show("vpc")
+    window.actions_table["add_step"].trigger()
+    editor = window.commands.tour_editor
+    assert editor is not None
+    assert editor.draft is not None
+    qtbot.keyClicks(editor.title, "Mine")
+    editor.save_tour()
+    qtbot.waitUntil(lambda: not editor.unsaved)
+    path = own_tours() / "mine.md"
+    assert path.is_file()
+    assert str(path) in editor.said.text()
+    assert "folder of yours" in editor.said.text()
+    tour = _came_back(qtbot, window, "Mine")
+    assert (tour.id, tour.file) == ("mine", path.as_posix())
+    editor.title.selectAll()
+    qtbot.keyClicks(editor.title, "Still mine")
+    editor.save_tour()
+    qtbot.waitUntil(lambda: not editor.unsaved)
+    assert _came_back(qtbot, window, "Still mine").id == "mine"
+    assert [p.name for p in own_tours().iterdir()] == ["mine.md"]
+
+
+def test_a_bundled_tour_that_is_edited_becomes_one_of_the_persons(
+    qtbot: QtBot, on_bundled: MainWindow
+) -> None:
+    window, theirs = on_bundled, bundled_root() / "resources" / "tours" / "commit_to_task.md"
+    before = theirs.read_bytes()
+    window.commands.edit_tour("commit_to_task")
+    editor = window.commands.tour_editor
+    assert editor is not None
+    editor.title.selectAll()
+    qtbot.keyClicks(editor.title, "Commit to task")
+    editor.save_tour()
+    qtbot.waitUntil(lambda: not editor.unsaved)
+    tour = _came_back(qtbot, window, "Commit to task")
+    assert (tour.id, Path(tour.file)) == ("commit_to_task_2", own_tours() / "commit_to_task_2.md")
+    assert theirs.read_bytes() == before
+    assert window.store.workspace is not None
+    assert window.store.workspace.tour("commit_to_task") is not None
+
+
+def test_the_file_of_ones_own_tour_opens_in_the_editor(
+    qtbot: QtBot, on_bundled: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Path] = []
+
+    def open_(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    monkeypatch.setattr(outside_editor, "_open_as_text", open_)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    own_tours().mkdir(parents=True)
+    (own_tours() / "own.md").write_text("---\ntitle: Own\ndiagram: vpc\n---\n\n## One\n")
+    _came_back(qtbot, on_bundled, "Own")
+    on_bundled.commands.start_tour("own")
+    on_bundled.commands.edit_tour_file()
+    assert opened == [own_tours() / "own.md"]
+    assert "Opened own.md" in on_bundled.status.text.text()
