@@ -206,7 +206,7 @@ def lay_out(diagram, layers):
     return right(diagram, layers)
 
 worker.lay_out = lay_out
-sys.exit(worker.main())
+worker.main()
 """
 
 
