@@ -40,8 +40,8 @@ def _diagram(
         return end if end in there else tied_to(end, nodes, clusters, parents)
 
     made = [
-        Edge(f"e{i}", tail, head, (via(tail), via(head)), *label)
-        for i, (tail, head, *label) in enumerate(edges)
+        Edge(f"e{i}", edge[0], edge[1], (via(edge[0]), via(edge[1])), "".join(edge[2:]))
+        for i, edge in enumerate(edges)
     ]
     return Diagram("d", "D", "d", "d.dot", "LR", (), tuple(nodes), clusters, tuple(made))
 
