@@ -14,7 +14,7 @@ from app.cli_load import Tries, load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
-from app.model.problem import Severity
+from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
@@ -38,6 +38,10 @@ def export(args: argparse.Namespace) -> int:
     layers = _layers(chosen, args.layers)
     hidden = _hidden(chosen, args.hide)
     targets = _targets(chosen, args)
+    written = {diagram.source for diagram in chosen}
+    for problem in workspace.problems:
+        if problem.kind in LOST and problem.file in written:
+            tell(str(problem))
     return max(_write(workspace, layers, hidden, targets, args), int(failed))
 
 

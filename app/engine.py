@@ -2,7 +2,8 @@
 
 The default is the `graphviz-pure` command, which comes with its wheel into the environment's
 scripts folder; it has no Python module. An installed `dot` is the other choice. Both take the
-same command line. Treated as unfuzzed native code: own process, time-out, memory limit.
+same command line. Treated as unfuzzed native code: own process, limits of time and memory. Time is
+the processor's and grows with the graph, so that what opens on an idle machine opens on a busy one.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from app import process
-from app.errors import LayoutError
+from app.errors import GaveUpError, LayoutError
 
 DEFAULT = "graphviz-pure"
-TIMEOUT = 10.0  # seconds
+SECONDS, GROWTH, MOST = 10.0, 1 / 8192, 600.0  # of processor time: least, a byte of DOT, most
+PATIENCE = 6.0  # seconds that may go by for each of processor time
 MEMORY = 2 << 30  # bytes of address space
 OUTPUT = 256 << 20  # bytes
 
@@ -52,48 +55,108 @@ def find(choice: str | None = None) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the engine wrote, and what it complained about beside that (one line, or nothing)."""
+
+    text: str
+    complaint: str
+
+
 def run_engine(
     source: str,
     args: tuple[str, ...],
     *,
     engine: str | None = None,
-    timeout: float = TIMEOUT,
+    seconds: float | None = None,
     cancel: threading.Event | None = None,
 ) -> str:
     """What the engine writes to stdout for DOT text and arguments as `("-Tjson", "-y")`.
 
-    Raises LayoutError when it is missing, fails, is cancelled, or takes longer than `timeout`
-    seconds.
+    `seconds` is the processor time it may use; None follows the text's length. Where the system
+    does not count that (not Linux), only the wall's bound holds, which is generous. Raises
+    LayoutError when the engine is missing, cancelled, or takes more than it may; GaveUpError when
+    it fails at what it was given.
     """
     binary = find(engine)
+    outcome = _run(binary, source, args, seconds, cancel)
+    if outcome.code == 0 and outcome.out:
+        return outcome.out.decode("utf-8", "replace")
+    raise _gave_up(binary, outcome)
+
+
+def read_with_engine(
+    source: str,
+    args: tuple[str, ...],
+    *,
+    engine: str | None = None,
+    cancel: threading.Event | None = None,
+) -> Answer:
+    """As `run_engine`, but an answer counts although the engine complained: about an image that is
+    missing, or a later graph of the text."""
+    binary = find(engine)
+    outcome = _run(binary, source, args, None, cancel)
+    if outcome.code not in (0, 1) or not outcome.out:
+        raise _gave_up(binary, outcome)
+    errors = [x for x in _said(outcome) if "error" in x.lower()]
+    return Answer(outcome.out.decode("utf-8", "replace"), _bare(errors[0]) if errors else "")
+
+
+def allowed(source: str) -> float:
+    """The seconds of processor time that DOT text may take."""
+    return min(SECONDS + len(source) * GROWTH, MOST)
+
+
+def _run(
+    binary: str,
+    source: str,
+    args: tuple[str, ...],
+    seconds: float | None,
+    cancel: threading.Event | None,
+) -> process.Outcome:
+    """Raises LayoutError where it did not come to an end of its own."""
+    name = Path(binary).stem
+    most = allowed(source) if seconds is None else seconds
     outcome = process.run(
         [binary, *args],
         input=source.encode("utf-8", "replace"),
-        timeout=timeout,
+        timeout=most * PATIENCE,
         limit=OUTPUT,
         memory=MEMORY,
+        processor=most,
         cancel=cancel,
     )
-    if outcome.ended == "exited" and outcome.code == 0 and outcome.out:
-        return outcome.out.decode("utf-8", "replace")
+    match outcome.ended:
+        case "exited":
+            return outcome
+        case "missing":
+            why = outcome.err.decode(errors="replace")
+            raise LayoutError(f"{name} could not be started: {why}")
+        case "spent":
+            raise LayoutError(
+                f"{name} needed more than {most:.0f} seconds of processor time and was stopped."
+            )
+        case "timeout":
+            raise LayoutError(
+                f"{name} took longer than {most * PATIENCE:g} seconds and was stopped."
+            )
+        case "flood":
+            raise LayoutError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
+        case "cancelled":
+            raise LayoutError("The layout was cancelled.")
+
+
+def _gave_up(binary: str, outcome: process.Outcome) -> LayoutError:
     name = Path(binary).stem
-    if outcome.ended == "missing":
-        raise LayoutError(f"{name} could not be started: {outcome.err.decode(errors='replace')}")
-    if outcome.ended == "timeout":
-        raise LayoutError(f"{name} took longer than {timeout:g} seconds and was stopped.")
-    if outcome.ended == "flood":
-        raise LayoutError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
-    if outcome.ended == "cancelled":
-        raise LayoutError("The layout was cancelled.")
     if b"memory allocation" in outcome.err or b"bad_alloc" in outcome.err:
-        raise LayoutError(f"{name} needed more than {MEMORY >> 30} GiB of memory and was stopped.")
+        return LayoutError(f"{name} needed more than {MEMORY >> 30} GiB of memory and was stopped.")
     if outcome.code < 0 or b"panicked at" in outcome.err:
         from app.report import ChildError, unexpected
 
         how = f"{name} ended with code {outcome.code}"
         error = ChildError(how, outcome.err.decode("utf-8", "replace")[-8000:])
-        raise LayoutError(unexpected(f"{name} read the diagram", error).sentence)
-    raise LayoutError(f"{name} failed: {_complaint(outcome)}")
+        return GaveUpError(unexpected(f"{name} read the diagram", error).sentence)
+    return GaveUpError(f"{name} failed: {_complaint(outcome)}")
 
 
 def _script_folders() -> Iterator[str]:
@@ -107,10 +170,19 @@ def _script_folders() -> Iterator[str]:
 
 def _complaint(outcome: process.Outcome) -> str:
     """The engine's own error, in one line."""
-    lines = [x for x in outcome.err.decode("utf-8", "replace").splitlines() if x.strip()]
+    lines = _said(outcome)
     errors = [x for x in lines if "error" in x.lower()] or lines
     if not errors:
         if not outcome.code:
             return "there is no diagram in it; it begins with “digraph {” or “graph {”."
         return f"it ended with code {outcome.code}."
-    return re.sub(r"^\s*error:\s*(<stdin>:\s*)?", "", errors[0], flags=re.IGNORECASE).strip()
+    return _bare(errors[0])
+
+
+def _said(outcome: process.Outcome) -> list[str]:
+    return [x for x in outcome.err.decode("utf-8", "replace").splitlines() if x.strip()]
+
+
+def _bare(line: str) -> str:
+    """Without what each of the engine's lines begins with."""
+    return re.sub(r"^\s*error:\s*(<stdin>:\s*)?", "", line, flags=re.IGNORECASE).strip()

@@ -7,6 +7,7 @@
     ├── EditError         a change to a file is not made; a person is told what to write
     ├── ProgressError     what a person has learned cannot be read or written
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
+    │   └── GaveUpError   the engine failed at what it was given: asked another way, it may not
     └── WriteError        a file could not be written
         └── ExportError   a picture could not be made or written
 
@@ -46,6 +47,10 @@ class ProgressError(AcetateError):
 
 class LayoutError(AcetateError):
     """The layout engine failed, timed out or is missing."""
+
+
+class GaveUpError(LayoutError):
+    """The layout engine came to an end of its own without an answer."""
 
 
 class WriteError(AcetateError):

@@ -1,8 +1,7 @@
 """Running another program: bounded in time, output and memory, and gone afterwards.
 
 Never a shell. The child gets a session (Windows: process group) of its own, and all of it is
-killed when the call returns, whatever the reason, and when the program ends before that
-(`app/survivors.py`).
+killed when the call returns, whatever the reason.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from app import survivors
 from app.report import note
 
-Ended = Literal["exited", "timeout", "flood", "cancelled", "missing"]
+Ended = Literal["exited", "timeout", "spent", "flood", "cancelled", "missing"]
 
 _SLICE = 0.05  # seconds between looks at the cancel event and the clock
 _CHUNK = 1 << 16
@@ -32,8 +31,8 @@ _TOLD = 4096  # bytes of stderr that a report gets
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How a child ended. `code` is its exit code (negative: the signal that ended it); `out`
-    and `err` are what it wrote, up to the limit. `missing`: it could not be started, `err`
-    says why."""
+    and `err` are what it wrote, up to the limit. `spent`: it used all its processor time.
+    `missing`: it could not be started, `err` says why."""
 
     code: int
     out: bytes
@@ -50,39 +49,40 @@ def run(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     memory: int | None = None,
+    processor: float | None = None,
     cancel: threading.Event | None = None,
 ) -> Outcome:
     """Run `argv` to its end, at most `timeout` seconds.
 
     `limit` is the most bytes it may write to stdout and stderr together; more ends it as
-    `flood`. `memory` caps its address space in bytes where the system can do that from
-    outside (Linux). `env` None inherits ours. Raises nothing: the outcome tells.
+    `flood`. `memory` caps its address space in bytes, `processor` its processor time in seconds
+    (whole ones count), where the system can do that from outside (Linux). `env` None inherits
+    ours. Raises nothing: the outcome tells.
     """
     if cancel is not None and cancel.is_set():
         return Outcome(-1, b"", b"", "cancelled")
     try:
-        child = survivors.started(
-            lambda: subprocess.Popen(
-                [os.fspath(a) for a in argv],
-                stdin=subprocess.PIPE if input else subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=cwd,
-                env=env,
-                **_own_group(),
-            )
+        child = subprocess.Popen(
+            [os.fspath(a) for a in argv],
+            stdin=subprocess.PIPE if input else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            env=env,
+            **_own_group(),
         )
     except (OSError, ValueError) as why:
         return Outcome(-1, b"", str(why).encode(), "missing")
     pipes = _Pipes(child, input, limit)
     try:
-        _cap_memory(child.pid, memory)
+        _cap(child.pid, memory, processor)
         ended = _wait(child, pipes, time.monotonic() + timeout, cancel)
     finally:
         _kill_group(child)
-        survivors.over(child.pid)
         pipes.close()
         child.wait()
+    if ended == "exited" and processor is not None and _is_spent(child.returncode):
+        ended = "spent"
     if ended != "exited" or child.returncode:
         note(f"{Path(argv[0]).name} {ended} ({child.returncode}): {_tail(pipes.err)}")
     return Outcome(child.returncode, bytes(pipes.out), bytes(pipes.err), ended)
@@ -182,10 +182,21 @@ def _kill_group(child: subprocess.Popen[bytes]) -> None:
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def _cap_memory(pid: int, memory: int | None) -> None:
-    if memory is None or sys.platform != "linux":
+def _cap(pid: int, memory: int | None, processor: float | None) -> None:
+    if sys.platform != "linux":
         return
     import resource
 
-    with contextlib.suppress(OSError):  # it may have ended already
-        resource.prlimit(pid, resource.RLIMIT_AS, (memory, memory))
+    limits = []
+    if memory is not None:
+        limits.append((resource.RLIMIT_AS, memory, memory))
+    if processor is not None:
+        whole = max(1, ceil(processor))
+        limits += [(resource.RLIMIT_CPU, whole, whole + 1), (resource.RLIMIT_CORE, 0, 0)]
+    for what, soft, hard in limits:
+        with contextlib.suppress(OSError, ValueError):  # it has ended, or has a lower limit
+            resource.prlimit(pid, what, (soft, hard))
+
+
+def _is_spent(code: int) -> bool:
+    return sys.platform == "linux" and code == -signal.SIGXCPU

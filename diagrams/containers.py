@@ -11,7 +11,7 @@ from diagrams import Cluster, Diagram, Edge, Node
 
 WIDE, NARROW = 9.3, 4.17  # inches: a slab under both halves, and one in a half
 
-STACK = {"compound": "true", "splines": "spline", "ranksep": "0.1", "nodesep": "0.4"}
+STACK = {"compound": "true", "splines": "spline"}
 
 
 def slab(label: str, width: float, section: str, tooltip: str) -> Node:

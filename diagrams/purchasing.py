@@ -99,7 +99,7 @@ with Diagram(
     filename="ec2",
     show=False,
     direction="TB",
-    graph_attr={"splines": "spline", "ranksep": "0.1", "nodesep": "0.2"},
+    graph_attr={"splines": "spline"},
 ):
     head: Node = EC2("EC2", URL="#purchasing-options", tooltip="One instance, five ways to pay.")
     columns = [[head, *(slab(row, "purchasing-options", said, 1.67) for row, said in ROWS.items())]]

@@ -200,7 +200,7 @@ with Diagram(
     # One name, two instances.
     app >> Edge(label="reads, writes", weight="9") >> dns_name
     dns_name >> Edge(label="now", weight="9", minlen="2") >> main
-    dns_name >> Edge(label="after a failover", style="dashed") >> standby
+    dns_name >> Edge(label="after a failover") >> standby
     main >> Edge(label="sync", constraint="false") >> standby
 
     subnet_group - Edge(lhead="cluster_Multi-AZ DB instance", **NETWORKING) - standby

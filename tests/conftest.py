@@ -23,7 +23,6 @@ from PySide6.QtCore import QCoreApplication, QEvent
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
-from app import survivors
 from app.ui.garbage import collect
 
 # How long an example takes says how busy the machine is, too.
@@ -40,9 +39,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _application(qapp: object) -> None:
-    """A QApplication before anybody makes a QGuiApplication, of which widgets would die; and the
-    guard of child processes, which stays."""
-    survivors.guard()
+    """A QApplication before anybody makes a QGuiApplication, of which widgets would die."""
 
 
 @pytest.fixture(scope="session", autouse=True)

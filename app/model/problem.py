@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a picture lacks of its file: what it does not show, icons, further graphs, letters.
+NOT_DRAWN, MISSING_ICON, OTHER_GRAPHS, LETTERS = LOST = (
+    *("not-drawn", "missing-icon"),
+    *("other-graphs", "letters"),
+)
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -12,7 +18,8 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. `file` is a path as text, `line` is 1-based; both None where unknown. `kind`
-    names the sort of finding where there is a way to settle it: `app.sources.coverage`'s."""
+    names the sort of finding where there is a way to settle it (`app.sources.coverage`'s), or
+    where it tells what a picture lacks of its file (one of LOST)."""
 
     severity: Severity
     message: str

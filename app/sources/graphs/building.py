@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
 from app.model.problem import Problem
@@ -11,29 +13,41 @@ from app.sources.graphs.graph import Attrs, End, Graph, RawCluster, RawEdge, Raw
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
+from app.sources.graphs.not_drawn import not_drawn
 from app.sources.reading import Origin, Reading
 
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
+_NAMED, _LONG = 3, 80  # icons that a problem names; characters of a name in it
+_DIGITS = 10  # of a line's number
 _UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
 _HINTS = ("weight", "minlen", "constraint")
 _OWN = ("class", "URL", "href", "tooltip")  # what a cluster does not take from the one round it
 
 
 def build(
-    graph: Graph, origin: Origin, *, id: str, title: str, filename: str, lines: dict[str, int]
+    graph: Graph,
+    origin: Origin,
+    *,
+    id: str,
+    title: str,
+    filename: str,
+    lines: dict[str, int],
+    several: bool = False,
 ) -> Reading:
     """The diagram of a graph. `lines` says where a name stands in the file; an element from a
-    script carries its line itself."""
-    return _Builder(graph, origin, lines).build(id, title or filename, filename)
+    script carries its line itself. Of `several` in a file, problems name the diagram."""
+    return _Builder(graph, origin, lines, several).build(id, title or filename, filename)
 
 
 class _Builder:
-    def __init__(self, graph: Graph, origin: Origin, lines: dict[str, int]) -> None:
+    def __init__(self, graph: Graph, origin: Origin, lines: dict[str, int], several: bool) -> None:
         self._graph = graph
+        self._several = several
         self._origin = origin
         self._lines = lines
         self._ids = Ids()
         self._problems: dict[Problem, None] = {}
+        self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
         said = (graph.attrs.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
         self._layers = dict.fromkeys(self._layering.names)
@@ -56,6 +70,10 @@ class _Builder:
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
+        self._tell_icons()
+        if lost := not_drawn(self._graph):
+            where = f" in “{_short(title)}”" if self._several else ""
+            self._warn(f"not drawn{where}: {lost}", None, problem.NOT_DRAWN)
         if not self._layers:
             diagram = propose(diagram)
         return Reading((diagram,), tuple(self._problems))
@@ -182,28 +200,41 @@ class _Builder:
         if not name:
             return None
         path = self._origin.folder / name
-        if not path.is_file():
-            wrong = "is missing"
-        elif not any(path.resolve().is_relative_to(root) for root in self._origin.roots):
-            wrong = "lies outside the workspace"
-        else:
-            return str(path)
-        self._warn(f"The icon {name} of “{' '.join(label.split())}” {wrong}.", line)
+        try:
+            if not path.is_file():
+                wrong = "missing"
+            elif not any(path.resolve().is_relative_to(root) for root in self._origin.roots):
+                wrong = "outside the workspace"
+            else:
+                return str(path)
+        except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a zero byte
+            wrong = "missing"
+        self._icons.setdefault(wrong, {}).setdefault(name, (" ".join(label.split()), line))
         return None
+
+    def _tell_icons(self) -> None:
+        for wrong, names in self._icons.items():
+            name, (label, line) = next(iter(names.items()))
+            if len(names) == 1:
+                text = f"The icon {_short(name)} of “{_short(label)}” is {wrong}."
+            else:
+                some = ", ".join(_short(n) for n in islice(names, _NAMED))
+                more = ", …" if len(names) > _NAMED else ""
+                text = f"{len(names)} icons are {wrong}: {some}{more or '.'}"
+            self._warn(text, line, problem.MISSING_ICON)
 
     def _line(self, raw: RawNode | RawCluster | RawEdge) -> int | None:
         marked = raw.attrs.get("acetate_line", "")
-        if marked.isdigit():
+        if marked.isascii() and marked.isdigit() and len(marked) < _DIGITS:
             return int(marked)
         return None if isinstance(raw, RawEdge) else self._lines.get(raw.name)
 
-    def _warn(self, message: str, line: int | None) -> None:
-        self._problems[problem.warning(message, self._origin.file, line)] = None
+    def _warn(self, message: str, line: int | None, kind: str = "") -> None:
+        self._problems[problem.warning(message, self._origin.file, line, kind)] = None
 
 
 class _Ends:
-    """Which components edges join: nodes, or clusters, by Graphviz's `ltail` and `lhead`, by fdp's
-    way or by a script's."""
+    """Which components edges join: nodes, or clusters, by `ltail` and `lhead` or by themselves."""
 
     def __init__(self, graph: Graph, clusters: list[Cluster], nodes: dict[int, Node]) -> None:
         self._clusters, self._nodes = clusters, nodes
@@ -223,9 +254,6 @@ class _Ends:
     def _end(self, end: End, attrs: Attrs, side: str) -> tuple[str, str] | None:
         if end.is_cluster:
             return self._cluster(self._clusters[end.number].id)
-        meant = self._named.get(attrs.get(f"acetate_{side}", ""))
-        if meant is not None:
-            return self._cluster(meant.id)
         node = self._nodes.get(end.number)
         if node is None:
             return None
@@ -237,6 +265,12 @@ class _Ends:
             nodes = list(self._nodes.values())
             self._tied[id] = tied_to(id, nodes, self._clusters, self._parents)
         return id, self._tied[id]
+
+
+def _short(text: str) -> str:
+    """On one line, and cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
 def _url(attrs: Attrs) -> str | None:

@@ -24,10 +24,13 @@ def class_names(kind: str) -> tuple[str, ...]:
 @cache
 def _aliases(module: str) -> dict[str, tuple[str, ...]]:
     """The other names of a module's classes, by class."""
+    parts = module.split(".")
+    if not all(part.isidentifier() for part in parts):  # a file may claim any class
+        return {}
     try:
-        file = packages().joinpath("diagrams", *module.split(".")).with_suffix(".py")
+        file = packages().joinpath("diagrams", *parts).with_suffix(".py")
         text = file.read_text(encoding="utf-8")
-    except (OSError, ScriptError):
+    except (OSError, ValueError, ScriptError):
         return {}
     found: dict[str, tuple[str, ...]] = {}
     for alias, name in _ALIAS.findall(text):

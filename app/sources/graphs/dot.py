@@ -3,53 +3,116 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from app.errors import LayoutError
 from app.model import problem
+from app.model.wording import counted
 from app.sources.graphs.building import build
 from app.sources.graphs.escapes import plain
-from app.sources.graphs.graph import read_graph
+from app.sources.graphs.graph import Graph, read_graph
 from app.sources.reading import Origin, Reading
 
-_TOKEN = re.compile(
-    r'/\*.*?\*/|//[^\n]*|^\#[^\n]*|"((?:[^"\\]|\\.)*)"|(\w+)|\n', re.MULTILINE | re.DOTALL
-)
+_TOKEN = re.compile(r"\w+|[\"<#\n]|/[/*]")
+_IN_STRING = re.compile(r'["\\]')
+_IN_HTML = re.compile(r"[<>]")
 
 
 def read_dot(path: Path, origin: Origin) -> Reading:
     """Read a DOT file. The id and the picture's name are the file's stem; the title is the
     graph's label, else its name, else the stem."""
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace")
+        content = path.read_bytes()
     except OSError as why:
         return Reading(
             problems=(problem.error(f"It cannot be read: {why.strerror}.", origin.file),)
         )
+    text = content.decode("utf-8-sig", "replace")
     try:
         graph = read_graph(text, origin.engine, origin.cancel)
     except LayoutError as why:
-        found = re.search(r"\bline (\d+)", str(why))
+        found = re.search(r"\bline (\d{1,9})", str(why))
         line = int(found[1]) if found else None
         return Reading(problems=(problem.error(str(why), origin.file, line),))
     title = plain(graph.attrs.get("label", ""), {"G": graph.name}).replace("\n", " ")
-    return build(
+    reading = build(
         graph,
         origin,
         id=path.stem,
         title=title or graph.name,
         filename=path.stem,
-        lines=_first_lines(text),
+        lines=first_lines(text),
     )
+    told = [
+        problem.warning(message, origin.file, kind=kind)
+        for message, kind in (
+            (_lost_letters(text, content), problem.LETTERS),
+            (_left_over(graph), problem.OTHER_GRAPHS),
+        )
+        if message
+    ]
+    return replace(reading, problems=(*reading.problems, *told))
 
 
-def _first_lines(text: str) -> dict[str, int]:
-    """The line on which each name first stands, comments apart."""
+def _lost_letters(text: str, content: bytes) -> str:
+    lost = text.count("\ufffd") - content.count("\ufffd".encode())
+    if lost <= 0:
+        return ""
+    what = f"{counted(lost, 'letter')} cannot be read and {'is' if lost == 1 else 'are'} lost"
+    return f"{what}: the file is not in UTF-8."
+
+
+def _left_over(graph: Graph) -> str:
+    """What of the file is behind the graph that is drawn."""
+    if graph.others:
+        names = ", ".join(f"“{name[:40]}”" for name in graph.others[:3] if name)
+        some = f": {names}{', …' if len(graph.others) > 3 else ''}" if names else ""
+        return f"not drawn: {counted(len(graph.others), 'more graph')} in the file{some}"
+    if "syntax" in graph.complaint:
+        return f"not drawn: what follows the first graph, which cannot be read: {graph.complaint}"
+    return ""
+
+
+def first_lines(text: str) -> dict[str, int]:
+    """The line of DOT text on which each name first stands, comments and HTML apart."""
     found: dict[str, int] = {}
-    line = 1
-    for match in _TOKEN.finditer(text):
-        name = match[1] or match[2]
-        if name:
-            found.setdefault(name, line)
-        line += match[0].count("\n")
+    line, counted, at = 1, 0, 0
+    while match := _TOKEN.search(text, at):
+        mark, start, at = match[0], match.start(), match.end()
+        line += text.count("\n", counted, start)
+        counted = start
+        if mark == '"':
+            at = _string_end(text, at)
+            found.setdefault(text[start + 1 : at - 1].replace('\\"', '"'), line)
+        elif mark == "<":
+            at = _html_end(text, at)
+        elif mark == "/*":
+            at = _found(text, "*/", at)
+        elif mark == "//" or (mark == "#" and text[start - 1 : start] in ("", "\n")):
+            at = _found(text, "\n", at)
+        elif mark[0] not in "#\n":
+            found.setdefault(mark, line)
     return found
+
+
+def _found(text: str, end: str, at: int) -> int:
+    found = text.find(end, at)
+    return len(text) if found < 0 else found
+
+
+def _string_end(text: str, at: int) -> int:
+    """Behind the quotation mark that ends a text which begins there."""
+    while match := _IN_STRING.search(text, at):
+        if match[0] == '"':
+            return match.end()
+        at = match.end() + 1
+    return len(text)
+
+
+def _html_end(text: str, at: int) -> int:
+    depth = 1
+    while depth and (match := _IN_HTML.search(text, at)):
+        depth += 1 if match[0] == "<" else -1
+        at = match.end()
+    return len(text) if depth else at

@@ -1,42 +1,138 @@
 """Graphviz's labels as people read them.
 
 Escapes: https://graphviz.org/docs/attr-types/escString/. HTML-like labels and records:
-https://graphviz.org/doc/info/shapes.html.
+https://graphviz.org/doc/info/shapes.html. Labels come from anybody: each is read in one pass.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 # The engine's JSON does not say which text is HTML: Graphviz's own tags tell.
-_TAG = re.compile(
-    r"</?(?:b|br|font|hr|i|img|o|s|sub|sup|table|td|th|tr|u|vr)\b[^<>]*>|<!--.*?-->",
-    re.IGNORECASE | re.DOTALL,
+_TAGS = frozenset(
+    [
+        "b",
+        "br",
+        "font",
+        "hr",
+        "i",
+        "img",
+        "o",
+        "s",
+        "sub",
+        "sup",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "u",
+        "vr",
+    ],
 )
-_BREAK = re.compile(r"\s*<(?:br|/tr)\b[^>]*>\s*", re.IGNORECASE)
-_IMAGE = re.compile(r"<img\b[^>]*\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
-_RECORD = re.compile(r"(?<!\\)(?:<[^>]*>|[{}])")
-_FIELD = re.compile(r"\s*(?<!\\)\|\s*")
+_NAME = re.compile(r"</?([a-z]+)\b", re.IGNORECASE)
+_BREAKS = ("<br", "</tr")
+_CELLS = ("</td", "</th")  # whose words are kept apart
+_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
 
 
 def plain(raw: str, names: dict[str, str]) -> str:
     """`raw` with its escapes (`names` by letter: N, G, …) and entities replaced; of HTML the
     text, a line for each row and break."""
-    if _TAG.search(raw):
-        text = unescape(_TAG.sub("", _BREAK.sub("\n", raw)))
+    parts = list(_parts(raw))
+    if any(is_tag for is_tag, _ in parts):
+        text = unescape("".join(_of_tag(part) if is_tag else part for is_tag, part in parts))
         return "\n".join(line for x in text.split("\n") if (line := " ".join(x.split())))
     values = {"n": "\n", "l": "\n", "r": "\n", **names}
-    text = re.sub(r"\\(.)", lambda m: values.get(m[1], m[1]), raw, flags=re.DOTALL)
+    text = _ESCAPE.sub(lambda m: values.get(m[1], m[1]), raw)
     return unescape(text).strip("\n")
 
 
 def record(raw: str) -> str:
     """A record's label with a line for each field, without ports and braces; still escaped."""
-    return _FIELD.sub(r"\\n", _RECORD.sub("", raw)).strip()
+    fields, field = list[str](), list[str]()
+    at, close = 0, -1
+    while match := _IN_RECORD.search(raw, at):
+        field.append(raw[at : match.start()])
+        at = match.end()
+        if match[0] == "|":
+            fields.append("".join(field))
+            field = []
+        elif match[0] == "<":
+            close = _next(raw, ">", at, close)
+            if close == len(raw):
+                field.append("<")
+            else:
+                at = close + 1
+        elif match[0] not in "{}":
+            field.append(match[0])
+    fields.append("".join([*field, raw[at:]]))
+    return "\\n".join(part.strip() for part in fields).strip()
 
 
 def image(label: str) -> str:
     """The first image inside an HTML-like label, or nothing."""
-    found = _IMAGE.search(label)
-    return found[1] if found else ""
+    for is_tag, part in _parts(label):
+        if is_tag and part[:4].lower() == "<img" and (found := _SOURCE.search(part)):
+            return found[1]
+    return ""
+
+
+def markup(label: str) -> Iterator[str]:
+    """What of a label's looks is not in its plain text, each kind once: tables, fonts and the
+    like, lines set left or right."""
+    names = {
+        name[1].lower()
+        for is_tag, part in _parts(label)
+        if is_tag and (name := _NAME.match(part)) is not None
+    }
+    if "table" in names:
+        yield "table"
+    if names - {"table", "tr", "td", "th", "br", "img", "hr", "vr"}:
+        yield "label markup"
+    sides = set() if names else {match[1] for match in _ESCAPE.finditer(label)}
+    yield from (f"\\{side}" for side in ("l", "r") if side in sides)
+
+
+def _parts(text: str) -> Iterator[tuple[bool, str]]:
+    """Tags and comments, and what stands between them."""
+    done = at = 0
+    close = end = -1
+    while (at := text.find("<", at)) >= 0:
+        if text.startswith("<!--", at):
+            end = _next(text, "-->", at + 4, end)
+            after = end + 3
+        else:
+            name = _NAME.match(text, at)
+            close = _next(text, ">", at, close)
+            known = name is not None and name[1].lower() in _TAGS
+            inner = text.find("<", at + 1) if known else -1
+            after = close + 1 if known and not -1 < inner < close else len(text) + 1
+        if after > len(text):
+            at += 1
+            continue
+        if at > done:
+            yield False, text[done:at]
+        yield True, text[at:after]
+        done = at = after
+    if done < len(text):
+        yield False, text[done:]
+
+
+def _next(text: str, wanted: str, at: int, known: int) -> int:
+    """Where `wanted` stands from `at` on; the text's length for nowhere. `known` is the answer to
+    the last question, for a place before."""
+    if known >= at:
+        return known
+    found = text.find(wanted, at)
+    return len(text) if found < 0 else found
+
+
+def _of_tag(tag: str) -> str:
+    lower = tag[:6].lower()
+    if lower.startswith(_BREAKS):
+        return "\n"
+    return " " if lower.startswith(_CELLS) else ""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from app.model.diagram import Diagram, Node
 from app.model.layer import NAMES
 
+_DIGITS = 10  # of a layer's number
 SEPARATORS = ":\t "
 LIST_SEPARATORS = ","
 
@@ -30,34 +32,41 @@ class Layering:
         `a`, `a,c`, ranges `a:c` (either way round), `all` also as an end of a range, and
         numbers from 1. A name that the graph does not list is kept, after those that it does.
         """
-        found: list[str] = []
+        places = {name: place for place, name in enumerate(self.names)}
+        # Ranges may be many and long: noted are the places where one begins or is over.
+        begins = [0] * (len(self.names) + 1)
+        others: dict[str, None] = {}
         for interval in _words(text, self.list_separators):
             ends = _words(interval, self.separators)[:2]
             if ends == ["all"]:
                 return None
-            found += self._between(ends) if len(ends) == 2 else map(self._name, ends)
-        listed = [name for name in self.names if name in found]
+            found = self._between(ends, places)
+            if found is None:
+                others |= dict.fromkeys(end for end in ends if end != "all")
+            else:
+                begins[found[0]] += 1
+                begins[found[1] + 1] -= 1
+        ranges = zip(self.names, accumulate(begins), strict=False)
+        on = {name for name, count in ranges if count} | {self._name(end) for end in others}
+        listed = [name for name in self.names if name in on]
         # All of several is on each sheet; the only one there is can still be switched off.
         if len(self.names) > 1 and listed == list(self.names):
             return None
-        return (*listed, *dict.fromkeys(x for x in found if x not in self.names))
+        return (*listed, *(end for end in others if self._name(end) not in places))
 
-    def _between(self, ends: list[str]) -> list[str]:
-        first, last = (self._index(e, whole) for e, whole in zip(ends, (0, -1), strict=True))
-        if first is None or last is None:
-            return [e for e in ends if e != "all"]
-        first, last = sorted((first, last))
-        return list(self.names[first : last + 1])
-
-    def _index(self, end: str, whole: int) -> int | None:
-        """Where a range's end is in the list; `whole` is where `all` stands for (0 or -1)."""
-        if end == "all":
-            return range(len(self.names))[whole] if self.names else None
-        name = self._name(end)
-        return self.names.index(name) if name in self.names else None
+    def _between(self, ends: list[str], places: dict[str, int]) -> tuple[int, int] | None:
+        """The first and last place of a range, or of a single name; None where one is unknown."""
+        last = len(self.names) - 1
+        if not ends or last < 0:
+            return None
+        at = [0 if end == "all" else places.get(self._name(end), -1) for end in ends]
+        if len(ends) == 2 and ends[1] == "all":
+            at[1] = last
+        return None if min(at) < 0 else (min(at), max(at))
 
     def _name(self, end: str) -> str:
-        if end.isascii() and end.isdigit() and 1 <= int(end) <= len(self.names):
+        known = end.isascii() and end.isdigit() and len(end) < _DIGITS
+        if known and 1 <= int(end) <= len(self.names):
             return self.names[int(end) - 1]
         return end
 

@@ -6,24 +6,22 @@ ours, little memory and little time; what it drew comes back as data. Nothing is
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
-import tempfile
 from pathlib import Path
-from typing import Any
 
 from app import process
 from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.problem import Problem
-from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.building import build
 from app.sources.graphs.graph import read_graph
 from app.sources.graphs.installed import packages
+from app.sources.graphs.scratch import scratch
+from app.sources.graphs.script_reply import MOST, Drawn, End, Reply, read_bounded, read_reply
 from app.sources.reading import Origin, Reading
 
 TIMEOUT = 10.0  # seconds
@@ -44,21 +42,22 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Read
         return Reading(problems=(problem.error(str(why), origin.file, why.line),))
     diagrams: list[Diagram] = []
     problems = [wrong] if wrong else []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for one in drawn:
-        filename = _free(_file_name(one["filename"]) or path.stem, taken)
+        filename = _free(_file_name(one.filename) or path.stem, taken)
         try:
-            graph = read_graph(one["dot"], origin.engine, origin.cancel)
+            graph = read_graph(one.dot, origin.engine, origin.cancel)
         except LayoutError as why:
-            problems.append(problem.error(str(why), origin.file, one["line"]))
+            problems.append(problem.error(str(why), origin.file, one.line))
             continue
         reading = build(
             graph,
             origin,
             id=path.stem if len(drawn) == 1 else f"{path.stem}/{filename}",
-            title=one["name"],
+            title=one.name,
             filename=filename,
             lines={},
+            several=len(drawn) > 1,
         )
         diagrams += reading.diagrams
         problems += reading.problems
@@ -67,72 +66,71 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Read
     return Reading(tuple(diagrams), tuple(problems))
 
 
-def _run(path: Path, origin: Origin, timeout: float) -> tuple[list[dict[str, Any]], Problem | None]:
-    """The host's diagrams, and what went wrong with the script."""
-    with tempfile.TemporaryDirectory(prefix="acetate-", ignore_cleanup_errors=True) as temporary:
-        result = Path(temporary, "result")
-        work = Path(temporary, "work")
-        work.mkdir()
-        outcome = process.run(
-            [
-                *(sys.executable, "-I", "-X", "utf8", script_host.__file__),
-                *(path, result, packages(), f"{timeout:g}"),
-            ],
-            # The host's own time starts after Python's.
-            timeout=timeout + 1.0,
-            limit=_OUTPUT,
-            cwd=work,
-            env=_environment(work),
-            cancel=origin.cancel,
-        )
-        lines = _lines(result)
-        trace = _text(Path(f"{result}.trace"))
-    drawn = {x["diagram"]: x for x in lines if "diagram" in x}
-    end = next((x for x in lines if "end" in x), {})
-    wrong = _complaint(outcome, end, bool(drawn), timeout)
+def _run(path: Path, origin: Origin, timeout: float) -> tuple[tuple[Drawn, ...], Problem | None]:
+    """The host's diagrams, and what went wrong with the script. Raises ScriptError."""
+    try:
+        with scratch() as temporary:
+            result, work = temporary / "result", temporary / "work"
+            work.mkdir()
+            outcome = process.run(
+                [
+                    *(sys.executable, "-I", "-X", "utf8", script_host.__file__),
+                    *(path, result, packages(), f"{timeout:g}"),
+                ],
+                # The host's own time starts after Python's.
+                timeout=timeout + 1.0,
+                limit=_OUTPUT,
+                cwd=work,
+                env=_environment(work),
+                cancel=origin.cancel,
+            )
+            reply = read_reply(result)
+            trace = read_bounded(Path(f"{result}.trace")).decode("utf-8", "replace")
+    except OSError as why:
+        raise ScriptError(f"There is no room for it to run in: {why.strerror}.") from why
+    wrong = _complaint(outcome, reply, timeout)
     if wrong is None:
-        return list(drawn.values()), None
-    line = end.get("line")
+        if reply.more:
+            text = f"not drawn: {reply.more} diagrams after the first {MOST}"
+            return reply.drawn, problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS)
+        return reply.drawn, None
+    line = reply.end.line if reply.end else None
     if outcome.ended == "timeout":
         line = _traced_line(trace, path)
-    return list(drawn.values()), problem.error(wrong, origin.file, line)
+    return reply.drawn, problem.error(wrong, origin.file, line)
 
 
-def _complaint(
-    outcome: process.Outcome, end: dict[str, Any], drew: bool, timeout: float
-) -> str | None:
+def _complaint(outcome: process.Outcome, reply: Reply, timeout: float) -> str | None:
     """What went wrong, in a sentence; None where nothing did."""
     match outcome.ended:
         case "missing":
             return f"Python could not be started: {outcome.err.decode(errors='replace')}."
         case "cancelled":
             return "Reading it was cancelled."
-        case "timeout":
+        case "timeout" | "spent":
             return f"The script was stopped: it still ran after {timeout:g} s."
         case "flood":
             return _TOO_MUCH
-    match end:
-        case {"end": "done"}:
+    if not reply.whole:
+        return "What the script drew cannot be read: something has written into its answer."
+    before = "its end" if reply.drawn else "it drew a diagram"
+    match reply.end:
+        case End(end="done"):
             return None
-        case {"end": "printed"}:
+        case End(end="printed"):
             return _TOO_MUCH
-        case {"end": "raised", "type": type_, "text": text}:
-            return f"The script failed: {type_}: {text}" if text else f"The script failed: {type_}"
-        case {"end": "exited", "code": code}:
-            if drew and not code:
+        case End(end="raised", type=type_, text=text):
+            said = f"The script failed: {type_[:_SAID]}"
+            return f"{said}: {text[:_SAID]}" if text else said
+        case End(end="exited", code=code):
+            if reply.drawn and not code:
                 return None
-            how = f" with “{code}”" if code else ""
-            return f"The script exited{how} before {'its end' if drew else 'it drew a diagram'}."
-    before = "its end" if drew else "it drew a diagram"
-    how = f"The script's process ended with code {outcome.code} before {before}"
-    said = outcome.err.decode("utf-8", "replace")[-8000:].strip()
-    if outcome.code < 0 or script_host.__name__.rpartition(".")[2] in said:
-        # Not what the script raised, which the host tells: a crash below Python, or of the host.
-        report = unexpected("a script ran", ChildError(how, said))
-        return f"{how}; the details are in {report.path}." if report.path else f"{how}."
-    return f"{how}."
+            how = f" with “{str(code)[:_SAID]}”" if code else ""
+            return f"The script exited{how} before {before}."
+    return f"The script's process ended with code {outcome.code} before {before}."
 
 
+_SAID = 2000  # characters of what a script says
 _TOO_MUCH = f"The script was stopped: it printed more than {script_host.PRINTED >> 20} MiB."
 
 
@@ -141,25 +139,6 @@ def _environment(home: Path) -> dict[str, str]:
     folder = str(home)
     named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
     return {"PATH": os.defpath, "LANG": "C.UTF-8", **named, **kept}
-
-
-def _lines(result: Path) -> list[dict[str, Any]]:
-    """The host's lines; a last one that was torn is left out."""
-    found = []
-    for line in _text(result).splitlines():
-        try:
-            found.append(json.loads(line))
-        except ValueError:
-            break
-    return [x for x in found if isinstance(x, dict)]
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return file.read(script_host.RESULT).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def _traced_line(trace: str, path: Path) -> int | None:
@@ -173,10 +152,11 @@ def _file_name(name: str) -> str:
     return re.sub(r'[\x00-\x1f<>:"|?*]', "-", re.split(r"[/\\]", name)[-1]).strip(". ")
 
 
-def _free(name: str, taken: set[str]) -> str:
-    free, nth = name, 1
+def _free(name: str, taken: dict[str, int]) -> str:
+    """The name, or one that is still free; `taken` is how often each was asked for."""
+    free = name
     while free in taken:
-        nth += 1
-        free = f"{name}~{nth}"
-    taken.add(free)
+        taken[name] += 1
+        free = f"{name}~{taken[name]}"
+    taken[free] = 1
     return free

@@ -14,7 +14,8 @@ line with the same number replaces it), and at the end one of `{"end": "done"}`,
 `{"end": "printed", "line": int|null}`. No end line: the process was ended from elsewhere.
 The DOT carries attributes of ours: `acetate_line` on nodes, edges and clusters; on nodes
 `acetate_kind` (the class without its leading package: `aws.compute.EC2`) and, where the script
-says the node's own width, `acetate_sized`.
+says the node's own width, `acetate_sized`; on a node that
+only stands for a cluster `acetate_cluster`, its name.
 
 Standard library and `diagrams` only: nothing of Acetate is importable here.
 """
@@ -71,6 +72,14 @@ class _Marked:
         self.attrs = attrs
 
 
+class _StandIn:
+    """A node that edges to a cluster end at, as `Diagram.connect` wants it."""
+
+    def __init__(self, cluster: str) -> None:
+        self.cluster = cluster
+        self.nodeid = f"acetate {cluster}"
+
+
 class Recorder:
     """Stands in for `diagrams`' drawing: records instead of rendering."""
 
@@ -86,6 +95,7 @@ class Recorder:
         """Replace what renders, and add line and class to what is drawn."""
         diagrams: Any = import_module("diagrams")
         diagram, cluster, node = diagrams.Diagram, diagrams.Cluster, diagrams.Node
+        edge_class = diagrams.Edge
         begin, connect = diagram.__init__, diagram.connect
         group, place = cluster.__init__, node.__init__
 
@@ -101,6 +111,9 @@ class Recorder:
             diagrams.setcluster(None)
 
         def diagram_connect(drawn: Any, tail: Any, head: Any, edge: Any) -> None:
+            if isinstance(head, cluster):  # Graphviz joins nodes only: one stands in for it
+                head = _StandIn(head.dot.name)
+                drawn.dot.node(head.nodeid, acetate_cluster=head.cluster)
             connect(drawn, tail, head, _Marked({**edge.attrs, **self.marks()}))
 
         def cluster_init(drawn: Any, *args: Any, **named: Any) -> None:
@@ -127,6 +140,9 @@ class Recorder:
         # Plain functions, so that Python hands them the diagram.
         diagram.render = diagram._repr_png_ = lambda drawn: self.record(drawn)  # noqa: PLW0108
         cluster.__init__, node.__init__ = cluster_init, node_init
+        for name, directions in _JOINING.items():
+            method = getattr(node, name)
+            setattr(node, name, _joining(method, cluster, edge_class, directions))
 
     def record(self, diagram: Any) -> None:
         """Write a diagram down as it is now."""
@@ -162,6 +178,25 @@ class Recorder:
                 line = trace.tb_lineno
             trace = trace.tb_next
         return line
+
+
+# Node's operators, and how the edge points that they make.
+_JOINING: dict[str, dict[str, bool]] = {
+    "__rshift__": {"forward": True},
+    "__lshift__": {"reverse": True},
+    "__sub__": {},
+}
+
+
+def _joining(method: Any, cluster: type, edge: Any, directions: dict[str, bool]) -> Any:
+    """A node's operator that takes a cluster, too: `diagrams` says nothing and draws nothing."""
+
+    def join(self: Any, other: Any) -> Any:
+        if isinstance(other, cluster):
+            return self.connect(other, edge(self, **directions))
+        return method(self, other)
+
+    return join
 
 
 def _text(value: object) -> str:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.model.diagram import Diagram
-from app.sources.graphs.dot import read_dot
+from app.sources.graphs.dot import first_lines, read_dot
 from app.sources.reading import Origin, Reading
+from tests.cost import grows_in_step
 
 
 def read(folder: Path, text: str) -> Reading:
@@ -16,8 +19,9 @@ def read(folder: Path, text: str) -> Reading:
 
 
 def one(folder: Path, text: str) -> Diagram:
+    """Its diagram, of which nothing is wrong; what of it is not drawn is another matter."""
     reading = read(folder, text)
-    assert reading.problems == ()
+    assert [p for p in reading.problems if p.kind != "not-drawn"] == []
     return reading.diagrams[0]
 
 
@@ -155,8 +159,61 @@ def test_layers_inherit_and_unknown_ones_are_told(tmp_path: Path) -> None:
     assert ("“nope”" in told.message, told.line) == (True, 4)
 
 
-def test_of_several_graphs_the_first(tmp_path: Path) -> None:
-    assert one(tmp_path, "digraph a { x }\ndigraph b { y }").title == "a"
+def test_of_several_graphs_the_first_and_the_others_are_told(tmp_path: Path) -> None:
+    reading = read(tmp_path, "digraph a { x }\ndigraph b { y }")
+    assert [d.title for d in reading.diagrams] == ["a"]
+    (told,) = reading.problems
+    assert (told.message, told.kind) == ("not drawn: 1 more graph in the file: “b”", "other-graphs")
+    (told,) = read(tmp_path, "digraph a { x }\ndigraph b { y -> }").problems
+    assert told.message.startswith("not drawn: what follows the first graph")
+
+
+def test_letters_that_are_lost_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "old.dot"
+    path.write_bytes("digraph { München -> Köln }".encode("latin-1"))
+    (told,) = read_dot(path, Origin("old.dot", tmp_path, ())).problems
+    assert told.message == "2 letters cannot be read and are lost: the file is not in UTF-8."
+    assert told.kind == "letters"
+
+
+def test_attributes_may_be_called_like_fields_of_the_engine(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { objects=1; edges=2; name=3; _subgraph_cnt=5; nodes=6\n"
+        " node [name=n, _gvid=7, tail=8]; edge [tail=10, head=11, _gvid=12, name=e]\n"
+        " subgraph cluster_a { nodes=1; subgraphs=2; _gvid=4; name=q; label=A; x } x -> y }",
+    )
+    assert [(e.tail, e.head) for e in diagram.edges] == [("a/ellipse:x", "ellipse:y")]
+
+
+def test_numbers_out_of_all_measure_are_text(tmp_path: Path) -> None:
+    digits = "9" * 5000
+    text = (
+        f'digraph {{ layers="a:b"; a [layer="{digits}", acetate_line="{digits}"]; b [layer="²"] }}'
+    )
+    diagram = read(tmp_path, text).diagrams[0]
+    assert diagram.nodes[0].layers == (digits,)
+
+
+def test_lines_of_names_past_comments_texts_and_html(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "/* a\n */ // b\n# c\ndigraph {\n"
+        ' x [label="a \\" /* b"]; a\n c [label=<<i>b</i>\n<i>y</i>>]\n b; y }',
+    )
+    assert {n.id.partition(":")[2]: n.line for n in diagram.nodes} == {
+        "a-b": 5,
+        "a": 5,
+        "b-y": 6,
+        "b": 8,
+        "y": 8,
+    }
+
+
+@pytest.mark.parametrize("piece", ["/*", '"\\', '\\"', "<", "<a", "// x\n", "a ", "\n", '"a"'])
+def test_the_cost_of_looking_for_lines_grows_in_step(piece: str) -> None:
+    grows_in_step(lambda times: first_lines(piece * times))
+    grows_in_step(lambda times: first_lines('"' + piece * times))
 
 
 def test_syntax_errors_name_the_line(tmp_path: Path) -> None:
@@ -171,6 +228,10 @@ def test_empty_missing_and_odd_files(tmp_path: Path) -> None:
     (told,) = read(tmp_path, "").problems
     (told,) = read(tmp_path, 'digraph { a [image="no.png"] }').problems
     assert told.message == "The icon no.png of “a” is missing."
+    assert told.kind == "missing-icon"
+    icons = " ".join(f'n{i} [image="{i % 5}.png"]' for i in range(20))
+    (told,) = read(tmp_path, f"digraph {{ {icons} }}").problems
+    assert told.message == "5 icons are missing: 0.png, 1.png, 2.png, …"
     origin = Origin("gone.dot", tmp_path, ())
     (told,) = read_dot(tmp_path / "gone.dot", origin).problems
     assert told.message == "It cannot be read: No such file or directory."

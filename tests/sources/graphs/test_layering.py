@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.model.diagram import Diagram, Node
 from app.sources.graphs.layering import layering, propose
+from tests.cost import grows_in_step
 
 NAMES = st.lists(
     st.text(string.ascii_letters, min_size=1, max_size=4).filter(lambda n: n != "all"),
@@ -104,3 +105,13 @@ def test_layers_are_proposed_from_classes() -> None:
 def test_nothing_is_proposed_where_all_or_none_would_move() -> None:
     for same in (diagram("aws.compute.EC2"), diagram("aws.security.IAMRole"), diagram()):
         assert propose(same) is same
+
+
+def test_the_cost_of_many_layers_and_ranges_grows_in_step() -> None:
+    def select(times: int) -> None:
+        names = [f"l{n}" for n in range(times)]
+        known = layering(":".join(names))
+        known.select(",".join(f"{name}:l{times // 2}" for name in names[1:]))
+        known.select(",".join(f"x{name}" for name in names))
+
+    grows_in_step(select, 200)

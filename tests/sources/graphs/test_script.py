@@ -13,6 +13,7 @@ from app.model.diagram import Diagram
 from app.model.problem import Severity
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script import read_script
+from app.sources.graphs.script_reply import MOST, End, read_reply
 from app.sources.reading import Origin, Reading
 
 HEAD = "from diagrams import Cluster, Diagram, Edge\nfrom diagrams.aws.compute import EC2, ECS\n"
@@ -62,7 +63,9 @@ def test_only_a_node_that_says_its_width_and_has_no_icon_is_a_slab(tmp_path: Pat
             Node("free", width="5", fixedsize="false")
             EC2("icon", shape="box", width="5", height="0.6", fixedsize="true")
         """
-    diagram = one(read(tmp_path, script))
+    reading = read(tmp_path, script)
+    assert wrong(reading) == ("not drawn: width (2)", None)
+    (diagram,) = reading.diagrams
     sizes = {n.label: n.size for n in diagram.nodes if n.size}
     assert sizes == {"slab": pytest.approx((360, 43.2))}
 
@@ -233,6 +236,89 @@ def test_no_diagram_and_no_nodes_are_warnings(tmp_path: Path) -> None:
     reading = read(tmp_path, HEAD + "with Diagram('Empty'): pass\n")
     assert wrong(reading)[0] == "The diagram “Empty” has no nodes."
     assert len(reading.diagrams) == 1
+
+
+def test_an_edge_to_a_cluster_object_ends_at_the_cluster(tmp_path: Path) -> None:
+    script = HEAD + (
+        "with Diagram('To a group', show=False, strict=True):\n"
+        "    web = EC2('web')\n"
+        "    with Cluster('one') as one:\n"
+        "        ECS('a')\n"
+        "    with Cluster('two') as two:\n"
+        "        b = ECS('b')\n"
+        "    web >> one\n"
+        "    web >> Edge(label='x') >> two\n"
+        "    web << one\n"
+        "    web - [two, b]\n"
+    )
+    diagram = one(read(tmp_path, script))
+    assert [n.label for n in diagram.nodes] == ["web", "a", "b"]
+    b = "two/elasticcontainerservice:b"
+    assert sorted(e.head for e in diagram.edges) == ["one", "two", b]  # strict merges the rest
+    loose = [(e.head, e.arrows) for e in one(read(tmp_path, script.replace("True", "False"))).edges]
+    assert loose == [
+        ("one", "forward"),
+        ("two", "forward"),
+        ("one", "back"),
+        ("two", "none"),
+        (b, "none"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"diagram": 0}',
+        '{"diagram": {}, "name": "x", "filename": "x", "dot": "digraph {}"}',
+        '{"diagram": 0, "name": [], "filename": "x", "dot": "digraph {}", "line": "1"}',
+        '{"diagram": 0, "name": "x", "filename": "x", "dot": 5}',
+        '{"end": "raised", "type": {}, "text": []}',
+        '{"end": ["done"]}',
+        '{"end": "raised", "line": -1}',
+        '{"x": ' + "[" * 100_000,
+        "[]",
+        "null",
+        "not at all",
+        "\\xff",
+    ],
+)
+def test_a_reply_is_read_up_to_what_the_host_does_not_write(tmp_path: Path, line: str) -> None:
+    good = '{"diagram": 7, "name": "x", "filename": "x", "dot": "d", "line": 1}'
+    result = tmp_path / "result"
+    result.write_text(f'{good}\n{line}\n{{"end": "done"}}\n')
+    reply = read_reply(result)
+    assert [d.diagram for d in reply.drawn] == [7]
+    assert (reply.end, reply.whole) == (None, False)
+
+
+def test_a_script_that_writes_into_the_reply_is_told(tmp_path: Path) -> None:
+    script = GOOD + (
+        "import os\n"
+        "result = os.path.join(os.path.dirname(os.getcwd()), 'result')\n"
+        "open(result, 'a').write('{\"diagram\": {}, \"x\": ' + '[' * 100_000)\n"
+    )
+    reading = read(tmp_path, script)
+    assert [d.title for d in reading.diagrams] == ["One"]
+    assert wrong(reading)[0].startswith("What the script drew cannot be read")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="makes a pipe")
+def test_a_reply_that_is_no_file_is_a_problem(tmp_path: Path) -> None:
+    script = GOOD + (
+        "import os\n"
+        "result = os.path.join(os.path.dirname(os.getcwd()), 'result')\n"
+        "os.unlink(result); os.mkfifo(result)\n"
+    )
+    assert "ended with code 0" in wrong(read(tmp_path, script))[0]
+
+
+def test_of_very_many_diagrams_the_first_are_shown_and_the_rest_is_told(tmp_path: Path) -> None:
+    drawn = '{"diagram": %d, "name": "x", "filename": "x", "dot": "d"}'
+    lines = [drawn % n for n in range(MOST + 7)] + [drawn % 0, '{"end": "done"}']
+    (tmp_path / "result").write_text("\n".join(lines))
+    reply = read_reply(tmp_path / "result")
+    assert (len(reply.drawn), reply.more, reply.whole) == (MOST, 7, True)
+    assert reply.end == End("done")
 
 
 def test_a_missing_icon_is_a_warning_with_its_line(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""Asking the engine where everything stands, and asking it another way where it gives up."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from app.engine import run_engine
+from app.errors import GaveUpError, LayoutError
+from app.layout.placement import Placement, Spacing, Text, Texts, read_reply, to_dot
+from app.model.diagram import Diagram
+
+# Graphviz's ranking of nested clusters gives up on every second graph of many clusters (“trouble in
+# init_rank”); its newer one seldom does. It would take minutes over long labels if it were let.
+_NEW = "newrank=true nslimit=1 mclimit=0.3"
+
+
+def place(
+    diagram: Diagram,
+    texts: Texts,
+    spacing: Spacing,
+    binary: str,
+    cancel: threading.Event | None,
+    splines: str = "none",
+) -> Placement:
+    """The engine's placement, by its newer ranking or without room for the labels of edges where it
+    cannot otherwise. Raises LayoutError."""
+    bare = replace(texts, edges=dict.fromkeys(texts.edges, Text((), 0.0, 0.0)))
+    first: GaveUpError | None = None
+    for labels, more in ((texts, ""), (texts, _NEW), (bare, ""), (bare, _NEW)):
+        source = to_dot(diagram, labels, spacing, splines, more)
+        try:
+            reply = run_engine(source, ("-Tjson", "-y"), engine=binary, cancel=cancel)
+        except GaveUpError as why:
+            first = first or why
+            continue
+        try:
+            return read_reply(reply, diagram)
+        except ValueError as problem:
+            raise LayoutError(str(problem)) from problem
+    raise first or LayoutError("The layout engine gave up.")

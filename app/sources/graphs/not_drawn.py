@@ -1,0 +1,183 @@
+"""What a graph says to be seen that its picture does not show, so that nothing is lost in silence.
+
+What an attribute says counts where Graphviz itself would show it, where it is not what Graphviz or
+`diagrams` writes anyway, and where the picture does not follow it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.sources.graphs.escapes import markup
+from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
+from app.sources.graphs.looks import BARE, BOXES, arrows, size
+
+_FONT = ("fontname", "fontsize", "fontcolor")
+_LINE = ("color", "penwidth")
+_PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
+_OUTLINE = ("peripheries", "sides", "skew", "distortion")
+_ENDS = ("headlabel", "taillabel", "len", "samehead", "sametail", "decorate")
+_TITLE = ("labelloc", "labeljust")
+_SHEET = (
+    *("bgcolor", "size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
+    *("nodesep", "ranksep", "splines", "concentrate", "ordering", "clusterrank", "layout"),
+)
+# What is said by not saying it.
+_PLAIN: Mapping[str, frozenset[str]] = {
+    "color": frozenset({"black", "#000000"}),
+    "pencolor": frozenset({"black", "#000000"}),
+    "fontcolor": frozenset({"black", "#000000"}),
+    "fillcolor": frozenset({"white", "#ffffff", "transparent", "none"}),
+    "bgcolor": frozenset({"white", "#ffffff", "transparent", "none"}),
+    "fontname": frozenset({"times-roman", "times"}),
+    "fontsize": frozenset({"14", "14.0"}),
+    "penwidth": frozenset({"1", "1.0"}),
+    "peripheries": frozenset({"1"}),
+    "splines": frozenset({"ortho", "spline", "true"}),  # lines are drawn with corners here
+    "layout": frozenset({"dot"}),
+    "rotate": frozenset({"0"}),
+    "orientation": frozenset({"0", "0.0", "portrait"}),
+    "clusterrank": frozenset({"local"}),
+    "ratio": frozenset({"auto"}),
+    "labelloc": frozenset({"t", "c"}),
+    "labeljust": frozenset({"l"}),
+    **dict.fromkeys(("landscape", "concentrate", "decorate"), frozenset({"false", "no", "0"})),
+}
+# What `diagrams` writes by itself, and the values of it that say nothing.
+_FONTS = {
+    "fontname": frozenset({"Sans-Serif"}),
+    "fontsize": frozenset({"12", "13", "15"}),
+    "fontcolor": frozenset({"#2D3436"}),
+}
+_DIAGRAMS: Mapping[str, frozenset[str]] = {
+    **_FONTS,
+    "color": frozenset({"#7B8894"}),
+    "pencolor": frozenset({"#AEB6BE"}),
+    "bgcolor": frozenset({"#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3"}),
+    "pad": frozenset({"2.0"}),
+    "nodesep": frozenset({"0.60"}),
+    "ranksep": frozenset({"0.75"}),
+}
+_FOLLOWED_STYLES = frozenset({"", "solid", "rounded", "invis"})
+_FILLS = frozenset({"filled", "striped", "wedged", "radial"})
+_RANKS = "rank"
+
+
+def not_drawn(graph: Graph) -> str:
+    """`color (12), style (5)`: each kind with the number of elements that say it, the most first;
+    nothing where everything is drawn."""
+    found = Counter(_Losses(graph).all())
+    return ", ".join(f"{name} ({count})" for name, count in found.most_common())
+
+
+class _Losses:
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._of_diagrams = graph.attrs.get("fontcolor") == "#2D3436" or any(
+            "acetate_kind" in node.attrs for node in graph.nodes
+        )
+        # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
+        self._worked_out = "bb" in graph.attrs
+
+    def all(self) -> Iterator[str]:
+        yield from self._sheet()
+        for cluster in self._graph.clusters:
+            around = self._graph if cluster.parent is None else self._graph.clusters[cluster.parent]
+            own = {k: v for k, v in cluster.attrs.items() if around.attrs.get(k) != v}
+            yield from self._cluster(own)
+        for node in self._graph.nodes:
+            yield from self._node(node.attrs)
+        for edge in self._graph.edges:
+            yield from self._edge(edge)
+        for _ in range(self._graph.ranks):
+            yield _RANKS
+
+    def _sheet(self) -> Iterator[str]:
+        attrs = self._graph.attrs
+        yield from self._said(attrs, _SHEET)
+        if attrs.get("label"):
+            yield from self._said(attrs, (*_FONT, *_TITLE))
+            yield from markup(attrs["label"])
+
+    def _cluster(self, attrs: Attrs) -> Iterator[str]:
+        # `color` and `fillcolor` fill it where it is filled, and `color` draws its border.
+        names = ("bgcolor", "pencolor", "peripheries", "margin", *_LINE)
+        yield from self._said(attrs, names)
+        styles = _styles(attrs)
+        if styles & _FILLS:
+            yield from self._said(attrs, ("fillcolor",))
+        if styles - _FOLLOWED_STYLES:
+            yield "style"
+        if attrs.get("label"):
+            yield from self._said(attrs, (*_FONT, *_TITLE))
+            yield from markup(attrs["label"])
+
+    def _node(self, attrs: Attrs) -> Iterator[str]:
+        if invisible(attrs):
+            return
+        styles, shape = _styles(attrs), attrs.get("shape", "ellipse")
+        bare = shape in BARE
+        filled = bool(styles & _FILLS)
+        yield from self._said(attrs, () if bare and not filled else _LINE)
+        yield from self._said(attrs, ("fillcolor", "gradientangle") if filled else ())
+        if (styles & _FILLS if bare else styles) - _FOLLOWED_STYLES:
+            yield "style"
+        followed = BOXES | BARE | {"ellipse", "oval", "point"}
+        if shape not in followed and not (attrs.get("image") and shape == "custom"):
+            yield "shape"
+        yield from self._said(attrs, () if bare else _OUTLINE)
+        yield from self._placed(attrs)
+        if attrs.get("label") and shape != "point":
+            yield from self._said(attrs, _FONT)
+            yield from markup(attrs["label"])
+
+    def _placed(self, attrs: Attrs) -> Iterator[str]:
+        followed: set[str] = set()
+        if self._worked_out or (size(attrs) is not None and not attrs.get("image")):
+            followed = {"pos", "width", "height"}
+        elif self._of_diagrams:  # which writes them for each node
+            followed = {"height"} if "acetate_sized" in attrs else {"width", "height"}
+        elif attrs.get("shape") in (*BARE, "point"):
+            followed = {"width", "height"}
+        yield from self._said(attrs, (name for name in _PLACE if name not in followed))
+
+    def _edge(self, edge: RawEdge) -> Iterator[str]:
+        attrs = edge.attrs
+        if invisible(attrs):
+            return
+        yield from self._said(attrs, (*_LINE, *_ENDS))
+        if _styles(attrs) - _FOLLOWED_STYLES:
+            yield "style"
+        heads = arrows(attrs, self._graph.directed)
+        for name, seen in (("arrowhead", ("forward", "both")), ("arrowtail", ("back", "both"))):
+            if heads in seen and attrs.get(name, "normal") != "normal":
+                yield name
+        if heads != "none" and attrs.get("arrowsize", "1") not in ("1", "1.0"):
+            yield "arrowsize"
+        if attrs.get("headport") or attrs.get("tailport"):
+            yield "port"
+        if not self._worked_out and attrs.get("pos"):
+            yield "pos"
+        label = attrs.get("label", "")
+        if label and attrs.get("xlabel"):
+            yield "xlabel"
+        if label := label or attrs.get("xlabel", ""):
+            yield from self._said(attrs, _FONT)
+            yield from markup(label)
+
+    def _said(self, attrs: Attrs, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            value = attrs.get(name)
+            if not value or value.lower() in _PLAIN.get(name, ()):
+                continue
+            if self._of_diagrams and value in _DIAGRAMS.get(name, ()):
+                continue
+            yield name
+
+
+def _styles(attrs: Attrs) -> set[str]:
+    """Its styles, without their arguments: `setlinewidth(2)` is said by its name."""
+    words = re.split(r"[,\s]+", attrs.get("style", ""))
+    return {word.split("(", 1)[0].lower() for word in words}

@@ -1,0 +1,88 @@
+"""What the host of a script has written down: read as what anybody may have written, since a script
+can write into the same file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from app.sources.graphs.script_host import RESULT
+
+MOST = 200  # diagrams of one script
+
+_Line = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
+
+
+class Drawn(msgspec.Struct, frozen=True):
+    """A diagram as it was when it was written down; a later one of that number replaces it."""
+
+    diagram: int
+    name: str
+    filename: str
+    dot: str
+    line: _Line | None = None
+
+
+class End(msgspec.Struct, frozen=True):
+    """How the script ended; see `script_host`."""
+
+    end: Literal["done", "raised", "exited", "printed"]
+    type: str = ""
+    text: str = ""
+    code: int | str | None = None
+    line: _Line | None = None
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """`whole` says that every line could be read; `more` is how many diagrams are left out."""
+
+    drawn: tuple[Drawn, ...]
+    end: End | None
+    whole: bool
+    more: int
+
+
+def read_reply(result: Path) -> Reply:
+    """Read the host's file, up to the first line that is not as the host writes them."""
+    drawn: dict[int, Drawn] = {}
+    end, whole = None, True
+    more: set[int] = set()
+    for line in read_bounded(result).splitlines():
+        found = _decoded(line)
+        if isinstance(found, Drawn):
+            if found.diagram in drawn or len(drawn) < MOST:
+                drawn[found.diagram] = found
+            else:
+                more.add(found.diagram)
+        elif found is None:
+            whole = False
+            break
+        elif end is None:
+            end = found
+    return Reply(tuple(drawn.values()), end, whole, len(more))
+
+
+def _decoded(line: bytes) -> Drawn | End | None:
+    wrong = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+    with suppress(*wrong):
+        return msgspec.json.decode(line, type=Drawn)
+    with suppress(*wrong):
+        return msgspec.json.decode(line, type=End)
+    return None
+
+
+def read_bounded(path: Path) -> bytes:
+    """A file's content up to the size that the host may write; nothing where it is no plain file."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return b""
+            return file.read(RESULT)
+    except OSError:
+        return b""

@@ -1,0 +1,31 @@
+"""How a cost grows, told by ratios, so that it does not hang on the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import process_time
+
+LEAST = 0.02  # seconds that a measured call takes
+MOST = 9.0  # a cost in step grows fourfold, a quadratic one sixteenfold
+TRIES = 5
+
+
+def grows_in_step(work: Callable[[int], object], size: int = 500) -> None:
+    """Fails where `work` at four times the size costs as if it grew with the square. What is
+    measured is the least of several, and long enough for the clock."""
+    while _least(work, size) < LEAST and size < 2_000_000:
+        size *= 2
+    for _ in range(TRIES):
+        ratio = _least(work, 4 * size) / max(_least(work, size), 1e-6)
+        if ratio < MOST:
+            return
+    raise AssertionError(f"at four times the size {size} the cost is {ratio:.0f} times as high")
+
+
+def _least(work: Callable[[int], object], size: int) -> float:
+    found = []
+    for _ in range(2):
+        start = process_time()
+        work(size)
+        found.append(process_time() - start)
+    return min(found)

@@ -1,0 +1,90 @@
+"""Labels as people read them, whatever they hold."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.sources.graphs.escapes import image, markup, plain, record
+from tests.cost import grows_in_step
+
+NAMES = {"N": "node", "G": "graph"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (r"one\ntwo\l", "one\ntwo"),
+        (r"\N of \G", "node of graph"),
+        ("a < b > c", "a < b > c"),
+        ("<i> < j </i>", "< j"),
+        ("<b>Bold</b> &amp; <br/>plain", "Bold &\nplain"),
+        ("<!-- no -->seen", "seen"),
+        ("<!-- open", "<!-- open"),
+        ("<b unclosed", "<b unclosed"),
+        ("<b <i>x</i>", "<b x"),
+        ("<TABLE><TR><TD>id</TD><TD>no</TD></TR><TR><TD>x</TD></TR></TABLE>", "id no\nx"),
+    ],
+)
+def test_plain(raw: str, expected: str) -> None:
+    assert plain(raw, NAMES) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("<p> left|{up|down}", r"left\nup\ndown"),
+        (r"a\|b | c\}", r"a\|b\nc\}"),
+        (r"ends\\|here", r"ends\\\nhere"),
+        ("<open|x", r"<open\nx"),
+        ("a<b", "a<b"),
+        ("", ""),
+    ],
+)
+def test_record(raw: str, expected: str) -> None:
+    assert record(raw) == expected
+
+
+def test_the_first_image() -> None:
+    assert image("<TABLE><TR><TD><IMG SRC='a.png'/></TD></TR></TABLE>") == "a.png"
+    assert image('<img scale="true"/><img src = "b.png">') == "b.png"
+    assert image("no <img of src='x'") == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("plain", []),
+        ("a<br/>b", []),
+        ("<b>x</b>", ["label markup"]),
+        ("<TABLE><TR><TD>x</TD></TR></TABLE>", ["table"]),
+        ("<TABLE><TR><TD><B>x</B></TD></TR></TABLE>", ["table", "label markup"]),
+        (r"left\lright\r", [r"\l", r"\r"]),
+    ],
+)
+def test_what_looks_are_lost(label: str, found: list[str]) -> None:
+    assert list(markup(label)) == found
+
+
+@given(st.text("<>!-b/r \\|{}&;'\"=simgct\n", max_size=60))
+def test_any_text_has_a_plain_one(text: str) -> None:
+    assert "<br" not in plain(text, NAMES).lower() or "<" in text
+    record(text)
+    image(text)
+    list(markup(text))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<", "<!--", "<b", "<br", "<img ", "<img src='x", " ", "\n", "{", "|", "\\", "<br>", "<b>x"],
+)
+def test_the_cost_grows_in_step_with_the_label(piece: str) -> None:
+    def read(times: int) -> None:
+        text = piece * times
+        plain(text, NAMES)
+        record(text)
+        image(text)
+        list(markup(text))
+
+    grows_in_step(read)

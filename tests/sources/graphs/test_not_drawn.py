@@ -1,0 +1,79 @@
+"""What a picture does not show is told: a line for each diagram, nothing for what is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.sources.graphs.dot import read_dot
+from app.sources.reading import Origin
+
+
+def lost(folder: Path, text: str) -> str:
+    path = folder / "pic.dot"
+    path.write_text(text, encoding="utf-8")
+    reading = read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+    (found,) = [p.message for p in reading.problems if p.kind == "not-drawn"] or [""]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("digraph { a -> b }", ""),
+        ("digraph { node [shape=box, color=black]; a -> b [dir=none, label=x, weight=2] }", ""),
+        ("digraph { rankdir=LR; splines=ortho; a [style=invis, color=red]; a -> b }", ""),
+        (
+            "digraph { node [color=red]; a -> b -> c; c [style=dashed] }",
+            "not drawn: color (3), style (1)",
+        ),
+        (
+            "digraph { a -> b [taillabel=1, headlabel=2]; a -> b [taillabel=3] }",
+            "not drawn: taillabel (2), headlabel (1)",
+        ),
+        (
+            "digraph { a [fillcolor=red]; b [fillcolor=red, style=filled] }",
+            "not drawn: fillcolor (1), style (1)",
+        ),
+        ("digraph { a [shape=none, color=red, label=x]; p [shape=point, width=0.1] }", ""),
+        ("digraph { a [shape=diamond]; b [shape=record] }", "not drawn: shape (2)"),
+        ("digraph { bgcolor=pink; size=4; a }", "not drawn: bgcolor (1), size (1)"),
+        (
+            "graph { a -- b [arrowhead=crow]; b -- c [dir=back, arrowtail=dot] }",
+            "not drawn: arrowtail (1)",
+        ),
+        ("digraph { a:n -> b:s [arrowsize=2] }", "not drawn: arrowsize (1), port (1)"),
+        (
+            "digraph { {rank=same; a; b} subgraph cluster_c { rank=same; label=C; c } }",
+            "not drawn: rank (2)",
+        ),
+        ("digraph { a -> b [label=x, xlabel=y]; b [xlabel=z] }", "not drawn: xlabel (2)"),
+        ("digraph { a -> b [xlabel=y] }", ""),
+        ("digraph { fontname=Arial; subgraph cluster_c { label=C; a } }", ""),
+        (
+            "digraph { subgraph cluster_c { label=C; fontname=Arial; style=filled; color=red; a } }",
+            "not drawn: color (1), style (1), fontname (1)",
+        ),
+        ("digraph { a [label=<<TABLE><TR><TD>x</TD></TR></TABLE>>] }", "not drawn: table (1)"),
+        (r'digraph { a [label="left\l"] }', r"not drawn: \l (1)"),
+        ('digraph { bb="0,0,9,9"; a [pos="1,2", width=1, height=2] }', ""),
+        ('graph { layout=neato; a [pos="1,2!"] }', "not drawn: layout (1), pos (1)"),
+    ],
+)
+def test_dot(tmp_path: Path, text: str, told: str) -> None:
+    assert lost(tmp_path, text) == told
+
+
+def test_what_diagrams_writes_by_itself_says_nothing(tmp_path: Path) -> None:
+    head = (
+        'digraph { graph [fontcolor="#2D3436", fontname="Sans-Serif", fontsize=15, label=x, '
+        "nodesep=0.60, pad=2.0, rankdir=LR, ranksep=0.75, splines=ortho]\n"
+        'node [fixedsize=true, fontcolor="#2D3436", fontname="Sans-Serif", fontsize=13, '
+        "height=1.4, imagescale=true, labelloc=b, shape=box, style=rounded, width=1.4]\n"
+        'edge [color="#7B8894"]\n'
+        'subgraph cluster_c { graph [bgcolor="#E5F5FD", fontsize=12, label=c, labeljust=l, '
+        'pencolor="#AEB6BE", shape=box, style=rounded]; b [shape=none, height=1.9] }\n'
+    )
+    assert lost(tmp_path, head + "a -> b [fontsize=13, label=x] }") == ""
+    assert lost(tmp_path, head + "a -> b [color=red] }") == "not drawn: color (1)"
