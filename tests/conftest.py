@@ -23,11 +23,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
+from app.ui import overrides
 from app.ui.garbage import collect
 
 # How long an example takes says how busy the machine is, too.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# As in the program, and before any class of the window is made.
+overrides.make_sound()
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

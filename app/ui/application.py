@@ -45,6 +45,9 @@ def _run(session: sessions.Session, opening: Opening) -> int:
     except ImportError as why:
         print(f"acetate: {trouble.missing_library(str(why))}", file=sys.stderr)
         return 1
+    from app.ui import overrides
+
+    overrides.make_sound()
     trouble.watch()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("acetate")

@@ -49,9 +49,13 @@ class Background(QObject):
         work: Callable[[threading.Event], T],
         done: Callable[[T], None],
         failed: Callable[[str], None],
+        owner: QObject | None = None,
     ) -> Work:
-        """Run `work(cancelled)` in a thread, then `done(result)` or `failed(sentence)` here."""
+        """Run `work(cancelled)` in a thread, then `done(result)` or `failed(sentence)` here; once
+        the `owner` is destroyed, nobody is called any more and the work is asked to stop."""
         task = Work()
+        if owner is not None:
+            owner.destroyed.connect(task.cancel)
 
         def body() -> None:
             try:

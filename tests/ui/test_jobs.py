@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import ExportError
@@ -299,6 +301,20 @@ def test_cancelled_background_work_is_not_heard_of(qtbot: QtBot) -> None:
     go = threading.Event()
     work = background.start(lambda _: go.wait(5), said.append, said.append)
     work.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    assert not said
+    background.close()
+
+
+def test_whose_owner_is_gone_is_not_heard_of(qtbot: QtBot) -> None:
+    background, owner = Background(), QObject()
+    said: list[object] = []
+    go = threading.Event()
+    work = background.start(lambda _: go.wait(5), said.append, said.append, owner)
+    assert not work.cancelled.is_set()
+    shiboken6.delete(owner)
+    assert work.cancelled.is_set()
     go.set()
     qtbot.waitUntil(lambda: not background.busy)
     assert not said

@@ -186,7 +186,7 @@ class ExportDialog(WritingDialog):
         def work(_: threading.Event) -> Written:
             return export(subject.picture, state, subject.workspace, path, options, choice.format)
 
-        self._writing = self._background.start(work, self._written, self._failed)
+        self._writing = self._background.start(work, self._written, self._failed, self)
         self.go.setEnabled(False)
         self._say("Writing…")
 

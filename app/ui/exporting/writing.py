@@ -56,6 +56,7 @@ class WritingDialog(QDialog):
             work,
             partial(self._show, self.devicePixelRatioF(), transparent),
             partial(self._say, bad=True),
+            self,
         )
 
     def _stop_painting(self) -> None:

@@ -38,7 +38,7 @@ class SearchIndex(QObject):
             self.index = None  # until then, the index of the same folder is better than none
         self._of = workspace
         self._work = self._background.start(
-            lambda cancelled: build(workspace, cancelled), self._take, self._failed
+            lambda cancelled: build(workspace, cancelled), self._take, self._failed, self
         )
 
     def close(self) -> None:

@@ -112,7 +112,7 @@ class StudyRoom(Passing):
         if self._reading is not None:
             self._reading.cancel()
         self._reading = self._background.start(
-            lambda cancelled: read(workspace, cancelled), self._show_known, self._unreadable
+            lambda cancelled: read(workspace, cancelled), self._show_known, self._unreadable, self
         )
 
     def _show_known(self, known: Known) -> None:

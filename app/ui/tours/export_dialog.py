@@ -278,7 +278,7 @@ class TourExportDialog(WritingDialog):
             export.write(order, path, cancelled, tell)
             return Written(path)
 
-        self._writing = background.start(work, self._written, self._failed)
+        self._writing = background.start(work, self._written, self._failed, self)
         self.bar.setRange(0, len(order.tour.steps))
         self._progress(0)
         self._set_busy(True)

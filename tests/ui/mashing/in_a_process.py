@@ -9,7 +9,6 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from itertools import count
 from pathlib import Path
 
 import shiboken6
@@ -36,57 +35,69 @@ from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.widgets.passing import Passing
 from app.ui.window import MainWindow
-from tests.ui.mashing.sequences import groups, pairs
+from tests.ui.mashing.sequences import Mashed, at_once, pairs, walk
 
 LAST = 12  # actions that are told when something is wrong
-PATIENCE = 10.0  # s until all must have come to rest
-ACTIONS = (
-    *("F5", "V", "Esc", "F6", "Ctrl+K", "Ctrl+E", "Ctrl+Shift+E", "F1", "Ctrl+O"),
-    *("Ctrl+Shift+G", "Ctrl+J", "Return", "about", "close"),
+PATIENCE = 60.0  # s until all must have come to rest
+OPENING = (
+    *("F5", "F5 V", "F6", "Ctrl+K", "Ctrl+E", "Ctrl+Shift+E", "F1", "Ctrl+O", "Ctrl+Shift+G"),
 )
+ACTIONS = (*OPENING, "V", "Esc", "Return", "close", "about")
+MOST = 6  # that come at once
+MOST_ESCAPES = 40
 
 
 KNOWN = (  # what once ended the program, or left a window that belonged to nothing
-    ["F5"],
-    ["Esc"] * 4,
-    ["F5"],
-    ["Esc", "Esc", "V", "F5"],
-    ["F5", "F6"],
-    ["Esc", "Esc", "F5", "V", "Esc", "Esc", "Esc"],
-    ["F5"],
-    ["V", "Esc", "V", "Esc", "V", "F5", "V", "Esc", "Esc", "Esc"],
-    ["F5"],
-    ["Esc", "Ctrl+K", "Esc", "Esc", "Ctrl+K"],
+    (["F5"], ["Esc"] * 4),
+    (["F5"], ["Esc", "Esc", "V", "F5"]),
+    (["F5", "F6"], ["Esc", "Esc", "F5", "V", "Esc", "Esc", "Esc"]),
+    (["F5"], ["V", "Esc", "V", "Esc", "V", "F5", "V", "Esc", "Esc", "Esc"]),
+    (["F5"], ["Esc", "Ctrl+K", "Esc", "Esc", "Ctrl+K"]),
 )
 
 
 class Masher:
-    """Sends the actions, group after group, to what has the keyboard when a group begins, as a
-    window system does: it does not know what will have come of the first key."""
+    """Sends actions, group after group, to what has the keyboard when a group begins, as a window
+    system does: it does not know what will have come of the first key."""
 
-    def __init__(self, window: MainWindow, actions: list[list[str]], pause: int) -> None:
-        self._window, self._pause = window, pause
-        self._groups = deque(actions)
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._pause = 0
+        self._groups: deque[list[str]] = deque()
         self._queue: deque[tuple[QWidget, str]] = deque()
-        self.sent: list[str] = []
+        self._escapes = self._running = 0
+        self.sent: deque[str] = deque(maxlen=LAST)
 
-    def start(self) -> None:
-        QTimer.singleShot(0, self._tick)
+    def mash(self, mashed: Mashed) -> None:
+        """Send it all, and then Esc as often as something is open."""
+        groups, self._pause = mashed
+        for group in groups:
+            self._groups.append([key for action in group for key in action.split()])
+        self._escapes = 0
+        self._later(0)
+        wait(lambda: not self._running, "stuck")
 
-    @property
-    def done(self) -> bool:
-        return not self._groups and not self._queue
+    def _later(self, pause: int) -> None:
+        """Another timer, not the same again: a dialog's own event loop goes on with it."""
+        self._running += 1
+        QTimer.singleShot(pause, self._tick)
 
     def _tick(self) -> None:
-        if self._groups:
-            target = _active(self._window)
-            # Another timer, not this one again: a dialog's own event loop goes on with it.
-            QTimer.singleShot(self._pause, self._tick)
-            self._queue.extend((target, action) for action in self._groups.popleft())
+        group = self._groups.popleft() if self._groups else []
+        target = _active(self._window)
+        if group or self._queue:
+            self._later(self._pause)
+        elif found := _open(self._window):
+            assert self._escapes < MOST_ESCAPES, f"stays open: {found}"
+            self._escapes += 1
+            self._queue.append((_topmost(self._window), "Esc"))
+            self._later(self._escapes)
+        self._queue.extend((target, action) for action in group)
         while self._queue:
             target, action = self._queue.popleft()
             self.sent.append(action)
             send(target if shiboken6.isValid(target) else _active(self._window), action)
+        self._running -= 1
 
 
 def send(window: QWidget, action: str) -> None:
@@ -111,27 +122,22 @@ def _active(window: MainWindow) -> QWidget:
     """What has the keyboard. Where a window has gone, another one gets it, as from a window
     manager: the offscreen platform has none."""
     if QApplication.activeWindow() is None:
-        shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
-        (QApplication.activeModalWidget() or (shown or [window])[-1]).activateWindow()
+        _topmost(window).activateWindow()
         QCoreApplication.processEvents()
     return QApplication.activeWindow() or window
+
+
+def _topmost(window: MainWindow) -> QWidget:
+    """A window that was opened, if any is."""
+    shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
+    return QApplication.activeModalWidget() or (shown or [window])[-1]
 
 
 def wait(until: Callable[[], bool], what: str) -> None:
     end = time.monotonic() + PATIENCE
     while not until():
         assert time.monotonic() < end, what
-        QTest.qWait(5)
-
-
-def calm(window: MainWindow) -> None:
-    """Esc, as often as something is open."""
-    for tries in count():
-        if not _open(window):
-            return
-        assert tries < 40, f"stays open: {_open(window)}"
-        send(_active(window), "Esc")
-        QTest.qWait(20)
+        QTest.qWait(1)
 
 
 def _open(window: MainWindow) -> list[str]:
@@ -159,7 +165,7 @@ def _ticking() -> set[str]:
 _GOES = Qt.WidgetAttribute.WA_DeleteOnClose
 
 
-def check(window: MainWindow, threads: int, ticking: set[str]) -> None:
+def check(window: MainWindow, masher: Masher, threads: int, ticking: set[str]) -> None:
     """Only the window is left, and it answers."""
     jobs = window.jobs
     wait(lambda: not jobs.background.busy, "work goes on")
@@ -169,11 +175,10 @@ def check(window: MainWindow, threads: int, ticking: set[str]) -> None:
     assert handles == [window.windowHandle()], handles
     assert _ticking() <= ticking, _ticking() - ticking
     send(_active(window), "F5")
-    QTest.qWait(20)
     presenter = window.commands.presenter
     assert isinstance(presenter, Presenter)
     assert presenter.isVisible()
-    calm(window)
+    masher.mash(([], 0))
     assert window.commands.presenter is None
     assert window.isVisible()
 
@@ -184,7 +189,7 @@ def _hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
         print(text, file=sys.stderr)
 
 
-def run(folder: Path, seed: int, most: int, pause: int) -> None:
+def run(folder: Path, seed: int) -> None:
     qInstallMessageHandler(_hear)
     app = QApplication([])
     garbage = Garbage()
@@ -194,27 +199,23 @@ def run(folder: Path, seed: int, most: int, pause: int) -> None:
     window = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
     window.dress()
     window.complete()
+    window.resize(640, 480)  # it is painted often
     window.show()
     window.open_workspace(folder)
     wait(lambda: len(store.pictures) == 2, "not opened")
-    for _ in range(2):  # what is made once, and stays
-        send(_active(window), "F5")
-        QTest.qWait(30)
-        calm(window)
+    masher = Masher(window)
+    masher.mash(([["F5"], ["Esc"]], 0))  # what is made once, and stays
     wait(lambda: not window.jobs.background.busy, "work goes on")
     threads, ticking = threading.active_count(), _ticking()
-    masher = Masher(window, [*KNOWN, *groups(pairs(ACTIONS, seed), most, seed)], pause)
-    masher.start()
     try:
-        end = time.monotonic() + 60
-        while not masher.done:
-            assert time.monotonic() < end, "stuck"
-            QTest.qWait(5)
-        calm(window)
-        check(window, threads, ticking)
+        for mashed in (*((list(known), 0) for known in KNOWN), *pairs(OPENING, ACTIONS, seed)):
+            masher.mash(mashed)
+        check(window, masher, threads, ticking)
+        masher.mash((at_once(walk(ACTIONS, seed), MOST, seed), 0))
+        check(window, masher, threads, ticking)
     finally:
         if sys.exc_info()[0] is not None:
-            print("after", *masher.sent[-LAST:], file=sys.stderr)
+            print("after", *masher.sent, file=sys.stderr)
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     garbage.close()
@@ -222,5 +223,5 @@ def run(folder: Path, seed: int, most: int, pause: int) -> None:
 
 if __name__ == "__main__":
     faulthandler.enable()
-    run(Path(sys.argv[1]), *(int(n) for n in sys.argv[2:5]))
+    run(Path(sys.argv[1]), int(sys.argv[2]))
     print("done")

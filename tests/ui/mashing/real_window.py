@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 from shutil import which
 from types import TracebackType
 from typing import Self
+
+from PySide6.QtCore import QLibraryInfo
 
 TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}  # and their packages
 PATIENCE = 20.0  # s until a window has come or gone
@@ -22,7 +25,14 @@ def missing() -> str:
     if not sys.platform.startswith("linux"):
         return "X11 only"
     packages = [package for tool, package in TOOLS.items() if which(tool) is None]
-    return f"for a real window: apt install {' '.join(packages)}" if packages else ""
+    if packages:
+        return f"for a real window: apt install {' '.join(packages)}"
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    try:
+        ctypes.CDLL(str(plugins / "libqxcb.so"))
+    except OSError as why:
+        return f"for a real window: {why}"
+    return ""
 
 
 class Desktop:

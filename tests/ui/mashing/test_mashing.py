@@ -12,9 +12,6 @@ import pytest
 from tests.ui.mashing.real_window import Desktop, missing
 from tests.ui.mashing.sequences import FILES, KNOWN, ROUNDS, TOUR, mashed
 
-# How many keys come at once, and ms until the next ones.
-SPEEDS = ((6, 0), (3, 4), (1, 12))
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -27,16 +24,13 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize(("most", "pause"), SPEEDS)
-def test_every_action_after_every_other(
-    most: int, pause: int, folder: Path, warm_cache: Path, tmp_path: Path
-) -> None:
+def test_every_action_after_every_other(folder: Path, warm_cache: Path, tmp_path: Path) -> None:
     for seed in range(ROUNDS):
         # In a process of its own: what crashes is this test, not the run.
         done = subprocess.run(
             [
                 *(sys.executable, "-W", "error", "-m", "tests.ui.mashing.in_a_process"),
-                *(str(folder), str(seed), str(most), str(pause)),
+                *(str(folder), str(seed)),
             ],
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
             cwd=Path(__file__).parents[3],
