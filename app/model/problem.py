@@ -8,6 +8,7 @@ NOT_DRAWN, MISSING_ICON, OTHER_GRAPHS, LETTERS = LOST = (
     *("not-drawn", "missing-icon"),
     *("other-graphs", "letters"),
 )
+NOT_RUN = "not-run"  # a script that nobody has allowed to run
 
 
 class Severity(StrEnum):
@@ -18,8 +19,8 @@ class Severity(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One finding. `file` is a path as text, `line` is 1-based; both None where unknown. `kind`
-    names the sort of finding where there is a way to settle it (`app.sources.coverage`'s), or
-    where it tells what a picture lacks of its file (one of LOST)."""
+    names the sort of finding where there is a way to settle it (`app.sources.coverage`'s), where
+    it tells what a picture lacks of its file (one of LOST), or NOT_RUN."""
 
     severity: Severity
     message: str

@@ -13,6 +13,7 @@ from pathlib import Path
 from app.errors import SourceError
 from app.model import problem
 from app.model.problem import Problem
+from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
 
 SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
@@ -91,6 +92,16 @@ def find(path: Path | None) -> Found:
     if bundled:
         tours += _files(own_tours(), NOTES, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
+
+
+def place(workspace: Workspace, file: str) -> tuple[Path, str]:
+    """The folder that a file, as the workspace names it, is opened from, and its name in there: a
+    file of the workspace, one of ours where it was lent, or a tour in a folder of the person's."""
+    path = Path(file)
+    if path.is_absolute():
+        return path.parent, path.name
+    roots = [Path(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
+    return next((r for r in roots if (r / file).is_file()), roots[0]), file
 
 
 def folders(root: Path) -> tuple[Path, ...]:

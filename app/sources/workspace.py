@@ -131,7 +131,7 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
                 "The script was not run, because scripts are programs. To allow it, say so when "
                 "you open or reload the folder, or add --run-scripts to the command."
             )
-            return Reading(problems=(problem.warning(text, name),))
+            return Reading(problems=(problem.warning(text, name, kind=problem.NOT_RUN),))
         origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)
         if found.bundled:
             from app.sources.graphs.script_cache import read_kept_script

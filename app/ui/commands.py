@@ -146,7 +146,7 @@ class Commands(QObject):
             component = diagram.component(id)
             line = component.line if component else None
             label = name(diagram, id) if component else ""
-            self._edit(diagram.source, line, f"“{label}”", of_diagram=True)
+            self._edit(diagram.source, line, f"“{label}”")
 
     def find(self) -> None:
         self._window.show_left(True)
@@ -324,13 +324,7 @@ class Commands(QObject):
             self._edit_tour_text(tour.file, step.line if step else None)
 
     def _edit_tour_text(self, file: str, line: int | None) -> None:
-        from app.sources.tours.files import place
-        from app.ui.editor import edit
-
-        workspace = self._window.store.workspace
-        if workspace is not None:
-            root, name = place(workspace, file)
-            self._window.status.say(edit(str(root), name, line, "the step"))
+        self._edit(file, line, "the step")
 
     def _tour_editor(self) -> TourEditor:
         if self.tour_editor is None:
@@ -343,6 +337,10 @@ class Commands(QObject):
         return self.tour_editor
 
     # Help
+
+    def show_place(self, file: str, line: int | None) -> None:
+        """A file of the workspace, where something is wrong, in the person's editor."""
+        self._edit(file, line, "what is wrong")
 
     def problems(self) -> None:
         self._window.status.show_problems()
@@ -390,15 +388,14 @@ class Commands(QObject):
         view = self._window.canvas.visible_region()
         return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
 
-    def _edit(self, file: str, line: int | None, what: str, of_diagram: bool = False) -> None:
-        from app.places import bundled_root
+    def _edit(self, file: str, line: int | None, what: str) -> None:
+        from app.sources.finding import place
         from app.ui.editor import edit
 
         workspace = self._window.store.workspace
         if workspace is not None:
-            lent = of_diagram and workspace.borrowed
-            root = str(bundled_root()) if lent else workspace.root
-            self._window.status.say(edit(root, file, line, what))
+            root, name = place(workspace, file)
+            self._window.status.say(edit(str(root), name, line, what))
 
     def _here(self) -> str:
         return str(self._window.jobs.path or Path.home())

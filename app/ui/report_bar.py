@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.report import Report
+from app.ui import plain
+from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
@@ -25,9 +27,7 @@ class ReportBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self._reports: list[Report] = []
-        self.sign = QLabel()
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.sign, self.text = Label(), Label()
         self.text.setMinimumWidth(40)
         self.copy = QPushButton("Copy report")
         self.copy.clicked.connect(self._copy)
@@ -53,7 +53,7 @@ class ReportBar(QWidget):
         count = len(self._reports)
         text = ONE if count == 1 else MORE.format(count=count)
         self.text.setText(text)
-        self.text.setToolTip("\n".join(str(r.path) for r in self._reports if r.path))
+        self.text.setToolTip(plain.tip("\n".join(str(r.path) for r in self._reports if r.path)))
         self.copy.setText("Copy report")
         self.show()
         announce(self, text)

@@ -4,39 +4,36 @@ without one."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from app.ui import plain
+from app.model.view_state import ViewState
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.canvas import Canvas
-from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
 
 if TYPE_CHECKING:
+    from app.ui.emptiness import Reason
+    from app.ui.empty_card import EmptyCard
     from app.ui.tours.bar import TourBar
 
 MARGIN = 16  # px
-CARD = 400  # px, the card's width
 OFFERED = 5  # workspaces that were open lately
 
 
 class Stage(QWidget):
-    """Holds the canvas and what floats over it. recent_chosen(path): open that workspace."""
+    """Holds the canvas and what floats over it. recent_chosen(path): open that workspace.
+    file_wanted(file, line): open a file of the workspace there."""
 
     recent_chosen = Signal(object)
+    file_wanted = Signal(str, object)
 
     def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,11 +45,14 @@ class Stage(QWidget):
         self.breadcrumb.turned.connect(self._place_canvas)
         self.tour_bar: TourBar | None = None
         self.zoom = ZoomBar(actions, self)
-        self.card: QWidget | None = None
+        self.card: EmptyCard | None = None
         self._failed = ""
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
         self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
         store.workspace_changed.connect(self._offer)
+        store.problems_changed.connect(self._offer)
+        store.picture_changed.connect(self._offer)
+        store.state_changed.connect(self._follow)
         self.zoom.dress(store.theme)
         store.theme_changed.connect(lambda: self.zoom.dress(store.theme))
 
@@ -88,80 +88,46 @@ class Stage(QWidget):
         self.canvas.setGeometry(0, high, self.width(), self.height() - high)
 
     def _offer(self) -> None:
-        """Without a diagram: a card that says what to do."""
-        workspace = self._store.workspace
-        if workspace is not None and workspace.diagrams:
-            self._failed = ""
-        empty = self._store.diagram is None and bool(self._failed or workspace)
-        if self.card is not None:
+        """Where no picture is: a card that says why, and what to do."""
+        reason = self._reason()
+        if self.card is not None and (reason is None or reason != self.card.reason):
             self.card.deleteLater()
             self.card = None
-        self.zoom.setVisible(self._store.diagram is not None or not empty)
-        if empty:
-            self.card = self._made_card(workspace.title if workspace else "")
+        self.zoom.setVisible(reason is None)
+        if reason is not None and self.card is None:
+            from app.ui.empty_card import EmptyCard
+
+            recent = self.recent()[:OFFERED] if reason.elsewhere else []
+            self.card = card = EmptyCard(reason, recent, self._actions, self)
+            card.chosen.connect(self.recent_chosen)
+            card.run_wanted.connect(self._actions["reload"].trigger)
+            card.file_wanted.connect(self.file_wanted)
+            card.problems_wanted.connect(self._actions["problems"].trigger)
             self._place_card()
-            self.card.show()
+            card.show()
 
-    def _made_card(self, place: str) -> QWidget:
-        card = QWidget(self)
-        card.setObjectName("card")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        title = Label("Nothing could be opened" if self._failed else f"No diagrams in {place}")
-        title.setProperty("kind", "title")
-        text = Label(
-            self._failed
-            or "Open a folder that holds diagram scripts (.py) or DOT files (.dot, .gv), "
-            "with notes (.md) beside them or in “notes”."
-        )
-        text.setProperty("kind", "muted")
-        open_folder = QPushButton("Open folder…")
-        open_folder.setDefault(True)
-        open_folder.clicked.connect(self._actions["open_folder"].trigger)
-        bundled = QPushButton("Open the bundled diagrams")
-        bundled.clicked.connect(self._actions["open_bundled"].trigger)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(open_folder)
-        row.addWidget(bundled)
-        row.addStretch(1)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
-        for label in (title, text):
-            label.setWordWrap(True)
-            column.addWidget(label)
-        column.addLayout(row)
-        self._offer_recent(column)
-        return card
+    def _reason(self) -> Reason | None:
+        store = self._store
+        workspace, diagram = store.workspace, store.diagram
+        if workspace is not None and workspace.diagrams:
+            self._failed = ""
+        layout = None if store.picture else store.layout_problem(store.state.diagram)
+        full = diagram is not None and bool(diagram.nodes or diagram.clusters)
+        if (full and layout is None) or (workspace is None and not self._failed):
+            return None  # as at each start, which does not wait for the words
+        from app.ui.emptiness import reason
 
-    def _offer_recent(self, column: QVBoxLayout) -> None:
-        from app.ui.recents import label
+        return reason(workspace, diagram, self._failed, layout)
 
-        paths = self.recent()[:OFFERED]
-        if paths:
-            heading = Label("Recent")
-            heading.setProperty("kind", "heading")
-            column.addWidget(heading)
-        rows = QVBoxLayout()
-        rows.setSpacing(0)
-        rows.setContentsMargins(-8, -8, 0, 0)  # its texts start where the heading does
-        for path in paths:
-            button = QToolButton()
-            button.setProperty("kind", "text")
-            button.setText(
-                QFontMetrics(button.font()).elidedText(
-                    plain.caption(label(path)), Qt.TextElideMode.ElideMiddle, CARD - 64
-                )
-            )
-            button.setToolTip(plain.tip(path))
-            button.setAccessibleName(f"Open {plain.line(label(path))}")
-            button.clicked.connect(lambda _=False, p=path: self.recent_chosen.emit(Path(p)))
-            rows.addWidget(button)
-        column.addLayout(rows)
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram:
+            self._offer()
 
     def _place_card(self) -> None:
         if self.card is not None:
-            wide = min(CARD, max(self.width() - 2 * MARGIN, 200))
+            from app.ui.empty_card import WIDTH
+
+            wide = min(WIDTH, max(self.width() - 2 * MARGIN, 200))
             layout = self.card.layout()
             high = layout.totalHeightForWidth(wide) if layout else 200
             self.card.setGeometry(

@@ -53,9 +53,12 @@ class Elided(Label):
 
 
 class StatusLine(QWidget):
-    """Hover text or a message left; work under way and the problems right."""
+    """Hover text or a message left; work under way and the problems right. file_wanted(file, line),
+    run_wanted(): from the list of problems."""
 
     cancelled = Signal()
+    file_wanted = Signal(str, object)
+    run_wanted = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +123,8 @@ class StatusLine(QWidget):
 
         if self._store.problems:
             self.popup = ProblemList(self._store.problems, self._store.theme, self)
+            self.popup.file_wanted.connect(self.file_wanted)
+            self.popup.run_wanted.connect(self.run_wanted)
             self.popup.destroyed.connect(self._popup_gone)
             self.popup.pop_up(self.mapToGlobal(self.rect().topRight()))
 

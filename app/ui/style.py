@@ -125,6 +125,10 @@ QPushButton:default {{ background: {t.accent}; color: {on_accent(t)}; border-col
 QPushButton:default:hover {{ background: {accent_hover}; }}
 QPushButton:default:focus {{ border: 2px solid {t.text}; }}
 QPushButton:default:disabled {{ background: {press}; color: {faint}; border-color: {press}; }}
+QPushButton[kind="row"] {{ text-align: left; padding: 0 8px; border-color: transparent;
+  background: transparent; color: {t.muted}; }}
+QPushButton[kind="row"]:hover {{ background: {hover}; color: {t.text}; }}
+QPushButton[kind="row"]:focus {{ padding: 0 7px; border-color: {t.accent}; }}
 QToolButton {{ min-width: {HIT - 2}px; min-height: {HIT - 2}px; border: 1px solid transparent;
   border-radius: {CHIP}px; background: transparent; }}
 QToolButton:hover {{ background: {hover}; }}

@@ -32,9 +32,8 @@ def read_dot(path: Path, origin: Origin) -> Reading:
     try:
         graph = read_graph(text, origin.engine, origin.cancel)
     except LayoutError as why:
-        found = re.search(r"\bline (\d{1,9})", str(why))
-        line = int(found[1]) if found else None
-        return Reading(problems=(problem.error(str(why), origin.file, line),))
+        said, line = _told(text, str(why))
+        return Reading(problems=(problem.error(said, origin.file, line),))
     title = plain(graph.attrs.get("label", ""), {"G": graph.name}).replace("\n", " ")
     reading = build(
         graph,
@@ -72,6 +71,16 @@ def _left_over(graph: Graph) -> str:
     if "syntax" in graph.complaint:
         return f"not drawn: what follows the first graph, which cannot be read: {graph.complaint}"
     return ""
+
+
+def _told(text: str, why: str) -> tuple[str, int | None]:
+    """What is wrong with a text that the engine did not take, and on which line: it is the text
+    that is at fault, and not the engine."""
+    if not text.strip("\0\ufeff \t\r\n"):
+        return "The file is empty: a diagram begins with “digraph {” or “graph {”.", None
+    found = re.search(r"\bline (\d{1,9})", why)
+    said = re.sub(r"^[\w.-]+ failed: ", "", why)
+    return said[:1].upper() + said[1:], int(found[1]) if found else None
 
 
 def first_lines(text: str) -> dict[str, int]:

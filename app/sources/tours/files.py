@@ -10,8 +10,9 @@ from app import atomic
 from app.errors import EditError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
-from app.places import bundled_root, came_with_us, own_tours
+from app.places import came_with_us, own_tours
 from app.sources.edits import edits
+from app.sources.finding import place
 from app.sources.markdown.front_matter import other_lines
 from app.sources.markdown.note import github_slug
 from app.sources.tours.tours import write_tour
@@ -45,15 +46,6 @@ def root_of(workspace: Workspace, tour: Tour) -> Path | None:
         return None
     root, name = place(workspace, tour.file)
     return root if (root / name).is_file() else None
-
-
-def place(workspace: Workspace, file: str) -> tuple[Path, str]:
-    """The folder that a tour's file is opened from, and its name in there."""
-    path = Path(file)
-    if path.is_absolute():  # the person's own, of the bundled workspace
-        return path.parent, path.name
-    roots = [Path(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
-    return next((r for r in roots if (r / file).is_file()), roots[0]), file
 
 
 def read(path: Path) -> bytes:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.errors import AcetateError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
+from app.sources.finding import place
 from app.sources.tours import files as tour_files
 from app.sources.tours.files import ChangedMeanwhileError
 from app.ui.background import Background
@@ -41,7 +42,7 @@ class Saving(QObject):
         root = tour_files.root_of(workspace, tour)
         if root is None:
             return None, None
-        path = root / tour_files.place(workspace, tour.file)[1]
+        path = root / place(workspace, tour.file)[1]
         try:
             return path, tour_files.read(path)
         except AcetateError:

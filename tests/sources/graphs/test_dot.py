@@ -219,7 +219,7 @@ def test_the_cost_of_looking_for_lines_grows_in_step(piece: str) -> None:
 def test_syntax_errors_name_the_line(tmp_path: Path) -> None:
     (told,) = read(tmp_path, "digraph {\n a -> b\n b -> }\n").problems
     assert (told.file, told.line) == ("pic.dot", 3)
-    assert "syntax error" in told.message
+    assert "Syntax error" in told.message
 
 
 def test_empty_missing_and_odd_files(tmp_path: Path) -> None:

@@ -1,0 +1,102 @@
+"""Why no picture is shown, in words a person can act on. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.model.diagram import Diagram
+from app.model.problem import NOT_RUN, Problem, Severity
+from app.model.wording import counted
+from app.model.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`title` says what is the matter, `text` why. The next steps: `scripts` that may be run (file
+    names); `file`, at `line`, to be looked at; `more` problems beside the one that is told."""
+
+    title: str
+    text: str
+    scripts: tuple[str, ...] = ()
+    file: str = ""
+    line: int | None = None
+    more: int = 0
+    elsewhere: bool = True  # whether to offer to open something else
+
+    @property
+    def run_text(self) -> str:
+        """What the button is called that asks to run the scripts; empty without any."""
+        if not self.scripts:
+            return ""
+        one = _name(self.scripts[0]) if len(self.scripts) == 1 else ""
+        return f"Run {one or counted(len(self.scripts), 'script')}…"
+
+    @property
+    def show_text(self) -> str:
+        """What the button is called that opens the file; empty without one."""
+        if not self.file:
+            return ""
+        return f"Show line {self.line}" if self.line else f"Show {_name(self.file)}"
+
+
+def reason(
+    workspace: Workspace | None,
+    diagram: Diagram | None = None,
+    failed: str = "",
+    layout: Problem | None = None,
+) -> Reason | None:
+    """Why nothing is seen where that diagram, or none, is to be shown; None where something is, or
+    nobody knows yet. `failed` is why opening did, `layout` why the diagram's layout did."""
+    if diagram is not None:
+        return _of_diagram(diagram, layout)
+    if failed:
+        return Reason("Nothing could be opened", failed)
+    return _of_workspace(workspace) if workspace is not None else None
+
+
+def _of_diagram(diagram: Diagram, layout: Problem | None) -> Reason | None:
+    if layout is not None:
+        title = f"“{diagram.title or diagram.id}” could not be laid out"
+        return Reason(title, layout.message, file=diagram.source, elsewhere=False)
+    if diagram.nodes or diagram.clusters:
+        return None
+    title = f"“{diagram.title or diagram.id}” is empty"
+    text = "It has no nodes."
+    return Reason(title, text, file=diagram.source, elsewhere=False)
+
+
+def _of_workspace(workspace: Workspace) -> Reason:
+    notes = {note.file for note in workspace.notebook.notes}
+    problems = [p for p in workspace.problems if p.file and p.file not in notes]
+    scripts = tuple(dict.fromkeys(p.file for p in problems if p.file and p.kind == NOT_RUN))
+    wrong = [p for p in problems if p.kind != NOT_RUN]
+    wrong.sort(key=lambda p: p.severity is not Severity.ERROR)  # stable: errors first
+    if wrong:
+        first = wrong[0]
+        name = _name(first.file or "")
+        return Reason(
+            f"{name} shows no diagram",
+            first.message if first.message.endswith((".", "!", "?")) else f"{first.message}.",
+            scripts,
+            first.file or "",
+            first.line,
+            len(wrong) - 1,
+        )
+    if scripts:
+        one = len(scripts) == 1
+        what = f"{_name(scripts[0])} was" if one else f"{len(scripts)} scripts were"
+        text = (
+            f"{'It is a program' if one else 'They are programs'}. Acetate runs "
+            f"{'it' if one else 'them'} when you allow it, and shows what "
+            f"{'it draws' if one else 'they draw'}."
+        )
+        return Reason(f"{what} not run", text, scripts)
+    return Reason(
+        f"No diagrams in {workspace.title}",
+        "Open a folder that holds diagram scripts (.py) or DOT files (.dot, .gv), with notes (.md) "
+        "beside them or in “notes”.",
+    )
+
+
+def _name(file: str) -> str:
+    return file.replace("\\", "/").rpartition("/")[2]
