@@ -1,7 +1,8 @@
 """Running another program: bounded in time, output and memory, and gone afterwards.
 
 Never a shell. The child gets a session (Windows: process group) of its own, and all of it is
-killed when the call returns, whatever the reason.
+killed when the call returns, whatever the reason, and when the program ends before that
+(`app/survivors.py`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from math import ceil
 from pathlib import Path
 from typing import IO, Any, Literal
 
+from app import survivors
 from app.report import note
 
 Ended = Literal["exited", "timeout", "spent", "flood", "cancelled", "missing"]
@@ -62,14 +64,16 @@ def run(
     if cancel is not None and cancel.is_set():
         return Outcome(-1, b"", b"", "cancelled")
     try:
-        child = subprocess.Popen(
-            [os.fspath(a) for a in argv],
-            stdin=subprocess.PIPE if input else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=cwd,
-            env=env,
-            **_own_group(),
+        child = survivors.started(
+            lambda: subprocess.Popen(
+                [os.fspath(a) for a in argv],
+                stdin=subprocess.PIPE if input else subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=cwd,
+                env=env,
+                **_own_group(),
+            )
         )
     except (OSError, ValueError) as why:
         return Outcome(-1, b"", str(why).encode(), "missing")
@@ -79,6 +83,7 @@ def run(
         ended = _wait(child, pipes, time.monotonic() + timeout, cancel)
     finally:
         _kill_group(child)
+        survivors.over(child.pid)
         pipes.close()
         child.wait()
     if ended == "exited" and processor is not None and _is_spent(child.returncode):

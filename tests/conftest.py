@@ -23,6 +23,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
+from app import survivors
 from app.ui import overrides
 from app.ui.garbage import collect
 
@@ -43,7 +44,9 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _application(qapp: object) -> None:
-    """A QApplication before anybody makes a QGuiApplication, of which widgets would die."""
+    """A QApplication before anybody makes a QGuiApplication, of which widgets would die; and the
+    guard of child processes, which stays."""
+    survivors.guard()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -121,3 +122,65 @@ def test_an_environment_replaces_ours() -> None:
     outcome = python("import os; print(sorted(os.environ))", env={"ONE": "1"})
     assert b"ONE" in outcome.out
     assert b"HOME" not in outcome.out
+
+
+RUNS = """
+import sys
+from app import process
+process.run([sys.executable, "-c", sys.argv[1]], timeout=60, limit=1000)
+"""
+WAITS = """
+import os, sys, time
+if not os.fork(): time.sleep(60)
+with open({path!r} + ".new", "w") as file: file.write(f"{{os.getpid()}} ")
+os.rename({path!r} + ".new", {path!r})
+time.sleep(60)
+"""
+LAYS_OUT = """
+import sys, time
+from app.layout.client import LayoutClient
+from app.model.diagram import Diagram, Node
+LayoutClient(print).request(Diagram("x", "X", "x", "x.dot", nodes=(Node("a", "A"),)), None)
+time.sleep(60)
+"""
+ENGINE = """#!/bin/sh
+echo $$ $PPID > "$PIDS.new"
+mv "$PIDS.new" "$PIDS"
+sleep 60
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+@pytest.mark.parametrize("what", ["child", "layout"])
+def test_what_runs_ends_with_a_program_that_is_killed(tmp_path: Path, what: str) -> None:
+    pids, engine = tmp_path / "pids", tmp_path / "engine"
+    engine.write_text(ENGINE)
+    engine.chmod(0o755)
+    code = [RUNS, WAITS.format(path=str(pids))] if what == "child" else [LAYS_OUT]
+    program = subprocess.Popen(
+        [sys.executable, "-c", *code],
+        env=os.environ | {"PIDS": str(pids), "ACETATE_ENGINE": str(engine)},
+        cwd=Path(__file__).parent.parent,
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while not pids.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        running = [int(pid) for pid in pids.read_text().split()]
+        assert not any(Path(f"/proc/{pid}/stat").read_text().count(" Z ") for pid in running)
+    finally:
+        program.kill()
+        program.wait()
+    assert all(gone(pid) for pid in running)
+    said = f"PIDS={pids}".encode()
+    deadline = time.monotonic() + 10
+    while left := [e for e in Path("/proc").glob("[0-9]*/environ") if said in _bytes(e)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.01)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from app.engine import run_engine
 from app.errors import GaveUpError, LayoutError
-from app.layout.placement import Placement, Spacing, Text, Texts, read_reply, to_dot
+from app.layout.placement import Placement, Spacing, Texts, read_reply, to_dot
+from app.layout.text import Text
 from app.model.diagram import Diagram
 
 # Graphviz's ranking of nested clusters gives up on every second graph of many clusters (“trouble in
@@ -35,7 +36,7 @@ def place(
             first = first or why
             continue
         try:
-            return read_reply(reply, diagram)
+            return read_reply(reply, diagram, texts)
         except ValueError as problem:
             raise LayoutError(str(problem)) from problem
     raise first or LayoutError("The layout engine gave up.")

@@ -83,7 +83,7 @@ class LayoutClient:
             self.cancel()
             # -P: what lies in the current folder is no module of ours.
             bootstrap = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-            bootstrap += "from app.layout.worker import main; sys.exit(main())"
+            bootstrap += "from app.layout.worker import main; main()"
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-c", bootstrap],
                 stdin=subprocess.PIPE,

@@ -18,17 +18,19 @@ def polyline(edge: EdgePlace) -> tuple[Point, ...]:
     points = edge.points
     out = [points[0]]
     for i in range(0, len(points) - 3, 3):
-        p0, p1, p2, p3 = points[i : i + 4]
-        for k in range(1, FLAT + 1):
-            t = k / FLAT
-            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            out.append(
-                Point(
-                    a * p0.x + b * p1.x + c * p2.x + d * p3.x,
-                    a * p0.y + b * p1.y + c * p2.y + d * p3.y,
-                )
-            )
+        piece = points[i : i + 4]
+        out += [at(piece, k / FLAT) for k in range(1, FLAT + 1)]
     return tuple(out)
+
+
+def at(piece: Sequence[Point], t: float) -> Point:
+    """The point of a cubic Bézier segment (four points) at t from 0 to 1."""
+    p0, p1, p2, p3 = piece
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return Point(
+        a * p0.x + b * p1.x + c * p2.x + d * p3.x,
+        a * p0.y + b * p1.y + c * p2.y + d * p3.y,
+    )
 
 
 def runs_through(points: Sequence[Point], box: Box) -> bool:

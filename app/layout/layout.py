@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 from app import __version__
 from app.cache import Cache, digest
@@ -16,13 +17,14 @@ from app.engine import find
 from app.errors import LayoutError
 from app.layout.asking import place
 from app.layout.placement import Placement, Spacing, Texts, measure
-from app.layout.polish import draw_up
+from app.layout.polish import bare, draw_up
 from app.layout.quality import SMALLEST, flaws, smallest_text
+from app.layout.tangle import tangle
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import part, visible
 
-RULES = 6  # raised whenever the same diagram is to be laid out differently
+RULES = 7  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
@@ -94,18 +96,21 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     if len(diagram.nodes) > ROUTED:
         spacing = Spacing(diagram.direction)
         placement = place(diagram, texts, spacing, binary, cancel, splines="spline")
-        return draw_up(diagram, texts, placement, spacing, routed=False)
-    best: tuple[int, LaidOutDiagram] | None = None
+        return draw_up(diagram, texts, placement, spacing)
+    best: tuple[tuple[int, int], LaidOutDiagram] | None = None
     everything = frozenset(diagram.layers)
     for spacing, placement in _candidates(diagram, texts, binary, cancel):
         if cancel is not None and cancel.is_set():
             raise LayoutError("The layout was cancelled.")
-        picture = draw_up(diagram, texts, placement, spacing)
+        engine_again = partial(_with_curves, diagram, texts, spacing, binary, cancel, placement)
+        picture = draw_up(diagram, texts, placement, spacing, engine_again)
         found = sum(1 for _ in flaws(picture, visible(diagram, everything), everything))
-        if best is None or found < best[0]:
-            best = (found, picture)
-        if not found:
-            break
+        counts = tangle(picture.edges.values())
+        rank = (found, 2 * counts.crossings + counts.bends)
+        if best is None or rank < best[0]:
+            best = (rank, picture)
+        if not found or any(e.curved for e in picture.edges.values()):
+            break  # what one placement has no way for, the next will hardly have
     if best is None:
         raise LayoutError("The layout engine found no way to lay this diagram out.")
     return best[1]
@@ -121,8 +126,26 @@ def _candidates(
     everything = frozenset(diagram.layers)
     ranked = []
     for i, (spacing, placement) in enumerate(zip(spacings, placements, strict=True)):
-        bare = draw_up(diagram, texts, placement, spacing, routed=False)
-        height = smallest_text(bare, everything) * (1 - OUTSIDE / max(bare.height, 200.0))
+        size = bare(diagram, texts, placement, spacing)
+        height = smallest_text(size, everything) * (1 - OUTSIDE / max(size.height, 200.0))
         ranked.append((height < SMALLEST, -height if height < SMALLEST else 0.0, i))
     for _, _, i in sorted(ranked)[:TRIES]:
         yield spacings[i], placements[i]
+
+
+def _with_curves(
+    diagram: Diagram,
+    texts: Texts,
+    spacing: Spacing,
+    binary: str,
+    cancel: threading.Event | None,
+    placement: Placement,
+) -> Placement:
+    """The placement with the engine's curves; without any where that fails: they are drawn here
+    then."""
+    try:
+        return place(diagram, texts, spacing, binary, cancel, splines="spline")
+    except LayoutError:
+        if cancel is not None and cancel.is_set():
+            raise
+        return placement

@@ -10,10 +10,14 @@ from math import ceil
 
 from app.layout import text
 from app.layout.grid import PITCH
+from app.layout.loops import loops_of, room_for_ears, room_for_handles
+from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 
 ICON = 60.0
+ICON_TOP = 3.0  # from the top of its slot
+LOOP_AIR = 6.0  # pt round a node's loops
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
 SLAB_PAD = 8.0
@@ -37,30 +41,25 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A wrapped text and its size in pt."""
-
-    lines: tuple[str, ...]
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
 class Texts:
-    """All texts of a diagram, measured once for all candidates."""
+    """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
+    edges that join a component with itself, by that."""
 
     nodes: dict[str, Text]
     clusters: dict[str, Text]
     edges: dict[str, Text]
+    loops: dict[str, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Centres of icons and slabs, boxes of clusters, and the curves that Graphviz drew (control points)."""
+    """Centres of icons and slabs, boxes of clusters, the curves that Graphviz drew (control
+    points), and the centres of the rooms that it kept for edges' labels."""
 
     icons: dict[str, Point]
     clusters: dict[str, Box]
     curves: dict[str, tuple[Point, ...]]
+    labels: dict[str, Point]
 
 
 def measure(diagram: Diagram) -> Texts:
@@ -71,10 +70,12 @@ def measure(diagram: Diagram) -> Texts:
         width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
         return Text(lines, width, len(lines) * text.line_height(size))
 
+    edges = {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges}
     return Texts(
         {n.id: sized(n.label, _label_wrap(n), text.LABEL, True) for n in diagram.nodes},
         {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
-        {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges},
+        edges,
+        {id: tuple(edges[e.id] for e in found) for id, found in loops_of(diagram).items()},
     )
 
 
@@ -109,6 +110,23 @@ def node_size(node: Node, label: Text) -> tuple[float, float]:
     return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
 
 
+def slot_size(node: Node, texts: Texts) -> tuple[float, float]:
+    """A node's slot with room for its loops: to the right, and above and below alike, so that
+    it stays level with its neighbours."""
+    label = texts.nodes[node.id]
+    width, height = node_size(node, label)
+    loops = texts.loops.get(node.id)
+    if not loops:
+        return width, height
+    wide, high = icon_size(node, label)
+    right, up = room_for_ears(wide, high, loops)
+    above = (height - high) / 2 if node.boxed else ICON_TOP
+    return (
+        width + max(0.0, right + LOOP_AIR - (width - wide) / 2),
+        height + 2 * max(0.0, up + LOOP_AIR - above),
+    )
+
+
 def to_dot(
     diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none", more: str = ""
 ) -> str:
@@ -139,10 +157,11 @@ def to_dot(
         for cluster in children.get(parent, []):
             title = texts.clusters[cluster.id]
             out.append(f"subgraph cluster_{index[cluster.id]} {{")
-            width = GROUP_ICON + GROUP_GAP + title.width + 12
+            more, high = room_for_handles(texts.loops.get(cluster.id, ()))
+            width = GROUP_ICON + GROUP_GAP + title.width + 12 + more
             out.append(
                 f'graph [id="c{index[cluster.id]}" labeljust=l margin={spacing.margin:.0f} '
-                f"label={_spacer(width, max(GROUP_ICON, title.height) - 4)}]"
+                f"label={_spacer(width, max(GROUP_ICON, title.height, high) - 4)}]"
             )
             emit(cluster.id)
             if not members.get(cluster.id) and not children.get(cluster.id):
@@ -150,12 +169,14 @@ def to_dot(
                 out.append(f"{names[cluster.id]} [style=invis width=1 height=0.6]")
             out.append("}")
         for node in members.get(parent, []):
-            width, height = node_size(node, texts.nodes[node.id])
+            width, height = slot_size(node, texts)
             out.append(f"{names[node.id]} [width={width / 72:.4f} height={height / 72:.4f}]")
 
     emit(None)
     for i, edge in enumerate(diagram.edges):
-        out.append(_edge_line(edge, i, names, texts.edges[edge.id]))
+        if edge.via[0] != edge.via[1]:
+            label = Text() if edge.tail == edge.head else texts.edges[edge.id]
+            out.append(_edge_line(edge, i, names, label))
     out.append("}")
     return "\n".join(out)
 
@@ -183,7 +204,7 @@ def _spacer(width: float, height: float) -> str:
     )
 
 
-def read_reply(reply: str, diagram: Diagram) -> Placement:
+def read_reply(reply: str, diagram: Diagram, texts: Texts) -> Placement:
     """Read the engine's `-Tjson -y` answer. Raises ValueError when it is not one."""
     try:
         data = json.loads(reply)
@@ -193,20 +214,25 @@ def read_reply(reply: str, diagram: Diagram) -> Placement:
         for i, node in enumerate(diagram.nodes):
             found = by_name[f"n{i}"]
             x, y = map(float, found["pos"].split(","))
-            top = y - float(found["height"]) * 36
-            icons[node.id] = Point(x, y if node.boxed else top + 3 + ICON / 2)
+            wide, high = node_size(node, texts.nodes[node.id])
+            x -= (slot_size(node, texts)[0] - wide) / 2
+            icons[node.id] = Point(x, y if node.boxed else y - high / 2 + ICON_TOP + ICON / 2)
         clusters: dict[str, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))
             clusters[cluster.id] = Box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))
-        curves = {
-            diagram.edges[int(e["id"][1:])].id: _curve(e["pos"])
-            for e in data.get("edges", [])
-            if "pos" in e and str(e.get("id", "")).startswith("e")
-        }
+        drawn = [e for e in data.get("edges", []) if str(e.get("id", "")).startswith("e")]
+        ids = {e["id"]: diagram.edges[int(e["id"][1:])].id for e in drawn}
+        curves = {ids[e["id"]]: _curve(e["pos"]) for e in drawn if "pos" in e}
+        labels = {ids[e["id"]]: _point(e["lp"]) for e in drawn if "lp" in e}
     except (KeyError, TypeError, IndexError) as problem:
         raise ValueError(f"the layout engine's answer could not be read: {problem}") from problem
-    return Placement(icons, clusters, curves)
+    return Placement(icons, clusters, curves, labels)
+
+
+def _point(pos: str) -> Point:
+    x, y = pos.split(",")
+    return Point(float(x), float(y))
 
 
 def _curve(pos: str) -> tuple[Point, ...]:
@@ -221,8 +247,7 @@ def _curve(pos: str) -> tuple[Point, ...]:
             else:
                 end = Point(float(x), float(y))
         else:
-            x, y = part.split(",")
-            points.append(Point(float(x), float(y)))
+            points.append(_point(part))
     if start is not None and points:
         points[0] = start
     if end is not None and points:

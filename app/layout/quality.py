@@ -44,7 +44,6 @@ class _Scene:
         nodes = {id: p for id, p in picture.nodes.items() if id in shown.nodes}
         clusters = {id: p for id, p in picture.clusters.items() if id in shown.clusters}
         self.routes = {id: p for id, p in picture.edges.items() if id in shown.edges}
-        self.missing = sorted(shown.edges - self.routes.keys())
         self.icons = {id: p.icon for id, p in nodes.items() if p.icon.width}
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
@@ -68,8 +67,6 @@ class _Scene:
     def edges(self) -> Iterator[Flaw]:
         names = self.names
         ends = {e.id: (e.tail, e.head) for e in self.picture.diagram.edges}
-        for id in self.missing:
-            yield "no-route", f"{names[id]} is not drawn: there was no room for it", (id,)
         for id, place in self.routes.items():
             points = polyline(place)
             for end, point in zip(ends[id], (points[0], points[-1]), strict=True):

@@ -8,8 +8,8 @@ more edges than ways in, those of one direction share ways: a trunk that forks.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.layout.grid import INF, PITCH, Grid
@@ -17,9 +17,11 @@ from app.layout.search import BEND, CROSSING, TAKEN, Search, Way
 from app.layout.terminals import Terminal
 from app.model.geometry import Point
 
-SHARED = 0.6  # a step along a trunk, for each route that it carries already
-MOST = 3_000_000  # states looked at, for all edges together; what has no way then gets none
+SHARED = 0.05  # a step along a trunk, for each route that it carries already
+LOADED = 2.0  # a way that is shared, for each route that it carries already
+MOST = 2_000_000  # states looked at, for all edges together; what has no way then gets none
 PATIENCE = 6  # the local search may look at so many times the states that the first routes took
+BETTER = 250_000  # and at no more than these
 ROUNDS = 3  # of the local search, at most
 FLAT, STEEP = 1, 2
 
@@ -69,7 +71,8 @@ class Router:
         before = self._search.left
         for wish in order:
             self._add(wish)
-        self._enough = max(0, self._search.left - PATIENCE * (before - self._search.left))
+        patience = min(BETTER, PATIENCE * (before - self._search.left))
+        self._enough = max(0, self._search.left - patience)
         for _ in range(ROUNDS):
             if not self._improve(order):
                 break
@@ -78,18 +81,26 @@ class Router:
                 self._add(wish, share=True)
         return {id: self._polyline(route.way) for id, route in self._routes.items()}
 
-    def put(self, wish: Wish) -> tuple[Point, ...] | None:
-        """Route one edge anew among the others; None, and all as before, where there is no way."""
-        before = self._routes.get(wish.id)
+    @property
+    def spent(self) -> bool:
+        """True when no more states may be looked at."""
+        return self._search.left <= 0
+
+    def again(
+        self, wish: Wish, fits: Callable[[tuple[Point, ...]], bool]
+    ) -> tuple[Point, ...] | None:
+        """Route one edge anew among the others; None, and as before, where no way `fits`."""
+        before = {wish.id: self._routes[wish.id]} if wish.id in self._routes else {}
         self._remove(wish.id)
-        self._wishes[wish.id] = wish
         self._add(wish)
-        found = self._routes.get(wish.id)
-        if found is None:
-            if before is not None:
-                self._restore({wish.id: before})
-            return None
-        return self._polyline(found.way)
+        route = self._routes.get(wish.id)
+        if route is not None:
+            points = self._polyline(route.way)
+            if fits(points):
+                return points
+            self._remove(wish.id)
+        self._restore(before)
+        return None
 
     def _improve(self, order: Sequence[Wish]) -> bool:
         """One round; False where it found nothing to make better."""
@@ -267,10 +278,13 @@ class _Trunks:
         if key not in self._share:
             return terminals
         ways = (routes[id].way for id in self._of[key] if id in routes)
-        used = {(way.head if end else way.tail).state for way in ways}
-        if len(used) < self._share[key]:
-            return terminals
-        return [t for t in terminals if t.state in used]
+        used = Counter((way.head if end else way.tail).state for way in ways)
+        full = len(used) >= self._share[key]
+        return [
+            replace(t, cost=t.cost + LOADED * used[t.state])
+            for t in terminals
+            if t.state in used or not full
+        ]
 
     def beside(self, wish: Wish, routes: dict[str, _Route], share: bool) -> list[str]:
         """The routes that an edge may run along: those that leave or come where it does, if
@@ -281,8 +295,7 @@ class _Trunks:
             key = (wish.ends[end], end)
             if key[0] and (share or key in self._share):
                 for id in self._of.get(key, ()):
-                    same = end == 1 and self._ends[id] == wish.ends
-                    if id in routes and id != wish.id and not same and id not in found:
+                    if id in routes and self._ends[id] != wish.ends and id not in found:
                         found.append(id)
         return found
 

@@ -31,13 +31,21 @@ class Terminal:
 
 
 def around(
-    grid: Grid, box: Box, sides: str = SIDES, to: Box | None = None, inside: bool = False
+    grid: Grid,
+    box: Box,
+    sides: str = SIDES,
+    to: Box | None = None,
+    *,
+    inside: bool = False,
+    lean: tuple[float, float] = (0.0, 0.0),
 ) -> list[Terminal]:
     """Ways into a box on some of its sides (`l`, `r`, `t`, `b`), one at each grid line and at
-    least one, the middle of a side cheapest. `to` is what the route leads to: sides that look
-    away from it are dear. `inside`: the ways lead into the box's inside."""
+    least one, the middle of a side cheapest, or what is `lean` (x, y) pt from it. `to` is what
+    the route leads to: sides that look away from it are dear. `inside`: the ways lead into the
+    box's inside."""
     found: list[Terminal] = []
     cx, cy = box.center
+    best_x, best_y = cx + lean[0], cy + lean[1]
     for side in sides:
         far = FAR if to is not None and _looks_away(box, side, to) else 0.0
         flat = side in "lr"
@@ -45,7 +53,7 @@ def around(
         line = _beyond(edge, up=(side in "rb") is not inside)
         span = (box.y, box.bottom, cy) if flat else (box.x, box.right, cx)
         for at in _lines(*span):
-            cost = far + abs(at - span[2]) / PITCH * OFF_CENTRE
+            cost = far + abs(at - (best_y if flat else best_x)) / PITCH * OFF_CENTRE
             if flat:
                 found.append(Terminal(grid.vertex(line, at), Point(edge, at), 0, cost))
             else:

@@ -6,6 +6,7 @@ painter agree. Sizes and widths are in points.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,15 @@ EDGE = 13.5  # on an edge, regular
 LEGEND = 14.0  # regular
 TITLE = 20.0  # the picture's title, semi-bold
 LEADING = 1.2  # line height over font size
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A wrapped text and its size in pt."""
+
+    lines: tuple[str, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
 
 
 def font_file(bold: bool) -> Path:

@@ -2,16 +2,20 @@
 
 One JSON object a line. In: `{"ticket", "diagram", "layers"}` (layers a list, or null for
 everything). Out: `{"ticket", "picture"}`, `{"ticket", "error"}`, or `{"ticket", "trace"}` where
-nobody foresaw what went wrong; then it goes on. Ends with its stdin.
+nobody foresaw what went wrong; then it goes on. Ends with its stdin, in the middle of a layout too.
 """
 
 from __future__ import annotations
 
 import sys
+import threading
 import traceback
+from queue import SimpleQueue
+from typing import NoReturn
 
 import msgspec
 
+from app import survivors
 from app.errors import LayoutError
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
@@ -32,17 +36,24 @@ class Answer(msgspec.Struct):
     trace: str | None = None
 
 
-def main() -> int:
+def main() -> NoReturn:
     # Started ahead of the first request, it has the fonts at hand when that comes.
     for bold in (True, False):
         text_width("A", LABEL, bold)
     decoder = msgspec.json.Decoder(Request)
-    for line in sys.stdin.buffer:
-        request = decoder.decode(line)
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(lines,), daemon=True).start()
+    while True:
+        request = decoder.decode(lines.get())
         layers = None if request.layers is None else frozenset(request.layers)
         sys.stdout.buffer.write(_answer(request.ticket, request.diagram, layers) + b"\n")
         sys.stdout.buffer.flush()
-    return 0
+
+
+def _listen(lines: SimpleQueue[bytes]) -> None:
+    for line in sys.stdin.buffer:
+        lines.put(line)
+    survivors.end()  # nobody is left who waits for an answer
 
 
 def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> bytes:
@@ -56,4 +67,4 @@ def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> byt
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -33,7 +33,7 @@ class ClusterPlace:
 
 @dataclass(frozen=True, slots=True)
 class EdgePlace:
-    """`points` run from tail to head. A polyline, or where `curved` a chain of cubic
+    """`points` run from tail to head: two or more. A polyline, or where `curved` a chain of cubic
     Bézier segments (1 + 3n points)."""
 
     points: tuple[Point, ...]
@@ -41,18 +41,21 @@ class EdgePlace:
     label_box: Box | None = None
     lines: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        if len(self.points) < 2:
+            raise ValueError("an edge without a way")
+
     @property
-    def box(self) -> Box | None:
-        """Round its points and its label; None where it has no points."""
-        if not self.points:
-            return None
+    def box(self) -> Box:
+        """Round its points and its label."""
         label = [self.label_box] if self.label_box else []
         return union([*(Box(*point, 0.0, 0.0) for point in self.points), *label])
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOutDiagram:
-    """Places by element id; invisible edges have none. `width` and `height` hold all of them.
+    """Places by element id: of all nodes, clusters and edges that were laid out, but for invisible
+    edges, which are never drawn. `width` and `height` hold all of them.
 
     `title_width` and `legend_widths` (by layer) are the widths of the texts that frame the
     picture, measured with the canvas font, so that who draws or checks need not measure again.

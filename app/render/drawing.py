@@ -93,7 +93,7 @@ def _prepared(picture: LaidOutDiagram) -> Drawing:
     edges = []
     for edge in picture.diagram.edges:
         way = picture.edges.get(edge.id)
-        if way is None or not way.points:
+        if way is None:
             continue
         line = route(way, edge.arrows)
         bounds, written, homes = line.bounds, None, tuple[ClusterItem, ...]()

@@ -8,6 +8,7 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,6 @@ def test_the_linter_finds_what_is_wrong(pictures: dict[str, LaidOutDiagram]) -> 
     )
     broken = replace(picture, nodes={**picture.nodes, id: moved})
     assert "end-in-the-air" in {f.rule for f in lint(broken)}
-    assert "no-route" in {f.rule for f in lint(replace(picture, edges={}))}
     assert "small-text" in {f.rule for f in lint(replace(picture, width=5000.0))}
 
 
@@ -206,7 +206,7 @@ def lay_out(diagram, layers):
     return right(diagram, layers)
 
 worker.lay_out = lay_out
-sys.exit(worker.main())
+worker.main()
 """
 
 

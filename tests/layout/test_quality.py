@@ -99,7 +99,3 @@ def test_an_edge_through_a_label_that_is_not_its_own(picture: LaidOutDiagram) ->
 
 def test_text_that_is_small_when_fitted(picture: LaidOutDiagram) -> None:
     assert ("small-text", ()) in found(replace(picture, width=2500.0))
-
-
-def test_an_edge_that_is_not_drawn(picture: LaidOutDiagram) -> None:
-    assert ("no-route", ("ask",)) in found(replace(picture, edges={}))

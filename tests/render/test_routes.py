@@ -57,8 +57,9 @@ def test_a_very_short_edge_keeps_a_line(length: float) -> None:
     assert all(h.boundingRect().width() <= length for h in found.heads)
 
 
-def test_an_edge_of_one_point_is_nothing_worse_than_invisible() -> None:
-    assert route(EdgePlace((Point(5, 5),)), "forward").length == 0
+def test_an_edge_has_a_way() -> None:
+    with pytest.raises(ValueError, match="without a way"):
+        EdgePlace((Point(5, 5),))
 
 
 @given(

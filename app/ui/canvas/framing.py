@@ -64,4 +64,4 @@ def _choices(picture: LaidOutDiagram, look: Look, step: Step) -> Iterable[list[B
 
 def _ways(picture: LaidOutDiagram, edges: Iterable[str]) -> list[Box]:
     places = (picture.edges.get(id) for id in edges)
-    return [box for place in places if place is not None and (box := place.box)]
+    return [place.box for place in places if place is not None]

@@ -1,0 +1,164 @@
+"""The grid of one picture with everything on it that stands, and the edges routed over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from app.layout.grid import PITCH, Grid
+from app.layout.router import Router, Wish
+from app.layout.terminals import Terminal, around
+from app.layout.text import Text
+from app.model.diagram import Diagram, Edge, clusters_around
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import ClusterPlace, EdgePlace, NodePlace
+
+NEAR = 0.4  # a step right beside an icon
+HUG = 2.0  # a step right along a cluster's border
+CROWDED = 8.0  # a step where the edge's own label would lie on another
+LARGEST = 4_000_000  # vertices; a larger picture is not routed
+AISLE = 4.0  # pt between the labels of edges that join the same two
+Lean = tuple[float, float]
+
+
+class Ground:
+    def __init__(
+        self,
+        diagram: Diagram,
+        nodes: dict[str, NodePlace],
+        clusters: dict[str, ClusterPlace],
+        loops: Iterable[EdgePlace],
+    ) -> None:
+        self._nodes, self._clusters = nodes, clusters
+        self._parents = diagram.parents
+        self._zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
+        self.grid = Grid(_extent(nodes, clusters))
+        for cluster in diagram.clusters:  # parents stand before what they hold
+            self._lay_cluster(clusters[cluster.id], self._zone[cluster.id])
+        for place in nodes.values():
+            self._lay_node(place)
+        for loop in loops:
+            self.grid.block(loop.box)
+        self._router = Router(self.grid)
+        self._wishes: dict[str, Wish] = {}
+
+    @property
+    def spent(self) -> bool:
+        """True when the search for ways was given up for its length."""
+        return self._router.spent
+
+    def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, tuple[Point, ...]]:
+        """Polylines by edge id; those are missing for which there is no way."""
+        edges = list(edges)
+        leans = _leans(edges, texts)
+        self._wishes = {e.id: self._wish(e, leans.get(e.id, (0.0, 0.0))) for e in edges}
+        return self._router.route(self._wishes.values())
+
+    def again(
+        self,
+        edge: str,
+        label: Text,
+        others: Iterable[Box],
+        fits: Callable[[tuple[Point, ...]], bool],
+    ) -> tuple[Point, ...] | None:
+        """Another way for an edge that keeps its label off the others' boxes; None, and all as it
+        was, where there is none that `fits`."""
+        around = [
+            Box(
+                b.x - label.width / 2,
+                b.y - label.height / 2,
+                b.width + label.width,
+                b.height + label.height,
+            )
+            for b in others
+        ]
+        for sign in (1, -1):
+            for box in around:
+                for orientation in (0, 1):
+                    self.grid.charge(box, orientation, sign * CROWDED)
+            if sign > 0:
+                found = self._router.again(self._wishes[edge], fits)
+        return found
+
+    def _wish(self, edge: Edge, lean: Lean) -> Wish:
+        a, b = self._box(edge.tail).center, self._box(edge.head).center
+        holders = {*self._holders(edge.tail), *self._holders(edge.head)}
+        return Wish(
+            edge.id,
+            self._terminals(edge.tail, edge.head, lean),
+            self._terminals(edge.head, edge.tail, lean),
+            frozenset(self._zone[c] for c in holders) | {0},
+            abs(a.x - b.x) + abs(a.y - b.y),
+            (edge.tail, edge.head),
+        )
+
+    def _lay_cluster(self, place: ClusterPlace, zone: int) -> None:
+        grid, box = self.grid, place.box
+        grid.enclose(box, zone)
+        for x in (box.x, box.right):
+            grid.charge(Box(x - 5, box.y, 10, box.height), 1, HUG)
+        for y in (box.y, box.bottom):
+            grid.charge(Box(box.x, y - 5, box.width, 10), 0, HUG)
+        if place.lines:
+            grid.block(union((place.icon, place.label_box)).inflated(3))
+
+    def _lay_node(self, place: NodePlace) -> None:
+        near = place.icon.inflated(PITCH)
+        self.grid.charge(near, 0, NEAR)
+        self.grid.charge(near, 1, NEAR)
+        self.grid.block(place.icon)
+        if place.lines:
+            self.grid.block(place.label_box.inflated(3))
+
+    def _box(self, id: str) -> Box:
+        return self._clusters[id].box if id in self._clusters else self._nodes[id].icon
+
+    def _holders(self, id: str) -> list[str]:
+        """The clusters that a component is or stands in, inner to outer."""
+        own = [id] if id in self._clusters else []
+        return [*own, *clusters_around(id, self._parents)]
+
+    def _terminals(self, id: str, other: str, lean: Lean) -> list[Terminal]:
+        to = self._box(other)
+        if id in self._clusters:
+            inside = id in self._holders(other)
+            return around(self.grid, self._clusters[id].box, to=to, inside=inside, lean=lean)
+        place = self._nodes[id]
+        below = place.label_box.y >= place.icon.bottom and bool(place.lines)
+        return around(self.grid, place.icon, "lrt" if below else "lrtb", to, lean=lean)
+
+
+def too_large(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> bool:
+    """True where a grid over all of it would not fit into memory."""
+    whole = _extent(nodes, clusters)
+    return whole.width / PITCH * whole.height / PITCH > LARGEST
+
+
+def _extent(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> Box:
+    boxes = [*(p.box for p in nodes.values()), *(p.box for p in clusters.values())]
+    return union(boxes).inflated(6 * PITCH)
+
+
+def _leans(edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Lean]:
+    """Where edges between the same two best begin and end, as pt from the middle of a side (x, y),
+    so that their labels lie beside each other."""
+    pairs: defaultdict[frozenset[str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        pairs[frozenset((edge.tail, edge.head))].append(edge)
+    leans: dict[str, Lean] = {}
+    for pair in pairs.values():
+        if len(pair) > 1 and any(texts[e.id].lines for e in pair):
+            wide = _spread([max(texts[e.id].width, PITCH) for e in pair])
+            high = _spread([max(texts[e.id].height, PITCH) for e in pair])
+            leans.update(
+                (e.id, lean) for e, lean in zip(pair, zip(wide, high, strict=True), strict=True)
+            )
+    return leans
+
+
+def _spread(sizes: list[float]) -> Iterator[float]:
+    """The middles of things that stand in a row round 0."""
+    at = -(sum(sizes) + AISLE * (len(sizes) - 1)) / 2
+    for size in sizes:
+        yield at + size / 2
+        at += size + AISLE

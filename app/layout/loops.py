@@ -1,0 +1,79 @@
+"""Edges that end where they begin: ears at a node's top right corner, handles that hang from a
+cluster's top border, each with its label beside it. One lies round the other, so that several
+are apart, and each is as large as the labels inside it ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.layout.text import Text
+from app.model.diagram import Diagram, Edge
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import EdgePlace
+
+REACH = 15.0  # pt from a node to its first ear
+APART = 10.0  # pt from a loop, or its label, to the next
+GAP = 4.0  # pt between a loop and its label
+INSET = 5.0  # pt from a node's corner to its first ear: between two grid lines
+WIDE, DEEP = 20.0, 16.0  # pt, a handle
+PAD = 4.0  # pt that a label is wider than its text
+
+
+def loops_of(diagram: Diagram) -> dict[str, list[Edge]]:
+    """The edges that are drawn and join a component with itself, by that."""
+    found: dict[str, list[Edge]] = {}
+    for edge in diagram.edges:
+        if edge.tail == edge.head and not edge.invisible:
+            found.setdefault(edge.tail, []).append(edge)
+    return found
+
+
+def ears(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
+    """Loops at a node's icon, slab or point, one for each label, which may be empty."""
+    inset = min(INSET, box.width / 4, box.height / 4)
+    step = min(APART, (min(box.width, box.height) / 2 - inset) / max(len(labels) - 1, 1))
+    out, up, reach = box.right, box.y, REACH
+    places = []
+    for k, label in enumerate(labels):
+        leave, come = box.right - inset - step * k, box.y + inset + step * k
+        out, up, reach = out + reach, up - reach, APART
+        points = [(leave, box.y), (leave, up), (out, up), (out, come), (box.right, come)]
+        written = None
+        if label.lines:
+            at = come - 2 - label.height
+            written = Box(out + GAP, at, label.width + PAD, label.height)
+            out, up = written.right, min(up, written.y)
+        places.append(EdgePlace(tuple(Point(*p) for p in points), False, written, label.lines))
+    return places
+
+
+def handles(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
+    """Loops at a cluster, in the row of its title, from the right."""
+    right = box.right - APART - GAP
+    places = []
+    for label in labels:
+        left, low = right - WIDE, box.y + DEEP
+        points = [(left, box.y), (left, low), (right, low), (right, box.y)]
+        written = None
+        if label.lines:
+            wide = label.width + PAD
+            written = Box(left - GAP - wide, box.y + GAP, wide, label.height)
+            left = written.x
+        right = left - APART
+        places.append(EdgePlace(tuple(Point(*p) for p in points), False, written, label.lines))
+    return places
+
+
+def room_for_ears(width: float, height: float, labels: Sequence[Text]) -> tuple[float, float]:
+    """How far ears reach out of an icon of that size, to the right and upwards."""
+    box = Box(0.0, 0.0, width, height)
+    whole = union([box, *(place.box for place in ears(box, labels))])
+    return whole.right - width, -whole.y
+
+
+def room_for_handles(labels: Sequence[Text]) -> tuple[float, float]:
+    """Width and height that handles take of a cluster's title row."""
+    if not labels:
+        return 0.0, 0.0
+    whole = union(place.box for place in handles(Box(0.0, 0.0, 0.0, 0.0), labels))
+    return APART - whole.x, whole.bottom + GAP

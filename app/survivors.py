@@ -1,0 +1,88 @@
+"""No child outlives the program, however that ends, by SIGKILL too.
+
+A guard, a process of its own (`app/survivors_guard.py`), is told which children run and waits on a
+pipe for our end, upon which it kills their groups. It starts with the first child, beside it, so
+that nothing waits for it, and it ends with us. Windows has no such guard: there a child whose
+program was killed goes on until its own limits.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from subprocess import Popen
+from typing import NoReturn
+
+
+def guard() -> None:
+    """Start the guard, where it does not run."""
+    _guard.tell("")
+
+
+def started(child: Callable[[], Popen[bytes]]) -> Popen[bytes]:
+    """The child, the leader of a group of its own, once it runs and the guard has been told. Raises
+    what starting it raises."""
+    with _starting:
+        made = child()
+        _guard.tell(f"+{made.pid}\n")
+        return made
+
+
+def over(pid: int) -> None:
+    """It and its group have been killed. Say it before it is waited for: then its number is free."""
+    _guard.tell(f"-{pid}\n")
+
+
+def end() -> NoReturn:
+    """End the program here and now, from any thread; the guard sees to its children."""
+    with _starting:
+        os._exit(0)
+
+
+class _Guard:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._pipe: int | None = None
+        self._owner = 0  # the process whose guard it is: a fork needs one of its own
+
+    def tell(self, line: str) -> None:
+        with self._lock:
+            if self._owner != os.getpid():
+                self._owner, self._pipe = os.getpid(), _started()
+            if self._pipe is not None:
+                with suppress(OSError):  # without a guard all goes on as well
+                    os.write(self._pipe, line.encode())
+
+
+def _started() -> int | None:
+    """The pipe to a new guard, None where there can be none."""
+    if sys.platform == "win32" or not sys.executable:
+        return None
+    theirs, ours = os.pipe()
+    os.set_blocking(ours, False)
+    try:
+        os.posix_spawn(
+            sys.executable,
+            [sys.executable, "-I", "-S", str(Path(__file__).with_name("survivors_guard.py"))],
+            os.environ,
+            file_actions=[
+                (os.POSIX_SPAWN_DUP2, theirs, 0),
+                (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+                (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+            ],
+            setpgroup=0,  # what a terminal sends to our group is not for it
+        )
+    except OSError:
+        os.close(ours)
+        return None
+    finally:
+        os.close(theirs)
+    return ours
+
+
+_starting = threading.Lock()
+_guard = _Guard()

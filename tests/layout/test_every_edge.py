@@ -1,0 +1,201 @@
+"""Every edge of every diagram is drawn: hubs, loops, parallels, edges of clusters, points.
+
+A few random graphs a run. `ACETATE_SAMPLES=500 pytest tests/layout/test_every_edge.py` tries more.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.exporters.json_ import encode
+from app.layout.geometry import length, polyline
+from app.layout.layout import lay_out
+from app.layout.quality import flaws
+from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
+from app.model.geometry import Box, union
+from app.model.laid_out import EdgePlace, LaidOutDiagram
+from app.model.layer import visible
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+
+SAMPLES = int(os.environ.get("ACETATE_SAMPLES", "5"))
+FORMS = ("icon", "icon", "icon", "slab", "point", "blank")
+
+
+def _diagram(
+    nodes: Sequence[Node], edges: Sequence[tuple[str, ...]], clusters: tuple[Cluster, ...] = ()
+) -> Diagram:
+    """Edges as (tail, head) or (tail, head, label)."""
+    parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
+    there = {n.id for n in nodes}
+
+    def via(end: str) -> str:
+        return end if end in there else tied_to(end, nodes, clusters, parents)
+
+    made = [
+        Edge(f"e{i}", edge[0], edge[1], (via(edge[0]), via(edge[1])), "".join(edge[2:]))
+        for i, edge in enumerate(edges)
+    ]
+    return Diagram("d", "D", "d", "d.dot", "LR", (), tuple(nodes), clusters, tuple(made))
+
+
+def _icons(*ids: str, cluster: str | None = None) -> list[Node]:
+    return [Node(id, id.title(), cluster=cluster) for id in ids]
+
+
+@st.composite
+def diagrams(draw: st.DrawFn) -> Diagram:
+    """Up to 60 nodes in nested clusters, with hubs of up to 40 edges."""
+    count = draw(st.integers(1, 60))
+    groups = draw(st.integers(0, 6))
+    hubs = draw(st.lists(st.integers(1, 40), max_size=2))
+    others, loops, parallels = (draw(st.integers(0, n)) for n in (30, 4, 6))
+    chance = draw(st.randoms(use_true_random=True))
+    clusters = tuple(
+        Cluster(f"c{i}", f"Cluster {i}", parent=chance.choice([None, *(f"c{k}" for k in range(i))]))
+        for i in range(groups)
+    )
+    homes = [None, *(c.id for c in clusters)]
+    nodes = []
+    for i in range(count):
+        form = chance.choice(FORMS)
+        nodes.append(
+            Node(
+                f"n{i}",
+                "" if form in ("point", "blank") else f"Node {i}",
+                cluster=chance.choice(homes),
+                size=(80.0, 40.0) if form == "slab" else None,
+                form=form if form in ("point", "blank") else "",
+            )
+        )
+    ids = [n.id for n in nodes]
+    ends = [*ids, *(c.id for c in clusters)]
+    edges: list[tuple[str, ...]] = []
+    for hub, degree in enumerate(hubs):
+        spokes = [(ids[hub % count], chance.choice(ids)) for _ in range(degree)]
+        edges += [pair[:: chance.choice((1, -1))] for pair in spokes]
+    edges += [(chance.choice(ends), chance.choice(ends)) for _ in range(others)]
+    edges += [(end, end) for end in (chance.choice(ends) for _ in range(loops))]
+    edges += [chance.choice(edges) for _ in range(parallels) if edges]
+    labels = ["", "", "asks", "a rather long question", "two\nlines"]
+    direction = chance.choice(("LR", "TB"))
+    found = _diagram(nodes, [(*e, chance.choice(labels)) for e in edges], clusters)
+    return Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges)
+
+
+def _ends(picture: LaidOutDiagram, edge: Edge) -> tuple[Box, Box]:
+    boxes = {id: p.icon for id, p in picture.nodes.items()}
+    boxes |= {id: p.box for id, p in picture.clusters.items()}
+    return boxes[edge.tail], boxes[edge.head]
+
+
+def check(diagram: Diagram) -> LaidOutDiagram:
+    picture = lay_out(diagram)
+    written = json.loads(encode(picture, ViewState(), Workspace("", "", False, (diagram,))))
+    assert [e["id"] for e in written["edges"]] == [e.id for e in diagram.edges]
+    for edge in diagram.edges:
+        points = polyline(picture.edges[edge.id])
+        assert length(points) > 1
+        tail, head = _ends(picture, edge)
+        assert tail.distance_to(*points[0]) < 0.5
+        assert head.distance_to(*points[-1]) < 0.5
+    labels = [p.label_box for p in picture.edges.values() if p.label_box]
+    assert not any(a.intersects(b) for a, b in combinations(labels, 2))
+    assert len(labels) == sum(bool(e.label) for e in diagram.edges)
+    return picture
+
+
+@settings(max_examples=SAMPLES, deadline=None)
+@given(diagrams())
+def test_no_edge_is_missing_and_none_has_no_length(diagram: Diagram) -> None:
+    check(diagram)
+
+
+def test_a_hub_takes_forty_edges_each_way() -> None:
+    spokes = [f"s{i}" for i in range(40)]
+    edges = [("hub", s) if i % 2 else (s, "hub") for i, s in enumerate(spokes)]
+    picture = check(_diagram(_icons("hub", *spokes), edges))
+    assert not any(place.curved for place in picture.edges.values())
+    assert len({place.points for place in picture.edges.values()}) == 40
+
+
+def test_more_edges_between_two_than_there_are_ways_in_are_apart() -> None:
+    picture = check(_diagram(_icons("a", "b"), [("a", "b")] * 20))
+    assert len({place.points for place in picture.edges.values()}) == 20
+
+
+@pytest.mark.parametrize("label", ["", "retry", "asks again\nand again"])
+@pytest.mark.parametrize("crowd", [0, 200])
+def test_loops_lie_beside_their_node_and_apart(label: str, crowd: int) -> None:
+    names = [f"x{i}" for i in range(crowd)]
+    nodes = [*_icons("a", "b", *names), Node("slab", "Slab", size=(90.0, 40.0))]
+    edges = [(x, x, label) for x in ("a", "a", "a", "slab")] + [("a", "b"), ("b", "slab")]
+    picture = check(_diagram(nodes, edges))
+    loops = [picture.edges[f"e{i}"] for i in range(4)]
+    for loop in loops:
+        assert _reach(loop) > 10
+        shapes = [p.icon for p in picture.nodes.values()]
+        shapes += [p.label_box for p in picture.nodes.values()]
+        for box in [loop.label_box] if loop.label_box else []:
+            assert not any(box.intersects(other) for other in shapes)
+    assert len({loop.points for loop in loops}) == 4
+    if not crowd:
+        found = flaws(picture, visible(picture.diagram, frozenset()), frozenset())
+        assert list(found) == []
+
+
+def _reach(loop: EdgePlace) -> float:
+    whole = union(Box(*p, 0, 0) for p in loop.points)
+    return min(whole.width, whole.height)
+
+
+def test_a_loop_of_a_cluster_hangs_in_its_title_row() -> None:
+    clusters = (Cluster("c", "Cluster"), Cluster("d", "Inner", parent="c"))
+    nodes = [*_icons("a", cluster="c"), *_icons("b", cluster="d")]
+    picture = check(
+        _diagram(nodes, [("c", "c", "scales itself"), ("d", "d"), ("a", "b")], clusters)
+    )
+    assert list(flaws(picture, visible(picture.diagram, frozenset()), frozenset())) == []
+    handle = picture.edges["e0"]
+    assert handle.label_box is not None
+    assert union((handle.box, picture.clusters["c"].box)) == picture.clusters["c"].box
+    assert not handle.box.intersects(picture.clusters["c"].label_box)
+
+
+def test_an_edge_of_a_cluster_and_what_is_in_it() -> None:
+    clusters = (Cluster("c", "Cluster"), Cluster("d", "Inner", parent="c"))
+    nodes = [*_icons("a", cluster="c"), *_icons("b", cluster="d")]
+    edges = [("c", "a"), ("b", "c"), ("c", "d"), ("d", "b"), ("a", "d")]
+    check(_diagram(nodes, edges, clusters))
+    many = [*nodes, *_icons(*(f"x{i}" for i in range(200)))]
+    check(_diagram(many, edges, clusters))
+
+
+@pytest.mark.parametrize("crowd", [0, 200])
+@pytest.mark.parametrize("direction", ["LR", "TB"])
+def test_labels_of_edges_between_two_lie_each_on_its_own(crowd: int, direction: str) -> None:
+    edges = [("a", "b", "ask a question\nof the server"), ("b", "a", "answer to that\nquestion")]
+    found = _diagram([*_icons("a", "b"), *_icons(*(f"x{i}" for i in range(crowd)))], edges)
+    picture = check(Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, (), found.edges))
+    for edge in picture.edges.values():
+        assert edge.label_box is not None
+        if not edge.curved:
+            assert any(edge.label_box.contains(*p) for p in _steps(edge))
+    if not crowd:
+        assert list(flaws(picture, visible(picture.diagram, frozenset()), frozenset())) == []
+
+
+def _steps(edge: EdgePlace) -> list[tuple[float, float]]:
+    """Points all along an edge."""
+    return [
+        (a.x + (b.x - a.x) * k / 20, a.y + (b.y - a.y) * k / 20)
+        for a, b in zip(edge.points, edge.points[1:], strict=False)
+        for k in range(21)
+    ]
