@@ -92,7 +92,7 @@ def _routed(
                     labels.crosses(b, points) for b in found
                 )
 
-            better = ground.again(edge.id, label, found, fits)
+            better = ground.again(edge, label, found, fits)
             if better is not None:
                 routes[edge.id] = better
                 box, _ = labels.place(better, *size, taken, others, borders)

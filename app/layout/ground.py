@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 
 from app.layout.grid import PITCH, Grid
 from app.layout.router import Router, Wish
@@ -15,10 +16,11 @@ from app.model.laid_out import ClusterPlace, EdgePlace, NodePlace
 
 NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
-CROWDED = 8.0  # a step where the edge's own label would lie on another
+CROWDED = 5.0  # a step where the edge's label would lie on another, or on another's line
 LARGEST = 4_000_000  # vertices; a larger picture is not routed
 AISLE = 4.0  # pt between the labels of edges that join the same two
 Lean = tuple[float, float]
+Line = tuple[Point, ...]
 
 
 class Ground:
@@ -47,7 +49,7 @@ class Ground:
         """True when the search for ways was given up for its length."""
         return self._router.spent
 
-    def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, tuple[Point, ...]]:
+    def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
         edges = list(edges)
         leans = _leans(edges, texts)
@@ -56,29 +58,38 @@ class Ground:
 
     def again(
         self,
-        edge: str,
+        edge: Edge,
         label: Text,
-        others: Iterable[Box],
-        fits: Callable[[tuple[Point, ...]], bool],
-    ) -> tuple[Point, ...] | None:
-        """Another way for an edge that keeps its label off the others' boxes; None, and all as it
-        was, where there is none that `fits`."""
-        around = [
-            Box(
-                b.x - label.width / 2,
-                b.y - label.height / 2,
-                b.width + label.width,
-                b.height + label.height,
-            )
-            for b in others
+        labels: Iterable[Box],
+        fits: Callable[[Line], bool],
+    ) -> Line | None:
+        """Another way for an edge, which leaves room for its label beside other labels and beside
+        the edges between the same two; None, and all as it was, where there is none that `fits`."""
+        dear = [(box, orientation) for box in labels for orientation in (0, 1)]
+        dear += [
+            (Box(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), int(a.x == b.x))
+            for other in self._beside(edge)
+            for a, b in pairwise(other)
         ]
-        for sign in (1, -1):
-            for box in around:
-                for orientation in (0, 1):
-                    self.grid.charge(box, orientation, sign * CROWDED)
-            if sign > 0:
-                found = self._router.again(self._wishes[edge], fits)
+        wide, high = label.width + PITCH, label.height + PITCH
+        around = [
+            (Box(b.x - wide / 2, b.y - high / 2, b.width + wide, b.height + high), orientation)
+            for b, orientation in dear
+        ]
+        for box, orientation in around:
+            self.grid.charge(box, orientation, CROWDED)
+        found = self._router.again(self._wishes[edge.id], fits)
+        for box, orientation in around:
+            self.grid.charge(box, orientation, -CROWDED)
         return found
+
+    def _beside(self, edge: Edge) -> Iterator[Line]:
+        """The routes of the other edges between the same two."""
+        two = {edge.tail, edge.head}
+        for id, wish in self._wishes.items():
+            line = self._router.line(id) if id != edge.id and {*wish.ends} == two else None
+            if line is not None:
+                yield line
 
     def _wish(self, edge: Edge, lean: Lean) -> Wish:
         a, b = self._box(edge.tail).center, self._box(edge.head).center

@@ -98,7 +98,9 @@ def place(
     others = [other for other in others if crosses(reach, other)]
     borders = list(borders)
     best: tuple[float, Box, bool] | None = None
-    for cost, box, beside in _on_and_beside(points, width, height):
+    for cost, box, beside in sorted(_on_and_beside(points, width, height)):
+        if best is not None and cost >= best[0]:
+            break
         airy = box.inflated(AIR)
         if any(airy.intersects(t) for t in near):
             continue

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.layout.grid import INF, PITCH, Grid
-from app.layout.search import BEND, CROSSING, TAKEN, Search, Way
+from app.layout.search import CROSSING, TAKEN, Search, Way
 from app.layout.terminals import Terminal
 from app.model.geometry import Point
 
@@ -86,6 +86,11 @@ class Router:
         """True when no more states may be looked at."""
         return self._search.left <= 0
 
+    def line(self, id: str) -> tuple[Point, ...] | None:
+        """How an edge is routed now."""
+        route = self._routes.get(id)
+        return self._polyline(route.way) if route else None
+
     def again(
         self, wish: Wish, fits: Callable[[tuple[Point, ...]], bool]
     ) -> tuple[Point, ...] | None:
@@ -106,7 +111,7 @@ class Router:
         """One round; False where it found nothing to make better."""
         better = False
         for wish in sorted(order, key=self._excess, reverse=True):
-            if self._excess(wish) > BEND:
+            if wish.id not in self._routes or self._crossed(wish.id):
                 better |= self._try([wish])
         for id in list(self._routes):
             for other in self._crossed(id):
