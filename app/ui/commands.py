@@ -234,6 +234,8 @@ class Commands(QObject):
             self.presenter.closed.connect(self._presented)
             window.resuming.follow(self.presenter)
             self.presenter.lectern.arrange()
+        elif self.presenter is not None:
+            self.presenter.lectern.come_forward()
 
     def tours(self) -> None:
         window = self._window

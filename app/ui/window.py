@@ -326,6 +326,13 @@ class MainWindow(QMainWindow):
 
     # Events
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowUnblocked and self.commands.presenter is not None:
+            # A dialog has closed that was asked for just before the presentation covered it all.
+            lectern = self.commands.presenter.lectern
+            QTimer.singleShot(0, lectern, lambda: lectern.come_forward(over=self))
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
             self.commands.back()

@@ -92,6 +92,14 @@ class Lectern(QObject):
         (self.window or self._audience).activateWindow()
         self.changed.emit()
 
+    def come_forward(self, over: QWidget | None = None) -> None:
+        """Take the keyboard; with `over`, only where that window lies beneath."""
+        for part in (self.window, self._audience):
+            if part is not None and (over is None or _covers(part, over)):
+                part.raise_()
+                part.activateWindow()
+                return
+
     def toggle_window(self) -> None:
         """The presenter's window, or none; without it, the audience's has all of its screen."""
         if self.window is not None:
@@ -264,6 +272,12 @@ class Lectern(QObject):
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.changed.emit()
         return super().eventFilter(watched, event)
+
+
+def _covers(window: QWidget, other: QWidget) -> bool:
+    """It fills the screen that the other one is on."""
+    large = window.isFullScreen() or window.isMaximized()
+    return large and window.isVisible() and window.screen() == other.screen()
 
 
 class White(QWidget):

@@ -121,7 +121,8 @@ def send(window: QWidget, action: str) -> None:
 def _active(window: MainWindow) -> QWidget:
     """What has the keyboard. Where a window has gone, another one gets it, as from a window
     manager: the offscreen platform has none."""
-    if QApplication.activeWindow() is None:
+    active = QApplication.activeWindow()
+    if active is None or not active.isVisible():
         _topmost(window).activateWindow()
         QCoreApplication.processEvents()
     return QApplication.activeWindow() or window

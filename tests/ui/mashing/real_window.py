@@ -99,12 +99,17 @@ class Desktop:
         return [t for id in ids.split() if (t := self._xdotool("getwindowname", id).strip())]
 
     def calm(self, after: str) -> None:
-        """Esc until the main window alone is left."""
+        """Esc until the main window alone is left; where the presentation has not the keyboard, F5
+        brings it forward, or ends it."""
+        tries = 0
 
         def alone() -> bool:
+            nonlocal tries
             found = self.windows()
+            tries += 1
             if len(found) > 1:
-                self.press(["Escape"], 30)
+                stays = any(PRESENTING in title for title in found) and tries % 8 == 0
+                self.press(["F5" if stays else "Escape"], 30)
             return len(found) == 1 and MAIN in found[0]
 
         self._wait(alone, after)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.model.view_state import Viewport
+from app.ui.about import About
 from app.ui.canvas.corners import bands
 from app.ui.window import MainWindow
 from tests.ui.driving import presenting
@@ -54,6 +55,21 @@ def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWin
     assert presenter.lectern.jump_box is None
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [window]
+
+
+def test_it_has_the_keyboard_again_after_a_dialog_beneath(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = presenting(qtbot, window)
+    window.actions_table["about"].trigger()
+    about = window.findChild(About)
+    assert about is not None
+    qtbot.waitUntil(about.isActiveWindow)
+    qtbot.keyClick(about, Key.Key_Escape)
+    qtbot.waitUntil(presenter.isActiveWindow)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_table["present"].trigger()
+    qtbot.waitUntil(presenter.isActiveWindow)
+    presenter.close()
 
 
 def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) -> None:
