@@ -61,13 +61,19 @@ def options(subject: Subject, choice: Choice) -> Options:
 
 
 def size(subject: Subject, choice: Choice) -> tuple[int, int]:
-    """Width and height in px, at the scale that is chosen or at the largest that fits."""
+    """Width and height in px, at the scale that it is written at."""
+    part = sizes.part(subject.picture, subject.state, options(subject, choice))
+    return sizes.pixels(part, scale(subject, choice))
+
+
+def scale(subject: Subject, choice: Choice) -> float:
+    """The scale that is chosen, or the largest that fits."""
     made = options(subject, choice)
     part = sizes.part(subject.picture, subject.state, made)
     try:
-        return sizes.pixels(part, sizes.scale(part, made))
+        return sizes.scale(part, made)
     except ExportError:  # nothing is in view
-        return 1, 1
+        return choice.scale
 
 
 def component_box(subject: Subject) -> Box | None:

@@ -122,8 +122,10 @@ class ExportDialog(WritingDialog):
         for widget in (self.transparent, self.highlight, self.view, self.one):
             widget.setEnabled(picture)
         for at, factor in enumerate(SCALES):
-            wide, high = export_choice.size(self._subject, replace(choice, scale=factor))
-            self.scale.setItemText(at, f"{factor:.0f}×  ({wide} × {high} px)")
+            asked = replace(choice, scale=factor)
+            wide, high = export_choice.size(self._subject, asked)
+            most = "" if export_choice.scale(self._subject, asked) == factor else ", the most"
+            self.scale.setItemText(at, f"{factor:.0f}×  ({wide} × {high} px{most})")
         self._check_file()
         self._settle.start()
 
@@ -144,7 +146,16 @@ class ExportDialog(WritingDialog):
         except OSError:
             exists = False
         self.go.setText("Replace" if exists else "Export")
-        self._say(f"{path.name} exists and will be replaced." if exists else "")
+        told = [f"{plain.line(path.name)} exists and will be replaced."] if exists else []
+        self._say(" ".join([*told, *self._too_large()]))
+
+    def _too_large(self) -> list[str]:
+        """A sentence where the picture is not written at the scale that is chosen."""
+        choice = self.choice()
+        fits = export_choice.scale(self._subject, choice)
+        if choice.format != "png" or fits == choice.scale:
+            return []
+        return [f"{choice.scale:.0f}× would be too large: it is written at {fits:g}×."]
 
     def _browse(self) -> None:
         kinds = f"{self.format.currentText()} (*.{self.format.currentData()})"
