@@ -28,6 +28,7 @@ OWN_WAY = {
     "ui/session.py",  # ACETATE_SETTINGS
     "study/progress.py",  # ACETATE_DATA
     "sources/graphs/script.py",  # a temporary folder
+    "sources/graphs/scratch.py",
     "sources/graphs/script_host.py",
     "exporters/anki.py",  # a temporary folder
 }

@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("open_folder", "File", "Open folder…", ("Ctrl+O",)),
     Entry("open_file", "File", "Open file…", ("Ctrl+Shift+O",)),
     Entry("open_bundled", "File", "Open the bundled diagrams"),
+    Entry("copy_bundled", "File", "Copy the bundled diagrams…"),
     Entry("reload", "File", "Reload", ("Ctrl+R",)),
     Entry("export", "File", "Export picture…", ("Ctrl+E",), rule=True),
     Entry("export_tour", "File", "Export tour…", ("Ctrl+Shift+E",)),

@@ -62,6 +62,23 @@ class Commands(QObject):
     def open_bundled(self) -> None:
         self._window.open_workspace(None)
 
+    def copy_bundled(self) -> None:
+        """Into a folder of the person's, which is opened: there they can be changed."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from app.sources.edits.copying import copy_bundled
+
+        window, title = self._window, "Copy the bundled diagrams, notes and tours to"
+        found = QFileDialog.getExistingDirectory(window, title, str(Path.home()))
+        if found:
+            folder = Path(found)
+
+            def copied(count: int) -> None:
+                window.status.say(f"Copied {count} files to {folder}.")
+                window.open_workspace(folder)
+
+            window.jobs.background.start(lambda _: copy_bundled(folder), copied, self._failed)
+
     def reload(self) -> None:
         self._window.jobs.reload()
 

@@ -72,7 +72,7 @@ def edit(root: str, name: str, line: int | None, what: str) -> str:
         return f"{name} is no longer there."
     warning = "" if os.access(file, os.W_OK) else " It can only be read, not saved."
     if came_with_us(inside):
-        warning = " It came with Acetate, and an update replaces it: keep changes in a copy."
+        warning = " It came with Acetate, and an update replaces it. File → Copy the bundled diagrams… makes one to change."
     started = command(os.environ, inside, line or 1)
     if started is not None and QProcess.startDetached(started[0], started[1:])[0]:
         return f"Opened {file.name} in {Path(started[0]).stem}.{warning}"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QFileDialog,
     QLineEdit,
     QMenu,
     QScrollArea,
@@ -29,6 +30,7 @@ from app.ui.actions import ENTRIES
 from app.ui.commands import Commands
 from app.ui.jobs import Jobs
 from app.ui.recents import RecentMenu
+from app.ui.scripts_question import ScriptsQuestion
 from app.ui.session import Session
 from app.ui.shortcuts_sheet import ShortcutsSheet
 from app.ui.store import Store
@@ -493,3 +495,18 @@ def test_keys_that_come_when_it_is_closed_open_nothing(qtbot: QtBot, window: Mai
     assert window.commands.presenter is None
     assert window.commands.study_room is None
     assert not window.findChildren(QDialog)
+
+
+def test_the_bundled_diagrams_are_copied_to_be_changed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "copy"))
+    with qtbot.waitSignal(window.jobs.scripts_found, timeout=20_000) as asked:
+        window.actions_table["copy_bundled"].trigger()
+    assert asked.args is not None
+    assert asked.args[0] == tmp_path / "copy"
+    assert (tmp_path / "copy" / "diagrams" / "vpc.py").is_file()
+    question = window.findChild(ScriptsQuestion)
+    assert question is not None
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        question.reject()
