@@ -31,7 +31,7 @@ from app.sources.tours.automatic import automatic
 from app.sources.tours.element_names import ElementNames, nearest
 from app.sources.tours.step_text import contained, heading
 
-_COMMENT = re.compile(r"<!--\s*show:(.*?)-->", re.DOTALL)
+_SHOW = re.compile(r"<!--\s*show:")
 _PART = re.compile(r'(?:[^;"]|"[^"]*")+')
 _NAME = re.compile(r'(?:[^,"]|"[^"]*")+')
 _KEYS = ("layers", "focus", "style", "diagram", "seconds")
@@ -119,14 +119,14 @@ class _Reader:
     # What comments say
 
     def _comments(self) -> Iterator[_Said]:
-        for match in _comments(self._text):
-            start = match.start(1)
-            for part in _PART.finditer(match[1]):
+        line, counted = 1, 0
+        for comment in _comments(self._text):
+            for part in _PART.finditer(self._text, comment.said, comment.stop - len("-->")):
                 said = part[0].strip()
                 if not said:
                     continue
-                offset = start + part.start() + len(part[0]) - len(part[0].lstrip())
-                line = self._text.count("\n", 0, offset) + 1
+                offset = part.start() + len(part[0]) - len(part[0].lstrip())
+                line, counted = line + self._text.count("\n", counted, offset), offset
                 key, equals, value = (x.strip() for x in said.partition("="))
                 if equals and key in _KEYS:
                     yield _Said(key, value, line)
@@ -255,21 +255,48 @@ def _steps(note: Note) -> list[Section]:
     return sections
 
 
-def _comments(text: str) -> list[re.Match[str]]:
+@dataclass(frozen=True, slots=True)
+class _Comment:
+    """Where in a text a comment begins, where what it says begins, and where the comment ends."""
+
+    start: int
+    said: int
+    stop: int
+
+
+def _comments(text: str) -> list[_Comment]:
     """The comments that say what is shown; in code they are examples."""
-    found = list(_COMMENT.finditer(text))
-    if found and re.search(r"^ {0,3}(?:```|~~~)", text, re.MULTILINE):
-        fences = [t.map for t in blocks(text) if t.type == "fence" and t.map]
-        inside = {line for start, stop in fences for line in range(start, stop)}
-        found = [m for m in found if text.count("\n", 0, m.start()) not in inside]
-    return found
+    found: list[_Comment] = []
+    at = 0
+    while (opened := _SHOW.search(text, at)) and (end := text.find("-->", opened.end())) >= 0:
+        at = end + len("-->")
+        found.append(_Comment(opened.start(), opened.end(), at))
+    if not found or not re.search(r"^ {0,3}(?:```|~~~)", text, re.MULTILINE):
+        return found
+    fences = [t.map for t in blocks(text) if t.type == "fence" and t.map]
+    inside = {line for start, stop in fences for line in range(start, stop)}
+    kept: list[_Comment] = []
+    line = counted = 0
+    for comment in found:
+        line, counted = line + text.count("\n", counted, comment.start), comment.start
+        if line not in inside:
+            kept.append(comment)
+    return kept
 
 
 def _words(text: str) -> str:
-    """What the presenter reads: without the comments."""
-    for match in reversed(_comments(text)):
-        text = text[: match.start()] + text[match.end() :]
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    """What the presenter reads: without the comments, and no more empty lines than one for each."""
+    parts: list[str] = []
+    at = gap = 0
+    for comment in [*_comments(text), _Comment(len(text), len(text), len(text))]:
+        piece = text[at : comment.start]
+        bare = piece.lstrip("\n")
+        gap += len(piece) - len(bare)
+        if bare:
+            parts += ["\n" * (min(gap, 2) if parts else gap), bare.rstrip("\n")]
+            gap = len(bare) - len(parts[-1])
+        at = comment.stop
+    return "".join(parts).strip()
 
 
 def all_tours(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -156,6 +156,18 @@ def test_the_rest_of_a_step_with_a_problem_counts() -> None:
     assert (step.focus, sorted(step.layers), step.style) == (("c",), ["iam"], Style.FLOW)
 
 
+def test_words_around_comments_stay_a_line_apart() -> None:
+    said = "\n\n<!-- show: style=flow -->\n\n"
+    for text, words in (
+        (f"a{said}b", "a\n\nb"),
+        (f"{said}a{said}{said}b\n\n\nc{said}", "a\n\nb\n\n\nc"),
+        ("a <!-- show: style=flow --> b", "a  b"),
+        ("a\n<!-- show: style=flow -->\nb", "a\n\nb"),
+        ("a\n\n<!-- show: style=flow", "a\n\n<!-- show: style=flow"),
+    ):
+        assert parse(HEAD + f"## S\n\n{text}\n").steps[0].text == words
+
+
 def test_a_tour_without_steps_is_told() -> None:
     assert wrong(HEAD) == [(1, "The tour has no steps: write a heading for each.")]
 
@@ -229,6 +241,8 @@ STEPS = st.one_of(
 
 
 @given(st.text(max_size=20), st.lists(STEPS, min_size=1, max_size=4))
+@example("two empty lines", [Step("", "a\n\n\nb", "one", frozenset())])
+@example("two in code", [Step("", "```\na\n\n\nb\n```", "one", frozenset())])
 def test_what_is_written_reads_back_as_the_same(title: str, steps: list[Step]) -> None:
     tour = Tour("it", title, tuple(steps), file="tours/it.md")
     text = write_tour(tour, SPACE)
