@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from app import __version__
-from app.errors import AcetateError, UsageError
+from app.errors import AcetateError, QtError, UsageError
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -84,19 +84,27 @@ def _open(args: argparse.Namespace) -> int:
         near = get_close_matches(str(path), _COMMANDS)
         hint = f" Is it the command “{near[0]}” that you mean?" if near else ""
         raise UsageError(f"There is no file or folder “{path}”.{hint}")
-    try:
-        from app.ui.application import start
+    from app.ui.application import start
 
-        return start(path, args.tour)
-    except ImportError as why:
-        if not (why.name or "").startswith(("PySide6", "shiboken6")):
-            raise
-        raise AcetateError(
-            f"Qt cannot be loaded ({why}). Install the system library it names, or list what "
-            "there is without Qt: acetate list"
-        ) from why
+    return start(path, args.tour)
 
 
+def _paints(run: Run) -> Run:
+    """A command that needs Qt, which is loaded before anything is read or written."""
+
+    def painting(args: argparse.Namespace) -> int:
+        try:
+            import PySide6.QtGui  # noqa: F401
+        except ImportError as why:
+            from app import libraries
+
+            raise QtError(libraries.without_qt(str(why))) from why
+        return run(args)
+
+    return painting
+
+
+@_paints
 def _export(args: argparse.Namespace) -> int:
     if args.tour is not None:
         from app.cli_tour import export_tour
@@ -110,12 +118,14 @@ def _export(args: argparse.Namespace) -> int:
     return export(args)
 
 
+@_paints
 def _deck(args: argparse.Namespace) -> int:
     from app.cli_tour import deck
 
     return deck(args)
 
 
+@_paints
 def _page(args: argparse.Namespace) -> int:
     from app.cli_page import page
 
@@ -143,7 +153,7 @@ def _search(args: argparse.Namespace) -> int:
 def _study(args: argparse.Namespace) -> int:
     from app.cli_study import study
 
-    return study(args)
+    return (study if args.anki is None else _paints(study))(args)
 
 
 # What a report says of each command.

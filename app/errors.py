@@ -8,6 +8,7 @@
     ├── ProgressError     what a person has learned cannot be read or written
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
     │   └── GaveUpError   the engine failed at what it was given: asked another way, it may not
+    ├── QtError           Qt cannot be loaded, as where system libraries are missing
     └── WriteError        a file could not be written
         └── ExportError   a picture could not be made or written
 
@@ -51,6 +52,10 @@ class LayoutError(AcetateError):
 
 class GaveUpError(LayoutError):
     """The layout engine came to an end of its own without an answer."""
+
+
+class QtError(AcetateError):
+    """Qt cannot be loaded; the text says what the system lacks."""
 
 
 class WriteError(AcetateError):

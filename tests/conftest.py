@@ -18,12 +18,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication, QEvent
+
+from app import libraries, survivors
+
+try:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication  # noqa: F401
+except ImportError as why:
+    sys.exit(libraries.without_qt(str(why)))
 
 if TYPE_CHECKING:
     from app.model.laid_out import LaidOutDiagram
     from app.model.workspace import Workspace
-from app import survivors
 from app.ui import overrides
 from app.ui.garbage import collect
 

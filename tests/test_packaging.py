@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -87,6 +88,26 @@ def test_every_way_to_start_is_the_same_program(words: list[str]) -> None:
     }
     assert len(outputs) == 1
     assert outputs != {""}
+
+
+@pytest.mark.parametrize(
+    "code", ["import sys; sys.version_info = (3, 9, 2)", "NEEDED = ['nowhere']"]
+)
+def test_a_python_that_cannot_start_it_is_told_the_line(code: str, tmp_path: Path) -> None:
+    text = (ROOT / "main.py").read_text()
+    text = text.replace("if __name__", f"{code}\nif __name__")
+    (tmp_path / "main.py").write_text(text)
+    done = subprocess.run(
+        [sys.executable, "main.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    line = done.stderr.partition("Start it with: ")[2].strip()
+    assert line.endswith("run main.py")
+    assert f"\n{line}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_any_python_can_parse_the_start() -> None:
+    ast.parse((ROOT / "main.py").read_text(), feature_version=(3, 6))
 
 
 def _bundled_scripts() -> list[str]:

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import QtError
 from app.ui import session as sessions
 from app.ui.opening import Opening
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def start(path: Path | None, tour: str | None = None) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
     or, without one, in the one that was under way. Returns the exit code; where Qt cannot start,
-    says why on stderr and ends with 1."""
+    raises QtError, or says why on stderr and ends with 1."""
     session = sessions.load()
     if path is None and session.workspace is not None:
         path = Path(session.workspace)
@@ -38,13 +39,13 @@ def start(path: Path | None, tour: str | None = None) -> int:
 
 
 def _run(session: sessions.Session, opening: Opening) -> int:
+    from app import libraries
     from app.ui import trouble
 
     try:
         from PySide6.QtWidgets import QApplication
     except ImportError as why:
-        print(f"acetate: {trouble.missing_library(str(why))}", file=sys.stderr)
-        return 1
+        raise QtError(libraries.without_qt(str(why), window=True)) from why
     from app.ui import overrides
 
     overrides.make_sound()

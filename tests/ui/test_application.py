@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from app.ui import trouble
-
 CLOSES_ITSELF = """
 import sys
 from PySide6.QtCore import QTimer
@@ -29,8 +27,8 @@ sys.exit(application.start(None))
 NO_WIDGETS = """
 import sys
 sys.modules["PySide6.QtWidgets"] = None
-from app.ui import application
-sys.exit(application.start(None))
+from app.cli import main
+sys.exit(main([]))
 """
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X11 and Wayland")
 
@@ -94,10 +92,3 @@ def test_qt_that_cannot_be_loaded() -> None:
     assert done.returncode == 1
     assert "Qt cannot be loaded" in done.stderr
     assert len(done.stderr.splitlines()) == 1
-
-
-def test_a_missing_library_is_named_with_its_package() -> None:
-    said = "libxcb-cursor.so.0: cannot open shared object file: No such file or directory"
-    sentence = trouble.missing_library(said)
-    assert "libxcb-cursor.so.0" in sentence
-    assert "apt install libxcb-cursor0" in sentence
