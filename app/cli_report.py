@@ -102,7 +102,9 @@ def list_contents(args: argparse.Namespace) -> int:
         return 0
     for diagram in workspace.diagrams:
         print(f"{diagram.id}: {diagram.title}")
-        print(f"  picture: {diagram.filename}; layers: {', '.join(diagram.layers) or 'none'}")
+        layers = ", ".join(diagram.layers) or "none"
+        proposed = " (proposed)" if diagram.proposed_layers else ""
+        print(f"  picture: {diagram.filename}; layers: {layers}{proposed}")
         for component in _components(diagram):
             link = workspace.link(diagram.id, component.id)
             section = f" → {link.section}" if link and link.section else ""

@@ -4,7 +4,7 @@ Ids are lasting: cluster path + kind + label + ordinal, so that they are the sam
 run of a script although `diagrams` draws random node names.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 Parents = Mapping[str, str | None]
@@ -116,17 +116,22 @@ class Diagram:
         return {c.id: c.parent for c in self.clusters} | {n.id: n.cluster for n in self.nodes}
 
 
-def tied_to(
-    cluster: str, nodes: Collection[Node], clusters: Collection[Cluster], parents: Parents
-) -> str:
-    """What stands for a cluster where only nodes can be joined: the id of the middle one of the
-    nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own."""
-    inside = [n.id for n in nodes if cluster in clusters_around(n.id, parents)]
-    if inside:
-        return inside[len(inside) // 2]
-    around = {c.parent for c in clusters}
-    empty = (c.id for c in clusters if c.id not in around)
-    return next((c for c in empty if cluster in clusters_around(c, parents)), cluster)
+def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:
+    """What stands for each cluster where only nodes can be joined: the id of the middle one of the
+    nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own.
+    Parents stand before their children."""
+    nodes, clusters = tuple(nodes), tuple(clusters)
+    parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
+    inside: dict[str, list[str]] = {c.id: [] for c in clusters}
+    for node in nodes:
+        for around in clusters_around(node.id, parents):
+            inside[around].append(node.id)
+    empty: dict[str, str] = {}
+    for cluster in reversed(clusters):
+        own = empty.setdefault(cluster.id, cluster.id)
+        if cluster.parent is not None:
+            empty.setdefault(cluster.parent, own)
+    return {id: held[len(held) // 2] if held else empty[id] for id, held in inside.items()}
 
 
 def clusters_around(component: str, parents: Parents) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
+from app.model.diagram import Cluster, Diagram, Edge, Node, clusters_around, ties
 
 NAMES = {
     "iam": "IAM",
@@ -92,16 +92,28 @@ def visible(
 
 
 def part(diagram: Diagram, shown: Visible) -> Diagram:
-    """The diagram with only what shows, for laying out. Ids stay. An edge of a cluster that was
-    tied to something that does not show is tied to something else in it."""
-    nodes = tuple(n for n in diagram.nodes if n.id in shown.nodes)
-    clusters = tuple(c for c in diagram.clusters if c.id in shown.clusters)
-    there, parents = shown.nodes | shown.clusters, diagram.parents
+    """The diagram with only what shows, for laying out. Ids stay. What shows in a cluster that does
+    not is in the one round that; an edge of a cluster that was tied to something that does not
+    show is tied to something else in it."""
+    parents = diagram.parents
+
+    def around(id: str) -> str | None:
+        return next((c for c in clusters_around(id, parents) if c in shown.clusters), None)
+
+    nodes = tuple(
+        n if n.cluster is None or n.cluster in shown.clusters else replace(n, cluster=around(n.id))
+        for n in diagram.nodes
+        if n.id in shown.nodes
+    )
+    clusters = tuple(
+        c if c.parent is None or c.parent in shown.clusters else replace(c, parent=around(c.id))
+        for c in diagram.clusters
+        if c.id in shown.clusters
+    )
+    there, known = shown.nodes | shown.clusters, ties(nodes, clusters)
 
     def tied(end: str, via: str) -> str:
-        if via in there:
-            return via
-        return tied_to(end, nodes, clusters, parents) if end in shown.clusters else end
+        return via if via in there else known.get(end, end)
 
     edges = [
         replace(e, via=(tied(e.tail, e.via[0]), tied(e.head, e.via[1])))

@@ -18,7 +18,7 @@ from app.model.laid_out import LaidOutDiagram
 if TYPE_CHECKING:
     from app.layout.client import LayoutClient, Reply
 
-TIMEOUT = 60_000  # ms
+TIMEOUT = 600_000  # ms; engine and router have limits of their own, by processor time
 PATIENCE = 0.5  # seconds that a picture that nobody waits for may hold up another
 
 Done = Callable[[LaidOutDiagram], None]

@@ -18,7 +18,7 @@ from app.exporters.json_ import encode
 from app.layout.geometry import length, polyline
 from app.layout.layout import lay_out
 from app.layout.quality import flaws
-from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
+from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.geometry import Box, union
 from app.model.laid_out import EdgePlace, LaidOutDiagram
 from app.model.layer import visible
@@ -33,11 +33,10 @@ def _diagram(
     nodes: Sequence[Node], edges: Sequence[tuple[str, ...]], clusters: tuple[Cluster, ...] = ()
 ) -> Diagram:
     """Edges as (tail, head) or (tail, head, label)."""
-    parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
-    there = {n.id for n in nodes}
+    tied = ties(nodes, clusters)
 
     def via(end: str) -> str:
-        return end if end in there else tied_to(end, nodes, clusters, parents)
+        return tied.get(end, end)
 
     made = [
         Edge(f"e{i}", edge[0], edge[1], (via(edge[0]), via(edge[1])), "".join(edge[2:]))

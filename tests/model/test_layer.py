@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.layer import counts, layer_name, visible
+from app.model.layer import counts, layer_name, part, visible
 
 LAYERS = ("cicd", "iam", "networking")
 some = st.lists(st.sampled_from(LAYERS), max_size=2, unique=True).map(tuple)
@@ -101,3 +101,33 @@ def test_counts_leave_out_what_is_never_drawn(diagram: Diagram) -> None:
 
 def test_names_of_layers() -> None:
     assert [layer_name(x) for x in ("iam", "cicd", "blue-green")] == ["IAM", "CI/CD", "Blue green"]
+
+
+@given(diagrams(), st.sets(st.sampled_from(LAYERS)).map(frozenset))
+def test_a_part_holds_all_that_shows_and_stands_by_itself(
+    diagram: Diagram, layers: frozenset[str]
+) -> None:
+    shown = visible(diagram, layers)
+    left = part(diagram, shown)
+    homes = {c.id for c in left.clusters}
+    assert homes == shown.clusters
+    assert {n.id for n in left.nodes} == shown.nodes
+    assert shown.edges <= {e.id for e in left.edges}
+    assert {c.parent for c in left.clusters} | {n.cluster for n in left.nodes} <= homes | {None}
+    assert {via for e in left.edges for via in e.via} <= homes | shown.nodes
+
+
+def test_what_shows_in_a_cluster_that_does_not_is_in_the_one_round_that() -> None:
+    diagram = Diagram(
+        "d",
+        "",
+        "d",
+        "d.dot",
+        layers=("x",),
+        nodes=(Node("a", "A", cluster="inner"), Node("b", "B", cluster="inner", layers=("x",))),
+        clusters=(Cluster("outer", "O"), Cluster("inner", "I", parent="outer", layers=("x",))),
+        edges=(Edge("e", "a", "outer", ("a", "b")),),
+    )
+    left = part(diagram, visible(diagram, frozenset()))
+    assert [(n.id, n.cluster) for n in left.nodes] == [("a", "outer")]
+    assert [e.via for e in left.edges] == [("a", "a")]

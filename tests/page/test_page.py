@@ -166,3 +166,17 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
 
 def _hashed(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+
+def test_points_are_dots_and_only_what_is_named_has_initials(tmp_path: Path) -> None:
+    source = 'digraph { join [shape=point]; gap [shape=none, label=""]; left -> join -> gap }'
+    (tmp_path / "bus.dot").write_text(source)
+    out = tmp_path / "bus.html"
+    assert main(["page", str(tmp_path), "-o", str(out)]) == 0
+    found = Parsed(out.read_text(encoding="utf-8"))
+    classes = [attrs.get("class") for attrs in (*found.named("g"), *found.named("rect"))]
+    assert classes.count("joint") == 2
+    assert classes.count("dot") == 1
+    assert classes.count("tile") == 1
+    initials = [a for a in found.named("text") if "initials" in a.get("class", "")]
+    assert len(initials) == 1

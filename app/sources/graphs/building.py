@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from app.model import problem
-from app.model.diagram import Cluster, Diagram, Edge, Node, tied_to
+from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.problem import Problem
 from app.sources.graphs import looks
 from app.sources.graphs.escapes import image, plain, record
@@ -240,10 +240,7 @@ class _Ends:
         self._clusters, self._nodes = clusters, nodes
         names = (raw.name for raw in graph.clusters)
         self._named = dict(zip(names, clusters, strict=True))
-        self._parents = {c.id: c.parent for c in clusters} | {
-            n.id: n.cluster for n in nodes.values()
-        }
-        self._tied: dict[str, str] = {}
+        self._ties = ties(nodes.values(), clusters)
 
     def of(self, raw: RawEdge) -> tuple[tuple[str, str], tuple[str, str]] | None:
         """The ids of both ends, and of what the layout ties for them; None where one is left out."""
@@ -253,18 +250,13 @@ class _Ends:
 
     def _end(self, end: End, attrs: Attrs, side: str) -> tuple[str, str] | None:
         if end.is_cluster:
-            return self._cluster(self._clusters[end.number].id)
+            cluster = self._clusters[end.number].id
+            return cluster, self._ties[cluster]
         node = self._nodes.get(end.number)
         if node is None:
             return None
         outer = self._named.get(attrs.get(f"l{side}", ""))
         return (outer.id if outer else node.id), node.id
-
-    def _cluster(self, id: str) -> tuple[str, str]:
-        if id not in self._tied:
-            nodes = list(self._nodes.values())
-            self._tied[id] = tied_to(id, nodes, self._clusters, self._parents)
-        return id, self._tied[id]
 
 
 def _short(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
-from app.sources.graphs.looks import BARE, BOXES, arrows, size
+from app.sources.graphs.looks import BARE, BOXES, arrows, form, size
 
 _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
@@ -139,8 +139,10 @@ class _Losses:
             followed = {"pos", "width", "height"}
         elif self._of_diagrams:  # which writes them for each node
             followed = {"height"} if "acetate_sized" in attrs else {"width", "height"}
-        elif attrs.get("shape") in (*BARE, "point"):
+        elif attrs.get("shape") in BARE:
             followed = {"width", "height"}
+        if form(attrs, attrs.get("label", "").strip()):
+            followed |= {"width", "height"}
         yield from self._said(attrs, (name for name in _PLACE if name not in followed))
 
     def _edge(self, edge: RawEdge) -> Iterator[str]:

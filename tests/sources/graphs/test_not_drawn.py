@@ -37,6 +37,7 @@ def lost(folder: Path, text: str) -> str:
             "not drawn: fillcolor (1), style (1)",
         ),
         ("digraph { a [shape=none, color=red, label=x]; p [shape=point, width=0.1] }", ""),
+        ('digraph { a [label="", width=0.1, height=0.1]; b [label="", width=0, height=0] }', ""),
         ("digraph { a [shape=diamond]; b [shape=record] }", "not drawn: shape (2)"),
         ("digraph { bgcolor=pink; size=4; a }", "not drawn: bgcolor (1), size (1)"),
         (
