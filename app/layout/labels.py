@@ -14,6 +14,7 @@ AIR = 2.0
 LINE_AIR = 1.0  # to another's line: a label of one line stays clear of one that runs a pitch away
 PAD = 4.0  # pt that a label is wider than its text
 END = 10.0  # pt that stay free of label at an edge's end, for the arrowhead
+CLOSE = 40.0  # what it costs that another's line runs right beside the label
 BESIDE = 60.0  # what a label costs that lies beside its edge
 CELL = 128.0  # pt
 SPIRAL = 8.0  # pt between the turns in which a free place is looked for
@@ -104,8 +105,10 @@ def place(
         airy = box.inflated(AIR)
         if any(airy.intersects(t) for t in near):
             continue
-        over = sum(crosses(box.inflated(LINE_AIR), o) for o in others)
-        total = cost + 1000.0 * over + 15.0 * sum(on_border(airy, b) for b in borders)
+        close = [o for o in others if crosses(airy, o)]
+        over = sum(crosses(box.inflated(LINE_AIR), o) for o in close)
+        total = cost + 1000.0 * over + CLOSE * len(close)
+        total += 15.0 * sum(on_border(airy, b) for b in borders)
         if best is None or total < best[0]:
             best = (total, box, not over and not beside)
     if best is not None:
