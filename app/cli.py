@@ -11,7 +11,8 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from app import __version__
@@ -84,22 +85,33 @@ def _open(args: argparse.Namespace) -> int:
         near = get_close_matches(str(path), _COMMANDS)
         hint = f" Is it the command “{near[0]}” that you mean?" if near else ""
         raise UsageError(f"There is no file or folder “{path}”.{hint}")
-    from app.ui.application import start
+    with _qt(window=True):
+        from app.ui.application import start
 
-    return start(path, args.tour)
+        return start(path, args.tour)
+
+
+@contextmanager
+def _qt(window: bool = False) -> Iterator[None]:
+    """What needs Qt goes in here; raises QtError where it cannot be loaded."""
+    try:
+        yield
+    except ImportError as why:
+        if not (why.name or "").startswith(("PySide6", "shiboken6")):
+            raise
+        from app import libraries
+
+        raise QtError(libraries.without_qt(str(why), window)) from why
 
 
 def _paints(run: Run) -> Run:
     """A command that needs Qt, which is loaded before anything is read or written."""
 
     def painting(args: argparse.Namespace) -> int:
-        try:
+        with _qt():
             import PySide6.QtGui  # noqa: F401
-        except ImportError as why:
-            from app import libraries
 
-            raise QtError(libraries.without_qt(str(why))) from why
-        return run(args)
+            return run(args)
 
     return painting
 

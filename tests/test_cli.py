@@ -115,7 +115,7 @@ def test_open_says_what_to_do_when_qt_cannot_be_loaded(
     assert main([]) == 1
     error = capsys.readouterr().err
     assert "libEGL.so.1" in error
-    assert "acetate list" in error
+    assert "`list`" in error
 
 
 def test_list_tells_diagrams_components_and_sections(

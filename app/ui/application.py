@@ -8,7 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import QtError
 from app.ui import session as sessions
 from app.ui.opening import Opening
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def start(path: Path | None, tour: str | None = None) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
     or, without one, in the one that was under way. Returns the exit code; where Qt cannot start,
-    raises QtError, or says why on stderr and ends with 1."""
+    says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     session = sessions.load()
     if path is None and session.workspace is not None:
         path = Path(session.workspace)
@@ -39,14 +38,9 @@ def start(path: Path | None, tour: str | None = None) -> int:
 
 
 def _run(session: sessions.Session, opening: Opening) -> int:
-    from app import libraries
-    from app.ui import trouble
+    from PySide6.QtWidgets import QApplication
 
-    try:
-        from PySide6.QtWidgets import QApplication
-    except ImportError as why:
-        raise QtError(libraries.without_qt(str(why), window=True)) from why
-    from app.ui import overrides
+    from app.ui import overrides, trouble
 
     overrides.make_sound()
     trouble.watch()
