@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from typing import Self
 
 from app.errors import ProgressError
 from app.places import data_folder
-from app.study.schedule import Grade, Memory, at, reviewed, ticks
+from app.study.schedule import FARTHEST, Grade, Memory, at, reviewed, sound, ticks
 
 WAIT = 5.0  # seconds for another window's transaction
 FILE = "progress.sqlite"
@@ -44,6 +44,7 @@ _STEPS = (
     """,
 )
 VERSION = len(_STEPS)
+_GRADES = {int(grade) for grade in Grade}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,25 +103,30 @@ class Progress:
     # Reading
 
     def memories(self) -> dict[str, Memory]:
-        """By card id; also of cards that are no longer made of any file."""
+        """By card id; also of cards that are no longer made of any file. What is damaged is as good
+        as never asked."""
         with self._told():
             rows = self._db.execute(
                 "SELECT card, state, step, stability, difficulty, due, last FROM cards"
             ).fetchall()
-        return {card: Memory(*fields) for card, *fields in rows}
+        return {card: found for card, *fields in rows if (found := _sound(fields))}
 
     def memory(self, card: str) -> Memory | None:
         with self._told():
             return self._memory(card)
 
     def reviews(self, since: datetime | None = None) -> tuple[Review, ...]:
-        """The log, oldest first."""
+        """The log, oldest first, without what is damaged in it."""
         with self._told():
             rows = self._db.execute(
                 "SELECT card, at, grade FROM reviews WHERE at >= ? ORDER BY at, id",
                 (ticks(since) if since else -(2**62),),
             ).fetchall()
-        return tuple(Review(card, moment, Grade(grade)) for card, moment, grade in rows)
+        return tuple(
+            Review(card, moment, Grade(grade))
+            for card, moment, grade in rows
+            if grade in _GRADES and isinstance(moment, int) and 0 <= moment < FARTHEST
+        )
 
     # Writing
 
@@ -248,7 +254,7 @@ class Progress:
             "SELECT state, step, stability, difficulty, due, last FROM cards WHERE card = ?",
             (card,),
         ).fetchone()
-        return Memory(*row) if row else None
+        return _sound(row) if row else None
 
     def _put(self, card: str, memory: Memory) -> None:
         self._db.execute(
@@ -301,3 +307,12 @@ class Progress:
 
 def _escaped(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _sound(fields: Sequence[object]) -> Memory | None:
+    """A memory as it stands in the file; None where a damaged disk, or another program, left one
+    that can be no card's."""
+    try:
+        return sound(*fields)
+    except (TypeError, ValueError):
+        return None

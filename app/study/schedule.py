@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import fsrs
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+FARTHEST = 253_370_764_800_000_000  # year 9999, in microseconds since 1970
 _TICK = timedelta(microseconds=1)
 
 
@@ -39,6 +41,34 @@ class Memory:
     @property
     def due_at(self) -> datetime:
         return at(self.due)
+
+
+def sound(
+    state: object, step: object, stability: object, difficulty: object, due: object, last: object
+) -> Memory:
+    """The memory of these, which others wrote. Raises ValueError where it can be none's."""
+    if not isinstance(state, int) or state not in (1, 2, 3):
+        raise ValueError(f"no such state: {state!r}")
+    if not (step is None or (isinstance(step, int) and 0 <= step < 10)):
+        raise ValueError(f"no such step: {step!r}")
+    if (step is None) != (state == 2):
+        raise ValueError("a step belongs to a card that is being learned")
+    if not (
+        isinstance(stability, float)
+        and isinstance(difficulty, float)
+        and isfinite(stability)
+        and stability > 0
+        and 1 <= difficulty <= 10
+    ):
+        raise ValueError(f"no such memory: {stability!r}, {difficulty!r}")
+    return Memory(state, step, stability, difficulty, moment(due), moment(last))
+
+
+def moment(raw: object) -> int:
+    """A time that others wrote, in microseconds since 1970. Raises ValueError."""
+    if not isinstance(raw, int) or not 0 <= raw < FARTHEST:
+        raise ValueError(f"no such time: {raw!r}")
+    return raw
 
 
 def reviewed(memory: Memory | None, grade: Grade, now: datetime) -> Memory:

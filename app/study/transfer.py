@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from app import atomic
 from app.errors import ProgressError
 from app.study.progress import Progress, Review
-from app.study.schedule import Grade, Memory
+from app.study.schedule import Grade, Memory, moment, sound
 
 FORMAT = 1
 MOST = 256_000_000  # bytes
 _FIELDS = ("state", "step", "stability", "difficulty", "due", "last")
-_LONGEST, _FARTHEST = 2000, 253_370_764_800_000_000  # of an id; year 9999, in microseconds
+_LONGEST = 2000  # of an id
 
 
 def export(progress: Progress, path: Path) -> int:
@@ -52,28 +51,15 @@ def take(progress: Progress, path: Path) -> int:
         )
     try:
         memories = {_id(id): _memory(m) for id, m in content["cards"].items()}
-        reviews = [Review(_id(c), _moment(at), Grade(g)) for c, at, g in content["reviews"]]
-    except (KeyError, TypeError, ValueError, AttributeError) as why:
+        reviews = [Review(_id(c), moment(at), Grade(g)) for c, at, g in content["reviews"]]
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as why:
         raise ProgressError(f"{path} is damaged; nothing of it was taken ({why}).") from why
     return progress.merge(memories, reviews)
 
 
 def _memory(raw: Any) -> Memory:
-    state, step = raw["state"], raw["step"]
-    if state not in (1, 2, 3) or not (step is None or (isinstance(step, int) and 0 <= step < 10)):
-        raise ValueError(f"no such state: {state!r}, {step!r}")
-    if (step is None) != (state == 2):
-        raise ValueError("a step belongs to a card that is being learned")
     stability, difficulty = (float(raw[f]) for f in ("stability", "difficulty"))
-    if not (isfinite(stability) and stability > 0 and 1 <= difficulty <= 10):
-        raise ValueError(f"no such memory: {stability}, {difficulty}")
-    return Memory(state, step, stability, difficulty, _moment(raw["due"]), _moment(raw["last"]))
-
-
-def _moment(raw: Any) -> int:
-    if not isinstance(raw, int) or not 0 <= raw < _FARTHEST:
-        raise ValueError(f"no such time: {raw!r}")
-    return raw
+    return sound(raw["state"], raw["step"], stability, difficulty, raw["due"], raw["last"])
 
 
 def _id(raw: Any) -> str:

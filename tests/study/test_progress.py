@@ -165,3 +165,33 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("ACETATE_DATA")
     assert default_path().name == "progress.sqlite"
     assert "acetate" in default_path().parts
+
+
+def test_what_is_damaged_in_the_file_is_left_out_and_the_rest_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "progress.sqlite"
+    with Progress(path) as progress:
+        progress.review("name|d|good", Grade.GOOD)
+        (good,) = progress.memories().items()
+        (review,) = progress.reviews()
+    wrong: list[tuple[object, ...]] = [
+        (2, None, 1.0, 5.0, 2**62, 0),
+        (2, None, 1.0, 5.0, -(2**62), 0),
+        (9, 0, 1.0, 5.0, 0, 0),
+        (2, 3, 1.0, 5.0, 0, 0),
+        (2, None, "much", 5.0, 0, 0),
+        (2, None, float("inf"), 5.0, 0, 0),
+        (2, None, 1.0, None, 0, 0),
+        ("\0", None, 1.0, 5.0, "soon", b"x"),
+    ]
+    with sqlite3.connect(path) as file:
+        for number, fields in enumerate(wrong):
+            values = (f"name|d|{number}", *fields)
+            file.execute("INSERT INTO cards VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        for at, grade in ((2**62, 1), (5, 9), (6, "good"), ("\0", 1)):
+            file.execute("INSERT INTO reviews (card, at, grade) VALUES ('c', ?, ?)", (at, grade))
+    file.close()
+    with Progress(path) as progress:
+        assert progress.memories() == dict([good])
+        assert progress.reviews() == (review,)
+        after, _ = progress.review("name|d|0", Grade.GOOD)
+        assert progress.memories()["name|d|0"] == after, "it is asked as one that never was"

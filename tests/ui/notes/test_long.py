@@ -169,4 +169,4 @@ def test_finding_goes_on_as_the_note_grows(panel: NotesPanel, store: Store, qtbo
     panel.find_bar.field.setText("Heading 499")
     store.open_section("heading-0")
     qtbot.waitUntil(lambda: complete(panel), timeout=20_000)
-    qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 found")
+    qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 found", timeout=60_000)
