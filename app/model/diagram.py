@@ -99,7 +99,7 @@ class Diagram:
     @property
     def components(self) -> tuple[Node | Cluster, ...]:
         """What a person can name: nodes, but for those that only join lines, and clusters."""
-        return (*(n for n in self.nodes if not n.joint), *self.clusters)
+        return (*(n for n in self.nodes if n.label or not n.form), *self.clusters)
 
     @property
     def named_layers(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from app.sources.graphs.escapes import plain
 from app.sources.graphs.graph import Graph, read_graph
 from app.sources.reading import Origin, Reading
 
-_TOKEN = re.compile(r"\w+|[\"<#\n]|/[/*]")
+_TOKEN = re.compile(r"\w+|[\"<#{}]|/[/*]")
 _IN_STRING = re.compile(r'["\\]')
 _IN_HTML = re.compile(r"[<>]")
 
@@ -47,7 +48,7 @@ def read_dot(path: Path, origin: Origin) -> Reading:
         problem.warning(message, origin.file, kind=kind)
         for message, kind in (
             (_lost_letters(text, content), problem.LETTERS),
-            (_left_over(graph), problem.OTHER_GRAPHS),
+            (_left_over(graph, graphs_in(text)), problem.OTHER_GRAPHS),
         )
         if message
     ]
@@ -62,15 +63,17 @@ def _lost_letters(text: str, content: bytes) -> str:
     return f"{what}: the file is not in UTF-8."
 
 
-def _left_over(graph: Graph) -> str:
-    """What of the file is behind the graph that is drawn."""
-    if graph.others:
-        names = ", ".join(f"“{name[:40]}”" for name in graph.others[:3] if name)
-        some = f": {names}{', …' if len(graph.others) > 3 else ''}" if names else ""
-        return f"not drawn: {counted(len(graph.others), 'more graph')} in the file{some}"
+def _left_over(graph: Graph, count: int) -> str:
+    """What of the file is behind the graph that is drawn, which is one of that many."""
     if "syntax" in graph.complaint:
         return f"not drawn: what follows the first graph, which cannot be read: {graph.complaint}"
-    return ""
+    # The engine passes over one that begins on the line where the last ended.
+    more = max(len(graph.others), count - 1)
+    if more <= 0:
+        return ""
+    names = ", ".join(f"“{name[:40]}”" for name in graph.others[:3] if name)
+    some = f": {names}{', …' if more > 3 else ''}" if names else ""
+    return f"not drawn: {counted(more, 'more graph')} in the file{some}"
 
 
 def _told(text: str, why: str) -> tuple[str, int | None]:
@@ -86,23 +89,47 @@ def _told(text: str, why: str) -> tuple[str, int | None]:
 def first_lines(text: str) -> dict[str, int]:
     """The line of DOT text on which each name first stands, comments and HTML apart."""
     found: dict[str, int] = {}
-    line, counted, at = 1, 0, 0
-    while match := _TOKEN.search(text, at):
-        mark, start, at = match[0], match.start(), match.end()
+    line, counted = 1, 0
+    for start, end in _tokens(text):
         line += text.count("\n", counted, start)
         counted = start
+        if text[start] == '"':
+            found.setdefault(text[start + 1 : end - 1].replace('\\"', '"'), line)
+        elif text[start] not in "{}":
+            found.setdefault(text[start:end], line)
+    return found
+
+
+def graphs_in(text: str) -> int:
+    """How many graphs DOT text holds: blocks that are in no other."""
+    found = depth = 0
+    for start, _ in _tokens(text):
+        if text[start] == "{":
+            found += depth == 0
+            depth += 1
+        elif text[start] == "}":
+            depth = max(depth - 1, 0)
+    return found
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int]]:
+    """Where words, quoted texts and braces begin and end."""
+    at = 0
+    while match := _TOKEN.search(text, at):
+        mark, start, at = match[0], match.start(), match.end()
         if mark == '"':
             at = _string_end(text, at)
-            found.setdefault(text[start + 1 : at - 1].replace('\\"', '"'), line)
         elif mark == "<":
             at = _html_end(text, at)
+            continue
         elif mark == "/*":
             at = _found(text, "*/", at)
-        elif mark == "//" or (mark == "#" and text[start - 1 : start] in ("", "\n")):
-            at = _found(text, "\n", at)
-        elif mark[0] not in "#\n":
-            found.setdefault(mark, line)
-    return found
+            continue
+        elif mark in ("//", "#"):
+            if mark == "//" or text[start - 1 : start] in ("", "\n"):
+                at = _found(text, "\n", at)
+            continue
+        yield start, at
 
 
 def _found(text: str, end: str, at: int) -> int:

@@ -75,7 +75,8 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
     if layers:
         said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
     if isinstance(element, Cluster):
-        count = sum(diagram.parents[c.id] == element.id for c in diagram.components)
+        parents = diagram.parents
+        count = sum(parents[c.id] == element.id for c in diagram.components)
         said.append(f"Holds {counted(count, 'component')}")
     if not isinstance(element, Edge):
         link = workspace.link(diagram.id, element.id)

@@ -166,6 +166,10 @@ def test_of_several_graphs_the_first_and_the_others_are_told(tmp_path: Path) -> 
     assert (told.message, told.kind) == ("not drawn: 1 more graph in the file: “b”", "other-graphs")
     (told,) = read(tmp_path, "digraph a { x }\ndigraph b { y -> }").problems
     assert told.message.startswith("not drawn: what follows the first graph")
+    (told,) = read(
+        tmp_path, 'digraph { a [label="}{"] /* { */ } digraph { {y} } graph { }'
+    ).problems
+    assert told.message == "not drawn: 2 more graphs in the file"
 
 
 def test_letters_that_are_lost_are_told(tmp_path: Path) -> None:
