@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _WIKI = re.compile(r"!?\[\[(?:[^\[\]|\n]*\|)?([^\[\]|\n]*)\]\]")
-_SILENT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
+_SILENT = tuple(
+    (re.compile(start, re.IGNORECASE), re.compile(end, re.IGNORECASE))
+    for start, end in (
+        ("<!--", "-->"),
+        (r"<script\b", r"</script\s*>"),
+        (r"<style\b", r"</style\s*>"),
+    )
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # no file format takes them
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -66,6 +73,17 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
+def _spoken(html: str) -> str:
+    """Without comments, scripts and style sheets; one that never ends stays."""
+    for start, end in _SILENT:
+        parts, at = [], 0
+        while (first := start.search(html, at)) and (last := end.search(html, first.end())):
+            parts.append(html[at : first.start()])
+            at = last.end()
+        html = "".join([*parts, html[at:]])
+    return html
+
+
 @cache
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
@@ -97,7 +115,7 @@ class _Blocks:
                 case "fence" | "code_block":
                     yield self._block([Run(token.content.rstrip("\n"), code=True)], "code")
                 case "html_block":
-                    text = " ".join(_TAG.sub(" ", _SILENT.sub("", token.content)).split())
+                    text = " ".join(_TAG.sub(" ", _spoken(token.content)).split())
                     yield self._block([Run(text)], self._kind)
                 case _:
                     self._nest(token)

@@ -8,7 +8,7 @@ _APART = "\0"  # between blocks, until all of them are known
 _INLINE = r"a|b|code|em|i|kbd|mark|s|span|strong|su[bp]|u"
 _STEPS = (
     (re.compile(r"^ {0,3}(?:```|~~~)[^\n]*$", re.MULTILINE), _APART),  # what is in a fence stays
-    (re.compile(r"!\[\[[^\[\]|\n]*\|?([^\[\]\n]*)\]\]"), r" \1 "),
+    (re.compile(r"!\[\[[^\[\]|\n]*(?:\|([^\[\]\n]*))?\]\]"), r" \1 "),
     (re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]*)\]\]"), r"\1"),
     (re.compile(r"!?\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)"), r"\1"),
     (re.compile(rf"</?(?:{_INLINE})\b[^<>\n]{{0,500}}>"), ""),

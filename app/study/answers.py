@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterable
 
 LEAST, LONG = 4, 8  # letters of a word that may hold one slip, and two
+_DIGIT, _PART = re.compile(r"\d"), re.compile(r"[./:]")
 _WORD = re.compile(r"[^\W_]+")
-_ADDRESS = re.compile(r"\S*\d\S*[./:]\S*|\S*[./:]\S*\d\S*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _ARTICLES = frozenset(("a", "an", "the"))
 
@@ -87,4 +87,4 @@ def _near_word(said: str, wanted: str) -> bool:
 
 
 def _without_addresses(text: str) -> str:
-    return " ".join(_ADDRESS.sub(" ", text).split())
+    return " ".join(w for w in text.split() if not (_DIGIT.search(w) and _PART.search(w)))

@@ -16,11 +16,11 @@ from app.study.reach import Reach
 
 FEWEST, MOST = 3, 12  # steps to put in order
 LOST = 6  # components that one can be asked to name
-_FOLD = re.compile(
-    r"<details[^>]*>\s*<summary[^>]*>(.*?)</summary>(.*?)</details>", re.DOTALL | re.IGNORECASE
-)
+_FOLD = re.compile(r"<details[^<>]*>\s*<summary[^<>]*>", re.IGNORECASE)
+_SUMMARY_END = re.compile("</summary>", re.IGNORECASE)
+_FOLD_END = re.compile("</details>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}|_{1,2}(?!\w)")
 _STEP = re.compile(r"Step \d+")
 
@@ -239,8 +239,8 @@ def _questions(section: Section, workspace: Workspace) -> Iterator[Card]:
         for i in s.images
         if (d := workspace.pictured(i)) is not None
     ]
-    for match in _FOLD.finditer(section.text):
-        question, answer = _plain(match[1]), _plain(match[2])
+    for asked, answered in _folds(section.text):
+        question, answer = _plain(asked), _plain(answered)
         if words(question) and answer:
             yield Card(
                 card_id(Kind.NOTE, section.file, "-".join(words(question))[:120]),
@@ -250,6 +250,18 @@ def _questions(section: Section, workspace: Workspace) -> Iterator[Card]:
                 answer,
                 section=section.id,
             )
+
+
+def _folds(text: str) -> Iterator[tuple[str, str]]:
+    """What each fold that is whole asks, and what it holds."""
+    at = 0
+    while (
+        (fold := _FOLD.search(text, at))
+        and (asked := _SUMMARY_END.search(text, fold.end()))
+        and (end := _FOLD_END.search(text, asked.end()))
+    ):
+        yield text[fold.end() : asked.start()], text[asked.end() : end.start()]
+        at = end.end()
 
 
 def _plain(markdown: str) -> str:

@@ -7,11 +7,11 @@ import re
 
 from app.errors import EditError
 from app.sources.edits.edits import Source
-from app.sources.markdown.front_matter import FrontMatter, read_front_matter
+from app.sources.markdown.front_matter import FrontMatter, list_end, read_front_matter
 
-_KEY = re.compile(r"aliases\s*:(?:\s+(?P<said>.*))?")
-_ITEM = re.compile(r"(?P<dash>\s*-\s+).+")
-_INLINE = re.compile(r"(?P<list>\[.*\])(?:\s+#.*)?\s*")
+_KEY = re.compile(r"aliases\s*:(?:\s(?P<said>.*))?")
+_ITEM = re.compile(r"(?P<dash>\s*-\s+)\S")
+_SINGLE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"'#]+")
 # What YAML, too, takes for a text as it stands.
 _PLAIN = re.compile(r"[A-Za-z][\w.+/()-]*(?: [\w.+/()-]+)*", re.ASCII)
 _NO_TEXTS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -66,7 +66,7 @@ def _insert(lines: list[str], count: int, alias: str, end: str) -> int:
         return at
     last, dash = at, "  - "
     for i in range(at + 1, count - 1):
-        if item := _ITEM.fullmatch(bare[i]):
+        if item := _ITEM.match(bare[i]):
             last, dash = i, item["dash"]
         elif bare[i].strip() and not bare[i].lstrip().startswith("#"):
             break
@@ -78,15 +78,14 @@ def _longer(line: str, said: str, alias: str) -> str:
     """The line `aliases: …` with one more: a list gets longer, a single text becomes one."""
     added = scalar(alias)
     if said.startswith("["):
-        inline = _INLINE.fullmatch(said)
-        if inline is None:
+        end = list_end(said)
+        if end is None:
             raise EditError("The note's list of aliases is written in a way that is not known.")
-        inside = inline["list"][1:-1].rstrip()
+        inside = said[1 : end - 1].rstrip()
         gap = "" if not inside.strip() else " " if inside.endswith(",") else ", "
-        close = line.index(said) + len(inline["list"]) - 1
+        close = line.index(said) + end - 1
         return line[:close].rstrip() + gap + added + line[close:]
-    single = re.fullmatch(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"'#]+?)", said)
-    if single is None:
+    if _SINGLE.fullmatch(said) is None:
         raise EditError("The note's alias is written in a way that is not known.")
     start = line.index(said)
     return f"{line[:start]}[{said}, {added}]{line[start + len(said) :]}"

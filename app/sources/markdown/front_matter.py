@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from app.model import problem
 from app.model.problem import Problem
 
-_KEY = re.compile(r"(title|aliases|diagram)\s*:(?:\s+(.*))?$")
-_ANY_KEY = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s:#"'-][^:]*)\s*:(?:\s+(.*))?$""")
-_ITEM = re.compile(r"\s*-\s+(.+)$")
+# No two parts that stand side by side can match the same text: each takes time by its length only.
+_KEY = re.compile(r"(title|aliases|diagram)\s*:(?:\s(.*))?$")
+_ANY_KEY = re.compile(r"""(?:"[^"]*"\s*|'[^']*'\s*|[^\s:#"'-][^:]*):(?:\s(.*))?$""")
+_ITEM = re.compile(r"\s*-\s(.*)$")
 # Inline list items: quoted texts or runs without a comma.
-_INLINE = re.compile(r"\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[^,\[\]\"']*)\s*(?:,|$)")
+_INLINE = re.compile(r"(?:\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')\s*|([^,\[\]\"']*))(?:,|$)")
+_COMMENT = re.compile(r"\s+#")
+_QUOTED = re.compile(r"'((?:[^']|'')*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +116,28 @@ def _list(said: str) -> list[str] | None:
     if not said.startswith("["):
         return _scalars(said)
     found: list[str] = []
-    inside = re.fullmatch(r"\[(.*)\](?:\s+#.*)?", said)
-    if inside is None:
+    end = list_end(said)
+    if end is None:
         return None
-    rest = inside[1].strip()
-    while rest:
-        item = _INLINE.match(rest)
-        values = _scalars(item[1]) if item and item.end() else None
+    rest = said[1 : end - 1].strip()
+    at = 0
+    while at < len(rest):
+        item = _INLINE.match(rest, at)
+        values = _scalars(item[1] or item[2] or "") if item and item.end() > at else None
         if item is None or values is None:
             return None
         found += values
-        rest = rest[item.end() :].strip()
+        at = item.end()
     return found
+
+
+def list_end(said: str) -> int | None:
+    """Where a list that begins a text ends, if only a comment follows it: at the last `]` of which
+    that is so."""
+    if said.endswith("]"):
+        return len(said)
+    found = re.search(r"\](?=\s+#)", said)
+    return found.end() if found else None
 
 
 def _scalars(said: str) -> list[str] | None:
@@ -132,13 +145,19 @@ def _scalars(said: str) -> list[str] | None:
     said = said.strip()
     if said[:1] == '"':
         try:
-            value = json.loads(re.sub(r'^("(?:[^"\\]|\\.)*")\s+#.*$', r"\1", said))
+            value, end = json.JSONDecoder().raw_decode(said)
         except ValueError:
             return None
-        return [value]
+        return [value] if _only_comment(said, end) else None
     if said[:1] == "'":
-        quoted = re.fullmatch(r"'((?:[^']|'')*)'(?:\s+#.*)?", said)
-        return [quoted[1].replace("''", "'")] if quoted else None
+        quoted = _QUOTED.match(said)
+        sound = quoted is not None and _only_comment(said, quoted.end())
+        return [quoted[1].replace("''", "'")] if quoted and sound else None
     if said[:1] in set("[]{}&*!|>%@`"):
         return None
     return [said] if said else []
+
+
+def _only_comment(said: str, at: int) -> bool:
+    """Whether nothing follows but a comment."""
+    return at == len(said) or _COMMENT.match(said, at) is not None

@@ -35,8 +35,9 @@ def _more_cells(state: StateCore) -> None:
             known = sum(t.type in {"td_open", "th_open"} for t in row)
             for text in said[known:]:
                 tokens += _cell(text.strip(), row[0])
-        row = [token] if token.type == "tr_open" else [*row, token] if row else row
-        if token.type == "tr_close":
+        if token.type == "tr_open" or (row and token.type != "tr_close"):
+            row.append(token)
+        else:
             row = []
         tokens.append(token)
     state.tokens = tokens

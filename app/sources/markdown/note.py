@@ -80,8 +80,7 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
     sections = []
 
     def pictures(start: int, stop: int) -> tuple[Image, ...]:
-        inside = range(start, stop)
-        code_inside = {number - start for number in code if number in inside}
+        code_inside = {n - start for n in range(start, stop) if n in code}
         return tuple(images(lines[start:stop], front.lines + start + 1, code_inside))
 
     for i, heading in enumerate(found):

@@ -8,6 +8,7 @@ A block of raw HTML is cut into tokens: `heading_open` … as Markdown's own, `d
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -99,7 +100,14 @@ def spans(tokens: Sequence[Token]) -> set[int]:
                 while open_[-1][0] != name:
                     open_.pop()
                 found.append((open_.pop()[1], i))
-    return {i for start, end in found for i in range(start, end)}
+    depth, covered = 0, set[int]()
+    edges = Counter(start for start, _ in found)
+    edges.subtract(end for _, end in found)
+    for i in range(len(tokens)):
+        depth += edges[i]
+        if depth:
+            covered.add(i)
+    return covered
 
 
 def _cut_blocks(state: StateCore) -> None:
@@ -145,11 +153,18 @@ def _cut(block: Token) -> Iterator[Token]:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     raw = at = 0
+    checked, lone = 0, True  # only tags stand in the line before there
     endless: set[str] = set()  # kinds of which no end comes any more: looked for once
     while found := _START.search(text, at):
         name = found[1] or found[2].lower()
         at = found.end()
-        piece = _whole(text, found, name, endless)
+        if (line := text.rfind("\n", checked, found.start()) + 1) > 0:
+            checked, lone = line, True
+        if lone:
+            before = _TAGS_ONLY.match(text, checked, found.start())
+            lone = before is not None and before.end() == found.start()
+        checked = found.start()
+        piece = _whole(text, found, name, endless, lone)
         if piece is None:
             continue
         at = piece.end
@@ -163,8 +178,11 @@ def _pieces(text: str) -> Iterator[_Piece]:
         yield _Piece("raw", raw, len(text), text[raw:])
 
 
-def _whole(text: str, start: re.Match[str], name: str, endless: set[str]) -> _Piece | None:
-    """The piece that a tag begins; None for one that is not whole, which stays as it is."""
+def _whole(
+    text: str, start: re.Match[str], name: str, endless: set[str], lone: bool
+) -> _Piece | None:
+    """The piece that a tag begins; None for one that is not whole, which stays as it is. `lone`
+    says that only tags stand before it in its line."""
     if name in {"details", "/details"}:
         return _Piece(name, start.start(), start.end(), "", name, start[3] or "")
     if name in endless:
@@ -174,8 +192,7 @@ def _whole(text: str, start: re.Match[str], name: str, endless: set[str]) -> _Pi
         endless.add(name)
         return None
     kind = {"summary": "summary"}.get(name, "heading" if name[0] == "h" else "hidden")
-    before = text[text.rfind("\n", 0, start.start()) + 1 : start.start()]
-    if kind == "heading" and not _TAGS_ONLY.fullmatch(before):
+    if kind == "heading" and not lone:
         return None
     inside = text[start.end() : end.start()]
     if kind == "heading" and not re.sub(r"<[^<>]*>", "", inside).strip():

@@ -16,7 +16,7 @@ LEAST = 2  # steps of a tour
 MOST = 40  # steps that are offered
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.):]?(?:\s+(.*))?$", re.DOTALL)
 _ITEM = re.compile(r"(\d{1,3})[.)]\s+(.*)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(([^()\s]*)\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _WORDS = re.compile(r"[^\W_]+")
 
 

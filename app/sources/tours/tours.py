@@ -12,6 +12,7 @@ Whatever a step leaves out it has from the step before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -47,6 +48,10 @@ class _Said:
     line: int
 
 
+def _line(said: _Said) -> int:
+    return said.line
+
+
 def read_tour(path: Path, file: str, workspace: Workspace) -> tuple[Tour, tuple[Problem, ...]]:
     """Read a tour; `file` is its path in the workspace. Raises SourceError where it cannot be
     read."""
@@ -80,7 +85,9 @@ class _Reader:
         sections = _steps(note)
         starts = [0, *(s.line for s in sections[1:])]  # what stands before the first is its own
         for section, start, stop in zip(sections, starts, [*starts[1:], None], strict=False):
-            said = [c for c in comments if c.line >= start and (stop is None or c.line < stop)]
+            first = bisect_left(comments, start, key=_line)
+            last = bisect_left(comments, stop, first, key=_line) if stop else len(comments)
+            said = comments[first:last]
             step = self._step(section, said, step, diagram)
             if step is None:
                 break
