@@ -20,6 +20,9 @@ if __name__ == "__main__":
     why = lacking()
     if why:
         sys.exit(f"acetate: It cannot start: {why}. Start it with: {START}")
-    from app.cli import main
+    try:
+        from app.cli import main
 
-    sys.exit(main())
+        sys.exit(main())
+    except KeyboardInterrupt:  # before there is a command that could end by it
+        sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -9,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import WriteError
+from app.paths import is_folder, told
 from app.places import came_with_us
 
 
@@ -20,17 +22,17 @@ def write(path: Path, content: bytes) -> None:
     nothing is left beside it. What came with the program is not written.
     """
     _refuse_ours(path)
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
-            raise WriteError(f"{path} is a folder. Name a file in it.")
+            raise WriteError(f"{told(path)} is a folder. Name a file in it.")
         if mode is not None and not stat.S_ISREG(mode):
             _fill(os.open(target, os.O_WRONLY), content)
         else:
             _replace(target, content, mode)
-    except OSError as why:
-        raise WriteError(f"{path} was not written: {_reason(why, target.parent)}") from why
+    except (OSError, ValueError) as why:  # a name that the system cannot have
+        raise WriteError(f"{told(path)} was not written: {_reason(why, path.parent)}") from why
 
 
 def make_folder(path: Path) -> None:
@@ -38,8 +40,9 @@ def make_folder(path: Path) -> None:
     _refuse_ours(path)
     try:
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as why:
-        raise WriteError(f"The folder {path} cannot be made: {why.strerror}.") from why
+    except (OSError, ValueError) as why:
+        reason = getattr(why, "strerror", "the system has no such name")
+        raise WriteError(f"The folder {told(path)} cannot be made: {reason}.") from why
 
 
 def _refuse_ours(path: Path) -> None:
@@ -74,10 +77,12 @@ def _fill(file: int, content: bytes, flush: bool = False) -> None:
         os.close(file)
 
 
-def _reason(why: OSError, folder: Path) -> str:
-    if not folder.exists():
-        return f"the folder {folder} does not exist."
-    if not folder.is_dir():
-        return f"{folder} is not a folder."
+def _reason(why: OSError | ValueError, folder: Path) -> str:
+    if isinstance(why, ValueError):
+        return "the system has no such name."
+    if why.errno == errno.ENOENT and not is_folder(folder):
+        return f"the folder {told(folder)} does not exist."
+    if why.errno == errno.ENOTDIR:
+        return f"{told(folder)} is not a folder."
     said = why.strerror or str(why)
     return said[:1].lower() + said[1:] + "."

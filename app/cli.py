@@ -17,6 +17,7 @@ from pathlib import Path
 
 from app import __version__
 from app.errors import AcetateError, QtError, UsageError
+from app.paths import complaint, path_of, text_of, told
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -31,15 +32,11 @@ TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors are one sentence on stderr."""
-    words = list(sys.argv[1:] if argv is None else argv)
     _open_streams()
-    debug = words[:1] == ["--debug"]  # which may stand before the command, too
-    words = words[debug:]
-    if not words or words[0] not in {*_COMMANDS, "-h", "--help", "--version"}:
-        words.insert(0, "open")
-    args = _parser().parse_args(words)
+    args = None
     try:
-        if debug or args.debug:
+        args = _parser().parse_args(_words(sys.argv[1:] if argv is None else argv))
+        if args.debug:
             from app.report import show_log
 
             show_log()
@@ -56,9 +53,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as why:  # noqa: BLE001 - the door for all that nobody foresaw
         from app.report import unexpected
 
-        print(f"acetate: {unexpected(_doing(args), why).sentence}", file=sys.stderr)
+        doing = _doing(args) if args else "reading the command line"
+        print(f"acetate: {unexpected(doing, why).sentence}", file=sys.stderr)
         return 1
     return code
+
+
+def _words(argv: Sequence[str]) -> list[str]:
+    """The words as text, with the command in front; `--debug` may stand before it, too."""
+    words = [text_of(word) for word in argv]
+    debug = words[:1] == ["--debug"]
+    words = words[debug:]
+    if not words or words[0] not in {*_COMMANDS, "-h", "--help", "--version"}:
+        words.insert(0, "open")
+    if debug:
+        words.insert(1, "--debug")
+    return words
 
 
 def _open_streams() -> None:
@@ -74,17 +84,17 @@ def _open_streams() -> None:
 
 def _doing(args: argparse.Namespace) -> str:
     what = _DOING[args.command]
-    return f"{what} of {args.path}" if args.path else what
+    return f"{what} of {told(args.path)}" if args.path else what
 
 
 def _open(args: argparse.Namespace) -> int:
     path: Path | None = args.path
-    if path is not None and not path.exists():
+    if path is not None and (wrong := complaint(path)):
         from difflib import get_close_matches
 
-        near = get_close_matches(str(path), _COMMANDS)
+        near = get_close_matches(str(path)[:40], _COMMANDS)
         hint = f" Is it the command “{near[0]}” that you mean?" if near else ""
-        raise UsageError(f"There is no file or folder “{path}”.{hint}")
+        raise UsageError(f"{wrong}{hint}")
     with _qt(window=True):
         from app.ui.application import start
 
@@ -254,7 +264,7 @@ def _command(
         )
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
-    command.add_argument("path", nargs="?", type=Path, metavar="PATH", help="folder or file")
+    command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
     command.add_argument(
         "--debug", action="store_true", help="tell on stderr what goes on, errors with their trace"
     )
@@ -263,18 +273,18 @@ def _command(
 
 def _study_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--export", type=Path, metavar="FILE", help="write all progress to a JSON file"
+        "--export", type=path_of, metavar="FILE", help="write all progress to a JSON file"
     )
     command.add_argument(
         "--import",
         dest="take",
-        type=Path,
+        type=path_of,
         metavar="FILE",
         help="merge the progress of such a file; of each card the newest review counts",
     )
     command.add_argument(
         "--anki",
-        type=Path,
+        type=path_of,
         metavar="FILE.apkg",
         help="write the cards with their pictures for Anki; needs the extra “anki”",
     )

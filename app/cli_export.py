@@ -10,13 +10,15 @@ from itertools import count
 from pathlib import Path
 
 from app import atomic
-from app.cli_load import Tries, load_workspace, progress, tell, unknown
+from app.cli_load import Tries, load_workspace, nothing_in, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from app.paths import is_file, is_folder, path_of, told
+from app.report import note
 
 FORMATS = ("png", "json")
 SCALE = 2.0  # pixels per pt, where nothing else is said
@@ -27,7 +29,7 @@ def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
-    workspace = load_workspace(args, notes=_format(Path(args.output), args) == "json")
+    workspace = load_workspace(args, notes=_format(path_of(args.output), args) == "json")
     failed = False
     if args.all or any(workspace.diagram(id) is None for id in args.diagram):
         broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
@@ -76,6 +78,7 @@ def _write(
         try:
             for diagram, path in targets:
                 on, out = layers[diagram.id], hidden[diagram.id]
+                note(f"laying out {diagram.id}")
                 with tries.of(diagram.id, f"laying out {diagram.id}"):
                     subject = left_over(diagram, out) if args.tidy else diagram
                     picture = lay_out(subject, on if args.tidy else None)
@@ -115,9 +118,14 @@ def _name_pictures(folder: Path) -> bool:
 def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
     if args.all:
         if not workspace.diagrams:
-            raise AcetateError(f"There is no diagram in {workspace.root}.")
+            raise AcetateError(nothing_in("diagram", workspace, args))
         # Of borrowed diagrams only those that the notes show.
         shown = [d for d in workspace.diagrams if workspace.homes(d.id)]
+        if workspace.borrowed and not shown and _is_text(args.path):
+            raise AcetateError(
+                f"There is no diagram in {told(args.path)}. Without PATH, the bundled ones are "
+                "written: acetate export --all"
+            )
         return shown if workspace.borrowed and shown else list(workspace.diagrams)
     chosen = {}
     for id in args.diagram:
@@ -126,6 +134,13 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
             raise unknown("diagram", id, (d.id for d in workspace.diagrams))
         chosen[id] = diagram
     return list(chosen.values())
+
+
+def _is_text(path: Path | None) -> bool:
+    """A text file that was named, which may be anything."""
+    from app.sources.kinds import Kind, kind_of
+
+    return path is not None and kind_of(path) is Kind.TEXT
 
 
 def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
@@ -150,10 +165,10 @@ def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]
 
 def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diagram, Path]]:
     """Which file each diagram is written to; makes the folder where it is missing."""
-    output = Path(args.output)
+    output = path_of(args.output)
     slashed = args.output.endswith(("/", os.sep))
     folder = args.all and not output.suffix  # however many they are
-    if not (slashed or folder or output.is_dir() or len(chosen) > 1):
+    if not (slashed or folder or is_folder(output) or len(chosen) > 1):
         if _format(output, args) not in FORMATS:
             raise UsageError(
                 f"“{output}” does not say its format. End it in .png or .json, add --format, or "
@@ -161,11 +176,11 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
             )
         return [(chosen[0], output)]
     named_file = output.suffix.lower().lstrip(".") in FORMATS and not slashed
-    if output.is_file() or (named_file and not output.is_dir()):
+    if is_file(output) or (named_file and not is_folder(output)):
         raise UsageError(f"Several pictures need a folder, and “{output}” is a file.")
     atomic.make_folder(output)
     names = _names(chosen, args.format or "png")
-    return [(diagram, output / name) for diagram, name in zip(chosen, names, strict=True)]
+    return [(diagram, output / path_of(name)) for diagram, name in zip(chosen, names, strict=True)]
 
 
 def _names(chosen: list[Diagram], format: str) -> list[str]:

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
+from app.model.problem import Severity
+from app.paths import complaint, told
+from app.report import note
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
@@ -21,8 +24,8 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     the bundled one run only with `--run-scripts`; where they did not, stderr says so. Raises
     UsageError for a missing path."""
     path: Path | None = args.path
-    if path is not None and not path.exists():
-        raise UsageError(f"There is no file or folder “{path}”.")
+    if path is not None and (wrong := complaint(path)):
+        raise UsageError(wrong)
     from app.sources.finding import find
     from app.sources.workspace import steps
 
@@ -36,13 +39,37 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
     # come with the notes, in a single one.
     most = None if notes else max(len(find(path).diagrams), 1)
-    workspace = list(islice(steps(path, run_scripts=run_scripts), most))[-1]
+    workspace = list(islice(steps(path, run_scripts=run_scripts, on_progress=_reading), most))[-1]
     if held_back and args.command != "check":  # which reports it
-        tell(
-            f"The scripts in {path} were not run: they are programs. "
-            "If you trust them, add --run-scripts."
-        )
+        tell(_held_back(held_back))
     return workspace
+
+
+def _reading(_done: int, _total: int, file: str) -> None:
+    note(f"reading {file}")
+
+
+def _held_back(scripts: list[Path]) -> str:
+    if len(scripts) == 1:
+        name = told(scripts[0].name)
+        return f"{name} was not run: it is a program. If you trust it, add --run-scripts."
+    return (
+        f"The scripts in {told(scripts[0].parent)} were not run: they are programs. "
+        "If you trust them, add --run-scripts."
+    )
+
+
+def nothing_in(what: str, workspace: Workspace, args: argparse.Namespace) -> str:
+    """The sentence for a path that holds none of what is asked for. Why, where a file of it is to
+    blame, is told before it: here the warnings, which else are for `check`."""
+    said = [problem for problem in workspace.problems if problem.file]
+    for problem in said:
+        script = (problem.file or "").endswith(".py")
+        if problem.severity is Severity.WARNING and (args.run_scripts or not script):
+            tell(str(problem))
+    if said:
+        return "Nothing was written."
+    return f"There is no {what} in {told(args.path or workspace.root)}."
 
 
 class Tries:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from app.cli_load import Tries, load_workspace, progress, tell
+from app.cli_load import Tries, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
 from app.model.laid_out import LaidOutDiagram
 from app.model.problem import Severity
+from app.paths import path_of
 
 
 def page(args: argparse.Namespace) -> int:
     """Write the page; 1 when a file could not be read or a diagram could not be laid out, which
     then is left out."""
-    output = Path(args.output)
+    output = path_of(args.output)
     if output.suffix.lower() not in {".html", ".htm"}:
         raise UsageError(f"“{output}” is no page. End its name in .html.")
     workspace = load_workspace(args)
@@ -25,7 +25,7 @@ def page(args: argparse.Namespace) -> int:
     if workspace.borrowed:  # of ours only those that the notes show
         chosen = [d for d in chosen if workspace.homes(d.id)] or chosen
     if not chosen and not workspace.notebook.notes:
-        raise AcetateError(f"There is no diagram and no note in {workspace.root}.")
+        raise AcetateError(nothing_in("diagram and no note", workspace, args))
     from app import atomic
     from app.layout.layout import lay_out
     from app.page.page import compose

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli_load import load_workspace, progress
+from app.cli_load import load_workspace, progress, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.problem import Problem, Severity, error
@@ -88,6 +88,11 @@ def _looked_at(diagram: Diagram) -> tuple[list[Problem], Tangle | None]:
 def list_contents(args: argparse.Namespace) -> int:
     """Print the diagrams with their components, the sections of the notes, and the tours."""
     workspace = load_workspace(args)
+    broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
+    for problem in broken:
+        tell(str(problem))
+    nothing = not (workspace.diagrams or workspace.notebook.notes)
+    code = int(nothing and bool(broken))
     if args.json:
         _print_json(
             {
@@ -99,7 +104,7 @@ def list_contents(args: argparse.Namespace) -> int:
                 "tours": [_tour_as_json(tour) for tour in workspace.tours],
             }
         )
-        return 0
+        return code
     for diagram in workspace.diagrams:
         print(f"{diagram.id}: {diagram.title}")
         layers = ", ".join(diagram.layers) or "none"
@@ -116,7 +121,7 @@ def list_contents(args: argparse.Namespace) -> int:
     for tour in workspace.tours:
         print(f"{tour.id}: {tour.title}")
         print(f"  tour: {counted(len(tour.steps), 'step')} through {', '.join(tour.diagrams)}")
-    return 0
+    return code
 
 
 def _components(diagram: Diagram) -> list[Node | Cluster]:

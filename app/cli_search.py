@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli_load import load_workspace, tell
 from app.errors import UsageError
+from app.paths import complaint, told
 from app.search.entry import Entry, Hit, entries
 from app.search.index import Index
 from app.search.marks import Marks
@@ -18,10 +19,9 @@ def search(args: argparse.Namespace) -> int:
     query and a missing path."""
     if not any(char.isalnum() for char in args.words) and args.words.strip() not in {"#", "@"}:
         raise UsageError('Say what to look for: acetate search "nat gateway"')
-    if args.path is not None and not args.path.exists():
+    if args.path is not None and (wrong := complaint(args.path)):
         raise UsageError(
-            f"There is no file or folder “{args.path}”. Several words go into quotes: "
-            f'acetate search "{args.words} {args.path}"'
+            f'{wrong} Several words go into quotes: acetate search "{args.words} {told(args.path)}"'
         )
     index = Index(entries(load_workspace(args)))
     found = index.search(args.words)

@@ -12,6 +12,7 @@ from app.errors import AcetateError, UsageError
 from app.model.problem import Severity
 from app.model.tour import Tour
 from app.model.workspace import Workspace
+from app.paths import is_file, is_folder, path_of, text_of, told
 
 if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
@@ -24,7 +25,7 @@ def deck(args: argparse.Namespace) -> int:
     """Write a tour as slides or as a handout."""
     from app.exporters.deck import FORMATS, Options, write_deck
 
-    path = Path(args.output)
+    path = path_of(args.output)
     if path.suffix.lower().lstrip(".") not in FORMATS:
         raise UsageError(
             f"“{path}” does not say its format. End it in .pptx for slides with speaker notes, or "
@@ -39,15 +40,15 @@ def deck(args: argparse.Namespace) -> int:
 
 def export_tour(args: argparse.Namespace) -> int:
     """Write a tour as a GIF, or as a PNG a step."""
-    path, moving = Path(args.output), args.output.lower().endswith(".gif")
+    path, moving = path_of(args.output), args.output.lower().endswith(".gif")
     _refuse(args)
     slashed = args.output.endswith(("/", os.sep))
-    if not moving and path.suffix and not slashed and not path.is_dir():
+    if not moving and path.suffix and not slashed and not is_folder(path):
         raise UsageError(
             f"A tour is written as .gif, or as pictures into a folder, and “{path}” is neither. "
             "End it in .gif or in /. For .pptx and .pdf there is: acetate deck"
         )
-    if not moving and path.is_file():
+    if not moving and is_file(path):
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
     shots = _shots(args)
     from app.exporters.moving import GIF_WIDTH, PNG_WIDTH, Options, write_gif, write_pictures
@@ -92,7 +93,7 @@ def _told(shot: StepPicture) -> None:
 
 def _tour(args: argparse.Namespace) -> tuple[Workspace, Tour]:
     """The tour that is named: a Markdown file, or one that the workspace knows."""
-    file = Path(args.tour)
+    file = path_of(args.tour)
     if file.suffix.lower() in {".md", ".markdown"}:
         return _read(args, file)
     workspace = load_workspace(args)
@@ -108,8 +109,8 @@ def _tour(args: argparse.Namespace) -> tuple[Workspace, Tour]:
 def _read(args: argparse.Namespace, file: Path) -> tuple[Workspace, Tour]:
     """A tour's file, whose workspace is PATH, or the one in whose folder “tours” it lies, or the
     bundled one."""
-    if not file.is_file():
-        raise UsageError(f"There is no file “{file}”.")
+    if not is_file(file):
+        raise UsageError(f"There is no file “{told(file)}”.")
     from app.places import own_tours
     from app.sources.finding import find
     from app.sources.tours.tours import read_tour
@@ -123,7 +124,7 @@ def _read(args: argparse.Namespace, file: Path) -> tuple[Workspace, Tour]:
         args.path = root if own else None
 
     workspace = load_workspace(args)
-    tour, problems = read_tour(file, str(file), workspace)
+    tour, problems = read_tour(file, text_of(file), workspace)
     for problem in problems:
         tell(str(problem))
     if not tour.steps:

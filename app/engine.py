@@ -156,6 +156,8 @@ def _gave_up(binary: str, outcome: process.Outcome) -> LayoutError:
         how = f"{name} ended with code {outcome.code}"
         error = ChildError(how, outcome.err.decode("utf-8", "replace")[-8000:])
         return GaveUpError(unexpected(f"{name} read the diagram", error).sentence)
+    if not outcome.code and not outcome.err.strip():
+        return LayoutError("There is no graph in it: DOT text begins with “digraph” or “graph”.")
     return GaveUpError(f"{name} failed: {_complaint(outcome)}")
 
 
@@ -173,8 +175,6 @@ def _complaint(outcome: process.Outcome) -> str:
     lines = _said(outcome)
     errors = [x for x in lines if "error" in x.lower()] or lines
     if not errors:
-        if not outcome.code:
-            return "there is no diagram in it; it begins with “digraph {” or “graph {”."
         return f"it ended with code {outcome.code}."
     return _bare(errors[0])
 

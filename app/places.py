@@ -23,11 +23,11 @@ def came_with_us(path: Path) -> bool:
         Path(app.__file__).parent,
         *(bundled_root() / part for part in ("diagrams", "resources")),
     ]
-    real = Path(os.path.realpath(path))
     try:
+        real = Path(os.path.realpath(path))
         there = [p for p in (real, *real.parents) if p.exists()]
         return any(p.samefile(folder) for folder in own if folder.exists() for p in there)
-    except OSError:
+    except (OSError, ValueError):  # a name that no system has
         return False
 
 

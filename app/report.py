@@ -7,7 +7,6 @@ for each error, however often it comes. Nothing here raises, and nothing here lo
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections import deque
@@ -80,19 +79,17 @@ def note(text: str) -> None:
     lines stand in each report."""
     for line in text.splitlines()[-NOTES:]:
         _notes.append(line[:LINE])
-    with suppress(Exception):
-        _log().debug("%s", text)
+    if "logging" in sys.modules:  # else nobody listens
+        with suppress(Exception):
+            _log().debug("%s", text)
 
 
 def show_log() -> None:
     """From now on, traces and what is noted go to stderr."""
     import logging
 
-    logging.basicConfig(
-        level=logging.DEBUG,
-        stream=sys.stderr,
-        format="%(relativeCreated)7.0f ms %(name)s: %(message)s",
-    )
+    logging.basicConfig(stream=sys.stderr, format="%(relativeCreated)7.0f ms %(name)s: %(message)s")
+    _log().setLevel(logging.DEBUG)  # not that of the libraries, which tell of each line they read
 
 
 @contextmanager
@@ -130,13 +127,10 @@ def hooked(doing: str, listener: Listener) -> Iterator[None]:
 
 def _place() -> Path | None:
     """The folder of the reports, where that can be said."""
-    named = os.environ.get("ACETATE_DATA")
-    if named:
-        return Path(named) / "reports"
     with suppress(Exception):
-        from platformdirs import user_data_path
+        from app.places import data_folder
 
-        return user_data_path("acetate", appauthor=False) / "reports"
+        return data_folder() / "reports"
     return None
 
 

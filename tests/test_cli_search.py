@@ -88,7 +88,7 @@ def test_prefixes_narrow(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
 def test_scripts_run_only_when_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "capcity provider", str(folder)]) == 1
     said = capsys.readouterr().err
-    assert "were not run" in said
+    assert "was not run" in said
     assert "Nothing was found for “capcity provider”" in said
     found = results(capsys, "capcity provider", str(folder), "--run-scripts")
     assert [(r["diagram"], r["title"]) for r in found] == [("small", "Capacity provider")]

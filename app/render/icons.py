@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections import OrderedDict
-from pathlib import Path
 from threading import Lock
 from time import monotonic
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.cache import Cache, digest
+from app.paths import path_of
 from app.render.colours import hides_ink, readable
 
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
@@ -97,18 +97,25 @@ def mean(path: str, canvas: str = "#FFFFFF") -> QColor:
 
 
 def _decoded(path: str) -> QImage | None:
-    image = QImage(path)
+    image = QImage(path) if str(path_of(path)) == path else QImage.fromData(_read(path))
     if image.isNull():
         _missing[path] = monotonic()
         return None
     return image.convertToFormat(_PREMULTIPLIED)
 
 
+def _read(path: str) -> bytes:
+    try:
+        return path_of(path).read_bytes()
+    except OSError:
+        return b""
+
+
 def _stored(path: str) -> QImage | None:
     """The icon at STORED px, from the disk cache where it is there: decoding and shrinking a
     PNG takes 3 ms, reading the pixels 0.1."""
     try:
-        about = Path(path).stat()
+        about = path_of(path).stat()
     except OSError:
         _missing[path] = monotonic()
         return None

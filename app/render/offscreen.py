@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from app.render import fonts
+from app.report import note
 
 _kept: list[QGuiApplication] = []
 
@@ -13,5 +17,13 @@ def ensure_application() -> None:
     """Make sure that there is a QGuiApplication and that it knows the canvas font. One that
     is made here needs no display. Call it from the main thread."""
     if QGuiApplication.instance() is None:
+        qInstallMessageHandler(_note)
         _kept.append(QGuiApplication(["acetate", "-platform", "offscreen"]))
     fonts.load()
+
+
+def _note(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+    """What Qt says (of locales, of fonts) is for a report; before it aborts, for the person."""
+    note(f"Qt: {text}")
+    if kind == QtMsgType.QtFatalMsg:
+        print(f"acetate: {text}", file=sys.stderr, flush=True)

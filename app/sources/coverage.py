@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Image, Link, Note, Section
 from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
+from app.paths import path_of
 from app.sources import linking
 from app.sources.markdown.picture_files import find_anywhere
 from app.sources.section_index import SectionIndex
@@ -187,8 +187,8 @@ def _provided(workspace: Workspace, note: str, image: Image) -> bool:
         return True
     name = unquote(image.target.replace("\\", "/")).split("?")[0].split("#")[0]
     try:
-        root = Path(workspace.root).resolve()
-        path = (root / note).parent.joinpath(name).resolve()
+        root = path_of(workspace.root).resolve()
+        path = (root / path_of(note)).parent.joinpath(name).resolve()
         if path.is_relative_to(root) and path.is_file():
             return True
         return image.anywhere and find_anywhere(workspace.root, quote(name)) is not None

@@ -1,23 +1,28 @@
-"""What of a folder or a file belongs to a workspace. Nothing is opened here.
+"""What of a folder or a file belongs to a workspace.
 
-Of a folder: `*.py`, `*.dot`, `*.gv` in it and in its `diagrams` folder; `*.md`, `*.markdown` in it,
-in `notes` and in `resources/notes`; where there is none of all that, its `*.txt`. Links that leave the workspace are left out, with a problem.
+Of a folder: `*.py`, `*.dot`, `*.gv`, and DOT text in files whose name says nothing, in it and in its
+`diagrams` folder; `*.md`, `*.markdown` in it, in `notes` and in `resources/notes`; where there is
+none of all that, its `*.txt`. What is left out of these, as links that leave the workspace, is a problem.
 To the bundled workspace belong the person's own tours, in a folder of theirs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app import paths
 from app.errors import SourceError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
+from app.sources.kinds import SCRIPTS, TEXTS, Kind, by_name, kind_of
 
-SCRIPTS, DOTS = frozenset({".py"}), frozenset({".dot", ".gv"})
-NOTES, TEXTS = frozenset({".md", ".markdown"}), frozenset({".txt"})
+__all__ = ["SCRIPTS", "Found", "bundled_root", "find", "folders"]
+
+
 # The bundled diagrams, in the order in which they build up.
 _ORDER = (
     "vpc",
@@ -56,10 +61,15 @@ class Found:
     tours: tuple[Path, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
+    def tell(self, found: Problem) -> None:
+        """Add a problem, once."""
+        if found not in self.problems:
+            self.problems.append(found)
+
     def name(self, path: Path) -> str:
-        """A file's path in the workspace, with `/`; a whole one outside of it."""
+        """A file's path in the workspace, with `/`, as text; a whole one outside of it."""
         inside = path.is_relative_to(self.root)
-        return path.relative_to(self.root).as_posix() if inside else path.as_posix()
+        return paths.text_of((path.relative_to(self.root) if inside else path).as_posix())
 
 
 def find(path: Path | None) -> Found:
@@ -67,41 +77,41 @@ def find(path: Path | None) -> Found:
     there is none."""
     own = bundled_root()
     path = own if path is None else _existing(path)
-    folder = path if path.is_dir() else path.parent
+    folder = path if paths.is_folder(path) else path.parent
     in_diagrams = folder.name == "diagrams"
     root = folder.parent if in_diagrams else folder
     bundled = root == own and (path == own or in_diagrams)
     found = Found(root, bundled)
-    if path.is_file():
-        if path.suffix.lower() in NOTES | TEXTS:
+    if path != folder:
+        if kind_of(path) in {Kind.NOTE, Kind.TEXT}:
             return Found(root, bundled, notes=(path,))
         diagrams = [path]
     else:
-        folders = [folder] if in_diagrams else [folder / "diagrams"]
+        places = [folder] if in_diagrams else [folder / "diagrams"]
         if not bundled and not in_diagrams:
-            folders.insert(0, folder)
-        diagrams = [p for f in folders for p in _files(f, SCRIPTS | DOTS, found)]
+            places.insert(0, folder)
+        diagrams = [p for f in places for p in _files(f, {Kind.SCRIPT, Kind.DOT}, found)]
         if bundled:
             diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
     # Our checkout's README and the like are no notes.
     note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
-    notes = [p for f in note_folders for p in _files(root / f, NOTES, found)]
+    notes = [p for f in note_folders for p in _files(root / f, {Kind.NOTE}, found)]
     if not diagrams and not notes:
-        notes = _files(root, TEXTS, found)
-    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, NOTES, found)]
+        notes = list(_files(root, {Kind.TEXT}, found))
+    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, {Kind.NOTE}, found)]
     if bundled:
-        tours += _files(own_tours(), NOTES, found)
+        tours += _files(own_tours(), {Kind.NOTE}, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
 
 
 def place(workspace: Workspace, file: str) -> tuple[Path, str]:
     """The folder that a file, as the workspace names it, is opened from, and its name in there: a
     file of the workspace, one of ours where it was lent, or a tour in a folder of the person's."""
-    path = Path(file)
+    path = paths.path_of(file)
     if path.is_absolute():
         return path.parent, path.name
-    roots = [Path(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
-    return next((r for r in roots if (r / file).is_file()), roots[0]), file
+    roots = [paths.path_of(workspace.root), *([bundled_root()] if workspace.borrowed else [])]
+    return next((r for r in roots if paths.is_file(r / path)), roots[0]), file
 
 
 def folders(root: Path) -> tuple[Path, ...]:
@@ -112,39 +122,60 @@ def folders(root: Path) -> tuple[Path, ...]:
 
 
 def _existing(path: Path) -> Path:
+    if wrong := paths.complaint(path):
+        raise SourceError(wrong, paths.text_of(path))
     try:
         resolved = path.expanduser().resolve(strict=True)
-    except (OSError, RuntimeError) as why:
-        raise SourceError(f"There is no file or folder “{path}”.", str(path)) from why
-    if resolved.is_file() and resolved.suffix.lower() not in SCRIPTS | DOTS | NOTES | TEXTS:
+    except (OSError, RuntimeError) as why:  # it has gone meanwhile
         raise SourceError(
-            f"“{path}” is not a diagram or a note: it ends in none of .py, .dot, .gv, .md and .txt.",
-            str(path),
+            f"There is no file or folder “{paths.told(path)}”.", paths.text_of(path)
+        ) from why
+    if not paths.is_folder(resolved) and kind_of(resolved) is None:
+        raise SourceError(
+            f"“{paths.told(path)}” is not a diagram or a note. Diagrams are .py, .dot, .gv and "
+            "whatever holds DOT text; notes are .md and .txt.",
+            paths.text_of(path),
         )
     return resolved
 
 
-def _files(folder: Path, suffixes: frozenset[str], found: Found) -> list[Path]:
-    """Its plain files with one of these suffixes, by name."""
+def _files(folder: Path, kinds: set[Kind], found: Found) -> Iterator[Path]:
+    """Its plain files of one of these kinds, by name."""
+    if not paths.is_folder(folder):
+        return
     within = found.root if folder.is_relative_to(found.root) else folder.resolve()
-    if not folder.is_dir():
-        return []
     try:
         entries = sorted(folder.iterdir(), key=lambda p: (p.name.casefold(), p.name))
     except OSError as why:
-        found.problems.append(
-            problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder))
-        )
-        return []
-    kept = []
+        found.tell(problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder)))
+        return
     for entry in entries:
-        if entry.suffix.lower() not in suffixes or entry.name.startswith((".", "__")):
+        if entry.name.startswith((".", "__")) or by_name(entry) not in {*kinds, None}:
             continue
-        if not entry.is_file():
+        # A name that says nothing may be DOT; of other files than .txt only where it has no suffix.
+        if by_name(entry) is None and entry.suffix.lower() not in {"", *TEXTS}:
             continue
-        if entry.resolve().is_relative_to(within):
-            kept.append(entry)
+        wrong = paths.complaint(entry)
+        if wrong and by_name(entry) is not None and (said := _left_out(entry)):
+            found.tell(replace(said, file=found.name(entry)))
+        elif wrong or not paths.is_file(entry) or kind_of(entry) not in kinds:
+            continue
+        elif entry.resolve().is_relative_to(within):
+            yield entry
         else:
             text = "It was left out: it is a link to a place outside the workspace."
-            found.problems.append(problem.warning(text, found.name(entry)))
-    return kept
+            found.tell(problem.warning(text, found.name(entry)))
+
+
+def _left_out(entry: Path) -> Problem | None:
+    """Why a file is not read; None for one that has gone."""
+    try:
+        entry.stat()
+    except FileNotFoundError:
+        text = "It was left out: it is a link that leads nowhere."
+        return problem.warning(text) if entry.is_symlink() else None
+    except PermissionError:
+        return problem.error("It cannot be read: you may not enter its folder.")
+    except OSError as why:
+        return problem.error(f"It cannot be read: {(why.strerror or str(why)).lower()}.")
+    return problem.warning("It was left out: it is no plain file.")

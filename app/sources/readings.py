@@ -6,6 +6,7 @@ counts as changed when a script beside it that it names has changed, too.
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def key(path: Path) -> str:
 
 def _neighbours(path: Path, data: bytes) -> list[str | bytes]:
     """Names and texts of the scripts beside it that it may import, and that these may."""
-    beside = {p.stem.encode(): p for p in path.parent.glob("*.py") if p != path}
+    beside = {os.fsencode(p.stem): p for p in path.parent.glob("*.py") if p != path}
     waiting, found = [data], dict[bytes, bytes]()
     while waiting:
         for word in set(re.findall(rb"\w+", waiting.pop())):

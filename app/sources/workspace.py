@@ -14,6 +14,7 @@ from app.model.diagram import Diagram
 from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
+from app.paths import is_file, text_of
 from app.places import bundled_root
 from app.sources.finding import SCRIPTS, Found, find
 from app.sources.graphs.installed import packages
@@ -63,7 +64,7 @@ def steps(
     title = _title(found, path)
     problems = tuple(found.problems)
     so_far = Workspace(
-        str(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
+        text_of(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
     )
     source = lent or found
     total = len(source.diagrams) + len(found.notes)
@@ -86,9 +87,9 @@ def _title(found: Found, path: Path | None) -> str:
     """What a person opened: a file is called by its name, a folder by its own."""
     if found.bundled:
         return "AWS diagrams"
-    if path is not None and path.is_file():
-        return path.name
-    return found.root.name or str(found.root)
+    if path is not None and is_file(path):
+        return text_of(path.name)
+    return text_of(found.root.name or found.root)
 
 
 def _lent(found: Found) -> Found | None:
@@ -142,6 +143,14 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         return read_script(file, origin)
     except ScriptError as why:
         return Reading(problems=(problem.error(str(why), name, why.line),))
+    except Exception as why:  # noqa: BLE001 - the other files are read all the same
+        return Reading(problems=(_unexpected(why, name),))
+
+
+def _unexpected(why: Exception, name: str) -> Problem:
+    from app.report import unexpected
+
+    return problem.error(unexpected(f"reading {name}", why).sentence, name)
 
 
 def _with(workspace: Workspace, reading: Reading) -> Workspace:
@@ -212,6 +221,8 @@ def _notebook(
             problems.append(problem.error(str(why), why.file))
             last = readings.last_note(file) if readings else None
             notes += [last] if last else []
+        except Exception as why:  # noqa: BLE001 - the other notes are read all the same
+            problems.append(_unexpected(why, found.name(file)))
         else:
             notes.append(note)
             problems += wrong

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.paths import path_of, text_of
 from app.ui import session as sessions
 from app.ui.opening import Opening
 
@@ -21,9 +22,9 @@ def start(path: Path | None, tour: str | None = None) -> int:
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     session = sessions.load()
     if path is None and session.workspace is not None:
-        path = Path(session.workspace)
+        path = path_of(session.workspace)
     elif path is not None:
-        session.enter(str(path.resolve()))
+        session.enter(text_of(path.resolve()))
     if tour is not None:
         session.tour, session.step = tour, 0
     opening = Opening(path.resolve() if path else None, session.diagram)

@@ -18,8 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from app import paths as places
 from app.render.theme import Theme
-from app.sources.finding import DOTS, NOTES, SCRIPTS, TEXTS
+from app.sources.kinds import kind_of
 from app.ui import plain
 from app.ui.style import CARD
 
@@ -39,12 +40,11 @@ def dropped(data: QMimeData) -> Path | None:
 
 
 def wanted(paths: Sequence[Path]) -> Path | None:
-    kinds = SCRIPTS | DOTS | NOTES | TEXTS
-    good = [p for p in paths if p.is_dir() or (p.suffix.lower() in kinds and p.is_file())]
+    good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and kind_of(p))]
     if not good:
         return None
     folders = {p.parent for p in good}
-    if len(good) > 1 and len(folders) == 1 and not any(p.is_dir() for p in good):
+    if len(good) > 1 and len(folders) == 1 and not any(map(places.is_folder, good)):
         return folders.pop()
     return good[0]
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.paths import path_of
 from app.places import came_with_us
 
 # Arguments for a file at a line, by program.
@@ -63,10 +64,10 @@ def command(
 def edit(root: str, name: str, line: int | None, what: str) -> str:
     """Open a file of a workspace (`name` relative to `root`, with `/`). Returns a sentence for
     the status line; `what` stands on that line: “the section”."""
-    file = Path(root, name)
+    file = path_of(root) / path_of(name)
     try:
         inside = file.resolve(strict=True)
-        if not inside.is_relative_to(Path(root).resolve()):
+        if not inside.is_relative_to(path_of(root).resolve()):
             return f"{name} is a link to a place outside the workspace; it was not opened."
     except (OSError, RuntimeError):
         return f"{name} is no longer there."

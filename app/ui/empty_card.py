@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.paths import path_of
 from app.ui import plain
 from app.ui.actions import Actions
 from app.ui.emptiness import Reason
@@ -93,7 +93,7 @@ class EmptyCard(QWidget):
             )
             button.setToolTip(plain.tip(path))
             button.setAccessibleName(f"Open {plain.line(label(path))}")
-            button.clicked.connect(lambda _=False, p=path: self.chosen.emit(Path(p)))
+            button.clicked.connect(lambda _=False, p=path: self.chosen.emit(path_of(p)))
             rows.addWidget(button)
         return rows
 

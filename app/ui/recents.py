@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.paths import path_of
 from app.ui import plain
 from app.ui.background import Background
 from app.ui.session import Session
@@ -62,7 +63,7 @@ class RecentMenu(QMenu):
     def _entry(self, path: str) -> QAction:
         action = self.addAction(plain.caption(label(path)))
         action.setToolTip(plain.tip(path))
-        action.triggered.connect(lambda: self._choose(Path(path)))
+        action.triggered.connect(lambda: self._choose(path_of(path)))
         return action
 
     def _clear(self) -> None:
@@ -77,6 +78,6 @@ class RecentMenu(QMenu):
 
 def _is_there(path: str) -> bool:
     try:
-        return Path(path).exists()
+        return path_of(path).exists()
     except (OSError, ValueError):  # no path that any system has
         return False

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 
 from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
+from app.paths import text_of
 from app.ui import motion, plain, style
 from app.ui import session as sessions
 from app.ui.actions import Actions
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         path = path.absolute() if path is not None else None
         path = None if path == bundled_root() else path
         self.remember()
-        diagram, left = self.session.left(str(path) if path else None)
+        diagram, left = self.session.left(text_of(path) if path else None)
         self.store.expect(diagram, left)
         self.jobs.open(path, diagram)
 
@@ -218,7 +219,7 @@ class MainWindow(QMainWindow):
         session.right_shown = not self.splitter.right.isHidden()
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
-        session.enter(str(self.jobs.path) if self.jobs.path else None)
+        session.enter(text_of(self.jobs.path) if self.jobs.path else None)
         kept = store.lasting
         if kept is not None:
             session.remember(
@@ -270,7 +271,7 @@ class MainWindow(QMainWindow):
             self.dress()
 
     def _recent(self) -> list[str]:
-        here = str(self.jobs.path)
+        here = text_of(str(self.jobs.path))
         return [p for p in self.session.recent_paths() if p != here]
 
     def _open_failed(self, message: str) -> None:
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
         if self._question is not None:  # about scripts as they were before
             self._question.blockSignals(True)
             self._question.close()
-        wanted, _ = self.session.left(str(path))
+        wanted, _ = self.session.left(text_of(path))
         self._question = question = ScriptsQuestion(path, scripts, self)
         asked = frozenset(scripts)
         question.accepted.connect(lambda: self.jobs.open(path, wanted, True, asked))
@@ -296,7 +297,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         """The whole workspace is there, for the first time or again."""
-        from app.sources.finding import NOTES, TEXTS
+        from app.sources.kinds import Kind, kind_of
 
         path, store = self.jobs.path, self.store
         before = self._errors
@@ -306,9 +307,9 @@ class MainWindow(QMainWindow):
                 self.status.say(str(new[0]))
             return
         self._entered = path
-        self.session.enter(str(path) if path else None)
+        self.session.enter(text_of(path) if path else None)
         self.resuming.begin()
-        is_note = path is not None and path.suffix.lower() in NOTES | TEXTS and path.is_file()
+        is_note = path is not None and kind_of(path) in {Kind.NOTE, Kind.TEXT}
         if store.workspace is None:
             return
         notes = store.workspace.notebook.notes

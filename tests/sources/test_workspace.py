@@ -136,7 +136,7 @@ def test_missing_odd_and_empty(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="There is no file or folder"):
         load_all(tmp_path / "none")
     (tmp_path / "x.rst").touch()
-    with pytest.raises(SourceError, match=r"ends in none of \.py"):
+    with pytest.raises(SourceError, match="is not a diagram or a note"):
         load_all(tmp_path / "x.rst")
     (told,) = load_all(tmp_path).problems
     assert "no diagrams here" in told.message

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from app import atomic
 from app.errors import EditError, SourceError, WriteError
+from app.paths import path_of
 from app.places import came_with_us
-from app.sources.finding import NOTES, TEXTS
+from app.sources.kinds import NOTES, TEXTS
 
 MOST = 8 << 20  # bytes of a file that is edited
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -86,8 +87,8 @@ def read(root: str, file: str) -> Source:
     """A file of the workspace as text, for a change. Raises EditError where it must not be
     changed: outside the workspace, one of Acetate's own, read-only, or of no known encoding."""
     try:
-        inside = Path(root).resolve()
-        path = (inside / file).resolve(strict=True)
+        inside = path_of(root).resolve()
+        path = (inside / path_of(file)).resolve(strict=True)
         if not path.is_relative_to(inside) or not path.is_file():
             raise EditError("The file is not in the workspace.")
         if came_with_us(path):

@@ -7,6 +7,7 @@ from itertools import islice
 from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.problem import Problem
+from app.paths import is_file, text_of
 from app.sources.graphs import looks
 from app.sources.graphs.escapes import image, plain, record
 from app.sources.graphs.graph import Attrs, End, Graph, RawCluster, RawEdge, RawNode, invisible
@@ -201,12 +202,12 @@ class _Builder:
             return None
         path = self._origin.folder / name
         try:
-            if not path.is_file():
+            if not is_file(path):
                 wrong = "missing"
             elif not any(path.resolve().is_relative_to(root) for root in self._origin.roots):
                 wrong = "outside the workspace"
             else:
-                return str(path)
+                return text_of(path)
         except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a zero byte
             wrong = "missing"
         self._icons.setdefault(wrong, {}).setdefault(name, (" ".join(label.split()), line))

@@ -10,9 +10,11 @@ from pathlib import Path
 from app.errors import LayoutError
 from app.model import problem
 from app.model.wording import counted
+from app.paths import text_of
 from app.sources.graphs.building import build
 from app.sources.graphs.escapes import plain
 from app.sources.graphs.graph import Graph, read_graph
+from app.sources.kinds import stem_of
 from app.sources.reading import Origin, Reading
 
 _TOKEN = re.compile(r"\w+|[\"<#{}]|/[/*]")
@@ -39,9 +41,9 @@ def read_dot(path: Path, origin: Origin) -> Reading:
     reading = build(
         graph,
         origin,
-        id=path.stem,
+        id=text_of(stem_of(path)),
         title=title or graph.name,
-        filename=path.stem,
+        filename=text_of(stem_of(path)),
         lines=first_lines(text),
     )
     told = [

@@ -16,6 +16,8 @@ from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.problem import Problem
+from app.paths import text_of
+from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.building import build
 from app.sources.graphs.graph import read_graph
@@ -44,7 +46,7 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Read
     problems = [wrong] if wrong else []
     taken: dict[str, int] = {}
     for one in drawn:
-        filename = _free(_file_name(one.filename) or path.stem, taken)
+        filename = _free(_file_name(one.filename) or text_of(path.stem), taken)
         try:
             graph = read_graph(one.dot, origin.engine, origin.cancel)
         except LayoutError as why:
@@ -53,7 +55,7 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Read
         reading = build(
             graph,
             origin,
-            id=path.stem if len(drawn) == 1 else f"{path.stem}/{filename}",
+            id=text_of(path.stem) if len(drawn) == 1 else f"{text_of(path.stem)}/{filename}",
             title=one.name,
             filename=filename,
             lines={},
@@ -127,7 +129,13 @@ def _complaint(outcome: process.Outcome, reply: Reply, timeout: float) -> str | 
                 return None
             how = f" with “{str(code)[:_SAID]}”" if code else ""
             return f"The script exited{how} before {before}."
-    return f"The script's process ended with code {outcome.code} before {before}."
+    how = f"The script's process ended with code {outcome.code} before {before}"
+    if outcome.code < 0 or b"script_host" in outcome.err:
+        # A crash below Python, or of the host: what it said is for a report.
+        said = outcome.err.decode("utf-8", "replace")[-8000:]
+        found = unexpected("a script ran", ChildError(how, said))
+        return f"{how}; the details are in {found.path}." if found.path else f"{how}."
+    return f"{how}."
 
 
 _SAID = 2000  # characters of what a script says

@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from app.paths import is_file, path_of, text_of
+
 SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg"})
 WALKED = 20_000  # files and folders that a picture is looked for among
 
@@ -17,10 +19,7 @@ WALKED = 20_000  # files and folders that a picture is looked for among
 def find(root: str, note: str, source: str) -> Path | None:
     """The file that `source` names in a note (`note` relative to `root`, with `/`), or None."""
     path = place(root, note, source)
-    try:
-        return path if path is not None and path.is_file() else None
-    except OSError:
-        return None
+    return path if path is not None and is_file(path) else None
 
 
 def place(root: str, note: str, source: str) -> Path | None:
@@ -31,9 +30,9 @@ def place(root: str, note: str, source: str) -> Path | None:
     if Path(name).suffix.lower() not in SUFFIXES:
         return None
     try:
-        inside = Path(root).resolve()
-        path = (inside / note).parent.joinpath(name).resolve()
-    except (OSError, RuntimeError):  # RuntimeError: links that run in a circle
+        inside = path_of(root).resolve()
+        path = (inside / path_of(note)).parent.joinpath(name).resolve()
+    except (OSError, RuntimeError, ValueError):  # a circle of links; a name no system has
         return None
     return path if path.is_relative_to(inside) else None
 
@@ -44,11 +43,11 @@ def find_anywhere(root: str, source: str) -> Path | None:
     if find(root, "note.md", name) is not None:
         return find(root, "note.md", name)
     seen = 0
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(path_of(root)):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         seen += len(folders) + len(files)
         if name in files:
-            inside = Path(folder).relative_to(root).as_posix()
+            inside = text_of(Path(folder).relative_to(path_of(root)).as_posix())
             return find(root, f"{inside}/note.md", quote(name))
         if seen > WALKED:
             break

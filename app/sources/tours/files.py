@@ -10,6 +10,7 @@ from app import atomic
 from app.errors import EditError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
+from app.paths import is_file, path_of
 from app.places import came_with_us, own_tours
 from app.sources.edits import edits
 from app.sources.finding import place
@@ -26,7 +27,7 @@ def home(workspace: Workspace) -> Path | None:
     """The folder for new tours, which need not exist yet: of the workspace, or for the bundled one
     a folder of the person's. None where a person must say: it may not be written, is a link out of
     the workspace, or lies among the program's own files."""
-    root = Path(workspace.root)
+    root = path_of(workspace.root)
     folder = own_tours() if workspace.bundled else root / "tours"
     there = folder
     while not there.exists() and there.parent != there:
@@ -45,7 +46,7 @@ def root_of(workspace: Workspace, tour: Tour) -> Path | None:
     if not tour.file:
         return None
     root, name = place(workspace, tour.file)
-    return root if (root / name).is_file() else None
+    return root if is_file(root / path_of(name)) else None
 
 
 def read(path: Path) -> bytes:
