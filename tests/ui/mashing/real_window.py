@@ -17,6 +17,7 @@ from PySide6.QtCore import QLibraryInfo
 
 TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}  # and their packages
 PATIENCE = 20.0  # s until a window has come or gone
+SLEPT = 0.15  # s
 MAIN, PRESENTING = "workspace", "Acetate: presenting"  # in the titles
 
 
@@ -105,6 +106,7 @@ class Desktop:
 
         def alone() -> bool:
             nonlocal tries
+            self._wait(self._rests, f"{after}: it does not come to rest")
             found = self.windows()
             tries += 1
             if len(found) > 1:
@@ -114,6 +116,7 @@ class Desktop:
 
         self._wait(alone, after)
         self.press(["Escape"] * 3, 30)  # what lies over it
+        self._wait(self._rests, f"{after}: it does not come to rest")
         assert self._said() == "", after
 
     def presents(self) -> None:
@@ -127,6 +130,14 @@ class Desktop:
         self.press(["ctrl+q"], 0)
         assert self._program.wait(PATIENCE) == 0, self._said()
         assert self._said() == ""
+
+    def _rests(self) -> bool:
+        """No key waits any more: the desktop and the program sleep, and have slept for a while.
+        A machine that is busy with other things needs longer until then."""
+        running = [p.pid for p in (*self._started, self._program) if p is not None]
+        before = [_work(pid) for pid in running]
+        time.sleep(SLEPT)
+        return all(state == "S" for state, _ in before) and before == [_work(p) for p in running]
 
     def _said(self) -> str:
         return self._errors.read_text()[-3000:]
@@ -147,6 +158,13 @@ class Desktop:
         while not until():
             assert time.monotonic() < end, f"{what}; open: {self.windows()}; {self._said()}"
             time.sleep(0.05)
+
+
+def _work(pid: int) -> tuple[str, str]:
+    """What a process's first thread is doing, and how often it has gone to sleep so far."""
+    task = Path(f"/proc/{pid}/task/{pid}/status")
+    told = dict(line.split(":", 1) for line in task.read_text().splitlines())
+    return told["State"].split()[0], told["voluntary_ctxt_switches"].strip()
 
 
 def _quiet(
