@@ -296,7 +296,11 @@ class TourEditor(QDialog):
         self._question = question = unsaved(draft.content.title, self)
         question.save.connect(partial(self._save_then, then))
         question.discard.connect(partial(self._drop_then, then))
+        question.finished.connect(self._answered)
         question.open()
+
+    def _answered(self) -> None:
+        self._question = None
 
     def _save_then(self, then: Callable[[], None]) -> None:
         self._then = then

@@ -16,8 +16,8 @@ from typing import Self
 from PySide6.QtCore import QLibraryInfo
 
 TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}  # and their packages
-PATIENCE = 20.0  # s until a window has come or gone
-SLEPT = 0.15  # s
+PATIENCE = 60.0  # s until a window has come or gone
+SLEPT = 0.08  # s
 MAIN, PRESENTING = "workspace", "Acetate: presenting"  # in the titles
 
 
