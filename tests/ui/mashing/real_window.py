@@ -17,7 +17,7 @@ from PySide6.QtCore import QLibraryInfo
 
 TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}  # and their packages
 PATIENCE = 60.0  # s until a window has come or gone
-SLEPT = 0.08  # s
+SLEPT, REST = 0.08, 10.0  # s: asleep for so long; waited for at most
 MAIN, PRESENTING = "workspace", "Acetate: presenting"  # in the titles
 
 
@@ -106,7 +106,7 @@ class Desktop:
 
         def alone() -> bool:
             nonlocal tries
-            self._wait(self._rests, f"{after}: it does not come to rest")
+            self._rest()
             found = self.windows()
             tries += 1
             if len(found) > 1:
@@ -116,7 +116,7 @@ class Desktop:
 
         self._wait(alone, after)
         self.press(["Escape"] * 3, 30)  # what lies over it
-        self._wait(self._rests, f"{after}: it does not come to rest")
+        self._rest()
         assert self._said() == "", after
 
     def presents(self) -> None:
@@ -131,13 +131,17 @@ class Desktop:
         assert self._program.wait(PATIENCE) == 0, self._said()
         assert self._said() == ""
 
-    def _rests(self) -> bool:
-        """No key waits any more: the desktop and the program sleep, and have slept for a while.
-        A machine that is busy with other things needs longer until then."""
+    def _rest(self) -> None:
+        """Until no key waits any more: the desktop and the program have slept for a while. On a
+        machine that is busy with other things that may never be seen."""
+        end = time.monotonic() + REST
         running = [p.pid for p in (*self._started, self._program) if p is not None]
-        before = [_work(pid) for pid in running]
-        time.sleep(SLEPT)
-        return all(state == "S" for state, _ in before) and before == [_work(p) for p in running]
+        while time.monotonic() < end:
+            before = [_work(pid) for pid in running]
+            time.sleep(SLEPT)
+            asleep = all(state == "S" for state, _ in before)
+            if asleep and before == [_work(pid) for pid in running]:
+                return
 
     def _said(self) -> str:
         return self._errors.read_text()[-3000:]
