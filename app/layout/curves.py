@@ -6,14 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from app.layout.geometry import at, length
-from app.layout.loops import ears
-from app.layout.text import Text
+from app.layout.geometry import SHORT, at, length
 from app.model.geometry import Box, Point
 
 BOW = 14.0  # pt that the next curve between the same two is bowed out more
 STEPS = 24  # looked at of a Bézier segment, to see where it leaves a box
-SHORT = 2.0  # pt; what is shorter cannot be seen
 
 Curve = tuple[Point, ...]  # 1 + 3n control points
 
@@ -31,13 +28,15 @@ def fitted(curve: Sequence[Point], tail: Box, head: Box) -> Curve | None:
 
 
 def own(tail: Box, head: Box, nth: int = 0) -> Curve:
-    """A curve from border to border, straight but for the `nth` between the same two."""
+    """A curve from border to border, straight but for the `nth` between the same two; round the
+    outside of two that touch or overlap."""
+    if tail.intersects(head) and not _holds(tail, head) and not _holds(head, tail):
+        return _round(tail, head, BOW * (nth + 2))
     start, end = _ends(tail, head)
     across, down = end.x - start.x, end.y - start.y
     far = (across * across + down * down) ** 0.5
     if far < SHORT:
-        a, b, c, d, e = ears(tail, [Text()])[0].points
-        return (a, b, b, c, c, d, e)
+        return _round(tail, head, BOW * (nth + 2))
     bow = BOW * ((nth + 1) // 2) * (1 if nth % 2 else -1)
     x, y = -down / far * bow, across / far * bow
     return (
@@ -110,6 +109,27 @@ def _ends(tail: Box, head: Box) -> tuple[Point, Point]:
             _, out, into = min((w for w in ways if w[0] >= SHORT), default=ways[0])
             return (into, out) if turned else (out, into)
     return _exit(tail, head.center), _exit(head, tail.center)
+
+
+def _round(tail: Box, head: Box, out: float) -> Curve:
+    """From one to the other above both, or to the right of both where they stand one above the
+    other, `out` pt away."""
+    one, two = tail.center, head.center
+    if abs(one.x - two.x) > abs(one.y - two.y):
+        top = min(tail.y, head.y) - out
+        return (
+            Point(one.x, tail.y),
+            Point(one.x, top),
+            Point(two.x, top),
+            Point(two.x, head.y),
+        )
+    right = max(tail.right, head.right) + out
+    return (
+        Point(tail.right, one.y),
+        Point(right, one.y),
+        Point(right, two.y),
+        Point(head.right, two.y),
+    )
 
 
 def _exit(box: Box, to: Point) -> Point:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from app.model.geometry import Box, Point
 from app.model.laid_out import EdgePlace
 
+SHORT = 2.0  # pt; an edge that is shorter cannot be seen
 FLAT = 12  # straight pieces that a Bézier segment is read as
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, Grid
 from app.layout.router import Router, Wish
 from app.layout.terminals import Terminal, around
@@ -44,17 +45,14 @@ class Ground:
         self._router = Router(self.grid)
         self._wishes: dict[str, Wish] = {}
 
-    @property
-    def spent(self) -> bool:
-        """True when the search for ways was given up for its length."""
-        return self._router.spent
-
     def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
         edges = list(edges)
         leans = _leans(edges, texts)
         self._wishes = {e.id: self._wish(e, leans.get(e.id, (0.0, 0.0))) for e in edges}
-        return self._router.route(self._wishes.values())
+        found = self._router.route(self._wishes.values())
+        # Between two that touch there is a way, but nothing to be seen of it.
+        return {id: line for id, line in found.items() if length(line) >= SHORT}
 
     def again(
         self,

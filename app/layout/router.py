@@ -81,11 +81,6 @@ class Router:
                 self._add(wish, share=True)
         return {id: self._polyline(route.way) for id, route in self._routes.items()}
 
-    @property
-    def spent(self) -> bool:
-        """True when no more states may be looked at."""
-        return self._search.left <= 0
-
     def line(self, id: str) -> tuple[Point, ...] | None:
         """How an edge is routed now."""
         route = self._routes.get(id)
