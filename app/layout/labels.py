@@ -16,6 +16,7 @@ PAD = 4.0  # pt that a label is wider than its text
 END = 10.0  # pt that stay free of label at an edge's end, for the arrowhead
 CLOSE = 40.0  # what it costs that another's line runs right beside the label
 BESIDE = 60.0  # what a label costs that lies beside its edge
+ASIDE = 3.0  # pt between an edge and a label beside it
 CELL = 128.0  # pt
 SPIRAL = 8.0  # pt between the turns in which a free place is looked for
 FARTHEST = 2000  # places looked at
@@ -94,7 +95,8 @@ def place(
     """The best place for a label on its edge, and whether it is clear of all that is `taken` and
     of the `others`' routes. Sitting on a cluster's border is allowed but costs. Where none is
     clear, the nearest place that overlaps nothing that is taken."""
-    reach = union(Box(*p, 0.0, 0.0) for p in points).inflated(max(width, height) + AIR)
+    farthest = max(width, height) + ASIDE + AIR
+    reach = union(Box(*p, 0.0, 0.0) for p in points).inflated(farthest)
     near = taken.near(reach)
     others = [other for other in others if crosses(reach, other)]
     borders = list(borders)
@@ -139,7 +141,7 @@ def _on_and_beside(
     for cost, box, _ in found:
         yield cost, box, False
     for cost, box, flat in found:
-        dx, dy = (0.0, height / 2 + 3) if flat else (width / 2 + 3, 0.0)
+        dx, dy = (0.0, height / 2 + ASIDE) if flat else (width / 2 + ASIDE, 0.0)
         for side in (-1, 1):
             yield cost + BESIDE, box.moved(side * dx, side * dy), True
 
