@@ -1,5 +1,5 @@
-"""Start Acetate from a checkout: `python main.py` is `acetate`. Any Python can parse this file, to be
-told what it lacks."""
+"""Start Acetate from a checkout: `python main.py` is `acetate`. Pythons since 3.6 can parse this file,
+and tell what they lack."""
 
 import sys
 from importlib.util import find_spec
