@@ -129,8 +129,8 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
             return read_dot(file, Origin(name, file.parent, (found.root,), cancel=cancel))
         if not allowed:
             text = (
-                "The script was not run, because scripts are programs. To allow it, say so when "
-                "you open or reload the folder, or add --run-scripts to the command."
+                "The script was not run: it is a program. Allow it when you open or reload the "
+                "folder, or add --run-scripts to the command."
             )
             return Reading(problems=(problem.warning(text, name, kind=problem.NOT_RUN),))
         origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)
