@@ -24,7 +24,7 @@ from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import part, visible
 
-RULES = 11  # raised whenever the same diagram is to be laid out differently
+RULES = 12  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
@@ -99,7 +99,7 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
         return draw_up(diagram, texts, placement, spacing)
     best: tuple[tuple[int, int], LaidOutDiagram] | None = None
     everything = frozenset(diagram.layers)
-    for spacing, placement in _candidates(diagram, texts, binary, cancel):
+    for spacing, placement, large in _candidates(diagram, texts, binary, cancel):
         if cancel is not None and cancel.is_set():
             raise LayoutError("The layout was cancelled.")
         engine_again = partial(_with_curves, diagram, texts, spacing, binary, cancel, placement)
@@ -109,8 +109,10 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
         rank = (found, 2 * counts.crossings + counts.bends)
         if best is None or rank < best[0]:
             best = (rank, picture)
-        if not found or any(e.curved for e in picture.edges.values()):
-            break  # what one placement has no way for, the next will hardly have
+        # Small text is a flaw that no other placement mends, and what one has no way for, the
+        # next will hardly have.
+        if found <= large or any(e.curved for e in picture.edges.values()):
+            break
     if best is None:
         raise LayoutError("The layout engine found no way to lay this diagram out.")
     return best[1]
@@ -118,8 +120,9 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
 
 def _candidates(
     diagram: Diagram, texts: Texts, binary: str, cancel: threading.Event | None
-) -> Iterator[tuple[Spacing, Placement]]:
-    """The placements worth routing: legible ones, roomiest first, then by legibility."""
+) -> Iterator[tuple[Spacing, Placement, bool]]:
+    """The placements worth routing: legible ones, roomiest first, then by legibility; each with
+    whether it is too large to be legible."""
     spacings = [Spacing(diagram.direction, *room) for room in ROOMY]
     with ThreadPoolExecutor(2) as pool:
         placements = list(pool.map(lambda s: place(diagram, texts, s, binary, cancel), spacings))
@@ -129,8 +132,8 @@ def _candidates(
         size = bare(diagram, texts, placement, spacing)
         height = smallest_text(size, everything) * (1 - OUTSIDE / max(size.height, 200.0))
         ranked.append((height < SMALLEST, -height if height < SMALLEST else 0.0, i))
-    for _, _, i in sorted(ranked)[:TRIES]:
-        yield spacings[i], placements[i]
+    for large, _, i in sorted(ranked)[:TRIES]:
+        yield spacings[i], placements[i], large
 
 
 def _with_curves(

@@ -19,7 +19,7 @@ from app.model.geometry import Point
 
 SHARED = 0.05  # a step along a trunk, for each route that it carries already
 LOADED = 2.0  # a way that is shared, for each route that it carries already
-MOST = 2_000_000  # states looked at, for all edges together; what has no way then gets none
+MOST = 1_000_000  # states looked at, for all edges together; what has no way then gets none
 PATIENCE = 6  # the local search may look at so many times the states that the first routes took
 BETTER = 250_000  # and at no more than these
 ROUNDS = 3  # of the local search, at most

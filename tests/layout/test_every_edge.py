@@ -26,7 +26,7 @@ from app.model.layer import visible
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
-SAMPLES = int(os.environ.get("ACETATE_SAMPLES", "5"))
+SAMPLES = int(os.environ.get("ACETATE_SAMPLES", "3"))
 FORMS = ("icon", "icon", "icon", "slab", "point", "blank")
 
 
