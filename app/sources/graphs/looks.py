@@ -9,6 +9,7 @@ from app.sources.graphs.graph import Attrs, invisible
 
 BOXES = frozenset({"box", "rect", "rectangle", "square"})
 BARE = frozenset({"none", "plaintext", "plain"})  # shapes without an outline
+FILLS = frozenset({"filled", "striped", "wedged", "radial"})  # styles
 SPACER = "generic.blank.Blank"  # the class of `diagrams` that shows nothing
 _LARGEST = 100.0  # inches
 _DOT, _SPECK = 0.25, 0.03  # inches: what is no larger is a dot, or cannot be seen
@@ -85,9 +86,7 @@ def _headed(name: str) -> bool:
 def _outlined(attrs: Attrs) -> bool:
     """Whether a node without a label shows its shape."""
     styles = attrs.get("style", "")
-    if attrs.get("fillcolor") or any(
-        s in styles for s in ("filled", "striped", "wedged", "radial")
-    ):
+    if attrs.get("fillcolor") or any(fill in styles for fill in FILLS):
         return True
     thin = _number(attrs.get("penwidth", "1")) == 0 or attrs.get("peripheries") == "0"
     return not thin and attrs.get("color", "").lower() not in ("transparent", "none")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
-from app.sources.graphs.looks import BARE, BOXES, arrows, form, size
+from app.sources.graphs.looks import BARE, BOXES, FILLS, arrows, form, size
 
 _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
@@ -61,7 +61,6 @@ _DIAGRAMS: Mapping[str, frozenset[str]] = {
     "ranksep": frozenset({"0.75"}),
 }
 _FOLLOWED_STYLES = frozenset({"", "solid", "rounded", "invis"})
-_FILLS = frozenset({"filled", "striped", "wedged", "radial"})
 _RANKS = "rank"
 
 
@@ -106,7 +105,7 @@ class _Losses:
         names = ("bgcolor", "pencolor", "peripheries", "margin", *_LINE)
         yield from self._said(attrs, names)
         styles = _styles(attrs)
-        if styles & _FILLS:
+        if styles & FILLS:
             yield from self._said(attrs, ("fillcolor",))
         if styles - _FOLLOWED_STYLES:
             yield "style"
@@ -119,10 +118,10 @@ class _Losses:
             return
         styles, shape = _styles(attrs), attrs.get("shape", "ellipse")
         bare = shape in BARE
-        filled = bool(styles & _FILLS)
+        filled = bool(styles & FILLS)
         yield from self._said(attrs, () if bare and not filled else _LINE)
         yield from self._said(attrs, ("fillcolor", "gradientangle") if filled else ())
-        if (styles & _FILLS if bare else styles) - _FOLLOWED_STYLES:
+        if (styles & FILLS if bare else styles) - _FOLLOWED_STYLES:
             yield "style"
         followed = BOXES | BARE | {"ellipse", "oval", "point"}
         if shape not in followed and not (attrs.get("image") and shape == "custom"):
