@@ -6,6 +6,7 @@ run of a script although `diagrams` draws random node names.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 Parents = Mapping[str, str | None]
 
@@ -54,11 +55,29 @@ class Cluster:
     line: int | None = None
 
 
+class Dependent(StrEnum):
+    """Which end of an edge stops working without the other."""
+
+    TAIL = "tail"
+    HEAD = "head"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What an edge's author states of its ends, and why, in a sentence of plain text; empty where
+    none is given."""
+
+    dependent: Dependent
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
     """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
     of nodes inside, which Graphviz is given, or of the cluster where it holds none. `arrows` is `forward`, `back`, `both` or `none`.
-    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
+    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`). `styles` are those of
+    its line that go before its layer's: `solid`, `dashed` or `dotted`, and `bold`."""
 
     id: str
     tail: str
@@ -68,6 +87,8 @@ class Edge:
     layers: tuple[str, ...] = ()
     arrows: str = "forward"
     invisible: bool = False
+    styles: tuple[str, ...] = ()
+    depends: Dependence | None = None
     hints: dict[str, str] = field(default_factory=dict)
     url: str | None = None
     tooltip: str | None = None

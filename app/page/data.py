@@ -102,7 +102,9 @@ def _edge(places: Places, picture: LaidOutDiagram, edge: Edge, item: EdgeItem | 
         "head": places.element(picture.diagram.id, edge.head),
     }
     if item is not None and len(edge.layers) > 1:
-        fields["dashes"] = [edge_dashes(layer, item.route.length) for layer in edge.layers]
+        fields["dashes"] = [
+            edge_dashes(layer, item.route.length, edge.styles) for layer in edge.layers
+        ]
     if item is not None and item.homes:
         homes = (places.element(picture.diagram.id, home.id) for home in item.homes)
         fields["homes"] = [home for home in homes if home is not None]

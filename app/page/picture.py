@@ -24,7 +24,7 @@ from app.render.lettering import Text
 from app.render.marks import mark_box
 from app.render.routes import dashes
 from app.render.sheet import OUTLINE
-from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, layer_dashes
+from app.render.theme import line_style
 
 MARGIN = 20.0  # pt round the picture where it is shown whole
 HIT = 12.0  # pt across an edge in which it can be clicked
@@ -88,12 +88,10 @@ def letters(picture: LaidOutDiagram) -> str:
     return "".join([*said, *(n.initials for n in items.nodes)])
 
 
-def edge_dashes(layer: str | None, length: float) -> str:
+def edge_dashes(layer: str | None, length: float, styles: Sequence[str] = ()) -> str:
     """A line's dashes in pt, as SVG writes them; `none` is solid."""
-    if layer is None:
-        return "none"
-    width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
-    return " ".join(number(d * width) for d in dashes(layer_dashes(layer), width, length)) or "none"
+    width, pattern = line_style(layer, styles)
+    return " ".join(number(d * width) for d in dashes(pattern, width, length)) or "none"
 
 
 def line_class(subject: Subject, layers: Sequence[str]) -> str:
@@ -205,11 +203,14 @@ def _edge(subject: Subject, item: EdgeItem, kind: str, inside: str) -> str:
 
 def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:
     d = outline(item.route.path)
-    dash = edge_dashes(item.layers[0] if item.layers else None, item.route.length)
+    dash = edge_dashes(item.layers[0] if item.layers else None, item.route.length, item.styles)
+    kinds = ["edge"]
+    kinds += ["backwards"] if item.id in backwards else []
+    kinds += ["bold"] if "bold" in item.styles else []
     return _edge(
         subject,
         item,
-        "edge backwards" if item.id in backwards else "edge",
+        " ".join(kinds),
         tag("path", class_="hit", d=d, stroke_width=HIT)
         + tag("path", class_="line", d=d, stroke_dasharray=None if dash == "none" else dash),
     )

@@ -51,6 +51,7 @@ class EdgeItem:
     id: str
     bounds: Box
     layers: tuple[str, ...]
+    styles: tuple[str, ...]
     route: Route
     label: Text | None
     homes: tuple[ClusterItem, ...]
@@ -102,7 +103,8 @@ def _prepared(picture: LaidOutDiagram) -> Drawing:
             written = Text(way.lines, way.label_box, text.EDGE, False)
             x, y = way.label_box.center
             homes = tuple(c for c in clusters if c.place.box.contains(x, y))
-        edges.append(EdgeItem(edge.id, bounds.inflated(6), edge.layers, line, written, homes))
+        bounds = bounds.inflated(6)
+        edges.append(EdgeItem(edge.id, bounds, edge.layers, edge.styles, line, written, homes))
     return Drawing(tuple(nodes), clusters, tuple(edges))
 
 

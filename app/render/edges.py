@@ -31,7 +31,7 @@ def draw(sheet: Sheet, edges: ByStrength[EdgeItem]) -> None:
         for strength, items in edges:
             painter.setOpacity(strength)
             for item in items:
-                style = style_of(item.layers)
+                style = style_of(item.layers, item.styles)
                 lit = LIT if item.id in look.lit else 0.0
                 pen = line_pen(style.colour, style.width, style.dashes, item.route.length, lit)
                 painter.setPen(pen)
@@ -43,7 +43,7 @@ def draw(sheet: Sheet, edges: ByStrength[EdgeItem]) -> None:
         painter.setOpacity(strength)
         for item in items:
             if item.route.heads:
-                painter.setBrush(style_of(item.layers).brush)
+                painter.setBrush(style_of(item.layers, item.styles).brush)
                 for head in item.route.heads:
                     painter.drawPath(head)
     if sheet.reads(text.EDGE):
@@ -67,24 +67,24 @@ def _draw_thin(sheet: Sheet, edges: ByStrength[EdgeItem]) -> None:
         if look.transparent:
             painter.setOpacity(part)
             part = 1.0
-        pens: dict[tuple[tuple[str, ...], bool], QPen] = {}
+        pens: dict[tuple[tuple[str, ...], tuple[str, ...], bool], QPen] = {}
         for item in items:
-            key = (item.layers, item.id in look.lit)
+            key = (item.layers, item.styles, item.id in look.lit)
             pen = pens.get(key)
             if pen is None:
-                style = style_of(item.layers)
+                style = style_of(item.layers, item.styles)
                 colour = mixed(canvas, style.colour, round(part, 2))
                 width, pattern = (0.0, ()) if hairline else (style.width, style.dashes)
-                more = LIT if key[1] else 0.0
+                more = LIT if key[2] else 0.0
                 pen = pens[key] = line_pen(colour, width, pattern, thicker=more)
             painter.setPen(pen)
             painter.drawPath(item.route.straight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _styles(look: Look) -> Callable[[tuple[str, ...]], EdgeStyle]:
-    """Looks each combination of layers up once a frame."""
-    return cache(lambda own: edge_style(own, look.layers, look.theme))
+def _styles(look: Look) -> Callable[[tuple[str, ...], tuple[str, ...]], EdgeStyle]:
+    """Looks each combination of layers and styles up once a frame."""
+    return cache(lambda own, styles: edge_style(own, styles, look.layers, look.theme))
 
 
 def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
@@ -107,7 +107,7 @@ def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
     painter.setOpacity(strength)
     with sheet.writing():
         for item, label in labelled:
-            painter.setPen(style_of(item.layers).brush)
+            painter.setPen(style_of(item.layers, item.styles).brush)
             lettering.draw(painter, label)
     for item, label in labels if look.masked else ():
         if look.masks(item.id, Mask.LABEL):

@@ -44,7 +44,7 @@ def draw_flow(
         if strength <= 0:
             continue
         painter.setOpacity(strength)
-        style = edge_style(item.layers, look.layers, look.theme)
+        style = edge_style(item.layers, item.styles, look.layers, look.theme)
         painter.setPen(QPen(QColor(look.theme.canvas), 1.25))
         painter.setBrush(style.brush)
         path, length = item.route.path, item.route.length

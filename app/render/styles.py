@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from app.render.routes import dashes
-from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
+from app.render.theme import Theme, line_style
 
 LIT = 0.75  # pt that a lit edge is thicker
 
@@ -24,17 +24,19 @@ class EdgeStyle:
     dashes: tuple[float, ...]
 
 
-def edge_style(own: tuple[str, ...], layers: frozenset[str], theme: Theme) -> EdgeStyle:
-    """The style of the first of its own layers that is on; on the base sheet, a plain line."""
-    if not own:
-        return EdgeStyle(theme.edge, QColor(theme.edge), EDGE_WIDTH, ())
-    return layer_style(next((x for x in own if x in layers), own[0]), theme)
+def edge_style(
+    own: tuple[str, ...], styles: tuple[str, ...], layers: frozenset[str], theme: Theme
+) -> EdgeStyle:
+    """The style of the first of its own layers that is on, on the base sheet a plain line; where
+    its own `styles` say something else, as they say."""
+    layer = next((x for x in own if x in layers), own[0] if own else None)
+    colour = theme.edge if layer is None else theme.layer(layer)
+    return EdgeStyle(colour, QColor(colour), *line_style(layer, styles))
 
 
 def layer_style(layer: str, theme: Theme) -> EdgeStyle:
     colour = theme.layer(layer)
-    width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
-    return EdgeStyle(colour, QColor(colour), width, layer_dashes(layer))
+    return EdgeStyle(colour, QColor(colour), *line_style(layer, ()))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -46,6 +47,9 @@ DASHES: dict[str, tuple[float, ...]] = {
     "scaling": (9, 4),
 }
 _OTHER_DASHES: tuple[tuple[float, ...], ...] = ((4, 2, 1, 2, 1, 2), (5, 2, 2.2, 2), (2.4, 2.4))
+# Line styles that an edge says itself.
+OWN_DASHES: dict[str, tuple[float, ...]] = {"solid": (), "dashed": (4, 3), "dotted": (1.2, 2.4)}
+BOLD = 1.75  # how many times as thick a bold edge is
 # Edge widths in pt where they differ from EDGE_WIDTH.
 EDGE_WIDTH = 1.5
 EDGE_WIDTHS: dict[str, float] = {"data": 2.25}
@@ -55,6 +59,16 @@ def layer_dashes(layer: str) -> tuple[float, ...]:
     """The line style of a layer. Where those of somebody's own differ in colour, they differ in
     this, too."""
     return DASHES[layer] if layer in DASHES else _OTHER_DASHES[_other(layer)]
+
+
+def line_style(layer: str | None, styles: Collection[str]) -> tuple[float, tuple[float, ...]]:
+    """Width in pt and dashes, in units of it, of an edge on a layer, or on none, that has styles of
+    its own (see `app.model.diagram.Edge`)."""
+    width = EDGE_WIDTHS.get(layer or "", EDGE_WIDTH) * (BOLD if "bold" in styles else 1.0)
+    own = next((OWN_DASHES[style] for style in styles if style in OWN_DASHES), None)
+    if own is not None:
+        return width, own
+    return width, () if layer is None else layer_dashes(layer)
 
 
 def _other(layer: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
@@ -14,7 +15,7 @@ from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
 from app.render.painter import Look, draw, draw_frame, draw_hover, look
-from app.render.theme import DARK, LIGHT, THEMES, Theme
+from app.render.theme import DARK, LIGHT, THEMES, Theme, line_style
 
 ALL = frozenset({"networking", "iam"})
 
@@ -117,6 +118,35 @@ def test_an_edge_has_its_layers_colour_and_touches_the_icon(picture: LaidOutDiag
     assert near(image, 160, 130, LIGHT.layers["networking"])
     assert near(image, 236, 130, LIGHT.layers["networking"])
     assert near(image, 81, 130, LIGHT.layers["networking"])
+
+
+def _line(picture: LaidOutDiagram, *styles: str) -> list[bool]:
+    """Where along the edge between web and database there is ink, when it has these styles."""
+    edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
+    image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))))
+    return [near(image, x, 130, LIGHT.edge, 0) for x in range(304, 368)]
+
+
+def test_an_edge_is_dashed_or_dotted_where_it_says_so(picture: LaidOutDiagram) -> None:
+    solid, dashed, dotted = (_line(picture, *x) for x in ((), ("dashed",), ("dotted",)))
+    assert all(solid)
+    assert 20 < sum(dashed) < 50
+    turns = [sum(a != b for a, b in pairwise(line)) for line in (dashed, dotted)]
+    assert 4 < turns[0] < turns[1]
+
+
+@pytest.mark.parametrize(("styles", "thick"), [((), False), (("bold",), True)])
+def test_a_bold_edge_is_thicker(
+    picture: LaidOutDiagram, styles: tuple[str, ...], thick: bool
+) -> None:
+    edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
+    image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))), scale=4)
+    assert near(image, 340 * 4, 130 * 4 + 4, LIGHT.edge, 0) is thick
+
+
+def test_what_an_edge_says_goes_before_its_layers_line(picture: LaidOutDiagram) -> None:
+    assert line_style("iam", ("solid",)) == (1.5, ())
+    assert line_style("iam", ("bold",))[1] == line_style("iam", ())[1] != ()
 
 
 def test_an_edge_takes_the_first_layer_that_is_on(picture: LaidOutDiagram) -> None:

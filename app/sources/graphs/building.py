@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from app.model import problem
-from app.model.diagram import Cluster, Diagram, Edge, Node, ties
+from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
 from app.model.problem import Problem
 from app.paths import is_file, text_of
 from app.sources.graphs import looks
@@ -172,6 +172,8 @@ class _Builder:
             layers=self._chosen(attrs, (), line),
             arrows=looks.arrows(attrs, self._graph.directed),
             invisible=invisible(attrs),
+            styles=looks.line_styles(attrs),
+            depends=self._depends(attrs, line),
             hints={name: attrs[name] for name in _HINTS if name in attrs},
             url=_url(attrs),
             tooltip=self._text(attrs.get("tooltip", ""), name, *names) or None,
@@ -195,6 +197,20 @@ class _Builder:
                 self._warn(f"The layer “{layer}” is not among the diagram's layers.", line)
             self._layers.setdefault(layer)
         return chosen
+
+    def _depends(self, attrs: Attrs, line: int | None) -> Dependence | None:
+        """What `depends` states: `tail`, `head` or `both`, after a colon the reason."""
+        said = attrs.get("depends", "")
+        if not said.strip():
+            return None
+        end, _, reason = said.partition(":")
+        try:
+            dependent = Dependent(end.strip().lower())
+        except ValueError:
+            wrong = _short(end)
+            self._warn(f"“depends” says “{wrong}” and not “tail”, “head” or “both”.", line)
+            return None
+        return Dependence(dependent, " ".join(plain(reason, {}).split()))
 
     def _icon(self, attrs: Attrs, label: str, line: int | None) -> str | None:
         name = attrs.get("image") or image(attrs.get("label", ""))

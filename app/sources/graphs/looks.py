@@ -5,10 +5,14 @@ Shapes: https://graphviz.org/doc/info/shapes.html, arrows: https://graphviz.org/
 
 from __future__ import annotations
 
+import re
+
 from app.sources.graphs.graph import Attrs, invisible
 
 BOXES = frozenset({"box", "rect", "rectangle", "square"})
 BARE = frozenset({"none", "plaintext", "plain"})  # shapes without an outline
+DASHES = ("solid", "dashed", "dotted")  # styles of a line, of which it has one
+LINES = frozenset((*DASHES, "bold"))  # styles of a line
 FILLS = frozenset({"filled", "striped", "wedged", "radial"})  # styles
 SPACER = "generic.blank.Blank"  # the class of `diagrams` that shows nothing
 _LARGEST = 100.0  # inches
@@ -71,6 +75,19 @@ def arrows(attrs: Attrs, directed: bool) -> str:
     tail = tail and seen and _headed(attrs.get("arrowtail", ""))
     head = head and seen and _headed(attrs.get("arrowhead", ""))
     return next(name for name, ends in _DIRECTIONS.items() if ends == (tail, head))
+
+
+def line_styles(attrs: Attrs) -> tuple[str, ...]:
+    """Of an edge: how it is dashed, as the last word says, and whether it is bold."""
+    said = styles(attrs)
+    dashes = [style for style in said if style in DASHES]
+    return (*dashes[-1:], *(("bold",) if "bold" in said else ()))
+
+
+def styles(attrs: Attrs) -> tuple[str, ...]:
+    """What `style` names, without arguments: `setlinewidth(2)` is said by its name."""
+    words = re.split(r"[,\s]+", attrs.get("style", ""))
+    return tuple(word.split("(", 1)[0].lower() for word in words if word)
 
 
 def _headed(name: str) -> bool:

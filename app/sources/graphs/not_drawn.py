@@ -6,13 +6,12 @@ What an attribute says counts where Graphviz itself would show it, where it is n
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
-from app.sources.graphs.looks import BARE, BOXES, FILLS, arrows, form, size
+from app.sources.graphs.looks import BARE, BOXES, FILLS, LINES, arrows, form, size, styles
 
 _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
@@ -60,7 +59,7 @@ _DIAGRAMS: Mapping[str, frozenset[str]] = {
     "nodesep": frozenset({"0.60"}),
     "ranksep": frozenset({"0.75"}),
 }
-_FOLLOWED_STYLES = frozenset({"", "solid", "rounded", "invis"})
+_FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 _RANKS = "rank"
 
 
@@ -104,10 +103,10 @@ class _Losses:
         # `color` and `fillcolor` fill it where it is filled, and `color` draws its border.
         names = ("bgcolor", "pencolor", "peripheries", "margin", *_LINE)
         yield from self._said(attrs, names)
-        styles = _styles(attrs)
-        if styles & FILLS:
+        said = set(styles(attrs))
+        if said & FILLS:
             yield from self._said(attrs, ("fillcolor",))
-        if styles - _FOLLOWED_STYLES:
+        if said - _FOLLOWED_STYLES:
             yield "style"
         if attrs.get("label"):
             yield from self._said(attrs, (*_FONT, *_TITLE))
@@ -116,12 +115,12 @@ class _Losses:
     def _node(self, attrs: Attrs) -> Iterator[str]:
         if invisible(attrs):
             return
-        styles, shape = _styles(attrs), attrs.get("shape", "ellipse")
+        said, shape = set(styles(attrs)), attrs.get("shape", "ellipse")
         bare = shape in BARE
-        filled = bool(styles & FILLS)
+        filled = bool(said & FILLS)
         yield from self._said(attrs, () if bare and not filled else _LINE)
         yield from self._said(attrs, ("fillcolor", "gradientangle") if filled else ())
-        if (styles & FILLS if bare else styles) - _FOLLOWED_STYLES:
+        if (said & FILLS if bare else said) - _FOLLOWED_STYLES:
             yield "style"
         followed = BOXES | BARE | {"ellipse", "oval", "point"}
         if shape not in followed and not (attrs.get("image") and shape == "custom"):
@@ -149,7 +148,7 @@ class _Losses:
         if invisible(attrs):
             return
         yield from self._said(attrs, (*_LINE, *_ENDS))
-        if _styles(attrs) - _FOLLOWED_STYLES:
+        if set(styles(attrs)) - _FOLLOWED_STYLES - LINES:
             yield "style"
         heads = arrows(attrs, self._graph.directed)
         for name, seen in (("arrowhead", ("forward", "both")), ("arrowtail", ("back", "both"))):
@@ -176,9 +175,3 @@ class _Losses:
             if self._of_diagrams and value in _DIAGRAMS.get(name, ()):
                 continue
             yield name
-
-
-def _styles(attrs: Attrs) -> set[str]:
-    """Its styles, without their arguments: `setlinewidth(2)` is said by its name."""
-    words = re.split(r"[,\s]+", attrs.get("style", ""))
-    return {word.split("(", 1)[0].lower() for word in words}

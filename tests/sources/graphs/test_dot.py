@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.model.diagram import Diagram
+from app.model.diagram import Dependence, Dependent, Diagram
 from app.sources.graphs.dot import first_lines, read_dot
 from app.sources.reading import Origin, Reading
 from tests.cost import grows_in_step
@@ -249,3 +249,24 @@ def test_a_box_of_fixed_width_is_a_slab(tmp_path: Path) -> None:
         'e [width=2, shape=circle]; f [width=wide]; g [width="-1"]; h [width=nan] }',
     )
     assert {n.label: n.size for n in diagram.nodes if n.size} == {"a": (144, 36), "b": (216, 72)}
+
+
+def test_an_edge_states_which_end_depends_on_the_other(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        'digraph { a -> b [depends="tail: No b,\\nno a: so it is."]; b -> c [depends=Both]\n c -> d }',
+    )
+    assert [e.depends for e in diagram.edges] == [
+        Dependence(Dependent.TAIL, "No b, no a: so it is."),
+        Dependence(Dependent.BOTH),
+        None,
+    ]
+
+
+def test_a_dependence_of_neither_end_is_a_problem(tmp_path: Path) -> None:
+    reading = read(tmp_path, 'digraph { a -> b [depends="sideways: so"] }')
+    (edge,) = reading.diagrams[0].edges
+    assert edge.depends is None
+    assert [p.message for p in reading.problems] == [
+        "“depends” says “sideways” and not “tail”, “head” or “both”."
+    ]

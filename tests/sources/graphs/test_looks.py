@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.sources.graphs.looks import arrows, form
+from app.sources.graphs.looks import arrows, form, line_styles
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,19 @@ def test_heads_are_where_the_file_says(
     attrs: Mapping[str, str], directed: bool, expected: str
 ) -> None:
     assert arrows(dict(attrs), directed) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("", ()),
+        ("dashed", ("dashed",)),
+        ("Dotted, bold", ("dotted", "bold")),
+        ("bold,solid", ("solid", "bold")),
+        ("dashed dotted", ("dotted",)),
+        ("tapered,setlinewidth(2)", ()),
+        ("invis", ()),
+    ],
+)
+def test_a_line_is_dashed_or_bold_as_it_says(style: str, expected: tuple[str, ...]) -> None:
+    assert line_styles({"style": style}) == expected

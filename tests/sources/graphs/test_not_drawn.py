@@ -24,6 +24,8 @@ def lost(folder: Path, text: str) -> str:
         ("digraph { a -> b }", ""),
         ("digraph { node [shape=box, color=black]; a -> b [dir=none, label=x, weight=2] }", ""),
         ("digraph { rankdir=LR; splines=ortho; a [style=invis, color=red]; a -> b }", ""),
+        ('digraph { a -> b [style=dashed]; b -> c [style="bold,dotted"] }', ""),
+        ('digraph { a -> b [style="bold,tapered"] }', "not drawn: style (1)"),
         (
             "digraph { node [color=red]; a -> b -> c; c [style=dashed] }",
             "not drawn: color (3), style (1)",
