@@ -28,6 +28,15 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence of the notes that explains an answer, without marks, and the id of the section
+    it stands in; empty where an author says it only in the diagram."""
+
+    text: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """`id` is the same in each run and hangs on the element's lasting id, not on its look.
     `diagram` is empty for a note's question, `section` the id of the section it is about.
@@ -36,7 +45,8 @@ class Card:
     picture, `targets` what a click answers with: one of them, or all where `kind` is REACH. A PLACE
     points at nothing before it is answered.
     `accepted` are the texts that answer by typing, `steps` those to put in order, as they are
-    right. `layers` are to be on."""
+    right. `layers` are to be on. `reasons` explain the answer once it is shown. `twins` are elements
+    whose labels would give away the hidden one's."""
 
     id: str
     kind: Kind
@@ -51,6 +61,8 @@ class Card:
     rivals: frozenset[str] = frozenset()
     steps: tuple[str, ...] = ()
     layers: frozenset[str] = frozenset()
+    reasons: tuple[Reason, ...] = ()
+    twins: tuple[str, ...] = ()
 
 
 def card_id(kind: Kind, place: str, element: str) -> str:
