@@ -1,19 +1,24 @@
-"""RDS twice: read replicas, which carry reads, and Multi-AZ, which survives the loss of a zone.
+"""RDS three times: read replicas, which carry reads; a Multi-AZ DB instance, which survives the loss
+of a zone; and a Multi-AZ DB cluster, whose standbys answer reads as well.
 
-Runs alone: `python diagrams/rds.py` writes rds1.png and rds2.png. Four of Graphviz's own attributes say
-the rest: `URL` is the section of the notes that a component opens, `tooltip` its one-line summary, `layer`
-the sheet it lies on (none: always visible), `class` on a cluster the AWS group that it is drawn as.
+Runs alone: `python diagrams/rds.py` writes rds1.png, rds2.png and rds_cluster.png. Graphviz's own
+attributes say the rest: `URL` is the section of the notes that a component opens, `tooltip` its one-line
+summary, `layer` the sheet it lies on (none: always visible), `class` on a cluster the AWS group that it is
+drawn as, `style` of an edge how it is drawn. Plain nodes with a width of their own are slabs.
 """
 
-from diagrams import Cluster, Diagram, Edge
+from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.compute import EC2Instances
-from diagrams.aws.database import RDS, RDSInstance
-from diagrams.aws.general import GenericFirewall
+from diagrams.aws.database import RDSInstance
 from diagrams.aws.integration import Eventbridge
-from diagrams.aws.management import Cloudwatch, CloudwatchAlarm
-from diagrams.aws.network import Endpoint, PrivateSubnet, Route53HostedZone
+from diagrams.aws.management import CloudwatchAlarm
 from diagrams.aws.security import IAMRole, KeyManagementService
-from diagrams.aws.storage import Backup
+
+IAM = {"layer": "iam"}
+NETWORKING = {"layer": "networking"}
+DATA = {"layer": "data"}
+MONITORING = {"layer": "monitoring"}
+SCALING = {"layer": "scaling"}
 
 
 def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
@@ -26,11 +31,38 @@ def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cl
     return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
 
 
-IAM = {"layer": "iam"}
-NETWORKING = {"layer": "networking"}
-DATA = {"layer": "data"}
-MONITORING = {"layer": "monitoring"}
-SCALING = {"layer": "scaling"}
+def zone(name: str, tooltip: str) -> Cluster:
+    """One of the zones of a region."""
+    return group(f"Availability Zone {name}", "availability-zone", "availability-zone", tooltip)
+
+
+def subnet(zone: str) -> Cluster:
+    """What a DB subnet group names in a zone."""
+    return group(
+        f"Private subnet {zone}",
+        "private-subnet",
+        "private-subnet",
+        "No way in from the internet.",
+        **NETWORKING,
+    )
+
+
+def slab(label: str, section: str, tooltip: str, width: str = "1.95", **attrs: str) -> Node:
+    """A box with its label inside."""
+    size = {"width": width, "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **attrs))
+
+
+def guarded() -> Cluster:
+    """The boundary round what listens on the database's port."""
+    return group(
+        "Database security group",
+        "security-group",
+        "security-group",
+        "Lets 3306 in from the application only.",
+        **NETWORKING,
+    )
+
 
 with Diagram(
     "RDS read replicas",
@@ -43,173 +75,176 @@ with Diagram(
         "splines": "spline",
     },
 ):
-    app = EC2Instances(
-        "Application",
-        **about("db-endpoint", "Writes to one address, spreads its reads over four."),
-    )
     role = IAMRole(
-        "App role\nrds-db:connect",
+        "App role",
         **about("iam-database-authentication", "Signs in with a token, no password.", **IAM),
     )
     with group("Region eu-west-1", "region", "region", "Where the main instance lives."):
-        with group(
-            "Availability Zone B", "availability-zone", "availability-zone", "Another building."
-        ):
-            across = RDSInstance(
-                "Read replica 2\nother zone",
-                **about("read-replicas", "Read only, a little behind."),
-            )
-        with group(
-            "Availability Zone A", "availability-zone", "availability-zone", "Holds the writer."
-        ):
-            near = RDSInstance(
-                "Read replica 1\nsame zone", **about("read-replicas", "Read only, a little behind.")
-            )
-            main = RDSInstance(
-                "Main instance", **about("db-instance", "The only one that takes writes.")
-            )
-        across_name, near_name = (
-            Endpoint(
-                f"Endpoint of shop-r{number}",
-                **about("db-endpoint", "Its own address: the application must use it."),
-            )
-            for number in (2, 1)
-        )
-        main_name = Endpoint(
-            "Endpoint of shop", **about("db-endpoint", "For writes, and for fresh reads.")
-        )
-        db_sg = GenericFirewall(
-            "Database\nsecurity group",
-            **about("security-group", "Lets 3306 in from the application only.", **NETWORKING),
-        )
-        instance_class = RDS(
-            "Larger\ninstance class",
-            **about("scaling-rds", "Vertical: more CPU and memory, a short stop.", **SCALING),
+        larger = slab(
+            "Larger instance class",
+            "scaling-rds",
+            "Vertical: more CPU and memory, a short interruption.",
+            **SCALING,
         )
         key = KeyManagementService(
             "KMS key",
             **about("encryption-at-rest", "AES-256 for storage, backups and replicas.", **DATA),
         )
-    with group("Region eu-central-1", "region", "region", "Nearer to other readers."):
-        far_name = Endpoint(
-            "Endpoint of shop-r3",
-            **about("db-endpoint", "Its own address: the application must use it."),
-        )
-        far = RDSInstance(
-            "Read replica 3\nother region",
-            **about("read-replicas", "Can be promoted when the first region is lost."),
-        )
-        metric = Cloudwatch(
-            "ReplicaLag",
-            **about("cloudwatch-metrics", "Seconds that a replica is behind.", **MONITORING),
-        )
         alarm = CloudwatchAlarm(
-            "Alarm",
+            "CloudWatch alarm",
             **about("cloudwatch-alarm", "Fires when a replica falls too far behind.", **MONITORING),
         )
+        with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application and databases in one network."):
+            with zone("B", "Other data centres of the region."), guarded():
+                across = RDSInstance(
+                    "Read replica\nin another zone",
+                    **about("read-replicas", "Read only, a little behind.", layer="all"),
+                )
+            with zone("A", "Holds the instance that takes writes."):
+                app = EC2Instances(
+                    "Application",
+                    **about("db-endpoint", "Uses a connection string for each instance."),
+                )
+                with guarded():
+                    near = RDSInstance(
+                        "Read replica\nin the same zone",
+                        **about("read-replicas", "Read only, a little behind.", layer="all"),
+                    )
+                    main = RDSInstance(
+                        "Main instance\nup to 15 replicas",
+                        **about(
+                            "db-instance",
+                            "The only one that takes writes. 15 replicas with MySQL.",
+                            layer="all",
+                        ),
+                    )
+    with (
+        group(
+            "Region eu-central-1",
+            "region",
+            "region",
+            "Nearer to readers there, and safe if the first is lost.",
+        ),
+        group("VPC 10.1.0.0/16", "vpc", "vpc", "A network of its own."),
+    ):
+        far = RDSInstance(
+            "Read replica\nin another region",
+            **about("read-replicas", "Read only, a little behind."),
+        )
+        promoted = RDSInstance(
+            "Promoted replica",
+            **about("read-replicas", "Takes writes, follows nobody, keeps its endpoint."),
+        )
 
-    # Writes have one address, reads have four.
-    app >> Edge(label="writes, reads") >> main_name >> Edge(weight="9") >> main
-    for name, replica in ((near_name, near), (across_name, across), (far_name, far)):
-        app >> Edge(label="reads") >> name >> Edge(weight="9") >> replica
-        main >> Edge(label="async", constraint="false") >> replica
-
+    # Each instance has its own connection string.
+    app >> Edge(label="writes, reads: shop", weight="3") >> main
+    for replica, name in ((across, "shop-r2"), (near, "shop-r1")):
+        app >> Edge(label=f"reads: {name}") >> replica
+        replica << Edge(label="async") << main
+    main >> Edge(label="async", minlen="2") >> far
+    far >> Edge(label="promote", minlen="0", style="dashed") >> promoted
     role >> Edge(**IAM) >> app
-    main << Edge(label="3306 from app", **NETWORKING) << db_sg
-    main << Edge(**SCALING) << instance_class
+    across >> Edge(label="ReplicaLag", minlen="2", **MONITORING) >> alarm
     main << Edge(label="encrypts", **DATA) << key
-    far >> Edge(**MONITORING) >> metric >> Edge(**MONITORING) >> alarm
+    main << Edge(label="resize", **SCALING) << larger
 
 with Diagram(
-    "RDS Multi-AZ",
+    "RDS Multi-AZ DB instance",
     filename="rds2",
     show=False,
     direction="LR",
     graph_attr={
-        "layers": "networking:data:monitoring:scaling",
+        "layers": "networking:data:monitoring",
         "compound": "true",
         "splines": "spline",
     },
 ):
-    app = EC2Instances(
-        "Application", **about("db-endpoint", "Knows one name, whichever instance answers.")
-    )
-    subnet_group = PrivateSubnet(
-        "DB subnet group",
-        **about("db-subnet-group", "The subnets that RDS may use, in two zones.", **NETWORKING),
-    )
-    dns_name = Route53HostedZone(
-        "One DNS name\nshop.x.rds.amazonaws.com",
-        **about("db-endpoint", "Points at the main instance, wherever it is."),
-    )
-    with group(
-        "Multi-AZ DB instance",
-        "generic",
-        "multi-az-deployment",
-        "Two instances in two zones, of which one works.",
-    ):
-        with group(
-            "Availability Zone A",
-            "availability-zone",
-            "availability-zone",
-            "Data centres that fail as one.",
-        ):
-            main = RDSInstance(
-                "Main instance",
-                **about("db-instance", "Answers a write when the standby has it too."),
+    with group("Region eu-west-1", "region", "region", "Its zones fail apart from each other."):
+        events = Eventbridge(
+            "EventBridge",
+            **about("eventbridge", "Hears of the failover and tells people.", **MONITORING),
+        )
+        subnet_group = slab(
+            "DB subnet group",
+            "db-subnet-group",
+            "The subnets that RDS may use, in two zones.",
+            **NETWORKING,
+        )
+        backups = slab(
+            "Automated backups",
+            "backups",
+            "Taken from the standby, so the main instance need not pause.",
+            **DATA,
+        )
+        with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application and database in one network."):
+            app = EC2Instances(
+                "Application", **about("db-endpoint", "Knows one name, whichever instance answers.")
             )
-        with group(
-            "Availability Zone B",
-            "availability-zone",
-            "availability-zone",
-            "Stays up when zone A fails.",
-        ):
-            standby = RDSInstance(
-                "Standby", **about("multi-az-deployment", "Serves nobody until it takes over.")
+            dns_name = slab(
+                "DB endpoint\none DNS name",
+                "db-endpoint",
+                "Points at the main instance, wherever it is.",
             )
-    backups = Backup(
-        "Automated backups",
-        **about("backups", "Taken from the standby, so the main one is not slowed.", **DATA),
-    )
-    events = Eventbridge(
-        "EventBridge",
-        **about("eventbridge", "Hears of the failover and tells people.", **MONITORING),
-    )
-    cluster_name = Endpoint(
-        "Cluster endpoint", **about("db-endpoint", "Leads to the writer.", **SCALING)
-    )
-    reader_name = Endpoint(
-        "Reader endpoint", **about("db-endpoint", "Leads to one of the readers.", **SCALING)
-    )
-    with group(
-        "Multi-AZ DB cluster",
-        "generic",
-        "multi-az-db-cluster",
-        "The same idea with two standbys that also answer reads.",
-        **SCALING,
-    ):
-        readers = [
-            RDSInstance(
-                f"Readable standby\nzone {zone}",
-                **about("multi-az-db-cluster", "Answers reads, can become the writer."),
-            )
-            for zone in "CB"
-        ]
-        writer = RDSInstance("Writer\nzone A", **about("multi-az-db-cluster", "Takes the writes."))
+            with zone("B", "Stays up when zone A fails."), subnet("B"):
+                standby = RDSInstance(
+                    "Standby",
+                    **about(
+                        "multi-az-deployment", "Serves nobody until it takes over.", layer="all"
+                    ),
+                )
+            with zone("A", "Data centres that fail as one."), subnet("A"):
+                main = RDSInstance(
+                    "Main instance",
+                    **about(
+                        "db-instance",
+                        "Answers a write when the standby has it too.",
+                        layer="all",
+                    ),
+                )
 
     # One name, two instances.
     app >> Edge(label="reads, writes", weight="9") >> dns_name
-    dns_name >> Edge(label="now", weight="9", minlen="2") >> main
-    dns_name >> Edge(label="after a failover") >> standby
-    main >> Edge(label="sync", constraint="false") >> standby
+    dns_name >> Edge(label="now") >> main
+    dns_name >> Edge(label="after a failover", style="dashed") >> standby
+    main >> Edge(label="sync", minlen="0") >> standby
 
-    subnet_group - Edge(lhead="cluster_Multi-AZ DB instance", **NETWORKING) - standby
-    standby >> Edge(**DATA) >> backups
-    main >> Edge(label="failover", **MONITORING) >> events
+    for zone_name, instance in (("A", main), ("B", standby)):
+        place = f"cluster_Private subnet {zone_name}"
+        instance << Edge(label="names", ltail=place, **NETWORKING) << subnet_group
+    standby >> Edge(label="daily", **DATA) >> backups
+    main >> Edge(label="failover event", **MONITORING) >> events
 
-    # Scaling: the other kind of Multi-AZ, whose standbys work.
-    app >> Edge(label="writes", **SCALING) >> cluster_name >> Edge(**SCALING) >> writer
-    app >> Edge(label="reads", **SCALING) >> reader_name >> Edge(**SCALING) >> readers[1]
-    reader_name >> Edge(minlen="2", **SCALING) >> readers[0]
-    writer >> Edge(**SCALING) >> readers[0]
-    writer >> Edge(constraint="false", **SCALING) >> readers[1]
+with Diagram(
+    "RDS Multi-AZ DB cluster",
+    filename="rds_cluster",
+    show=False,
+    direction="LR",
+    graph_attr={"compound": "true", "splines": "spline"},
+):
+    with (
+        group("Region eu-west-1", "region", "region", "At least three zones."),
+        group("VPC 10.0.0.0/16", "vpc", "vpc", "Applications and databases in one network."),
+    ):
+        app = EC2Instances("Application", **about("db-endpoint", "Knows the name for writes."))
+        writer_name = slab("Writer endpoint", "db-endpoint", "Leads to whoever is the writer.")
+        with zone("C", "The third zone."):
+            second = RDSInstance(
+                "Second readable standby",
+                **about("multi-az-db-cluster", "Answers reads, can become the writer."),
+            )
+        with zone("A", "The zone of the writer."):
+            writer = RDSInstance("Writer", **about("multi-az-db-cluster", "Takes the writes."))
+        with zone("B", "The second zone."):
+            first = RDSInstance(
+                "First readable standby",
+                **about("multi-az-db-cluster", "Answers reads, can become the writer."),
+            )
+        reader_name = slab("Reader endpoint", "db-endpoint", "Leads to one of the two standbys.")
+        reports = EC2Instances("Reports", **about("db-endpoint", "Know the name for reads."))
+
+    app >> Edge(label="reads, writes") >> writer_name >> Edge(label="now") >> writer
+    writer_name >> Edge(label="after a failover", style="dashed") >> first
+    for standby in (first, second):
+        writer >> Edge(label="semi-sync", minlen="0") >> standby
+        standby << reader_name
+    reader_name << Edge(label="reads") << reports
