@@ -2,19 +2,16 @@
 
 Runs alone: `python diagrams/iam.py` writes iam.png. Graphviz's own attributes say the rest: `URL` is the
 section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it lies
-on (none: always visible). Plain nodes with a width of their own are slabs.
+on (none: always visible). How AWS decides on a request is a picture of its own, iam_evaluation.py.
 """
-
-from itertools import pairwise
 
 from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.compute import EC2
 from diagrams.aws.general import User, Users
-from diagrams.aws.management import CommandLineInterface, SystemsManagerOpscenter
+from diagrams.aws.management import CommandLineInterface
 from diagrams.aws.security import (
     IAMPermissions,
     IAMRole,
-    IdentityAndAccessManagementIamAddOn,
     IdentityAndAccessManagementIamAWSSts,
     IdentityAndAccessManagementIamTemporarySecurityCredential,
 )
@@ -31,34 +28,26 @@ def column(label: str, section: str, tooltip: str) -> Cluster:
     return Cluster(label, graph_attr=about(section, tooltip))
 
 
-def step(label: str, tooltip: str) -> Node:
-    """A step of the evaluation, a box with its label inside."""
-    size = {"width": "1.95", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
-    return Node(label, shape="box", **size, **about("policy-evaluation", tooltip, **EVALUATION))
+def slab(label: str, section: str, tooltip: str, **attrs: str) -> Node:
+    """A box with its label inside, for what has no icon."""
+    size = {"width": "1.25", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **attrs))
 
 
-SESSIONS = {"layer": "temporary-credentials"}
-EVALUATION = {"layer": "policy-evaluation"}
+CREDENTIALS = {"layer": "temporary-credentials"}
 TESTING = {"layer": "testing"}
 
 with Diagram(
-    "IAM: people, groups, roles and policies",
+    "IAM: people, groups, policies and roles",
     filename="iam",
     show=False,
     direction="LR",
     graph_attr={
-        "layers": "temporary-credentials:policy-evaluation:testing",
+        "layers": "temporary-credentials:testing",
         "compound": "true",
         "splines": "spline",
     },
 ):
-    steps = [
-        step("A request comes", "Who, what action, on what resource, from where."),
-        step("No explicit deny", "One deny, in any policy, ends it here."),
-        step("Within the limits", "SCP, RCP, permissions boundary, session policy."),
-        step("A policy allows it", "Of the identity, or of the resource."),
-        step("Allowed", "In every other case it is denied."),
-    ]
     with column("Users", "iam-user", "One for each person."):
         users = {
             number: User(f"user{number}", **about("iam-user", tooltip))
@@ -75,7 +64,7 @@ with Diagram(
             Users("group2", **about("iam-group", "Has policy3 for its users.")),
         ]
     # From 4 to 1: dot puts what comes later higher up.
-    with column("Policies", "iam-policy", "What is allowed, as JSON."):
+    with column("Policies", "iam-policy", "What is allowed or denied, as JSON."):
         policies = {
             number: IAMPermissions(f"policy{number}\n{kind}", **about("iam-policy", tooltip))
             for number, kind, tooltip in (
@@ -92,24 +81,6 @@ with Diagram(
         ]
     ec2 = EC2("EC2", **about("ec2", "Assumes role1, and is used by user3 and user4."))
     s3 = SimpleStorageServiceS3("S3", **about("s3", "Reached with role2, and by user4."))
-    profile = IdentityAndAccessManagementIamAddOn(
-        "Instance profile",
-        **about("instance-profile", "Carries the role to the instance.", **SESSIONS),
-    )
-    sts = IdentityAndAccessManagementIamAWSSts(
-        "STS", **about("temporary-credentials", "Hands out keys for one session.", **SESSIONS)
-    )
-    keys = IdentityAndAccessManagementIamTemporarySecurityCredential(
-        "Temporary\ncredentials",
-        **about("temporary-credentials", "Expire, after an hour by default.", **SESSIONS),
-    )
-    simulator = SystemsManagerOpscenter(
-        "Policy simulator",
-        **about("testing-a-policy", "Says what policies would allow, calling nothing.", **TESTING),
-    )
-    dry_run = CommandLineInterface(
-        "Dry run", **about("testing-a-policy", "Asks EC2 whether a call would pass.", **TESTING)
-    )
 
     # Who is in which group.
     users[1] >> Edge(label="member of") >> groups[0]
@@ -125,21 +96,38 @@ with Diagram(
     policies[4] >> Edge() >> roles
 
     # Who reaches what.
-    roles[0] << Edge(label="assumes", minlen="2") << ec2
-    roles[1] >> Edge(label="gives access to", minlen="2") >> s3
-    users[3] >> ec2
+    roles[0] << Edge(label="assumes") << ec2
+    roles[1] >> Edge(label="gives access to") >> s3
+    users[3] >> Edge(label="direct access") >> ec2
     users[4] >> Edge() >> [ec2, s3]
 
     # Temporary credentials: how EC2 assumes role1.
-    roles[0] - Edge(**SESSIONS) - profile - Edge(**SESSIONS) - ec2
-    roles[0] >> Edge(**SESSIONS) >> sts >> Edge(**SESSIONS) >> keys
-    keys >> Edge(minlen="0", **SESSIONS) >> ec2
-
-    # Policy evaluation: the way of a request.
-    for before, after in pairwise(steps):
-        before >> Edge(**EVALUATION) >> after
+    profile = slab(
+        "Instance profile", "instance-profile", "Carries the role to the instance.", **CREDENTIALS
+    )
+    sts = IdentityAndAccessManagementIamAWSSts(
+        "STS", **about("temporary-credentials", "Hands out keys for one session.", **CREDENTIALS)
+    )
+    keys = IdentityAndAccessManagementIamTemporarySecurityCredential(
+        "Temporary\ncredentials",
+        **about("temporary-credentials", "Expire, and are renewed in time.", **CREDENTIALS),
+    )
+    roles[0] >> Edge(label="held by", **CREDENTIALS) >> profile
+    profile >> Edge(label="attached to", **CREDENTIALS) >> ec2
+    ec2 >> Edge(label="AssumeRole", **CREDENTIALS) >> sts
+    sts >> Edge(**CREDENTIALS, minlen="0") >> keys
+    ec2 << Edge(label="in the metadata", **CREDENTIALS) << keys
 
     # Testing.
-    policies[4] >> Edge(**TESTING) >> [simulator, dry_run]
-
-    ec2 >> Edge(style="invis", minlen="0") >> s3
+    simulator = slab(
+        "Policy simulator",
+        "testing-a-policy",
+        "Says what policies would allow, calling nothing.",
+        **TESTING,
+    )
+    cli = CommandLineInterface(
+        "AWS CLI", **about("testing-a-policy", "Tests a call, without making it.", **TESTING)
+    )
+    policies[4] >> Edge(label="evaluated in", **TESTING) >> simulator
+    users[4] >> Edge(minlen="2", **TESTING) >> cli
+    cli >> Edge(label="--dry-run", minlen="3", **TESTING) >> ec2

@@ -147,7 +147,7 @@ def test_list_for_people_names_everything(
     text = capsys.readouterr().out
     assert all(d.title in text for d in bundled.diagrams)
     assert all(s.title in text for s in bundled.notebook.sections)
-    assert "who_may: Who may do what\n  tour: 12 steps through iam\n" in text
+    assert "who_may: Who may do what\n  tour: 13 steps through iam, iam_evaluation\n" in text
 
 
 def test_check_finds_nothing_in_the_bundled_workspace(

@@ -30,6 +30,7 @@ _ORDER = (
     "glue",
     "overview",
     "iam",
+    "iam_evaluation",
     "containers",
     "ec2",
     "purchasing",
