@@ -41,14 +41,14 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as why:
-        reason = getattr(why, "strerror", "the system has no such name")
-        raise WriteError(f"The folder {told(path)} cannot be made: {reason}.") from why
+        reason = getattr(why, "strerror", "the system does not allow this name")
+        raise WriteError(f"The folder {told(path)} cannot be created: {reason}.") from why
 
 
 def _refuse_ours(path: Path) -> None:
     if came_with_us(path):
         raise WriteError(
-            f"{path} was not written: it is a place of Acetate's own files. Choose another."
+            f"{path} was not written: Acetate keeps its own files there. Choose another place."
         )
 
 
@@ -79,7 +79,7 @@ def _fill(file: int, content: bytes, flush: bool = False) -> None:
 
 def _reason(why: OSError | ValueError, folder: Path) -> str:
     if isinstance(why, ValueError):
-        return "the system has no such name."
+        return "the system does not allow this name."
     if why.errno == errno.ENOENT and not is_folder(folder):
         return f"the folder {told(folder)} does not exist."
     if why.errno == errno.ENOTDIR:

@@ -2,7 +2,7 @@
 study.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
-`open` loads the window. Exit codes: 0 good, 1 problems, 2 wrong use, 130 stopped by Ctrl+C.
+`open` loads the window. Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from app.paths import complaint, path_of, text_of, told
 Run = Callable[[argparse.Namespace], int]
 
 EPILOG = """\
-PATH is a folder with diagrams (*.py, *.dot) and notes (*.md), or one such file; left out, it is
-the bundled workspace. The layout engine comes with the installation; ACETATE_ENGINE=dot
-chooses an installed Graphviz.
+PATH is a folder with diagrams (*.py, *.dot) and notes (*.md), or one such file; without it,
+the bundled workspace is used. The layout engine comes with the installation;
+ACETATE_ENGINE=dot chooses an installed Graphviz.
 
-Exit codes: 0 good, 1 problems, 2 wrong use."""
+Exit codes: 0 success, 1 problems, 2 wrong usage."""
 TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 
@@ -93,7 +93,7 @@ def _open(args: argparse.Namespace) -> int:
         from difflib import get_close_matches
 
         near = get_close_matches(str(path)[:40], _COMMANDS)
-        hint = f" Is it the command “{near[0]}” that you mean?" if near else ""
+        hint = f" Did you mean the command “{near[0]}”?" if near else ""
         raise UsageError(f"{wrong}{hint}")
     with _qt(window=True):
         from app.ui.application import start
@@ -134,7 +134,7 @@ def _export(args: argparse.Namespace) -> int:
         return export_tour(args)
     for name in ("width", "seconds", "frame"):
         if getattr(args, name) is not None:
-            raise UsageError(f"--{name} goes with --tour only.")
+            raise UsageError(f"--{name} works only with --tour.")
     from app.cli_export import export
 
     return export(args)
@@ -211,23 +211,21 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"acetate {__version__}")
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands, with --help each"
+        dest="command", metavar="COMMAND", title="commands, each with its own --help"
     )
-    opened = _command(commands, "open", "Open the window; what `acetate [PATH]` does.")
+    opened = _command(commands, "open", "Open the window, as `acetate [PATH]` does.")
     opened.set_defaults(run_scripts=False)
     opened.add_argument(
-        "--tour", metavar="TOUR", help="begin in this tour, such as ecs/layers; F5 presents it"
+        "--tour", metavar="TOUR", help="start with this tour, such as ecs/layers; F5 presents it"
     )
     _export_options(_command(commands, "export", "Write pictures of diagrams, or of a tour."))
     _deck_options(_command(commands, "deck", "Write a tour as slides or as a handout."))
-    _page_options(
-        _command(commands, "page", "Write one HTML file to study from, which needs no network.")
-    )
+    _page_options(_command(commands, "page", "Write one HTML file to study from offline."))
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, the sections of the notes, and the tours."),
-        ("search", "Find components, sections, diagrams, layers and tours by words."),
-        ("study", "Say what there is to study today; move progress; make cards for Anki."),
+        ("search", "Search components, sections, diagrams, layers and tours."),
+        ("study", "Say what is due today; export or import progress; make cards for Anki."),
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -236,7 +234,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--coverage",
                 action="store_true",
                 help="also report components without a section, sections that no diagram shows "
-                "and pictures that nothing provides",
+                "and pictures that are missing",
             )
         if name == "study":
             _study_options(command)
@@ -259,14 +257,16 @@ def _command(
         command.add_argument(
             "words",
             metavar="WORDS",
-            help="what to look for, one argument: several words go into quotes. “#layer …” looks "
-            "on a layer only, “@…” for diagrams",
+            help="what to look for, as one argument: put several words in quotes. “#layer …” "
+            "searches one layer only, “@…” only diagrams",
         )
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
     command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
     command.add_argument(
-        "--debug", action="store_true", help="tell on stderr what goes on, errors with their trace"
+        "--debug",
+        action="store_true",
+        help="say on stderr what is going on, with tracebacks of errors",
     )
     return command
 
@@ -280,7 +280,7 @@ def _study_options(command: argparse.ArgumentParser) -> None:
         dest="take",
         type=path_of,
         metavar="FILE",
-        help="merge the progress of such a file; of each card the newest review counts",
+        help="merge the progress from such a file; for each card the newest review counts",
     )
     command.add_argument(
         "--anki",
@@ -314,28 +314,28 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         "--layers",
         default="all",
         metavar="a,b|all|none",
-        help="the layers that show over the base sheet (default: all)",
+        help="the layers to show over the base sheet (default: all)",
     )
     command.add_argument(
         "--hide",
         action="append",
         default=[],
         metavar="NAME",
-        help="leave out the elements of that label or id, and what they hold; may be repeated",
+        help="leave out the elements with that label or id, and what they hold; may be repeated",
     )
-    command.add_argument("--tidy", action="store_true", help="lay out only what shows")
+    command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(
         "--scale",
         type=_within(0.1, 10, float),
         metavar="N",
-        help="pixels per point (default: 2, or the most that fits)",
+        help="pixels per point (default: 2, or as many as fit)",
     )
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")
     command.add_argument("--no-title", action="store_true", help="leave the title out")
     command.add_argument(
-        "--format", choices=("png", "json"), help="default: what the file's suffix says, else png"
+        "--format", choices=("png", "json"), help="default: from the file's suffix, else png"
     )
     command.add_argument(
         "-o",
@@ -343,21 +343,21 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         required=True,
         metavar="FILE|FOLDER",
         help="a file for one diagram, or a folder, where each picture takes its diagram's file "
-        "name; the folder is made where it is missing. A tour goes into one .gif, or into a folder "
-        "as 01.png, 02.png, …",
+        "name; a missing folder is created. A tour is written as one .gif, or into a folder as "
+        "01.png, 02.png, …",
     )
     _frame_option(command)
     command.add_argument(
         "--width",
         type=_within(160, 4096, int),
         metavar="PX",
-        help="how wide a tour's pictures are (default: 1280 for a GIF, else 1920)",
+        help="width of a tour's pictures (default: 1280 for a GIF, else 1920)",
     )
     command.add_argument(
         "--seconds",
         type=_within(0.1, 60, float),
         metavar="N",
-        help="how long each step of a GIF stays (default: what the tour says)",
+        help="seconds each step of a GIF stays (default: as the tour says)",
     )
     _script_option(command)
 
@@ -389,8 +389,8 @@ def _frame_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--frame",
         choices=("diagram", "step"),
-        help="what a tour's pictures hold: the whole diagram, which then does not move from step "
-        "to step, or what the step lights (default: diagram)",
+        help="what a tour's pictures show: the whole diagram, which then does not move from step "
+        "to step, or what the step highlights (default: diagram)",
     )
 
 

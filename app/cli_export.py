@@ -171,7 +171,7 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
     if not (slashed or folder or is_folder(output) or len(chosen) > 1):
         if _format(output, args) not in FORMATS:
             raise UsageError(
-                f"“{output}” does not say its format. End it in .png or .json, add --format, or "
+                f"“{output}” does not say which format to write. End it in .png or .json, add --format, or "
                 "end it in / for a folder."
             )
         return [(chosen[0], output)]
@@ -196,7 +196,9 @@ def _names(chosen: list[Diagram], format: str) -> list[str]:
             free = (f"{stem}-{nth}" for nth in count(2))
             name = next(n for n in free if n.casefold() not in taken)
             taken.add(name.casefold())
-            tell(f"{diagram.id}: {stem}.{format} is another diagram's; it goes to {name}.{format}.")
+            tell(
+                f"{diagram.id}: {stem}.{format} is another diagram's file; writing {name}.{format} instead."
+            )
         given.add(name.casefold())
         names.append(f"{name}.{format}")
     return names

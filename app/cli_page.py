@@ -16,7 +16,7 @@ def page(args: argparse.Namespace) -> int:
     then is left out."""
     output = path_of(args.output)
     if output.suffix.lower() not in {".html", ".htm"}:
-        raise UsageError(f"“{output}” is no page. End its name in .html.")
+        raise UsageError(f"“{output}” is not an HTML file. End its name in .html.")
     workspace = load_workspace(args)
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
@@ -25,7 +25,7 @@ def page(args: argparse.Namespace) -> int:
     if workspace.borrowed:  # of ours only those that the notes show
         chosen = [d for d in chosen if workspace.homes(d.id)] or chosen
     if not chosen and not workspace.notebook.notes:
-        raise AcetateError(nothing_in("diagram and no note", workspace, args))
+        raise AcetateError(nothing_in("diagram or note", workspace, args))
     from app import atomic
     from app.layout.layout import lay_out
     from app.page.page import compose

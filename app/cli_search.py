@@ -21,7 +21,7 @@ def search(args: argparse.Namespace) -> int:
         raise UsageError('Say what to look for: acetate search "nat gateway"')
     if args.path is not None and (wrong := complaint(args.path)):
         raise UsageError(
-            f'{wrong} Several words go into quotes: acetate search "{args.words} {told(args.path)}"'
+            f'{wrong} Put several words in quotes: acetate search "{args.words} {told(args.path)}"'
         )
     index = Index(entries(load_workspace(args)))
     found = index.search(args.words)

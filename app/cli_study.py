@@ -27,7 +27,7 @@ def study(args: argparse.Namespace) -> int:
             tell(f"Imported {args.take}: {counted(count, 'card')} changed.")
         if args.export is not None:
             count = transfer.export(kept, args.export)
-            tell(f"Exported the progress in {counted(count, 'card')} to {args.export}.")
+            tell(f"Exported progress on {counted(count, 'card')} to {args.export}.")
         if args.anki is None and (args.take is not None or args.export is not None):
             return 0
         workspace = load_workspace(args)
@@ -71,10 +71,10 @@ def _print_due(
         return
     print(f"{len(today.due)} due today, {len(today.new)} new of {len(today.new) + today.later}.")
     for _, title, count, new, begun in rows:
-        print(f"  {title}: {count} due, {new} new, {begun} begun")
+        print(f"  {title}: {count} due, {new} new, {begun} started")
     print(f"The next {len(coming)} days: {', '.join(map(str, coming))}")
     if asked:
-        print(f"Remembered in {len(days)} days: {round(100 * recalled / asked)} % of {asked}")
+        print(f"Remembered over {len(days)} days: {round(100 * recalled / asked)}% of {asked}")
 
 
 def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:

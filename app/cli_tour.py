@@ -28,7 +28,7 @@ def deck(args: argparse.Namespace) -> int:
     path = path_of(args.output)
     if path.suffix.lower().lstrip(".") not in FORMATS:
         raise UsageError(
-            f"“{path}” does not say its format. End it in .pptx for slides with speaker notes, or "
+            f"“{path}” does not say which format to write. End it in .pptx for slides with speaker notes, or "
             "in .pdf for a handout."
         )
     shots = _shots(args)
@@ -46,7 +46,7 @@ def export_tour(args: argparse.Namespace) -> int:
     if not moving and path.suffix and not slashed and not is_folder(path):
         raise UsageError(
             f"A tour is written as .gif, or as pictures into a folder, and “{path}” is neither. "
-            "End it in .gif or in /. For .pptx and .pdf there is: acetate deck"
+            "End it in .gif or in /. For .pptx and .pdf, use: acetate deck"
         )
     if not moving and is_file(path):
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
@@ -64,10 +64,10 @@ def export_tour(args: argparse.Namespace) -> int:
 def _refuse(args: argparse.Namespace) -> None:
     for name, default in _OF_PICTURES.items():
         if getattr(args, name) != default:
-            way = " The size of its pictures is said by --width." if name == "scale" else ""
-            raise UsageError(f"--{name} does not go with --tour: its steps say what shows.{way}")
+            way = " Use --width for the size of its pictures." if name == "scale" else ""
+            raise UsageError(f"--{name} cannot go with --tour: its steps say what is shown.{way}")
     if args.format:
-        raise UsageError("--format does not go with --tour: end the output in .gif or in /.")
+        raise UsageError("--format cannot go with --tour: end the output in .gif or in /.")
 
 
 def _shots(args: argparse.Namespace) -> list[StepPicture]:

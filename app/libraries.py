@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 RELEASE = Path("/etc/os-release")
-WITHOUT = "`acetate check`, `list`, `search` and `study` do without it."
+WITHOUT = "`acetate check`, `list`, `search` and `study` work without it."
 
 
 class Packages(NamedTuple):
@@ -106,7 +106,7 @@ def without_qt(why: str, window: bool = False) -> str:
 def wanting(found: Iterable[str]) -> str:
     """The sentences for libraries that are missing; they end in the line that installs them."""
     found = list(found)
-    what = "System libraries are missing here" if found[1:] else "A system library is missing here"
+    what = "System libraries are missing" if found[1:] else "A system library is missing"
     line = installing(found)
     return f"{what}. Install: {line}" if line else f"{what}: {', '.join(found)}."
 

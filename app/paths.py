@@ -60,11 +60,11 @@ def complaint(path: Path) -> str:
 def _sentence(path: Path, why: Exception) -> str:
     match getattr(why, "errno", None):
         case errno.ENAMETOOLONG:
-            return f"There is no file or folder “{told(path)}”: no system has so long a name."
+            return f"There is no file or folder “{told(path)}”: the name is too long."
         case errno.ELOOP:
             return f"“{told(path)}” is a link that leads back to itself."
         case errno.EACCES | errno.EPERM:
-            return f"“{told(path)}” cannot be reached: you may not enter its folder."
+            return f"“{told(path)}” cannot be reached: you have no permission to enter its folder."
         case None | errno.ENOENT | errno.ENOTDIR | errno.EINVAL:
             return f"There is no file or folder “{told(path)}”."
     return f"“{told(path)}” cannot be reached: {getattr(why, 'strerror', why)}."

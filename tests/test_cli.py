@@ -185,7 +185,7 @@ def test_check_tells_coverage_when_asked(folder: Path, capsys: pytest.CaptureFix
     assert main(["check", str(folder), "--run-scripts", "--coverage"]) == 0
     told = capsys.readouterr().out
     assert "pair.dot:1: warning: “a” has no section in the notes." in told
-    assert "note.md:6: warning: Nothing provides the picture gone.png" in told
+    assert "note.md:6: warning: The picture gone.png is missing" in told
     assert told.count("equally well") == 1
 
 
@@ -300,8 +300,8 @@ def test_pictures_of_one_name_do_not_replace_each_other(
     assert len(names) == 5
     assert {"pair.json", "small-2.json"} < names
     told = capsys.readouterr().err.lower()
-    assert "is another diagram's; it goes to small-3.json." in told
-    assert "is another diagram's; it goes to small-4.json." in told
+    assert "is another diagram's file; writing small-3.json instead." in told
+    assert "is another diagram's file; writing small-4.json instead." in told
 
 
 def test_a_name_that_no_system_takes_is_shortened(tmp_path: Path, folder: Path) -> None:

@@ -102,10 +102,10 @@ def test_a_folder_that_may_be_listed_but_not_entered(
     for words in (["list"], ["search", "a"], ["check"], ["page", "-o", str(tmp_path / "x.html")]):
         assert main([*words, str(locked)]) == 1
     said = capsys.readouterr()
-    assert "a.dot: It cannot be read: you may not enter its folder." in said.err
+    assert "a.dot: It cannot be read: you have no permission to enter its folder." in said.err
     assert "n.md: error: It cannot be read" in said.out
     assert main(["list", str(locked / "a.dot")]) == 2
-    assert "you may not enter its folder" in capsys.readouterr().err
+    assert "you have no permission to enter its folder" in capsys.readouterr().err
 
 
 def test_what_is_no_plain_file_is_left_out_and_said(
@@ -121,7 +121,7 @@ def test_what_is_no_plain_file_is_left_out_and_said(
     assert main(["check", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     for file in ("fifo.dot", "device.md"):
-        assert f"{file}: warning: It was left out: it is no plain file." in said
+        assert f"{file}: warning: It was left out: it is not a regular file." in said
     assert "gone.dot: warning: It was left out: it is a link that leads nowhere." in said
     assert "loop.md: error: It cannot be read: too many levels" in said
     assert "folder.md" not in said

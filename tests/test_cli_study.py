@@ -71,7 +71,7 @@ def test_progress_goes_to_another_machine(
         assert set(progress.memories()) == {"name|pair|x"}
     file.write_text("{}")
     assert main(["study", "--import", str(file)]) == 1
-    assert "is not a file of progress" in capsys.readouterr().err
+    assert "is not a progress file" in capsys.readouterr().err
 
 
 def test_cards_for_anki(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,10 +91,13 @@ def test_a_tour_as_a_gif_and_as_pictures(tmp_path: Path) -> None:
         (["deck", "no.md", "-o", "x.pdf"], "There is no file “no.md”"),
         (["export", "--tour", "ecs/layer", "-o", "x.gif"], "Did you mean ecs/layers"),
         (["export", "--tour", "ecs/layers", "-o", "x.pptx"], "acetate deck"),
-        (["export", "--tour", "ecs/layers", "-o", "x.gif", "--layers", "iam"], "--layers does not"),
+        (
+            ["export", "--tour", "ecs/layers", "-o", "x.gif", "--layers", "iam"],
+            "--layers cannot go",
+        ),
         (["export", "--tour", "ecs/layers", "-o", "x.gif", "--scale", "3"], "--width"),
         (["export", "--tour", "ecs/layers", "-o", "x.gif", "--format", "png"], "--format"),
-        (["export", "--diagram", "ecs", "-o", "x.png", "--width", "300"], "--tour only"),
+        (["export", "--diagram", "ecs", "-o", "x.png", "--width", "300"], "only with --tour"),
         (["deck", "ecs/layers", "nowhere", "-o", "x.pdf"], "There is no file or folder"),
     ],
 )

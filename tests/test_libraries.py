@@ -77,7 +77,7 @@ def test_the_line_is_the_systems_own(
 def test_a_system_that_is_not_known_hears_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(libraries, "installing", lambda _: "")
     said = libraries.wanting(["libGL.so.1", "libX11.so.6"])
-    assert said == "System libraries are missing here: libGL.so.1, libX11.so.6."
+    assert said == "System libraries are missing: libGL.so.1, libX11.so.6."
 
 
 def test_a_package_is_named_once(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_tests_say_so_in_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert done.stderr.startswith("Qt cannot be loaded.")
-    assert "System libraries are missing here" in done.stderr
+    assert "System libraries are missing" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 

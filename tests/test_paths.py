@@ -45,8 +45,8 @@ def test_why_there_is_nothing(tmp_path: Path) -> None:
         tmp_path / "file.md": "",
         tmp_path / "none": "There is no file or folder",
         tmp_path / "file.md" / "more": "There is no file or folder",
-        tmp_path / ("x" * 300): "so long a name",
-        Path("x/" * 5000): "so long a name",
+        tmp_path / ("x" * 300): "the name is too long",
+        Path("x/" * 5000): "the name is too long",
         tmp_path / "a\0b": "There is no file or folder",
         tmp_path / "loop": "leads back to itself",
         tmp_path / "fifo": "neither a file nor a folder",
@@ -74,6 +74,6 @@ def test_what_may_not_be_entered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "stat", refused)
-    assert "may not enter" in complaint(tmp_path)
+    assert "no permission to enter" in complaint(tmp_path)
     assert not is_file(tmp_path)
     assert not is_folder(tmp_path)

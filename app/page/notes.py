@@ -91,7 +91,7 @@ class Notes:
                     title=f"Show {label}",
                 )
             )
-        return f'<p class="shown">On the picture: {", ".join(links)}</p>'
+        return f'<p class="shown">In the picture: {", ".join(links)}</p>'
 
     def _clean(self, said: str, number: int, note: Note | None) -> str:
         safe = clean(said, f"n{number}-")
@@ -110,7 +110,7 @@ class Notes:
             return opening
         address = self._places.address(found["href"], note, number)
         if address is None:
-            return tag("a", "", class_="nowhere", title="This leads nowhere in here")[
+            return tag("a", "", class_="nowhere", title="This link leads nowhere on this page")[
                 : -len("</a>")
             ]
         web = not address.startswith("#")
@@ -140,7 +140,7 @@ class Notes:
             return _missing(alt, "pictures from elsewhere are not loaded")
         diagram = self._places.pictured(PurePosixPath(unquote(source)).stem)
         if diagram is None:
-            return _missing(alt, f"{source or 'no file named'} not found")
+            return _missing(alt, f"{source} not found" if source else "no file name")
         number = self._places.diagram(diagram.id)
         picture = tag(
             "svg",

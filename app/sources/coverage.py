@@ -172,7 +172,7 @@ def _pictures(workspace: Workspace) -> Iterator[Gap]:
                 yield Gap(
                     Kind.NO_PICTURE,
                     image.target,
-                    f"Nothing provides the picture {image.target}: no file, no diagram.",
+                    f"The picture {image.target} is missing: it is neither a file nor a diagram.",
                     section.file,
                     image.line,
                     section=section.id,

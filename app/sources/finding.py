@@ -176,7 +176,7 @@ def _left_out(entry: Path) -> Problem | None:
         text = "It was left out: it is a link that leads nowhere."
         return problem.warning(text) if entry.is_symlink() else None
     except PermissionError:
-        return problem.error("It cannot be read: you may not enter its folder.")
+        return problem.error("It cannot be read: you have no permission to enter its folder.")
     except OSError as why:
         return problem.error(f"It cannot be read: {(why.strerror or str(why)).lower()}.")
-    return problem.warning("It was left out: it is no plain file.")
+    return problem.warning("It was left out: it is not a regular file.")

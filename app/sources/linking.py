@@ -94,7 +94,7 @@ class _Linker:
             text = f"“{shown(element)}” points to {url}, which no note has."
             kind = DANGLING
         elif self._diagrams.by_url(url, self._file) == [] and file not in self._unread:
-            text = f"“{shown(element)}” points to {url}, which is no diagram of this workspace."
+            text = f"“{shown(element)}” points to {url}, which is not a diagram in this workspace."
         else:
             return
         self.problems.append(problem.error(text, self._file, element.line, kind))

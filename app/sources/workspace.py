@@ -196,7 +196,7 @@ def _with_notes(
         links, more = link(workspace.diagrams, book, unread)
         problems += more
     if not (found.diagrams or found.notes or problems):
-        text = "There are no diagrams here: no .py, .dot or .gv files, also not in “diagrams”."
+        text = "There are no diagrams here: no .py, .dot or .gv files, nor any in “diagrams”."
         problems.append(problem.warning(text))
     workspace = replace(workspace, notebook=book, links=links)
     from app.sources.tours.tours import all_tours

@@ -243,7 +243,7 @@ class Progress:
         if version > VERSION:
             raise ProgressError(
                 f"The progress in {self.path} was written by a newer Acetate. "
-                "Use that one, or move the file away to begin anew."
+                "Use that one, or move the file away to start over."
             )
 
     def _version(self) -> int:
@@ -295,13 +295,13 @@ class Progress:
             yield
         except sqlite3.OperationalError as why:
             raise ProgressError(
-                f"The progress in {self.path} cannot be used just now: {why}. "
+                f"The progress in {self.path} cannot be used right now: {why}. "
                 "Close other windows that study, see that the disk is not full, and try again."
             ) from why
         except sqlite3.DatabaseError as why:
             raise ProgressError(
                 f"The progress in {self.path} cannot be read: {why}. "
-                "Move the file away to begin anew, or put a copy of it back."
+                "Move the file away to start over, or put a copy of it back."
             ) from why
 
 

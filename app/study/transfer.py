@@ -36,14 +36,14 @@ def take(progress: Progress, path: Path) -> int:
     taken then."""
     try:
         if path.stat().st_size > MOST:
-            raise ProgressError(f"{path} is too large for a file of progress.")
+            raise ProgressError(f"{path} is too large for a progress file.")
         content = json.loads(path.read_bytes())
     except OSError as why:
         raise ProgressError(f"{path} cannot be read: {why.strerror or why}.") from why
     except (ValueError, RecursionError) as why:
-        raise ProgressError(f"{path} is not a file of progress: it is not JSON.") from why
+        raise ProgressError(f"{path} is not a progress file: it is not JSON.") from why
     if not isinstance(content, dict) or content.get("acetate") != "progress":
-        raise ProgressError(f"{path} is not a file of progress that Acetate exported.")
+        raise ProgressError(f"{path} is not a progress file that Acetate exported.")
     if content.get("format") != FORMAT:
         raise ProgressError(
             f"{path} has the format {content.get('format')!r}, and this Acetate reads {FORMAT}. "
@@ -53,7 +53,7 @@ def take(progress: Progress, path: Path) -> int:
         memories = {_id(id): _memory(m) for id, m in content["cards"].items()}
         reviews = [Review(_id(c), moment(at), Grade(g)) for c, at, g in content["reviews"]]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as why:
-        raise ProgressError(f"{path} is damaged; nothing of it was taken ({why}).") from why
+        raise ProgressError(f"{path} is damaged; nothing was taken from it ({why}).") from why
     return progress.merge(memories, reviews)
 
 

@@ -56,7 +56,7 @@ class Breadcrumb(QWidget):
         apart = f'<span style="color: {theme.muted}"> &nbsp;›&nbsp; </span>'
         self.label.setText(apart.join([*steps, f"<b>{plain.escaped(here)}</b>"]))
         titles = [plain.line(title) for title in (*(d.title for d in trail), here)]
-        self.label.setAccessibleName("Way in: " + ", ".join(titles))
+        self.label.setAccessibleName("Path: " + ", ".join(titles))
         if bool(trail) == self.isHidden():
             self.setVisible(bool(trail))
             self.turned.emit()

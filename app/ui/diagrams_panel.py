@@ -229,7 +229,7 @@ class DiagramsPanel(QWidget):
         self.list = CardList(self)
         self.list.setItemDelegate(Card(store, self.thumbnails, self.list))
         self.list.setModel(self._shown)
-        self.nothing = Label("No diagram has that in its title.")
+        self.nothing = Label("No title matches.")
         self.nothing.hide()
         set_out_panel(self, self.filter, self.nothing, self.list)
         self.filter.textChanged.connect(self._filter)

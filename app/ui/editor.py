@@ -73,12 +73,12 @@ def edit(root: str, name: str, line: int | None, what: str) -> str:
         return f"{name} is no longer there."
     warning = "" if os.access(file, os.W_OK) else " It can only be read, not saved."
     if came_with_us(inside):
-        warning = " It came with Acetate, and an update replaces it. File → Copy the bundled diagrams… makes one to change."
+        warning = " It came with Acetate, and an update replaces it. File → Copy the bundled diagrams… makes a copy to change."
     started = command(os.environ, inside, line or 1)
     if started is not None and QProcess.startDetached(started[0], started[1:])[0]:
         return f"Opened {file.name} in {Path(started[0]).stem}.{warning}"
     if not _open_as_text(inside):
-        return f"No program opens {inside}. Set VISUAL to your editor, as code or kate."
+        return f"There is no program to open {inside}. Set VISUAL to your editor, such as code or kate."
     where = f"; {what} is on line {line}" if line and what else ""
     return f"Opened {file.name}{where}.{warning}"
 

@@ -175,7 +175,7 @@ class Layouts(QObject):
         if reply.picture is not None:
             wish.done(reply.picture)
         else:
-            wish.failed(reply.error or "The layout gave no picture.")
+            wish.failed(reply.error or "The layout produced no picture.")
         self._next()
 
     def _time_out(self) -> None:

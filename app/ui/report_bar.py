@@ -13,8 +13,8 @@ from app.ui.store import Store
 from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
-ONE = "Something unexpected happened. You can go on; the report helps to mend it."
-MORE = "Something unexpected happened, {count} times. You can go on; the report helps to mend it."
+ONE = "Something unexpected happened. You can go on; the report helps to fix it."
+MORE = "Something unexpected happened, {count} times. You can go on; the report helps to fix it."
 
 
 class ReportBar(QWidget):

@@ -79,7 +79,7 @@ class StatusLine(QWidget):
         self.bar.setTextVisible(False)
         self.cancel = QToolButton()
         self.cancel.setText("Cancel")
-        self.cancel.setAccessibleName("Cancel what is going on")
+        self.cancel.setAccessibleName("Cancel what is running")
         self.cancel.clicked.connect(self.cancelled)
         self.problems = QToolButton()
         self.problems.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

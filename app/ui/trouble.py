@@ -39,7 +39,7 @@ def why_not() -> str:
         return f"The window cannot open. {OTHERWISE}. {libraries.wanting(wanting)}"
     return (
         f"The window cannot open: the display “{display}” does not answer. Check the environment "
-        f"variable DISPLAY and your rights to it. {OTHERWISE}"
+        f"variable DISPLAY and your permission to use it. {OTHERWISE}"
     )
 
 

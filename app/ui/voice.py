@@ -46,9 +46,9 @@ class Voice(QObject):
         diagram = self._store.diagram
         gone, back = new - old, old - new
         if not new:
-            return "All is shown again."
+            return "Everything is shown again."
         if diagram is None or len(gone) + len(back) > 1:
-            return f"{len(new)} hidden. {keys_text(UNDO)} takes it back."
+            return f"{len(new)} hidden. {keys_text(UNDO)} undoes that."
         if gone:
             name = describe.name(diagram, next(iter(gone)))
             return f"Hid “{name}”. {keys_text(UNDO)} brings it back."

@@ -13,7 +13,7 @@ from app.ui.widgets.glyphs import glyph_icon
 
 
 class ZoomBar(QWidget):
-    """Buttons for the zoom actions. The number goes back to 100 % when clicked."""
+    """Buttons for the zoom actions. The number goes back to 100% when clicked."""
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,8 +36,8 @@ class ZoomBar(QWidget):
         self.show_percent(100.0)
 
     def show_percent(self, percent: float) -> None:
-        self.percent.setText(f"{percent:.0f} %")
-        self.percent.setAccessibleName(f"Zoom {percent:.0f} %. Go to actual size")
+        self.percent.setText(f"{percent:.0f}%")
+        self.percent.setAccessibleName(f"Zoom {percent:.0f}%. Go to actual size")
 
     def dress(self, theme: Theme) -> None:
         faint = mixed(theme.muted, theme.panel, 0.5)

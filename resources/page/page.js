@@ -53,7 +53,7 @@ function described(element) {
   const label = element.kind === "edge"
     ? `${all[element.tail].label} → ${all[element.head].label}${element.label ? `: ${element.label}` : ""}`
     : element.label;
-  const tip = element.tip || (element.section ? "" : element.kind === "edge" ? "" : "The notes say nothing of it.");
+  const tip = element.tip || (element.section ? "" : element.kind === "edge" ? "" : "The notes do not mention it.");
   return tip ? `${label}. ${tip}` : label;
 }
 

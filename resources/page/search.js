@@ -97,7 +97,7 @@ function offer() {
     row.append(make("strong", entry.title), make("span", `${entry.kind} · ${entry.place}`.replace(/ · $/, "")));
     return row;
   }));
-  at("nothing").textContent = hits.length ? "" : "Nothing is called so. Try fewer words.";
+  at("nothing").textContent = hits.length ? "" : "No match. Try fewer words.";
   choose(0);
 }
 

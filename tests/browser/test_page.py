@@ -131,10 +131,10 @@ def test_search_forgives_a_slip_and_goes_there(page: Open) -> None:
     assert window.run('return document.querySelectorAll(".picked").length') == 1
 
 
-def test_search_says_when_nothing_is_called_so(page: Open) -> None:
+def test_search_says_when_nothing_matches(page: Open) -> None:
     window = page("")
     window.keys("/", *"zyxwvut")
-    assert "Nothing" in window.run('return document.getElementById("nothing").textContent')
+    assert "No match" in window.run('return document.getElementById("nothing").textContent')
 
 
 def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(

@@ -52,7 +52,7 @@ def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:
 def test_a_section_says_where_it_is_on_a_picture(page: Path) -> None:
     html = article(page, "# Till\n")
     assert (
-        '<p class="shown">On the picture: <a href="#d0-0" title="Show Till">The shop</a></p>'
+        '<p class="shown">In the picture: <a href="#d0-0" title="Show Till">The shop</a></p>'
         in html
     )
 
@@ -68,7 +68,7 @@ def test_a_section_says_where_it_is_on_a_picture(page: Path) -> None:
             "[a](https://example.org/?a=1&b=2)",
             'href="https://example.org/?a=1&amp;b=2" class="web" target="_blank" rel="noopener noreferrer">a</a>',
         ),
-        ("[a](gone.md)", '<a class="nowhere" title="This leads nowhere in here">a</a>'),
+        ("[a](gone.md)", '<a class="nowhere" title="This link leads nowhere on this page">a</a>'),
         ('<a href="#two">a</a>', '<a href="#n0-s1">a</a>'),
         ("[a](../../etc/passwd)", 'class="nowhere"'),
     ],

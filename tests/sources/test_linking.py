@@ -160,5 +160,5 @@ def test_a_diagram_that_is_not_there_is_an_error_unless_its_file_was_not_run() -
     diagram = drawn("shop", Node("n", "Cart", url="gone.py", line=7))
     _, problems = link([diagram], PICTURED)
     assert [(p.severity, p.line) for p in problems] == [(Severity.ERROR, 7)]
-    assert "gone.py, which is no diagram" in problems[0].message
+    assert "gone.py, which is not a diagram" in problems[0].message
     assert link([diagram], PICTURED, unread={"gone.py"})[1] == ()

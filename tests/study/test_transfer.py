@@ -56,7 +56,7 @@ def _content(progress: Progress, file: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"acetate": "session"}, "is not a file of progress that Acetate exported"),
+        ({"acetate": "session"}, "is not a progress file that Acetate exported"),
         ({"format": 2}, "has the format 2"),
         ({"cards": []}, "is damaged"),
         ({"cards": {"name|d|x": {"state": 7}}}, "is damaged"),

@@ -126,7 +126,7 @@ def test_buttons_for_panels_and_tidy_are_check_boxes(window: MainWindow) -> None
 
 def test_the_zoom_says_how_much(window: MainWindow) -> None:
     window.actions_table["actual_size"].trigger()
-    assert _interface(window.stage.zoom.percent).text(Name).startswith("Zoom 100 %")
+    assert _interface(window.stage.zoom.percent).text(Name).startswith("Zoom 100%")
 
 
 def test_tabs_are_tabs(window: MainWindow, outline: OutlinePanel) -> None:

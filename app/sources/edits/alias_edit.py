@@ -21,7 +21,7 @@ def with_alias(source: Source, alias: str) -> tuple[str, int]:
     """The note with that alias more, and the line it is on. Raises EditError."""
     before = _read(source.text)
     if alias in before.aliases:
-        raise EditError("The note has this alias already.")
+        raise EditError("The note already has this alias.")
     lines, end = source.lines, source.end
     if not before.lines:
         lines[:0] = [f"---{end}", f"aliases:{end}", f"  - {scalar(alias)}{end}", f"---{end}"]
@@ -32,7 +32,9 @@ def with_alias(source: Source, alias: str) -> tuple[str, int]:
     after = _read(text)
     same = (after.title, after.problems) == (before.title, before.problems)
     if not same or after.aliases != (*before.aliases, alias):
-        raise EditError("The note's front matter is written in a way that is not changed safely.")
+        raise EditError(
+            "The note's front matter is written in a way that cannot be changed safely."
+        )
     return text, at + 1
 
 
@@ -80,12 +82,14 @@ def _longer(line: str, said: str, alias: str) -> str:
     if said.startswith("["):
         end = list_end(said)
         if end is None:
-            raise EditError("The note's list of aliases is written in a way that is not known.")
+            raise EditError(
+                "The note's list of aliases is written in a way that Acetate does not know."
+            )
         inside = said[1 : end - 1].rstrip()
         gap = "" if not inside.strip() else " " if inside.endswith(",") else ", "
         close = line.index(said) + end - 1
         return line[:close].rstrip() + gap + added + line[close:]
     if _SINGLE.fullmatch(said) is None:
-        raise EditError("The note's alias is written in a way that is not known.")
+        raise EditError("The note's alias is written in a way that Acetate does not know.")
     start = line.index(said)
     return f"{line[:start]}[{said}, {added}]{line[start + len(said) :]}"

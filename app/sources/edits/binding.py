@@ -104,7 +104,7 @@ def _plan_link(
     return Advice(text, how, reason, diagram.source, component.line)
 
 
-_CHANGED = Advice("", "", "The workspace has changed meanwhile. Choose again.")
+_CHANGED = Advice("", "", "The workspace has changed in the meantime. Choose again.")
 
 
 def url_of(section: Section, index: SectionIndex) -> str:
@@ -125,7 +125,7 @@ def _plan_url(workspace: Workspace, diagram: Diagram, component: Node | Cluster,
     if source.path.suffix.lower() == ".py":
         text = script_edit.with_url(source, component.line, component.label, cluster, url)
     elif cluster:
-        raise EditError("In DOT files, only nodes are written to.")
+        raise EditError("In a DOT file, only nodes can be changed.")
     else:
         text = dot_edit.with_url(source, component.line, component.label, url)
     line = component.line or 1
@@ -162,8 +162,8 @@ def _plan_picture(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advi
     diagram = workspace.diagram(choice.diagram)
     if diagram is None:
         text = f"filename={json.dumps(_stem(gap), ensure_ascii=False)}"
-        how = "Write this into the Diagram(…) of a script; a DOT file is itself called so"
-        return Advice(text, how, "It is for you to say which diagram is meant.")
+        how = "Write this into the Diagram(…) of a script; a DOT file must have this name itself"
+        return Advice(text, how, "Only you can say which diagram is meant.")
     new = named(gap.name, diagram.filename)
     try:
         source = read(workspace.root, gap.file)

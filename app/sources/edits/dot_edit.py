@@ -32,9 +32,9 @@ def with_url(source: Source, line: int | None, label: str, url: str) -> str:
         raise EditError("The node has no line of its own.")
     said_label = plain(node.attrs.get("label", r"\N"), {"N": _unquoted(node.name)})
     if said_label.split() != label.split():
-        raise EditError("It is not certain that the line is the node's.")
+        raise EditError("It is not certain that the line belongs to the node.")
     if "url" in node.attrs or "href" in node.attrs:
-        raise EditError("The node has a URL already.")
+        raise EditError("The node already has a URL.")
     if _in_comment("".join(lines[: (line or 1) - 1])):
         raise EditError("The line is a comment.")
     fresh = f'{said[: node.at]}{node.before}URL="{url}"{node.after}{said[node.at :]}'

@@ -79,7 +79,7 @@ class Source:
         try:
             after = self.mark + text.encode(self.codec)
         except UnicodeEncodeError as why:
-            raise EditError(f"The file's encoding, {self.codec}, cannot write it.") from why
+            raise EditError(f"The file's encoding, {self.codec}, has no way to write it.") from why
         return Edit(self.path, self.file, line, self.raw, after, said)
 
 
@@ -107,7 +107,7 @@ def read(root: str, file: str) -> Source:
     except (UnicodeDecodeError, LookupError) as why:
         raise EditError("The file's encoding is not known.") from why
     if mark + text.encode(codec) != raw:
-        raise EditError("The file's encoding is not kept by a change.")
+        raise EditError("A change would not keep the file's encoding.")
     return Source(path, file, raw, text, codec, mark)
 
 
@@ -120,7 +120,7 @@ def apply(edit: Edit) -> None:
         raise SourceError(f"{edit.file} cannot be read: {why.strerror}.", edit.file) from why
     if now != edit.before:
         raise SourceError(
-            f"{edit.file} has changed meanwhile. Nothing was written; reload and try again.",
+            f"{edit.file} has changed in the meantime. Nothing was written; reload and try again.",
             edit.file,
         )
     if not _may_write(edit.path):

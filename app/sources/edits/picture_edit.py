@@ -48,7 +48,7 @@ def with_image(source: Source, section: Section, image: str) -> tuple[str, int]:
         s.anchor == section.anchor and target in {i.target for i in s.images} for s in after
     )
     if not same or not shown:
-        raise EditError("The note is written in a way that is not changed safely.")
+        raise EditError("The note is written in a way that cannot be changed safely.")
     return text, at + 2
 
 

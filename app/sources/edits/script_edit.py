@@ -31,7 +31,7 @@ def with_url(source: Source, line: int | None, label: str, cluster: bool, url: s
     at = _index(source, where.line, where.column)
     fresh = source.text[:at] + (f", {added}" if where.after else added) + source.text[at:]
     if not _only_that(fresh, tree, call, where.what, url):
-        raise EditError("The call is written in a way that is not changed safely.")
+        raise EditError("The call is written in a way that cannot be changed safely.")
     return fresh
 
 
@@ -66,7 +66,7 @@ def _call(tree: ast.Module, line: int | None, label: str, cluster: bool) -> ast.
         and _root(node.func) in known
     ]
     if len(found) != 1:
-        raise EditError("It is not certain which call makes the component.")
+        raise EditError("It is not certain which call creates the component.")
     return found[0]
 
 
@@ -108,15 +108,15 @@ def _label(call: ast.Call, cluster: bool) -> list[str] | None:
 def _place(call: ast.Call, cluster: bool) -> _Place:
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     if None in named or any(isinstance(arg, ast.Starred) for arg in call.args):
-        raise EditError("The call takes more from elsewhere, perhaps a URL.")
+        raise EditError("The call takes arguments from elsewhere, perhaps a URL.")
     if not cluster:
         if any(name in named for name in LINKS):
-            raise EditError("The call has a URL already.")
+            raise EditError("The call already has a URL.")
         return _after_last(call, "keyword")
     attrs = named.get("graph_attr")
     if attrs is None:
         if len(call.args) > 2:  # label, direction; the third is graph_attr
-            raise EditError("The call has attributes already.")
+            raise EditError("The call already has attributes.")
         return _after_last(call, "attr")
     if not isinstance(attrs, ast.Dict):
         raise EditError("The call takes its attributes from elsewhere.")
@@ -124,7 +124,7 @@ def _place(call: ast.Call, cluster: bool) -> _Place:
     if None in keys:
         raise EditError("The call takes more attributes from elsewhere, perhaps a URL.")
     if any(name in keys for name in LINKS):
-        raise EditError("The call has a URL already.")
+        raise EditError("The call already has a URL.")
     if attrs.values:
         return _after(attrs.values[-1], "item")
     return _Place("item", attrs.lineno, attrs.col_offset + 1, after=False)

@@ -61,7 +61,7 @@ def _lost_letters(text: str, content: bytes) -> str:
     lost = text.count("\ufffd") - content.count("\ufffd".encode())
     if lost <= 0:
         return ""
-    what = f"{counted(lost, 'letter')} cannot be read and {'is' if lost == 1 else 'are'} lost"
+    what = f"{counted(lost, 'character')} cannot be read and {'is' if lost == 1 else 'are'} lost"
     return f"{what}: the file is not in UTF-8."
 
 

@@ -89,7 +89,7 @@ def _run(path: Path, origin: Origin, timeout: float) -> tuple[tuple[Drawn, ...],
             reply = read_reply(result)
             trace = read_bounded(Path(f"{result}.trace")).decode("utf-8", "replace")
     except OSError as why:
-        raise ScriptError(f"There is no room for it to run in: {why.strerror}.") from why
+        raise ScriptError(f"It could not be given a folder to run in: {why.strerror}.") from why
     wrong = _complaint(outcome, reply, timeout)
     if wrong is None:
         if reply.more:
@@ -110,12 +110,12 @@ def _complaint(outcome: process.Outcome, reply: Reply, timeout: float) -> str | 
         case "cancelled":
             return "Reading it was cancelled."
         case "timeout" | "spent":
-            return f"The script was stopped: it still ran after {timeout:g} s."
+            return f"The script was stopped: it was still running after {timeout:g} s."
         case "flood":
             return _TOO_MUCH
     if not reply.whole:
-        return "What the script drew cannot be read: something has written into its answer."
-    before = "its end" if reply.drawn else "it drew a diagram"
+        return "What the script drew cannot be read: something else has written into its answer."
+    before = "it was done" if reply.drawn else "it drew a diagram"
     match reply.end:
         case End(end="done"):
             return None

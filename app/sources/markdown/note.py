@@ -57,7 +57,7 @@ def _decoded(raw: bytes, file: str) -> tuple[str, tuple[Problem, ...]]:
     try:
         return raw.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
-        told = problem.warning("The note is not UTF-8; it is read as Latin-1.", file)
+        told = problem.warning("The note is not in UTF-8; it is read as Latin-1.", file)
     try:
         return raw.decode("cp1252"), (told,)  # Latin-1 as Windows writes it
     except UnicodeDecodeError:

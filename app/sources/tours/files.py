@@ -60,7 +60,7 @@ def save(path: Path, tour: Tour, workspace: Workspace, expected: bytes | None) -
     Raises ChangedMeanwhileError, EditError, SourceError, WriteError; the file is then as it was."""
     source = edits.read(str(path.parent), path.name)
     if expected is not None and source.raw != expected:
-        raise ChangedMeanwhileError(f"{path.name} was changed by somebody else meanwhile.")
+        raise ChangedMeanwhileError(f"{path.name} was changed by somebody else in the meantime.")
     kept = other_lines(source.text.replace("\r\n", "\n").replace("\r", "\n"))
     text = write_tour(tour, workspace, kept).replace("\n", source.end)
     edit = source.edit(text, 1, "")

@@ -138,7 +138,7 @@ class _Reader:
                 if equals and key in _KEYS:
                     yield _Said(key, value, line)
                 else:
-                    self._warn(f"A step shows {', '.join(_KEYS)}, and not “{key}”.", line)
+                    self._warn(f"A step shows {', '.join(_KEYS)}, not “{key}”.", line)
 
     def _diagram(self, name: str, line: int) -> Diagram | None:
         name = name.strip().strip('"')
@@ -181,7 +181,7 @@ class _Reader:
     def _style(self, said: _Said, before: Style) -> Style:
         if said.value in list(Style):
             return Style(said.value)
-        self._warn(f"A style is build or flow, and not “{said.value}”.", said.line)
+        self._warn(f"A style is build or flow, not “{said.value}”.", said.line)
         return before
 
     def _seconds(self, said: _Said, before: float) -> float:
@@ -191,7 +191,7 @@ class _Reader:
             seconds = 0.0
         if SHORTEST <= seconds <= LONGEST:
             return seconds
-        text = f"Seconds are a number from {SHORTEST:g} to {LONGEST:g}, and not “{said.value}”."
+        text = f"Seconds are a number from {SHORTEST:g} to {LONGEST:g}, not “{said.value}”."
         self._warn(text, said.line)
         return before
 

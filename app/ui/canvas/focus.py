@@ -101,7 +101,7 @@ class FocusView(StateView):
         diagram = self.picture.diagram if self.picture else None
         said = describe.line(diagram, element) if diagram and element else ""
         if inside := self._store.inside(element):
-            said += f"  ·  Double-click goes into “{inside.title}”"
+            said += f"  ·  Double-click to go into “{inside.title}”"
         self.hovered.emit(said)
 
     def _picture_replaced(self) -> None:

@@ -49,7 +49,7 @@ def element_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str) -
 
 
 def _show_again(menu: QMenu, store: Store) -> QAction:
-    again = QAction("Show all that is hidden", menu)
+    again = QAction("Show everything that is hidden", menu)
     again.setEnabled(bool(store.state.hidden))
     again.triggered.connect(store.unhide_all)
     return again

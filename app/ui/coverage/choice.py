@@ -28,7 +28,7 @@ class BindingChoice(ChoiceDialog):
         filter.setAccessibleName("Filter what to bind to")
         filter.setClearButtonEnabled(True)
         rows = [(f"{choice.title}  ·  {choice.where}", choice) for choice in choices]
-        super().__init__(rows, filter, "Bind", "Nothing is called so.", heading, parent)
+        super().__init__(rows, filter, "Bind", "No match.", heading, parent)
         self.setWindowTitle("Bind")
         self.list.setAccessibleName("What to bind to")
         filter.installEventFilter(self)

@@ -43,11 +43,11 @@ TITLES = {
     Kind.DANGLING: "Links to sections that do not exist",
     Kind.AMBIGUOUS: "Components that match several sections",
     Kind.NOT_SHOWN: "Sections that no diagram shows",
-    Kind.NO_PICTURE: "Pictures that nothing provides",
+    Kind.NO_PICTURE: "Pictures that are missing",
 }
 ALL_COVERED = (
     "Everything is covered.\n\nEach component has its section, each section is shown by a diagram, "
-    "and each picture is there."
+    "and no picture is missing."
 )
 GAP = int(Qt.ItemDataRole.UserRole)
 
@@ -338,7 +338,7 @@ def _group(kind: Kind, gaps: list[Gap]) -> QTreeWidgetItem:
             row.setToolTip(column, plain.tip(gap.message if column == 0 else gap.file))
         group.addChild(row)
     if len(gaps) > MOST:
-        more = QTreeWidgetItem([f"and {len(gaps) - MOST} more, once these are closed"])
+        more = QTreeWidgetItem([f"and {len(gaps) - MOST} more, once these are settled"])
         more.setFlags(Qt.ItemFlag.NoItemFlags)
         group.addChild(more)
     return group

@@ -67,7 +67,7 @@ class ExportDialog(WritingDialog):
         for key, text in FORMATS:
             self.format.addItem(text, key)
         self.title = TickBox("Title", subject.theme)
-        self.legend = TickBox("Legend of the layers", subject.theme)
+        self.legend = TickBox("Layer legend", subject.theme)
         self.highlight = TickBox("Highlight the selection", subject.theme)
         self.transparent = TickBox("Transparent background", subject.theme)
         for box in (self.title, self.legend, self.highlight):
@@ -124,7 +124,7 @@ class ExportDialog(WritingDialog):
         for at, factor in enumerate(SCALES):
             asked = replace(choice, scale=factor)
             wide, high = export_choice.size(self._subject, asked)
-            most = "" if export_choice.scale(self._subject, asked) == factor else ", the most"
+            most = "" if export_choice.scale(self._subject, asked) == factor else ", the largest"
             self.scale.setItemText(at, f"{factor:.0f}×  ({wide} × {high} px{most})")
         self._check_file()
         self._settle.start()
@@ -155,7 +155,7 @@ class ExportDialog(WritingDialog):
         fits = export_choice.scale(self._subject, choice)
         if choice.format != "png" or fits == choice.scale:
             return []
-        return [f"{choice.scale:.0f}× would be too large: it is written at {fits:g}×."]
+        return [f"{choice.scale:.0f}× would be too large: it will be written at {fits:g}×."]
 
     def _browse(self) -> None:
         kinds = f"{self.format.currentText()} (*.{self.format.currentData()})"

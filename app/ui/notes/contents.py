@@ -57,7 +57,7 @@ class NotesContents(QWidget):
         self.tree.setIndentation(14)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.nothing = Label("No heading or note has these words.")
+        self.nothing = Label("No heading or note contains these words.")
         self.nothing.setProperty("kind", "secondary")
         self.nothing.hide()
         column = QVBoxLayout(self)

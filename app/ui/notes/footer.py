@@ -49,7 +49,7 @@ class NotesFooter(QWidget):
         here = workspace.about(diagram, found.id)
         elsewhere = pages.diagrams_with(found.id, workspace)
         if here:
-            said = f"{title} · {counted(len(here), 'component')} lit in this diagram"
+            said = f"{title} · {counted(len(here), 'component')} highlighted in this diagram"
         elif found.id in workspace.homes(diagram):
             said = f"{title} · this diagram is its picture"
         elif elsewhere:

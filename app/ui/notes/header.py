@@ -20,7 +20,7 @@ class NotesHeader(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Notes, where you are")
+        self.setAccessibleName("Where you are in the notes")
         self._store = store
         self.back = self._arrow("Back", store.go_back)
         self.forward = self._arrow("Forward", store.go_forward)

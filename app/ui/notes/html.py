@@ -106,7 +106,7 @@ def convert(note: Note, space: Space) -> Page:
         if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
             return _missing(alt, "pictures from elsewhere are not loaded")
         if not of:
-            return _missing(alt, f"{source or 'no file named'} not found")
+            return _missing(alt, f"{source} not found" if source else "no file name")
         if size is None:
             awaited.add(of)
             return _missing(alt, "being drawn")

@@ -43,7 +43,7 @@ def empty(workspace: Workspace) -> str:
 def nothing_about(label: str, nearest: Iterable[Section], workspace: Workspace) -> str:
     """A component that no section is about."""
     near = "".join(_entry(s.id, s.title) for s in nearest)
-    offered = _part("Nearest sections", near) if near else ""
+    offered = _part("Closest sections", near) if near else ""
     lead = f"Nothing in the notes is about {label}."
     return _page(label, lead, offered + _contents(workspace))
 

@@ -33,7 +33,7 @@ class OutlinePanel(QWidget):
         self.model = OutlineModel(store, self)
         self.tree = OutlineTree(store, self)
         self.tree.setModel(self.model)
-        self.nothing = Label("Nothing in this diagram has that in its name, kind or layer.")
+        self.nothing = Label("No name, kind or layer in this diagram matches.")
         self.nothing.hide()
         set_out_panel(self, self.filter, self.nothing, self.tree)
         self.filter.textChanged.connect(self._filter)
@@ -178,7 +178,7 @@ class OutlinePanel(QWidget):
         hide.triggered.connect(
             lambda: self.model.turn(row, not whole)
         )  # the index may be gone by then
-        again = menu.addAction("Show all that is hidden")
+        again = menu.addAction("Show everything that is hidden")
         again.setEnabled(bool(self._store.state.hidden))
         again.triggered.connect(self._store.unhide_all)
         menu.aboutToHide.connect(menu.deleteLater)

@@ -25,7 +25,7 @@ def text(element: Element, names: Mapping[str, str]) -> str:
     components by id."""
     label = " ".join(element.label.split())
     if not isinstance(element, Edge):
-        return label or "Without a name"
+        return label or "Unnamed"
     ends = f"{names[element.tail]} {describe.ARROWS[element.arrows]} {names[element.head]}"
     return f"{ends}, {label}" if label else ends
 
@@ -49,7 +49,7 @@ def _class_words(kind: str) -> str:
 def spoken(diagram: Diagram, element: Element) -> str:
     """Its name with its kind, in words."""
     if not isinstance(element, Edge):
-        name, what = describe.name(diagram, element.id) or "Without a name", kind(element)
+        name, what = describe.name(diagram, element.id) or "Unnamed", kind(element)
         return name if name.casefold() == what.casefold() else f"{name}, {what}"
     tail, head = describe.name(diagram, element.tail), describe.name(diagram, element.head)
     label = " ".join(element.label.split())

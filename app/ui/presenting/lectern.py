@@ -29,7 +29,7 @@ TOOLS = {
 }
 HINTS = {
     Tool.LASER: "Laser pointer. Esc puts it away.",
-    Tool.PEN: "Pen. Backspace takes a stroke back, C all of them, Esc puts it away.",
+    Tool.PEN: "Pen. Backspace undoes a stroke, C clears them all, Esc puts it away.",
     Tool.SPOTLIGHT: "Spotlight. The wheel changes its size, Esc puts it away.",
     Tool.MAGNIFIER: "Magnifier. The wheel changes its size, Esc puts it away.",
 }

@@ -131,14 +131,14 @@ class Presenter(Passing):
         if tour is not None:
             self.store.start_tour(tour.id)
         else:
-            self._say("No tour begins at this diagram.")
+            self._say("No tour starts with this diagram.")
 
     def toggle_words(self) -> None:
         if self.player.active:
             self._worded = not self._worded
             self._show_words()
         else:
-            self._say("No tour is under way. T starts this diagram's.")
+            self._say("No tour is running. T starts this diagram's.")
 
     def toggle_layer(self, digit: int) -> None:
         diagram = self.store.diagram
@@ -210,7 +210,7 @@ class Presenter(Passing):
         """Out of the tour; without one, out of presenting."""
         if self.player.active:
             self.store.stop_tour()
-            self._say("Left the tour. Esc leaves presenting.")
+            self._say("Left the tour. Esc ends the presentation.")
         else:
             self.close()
 

@@ -78,8 +78,8 @@ BUTTONS = (
     Does("words", "Words", "caption", "W", check=True),
 )
 TIPS = {
-    "undo": "Take the last stroke back",
-    "clear": "Take all strokes back",
+    "undo": "Undo the last stroke",
+    "clear": "Clear all strokes",
     "black": "Show the audience a black screen",
     "white": "Show the audience a white screen",
     "note": "Show the audience the note, large",
@@ -187,7 +187,7 @@ class PresenterWindow(Passing):
 
     def _tools(self) -> QWidget:
         holder = QWidget()
-        holder.setAccessibleName("At hand")
+        holder.setAccessibleName("Tools")
         flow = FlowLayout(holder, 4)
         lectern, tools = self._lectern, self._lectern.tools
         does: dict[str, Callable[[], None]] = {

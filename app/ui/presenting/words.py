@@ -70,7 +70,7 @@ class Words(QWidget):
         self._shown = wanted
         if note is None:
             title = self._store.diagram.title if self._store.diagram else ""
-            hint = "Nothing is written here. Click a component in the picture to read its note."
+            hint = "There are no notes for this. Click a component in the picture to read its note."
             note = Note("", title, (), (), hint)
         show_text(self.view, note, self._store, self.zoom)
 

@@ -29,7 +29,7 @@ ROWS = 7  # in sight
 AROUND = 84  # px, the card without its rows
 SHADOW = 14  # px
 HINT = "#  a layer     @  diagrams     >  commands"
-KEYS = "↑↓ look     Enter go there     Esc leave all as it was"
+KEYS = "↑↓ preview     Enter go there     Esc leave everything as it was"
 
 
 class Card(QFrame):

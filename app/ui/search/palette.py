@@ -300,6 +300,6 @@ def _nothing(typed: str, building: bool) -> str:
     if not typed.strip():
         return "Nothing is open. > lists the commands."
     return (
-        f"Nothing found for “{typed.strip()}”. Try fewer words; # looks on a layer, "
-        "@ for diagrams, > for commands."
+        f"Nothing found for “{typed.strip()}”. Try fewer words; # searches a layer, "
+        "@ diagrams, > commands."
     )

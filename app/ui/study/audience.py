@@ -26,7 +26,7 @@ class Audience(Passing):
 
     def __init__(self, store: Store, session: StudySession) -> None:
         super().__init__()
-        self.setWindowTitle("Acetate: group round")
+        self.setWindowTitle("Acetate: group quiz")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._main, self._session = store, session
         self.store = twin(store, self)

@@ -41,7 +41,7 @@ class StudyFiles(QObject):
         def work(_: threading.Event) -> str:
             with Progress() as progress:
                 count = transfer.export(progress, path)
-            return f"Exported the progress in {counted(count, 'card')} to {path}."
+            return f"Exported progress on {counted(count, 'card')} to {path}."
 
         self._background.start(work, self.said.emit, self.said.emit)
 
@@ -87,5 +87,5 @@ class StudyFiles(QObject):
             count = write(workspace, pictures, cards, way, path, cancelled)
             return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
-        self.said.emit("Painting the cards…")
+        self.said.emit("Drawing the cards…")
         self._background.start(work, self.said.emit, self.said.emit)

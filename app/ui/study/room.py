@@ -177,7 +177,7 @@ class StudyRoom(Passing):
         group = self._group
         self._end_session()
         self.show_start(
-            f"The round is over: {total} cards."
+            f"The quiz is over: {total} cards."
             if group
             else f"Done: {total} learned for today. What comes next is below."
         )

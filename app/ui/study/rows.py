@@ -28,7 +28,7 @@ class DiagramRows(QTreeWidget):
         self.theme = theme
         self.setObjectName("rows")
         self.setAccessibleName("Diagrams to study")
-        self.setHeaderLabels(["Diagram", "Due", "New", "Begun"])
+        self.setHeaderLabels(["Diagram", "Due", "New", "Started"])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setItemDelegate(_Rims(self))

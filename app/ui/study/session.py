@@ -67,7 +67,7 @@ class StudySession(QObject):
     def place(self) -> str:
         """“3 of 20 due, 2 come again”."""
         asking = self.asking
-        again = {0: "", 1: ", 1 comes again"}.get(asking.again, f", {asking.again} come again")
+        again = {0: "", 1: ", 1 to repeat"}.get(asking.again, f", {asking.again} to repeat")
         return f"{asking.number} of {asking.total} due{again}"
 
     def shown(self) -> Shown:
@@ -122,7 +122,7 @@ class StudySession(QObject):
             gone = component in self.picked
             kept = tuple(id for id in self.picked if id != component)
             self.picked = kept if gone else (*self.picked, component)
-            self.verdict = f"{len(self.picked)} picked. Enter checks."
+            self.verdict = f"{len(self.picked)} picked. Press Enter to check."
             self.changed.emit()
         elif card.targets:
             if component in card.targets:
@@ -148,7 +148,7 @@ class StudySession(QObject):
                 self._right()
             else:
                 fits = sum(a == b for a, b in zip(self.steps, card.steps, strict=True))
-                self._not(f"{fits} of {len(card.steps)} stand in their place. Try again.")
+                self._not(f"{fits} of {len(card.steps)} are in the right place. Try again.")
 
     def put(self, steps: tuple[str, ...]) -> None:
         """The steps in this order."""
@@ -183,7 +183,7 @@ class StudySession(QObject):
         if done:
             self._begin()
         else:
-            self.failed.emit("That card was graded in another window since: it stays so.")
+            self.failed.emit("That card has been graded in another window since; that grade stays.")
 
     # Inside
 
@@ -226,7 +226,7 @@ class StudySession(QObject):
                 return
             found = [id for id in fits if id in card.targets] or fits[:1]
             self.picked = tuple(dict.fromkeys((*self.picked, *found)))
-        self.verdict = f"{len(self.picked)} picked. Enter checks."
+        self.verdict = f"{len(self.picked)} picked. Press Enter to check."
         self.changed.emit()
 
 

@@ -72,15 +72,17 @@ class StartPage(QWidget):
         self.recall.setAccessibleName("How much is hidden")
         for recall, name in RECALLS.items():
             self.recall.addItem(name, recall)
-        self.icons = TickBox("Hide icons, too", theme)
-        self.lines = TickBox("Hide lines, too", theme)
+        self.icons = TickBox("Hide icons too", theme)
+        self.lines = TickBox("Hide lines too", theme)
         self.coming = Bars("Due", "days from today", "cards", theme)
         self.kept = Line("Remembered", "days up to today", "of what was due", theme)
         self.start = QPushButton("Study")
         self.start.setDefault(True)
         self.start.clicked.connect(lambda: self.started.emit(self.today.cards, self.way))
-        self.group = QPushButton("Group round")
-        self.group.setToolTip("The audience sees the question; you reveal. Nothing is graded.")
+        self.group = QPushButton("Quiz a group")
+        self.group.setToolTip(
+            "The audience sees the question, you reveal the answer. Nothing is graded."
+        )
         self.group.clicked.connect(lambda: self.grouped.emit(self._round(), self.way))
         self.more = QPushButton("Progress")
         self.more.setMenu(self._menu())
@@ -178,7 +180,7 @@ class StartPage(QWidget):
     def show_wait(self) -> None:
         """While cards and progress are read."""
         self.head.setText("Study")
-        self.say("Reading what you know…")
+        self.say("Reading your progress…")
         self.start.setEnabled(False)
         self.group.setEnabled(False)
 
@@ -205,9 +207,7 @@ class StartPage(QWidget):
             row.setToolTip(0, plain.tip(title))
             for column in (1, 2, 3):
                 row.setTextAlignment(column, NUMBER)
-            said = (
-                f"{plain.line(title)}: {len(end.due)} due, {len(cards) - begun} new, {begun} begun"
-            )
+            said = f"{plain.line(title)}: {len(end.due)} due, {len(cards) - begun} new, {begun} started"
             row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
             on = id in before if before is not None else (id == current or bool(end.due))
             row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
@@ -217,8 +217,8 @@ class StartPage(QWidget):
             self.rows.setCurrentItem(first)
         if not known.cards:
             self.say(
-                "There is nothing to study here: cards are made of diagrams, of their tours, and "
-                "of sections of the notes called “Check yourself”."
+                "There is nothing to study here: cards are made from diagrams, their tours, and "
+                "sections of the notes called “Check yourself”."
             )
         self._count()
 
@@ -273,15 +273,19 @@ class StartPage(QWidget):
         )
         ends = ("today", _day(now + timedelta(days=len(counts) - 1)))
         marks = [(v, str(v)) for v in (0, most // 2, most)]
-        empty = "" if any(counts) else "Nothing is due. New cards show here once they have begun."
+        empty = (
+            ""
+            if any(counts)
+            else "Nothing is due. New cards appear here once you have started them."
+        )
         self.coming.show_values(counts, ends, marks, said or empty, empty)
         days = plan.retention(known.reviews, now, among=(c.id for c in chosen))
         shares = [day.kept / day.asked if day.asked else None for day in days]
         asked, kept = sum(d.asked for d in days), sum(d.kept for d in days)
-        none = "" if asked else "This shows from the second day on."
-        text = none or f"{round(100 * kept / asked)} % of {asked} in {len(days)} days"
+        none = "" if asked else "This appears from the second day on."
+        text = none or f"{round(100 * kept / asked)}% of {asked} in {len(days)} days"
         ends = (_day(now - timedelta(days=len(days) - 1)), "today")
-        parts = [(0.0, "0 %"), (0.5, "50 %"), (1.0, "100 %")]
+        parts = [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")]
         self.kept.show_values(shares, ends, parts, text, none)
 
 

@@ -44,8 +44,8 @@ class TourBar(QWidget):
         self.place.setProperty("kind", "muted")
         self.back = self._button("back", "Previous step", lambda: self._turn(-1))
         self.next = self._button("forward", "Next step", lambda: self._turn(1))
-        self.play = self._button("play", "Play by itself", self.player.toggle)
-        self.wordy = self._button("section", "Words of the step", self._show_words)
+        self.play = self._button("play", "Play automatically", self.player.toggle)
+        self.wordy = self._button("section", "The step's words", self._show_words)
         self.wordy.setCheckable(True)
         self.close_button = self._button("close", "Leave the tour", store.stop_tour)
         self.row = QWidget(self)
@@ -125,7 +125,7 @@ class TourBar(QWidget):
 
     def _show_play(self) -> None:
         playing = self.player.playing
-        self.play.setAccessibleName("Pause" if playing else "Play by itself")
+        self.play.setAccessibleName("Pause" if playing else "Play automatically")
         self.play.setToolTip(plain.tip(f"{self.play.accessibleName()} (A)"))
         self._dress()
         self._progress(0.0)

@@ -26,7 +26,7 @@ class TourChoice(ChoiceDialog):
             (f"{tour.title}  ·  {tour.file.rpartition('/')[2] or ORIGINS[tour.origin]}", tour.id)
             for tour in workspace.tours
         ]
-        super().__init__(rows, filter, "Edit", "No tour is called so.", parent=parent)
+        super().__init__(rows, filter, "Edit", "No match.", parent=parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit tour")
         self.list.setAccessibleName("Tours")

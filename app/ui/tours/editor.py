@@ -38,7 +38,7 @@ from app.ui.widgets.choice_box import ChoiceBox
 WIDTH, HEIGHT, MARGIN = 400, 700, 16  # px
 UPPER = 380  # px of that, the steps
 ADD = "Ctrl+Shift+A"  # also in the window's menu
-EMPTY = "No step yet. Show in the window what the first one is to show, then add it."
+EMPTY = "No steps yet. Show in the window what the first one should show, then add it."
 
 
 class TourEditor(QDialog):
@@ -65,7 +65,7 @@ class TourEditor(QDialog):
         self.empty.setProperty("kind", "muted")
         self.form = StepForm(store.theme)
         self.focus_box = ChoiceBox(store.theme)
-        self.focus_box.setAccessibleName("What of the screen is in focus")
+        self.focus_box.setAccessibleName("What to put in focus")
         for focus in Focus:
             self.focus_box.addItem(focus.value, focus)
         self.said = Label()
@@ -252,7 +252,7 @@ class TourEditor(QDialog):
 
     def save_tour(self) -> None:
         if self.draft is None or not self.draft.content.steps:
-            self._say("A tour needs a step: show what it is to show, then add it.")
+            self._say("A tour needs a step: show what it should show, then add it.")
             return
         if not self.draft.content.title.strip():
             self._say("Give the tour a title first.")
@@ -264,9 +264,9 @@ class TourEditor(QDialog):
     def _saved(self, path: Path, inside: bool) -> None:
         workspace = self.draft.workspace if self.draft else None
         if not inside:
-            self._say(f"Saved as {path}. It lies outside the workspace, which does not list it.")
+            self._say(f"Saved as {path}. It is outside the workspace, so it is not listed.")
         elif workspace is not None and workspace.bundled:
-            self._say(f"Saved in a folder of yours, and listed with the bundled tours: {path}")
+            self._say(f"Saved in your own folder and listed with the bundled tours: {path}")
         else:
             self._say(f"Saved as {path.name}.")
         self._fill()

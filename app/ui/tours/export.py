@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FORMATS = (
     ("pptx", "Slides with speaker notes"),
     ("pdf", "Handout"),
-    ("gif", "Moving picture"),
-    ("png", "A picture a step"),
+    ("gif", "Animated GIF"),
+    ("png", "One picture per step"),
 )
 FOLDER = "png"  # the format that makes a folder of files
 

@@ -66,7 +66,7 @@ class TourExportDialog(WritingDialog):
         for key, text in FORMATS:
             self.format.addItem(f"{text} ({'folder' if key == FOLDER else '.' + key})", key)
         self.whole = Option("The whole diagram", theme)
-        self.near = Option("What each step lights", theme)
+        self.near = Option("What each step highlights", theme)
         self.light, self.dark = Option("Light", theme), Option("Dark", theme)
         (self.dark if theme.dark else self.light).setChecked(True)
         self.whole.setChecked(True)
@@ -75,7 +75,7 @@ class TourExportDialog(WritingDialog):
         for group, buttons in zip(self._options, pairs, strict=True):
             for button in buttons:
                 group.addButton(button)
-        self.legend = TickBox("Legend of the layers", theme)
+        self.legend = TickBox("Layer legend", theme)
         self.legend.setChecked(True)
         self.cover = TickBox("Title page", theme)
         self.file = QLineEdit()
@@ -216,7 +216,7 @@ class TourExportDialog(WritingDialog):
         if order is None:
             self._say_missing()
         elif old and order.format == FOLDER:
-            self._say(f"{path.name} has pictures of that name, which will be replaced.")
+            self._say(f"{path.name} has pictures with those names, which will be replaced.")
         else:
             self._say(f"{path.name} exists and will be replaced." if old else "")
 
@@ -230,7 +230,7 @@ class TourExportDialog(WritingDialog):
         if problem is None:
             self._say("Laying out the diagrams…")
         else:
-            self._say(f"{problem} Mend the file, or choose another tour.", bad=True)
+            self._say(f"{problem} Fix the file, or choose another tour.", bad=True)
 
     def _browse(self) -> None:
         format, title, here = self.format.currentData(), "Export tour", str(self.path())

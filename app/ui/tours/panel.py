@@ -45,7 +45,7 @@ def groups(workspace: Workspace, diagram: str) -> list[tuple[str, list[Tour]]]:
     files.sort(key=lambda t: t.steps[0].diagram != diagram)  # stable: this diagram's first
     here = [t for t in tours if t not in files and diagram in t.diagrams]
     rest = [t for t in tours if t not in files and t not in here]
-    found = (("Tours", files), ("Of this diagram", here), ("Of other diagrams", rest))
+    found = (("Tours", files), ("For this diagram", here), ("For other diagrams", rest))
     return [(title, group) for title, group in found if group]
 
 
@@ -164,9 +164,7 @@ class ToursPanel(QWidget):
                 self._add(tour)
         some = self.list.count() > 0
         self.nothing.setVisible(not some)
-        self.nothing.setText(
-            "No tour has that in its title." if typed else "Nothing here offers a tour."
-        )
+        self.nothing.setText("No title matches." if typed else "There are no tours here.")
         self._mark(chosen)
 
     def _add_heading(self, title: str) -> None:

@@ -102,7 +102,7 @@ class TourPlayer(QObject):
         """One faster or slower."""
         self._pace = max(0, min(self._pace + by, len(PACES) - 1))
         if self._store.step is not None:
-            self.said.emit(f"Pace × {PACES[self._pace]:g}, {self._time():.3g} s a step.")
+            self.said.emit(f"Speed × {PACES[self._pace]:g}, {self._time():.3g} s per step.")
 
     def key(self, key: int) -> bool:
         """What a key does while a tour is under way; False where it is none of its keys. But for

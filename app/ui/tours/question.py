@@ -49,7 +49,7 @@ class Question(QDialog):
 
 def unsaved(title: str, parent: QWidget) -> Question:
     name = f"“{title}”" if title else "The tour"
-    return Question(f"{name} has changes that are not saved.", "Save", "Discard", parent)
+    return Question(f"{name} has unsaved changes.", "Save", "Discard", parent)
 
 
 def changed(name: str, parent: QWidget) -> Question:

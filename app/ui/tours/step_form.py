@@ -26,7 +26,7 @@ from app.ui.widgets.choice_box import ChoiceBox
 STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
 HINTS = {
     Style.BUILD: "Each step adds to what is shown",
-    Style.FLOW: "All faded, the step's own lit",
+    Style.FLOW: "Everything fades except what the step highlights",
 }
 NAMED = 6  # elements of a focus that are named
 
@@ -41,7 +41,7 @@ class StepForm(QWidget):
         self._step: Step | None = None
         self.words = QPlainTextEdit()
         self.words.setObjectName("rows")
-        self.words.setAccessibleName("Words of the step")
+        self.words.setAccessibleName("The step's words")
         self.words.setPlaceholderText("What the presenter reads aloud")
         self.words.setTabChangesFocus(True)
         self.words.setUndoRedoEnabled(False)  # the tour's own takes back
@@ -51,7 +51,7 @@ class StepForm(QWidget):
             self.style_box.addItem(text)
             self.style_box.setItemData(row, HINTS[kind], Qt.ItemDataRole.ToolTipRole)
         self.seconds = QDoubleSpinBox()
-        self.seconds.setAccessibleName("Seconds, when it plays by itself")
+        self.seconds.setAccessibleName("Seconds, when it plays automatically")
         self.seconds.setRange(SHORTEST, LONGEST)
         self.seconds.setDecimals(1)
         self.seconds.setValue(SECONDS)
@@ -119,7 +119,7 @@ def shows(step: Step, workspace: Workspace) -> str:
     """What a step shows, in a sentence."""
     diagram = workspace.diagram(step.diagram)
     if diagram is None:
-        return f"Shows “{step.diagram}”, which is not there."
+        return f"Shows “{step.diagram}”, which does not exist."
     on = [layer_name(layer) for layer in diagram.named_layers if layer in step.layers]
     layers = ", ".join(on) or "no layer"
     if len(on) == len(diagram.named_layers) > 1:

@@ -370,7 +370,7 @@ def test_what_cannot_be_written_is_told(folder: Path) -> None:
     assert isinstance(advice, Advice)
     assert advice.text == 'URL="#cattle-farm"'
     assert str(advice) == (
-        "Not written. The call takes more from elsewhere, perhaps a URL. "
+        "Not written. The call takes arguments from elsewhere, perhaps a URL. "
         "Write this among the attributes of “Worker” in small.py, line 11:"
     )
     (folder / "small.py").chmod(0o444)
@@ -387,7 +387,7 @@ def test_a_file_that_changed_is_left_alone(folder: Path) -> None:
     edit = plan(workspace, gap, section_choice(workspace, gap, "B"))
     assert isinstance(edit, Edit)
     edit.path.write_text("digraph { other }")
-    with pytest.raises(SourceError, match="has changed meanwhile"):
+    with pytest.raises(SourceError, match="has changed in the meantime"):
         edits.apply(edit)
     assert edit.path.read_text() == "digraph { other }"
 

@@ -176,7 +176,7 @@ def test_letters_that_are_lost_are_told(tmp_path: Path) -> None:
     path = tmp_path / "old.dot"
     path.write_bytes("digraph { München -> Köln }".encode("latin-1"))
     (told,) = read_dot(path, Origin("old.dot", tmp_path, ())).problems
-    assert told.message == "2 letters cannot be read and are lost: the file is not in UTF-8."
+    assert told.message == "2 characters cannot be read and are lost: the file is not in UTF-8."
     assert told.kind == "letters"
 
 

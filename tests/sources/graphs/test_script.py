@@ -213,7 +213,7 @@ def test_a_flood_past_python_is_stopped_from_outside(tmp_path: Path) -> None:
 
 def test_a_script_that_never_ends_is_stopped_where_it_stands(tmp_path: Path) -> None:
     reading = read(tmp_path, HEAD + "def f():\n    while True: pass\nf()\n", timeout=1.0)
-    assert wrong(reading) == ("The script was stopped: it still ran after 1 s.", 4)
+    assert wrong(reading) == ("The script was stopped: it was still running after 1 s.", 4)
 
 
 def test_what_was_drawn_before_a_failure_is_kept(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def test_where_nothing_can_be_made_a_person_must_say(
 
 def test_a_folder_that_cannot_be_made_is_told(space: Workspace, tmp_path: Path) -> None:
     (tmp_path / "tours").write_text("a file")
-    with pytest.raises(WriteError, match="cannot be made"):
+    with pytest.raises(WriteError, match="cannot be created"):
         tour_files.create(tmp_path / "tours", TOUR, space)
 
 

@@ -136,12 +136,12 @@ def test_what_fits_nothing_is_a_problem_with_its_line_and_the_nearest_names() ->
     for said, message in (
         ("focus=Grup", "In “First one”, nothing is called “Grup”. Did you mean “Group”?"),
         ("layers=icd", "“First one” has no layer “icd”. Did you mean “cicd”?"),
-        ("style=glow", "A style is build or flow, and not “glow”."),
-        ("seconds=soon", "Seconds are a number from 0.1 to 3600, and not “soon”."),
-        ("seconds=inf", "Seconds are a number from 0.1 to 3600, and not “inf”."),
-        ("seconds=nan", "Seconds are a number from 0.1 to 3600, and not “nan”."),
+        ("style=glow", "A style is build or flow, not “glow”."),
+        ("seconds=soon", "Seconds are a number from 0.1 to 3600, not “soon”."),
+        ("seconds=inf", "Seconds are a number from 0.1 to 3600, not “inf”."),
+        ("seconds=nan", "Seconds are a number from 0.1 to 3600, not “nan”."),
         ("diagram=three", "There is no diagram “three”."),
-        ("colour=red", "A step shows layers, focus, style, diagram, seconds, and not “colour”."),
+        ("colour=red", "A step shows layers, focus, style, diagram, seconds, not “colour”."),
     ):
         found = wrong(HEAD + f"## S\n\n<!-- show: {said} -->\n")
         assert [(n, m.partition("? ")[0]) for n, m in found] == [(line, message)]

@@ -186,7 +186,7 @@ def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, stor
     choose(menu_of(canvas, on(canvas, "web")), "Hide")
     assert store.state.hidden == {"web"}
     assert canvas.component_at(QPointF(on(canvas, "web"))) == "vpc"
-    choose(menu_of(canvas, place(canvas, 1000, 100)), "Show all that is hidden")
+    choose(menu_of(canvas, place(canvas, 1000, 100)), "Show everything that is hidden")
     assert not store.state.hidden
     edge = menu_of(canvas, place(canvas, 390, 190))
     assert "Open note" not in edge

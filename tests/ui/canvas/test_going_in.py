@@ -121,7 +121,7 @@ def test_the_menu_and_the_status_line_tell(qtbot: QtBot, canvas: Canvas, store: 
     told: list[str] = []
     canvas.hovered.connect(told.append)
     QTest.mouseMove(canvas, on(canvas, "db"))
-    assert "Double-click goes into “Other”" in told[-1]
+    assert "Double-click to go into “Other”" in told[-1]
     menu = canvas._made_menu("db")
     into = next(a for a in menu.actions() if a.text() == "Go into “Other”")
     into.trigger()

@@ -89,7 +89,7 @@ def test_gaps_are_grouped_counted_and_say_where(panel: CoveragePanel) -> None:
         ("Components without a section (2)", 2),
         ("Components that match several sections (1)", 1),
         ("Sections that no diagram shows (3)", 3),
-        ("Pictures that nothing provides (1)", 1),
+        ("Pictures that are missing (1)", 1),
     ]
     found = row(panel, "Stock room", Kind.NO_SECTION)
     assert found.text(1) == "shop.dot:3"
@@ -144,7 +144,7 @@ def test_taking_back_leaves_alone_what_has_changed_since(
     assert "![](shop.png) ![](shop.png)" in (folder / "shop.md").read_text()
     (folder / "shop.md").write_text("# Mine\n")
     qtbot.mouseClick(panel.undo, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "has changed meanwhile" in panel.said.text())
+    qtbot.waitUntil(lambda: "has changed in the meantime" in panel.said.text())
     assert (folder / "shop.md").read_text() == "# Mine\n"
     assert panel.undo.isHidden()
 
@@ -225,4 +225,4 @@ def test_long_groups_are_cut(
     qtbot.waitUntil(lambda: "607" in panel.windowTitle(), timeout=10_000)
     rows = panel._rows()
     assert len(rows) < 520
-    assert any(r.text(0) == "and 103 more, once these are closed" for r in rows)
+    assert any(r.text(0) == "and 103 more, once these are settled" for r in rows)

@@ -70,8 +70,8 @@ def test_what_is_too_large_is_written_smaller_and_said(
     qtbot.addWidget(dialog)
     dialog.show()
     assert int(dialog.scale.currentText().split("(")[1].split()[0]) <= 16384
-    assert dialog.scale.currentText().endswith("px, the most)")
-    assert dialog.message.text() == "2× would be too large: it is written at 0.67×."
+    assert dialog.scale.currentText().endswith("px, the largest)")
+    assert dialog.message.text() == "2× would be too large: it will be written at 0.67×."
     dialog.format.setCurrentIndex(1)
     assert dialog.message.text() == ""
     dialog.format.setCurrentIndex(0)

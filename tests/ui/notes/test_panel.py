@@ -106,7 +106,7 @@ def test_without_a_section_it_says_so_and_offers_the_nearest(
     store.select("odd")
     text = panel.view.toPlainText()
     assert "Nothing in the notes is about Odd thing." in text
-    assert text.index("Nearest sections") < text.index("Part 1") < text.index("All notes")
+    assert text.index("Closest sections") < text.index("Part 1") < text.index("All notes")
     panel.open_link("section:part-1")
     assert store.state.section == "part-1"
 

@@ -57,7 +57,7 @@ def test_scrolling_lights_the_components_of_the_section_in_view(
             break
     assert store.lit == {"gateway"}
     assert "Part 3" in panel.footer.label.text()
-    assert "1 component lit" in panel.footer.label.text()
+    assert "1 component highlighted" in panel.footer.label.text()
     assert (store.state.section, store.can_go_back) == ("part-1", history)
     for _ in range(60):
         wheel(panel, 1)

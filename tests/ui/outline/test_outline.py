@@ -202,14 +202,14 @@ def test_the_menu_of_a_row(panel: OutlinePanel, store: Store) -> None:
         made: QMenu = panel._made_menu(panel.index_of(element))
         return {action.text(): action for action in made.actions()}
 
-    assert not menu("db")["Show all that is hidden"].isEnabled()
+    assert not menu("db")["Show everything that is hidden"].isEnabled()
     menu("db")["Hide"].trigger()
     assert store.state.hidden == {"db"}
     menu("web-db")["Show"].trigger()
     assert not store.state.hidden, "an edge brings its end"
     store.hide(["db", "far"])
     assert "Open note" not in menu("web-db")
-    menu("db")["Show all that is hidden"].trigger()
+    menu("db")["Show everything that is hidden"].trigger()
     assert not store.state.hidden
 
 

@@ -211,7 +211,7 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     assert steps.steps() != card.steps
     assert set(made.canvas.look.masked.values()) == {Mask.LABEL}, "numbers on lines"
     qtbot.keyClick(steps, Key.Key_Return)
-    assert "stand in their place" in made.bar.told.text()
+    assert "are in the right place" in made.bar.told.text()
     for at, wanted in enumerate(card.steps):  # each is brought up to its place
         row = steps.steps().index(wanted)
         steps.setCurrentRow(row)
@@ -283,7 +283,7 @@ def test_the_start_page_says_what_is_due(
         if (item := rows.topLevelItem(n)) is not None
     }
     assert ("ECS cluster on EC2 and Fargate", "5", "6") in texts
-    assert made.start.kept.accessibleDescription().startswith("58 % of 12 in 30 days")
+    assert made.start.kept.accessibleDescription().startswith("58% of 12 in 30 days")
     assert "5" in made.start.coming.accessibleDescription()
     made.start.kinds[Kind.NAME].setChecked(False)
     assert all(c.kind is not Kind.NAME for c in made.start.today.cards)
@@ -315,7 +315,7 @@ def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     with qtbot.waitSignal(audience.closed):
         qtbot.keyClick(audience, Key.Key_Space)
     _read(qtbot, made)
-    assert made.start.said.text() == "The round is over: 2 cards."
+    assert made.start.said.text() == "The quiz is over: 2 cards."
     with Progress() as progress:
         assert progress.reviews() == (), "nothing is graded"
 
@@ -381,14 +381,14 @@ def test_export_and_import(qtbot: QtBot, bundled: Workspace, room: Room, tmp_pat
         progress.review(card.id, Grade.GOOD)
     with qtbot.waitSignal(made.files.said):
         made.files.write(file)
-    assert "in 1 card to" in made.start.said.text()
+    assert "on 1 card to" in made.start.said.text()
     with qtbot.waitSignal(made.files.said):
         made.files.merge(file)
     _read(qtbot, made)
     file.write_text("{}")
     with qtbot.waitSignal(made.files.said):
         made.files.merge(file)
-    assert "is not a file of progress" in made.start.said.text()
+    assert "is not a progress file" in made.start.said.text()
 
 
 def test_what_is_written_when_one_has_left_is_told_in_the_window(

@@ -368,7 +368,7 @@ def test_where_nothing_may_be_written_a_file_is_asked_for(
     panel.save.click()
     assert panel.save.isEnabled()  # nobody said where
     assert saved(qtbot, panel) == other.with_suffix(".md")
-    assert panel.said.text().startswith(f"Saved as {other}.md. It lies outside the workspace")
+    assert panel.said.text().startswith(f"Saved as {other}.md. It is outside the workspace")
 
 
 def test_a_failure_is_said_and_the_work_stays(
@@ -493,7 +493,7 @@ def test_a_tour_recorded_in_the_bundled_workspace_is_the_persons(
     path = own_tours() / "mine.md"
     assert path.is_file()
     assert str(path) in editor.said.text()
-    assert "folder of yours" in editor.said.text()
+    assert "your own folder" in editor.said.text()
     tour = _came_back(qtbot, window, "Mine")
     assert (tour.id, tour.file) == ("mine", path.as_posix())
     editor.title.selectAll()

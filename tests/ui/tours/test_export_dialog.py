@@ -249,7 +249,7 @@ def test_the_window_closes_in_the_middle(
         ("no such folder/a.pptx", "pptx", "does not exist"),
         ("file/a.gif", "gif", "is not a folder"),
         ("file", "png", "is a file"),
-        ("file/pictures", "png", "cannot be made"),
+        ("file/pictures", "png", "cannot be created"),
     ],
 )
 def test_what_cannot_be_written_is_said_and_nothing_is_lost(

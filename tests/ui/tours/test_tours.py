@@ -85,7 +85,7 @@ def press(qtbot: QtBot, widget: object, *keys: Qt.Key) -> None:
 
 def test_file_tours_come_first_then_those_of_this_diagram(bundled: Workspace) -> None:
     found = groups(with_tour(bundled), "spot")
-    assert [title for title, _ in found] == ["Tours", "Of this diagram", "Of other diagrams"]
+    assert [title for title, _ in found] == ["Tours", "For this diagram", "For other diagrams"]
     assert [t.id for t in found[0][1]] == ["push"]
     assert {t.id for t in found[1][1]} == {"spot/layers", "spot/edges"}
     assert details(found[0][1][0]) == "4 steps"
@@ -122,7 +122,7 @@ def test_the_list_can_be_filtered_and_says_when_nothing_is_left(
     ]
     qtbot.keyClicks(panel.filter, "xyz")
     assert panel.nothing.isVisible()
-    assert "No tour" in panel.nothing.text()
+    assert "No title" in panel.nothing.text()
     panel.filter.clear()
     qtbot.keyClicks(panel.filter, "becomes")
     press(qtbot, panel.filter, Key.Key_Return)
@@ -202,8 +202,8 @@ def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> Non
     assert [b.accessibleName() for b in buttons] == [
         "Previous step",
         "Next step",
-        "Play by itself",
-        "Words of the step",
+        "Play automatically",
+        "The step's words",
         "Leave the tour",
     ]
     assert not shown.back.isEnabled()
@@ -292,11 +292,11 @@ def test_pace_keys_change_the_pace_while_it_plays(qtbot: QtBot) -> None:
     for key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus):
         assert player.key(key)
     assert player.playing
-    assert said[0] == "Pace × 1.5, 0.1 s a step."
+    assert said[0] == "Speed × 1.5, 0.1 s per step."
     assert said[-1] == said[0]
     for _ in range(20):
         player.change_pace(-1)
-    assert said[-1].startswith("Pace × 0.25")
+    assert said[-1].startswith("Speed × 0.25")
     player.close()
 
 
@@ -401,7 +401,7 @@ def test_the_steps_words_stand_over_the_picture(qtbot: QtBot, toured: MainWindow
     assert not presenter.words.isVisible()
     press(qtbot, presenter.canvas, Key.Key_Escape, Key.Key_W)
     assert not presenter.words.isVisible()
-    assert "No tour is under way" in presenter.hint.text()
+    assert "No tour is running" in presenter.hint.text()
     presenter.close()
 
 
@@ -411,7 +411,7 @@ def test_autoplay_shows_how_far_it_is(qtbot: QtBot, toured: MainWindow) -> None:
     assert presenter.line.isVisible()
     qtbot.waitUntil(lambda: presenter.store.state.step >= 1)
     qtbot.keyClick(presenter.canvas, Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
-    assert "Pace × 1.5" in presenter.hint.text()
+    assert "Speed × 1.5" in presenter.hint.text()
     assert presenter.player.playing
     press(qtbot, presenter.canvas, Key.Key_B)
     assert not presenter.player.playing

@@ -18,7 +18,7 @@ def dialog(qapp: QApplication, qtbot: QtBot) -> Iterator[ChoiceDialog]:
     before = qapp.palette(), qapp.styleSheet()
     style.apply(qapp, LIGHT)
     rows = [("One", 1), ("Two", 2), ("Twenty-one", 21)]
-    made = ChoiceDialog(rows, FilterField("Filter"), "Take", "Nothing is called so.")
+    made = ChoiceDialog(rows, FilterField("Filter"), "Take", "No match.")
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
