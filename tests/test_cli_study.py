@@ -14,7 +14,8 @@ from app.study.progress import Progress
 from app.study.schedule import Grade
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
-DOT = 'digraph pair { a [label="Queue"]; b [label="Worker"]; a -> b [label="jobs"] }'
+DOT = """digraph pair { a [label="Queue"]; b [label="Worker"]
+  a -> b [label="jobs", depends="head: It takes its jobs there."] }"""
 
 
 @pytest.fixture

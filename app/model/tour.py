@@ -50,13 +50,15 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Tour:
     """`id` is unique in the workspace: the file's stem, or `diagram/layers`, `diagram/edges`,
-    `section/list`. `file` is relative to the workspace, empty where there is none yet."""
+    `section/list`. `file` is relative to the workspace, empty where there is none yet. It is a
+    `sequence` where it is said that each step follows from the one before it."""
 
     id: str
     title: str
     steps: tuple[Step, ...]
     origin: Origin = Origin.FILE
     file: str = ""
+    sequence: bool = False
 
     @property
     def diagrams(self) -> tuple[str, ...]:

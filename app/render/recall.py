@@ -53,7 +53,8 @@ def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
         every = way if way.recall is not Recall.ONE else replace(way, recall=Recall.ALL_ALL)
         return _name(diagram, card, every, revealed)
     if card.kind is Kind.CONNECTION:
-        return Shown(lines=_lines(diagram, card, way) - ({card.hidden} if revealed else set()))
+        own = {card.hidden, *card.twins}
+        return Shown(lines=_lines(diagram, card, way) - (own if revealed else set()))
     if card.kind is Kind.REACH and way.recall is not Recall.ONE:
         return Shown(lines=_all_lines(diagram) - (_between(diagram, card) if revealed else set()))
     if card.kind is Kind.ORDER and not revealed:  # their labels may be numbered
@@ -75,7 +76,8 @@ def _name(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
     target = card.hidden
     if way.recall is Recall.ONE:
         own = frozenset(e.id for e in diagram.edges if target in (e.tail, e.head))
-        return Shown({target: mask}, own if way.lines else frozenset())
+        twins = dict.fromkeys(card.twins, Mask.LABEL)
+        return Shown({**twins, target: mask}, own if way.lines else frozenset())
     masked = {c.id: mask for c in diagram.components}
     if revealed:
         del masked[target]
@@ -83,7 +85,7 @@ def _name(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
 
 
 def _lines(diagram: Diagram, card: Card, way: Way) -> frozenset[str]:
-    one = frozenset({card.hidden})
+    one = frozenset({card.hidden, *card.twins})
     if way.recall is Recall.ONE:
         return one
     # Where a line leads can only be asked of the one of them that is missing.

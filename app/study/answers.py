@@ -1,5 +1,6 @@
 """Whether what somebody typed is the answer. Case, accents, punctuation, articles and small slips
-do not count; numbers do, and so does a name that is another component's."""
+do not count, and a usual short form is as good as the name; numbers do, and so does a name that is
+another component's."""
 
 from __future__ import annotations
 
@@ -7,10 +8,31 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from app.study.short_forms import PORTS, shortened
+
 LEAST, LONG = 4, 8  # letters of a word that may hold one slip, and two
 _DIGIT, _PART = re.compile(r"\d"), re.compile(r"[./:]")
 _WORD = re.compile(r"[^\W_]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_DETAIL = re.compile(r"[\d%→:=<>(*]")  # in what a label says beside the name
+# A number that is called a port, or is a protocol's.
+_PORT = re.compile(
+    rf"(?:\b(?:ports?|tcp|udp)\s*|:)(\d{{1,5}})\b|(?<![\d.])({'|'.join(PORTS)})\b(?!\s*%|[.\d])",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"^\d{1,2}[.):]?\s+")
+_OF_PORTS = frozenset(("port", "ports", "tcp", "udp", "on"))
+# What names end in: a last line that ends so goes on with the name.
+_HEADS = frozenset(
+    shortened((word,))
+    for word in (
+        *("account", "action", "address", "alarm", "balancer", "bucket", "database", "endpoint"),
+        *("event", "function", "gateway", "group", "image", "instance", "interface", "job", "key"),
+        *("list", "log", "metric", "node", "notice", "pipeline", "plan", "policy", "provider"),
+        *("queue", "recommendation", "replica", "repository", "role", "rule", "server", "service"),
+        *("stage", "store", "subnet", "table", "task", "template", "user", "zone"),
+    )
+)
+_OWNERS = frozenset(shortened(("amazon",)) + shortened(("aws",)))
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -23,35 +45,80 @@ def accepts(given: str, accepted: Iterable[str], rivals: Iterable[str] = ()) -> 
     wanted = [w for w in map(words, accepted) if w]
     if any(_same(said, w) for w in wanted):
         return True
-    if any(_same(said, words(rival)) for rival in rivals):
+    others = [words(rival) for rival in rivals]
+    if any(_same(said, w) for w in others):
+        return False
+    if any(_alike(said, w) for w in wanted):
+        return True
+    if any(_alike(said, w) for w in others):
         return False
     return any(_near(said, w) for w in wanted)
 
 
 def names_of(label: str) -> tuple[str, ...]:
-    """What a component may be called: its label, the label's first line, and both without
-    addresses and other numbers with dots or slashes in them."""
+    """What a component may be called: its label, with and without addresses and other numbers with
+    dots or slashes in them; and the label's first line where the rest says more of what that
+    names: `NAT gateway` over its address, but not `Database` over `security group`."""
     whole, first = " ".join(label.split()), " ".join(label.partition("\n")[0].split())
-    names = (whole, first, _without_addresses(whole), _without_addresses(first))
+    rest = label.partition("\n")[2].split()
+    names = [whole, _without_addresses(whole)]
+    if rest and _says_more(first.split(), rest):
+        names += [first, _without_addresses(first)]
     return tuple(dict.fromkeys(n for n in names if n))
 
 
-def initials(name: str) -> str:
-    """`Application Load Balancer` → `ALB`; empty for less than two words."""
-    found = [w[0] for w in name.split() if w[0].isalpha()]
-    return "".join(found).upper() if len(found) > 1 else ""
+def _says_more(first: list[str], rest: list[str]) -> bool:
+    """Whether the second part of a label is no part of the name that the first one is."""
+    if any(_DETAIL.search(word) for word in rest):
+        return True
+    return len(first) > 1 and shortened(words(rest[-1]))[-1:] not in _HEADS
 
 
-def spaced(class_name: str) -> str:
-    """`NATGateway` → `NAT Gateway`."""
-    return _CAMEL.sub(" ", class_name)
+def line_names(label: str) -> tuple[str, ...]:
+    """What may be said of a line with that label: it as it is, without the number of its step, and
+    of a protocol and its port either, or both."""
+    bare = _STEP.sub("", " ".join(label.split()))
+    spoken = words(bare)
+    names = [" ".join(label.split()), bare]
+    ports = [said or known for said, known in _PORT.findall(bare)]
+    spelled = [p for p, known in PORTS.items() if any(words(name) == spoken for name in known)]
+    for port in (*ports, *spelled):
+        names += [port, f"port {port}", f"TCP {port}"]
+        for name in PORTS.get(port, ()):
+            names += [name, f"{name} {port}", f"{name} on port {port}"]
+    if ports:
+        names.append(" ".join(w for w in spoken if w not in ports and w not in _OF_PORTS))
+    return tuple(dict.fromkeys(n for n in names if words(n)))
+
+
+def line_rivals(label: str) -> frozenset[str]:
+    """The ports and protocols that a line with that label is not about."""
+    own = {words(name) for name in line_names(label)}
+    known = (name for port, names in PORTS.items() for name in (port, *names))
+    return frozenset(name for name in known if words(name) not in own)
+
+
+def tells(label: str) -> bool:
+    """Whether a line's label says something to know: more than a step's number or a port."""
+    spoken = words(_STEP.sub("", f"{' '.join(label.split())} "))
+    return any(not w.isdigit() and w not in _OF_PORTS for w in spoken)
 
 
 def words(text: str) -> tuple[str, ...]:
-    """What counts of a text."""
-    flat = unicodedata.normalize("NFKD", text).casefold()
+    """What counts of a text, in lower case. The A of `Zone A` is no article."""
+    flat = unicodedata.normalize("NFKD", text)
     found = _WORD.findall("".join(c for c in flat if not unicodedata.combining(c)))
-    return tuple(w for w in found if w not in _ARTICLES) or tuple(found)
+    kept = [
+        word
+        for n, word in enumerate(found)
+        if word.casefold() not in _ARTICLES or (n and (word == "A" or _is_mark(found[n + 1 :])))
+    ]
+    return tuple(word.casefold() for word in kept or found)
+
+
+def _is_mark(rest: list[str]) -> bool:
+    """Whether an `a` before these words names one of several: it ends a name, or a number follows."""
+    return not rest or rest[0][0].isdigit()
 
 
 def distance(one: str, other: str) -> int:
@@ -70,6 +137,17 @@ def distance(one: str, other: str) -> int:
 
 def _same(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return "".join(said) == "".join(wanted) or sorted(said) == sorted(wanted)
+
+
+def _alike(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether both are the same, said in other of the usual ways."""
+    one, other = (_without_owner(shortened(w)) for w in (said, wanted))
+    return _same(one, other)
+
+
+def _without_owner(said: tuple[str, ...]) -> tuple[str, ...]:
+    """`Amazon ECS` is ECS, and an AWS account an account."""
+    return said[1:] if len(said) > 1 and said[0] in _OWNERS else said
 
 
 def _near(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

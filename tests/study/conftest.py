@@ -78,7 +78,7 @@ def workspace(shop: Diagram) -> Workspace:
     steps = tuple(Step(t, "", "shop", on) for t in ("HTTPS", "HTTP", "SQL"))
     links = {"shop": {"vpc/nat:nat-gateway": Link("vpc/nat:nat-gateway", "nat", "label")}}
     tours = (
-        Tour("shop/edges", "Shop, step by step", steps, Origin.EDGES),
+        Tour("shop/edges", "Shop, step by step", steps, Origin.EDGES, sequence=True),
         Tour("shop/layers", "Shop, layer by layer", steps, Origin.LAYERS),
     )
     return Workspace("/shop", "Shop", False, (shop,), book, links, tours=tours)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.study.answers import accepts, distance, initials, names_of, words
+from app.study.answers import accepts, distance, line_names, line_rivals, names_of, tells, words
 
 NAT = names_of("NAT gateway\n198.51.100.4")
 
@@ -19,6 +19,8 @@ NAT = names_of("NAT gateway\n198.51.100.4")
         "nat gatway",
         "NÁT gateway",
         "gateway nat",
+        "NATGW",
+        "nat gw",
     ],
 )
 def test_what_counts_as_the_name(typed: str) -> None:
@@ -48,8 +50,6 @@ def test_names_leave_addresses_out() -> None:
     assert names_of("VPC 10.0.0.0/16") == ("VPC 10.0.0.0/16", "VPC")
     assert names_of("App role\nrds-db:connect")[:2] == ("App role rds-db:connect", "App role")
     assert names_of("10.0.0.5") == ("10.0.0.5",)
-    assert initials("Application Load Balancer") == "ALB"
-    assert initials("Router") == ""
 
 
 @given(st.text(max_size=30))
@@ -63,3 +63,88 @@ def test_distance_is_one(one: str, other: str) -> None:
     assert (distance(one, other) == 0) == (one == other)
     assert distance(one, other) <= max(len(one), len(other))
     assert distance("ab" + one, "ba" + one) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("IGW", "Internet gateway"),
+        ("internet gateway", "IGW"),
+        ("ENI", "Network interface"),
+        ("AZ A", "Availability Zone A"),
+        ("ALB", "Application\nLoad Balancer"),
+        ("web sg", "Web security group"),
+        ("Database SG", "DB security group"),
+        ("account", "AWS account"),
+        ("Amazon ECS", "ECS"),
+        ("EIPs", "Elastic IPs"),
+    ],
+)
+def test_the_usual_short_forms_are_as_good(said: str, name: str) -> None:
+    assert accepts(said, names_of(name))
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("NG", "NAT gateway"),
+        ("IG", "Internet gateway"),
+        ("IP", "Instance profile"),
+        ("Database", "Database\nsecurity group"),
+        ("Web security", "Web security\ngroup"),
+        ("Application", "Application\nLoad Balancer"),
+        ("AZ B", "Availability Zone A"),
+        ("AWS", "AWS account"),
+    ],
+)
+def test_made_up_initials_and_parts_of_a_name_are_not(said: str, name: str) -> None:
+    assert not accepts(said, names_of(name))
+
+
+def test_the_first_line_is_a_name_where_the_rest_says_more() -> None:
+    assert names_of("S3 raw\nCSV files")[1:] == ("S3 raw",)
+    assert names_of("Scaling policy\ntarget 50 %")[1:] == ("Scaling policy",)
+    assert names_of("Spot\nrecommendation") == ("Spot recommendation",)
+
+
+def test_the_letter_of_a_zone_is_no_article() -> None:
+    assert words("Web servers A 10.0.0.5") == ("web", "servers", "a", "10", "0", "0", "5")
+    assert words("reads a file from the bucket") == ("reads", "file", "from", "bucket")
+    assert words("A") == ("a",)
+
+
+@pytest.mark.parametrize(
+    ("label", "says"),
+    [
+        ("443", False),
+        (":32768", False),
+        ("2", False),
+        ("port 22", False),
+        ("TCP 8080", False),
+        ("1 too high", True),
+        ("HTTPS", True),
+        ("3306 from web", True),
+        ("", False),
+    ],
+)
+def test_a_label_tells_something_or_only_counts(label: str, says: bool) -> None:
+    assert tells(label) is says
+
+
+@pytest.mark.parametrize(
+    ("label", "right", "wrong"),
+    [
+        ("HTTPS 443", ("HTTPS", "443", "port 443", "https on port 443"), ("80", "HTTP")),
+        ("HTTPS", ("https", "port 443"), ("80",)),
+        ("3306 from web", ("port 3306", "MySQL", "from web"), ("5432",)),
+        ("1 too high", ("too high", "1 too high"), ("1",)),
+        ("up to 15 replicas", ("up to 15 replicas",), ("15", "port 15")),
+    ],
+)
+def test_number_and_words_of_a_line_are_forgiven(
+    label: str, right: tuple[str, ...], wrong: tuple[str, ...]
+) -> None:
+    for said in right:
+        assert accepts(said, line_names(label), line_rivals(label)), said
+    for said in wrong:
+        assert not accepts(said, line_names(label), line_rivals(label)), said

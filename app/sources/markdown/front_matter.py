@@ -1,4 +1,4 @@
-"""Front matter: `title`, `aliases` and a tour's `diagram` at the head of a note, in the part of YAML that people
+"""Front matter: `title`, `aliases`, a tour's `diagram` and `sequence` at the head of a note, in the part of YAML that people
 write there. Whatever else stands in it is left alone. What is no YAML is no front matter but text
 between two rules, or one whose end was forgotten: it is shown.
 
@@ -19,7 +19,8 @@ from app.model import problem
 from app.model.problem import Problem
 
 # No two parts that stand side by side can match the same text: each takes time by its length only.
-_KEY = re.compile(r"(title|aliases|diagram)\s*:(?:\s(.*))?$")
+_KEY = re.compile(r"(title|aliases|diagram|sequence)\s*:(?:\s(.*))?$")
+_OF_TOURS = ("diagram", "sequence")
 _ANY_KEY = re.compile(r"""(?:"[^"]*"\s*|'[^']*'\s*|[^\s:#"'-][^:]*):(?:\s(.*))?$""")
 _ITEM = re.compile(r"\s*-\s(.*)$")
 # Inline list items: quoted texts or runs without a comma.
@@ -35,6 +36,7 @@ class FrontMatter:
     title: str = ""
     aliases: tuple[str, ...] = ()
     diagram: str = ""
+    sequence: str = ""
     lines: int = 0
     problems: tuple[Problem, ...] = ()
 
@@ -47,7 +49,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
     end = next((i for i, x in enumerate(lines) if i and x.rstrip() in {"---", "..."}), None)
     if end is None or not _is_yaml(lines[1:end]):
         return FrontMatter()
-    values: dict[str, list[str]] = {"title": [], "aliases": [], "diagram": []}
+    values: dict[str, list[str]] = {key: [] for key in ("title", "aliases", *_OF_TOURS)}
     problems: list[Problem] = []
     key = ""
     for number, line in enumerate(lines[1:end], 2):
@@ -61,7 +63,7 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             if line.strip() and not line.lstrip().startswith("#"):
                 key = ""
             continue
-        if found is None and key == "diagram":  # in a note it may mean anything
+        if found is None and key in _OF_TOURS:  # in a note they may mean anything
             continue
         if found is None:
             problems.append(
@@ -69,9 +71,9 @@ def read_front_matter(text: str, file: str) -> FrontMatter:
             )
         else:
             values[key] += found
-    title, diagram = ("".join(values[key][:1]) for key in ("title", "diagram"))
+    title, diagram, sequence = ("".join(values[key][:1]) for key in ("title", *_OF_TOURS))
     aliases = tuple(dict.fromkeys(values["aliases"]))
-    return FrontMatter(title, aliases, diagram, end + 1, tuple(problems))
+    return FrontMatter(title, aliases, diagram, sequence, end + 1, tuple(problems))
 
 
 def other_lines(text: str) -> list[str]:

@@ -17,6 +17,11 @@ MOST = 40  # steps that are offered
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.):]?(?:\s+(.*))?$", re.DOTALL)
 _ITEM = re.compile(r"(\d{1,3})[.)]\s+(.*)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+# What says of a list that its steps follow each other.
+_SEQUENCE = re.compile(
+    r"\bstep by step\b|\bone after (?:the other|another)\b|\bin (?:this|that|the following) order\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -71,19 +76,21 @@ def by_edges(diagram: Diagram) -> Tour | None:
             Step(title[:1].upper() + title[1:], "; ".join(ways), diagram.id, on, focus, Style.FLOW)
         )
     title = f"{diagram.title}, step by step"
-    return Tour(f"{diagram.id}/edges", title, tuple(steps), Origin.EDGES)
+    return Tour(f"{diagram.id}/edges", title, tuple(steps), Origin.EDGES, sequence=True)
 
 
 def by_lists(note: Note, workspace: Workspace) -> Iterator[Tour]:
     """A tour for each numbered list that names components of one diagram."""
     for section in note.sections:
-        for number, items in enumerate(_lists(section.text)):
-            tour = _by_list(section, number, items, workspace)
+        for number, (said, items) in enumerate(_lists(section.text)):
+            tour = _by_list(section, number, items, workspace, _is_sequence(said))
             if tour is not None:
                 yield tour
 
 
-def _by_list(section: Section, number: int, items: list[str], workspace: Workspace) -> Tour | None:
+def _by_list(
+    section: Section, number: int, items: list[str], workspace: Workspace, sequence: bool
+) -> Tour | None:
     if not LEAST <= len(items) <= MOST:
         return None
     shown, named = _shown_by(section, items, workspace)
@@ -97,7 +104,13 @@ def _by_list(section: Section, number: int, items: list[str], workspace: Workspa
         words = _LINK.sub(r"\1", item)  # it is read aloud, and from another folder
         steps.append(Step(title, words, shown.id, on, focus, Style.FLOW))
     suffix = f"-{number + 1}" if number else ""
-    return Tour(f"{section.id}/list{suffix}", section.title, tuple(steps), Origin.LIST)
+    id = f"{section.id}/list{suffix}"
+    return Tour(id, section.title, tuple(steps), Origin.LIST, sequence=sequence)
+
+
+def _is_sequence(said: str) -> bool:
+    """Whether the words before a numbered list say that its order is one in time."""
+    return _SEQUENCE.search(said) is not None
 
 
 def _shown_by(
@@ -124,9 +137,11 @@ def _shown_by(
     return shown, named
 
 
-def _lists(text: str) -> Iterator[list[str]]:
-    """The items of each numbered list that begins at the margin, their wrapped lines joined."""
+def _lists(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each numbered list that begins at the margin: the paragraph before it, and its items, their
+    wrapped lines joined."""
     items: list[str] = []
+    before, ended = "", True
     fenced = False
     for line in (*text.split("\n"), "end"):
         if line.lstrip().startswith(("```", "~~~")):
@@ -134,14 +149,18 @@ def _lists(text: str) -> Iterator[list[str]]:
         match = None if fenced else _ITEM.match(line)
         if match:
             if items and int(match[1]) == 1:
-                yield items
-                items = []
+                yield before, items
+                items, before = [], ""
             items.append(match[2].strip())
         elif items and line.startswith((" ", "\t")) and line.strip():
             items[-1] += " " + line.strip()
-        elif items and line.strip():
-            yield items
-            items = []
+        elif line.strip():
+            if items:
+                yield before, items
+                items, before = [], ""
+            before, ended = (line if ended else f"{before} {line}"), False
+        else:
+            ended = True
 
 
 def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[str, ...]:

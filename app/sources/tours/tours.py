@@ -94,7 +94,8 @@ class _Reader:
             steps.append(step)
         if not steps and not self.problems:
             self._warn("The tour has no steps: write a heading for each.", 1)
-        return Tour(stem, note.title, tuple(steps), file=self._file)
+        sequence = front.sequence.casefold() in {"true", "yes"}
+        return Tour(stem, note.title, tuple(steps), file=self._file, sequence=sequence)
 
     def _step(
         self, section: Section, said: list[_Said], before: Step | None, first: Diagram | None

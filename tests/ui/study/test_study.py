@@ -180,7 +180,11 @@ def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> Non
 
 def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.REACH, "Athena", "glue")
+    shown = bundled.diagram("iam")
+    assert shown is not None
+    gone, *lost = (n.id for n in shown.nodes[:3])
+    card = Card("reach|iam|x", Kind.REACH, "iam", "What stops?", "-", about=(gone,))
+    card = replace(card, targets=frozenset(lost), layers=frozenset(shown.layers))
     made.study((card,), Way())
     session = made.session
     assert session is not None
@@ -188,7 +192,9 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
     _click(qtbot, made, target)
     _click(qtbot, made, target)
     assert session.picked == (), "a second click takes it back"
-    qtbot.keyClicks(made.bar.field, ", ".join(_label(bundled, "glue", id) for id in card.targets))
+    qtbot.keyClicks(
+        made.bar.field, ", ".join(_label(bundled, card.diagram, id) for id in card.targets)
+    )
     qtbot.keyClick(made.bar.field, Key.Key_Return)
     assert set(session.picked) == card.targets
     qtbot.keyClick(made.bar.field, Key.Key_Return)

@@ -1,0 +1,171 @@
+"""Cards about a diagram's edges: what they say, where they lead, and what depends on what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.model.diagram import Dependent, Diagram, Edge
+from app.model.layer import layer_name
+from app.study.answers import line_names, line_rivals, tells, words
+from app.study.card import Card, Kind, card_id
+from app.study.naming import Names, in_one_line
+from app.study.sentences import Explained
+
+LOST = 6  # components that one can be asked to name
+Layers = dict[str, frozenset[str]]
+
+
+class Connections:
+    """`layers` are to be on for each component to show."""
+
+    def __init__(
+        self, diagram: Diagram, names: Names, layers: Layers, explained: Explained
+    ) -> None:
+        self._diagram, self._names, self._layers = diagram, names, layers
+        self._explained = explained
+        self._edges = [e for e in diagram.edges if not e.invisible and self._between_two(e)]
+
+    def cards(self) -> Iterator[Card]:
+        asked: set[str] = set()
+        for card in (*self._said(), *self._led(), *self._lost()):
+            if card.question not in asked:
+                asked.add(card.question)
+                yield card
+
+    def _between_two(self, edge: Edge) -> bool:
+        labels = self._names.labels
+        tail, head = labels.get(edge.tail, ""), labels.get(edge.head, "")
+        return bool(words(tail)) and bool(words(head)) and words(tail) != words(head)
+
+    # What an edge says
+
+    def _said(self) -> Iterator[Card]:
+        """What connects two components; where several edges do, what leads from one to the other.
+        Any label of those that the question fits is right."""
+        told = [e for e in self._edges if tells(e.label)]
+        pairs = Counter(frozenset(self._ends(e)) for e in told)
+        groups: dict[tuple[str, ...], list[Edge]] = {}
+        for edge in told:
+            ends = self._ends(edge)
+            one_way = pairs[frozenset(ends)] > 1 and edge.arrows in ("forward", "back")
+            key = ("from", *ends) if one_way else ("both", *sorted(ends))
+            groups.setdefault(key, []).append(edge)
+        for key, edges in groups.items():
+            yield self._one_said(edges, key[0] == "from")
+
+    def _one_said(self, edges: list[Edge], one_way: bool) -> Card:
+        first = edges[0]
+        tail, head = self._ends(first)
+        question = f"What connects “{tail}” and “{head}”?"
+        if one_way:
+            question = f"What leads from “{tail}” to “{head}”?"
+        labels = dict.fromkeys(in_one_line(e.label) for e in edges)
+        return Card(
+            card_id(Kind.CONNECTION, self._diagram.id, first.id),
+            Kind.CONNECTION,
+            self._diagram.id,
+            question,
+            "; ".join(labels),
+            about=(first.tail, first.head),
+            hidden=first.id,
+            accepted=tuple(dict.fromkeys(n for e in edges for n in line_names(e.label))),
+            rivals=frozenset.intersection(*(line_rivals(e.label) for e in edges)),
+            layers=frozenset().union(*(self._on(e) for e in edges)),
+            reasons=self._explained.edge(first),
+            twins=tuple(e.id for e in edges[1:]),
+        )
+
+    def _ends(self, edge: Edge) -> tuple[str, str]:
+        """Their labels, as the arrow is drawn."""
+        start, end = edge.way
+        return self._names.labels[start], self._names.labels[end]
+
+    # Where an edge leads
+
+    def _led(self) -> Iterator[Card]:
+        """Asked of an edge that says nothing where it is the only one of its layer that leaves its
+        first end, else where it is the only one that comes to the other."""
+        begin = Counter((e.layers[:1], self._ends(e)[0]) for e in self._edges)
+        end = Counter((e.layers[:1], self._ends(e)[1]) for e in self._edges)
+        for edge in self._edges:
+            if tells(edge.label) or edge.arrows == "none":
+                continue
+            layer, (first, last) = edge.layers[:1], self._ends(edge)
+            line = f"{layer_name(layer[0])} line" if layer else "line"
+            if begin[layer, first] == 1:
+                question = f"Where does the {line} from “{first}” lead?"
+                yield self._one_led(edge, question, *edge.way)
+            elif end[layer, last] == 1:
+                question = f"Where does the {line} to “{last}” come from?"
+                yield self._one_led(edge, question, *edge.way[::-1])
+
+    def _one_led(self, edge: Edge, question: str, known: str, wanted: str) -> Card:
+        labels = self._names.labels
+        targets = frozenset(id for id, label in labels.items() if label == labels[wanted])
+        return Card(
+            card_id(Kind.CONNECTION, self._diagram.id, edge.id),
+            Kind.CONNECTION,
+            self._diagram.id,
+            question,
+            labels[wanted],
+            about=(known,),
+            hidden=edge.id,
+            targets=targets,
+            accepted=self._names.of(wanted),
+            rivals=self._names.rivals(targets),
+            layers=self._on(edge),
+            reasons=self._explained.edge(edge),
+        )
+
+    # What depends on what
+
+    def _lost(self) -> Iterator[Card]:
+        """Asked of what the diagram's author states: what stops working without a component, and
+        what in turn without that."""
+        needs: dict[str, list[tuple[str, Edge]]] = {}
+        for edge in self._edges:
+            if edge.depends is None:
+                continue
+            if edge.depends.dependent in (Dependent.TAIL, Dependent.BOTH):
+                needs.setdefault(edge.head, []).append((edge.tail, edge))
+            if edge.depends.dependent in (Dependent.HEAD, Dependent.BOTH):
+                needs.setdefault(edge.tail, []).append((edge.head, edge))
+        for gone in needs:
+            lost, stated = _without(gone, needs)
+            if len(lost) <= LOST:
+                yield self._one_lost(gone, lost, stated)
+
+    def _one_lost(self, gone: str, lost: dict[str, None], stated: list[Edge]) -> Card:
+        labels = self._names.labels
+        return Card(
+            card_id(Kind.REACH, self._diagram.id, gone),
+            Kind.REACH,
+            self._diagram.id,
+            f"What stops working without “{labels[gone]}”?",
+            ", ".join(dict.fromkeys(labels[id] for id in lost)),
+            about=(gone,),
+            targets=frozenset(lost),
+            layers=frozenset().union(*(self._on(e) for e in stated)),
+            reasons=self._explained.stated(stated),
+        )
+
+    def _on(self, edge: Edge) -> frozenset[str]:
+        """The layers that show an edge and its ends."""
+        return frozenset(edge.layers[:1]) | self._layers[edge.tail] | self._layers[edge.head]
+
+
+def _without(
+    gone: str, needs: dict[str, list[tuple[str, Edge]]]
+) -> tuple[dict[str, None], list[Edge]]:
+    """What stops working without a component, the nearest first, and the edges that say so."""
+    lost: dict[str, None] = {}
+    stated: list[Edge] = []
+    waiting = [gone]
+    while waiting:
+        for dependent, edge in needs.get(waiting.pop(0), ()):
+            if dependent != gone and dependent not in lost:
+                lost[dependent] = None
+                stated.append(edge)
+                waiting.append(dependent)
+    return lost, stated

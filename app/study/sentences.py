@@ -1,0 +1,173 @@
+"""The sentences of notes that explain an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.notes import Section
+from app.model.workspace import Workspace
+from app.study.answers import names_of, words
+from app.study.card import Reason
+from app.study.short_forms import shortened
+
+LONGEST = 400  # characters of a sentence that is shown
+LEAST = 4  # words of one
+ONE_END = 2  # what a sentence about one end of an edge, and no more, is worth
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
+_NO_TEXT = re.compile(r"\s*(?:#{1,6}\s|\||!\[|</?(?:details|summary)\b)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
+_QUOTE = re.compile(r"\s*>+\s?")
+_END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[“‘\"(]*[A-Z0-9])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}|_{1,2}(?!\w)")
+
+
+def plain(markdown: str) -> str:
+    """Without marks and tags; paragraphs stay apart."""
+    text = _MARKS.sub("", _LINK.sub(r"\1", _TAG.sub(" ", markdown)))
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return "\n\n".join(p for p in parts if p)
+
+
+@lru_cache(maxsize=2048)
+def sentences(markdown: str) -> tuple[str, ...]:
+    """The whole sentences that tell something, without marks, in the order in which they stand."""
+    return tuple(
+        said
+        for block in _blocks(markdown)
+        for sentence in _END.split(plain(block))
+        if (said := sentence.strip()).endswith((".", "!", ".”", ".)"))
+        and len(said) <= LONGEST
+        and len(words(said)) >= LEAST
+    )
+
+
+def _blocks(markdown: str) -> Iterator[str]:
+    """Paragraphs and items of lists, each in one line. What is in a fence is none."""
+    block: list[str] = []
+    fenced = False
+    for line in (*markdown.split("\n"), ""):
+        starts = _FENCE.match(line) is not None
+        fenced ^= starts
+        item = _ITEM.match(line)
+        ends = starts or fenced or item or not line.strip() or _NO_TEXT.match(line)
+        if ends and block:
+            yield " ".join(block)
+            block = []
+        if item and not fenced:
+            block = [line[item.end() :]]
+        elif not ends:
+            block.append(_QUOTE.sub("", line, count=1).strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence where it stands, and its words as the usual short forms."""
+
+    text: str
+    section: str
+    words: str
+
+
+class Explained:
+    """Which sentence of the notes says why an answer is right."""
+
+    def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._components = {c.id: c for c in diagram.components}
+        self._diagram = diagram
+
+    def component(self, id: str) -> tuple[Reason, ...]:
+        """What the notes say of a component: the first sentence of the section that it opens; where
+        that is about more, the first that names it."""
+        section = self._section(id)
+        said = _of_section(section) if section else ()
+        if section is None or not said:
+            return ()
+        best = said[0]
+        label = shortened(words(self._components[id].label))
+        if not set(shortened(words(section.title))) <= set(label):
+            names = self._names(id)
+            best = next((s for s in said if _names_one(s, names)), best)
+        return (Reason(best.text, best.section),)
+
+    def edge(self, edge: Edge) -> tuple[Reason, ...]:
+        """The sentence about both ends, or about one and what the edge says, in the sections that
+        they open; where there is none, what the notes say of the end that it leads to."""
+        tail, head = edge.way
+        ends = (self._names(tail), self._names(head))
+        label = frozenset(shortened(words(edge.label)))
+
+        def worth(said: _Said) -> int:
+            named = sum(_names_one(said, names) for names in ends)
+            return 2 * named + (len(label & set(said.words.split())) if named else 0)
+
+        best = max(self._near((head, tail)), key=worth, default=None)
+        if best is not None and worth(best) > ONE_END:
+            return (Reason(best.text, best.section),)
+        return self.component(head) or self.component(tail)
+
+    def all_of(self, ids: Iterable[str], home: str | None = None) -> tuple[Reason, ...]:
+        """The sentence that names most of these, in the sections that they open or in `home`."""
+        ids = tuple(ids)
+        section = self._workspace.notebook.section(home or "")
+        near = (*(_of_section(section) if section else ()), *self._near(ids))
+        names = [self._names(id) for id in dict.fromkeys(ids)]
+        counted = [(sum(_names_one(said, n) for n in names), said) for said in near]
+        most = max((count for count, _ in counted), default=0)
+        if not most:
+            return ()
+        best = next(said for count, said in counted if count == most)
+        return (Reason(best.text, best.section),)
+
+    def stated(self, edges: Iterable[Edge]) -> tuple[Reason, ...]:
+        """The sentences by which an author explains dependences, each once."""
+        said = dict.fromkeys(e.depends.reason for e in edges if e.depends and e.depends.reason)
+        return tuple(Reason(text, self._where(text)) for text in said)
+
+    def _where(self, text: str) -> str:
+        """The section in which a sentence stands, the ends' own before others; nothing where it
+        stands in none."""
+        notebook = self._workspace.notebook
+        return next((s.id for s in notebook.sections if text in " ".join(sentences(s.text))), "")
+
+    def _near(self, ids: Iterable[str]) -> Iterator[_Said]:
+        sections = (self._section(id) for id in ids)
+        for section in dict.fromkeys(s.id for s in sections if s is not None):
+            found = self._workspace.notebook.section(section)
+            yield from _of_section(found) if found else ()
+
+    def _section(self, id: str) -> Section | None:
+        link = self._workspace.link(self._diagram.id, id)
+        return self._workspace.notebook.section(link.section or "") if link else None
+
+    def _names(self, id: str) -> tuple[str, ...]:
+        component = self._components.get(id)
+        return _ways(component) if component else ()
+
+
+@lru_cache(maxsize=4096)
+def _ways(component: Node | Cluster) -> tuple[str, ...]:
+    """How a sentence may name a component: `web server` for `Web servers A`."""
+    found: dict[str, None] = {}
+    for name in names_of(component.label):
+        said = [w for w in shortened(words(name)) if len(w) > 1 and not w.isdigit()]
+        found[" ".join(said)] = None
+    return tuple(x for x in found if x)
+
+
+def _names_one(said: _Said, names: Iterable[str]) -> bool:
+    return any(f" {name} " in said.words for name in names)
+
+
+@lru_cache(maxsize=2048)
+def _of_section(section: Section) -> tuple[_Said, ...]:
+    return tuple(
+        _Said(text, section.id, f" {' '.join(shortened(words(text)))} ")
+        for text in sentences(section.text)
+    )

@@ -1,0 +1,71 @@
+"""What components may be called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.diagram import Diagram, Node
+from app.model.notes import Link
+from app.model.workspace import Workspace
+from app.study.answers import accepts
+from app.study.naming import Names
+
+NAT = "vpc/nat:nat-gateway"
+
+
+def labelled(shop: Diagram, *labels: str) -> Diagram:
+    """A diagram with components of these labels, called by their number."""
+    nodes = tuple(Node(str(n), label, "aws.compute.EC2") for n, label in enumerate(labels))
+    return replace(shop, nodes=nodes, clusters=(), edges=())
+
+
+def test_a_component_goes_by_the_title_and_the_aliases_of_its_note(
+    workspace: Workspace, shop: Diagram
+) -> None:
+    names = Names(shop, workspace)
+    assert accepts("egress", names.of(NAT), names.rivals({NAT}))
+    assert accepts("NAT", names.of(NAT))
+    assert not accepts("Web server", names.of(NAT), names.rivals({NAT}))
+
+
+@pytest.mark.parametrize(("component", "accepted"), [(NAT, True), ("vpc/rds:db", False)])
+def test_a_section_that_is_about_more_is_no_name(
+    workspace: Workspace, shop: Diagram, component: str, accepted: bool
+) -> None:
+    led = replace(workspace, links={"shop": {component: Link(component, "nat", "URL")}})
+    assert accepts("egress", Names(shop, led).of(component)) is accepted
+
+
+def test_its_class_is_no_name(workspace: Workspace, shop: Diagram) -> None:
+    """Its icon may stand in for another's."""
+    names = Names(shop, workspace)
+    assert not accepts("EC2", names.of("vpc/ec2:web"))
+    assert not accepts("RDS", names.of("vpc/rds:db"))
+
+
+def test_twins_differ_by_a_letter_or_a_number(workspace: Workspace, shop: Diagram) -> None:
+    twins = Names(
+        labelled(shop, "Web servers A", "Web servers B\n10.0.0.7", "user1", "user2", "Web", "S3"),
+        workspace,
+    ).twins
+    assert [twins(str(n)) for n in range(6)] == [{"1"}, {"0"}, {"3"}, {"2"}, set(), set()]
+
+
+def test_what_twins_are_both_called_is_right_for_each_of_them(
+    workspace: Workspace, shop: Diagram
+) -> None:
+    names = Names(labelled(shop, "Web servers A", "Web servers B", "Batch servers A"), workspace)
+    for twin, other in (("0", "1"), ("1", "0")):
+        assert accepts("web servers", names.of(twin), names.rivals({twin}))
+        assert not accepts(names.labels[other], names.of(twin), names.rivals({twin}))
+    assert not accepts("web servers", names.of("2"), names.rivals({"2"}))
+
+
+def test_an_alias_that_two_have_means_neither(workspace: Workspace, shop: Diagram) -> None:
+    link = workspace.links["shop"][NAT]
+    two = replace(workspace, links={"shop": {"0": link, "1": link}})
+    names = Names(labelled(shop, "Way out", "Back door"), two)
+    assert not accepts("egress", names.of("0"))
+    assert accepts("egress", Names(labelled(shop, "Way out"), two).of("0"))
