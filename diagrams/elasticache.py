@@ -12,6 +12,12 @@ from diagrams.aws.general import MobileClient
 from diagrams.aws.management import Cloudwatch
 from diagrams.aws.network import ElbApplicationLoadBalancer
 
+DATA = {"layer": "data"}
+NETWORKING = {"layer": "networking"}
+SESSIONS = {"layer": "sessions"}
+SCALING = {"layer": "scaling"}
+MONITORING = {"layer": "monitoring"}
+
 
 def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
     """The attributes that tie a node to its section of the notes."""
@@ -23,87 +29,85 @@ def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cl
     return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
 
 
-NETWORKING = {"layer": "networking"}
-DATA = {"layer": "data"}
-MONITORING = {"layer": "monitoring"}
-SCALING = {"layer": "scaling"}
-
 with Diagram(
     "ElastiCache in front of RDS",
     filename="cache",
     show=False,
     direction="LR",
     graph_attr={
-        "layers": "data:networking:scaling:monitoring",
+        "layers": "data:sessions:networking:scaling:monitoring",
         "compound": "true",
         "splines": "spline",
     },
 ):
     phone = MobileClient(
-        "Phone", **about("session-store", "Its user signs in once, on any server.", **NETWORKING)
+        "Phone", **about("session-store", "Its user signs in once, on any server.", **SESSIONS)
     )
-    with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application, cache and database in one network."):
-        alb = ElbApplicationLoadBalancer(
-            "Application\nLoad Balancer",
-            **about("application-load-balancer", "Picks another server each time.", **NETWORKING),
-        )
-        writer = EC2Instance(
-            "Price editor",
-            **about("write-through", "Writes the database, then the cache.", **DATA),
-        )
-        app = EC2Instance(
-            "Application A", **about("lazy-loading", "Asks the cache first, the database second.")
-        )
-        other = EC2Instance(
-            "Application B",
-            **about("session-store", "Finds the session that A has put there.", **NETWORKING),
-        )
-        rds = RDS("RDS", **about("rds", "Holds all the data, on disk."))
-        cache = Elasticache(
-            "ElastiCache", **about("elasticache", "Holds what was asked for, in memory.")
-        )
+    with group("Region eu-west-1", "region", "region", "One place, several zones."):
         metric = Cloudwatch(
-            "CacheHits, CacheMisses,\nEvictions",
+            "CloudWatch",
             **about("cloudwatch-metrics", "Tell whether the cache is worth it.", **MONITORING),
         )
-        nodes = []
-        for number in (2, 1):
-            with group(f"Shard {number}", "generic", "shards", "A part of the keys.", **SCALING):
-                nodes.append(
-                    (
-                        ElasticacheCacheNode(
-                            f"Primary {number}", **about("shards", "Takes the writes of its keys.")
-                        ),
-                        ElasticacheCacheNode(
-                            f"Replica {number}",
-                            **about("cache-replicas", "Answers reads, takes over on a failure."),
-                        ),
-                    )
+        with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application, cache and database inside."):
+            alb = ElbApplicationLoadBalancer(
+                "Application\nLoad Balancer",
+                **about("application-load-balancer", "Picks another server each time.", **SESSIONS),
+            )
+            other = EC2Instance(
+                "Second server",
+                **about("session-store", "Finds the session that the first has put.", **SESSIONS),
+            )
+            app = EC2Instance(
+                "Application", **about("lazy-loading", "Asks the cache first, the database second.")
+            )
+            editor = EC2Instance(
+                "Price editor",
+                **about("write-through", "Writes the database, then the cache.", **DATA),
+            )
+            with group(
+                "Cache security group",
+                "security-group",
+                "security-group",
+                "Lets 6379 in from the application only.",
+                **NETWORKING,
+            ):
+                cache = Elasticache(
+                    "ElastiCache",
+                    **about("elasticache", "Holds what was asked for, in memory.", layer="all"),
                 )
+            rds = RDS("RDS", **about("rds", "Holds all the data, on disk."))
+            nodes = []
+            for number in (2, 1):
+                with group(
+                    f"Shard {number}", "generic", "shards", "A part of the keys.", **SCALING
+                ):
+                    primary = ElasticacheCacheNode(
+                        f"Primary {number}", **about("shards", "Takes the writes of its keys.")
+                    )
+                    replica = ElasticacheCacheNode(
+                        f"Replica {number}",
+                        **about("cache-replicas", "Answers reads, takes over on a failure."),
+                    )
+                    nodes.append((primary, replica))
 
-    # Lazy loading: a hit ends at 2, a miss goes on to 4.
-    app >> Edge(label="1 get", weight="9", minlen="2") >> cache
-    app << Edge(label="2 hit: the value", minlen="2") << cache
-    app >> Edge(label="3 miss: read", minlen="2") >> rds
-    app >> Edge(label="4 set with a lifetime", minlen="2") >> cache
+    # Lazy loading: a hit is one trip, a miss is three.
+    app - Edge(label="1 get, hit: the value", weight="9", forward=True, reverse=True) - cache
+    app >> Edge(label="2 miss: read") >> rds
+    app >> Edge(label="3 set with a lifetime") >> cache
 
     # Data: every write goes to both.
-    writer >> Edge(label="write", **DATA) >> rds
-    writer >> Edge(label="and write", **DATA) >> cache
+    editor >> Edge(label="write", **DATA) >> rds
+    editor >> Edge(label="and write", **DATA) >> cache
 
-    # Networking: a session outlives the server that made it.
-    phone >> Edge(**NETWORKING) >> alb
-    (
-        alb
-        >> Edge(label="sign in", **NETWORKING)
-        >> app
-        >> Edge(label="set session", **NETWORKING)
-        >> cache
-    )
-    alb >> Edge(label="next click", **NETWORKING) >> other
-    other >> Edge(label="get session", **NETWORKING) >> cache
+    # Sessions: one outlives the server that made it.
+    phone >> Edge(label="HTTPS", **SESSIONS) >> alb
+    alb >> Edge(label="sign in", weight="9", **SESSIONS) >> app
+    app >> Edge(label="put session", **SESSIONS) >> cache
+    alb >> Edge(label="next click", **SESSIONS) >> other
+    other >> Edge(label="get session", **SESSIONS) >> cache
 
     # Scaling: shards share the writes, replicas the reads.
-    for primary, replica in nodes:
-        cache >> Edge(**SCALING) >> primary >> Edge(label="async", **SCALING) >> replica
-    cache >> Edge(**MONITORING) >> metric
+    for (primary, replica), slots in zip(nodes, ("8192–16383", "0–8191"), strict=True):
+        cache >> Edge(label=f"slots {slots}", **SCALING) >> primary
+        primary >> Edge(label="async", **SCALING) >> replica
+    cache >> Edge(label="CacheHits, CacheMisses,\nEvictions", **MONITORING) >> metric

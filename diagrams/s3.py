@@ -1,19 +1,27 @@
 """An S3 bucket: objects under their keys, the versions of one of them, and who gets in.
 
-Runs alone: `python diagrams/s3.py` writes s3.png. Four of Graphviz's own attributes say the rest: `URL` is
-the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it lies on
-(none: always visible), `class` on a cluster the AWS group that it is drawn as.
+Runs alone: `python diagrams/s3.py` writes s3.png. Graphviz's own attributes say the rest: `URL` is the
+section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it lies on
+(none: always visible), `class` on a cluster the AWS group that it is drawn as. Plain nodes with a width of
+their own are slabs.
 """
 
-from diagrams import Cluster, Diagram, Edge
+from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.analytics import Athena
 from diagrams.aws.compute import EC2Instances
 from diagrams.aws.database import Dynamodb
-from diagrams.aws.general import GenericFirewall
+from diagrams.aws.general import TraditionalServer
 from diagrams.aws.management import Cloudtrail
 from diagrams.aws.network import Endpoint
 from diagrams.aws.security import IAMPermissions, IAMRole, KeyManagementService
 from diagrams.aws.storage import S3Glacier, SimpleStorageServiceS3Object
+
+IAM = {"layer": "iam"}
+NETWORKING = {"layer": "networking"}
+DATA = {"layer": "data"}
+MONITORING = {"layer": "monitoring"}
+
+BUCKET = "S3 bucket example-lake"
 
 
 def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
@@ -26,10 +34,11 @@ def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cl
     return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
 
 
-IAM = {"layer": "iam"}
-NETWORKING = {"layer": "networking"}
-DATA = {"layer": "data"}
-MONITORING = {"layer": "monitoring"}
+def slab(label: str, section: str, tooltip: str, **attrs: str) -> Node:
+    """A box with its label inside."""
+    size = {"width": "1.95", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **attrs))
+
 
 with Diagram(
     "S3 bucket with keys and versions",
@@ -45,80 +54,89 @@ with Diagram(
     role = IAMRole(
         "App role", **about("access-to-a-bucket", "Its policy allows this bucket.", **IAM)
     )
-    with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the application runs."):
-        app = EC2Instances("Application", **about("s3", "Puts and gets whole objects over HTTPS."))
-        endpoint = Endpoint(
-            "Gateway endpoints",
-            **about("gateway-endpoint", "One for S3, one for DynamoDB: no internet.", **NETWORKING),
-        )
+    office = TraditionalServer(
+        "On-premises server",
+        **about("s3-bucket", "Reaches the endpoint over VPN or Direct Connect.", **NETWORKING),
+    )
     with group("Region eu-west-1", "region", "region", "The bucket's data stay here."):
-        dynamodb = Dynamodb(
-            "DynamoDB", **about("dynamodb", "The only other service with one.", **NETWORKING)
-        )
-        with group(
-            "S3 bucket example-lake", "generic", "s3-bucket", "Its name is unique in the world."
-        ):
-            curated = SimpleStorageServiceS3Object(
-                "curated/orders/year=2026/\npart-0.parquet",
-                **about("raw-and-curated-data", "The whole path is the key."),
+        with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the application runs."):
+            dynamodb_gateway = Endpoint(
+                "Gateway endpoint\nfor DynamoDB",
+                **about("gateway-endpoint", "Each leads to one service.", **NETWORKING),
             )
-            raw = SimpleStorageServiceS3Object(
-                "raw/orders/2026/11/24/\norders.csv",
-                **about("object-key", "No folders: the whole path is the key."),
+            app = EC2Instances(
+                "Application", **about("s3", "Puts whole objects, gets them whole or in ranges.")
             )
-            with group(
-                "Versions of this key", "generic", "versioning", "Kept since versioning is on."
-            ):
-                older = SimpleStorageServiceS3Object(
-                    "Version 1", **about("versioning", "Can still be downloaded.")
-                )
-                marker = SimpleStorageServiceS3Object(
-                    "Delete marker\nlatest",
-                    **about("versioning", "Hides the object, deletes nothing."),
-                )
-                newer = SimpleStorageServiceS3Object(
-                    "Version 2", **about("versioning", "Made by the second put.")
-                )
-            bucket_policy = IAMPermissions(
-                "Bucket policy", **about("access-to-a-bucket", "Says who may do what here.", **IAM)
+            gateway = Endpoint(
+                "Gateway endpoint\nfor S3",
+                **about("gateway-endpoint", "A route to S3 that costs nothing.", **NETWORKING),
             )
-            block = GenericFirewall(
-                "Block Public Access",
+            interface = Endpoint(
+                "Interface endpoint\nfor S3",
                 **about(
-                    "access-to-a-bucket", "On by default: no policy can open it to all.", **IAM
+                    "s3-bucket",
+                    "A network interface with a private address; charged.",
+                    **NETWORKING,
                 ),
             )
-            key = KeyManagementService(
-                "Encryption", **about("s3-bucket", "Every new object, by default.", **DATA)
+        with group(BUCKET, "generic", "s3-bucket", "Its name is unique in the world."):
+            block = slab(
+                "Block Public Access",
+                "access-to-a-bucket",
+                "On by default: no policy can open it to all.",
+                **IAM,
             )
-        archive = S3Glacier(
-            "Glacier\nstorage class",
-            **about("storage-classes-and-lifecycle", "Cheap to keep, slow to read.", **DATA),
+            policy = IAMPermissions(
+                "Bucket policy",
+                **about("access-to-a-bucket", "Allows and denies, other accounts too.", **IAM),
+            )
+            curated = SimpleStorageServiceS3Object(
+                "curated/orders/year=2026/\npart-0.parquet",
+                **about("raw-and-curated-data", "Another key: no folders, the whole path."),
+            )
+            archive = S3Glacier(
+                "Glacier\nstorage class",
+                **about("storage-classes-and-lifecycle", "Cheap to keep, slow to read.", **DATA),
+            )
+            with group(
+                "Key raw/orders/2026/11/24/orders.csv",
+                "generic",
+                "object-key",
+                "No folders: the whole path is the key.",
+            ):
+                marker = slab("Delete marker", "versioning", "Hides the object, deletes nothing.")
+                newer = slab("Version 2", "versioning", "Made by the second put.")
+                older = slab("Version 1", "versioning", "Can still be downloaded.")
+        dynamodb = Dynamodb(
+            "DynamoDB",
+            **about("dynamodb", "The only other service with gateway endpoints.", **NETWORKING),
         )
         athena = Athena("Athena", **about("athena", "Reads all keys under one prefix."))
+        key = KeyManagementService(
+            "KMS key\nSSE-KMS",
+            **about("s3-bucket", "If asked for, instead of S3's own keys.", **DATA),
+        )
         trail = Cloudtrail(
             "CloudTrail\ndata events",
             **about("cloudtrail", "Record every read and write, if asked to.", **MONITORING),
         )
 
     # One key over time.
-    app >> Edge(label="put, get, delete", minlen="2", weight="9") >> raw
-    raw >> Edge(label="1 put") >> older
-    raw >> Edge(label="2 put again", weight="9") >> newer
-    raw >> Edge(label="3 delete") >> marker
-    curated >> Edge(label="list by prefix", minlen="2") >> athena
+    app >> Edge(label="1 put") >> older
+    app >> Edge(label="2 put again") >> newer
+    app >> Edge(label="3 delete") >> marker
+    curated >> Edge(label="read by prefix", minlen="2") >> athena
 
-    role >> Edge(label="may", constraint="false", **IAM) >> app
-    bucket_policy << Edge(label="overrules", **IAM) << block
-    bucket_policy >> Edge(constraint="false", **IAM) >> raw
+    role >> Edge(**IAM) >> app
+    block >> Edge(label="overrules", **IAM) >> policy
 
-    app >> Edge(**NETWORKING) >> endpoint >> Edge(**NETWORKING) >> raw
-    endpoint >> Edge(**NETWORKING) >> dynamodb
+    app >> Edge(label="route table", minlen="0", **NETWORKING) >> gateway
+    app >> Edge(label="route table", minlen="0", **NETWORKING) >> dynamodb_gateway
+    dynamodb_gateway >> Edge(**NETWORKING) >> dynamodb
+    office >> Edge(label="VPN or Direct Connect", **NETWORKING) >> interface
+    gateway >> Edge(lhead=f"cluster_{BUCKET}", **NETWORKING) >> marker
+    interface >> Edge(lhead=f"cluster_{BUCKET}", **NETWORKING) >> marker
 
     older >> Edge(label="lifecycle rule", **DATA) >> archive
-    marker >> Edge(**MONITORING) >> trail
-
-    # One column in the bucket, each a row of its own.
-    for inside in (bucket_policy, key):
-        endpoint >> Edge(style="invis") >> inside
-    role >> Edge(style="invis") >> endpoint
+    newer << Edge(ltail=f"cluster_{BUCKET}", minlen="2", **DATA) << key
+    marker >> Edge(ltail=f"cluster_{BUCKET}", minlen="2", **MONITORING) >> trail
