@@ -60,7 +60,8 @@ class _Scene:
                     yield "label-over-label", message, (id, other)
             for other, icon in self.icons.items():
                 # A slab's own label lies in it.
-                if box.intersects(icon) and not (other == id and union((icon, box)) == icon):
+                inside = icon.contains(box.x, box.y) and icon.contains(box.right, box.bottom)
+                if box.intersects(icon) and not (other == id and inside):
                     message = f"the label of {names[id]} lies on the icon of {names[other]}"
                     yield "label-over-icon", message, (id, other)
 

@@ -75,6 +75,10 @@ def test_a_slabs_own_label_lies_inside_it(picture: LaidOutDiagram) -> None:
     assert ("label-over-icon", ("db", "db")) in found(slab(305, 60))
     low = replace(LINE, label_box=Box(290, 40, 60, 16))
     assert ("label-over-icon", ("ask", "db")) in found(with_edge(slab(305, 50), low))
+    uneven = Box(2.09, 0, 60.48, 60)  # whose right edge less its left one is not its width
+    place = NodePlace(uneven, uneven, Box(7.09, 20, 50, 17), ("Name",))
+    flaws = found(placed(picture, "db", place))
+    assert ("label-over-icon", ("db", "db")) not in flaws
 
 
 @pytest.mark.parametrize(
