@@ -225,7 +225,10 @@ def _parser() -> argparse.ArgumentParser:
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, the sections of the notes, and the tours."),
         ("search", "Search components, sections, diagrams, layers and tours."),
-        ("study", "Say what is due today; export or import progress; make cards for Anki."),
+        (
+            "study",
+            "Say what is due today; export or import progress; list reported cards; make Anki cards.",
+        ),
     ):
         command = _command(commands, name, what)
         command.add_argument("--json", action="store_true", help="print one JSON object")
@@ -281,6 +284,14 @@ def _study_options(command: argparse.ArgumentParser) -> None:
         type=path_of,
         metavar="FILE",
         help="merge the progress from such a file; for each card the newest review counts",
+    )
+    command.add_argument(
+        "--reported",
+        action="store_true",
+        help="print the cards that you reported as bad, as Markdown, or as JSON with --json",
+    )
+    command.add_argument(
+        "-o", "--output", type=path_of, metavar="FILE.md", help="write these to a file"
     )
     command.add_argument(
         "--anki",

@@ -1,5 +1,5 @@
-"""`acetate study`: what is due, progress to and from a file, cards to Anki. No Qt but for Anki's
-pictures."""
+"""`acetate study`: what is due, progress to and from a file, reported cards, cards to Anki. No Qt but
+for Anki's pictures."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ import json
 from datetime import datetime
 
 from app.cli_load import Tries, load_workspace, progress, tell
-from app.errors import AcetateError
+from app.errors import AcetateError, UsageError
 from app.model.wording import counted
 from app.model.workspace import Workspace
-from app.study import plan, transfer
+from app.study import plan, report_file, transfer
 from app.study.card import Card
 from app.study.deck import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
+from app.study.reported import Reported, unburied
 
 
 def study(args: argparse.Namespace) -> int:
     """Do what the options say, or print what is due today. Raises ProgressError and WriteError,
-    which name the file."""
+    which name the file, and UsageError."""
+    if args.output is not None and not args.reported:
+        raise UsageError("-o is the file for the reported cards: add --reported.")
     with Progress() as kept:
         if args.take is not None:
             count = transfer.take(kept, args.take)
@@ -28,20 +31,44 @@ def study(args: argparse.Namespace) -> int:
         if args.export is not None:
             count = transfer.export(kept, args.export)
             tell(f"Exported progress on {counted(count, 'card')} to {args.export}.")
-        if args.anki is None and (args.take is not None or args.export is not None):
+        if args.reported:
+            _list_reported(kept.reports.all(), args)
+        if args.anki is None and (
+            args.reported or args.take is not None or args.export is not None
+        ):
             return 0
         workspace = load_workspace(args)
-        cards = made_cards(workspace)
         kept.follow(workspace.root, elements(workspace), renamed)
+        made = made_cards(workspace)
+        cards = unburied(made, kept.reports.buried())
         if args.anki is not None:
             return _to_anki(workspace, cards, args)
-        _print_due(workspace, cards, kept, args.json)
+        _print_due(workspace, cards, len(made) - len(cards), kept, args.json)
     return 0
 
 
+def _list_reported(reports: tuple[Reported, ...], args: argparse.Namespace) -> None:
+    if args.output is not None:
+        count = report_file.write(reports, args.output)
+        tell(f"Wrote {counted(count, 'reported card')} to {args.output}.")
+    if args.json:
+        kept = ("card", "diagram", "question", "answer", "reason")
+        found = [
+            {"at": r.moment.isoformat(timespec="seconds")}
+            | {name: getattr(r, name) for name in kept}
+            for r in reports
+        ]
+        print(json.dumps({"reported": found}, indent=1))
+    elif args.output is None:
+        print(
+            report_file.as_markdown(reports).rstrip() if reports else "No cards have been reported."
+        )
+
+
 def _print_due(
-    workspace: Workspace, cards: tuple[Card, ...], kept: Progress, as_json: bool
+    workspace: Workspace, cards: tuple[Card, ...], reported: int, kept: Progress, as_json: bool
 ) -> None:
+    """`cards` are those that are asked, `reported` is how many more there are."""
     now = datetime.now().astimezone()
     memories, reviews = kept.memories(), kept.reviews()
     today = plan.today(cards, memories, reviews, now)
@@ -60,6 +87,7 @@ def _print_due(
         found = {
             "due": [{"id": c.id, "question": c.question} for c in today.due],
             "new": [{"id": c.id, "question": c.question} for c in today.new],
+            "reported": reported,
             "forecast": coming,
             "retention": {"asked": asked, "remembered": recalled, "days": len(days)},
             "diagrams": [
@@ -75,6 +103,8 @@ def _print_due(
     print(f"The next {len(coming)} days: {', '.join(map(str, coming))}")
     if asked:
         print(f"Remembered over {len(days)} days: {round(100 * recalled / asked)}% of {asked}")
+    if reported:
+        print(f"Reported, so not asked: {reported}. --reported lists them.")
 
 
 def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
+from app.study.card import Card, Kind
 from app.study.progress import Progress
 from app.study.schedule import Grade
 
@@ -86,3 +87,43 @@ def test_cards_for_anki(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixt
 def test_a_path_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["study", str(tmp_path / "nothing")]) == 2
     assert "There is no file or folder" in capsys.readouterr().err
+
+
+def test_a_reported_card_is_not_asked_but_listed(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["study", "--reported"]) == 0
+    assert capsys.readouterr().out == "No cards have been reported.\n"
+    before = _found(capsys, folder)
+    first = before["new"][0]
+    card = Card(first["id"], Kind.NAME, "pair", first["question"], "Queue")
+    with Progress() as progress:
+        progress.review(card.id, Grade.AGAIN)
+        progress.reports.add(card, "pair", "It is *two* queues")
+    found = _found(capsys, folder)
+    assert found["due"] == []
+    assert found["forecast"][0] == 0
+    assert first not in found["new"]
+    assert found["reported"] == 1
+    assert found["diagrams"][0]["new"] == len(before["new"]) - 1
+    assert main(["study", str(folder)]) == 0
+    assert "Reported, so not asked: 1." in capsys.readouterr().out
+    assert main(["study", "--reported", "--json"]) == 0
+    (listed,) = json.loads(capsys.readouterr().out)["reported"]
+    assert (listed["card"], listed["reason"]) == (card.id, "It is *two* queues")
+    file = tmp_path / "reported.md"
+    assert main(["study", "--reported", "-o", str(file)]) == 0
+    assert "Wrote 1 reported card to" in capsys.readouterr().err
+    assert "It is \\*two\\* queues" in file.read_text()
+    assert main(["study", "--reported"]) == 0
+    assert capsys.readouterr().out == file.read_text()
+    assert main(["study", "--reported", "-o", str(tmp_path / "no" / "x.md")]) == 1
+    assert "does not exist" in capsys.readouterr().err
+    anki = tmp_path / "pair.apkg"
+    assert main(["study", str(folder), "--anki", str(anki)]) == 0
+    assert f"Wrote {len(before['new']) - 1} cards" in capsys.readouterr().err
+
+
+def test_a_file_for_what_is_not_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["study", "-o", "x.md"]) == 2
+    assert "add --reported" in capsys.readouterr().err

@@ -43,6 +43,7 @@ BACK = (
 CSS = (
     ".card { font-family: sans-serif; font-size: 20px; text-align: center; }"
     " img { max-width: 100%; } .a { font-weight: 600; white-space: pre-line; }"
+    " .w { font-weight: 400; font-size: 16px; margin-top: 8px; }"
 )
 
 
@@ -128,7 +129,9 @@ def _fields(card: Card, picture: LaidOutDiagram | None, way: Way, album: _Album)
     if card.kind is Kind.ORDER:
         question += "\n" + "\n".join(f"• {step}" for step in sorted(card.steps))
     said = html.escape(question).replace("\n", "<br>")
-    return [said, before, html.escape(card.answer).replace("\n", "<br>"), after]
+    answer = html.escape(card.answer).replace("\n", "<br>")
+    why = "".join(f'<div class="w">“{html.escape(r.text)}”</div>' for r in card.reasons)
+    return [said, before, answer + why, after]
 
 
 def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> QImage:

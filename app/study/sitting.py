@@ -1,13 +1,16 @@
-"""One sitting: the cards of today one after another, until each is learned for today."""
+"""One sitting: the cards of today one after another, until each is learned for today. Or a round
+with a group. A card that is reported is asked no more in either."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from app.study.card import Card
-from app.study.progress import Progress, Undo
+from app.study.progress import Progress
+from app.study.reported import Reported
 from app.study.schedule import Grade, ticks
 
 AGAIN = timedelta(minutes=20)  # what is due that soon is asked again in the same sitting
@@ -21,6 +24,7 @@ class _Place:
     queue: tuple[Card, ...]
     waiting: tuple[tuple[int, Card], ...]
     learned: int
+    total: int
 
 
 def _now() -> datetime:
@@ -35,10 +39,13 @@ class Sitting:
     ) -> None:
         self._progress, self._clock = progress, clock
         queue = tuple(cards)
-        self.total = len(queue)
-        self._place = _Place(None, queue, (), 0)
-        self._past: list[tuple[Undo, _Place]] = []
-        self._next(queue, (), 0)
+        self._past: list[tuple[Callable[[], bool], _Place]] = []
+        self._place = self._next(_Place(None, queue, (), 0, len(queue)))
+
+    @property
+    def total(self) -> int:
+        """Cards that are asked in this sitting."""
+        return self._place.total
 
     @property
     def current(self) -> Card | None:
@@ -70,18 +77,30 @@ class Sitting:
         if place.current is None:
             return
         memory, undo = self._progress.review(place.current.id, grade, now)
-        self._past.append((undo, place))
+        self._past.append((partial(self._progress.undo, undo), place))
         soon = memory.due < ticks(now + AGAIN)
         waiting = (*place.waiting, (memory.due, place.current)) if soon else place.waiting
-        self._next(place.queue, waiting, place.learned + (not soon))
+        self._place = self._next(
+            replace(place, waiting=waiting, learned=place.learned + (not soon))
+        )
+
+    def report(self, diagram: str, reason: str) -> None:
+        """Bury the card, whose diagram has that title, and go on to the next one. Raises
+        ProgressError; then nothing has changed."""
+        place = self._place
+        if place.current is None:
+            return
+        made = self._progress.reports.add(place.current, diagram, reason, self._clock())
+        self._past.append((partial(self._progress.reports.take_back, made), place))
+        self._place = self._next(replace(place, total=place.total - 1))
 
     def undo(self) -> bool:
-        """Take the last grade back and ask that card again; False where it was graded elsewhere
-        since."""
+        """Take the last grade or report back and ask that card again; False where another window
+        has done something with it since."""
         if not self._past:
             return False
-        undo, place = self._past[-1]
-        done = self._progress.undo(undo)
+        take_back, place = self._past[-1]
+        done = take_back()
         self._past.pop()
         if done:
             self._place = place
@@ -93,33 +112,34 @@ class Sitting:
         queue = tuple(c for c in place.queue if known(c))
         waiting = tuple(w for w in place.waiting if known(w[1]))
         gone = len(place.queue) - len(queue) + len(place.waiting) - len(waiting)
+        left = replace(place, queue=queue, waiting=waiting, total=place.total - gone)
         if place.current is not None and not known(place.current):
-            self.total -= gone + 1
-            self._next(queue, waiting, place.learned)
-        else:
-            self.total -= gone
-            self._place = _Place(place.current, queue, waiting, place.learned)
+            left = self._next(replace(left, total=left.total - 1))
+        self._place = left
 
-    def _next(
-        self, queue: tuple[Card, ...], waiting: tuple[tuple[int, Card], ...], learned: int
-    ) -> None:
+    def _next(self, place: _Place) -> _Place:
         """What waited long enough, else a fresh one, else what has waited longest."""
-        order = tuple(sorted(waiting, key=lambda w: w[0]))
-        if order and (not queue or order[0][0] <= ticks(self._clock())):
-            self._place = _Place(order[0][1], queue, order[1:], learned)
-        elif queue:
-            self._place = _Place(queue[0], queue[1:], order, learned)
-        else:
-            self._place = _Place(None, (), (), learned)
+        order = tuple(sorted(place.waiting, key=lambda w: w[0]))
+        if order and (not place.queue or order[0][0] <= ticks(self._clock())):
+            return replace(place, current=order[0][1], waiting=order[1:])
+        if place.queue:
+            return replace(place, current=place.queue[0], queue=place.queue[1:], waiting=order)
+        return replace(place, current=None)
 
 
 class Rehearsal:
-    """The cards once, one after another, and nothing is kept: for a group."""
+    """The cards once, one after another, and nothing is kept but reports: for a group."""
 
-    def __init__(self, cards: Iterable[Card]) -> None:
+    def __init__(self, cards: Iterable[Card], progress: Progress) -> None:
+        self._progress = progress
         self._cards = tuple(cards)
-        self.total = len(self._cards)
         self._at = 0
+        # With the place of each: what is taken back there comes before a step further back.
+        self._reported: list[tuple[int, Card, Reported]] = []
+
+    @property
+    def total(self) -> int:
+        return len(self._cards)
 
     @property
     def current(self) -> Card | None:
@@ -139,16 +159,36 @@ class Rehearsal:
 
     @property
     def can_undo(self) -> bool:
-        return self._at > 0
+        return self._at > 0 or bool(self._reported)
 
     def grade(self, _grade: Grade) -> None:
         self._at += self._at < self.total
 
+    def report(self, diagram: str, reason: str) -> None:
+        """As in a sitting."""
+        card = self.current
+        if card is not None:
+            made = self._progress.reports.add(card, diagram, reason)
+            self._reported.append((self._at, card, made))
+            self._cards = self._cards[: self._at] + self._cards[self._at + 1 :]
+
     def undo(self) -> bool:
-        self._at -= self._at > 0
-        return True
+        """One step back; where a card was reported last, that is taken back. False where another
+        window has done so."""
+        if not self._reported or self._reported[-1][0] != self._at:
+            self._at -= self._at > 0
+            return True
+        at, card, made = self._reported[-1]
+        done = self._progress.reports.take_back(made)
+        self._reported.pop()
+        if done:
+            self._cards = (*self._cards[:at], card, *self._cards[at:])
+        return done
 
     def skip(self, known: Callable[[Card], bool]) -> None:
-        self._at -= sum(not known(c) for c in self._cards[: self._at])
+        def gone(before: int) -> int:
+            return sum(not known(c) for c in self._cards[:before])
+
+        self._reported = [(at - gone(at), c, made) for at, c, made in self._reported]
+        self._at -= gone(self._at)
         self._cards = tuple(c for c in self._cards if known(c))
-        self.total = len(self._cards)

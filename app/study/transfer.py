@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from app import atomic
 from app.errors import ProgressError
 from app.study.progress import Progress, Review
+from app.study.reported import Reported
 from app.study.schedule import Grade, Memory, moment, sound
 
 FORMAT = 1
 MOST = 256_000_000  # bytes
 _FIELDS = ("state", "step", "stability", "difficulty", "due", "last")
+_TEXTS = ("reason", "question", "answer", "diagram")  # of a report
 _LONGEST = 2000  # of an id
 
 
@@ -25,14 +28,15 @@ def export(progress: Progress, path: Path) -> int:
         "format": FORMAT,
         "cards": {id: {f: getattr(m, f) for f in _FIELDS} for id, m in memories.items()},
         "reviews": [[r.card, r.at, int(r.grade)] for r in reviews],
+        "reported": [asdict(report) for report in progress.reports.all()],
     }
     atomic.write(path, json.dumps(content, indent=0).encode())
     return len(memories)
 
 
 def take(progress: Progress, path: Path) -> int:
-    """Merge a file that `export` wrote: of each card the newest review counts. Returns how many
-    cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
+    """Merge a file that `export` wrote: of each card the newest review counts, and what was reported
+    there is reported here. Returns how many cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
     taken then."""
     try:
         if path.stat().st_size > MOST:
@@ -52,14 +56,24 @@ def take(progress: Progress, path: Path) -> int:
     try:
         memories = {_id(id): _memory(m) for id, m in content["cards"].items()}
         reviews = [Review(_id(c), moment(at), Grade(g)) for c, at, g in content["reviews"]]
+        reports = [_report(r) for r in content.get("reported", ())]  # older files have none
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as why:
         raise ProgressError(f"{path} is damaged; nothing was taken from it ({why}).") from why
-    return progress.merge(memories, reviews)
+    return progress.merge(memories, reviews) + progress.reports.put(reports)
 
 
 def _memory(raw: Any) -> Memory:
     stability, difficulty = (float(raw[f]) for f in ("stability", "difficulty"))
     return sound(raw["state"], raw["step"], stability, difficulty, raw["due"], raw["last"])
+
+
+def _report(raw: Any) -> Reported:
+    texts = {field: raw[field] for field in _TEXTS}
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise ValueError("a report without its texts")
+    return Reported(
+        _id(raw["card"]), moment(raw["at"]), **texts, buried=tuple(map(_id, raw["buried"]))
+    )
 
 
 def _id(raw: Any) -> str:

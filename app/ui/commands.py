@@ -284,6 +284,7 @@ class Commands(QObject):
             self.study_room = StudyRoom(window.store, background, files, under)
             self.study_room.start.take_choices(window.session.asking)
             self.study_room.closed.connect(self._studied)
+            self.study_room.edit_requested.connect(self.edit_section)
             self.study_room.show()
             self.study_room.raise_()
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import ProgressError
-from app.study.progress import VERSION, Progress, default_path
+from app.study.database import VERSION
+from app.study.progress import Progress, default_path
 from app.study.schedule import Grade
 
 ROOT = Path(__file__).parents[2]
@@ -120,7 +121,7 @@ def test_a_clock_that_goes_back_makes_no_review_before_another(progress: Progres
 
 
 def test_a_file_of_the_first_version_is_taken_further(path: Path) -> None:
-    from app.study import progress as module
+    from app.study import database as module
 
     path.parent.mkdir()
     old = sqlite3.connect(path)

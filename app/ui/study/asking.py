@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.study.card import Card, Kind
@@ -14,6 +14,7 @@ from app.study.progress import Progress
 from app.study.schedule import Grade, Memory
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
+from app.ui.study.notes import StudyNotes
 from app.ui.study.question import WIDEST, QuestionBar
 from app.ui.study.session import StudySession
 from app.ui.study.steps import StepList
@@ -25,7 +26,11 @@ ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AskingPage(QWidget):
-    """Follows a session from `take` to `release`. `store` is the picture's own."""
+    """Follows a session from `take` to `release`. `store` is the picture's own.
+
+    edit_requested(section id): its text, in the person's editor."""
+
+    edit_requested = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,10 @@ class AskingPage(QWidget):
         self.steps.setMaximumWidth(WIDEST)
         self.steps.moved.connect(self._put)
         self.bar.field.installEventFilter(self)
+        self.bar.report_wanted.connect(self.report)
+        self.bar.form.left.connect(self.drop_form)
+        self.bar.reasons.opened.connect(self.read)
+        self.notes: StudyNotes | None = None
         self._listed, self._blank = QWidget(), QWidget()
         row = QHBoxLayout(self._listed)
         row.setContentsMargins(16, 16, 16, 16)
@@ -51,13 +60,19 @@ class AskingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self._listed, 2)
-        column.addWidget(self.canvas, 3)
-        column.addWidget(self._blank, 3)
+        asked = QVBoxLayout()
+        asked.setSpacing(0)
+        asked.addWidget(self._listed, 2)
+        asked.addWidget(self.canvas, 3)
+        asked.addWidget(self._blank, 3)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addLayout(asked, 3)
+        column.addLayout(self._beside, 1)
 
-    def take(self, session: StudySession, progress: Progress | None) -> None:
-        """Ask what that session asks; without `progress` nothing is graded."""
-        self.session, self._progress, self._group = session, progress, progress is None
+    def take(self, session: StudySession, progress: Progress, group: bool) -> None:
+        """Ask what that session asks; in a group nothing is graded."""
+        self.session, self._progress, self._group = session, progress, group
         for signal, slot in self._wires(session):
             signal.connect(slot)
         self._turn()
@@ -66,6 +81,7 @@ class AskingPage(QWidget):
     def release(self) -> None:
         """Let go of the session."""
         session, self.session, self._progress = self.session, None, None
+        self._clear_away()
         if session is None:
             return
         for signal, slot in self._wires(session):
@@ -80,6 +96,7 @@ class AskingPage(QWidget):
             (bar.check_wanted, session.check),
             (bar.graded, session.grade),
             (bar.undo_wanted, session.undo),
+            (bar.form.reported, session.report),
             (self.canvas.answered, session.pick),
             (session.changed, self._follow),
             (session.card_changed, self._turn),
@@ -92,6 +109,54 @@ class AskingPage(QWidget):
         if card is not None and card.diagram == diagram:
             frame_on(self.canvas, card)
 
+    # What comes over a card, and goes with it
+
+    def report(self) -> None:
+        """Ask what is wrong with the card."""
+        if self._card is not None:
+            self.bar.ask_reason()
+
+    def drop_form(self) -> None:
+        """It is not reported after all."""
+        self.bar.drop_form()
+        if self.session is not None and self._card is not None:
+            self._give_focus(self.session, self._card)
+
+    def read(self, section: str) -> None:
+        """That section of the notes, beside the picture."""
+        if self.notes is None:
+            self.notes = StudyNotes(self._store, section)
+            self.notes.left.connect(self.drop_notes)
+            self.notes.panel.edit_requested.connect(self.edit_requested)
+            self._beside.addWidget(self.notes, 2)
+        self.notes.open(section)
+
+    def drop_notes(self) -> None:
+        if self.notes is not None:
+            self.notes.hide()
+        if self.session is not None and self._card is not None:
+            self._give_focus(self.session, self._card)
+
+    def leave(self) -> bool:
+        """Close what lies over the card; False where nothing does."""
+        if self.bar.reporting:
+            self.drop_form()
+        elif self.notes is not None and not self.notes.isHidden():
+            self.drop_notes()
+        else:
+            return False
+        return True
+
+    def _clear_away(self) -> None:
+        self.bar.drop_form()
+        if self.notes is not None:
+            self.notes.hide()
+
+    def close_work(self) -> None:
+        """Wait for what is under way."""
+        if self.notes is not None:
+            self.notes.close_work()
+
     # Following
 
     @property
@@ -103,16 +168,18 @@ class AskingPage(QWidget):
         session, card = self.session, self._card
         if session is None or card is None:
             return
+        self._clear_away()
         self.bar.field.clear()
         self.steps.show_steps(session.steps)
         show_on(self.canvas, self._store, session)
         frame_on(self.canvas, card)
-        announce(self, f"{session.place}. {card.question}")
+        announce(self, f"{session.remark} {session.place}. {card.question}".strip())
 
     def _follow(self) -> None:
         session, card = self.session, self._card
         if session is None or card is None:
             return
+        self._hold_focus(session)
         self.bar.show_session(session, self._memory(card), self._group)
         listed = card.kind is Kind.ORDER
         self._listed.setVisible(listed)
@@ -128,13 +195,14 @@ class AskingPage(QWidget):
         if session.revealed and card.kind is Kind.REACH:
             frame_on(self.canvas, card, revealed=True)
         if session.revealed or session.verdict:
-            announce(self, self.bar.told.text())
+            said = self.bar.reasons.said if session.revealed else ""
+            announce(self, f"{self.bar.told.text()} {said}".strip())
         self._give_focus(session, card)
 
     def _memory(self, card: Card) -> Memory | None:
         """What was known of the card, for when it would come again."""
         session = self.session
-        if self._progress is None or session is None or not session.revealed:
+        if self._progress is None or self._group or session is None or not session.revealed:
             return None
         try:
             return self._progress.memory(card.id)
@@ -142,11 +210,21 @@ class AskingPage(QWidget):
             session.failed.emit(str(why))
             return None
 
+    def _hold_focus(self, session: StudySession) -> None:
+        """What hides in a moment would hand the keyboard on, and the picture, which gets it, would
+        bring its first component in."""
+        focused = QApplication.focusWidget()
+        stays = self.bar.reporting or (focused is self.bar.field and not session.revealed)
+        if focused is not None and self.bar.rows.isAncestorOf(focused) and not stays:
+            self.setFocus()
+
     def _give_focus(self, session: StudySession, card: Card) -> None:
         """The keyboard is where the answer is given."""
         if not self.isVisible():
             return
-        if session.revealed or self._group:
+        if self.bar.reporting:
+            self.bar.form.field.setFocus()
+        elif session.revealed or self._group:
             self.setFocus()
         elif card.kind is Kind.ORDER:
             self.steps.setFocus()
@@ -173,8 +251,14 @@ class AskingPage(QWidget):
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if session is None:
             return False
-        if control and key == Qt.Key.Key_Z:
+        if control and key == Qt.Key.Key_R:
+            self.report()
+        elif self.bar.reporting:
+            return key != Qt.Key.Key_Escape
+        elif control and key == Qt.Key.Key_Z:
             session.undo()
+        elif key == Qt.Key.Key_N and session.revealed and self.bar.reasons.first:
+            self.read(self.bar.reasons.first)
         elif key in (Qt.Key.Key_Space, *ANSWERS):
             self._go_on(session, key in ANSWERS)
         elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4 and session.revealed:
@@ -199,7 +283,7 @@ class AskingPage(QWidget):
 
     def _field_key(self, event: QKeyEvent) -> bool:
         """Enter answers and goes no further. Space in the empty field reveals, and Ctrl+Z in it
-        takes the last grade back."""
+        takes back what was done last."""
         if event.type() != QEvent.Type.KeyPress:
             return False
         key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier

@@ -12,6 +12,7 @@ from app.ui.plain import Label
 from app.ui.presenting.presenter import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
+from app.ui.study.reasons import why_of
 from app.ui.study.session import StudySession
 from app.ui.study.view import frame_on, show_on
 from app.ui.widgets.passing import Passing
@@ -31,12 +32,13 @@ class Audience(Passing):
         self._main, self._session = store, session
         self.store = twin(store, self)
         self.canvas = StudyCanvas(self.store, self)
-        self.question, self.answer, self.steps = _label(), _label(), _label()
+        self.question, self.answer, self.reasons, self.steps = (_label() for _ in range(4))
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(12)
         column.addWidget(self.question)
         column.addWidget(self.answer)
+        column.addWidget(self.reasons)
         column.addWidget(self.steps)
         column.addWidget(self.canvas, 1)
         session.changed.connect(self._follow)
@@ -80,6 +82,9 @@ class Audience(Passing):
         self.question.setText(card.question)
         self.answer.setText(card.answer)
         self.answer.setVisible(session.revealed)
+        why = why_of(card, session.workspace)
+        self.reasons.setText(why)
+        self.reasons.setVisible(session.revealed and bool(why))
         listed = card.kind is Kind.ORDER and not session.revealed
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
@@ -102,9 +107,10 @@ class Audience(Passing):
         t = self._main.theme
         self.setStyleSheet(
             f"Audience {{ background: {t.canvas}; }} QLabel {{ color: {t.text}; font-size: 26px; }}"
-            f"#answer {{ color: {t.accent}; }}"
+            f"#answer {{ color: {t.accent}; }} #reasons {{ font-size: 20px; }}"
         )
         self.answer.setObjectName("answer")
+        self.reasons.setObjectName("reasons")
 
 
 def _label() -> Label:

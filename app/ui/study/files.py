@@ -1,4 +1,4 @@
-"""Progress to and from a file, and cards to Anki: which file is asked for, the rest happens off
+"""Progress to and from a file, reported cards to one, and cards to Anki: which file is asked for, the rest happens off
 the window's thread."""
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.model.wording import counted
 from app.render.recall import Way
-from app.study import transfer
+from app.study import report_file, transfer
 from app.study.card import Card
 from app.study.progress import Progress
 from app.ui.background import Background
 from app.ui.store import Store
 
-JSON = "Progress (*.json)"
+JSON, MARKDOWN = "Progress (*.json)", "Markdown (*.md)"
 
 
 class StudyFiles(QObject):
@@ -62,6 +62,22 @@ class StudyFiles(QObject):
     def _took(self, sentence: str) -> None:
         self.taken.emit()
         self.said.emit(sentence)
+
+    def export_reported(self) -> None:
+        name = str(Path.home() / "reported-cards.md")
+        found, _ = QFileDialog.getSaveFileName(
+            self._widget, "Export reported cards", name, MARKDOWN
+        )
+        if found:
+            self.write_reported(Path(found))
+
+    def write_reported(self, path: Path) -> None:
+        def work(_: threading.Event) -> str:
+            with Progress() as progress:
+                count = report_file.write(progress.reports.all(), path)
+            return f"Exported {counted(count, 'reported card')} to {path}."
+
+        self._background.start(work, self.said.emit, self.said.emit)
 
     def to_anki(self, cards: tuple[Card, ...], way: Way) -> None:
         from app.exporters.anki import missing

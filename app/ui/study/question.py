@@ -1,4 +1,5 @@
-"""The bar over the picture: the question, where the answer is typed, and how well it was known."""
+"""The bar over the picture: the question, where the answer is typed, why it is the answer, and how
+well it was known."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +21,12 @@ from app.study.card import Kind
 from app.study.schedule import Grade, Memory, reviewed
 from app.ui import plain
 from app.ui.plain import Label
+from app.ui.study.reasons import Reasons
+from app.ui.study.report_form import ReportForm
 from app.ui.study.session import StudySession
 
 WIDEST = 760  # px, of the question's column
+TOLD = 20  # px, one line of the answer
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 HINTS = {
     Kind.NAME: "Type its name",
@@ -38,6 +43,7 @@ class QuestionBar(QWidget):
     check_wanted = Signal()
     graded = Signal(object)
     undo_wanted = Signal()
+    report_wanted = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,13 +54,21 @@ class QuestionBar(QWidget):
         self.question = _label("title")
         self.told = _label("")
         self.told.setObjectName("studyAnswer")
-        stay = self.told.sizePolicy()
-        stay.setRetainSizeWhenHidden(True)  # the picture does not jump
-        self.told.setSizePolicy(stay)
+        self.told.setMinimumHeight(TOLD)
+        self.reasons = Reasons()
+        for part in (self.told, self.reasons):
+            stay = part.sizePolicy()
+            stay.setRetainSizeWhenHidden(True)  # the picture does not jump
+            part.setSizePolicy(stay)
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
         self.check = _button("Check", self.check_wanted.emit)
+        self.report = _button("Report this card… (Ctrl+R)", self.report_wanted.emit)
+        self.report.setToolTip(
+            "Is it wrong, or unclear? Report it, and it will not be asked again."
+        )
+        self.form = ReportForm()
         self.undo = _button("Undo", self.undo_wanted.emit)
         self.leave = _button("End", self.left.emit)
         self.grades = {
@@ -65,11 +79,13 @@ class QuestionBar(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.place)
-        top.addStretch(1)
+        top.addWidget(self.place, 1)
+        top.addWidget(self.report)
         top.addWidget(self.undo)
         top.addWidget(self.leave)
-        row = QHBoxLayout()
+        self.answering = QWidget()
+        row = QHBoxLayout(self.answering)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.field.setMinimumWidth(280)
         row.addWidget(self.field, 1)
@@ -78,11 +94,16 @@ class QuestionBar(QWidget):
         self.space = QWidget()
         self.space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         row.addWidget(self.space)
+        self.rows = QStackedWidget()
+        self.rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.rows.addWidget(self.answering)
+        self.rows.addWidget(self.form)
         middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.question)
-        middle.addLayout(row)
+        middle.addWidget(self.rows)
         middle.addWidget(self.told)
+        middle.addWidget(self.reasons)
         centred = QHBoxLayout()
         holder = QWidget()
         holder.setMaximumWidth(WIDEST)
@@ -103,9 +124,12 @@ class QuestionBar(QWidget):
         if card is None:
             return
         known = session.revealed
-        self.place.setText(session.place.replace(" due", "") if group else session.place)
+        place = session.place.replace(" due", "") if group else session.place
+        self.place.setText(f"{place}. {session.remark}" if session.remark else place)
         self.question.setText(card.question)
         self.say(_told(session, group))
+        self.reasons.show_card(card, session.workspace)
+        self.reasons.setVisible(known and not self.reasons.empty)
         self.field.setAccessibleDescription(plain.line(card.question, 4 * plain.LINE))
         typed = card.kind in HINTS and not known and not group
         self.field.setVisible(typed)
@@ -130,6 +154,19 @@ class QuestionBar(QWidget):
             button.setText("Next (Space)" if group else f"{text} · {away_text(away)}")
             said = f"{GRADES[grade]}: again in {away_text(away)}"
             button.setAccessibleName("Next card" if group else said)
+
+    @property
+    def reporting(self) -> bool:
+        """It is being said what is wrong with the card."""
+        return self.rows.currentWidget() is self.form
+
+    def ask_reason(self) -> None:
+        """Before the card is reported."""
+        self.rows.setCurrentWidget(self.form)
+        self.form.begin()
+
+    def drop_form(self) -> None:
+        self.rows.setCurrentWidget(self.answering)
 
     def say(self, text: str) -> None:
         """The answer, or how far it was one, or what went wrong."""

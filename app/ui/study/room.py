@@ -6,17 +6,19 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
+from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.study.card import Card
 from app.study.deck import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
+from app.study.reported import unburied
 from app.study.sitting import Rehearsal, Sitting
 from app.ui.background import Background, Work
 from app.ui.presenting.presenter import twin
@@ -24,6 +26,7 @@ from app.ui.store import Store
 from app.ui.study.asking import AskingPage
 from app.ui.study.audience import Audience
 from app.ui.study.files import StudyFiles
+from app.ui.study.reported import ReportedPage
 from app.ui.study.session import StudySession
 from app.ui.study.start import Known, StartPage
 from app.ui.widgets.passing import Passing
@@ -38,11 +41,23 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
     found = made_cards(workspace)
     with Progress() as progress:
         progress.follow(workspace.root, elements(workspace), renamed)
-        return Known(workspace, found, progress.memories(), progress.reviews())
+        under = progress.reports.buried()
+        return Known(
+            workspace,
+            unburied(found, under),
+            progress.memories(),
+            progress.reviews(),
+            tuple(card for card in found if card.id in under),
+            progress.reports.all(),
+        )
 
 
 class StudyRoom(Passing):
-    """A session, and the audience's window, end with it."""
+    """A session, and the audience's window, end with it.
+
+    edit_requested(section id): its text, in the person's editor."""
+
+    edit_requested = Signal(str)
 
     def __init__(
         self, store: Store, background: Background, files: StudyFiles, parent: QWidget
@@ -55,12 +70,14 @@ class StudyRoom(Passing):
         self._main, self._background, self.files = store, background, files
         self._progress: Progress | None = None
         self._reading: Work | None = None
+        self.known: Known | None = None
         self.session: StudySession | None = None
         self.audience: Audience | None = None
         self._group = False
         self.store = twin(store, self)
         self.start = StartPage(store.theme)
         self.asking = AskingPage(self.store)
+        self.reported = ReportedPage(self.store)
         self.bar, self.canvas, self.steps = (
             self.asking.bar,
             self.asking.canvas,
@@ -77,6 +94,7 @@ class StudyRoom(Passing):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.asking)
+        self.pages.addWidget(self.reported)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.pages)
@@ -88,7 +106,12 @@ class StudyRoom(Passing):
         self.start.export_wanted.connect(self.files.export)
         self.start.import_wanted.connect(self.files.take)
         self.start.anki_wanted.connect(self.files.to_anki)
-        self.files.said.connect(self.start.say)
+        self.start.reported_wanted.connect(self.show_reported)
+        self.reported.left.connect(self.show_start)
+        self.reported.changed.connect(self._read)
+        self.reported.export_wanted.connect(self.files.export_reported)
+        self.asking.edit_requested.connect(self.edit_requested)
+        self.files.said.connect(self._say)
         self.files.taken.connect(self._read)
         self.bar.left.connect(self.stop)
         self._main.pictures_changed.connect(self._take_picture)
@@ -105,6 +128,17 @@ class StudyRoom(Passing):
         self._read()
         self.start.rows.setFocus()
 
+    def show_reported(self) -> None:
+        """The cards that were reported."""
+        if self.known is not None:
+            self.pages.setCurrentWidget(self.reported)
+            self.reported.begin()
+            self.reported.show_known(self.known)
+
+    def _say(self, sentence: str) -> None:
+        here = self.pages.currentWidget() is self.reported
+        (self.reported if here else self.start).say(sentence)
+
     def _read(self) -> None:
         workspace = self._main.workspace
         if workspace is None:
@@ -119,34 +153,34 @@ class StudyRoom(Passing):
         self._reading = None
         if known.workspace is not self._main.workspace:
             return
+        self.known = known
         if self.session is not None:  # what is gone is no longer asked
             self.session.take(known.workspace, frozenset(c.id for c in known.cards))
         else:
             said, self._said = self._said, ""
             self.start.say(said)
             self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
-            if self.start.start.isEnabled() and self.start.rows.hasFocus():
+            if self.pages.currentWidget() is self.reported:
+                self.reported.show_known(known)
+            elif self.start.start.isEnabled() and self.start.rows.hasFocus():
                 self.start.start.setFocus()
 
     def _unreadable(self, sentence: str) -> None:
         self._reading = None
-        (self.start if self.session is None else self.bar).say(sentence)
+        if self.session is None:
+            self._say(sentence)
+        else:
+            self.bar.say(sentence)
 
     # A session
 
     def study(self, cards: tuple[Card, ...], way: Way) -> None:
         """Ask these, and keep the grades."""
-        try:
-            self._progress = Progress()
-            sitting = Sitting(cards, self._progress)
-        except ProgressError as why:
-            self.start.say(str(why))
-            return
-        self._begin(sitting, way, group=False)
+        self._begin(Sitting, cards, way)
 
     def study_together(self, cards: tuple[Card, ...], way: Way) -> None:
         """Ask these in a group: the audience has a window of its own."""
-        self._begin(Rehearsal(cards), way, group=True)
+        self._begin(Rehearsal, cards, way)
         if self.session is not None and self.session.card is not None:
             self.audience = Audience(self._main, self.session)
             self.audience.pressed.connect(self._key)
@@ -154,33 +188,40 @@ class StudyRoom(Passing):
             self.audience.open_beside(self.window())
             self.window().activateWindow()
 
-    def _begin(self, asking: Sitting | Rehearsal, way: Way, group: bool) -> None:
+    def _begin(self, kind: type[Sitting | Rehearsal], cards: tuple[Card, ...], way: Way) -> None:
         workspace = self._main.workspace
-        if workspace is None or asking.current is None:
+        if workspace is None or not cards:
             return
-        self._group = group
-        self.session = session = StudySession(asking, workspace, way, self)
+        try:
+            self._progress = progress = Progress()
+        except ProgressError as why:
+            self.start.say(str(why))
+            return
+        self._group = kind is Rehearsal
+        self.session = session = StudySession(kind(cards, progress), workspace, way, self)
         session.over.connect(self._done)
         self.pages.setCurrentWidget(self.asking)
-        self.asking.take(session, self._progress)
+        self.asking.take(session, progress, self._group)
 
     def stop(self) -> None:
-        """Leave the session; what was graded is kept."""
+        """Leave the session; what was graded or reported is kept."""
         session = self.session
         self._end_session()
-        graded = session.asking.learned if session is not None else 0
-        self.show_start(f"{graded} done. The rest stays due." if graded else "")
+        graded = session.asking.learned if session is not None and not self._group else 0
+        said = f"{graded} done. The rest stays due." if graded else ""
+        self.show_start(f"{said} {_reported(session)}".strip())
 
     def _done(self) -> None:
         session = self.session
         total = session.asking.total if session is not None else 0
         group = self._group
         self._end_session()
-        self.show_start(
-            f"The quiz is over: {total} cards."
+        said = (
+            f"The quiz is over: {counted(total, 'card')}."
             if group
             else f"Done: {total} learned for today. What comes next is below."
         )
+        self.show_start(f"{said} {_reported(session)}".strip())
 
     def _end_session(self) -> None:
         session, self.session = self.session, None
@@ -236,8 +277,12 @@ class StudyRoom(Passing):
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Escape:
             return self.asking.key(event)
+        if self.asking.leave():
+            return True
         if self.session is not None:
             self.stop()
+        elif self.pages.currentWidget() is self.reported:
+            self.show_start()
         else:
             self.close()
         return True
@@ -252,9 +297,15 @@ class StudyRoom(Passing):
         if self._reading is not None:
             self._reading.cancel()
         self._end_session()
+        self.asking.close_work()
         self._over.removeEventFilter(self)
-        self.files.said.disconnect(self.start.say)
+        self.files.said.disconnect(self._say)
         self.files.taken.disconnect(self._read)
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._dress)
+
+
+def _reported(session: StudySession | None) -> str:
+    count = session.reported if session is not None else 0
+    return f"{counted(count, 'card')} reported: see “Reported cards”." if count else ""

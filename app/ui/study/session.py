@@ -18,10 +18,10 @@ from app.study.schedule import Grade
 
 
 class Asking(Protocol):
-    """`app.study.sitting`: what keeps the grades, and what keeps nothing."""
+    """`app.study.sitting`: what keeps the grades, and what keeps none."""
 
-    total: int
-
+    @property
+    def total(self) -> int: ...
     @property
     def current(self) -> Card | None: ...
     @property
@@ -33,13 +33,14 @@ class Asking(Protocol):
     @property
     def can_undo(self) -> bool: ...
     def grade(self, grade: Grade) -> None: ...
+    def report(self, diagram: str, reason: str) -> None: ...
     def undo(self) -> bool: ...
     def skip(self, known: Callable[[Card], bool]) -> None: ...
 
 
 class StudySession(QObject):
     """changed(): all that is shown may be another. card_changed(): so is the card. failed(sentence):
-    a grade could not be kept. over(): there is nothing left to ask."""
+    a grade or a report could not be kept. over(): there is nothing left to ask."""
 
     changed = Signal()
     card_changed = Signal()
@@ -53,6 +54,8 @@ class StudySession(QObject):
         self.asking, self.workspace, self.way = asking, workspace, way
         self.revealed = False
         self.verdict = ""
+        self.remark = ""  # of what was just done, beside the place
+        self.reported = 0
         self.suggested = Grade.GOOD
         self.picked: tuple[str, ...] = ()
         self.steps: tuple[str, ...] = ()
@@ -169,21 +172,40 @@ class StudySession(QObject):
         except ProgressError as why:
             self.failed.emit(str(why))
             return
+        self.remark = ""
+        self._begin()
+
+    def report(self, reason: str) -> None:
+        """Bury the card, revealed or not, and ask the next one. `reason` may be empty."""
+        card = self.card
+        if card is None:
+            return
+        diagram = self.workspace.diagram(card.diagram)
+        try:
+            self.asking.report(diagram.title if diagram else "", reason)
+        except ProgressError as why:
+            self.failed.emit(str(why))
+            return
+        self.reported += 1
+        self.remark = "Reported. It will not be asked again; Undo takes that back."
         self._begin()
 
     def undo(self) -> None:
-        """Take the last grade back; that card is asked again."""
+        """Take the last grade or report back; that card is asked again."""
         if not self.asking.can_undo:
             return
+        total = self.asking.total
         try:
             done = self.asking.undo()
         except ProgressError as why:
             self.failed.emit(str(why))
             return
         if done:
+            self.reported -= self.asking.total > total
+            self.remark = ""
             self._begin()
         else:
-            self.failed.emit("That card has been graded in another window since; that grade stays.")
+            self.failed.emit("That card has changed in another window since; that change stays.")
 
     # Inside
 

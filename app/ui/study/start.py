@@ -25,6 +25,7 @@ from app.render.theme import Theme
 from app.study import plan
 from app.study.card import KINDS, Card
 from app.study.progress import Review
+from app.study.reported import Reported
 from app.study.schedule import Memory
 from app.ui import plain
 from app.ui.plain import Label
@@ -41,12 +42,15 @@ NOTES = "Notes without a diagram"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The cards of a workspace and the progress in them."""
+    """The cards of a workspace and the progress in them. `cards` are those that are asked, `buried`
+    those that are not; `reports` is of all workspaces, the newest first."""
 
     workspace: Workspace
     cards: tuple[Card, ...]
     memories: Mapping[str, Memory]
     reviews: tuple[Review, ...]
+    buried: tuple[Card, ...] = ()
+    reports: tuple[Reported, ...] = ()
 
 
 class StartPage(QWidget):
@@ -58,6 +62,7 @@ class StartPage(QWidget):
     export_wanted = Signal()
     import_wanted = Signal()
     anki_wanted = Signal(object, object)
+    reported_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,9 @@ class StartPage(QWidget):
         self.group.clicked.connect(lambda: self.grouped.emit(self._round(), self.way))
         self.more = QPushButton("Progress")
         self.more.setMenu(self._menu())
+        self.reported = QPushButton("Reported cards…")
+        self.reported.setToolTip("Cards that you reported as bad, which are not asked any more.")
+        self.reported.clicked.connect(self.reported_wanted)
         self.close_button = QPushButton("Close (Esc)")
         self.close_button.clicked.connect(self.left)
         for box in self.kinds.values():
@@ -125,6 +133,7 @@ class StartPage(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.close_button)
         foot.addWidget(self.more)
+        foot.addWidget(self.reported)
         foot.addStretch(1)
         foot.addWidget(self.group)
         foot.addWidget(self.start)
@@ -191,6 +200,8 @@ class StartPage(QWidget):
         due, and what was chosen before stays so."""
         before = self._ticked() if self._known is not None else None
         self._known, self._now = known, now
+        count = len(known.reports)
+        self.reported.setText(f"Reported cards ({count})…" if count else "Reported cards…")
         self.rows.blockSignals(True)
         self.rows.clear()
         titles = [(d.id, d.title) for d in known.workspace.diagrams] + [("", NOTES)]

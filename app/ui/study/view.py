@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.render.recall import asked
+from app.render.recall import Shown, asked
 from app.study.card import Card, Kind
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.session import StudySession
+
+
+def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
+    """A card on its diagram, with nothing hidden and what answers it marked, whoever asks it."""
+    diagram = store.workspace.diagram(card.diagram) if store.workspace else None
+    if diagram is not None:
+        answers = (card.hidden,) if card.kind is Kind.PLACE else tuple(card.targets)
+        marks = dict.fromkeys(answers, "right")
+        canvas.ask({}, tuple(id for id in card.about if id not in marks), marks)
+        store.restore(asked(diagram, store.state_of(diagram.id), card, Shown()))
+        frame_on(canvas, card, revealed=True)
 
 
 def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:

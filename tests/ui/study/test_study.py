@@ -28,27 +28,10 @@ from app.ui.canvas.boxes import box_of
 from app.ui.study.room import StudyRoom
 from app.ui.study.start import StartPage
 from app.ui.window import MainWindow
+from tests.ui.study.reading import wait_until_read as _read
 
 Key = Qt.Key
 Room = Callable[[], StudyRoom]
-
-
-@pytest.fixture
-def room(qtbot: QtBot, window: MainWindow) -> Room:
-    """Opens the room and waits until it has read what there is."""
-
-    def open_() -> StudyRoom:
-        window.actions_table["study"].trigger()
-        made = window.commands.study_room
-        assert made is not None
-        _read(qtbot, made)
-        return made
-
-    return open_
-
-
-def _read(qtbot: QtBot, room: StudyRoom) -> None:
-    qtbot.waitUntil(lambda: room._reading is None, timeout=10_000)
 
 
 def _card(workspace: Workspace, kind: Kind, part: str = "", diagram: str = "vpc") -> Card:
