@@ -37,67 +37,68 @@ with Diagram(
     direction="LR",
     graph_attr={"layers": "data:iam:monitoring", "compound": "true", "splines": "spline"},
 ):
-    analyst = User("Analyst", **about("athena", "Asks in SQL and looks after no server."))
-
     # The tables first: dot puts what comes later higher up.
-    csv = SimpleStorageServiceS3BucketWithObjects(
-        "S3 raw\nCSV files", **about("reading-less", "A query reads every byte of them.")
-    )
-    job = Glue("ETL job", **about("etl-job", "Rewrites CSV as Parquet, in partitions.", **DATA))
-    parquet = SimpleStorageServiceS3BucketWithObjects(
-        "S3 curated\nParquet, by month",
-        **about("reading-less", "A query reads only the columns and partitions it needs."),
-    )
-    crawler = GlueCrawlers(
-        "Crawler", **about("crawler", "Finds schemas and new partitions.", **DATA)
-    )
-    with group("Data Catalog", "generic", "data-catalog", "Descriptions only, no data."):
-        orders_csv = GlueDataCatalog(
-            "Table orders_csv", **about("schema-on-read", "Says: read these files as CSV.")
+    with group("Region", "region", "region", "Files, catalog and queries lie in one region."):
+        csv = SimpleStorageServiceS3BucketWithObjects(
+            "S3 raw\nCSV files", **about("reading-less", "A query reads every byte of them.")
         )
-        orders = GlueDataCatalog(
-            "Table orders", **about("schema-on-read", "Says: read these files as Parquet.")
+        job = Glue(
+            "ETL job", **about("etl-job", "Rewrites CSV as Parquet, enters each partition.", **DATA)
         )
-
+        parquet = SimpleStorageServiceS3BucketWithObjects(
+            "S3 curated\nParquet, by month",
+            **about("reading-less", "A query reads only the columns and partitions it needs."),
+        )
+        crawler = GlueCrawlers("Crawler", **about("crawler", "Works out the schema.", **DATA))
+        with group("Data Catalog", "generic", "data-catalog", "Descriptions only, no data."):
+            orders = GlueDataCatalog(
+                "Table orders", **about("schema-on-read", "Says: read these files as Parquet.")
+            )
+            orders_csv = GlueDataCatalog(
+                "Table orders_csv", **about("schema-on-read", "Says: read these files as CSV.")
+            )
+        with group("Workgroup", "generic", "workgroup", "Queries that share settings and limits."):
+            athena = Athena("Athena", **about("athena", "Runs standard SQL on files, serverless."))
+        results = SimpleStorageServiceS3Bucket(
+            "Query results", **about("query-results", "One CSV file for each query.")
+        )
+        quicksight = Quicksight(
+            "QuickSight", **about("quicksight", "Asks as well, and draws the answers.", **DATA)
+        )
+        alarm = CloudwatchAlarm(
+            "Alarm on\ndata scanned",
+            **about("workgroup", "Warns when a workgroup reads more than planned.", **MONITORING),
+        )
+        trail = Cloudtrail(
+            "CloudTrail", **about("cloudtrail", "Records who started which query.", **MONITORING)
+        )
+    analyst = User("Analyst", **about("athena", "Asks in SQL and looks after no server."))
+    role = IAMRole(
+        "Analyst's role",
+        **about("rights-for-a-query", "SQL is run with the caller's rights.", **IAM),
+    )
     policy = IAMPermissions(
         "Policy: Athena,\ncatalog and S3",
         **about("rights-for-a-query", "All three are checked, for the one who asks.", **IAM),
-    )
-    role = IAMRole(
-        "Analyst's role",
-        **about("rights-for-a-query", "Athena reads with the caller's rights.", **IAM),
-    )
-    with group("Workgroup", "generic", "workgroup", "Queries that share settings and limits."):
-        athena = Athena("Athena", **about("athena", "Runs standard SQL on files, serverless."))
-    results = SimpleStorageServiceS3Bucket(
-        "Query results", **about("query-results", "One CSV file for each query.")
-    )
-    quicksight = Quicksight(
-        "QuickSight", **about("quicksight", "Asks as well, and draws the answers.", **DATA)
-    )
-    alarm = CloudwatchAlarm(
-        "Alarm on\ndata scanned",
-        **about("workgroup", "Warns when a workgroup reads more than planned.", **MONITORING),
-    )
-    trail = Cloudtrail(
-        "CloudTrail", **about("cloudtrail", "Records who started which query.", **MONITORING)
     )
 
     # A query, step by step.
     analyst >> Edge(label="1 SELECT …") >> athena
     orders_csv >> Edge(label="2 schema") >> athena
     orders >> Edge(label="2 schema") >> athena
-    parquet >> Edge(label="3 data") >> athena
-    csv >> Edge(label="3 data") >> athena
-    athena >> Edge(label="4 result", weight="8") >> results
+    parquet >> Edge(label="3 rows") >> athena
+    csv >> Edge(label="3 rows") >> athena
+    athena >> Edge(label="4 result") >> results
 
-    # Data: where files and descriptions come from, and who else asks.
-    csv >> Edge(**DATA) >> job >> Edge(**DATA) >> parquet
-    csv >> Edge(**DATA) >> crawler >> Edge(**DATA) >> orders_csv
-    athena >> Edge(label="result", minlen="2", **DATA) >> quicksight
+    # Data: who makes files and tables, and who else asks.
+    csv >> Edge(**DATA) >> crawler >> Edge(label="schema", **DATA) >> orders_csv
+    csv >> Edge(**DATA) >> job >> Edge(label="Parquet", **DATA) >> parquet
+    job >> Edge(label="schema, partitions", **DATA) >> orders
+    athena >> Edge(label="answers", **DATA) >> quicksight
 
     # IAM.
-    policy - Edge(**IAM) - role - Edge(**IAM) - analyst
+    policy - Edge(**IAM) - role << Edge(label="assumes", **IAM) << analyst
 
     # Monitoring.
-    athena >> Edge(**MONITORING) >> [alarm, trail]
+    athena >> Edge(label="bytes scanned", **MONITORING) >> alarm
+    athena >> Edge(label="API calls", **MONITORING) >> trail
