@@ -40,4 +40,5 @@ def test_the_analyst_stands_outside_and_assumes_a_role(athena: Picture) -> None:
 def test_two_kinds_of_workgroup_have_a_role(drawn: Pictures) -> None:
     note = drawn.note("athena.md")
     assert "no role of its own" not in note
-    assert "Apache Spark" in note and "IAM Identity Center" in note
+    assert "Apache Spark" in note
+    assert "IAM Identity Center" in note
