@@ -66,12 +66,12 @@ with Diagram(
     # From 4 to 1: dot puts what comes later higher up.
     with column("Policies", "iam-policy", "What is allowed or denied, as JSON."):
         policies = {
-            number: IAMPermissions(f"policy{number}\n{kind}", **about("iam-policy", tooltip))
-            for number, kind, tooltip in (
-                (4, "managed", "Attached to two roles."),
-                (3, "managed", "Attached to a group and to a role."),
-                (2, "managed", "Stands alone; attached to group1."),
-                (1, "inline", "Written into group1 and gone with it."),
+            number: IAMPermissions(f"policy{number}", **about("iam-policy", tooltip))
+            for number, tooltip in (
+                (4, "Managed; attached to two roles."),
+                (3, "Managed; attached to a group and to a role."),
+                (2, "Managed: stands alone; attached to group1."),
+                (1, "Inline: written into group1 and gone with it."),
             )
         }
     with column("Roles", "iam-role", "One for each application."):
@@ -89,7 +89,7 @@ with Diagram(
     users[3] >> groups[1]
 
     # Which policy is attached to what. Written backwards: policies stand right of the groups.
-    groups[0] << policies[1]
+    groups[0] << Edge(label="inline in") << policies[1]
     groups[0] << Edge(label="attached to") << policies[2]
     groups[1] << policies[3]
     policies[3] >> Edge(label="attached to") >> roles[0]

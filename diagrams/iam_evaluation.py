@@ -15,7 +15,7 @@ def about(tooltip: str) -> dict[str, str]:
     return {"URL": "#policy-evaluation", "tooltip": tooltip}
 
 
-def box(label: str, tooltip: str, width: float = 4.2, height: float = 0.64) -> Node:
+def box(label: str, tooltip: str, width: float = 3.8, height: float = 0.64) -> Node:
     """A box with its label inside. Width and height are in inches."""
     size = {"width": str(width), "height": str(height), "fixedsize": "true", "labelloc": "c"}
     return Node(label, shape="box", **size, **about(tooltip))
@@ -35,32 +35,34 @@ with Diagram(
 ):
     request = box("Request", "Who, what action, on what resource, from where.", 1.7)
     allowed = box("Allowed", "No deny, an allow, and every limit leaves room.", 1.7, 4.0)
-    with group("Policies that apply to the request", "Those that do not exist are passed over."):
+    with group("Policies that apply to the request", "Limits that do not exist are passed over."):
         with group("Denial: one is enough", "It ends the evaluation at once."):
             deny = box("Explicit deny\nin a policy of any kind", "Beats every allow.")
         with group("Limits of the organization", "They give no rights."):
             rcp = box(
-                "Resource control policies (RCPs)\nlimit the account's resources",
-                "Each level of the organization must allow the request.",
+                "Resource control policies\nRCPs: limit the account's resources",
+                "They always hold an allow for everything; they limit by denying.",
             )
             scp = box(
-                "Service control policies (SCPs)\nlimit the account's users and roles",
+                "Service control policies\nSCPs: limit the account's identities",
                 "Each level of the organization must allow the request.",
             )
         with group("Rights: one of the two must allow it", "Only these give rights."):
             resource = box(
-                "Resource-based policy\nfor example a bucket policy",
-                "Attached to the resource; says who may use it.",
+                "Resource-based policy\ngives rights to those it names",
+                "Attached to the resource, such as a bucket policy.",
             )
             identity = box(
-                "Identity-based policies\nof the user and its groups, or of the role",
-                "Say what the user or role may do.",
+                "Identity-based policies\ngive rights to those who have them",
+                "Of the user and its groups, or of the role.",
             )
         with group("Limits of the identity", "They give no rights."):
             boundary = box(
-                "Permissions boundary\nlimits the user or role", "The most that it may do."
+                "Permissions boundary\nlimits what the identity may do", "The most that it may do."
             )
-            session = box("Session policy\nlimits one session", "The most that it may do.")
+            session = box(
+                "Session policy\nlimits what one session may do", "The most that it may do."
+            )
     denied = box("Denied", "Whatever the other policies say.", 1.7, 9.6)
 
     request >> deny

@@ -33,8 +33,8 @@ EDGES = {
 # In the order in which AWS evaluates them.
 KINDS = (
     "Explicit deny",
-    "Resource control policies (RCPs)",
-    "Service control policies (SCPs)",
+    "Resource control policies",
+    "Service control policies",
     "Resource-based policy",
     "Identity-based policies",
     "Permissions boundary",
