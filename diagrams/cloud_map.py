@@ -102,7 +102,12 @@ with Diagram(
     orders << Edge(label="1 register", minlen="2", lhead=f"cluster_{SERVERS}") << old
     jobs << Edge(label="1 register its URL") << stack
     stack >> Edge(label="create") >> queue
-    web >> Edge(label="2 orders, version 2, prod?", weight="9") >> orders
+    needed = (
+        "With Cloud Map a program knows a name only and asks for the current, healthy place "
+        "when it needs it."
+    )
+    asks = Edge(label="2 orders, version 2, prod?", weight="9", depends=f"tail: {needed}")
+    web >> asks >> orders
     orders >> Edge(label="3 10.0.2.41", constraint="false") >> web
     web >> Edge(label="4 call") >> new
 
@@ -111,8 +116,9 @@ with Diagram(
     zone << Edge(label="records", **NETWORKING) << orders
 
     # IAM: what lets the shop ask.
-    role >> Edge(**IAM) >> web
-    policy - Edge(**IAM, minlen="0") - role
+    refused = "Without its right a call to the API is refused."
+    role >> Edge(depends=f"head: {refused}", **IAM) >> web
+    policy - Edge(depends=f"head: {refused}", minlen="0", **IAM) - role
 
     # Monitoring: what is left out of the answer.
     orders << Edge(label="state", **MONITORING) << health

@@ -49,33 +49,18 @@ with Diagram(
             **about("cloudwatch-metrics", "Tell whether the cache is worth it.", **MONITORING),
         )
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application, cache and database inside."):
-            alb = ElbApplicationLoadBalancer(
-                "Application\nLoad Balancer",
-                **about("application-load-balancer", "Picks another server each time.", **SESSIONS),
+            editor = EC2Instance(
+                "Price editor",
+                **about("write-through", "Writes the database, then the cache.", **DATA),
+            )
+            rds = RDS("RDS", **about("rds", "Holds all the data, on disk."))
+            app = EC2Instance(
+                "Application", **about("lazy-loading", "Asks the cache first, the database second.")
             )
             other = EC2Instance(
                 "Second server",
                 **about("session-store", "Finds the session that the first has put.", **SESSIONS),
             )
-            app = EC2Instance(
-                "Application", **about("lazy-loading", "Asks the cache first, the database second.")
-            )
-            editor = EC2Instance(
-                "Price editor",
-                **about("write-through", "Writes the database, then the cache.", **DATA),
-            )
-            with group(
-                "Cache security group",
-                "security-group",
-                "security-group",
-                "Lets 6379 in from the application only.",
-                **NETWORKING,
-            ):
-                cache = Elasticache(
-                    "ElastiCache",
-                    **about("elasticache", "Holds what was asked for, in memory.", layer="all"),
-                )
-            rds = RDS("RDS", **about("rds", "Holds all the data, on disk."))
             nodes = []
             for number in (2, 1):
                 with group(
@@ -89,6 +74,21 @@ with Diagram(
                         **about("cache-replicas", "Answers reads, takes over on a failure."),
                     )
                     nodes.append((primary, replica))
+            with group(
+                "Cache security group",
+                "security-group",
+                "security-group",
+                "Lets 6379 in from the application only.",
+                **NETWORKING,
+            ):
+                cache = Elasticache(
+                    "ElastiCache",
+                    **about("elasticache", "Holds what was asked for, in memory.", layer="all"),
+                )
+            alb = ElbApplicationLoadBalancer(
+                "Application\nLoad Balancer",
+                **about("application-load-balancer", "Picks another server each time.", **SESSIONS),
+            )
 
     # Lazy loading: a hit is one trip, a miss is three.
     app - Edge(label="1 get, hit: the value", weight="9", forward=True, reverse=True) - cache
@@ -96,7 +96,7 @@ with Diagram(
     app >> Edge(label="3 set with a lifetime") >> cache
 
     # Data: every write goes to both.
-    editor >> Edge(label="write", **DATA) >> rds
+    editor >> Edge(label="write", weight="9", **DATA) >> rds
     editor >> Edge(label="and write", **DATA) >> cache
 
     # Sessions: one outlives the server that made it.
@@ -104,7 +104,11 @@ with Diagram(
     alb >> Edge(label="sign in", weight="9", **SESSIONS) >> app
     app >> Edge(label="put session", **SESSIONS) >> cache
     alb >> Edge(label="next click", **SESSIONS) >> other
-    other >> Edge(label="get session", **SESSIONS) >> cache
+    shared = (
+        "So the session is put into ElastiCache: "
+        "whichever server gets the next click finds it there."
+    )
+    other >> Edge(label="get session", depends=f"tail: {shared}", **SESSIONS) >> cache
 
     # Scaling: shards share the writes, replicas the reads.
     for (primary, replica), slots in zip(nodes, ("8192–16383", "0–8191"), strict=True):

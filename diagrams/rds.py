@@ -143,7 +143,8 @@ with Diagram(
         replica << Edge(label="async") << main
     main >> Edge(label="async", minlen="2") >> far
     far >> Edge(label="promote", minlen="0", style="dashed") >> promoted
-    role >> Edge(**IAM) >> app
+    signs_in = "Where there is no password, the application cannot sign in without the role."
+    role >> Edge(depends=f"head: {signs_in}", **IAM) >> app
     across >> Edge(label="ReplicaLag", minlen="2", **MONITORING) >> alarm
     main << Edge(label="encrypts", **DATA) << key
     main << Edge(label="resize", **SCALING) << larger
