@@ -92,7 +92,7 @@ with Diagram(
     )
     address = EC2ElasticIpAddress(
         "Elastic IP\n198.51.100.1",
-        **about("public-and-private-ip-addresses", "A public address that stays.", **NETWORKING),
+        **about("elastic-ip-address", "A public address that stays.", **NETWORKING),
     )
     snapshot = ElasticBlockStoreEBSSnapshot(
         "Snapshot", **about("ebs-volume", "A copy that becomes a volume in any zone.", **DATA)

@@ -1,4 +1,4 @@
-"""A map of the sixteen systems, and how they hang together. Each leads into its own diagram.
+"""A map of the sixteen systems, and how they fit together. Each leads into its own diagram.
 
 Runs alone: `python diagrams/overview.py` writes overview.png. Four of Graphviz's own attributes say
 the rest: `URL` is the diagram that a component leads to, or the section of the notes that it opens,
@@ -35,7 +35,7 @@ MONITORING = {"layer": "monitoring"}
 SCALING = {"layer": "scaling"}
 
 with Diagram(
-    "Sixteen systems and how they hang together",
+    "Sixteen systems and how they fit together",
     filename="overview",
     show=False,
     direction="LR",

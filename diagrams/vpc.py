@@ -1,24 +1,19 @@
 """A VPC over two Availability Zones: what is in it, and how a packet, a permission and a change get there.
 
-Runs alone: `python diagrams/vpc.py` writes vpc.png. Four of Graphviz's own attributes say the rest:
-`URL` is the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the
-sheet it lies on (none: always visible), `class` on a cluster the AWS group that it is drawn as.
+Runs alone: `python diagrams/vpc.py` writes vpc.png. Graphviz's own attributes say the rest: `URL` is
+the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it
+lies on (none: always visible; `all`: visible inside a cluster that is not), `class` on a cluster the
+AWS group that it is drawn as. One is Acetate's: `depends` on an edge says which end stops without the
+other, and the notes' sentence that says why.
 """
 
 from diagrams import Cluster, Diagram, Edge, Node
-from diagrams.aws.compute import EC2ElasticIpAddress, EC2Instances
+from diagrams.aws.compute import EC2Instances
 from diagrams.aws.database import Database
 from diagrams.aws.devtools import Codebuild, Codecommit, Codedeploy, Codepipeline
-from diagrams.aws.general import GenericFirewall, InternetAlt1, User
-from diagrams.aws.management import Cloudtrail, CloudwatchLogs
-from diagrams.aws.network import (
-    InternetGateway,
-    Nacl,
-    NATGateway,
-    RouteTable,
-    VPCFlowLogs,
-    VPCRouter,
-)
+from diagrams.aws.general import InternetAlt1, User
+from diagrams.aws.management import CloudwatchLogs
+from diagrams.aws.network import InternetGateway, NATGateway, RouteTable, VPCFlowLogs, VPCRouter
 from diagrams.aws.security import IAMPermissions, IAMRole, IdentityAndAccessManagementIamAddOn
 
 
@@ -36,9 +31,43 @@ IAM = {"layer": "iam"}
 NETWORKING = {"layer": "networking"}
 CICD = {"layer": "cicd"}
 MONITORING = {"layer": "monitoring"}
+BASE = {"layer": "all"}  # what a boundary of another layer stands round
 
+VPC = "VPC 10.0.0.0/16"
 PUBLIC_A, PRIVATE_A = "Public subnet A 10.0.0.0/24", "Private subnet A 10.0.1.0/24"
 PUBLIC_B, PRIVATE_B = "Public subnet B 10.0.2.0/24", "Private subnet B 10.0.3.0/24"
+
+
+def zone(name: str, tooltip: str) -> Cluster:
+    """An Availability Zone."""
+    return group(f"Availability Zone {name}", "availability-zone", "availability-zone", tooltip)
+
+
+def public(label: str) -> Cluster:
+    """A public subnet."""
+    tooltip = "Its default route is the internet gateway."
+    return group(label, "public-subnet", "public-subnet", tooltip)
+
+
+def private(label: str) -> Cluster:
+    """A private subnet."""
+    return group(label, "private-subnet", "private-subnet", "No way in from the internet.")
+
+
+def guard(label: str, tooltip: str) -> Cluster:
+    """A security group, drawn round what it guards."""
+    return group(label, "security-group", "security-group", tooltip, **NETWORKING)
+
+
+def acl() -> Node:
+    """The network ACL of the subnet that it stands in: a box with its label inside."""
+    size = {"width": "1.3", "height": "0.4", "fixedsize": "true", "labelloc": "c"}
+    tooltip = "Filters what enters and leaves the subnet; by default it lets everything pass."
+    return Node("Network ACL", shape="box", **size, **about("network-acl", tooltip, **NETWORKING))
+
+
+WEB_GUARD = "Web security group", "Lets HTTPS in from anywhere."
+DB_GUARD = "DB security group", "Lets the database port in from the web security group only."
 
 with Diagram(
     "VPC with public and private subnets",
@@ -60,28 +89,25 @@ with Diagram(
 
     with group("AWS account", "account", "aws-account", "Owns and pays for everything inside."):
         # IAM is global: in the account, in no region.
-        user = User(
-            "IAM user",
-            **about("iam-user", "One person's identity, with sign-in and MFA of its own.", **IAM),
+        policy = IAMPermissions(
+            "Instance policy\ns3:GetObject",
+            **about("iam-policy", "Says what the programs on a web server may do.", **IAM),
         )
-        user_policy = IAMPermissions(
-            "User policy\nmanage EC2", **about("iam-policy", "Says what the person may do.", **IAM)
-        )
-        app_policy = IAMPermissions(
-            "App policy\nread S3", **about("iam-policy", "Says what the application may do.", **IAM)
-        )
-        app_role = IAMRole(
-            "App role",
-            **about("iam-role", "What the application acts as, without stored keys.", **IAM),
+        role = IAMRole(
+            "Instance role",
+            **about("iam-role", "What these programs act as, without stored keys.", **IAM),
         )
         profile = IdentityAndAccessManagementIamAddOn(
             "Instance profile",
             **about("instance-profile", "Carries the role to an EC2 instance.", **IAM),
         )
-
-        trail = Cloudtrail(
-            "CloudTrail",
-            **about("cloudtrail", "Records who called which AWS API, and when.", **MONITORING),
+        user = User(
+            "IAM user",
+            **about("iam-user", "One person's identity, with sign-in and MFA of its own.", **IAM),
+        )
+        user_policy = IAMPermissions(
+            "Network policy\nec2:CreateRoute",
+            **about("iam-policy", "Lets the person change the VPC's routes.", **IAM),
         )
 
         with group("Region", "region", "region", "A place where AWS has several zones."):
@@ -98,14 +124,14 @@ with Diagram(
                 "CodeDeploy",
                 **about(
                     "deploying-to-ec2-instances",
-                    "Has the agent on each server install the new revision.",
+                    "Tells the agent on each server, when it asks, what to install.",
                     **CICD,
                 ),
             )
             flow = VPCFlowLogs(
                 "VPC Flow Logs",
                 **about(
-                    "vpc-flow-logs", "Notes each connection, accepted or refused.", **MONITORING
+                    "vpc-flow-logs", "Notes each connection, accepted or rejected.", **MONITORING
                 ),
             )
             logs = CloudwatchLogs(
@@ -113,12 +139,7 @@ with Diagram(
                 **about("cloudwatch-logs", "Keeps the flow logs for searching.", **MONITORING),
             )
 
-            with group(
-                "VPC 10.0.0.0/16",
-                "vpc",
-                "vpc",
-                "A private network of 65,536 addresses in one region.",
-            ):
+            with group(VPC, "vpc", "vpc", "A private network of 65,536 addresses in one region."):
                 igw = InternetGateway(
                     "Internet gateway",
                     **about("internet-gateway", "Joins the VPC to the internet, both ways."),
@@ -129,39 +150,6 @@ with Diagram(
                         "route-table", "Sends each packet where its subnet's route table says."
                     ),
                 )
-
-                # Zone B first: dot puts what comes later higher up.
-                with group(
-                    "Availability Zone B",
-                    "availability-zone",
-                    "availability-zone",
-                    "Stays up when zone A fails.",
-                ):
-                    with group(
-                        PUBLIC_B,
-                        "public-subnet",
-                        "public-subnet",
-                        "Its default route is the internet gateway.",
-                    ):
-                        eip_b = EC2ElasticIpAddress(
-                            "Elastic IPs\n198.51.100.5–.7",
-                            **about("elastic-ip-address", "Fixed public addresses, one a server."),
-                        )
-                        web_b = EC2Instances(
-                            "Web servers B\n10.0.2.5–.7",
-                            **about("web-server", "Carry on when those in zone A fail."),
-                        )
-                    with group(
-                        PRIVATE_B,
-                        "private-subnet",
-                        "private-subnet",
-                        "No way in from the internet.",
-                    ):
-                        db_b = Database(
-                            "Database servers B\n10.0.3.5–.7",
-                            **about("database-server", "Spoken to by the web servers alone."),
-                        )
-
                 custom = RouteTable(
                     "Custom route table\n10.0.0.0/16 local\n0.0.0.0/0 → igw-id",
                     **about(
@@ -171,117 +159,117 @@ with Diagram(
                     ),
                 )
                 main = RouteTable(
-                    "Main route table\n10.0.0.0/16 local\n0.0.0.0/0 → nat-gateway-id",
+                    "Main route table\n10.0.0.0/16 local\n0.0.0.0/0 → nat-id",
                     **about(
                         "main-route-table",
                         "Serves every subnet that has no table of its own.",
                         **NETWORKING,
                     ),
                 )
-                acl = Nacl(
-                    "Network ACL",
-                    **about(
-                        "network-acl",
-                        "Filters at the border of a subnet; lets all pass by default.",
-                        **NETWORKING,
-                    ),
-                )
-                web_sg = GenericFirewall(
-                    "Web security group",
-                    **about("security-group", "Lets HTTPS in from anywhere.", **NETWORKING),
-                )
-                db_sg = GenericFirewall(
-                    "Database\nsecurity group",
-                    **about(
-                        "security-group",
-                        "Lets the database port in from the web group only.",
-                        **NETWORKING,
-                    ),
-                )
 
-                with group(
-                    "Availability Zone A",
-                    "availability-zone",
-                    "availability-zone",
-                    "Data centres that fail as one, apart from zone B.",
-                ):
-                    with group(
-                        PUBLIC_A,
-                        "public-subnet",
-                        "public-subnet",
-                        "Its default route is the internet gateway.",
-                    ):
-                        eip_a = EC2ElasticIpAddress(
-                            "Elastic IPs\n198.51.100.1–.3",
-                            **about("elastic-ip-address", "Fixed public addresses, one a server."),
-                        )
-                        web_a = EC2Instances(
-                            "Web servers A\n10.0.0.5–.7",
-                            **about(
-                                "web-server", "Reached from the internet by their Elastic IPs."
-                            ),
-                        )
+                with zone("A", "Data centres that fail as one, apart from zone B."):
+                    with public(PUBLIC_A):
+                        public_acl_a = acl()
                         nat = NATGateway(
-                            "NAT gateway\n198.51.100.4",
+                            "NAT gateway\nElastic IP\n198.51.100.4",
                             **about(
                                 "nat-gateway",
                                 "Lets the private servers of both zones out, nobody in.",
                             ),
                         )
-                    with group(
-                        PRIVATE_A,
-                        "private-subnet",
-                        "private-subnet",
-                        "No way in from the internet.",
-                    ):
-                        db_a = Database(
-                            "Database servers A\n10.0.1.5–.7",
-                            **about("database-server", "Spoken to by the web servers alone."),
-                        )
+                        with guard(*WEB_GUARD):
+                            web_a = EC2Instances(
+                                "Web servers A\nprivate IPs 10.0.0.5–.7\nElastic IPs 198.51.100.1–.3",
+                                **about(
+                                    "web-server",
+                                    "Reached from the internet by their Elastic IPs.",
+                                    **BASE,
+                                ),
+                            )
+                    with private(PRIVATE_A):
+                        private_acl_a = acl()
+                        with guard(*DB_GUARD):
+                            db_a = Database(
+                                "Database servers A\nMySQL\nprivate IPs 10.0.1.5–.7",
+                                **about(
+                                    "database-server",
+                                    "Spoken to by the web servers alone.",
+                                    **BASE,
+                                ),
+                            )
 
-    # What is joined to what.
-    internet - Edge(forward=True, reverse=True) - igw - Edge(forward=True, reverse=True) - router
-    router >> Edge(minlen="2") >> eip_a >> web_a
-    router >> Edge(minlen="2") >> eip_b >> web_b
-    web_a >> Edge(minlen="2") >> db_a
-    web_b >> Edge(minlen="2") >> db_b
-    router << Edge(minlen="2") << nat  # written backwards: the way out runs to the left
-    router - Edge(label="local", constraint="false") - db_a  # between subnets, too
+                with zone("B", "Stays up when zone A fails."):
+                    with public(PUBLIC_B):
+                        public_acl_b = acl()
+                        with guard(*WEB_GUARD):
+                            web_b = EC2Instances(
+                                "Web servers B\nprivate IPs 10.0.2.5–.7\nElastic IPs 198.51.100.5–.7",
+                                **about(
+                                    "web-server", "Carry on when those in zone A fail.", **BASE
+                                ),
+                            )
+                    with private(PRIVATE_B):
+                        private_acl_b = acl()
+                        with guard(*DB_GUARD):
+                            db_b = Database(
+                                "Database servers B\nMySQL\nprivate IPs 10.0.3.5–.7",
+                                **about(
+                                    "database-server",
+                                    "Spoken to by the web servers alone.",
+                                    **BASE,
+                                ),
+                            )
 
-    # Networking: which routes a subnet follows, who may talk to whom.
-    nat << Edge(label="updates", **NETWORKING) << db_a
-    custom - Edge(lhead=f"cluster_{PUBLIC_A}", **NETWORKING) - eip_a
-    custom - Edge(lhead=f"cluster_{PUBLIC_B}", **NETWORKING) - eip_b
-    main - Edge(lhead=f"cluster_{PRIVATE_A}", **NETWORKING) - db_a
-    main - Edge(lhead=f"cluster_{PRIVATE_B}", **NETWORKING) - db_b
-    acl - Edge(lhead=f"cluster_{PUBLIC_A}", **NETWORKING) - eip_a
-    web_sg >> Edge(label="443", **NETWORKING) >> [web_a, web_b]
-    db_sg >> Edge(label="3306 from web", **NETWORKING) >> [db_a, db_b]
+    # The way in, through the web servers, to the database.
+    internet - Edge(forward=True, reverse=True, weight="9") - igw
+    igw - Edge(forward=True, reverse=True, weight="9") - router
+    for web, database in ((web_a, db_a), (web_b, db_b)):
+        router >> Edge(label="HTTPS 443", minlen="4", weight="6") >> web
+        web >> Edge(label="MySQL 3306", minlen="2", weight="6") >> database
 
-    # IAM: a person, and an application.
+    # The way out: written backwards, since it runs to the left.
+    router << Edge(minlen="2", weight="4") << nat
+    nat << Edge(label="updates", minlen="4", weight="5") << db_a
+    nat << Edge(minlen="4") << db_b
+
+    # Networking: which routes a subnet follows.
+    custom - Edge(lhead=f"cluster_{PUBLIC_A}", weight="9", **NETWORKING) - nat
+    custom - Edge(lhead=f"cluster_{PUBLIC_B}", weight="9", **NETWORKING) - public_acl_b
+    db_a - Edge(ltail=f"cluster_{PRIVATE_A}", **NETWORKING) - main
+    db_b - Edge(ltail=f"cluster_{PRIVATE_B}", **NETWORKING) - main
+
+    # IAM: an application, and a person.
+    policy - Edge(**IAM) - role >> Edge(**IAM) >> profile
+    profile >> Edge(minlen="2", **IAM) >> web_a
+    profile >> Edge(constraint="false", **IAM) >> web_b
     user - Edge(**IAM) - user_policy
-    app_policy - Edge(**IAM) - app_role >> Edge(**IAM) >> profile
-    profile >> Edge(label="on each server", **IAM) >> web_a
+    user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> db_a
 
     # CI/CD: how a change reaches the servers.
-    developer >> Edge(label="push", **CICD) >> commit >> Edge(**CICD) >> pipeline
-    pipeline >> Edge(**CICD) >> build >> Edge(**CICD) >> deploy
-    deploy >> Edge(label="install", **CICD) >> web_b
-    deploy >> Edge(**CICD) >> web_a
+    developer >> Edge(label="push", weight="5", **CICD) >> commit
+    (
+        commit
+        >> (
+            Edge(
+                depends="head: A push to CodeCommit starts it through an EventBridge rule.", **CICD
+            )
+        )
+        >> pipeline
+    )
+    pipeline >> Edge(**CICD) >> build
+    build >> Edge(depends="head: One must succeed before the next begins.", **CICD) >> deploy
+    web_a >> Edge(**CICD) >> deploy
+    web_b >> Edge(label="agent asks", **CICD) >> deploy
 
     # Monitoring.
+    db_b >> Edge(ltail=f"cluster_{VPC}", constraint="false", **MONITORING) >> flow
     flow >> Edge(**MONITORING) >> logs
 
-    # Keep the middle of the VPC in one line, and the lanes above and below it.
-    lanes: list[tuple[Node, Node]] = [
-        (router, custom),
-        (router, acl),
-        (custom, web_sg),
-        (web_sg, db_sg),
-        (db_sg, main),
-        (profile, user),
-        (user_policy, trail),
-        (deploy, flow),
-    ]
-    for left, right in lanes:
-        left >> Edge(style="invis", weight="2") >> right
+    # In which column what is not joined stands.
+    router >> Edge(style="invis") >> custom
+    public_acl_a >> Edge(style="invis", minlen="2", weight="9") >> web_a
+    public_acl_b >> Edge(style="invis", minlen="2", weight="9") >> web_b
+    private_acl_a >> Edge(style="invis", weight="9") >> db_a
+    private_acl_b >> Edge(style="invis", weight="9") >> db_b
+    developer >> Edge(style="invis") >> igw
+    deploy >> Edge(style="invis") >> flow

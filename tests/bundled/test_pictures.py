@@ -19,7 +19,7 @@ def each(workspace: Workspace, script: str) -> list[Diagram]:
     return [d for d in workspace.diagrams if d.id.partition("/")[0] == script]
 
 
-LOOSE = {"ecs", "vpc"}  # still to be drawn again
+LOOSE = {"ecs"}  # still to be drawn again
 
 
 @pytest.mark.parametrize("script", sorted(set(IDS) - LOOSE))
