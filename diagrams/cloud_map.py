@@ -101,7 +101,7 @@ with Diagram(
     # Registering, asking, calling.
     orders << Edge(label="1 register", minlen="2", lhead=f"cluster_{SERVERS}") << old
     jobs << Edge(label="1 register its URL") << stack
-    stack >> Edge(label="create") >> queue
+    stack >> Edge(label="creates") >> queue
     needed = (
         "With Cloud Map a program knows a name only and asks for the current, healthy place "
         "when it needs it."
@@ -113,7 +113,7 @@ with Diagram(
 
     # Networking: the same over DNS.
     web >> Edge(label="orders.shop.local?", **NETWORKING) >> zone
-    zone << Edge(label="records", **NETWORKING) << orders
+    zone << Edge(label="DNS records", **NETWORKING) << orders
 
     # IAM: what lets the shop ask.
     refused = "Without its right a call to the API is refused."
@@ -121,5 +121,5 @@ with Diagram(
     policy - Edge(depends=f"head: {refused}", minlen="0", **IAM) - role
 
     # Monitoring: what is left out of the answer.
-    orders << Edge(label="state", **MONITORING) << health
-    health >> Edge(label="test", lhead=f"cluster_{SERVERS}", **MONITORING) >> old
+    orders << Edge(label="reports the state", **MONITORING) << health
+    health >> Edge(label="checks", lhead=f"cluster_{SERVERS}", **MONITORING) >> old

@@ -97,7 +97,7 @@ with Diagram(
 
     # Data: every write goes to both.
     editor >> Edge(label="write", weight="9", **DATA) >> rds
-    editor >> Edge(label="and write", **DATA) >> cache
+    editor >> Edge(label="the same write", **DATA) >> cache
 
     # Sessions: one outlives the server that made it.
     phone >> Edge(label="HTTPS", **SESSIONS) >> alb
@@ -113,5 +113,5 @@ with Diagram(
     # Scaling: shards share the writes, replicas the reads.
     for (primary, replica), slots in zip(nodes, ("8192–16383", "0–8191"), strict=True):
         cache >> Edge(label=f"slots {slots}", **SCALING) >> primary
-        primary >> Edge(label="async", **SCALING) >> replica
+        primary >> Edge(label="asynchronous", **SCALING) >> replica
     cache >> Edge(label="CacheHits, CacheMisses,\nEvictions", **MONITORING) >> metric

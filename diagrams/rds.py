@@ -97,7 +97,7 @@ with Diagram(
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application and databases in one network."):
             with zone("B", "Other data centres of the region."), guarded():
                 across = RDSInstance(
-                    "Read replica\nin another zone",
+                    "Read replica in another zone",
                     **about("read-replicas", "Read only, a little behind.", layer="all"),
                 )
             with zone("A", "Holds the instance that takes writes."):
@@ -107,11 +107,11 @@ with Diagram(
                 )
                 with guarded():
                     near = RDSInstance(
-                        "Read replica\nin the same zone",
+                        "Read replica in the same zone",
                         **about("read-replicas", "Read only, a little behind.", layer="all"),
                     )
                     main = RDSInstance(
-                        "Main instance\nup to 15 replicas",
+                        "Main instance\n(up to 15 replicas)",
                         **about(
                             "db-instance",
                             "The only one that takes writes. 15 replicas with MySQL.",
@@ -128,7 +128,7 @@ with Diagram(
         group("VPC 10.1.0.0/16", "vpc", "vpc", "A network of its own."),
     ):
         far = RDSInstance(
-            "Read replica\nin another region",
+            "Read replica in another region",
             **about("read-replicas", "Read only, a little behind."),
         )
         promoted = RDSInstance(
@@ -140,8 +140,8 @@ with Diagram(
     app >> Edge(label="writes, reads: shop", weight="3") >> main
     for replica, name in ((across, "shop-r2"), (near, "shop-r1")):
         app >> Edge(label=f"reads: {name}") >> replica
-        replica << Edge(label="async") << main
-    main >> Edge(label="async", minlen="2") >> far
+        replica << Edge(label="asynchronous") << main
+    main >> Edge(label="asynchronous", minlen="2") >> far
     far >> Edge(label="promote", minlen="0", style="dashed") >> promoted
     signs_in = "Where there is no password, the application cannot sign in without the role."
     role >> Edge(depends=f"head: {signs_in}", **IAM) >> app
@@ -182,7 +182,7 @@ with Diagram(
                 "Application", **about("db-endpoint", "Knows one name, whichever instance answers.")
             )
             dns_name = slab(
-                "DB endpoint\none DNS name",
+                "DB endpoint\n(one DNS name)",
                 "db-endpoint",
                 "Points at the main instance, wherever it is.",
             )
@@ -205,14 +205,14 @@ with Diagram(
 
     # One name, two instances.
     app >> Edge(label="reads, writes", weight="9") >> dns_name
-    dns_name >> Edge(label="now") >> main
+    dns_name >> Edge(label="resolves to") >> main
     dns_name >> Edge(label="after a failover", style="dashed") >> standby
-    main >> Edge(label="sync", minlen="0") >> standby
+    main >> Edge(label="synchronous", minlen="0") >> standby
 
     for zone_name, instance in (("A", main), ("B", standby)):
         place = f"cluster_Private subnet {zone_name}"
         instance << Edge(label="names", ltail=place, **NETWORKING) << subnet_group
-    standby >> Edge(label="daily", **DATA) >> backups
+    standby >> Edge(label="daily snapshot", **DATA) >> backups
     main >> Edge(label="failover event", **MONITORING) >> events
 
 with Diagram(
@@ -243,9 +243,9 @@ with Diagram(
         reader_name = slab("Reader endpoint", "db-endpoint", "Leads to one of the two standbys.")
         reports = EC2Instances("Reports", **about("db-endpoint", "Know the name for reads."))
 
-    app >> Edge(label="reads, writes") >> writer_name >> Edge(label="now") >> writer
+    app >> Edge(label="reads, writes") >> writer_name >> Edge(label="resolves to") >> writer
     writer_name >> Edge(label="after a failover", style="dashed") >> first
     for standby in (first, second):
-        writer >> Edge(label="semi-sync", minlen="0") >> standby
+        writer >> Edge(label="semi-synchronous", minlen="0") >> standby
         standby << reader_name
     reader_name << Edge(label="reads") << reports

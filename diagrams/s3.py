@@ -113,7 +113,7 @@ with Diagram(
         )
         athena = Athena("Athena", **about("athena", "Reads all keys under one prefix."))
         key = KeyManagementService(
-            "KMS key\nSSE-KMS",
+            "KMS key",
             **about("s3-bucket", "If asked for, instead of S3's own keys.", **DATA),
         )
         trail = Cloudtrail(

@@ -43,7 +43,7 @@ def test_replication_is_asynchronous_and_each_replica_has_a_connection_string(
 ) -> None:
     for place in ("the same zone", "another zone", "another region"):
         assert replicas.leads("Main instance", f"Read replica in {place}")
-        assert replicas.labels("Main instance", f"Read replica in {place}") == ["async"]
+        assert replicas.labels("Main instance", f"Read replica in {place}") == ["asynchronous"]
     assert replicas.labels("Application", "Main instance") == ["writes, reads: shop"]
     for place, name in (("the same zone", "shop-r1"), ("another zone", "shop-r2")):
         assert replicas.labels("Application", f"Read replica in {place}") == [f"reads: {name}"]
@@ -54,7 +54,7 @@ def test_replication_is_asynchronous_and_each_replica_has_a_connection_string(
 def test_how_many_replicas_there_may_be_and_that_one_can_be_promoted(
     replicas: Picture, drawn: Pictures
 ) -> None:
-    assert replicas.has("Main instance up to 15 replicas")
+    assert replicas.has("Main instance (up to 15 replicas)")
     text = replicas.section("Promoted replica")
     assert "up to 15 replicas" in text
     assert "still holds for Oracle and SQL Server" in text
@@ -91,7 +91,7 @@ def test_a_multi_az_instance_is_two_instances_in_two_zones_of_one_vpc(instance: 
             "VPC 10.0.0.0/16",
             HOME,
         ]
-    assert instance.labels("Main instance", "Standby") == ["sync"]
+    assert instance.labels("Main instance", "Standby") == ["synchronous"]
     assert not instance.edges("Application", "Standby")
 
 
@@ -117,7 +117,7 @@ def test_a_cluster_writes_in_one_zone_and_reads_in_two_others(cluster: Picture) 
     assert zones == {"Availability Zone B", "Availability Zone C"}
     for standby in standbys:
         assert cluster.leads("Reader endpoint", standby)
-        assert cluster.labels("Writer", standby) == ["semi-sync"]
+        assert cluster.labels("Writer", standby) == ["semi-synchronous"]
     (later,) = cluster.edges("Writer endpoint", "First readable standby")
     assert "dashed" in later.styles
     assert "semi-synchronous" in cluster.section("First readable standby")
