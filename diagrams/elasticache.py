@@ -12,7 +12,7 @@ from diagrams.aws.general import MobileClient
 from diagrams.aws.management import Cloudwatch
 from diagrams.aws.network import ElbApplicationLoadBalancer
 
-DATA = {"layer": "data"}
+WRITES = {"layer": "write-through"}
 NETWORKING = {"layer": "networking"}
 SESSIONS = {"layer": "sessions"}
 SCALING = {"layer": "scaling"}
@@ -35,7 +35,7 @@ with Diagram(
     show=False,
     direction="LR",
     graph_attr={
-        "layers": "data:sessions:networking:scaling:monitoring",
+        "layers": "write-through:sessions:networking:scaling:monitoring",
         "compound": "true",
         "splines": "spline",
     },
@@ -51,7 +51,7 @@ with Diagram(
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "Application, cache and database inside."):
             editor = EC2Instance(
                 "Price editor",
-                **about("write-through", "Writes the database, then the cache.", **DATA),
+                **about("write-through", "Writes the database, then the cache.", **WRITES),
             )
             rds = RDS("RDS", **about("rds", "Holds all the data, on disk."))
             app = EC2Instance(
@@ -95,9 +95,9 @@ with Diagram(
     app >> Edge(label="2 miss: read") >> rds
     app >> Edge(label="3 set with a lifetime") >> cache
 
-    # Data: every write goes to both.
-    editor >> Edge(label="write", weight="9", **DATA) >> rds
-    editor >> Edge(label="the same write", **DATA) >> cache
+    # Write-through: every write goes to both.
+    editor >> Edge(label="write", weight="9", **WRITES) >> rds
+    editor >> Edge(label="the same write", **WRITES) >> cache
 
     # Sessions: one outlives the server that made it.
     phone >> Edge(label="HTTPS", **SESSIONS) >> alb

@@ -33,7 +33,8 @@ def test_a_hit_is_one_trip_and_a_miss_is_three(picture: Picture, drawn: Pictures
     assert "a miss costs three trips" in text
 
 
-def test_sessions_are_a_layer_of_their_own(picture: Picture) -> None:
+def test_sessions_and_write_through_are_layers_of_their_own(picture: Picture) -> None:
+    assert {"sessions", "write-through"} <= set(picture.diagram.layers)
     sessions = picture.with_layers("sessions")
     for name in ("Phone", "Application Load Balancer", "Second server"):
         assert picture.the(name).id in sessions.nodes
