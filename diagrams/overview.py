@@ -47,45 +47,49 @@ with Diagram(
 ):
     developer = User("Developer", **to("#developer", "Pushes a change."))
     users = Users("Users", **to("#internet", "Use what runs here."))
-    with group("Delivery", "generic", "#delivery", "From a commit to an image to a task."):
-        cicd = DeveloperTools("CI/CD", **to("cicd.py", "Builds, tests and deploys each push."))
-        ecr = EC2ContainerRegistry("ECR", **to("ecr.py", "Keeps container images."))
-    iam = IdentityAndAccessManagementIam("IAM", **to("iam.py", "Says who may do what."))
-    with group("VPC", "vpc", "vpc.py", "The private network of it all."):
-        with group("Compute", "generic", "#compute-and-network", "Where programs run."):
-            asg = EC2AutoScaling("ASG", **to("asg.py", "Adds and removes instances."))
+    # IAM is global: in no region.
+    iam = IdentityAndAccessManagementIam("IAM", **to("iam.py", "Says who may do what.", **IAM))
+    with group("Region", "region", "#region", "A place where AWS has several zones."):
+        with group("Delivery", "generic", "#delivery", "From a commit to an image to a task."):
+            cicd = DeveloperTools("CI/CD", **to("cicd.py", "Builds, tests and deploys each push."))
+            ecr = EC2ContainerRegistry("ECR", **to("ecr.py", "Keeps container images."))
+        with group("Compute", "generic", "#compute-and-network", "What says where programs run."):
             ecs = ElasticContainerService("ECS", **to("ecs.py", "Runs containers."))
+            asg = EC2AutoScaling("ASG", **to("asg.py", "Adds and removes instances."))
+            cloud_map = CloudMap(
+                "Cloud Map", **to("cloud_map.py", "Finds by name what moves.", **NETWORKING)
+            )
+        with group("VPC", "vpc", "vpc.py", "The private network of the programs and databases."):
             ec2 = EC2("EC2", **to("ec2.py", "Virtual servers."))
-        with group("Databases", "generic", "#databases", "Where programs keep their data."):
-            rds = RDS("RDS", **to("rds.py#rds1", "Relational databases, managed."))
-            cache = Elasticache("ElastiCache", **to("elasticache.py", "Answers from memory."))
-    with group("Data and analytics", "generic", "#data-and-analytics", "What is made of data."):
-        s3 = SimpleStorageServiceS3("S3", **to("s3.py", "Keeps any file."))
-        glue = Glue("AWS Glue", **to("glue.py", "Describes and reshapes data."))
-        athena = Athena("Athena", **to("athena.py", "SQL on files."))
-        quicksight = Quicksight("QuickSight", **to("quicksight.py#quicksite", "Dashboards."))
-        sagemaker = Sagemaker("SageMaker", **to("sagemaker.py", "Trains and serves models."))
-    cloud_map = CloudMap("Cloud Map", **to("cloud_map.py", "Finds by name what moves."))
-    watch = Cloudwatch(
-        "CloudWatch and CloudTrail", **to("cloudwatch.py", "Watch, warn and keep record.")
-    )
+            with group("Databases", "generic", "#databases", "Where programs keep their data."):
+                cache = Elasticache("ElastiCache", **to("elasticache.py", "Answers from memory."))
+                rds = RDS("RDS", **to("rds.py#rds1", "Relational databases, managed."))
+        with group("Data and analytics", "generic", "#data-and-analytics", "What is made of data."):
+            s3 = SimpleStorageServiceS3("S3", **to("s3.py", "Keeps any file."))
+            glue = Glue("AWS Glue", **to("glue.py", "Describes and reshapes data."))
+            athena = Athena("Athena", **to("athena.py", "SQL on files."))
+            sagemaker = Sagemaker("SageMaker", **to("sagemaker.py", "Trains and serves models."))
+            quicksight = Quicksight("QuickSight", **to("quicksight.py#quicksite", "Dashboards."))
+        watch = Cloudwatch(
+            "CloudWatch\nand CloudTrail",
+            **to("cloudwatch.py", "Watch, warn and keep record.", layer="scaling,monitoring"),
+        )
 
-    developer >> Edge(label="push") >> cicd >> Edge(label="image") >> ecr >> ecs
-    users >> Edge(label="requests", minlen="3") >> ecs
-    ecs >> Edge(label="runs on") >> ec2
-    asg >> Edge(label="sizes") >> ec2
+    developer >> Edge(label="push") >> cicd >> Edge(label="image") >> ecr
+    cicd >> Edge(label="deploy") >> ecs
+    ecr >> Edge(label="pull") >> ec2
+    users >> Edge(label="requests", minlen="3") >> ec2
+    ecs >> Edge(label="places tasks") >> ec2
+    asg >> Edge(label="adds, removes") >> ec2
     ec2 >> [cache, rds]
-    ec2 >> Edge(label="files") >> s3
+    ec2 >> Edge(label="files", minlen="3") >> s3
     rds >> Edge(label="rows") >> glue
     s3 >> Edge(forward=True, reverse=True) >> glue
     s3 >> [athena, sagemaker]
-    glue >> athena
+    glue >> Edge(label="schema") >> athena
     athena >> quicksight
 
-    ecs >> Edge(label="registers", **NETWORKING) >> cloud_map
-    iam >> Edge(lhead="cluster_Delivery", **IAM) >> ecr
-    iam >> Edge(lhead="cluster_VPC", **IAM) >> ecs
-    iam >> Edge(lhead="cluster_Data and analytics", **IAM) >> s3
-    ec2 >> Edge(ltail="cluster_VPC", label="metrics, logs", **MONITORING) >> watch
-    watch << Edge(lhead="cluster_Data and analytics", **MONITORING) << glue
-    watch >> Edge(label="alarm", constraint="false", **SCALING) >> asg
+    ecs >> Edge(label="registers tasks", **NETWORKING) >> cloud_map
+    iam >> Edge(lhead="cluster_Region", label="permissions", **IAM) >> cicd
+    watch << Edge(label="metrics", **MONITORING) << ec2
+    watch >> Edge(label="alarm", **SCALING) >> asg
