@@ -56,9 +56,10 @@ def test_partitions_are_entered_by_the_job_in_picture_note_and_tour(
     assert "FROM shop_curated.orders WHERE year = '2026' AND month" in drawn.note("athena.md")
     tour = bundled.tour("raw_to_dashboard")
     assert tour is not None
-    assert "the job enters each new partition in the curated table" in " ".join(
-        step.text for step in tour.steps
-    )
+    told = " ".join(step.text for step in tour.steps)
+    assert "enters the new partitions in the curated table itself" in told
+    assert "drops orders without an amount" in told
+    assert 'orders.filter(lambda order: order["amount"] is not None)' in script
 
 
 def test_numbered_edges_are_the_steps_of_the_note(glue: Picture, drawn: Pictures) -> None:
