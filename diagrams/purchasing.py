@@ -75,7 +75,7 @@ OPTIONS = (
         "reserved-instances",
         "Promise a kind of instance.",
         (
-            "up to 72 % less, convertible: less off",
+            "up to 72 % less, convertible not as much",
             "a kind of instance, for 1 or 3 years",
             "its type, region and system",
             "steady work, or capacity in a zone",
