@@ -48,7 +48,8 @@ def test_the_linter_finds_what_is_wrong(pictures: dict[str, LaidOutDiagram]) -> 
     from dataclasses import replace
 
     picture = pictures["vpc"]
-    id, place = next(iter(picture.nodes.items()))
+    id = next(e.tail for e in picture.diagram.edges if e.tail in picture.nodes)
+    place = picture.nodes[id]
     moved = replace(
         place, icon=place.icon.moved(200, 150), label_box=place.label_box.moved(200, 150)
     )
