@@ -118,6 +118,7 @@ class AskingPage(QWidget):
 
     def drop_form(self) -> None:
         """It is not reported after all."""
+        self._hold_focus(self.bar.form)
         self.bar.drop_form()
         if self.session is not None and self._card is not None:
             self._give_focus(self.session, self._card)
@@ -132,6 +133,7 @@ class AskingPage(QWidget):
         self.notes.open(section)
 
     def drop_notes(self) -> None:
+        self._hold_focus(self.notes)
         if self.notes is not None:
             self.notes.hide()
         if self.session is not None and self._card is not None:
@@ -148,6 +150,7 @@ class AskingPage(QWidget):
         return True
 
     def _clear_away(self) -> None:
+        self._hold_focus(self.bar.form, self.notes)
         self.bar.drop_form()
         if self.notes is not None:
             self.notes.hide()
@@ -179,7 +182,8 @@ class AskingPage(QWidget):
         session, card = self.session, self._card
         if session is None or card is None:
             return
-        self._hold_focus(session)
+        if not self.bar.reporting and (session.revealed or not self.bar.field.hasFocus()):
+            self._hold_focus(self.bar.rows)
         self.bar.show_session(session, self._memory(card), self._group)
         listed = card.kind is Kind.ORDER
         self._listed.setVisible(listed)
@@ -210,12 +214,11 @@ class AskingPage(QWidget):
             session.failed.emit(str(why))
             return None
 
-    def _hold_focus(self, session: StudySession) -> None:
-        """What hides in a moment would hand the keyboard on, and the picture, which gets it, would
-        bring its first component in."""
+    def _hold_focus(self, *parts: QWidget | None) -> None:
+        """What hides in a moment hands the keyboard on, as Tab does: to the picture, which would
+        move to its first component. So it is taken from these parts before."""
         focused = QApplication.focusWidget()
-        stays = self.bar.reporting or (focused is self.bar.field and not session.revealed)
-        if focused is not None and self.bar.rows.isAncestorOf(focused) and not stays:
+        if focused is not None and any(p and p.isAncestorOf(focused) for p in parts):
             self.setFocus()
 
     def _give_focus(self, session: StudySession, card: Card) -> None:

@@ -12,7 +12,7 @@ from app.ui.plain import Label
 from app.ui.presenting.presenter import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
-from app.ui.study.reasons import why_of
+from app.ui.study.reasons import keep_room, why_of
 from app.ui.study.session import StudySession
 from app.ui.study.view import frame_on, show_on
 from app.ui.widgets.passing import Passing
@@ -38,9 +38,11 @@ class Audience(Passing):
         column.setSpacing(12)
         column.addWidget(self.question)
         column.addWidget(self.answer)
-        column.addWidget(self.reasons)
         column.addWidget(self.steps)
+        column.addWidget(self.reasons)
         column.addWidget(self.canvas, 1)
+        column.addStretch(0)  # for where there is no picture
+        keep_room(self.reasons)
         session.changed.connect(self._follow)
         session.card_changed.connect(self._turn)
         store.pictures_changed.connect(self._take_picture)
@@ -81,6 +83,7 @@ class Audience(Passing):
             return
         self.question.setText(card.question)
         self.answer.setText(card.answer)
+        keep_room(self.answer, card.kind is not Kind.ORDER)  # which stands in the steps' place
         self.answer.setVisible(session.revealed)
         why = why_of(card, session.workspace)
         self.reasons.setText(why)
@@ -88,6 +91,9 @@ class Audience(Passing):
         listed = card.kind is Kind.ORDER and not session.revealed
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
+        # The picture may well be the answer to a note's question.
+        pictured = card.kind is not Kind.NOTE or session.revealed
+        self.canvas.setVisible(bool(card.diagram) and pictured)
         show_on(self.canvas, self.store, session)
         if session.revealed and card.kind is Kind.REACH:
             frame_on(self.canvas, card, revealed=True)
@@ -96,7 +102,6 @@ class Audience(Passing):
         card = self._session.card
         if card is not None:
             show_on(self.canvas, self.store, self._session)
-            self.canvas.setVisible(bool(card.diagram))
             frame_on(self.canvas, card)
 
     def _take_picture(self, diagram: str) -> None:

@@ -78,8 +78,9 @@ class Plot(QWidget):
         muted = QColor(self.theme.muted)
         for value, text in self._marks:
             y = room.bottom() - room.height() * value / self._most
-            painter.setPen(QPen(QColor(self.theme.hairline), 1))
-            painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
+            if not self._empty or value in (0, self._most):  # else it would run through the words
+                painter.setPen(QPen(QColor(self.theme.hairline), 1))
+                painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(muted)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(0, y - 8, LEFT - 6, 16), right, text)

@@ -21,7 +21,7 @@ from app.study.card import Kind
 from app.study.schedule import Grade, Memory, reviewed
 from app.ui import plain
 from app.ui.plain import Label
-from app.ui.study.reasons import Reasons
+from app.ui.study.reasons import Reasons, keep_room
 from app.ui.study.report_form import ReportForm
 from app.ui.study.session import StudySession
 
@@ -57,9 +57,7 @@ class QuestionBar(QWidget):
         self.told.setMinimumHeight(TOLD)
         self.reasons = Reasons()
         for part in (self.told, self.reasons):
-            stay = part.sizePolicy()
-            stay.setRetainSizeWhenHidden(True)  # the picture does not jump
-            part.setSizePolicy(stay)
+            keep_room(part)
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
@@ -189,7 +187,8 @@ def _told(session: StudySession, group: bool) -> str:
         return ""
     answer = "" if card.kind is Kind.ORDER else card.answer
     if session.revealed:
-        return f"{session.verdict} {answer}".strip()
+        listed = "" if answer or session.verdict else "This is the order."
+        return f"{session.verdict} {answer}{listed}".strip()
     return f"{answer}  (not shown yet)" if group and answer else session.verdict
 
 

@@ -32,6 +32,13 @@ def place_of(section: str, workspace: Workspace) -> str:
     return f"{found.title}, in {note.title}"
 
 
+def keep_room(part: QWidget, kept: bool = True) -> None:
+    """What is told with the answer has its room before, so that the picture stays where it is."""
+    policy = part.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    part.setSizePolicy(policy)
+
+
 def quoted(text: str) -> str:
     return f"“{text}”"
 

@@ -66,6 +66,7 @@ class ReportedPage(QWidget):
         self.question, self.answer = _label("heading"), _label("")
         self.place, self.reason, self.now = _label("muted"), _label(""), _label("")
         self.canvas = StudyCanvas(store)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would go through all it shows
         self.close_button = QPushButton("Back (Esc)")
         self.close_button.clicked.connect(self.left)
         self.export = QPushButton("Export…")

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.model.wording import counted
@@ -29,6 +29,7 @@ from app.ui.study.files import StudyFiles
 from app.ui.study.reported import ReportedPage
 from app.ui.study.session import StudySession
 from app.ui.study.start import Known, StartPage
+from app.ui.tab_order import stops
 from app.ui.widgets.passing import Passing
 
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -273,6 +274,18 @@ class StudyRoom(Passing):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._key(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes round in here, as one reads: what lies beneath is not seen."""
+        found = [w for w in stops(self.pages.currentWidget()) if w.isVisible() and w.isEnabled()]
+        focused = QApplication.focusWidget()
+        if not found or focused is None:
+            return False
+        here = [n for n, w in enumerate(found) if w is focused or w.isAncestorOf(focused)]
+        at = here[-1] if here else (-1 if next else 0)
+        back, on = Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.TabFocusReason
+        found[(at + (1 if next else -1)) % len(found)].setFocus(on if next else back)
+        return True
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Escape:

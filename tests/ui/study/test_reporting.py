@@ -193,6 +193,20 @@ def test_a_group_buries_a_card(qtbot: QtBot, bundled: Workspace, room: Room) -> 
         assert progress.reviews() == ()
 
 
+def test_the_picture_is_not_touched_by_what_hides(
+    qtbot: QtBot, bundled: Workspace, room: Room
+) -> None:
+    made = room()
+    places = [c for c in cards(bundled) if c.kind is Kind.PLACE and c.diagram == "vpc"]
+    made.study((*_names(bundled, 1), *places[:2]), Way())
+    for press in (Key.Key_Space, Key.Key_3):
+        qtbot.keyClick(_focused(), press)
+    assert made.canvas.target is None, "or it would look like the answer"
+    _report(qtbot)
+    assert _focused() is made.canvas
+    assert made.canvas.target is None
+
+
 # The list
 
 
@@ -358,6 +372,20 @@ def test_the_notes_close_with_their_card(qtbot: QtBot, bundled: Workspace, room:
     qtbot.keyClick(_focused(), Key.Key_3)
     assert made.asking.notes is not None
     assert made.asking.notes.isHidden()
+
+
+def test_a_note_s_question_has_no_picture_for_the_audience_either(
+    qtbot: QtBot, bundled: Workspace, room: Room
+) -> None:
+    made = room()
+    card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and c.diagram)
+    made.study_together((card,), Way())
+    audience = made.audience
+    assert audience is not None
+    qtbot.waitExposed(audience)
+    assert audience.canvas.isHidden()
+    qtbot.keyClick(made.asking, Key.Key_Space)
+    assert audience.canvas.isVisible()
 
 
 def test_the_audience_sees_it_with_the_answer(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
