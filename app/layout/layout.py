@@ -24,7 +24,7 @@ from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
 from app.model.layer import part, visible
 
-RULES = 12  # raised whenever the same diagram is to be laid out differently
+RULES = 13  # raised whenever the same diagram is to be laid out differently
 ROUTED = 150  # nodes up to which edges are routed here; beyond, the engine's curves are kept
 TRIES = 3  # candidates that are routed at most
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor
 
 from app.layout import text
+from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
 from app.layout.grid import PITCH
 from app.layout.loops import ears, room_for_handles
@@ -69,8 +70,9 @@ def place_clusters(
     """Clusters drawn tight round what they hold, with room for the title on top. Their borders
     lie halfway between grid lines, so that no route runs on one."""
     boxes: dict[str, list[Box]] = {c.id: [] for c in diagram.clusters}
+    on_border = gateways(diagram)
     for node in diagram.nodes:
-        if node.cluster is not None:
+        if node.cluster is not None and node.id not in on_border:
             place = nodes[node.id]
             boxes[node.cluster] += [place.box, *_ears(place, texts.loops.get(node.id, ()))]
     places: dict[str, ClusterPlace] = {}
@@ -83,6 +85,10 @@ def place_clusters(
         wide = lead + title.width + GROUP_GAP + more
         given = placement.clusters[cluster.id]
         margin = spacing.margin - 2
+        others = tuple(boxes[cluster.id])
+        for gateway, vpc in on_border.items():
+            if vpc == cluster.id:
+                boxes[vpc].append(inner(nodes[gateway], others, margin))
         inside = union(boxes[cluster.id]) if boxes[cluster.id] else _room(given, high, margin)
         left, right = inside.x - margin, inside.right + margin
         if right - left < wide:
@@ -101,7 +107,8 @@ def place_clusters(
             title.lines,
         )
         if cluster.parent is not None:
-            boxes[cluster.parent].append(box)
+            outside = (nodes[id].icon for id, vpc in on_border.items() if vpc == cluster.id)
+            boxes[cluster.parent] += [box, *outside]
     return places
 
 
@@ -127,17 +134,23 @@ def draw_up(
     for which the router finds none get a curve of the engine's, which is then asked for the same
     placement with curves. Without `engine` nothing is routed, and the placement's own curves are
     kept."""
-    nodes = place_nodes(diagram, texts, placement)
-    clusters = place_clusters(diagram, texts, placement, nodes, spacing)
+    nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges = draw_edges(diagram, texts, nodes, clusters, placement, engine)
     return _at_origin(diagram, nodes, clusters, edges)
 
 
 def bare(diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing) -> LaidOutDiagram:
     """Only nodes and clusters: how large the picture will be."""
+    nodes, clusters = _stood(diagram, texts, placement, spacing)
+    return _at_origin(diagram, nodes, clusters, {})
+
+
+def _stood(
+    diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing
+) -> tuple[dict[str, NodePlace], dict[str, ClusterPlace]]:
     nodes = place_nodes(diagram, texts, placement)
     clusters = place_clusters(diagram, texts, placement, nodes, spacing)
-    return _at_origin(diagram, nodes, clusters, {})
+    return with_labels_inside(nodes, clusters, gateways(diagram)), clusters
 
 
 def _at_origin(
