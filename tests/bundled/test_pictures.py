@@ -19,10 +19,7 @@ def each(workspace: Workspace, script: str) -> list[Diagram]:
     return [d for d in workspace.diagrams if d.id.partition("/")[0] == script]
 
 
-LOOSE = {"ecs"}  # still to be drawn again
-
-
-@pytest.mark.parametrize("script", sorted(set(IDS) - LOOSE))
+@pytest.mark.parametrize("script", IDS)
 def test_nothing_hangs_in_the_air_with_one_layer_alone(bundled: Workspace, script: str) -> None:
     """A component of a layer is joined to something, or stands in a boundary of that layer, when
     no other layer is on."""
