@@ -5,7 +5,7 @@ the section of the notes that a component opens, `tooltip` its one-line summary,
 (none: always visible), `class` on a cluster the AWS group that it is drawn as.
 """
 
-from diagrams import Cluster, Diagram, Edge
+from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.compute import (
     EC2ContainerRegistryImage,
     ElasticContainerServiceService,
@@ -13,7 +13,6 @@ from diagrams.aws.compute import (
 )
 from diagrams.aws.devtools import Codebuild
 from diagrams.aws.general import User
-from diagrams.aws.management import SystemsManagerAutomation
 from diagrams.aws.network import Endpoint
 from diagrams.aws.security import IAMPermissions, IAMRole, Inspector
 from diagrams.onprem.container import Docker
@@ -29,6 +28,12 @@ def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cl
     return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
 
 
+def slab(label: str, section: str, tooltip: str, **attrs: str) -> Node:
+    """A box with its label inside, for what has no icon of its own."""
+    size = {"width": "1.45", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **attrs))
+
+
 IAM = {"layer": "iam"}
 NETWORKING = {"layer": "networking"}
 CICD = {"layer": "cicd"}
@@ -36,6 +41,7 @@ DATA = {"layer": "data"}
 MONITORING = {"layer": "monitoring"}
 
 REGISTRY = "Private registry 111122223333.dkr.ecr.eu-west-1.amazonaws.com"
+REPOSITORY = "Repository web"
 
 with Diagram(
     "ECR from push to pull",
@@ -49,7 +55,7 @@ with Diagram(
     },
 ):
     developer = User(
-        "Developer", **about("pushing-an-image", "Logs in, builds and pushes by hand.")
+        "Developer", **about("pushing-an-image", "Builds, logs in and pushes by hand.")
     )
     docker = Docker(
         "Docker on a laptop", **about("pushing-an-image", "Makes the image from a Dockerfile.")
@@ -62,15 +68,29 @@ with Diagram(
         build = Codebuild(
             "CodeBuild", **about("codebuild", "Does the same on every change.", **CICD)
         )
+        deploy = slab(
+            "Deploy action",
+            "deploying-to-ecs",
+            "The pipeline's: registers a revision that names web:1.1.",
+            **CICD,
+        )
         with group(
             REGISTRY,
             "generic",
             "private-registry",
             "One for each account and region; docker logs in to it.",
         ):
-            with group(
-                "Repository web", "generic", "image-repository", "All the images of one program."
-            ):
+            repository_policy = IAMPermissions(
+                "Repository policy",
+                **about("access-to-ecr", "Lets other accounts pull.", **IAM),
+            )
+            lifecycle = slab(
+                "Lifecycle policy",
+                "lifecycle-policy",
+                "Expires untagged images after 14 days.",
+                **DATA,
+            )
+            with group(REPOSITORY, "generic", "image-repository", "All the images of one program."):
                 untagged = EC2ContainerRegistryImage(
                     "untagged\nsha256:77aa…", **about("image-tags", "Its tag has moved on.")
                 )
@@ -81,58 +101,46 @@ with Diagram(
                     "web:1.1\nsha256:9f3b…",
                     **about("image-tags", "A tag is a name, the digest is the image."),
                 )
-            repository_policy = IAMPermissions(
-                "Repository policy",
-                **about("access-to-ecr", "Lets other accounts pull.", **IAM),
-            )
-            lifecycle = SystemsManagerAutomation(
-                "Lifecycle policy",
-                **about("lifecycle-policy", "Expires untagged images after 14 days.", **DATA),
-            )
-            scan = Inspector(
-                "Image scanning\nCVE findings",
-                **about(
-                    "image-scanning", "On push, and again when new CVEs are known.", **MONITORING
-                ),
-            )
+        scanner = Inspector(
+            "Amazon Inspector\nenhanced scanning",
+            **about("image-scanning", "On push, and again when new CVEs are known.", **MONITORING),
+        )
         service = ElasticContainerServiceService(
             "ECS service",
-            **about("deploying-to-ecs", "Gets a task definition that names web:1.1.", **CICD),
+            **about("deploying-to-ecs", "Runs the revision that names web:1.1.", **CICD),
         )
         execution_role = IAMRole(
             "Task execution\nrole",
             **about("task-execution-role", "Lets ECS pull the image.", **IAM),
         )
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the containers run."):
-            endpoints = Endpoint(
-                "Endpoints for\nECR and S3",
-                **about("pulling-an-image", "To the image without a NAT gateway.", **NETWORKING),
-            )
             with group(
                 "Private subnet", "private-subnet", "private-subnet", "No way in from outside."
             ):
                 task = ElasticContainerServiceTask(
                     "ECS task", **about("pulling-an-image", "Starts when the image is there.")
                 )
+            endpoints = Endpoint(
+                "Endpoints for\nECR and S3",
+                **about("pulling-an-image", "To the image without a NAT gateway.", **NETWORKING),
+            )
 
     # By hand.
-    developer >> Edge(label="2 build") >> docker
-    docker >> Edge(label="1 login", lhead=f"cluster_{REGISTRY}") >> older
+    developer >> Edge(label="1 build") >> docker
+    docker >> Edge(label="2 log in", lhead=f"cluster_{REGISTRY}", minlen="2") >> older
     docker >> Edge(label="3 push", weight="9") >> image
-    image >> Edge(label="4 pull", minlen="3", weight="9") >> task
+    image << Edge(label="4 pull", minlen="3", weight="9") << task
 
     # Who may.
-    push_role >> Edge(constraint="false", **IAM) >> docker
+    docker << Edge(**IAM) << push_role
     push_role >> Edge(constraint="false", **IAM) >> build
-    image << Edge(constraint="false", **IAM) << repository_policy
+    older << Edge(ltail=f"cluster_{REPOSITORY}", **IAM) << repository_policy
     execution_role >> Edge(**IAM) >> task
 
     # In a pipeline.
     build >> Edge(label="push", **CICD) >> image
-    build >> Edge(label="new revision", minlen="3", **CICD) >> service >> Edge(**CICD) >> task
+    deploy >> Edge(label="updates", **CICD) >> service >> Edge(label="starts", **CICD) >> task
 
-    image >> Edge(**MONITORING) >> scan
+    scanner << Edge(label="on push", **MONITORING) << image
     untagged << Edge(label="expires", **DATA) << lifecycle
-    image >> Edge(minlen="2", **NETWORKING) >> endpoints >> Edge(**NETWORKING) >> task
-    older >> Edge(style="invis") >> repository_policy
-    push_role >> Edge(style="invis") >> older
+    image << Edge(minlen="2", **NETWORKING) << endpoints << Edge(**NETWORKING) << task
