@@ -66,7 +66,7 @@ with Diagram(
             "QuickSight", **about("quicksight", "Asks as well, and draws the answers.", **DATA)
         )
         alarm = CloudwatchAlarm(
-            "Alarm on\ndata scanned",
+            "CloudWatch alarm",
             **about("workgroup", "Warns when a workgroup reads more than planned.", **MONITORING),
         )
         trail = Cloudtrail(
@@ -78,7 +78,7 @@ with Diagram(
         **about("rights-for-a-query", "SQL is run with the caller's rights.", **IAM),
     )
     policy = IAMPermissions(
-        "Policy: Athena,\ncatalog and S3",
+        "Policy\nAthena, Glue, S3",
         **about("rights-for-a-query", "All three are checked, for the one who asks.", **IAM),
     )
 
@@ -88,7 +88,7 @@ with Diagram(
     orders >> Edge(label="2 schema") >> athena
     parquet >> Edge(label="3 rows") >> athena
     csv >> Edge(label="3 rows") >> athena
-    athena >> Edge(label="4 result") >> results
+    athena >> Edge(label="4 result", weight="2") >> results
 
     # Data: who makes files and tables, and who else asks.
     csv >> Edge(**DATA) >> crawler >> Edge(label="schema", **DATA) >> orders_csv
@@ -100,5 +100,5 @@ with Diagram(
     policy - Edge(**IAM) - role << Edge(label="assumes", **IAM) << analyst
 
     # Monitoring.
-    athena >> Edge(label="bytes scanned", **MONITORING) >> alarm
+    athena >> Edge(**MONITORING) >> alarm
     athena >> Edge(label="API calls", **MONITORING) >> trail

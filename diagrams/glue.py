@@ -95,7 +95,7 @@ with Diagram(
             "Script bucket", **about("job-script", "Where the job reads its script from.", **CICD)
         )
 
-        with group("Sources", "generic", "etl-job", "What crawler and job read."):
+        with group("Sources", "generic", "crawler", "What crawler and job read."):
             raw = SimpleStorageServiceS3BucketWithObjects(
                 "S3 raw", **about("raw-and-curated-data", "Data as it arrived; never changed.")
             )

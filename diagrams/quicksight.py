@@ -113,19 +113,17 @@ with Diagram(
         with group("Data set", "generic", "data-sets", "Tables, joined, with types."):
             spice = GenericDatabase("SPICE", **about("spice", "A copy in memory, refreshed."))
             direct = slab("Direct query", "data-sets", "Asks the source each time.")
-        analysis = Quicksight(
-            "Analysis\nfields, visuals", **about("analysis", "Fields into field wells.")
-        )
+        analysis = Quicksight("Analysis", **about("analysis", "Fields into field wells."))
         dashboard = Quicksight(
-            "Dashboard\nread-only", **about("dashboards-and-readers", "The published analysis.")
+            "Dashboard", **about("dashboards-and-readers", "The published analysis, read-only.")
         )
     application = GenericSDK(
-        "Application, portal, website", **about("dashboards-and-readers", "Embeds the dashboard.")
+        "Application", **about("dashboards-and-readers", "Embeds the dashboard, as portals do.")
     )
     with group("Registered users", "generic", "quicksight-users", "In QuickSight, not in IAM."):
         author = User("Author", **about("quicksight-users", "Builds data sets and analyses."))
         reader = Users(
-            "Readers\non any device", **about("dashboards-and-readers", "Look, filter, export.")
+            "Readers", **about("dashboards-and-readers", "Look and filter, on any device.")
         )
     subscription = slab("Subscription", "quicksight-users", "For each user, at the role's price.")
     sign_on = SingleSignOn(

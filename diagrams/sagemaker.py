@@ -53,7 +53,7 @@ with Diagram(
     scientist = User("Data scientist", **about("notebooks", "Works in one notebook throughout."))
     with group("Region", "region", "region", "Data, jobs and endpoint lie in one region."):
         policy = IAMPermissions(
-            "Policy: S3,\nECR, logs", **about("iam-policy", "Only the buckets it needs.", **IAM)
+            "Policy\nS3, ECR, logs", **about("iam-policy", "Only the buckets it needs.", **IAM)
         )
         role = IAMRole(
             "Execution role",
