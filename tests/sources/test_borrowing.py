@@ -59,7 +59,7 @@ def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
     [
         ("vpc", "NAT gateway", "VPC"),
         ("vpc", "CodePipeline", "AWS CICD"),
-        ("vpc", "CloudTrail", "CloudWatch & CloudTrail"),
+        ("s3", "CloudTrail", "CloudWatch & CloudTrail"),
         ("ecs", "ECR", "ECR"),
         ("ecs", "Launch template", "ASG"),
         ("ecs", "Application Load Balancer", "ECS"),  # by what the text says
