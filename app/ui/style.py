@@ -129,10 +129,10 @@ QPushButton[kind="row"] {{ text-align: left; padding: 0 8px; border-color: trans
   background: transparent; color: {t.muted}; }}
 QPushButton[kind="row"]:hover {{ background: {hover}; color: {t.text}; }}
 QPushButton[kind="row"]:focus {{ padding: 0 7px; border-color: {t.accent}; }}
-QPushButton[kind="link"] {{ padding: 0 4px; min-height: 18px; border: 2px solid transparent;
+QPushButton[kind="link"] {{ padding: 0; min-height: 18px; border: 2px solid transparent;
   background: transparent; color: {t.accent}; }}
 QPushButton[kind="link"]:hover {{ background: {hover}; }}
-QPushButton[kind="link"]:focus {{ padding: 0 4px; min-height: 18px; border-color: {t.accent}; }}
+QPushButton[kind="link"]:focus {{ padding: 0; min-height: 18px; border-color: {t.accent}; }}
 QToolButton {{ min-width: {HIT - 2}px; min-height: {HIT - 2}px; border: 1px solid transparent;
   border-radius: {CHIP}px; background: transparent; }}
 QToolButton:hover {{ background: {hover}; }}

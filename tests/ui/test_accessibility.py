@@ -152,7 +152,7 @@ def test_a_row_says_name_kind_layer_place_note_and_state(
     diagram = _diagram(window)
     nat = next(n for n in diagram.nodes if n.label.startswith("NAT"))
     found = _row(outline, nat.id)
-    assert found.text(Name) == "NAT gateway 198.51.100.4, NAT Gateway"
+    assert found.text(Name) == f"{' '.join(nat.label.split())}, NAT Gateway"
     said = found.text(Description)
     assert said.startswith("Shown. In Public subnet A")
     assert "Note: NAT gateway" in said

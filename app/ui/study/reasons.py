@@ -10,16 +10,17 @@ from app.study.card import Card, Kind, Reason
 from app.ui import plain
 from app.ui.plain import Label
 
-INSET = 6  # px, from a link's rim to its text
-LONGEST = 36  # characters of a section's name on its button
+LONGEST = 48  # characters on a button
 
 
-def reasons_of(card: Card) -> tuple[Reason, ...]:
-    """Those of a card; where none is known, its section without a sentence. A note's question is
-    its own."""
-    if card.reasons or card.section is None or card.kind is Kind.NOTE:
+def reasons_of(card: Card, workspace: Workspace) -> tuple[Reason, ...]:
+    """Those of a card; where none is known, its section without a sentence. A note's question
+    leads to the note: its section is the one that asks."""
+    section = workspace.notebook.section(card.section or "")
+    if card.reasons or section is None:
         return card.reasons
-    return (Reason("", card.section),)
+    note = workspace.notebook.note(section.file) if card.kind is Kind.NOTE else None
+    return (Reason("", note.sections[0].id if note else section.id),)
 
 
 def place_of(section: str, workspace: Workspace) -> str:
@@ -82,7 +83,7 @@ class Reasons(QWidget):
     def show_card(self, card: Card, workspace: Workspace) -> None:
         """Those of a card. Two of one section are led to it once."""
         rows, before = [], ""
-        for reason in reasons_of(card):
+        for reason in reasons_of(card, workspace):
             place = place_of(reason.section, workspace)
             rows.append((reason.text, reason.section, place if reason.section != before else ""))
             before = reason.section
@@ -105,7 +106,7 @@ class Reasons(QWidget):
     def _row(self, text: str, section: str, place: str) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
-        row.setContentsMargins(0 if text else -INSET, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         if text:
             quote = Label(quoted(text))
@@ -115,7 +116,7 @@ class Reasons(QWidget):
             self.quotes.append(quote)
             row.addWidget(quote, 1)
         if place:
-            link = QPushButton(plain.caption(place, LONGEST))
+            link = QPushButton(plain.caption(place if text else f"In the notes: {place}", LONGEST))
             link.setProperty("kind", "link")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setAutoDefault(False)

@@ -408,4 +408,12 @@ def test_a_card_without_a_sentence_leads_to_its_section(
     made.study((replace(card, section="nat-gateway", reasons=()),), Way())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert made.bar.reasons.quotes == []
-    assert [link.text() for link in made.bar.reasons.links] == ["NAT gateway, in VPC"]
+    assert [link.text() for link in made.bar.reasons.links] == ["In the notes: NAT gateway, in VPC"]
+
+
+def test_a_note_s_question_leads_to_the_note(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
+    made = room()
+    card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and c.diagram == "vpc")
+    made.study((replace(card, reasons=()),), Way())
+    qtbot.keyClick(_focused(), Key.Key_Space)
+    assert [link.text() for link in made.bar.reasons.links] == ["In the notes: VPC"]
