@@ -10,7 +10,7 @@ label inside: no icon means what they are.
 from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.analytics import Athena, Quicksight
 from diagrams.aws.database import RDS
-from diagrams.aws.general import Client, GenericDatabase, GenericSDK, User, Users
+from diagrams.aws.general import GenericDatabase, User, Users
 from diagrams.aws.network import VPCElasticNetworkInterface
 from diagrams.aws.security import IAMRole, SingleSignOn
 from diagrams.aws.storage import (
@@ -49,7 +49,7 @@ with Diagram(
     graph_attr={"compound": "true", "splines": "spline"},
 ):
     # From the bottom up: dot puts what comes later higher up.
-    sheet = Client("Spreadsheet", **about("data-sets", "An uploaded file always goes to SPICE."))
+    sheet = slab("Spreadsheet", "data-sets", "An uploaded file always goes to SPICE.")
     with group("Region", "region", "region", "SPICE, S3 and Athena are services of a region."):
         bucket = SimpleStorageServiceS3Bucket(
             "S3 bucket", **about("raw-and-curated-data", "Lies in a region, in no zone of it.")
@@ -90,7 +90,7 @@ with Diagram(
 ):
     # From the bottom up: dot puts what comes later higher up.
     with group("Data sources", "generic", "data-sets", "Where the data come from."):
-        upload = Client("Uploaded file", **about("data-sets", "CSV or Excel, say."))
+        upload = slab("Uploaded file", "data-sets", "CSV or Excel, say.")
         files = SimpleStorageServiceS3BucketWithObjects(
             "S3 files", **about("data-sets", "Copied into SPICE as they are.")
         )
@@ -117,14 +117,14 @@ with Diagram(
         dashboard = Quicksight(
             "Dashboard", **about("dashboards-and-readers", "The published analysis, read-only.")
         )
-    application = GenericSDK(
-        "Application", **about("dashboards-and-readers", "Embeds the dashboard, as portals do.")
+    application = slab(
+        "Application", "dashboards-and-readers", "Embeds the dashboard, as portals do."
     )
     with group("Registered users", "generic", "quicksight-users", "In QuickSight, not in IAM."):
-        author = User("Author", **about("quicksight-users", "Builds data sets and analyses."))
         reader = Users(
             "Readers", **about("dashboards-and-readers", "Look and filter, on any device.")
         )
+        author = User("Author", **about("quicksight-users", "Builds data sets and analyses."))
     subscription = slab("Subscription", "quicksight-users", "For each user, at the role's price.")
     sign_on = SingleSignOn(
         "Single sign-on", **about("quicksight-users", "Or a password, or an IAM user.", **IAM)
@@ -133,7 +133,7 @@ with Diagram(
     # The path.
     files >> spice
     upload >> spice
-    athena >> Edge(label="refresh") >> spice
+    athena >> Edge(label="refresh", weight="4") >> spice
     database >> Edge(label="for each visual", depends=f"head: {NO_SOURCE}") >> direct
     spice >> analysis
     direct >> analysis
@@ -147,4 +147,4 @@ with Diagram(
     database << Edge(**NETWORKING) << eni
     eni << Edge(label="VPC connection", **NETWORKING) << direct
     dashboard >> Edge(label="assumes", ltail="cluster_QuickSight", **IAM) >> role
-    reader << Edge(label="sign in", ltail="cluster_Registered users", **IAM) << sign_on
+    sign_on >> Edge(label="sign in", lhead="cluster_Registered users", minlen="0", **IAM) >> reader

@@ -8,7 +8,7 @@ Plain nodes with a width of their own are boxes with their label inside: no icon
 
 from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.compute import ApplicationAutoScaling, EC2ContainerRegistryImage
-from diagrams.aws.general import GenericSDK, User
+from diagrams.aws.general import User
 from diagrams.aws.management import Cloudwatch, CloudwatchLogs
 from diagrams.aws.ml import SagemakerModel, SagemakerNotebook, SagemakerTrainingJob
 from diagrams.aws.security import IAMPermissions, IAMRole
@@ -106,7 +106,7 @@ with Diagram(
             "CloudWatch metrics",
             **about("cloudwatch-metrics", "Calls, errors, latency.", **MONITORING),
         )
-    app = GenericSDK("Application", **about("model-endpoint", "Sends data, gets predictions."))
+    app = slab("Application", "model-endpoint", "Sends data, gets predictions.")
 
     # The way of a model, in its order.
     scientist >> Edge(weight="4") >> notebook
