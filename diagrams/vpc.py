@@ -2,9 +2,9 @@
 
 Runs alone: `python diagrams/vpc.py` writes vpc.png. Graphviz's own attributes say the rest: `URL` is
 the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it
-lies on (none: always visible; `all`: visible inside a cluster that is not), `class` on a cluster the
-AWS group that it is drawn as. One is Acetate's: `depends` on an edge says which end stops without the
-other, and the notes' sentence that says why.
+lies on (none: always visible; `all`: also in a cluster that is not), `class` on a cluster the AWS
+group that it is drawn as. Plain nodes with a width of their own are slabs. One is Acetate's: `depends`
+on an edge says which end stops without the other, and the notes' sentence that says why.
 """
 
 from diagrams import Cluster, Diagram, Edge, Node
@@ -14,7 +14,7 @@ from diagrams.aws.devtools import Codebuild, Codecommit, Codedeploy, Codepipelin
 from diagrams.aws.general import InternetAlt1, User
 from diagrams.aws.management import CloudwatchLogs
 from diagrams.aws.network import InternetGateway, NATGateway, RouteTable, VPCFlowLogs, VPCRouter
-from diagrams.aws.security import IAMPermissions, IAMRole, IdentityAndAccessManagementIamAddOn
+from diagrams.aws.security import IAMPermissions, IAMRole
 
 
 def about(section: str, tooltip: str, **attrs: str) -> dict[str, str]:
@@ -59,11 +59,16 @@ def guard(label: str, tooltip: str) -> Cluster:
     return group(label, "security-group", "security-group", tooltip, **NETWORKING)
 
 
+def slab(label: str, section: str, tooltip: str, layer: dict[str, str], width: float) -> Node:
+    """A box with its label inside, `width` inches wide: what AWS has no icon for, or no room."""
+    size = {"width": str(width), "height": "0.4", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **layer))
+
+
 def acl() -> Node:
-    """The network ACL of the subnet that it stands in: a box with its label inside."""
-    size = {"width": "1.3", "height": "0.4", "fixedsize": "true", "labelloc": "c"}
+    """The network ACL of the subnet that it stands in."""
     tooltip = "Filters what enters and leaves the subnet; by default it lets everything pass."
-    return Node("Network ACL", shape="box", **size, **about("network-acl", tooltip, **NETWORKING))
+    return slab("Network ACL", "network-acl", tooltip, NETWORKING, 1.3)
 
 
 WEB_GUARD = "Web security group", "Lets HTTPS in from anywhere."
@@ -97,9 +102,8 @@ with Diagram(
             "Instance role",
             **about("iam-role", "What these programs act as, without stored keys.", **IAM),
         )
-        profile = IdentityAndAccessManagementIamAddOn(
-            "Instance profile",
-            **about("instance-profile", "Carries the role to an EC2 instance.", **IAM),
+        profile = slab(
+            "Instance profile", "instance-profile", "Carries the role to an EC2 instance.", IAM, 1.5
         )
         user = User(
             "IAM user",
@@ -240,7 +244,7 @@ with Diagram(
 
     # IAM: an application, and a person.
     policy - Edge(**IAM) - role >> Edge(**IAM) >> profile
-    profile >> Edge(minlen="2", **IAM) >> web_a
+    profile >> Edge(**IAM) >> web_a
     profile >> Edge(constraint="false", **IAM) >> web_b
     user - Edge(**IAM) - user_policy
     user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> db_a
