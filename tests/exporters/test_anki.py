@@ -19,7 +19,7 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.render.recall import Way
-from app.study.card import Card, Kind
+from app.study.card import Card, Kind, Reason
 
 NAME = Card("name|pair|a", Kind.NAME, "pair", "Which <one>?", "A & B", about=("a",), hidden="a")
 NOTE = Card("note|n.md|why", Kind.NOTE, "", "Why?", "Because.\n\nSo.")
@@ -59,6 +59,15 @@ def test_a_deck_with_masked_pictures(
     assert not asked.isNull()
     assert asked.size() == answered.size()
     assert asked != answered, "the mask is gone from the second"
+
+
+def test_the_answer_comes_with_what_explains_it(
+    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    card = replace(NOTE, reasons=(Reason("So <it> is."),))
+    anki.write(filled, {}, [card], Way(), tmp_path / "deck.apkg")
+    ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
+    assert fields[2].endswith("“So &lt;it&gt; is.”</div>")
 
 
 def test_the_mask_is_in_the_picture_and_not_over_it(

@@ -189,7 +189,7 @@ class AskingPage(QWidget):
         self._listed.setVisible(listed)
         self.steps.setEnabled(not session.revealed)
         if listed and session.revealed:
-            self.steps.show_steps(session.steps, card.steps)
+            self.steps.show_steps(session.steps, card.steps, session.tried)
         # The picture may well be the answer to a note's question.
         self.canvas.setVisible(
             bool(card.diagram) and (card.kind is not Kind.NOTE or session.revealed)

@@ -32,7 +32,7 @@ EMPTY = (
     "report it: it will not be asked again, and it is listed here with what you wrote about it. "
     "Export the list to send it to whoever writes the diagrams and notes."
 )
-GONE = "The files that are open no longer have this card."
+GONE = "The files that are open do not have this card."
 
 
 class ReportedPage(QWidget):

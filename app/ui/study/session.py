@@ -73,6 +73,11 @@ class StudySession(QObject):
         again = {0: "", 1: ", 1 to repeat"}.get(asking.again, f", {asking.again} to repeat")
         return f"{asking.number} of {asking.total} due{again}"
 
+    @property
+    def tried(self) -> bool:
+        """Whether the steps were put in another order than they came in."""
+        return self.card is not None and self.steps != _shuffled(self.card)
+
     def shown(self) -> Shown:
         """What of the picture is hidden now."""
         card = self.card

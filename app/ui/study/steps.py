@@ -26,13 +26,15 @@ class StepList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model().rowsMoved.connect(lambda *_: self.moved.emit())
 
-    def show_steps(self, steps: tuple[str, ...], right: tuple[str, ...] = ()) -> None:
-        """Those to put in order; or with `right` these, each marked whether it stood there."""
+    def show_steps(
+        self, steps: tuple[str, ...], right: tuple[str, ...] = (), marked: bool = True
+    ) -> None:
+        """Those to put in order; or with `right` these, each `marked` whether it stood there."""
         self.clear()
         for n, step in enumerate(right or steps):
             shown = plain.line(step, 2 * plain.LINE)
-            mark = "✓" if step == steps[n] else "✗"
-            item = QListWidgetItem(f"{n + 1}.  {shown}   {mark}" if right else shown)
+            mark = ("   ✓" if step == steps[n] else "   ✗") if marked else ""
+            item = QListWidgetItem(f"{n + 1}.  {shown}{mark}" if right else shown)
             item.setData(Qt.ItemDataRole.UserRole, step)
             item.setSizeHint(QSize(0, max(ROW, self._high(item.text()))))
             self.addItem(item)

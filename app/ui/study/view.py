@@ -19,7 +19,10 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
         marks = dict.fromkeys(answers, "right")
         canvas.ask({}, tuple(id for id in card.about if id not in marks), marks)
         store.restore(asked(diagram, store.state_of(diagram.id), card, Shown()))
-        frame_on(canvas, card, revealed=True)
+        if card.kind is Kind.PLACE:
+            canvas.frame(answers)
+        else:
+            frame_on(canvas, card, revealed=True)
 
 
 def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:

@@ -212,6 +212,19 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     assert session.suggested is Grade.HARD
 
 
+def test_steps_that_nobody_put_in_order_are_not_judged(
+    qtbot: QtBot, bundled: Workspace, room: Room
+) -> None:
+    made = room()
+    card = next(c for c in cards(bundled) if c.kind is Kind.ORDER)
+    made.study((card,), Way())
+    qtbot.keyClick(made.steps, Key.Key_Space)
+    assert made.steps.steps() == card.steps
+    shown = [made.steps.item(n).text() for n in range(made.steps.count())]
+    assert not any(text.endswith(("✓", "✗")) for text in shown)
+    assert made.bar.told.text() == "This is the order."
+
+
 def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     card = _card(bundled, Kind.NOTE, "", "vpc")
