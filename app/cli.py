@@ -400,8 +400,8 @@ def _frame_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--frame",
         choices=("diagram", "step"),
-        help="what a tour's pictures show: the whole diagram, which then does not move from step "
-        "to step, or what the step highlights (default: diagram)",
+        help="what a tour's pictures show: what the step highlights with its surroundings, or the whole "
+        "diagram, which then does not move from step to step (default: step)",
     )
 
 

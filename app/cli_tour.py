@@ -84,7 +84,7 @@ def _shots(args: argparse.Namespace) -> list[StepPicture]:
             pictures[id] = lay_out(diagram)
     ensure_application()
     legend = not getattr(args, "no_legend", False)
-    return list(step_pictures(tour, pictures, args.frame == "step", legend))
+    return list(step_pictures(tour, pictures, args.frame != "diagram", legend))
 
 
 def _told(shot: StepPicture) -> None:

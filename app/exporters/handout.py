@@ -34,7 +34,7 @@ MOST = 150.0  # pt of height that words take from the picture
 SHORT = 70.0  # pt of height up to which words stay in one column
 TITLE, COVER = 20.0, 36.0  # pt
 RESOLUTION = 1200
-_DATES = re.compile(rb"/(?:Creation|Mod)Date \([^()]*\)|<xmp:\w+Date>[^<]*</xmp:\w+Date>")
+_DATES = re.compile(rb"/(?:Creation|Mod)Date \([^()]*\)|xmp:\w+Date=\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)

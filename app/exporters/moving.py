@@ -1,10 +1,11 @@
-"""A tour as a picture that moves (GIF), or as a picture a step (PNG)."""
+"""A tour as a picture that moves (GIF), or as a picture a step (PNG), each with its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +18,20 @@ from app.errors import ExportError
 from app.exporters.png import encode
 from app.exporters.step_painter import paint, paint_head
 from app.exporters.steps import StepPicture, Tell
+from app.exporters.text_column import PITCH, SIZE, Column, draw_column, height_of, set_lines
+from app.exporters.words import words
 from app.model.geometry import Box
-from app.render.theme import Theme
+from app.render.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 COLOURS = 255  # of a GIF's 256; one is left for what does not change
 EXACT = 128  # of them, those that are seen most: they stay as they are
-HEAD, TITLE, MARGIN = 0.048, 0.022, 0.016  # parts of the width
-TALLEST = 1.0  # height over width
+HEAD, TITLE, MARGIN, WORDS = 0.048, 0.022, 0.016, 0.0135  # parts of the width
+WIDE, TALLEST = 9 / 16, 1.0  # height over width: of what frames a step, of a diagram at most
+MEASURE = 500.0  # pt, the longest line of words set at SIZE
+MOST_LINES = 6  # of words, over a picture
 LONGEST = 60.0  # seconds of a frame
 GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where nothing else is said
 SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as long
@@ -107,16 +112,21 @@ def make_folder(folder: Path) -> None:
 
 
 def size(shots: Sequence[StepPicture], width: int) -> tuple[int, int]:
-    """Width and height of a frame in px. All steps of a tour have one: that of the tallest
-    sheet."""
+    """Width and height of a frame in px. All steps of a tour have one: a screen's where each frames
+    what it is about, else that of the tallest sheet under the words."""
+    if any(shot.near for shot in shots):
+        return width, round(width * WIDE)
     tallest = max(s.whole.height / s.whole.width for s in shots)
-    return width, round(width * HEAD) + round(width * min(tallest, TALLEST))
+    over = round(width * HEAD) + _words_height(shots, width)
+    return width, over + round(width * min(tallest, TALLEST))
 
 
 def frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> QImage:
-    """The step under its title. Raises ExportError where memory does not suffice."""
+    """The step under its title and its words, which take as much room at each step. Raises
+    ExportError where memory does not suffice."""
     width, height = size(shots, options.width)
     head, margin = round(width * HEAD), width * MARGIN
+    top = head + _words_height(shots, width)
     made = QImage(width, height, QImage.Format.Format_RGB32)
     if made.isNull():
         raise ExportError(f"There is not enough memory for pictures {width} pixels wide.")
@@ -126,10 +136,47 @@ def frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> 
         band = Box(margin, margin / 2, width - 2 * margin, head)
         title = shot.step.title if options.title else ""
         paint_head(painter, title, shot.number, band, width * TITLE, options.theme)
-        paint(painter, shot, Box(0.0, head, width, height - head), options.theme)
+        painter.save()
+        painter.translate(margin, head)
+        painter.scale(_unit(width), _unit(width))
+        draw_column(
+            painter, column(shot.step.text, options.theme), 0.0, 0.0, MEASURE, options.theme
+        )
+        painter.restore()
+        paint(painter, shot, Box(0.0, top, width, height - top), options.theme)
     finally:
         painter.end()
     return made
+
+
+def column(text: str, theme: Theme) -> Column:
+    """A step's words as they stand over its picture: as many whole paragraphs as find room there,
+    in lines of about one length."""
+    blocks = words(text)
+    for count in range(len(blocks), 0, -1):
+        lines = set_lines(blocks[:count], MEASURE, theme)
+        if height_of(lines) > MOST_LINES * PITCH:
+            continue
+        narrow = (set_lines(blocks[:count], MEASURE * n / 12, theme) for n in range(8, 12))
+        return next((tried for tried in narrow if len(tried) == len(lines)), lines)
+    return []
+
+
+def _words_height(shots: Sequence[StepPicture], width: int) -> int:
+    """px that the words take over each picture; none where no step has any."""
+    highest = max(_height(shot.step.text) for shot in shots)
+    return round(highest * _unit(width) + width * MARGIN / 2) if highest else 0
+
+
+@lru_cache(maxsize=1024)  # asked for at each frame
+def _height(text: str) -> float:
+    """pt that a step's words take."""
+    return height_of(column(text, LIGHT))
+
+
+def _unit(width: int) -> float:
+    """px per pt of a column."""
+    return width * WORDS / SIZE
 
 
 def _palette(seen: Counter[int]) -> list[int]:

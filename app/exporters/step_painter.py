@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.exporters.steps import StepPicture
 from app.exporters.words import one_line
-from app.layout.frame import GAP
-from app.layout.text import line_height, text_width
+from app.layout.frame import GAP, MARGIN, corners
+from app.layout.text import LEGEND, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
 from app.render.fonts import UNITS
 from app.render.lettering import Text
 from app.render.look import look
 from app.render.painter import draw, draw_frame
+from app.render.subject import PINNED, SCREEN
 from app.render.theme import Theme
 
 
@@ -26,30 +29,24 @@ def paint(
     vector: bool = False,
     bleed: float = 0.0,
 ) -> None:
-    """Paint the step's sheet, without canvas, as large as it fits into the middle of a box (in
-    the painter's units). The legend's place and size follow from the sheet alone; what is
-    framed of the diagram fills the room over it, and so much to its left and right (`bleed`)."""
-    whole = shot.whole
-    scale, x, y = _fit(whole, into)
-    painter.save()
-    painter.translate(x, y)
-    painter.scale(scale, scale)
-    draw_frame(painter, shot.sheet, shot.picture, theme)
-    painter.restore()
-    painter.save()
-    region = shot.region
-    whole_picture = Box(*shot.sheet.picture, shot.picture.width, shot.picture.height)
-    if region == whole_picture:
-        painter.translate(x, y)
-        painter.scale(scale, scale)
-    else:
-        low = y + (whole_picture.bottom + GAP / 2) * scale
-        room = Box(into.x - bleed, into.y, into.width + 2 * bleed, low - into.y)
-        scale, x, y = _fit(region, room)
+    """Paint the step, without canvas, as large as it fits into the middle of a box (in the
+    painter's units): the whole sheet, or what it frames of the diagram, which fills the room over
+    the legend, and so much to its left and right (`bleed`)."""
+    if shot.near:
+        room = _draw_legend(painter, shot, into, theme)
+        room = Box(room.x - bleed, room.y, room.width + 2 * bleed, room.height)
+        scale, x, y = _fit(shot.region, room)
+        painter.save()
         painter.setClipRect(QRectF(*room))
         painter.translate(x, y)
         painter.scale(scale, scale)
-        painter.translate(-region.x, -region.y)
+        painter.translate(-shot.region.x, -shot.region.y)
+    else:
+        scale, x, y = _fit(shot.whole, into)
+        painter.save()
+        painter.translate(x, y)
+        painter.scale(scale, scale)
+        draw_frame(painter, shot.sheet, shot.picture, theme)
     painter.translate(*shot.sheet.picture)
     draw(
         painter,
@@ -59,6 +56,24 @@ def paint(
         vector=vector,
     )
     painter.restore()
+
+
+def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) -> Box:
+    """Paint the legend at the foot of a box, as large whatever is framed. Returns the room over it:
+    the same for every step of a diagram that has a legend at one of them."""
+    sheet = shot.sheet
+    if sheet.height <= sheet.picture.y + shot.picture.height + MARGIN:
+        return into
+    scale = PINNED * into.width / SCREEN[0]
+    layers = frozenset(entry.layer for entry in sheet.legend)
+    below = corners(shot.picture, layers, into.width / scale, into.height / scale)
+    painter.save()
+    painter.translate(into.x, into.y)
+    painter.scale(scale, scale)
+    draw_frame(painter, replace(below, title=None), shot.picture, theme)
+    painter.restore()
+    taken = (MARGIN + line_height(LEGEND) + GAP / 2) * scale
+    return Box(into.x, into.y, into.width, max(into.height - taken, 1.0))
 
 
 def paint_head(

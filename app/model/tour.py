@@ -69,8 +69,9 @@ class Tour:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a step shows of its diagram, by element id. `lit` is the step's own, `done` what
-    earlier steps have shown, `pending` what is still to come (flow) and `absent` what is not drawn
-    yet (build). Clusters that hold what is lit are lit with it."""
+    earlier steps have shown, `pending` what is faded: all that is still to come (flow), or of that
+    the neighbours of the step's own (build). `absent` is what is not drawn yet (build). Clusters
+    that hold what is lit are lit with it."""
 
     lit: frozenset[str] = field(default_factory=frozenset)
     done: frozenset[str] = field(default_factory=frozenset)
@@ -107,7 +108,8 @@ def scene(tour: Tour, index: int, diagram: Diagram) -> Scene:
     done = before - lit
     rest = frozenset(every - lit - done)
     if step.style is Style.BUILD:
-        return Scene(frozenset(lit), frozenset(done), absent=rest)
+        near = rest & _surroundings(diagram, lit)
+        return Scene(frozenset(lit), frozenset(done), near, rest - near)
     return Scene(frozenset(lit), frozenset(done), pending=rest)
 
 
@@ -130,6 +132,20 @@ def _run(tour: Tour, index: int) -> list[Step]:
             break
         found.append(earlier)
     return found[::-1]
+
+
+def _surroundings(diagram: Diagram, lit: set[str]) -> set[str]:
+    """The nodes that an edge joins with these, and the clusters around them. The edges are not
+    among them: they come with the step that speaks of them."""
+    nodes, parents = {node.id for node in diagram.nodes}, diagram.parents
+    found: set[str] = set()
+    for edge in diagram.edges:
+        ends = {edge.tail, edge.head} & nodes
+        if not edge.invisible and ends & lit:
+            found |= ends
+    for id in list(found):
+        found.update(clusters_around(id, parents))
+    return found
 
 
 def _with_clusters(diagram: Diagram, elements: Iterable[str]) -> set[str]:

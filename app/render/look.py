@@ -111,9 +111,9 @@ def _staged(plain: Look, stage: Scene, style: Style) -> Look:
     """As the step shows it."""
     strength = dict(plain.strength)
     lit = stage.lit & plain.shown.edges
-    if style is Style.BUILD:
-        return replace(plain, lit=lit)
     strength |= dict.fromkeys(stage.pending & strength.keys(), DIMMED)
+    if style is Style.BUILD:
+        return replace(plain, strength=strength, lit=lit)
     strength |= dict.fromkeys(stage.done & strength.keys(), DONE)
     done = stage.done & plain.shown.nodes
     return replace(plain, strength=strength, lit=lit, flowing=lit, done=done)

@@ -41,7 +41,7 @@ function paint(number = view.diagram) {
   const of = step && step.lit && !near ? step : null;
   const lit = new Set(near ? near.lit : of ? of.lit : []);
   const done = new Set(of && of.flow ? of.done : []);
-  const rest = new Set(of && of.flow ? of.pending.filter((n) => !added.has(n)) : []);
+  const rest = new Set(of ? of.pending.filter((n) => !added.has(n)) : []);
   partsOf(number).forEach((drawn, n) => {
     const element = diagram.elements[n];
     const classes = {

@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageSequence
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage
 
 from app.errors import WriteError
-from app.exporters.moving import Options, write_gif, write_pictures
+from app.exporters.moving import (
+    HEAD,
+    WORDS,
+    Options,
+    column,
+    frame,
+    write_gif,
+    write_pictures,
+)
 from app.exporters.steps import StepPicture
+from app.exporters.text_column import PITCH, SIZE
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step
 from app.render import fonts
@@ -50,15 +61,15 @@ def test_flat_colours_stay_as_they_are(
     write_pictures(made, tmp_path / "stills", options, _nobody)
     with Image.open(path) as moving:
         frames = [f.convert("RGB") for f in ImageSequence.Iterator(moving)]
-    for number, frame in enumerate(frames, 1):
+    for number, shown in enumerate(frames, 1):
         with Image.open(tmp_path / "stills" / f"{number:02}.png") as still:
             exact = sum(
                 a == b
-                for a, b in zip(frame.get_flattened_data(), still.get_flattened_data(), strict=True)
+                for a, b in zip(shown.get_flattened_data(), still.get_flattened_data(), strict=True)
             )
-            assert exact > 0.98 * frame.width * frame.height
+            assert exact > 0.98 * shown.width * shown.height
         red, green, blue = (int(theme.canvas[i : i + 2], 16) for i in (1, 3, 5))
-        assert frame.getpixel((0, frame.height - 1)) == (red, green, blue)
+        assert shown.getpixel((0, shown.height - 1)) == (red, green, blue)
 
 
 def test_pictures_are_numbered_so_that_they_sort(picture: LaidOutDiagram, tmp_path: Path) -> None:
@@ -85,6 +96,43 @@ def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
         with Image.open(file) as still:
             sizes.add(still.size)
     assert sizes == {(400, 419)}
+
+
+def _rows(image: QImage, above: int, below: int) -> set[int]:
+    """The rows between these two on which there is ink."""
+    canvas = QColor(LIGHT.canvas)
+    columns = range(image.width() // 2)
+    return {
+        y for y in range(above, below) if any(image.pixelColor(x, y) != canvas for x in columns)
+    }
+
+
+@pytest.mark.parametrize("near", [False, True])
+def test_the_words_stand_over_the_picture_and_never_on_it(
+    picture: LaidOutDiagram, near: bool
+) -> None:
+    steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
+    made, options = shots(picture, pair_tour(*steps), near), Options(LIGHT, 640)
+    (told, silent), width = (frame(made, shot, options) for shot in made), options.width
+    head = round(width * HEAD)
+    low = head + round(2 * PITCH * width * WORDS / SIZE)
+    assert _rows(told, head, low)
+    assert not _rows(silent, head, low), "what stands there at one step is left free at all"
+    under = QRect(0, low + 2, width, told.height() - low - 2)
+    assert told.copy(under) == silent.copy(under), "the picture is the same"
+    if near:
+        assert (told.width(), told.height()) == (640, 360)
+
+
+def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: LaidOutDiagram) -> None:
+    long = "word " * 400
+    assert not column(long, LIGHT)
+    both = column(f"It is short.\n\n{long}", LIGHT)
+    assert len(both) == 1
+    two = column("word " * 28, LIGHT)
+    assert len(two) == 2
+    ends = [line.set.naturalTextWidth() for line in two]
+    assert min(ends) > 0.6 * max(ends), "no line has a word alone"
 
 
 def test_what_cannot_be_written_is_told(picture: LaidOutDiagram, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 
 from app.exporters import step_painter
 from app.exporters.steps import step_pictures
+from app.layout.frame import MARGIN
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Style
@@ -37,7 +38,7 @@ def test_near_frames_what_the_step_lights(picture: LaidOutDiagram) -> None:
     wide = replace(picture, width=2000.0, height=1000.0)
     whole, one, edge = shots(wide, pair_tour(), near=True)
     origin = whole.sheet.picture
-    assert whole.region == Box(*origin, 2000, 1000)
+    assert whole.region == Box(*origin, 2000, 1000).inflated(MARGIN)
     for shot, ids in ((one, ["a"]), (edge, ["a", "b"])):
         assert shot.region.width < 2000
         for id in ids:
@@ -50,7 +51,8 @@ def test_near_frames_what_the_step_lights(picture: LaidOutDiagram) -> None:
 
 def test_a_focus_that_no_layer_shows_frames_the_whole(picture: LaidOutDiagram) -> None:
     tour = pair_tour(Step("B", "", "pair", frozenset(), ("b",)))
-    assert shots(picture, tour, near=True) == shots(picture, tour)
+    (near,), (whole,) = shots(picture, tour, near=True), shots(picture, tour)
+    assert near.region == whole.region.inflated(MARGIN)
 
 
 @pytest.mark.parametrize("chosen", [LIGHT, DARK])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -49,13 +51,23 @@ def test_build_adds_with_the_clusters_around_and_the_edges_that_now_have_both_en
     steps = tour("a", "b", "d")
     first, second, third = (scene(steps, n, DIAGRAM) for n in range(3))
     assert first.lit == {"a", "inner", "outer"}
-    assert first.absent == EVERYTHING - first.lit
+    assert first.pending == {"b"}
+    assert first.absent == EVERYTHING - first.lit - {"b"}
     assert second.lit >= {"b", "a-b"}
     assert second.done == {"a"}
     assert third.lit == {"d"}
     assert third.done == {"a", "b", "inner", "outer", "a-b"}
-    assert third.absent == {"c", "b-c", "c-d"}
+    assert second.pending == third.pending == {"c"}
+    assert third.absent == {"b-c", "c-d"}
     assert {frozenset(every(s)) for s in (first, second, third)} == {frozenset(EVERYTHING)}
+
+
+def test_the_neighbours_in_a_build_up_come_with_their_clusters_and_without_edges() -> None:
+    beside = scene(tour("c"), 0, DIAGRAM)
+    assert beside.pending == {"b", "inner", "outer", "d"}
+    assert beside.absent == {"a", "a-b", "b-c", "c-d"}
+    unseen = replace(DIAGRAM, edges=tuple(replace(e, invisible=True) for e in DIAGRAM.edges))
+    assert not scene(tour("c"), 0, unseen).pending, "a helper of the layout joins nothing"
 
 
 def test_flow_lights_the_step_and_the_way_from_the_one_before() -> None:

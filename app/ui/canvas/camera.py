@@ -13,14 +13,7 @@ from app.model.geometry import Box, Point
 LEAST, MOST = 0.05, 8.0  # scale, px per pt
 KEPT = 0.25  # the part of the sheet (or of the view, if smaller) that clamping keeps in view
 
-SCREEN = (1920.0, 1080.0)  # px, for which a presentation is designed
-
 Size = tuple[float, float]
-
-
-def part_of_screen(size: Size) -> float:
-    """How large a view is against that screen: what is so much smaller or larger is seen alike."""
-    return min(size[0] / SCREEN[0], size[1] / SCREEN[1])
 
 
 def limited(scale: float, least: float = LEAST, most: float = MOST) -> float:

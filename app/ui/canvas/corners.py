@@ -11,10 +11,8 @@ from app.layout.frame import GAP, MARGIN, corners
 from app.model.geometry import Point
 from app.model.laid_out import LaidOutDiagram
 from app.render.painter import draw_frame
+from app.render.subject import PINNED, Size, part_of_screen
 from app.render.theme import Theme
-from app.ui.canvas.camera import Size, part_of_screen
-
-PINNED = 1.5  # px per pt on the screen of `part_of_screen`, and less or more on others
 
 
 def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:

@@ -47,6 +47,7 @@ class TourBar(QWidget):
         self.play = self._button("play", "Play automatically", self.player.toggle)
         self.wordy = self._button("section", "The step's words", self._show_words)
         self.wordy.setCheckable(True)
+        self.wordy.setChecked(True)
         self.close_button = self._button("close", "Leave the tour", store.stop_tour)
         self.row = QWidget(self)
         row = QHBoxLayout(self.row)

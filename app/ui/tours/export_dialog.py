@@ -69,9 +69,9 @@ class TourExportDialog(WritingDialog):
         self.near = Option("What each step highlights", theme)
         self.light, self.dark = Option("Light", theme), Option("Dark", theme)
         (self.dark if theme.dark else self.light).setChecked(True)
-        self.whole.setChecked(True)
+        self.near.setChecked(True)
         self._options = [QButtonGroup(self), QButtonGroup(self)]
-        pairs = ((self.whole, self.near), (self.light, self.dark))
+        pairs = ((self.near, self.whole), (self.light, self.dark))
         for group, buttons in zip(self._options, pairs, strict=True):
             for button in buttons:
                 group.addButton(button)
@@ -95,7 +95,7 @@ class TourExportDialog(WritingDialog):
         rows: tuple[Field, ...] = (
             ("Tour", self.tour),
             ("Format", self.format),
-            ("Show", stack(self.whole, self.near)),
+            ("Show", stack(self.near, self.whole)),
             ("Theme", stack(self.light, self.dark)),
             ("With", stack(self.legend, self.cover)),
         )

@@ -94,8 +94,8 @@ def test_a_moving_picture_in_the_dark(
 ) -> None:
     choose(dialog, "gif")
     assert not dialog.cover.isEnabled()
+    assert dialog.near.isChecked()
     dialog.dark.setChecked(True)
-    dialog.near.setChecked(True)
     with Image.open(export(qtbot, dialog)) as made:
         assert getattr(made, "n_frames", 0) == len(tour_of(dialog).steps)
         corner = made.convert("RGB").getpixel((0, 0))
@@ -178,7 +178,7 @@ def test_the_preview_follows_format_step_and_frame(qtbot: QtBot, dialog: TourExp
         lambda: choose(dialog, "pdf"),
         lambda: choose(dialog, "png"),
         lambda: qtbot.mouseClick(dialog.step.next, LEFT),
-        lambda: dialog.near.setChecked(True),
+        lambda: dialog.whole.setChecked(True),
     ):
         before = dialog.preview.image
         change()
