@@ -250,18 +250,16 @@ with Diagram(
     user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> db_a
 
     # CI/CD: how a change reaches the servers.
-    developer >> Edge(label="push", weight="5", **CICD) >> commit
-    (
-        commit
-        >> (
-            Edge(
-                depends="head: A push to CodeCommit starts it through an EventBridge rule.", **CICD
-            )
-        )
-        >> pipeline
+    starts = "head: A push to CodeCommit starts it through an EventBridge rule."
+    builds = (
+        "head: CodePipeline is the conveyor: on each change of the source it builds, tests and "
+        "deploys, for applications and for infrastructure."
     )
-    pipeline >> Edge(**CICD) >> build
-    build >> Edge(depends="head: One must succeed before the next begins.", **CICD) >> deploy
+    follows = "head: One must succeed before the next begins."
+    developer >> Edge(label="push", weight="5", **CICD) >> commit
+    commit >> Edge(depends=starts, **CICD) >> pipeline
+    pipeline >> Edge(depends=builds, **CICD) >> build
+    build >> Edge(depends=follows, **CICD) >> deploy
     web_a >> Edge(**CICD) >> deploy
     web_b >> Edge(label="agent asks", **CICD) >> deploy
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import Cluster
+from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Style, scene
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
@@ -49,6 +50,16 @@ def test_security_groups_are_boundaries(vpc: Picture) -> None:
     assert all(isinstance(g, Cluster) and g.layers == ("networking",) for g in groups)
     ends = {end for e in vpc.diagram.edges for end in (e.tail, e.head)}
     assert not ends & {g.id for g in groups}, "a boundary sends nothing"
+
+
+def test_the_internet_gateway_stands_on_the_border(
+    vpc: Picture, pictures: dict[str, LaidOutDiagram]
+) -> None:
+    placed = pictures["vpc"]
+    icon = placed.nodes[vpc.the("Internet gateway").id].icon
+    border = placed.clusters[vpc.the("VPC 10.0.0.0/16").id].box
+    assert icon.x < border.x < icon.right
+    assert "It stands on the VPC's border" in vpc.section("Internet gateway")
 
 
 def test_each_subnet_has_its_network_acl(vpc: Picture) -> None:
