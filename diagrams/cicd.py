@@ -1,23 +1,18 @@
-"""A pipeline: a push is built, tested and deployed, stage by stage, to servers and functions.
+"""A pipeline: a push is built, tested and deployed, stage by stage, to servers, functions and containers.
 
 Runs alone: `python diagrams/cicd.py` writes cicd.png. Four of Graphviz's own attributes say the rest:
 `URL` is the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the
 sheet it lies on (none: always visible), `class` on a cluster the AWS group that it is drawn as.
 """
 
-from diagrams import Cluster, Diagram, Edge
+from diagrams import Cluster, Diagram, Edge, Node
 from diagrams.aws.analytics import Glue
-from diagrams.aws.compute import EC2Instances, Lambda
+from diagrams.aws.compute import EC2Instances, ElasticContainerServiceService, Lambda
 from diagrams.aws.devtools import Codebuild, Codecommit, Codedeploy
 from diagrams.aws.general import TraditionalServer, User, Users
 from diagrams.aws.integration import SNS, Eventbridge
-from diagrams.aws.management import (
-    CloudwatchAlarm,
-    CloudwatchLogs,
-    SystemsManagerDocuments,
-    UserNotifications,
-)
-from diagrams.aws.security import KMS, IAMRole
+from diagrams.aws.management import CloudwatchAlarm, CloudwatchLogs
+from diagrams.aws.security import IAMRole
 from diagrams.aws.storage import SimpleStorageServiceS3BucketWithObjects
 
 
@@ -31,9 +26,21 @@ def group(label: str, kind: str, section: str, tooltip: str, **attrs: str) -> Cl
     return Cluster(label, graph_attr={"class": kind, **about(section, tooltip, **attrs)})
 
 
+def slab(label: str, section: str, tooltip: str, **attrs: str) -> Node:
+    """A box with its label inside, for what has no icon of its own."""
+    size = {"width": "1.45", "height": "0.56", "fixedsize": "true", "labelloc": "c"}
+    return Node(label, shape="box", **size, **about(section, tooltip, **attrs))
+
+
 IAM = {"layer": "iam"}
 DATA = {"layer": "data"}
 MONITORING = {"layer": "monitoring"}
+
+# What stops working without what, in the notes' words.
+BUCKET = "head: Without it no action gets what another has made."
+
+PARALLEL = "In parallel"
+ROLLOUT = "Rollout"
 
 with Diagram(
     "CI/CD: from a push to running code",
@@ -52,24 +59,29 @@ with Diagram(
             )
         with group("Build stage", "generic", "stages-and-actions", "Tests first, then packs."):
             with group(
-                "In parallel", "generic", "stages-and-actions", "One action group: side by side."
+                PARALLEL, "generic", "stages-and-actions", "One action group: side by side."
             ):
                 lint = Codebuild("Check style", **about("codebuild", "One action, one build."))
                 unit = Codebuild("Run tests", **about("codebuild", "At the same time."))
             build = Codebuild("Build package", **about("codebuild", "Starts when both are good."))
-        with group("Deploy stage", "generic", "stages-and-actions", "A person, then CodeDeploy."):
-            approval = UserNotifications(
-                "Manual approval", **about("stages-and-actions", "Waits for a person's yes.")
-            )
-            deploy = Codedeploy("CodeDeploy", **about("codedeploy", "Brings it to where it runs."))
-    spec = SystemsManagerDocuments(
-        "buildspec.yml", **about("buildspec", "The build's instructions, beside the code.")
-    )
+        with group("Deploy stage", "generic", "stages-and-actions", "A person, then the rollout."):
+            approval = slab("Manual approval", "stages-and-actions", "Waits for a person's yes.")
+            with group(
+                ROLLOUT, "generic", "stages-and-actions", "Another action group: side by side."
+            ):
+                deploy = Codedeploy(
+                    "CodeDeploy", **about("codedeploy", "Brings it to where it runs.")
+                )
+                ecs = slab("ECS deploy action", "deploying-to-ecs", "A new revision for a service.")
+    spec = slab("buildspec.yml", "buildspec", "The build's instructions, beside the code.")
     servers = EC2Instances(
         "EC2 instances", **about("deploying-to-ec2-instances", "An agent installs it.")
     )
     function = Lambda("Lambda function", **about("codedeploy", "A new version takes the calls."))
     own = TraditionalServer("On-premises server", **about("codedeploy", "Registered, with agent."))
+    service = ElasticContainerServiceService(
+        "ECS service", **about("deploying-to-ecs", "Replaces its tasks, a few at a time.")
+    )
 
     # Layers: what lies above the pipeline, and below it.
     bucket = SimpleStorageServiceS3BucketWithObjects(
@@ -79,7 +91,6 @@ with Diagram(
         "Glue job",
         **about("deploying-a-glue-job", "The build uploads its script and updates it.", **DATA),
     )
-    key = KMS("KMS key", **about("codecommit", "Encrypts the repository at rest.", **IAM))
     pipeline_role = IAMRole(
         "Pipeline role", **about("roles-in-a-pipeline", "May start each action.", **IAM)
     )
@@ -90,44 +101,45 @@ with Diagram(
         "Deploy role", **about("roles-in-a-pipeline", "May find and change the targets.", **IAM)
     )
     topic = SNS(
-        "Trigger\nto SNS",
+        "SNS topic",
         **about("codecommit", "Called at once on a push or a new branch.", **MONITORING),
     )
     reviewers = Users(
         "Reviewers", **about("codecommit", "Notified of each pull request.", **MONITORING)
     )
     alarm = CloudwatchAlarm(
-        "Alarm", **about("cloudwatch-alarm", "Makes CodeDeploy roll back.", **MONITORING)
+        "CloudWatch alarm",
+        **about("cloudwatch-alarm", "Makes CodeDeploy roll back.", **MONITORING),
     )
     logs = CloudwatchLogs(
         "CloudWatch Logs", **about("cloudwatch-logs", "What each build prints.", **MONITORING)
     )
 
     # The line.
-    developer >> Edge(label="push") >> commit
+    developer >> Edge(label="push", weight="6") >> commit
     commit >> Edge(weight="6") >> rule >> Edge(weight="6") >> source
-    source >> [lint, unit]
-    lint >> build
-    unit >> build
-    build >> approval >> deploy
-    deploy >> [servers, function, own]
+    source >> Edge(lhead=f"cluster_{PARALLEL}") >> unit
+    unit >> Edge(ltail=f"cluster_{PARALLEL}") >> build
+    build >> approval >> Edge(lhead=f"cluster_{ROLLOUT}") >> deploy
+    deploy >> [own, servers, function]
+    ecs >> service
     spec >> Edge(lhead="cluster_Build stage") >> lint
 
     # Data: files go from action to action through S3.
     source >> Edge(label="source", **DATA) >> bucket
+    taken = {"depends": BUCKET, **DATA}
+    bucket >> Edge(label="source", lhead="cluster_Build stage", constraint="false", **taken) >> lint
     bucket << Edge(label="package", constraint="false", **DATA) << build
-    bucket >> Edge(minlen="3", **DATA) >> deploy
-    build >> Edge(label="update job", minlen="3", **DATA) >> glue_job
+    bucket >> Edge(label="package", lhead="cluster_Deploy stage", minlen="2", **taken) >> approval
+    build >> Edge(label="update job", **DATA) >> glue_job
 
     # IAM: a role for each service.
-    key >> Edge(constraint="false", **IAM) >> commit
     pipeline_role >> Edge(lhead="cluster_CodePipeline", **IAM) >> source
-    build_role >> Edge(**IAM) >> build
+    build_role >> Edge(lhead="cluster_Build stage", **IAM) >> build
     deploy_role >> Edge(**IAM) >> deploy
 
     # Monitoring: who is told.
-    commit >> Edge(**MONITORING) >> topic
-    commit >> Edge(label="pull request", **MONITORING) >> reviewers
-    build >> Edge(**MONITORING) >> logs
-    deploy << Edge(label="roll back", constraint="false", **MONITORING) << alarm
-    build >> Edge(style="invis") >> alarm
+    topic << Edge(label="trigger", **MONITORING) << commit
+    reviewers << Edge(label="pull request", **MONITORING) << commit
+    build >> Edge(ltail="cluster_Build stage", **MONITORING) >> logs
+    deploy << Edge(label="roll back", **MONITORING) << alarm
