@@ -20,20 +20,20 @@ EDGE = 16  # px round the text
 
 class LargeNote(QWidget):
     """The section that the store has open, under its title: `heading` is that one's Markdown, empty
-    for none."""
+    for none. `air` px are over and under the text, besides its own margin."""
 
     heading = "#"
 
-    def __init__(self, store: Store, parent: QWidget, zoom: float = ZOOM) -> None:
+    def __init__(self, store: Store, parent: QWidget, zoom: float = ZOOM, air: int = EDGE) -> None:
         super().__init__(parent)
-        self.zoom = zoom
+        self.zoom, self.air = zoom, air
         self.setObjectName("largeNote")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self.view = NotesView(str)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stack = QVBoxLayout(self)
-        stack.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        stack.setContentsMargins(EDGE, air, EDGE, air)
         stack.addWidget(self.view)
 
     def subject(self) -> Section | None:

@@ -22,6 +22,7 @@ HIGH = 40  # px
 LINE = 2  # px, of the line that tells how far autoplay is
 WORDS = 1.1  # zoom
 MOST_WORDS = 200  # px
+AIR = 0  # px, besides the margin of a note
 
 
 class TourBar(QWidget):
@@ -56,7 +57,7 @@ class TourBar(QWidget):
         row.addWidget(self.title, 1)
         for part in (self.back, self.place, self.next, self.play, self.wordy, self.close_button):
             row.addWidget(part)
-        self.words = StepWords(store, self, WORDS)
+        self.words = StepWords(store, self, WORDS, AIR)
         self.words.heading = ""
         self.words.hide()
         self.player.progressed.connect(self._progress)
@@ -73,7 +74,7 @@ class TourBar(QWidget):
         """px that it wants; 0 while it is hidden."""
         if self.isHidden():
             return 0
-        return HIGH + (self.words.height() if self.wordy.isChecked() else 0)
+        return HIGH + (0 if self.words.isHidden() else self.words.height())
 
     def _turn(self, by: int) -> None:
         self.player.pause()
@@ -112,7 +113,8 @@ class TourBar(QWidget):
         self.title.setAccessibleName(whole)
 
     def _show_words(self) -> None:
-        shown = self.wordy.isChecked() and self.player.active
+        step = self._store.step
+        shown = self.wordy.isChecked() and step is not None and bool(step.text.strip())
         self.words.setVisible(shown)
         if shown:
             self._place_words()

@@ -29,8 +29,8 @@ class StepWords(LargeNote):
         wide = wide or min(column(self.font(), self.zoom) + 2 * MARGIN + 2 * EDGE, room.width())
         most = round(room.height() * part)
         self.resize(wide, most)
-        self.view.resize(wide - 2 * EDGE, most - 2 * EDGE)
-        needed = round(self.view.document().size().height()) + 2 * EDGE
+        self.view.resize(wide - 2 * EDGE, most - 2 * self.air)
+        needed = round(self.view.document().size().height()) + 2 * self.air
         high = min(needed, most)
         left = room.x() + (room.width() - wide) // 2
         self.setGeometry(left, room.bottom() + 1 - high, wide, high)

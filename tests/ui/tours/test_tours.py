@@ -224,6 +224,8 @@ def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> 
     assert toured.canvas.height() > low
     press(qtbot, toured.canvas, Key.Key_W)
     assert toured.canvas.height() == low
+    toured.commands.start_tour("ecs/layers")
+    assert shown.words.isHidden(), "it has no words"
 
 
 def test_past_the_end_it_says_so_and_stays(qtbot: QtBot, toured: MainWindow) -> None:
