@@ -185,8 +185,8 @@ with Diagram(
     eni >> Edge(**NETWORKING) >> s3_endpoint
     dynamodb_endpoint << Edge(**NETWORKING) << eni
     raw << Edge(**NETWORKING) << s3_endpoint
-    dynamodb << Edge(**NETWORKING) << dynamodb_endpoint
-    s3_endpoint >> Edge(**NETWORKING) >> [curated, scripts]
+    dynamodb << Edge(weight="4", **NETWORKING) << dynamodb_endpoint
+    s3_endpoint >> Edge(weight="3", **NETWORKING) >> [curated, scripts]
 
     # IAM.
     crawler_role << Edge(label="assumes", depends=f"head: {NO_CRAWLER_ROLE}", **IAM) << crawler
