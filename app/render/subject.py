@@ -22,6 +22,7 @@ READ = 18.0  # px that a step's text is to be high at least on that screen
 MOST = 2.4  # px per pt there: three components need not fill a wall
 PINNED = 1.5  # px per pt there, of a title and a legend that keep to the corners
 SMALL = 0.7, 1.0  # px per pt on any screen: least that is legible, least at which it ends
+NEARLY = 0.88  # of the best scale, where none is legible: what takes no more is not left out
 AIR = 32.0  # pt round all that is there, up to which a room may reach
 
 Size = tuple[float, float]  # px
@@ -54,7 +55,9 @@ def subject(picture: LaidOutDiagram, look: Look, step: Step, room: Size, part: f
             break
     if not found:
         return None
-    scale, box = max(found, key=lambda choice: choice[0])
+    best = max(scale for scale, _ in found)
+    enough = legible if best >= legible else best * NEARLY
+    scale, box = next(choice for choice in found if choice[0] >= enough)
     if scale == most:
         box = _with_neighbours(picture, look, box, room, (legible, most))
         scale = min(fitting((box.width, box.height), room) * FILL, most)

@@ -208,7 +208,7 @@ class _Builder:
             dependent = Dependent(end.strip().lower())
         except ValueError:
             wrong = _short(end)
-            self._warn(f"“depends” says “{wrong}” and not “tail”, “head” or “both”.", line)
+            self._warn(f"“depends” says “{wrong}”, not “tail”, “head” or “both”.", line)
             return None
         return Dependence(dependent, " ".join(plain(reason, {}).split()))
 

@@ -24,7 +24,9 @@ class ReportForm(QWidget):
         self.field.setAccessibleDescription("Optional. A reported card is not asked again.")
         self.report = QPushButton("Report (Enter)")
         self.report.setDefault(True)
-        self.report.setToolTip("It will not be asked again. You find it under “Reported cards”.")
+        self.report.setToolTip(
+            "It will not be asked again. You will find it under “Reported cards”."
+        )
         self.cancel = QPushButton("Cancel (Esc)")
         self.cancel.setAutoDefault(False)
         self.report.clicked.connect(lambda: self.reported.emit(self.field.text()))

@@ -268,5 +268,5 @@ def test_a_dependence_of_neither_end_is_a_problem(tmp_path: Path) -> None:
     (edge,) = reading.diagrams[0].edges
     assert edge.depends is None
     assert [p.message for p in reading.problems] == [
-        "“depends” says “sideways” and not “tail”, “head” or “both”."
+        "“depends” says “sideways”, not “tail”, “head” or “both”."
     ]
