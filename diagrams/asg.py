@@ -45,7 +45,6 @@ UNHEALTHY = (
     "Fails its check: it is terminated and replaced.",
 )
 NEW = ("New instance", "auto-scaling-group", "Goes where there are fewest.")
-SUBNET_B = "Private subnet B 10.0.3.0/24"
 
 # What stops working without what, in the notes' words.
 TEMPLATE = "head: Without its template the group can launch nothing."
@@ -104,7 +103,7 @@ with Diagram(
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "The group's subnets lie in it."):
             instances: dict[str, Node] = {}
             for zone, subnet, made in (  # the last one stands on top
-                ("B", SUBNET_B, (OLD, UNHEALTHY)),
+                ("B", "Private subnet B 10.0.3.0/24", (OLD, UNHEALTHY)),
                 ("A", "Private subnet A 10.0.1.0/24", (OTHER, NEW)),
             ):
                 with (
@@ -135,7 +134,7 @@ with Diagram(
                 ),
             )
             gateway = InternetGateway(
-                "Internet gateway",
+                "Internet\ngateway",
                 **about("internet-gateway", "Joins VPC and internet.", **NETWORKING),
             )
     users = Users("Users", **about("internet", "Know the load balancer only.", **NETWORKING))
@@ -151,9 +150,9 @@ with Diagram(
 
     # What launches, and of what: a template or, the old way, a configuration.
     template >> Edge(depends=TEMPLATE) >> scaling_group
-    configuration >> Edge(label="or", style="dashed", **SCALING) >> scaling_group
+    configuration >> Edge(label="instead of a template", style="dashed", **SCALING) >> scaling_group
     clock >> Edge(label="desired 6", **SCALING) >> scaling_group
-    scaling_group >> Edge(lhead=f"cluster_{SUBNET_B}") >> old
+    scaling_group >> Edge(label="spans both zones", lhead="cluster_VPC 10.0.0.0/16") >> old
 
     # Why the group grows, in a loop: the new instance brings the metric down again.
     metric >> Edge(label="1 above target") >> alarm >> Edge(label="2 goes off") >> policy

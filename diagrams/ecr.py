@@ -126,10 +126,10 @@ with Diagram(
             )
 
     # By hand.
-    developer >> Edge(label="1 build") >> docker
-    docker >> Edge(label="2 log in", lhead=f"cluster_{REGISTRY}", minlen="2") >> older
-    docker >> Edge(label="3 push", weight="9") >> image
-    image << Edge(label="4 pull", minlen="3", weight="9") << task
+    developer >> Edge(label="build") >> docker
+    docker >> Edge(label="1 log in", lhead=f"cluster_{REGISTRY}", minlen="2") >> older
+    docker >> Edge(label="2 push", weight="9") >> image
+    image << Edge(label="3 pull", minlen="3", weight="9") << task
 
     # Who may.
     docker << Edge(**IAM) << push_role

@@ -69,7 +69,9 @@ with Diagram(
     ):
         # The order in which things are declared, and joined, says where they stand.
         definition = slab(
-            "Task definition", "task-definition", "Images, CPU, memory, ports and roles."
+            "Task definitions",
+            "task-definition",
+            "One for each service: images, memory, ports, roles.",
         )
         task_role = IAMRole(
             "Task role", **about("task-role", "What the code in the containers may do.", **IAM)

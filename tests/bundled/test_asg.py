@@ -38,13 +38,13 @@ def test_each_instance_stands_in_a_zone_and_is_a_target(asg: Picture, name: str)
 def test_the_group_spans_its_zones_from_the_region(asg: Picture) -> None:
     assert asg.kinds_around("Auto Scaling group") == ["region"]
     assert asg.leads("Auto Scaling group", "New instance")
-    assert asg.leads("Auto Scaling group", "Private subnet B")
+    assert asg.labels("Auto Scaling group", "VPC 10.0.0.0/16") == ["spans both zones"]
 
 
 def test_a_template_or_a_configuration(asg: Picture, drawn: Pictures) -> None:
     assert asg.leads("Launch template", "Auto Scaling group")
     (other,) = asg.edges("Launch configuration", "Auto Scaling group")
-    assert (other.label, other.styles) == ("or", ("dashed",))
+    assert (other.label, other.styles) == ("instead of a template", ("dashed",))
     assert "never from both" in drawn.note("asg.md")
 
 

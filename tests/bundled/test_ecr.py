@@ -14,13 +14,13 @@ def ecr(drawn: Pictures) -> Picture:
 
 def test_the_login_comes_before_the_push_in_picture_and_note(ecr: Picture, drawn: Pictures) -> None:
     registry = "Private registry 111122223333.dkr.ecr.eu-west-1.amazonaws.com"
-    assert ecr.labels("Developer", "Docker on a laptop") == ["1 build"]
-    assert ecr.labels("Docker on a laptop", registry) == ["2 log in"]
-    assert ecr.labels("Docker on a laptop", "web:1.1") == ["3 push"]
-    assert ecr.labels("ECS task", "web:1.1") == ["4 pull"]
+    assert ecr.labels("Developer", "Docker on a laptop") == ["build"]
+    assert ecr.labels("Docker on a laptop", registry) == ["1 log in"]
+    assert ecr.labels("Docker on a laptop", "web:1.1") == ["2 push"]
+    assert ecr.labels("ECS task", "web:1.1") == ["3 pull"]
     assert ecr.leads("ECS task", "web:1.1"), "ECS asks for it"
     note = drawn.note("ecr.md")
-    steps = ["1. Docker builds", "2. It logs in", "3. It pushes", "4. ECS pulls"]
+    steps = ["Docker builds", "1. Docker logs in", "2. It pushes", "3. ECS pulls"]
     places = [note.index(step) for step in steps]
     assert places == sorted(places)
     assert note.index("docker login") < note.index("docker push")

@@ -40,7 +40,7 @@ def test_what_spans_zones_stands_in_the_region(ecs: Picture, drawn: Pictures) ->
     services = ["ecs-cluster", "region", "account"]
     for name in ("Web service", "Worker service", "Capacity provider"):
         assert ecs.kinds_around(name) == services
-    for name in ("Auto Scaling group", "Task definition", "ECR", "CodePipeline", "ECS cluster"):
+    for name in ("Auto Scaling group", "Task definitions", "ECR", "CodePipeline", "ECS cluster"):
         assert ecs.kinds_around(name) == ["region", "account"]
     assert "They belong to the region and span the zones" in drawn.note("ecs.md")
 
@@ -61,7 +61,7 @@ def test_the_load_balancer_is_in_front_of_all_tasks_of_the_web_service(ecs: Pict
 
 def test_the_pipeline_deploys_and_the_registry_does_not(ecs: Picture, drawn: Pictures) -> None:
     assert ecs.leads("CodeBuild", "ECR")
-    assert ecs.leads("Deploy action", "Task definition")
+    assert ecs.leads("Deploy action", "Task definitions")
     assert ecs.leads("Deploy action", "Web service")
     assert ecs.around("CodeBuild")[0] == ecs.around("Deploy action")[0] == "CodePipeline"
     registry = ecs.the("ECR").id
