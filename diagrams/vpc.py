@@ -233,11 +233,11 @@ with Diagram(
 
     # The way out: written backwards, since it runs to the left.
     router << Edge(minlen="2", weight="4") << nat
-    nat << Edge(label="updates", minlen="4", weight="5") << db_a
-    nat << Edge(minlen="4") << db_b
+    nat << Edge(label="updates", minlen="4") << db_b
+    nat << Edge(minlen="4") << db_a
 
     # Networking: which routes a subnet follows.
-    custom - Edge(lhead=f"cluster_{PUBLIC_A}", weight="9", **NETWORKING) - nat
+    custom - Edge(lhead=f"cluster_{PUBLIC_A}", weight="9", **NETWORKING) - public_acl_a
     custom - Edge(lhead=f"cluster_{PUBLIC_B}", weight="9", **NETWORKING) - public_acl_b
     db_a - Edge(ltail=f"cluster_{PRIVATE_A}", **NETWORKING) - main
     db_b - Edge(ltail=f"cluster_{PRIVATE_B}", **NETWORKING) - main
@@ -247,7 +247,7 @@ with Diagram(
     profile >> Edge(**IAM) >> web_a
     profile >> Edge(constraint="false", **IAM) >> web_b
     user - Edge(**IAM) - user_policy
-    user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> db_a
+    user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> main
 
     # CI/CD: how a change reaches the servers.
     starts = "head: A push to CodeCommit starts it through an EventBridge rule."
@@ -260,7 +260,7 @@ with Diagram(
     commit >> Edge(depends=starts, **CICD) >> pipeline
     pipeline >> Edge(depends=builds, **CICD) >> build
     build >> Edge(depends=follows, **CICD) >> deploy
-    web_a >> Edge(**CICD) >> deploy
+    web_a >> Edge(constraint="false", **CICD) >> deploy
     web_b >> Edge(label="agent asks", **CICD) >> deploy
 
     # Monitoring.
