@@ -10,7 +10,7 @@ import pytest
 from app.model.diagram import Diagram, clusters_around
 from app.model.workspace import Workspace
 from app.sources.finding import bundled_root
-from tests.bundled.conftest import Pictures, line
+from tests.bundled.conftest import line
 
 SCRIPTS = sorted(path.stem for path in (bundled_root() / "diagrams").glob("*.py"))
 # From the outermost: none stands in one of its own rank or of a later one.
@@ -30,9 +30,6 @@ NEEDS = {
     "private-subnet": "vpc",
     "security-group": "vpc",
 }
-IDENTITIES = re.compile(
-    r"aws\.(security\.(IAMRole|IAMAWSSts|IdentityAndAccessManagementIamRole)|general\.User)$"
-)
 OUTSIDE_A_VPC = re.compile(
     r"aws\.(storage\.(S3|SimpleStorageService)|management\.|devtools\.|integration\.|"
     r"analytics\.(Athena|Glue|Quicksight)|database\.(Dynamodb|DDB)|"
@@ -75,16 +72,4 @@ def test_gateways_and_services_stand_where_they_are(bundled: Workspace, script: 
                 wrong.append(f"{label} not at the VPC's own level")
             if OUTSIDE_A_VPC.match(node.kind) and "vpc" in outer:
                 wrong.append(f"{label} inside a VPC")
-    assert wrong == []
-
-
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_identities_stand_in_no_region(bundled: Workspace, drawn: Pictures, script: str) -> None:
-    assert "IAM is global." in drawn.note("iam.md")
-    wrong = [
-        f"{diagram.id}: {line(node.label)}"
-        for diagram in each(bundled, script)
-        for node in diagram.nodes
-        if IDENTITIES.match(node.kind) and "region" in around(diagram, node.id)
-    ]
     assert wrong == []
