@@ -96,6 +96,7 @@ with Diagram(
         )
         athena = Athena("Athena", **about("athena", "SQL over files in S3."))
         with (
+            group("Region", "region", "region", "Where the VPC is.", **NETWORKING),
             group("VPC", "vpc", "vpc", "A private network.", **NETWORKING),
             group("Private subnet", "private-subnet", "private-subnet", "No way in.", **NETWORKING),
         ):

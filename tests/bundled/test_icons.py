@@ -46,7 +46,7 @@ MEANS = {
     "Inspector": "inspector",
     "KMS": "kms|key",
     "KeyManagementService": "kms|key",
-    "Codecommit": "codecommit|repository",
+    "Codecommit": "codecommit|repository|source action",
     "Codedeploy": "codedeploy|deploy",
     "IdentityAndAccessManagementIamAddOn": "add-on",
     "IdentityAndAccessManagementIamTemporarySecurityCredential": "credential",
