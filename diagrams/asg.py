@@ -83,7 +83,8 @@ with Diagram(
             "Scheduled action", "scaling-policy", "Six instances every morning.", **SCALING
         )
         metric = Cloudwatch(
-            "Average CPU", **about("cloudwatch-metrics", "Measured over the whole group.")
+            "CloudWatch metric\naverage CPU",
+            **about("cloudwatch-metrics", "Measured over the whole group."),
         )
         template = slab(
             "Launch template\nversion 7",

@@ -110,7 +110,7 @@ with Diagram(
             **about("deploying-to-ecs", "Runs the revision that names web:1.1.", **CICD),
         )
         execution_role = IAMRole(
-            "Task execution\nrole",
+            "Task execution role",
             **about("task-execution-role", "Lets ECS pull the image.", **IAM),
         )
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "Where the containers run."):
@@ -121,7 +121,7 @@ with Diagram(
                     "ECS task", **about("pulling-an-image", "Starts when the image is there.")
                 )
             endpoints = Endpoint(
-                "Endpoints for\nECR and S3",
+                "Endpoints for ECR and S3",
                 **about("pulling-an-image", "To the image without a NAT gateway.", **NETWORKING),
             )
 

@@ -18,8 +18,8 @@ def asg(drawn: Pictures) -> Picture:
 
 def test_the_loop_is_closed_and_numbered_as_in_the_note(asg: Picture, drawn: Pictures) -> None:
     way = (
-        *("Average CPU", "CloudWatch alarm", "Scaling policy", "Auto Scaling group"),
-        *("New instance", "Average CPU"),
+        *("CloudWatch metric", "CloudWatch alarm", "Scaling policy", "Auto Scaling group"),
+        *("New instance", "CloudWatch metric"),
     )
     steps = list(itertools.pairwise(way))
     for number, (start, end) in enumerate(steps, 1):
