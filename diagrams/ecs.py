@@ -47,7 +47,7 @@ SCALING = {"layer": "scaling"}
 
 # What stops working without what, in the notes' words.
 TEMPLATE = "head: Without its template the group can launch nothing."
-GATEWAY = "head: A load balancer that faces the internet needs the VPC's internet gateway."
+GATEWAY = "tail: A load balancer that faces the internet needs the VPC's internet gateway."
 
 with Diagram(
     "ECS cluster on EC2 and Fargate",

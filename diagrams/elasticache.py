@@ -104,11 +104,7 @@ with Diagram(
     alb >> Edge(label="sign in", weight="9", **SESSIONS) >> app
     app >> Edge(label="put session", **SESSIONS) >> cache
     alb >> Edge(label="next click", **SESSIONS) >> other
-    shared = (
-        "So the session is put into ElastiCache: "
-        "whichever server gets the next click finds it there."
-    )
-    other >> Edge(label="get session", depends=f"tail: {shared}", **SESSIONS) >> cache
+    other >> Edge(label="get session", **SESSIONS) >> cache
 
     # Scaling: shards share the writes, replicas the reads.
     for (primary, replica), slots in zip(nodes, ("8192–16383", "0–8191"), strict=True):

@@ -3,8 +3,7 @@
 Runs alone: `python diagrams/vpc.py` writes vpc.png. Graphviz's own attributes say the rest: `URL` is
 the section of the notes that a component opens, `tooltip` its one-line summary, `layer` the sheet it
 lies on (none: always visible; `all`: also in a cluster that is not), `class` on a cluster the AWS
-group that it is drawn as. Plain nodes with a width of their own are slabs. One is Acetate's: `depends`
-on an edge says which end stops without the other, and the notes' sentence that says why.
+group that it is drawn as. Plain nodes with a width of their own are slabs.
 """
 
 from diagrams import Cluster, Diagram, Edge, Node
@@ -250,16 +249,8 @@ with Diagram(
     user_policy >> Edge(lhead=f"cluster_{VPC}", **IAM) >> main
 
     # CI/CD: how a change reaches the servers.
-    starts = "head: A push to CodeCommit starts it through an EventBridge rule."
-    builds = (
-        "head: CodePipeline is the conveyor: on each change of the source it builds, tests and "
-        "deploys, for applications and for infrastructure."
-    )
-    follows = "head: One must succeed before the next begins."
     developer >> Edge(label="push", weight="5", **CICD) >> commit
-    commit >> Edge(depends=starts, **CICD) >> pipeline
-    pipeline >> Edge(depends=builds, **CICD) >> build
-    build >> Edge(depends=follows, **CICD) >> deploy
+    commit >> Edge(**CICD) >> pipeline >> Edge(**CICD) >> build >> Edge(**CICD) >> deploy
     web_a >> Edge(constraint="false", **CICD) >> deploy
     web_b >> Edge(label="agent asks", **CICD) >> deploy
 

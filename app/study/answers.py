@@ -74,10 +74,15 @@ def _says_more(first: list[str], rest: list[str]) -> bool:
     return len(first) > 1 and shortened(words(rest[-1]))[-1:] not in _HEADS
 
 
+def line_said(label: str) -> str:
+    """What a line says, without the number of its step."""
+    return _STEP.sub("", " ".join(label.split()))
+
+
 def line_names(label: str) -> tuple[str, ...]:
     """What may be said of a line with that label: it as it is, without the number of its step, and
     of a protocol and its port either, or both."""
-    bare = _STEP.sub("", " ".join(label.split()))
+    bare = line_said(label)
     spoken = words(bare)
     names = [" ".join(label.split()), bare]
     ports = [said or known for said, known in _PORT.findall(bare)]

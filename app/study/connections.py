@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from app.model.diagram import Dependent, Diagram, Edge
 from app.model.layer import layer_name
-from app.study.answers import line_names, line_rivals, tells, words
+from app.study.answers import line_names, line_rivals, line_said, tells, words
 from app.study.card import Card, Kind, card_id
-from app.study.naming import Names, in_one_line
+from app.study.naming import Names
 from app.study.sentences import Explained
 
 LOST = 6  # components that one can be asked to name
@@ -60,7 +60,7 @@ class Connections:
         question = f"What connects “{tail}” and “{head}”?"
         if one_way:
             question = f"What leads from “{tail}” to “{head}”?"
-        labels = dict.fromkeys(in_one_line(e.label) for e in edges)
+        labels = dict.fromkeys(line_said(e.label) for e in edges)
         return Card(
             card_id(Kind.CONNECTION, self._diagram.id, first.id),
             Kind.CONNECTION,

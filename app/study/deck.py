@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
-from app.model.tour import Origin, Tour
+from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
 from app.study.answers import words
 from app.study.card import Card, Kind, Reason, card_id
@@ -102,11 +102,11 @@ def _order(tour: Tour, workspace: Workspace) -> Card | None:
     if not tour.sequence or not FEWEST <= len(tour.steps) <= MOST:
         return None
     diagram = workspace.diagram(tour.diagrams[0])
-    steps = tuple(
-        plain(s.text) if tour.origin is Origin.LIST or _STEP.fullmatch(s.title) else s.title
-        for s in tour.steps
-    )
-    if diagram is None or len({words(s) for s in steps}) < len(steps) or not all(map(words, steps)):
+    if diagram is None:
+        return None
+    labels = Names(diagram, workspace).labels
+    steps = tuple(_said(step, tour.origin, diagram, labels) for step in tour.steps)
+    if len({words(s) for s in steps}) < len(steps) or not all(map(words, steps)):
         return None
     home = tour.id.partition("/list")[0] if tour.origin is Origin.LIST else None
     at_home = home or next(iter(workspace.homes(diagram.id)), None)
@@ -123,6 +123,15 @@ def _order(tour: Tour, workspace: Workspace) -> Card | None:
         layers=frozenset().union(*(s.layers for s in tour.steps)),
         reasons=Explained(diagram, workspace).all_of(ids, at_home),
     )
+
+
+def _said(step: Step, origin: Origin, diagram: Diagram, labels: Mapping[str, str]) -> str:
+    """A step as it is put in order. What edges say is little without what they join."""
+    if origin is Origin.LIST or _STEP.fullmatch(step.title):
+        return plain(step.text)
+    ways = [e.way for e in diagram.edges if e.id in step.focus] if origin is Origin.EDGES else []
+    joined = "; ".join(f"{labels.get(a, '…')} → {labels.get(b, '…')}" for a, b in ways)
+    return f"{step.title} ({joined})" if ways else step.title
 
 
 def _questions(section: Section, workspace: Workspace) -> Iterator[Card]:

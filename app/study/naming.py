@@ -19,10 +19,25 @@ def in_one_line(label: str) -> str:
     return " ".join(label.split())
 
 
+def _labels(diagram: Diagram) -> dict[str, str]:
+    """What cards call each component: by its label's first line, where that is a name and no
+    component with another label begins alike; else by all of it."""
+    whole = {c.id: in_one_line(c.label) for c in diagram.components}
+    first = {c.id: in_one_line(c.label.partition("\n")[0]) for c in diagram.components}
+    begins: dict[str, set[str]] = {}
+    for id, label in whole.items():
+        begins.setdefault(first[id], set()).add(label)
+        begins.setdefault(label, set()).add(label)
+    return {
+        id: first[id] if first[id] in names_of(label) and len(begins[first[id]]) == 1 else whole[id]
+        for id, label in ((c.id, c.label) for c in diagram.components)
+    }
+
+
 class Names:
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
-        self.labels = {c.id: in_one_line(c.label) for c in diagram.components}
         self._own = {c.id: names_of(c.label) for c in diagram.components}
+        self.labels = _labels(diagram)
         more = {c.id: tuple(_of_note(diagram, c, workspace)) for c in diagram.components}
         self._twins = _twins(self._own)
         for id, twins in self._twins.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,23 +107,23 @@ class Explained:
             named = sum(_names_one(said, names) for names in ends)
             return 2 * named + (len(label & set(said.words.split())) if named else 0)
 
-        best = max(self._near((head, tail)), key=worth, default=None)
-        if best is not None and worth(best) > ONE_END:
-            return (Reason(best.text, best.section),)
+        found = max(self._near((head, tail)), key=worth, default=None)
+        if found is not None and worth(found) > ONE_END:
+            return (Reason(found.text, found.section),)
         return self.component(head) or self.component(tail)
 
-    def all_of(self, ids: Iterable[str], home: str | None = None) -> tuple[Reason, ...]:
-        """The sentence that names most of these, in the sections that they open or in `home`."""
-        ids = tuple(ids)
-        section = self._workspace.notebook.section(home or "")
-        near = (*(_of_section(section) if section else ()), *self._near(ids))
+    def all_of(self, ids: Collection[str], home: str | None = None) -> tuple[Reason, ...]:
+        """The sentence that names most of these, in `home`, or where none does so there, in the
+        sections that they open."""
         names = [self._names(id) for id in dict.fromkeys(ids)]
-        counted = [(sum(_names_one(said, n) for n in names), said) for said in near]
-        most = max((count for count, _ in counted), default=0)
-        if not most:
-            return ()
-        best = next(said for count, said in counted if count == most)
-        return (Reason(best.text, best.section),)
+        section = self._workspace.notebook.section(home or "")
+        for near in (_of_section(section) if section else (), tuple(self._near(ids))):
+            counts = [sum(_names_one(said, n) for n in names) for said in near]
+            most = max(counts, default=0)
+            if most:
+                best = near[counts.index(most)]
+                return (Reason(best.text, best.section),)
+        return ()
 
     def stated(self, edges: Iterable[Edge]) -> tuple[Reason, ...]:
         """The sentences by which an author explains dependences, each once."""

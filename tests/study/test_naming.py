@@ -69,3 +69,21 @@ def test_an_alias_that_two_have_means_neither(workspace: Workspace, shop: Diagra
     names = Names(labelled(shop, "Way out", "Back door"), two)
     assert not accepts("egress", names.of("0"))
     assert accepts("egress", Names(labelled(shop, "Way out"), two).of("0"))
+
+
+def test_cards_call_it_by_the_first_line_where_that_tells_it_from_the_others(
+    workspace: Workspace, shop: Diagram
+) -> None:
+    shown = labelled(
+        *(shop, "NAT gateway\n198.51.100.4", "Role\nreads S3", "Role\nwrites S3"),
+        *("Database\nsecurity group", "Router", "ACL\n10.0.0.1", "ACL\n10.0.0.1"),
+    )
+    assert list(Names(shown, workspace).labels.values()) == [
+        "NAT gateway",
+        "Role reads S3",
+        "Role writes S3",
+        "Database security group",
+        "Router",
+        "ACL",
+        "ACL",
+    ]
