@@ -21,6 +21,7 @@ _PORT = re.compile(
 )
 _STEP = re.compile(r"^\d{1,2}[.):]?\s+")
 _OF_PORTS = frozenset(("port", "ports", "tcp", "udp", "on"))
+_GOES_ON = frozenset("/-,:=")  # at the end of a line that the next one goes on with
 # What names end in: a last line that ends so goes on with the name.
 _HEADS = frozenset(
     shortened((word,))
@@ -69,6 +70,8 @@ def names_of(label: str) -> tuple[str, ...]:
 
 def _says_more(first: list[str], rest: list[str]) -> bool:
     """Whether the second part of a label is no part of the name that the first one is."""
+    if first and first[-1][-1] in _GOES_ON:
+        return False
     if any(_DETAIL.search(word) for word in rest):
         return True
     return len(first) > 1 and shortened(words(rest[-1]))[-1:] not in _HEADS

@@ -13,6 +13,7 @@ from app.study.answers import names_of, words
 from app.study.short_forms import shortened
 
 _NUMBERS = re.compile(r"\d+")
+_CLASS = re.compile(r"diagrams\.\S+$")  # an alias by which a class of `diagrams` is linked
 
 
 def in_one_line(label: str) -> str:
@@ -95,7 +96,7 @@ def _of_note(diagram: Diagram, component: Node | Cluster, workspace: Workspace) 
     yield section.title
     note = workspace.notebook.note(section.file)
     if note is not None and note.sections and note.sections[0].id == section.id:
-        yield from note.aliases
+        yield from (alias for alias in note.aliases if not _CLASS.match(alias))
 
 
 def _twins(names: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

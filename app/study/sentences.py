@@ -16,11 +16,11 @@ from app.study.short_forms import shortened
 
 LONGEST = 400  # characters of a sentence that is shown
 LEAST = 4  # words of one
-ONE_END = 2  # what a sentence about one end of an edge, and no more, is worth
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _NO_TEXT = re.compile(r"\s*(?:#{1,6}\s|\||!\[|</?(?:details|summary)\b)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _QUOTE = re.compile(r"\s*>+\s?")
+_LITTLE = frozenset(("for", "from", "its", "into", "with", "and", "not", "all", "per", "each"))
 _END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[“‘\"(]*[A-Z0-9])")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -40,11 +40,16 @@ def sentences(markdown: str) -> tuple[str, ...]:
     return tuple(
         said
         for block in _blocks(markdown)
-        for sentence in _END.split(plain(block))
+        for sentence in _END.split(_ended(plain(block)))
         if (said := sentence.strip()).endswith((".", "!", ".”", ".)"))
         and len(said) <= LONGEST
         and len(words(said)) >= LEAST
     )
+
+
+def _ended(block: str) -> str:
+    """An item of a list that goes on after it, as a sentence."""
+    return f"{block[:-1]}." if block.endswith(";") else block
 
 
 def _blocks(markdown: str) -> Iterator[str]:
@@ -83,32 +88,39 @@ class Explained:
         self._diagram = diagram
 
     def component(self, id: str) -> tuple[Reason, ...]:
-        """What the notes say of a component: the first sentence of the section that it opens; where
-        that is about more, the first that names it."""
+        """What the notes say of a component, in the section that it opens: the first sentence that
+        begins with its name; else the first one, or where the section is about more, the one with
+        most words of its label."""
         section = self._section(id)
         said = _of_section(section) if section else ()
         if section is None or not said:
             return ()
-        best = said[0]
-        label = shortened(words(self._components[id].label))
-        if not set(shortened(words(section.title))) <= set(label):
-            names = self._names(id)
-            best = next((s for s in said if _names_one(s, names)), best)
+        names, title = self._names(id), shortened(words(section.title))
+        own = set(title) <= set(shortened(words(self._components[id].label)))
+        subjects = (*names, " ".join(title)) if own else names
+        best = next((s for s in said if _is_about(s, subjects)), None)
+        if best is None:
+            wanted = frozenset[str]() if own else _words_of(self._components[id].label)
+            best = max(said, key=lambda s: len(wanted & set(s.words.split())))
         return (Reason(best.text, best.section),)
 
     def edge(self, edge: Edge) -> tuple[Reason, ...]:
-        """The sentence about both ends, or about one and what the edge says, in the sections that
-        they open; where there is none, what the notes say of the end that it leads to."""
+        """The sentence that speaks of at least two of both ends and what the edge says, and most of
+        them, in the sections that the ends open; where there is none, what the notes say of the end
+        that it leads to."""
         tail, head = edge.way
         ends = (self._names(tail), self._names(head))
-        label = frozenset(shortened(words(edge.label)))
+        parts = [_words_of(edge.label), *(_words_of(" ".join(names)) for names in ends)]
 
-        def worth(said: _Said) -> int:
+        def worth(said: _Said) -> tuple[int, int]:
+            spoken = frozenset(said.words.split())
             named = sum(_names_one(said, names) for names in ends)
-            return 2 * named + (len(label & set(said.words.split())) if named else 0)
+            return sum(bool(part & spoken) for part in parts), 2 * named + sum(
+                len(part & spoken) for part in parts
+            )
 
         found = max(self._near((head, tail)), key=worth, default=None)
-        if found is not None and worth(found) > ONE_END:
+        if found is not None and worth(found)[0] > 1:
             return (Reason(found.text, found.section),)
         return self.component(head) or self.component(tail)
 
@@ -162,7 +174,19 @@ def _ways(component: Node | Cluster) -> tuple[str, ...]:
 
 
 def _names_one(said: _Said, names: Iterable[str]) -> bool:
-    return any(f" {name} " in said.words for name in names)
+    """Whether it holds all words of one of the names: `the pipeline's role` is the pipeline role."""
+    spoken = frozenset(said.words.split())
+    return any(spoken.issuperset(name.split()) for name in names)
+
+
+def _is_about(said: _Said, names: Iterable[str]) -> bool:
+    """Whether one of the names is the first thing that it says."""
+    return any(said.words.startswith(f" {name} ") for name in names if name)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """What a sentence may have in common with a label."""
+    return frozenset(w for w in shortened(words(text)) if len(w) > 2 and w not in _LITTLE)
 
 
 @lru_cache(maxsize=2048)
