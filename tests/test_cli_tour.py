@@ -76,10 +76,10 @@ def test_a_tour_as_a_gif_and_as_pictures(tmp_path: Path) -> None:
     words = ["export", "--tour", "ecr/edges"]
     assert main([*words, "-o", str(gif), "--width", "400", "--seconds", "0.5"]) == 0
     with Image.open(gif) as moving:
-        assert (moving.width, getattr(moving, "n_frames", 1)) == (400, 4)
+        assert (moving.width, getattr(moving, "n_frames", 1)) == (400, 3)
         assert moving.info["duration"] == 500
     assert main([*words, "-o", str(folder), "--no-title", "--no-legend"]) == 0
-    with Image.open(folder / "04.png") as still:
+    with Image.open(folder / "03.png") as still:
         assert still.width == 1920
 
 

@@ -119,14 +119,16 @@ def words(text: str) -> tuple[str, ...]:
     kept = [
         word
         for n, word in enumerate(found)
-        if word.casefold() not in _ARTICLES or (n and (word == "A" or _is_mark(found[n + 1 :])))
+        if word.casefold() not in _ARTICLES
+        or (n and (word == "A" or _is_mark(found[n + 1 : n + 2])))
     ]
     return tuple(word.casefold() for word in kept or found)
 
 
-def _is_mark(rest: list[str]) -> bool:
-    """Whether an `a` before these words names one of several: it ends a name, or a number follows."""
-    return not rest or rest[0][0].isdigit()
+def _is_mark(following: list[str]) -> bool:
+    """Whether an `a` before the word that follows, if any, names one of several: it ends a name, or
+    a number follows."""
+    return not following or following[0][0].isdigit()
 
 
 def distance(one: str, other: str) -> int:
