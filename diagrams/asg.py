@@ -44,7 +44,7 @@ UNHEALTHY = (
     "health-checks",
     "Fails its check: it is terminated and replaced.",
 )
-NEW = ("New instance", "auto-scaling-group", "Goes where there are fewest.")
+NEW = ("New instance", "asg", "Goes where there are fewest.")
 
 # What stops working without what, in the notes' words.
 TEMPLATE = "head: Without its template the group can launch nothing."

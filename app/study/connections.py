@@ -115,7 +115,7 @@ class Connections:
             accepted=self._names.of(wanted),
             rivals=self._names.rivals(targets),
             layers=self._on(edge),
-            reasons=self._explained.edge(edge),
+            reasons=self._explained.edge(edge, wanted),
         )
 
     # What depends on what

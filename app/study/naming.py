@@ -13,6 +13,7 @@ from app.study.answers import names_of, words
 from app.study.short_forms import shortened
 
 _NUMBERS = re.compile(r"\d+")
+_MARK = re.compile(r"[A-Z]\d?")  # that tells one of several: the A of a zone, the second in it
 _CLASS = re.compile(r"diagrams\.\S+$")  # an alias by which a class of `diagrams` is linked
 
 
@@ -125,7 +126,8 @@ def _base(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _without_letter(names: tuple[str, ...]) -> str:
-    """`Web servers` of `Web servers A`, where only a letter tells twins apart; else nothing."""
+    """`Web servers` of `Web servers A`, `Task` of `Task B2`: where only a zone's letter and a place
+    in it tell twins apart; else nothing."""
     parts = min(names, key=len).split()
-    kept = [p for p in parts if not (len(p) == 1 and p.isalpha() and p.isupper())]
+    kept = [p for p in parts if not _MARK.fullmatch(p)]
     return " ".join(kept) if len(kept) < len(parts) else ""

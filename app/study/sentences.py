@@ -104,10 +104,10 @@ class Explained:
             best = max(said, key=lambda s: len(wanted & set(s.words.split())))
         return (Reason(best.text, best.section),)
 
-    def edge(self, edge: Edge) -> tuple[Reason, ...]:
+    def edge(self, edge: Edge, wanted: str | None = None) -> tuple[Reason, ...]:
         """The sentence that speaks of at least two of both ends and what the edge says, and most of
         them, in the sections that the ends open; where there is none, what the notes say of the end
-        that it leads to."""
+        that is `wanted`, or else that it leads to."""
         tail, head = edge.way
         ends = (self._names(tail), self._names(head))
         parts = [_words_of(edge.label), *(_words_of(" ".join(names)) for names in ends)]
@@ -122,7 +122,8 @@ class Explained:
         found = max(self._near((head, tail)), key=worth, default=None)
         if found is not None and worth(found)[0] > 1:
             return (Reason(found.text, found.section),)
-        return self.component(head) or self.component(tail)
+        first, other = (tail, head) if wanted == tail else (head, tail)
+        return self.component(first) or self.component(other)
 
     def all_of(self, ids: Collection[str], home: str | None = None) -> tuple[Reason, ...]:
         """The sentence that names most of these, in `home`, or where none does so there, in the

@@ -38,4 +38,4 @@ def test_only_the_true_sequence_is_numbered(spot: Picture) -> None:
 def test_hibernation_has_no_two_minutes(spot: Picture) -> None:
     assert spot.labels(NOTICE, "Hibernate") == ["4 at once"]
     assert all(spot.labels(NOTICE, end) == ["4 in 2 min"] for end in ("Stop", "Terminate"))
-    assert "Hibernation begins at once" in spot.section("Hibernate")
+    assert "to hibernate does so at once" in spot.section("Hibernate")

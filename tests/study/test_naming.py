@@ -63,6 +63,14 @@ def test_what_twins_are_both_called_is_right_for_each_of_them(
     assert not accepts("web servers", names.of("2"), names.rivals({"2"}))
 
 
+def test_so_it_is_where_a_zone_has_several(workspace: Workspace, shop: Diagram) -> None:
+    names = Names(labelled(shop, "Task A1", "Task A2", "Task B1", "Batch task"), workspace)
+    for twin, other in (("0", "2"), ("2", "1")):
+        assert accepts("task", names.of(twin), names.rivals({twin}))
+        assert not accepts(names.labels[other], names.of(twin), names.rivals({twin}))
+    assert not accepts("task", names.of("3"), names.rivals({"3"}))
+
+
 def test_an_alias_that_two_have_means_neither(workspace: Workspace, shop: Diagram) -> None:
     link = workspace.links["shop"][NAT]
     two = replace(workspace, links={"shop": {"0": link, "1": link}})

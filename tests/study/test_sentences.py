@@ -113,6 +113,16 @@ def test_an_edge_is_explained_by_a_sentence_about_both_ends(
     assert explained.edge(may) == ()
 
 
+def test_where_no_sentence_is_about_both_ends_it_is_about_the_one_asked_for(
+    explained: Explained, shop: Diagram
+) -> None:
+    edge = next(
+        e for e in shop.edges if e.tail == "vpc/ec2:web" and e.head == "vpc/nat:nat-gateway"
+    )
+    for end, section in ((edge.tail, "the-shops-network"), (edge.head, "nat-gateway")):
+        assert [r.section for r in explained.edge(edge, end)] == [section]
+
+
 def test_what_an_author_states_is_looked_up_in_the_notes(
     explained: Explained, shop: Diagram
 ) -> None:
