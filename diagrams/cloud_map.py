@@ -90,11 +90,11 @@ with Diagram(
                 SERVERS, "auto-scaling-group", "auto-scaling-group", "Instances that come and go."
             ):
                 old = EC2Instance(
-                    "10.0.1.17\nversion 1, prod",
+                    "Version 1 server\n10.0.1.17, prod",
                     **about("service-instance", "Address and attributes."),
                 )
                 new = EC2Instance(
-                    "10.0.2.41\nversion 2, prod",
+                    "Version 2 server\n10.0.2.41, prod",
                     **about("service-instance", "Address and attributes."),
                 )
 

@@ -65,11 +65,11 @@ with Diagram(
         with group("VPC 10.0.0.0/16", "vpc", "vpc", "A private network.", **NETWORKING):
             s3_endpoint = Endpoint(
                 "S3 gateway endpoint",
-                **about("gateway-endpoint", "The way to every bucket of the region."),
+                **about("glue-connection", "The way to every bucket of the region."),
             )
             dynamodb_endpoint = Endpoint(
                 "DynamoDB gateway endpoint",
-                **about("gateway-endpoint", "DynamoDB has an endpoint of its own."),
+                **about("glue-connection", "DynamoDB has an endpoint of its own."),
             )
             with group(
                 "Private subnet 10.0.1.0/24",

@@ -52,7 +52,7 @@ with Diagram(
     sheet = slab("Spreadsheet", "data-sets", "An uploaded file always goes to SPICE.")
     with group("Region", "region", "region", "SPICE, S3 and Athena are services of a region."):
         bucket = SimpleStorageServiceS3Bucket(
-            "S3 bucket", **about("raw-and-curated-data", "Lies in a region, in no zone of it.")
+            "S3 bucket", **about("s3-bucket", "Lies in a region, in no zone of it.")
         )
         athena = Athena("Athena", **about("athena", "Is paid for each query."))
         with group("QuickSight", "generic", "quicksight", "Called Quick Sight since October 2025."):

@@ -66,7 +66,7 @@ with Diagram(
             "ECR image", **about("training-job", "The container with the training code.")
         )
         data = SimpleStorageServiceS3BucketWithObjects(
-            "S3 input", **about("raw-and-curated-data", "Where the training data lie.")
+            "S3 input", **about("training-job", "Where the training data lie.")
         )
         autopilot = slab("Autopilot", "autopilot", "AutoML: from a table to ranked models.")
         notebook = SagemakerNotebook(

@@ -21,7 +21,10 @@ _NO_TEXT = re.compile(r"\s*(?:#{1,6}\s|\||!\[|</?(?:details|summary)\b)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
 _QUOTE = re.compile(r"\s*>+\s?")
 _LITTLE = frozenset(("for", "from", "its", "into", "with", "and", "not", "all", "per", "each"))
-_END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[“‘\"(]*[A-Z0-9])")
+_ENDED = r"(?:(?<=[.!?])|(?<=[.!?][”’\")]))"
+_END = re.compile(_ENDED + r"\s+(?=[“‘\"(]*[A-Z0-9])")
+# Links that stand alone after a sentence: the notes' sources.
+_SOURCES = re.compile(_ENDED + r"(?:,? \[[^\[\]]*\]\([^()\s]*\))+(?=\s+[A-Z]|$)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\*{1,3}|`|(?<!\w)_{1,2}|_{1,2}(?!\w)")
@@ -40,7 +43,7 @@ def sentences(markdown: str) -> tuple[str, ...]:
     return tuple(
         said
         for block in _blocks(markdown)
-        for sentence in _END.split(_ended(plain(block)))
+        for sentence in _END.split(_ended(plain(_SOURCES.sub("", block))))
         if (said := sentence.strip()).endswith((".", "!", ".”", ".)"))
         and len(said) <= LONGEST
         and len(words(said)) >= LEAST

@@ -53,11 +53,25 @@ It is code and no sentence.
         ("```\\nOne two three four.\\n```", 0),
         ("- One two three four.\\n- Five six seven eight.", 2),
         ("One two,\\nthree four.", 1),
+        ("One two three four. (Five six seven eight.) Nine ten and on.", 3),
         ("A word " * 100 + ".", 0),
     ],
 )
 def test_whole_sentences_that_tell_something(markdown: str, found: int) -> None:
     assert len(sentences(markdown.replace("\\n", "\n"))) == found
+
+
+@pytest.mark.parametrize(
+    ("markdown", "last"),
+    [
+        ("One two three four. [A: source](x) Five six seven eight.", "Five six seven eight."),
+        ("One two three four. [Five](x) six seven eight.", "Five six seven eight."),
+        ("One two three four. [A: source](x), [B: source](y)", "One two three four."),
+        ("One two three four. (Five six seven eight.) [A: source](x)", "(Five six seven eight.)"),
+    ],
+)
+def test_a_source_is_no_part_of_a_sentence(markdown: str, last: str) -> None:
+    assert sentences(markdown)[-1] == last
 
 
 def test_marks_and_links_are_left_out() -> None:

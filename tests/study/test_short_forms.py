@@ -19,6 +19,8 @@ from app.study.short_forms import SHORT_FORMS, shortened
         ("load balancer", "lb"),
         ("elastic ips", "eip"),
         ("dns address", "dns address"),
+        ("service control policies", "scp"),
+        ("policies", "policy"),
         ("", ""),
     ],
 )
