@@ -299,7 +299,7 @@ def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) 
     store.select(node.id)
     actions["hide"].trigger()
     assert node.id not in canvas.look.shown.nodes
-    assert "Hid “Internet”" in window.status.text.text()
+    assert f"Hid “{' '.join(node.label.split())}”" in window.status.text.text()
     assert window.status.hidden.text() == "1 hidden. Show all"
     qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert node.id in canvas.look.shown.nodes
