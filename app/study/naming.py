@@ -44,7 +44,8 @@ class Names:
         self._twins = _twins(self._own)
         for id, twins in self._twins.items():
             if twins and (base := _without_letter(self._own[id])):
-                more[id] = (*more[id], base)
+                titles = _with_service(base, diagram, (id, *sorted(twins)), workspace)
+                more[id] = (*more[id], base, *titles)
         # A name that is another's own is not this one's, and one that several have by their notes
         # means none of them.
         own = {shortened(words(n)) for names in self._own.values() for n in names}
@@ -81,6 +82,17 @@ class Names:
     def _group(self, id: str) -> frozenset[str]:
         """A component and its twins: what all of them are called means each."""
         return self._twins[id] | {id}
+
+
+def _with_service(
+    base: str, diagram: Diagram, ids: Iterable[str], workspace: Workspace
+) -> Iterator[str]:
+    """`ECS task` for `Task`, where that is the title of a section that one of these opens."""
+    for id in ids:
+        link = workspace.link(diagram.id, id)
+        section = workspace.notebook.section(link.section or "") if link else None
+        if section and shortened(words(section.title)[1:]) == shortened(words(base)):
+            yield section.title
 
 
 def _of_note(diagram: Diagram, component: Node | Cluster, workspace: Workspace) -> Iterator[str]:

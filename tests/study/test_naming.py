@@ -9,6 +9,7 @@ import pytest
 from app.model.diagram import Diagram, Node
 from app.model.notes import Link
 from app.model.workspace import Workspace
+from app.sources.markdown.note import notebook, parse_note
 from app.study.answers import accepts
 from app.study.naming import Names
 
@@ -69,6 +70,18 @@ def test_so_it_is_where_a_zone_has_several(workspace: Workspace, shop: Diagram) 
         assert accepts("task", names.of(twin), names.rivals({twin}))
         assert not accepts(names.labels[other], names.of(twin), names.rivals({twin}))
     assert not accepts("task", names.of("3"), names.rivals({"3"}))
+
+
+def test_twins_also_go_by_the_title_that_says_whose_they_are(
+    workspace: Workspace, shop: Diagram
+) -> None:
+    book = notebook([parse_note("# Shop\n\n## ECS task\n\nIt runs.", "notes/shop.md")[0]])
+    links = {"shop": {"0": Link("0", "ecs-task", "URL")}}
+    names = Names(
+        labelled(shop, "Task A1", "Task B2", "Batch task"),
+        replace(workspace, notebook=book, links=links),
+    )
+    assert [accepts("ECS task", names.of(str(n))) for n in range(3)] == [True, True, False]
 
 
 def test_an_alias_that_two_have_means_neither(workspace: Workspace, shop: Diagram) -> None:
