@@ -71,9 +71,9 @@ def subject(picture: LaidOutDiagram, look: Look, step: Step, room: Size, part: f
 
 
 def _choices(picture: LaidOutDiagram, look: Look, step: Step) -> Iterator[list[Box]]:
-    """From much to little: all that stands, in a build-up, with the heads of the clusters
-    that are as good as full; without these; all that is lit, with the clusters in which what is named stands; without
-    these; only what is named; of that only the components."""
+    """From much to little: all that stands, in a build-up, with the heads of the clusters that are
+    as good as full; without these; all that is lit, with the clusters in which what is named
+    stands; without these; only what is named; of that only the components."""
     shown, diagram = look.shown, picture.diagram
     ends = {e for x in diagram.edges if x.id in step.focus for e in (x.tail, x.head)}
     named = (shown.nodes | shown.clusters) & {*step.focus, *ends}

@@ -39,12 +39,14 @@ def plain(markdown: str) -> str:
 
 @lru_cache(maxsize=2048)
 def sentences(markdown: str) -> tuple[str, ...]:
-    """The whole sentences that tell something, without marks, in the order in which they stand."""
+    """The whole sentences that tell something, without marks, in the order in which they stand. One
+    in brackets is an aside, and none of them."""
     return tuple(
         said
         for block in _blocks(markdown)
         for sentence in _END.split(_ended(plain(_SOURCES.sub("", block))))
         if (said := sentence.strip()).endswith((".", "!", ".”", ".)"))
+        and not said.startswith("(")
         and len(said) <= LONGEST
         and len(words(said)) >= LEAST
     )
@@ -147,8 +149,7 @@ class Explained:
         return tuple(Reason(text, self._where(text)) for text in said)
 
     def _where(self, text: str) -> str:
-        """The section in which a sentence stands, the ends' own before others; nothing where it
-        stands in none."""
+        """The first section in which a sentence stands; nothing where it stands in none."""
         notebook = self._workspace.notebook
         return next((s.id for s in notebook.sections if text in " ".join(sentences(s.text))), "")
 

@@ -94,9 +94,13 @@ def shortened(words: Words) -> Words:
 
 
 def _singular(word: str) -> str:
+    """The same for `group` and `groups`, `push` and `pushes`, `policy` and `policies`; what comes
+    out need not be a word."""
     if len(word) > 4 and word.endswith("ies"):
         return f"{word[:-3]}y"
-    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word
+    if len(word) > 2 and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return word[:-1] if word.endswith(("che", "she", "sse", "xe")) else word
 
 
 def _by_first() -> dict[str, list[tuple[Words, str]]]:

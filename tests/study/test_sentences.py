@@ -55,6 +55,7 @@ It is code and no sentence.
         ("One two,\\nthree four.", 1),
         ("One two three four. (Five six seven eight.) Nine ten and on.", 3),
         ("A word " * 100 + ".", 0),
+        ("One two three four. (Five six seven eight.) Nine ten eleven twelve.", 2),
     ],
 )
 def test_whole_sentences_that_tell_something(markdown: str, found: int) -> None:
@@ -76,6 +77,11 @@ def test_a_source_is_no_part_of_a_sentence(markdown: str, last: str) -> None:
 
 def test_marks_and_links_are_left_out() -> None:
     assert sentences("See *the* `code` in [that](x) file.") == ("See the code in that file.",)
+
+
+def test_a_sentence_keeps_the_quotation_mark_that_it_ends_with() -> None:
+    said = ("It says to them “no, never.”", "They ask it again.", "It stays so (as before.)")
+    assert sentences(" ".join(said)) == said
 
 
 @pytest.fixture

@@ -18,6 +18,8 @@ from app.study.short_forms import SHORT_FORMS, shortened
         ("application load balancer", "alb"),
         ("load balancer", "lb"),
         ("elastic ips", "eip"),
+        ("repositories", "repo"),
+        ("route tables", "rtb"),
         ("dns address", "dns address"),
         ("service control policies", "scp"),
         ("policies", "policy"),
@@ -26,6 +28,14 @@ from app.study.short_forms import SHORT_FORMS, shortened
 )
 def test_all_ways_to_say_a_name_come_out_alike(name: str, short: str) -> None:
     assert " ".join(shortened(tuple(name.split()))) == short
+
+
+@pytest.mark.parametrize(
+    ("one", "more"),
+    [("push", "pushes"), ("launch", "launches"), ("policy", "policies"), ("cache", "caches")],
+)
+def test_a_word_in_the_plural_comes_out_as_the_word(one: str, more: str) -> None:
+    assert shortened((one,)) == shortened((more,))
 
 
 @pytest.mark.parametrize("long", sorted(SHORT_FORMS))

@@ -156,7 +156,7 @@ class StudySession(QObject):
                 self._right()
             else:
                 fits = sum(a == b for a, b in zip(self.steps, card.steps, strict=True))
-                self._not(f"{fits} of {len(card.steps)} are in the right place. Try again.")
+                self._not(f"In the right place: {fits} of {len(card.steps)}. Try again.")
 
     def put(self, steps: tuple[str, ...]) -> None:
         """The steps in this order."""

@@ -200,7 +200,7 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     assert steps.steps() != card.steps
     assert set(made.canvas.look.masked.values()) == {Mask.LABEL}, "numbers on lines"
     qtbot.keyClick(steps, Key.Key_Return)
-    assert "are in the right place" in made.bar.told.text()
+    assert "In the right place: " in made.bar.told.text()
     for at, wanted in enumerate(card.steps):  # each is brought up to its place
         row = steps.steps().index(wanted)
         steps.setCurrentRow(row)
