@@ -15,19 +15,30 @@ from app.render.look import Look
 LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt
 LEAST = 13.0  # px, so that it can still be seen and hit
+INSIDE = 7.0  # pt from a cluster's border
 SMALLEST = 0.25  # px per pt; below, it would hide what it stands on
 _ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
 def mark_box(picture: LaidOutDiagram, component: str, scale: float) -> Box | None:
-    """Where the mark stands, in pt: on the icon's upper right corner, or in a cluster's."""
+    """Where the mark stands, in pt: on the icon's upper right corner, or in a cluster's; on that
+    where it would hide the end of the cluster's title."""
     size = max(SIZE, LEAST / scale)
     node, cluster = picture.nodes.get(component), picture.clusters.get(component)
     if node is not None:
-        return Box(node.icon.right - size * 0.6, node.icon.y - size * 0.4, size, size)
-    if cluster is not None:
-        return Box(cluster.box.right - size - 7, cluster.box.y + 7, size, size)
-    return None
+        return _on_corner(node.icon.right, node.icon.y, size)
+    if cluster is None:
+        return None
+    box, title = cluster.box, cluster.label_box
+    inside = Box(box.right - size - INSIDE, box.y + INSIDE, size, size)
+    if title.right <= inside.x:
+        return inside
+    corner = _on_corner(box.right, box.y, size)
+    return corner.moved(max(title.right - corner.x, 0.0), 0.0)
+
+
+def _on_corner(x: float, y: float, size: float) -> Box:
+    return Box(x - size * 0.6, y - size * 0.4, size, size)
 
 
 def draw_lit(

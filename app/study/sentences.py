@@ -39,14 +39,12 @@ def plain(markdown: str) -> str:
 
 @lru_cache(maxsize=2048)
 def sentences(markdown: str) -> tuple[str, ...]:
-    """The whole sentences that tell something, without marks, in the order in which they stand. One
-    in brackets is an aside, and none of them."""
+    """The whole sentences that tell something, without marks, in the order in which they stand."""
     return tuple(
         said
         for block in _blocks(markdown)
         for sentence in _END.split(_ended(plain(_SOURCES.sub("", block))))
         if (said := sentence.strip()).endswith((".", "!", ".”", ".)"))
-        and not said.startswith("(")
         and len(said) <= LONGEST
         and len(words(said)) >= LEAST
     )

@@ -55,7 +55,6 @@ It is code and no sentence.
         ("One two,\\nthree four.", 1),
         ("One two three four. (Five six seven eight.) Nine ten and on.", 3),
         ("A word " * 100 + ".", 0),
-        ("One two three four. (Five six seven eight.) Nine ten eleven twelve.", 2),
     ],
 )
 def test_whole_sentences_that_tell_something(markdown: str, found: int) -> None:

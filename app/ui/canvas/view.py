@@ -25,6 +25,7 @@ from app.ui.canvas.plate import Plate, View
 from app.ui.canvas.transition import Between, Transition
 from app.ui.motion import CAMERA, FADE, Movement
 
+HALF_LINE = 1.0  # pt that what stands at the picture's edge reaches over it
 FILL, BARE_FILL = 0.98, 0.95  # of the view; of its width where the picture is alone
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
@@ -271,7 +272,7 @@ class CanvasView(QWidget):
 
     def _fit_camera(self) -> Camera:
         if self._bare and self._picture is not None:
-            whole = Box(0, 0, self._picture.width, self._picture.height)
+            whole = Box(0, 0, self._picture.width, self._picture.height).inflated(HALF_LINE)
             (width, height), (above, below) = self.view_size, self._taken()
             camera = Camera.fit(whole, (width * BARE_FILL, max(height - above - below, 1.0)))
             return camera.pan(0, (above - below) / 2)

@@ -87,7 +87,7 @@ class StudyFiles(QObject):
             return
         name = str(Path.home() / "acetate.apkg")
         found, _ = QFileDialog.getSaveFileName(
-            self._widget, "Cards to Anki", name, "Anki deck (*.apkg)"
+            self._widget, "Export cards for Anki", name, "Anki deck (*.apkg)"
         )
         if found:
             self.write_anki(cards, way, Path(found))

@@ -23,10 +23,10 @@ from app.ui import plain
 from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
+from app.ui.study.column import column_of
 from app.ui.study.start import NOTES, Known
 from app.ui.study.view import show_answer
 
-WIDEST = 1080  # px
 EMPTY = (
     "You have not reported any cards. If a card is wrong or unclear, press Ctrl+R while you study to "
     "report it: it will not be asked again, and it is listed here with what you wrote about it. "
@@ -98,21 +98,12 @@ class ReportedPage(QWidget):
         foot.addStretch(1)
         for button in (self.undo, self.bring, self.export):
             foot.addWidget(button)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = column_of(self)
         column.addWidget(self.head)
         column.addWidget(self.said)
         column.addWidget(self.empty)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(holder, 100)
-        outer.addStretch(1)
 
     def begin(self) -> None:
         """Nothing was done here yet."""

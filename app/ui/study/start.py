@@ -30,13 +30,13 @@ from app.study.schedule import Memory
 from app.ui import plain
 from app.ui.plain import Label
 from app.ui.session import Asking
+from app.ui.study.column import column_of
 from app.ui.study.plots import Bars, Line
 from app.ui.study.rows import NUMBER, DiagramRows
 from app.ui.widgets.choice_box import ChoiceBox
 from app.ui.widgets.tick_box import TickBox
 
 ID = int(Qt.ItemDataRole.UserRole)
-WIDEST = 1080  # px
 NOTES = "Notes without a diagram"
 
 
@@ -137,27 +137,18 @@ class StartPage(QWidget):
         foot.addStretch(1)
         foot.addWidget(self.group)
         foot.addWidget(self.start)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column = column_of(self)
         column.addWidget(self.head)
         column.addWidget(self.said)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        outer.addWidget(holder, 100)
-        outer.addStretch(1)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("Export progress…").triggered.connect(self.export_wanted)
         menu.addAction("Import progress…").triggered.connect(self.import_wanted)
         menu.addSeparator()
-        anki = menu.addAction("Cards to Anki…")
+        anki = menu.addAction("Export cards for Anki…")
         anki.triggered.connect(lambda: self.anki_wanted.emit(self._chosen(), self.way))
         return menu
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.model.geometry import Point
+from app.model.geometry import Box, Point
 from app.model.notes import Link
 from app.render.marks import mark_box
 from app.ui.canvas.boxes import box_of
@@ -59,6 +59,19 @@ def test_a_click_on_the_mark_goes_in_and_no_further(
     assert store.state.diagram == "other"
     QTest.mouseDClick(canvas, LEFT, pos=at)
     assert store.state.selection is None
+
+
+def test_the_mark_hides_no_title() -> None:
+    place = PICTURE.clusters["vpc"]
+    beside = mark_box(PICTURE, "vpc", 1.0)
+    assert beside is not None
+    assert place.box.right > beside.right
+    low = place.box
+    tight = replace(place, box=Box(low.x, low.y, place.label_box.right + 8 - low.x, low.height))
+    over = mark_box(replace(PICTURE, clusters={"vpc": tight}), "vpc", 1.0)
+    assert over is not None
+    assert over.y < tight.box.y
+    assert over.x >= tight.label_box.right
 
 
 def test_enter_twice_goes_in(qtbot: QtBot, canvas: Canvas, store: Store) -> None:

@@ -1,0 +1,22 @@
+"""The column in which a page of the study view stands."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+WIDEST = 1080  # px
+
+
+def column_of(page: QWidget) -> QVBoxLayout:
+    """An empty column in the middle of the page."""
+    holder = QWidget()
+    holder.setMaximumWidth(WIDEST)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    outer = QHBoxLayout(page)
+    outer.setContentsMargins(24, 24, 24, 24)
+    outer.addStretch(1)
+    outer.addWidget(holder, 100)
+    outer.addStretch(1)
+    return column
