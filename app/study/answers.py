@@ -150,8 +150,10 @@ def _same(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 
 def _alike(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Whether both are the same, said in other of the usual ways."""
-    one, other = (_without_owner(shortened(w)) for w in (said, wanted))
+    """Whether both are the same, said in other of the usual ways: `memory and CPU` is CPU, memory."""
+    one, other = (
+        tuple(w for w in _without_owner(shortened(name)) if w != "and") for name in (said, wanted)
+    )
     return _same(one, other)
 
 

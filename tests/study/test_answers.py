@@ -78,6 +78,8 @@ def test_distance_is_one(one: str, other: str) -> None:
         ("account", "AWS account"),
         ("Amazon ECS", "ECS"),
         ("EIPs", "Elastic IPs"),
+        ("memory and CPU", "CPU, memory"),
+        ("launch", "launches"),
     ],
 )
 def test_the_usual_short_forms_are_as_good(said: str, name: str) -> None:
