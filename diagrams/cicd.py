@@ -37,7 +37,7 @@ DATA = {"layer": "data"}
 MONITORING = {"layer": "monitoring"}
 
 # What stops working without what, in the notes' words.
-BUCKET = "head: Without it no action gets what another has made."
+BUCKET = "Without the bucket no action can pass on what it has made, or get what another has."
 
 PARALLEL = "In parallel"
 ROLLOUT = "Rollout"
@@ -126,8 +126,8 @@ with Diagram(
     spec >> Edge(lhead="cluster_Build stage") >> lint
 
     # Data: files go from action to action through S3.
-    source >> Edge(label="source", **DATA) >> bucket
-    taken = {"depends": BUCKET, **DATA}
+    source >> Edge(label="source", depends=f"tail: {BUCKET}", **DATA) >> bucket
+    taken = {"depends": f"head: {BUCKET}", **DATA}
     bucket >> Edge(label="source", lhead="cluster_Build stage", constraint="false", **taken) >> lint
     bucket << Edge(label="package", constraint="false", **DATA) << build
     bucket >> Edge(label="package", lhead="cluster_Deploy stage", minlen="2", **taken) >> approval

@@ -6,6 +6,9 @@ import itertools
 
 import pytest
 
+from app.model.workspace import Workspace
+from app.study.card import Kind
+from app.study.deck import cards
 from tests.bundled.conftest import Picture, Pictures
 
 
@@ -33,6 +36,12 @@ def test_the_build_reads_its_source_and_the_deployment_its_package(
     assert cicd.leads("Build package", "Artifact bucket")
     assert cicd.leads("Artifact bucket", "Deploy stage")
     assert "the builds read the source" in drawn.note("cicd.md")
+
+
+def test_without_the_artifact_bucket_nothing_goes_from_action_to_action(bundled: Workspace) -> None:
+    (lost,) = (c for c in cards(bundled) if c.kind is Kind.REACH and c.diagram == "cicd")
+    assert lost.answer == "Source action, Build stage, Deploy stage"
+    assert all(reason.section == "artifact-bucket" for reason in lost.reasons)
 
 
 def test_every_target_of_the_note_is_in_the_picture(cicd: Picture) -> None:

@@ -62,7 +62,7 @@ class AskingPage(QWidget):
         column.addWidget(self.bar)
         asked = QVBoxLayout()
         asked.setSpacing(0)
-        asked.addWidget(self._listed, 2)
+        asked.addWidget(self._listed)
         asked.addWidget(self.canvas, 3)
         asked.addWidget(self._blank, 3)
         self._beside = QHBoxLayout()

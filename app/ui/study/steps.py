@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from app.ui import plain
 
 ROW = 40  # px, the least height
+ROOM = 320  # px, the most that all rows take where there is other use for it
 
 
 class StepList(QListWidget):
@@ -36,13 +37,26 @@ class StepList(QListWidget):
             mark = ("   ✓" if step == steps[n] else "   ✗") if marked else ""
             item = QListWidgetItem(f"{n + 1}.  {shown}{mark}" if right else shown)
             item.setData(Qt.ItemDataRole.UserRole, step)
-            item.setSizeHint(QSize(0, max(ROW, self._high(item.text()))))
+            item.setSizeHint(self._size(item.text()))
             self.addItem(item)
+        self.updateGeometry()
         self.setCurrentRow(-1 if right else 0)
 
     def steps(self) -> tuple[str, ...]:
         items = (self.item(n) for n in range(self.count()))
         return tuple(str(item.data(Qt.ItemDataRole.UserRole)) for item in items)
+
+    def sizeHint(self) -> QSize:
+        """All rows in view, as long as that takes little room."""
+        rows = sum(self.item(n).sizeHint().height() for n in range(self.count()))
+        return QSize(super().sizeHint().width(), min(rows + 2 * self.frameWidth(), ROOM))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            for item in (self.item(n) for n in range(self.count())):
+                item.setSizeHint(self._size(item.text()))
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -63,11 +77,8 @@ class StepList(QListWidget):
             self.setCurrentRow(at + by)
             self.moved.emit()
 
-    def _high(self, text: str) -> int:
+    def _size(self, text: str) -> QSize:
+        """Of a row with that text, as wide as the list is now."""
         wide = max(self.viewport().width() - 32, 120)
-        return (
-            self.fontMetrics()
-            .boundingRect(0, 0, wide, 10_000, Qt.TextFlag.TextWordWrap, text)
-            .height()
-            + 16
-        )
+        said = self.fontMetrics().boundingRect(0, 0, wide, 10_000, Qt.TextFlag.TextWordWrap, text)
+        return QSize(0, max(ROW, said.height() + 16))

@@ -27,6 +27,7 @@ from app.ui import session as sessions
 from app.ui.canvas.boxes import box_of
 from app.ui.study.room import StudyRoom
 from app.ui.study.start import StartPage
+from app.ui.study.steps import ROW
 from app.ui.window import MainWindow
 from tests.ui.study.reading import wait_until_read as _read
 
@@ -196,6 +197,7 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     card = _card(bundled, Kind.ORDER, "", "spot")
     made.study((card,), Way())
     session, steps = made.session, made.steps
+    assert steps.sizeHint().height() >= 4 * ROW, "or a low window would hide those at the end"
     assert session is not None
     assert steps.steps() != card.steps
     assert set(made.canvas.look.masked.values()) == {Mask.LABEL}, "numbers on lines"
