@@ -26,7 +26,7 @@ OWN_WAY = {
     "cache.py",  # ACETATE_CACHE
     "report.py",
     "ui/session.py",  # ACETATE_SETTINGS
-    "study/progress.py",  # ACETATE_DATA
+    "study/database.py",  # ACETATE_DATA
     "sources/graphs/script.py",  # a temporary folder
     "sources/graphs/scratch.py",
     "sources/graphs/script_host.py",
@@ -55,9 +55,9 @@ def test_no_file_is_written_among_our_own(name: str, tmp_path: Path) -> None:
     link.symlink_to(bundled_root() / "resources")
     for path in (bundled_root() / name, link / "notes" / "new.md"):
         assert came_with_us(path)
-        with pytest.raises(WriteError, match="Acetate's own"):
+        with pytest.raises(WriteError, match="Acetate keeps its own files there"):
             atomic.write(path, b"x")
-        with pytest.raises(WriteError, match="Acetate's own"):
+        with pytest.raises(WriteError, match="Acetate keeps its own files there"):
             atomic.make_folder(path.parent / "more")
     assert _stamps() == before
 
@@ -122,7 +122,7 @@ def test_a_binding_on_a_bundled_file_is_a_line_to_write(bundled: Workspace) -> N
 def test_no_command_writes_there(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     before = _stamps()
     assert main([word.format(bundled_root()) for word in words]) == 1
-    assert "Acetate's own" in capsys.readouterr().err
+    assert "Acetate keeps its own files there" in capsys.readouterr().err
     assert _stamps() == before
 
 
