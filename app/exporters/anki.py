@@ -21,7 +21,7 @@ from app.errors import ExportError
 from app.exporters import Options, png
 from app.layout.frame import MARGIN, frame
 from app.model.geometry import Box, union
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.view_state import ViewState, neighbours
 from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, asked, shown
@@ -154,7 +154,7 @@ def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> Q
         painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
         painter.setPen(QPen(QColor(LIGHT.accent), RING))
         for id in (*ringed, *answers):
-            box = _box(picture, id)
+            box = box_of(picture, id)
             if box is not None:
                 painter.drawRoundedRect(QRectF(*box.inflated(GAP)), CORNER, CORNER)
     finally:
@@ -171,7 +171,7 @@ def _region(picture: LaidOutDiagram, card: Card) -> Box:
     near = {*card.about, *card.targets}
     for id in card.about:
         near |= neighbours(picture.diagram, id)[0] & picture.nodes.keys()
-    boxes = [box for id in near if (box := _box(picture, id))]
+    boxes = [box for id in near if (box := box_of(picture, id))]
     if not boxes:
         return whole
     region = union(boxes).inflated(AROUND)
@@ -203,8 +203,3 @@ def _small_png(image: QImage) -> bytes:
     few = pixels.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     few.save(out, "PNG")
     return out.getvalue()
-
-
-def _box(picture: LaidOutDiagram, id: str) -> Box | None:
-    place = picture.nodes.get(id) or picture.clusters.get(id)
-    return place.box if place else None

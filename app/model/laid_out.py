@@ -69,3 +69,9 @@ class LaidOutDiagram:
     edges: dict[str, EdgePlace]
     title_width: float = 0.0
     legend_widths: dict[str, float] = field(default_factory=dict)
+
+
+def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
+    """Where a node or cluster stands, with its label; None for what has no place."""
+    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
+    return place.box if place else None

@@ -12,7 +12,7 @@ from math import hypot
 from app.layout import text
 from app.model.diagram import clusters_around
 from app.model.geometry import Box, fitting, union
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.tour import Step, Style
 from app.render.look import DIMMED, Look
 
@@ -161,8 +161,7 @@ def _within(box: Box, whole: Box) -> Box:
 
 
 def _places(picture: LaidOutDiagram, components: Iterable[str]) -> list[Box]:
-    places = (picture.nodes.get(id) or picture.clusters.get(id) for id in components)
-    return [place.box for place in places if place is not None]
+    return [box for id in components if (box := box_of(picture, id))]
 
 
 def _ways(picture: LaidOutDiagram, edges: Iterable[str]) -> list[Box]:

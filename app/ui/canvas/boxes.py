@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.layout.frame import frame
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import LaidOutDiagram, box_of
 
 OUTLINE = 8.0  # pt round an element that its outline may take
 
@@ -21,12 +21,6 @@ def seen_of(sheet: Box, view: Box) -> Box:
     left, top = max(sheet.x, view.x), max(sheet.y, view.y)
     right, bottom = min(sheet.right, view.right), min(sheet.bottom, view.bottom)
     return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
-
-
-def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
-    """Where a node or cluster stands, with its label."""
-    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
-    return place.box if place else None
 
 
 def bounds_of(picture: LaidOutDiagram, element: str | None) -> Box | None:

@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
 from app.model.geometry import Point
+from app.model.laid_out import box_of
 from app.model.layer import Visible
 from app.model.tour import edge_step
 from app.render.hit import HitIndex
 from app.render.marks import SMALLEST as SMALLEST_MARK
 from app.render.marks import draw_marks, mark_box
 from app.ui import describe
-from app.ui.canvas.boxes import box_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.focus import FocusView
 from app.ui.canvas.menu import element_menu, picture_menu

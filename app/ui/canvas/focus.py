@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
+from app.model.laid_out import box_of
 from app.ui import describe
-from app.ui.canvas.boxes import box_of
 from app.ui.canvas.reading_order import reading_order
 from app.ui.canvas.state import StateView
 from app.ui.store import Store

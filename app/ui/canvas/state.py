@@ -7,12 +7,13 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Box, union
+from app.model.laid_out import box_of
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
 from app.ui import describe, motion
-from app.ui.canvas.boxes import bounds_of, box_of
+from app.ui.canvas.boxes import bounds_of
 from app.ui.canvas.camera import Camera, reach
 from app.ui.canvas.framing import step_camera
 from app.ui.canvas.view import CanvasView

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.layout.frame import frame
 from app.model.geometry import Box, Point
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import LaidOutDiagram, box_of
 from app.render.flow import draw_flow, reach
 from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
 from app.render.theme import LIGHT, Theme
-from app.ui.canvas.boxes import bounds_of, box_of, seen_of, sheet_of
+from app.ui.canvas.boxes import bounds_of, seen_of, sheet_of
 from app.ui.canvas.camera import Camera, Size
 from app.ui.canvas.corners import bands, draw_corners
 from app.ui.canvas.flowing import Flowing

@@ -9,7 +9,7 @@ from app.exporters import Options
 from app.exporters import size as sizes
 from app.layout.frame import frame
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
+from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.theme import Theme
@@ -78,9 +78,7 @@ def scale(subject: Subject, choice: Choice) -> float:
 
 def component_box(subject: Subject) -> Box | None:
     """The box of the component, pt in the picture."""
-    id, picture = subject.component or "", subject.picture
-    place = picture.nodes.get(id) or picture.clusters.get(id)
-    return place.box if place else None
+    return box_of(subject.picture, subject.component)
 
 
 def _region(subject: Subject, choice: Choice, title: bool, legend: bool) -> Box:

@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResiz
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point, union
+from app.model.laid_out import box_of
 from app.model.view_state import neighbours
 from app.render.look import Look, Mask
-from app.ui.canvas.boxes import box_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store

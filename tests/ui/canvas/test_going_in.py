@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Box, Point
+from app.model.laid_out import box_of
 from app.model.notes import Link
 from app.render.marks import mark_box
-from app.ui.canvas.boxes import box_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.state import LEGIBLE

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.model.laid_out import box_of
 from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
 from app.ui.canvas import view as canvas_view
-from app.ui.canvas.boxes import box_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.store import Store

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import ProgressError
 from app.model.geometry import Point
+from app.model.laid_out import box_of
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.render.look import Mask
@@ -24,7 +25,6 @@ from app.study.deck import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui import session as sessions
-from app.ui.canvas.boxes import box_of
 from app.ui.study.room import StudyRoom
 from app.ui.study.start import StartPage
 from app.ui.study.steps import ROW
