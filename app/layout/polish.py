@@ -65,12 +65,13 @@ def place_clusters(
     texts: Texts,
     placement: Placement,
     nodes: dict[str, NodePlace],
+    on_border: dict[str, str],
     spacing: Spacing,
 ) -> dict[str, ClusterPlace]:
     """Clusters drawn tight round what they hold, with room for the title on top. Their borders
-    lie halfway between grid lines, so that no route runs on one."""
+    lie halfway between grid lines, so that no route runs on one. `on_border` are the gateways on
+    the border of each VPC (see `borders`)."""
     boxes: dict[str, list[Box]] = {c.id: [] for c in diagram.clusters}
-    on_border = gateways(diagram)
     for node in diagram.nodes:
         if node.cluster is not None and node.id not in on_border:
             place = nodes[node.id]
@@ -149,8 +150,9 @@ def _stood(
     diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing
 ) -> tuple[dict[str, NodePlace], dict[str, ClusterPlace]]:
     nodes = place_nodes(diagram, texts, placement)
-    clusters = place_clusters(diagram, texts, placement, nodes, spacing)
-    return with_labels_inside(nodes, clusters, gateways(diagram)), clusters
+    on_border = gateways(diagram)
+    clusters = place_clusters(diagram, texts, placement, nodes, on_border, spacing)
+    return with_labels_inside(nodes, clusters, on_border), clusters
 
 
 def _at_origin(
