@@ -9,6 +9,14 @@ import pytest
 from app.model.diagram import Cluster, Diagram, Edge, Node, clusters_around
 from app.model.layer import Visible, visible
 from app.model.workspace import Workspace
+from app.sources.finding import bundled_root
+
+SCRIPTS = sorted(path.stem for path in (bundled_root() / "diagrams").glob("*.py"))
+
+
+def each(workspace: Workspace, script: str) -> list[Diagram]:
+    """The diagrams that a script defines."""
+    return [d for d in workspace.diagrams if d.id.partition("/")[0] == script]
 
 
 def line(text: str) -> str:

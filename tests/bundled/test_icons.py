@@ -7,10 +7,8 @@ import re
 import pytest
 
 from app.model.workspace import Workspace
-from app.sources.finding import bundled_root
-from tests.bundled.conftest import line
+from tests.bundled.conftest import SCRIPTS, each, line
 
-SCRIPTS = sorted(path.stem for path in (bundled_root() / "diagrams").glob("*.py"))
 # By class: what the label of a component with that icon says, in any case of letters.
 MEANS = {
     "Endpoint": "endpoint",
@@ -72,12 +70,11 @@ MEANS = {
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_no_icon_stands_in_for_another_thing(bundled: Workspace, script: str) -> None:
     wrong = []
-    for diagram in bundled.diagrams:
-        if diagram.id.partition("/")[0] == script:
-            for node in diagram.nodes:
-                meaning = MEANS.get(node.kind.rpartition(".")[2])
-                if node.kind.startswith("aws.") and meaning is not None:
-                    label = line(node.label)
-                    if re.search(meaning, label, re.IGNORECASE) is None:
-                        wrong.append(f"{diagram.id}: {label} has the icon {node.kind}")
+    for diagram in each(bundled, script):
+        for node in diagram.nodes:
+            meaning = MEANS.get(node.kind.rpartition(".")[2])
+            if node.kind.startswith("aws.") and meaning is not None:
+                label = line(node.label)
+                if re.search(meaning, label, re.IGNORECASE) is None:
+                    wrong.append(f"{diagram.id}: {label} has the icon {node.kind}")
     assert wrong == []

@@ -6,20 +6,12 @@ import re
 
 import pytest
 
-from app.model.diagram import Diagram
 from app.model.layer import visible
 from app.model.workspace import Workspace
-from app.sources.finding import bundled_root
-from tests.bundled.conftest import Pictures, line
-
-IDS = sorted(path.stem for path in (bundled_root() / "diagrams").glob("*.py"))
+from tests.bundled.conftest import SCRIPTS, Pictures, each, line
 
 
-def each(workspace: Workspace, script: str) -> list[Diagram]:
-    return [d for d in workspace.diagrams if d.id.partition("/")[0] == script]
-
-
-@pytest.mark.parametrize("script", IDS)
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_nothing_hangs_in_the_air_with_one_layer_alone(bundled: Workspace, script: str) -> None:
     """A component of a layer is joined to something, or stands in a boundary of that layer, when
     no other layer is on."""
@@ -38,7 +30,7 @@ def test_nothing_hangs_in_the_air_with_one_layer_alone(bundled: Workspace, scrip
     assert loose == []
 
 
-@pytest.mark.parametrize("script", IDS)
+@pytest.mark.parametrize("script", SCRIPTS)
 def test_what_depends_on_what_is_said_with_a_sentence_of_the_notes(
     bundled: Workspace, drawn: Pictures, script: str
 ) -> None:

@@ -9,10 +9,8 @@ import pytest
 
 from app.model.diagram import Diagram, clusters_around
 from app.model.workspace import Workspace
-from app.sources.finding import bundled_root
-from tests.bundled.conftest import line
+from tests.bundled.conftest import SCRIPTS, each, line
 
-SCRIPTS = sorted(path.stem for path in (bundled_root() / "diagrams").glob("*.py"))
 # From the outermost: none stands in one of its own rank or of a later one.
 RANKS = {
     "aws-cloud": 0,
@@ -35,10 +33,6 @@ OUTSIDE_A_VPC = re.compile(
     r"analytics\.(Athena|Glue|Quicksight)|database\.(Dynamodb|DDB)|"
     r"compute\.(ECR|EC2ContainerRegistry)|security\.(KMS|Key|IAM|Identity))"
 )
-
-
-def each(workspace: Workspace, script: str) -> list[Diagram]:
-    return [d for d in workspace.diagrams if d.id.partition("/")[0] == script]
 
 
 def around(diagram: Diagram, id: str) -> list[str]:
