@@ -108,8 +108,7 @@ def line_rivals(label: str) -> frozenset[str]:
 
 def tells(label: str) -> bool:
     """Whether a line's label says something to know: more than a step's number or a port."""
-    spoken = words(_STEP.sub("", f"{' '.join(label.split())} "))
-    return any(not w.isdigit() and w not in _OF_PORTS for w in spoken)
+    return any(not w.isdigit() and w not in _OF_PORTS for w in words(line_said(label)))
 
 
 def words(text: str) -> tuple[str, ...]:

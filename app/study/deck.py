@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
@@ -25,10 +26,13 @@ _STEP = re.compile(r"Step \d+")
 def cards(workspace: Workspace) -> tuple[Card, ...]:
     """All of them, by diagram, then the notes'. No two have the same id."""
     found: list[Card] = []
-    for diagram in workspace.diagrams:
-        found += _of_diagram(diagram, workspace)
+    subjects = {
+        d.id: _Subject(d, Names(d, workspace), Explained(d, workspace)) for d in workspace.diagrams
+    }
+    for subject in subjects.values():
+        found += _of_diagram(subject, workspace)
     for tour in workspace.tours:
-        found += filter(None, (_order(tour, workspace),))
+        found += filter(None, (_order(tour, subjects, workspace),))
     for section in workspace.notebook.sections:
         found += _questions(section, workspace)
     return tuple({card.id: card for card in found}.values())
@@ -37,8 +41,17 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
 # Of a diagram
 
 
-def _of_diagram(diagram: Diagram, workspace: Workspace) -> Iterator[Card]:
-    names, explained = Names(diagram, workspace), Explained(diagram, workspace)
+@dataclass(frozen=True)
+class _Subject:
+    """A diagram, what its components are called, and what the notes say of it."""
+
+    diagram: Diagram
+    names: Names
+    explained: Explained
+
+
+def _of_diagram(subject: _Subject, workspace: Workspace) -> Iterator[Card]:
+    diagram, names, explained = subject.diagram, subject.names, subject.explained
     layers = {c.id: frozenset(c.layers[:1]) for c in diagram.components}
     tied = {end for e in diagram.edges if not e.invisible for end in (e.tail, e.head)}
     for component in diagram.components:
@@ -97,14 +110,14 @@ def _place(diagram: Diagram, node: Node, names: Names, reasons: tuple[Reason, ..
 # Of tours and notes
 
 
-def _order(tour: Tour, workspace: Workspace) -> Card | None:
+def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -> Card | None:
     """Of a tour whose steps follow from each other, in one diagram."""
     if not tour.sequence or not FEWEST <= len(tour.steps) <= MOST:
         return None
-    diagram = workspace.diagram(tour.diagrams[0])
-    if diagram is None:
+    subject = subjects.get(tour.diagrams[0])
+    if subject is None:
         return None
-    labels = Names(diagram, workspace).labels
+    diagram, labels = subject.diagram, subject.names.labels
     steps = tuple(_said(step, tour.origin, diagram, labels) for step in tour.steps)
     if len({words(s) for s in steps}) < len(steps) or not all(map(words, steps)):
         return None
@@ -121,7 +134,7 @@ def _order(tour: Tour, workspace: Workspace) -> Card | None:
         section=home,
         steps=steps,
         layers=frozenset().union(*(s.layers for s in tour.steps)),
-        reasons=Explained(diagram, workspace).all_of(ids, at_home),
+        reasons=subject.explained.all_of(ids, at_home),
     )
 
 

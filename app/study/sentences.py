@@ -12,7 +12,7 @@ from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.study.answers import names_of, words
 from app.study.card import Reason
-from app.study.short_forms import shortened
+from app.study.short_forms import Words, shortened
 
 LONGEST = 400  # characters of a sentence that is shown
 LEAST = 4  # words of one
@@ -75,11 +75,12 @@ def _blocks(markdown: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A sentence where it stands, and its words as the usual short forms."""
+    """A sentence where it stands, its words as the usual short forms in order, and each once."""
 
     text: str
     section: str
-    words: str
+    words: Words
+    spoken: frozenset[str]
 
 
 class Explained:
@@ -100,11 +101,11 @@ class Explained:
             return ()
         names, title = self._names(id), shortened(words(section.title))
         own = set(title) <= set(shortened(words(self._components[id].label)))
-        subjects = (*names, " ".join(title)) if own else names
+        subjects = (*names, title) if own else names
         best = next((s for s in said if _is_about(s, subjects)), None)
         if best is None:
             wanted = frozenset[str]() if own else _words_of(self._components[id].label)
-            best = max(said, key=lambda s: len(wanted & set(s.words.split())))
+            best = max(said, key=lambda s: len(wanted & s.spoken))
         return (Reason(best.text, best.section),)
 
     def edge(self, edge: Edge, wanted: str | None = None) -> tuple[Reason, ...]:
@@ -113,14 +114,15 @@ class Explained:
         that is `wanted`, or else that it leads to."""
         tail, head = edge.way
         ends = (self._names(tail), self._names(head))
-        parts = [_words_of(edge.label), *(_words_of(" ".join(names)) for names in ends)]
+        parts = [
+            _words_of(edge.label),
+            *(_words_of(" ".join(map(" ".join, names))) for names in ends),
+        ]
 
         def worth(said: _Said) -> tuple[int, int]:
-            spoken = frozenset(said.words.split())
             named = sum(_names_one(said, names) for names in ends)
-            return sum(bool(part & spoken) for part in parts), 2 * named + sum(
-                len(part & spoken) for part in parts
-            )
+            common = [len(part & said.spoken) for part in parts]
+            return sum(map(bool, common)), 2 * named + sum(common)
 
         found = max(self._near((head, tail)), key=worth, default=None)
         if found is not None and worth(found)[0] > 1:
@@ -161,30 +163,29 @@ class Explained:
         link = self._workspace.link(self._diagram.id, id)
         return self._workspace.notebook.section(link.section or "") if link else None
 
-    def _names(self, id: str) -> tuple[str, ...]:
+    def _names(self, id: str) -> tuple[Words, ...]:
         component = self._components.get(id)
         return _ways(component) if component else ()
 
 
 @lru_cache(maxsize=4096)
-def _ways(component: Node | Cluster) -> tuple[str, ...]:
+def _ways(component: Node | Cluster) -> tuple[Words, ...]:
     """How a sentence may name a component: `web server` for `Web servers A`."""
-    found: dict[str, None] = {}
-    for name in names_of(component.label):
-        said = [w for w in shortened(words(name)) if len(w) > 1 and not w.isdigit()]
-        found[" ".join(said)] = None
-    return tuple(x for x in found if x)
+    ways = (
+        tuple(w for w in shortened(words(name)) if len(w) > 1 and not w.isdigit())
+        for name in names_of(component.label)
+    )
+    return tuple(way for way in dict.fromkeys(ways) if way)
 
 
-def _names_one(said: _Said, names: Iterable[str]) -> bool:
+def _names_one(said: _Said, names: Iterable[Words]) -> bool:
     """Whether it holds all words of one of the names: `the pipeline's role` is the pipeline role."""
-    spoken = frozenset(said.words.split())
-    return any(spoken.issuperset(name.split()) for name in names)
+    return any(said.spoken.issuperset(name) for name in names)
 
 
-def _is_about(said: _Said, names: Iterable[str]) -> bool:
+def _is_about(said: _Said, names: Iterable[Words]) -> bool:
     """Whether one of the names is the first thing that it says."""
-    return any(said.words.startswith(f" {name} ") for name in names if name)
+    return any(said.words[: len(name)] == name for name in names if name)
 
 
 def _words_of(text: str) -> frozenset[str]:
@@ -194,7 +195,5 @@ def _words_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def _of_section(section: Section) -> tuple[_Said, ...]:
-    return tuple(
-        _Said(text, section.id, f" {' '.join(shortened(words(text)))} ")
-        for text in sentences(section.text)
-    )
+    said = ((text, shortened(words(text))) for text in sentences(section.text))
+    return tuple(_Said(text, section.id, spoken, frozenset(spoken)) for text, spoken in said)
