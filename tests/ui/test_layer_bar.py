@@ -42,6 +42,37 @@ def test_a_click_toggles_and_alt_click_shows_alone(qtbot: QtBot, filled: Store) 
     assert other.isChecked(), "alone already: all of them again"
 
 
+def test_what_a_click_switches_off_has_no_frame_that_the_keyboard_gives_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bar = window.bar.layers
+    chip = bar.chips[0]
+    for button in (chip, bar.tidy):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert button.hasFocus()
+        assert not button.shows_focus
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+        assert button.shows_focus, "it is the keyboard that acts now"
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(chip, Qt.Key.Key_Tab)
+    assert bar.chips[1].shows_focus
+
+
+def test_a_chip_that_is_off_has_no_colour_of_its_layer_round_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    chip = window.bar.layers.chips[0]
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    image = chip.grab().toImage()
+    middle = image.height() // 2
+    for x in (0, 3, image.width() - 4, image.width() - 1):
+        seen = image.pixelColor(x, middle)
+        assert (
+            max(seen.red(), seen.green(), seen.blue()) - min(seen.red(), seen.green(), seen.blue())
+            < 20
+        ), "grey"
+
+
 def test_chips_work_by_keyboard(qtbot: QtBot, filled: Store) -> None:
     bar = _bar(qtbot, filled)
     chip = bar.chips[0]

@@ -6,7 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QFontMetrics,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -22,9 +24,42 @@ from app.ui.widgets.glyphs import draw_glyph
 
 PAD, GAP, ICON, SAMPLE = 10, 6, 14, 22  # px
 LONGEST = 40  # characters of a layer's name
+AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class Chip(QAbstractButton):
+class _Button(QAbstractButton):
+    """One that can be switched, and shows that it has the focus where the keyboard is used: after
+    a click a ring would look like the switch being on."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._by_keyboard = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def shows_focus(self) -> bool:
+        return self.hasFocus() and self._by_keyboard
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in AWAY:  # coming back, it is as it was
+            self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_keyboard = True
+        self.update()
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._by_keyboard = False
+        super().mousePressEvent(event)
+
+
+class Chip(_Button):
     """A layer: icon, line sample, name and count. Checked: the layer is on. Alt+click, or the
     context menu, asks for it alone."""
 
@@ -33,14 +68,10 @@ class Chip(QAbstractButton):
     def __init__(
         self, layer: str, count: int, digit: int, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.layer, self.count, self.theme = layer, count, theme
-        self.setCheckable(True)
+        super().__init__(theme, parent)
+        self.layer, self.count = layer, count
         self.name = plain.line(layer_name(layer), LONGEST)
         self.setText(plain.caption(layer_name(layer), LONGEST))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         elements = counted(count, "element")
         self.setAccessibleName(f"Layer {self.name}, {elements}")
         key = f"{digit} switches it on or off, " if digit <= 9 else ""
@@ -78,8 +109,9 @@ class Chip(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        share = (0.14 if on else 0.0) + (0.06 if self.underMouse() else 0.0)
-        painter.setBrush(QColor(style.mixed(own, t.canvas if on else t.panel, share)))
+        over = 0.06 if self.underMouse() else 0.0
+        tint = style.mixed(own, t.canvas, 0.14 + over) if on else style.mixed(t.text, t.panel, over)
+        painter.setBrush(QColor(tint))
         painter.setPen(QPen(QColor(style.mixed(own, t.panel, 0.9) if on else t.hairline), 1))
         painter.drawRoundedRect(box, style.CHIP, style.CHIP)
         middle = self.height() / 2
@@ -107,24 +139,19 @@ class Chip(QAbstractButton):
             painter.drawLine(
                 left, base - metrics.xHeight() // 2, left + wide, base - metrics.xHeight() // 2
             )
-        if self.hasFocus():
+        if self.shows_focus:
             draw_focus(painter, box, style.CHIP, t)
         painter.end()
 
 
-class Switch(QAbstractButton):
+class Switch(_Button):
     """A label with a sliding switch before it."""
 
     WIDE, HIGH = 30, 18
 
     def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.setText(text)
-        self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         text = QFontMetrics(self.font()).horizontalAdvance(self.text())
@@ -150,7 +177,7 @@ class Switch(QAbstractButton):
         base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
         painter.setPen(QColor(t.text if self.isEnabled() else t.muted))
         painter.drawText(self.WIDE + 12, base, self.text())
-        if self.hasFocus():
+        if self.shows_focus:
             whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             draw_focus(painter, whole, style.CHIP, t)
         painter.end()
