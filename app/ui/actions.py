@@ -91,7 +91,7 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("1 – 9", "Switch a layer on or off"),
             ("Alt+1 – 9", "Show that layer alone"),
-            ("Alt+click", "Show a chip's layer alone"),
+            ("Shift+click", "Show a chip's layer alone"),
         ),
     ),
     (

@@ -27,18 +27,18 @@ def test_a_chip_for_each_layer_with_its_count(qtbot: QtBot, filled: Store) -> No
     assert all(c.isChecked() and c.accessibleName() and c.toolTip() for c in bar.chips)
 
 
-def test_a_click_toggles_and_alt_click_shows_alone(qtbot: QtBot, filled: Store) -> None:
+def test_a_click_toggles_and_shift_click_shows_alone(qtbot: QtBot, filled: Store) -> None:
     bar = _bar(qtbot, filled)
     chip, other = bar.chips[:2]
-    left, alt = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier
+    left, shift = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
     qtbot.mouseClick(chip, left)
     assert chip.layer not in filled.state.layers
     assert not chip.isChecked()
     qtbot.mouseClick(chip, left)
-    qtbot.mouseClick(chip, left, alt)
+    qtbot.mouseClick(chip, left, shift)
     assert filled.state.layers == {chip.layer}
     assert not other.isChecked()
-    qtbot.mouseClick(chip, left, alt)
+    qtbot.mouseClick(chip, left, shift)
     assert other.isChecked(), "alone already: all of them again"
 
 

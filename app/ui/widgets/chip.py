@@ -60,8 +60,8 @@ class _Button(QAbstractButton):
 
 
 class Chip(_Button):
-    """A layer: icon, line sample, name and count. Checked: the layer is on. Alt+click, or the
-    context menu, asks for it alone."""
+    """A layer: icon, line sample, name and count. Checked: the layer is on. Shift+click, or
+    the context menu, asks for it alone: window managers take Alt+click for themselves."""
 
     alone = Signal(str)
 
@@ -75,7 +75,7 @@ class Chip(_Button):
         elements = counted(count, "element")
         self.setAccessibleName(f"Layer {self.name}, {elements}")
         key = f"{digit} switches it on or off, " if digit <= 9 else ""
-        tip = f"{self.name}: {elements}. {key}Alt+click shows it alone."
+        tip = f"{self.name}: {elements}. {key}Shift+click shows it alone, as does a right-click's menu."
         self.setToolTip(plain.tip(tip))
         self.setAccessibleDescription(tip)
 
@@ -86,8 +86,8 @@ class Chip(_Button):
         return QSize(2 * PAD + ICON + SAMPLE + text + count + 3 * GAP, style.HIT)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and event.button() == Qt.MouseButton.LeftButton:
+        held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if held and event.button() == Qt.MouseButton.LeftButton:
             self.setDown(False)
             if self.hitButton(event.position().toPoint()):
                 self.alone.emit(self.layer)
