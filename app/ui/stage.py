@@ -48,6 +48,7 @@ class Stage(QWidget):
         self.card: EmptyCard | None = None
         self._failed = ""
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
+        self.zoom.show_percent(self.canvas.scale * 100)  # it may look at a picture by now
         self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
         store.workspace_changed.connect(self._offer)
         store.problems_changed.connect(self._offer)
