@@ -3,7 +3,6 @@ it finds all as it was."""
 
 from __future__ import annotations
 
-import threading
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,46 +10,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
-from app.model.wording import counted
-from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.study.card import Card
-from app.study.deck import cards as made_cards
-from app.study.lasting import elements, renamed
-from app.study.progress import Progress
-from app.study.reported import unburied
-from app.study.sitting import Rehearsal, Sitting
 from app.ui.background import Background, Work
 from app.ui.presenting.presenter import twin
 from app.ui.store import Store
 from app.ui.study.asking import AskingPage
-from app.ui.study.audience import Audience
 from app.ui.study.files import StudyFiles
+from app.ui.study.reading import read
 from app.ui.study.reported import ReportedPage
+from app.ui.study.round import Round
 from app.ui.study.session import StudySession
 from app.ui.study.start import Known, StartPage
 from app.ui.tab_order import stops
 from app.ui.widgets.passing import Passing
-
-ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Known:
-    """The cards and the progress in them. Takes a while; raises ProgressError."""
-    import fsrs  # noqa: F401 - the first grade does not wait for it
-
-    found = made_cards(workspace)
-    with Progress() as progress:
-        progress.follow(workspace.root, elements(workspace), renamed)
-        under = progress.reports.buried()
-        return Known(
-            workspace,
-            unburied(found, under),
-            progress.memories(),
-            progress.reviews(),
-            tuple(card for card in found if card.id in under),
-            progress.reports.all(),
-        )
 
 
 class StudyRoom(Passing):
@@ -69,16 +42,13 @@ class StudyRoom(Passing):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Studying")
         self._main, self._background, self.files = store, background, files
-        self._progress: Progress | None = None
         self._reading: Work | None = None
         self.known: Known | None = None
-        self.session: StudySession | None = None
-        self.audience: Audience | None = None
-        self._group = False
         self.store = twin(store, self)
         self.start = StartPage(store.theme)
         self.asking = AskingPage(self.store)
         self.reported = ReportedPage(self.store)
+        self.round = Round(store, self.asking, self)
         self.bar, self.canvas, self.steps = (
             self.asking.bar,
             self.asking.canvas,
@@ -115,6 +85,8 @@ class StudyRoom(Passing):
         self.files.said.connect(self._say)
         self.files.taken.connect(self._read)
         self.bar.left.connect(self.stop)
+        self.round.pressed.connect(self._key)
+        self.round.done.connect(self.show_start)
         self._main.pictures_changed.connect(self._take_picture)
         self._main.workspace_changed.connect(self._take_workspace)
         self._main.theme_changed.connect(self._dress)
@@ -175,69 +147,32 @@ class StudyRoom(Passing):
 
     # A session
 
+    @property
+    def session(self) -> StudySession | None:
+        """What is asked, while one is at it."""
+        return self.round.session
+
     def study(self, cards: tuple[Card, ...], way: Way) -> None:
         """Ask these, and keep the grades."""
-        self._begin(Sitting, cards, way)
+        self._begin(cards, way, group=False)
 
     def study_together(self, cards: tuple[Card, ...], way: Way) -> None:
         """Ask these in a group: the audience has a window of its own."""
-        self._begin(Rehearsal, cards, way)
-        if self.session is not None and self.session.card is not None:
-            self.audience = Audience(self._main, self.session)
-            self.audience.pressed.connect(self._key)
-            self.audience.closed.connect(self._audience_gone)
-            self.audience.open_beside(self.window())
-            self.window().activateWindow()
+        self._begin(cards, way, group=True)
 
-    def _begin(self, kind: type[Sitting | Rehearsal], cards: tuple[Card, ...], way: Way) -> None:
-        workspace = self._main.workspace
-        if workspace is None or not cards:
-            return
-        try:
-            self._progress = progress = Progress()
-        except ProgressError as why:
-            self.start.say(str(why))
-            return
-        self._group = kind is Rehearsal
-        self.session = session = StudySession(kind(cards, progress), workspace, way, self)
-        session.over.connect(self._done)
+    def _begin(self, cards: tuple[Card, ...], way: Way, group: bool) -> None:
         self.pages.setCurrentWidget(self.asking)
-        self.asking.take(session, progress, self._group)
+        try:
+            begun = self.round.begin(cards, way, group)
+        except ProgressError as why:
+            begun = False
+            self.start.say(str(why))
+        if not begun:
+            self.pages.setCurrentWidget(self.start)
 
     def stop(self) -> None:
         """Leave the session; what was graded or reported is kept."""
-        session = self.session
-        self._end_session()
-        graded = session.asking.learned if session is not None and not self._group else 0
-        said = f"{graded} done. The rest stays due." if graded else ""
-        self.show_start(f"{said} {_reported(session)}".strip())
-
-    def _done(self) -> None:
-        session = self.session
-        total = session.asking.total if session is not None else 0
-        group = self._group
-        self._end_session()
-        said = (
-            f"The quiz is over: {counted(total, 'card')}."
-            if group
-            else f"Done: {total} learned for today. What comes next is below."
-        )
-        self.show_start(f"{said} {_reported(session)}".strip())
-
-    def _end_session(self) -> None:
-        session, self.session = self.session, None
-        if self.audience is not None:
-            self.audience.close()
-        self.asking.release()
-        if session is not None:
-            session.blockSignals(True)
-            session.deleteLater()
-        if self._progress is not None:
-            self._progress.close()
-            self._progress = None
-
-    def _audience_gone(self) -> None:
-        self.audience = None
+        self.show_start(self.round.stop())
 
     # Following the window's store
 
@@ -309,7 +244,7 @@ class StudyRoom(Passing):
         """Of everything; the grades are kept."""
         if self._reading is not None:
             self._reading.cancel()
-        self._end_session()
+        self.round.end()
         self.asking.close_work()
         self._over.removeEventFilter(self)
         self.files.said.disconnect(self._say)
@@ -317,8 +252,3 @@ class StudyRoom(Passing):
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._dress)
-
-
-def _reported(session: StudySession | None) -> str:
-    count = session.reported if session is not None else 0
-    return f"{counted(count, 'card')} reported: see “Reported cards”." if count else ""

@@ -164,8 +164,8 @@ def test_a_report_that_cannot_be_kept_is_told_of(
     def fail(*_: object) -> None:
         raise ProgressError("The disk is full.")
 
-    assert made._progress is not None
-    monkeypatch.setattr(made._progress.reports, "add", fail)
+    assert made.round.progress is not None
+    monkeypatch.setattr(made.round.progress.reports, "add", fail)
     _report(qtbot, "bad")
     assert made.bar.told.text() == "The disk is full."
     assert made.session is not None
@@ -175,7 +175,7 @@ def test_a_report_that_cannot_be_kept_is_told_of(
 def test_a_group_buries_a_card(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, (one, two) = room(), _names(bundled, 2)
     made.study_together((one, two), Way())
-    audience = made.audience
+    audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
     qtbot.keyClick(audience, Key.Key_R, CONTROL)
@@ -380,7 +380,7 @@ def test_a_note_s_question_has_no_picture_for_the_audience_either(
     made = room()
     card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and c.diagram)
     made.study_together((card,), Way())
-    audience = made.audience
+    audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
     assert audience.canvas.isHidden()
@@ -391,7 +391,7 @@ def test_a_note_s_question_has_no_picture_for_the_audience_either(
 def test_the_audience_sees_it_with_the_answer(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, card = room(), _explained(bundled)
     made.study_together((card,), Way())
-    audience = made.audience
+    audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
     assert audience.reasons.isHidden()

@@ -302,7 +302,7 @@ def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "NAT gateway"))
     made.study_together(two, Way())
-    audience = made.audience
+    audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
     assert audience.question.text() == "Which component is this?"
@@ -329,9 +329,9 @@ def test_closing_the_audience_leaves_the_session(
 ) -> None:
     made = room()
     made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
-    assert made.audience is not None
-    made.audience.close()
-    assert made.audience is None
+    assert made.round.audience is not None
+    made.round.audience.close()
+    assert made.round.audience is None
     qtbot.keyClick(made.asking, Key.Key_Space)
     assert made.session is not None
     assert made.session.revealed
@@ -371,7 +371,7 @@ def test_a_grade_that_cannot_be_kept_is_told_of(
     def fail(*_: object) -> None:
         raise ProgressError("The disk is full.")
 
-    monkeypatch.setattr(made._progress, "review", fail)
+    monkeypatch.setattr(made.round.progress, "review", fail)
     qtbot.keyClick(_focused(), Key.Key_3)
     assert made.bar.told.text() == "The disk is full."
     assert made.session is not None
@@ -426,7 +426,7 @@ def test_closing_the_window_closes_it_all(
     made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
     window.close()
     assert window.commands.study_room is None
-    assert made.audience is None
+    assert made.round.audience is None
 
 
 def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> None:
