@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.ui.diagrams_panel import DiagramsPanel
 from app.ui.outline.panel import OutlinePanel
 from app.ui.store import Store
 from app.ui.tours.panel import ToursPanel
+
+ROOMY = 210  # px, from which on the tabs have the room that they like
 
 
 class LeftPanel(QWidget):
@@ -22,6 +25,9 @@ class LeftPanel(QWidget):
         self.tabs.setAccessibleName("Left panel")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tight = False
         self.pages = QStackedWidget()
         self.diagrams = DiagramsPanel(store)
         self.outline = OutlinePanel(store)
@@ -34,12 +40,23 @@ class LeftPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(0)
-        row = QVBoxLayout()
-        row.setContentsMargins(8, 0, 8, 0)
-        row.addWidget(self.tabs)
-        column.addLayout(row)
+        self._row = QVBoxLayout()
+        self._row.setContentsMargins(8, 0, 8, 0)
+        self._row.addWidget(self.tabs)
+        column.addLayout(self._row)
         column.addWidget(self.pages, 1)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = event.size().width() < ROOMY
+        if tight != self._tight:
+            self._tight = tight
+            beside = 4 if tight else 8
+            self._row.setContentsMargins(beside, 0, beside, 0)
+            self.tabs.setProperty("kind", "tight" if tight else "")
+            self.tabs.style().unpolish(self.tabs)
+            self.tabs.style().polish(self.tabs)
 
     def show_page(self, page: QWidget) -> None:
         self.tabs.setCurrentIndex(self.pages.indexOf(page))

@@ -182,6 +182,8 @@ QTabBar::tab:hover {{ color: {t.text}; }}
 QTabBar::tab:selected {{ color: {t.text}; font-weight: 600; border-radius: 0;
   border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:focus {{ border: 2px solid {t.accent}; border-radius: {CHIP}px; }}
+QTabBar[kind="tight"] {{ font-size: {SECONDARY}px; }}
+QTabBar[kind="tight"]::tab {{ padding: 6px 1px; }}
 #tourBar {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}

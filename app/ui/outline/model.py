@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,7 @@ from app.model.wording import counted
 from app.ui import describe, plain
 from app.ui.canvas.reading_order import reading_order
 from app.ui.outline import words as outline_words
+from app.ui.outline.shortening import Part, parts_of
 from app.ui.outline.words import Element
 from app.ui.store import Store
 
@@ -33,13 +35,15 @@ CHECKS = {
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """`element` is None for the row that holds the edges. `words` are what it is found by.
+    """`element` is None for the row that holds the edges. `words` are what it is found by,
+    `parts` what its text is shortened by.
     `shown` are those of its children that the filter leaves; `at` is its place among its
     parent's, or -1."""
 
     element: Element | None
     text: str
     words: str = ""
+    parts: tuple[Part, ...] = ()
     at: int = -1
     parent: Row | None = None
     children: list[Row] = field(default_factory=list)
@@ -124,17 +128,27 @@ class OutlineModel(QAbstractItemModel):
         parents = diagram.parents
         components: dict[str, Element] = {c.id: c for c in diagram.components}
         names = {n.id: describe.JOINTS[n.form] for n in diagram.nodes if n.joint}
+        names |= {id: outline_words.text(components[id], names) for id in order}
+        parts = parts_of(plain.line(name) for name in names.values())
         for id in order:
             home = self._rows.get(parents[id] or "", self._root)
-            names[id] = outline_words.text(components[id], names)
-            self._rows[id] = home.add(_row(components[id], names[id]))
+            part = parts[plain.line(names[id])]
+            self._rows[id] = home.add(_row(components[id], names[id], (part,)))
         place = {id: at for at, id in enumerate(order)}
         edges = [e for e in diagram.edges if not e.invisible]
         edges.sort(key=lambda e: (place.get(e.tail, 0), place.get(e.head, 0)))
         if edges:
-            group = self._root.add(Row(None, "Edges", "edges"))
+            group = self._root.add(Row(None, "Edges", "edges", (Part("Edges"),)))
+            alike = Counter(outline_words.ends(edge, names) for edge in edges)
+            called = outline_words.first_lines(components, names)
+            short = parts_of(plain.line(name) for name in called.values())
             for edge in edges:
-                self._rows[edge.id] = group.add(_row(edge, outline_words.text(edge, names)))
+                arrow = outline_words.ends(edge, names)[1]
+                ends = [short[plain.line(called[end])] for end in (edge.tail, edge.head)]
+                row: tuple[Part, ...] = (ends[0], Part(f" {arrow} "), ends[1])
+                if alike[outline_words.ends(edge, names)] > 1 and edge.label:
+                    row = (*row, Part(plain.line(f", {edge.label}")))  # only that tells them apart
+                self._rows[edge.id] = group.add(_row(edge, outline_words.text(edge, names), row))
 
     # What Qt asks
 
@@ -264,9 +278,10 @@ class OutlineModel(QAbstractItemModel):
         return (child for child in self._below(row) if child.shown)
 
 
-def _row(element: Element, text: str) -> Row:
+def _row(element: Element, text: str, parts: tuple[Part, ...]) -> Row:
     layers = (layer_name(layer) for layer in element.layers)
-    return Row(element, text, " ".join((text, outline_words.kind(element), *layers)).casefold())
+    words = " ".join((text, outline_words.kind(element), *layers)).casefold()
+    return Row(element, text, words, parts)
 
 
 def _order(diagram: Diagram, picture: LaidOutDiagram | None) -> tuple[str, ...]:

@@ -15,7 +15,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -26,13 +35,15 @@ from PySide6.QtWidgets import (
 
 from app.model.diagram import Cluster
 from app.ui import plain, style
-from app.ui.outline.model import ROW_ROLE, STATE_ROLE
+from app.ui.outline.model import ROW_ROLE, STATE_ROLE, Row
+from app.ui.outline.shortening import shortened
 from app.ui.store import Store
 from app.ui.widgets.chip import draw_focus
 from app.ui.widgets.glyphs import draw_glyph
 
 Index = QModelIndex | QPersistentModelIndex
-ICON, GAP, BAR = 14, 6, 3  # px
+ICON, GAP, BAR, ARROW = 14, 6, 3, 10  # px
+DEEPER, NARROW = 12, 190  # px: a level further in; a tree in which that is only half as much
 EYES = {"shown": "eye", "partly hidden": "eye-half", "hidden": "eye-off", "layer off": "eye"}
 
 
@@ -73,9 +84,7 @@ class OutlineRow(QStyledItemDelegate):
                 room.setWidth(room.width() - wide - GAP)
         painter.setPen(colour)
         painter.setFont(font)
-        text = painter.fontMetrics().elidedText(
-            plain.line(row.text), Qt.TextElideMode.ElideRight, room.width()
-        )
+        text = row_text(row, room.width(), painter.fontMetrics())
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignLeft), text)
 
     def editorEvent(
@@ -108,7 +117,7 @@ class OutlineTree(QTreeView):
             "The diagram's clusters, components and edges. Space hides or shows one."
         )
         self.setHeaderHidden(True)
-        self.setIndentation(12)
+        self.setIndentation(DEEPER)
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
@@ -145,13 +154,22 @@ class OutlineTree(QTreeView):
             draw_focus(painter, QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), style.CHIP, theme)
         painter.restore()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+    def drawBranches(self, painter: QPainter, _rect: QRect, index: Index) -> None:
         if self.model().hasChildren(index):
             name = "down" if self.isExpanded(index) else "forward"
-            side = 10
-            middle = rect.center().y() + 1
-            place = QRectF(rect.right() - side - 1, middle - side / 2, side, side)
+            place = QRectF(self._arrow(index))
             draw_glyph(painter, name, place, self._store.theme.muted, 1.8)
+
+    def _arrow(self, index: Index) -> QRect:
+        """Where its sign is that it holds others."""
+        box = self.visualRect(index)
+        return QRect(
+            max(box.left() - ARROW - 2, 0), box.center().y() + 1 - ARROW // 2, ARROW, ARROW
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setIndentation(DEEPER if event.size().width() >= NARROW else DEEPER // 2)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.entering = True
@@ -176,6 +194,11 @@ class OutlineTree(QTreeView):
             # Hiding selects nothing.
             if event.button() == Qt.MouseButton.LeftButton:
                 toggle(self.model(), index)
+            return
+        if self.model().hasChildren(index) and self._arrow(index).adjusted(-2, -9, 1, 9).contains(
+            at
+        ):
+            self.setExpanded(index, not self.isExpanded(index))
             return
         super().mousePressEvent(event)
 
@@ -204,6 +227,12 @@ class OutlineTree(QTreeView):
     def _double(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit()
+
+
+def row_text(row: Row, room: int, metrics: QFontMetrics) -> str:
+    """What is painted of a row in `room` px: all of its text, or what tells it from others."""
+    text = plain.line(row.text)
+    return text if metrics.horizontalAdvance(text) <= room else shortened(row.parts, room, metrics)
 
 
 def toggle(model: QAbstractItemModel, index: Index) -> None:

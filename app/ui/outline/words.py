@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -26,8 +27,13 @@ def text(element: Element, names: Mapping[str, str]) -> str:
     label = " ".join(element.label.split())
     if not isinstance(element, Edge):
         return label or "Unnamed"
-    ends = f"{names[element.tail]} {describe.ARROWS[element.arrows]} {names[element.head]}"
-    return f"{ends}, {label}" if label else ends
+    joined = " ".join(ends(element, names))
+    return f"{joined}, {label}" if label else joined
+
+
+def ends(edge: Edge, names: Mapping[str, str]) -> tuple[str, str, str]:
+    """Its tail, an arrow, its head."""
+    return names[edge.tail], describe.ARROWS[edge.arrows], names[edge.head]
 
 
 def kind(element: Element) -> str:
@@ -38,6 +44,14 @@ def kind(element: Element) -> str:
         words = [CAPITALS.get(w, w) for w in element.kind.split("-")]
         return "cluster" if element.kind == "generic" else f"{' '.join(words)} cluster"
     return _class_words(element.kind)
+
+
+def first_lines(elements: Mapping[str, Element], names: Mapping[str, str]) -> dict[str, str]:
+    """Names by id, those of several lines as their first one where no other element has it."""
+    first = {id: " ".join(e.label.strip().partition("\n")[0].split()) for id, e in elements.items()}
+    count = Counter([*first.values(), *names.values()])
+    own = {id: text for id, text in first.items() if text and count[text] == 1}
+    return {**names, **own}
 
 
 @cache  # few classes, many elements
