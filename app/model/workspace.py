@@ -13,7 +13,8 @@ from app.model.tour import Origin, Tour
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
-    `borrowed`, there are notes only, and the diagrams are the bundled ones."""
+    `borrowed`, there are notes only, and the diagrams are the bundled ones. `tours` are those that
+    are offered; `orders` are lists of the notes that make none, and that studying asks for."""
 
     root: str
     title: str
@@ -24,6 +25,7 @@ class Workspace:
     problems: tuple[Problem, ...] = ()
     borrowed: bool = False
     tours: tuple[Tour, ...] = ()
+    orders: tuple[Tour, ...] = ()
 
     def diagram(self, id: str) -> Diagram | None:
         return next((d for d in self.diagrams if d.id == id), None)

@@ -92,7 +92,6 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
                 text=plain(section.text),
                 names=() if n else note.aliases,
             )
-    yield from _tours(workspace)
 
 
 def _components(diagram: Diagram) -> Iterator[Entry]:

@@ -198,12 +198,11 @@ def _with_notes(
     if not (found.diagrams or found.notes or problems):
         text = "There are no diagrams here: no .py, .dot or .gv files, nor any in “diagrams”."
         problems.append(problem.warning(text))
-    workspace = replace(workspace, notebook=book, links=links)
-    from app.sources.tours.tours import all_tours
+    workspace = replace(workspace, notebook=book, links=links, problems=tuple(problems))
+    from app.sources.tours.tours import with_tours
 
     files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
-    tours, more = all_tours(files, workspace)
-    return replace(workspace, tours=tours, problems=(*problems, *more))
+    return with_tours(workspace, files)
 
 
 def _notebook(

@@ -31,7 +31,7 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
     }
     for subject in subjects.values():
         found += _of_diagram(subject, workspace)
-    for tour in workspace.tours:
+    for tour in (*workspace.tours, *workspace.orders):
         found += filter(None, (_order(tour, subjects, workspace),))
     for section in workspace.notebook.sections:
         found += _questions(section, workspace)

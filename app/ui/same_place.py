@@ -9,6 +9,7 @@ from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
+from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
@@ -72,9 +73,18 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
             diagrams.insert(min(at, len(diagrams)), diagram)
             links[diagram.id] = before.links.get(diagram.id, {})
     kept = {d.id for d in diagrams} - known
-    tours = {t.id: t for t in workspace.tours}
-    tours |= {t.id: t for t in before.tours if not kept.isdisjoint(t.diagrams)}
-    return replace(workspace, diagrams=tuple(diagrams), links=links, tours=tuple(tours.values()))
+
+    def with_kept(now: tuple[Tour, ...], old: tuple[Tour, ...]) -> tuple[Tour, ...]:
+        found = {t.id: t for t in now}
+        return tuple((found | {t.id: t for t in old if not kept.isdisjoint(t.diagrams)}).values())
+
+    return replace(
+        workspace,
+        diagrams=tuple(diagrams),
+        links=links,
+        tours=with_kept(workspace.tours, before.tours),
+        orders=with_kept(workspace.orders, before.orders),
+    )
 
 
 def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> ViewState:

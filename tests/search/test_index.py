@@ -36,6 +36,7 @@ def test_tours_are_found_by_title_and_by_what_somebody_wrote(workspace: Workspac
     assert set(found(index, "tour")) >= {("tour", "way"), ("tour", "vpc/layers")}
     assert found(index, "begin out")[0] == ("tour", "way")
     assert ("tour", "vpc/layers") not in found(index, "begin out")
+    assert found(index, "the way in").count(("tour", "way")) == 1
     assert found(index, "a network")[:2] == [("diagram", "vpc"), ("tour", "vpc/layers")]
     entry = index.search("way in")[0].entry
     assert (entry.place, entry.diagram, entry.file) == (

@@ -1,19 +1,26 @@
 """Tours that nobody wrote: through a diagram's layers, along its numbered edges, and down the
-numbered lists of the notes that name its components."""
+numbered lists of the notes that name its components.
+
+One is offered where each of its steps says something: a layer adds to the picture, a numbered edge
+joins two components, an item of a list names what the picture shows together. A list that is no
+such tour may still tell an order, which studying asks for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from app.model.diagram import Diagram
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
-from app.model.tour import Origin, Step, Style, Tour
+from app.model.tour import Origin, Step, Style, Tour, scene
 from app.model.workspace import Workspace
 
 LEAST = 2  # steps of a tour
 MOST = 40  # steps that are offered
+TOGETHER = 2  # components of a step without an edge
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.):]?(?:\s+(.*))?$", re.DOTALL)
 _ITEM = re.compile(r"(\d{1,3})[.)]\s+(.*)")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
@@ -25,29 +32,61 @@ _SEQUENCE = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 
 
-def automatic(workspace: Workspace) -> tuple[Tour, ...]:
+class Automatic(NamedTuple):
+    """`tours` are offered; `orders` are sequences that studying asks for, and no tours."""
+
+    tours: tuple[Tour, ...]
+    orders: tuple[Tour, ...]
+
+
+def automatic(workspace: Workspace) -> Automatic:
     """All of them: by diagram, then by note."""
     found: list[Tour] = []
+    orders: list[Tour] = []
     for diagram in workspace.diagrams:
         found += filter(None, (by_layers(diagram), by_edges(diagram)))
     for note in workspace.notebook.notes:
-        found += by_lists(note, workspace)
-    return tuple(found)
+        for tour in by_lists(note, workspace):
+            if _says_something(tour, workspace):
+                found.append(tour)
+            elif tour.sequence:
+                orders.append(tour)
+    return Automatic(tuple(found), tuple(orders))
+
+
+def _says_something(tour: Tour, workspace: Workspace) -> bool:
+    """Each step shows what it speaks of, and no component to itself."""
+    diagram = workspace.diagram(tour.steps[0].diagram)
+    if diagram is None:
+        return False
+    nodes, edges = ({e.id for e in part} for part in (diagram.nodes, diagram.edges))
+    for number, step in enumerate(tour.steps):
+        lit = scene(tour, number, diagram).lit
+        if not step.focus or (len(lit & nodes) < TOGETHER and not lit & edges):
+            return False
+    return True
 
 
 def by_layers(diagram: Diagram) -> Tour | None:
-    """From the base sheet through the layers, each added to those before."""
+    """From the base sheet through the layers, each added to those before; what is empty is no
+    step."""
     if not diagram.named_layers:
         return None
+    drawn = (e for e in diagram.edges if not e.invisible)
+    layers = [e.layers for part in (diagram.nodes, diagram.clusters, drawn) for e in part]
     on: frozenset[str] = frozenset()
-    steps = [Step("The base sheet", "", diagram.id, on)]
+    steps = []
+    if () in layers:
+        steps.append(Step("The base sheet", "", diagram.id, on))
     for layer in diagram.layers:
         on |= {layer}
         labels = dict.fromkeys(
             " ".join(c.label.split()) for c in diagram.components if layer in c.layers and c.label
         )
-        text = ", ".join(labels)
-        steps.append(Step(layer_name(layer), text, diagram.id, on))
+        if any(layer in found for found in layers):
+            steps.append(Step(layer_name(layer), ", ".join(labels), diagram.id, on))
+    if len(steps) < LEAST:
+        return None
     title = f"{diagram.title}, layer by layer"
     return Tour(f"{diagram.id}/layers", title, tuple(steps), Origin.LAYERS)
 

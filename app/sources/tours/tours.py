@@ -307,11 +307,9 @@ def _words(text: str) -> str:
     return "".join(parts).strip()
 
 
-def all_tours(
-    files: Iterable[tuple[Path, str]], workspace: Workspace
-) -> tuple[tuple[Tour, ...], tuple[Problem, ...]]:
-    """Those of the files (a path, and its name in the workspace), then the automatic ones, and
-    what is wrong with the files."""
+def with_tours(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Workspace:
+    """The workspace with the tours of files (a path, and its name in the workspace), then the
+    automatic ones, and with what is wrong with the files."""
     tours: dict[str, Tour] = {}
     problems: list[Problem] = []
     for path, name in files:
@@ -324,6 +322,12 @@ def all_tours(
         id = str(PurePosixPath(name).with_suffix("")) if tour.id in tours else tour.id
         if tour.steps:
             tours[id] = replace(tour, id=id)
-    for tour in automatic(workspace):
+    made = automatic(workspace)
+    for tour in made.tours:
         tours.setdefault(tour.id, tour)
-    return tuple(tours.values()), tuple(problems)
+    return replace(
+        workspace,
+        tours=tuple(tours.values()),
+        orders=made.orders,
+        problems=(*workspace.problems, *problems),
+    )

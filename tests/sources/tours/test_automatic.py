@@ -33,7 +33,9 @@ def workspace(shown: Diagram, text: str) -> Workspace:
 
 
 def test_layers_are_added_one_by_one() -> None:
-    tour = by_layers(diagram(layers=("iam", "data")))
+    shown = diagram(("a", "b", "x"), ("b", "c", "y"), layers=("iam", "data", "empty"))
+    edges = (shown.edges[0], replace(shown.edges[1], layers=("data",)))
+    tour = by_layers(replace(shown, edges=edges))
     assert tour is not None
     assert (tour.id, tour.origin, tour.file) == ("d/layers", Origin.LAYERS, "")
     assert [sorted(s.layers) for s in tour.steps] == [[], ["iam"], ["data", "iam"]]
@@ -43,6 +45,9 @@ def test_layers_are_added_one_by_one() -> None:
         ("Data", ""),
     ]
     assert by_layers(diagram()) is None
+    assert by_layers(diagram(layers=("empty",))) is None
+    on = tuple(replace(n, layers=("iam",)) for n in shown.nodes)
+    assert by_layers(replace(diagram(layers=("iam",)), nodes=on)) is None, "it is one step"
     assert by_layers(replace(diagram(layers=("iam",)), proposed_layers=True)) is None
 
 
@@ -134,8 +139,8 @@ def test_a_list_is_about_the_diagram_that_its_section_shows() -> None:
 
 
 def test_those_of_the_bundled_workspace_name_what_is_there(bundled: Workspace) -> None:
-    tours = automatic(bundled)
-    assert {t.id for t in tours} >= {"vpc/layers", "glue/edges", "aws-glue/list"}
+    tours = automatic(bundled).tours
+    assert {t.id for t in tours} >= {"vpc/layers", "glue/edges", "lazy-loading/list"}
     assert len({t.id for t in tours}) == len(tours)
     for tour in tours:
         for step in tour.steps:
@@ -148,7 +153,20 @@ def test_those_of_the_bundled_workspace_name_what_is_there(bundled: Workspace) -
 
 def test_a_note_without_diagrams_has_none() -> None:
     note, _ = parse_note("# L\n\n1. Crawler\n2. Athena\n", "l.md")
-    assert (
-        automatic(Workspace("/w", "W", False, (), Notebook((Note("n.md", "N", (), (), ""), note))))
-        == ()
-    )
+    book = Notebook((Note("n.md", "N", (), (), ""), note))
+    assert automatic(Workspace("/w", "W", False, (), book)) == ((), ())
+
+
+def test_a_list_is_offered_where_every_step_says_something() -> None:
+    joined = diagram(("a", "b", ""), ("b", "c", ""))
+
+    def made(*items: str, before: str = "") -> tuple[list[str], list[str]]:
+        items_said = "\n".join(f"{n}. {item}" for n, item in enumerate(items, 1))
+        found = automatic(workspace(joined, f"# L\n\n{before}\n\n{items_said}\n"))
+        return [t.id for t in found.tours], [t.id for t in found.orders]
+
+    assert made("Crawler and ETL job", "Athena") == (["l/list"], []), "an edge leads to Athena"
+    assert made("Crawler", "ETL job") == ([], []), "it begins with one component alone"
+    assert made("Crawler, ETL job", "This", "Athena") == ([], []), "a step shows nothing"
+    told = made("Crawler", "ETL job", "Athena", before="Step by step:")
+    assert told == ([], ["l/list"]), "its order can be studied all the same"

@@ -16,7 +16,7 @@ from app.model.tour import Origin, Step, Style, Tour, scene
 from app.model.workspace import Workspace
 from app.sources.tours.automatic import automatic
 from app.sources.tours.step_text import contained, heading
-from app.sources.tours.tours import all_tours, parse_tour, read_tour, write_tour
+from app.sources.tours.tours import parse_tour, read_tour, with_tours, write_tour
 from app.sources.workspace import load
 
 LABELS = ("A", "A", "A, B", "x; y", 'say "hi"', "a -> b", "a --> b", "none", "", "#x", "Two\nlines")
@@ -295,7 +295,7 @@ def test_a_tour_reads_well_as_written() -> None:
 
 def test_tours_of_a_workspace_are_those_of_files_then_the_automatic_ones(tmp_path: Path) -> None:
     (tmp_path / "pair.dot").write_text(
-        'digraph { layers="iam"; a -> b [label="1 x"]; b -> a [label="2 y"] }'
+        'digraph { layers="iam"; a -> b [label="1 x", layer="iam"]; b -> a [label="2 y"] }'
     )
     (tmp_path / "tours").mkdir()
     (tmp_path / "tours" / "mine.md").write_text("---\ndiagram: pair\n---\n## Only\n")
@@ -311,13 +311,13 @@ def test_tours_of_a_workspace_are_those_of_files_then_the_automatic_ones(tmp_pat
 
 
 def test_an_unreadable_tour_is_a_problem(tmp_path: Path) -> None:
-    tours, problems = all_tours([(tmp_path / "no.md", "tours/no.md")], SPACE)
-    assert [p.file for p in problems] == ["tours/no.md"]
-    assert all(t.origin is not Origin.FILE for t in tours)
+    found = with_tours(SPACE, [(tmp_path / "no.md", "tours/no.md")])
+    assert [p.file for p in found.problems] == ["tours/no.md"]
+    assert all(t.origin is not Origin.FILE for t in found.tours)
 
 
 def test_automatic_tours_read_back_as_they_are(bundled: Workspace) -> None:
-    for tour in automatic(bundled):
+    for tour in automatic(bundled).tours:
         back, problems = parse_tour(write_tour(tour, bundled), f"tours/{tour.id}.md", bundled)
         assert problems == ()
         assert [replace(s, line=None) for s in back.steps] == list(tour.steps)
