@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog
 from app.model import hiding, problem
 from app.ui import motion
 from app.ui.describe import name
+from app.ui.presenting.starting import Presentations
 
 if TYPE_CHECKING:
     from app.ui.coverage.panel import CoveragePanel
@@ -31,7 +32,7 @@ class Commands(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.presenter: Presenter | None = None
+        self.presentations = Presentations(window)
         self.gaps: CoveragePanel | None = None
         self.study_room: StudyRoom | None = None
         self._study_files: StudyFiles | None = None
@@ -242,17 +243,20 @@ class Commands(QObject):
         self._window.session.reduce_motion = on
         motion.set_reduced(on)
 
-    def present(self) -> None:
-        from app.ui.presenting.presenter import Presenter
+    @property
+    def presenter(self) -> Presenter | None:
+        """The presentation under way."""
+        return self.presentations.presenter
 
-        window = self._window
-        if self.presenter is None and window.store.diagram is not None:
-            self.presenter = Presenter(window.store, window.jobs)
-            self.presenter.closed.connect(self._presented)
-            window.resuming.follow(self.presenter)
-            self.presenter.lectern.arrange()
-        elif self.presenter is not None:
-            self.presenter.lectern.come_forward()
+    def present(self) -> None:
+        self.presentations.as_seen()
+
+    def present_tour(self, id: str = "", step: int = 0) -> None:
+        """Present a tour: that one, else the one that the window is about."""
+        self.presentations.tour(id, step)
+
+    def present_from_here(self) -> None:
+        self.presentations.from_here()
 
     def tours(self) -> None:
         window = self._window
@@ -436,14 +440,6 @@ class Commands(QObject):
             self._window.session.asking = self.study_room.start.choices
         self.study_room = None
         self._window.canvas.setFocus()
-
-    def _presented(self) -> None:
-        from app.ui.presenting.screens import bring_in
-
-        self.presenter = None
-        self._window.resuming.follow(None)
-        bring_in(self._window)
-        self._window.activateWindow()
 
     def _exported(self, path: str, remark: str) -> None:
         self._window.session.export_folder = str(Path(path).parent)

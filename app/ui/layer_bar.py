@@ -15,9 +15,10 @@ from app.ui.widgets.flow_layout import FlowLayout
 
 
 class LayerBar(QWidget):
-    """Chips for the current diagram's layers; they wrap where the bar is narrow."""
+    """Chips for the current diagram's layers; they wrap where the bar is narrow. `keyed`: digits
+    switch them."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None, *, keyed: bool = True) -> None:
         super().__init__(parent)
         self.setAccessibleName("Layers")
         self._store = store
@@ -43,7 +44,7 @@ class LayerBar(QWidget):
         store.workspace_changed.connect(self._fill)
         store.state_changed.connect(self._follow)
         store.theme_changed.connect(self._dress)
-        for digit in range(1, 10):
+        for digit in range(1, 10) if keyed else ():
             plain = QShortcut(QKeySequence(str(digit)), self)
             plain.activated.connect(lambda n=digit: self._key(n, alone=False))
             alone = QShortcut(QKeySequence(f"Alt+{digit}"), self)

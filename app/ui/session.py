@@ -73,6 +73,7 @@ class Session(msgspec.Struct):
     asking: Asking = msgspec.field(default_factory=Asking)
     tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
     step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
+    screens: dict[_Text, _Text] = {}  # the audience's while presenting, by the set of screens
     recent: list[Recent] = []  # the last first; the open one has its views in the session
 
     def remember(self, now: ViewState, left: Iterable[ViewState]) -> None:

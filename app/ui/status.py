@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -90,7 +91,18 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self.text, 1)
         self.hidden = HiddenNote(store)
-        for widget in (self.busy_text, self.bar, self.cancel, self.hidden, self.problems):
+        self._offered: Callable[[], None] | None = None
+        self.offered = QToolButton()
+        self.offered.clicked.connect(self._take_offer)
+        self.offered.hide()
+        for widget in (
+            self.offered,
+            self.busy_text,
+            self.bar,
+            self.cancel,
+            self.hidden,
+            self.problems,
+        ):
             row.addWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -111,6 +123,20 @@ class StatusLine(QWidget):
         self.text.setText(text)
         announce(self, text)
         self._timer.start(MESSAGE)
+
+    def offer(self, text: str, tip: str, do: Callable[[], None] | None = None) -> None:
+        """A button that does that, until it is taken or, with nothing to do, withdrawn."""
+        self._offered = do
+        self.offered.setText(plain.caption(text))
+        self.offered.setToolTip(plain.tip(tip))
+        self.offered.setAccessibleName(plain.line(f"{text}. {tip}"))
+        self.offered.setVisible(do is not None)
+
+    def _take_offer(self) -> None:
+        do = self._offered
+        self.offer("", "")
+        if do is not None:
+            do()
 
     def show_busy(self, text: str) -> None:
         """Work under way, or none."""

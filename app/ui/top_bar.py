@@ -37,6 +37,7 @@ class TopBar(QWidget):
         row.addSpacing(12)
         row.addWidget(self._button(actions, "search", "search"), 0, top)
         row.addWidget(self._button(actions, "present", "present"), 0, top)
+        row.addWidget(self._button(actions, "present-tour", "present_tour"), 0, top)
         row.addWidget(self._button(actions, "export", "export"), 0, top)
         row.addSpacing(4)
         row.addWidget(self._button(actions, "right-panel", "right_panel"), 0, top)

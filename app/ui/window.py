@@ -256,6 +256,10 @@ class MainWindow(QMainWindow):
             "export_tour": bool(store.workspace and any(t.steps for t in store.workspace.tours)),
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
+            "present_tour": bool(store.workspace and any(t.steps for t in store.workspace.tours)),
+            "present_from_here": bool(
+                store.workspace and any(t.steps for t in store.workspace.tours)
+            ),
             "study": store.workspace is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,
@@ -330,8 +334,8 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowUnblocked and self.commands.presenter is not None:
             # A dialog has closed that was asked for just before the presentation covered it all.
-            lectern = self.commands.presenter.lectern
-            QTimer.singleShot(0, lectern, lambda: lectern.come_forward(over=self))
+            placing = self.commands.presenter.lectern.placing
+            QTimer.singleShot(0, placing, lambda: placing.come_forward(over=self))
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

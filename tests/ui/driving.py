@@ -16,9 +16,9 @@ from app.ui.store import Store
 from app.ui.window import MainWindow
 
 
-def presenting(qtbot: QtBot, window: MainWindow) -> Presenter:
+def presenting(qtbot: QtBot, window: MainWindow, action: str = "present") -> Presenter:
     """The audience's window, shown."""
-    window.actions_table["present"].trigger()
+    window.actions_table[action].trigger()
     presenter = window.commands.presenter
     assert presenter is not None
     qtbot.waitExposed(presenter)

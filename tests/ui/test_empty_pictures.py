@@ -87,7 +87,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
         window.actions_table["tidy"].trigger()
     window.store.show("bare")
     presenter = presenting(qtbot, window)
-    presenter.lectern.toggle_window()
+    presenter.lectern.placing.toggle_window()
     assert presenter.lectern.window is not None
     for screen in (presenter, presenter.lectern.window):
         screen.resize(400, 300)

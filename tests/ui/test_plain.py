@@ -277,7 +277,7 @@ def test_no_screen_of_presenting_or_studying_takes_a_name_for_html(
     assert store.workspace is not None
     qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
     presenter = presenting(qtbot, window)
-    presenter.start_tour()
+    presenter.toggle_tour()
     assert _wrong() == []
     presenter.close()
     window.actions_table["study"].trigger()

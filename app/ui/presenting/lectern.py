@@ -1,17 +1,19 @@
-"""What a presenter has at hand: tools to point with, a white screen, jumps for
-questions, and a window of their own on the other screen."""
+"""What a presenter has at hand: tools to point with, screens without the picture, a picture that
+stays while one looks elsewhere, jumps for questions, and a window of their own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QScreen
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.jobs import Jobs
-from app.ui.presenting import screens
+from app.ui.presenting.covers import Blank, Frozen
 from app.ui.presenting.jumping import Jumping
+from app.ui.presenting.placing import Placing
+from app.ui.presenting.step_number import StepNumber
 from app.ui.presenting.tools import SIZED, Tool, Tools
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from app.ui.presenting.presenter import Presenter
     from app.ui.presenting.window import PresenterWindow
 
-SETTLE = 50  # ms until screens that come or go together have
 Key = Qt.Key
 TOOLS = {
     Key.Key_L: Tool.LASER,
@@ -38,126 +39,83 @@ STEPS = (
     *(Key.Key_Right, Key.Key_Left, Key.Key_PageDown, Key.Key_PageUp),
     *(Key.Key_Space, Key.Key_Backspace),
 )
+ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
 class Lectern(QObject):
-    """changed(): a tool, a screen that is black or white, the words, or a window has.
+    """changed(): a tool, what covers the picture, the words, a number, or a window has.
     said(text): a hint for the presenter who has no window to see it in."""
 
     changed = Signal()
     said = Signal(str)
 
-    def __init__(self, audience: Presenter, jobs: Jobs) -> None:
+    def __init__(self, audience: Presenter, jobs: Jobs, remembered: dict[str, str]) -> None:
         super().__init__(audience)
         self._audience, self._jobs = audience, jobs
-        self.window: PresenterWindow | None = None
         self.jump_box: JumpBox | None = None
-        self.swapped = False
-        self._dismissed = False
+        self.placing = Placing(audience, self._make_window, remembered)
         self.jumping = Jumping(audience.store, self)
+        self.number = StepNumber(audience.store, self)
         self.tools = Tools(audience.canvas, audience.store, audience)
-        self.tools.stackUnder(audience.badge)
-        self.white = White(audience)
-        self.white.hide()
-        self.tools.changed.connect(self.changed)
-        self.jumping.changed.connect(self.changed)
-        for part in (self.white, audience.black, audience.note, audience.words):
-            part.installEventFilter(self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self.arrange)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._screens_changed)
-            app.screenRemoved.connect(self._screens_changed)
-
-    # Windows and screens
-
-    def arrange(self) -> None:
-        """Both windows to where they belong: the audience's on the second screen, with the
-        presenter's on the first; on the only one, the audience's alone until both are wanted."""
-        found = screens.screens()
-        if not found:
-            return
-        if len(found) > 1:
-            audience, own = screens.chosen(found, self.swapped)
-            screens.fill(self._audience, audience)
-            if not self._dismissed:
-                screens.show_large(self._made_window(), own)
-        elif self.window is not None:
-            screens.share(self._audience, self.window, found[0])
-        else:
-            screens.fill(self._audience, found[0])
-        (self.window or self._audience).activateWindow()
-        self.changed.emit()
-
-    def come_forward(self, over: QWidget | None = None) -> None:
-        """Take the keyboard; with `over`, only where that window lies beneath."""
-        for part in (self.window, self._audience):
-            if part is not None and (over is None or _covers(part, over)):
-                part.raise_()
-                part.activateWindow()
-                return
-
-    def toggle_window(self) -> None:
-        """The presenter's window, or none; without it, the audience's has all of its screen."""
-        if self.window is not None:
-            self.window.close()
-        else:
-            self._dismissed = False
-            self._made_window()
-            self.arrange()
-
-    def toggle_full(self) -> None:
-        """The audience's window over all of the screen that it is on, or as a window."""
-        audience = self._audience
-        (audience.showNormal if audience.isFullScreen() else audience.showFullScreen)()
-
-    def swap(self) -> None:
-        """The two windows change screens."""
-        if self.can_swap:
-            self.swapped = not self.swapped
-            self.arrange()
+        self.frozen = Frozen(audience.store, audience)
+        self.white = Blank(Qt.GlobalColor.white, audience)
+        self.black = Blank(Qt.GlobalColor.black, audience)
+        for part in (self.tools, self.jumping, self.number, self.placing):
+            part.changed.connect(self.changed)
+        texts = audience.texts
+        for cover in (self.white, self.black, self.frozen, texts.note, texts.words):
+            cover.installEventFilter(self)
 
     @property
-    def can_swap(self) -> bool:
-        return self.window is not None and len(screens.screens()) > 1
+    def window(self) -> PresenterWindow | None:
+        """The presenter's, where there is one."""
+        return self.placing.window
 
-    def _made_window(self) -> PresenterWindow:
-        if self.window is None:
-            from app.ui.presenting.window import PresenterWindow
+    def _make_window(self) -> PresenterWindow:
+        from app.ui.presenting.window import PresenterWindow
 
-            self.window = PresenterWindow(self._audience, self, self._jobs)
-            self.window.closed.connect(self._window_closed)
-        return self.window
-
-    def _window_closed(self) -> None:
-        self.window, self._dismissed = None, True
-        if self._audience.isVisible():
-            self.arrange()
-
-    def _screens_changed(self, _screen: QScreen) -> None:
-        self._settle.start()
+        return PresenterWindow(self._audience, self, self._jobs)
 
     # What is at hand
 
     def toggle_white(self) -> None:
         """A white screen, or the picture."""
-        self._audience.black.hide()
-        self.white.setVisible(not self.white.isVisible())
-        self.white.raise_()
+        self._toggle(self.white, self.black)
 
     def toggle_black(self) -> None:
         """A black screen, or the picture."""
-        self.white.hide()
-        self._audience.toggle_black()
+        self._toggle(self.black, self.white)
+
+    def _toggle(self, cover: QWidget, other: QWidget) -> None:
+        other.hide()
+        cover.setVisible(not cover.isVisible())
+        cover.raise_()
+
+    def toggle_frozen(self) -> None:
+        """What the audience sees stays as it is while the presenter looks elsewhere; or follows
+        again."""
+        if self.frozen.isVisible():
+            self.frozen.thaw()
+        elif self.window is None:
+            self.said.emit(
+                "Freezing needs the presenter's window to look elsewhere in: V opens it."
+            )
+        else:
+            self.frozen.freeze(self._audience.seen())
+            for cover in (self.white, self.black):
+                cover.raise_()
 
     @property
     def covered(self) -> str:
-        """What the audience sees instead of the picture: `black`, `white`, `note` or nothing."""
+        """What the audience sees instead of the picture: `black`, `white`, `frozen`, `note` or
+        nothing."""
         audience = self._audience
-        covers = {"black": audience.black, "white": self.white, "note": audience.note}
+        covers: dict[str, QWidget] = {
+            "black": self.black,
+            "white": self.white,
+            "frozen": self.frozen,
+            "note": audience.texts.note,
+        }
         return next((name for name, part in covers.items() if part.isVisibleTo(audience)), "")
 
     def jump(self) -> None:
@@ -184,16 +142,16 @@ class Lectern(QObject):
             return False
         if self.white.isVisible():
             self.white.hide()
-        elif self._audience.black.isVisible():
-            if key != Key.Key_Escape:
-                return False
-            self._audience.black.hide()
+        elif self.black.isVisible():
+            self.black.hide()
+        elif self.number and key in (*ENTER, Key.Key_Backspace):
+            (self.number.back if key == Key.Key_Backspace else self.number.go)()
         elif key == Key.Key_Escape:
             return self._escape()
         elif key in STEPS and self.jumping.away:
             self.jumping.back()
         else:
-            return self._pointing(key) or self._other(key)
+            return self._digit(key) or self._pointing(key) or self._other(key)
         return True
 
     def _with_control(self, key: Key) -> bool:
@@ -201,26 +159,43 @@ class Lectern(QObject):
             self.tools.undo()
         elif key in (Key.Key_K, Key.Key_F):
             self.jump()
+        elif Key.Key_1 <= key <= Key.Key_9:
+            self._audience.toggle_layer(key - Key.Key_0)
         else:
             return False
         return True
 
     def _escape(self) -> bool:
-        """A tool is put away first, then one comes back from a jump."""
-        if self.tools.tool is not None:
+        """What came last goes first: a number, a tool, a jump, a note, a frozen picture."""
+        if self.number:
+            self.number.clear()
+        elif self.tools.tool is not None:
             self.tools.take(None)
         elif self.jumping.away:
             self.jumping.back()
+        elif self._audience.texts.note.isVisible():
+            self._audience.texts.note.hide()
+        elif self.frozen.isVisible():
+            self.frozen.thaw()
         else:
             return False
+        return True
+
+    def _digit(self, key: Key) -> bool:
+        """In a tour, digits are the number of a step; else, and with Ctrl, they switch layers."""
+        if not Key.Key_0 <= key <= Key.Key_9:
+            return False
+        digit = key - Key.Key_0
+        if self._audience.store.tour is not None:
+            self.number.press(digit)
+        else:
+            self._audience.toggle_layer(digit)
         return True
 
     def _pointing(self, key: Key) -> bool:
         tools = self.tools
         if key in TOOLS:
-            tools.take(TOOLS[key])
-            if tools.tool is not None and self.window is None:
-                self.said.emit(HINTS[tools.tool])
+            self.take(TOOLS[key])
         elif key in SIZES and tools.tool in SIZED:
             tools.grow(SIZES[key])
         elif key == Key.Key_Backspace and tools.tool is Tool.PEN:
@@ -231,13 +206,22 @@ class Lectern(QObject):
             return False
         return True
 
+    def take(self, tool: Tool) -> None:
+        """Take a tool into the hand, or put it away."""
+        self.tools.take(tool)
+        if self.tools.tool is not None and self.window is None:
+            self.said.emit(HINTS[tool])
+
     def _other(self, key: Key) -> bool:
         does = {
+            Key.Key_B: self.toggle_black,
+            Key.Key_Period: self.toggle_black,
             Key.Key_Comma: self.toggle_white,
-            Key.Key_V: self.toggle_window,
-            Key.Key_X: self.swap,
+            Key.Key_Z: self.toggle_frozen,
+            Key.Key_V: self.placing.toggle_window,
+            Key.Key_X: self.placing.swap,
             Key.Key_J: self.jump,
-            Key.Key_F11: self.toggle_full,
+            Key.Key_F11: self.placing.toggle_full,
         }.get(key)
         if does is not None:
             does()
@@ -248,42 +232,19 @@ class Lectern(QObject):
     def place(self) -> None:
         """Into the audience's window, which has another size."""
         whole = self._audience.rect()
-        self._audience.canvas.setGeometry(whole)
-        self.tools.setGeometry(whole)
-        self.white.setGeometry(whole)
+        for part in (self._audience.canvas, self.tools, self.frozen, self.white, self.black):
+            part.setGeometry(whole)
         if self.jump_box is not None:
             self.jump_box.place()
 
     def close(self) -> None:
         """The presentation is over."""
-        self._settle.stop()
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.screenAdded.disconnect(self._screens_changed)
-            app.screenRemoved.disconnect(self._screens_changed)
         if self.jump_box is not None:
             self.jump_box.close_work()
-        if self.window is not None:
-            self.window.closed.disconnect(self._window_closed)
-            self.window.close()
-            self.window = None
+        self.number.close()
+        self.placing.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
             self.changed.emit()
         return super().eventFilter(watched, event)
-
-
-def _covers(window: QWidget, other: QWidget) -> bool:
-    """It fills the screen that the other one is on."""
-    large = window.isFullScreen() or window.isMaximized()
-    return large and window.isVisible() and window.screen() == other.screen()
-
-
-class White(QWidget):
-    """A white screen."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
-        painter.end()

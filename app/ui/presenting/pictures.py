@@ -23,8 +23,8 @@ from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.state import StateView
 from app.ui.notes.style import sized
-from app.ui.presenting.presenter import twin
 from app.ui.presenting.tools import Tools
+from app.ui.presenting.twin import twin
 from app.ui.store import Store
 
 FRAME = 33  # ms between two of its frames, while the audience's picture moves

@@ -1,4 +1,4 @@
-"""Presenting: the picture alone over the whole screen.
+"""Presenting: the picture alone, for an audience, over the whole screen or in a window.
 
 The presenter looks at a store of its own, so that nothing it does changes the window: Esc
 comes back to just what was there.
@@ -9,110 +9,103 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 
 from app.model.geometry import Point
 from app.model.view_state import ViewState
+from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
-from app.ui.canvas.corners import bands, title_place
+from app.ui.canvas.corners import title_place
 from app.ui.jobs import Jobs
-from app.ui.notes.large_note import LargeNote
-from app.ui.plain import Label
+from app.ui.presenting.begin import Begin, tour_at
+from app.ui.presenting.dress import dress_window
 from app.ui.presenting.lectern import Lectern
+from app.ui.presenting.pictures import standing
+from app.ui.presenting.pointer import Pointer
+from app.ui.presenting.signs import MARGIN, Signs
+from app.ui.presenting.texts import Texts
+from app.ui.presenting.twin import Twin
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
-from app.ui.tours.step_words import StepWords, moved
+from app.ui.tours.step_words import moved
 from app.ui.widgets.passing import Passing
-
-CURSOR = 2000  # ms without movement until the pointer hides
-HINT = 2600  # ms that a hint stays
-MARGIN = 24  # px
-LINE = 4  # px, of the line that tells how far autoplay is
-BADGE, HINT_TEXT, LEAST_TEXT = 26, 18, 16  # px, on a screen 1080 px high; least on any
-WORDS, LEAST_WORDS = 1.9, 1.4  # zoom of a step's words on a screen 1080 px high; least
-WORDED = 0.45  # of the room, at most
 
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
 
 class Presenter(Passing):
-    """A window of its own. The presenter's window and all else that presenting opens ends with it."""
+    """The audience's window. The presenter's window and all else that presenting opens ends with
+    it. `remembered` has the audience's screen by the set of screens."""
 
-    def __init__(self, store: Store, jobs: Jobs) -> None:
+    def __init__(
+        self,
+        store: Store,
+        jobs: Jobs,
+        begin: Begin,
+        remembered: dict[str, str],
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: presenting")
         self.setAccessibleName("Presenting")
-        self._main, self._jobs = store, jobs
-        self.store = twin(store, self)
-        self._tidying = jobs.tidy_for(self.store)
-        self._tidying.renew()
+        dress_window(self)
+        self._twin = Twin(store, jobs, self)
+        self.store = self._twin.store
+        self._begin(store, begin)
         self.canvas = Canvas(self.store, self)
         self.canvas.set_bare(True)
         self.canvas.installEventFilter(self)
-        self.badge = Label(parent=self)
-        self.badge.setObjectName("badge")
-        self.caption = Label(parent=self)
-        self.caption.setObjectName("caption")
-        self.line = QWidget(self)
-        self.line.setObjectName("progress")
-        self.line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.line.hide()
-        self.hint = Label(parent=self)
-        self.hint.setObjectName("hint")
-        self.hint.hide()
-        self.note = LargeNote(self.store, self)
-        self.note.installEventFilter(self)
-        self.note.hide()
-        self.words = StepWords(self.store, self, WORDS)
-        self.words.installEventFilter(self)
-        self.words.hide()
-        self._worded = False  # the words of each step are wanted
+        self._view, self._seen_from = begin.view, Camera(0, 0, 1)
+        self._as_seen = not begin.tour  # until one looks elsewhere
+        self.texts = Texts(self.store, self.canvas, self)
+        self.signs = Signs(self)
+        for part in (self.texts.note, self.texts.words):
+            part.installEventFilter(self)
         self.player = TourPlayer(self.store, self)
-        self.player.said.connect(self._say)
+        self.player.said.connect(self.say)
         self.player.progressed.connect(self._progress)
         self.player.playing_changed.connect(self._progress)
+        self.lectern = Lectern(self, jobs, remembered)
+        self.texts.words.raise_()
+        self.lectern.said.connect(self.say)
+        self.lectern.number.changed.connect(self._tell_number)
         self._keys: dict[int, Callable[[], object]] = {
             Qt.Key.Key_N: self.toggle_note,
             Qt.Key.Key_W: self.toggle_words,
-            Qt.Key.Key_T: self.start_tour,
-            Qt.Key.Key_B: self.toggle_black,
-            Qt.Key.Key_Period: self.toggle_black,
+            Qt.Key.Key_T: self.toggle_tour,
             Qt.Key.Key_Escape: self.leave,
             Qt.Key.Key_F5: self.close,
         }
-        self.black = Black(self)
-        self.black.hide()
-        self.lectern = Lectern(self, jobs)
-        self._pointer = QTimer(self)
-        self._pointer.setSingleShot(True)
-        self._pointer.setInterval(CURSOR)
-        self._pointer.timeout.connect(self.hide_pointer)
-        self._unhint = QTimer(self)
-        self._unhint.setSingleShot(True)
-        self._unhint.setInterval(HINT)
-        self._unhint.timeout.connect(self.hint.hide)
         self.setMouseTracking(True)
-        self.lectern.said.connect(self._say)
+        self.pointer = Pointer(self, self.canvas)
         self.canvas.opened.connect(lambda _: self.show_note())
         self.store.state_changed.connect(self._follow)
-        store.pictures_changed.connect(self._take_picture)
-        store.workspace_changed.connect(self._take_workspace)
-        store.theme_changed.connect(self._take_theme)
+        self.store.workspace_changed.connect(self._renew)
+        self.store.theme_changed.connect(self._dress)
         self._dress()
-        self._count()
-        self._show_words()
-        self._take_up_tour()
-        self._pointer.start()
+        self._renew()
+
+    def _begin(self, main: Store, begin: Begin) -> None:
+        """Before the canvas is there, so that it shows nothing else."""
+        own = self.store
+        self._began_in = begin.tour
+        if begin.tour:
+            own.start_tour(begin.tour, begin.step)
+            return
+        state = main.state
+        self._began_in = state.tour
+        if main.tour is not None:
+            own.start_tour(state.tour, state.step)
+        if own.workspace is not None and own.workspace.diagram(state.diagram) is not None:
+            own.restore(replace(state, viewport=None))
 
     # What the keys do
 
     def turn(self, by: int) -> None:
         """To the next or previous step of the tour, or diagram; stays at the ends."""
+        self.texts.note.hide()
         if self.player.active:
-            self.note.hide()
             self.player.turn(by)
             return
         workspace = self.store.workspace
@@ -120,25 +113,26 @@ class Presenter(Passing):
         if self.store.state.diagram in ids:
             at = ids.index(self.store.state.diagram) + by
             if 0 <= at < len(ids):
-                self.note.hide()
                 self.store.show(ids[at])
                 self.store.select(None)
 
-    def start_tour(self) -> None:
-        """The tour that begins at this diagram."""
+    def toggle_tour(self) -> None:
+        """The tour of this diagram, from its start; or back out of it."""
         workspace = self.store.workspace
-        tour = workspace.tour_of(self.store.state.diagram) if workspace else None
-        if tour is not None:
+        if self.player.active:
+            self.store.stop_tour()
+            self.say("Left the tour. T starts it again.")
+        elif workspace and (tour := tour_at(workspace, self.store.state.diagram)):
             self.store.start_tour(tour.id)
         else:
-            self._say("No tour starts with this diagram.")
+            self.say("No tour goes through this diagram.")
 
     def toggle_words(self) -> None:
         if self.player.active:
-            self._worded = not self._worded
-            self._show_words()
+            self.texts.want_words()
+            self._place()
         else:
-            self._say("No tour is running. T starts this diagram's.")
+            self.say("No tour is running. T starts this diagram's.")
 
     def toggle_layer(self, digit: int) -> None:
         diagram = self.store.diagram
@@ -146,23 +140,33 @@ class Presenter(Passing):
             self.store.toggle_layer(diagram.named_layers[digit - 1])
 
     def show_note(self) -> None:
-        self.note.place(self._note_room())  # pictures are as wide as it is
-        if self.note.fill():
-            self.note.show()
-            self.note.place(self._note_room())
-            self.note.raise_()
-        else:
-            self._say("No note is open. Click a component first.")
+        if not self.texts.show_note():
+            self.say("No note is open. Click a component first.")
 
     def toggle_note(self) -> None:
-        if self.note.isVisible():
-            self.note.hide()
+        if self.texts.note.isVisible():
+            self.texts.note.hide()
         else:
             self.show_note()
 
-    def toggle_black(self) -> None:
-        self.black.setVisible(not self.black.isVisible())
-        self.black.raise_()
+    def leave(self) -> None:
+        """Out of a tour that was started in here; else out of presenting."""
+        if self.player.active and not self._began_in:
+            self.store.stop_tour()
+            self.say("Left the tour. Esc ends the presentation.")
+        else:
+            self.close()
+
+    def say(self, text: str) -> None:
+        """A toast."""
+        self.signs.say(text)
+
+    def seen(self) -> QPixmap:
+        """What the audience sees now, without what comes and goes."""
+        self.signs.hush()
+        return self.grab()
+
+    # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -171,8 +175,6 @@ class Presenter(Passing):
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()  # the window's shortcuts do not reach in here
             return True
-        if kind == QEvent.Type.MouseMove:
-            self._show_pointer()
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -187,208 +189,92 @@ class Presenter(Passing):
         held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
         if held and key != Qt.Key.Key_Escape:
             return False
-        if self.black.isVisible() and key not in (Qt.Key.Key_Escape, Qt.Key.Key_B):
-            self.black.hide()
-            return True
-        if self.note.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.note.scroll(-1 if key == Qt.Key.Key_Up else 1)
+        note = self.texts.note
+        if note.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            note.scroll(-1 if key == Qt.Key.Key_Up else 1)
         elif self.player.key(key):
-            self.note.hide()
+            note.hide()
         elif key in NEXT:
             self.turn(1)
         elif key in PREVIOUS:
             self.turn(-1)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.toggle_layer(key - Qt.Key.Key_0)
         elif key in self._keys:
             self._keys[key]()
         else:
             return False
         return True
 
-    def leave(self) -> None:
-        """Out of the tour; without one, out of presenting."""
-        if self.player.active:
-            self.store.stop_tour()
-            self._say("Left the tour. Esc ends the presentation.")
-        else:
-            self.close()
-
-    # Following the window's store
-
-    def _take_picture(self, diagram: str) -> None:
-        picture = self._main.pictures.get(diagram)
-        if picture is not None:
-            self.store.set_picture(diagram, picture)
-
-    def _take_workspace(self) -> None:
-        if self._main.workspace is not None:
-            self.store.set_workspace(self._main.workspace)
-            self._count()
-            self._show_words()
-
-    def _take_up_tour(self) -> None:
-        """Where the window is in a tour; else the one that begins at this diagram."""
-        main = self._main
-        if main.tour is not None:
-            layers = main.state.layers
-            self.store.start_tour(main.state.tour, main.state.step)
-            if self.store.state.diagram == main.state.diagram:
-                self.store.set_layers(layers)
-        elif main.workspace is not None:
-            tour = main.workspace.tour_of(main.state.diagram)
-            if tour is not None:
-                self.store.start_tour(tour.id)
-
-    def _take_theme(self) -> None:
-        self.store.set_theme(self._main.theme)
-        self._dress()
-        self._show_words()
-
-    # Inside
-
-    def _dress(self) -> None:
-        t, part = self.store.theme, self.height() / 1080
-        size, hint = (max(round(x * part), LEAST_TEXT) for x in (BADGE, HINT_TEXT))
-        self.setStyleSheet(
-            f"#badge {{ color: {t.muted}; background: {t.canvas}; font-size: {size}px;"
-            f" border-radius: 6px; padding: 2px 6px; }}"
-            f"#caption {{ color: {t.text}; font-size: {size}px; padding: 2px 6px; }}"
-            f"#progress {{ background: {t.accent}; }}"
-            f"#hint {{ color: {t.canvas}; background: {t.text}; font-size: {hint}px;"
-            f" border-radius: 8px; padding: 10px 16px; }}"
-            f"#largeNote {{ background: {t.canvas}; border: 1px solid {t.hairline};"
-            f" border-radius: 10px; }}"
-        )
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        self._count()
-        if moved(old, new):
-            self._show_words()
-
-    def _count(self) -> None:
-        workspace = self.store.workspace
-        ids = [d.id for d in workspace.diagrams] if workspace else []
-        here, step = self.store.state.diagram, self.store.step
-        self.badge.setText(f"{ids.index(here) + 1} / {len(ids)}" if here in ids else "")
-        if step is not None:
-            self.badge.setText(self.player.place)
-        said = f"Step {self.player.place}, {step.title}" if step else self.badge.text()
-        self.badge.setAccessibleName(said)
-        self.caption.setText(step.title if step else "")
-        self._place()
-
-    def _show_words(self) -> None:
-        """Those of the step, if they are wanted; the picture is framed above them."""
-        shown = self._worded and self.player.active
-        if shown:
-            self.words.zoom = max(LEAST_WORDS, WORDS * self.height() / 1080)
-            room = self.rect().adjusted(MARGIN, 0, -MARGIN, -self._bands()[1])
-            self.words.stand(room, part=WORDED)  # its text is broken to the width it then has
-            self.words.fill()
-            self.words.stand(room, part=WORDED)
-            self.words.show()
-        self.words.setVisible(shown)
-        self.caption.setVisible(not shown)
-        self.canvas.cover(self.words.height() + MARGIN if shown else 0)
-
-    def _progress(self, part: float = 0.0) -> None:
-        self.line.setVisible(self.player.playing)
-        self.line.setGeometry(0, self.height() - LINE, round(self.width() * part), LINE)
-
-    def _say(self, text: str) -> None:
-        self.hint.setText(text)
-        self.hint.adjustSize()
-        self._place()
-        self.hint.show()
-        self.hint.raise_()
-        self._unhint.start()
-
-    def _place(self) -> None:
-        self.badge.adjustSize()
-        low, right = self.height() - MARGIN, self.width() - MARGIN
-        said, picture = self.caption.sizeHint(), self.canvas.picture
-        left = title_place(picture, self.canvas.view_size) if picture else Point(0, 2 * MARGIN)
-        high = max(round(left.y) - self.badge.height() // 2, 0)
-        self.badge.move(right - self.badge.width(), high)
-        room = round(self.badge.x() - 16 - left.x)
-        self.caption.resize(max(min(said.width(), room), 0), said.height())
-        self.caption.move(self.badge.x() - 16 - self.caption.width(), self.badge.y())
-        self.hint.move((self.width() - self.hint.width()) // 2, low - self.hint.height())
-
-    def _note_room(self) -> QRect:
-        """What the note may cover: title, legend and badge stay free."""
-        beside, (above, below) = round(self.width() * 0.06), self._bands()
-        return self.rect().adjusted(beside, above, -beside, -below)
-
-    def _bands(self) -> tuple[int, int]:
-        """px of the head and foot that title and legend stand in."""
-        picture = self.canvas.picture
-        above, below = bands(picture, self.canvas.view_size) if picture else (MARGIN, MARGIN)
-        return round(above), round(below)
-
-    def hide_pointer(self) -> None:
-        self.canvas.setCursor(Qt.CursorShape.BlankCursor)
-        self.setCursor(Qt.CursorShape.BlankCursor)
-
-    def _show_pointer(self) -> None:
-        if self.cursor().shape() == Qt.CursorShape.BlankCursor:
-            self.unsetCursor()
-            self.canvas.unsetCursor()
-        self._pointer.start()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._show_pointer()
-        super().mouseMoveEvent(event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        as_seen = self._as_seen and self.canvas.aim == self._seen_from
         self.lectern.place()
-        self.black.setGeometry(self.rect())
-        if self.note.isVisible():
-            self.note.place(self._note_room())
         self._dress()
-        self._show_words()
+        if as_seen or event.oldSize().isEmpty():
+            self._look_as_seen()
+        self.texts.place()
         self._place()
 
     def let_go(self) -> None:
-        for part in (self.canvas, self.note, self.words):
+        for part in (self.canvas, self.texts.note, self.texts.words):
             part.removeEventFilter(self)  # a filter hears of keys to what is disabled, too
-        self._pointer.stop()
-        self._unhint.stop()
+        self.pointer.close()
+        self.signs.close()
         self.lectern.close()
         self.player.close()
-        self._main.pictures_changed.disconnect(self._take_picture)
-        self._main.workspace_changed.disconnect(self._take_workspace)
-        self._main.theme_changed.disconnect(self._take_theme)
-        self._jobs.tidy_no_more(self._tidying)
+        self._twin.close()
 
+    # Following
 
-class Black(QWidget):
-    """A black screen."""
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        self._name()
+        if moved(old, new):
+            self.texts.show_words()
+        self._place()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), Qt.GlobalColor.black)
-        painter.end()
+    def _renew(self) -> None:
+        """Other files, or none of them yet shown."""
+        self._name()
+        self.texts.show_words()
+        self._place()
 
+    def _name(self) -> None:
+        step = self.store.step
+        self.signs.name(standing(self.store)[0], step.title if step else "")
 
-def twin(store: Store, parent: QObject) -> Store:
-    """A store that shows the same, but for a tour under way, whole and with nothing selected, and
-    goes its own way."""
-    result = Store(parent)
-    result.theme = store.theme
-    kept = store.lasting
-    if store.workspace is not None and kept is not None:
-        here = kept.state.diagram
-        result.restore(
-            replace(store.lasting_state_of(here), selection=None, viewport=None),
-            tuple(
-                replace(store.lasting_state_of(d.id), selection=None, viewport=None)
-                for d in store.workspace.diagrams
-            ),
+    def _dress(self) -> None:
+        t = self.store.theme
+        self.setStyleSheet(
+            self.signs.sheet(t) + f"#largeNote {{ background: {t.canvas};"
+            f" border: 1px solid {t.hairline}; border-radius: 10px; }}"
         )
-        result.set_workspace(store.workspace)
-        for id, picture in store.pictures.items():
-            result.set_picture(id, picture)
-    return result
+
+    def _tell_number(self) -> None:
+        """Over the picture, where there is no other window to tell it in."""
+        said = self.lectern.number.said
+        if self.lectern.window is None and said:
+            self.signs.say(said, lasting=True)
+        else:
+            self.signs.hush()
+
+    def _look_as_seen(self) -> None:
+        """From where the window looked: as much of the picture as was in sight there."""
+        canvas, view = self.canvas, self._view
+        if not self._as_seen:
+            return
+        if view is not None:
+            above, below = self.texts.bands
+            wide, high = canvas.view_size
+            camera = Camera.fit(view, (wide, max(high - above - below, 1)))
+            canvas.look_at(camera.pan(0, (above - below) / 2), glide=False)
+        elif self.store.tour is None:
+            canvas.fit(glide=False)
+        self._seen_from = canvas.aim
+
+    def _progress(self, part: float = 0.0) -> None:
+        self.signs.progress(part, self.player.playing)
+
+    def _place(self) -> None:
+        picture, canvas = self.canvas.picture, self.canvas
+        title = title_place(picture, canvas.view_size) if picture else Point(0, 2 * MARGIN)
+        self.signs.place(title, self.texts.foot)
+        self.signs.caption.setVisible(self.texts.words.isHidden())

@@ -1,4 +1,4 @@
-"""Which screen is whose while one presents, and how windows get there."""
+"""The screens there are, by name, and how windows get onto them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 WIDE, HIGH = 16, 9
 AUDIENCE, OWN = 0.6, 0.84  # of the screen's width, where both windows share one
+ALONE = 0.8  # of the screen's width, for the audience's as a window
 
 
 def screens() -> list[QScreen]:
@@ -22,10 +23,28 @@ def screens() -> list[QScreen]:
     return found
 
 
-def chosen(found: Sequence[QScreen], swapped: bool) -> tuple[QScreen, QScreen]:
-    """The audience's screen, which is the second one, and the presenter's; or the other way."""
-    own, audience = found[0], found[1] if len(found) > 1 else found[0]
-    return (own, audience) if swapped else (audience, own)
+def names(found: Sequence[QScreen]) -> list[str]:
+    """What each is called, no two the same."""
+    told: list[str] = []
+    for screen in found:
+        name = screen.name() or "Screen"
+        count = sum(t == name or t.startswith(f"{name} (") for t in told)
+        told.append(f"{name} ({count + 1})" if count else name)
+    return told
+
+
+def kind(found: Sequence[QScreen]) -> str:
+    """This set of screens, whichever is the primary one: what a choice is remembered for."""
+    return " + ".join(sorted(names(found)))
+
+
+def chosen(found: Sequence[QScreen], audience: str = "") -> tuple[QScreen, QScreen]:
+    """The audience's screen, which is the one of that name or else the second one, and the
+    presenter's, which is another one if there is any."""
+    told = names(found)
+    at = told.index(audience) if audience in told else min(1, len(found) - 1)
+    own = next((n for n in range(len(found)) if n != at), at)
+    return found[at], found[own]
 
 
 def fill(window: QWidget, screen: QScreen) -> None:
@@ -41,6 +60,14 @@ def show_large(window: QWidget, screen: QScreen) -> None:
     if not (window.isVisible() and window.isMaximized() and window.screen() == screen):
         _bring(window, screen, screen.availableGeometry())
         window.showMaximized()
+
+
+def show_as_window(window: QWidget, screen: QScreen) -> None:
+    """Show it as a window that can be moved and shared in a call; where it is one already, it
+    stays."""
+    if not window.isVisible() or window.isFullScreen() or window.screen() != screen:
+        _bring(window, screen, _middle(screen.availableGeometry(), ALONE))
+        window.showNormal()
 
 
 def share(audience: QWidget, own: QWidget, screen: QScreen) -> None:
@@ -63,10 +90,8 @@ def bring_in(window: QWidget) -> None:
 
 
 def _corner(room: QRect, share: float, right: bool) -> QRect:
-    """Top right or bottom left, 16:9, with room for the frame that the system draws."""
-    wide = round(room.width() * share)
-    size = QSize(wide, min(round(wide * HIGH / WIDE), room.height() - 48))
-    place = QRect(room.topLeft(), size)
+    """Top right or bottom left, with room for the frame that the system draws."""
+    place = QRect(room.topLeft(), _size(room, share))
     if right:
         place.moveRight(room.right() - 8)
         place.moveTop(room.top() + 40)
@@ -74,6 +99,18 @@ def _corner(room: QRect, share: float, right: bool) -> QRect:
         place.moveLeft(room.left() + 8)
         place.moveBottom(room.bottom() - 8)
     return place
+
+
+def _middle(room: QRect, share: float) -> QRect:
+    place = QRect(room.topLeft(), _size(room, share))
+    place.moveCenter(room.center())
+    return place
+
+
+def _size(room: QRect, share: float) -> QSize:
+    """16:9."""
+    wide = round(room.width() * share)
+    return QSize(wide, min(round(wide * HIGH / WIDE), room.height() - 48))
 
 
 def _bring(window: QWidget, screen: QScreen, place: QRect) -> None:

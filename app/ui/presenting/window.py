@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QMenu,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -24,11 +25,12 @@ from app.ui.jobs import Jobs
 from app.ui.layer_bar import LayerBar
 from app.ui.plain import Label
 from app.ui.presenting.clock import ClockRow
+from app.ui.presenting.dress import dress_window
 from app.ui.presenting.jump_box import JumpBox
 from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.words import Words
-from app.ui.style import mixed
+from app.ui.style import mixed, on_accent
 from app.ui.widgets.flow_layout import FlowLayout
 from app.ui.widgets.glyphs import glyph_icon
 from app.ui.widgets.passing import Passing
@@ -42,6 +44,7 @@ LEFT = 0.6  # of its width
 COVERED = {
     "black": "The audience sees a black screen",
     "white": "The audience sees a white screen",
+    "frozen": "",  # said beneath: the picture is where the presenter looks
     "note": "The audience reads the note",
 }
 # Keys that widgets would take for themselves: here they go on with the presentation.
@@ -74,6 +77,7 @@ BUTTONS = (
     Does("clear", "Clear", "clear", "C"),
     Does("black", "Black", "black", "B", check=True),
     Does("white", "White", "white", ",", check=True),
+    Does("frozen", "Freeze", "pause", "Z", check=True),
     Does("note", "Note", "section", "N", check=True),
     Does("words", "Words", "caption", "W", check=True),
 )
@@ -82,6 +86,7 @@ TIPS = {
     "clear": "Clear all strokes",
     "black": "Show the audience a black screen",
     "white": "Show the audience a white screen",
+    "frozen": "Freeze what the audience sees while you look elsewhere",
     "note": "Show the audience the note, large",
     "words": "Show the audience the step's words",
 }
@@ -94,6 +99,7 @@ class PresenterWindow(Passing):
         super().__init__()
         self.setWindowTitle("Acetate: presenter")
         self.setAccessibleName("Presenter's window")
+        dress_window(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._audience, self._lectern, self._store = audience, lectern, audience.store
         self._divided = False
@@ -103,8 +109,12 @@ class PresenterWindow(Passing):
         self.next = NextPicture(self._store)
         self.words = Words(self._store)
         self.clock = ClockRow()
-        self.layers = LayerBar(self._store)
+        self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
         self.where, self.title, self.coming = Label(), Label(), Label()
+        self.sign = Label("The audience's picture is frozen. Z lets it go on.")
+        self.sign.setObjectName("frozen")
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sign.hide()
         self._lay_out()
         self.jump_box = JumpBox(self._store, jobs.background, self)
         self.jump_box.chosen.connect(lectern.jumping.go)
@@ -131,8 +141,14 @@ class PresenterWindow(Passing):
         head.setSpacing(12)
         head.addWidget(self.where)
         head.addWidget(self.title, 1)
+        screen = self._button("screen", "Screen", "present", "F11", "Choose the audience's screen")
+        screen.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.screen_menu = QMenu(self)
+        self.screen_menu.aboutToShow.connect(self._list_screens)
+        screen.setMenu(self.screen_menu)
+        head.addWidget(screen)
         swap = self._button("swap", "Swap screens", "swap", "X")
-        swap.clicked.connect(self._lectern.swap)
+        swap.clicked.connect(self._lectern.placing.swap)
         head.addWidget(swap)
         end = self._button("end", "End", "close", "Esc")
         end.clicked.connect(self._audience.close)
@@ -142,6 +158,7 @@ class PresenterWindow(Passing):
         column.setContentsMargins(24, 16, 12, 16)
         column.setSpacing(12)
         column.addLayout(head)
+        column.addWidget(self.sign)
         column.addWidget(self.mirror, 1)
         column.addLayout(self._steps())
         column.addWidget(self._tools())
@@ -164,6 +181,16 @@ class PresenterWindow(Passing):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
+
+    def _list_screens(self) -> None:
+        """Those that there are now."""
+        placing = self._lectern.placing
+        self.screen_menu.clear()
+        for choice, told in placing.choices:
+            entry = self.screen_menu.addAction(plain.caption(told))
+            entry.setCheckable(True)
+            entry.setChecked(choice == placing.choice)
+            entry.triggered.connect(partial(placing.choose, choice))
 
     def _steps(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -196,6 +223,7 @@ class PresenterWindow(Passing):
             "clear": tools.clear,
             "black": lectern.toggle_black,
             "white": lectern.toggle_white,
+            "frozen": lectern.toggle_frozen,
             "note": self._audience.toggle_note,
             "words": self._audience.toggle_words,
         }
@@ -251,6 +279,9 @@ class PresenterWindow(Passing):
         if away and selection is not None and store.diagram is not None:
             title = name(store.diagram, selection)
         self.title.setText(f"Question: {title}" if away and title else title)
+        if lectern.number:
+            self.title.setText(f"Step {lectern.number.said}")
+        self.sign.setVisible(not lectern.frozen.isHidden())
         after, _ = coming(store)
         self.coming.setText(f"Next: {after}" if after else "This is the last step.")
         if away:
@@ -263,15 +294,16 @@ class PresenterWindow(Passing):
             **{str(t): t is tool for t in Tool},
             "black": covered == "black",
             "white": covered == "white",
+            "frozen": not lectern.frozen.isHidden(),
             "note": covered == "note",
-            "words": self._audience.words.isVisibleTo(self._audience),
+            "words": not self._audience.texts.words.isHidden(),
         }
         for id, checked in on.items():
             self.buttons[id].setChecked(checked)
         able = {
             "undo": strokes,
             "clear": strokes,
-            "swap": lectern.can_swap,
+            "swap": lectern.placing.can_swap,
             "words": store.tour is not None,
         }
         for id, enabled in able.items():
@@ -284,6 +316,10 @@ class PresenterWindow(Passing):
         for button, glyph in self._glyphs:
             button.setIcon(glyph_icon(glyph, theme.text, faint))
         self.clock.dress(theme)
+        self.setStyleSheet(
+            f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
+            f" border-radius: 6px; padding: 6px 12px; font-weight: 600; }}"
+        )
 
     # Keys
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Kind
 from app.ui.plain import Label
-from app.ui.presenting.presenter import twin
+from app.ui.presenting.twin import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.reasons import keep_room, why_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.model.view_state import ViewState
 from app.ui.notes.panel import NotesPanel
 from app.ui.plain import Label
-from app.ui.presenting.presenter import twin
+from app.ui.presenting.twin import twin
 from app.ui.store import Store
 
 

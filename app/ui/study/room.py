@@ -13,7 +13,7 @@ from app.errors import ProgressError
 from app.render.recall import Way
 from app.study.card import Card
 from app.ui.background import Background, Work
-from app.ui.presenting.presenter import twin
+from app.ui.presenting.twin import twin
 from app.ui.store import Store
 from app.ui.study.asking import AskingPage
 from app.ui.study.files import StudyFiles

@@ -28,7 +28,8 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
     state, camera, history = store.state, window.canvas.camera, store.can_go_back
     presenter = presenting(qtbot, window)
     assert presenter.isFullScreen()
-    assert presenter.store.state.selection is None, "the picture alone"
+    assert presenter.store.state.selection == state.selection, "what one sees"
+    assert presenter.canvas.aim.scale > camera.scale, "as much of it, on a larger screen"
     assert presenter.store.state.layers == state.layers
     for key in (Key.Key_Right, Key.Key_1, Key.Key_B, Key.Key_B, Key.Key_N, Key.Key_PageDown):
         qtbot.keyClick(presenter.canvas, key)
@@ -82,7 +83,7 @@ def test_keys_and_a_clicker_change_diagrams(qtbot: QtBot, window: MainWindow) ->
     seen = []
     for key in keys:
         qtbot.keyClick(presenter.canvas, key)
-        seen.append((presenter.store.state.diagram, presenter.badge.text()))
+        seen.append((presenter.store.state.diagram, presenter.signs.badge.text()))
     assert seen[:5] == [
         ("ecs", f"2 / {last}"),
         ("glue", f"3 / {last}"),
@@ -116,10 +117,10 @@ def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
 def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_B)
-    assert presenter.black.isVisible()
+    assert presenter.lectern.black.isVisible()
     assert presenter.grab().toImage().pixelColor(QPoint(9, 9)).lightness() == 0
     qtbot.keyClick(presenter.canvas, Key.Key_Right)
-    assert not presenter.black.isVisible()
+    assert not presenter.lectern.black.isVisible()
     assert presenter.store.state.diagram == "vpc", "that key only brings the picture back"
     presenter.close()
 
@@ -127,20 +128,20 @@ def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
 def test_the_note_of_a_component_is_shown_large(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_N)
-    assert not presenter.note.isVisible()
-    assert presenter.hint.isVisible(), "there is no note to show yet"
+    assert not presenter.texts.note.isVisible()
+    assert presenter.signs.toast.isVisible(), "there is no note to show yet"
     assert presenter.store.diagram is not None
     presenter.store.select(presenter.store.diagram.nodes[0].id)
     qtbot.keyClick(presenter.canvas, Key.Key_N)
-    assert presenter.note.isVisible()
+    assert presenter.texts.note.isVisible()
     workspace, section = presenter.store.workspace, presenter.store.state.section
     assert workspace is not None
     assert section is not None
     shown = workspace.notebook.section(section)
     assert shown is not None
-    assert shown.title in presenter.note.view.toPlainText()
+    assert shown.title in presenter.texts.note.view.toPlainText()
     qtbot.keyClick(presenter.canvas, Key.Key_N)
-    assert not presenter.note.isVisible()
+    assert not presenter.texts.note.isVisible()
     presenter.close()
 
 
@@ -154,16 +155,16 @@ def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -
     window.store.open_section(home.id)
     presenter = presenting(qtbot, window)
     presenter.toggle_note()
-    image = presenter.note.view.document().resource(2, QUrl("diagram-0"))
-    assert image.width() > presenter.note.width() / 2
-    assert "\ufffc" in presenter.note.view.toPlainText()
-    assert "not found" not in presenter.note.view.toPlainText()
+    image = presenter.texts.note.view.document().resource(2, QUrl("diagram-0"))
+    assert image.width() > presenter.texts.note.width() / 2
+    assert "\ufffc" in presenter.texts.note.view.toPlainText()
+    assert "not found" not in presenter.texts.note.view.toPlainText()
     presenter.close()
 
 
 def test_the_pointer_hides(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
-    presenter.hide_pointer()
+    presenter.pointer.hide()
     assert presenter.canvas.cursor().shape() == Qt.CursorShape.BlankCursor
     at = QPointF(40, 40)
     none, held = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier

@@ -49,5 +49,5 @@ def test_a_window_out_of_sight_comes_back(qtbot: QtBot, window: MainWindow) -> N
 
 def test_of_two_screens_the_second_is_the_audiences(qtbot: QtBot) -> None:
     only = screens.screens()
-    assert screens.chosen(only, swapped=False) == (only[0], only[0])
-    assert screens.chosen(only, swapped=True) == (only[0], only[0])
+    assert screens.chosen(only) == (only[0], only[0])
+    assert screens.chosen(only, "elsewhere") == (only[0], only[0])

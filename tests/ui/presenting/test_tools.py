@@ -81,7 +81,7 @@ def test_a_key_takes_a_tool_and_escape_puts_it_away_first(
     tools, before = presenter.lectern.tools, presenter.store.state
     qtbot.keyClick(presenter.canvas, key)
     assert tools.tool is tool
-    assert presenter.hint.isVisible(), "nobody else says what it does and how it goes"
+    assert presenter.signs.toast.isVisible(), "nobody else says what it does and how it goes"
     mouse(presenter, Kind.MouseMove, 0.5, 0.5)
     assert presenter.canvas.cursor().shape() == Qt.CursorShape.BlankCursor
     shot(presenter)
@@ -146,7 +146,7 @@ def test_the_pen_draws_and_takes_back(qtbot: QtBot, presenter: Presenter) -> Non
     assert tools.isVisible(), "what is drawn stays when the pen is put away"
     qtbot.keyClick(presenter.canvas, Key.Key_C)
     assert tools.isHidden()
-    presenter.hint.hide()
+    presenter.signs.toast.hide()
     assert at(presenter, shot(presenter), 0.4, 0.05) == at(presenter, bare, 0.4, 0.05)
 
 

@@ -13,6 +13,7 @@ from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.window import PresenterWindow
 from app.ui.window import MainWindow
+from tests.ui.driving import presenting
 
 Key = Qt.Key
 Two = tuple[Presenter, PresenterWindow]
@@ -139,12 +140,17 @@ def test_keys_work_in_either_window(qtbot: QtBot, two: Two) -> None:
     audience, own = two
     qtbot.keyClick(own, Key.Key_L)
     assert audience.lectern.tools.tool is Tool.LASER
-    assert not audience.hint.isVisible(), "the audience is not bothered"
+    assert not audience.signs.toast.isVisible(), "the audience is not bothered"
     qtbot.keyClick(own, Key.Key_Escape)
     assert audience.lectern.tools.tool is None
     on = audience.store.state.layers
-    qtbot.keyClick(own, Key.Key_1)
+    qtbot.keyClick(own, Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert audience.store.state.layers != on
+    qtbot.keyClick(own, Key.Key_3)
+    assert own.title.text().startswith("Step 3: ")
+    assert not audience.signs.toast.isVisible(), "the audience sees nothing of it"
+    qtbot.keyClick(own, Key.Key_Enter)
+    assert audience.store.state.step == 2
     qtbot.keyClick(own, Key.Key_Escape)
     assert audience.store.tour is None, "out of the tour"
     with qtbot.waitSignal(audience.closed):
@@ -277,10 +283,10 @@ def test_without_a_window_the_search_opens_over_the_picture(
 def test_words_over_the_audiences_picture_if_wanted(qtbot: QtBot, two: Two) -> None:
     audience, own = two
     _click(qtbot, own, "words")
-    assert audience.words.isVisible()
+    assert audience.texts.words.isVisible()
     assert own.buttons["words"].isChecked()
     qtbot.keyClick(own, Key.Key_W)
-    assert not audience.words.isVisible()
+    assert not audience.texts.words.isVisible()
     assert not own.buttons["words"].isChecked()
     audience.store.stop_tour()
     assert not own.buttons["words"].isEnabled()
@@ -392,3 +398,45 @@ def test_a_workspace_read_again_is_followed(window: MainWindow, two: Two) -> Non
     window.store.set_workspace(replace(workspace, problems=()))
     assert own.next._store.workspace is not None
     assert own.title.text()
+
+
+def test_the_audiences_picture_is_frozen_while_one_looks_elsewhere(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    seen = audience.seen().toImage()
+    _click(qtbot, own, "frozen")
+    assert own.sign.isVisible()
+    assert own.buttons["frozen"].isChecked()
+    qtbot.keyClick(own, Key.Key_Right)
+    assert audience.store.state.step == 2
+    assert audience.seen().toImage() == seen
+    qtbot.keyClick(own, Key.Key_Z)
+    assert own.sign.isHidden()
+    assert audience.seen().toImage() != seen
+    audience.close()
+
+
+def test_without_a_window_to_look_elsewhere_in_nothing_is_frozen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    audience = presenting(qtbot, window)
+    qtbot.keyClick(audience.canvas, Key.Key_Z)
+    assert audience.lectern.frozen.isHidden()
+    assert "V opens it" in audience.signs.toast.text()
+    legend = audience.texts.bands[1]
+    assert audience.signs.toast.geometry().bottom() < audience.height() - legend
+    audience.close()
+
+
+def test_the_audiences_window_can_be_shared_in_a_call(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    own.close()
+    placing = audience.lectern.placing
+    assert audience.isFullScreen()
+    qtbot.keyClick(audience.canvas, Key.Key_F11)
+    assert not audience.isFullScreen()
+    assert placing.choice == ""
+    qtbot.keyClick(audience.canvas, Key.Key_F11)
+    assert audience.isFullScreen()
+    assert placing.choice == placing.choices[0][0]
+    assert not audience.windowIcon().isNull()
+    audience.close()

@@ -326,32 +326,39 @@ def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> Non
 # Presenting
 
 
-def test_f5_presents_the_diagrams_tour(qtbot: QtBot, toured: MainWindow) -> None:
+def test_shift_f5_presents_the_diagrams_tour_and_offers_to_go_on(
+    qtbot: QtBot, toured: MainWindow
+) -> None:
     before = toured.store.state
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     assert presenter.store.state.tour == "push"
-    assert presenter.badge.text() == "1 / 4"
-    assert presenter.caption.text() == "The developer pushes"
+    assert presenter.signs.badge.text() == "1 / 4"
+    assert presenter.signs.caption.text() == "The developer pushes"
     assert presenter.canvas.framed
     keys = (Key.Key_Space, Key.Key_Down, Key.Key_PageDown, Key.Key_Space)
     seen = []
     for key in keys:
         press(qtbot, presenter.canvas, key)
-        seen.append(presenter.badge.text())
+        seen.append(presenter.signs.badge.text())
     assert seen == ["2 / 4", "3 / 4", "4 / 4", "4 / 4"]
-    assert presenter.hint.isVisible()
-    assert "last step" in presenter.hint.text()
+    assert presenter.signs.toast.isVisible()
+    assert "last step" in presenter.signs.toast.text()
     press(qtbot, presenter.canvas, Key.Key_Up)
-    assert presenter.badge.text() == "3 / 4"
-    press(qtbot, presenter.canvas, Key.Key_Escape)
-    assert presenter.store.tour is None
-    assert presenter.badge.text().startswith("2 / "), "of the diagrams"
-    assert presenter.store.state == replace(before, selection=None, viewport=None)
-    press(qtbot, presenter.canvas, Key.Key_T)
-    assert presenter.badge.text() == "1 / 4"
+    assert presenter.signs.badge.text() == "3 / 4"
+    qtbot.keyClicks(presenter.canvas, "2")
+    assert "Enter goes there" in presenter.signs.toast.text()
+    press(qtbot, presenter.canvas, Key.Key_Return)
+    assert presenter.signs.badge.text() == "2 / 4"
     with qtbot.waitSignal(presenter.closed):
-        press(qtbot, presenter.canvas, Key.Key_Escape, Key.Key_Escape)
+        press(qtbot, presenter.canvas, Key.Key_Escape)
     assert toured.store.state == before
+    assert toured.status.offered.text() == "Go on presenting at step 2 of 4"
+    toured.status.offered.click()
+    again = toured.commands.presenter
+    assert again is not None
+    assert again.store.state.step == 1
+    assert toured.status.offered.isHidden()
+    again.close()
 
 
 def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
@@ -360,8 +367,6 @@ def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
     toured.store.show("vpc")
     presenter = presenting(qtbot, toured)
     assert presenter.store.tour is None
-    press(qtbot, presenter.canvas, Key.Key_T)
-    assert "No tour" in presenter.hint.text()
     press(qtbot, presenter.canvas, Key.Key_Space)
     assert presenter.store.state.diagram == "ecs"
     assert presenter.store.tour is None, "turning the pages starts none"
@@ -372,52 +377,53 @@ def test_presenting_takes_up_the_windows_tour(qtbot: QtBot, toured: MainWindow) 
     toured.commands.start_tour("push", 1)
     toured.store.toggle_layer("iam")
     presenter = presenting(qtbot, toured)
-    assert presenter.badge.text() == "2 / 4"
+    assert presenter.signs.badge.text() == "2 / 4"
     assert "iam" in presenter.store.state.layers
     press(qtbot, presenter.canvas, Key.Key_Escape)
-    assert presenter.store.tour is None
+    assert toured.commands.presenter is None
     assert toured.store.state.step == 1
-    presenter.close()
+    assert toured.status.offered.isHidden(), "the window is at that step"
 
 
 def test_layers_hold_from_step_to_step(qtbot: QtBot, toured: MainWindow) -> None:
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     diagram = presenter.store.diagram
     assert diagram is not None
     digit = diagram.layers.index("iam")
-    press(qtbot, presenter.canvas, Key(Key.Key_1 + digit), Key.Key_Space)
+    qtbot.keyClick(presenter.canvas, Key(Key.Key_1 + digit), Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, presenter.canvas, Key.Key_Space)
     assert presenter.store.state.layers == {"iam", "cicd"}
     presenter.close()
 
 
 def test_the_steps_words_stand_over_the_picture(qtbot: QtBot, toured: MainWindow) -> None:
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_W)
-    assert presenter.words.isVisible()
-    assert "by hand" in presenter.words.view.toPlainText()
-    assert presenter.words.geometry().bottom() < presenter.height()
-    assert presenter.caption.isHidden(), "the words say the title"
+    assert presenter.texts.words.isVisible()
+    assert "by hand" in presenter.texts.words.view.toPlainText()
+    assert presenter.texts.words.geometry().bottom() < presenter.height()
+    assert presenter.signs.caption.isHidden(), "the words say the title"
     press(qtbot, presenter.canvas, Key.Key_Space)
-    assert "An image is built" in presenter.words.view.toPlainText()
+    assert "An image is built" in presenter.texts.words.view.toPlainText()
     press(qtbot, presenter.canvas, Key.Key_W)
-    assert not presenter.words.isVisible()
-    press(qtbot, presenter.canvas, Key.Key_Escape, Key.Key_W)
-    assert not presenter.words.isVisible()
-    assert "No tour is running" in presenter.hint.text()
+    assert not presenter.texts.words.isVisible()
+    press(qtbot, presenter.canvas, Key.Key_T, Key.Key_W)
+    assert not presenter.texts.words.isVisible()
+    assert "No tour is running" in presenter.signs.toast.text()
     presenter.close()
 
 
 def test_autoplay_shows_how_far_it_is(qtbot: QtBot, toured: MainWindow) -> None:
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_A)
-    assert presenter.line.isVisible()
+    assert presenter.signs.line.isVisible()
     qtbot.waitUntil(lambda: presenter.store.state.step >= 1)
     qtbot.keyClick(presenter.canvas, Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
-    assert "Speed × 1.5" in presenter.hint.text()
+    assert "Speed × 1.5" in presenter.signs.toast.text()
     assert presenter.player.playing
-    press(qtbot, presenter.canvas, Key.Key_B)
+    press(qtbot, presenter.canvas, Key.Key_N)
     assert not presenter.player.playing
-    assert not presenter.line.isVisible()
+    assert not presenter.signs.line.isVisible()
     presenter.close()
 
 
@@ -463,7 +469,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
 
 def test_presenting_is_remembered_too(qtbot: QtBot, toured: MainWindow) -> None:
     toured._opened()
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
     qtbot.waitUntil(lambda: sessions.load().step == 1)
     assert sessions.load().tour == "push"
@@ -476,7 +482,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
     toured._opened()
-    presenter = presenting(qtbot, toured)
+    presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
     presenter.lectern.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
     assert presenter.store.state.diagram == "glue"
