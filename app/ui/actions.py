@@ -153,6 +153,7 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("V", "The presenter's window"),
             ("X", "Swap the screens"),
             ("F11", "Full screen, or a window"),
+            ("?", "These keys"),
             ("Esc", "Put away what came last, then go back to the window"),
         ),
     ),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QWidget
 
 from app.layout.text import FAMILY
 from app.ui.emblem import emblem
-from app.ui.style import BODY
 
 
 def dress_window(window: QWidget) -> None:
-    """The program's icon, and the typeface of the pictures."""
+    """The program's icon."""
     window.setWindowIcon(emblem())
-    font = QFont(FAMILY)
-    font.setPixelSize(BODY)
-    window.setFont(font)
+
+
+def typeface() -> str:
+    """The one of the pictures, for all that stands in such a window: part of its style sheet."""
+    return f'QWidget {{ font-family: "{FAMILY}"; }}'

@@ -18,8 +18,11 @@ from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.corners import title_place
 from app.ui.jobs import Jobs
+from app.ui.presenting.awake import Awake
 from app.ui.presenting.begin import Begin, tour_at
-from app.ui.presenting.dress import dress_window
+from app.ui.presenting.controls import Controls
+from app.ui.presenting.dress import dress_window, typeface
+from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.lectern import Lectern
 from app.ui.presenting.pictures import standing
 from app.ui.presenting.pointer import Pointer
@@ -74,11 +77,16 @@ class Presenter(Passing):
             Qt.Key.Key_N: self.toggle_note,
             Qt.Key.Key_W: self.toggle_words,
             Qt.Key.Key_T: self.toggle_tour,
+            Qt.Key.Key_Question: self.toggle_keys,
+            Qt.Key.Key_F1: self.toggle_keys,
             Qt.Key.Key_Escape: self.leave,
             Qt.Key.Key_F5: self.close,
         }
         self.setMouseTracking(True)
-        self.pointer = Pointer(self, self.canvas)
+        self.controls = Controls(self)
+        self.pointer = Pointer(self, self.canvas, self.controls)
+        self._awake = Awake()
+        self._awake.begin()
         self.canvas.opened.connect(lambda _: self.show_note())
         self.store.state_changed.connect(self._follow)
         self.store.workspace_changed.connect(self._renew)
@@ -130,7 +138,7 @@ class Presenter(Passing):
     def toggle_words(self) -> None:
         if self.player.active:
             self.texts.want_words()
-            self._place()
+            self.place()
         else:
             self.say("No tour is running. T starts this diagram's.")
 
@@ -149,6 +157,12 @@ class Presenter(Passing):
         else:
             self.show_note()
 
+    def toggle_keys(self) -> None:
+        """The keys: over the presenter's window where there is one, else over the picture."""
+        window = self.lectern.window or self
+        sheet = window.findChild(KeysSheet) or KeysSheet(window)
+        (sheet.leave if sheet.isVisible() else sheet.open)()
+
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""
         if self.player.active and not self._began_in:
@@ -164,6 +178,7 @@ class Presenter(Passing):
     def seen(self) -> QPixmap:
         """What the audience sees now, without what comes and goes."""
         self.signs.hush()
+        self.controls.hide()
         return self.grab()
 
     # Events
@@ -208,15 +223,18 @@ class Presenter(Passing):
         super().resizeEvent(event)
         as_seen = self._as_seen and self.canvas.aim == self._seen_from
         self.lectern.place()
+        if sheet := self.findChild(KeysSheet):
+            sheet.place()
         self._dress()
         if as_seen or event.oldSize().isEmpty():
             self._look_as_seen()
         self.texts.place()
-        self._place()
+        self.place()
 
     def let_go(self) -> None:
         for part in (self.canvas, self.texts.note, self.texts.words):
             part.removeEventFilter(self)  # a filter hears of keys to what is disabled, too
+        self._awake.end()
         self.pointer.close()
         self.signs.close()
         self.lectern.close()
@@ -229,13 +247,13 @@ class Presenter(Passing):
         self._name()
         if moved(old, new):
             self.texts.show_words()
-        self._place()
+        self.place()
 
     def _renew(self) -> None:
         """Other files, or none of them yet shown."""
         self._name()
         self.texts.show_words()
-        self._place()
+        self.place()
 
     def _name(self) -> None:
         step = self.store.step
@@ -243,8 +261,10 @@ class Presenter(Passing):
 
     def _dress(self) -> None:
         t = self.store.theme
+        self.controls.dress(t)
+        parts = typeface() + self.signs.sheet(t) + self.controls.sheet(t) + KeysSheet.sheet(t)
         self.setStyleSheet(
-            self.signs.sheet(t) + f"#largeNote {{ background: {t.canvas};"
+            parts + f"#largeNote {{ background: {t.canvas};"
             f" border: 1px solid {t.hairline}; border-radius: 10px; }}"
         )
 
@@ -273,8 +293,10 @@ class Presenter(Passing):
     def _progress(self, part: float = 0.0) -> None:
         self.signs.progress(part, self.player.playing)
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """What stands over the picture, each clear of the others and of the legend."""
         picture, canvas = self.canvas.picture, self.canvas
         title = title_place(picture, canvas.view_size) if picture else Point(0, 2 * MARGIN)
-        self.signs.place(title, self.texts.foot)
+        self.controls.place(self.texts.foot)
+        self.signs.place(title, self.texts.foot + self.controls.high)
         self.signs.caption.setVisible(self.texts.words.isHidden())

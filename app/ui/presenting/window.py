@@ -25,8 +25,9 @@ from app.ui.jobs import Jobs
 from app.ui.layer_bar import LayerBar
 from app.ui.plain import Label
 from app.ui.presenting.clock import ClockRow
-from app.ui.presenting.dress import dress_window
+from app.ui.presenting.dress import dress_window, typeface
 from app.ui.presenting.jump_box import JumpBox
+from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.words import Words
@@ -317,7 +318,9 @@ class PresenterWindow(Passing):
             button.setIcon(glyph_icon(glyph, theme.text, faint))
         self.clock.dress(theme)
         self.setStyleSheet(
-            f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
+            typeface()
+            + KeysSheet.sheet(theme)
+            + f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
             f" border-radius: 6px; padding: 6px 12px; font-weight: 600; }}"
         )
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.presenting.clock import Stopwatch, told
+from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.window import PresenterWindow
@@ -440,3 +442,40 @@ def test_the_audiences_window_can_be_shared_in_a_call(qtbot: QtBot, two: Two) ->
     assert placing.choice == placing.choices[0][0]
     assert not audience.windowIcon().isNull()
     audience.close()
+
+
+def test_controls_come_with_the_pointer_and_go_when_it_rests(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    audience = presenting(qtbot, window)
+    controls = audience.controls
+    assert controls.isHidden()
+    _move(audience, 300)
+    assert controls.isVisible()
+    assert controls.geometry().bottom() < audience.height() - audience.texts.bands[1]
+    first = audience.store.state.diagram
+    qtbot.mouseClick(controls.buttons["forward"], Qt.MouseButton.LeftButton)
+    assert audience.store.state.diagram != first
+    controls.layers.aboutToShow.emit()
+    on = audience.store.state.layers
+    controls.layers.actions()[0].trigger()
+    assert audience.store.state.layers != on
+    _move(audience, 340)
+    audience.pointer.hide()
+    assert controls.isHidden()
+    qtbot.keyClick(audience.canvas, Key.Key_Question)
+    sheet = audience.findChild(KeysSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    qtbot.keyClick(sheet, Key.Key_Escape)
+    assert sheet.isHidden()
+    assert audience.isVisible(), "Esc put the keys away alone"
+    audience.close()
+
+
+def _move(audience: Presenter, x: int) -> None:
+    """The system's pointer over the audience's picture."""
+    handle = audience.windowHandle()
+    assert handle is not None
+    QTest.mouseMove(handle, QPoint(x, 200))
+    QApplication.processEvents()
