@@ -135,6 +135,7 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Space, →, Page down", "Next step or diagram"),
             ("←, Page up", "Previous step or diagram"),
             ("Digits, Enter", "In a tour, go to that step"),
+            ("G", "All steps, or all diagrams"),
             ("1 – 9", "Without a tour, switch a layer on or off"),
             ("Ctrl+1 – 9", "Switch a layer on or off, in a tour too"),
             ("T", "Start or leave the tour through this diagram"),

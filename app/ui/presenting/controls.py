@@ -49,6 +49,7 @@ class Controls(QWidget):
             ("caption", "The step's words", "W", audience.toggle_words),
             ("layer", "Layers", "Ctrl+1 – 9", self.layers),
             ("laser", "Tools", "L, P, S, M", self.tools),
+            ("grid", "All steps", "G", audience.open_grid),
             ("command", "Keys", "?", audience.toggle_keys),
             ("close", "Leave", "Esc", audience.close),
         )

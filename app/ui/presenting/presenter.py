@@ -22,6 +22,7 @@ from app.ui.presenting.awake import Awake
 from app.ui.presenting.begin import Begin, tour_at
 from app.ui.presenting.controls import Controls
 from app.ui.presenting.dress import dress_window, typeface
+from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.lectern import Lectern
 from app.ui.presenting.pictures import standing
@@ -79,6 +80,7 @@ class Presenter(Passing):
             Qt.Key.Key_T: self.toggle_tour,
             Qt.Key.Key_Question: self.toggle_keys,
             Qt.Key.Key_F1: self.toggle_keys,
+            Qt.Key.Key_G: self.open_grid,
             Qt.Key.Key_Escape: self.leave,
             Qt.Key.Key_F5: self.close,
         }
@@ -163,6 +165,10 @@ class Presenter(Passing):
         sheet = window.findChild(KeysSheet) or KeysSheet(window)
         (sheet.leave if sheet.isVisible() else sheet.open)()
 
+    def open_grid(self) -> None:
+        """All steps, or all diagrams: in the presenter's window where there is one."""
+        Grid(self.store, self.lectern.window or self).open()
+
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""
         if self.player.active and not self._began_in:
@@ -223,8 +229,9 @@ class Presenter(Passing):
         super().resizeEvent(event)
         as_seen = self._as_seen and self.canvas.aim == self._seen_from
         self.lectern.place()
-        if sheet := self.findChild(KeysSheet):
-            sheet.place()
+        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+            if over is not None:
+                over.place()
         self._dress()
         if as_seen or event.oldSize().isEmpty():
             self._look_as_seen()
@@ -262,7 +269,13 @@ class Presenter(Passing):
     def _dress(self) -> None:
         t = self.store.theme
         self.controls.dress(t)
-        parts = typeface() + self.signs.sheet(t) + self.controls.sheet(t) + KeysSheet.sheet(t)
+        parts = (
+            typeface()
+            + self.signs.sheet(t)
+            + self.controls.sheet(t)
+            + KeysSheet.sheet(t)
+            + Grid.sheet(t)
+        )
         self.setStyleSheet(
             parts + f"#largeNote {{ background: {t.canvas};"
             f" border: 1px solid {t.hairline}; border-radius: 10px; }}"

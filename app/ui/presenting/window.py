@@ -26,6 +26,7 @@ from app.ui.layer_bar import LayerBar
 from app.ui.plain import Label
 from app.ui.presenting.clock import ClockRow
 from app.ui.presenting.dress import dress_window, typeface
+from app.ui.presenting.grid import Grid
 from app.ui.presenting.jump_box import JumpBox
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
@@ -208,6 +209,9 @@ class PresenterWindow(Passing):
         back = self._button("return", "Back to where I was", "undo", "Esc")
         back.clicked.connect(self._lectern.jumping.back)
         row.addWidget(back)
+        grid = self._button("grid", "All steps", "grid", "G")
+        grid.clicked.connect(self._audience.open_grid)
+        row.addWidget(grid)
         jump = self._button("jump", "Jump to…", "search", "Ctrl+K")
         jump.clicked.connect(self.open_jump)
         row.addWidget(jump)
@@ -320,6 +324,7 @@ class PresenterWindow(Passing):
         self.setStyleSheet(
             typeface()
             + KeysSheet.sheet(theme)
+            + Grid.sheet(theme)
             + f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
             f" border-radius: 6px; padding: 6px 12px; font-weight: 600; }}"
         )
@@ -364,6 +369,9 @@ class PresenterWindow(Passing):
             self.splitter.setSizes([round(wide * LEFT), wide - round(wide * LEFT)])
         super().resizeEvent(event)
         self.jump_box.place()
+        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+            if over is not None:
+                over.place()
 
     def let_go(self) -> None:
         self.jump_box.close_work()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.presenting.clock import Stopwatch, told
+from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import Tool
@@ -470,6 +471,35 @@ def test_controls_come_with_the_pointer_and_go_when_it_rests(
     qtbot.keyClick(sheet, Key.Key_Escape)
     assert sheet.isHidden()
     assert audience.isVisible(), "Esc put the keys away alone"
+    audience.close()
+
+
+def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    tour = audience.store.tour
+    assert tour is not None
+    qtbot.keyClick(own, Key.Key_G)
+    grid = own.findChild(Grid)
+    assert grid is not None
+    assert audience.findChild(Grid) is None, "the audience sees nothing of it"
+    assert [grid.list.item(n).text() for n in range(grid.list.count())] == [
+        f"{n}  {step.title}" for n, step in enumerate(tour.steps, 1)
+    ]
+    assert grid.list.currentRow() == 1
+    qtbot.keyClick(grid.list, Key.Key_3)
+    qtbot.keyClick(grid.list, Key.Key_Return)
+    assert audience.store.state.step == 2
+    assert own.findChild(Grid) is None
+    qtbot.keyClick(own, Key.Key_T)
+    qtbot.keyClick(own, Key.Key_G)
+    grid = own.findChild(Grid)
+    assert grid is not None
+    qtbot.waitUntil(lambda: not grid._pictures._left, timeout=10_000)
+    item = grid.list.visualItemRect(grid.list.item(1)).center()
+    qtbot.mouseClick(grid.list.viewport(), Qt.MouseButton.LeftButton, pos=item)
+    assert audience.store.workspace is not None
+    assert audience.store.state.diagram == audience.store.workspace.diagrams[1].id
+    qtbot.keyClick(own, Key.Key_G)
     audience.close()
 
 

@@ -1,0 +1,158 @@
+"""All steps of the tour, or all diagrams, at a glance: to go to one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.render.theme import Theme
+from app.ui import plain
+from app.ui.plain import Label
+from app.ui.presenting.pictures import standing
+from app.ui.presenting.step_pictures import HIGH, WIDE, StepPictures
+from app.ui.store import Store
+
+EDGE, AIR = 32, 16  # px: round it; between two
+LINES = 44  # px for a title of two lines
+TITLE = 60  # characters
+KEYS = "Arrows or digits choose, Enter goes there, Esc stays here."
+
+
+class Grid(QWidget):
+    """Covers a window while it is open. It is made anew each time, and gone once it is left."""
+
+    def __init__(self, store: Store, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("grid")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._store, self._window = store, window
+        self._typed = ""
+        self.heading, self.keys = Label(kind="title"), Label(KEYS, kind="muted")
+        self.list = QListWidget()
+        self.list.setObjectName("gridList")
+        self.list.setViewMode(QListWidget.ViewMode.IconMode)
+        self.list.setMovement(QListWidget.Movement.Static)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(AIR // 2)
+        self.list.setIconSize(QSize(WIDE, HIGH))
+        self.list.installEventFilter(self)
+        self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+        column.setSpacing(AIR)
+        column.addWidget(self.heading)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.keys)
+        self._pictures = StepPictures(store, self.devicePixelRatioF(), self)
+        self._pictures.made.connect(self._show_picture)
+        self._fill()
+        self.place()
+
+    @staticmethod
+    def sheet(theme: Theme) -> str:
+        """Its part of the window's style sheet."""
+        return (
+            f"#grid {{ background: {theme.panel}; }}"
+            f" #gridList::item {{ border: 2px solid transparent; border-radius: 6px; padding: 6px; }}"
+            f" #gridList::item:selected {{ border: 2px solid {theme.accent};"
+            f" background: {theme.canvas}; color: {theme.text}; }}"
+        )
+
+    def open(self) -> None:
+        self.show()
+        self.raise_()
+        self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.list.scrollToItem(self.list.currentItem())
+
+    def leave(self) -> None:
+        """Away with it."""
+        self._pictures.close()
+        self.hide()
+        self._window.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.setParent(None)
+        self.deleteLater()
+
+    def place(self) -> None:
+        """Over the window, which may have another size."""
+        self.setGeometry(self._window.rect())
+
+    def _fill(self) -> None:
+        store = self._store
+        tour, workspace = store.tour, store.workspace
+        if tour is not None:
+            names, here = [step.title for step in tour.steps], store.state.step
+            self.heading.setText(plain.line(tour.title))
+        else:
+            diagrams = workspace.diagrams if workspace else ()
+            names = [d.title or d.id for d in diagrams]
+            here = int(standing(store)[0].partition(" ")[0] or 1) - 1
+            self.heading.setText("Diagrams")
+        self.setAccessibleName(self.heading.text())
+        self.list.setAccessibleName(self.heading.text())
+        empty = QPixmap(WIDE, HIGH)
+        empty.fill(store.theme.canvas)
+        for number, name in enumerate(names, 1):
+            item = QListWidgetItem(_icon(empty), f"{number}  {plain.line(name, TITLE)}")
+            item.setSizeHint(QSize(WIDE + 16, HIGH + LINES + 16))
+            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            self.list.addItem(item)
+        self.list.setCurrentRow(here)
+        self._pictures.begin(len(names), here)
+
+    def _show_picture(self, number: int, pixmap: QPixmap) -> None:
+        self.list.item(number).setIcon(_icon(pixmap))
+
+    def _go(self, row: int) -> None:
+        store = self._store
+        if store.tour is not None:
+            store.go_step(row)
+        elif store.workspace is not None and 0 <= row < len(store.workspace.diagrams):
+            store.show(store.workspace.diagrams[row].id)
+            store.select(None)
+        self.leave()
+
+    def _type(self, digit: int) -> None:
+        """The number of one of them; where there is none of that, it begins anew."""
+        for typed in (f"{self._typed}{digit}", str(digit)):
+            if 1 <= int(typed) <= self.list.count():
+                self._typed = typed
+                self.list.setCurrentRow(int(typed) - 1)
+                return
+        self._typed = ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # the window's keys do not reach in here
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if Qt.Key.Key_0 <= key <= Qt.Key.Key_9:
+            self._type(key - Qt.Key.Key_0)
+            return True
+        self._typed = ""
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._go(self.list.currentRow())
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_G):
+            self.leave()
+        else:
+            return False
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the list does not want goes no further."""
+        event.accept()
+
+
+def _icon(pixmap: QPixmap) -> QIcon:
+    """It looks the same where it is chosen."""
+    icon = QIcon(pixmap)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
