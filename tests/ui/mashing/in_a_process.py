@@ -40,9 +40,20 @@ from tests.ui.mashing.sequences import Mashed, at_once, pairs, walk
 LAST = 12  # actions that are told when something is wrong
 PATIENCE = 60.0  # s until all must have come to rest
 OPENING = (
-    *("F5", "F5 V", "F6", "Ctrl+K", "Ctrl+E", "Ctrl+Shift+E", "F1", "Ctrl+O", "Ctrl+Shift+G"),
+    *(
+        "F5",
+        "F5 V",
+        "Shift+F5 G",
+        "F6",
+        "Ctrl+K",
+        "Ctrl+E",
+        "Ctrl+Shift+E",
+        "F1",
+        "Ctrl+O",
+        "Ctrl+Shift+G",
+    ),
 )
-ACTIONS = (*OPENING, "V", "Esc", "Return", "close", "about")
+ACTIONS = (*OPENING, "V", "Z", "?", "Esc", "Return", "close", "about")
 MOST = 6  # that come at once
 MOST_ESCAPES = 40
 

@@ -71,7 +71,21 @@ KNOWN = (
     (8, ["F5", "v", "Escape", "v", "Escape", "F5", "v", "Escape", "Escape", "Escape"]),
     (60, ["F5", "v", "Escape", "v", "Escape", "F5", "v", "Escape", "Escape", "Escape"]),
 )
-KEYS = ("F5", "v", "Escape", "F6", "ctrl+k", "ctrl+e", "ctrl+shift+e", "F1", "ctrl+o", "b")
+KEYS = (
+    "F5",
+    "v",
+    "g",
+    "z",
+    "question",
+    "Escape",
+    "F6",
+    "ctrl+k",
+    "ctrl+e",
+    "ctrl+shift+e",
+    "F1",
+    "ctrl+o",
+    "b",
+)
 MASHED = 14  # keys at a time
 
 
