@@ -152,6 +152,7 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Z", "Freeze the audience's picture, or go on"),
             ("Ctrl+K", "Jump anywhere, to answer a question"),
             ("V", "The presenter's window"),
+            ("R in that window", "Rehearse: record the time of each step"),
             ("X", "Swap the screens"),
             ("F11", "Full screen, or a window"),
             ("?", "These keys"),

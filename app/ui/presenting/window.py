@@ -30,6 +30,8 @@ from app.ui.presenting.grid import Grid
 from app.ui.presenting.jump_box import JumpBox
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
+from app.ui.presenting.rehearsal import Rehearsal
+from app.ui.presenting.rehearsal_row import RehearsalRow
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.words import Words
 from app.ui.style import mixed, on_accent
@@ -82,6 +84,7 @@ BUTTONS = (
     Does("frozen", "Freeze", "pause", "Z", check=True),
     Does("note", "Note", "section", "N", check=True),
     Does("words", "Words", "caption", "W", check=True),
+    Does("rehearse", "Rehearse", "record", "R", check=True),
 )
 TIPS = {
     "undo": "Undo the last stroke",
@@ -91,6 +94,7 @@ TIPS = {
     "frozen": "Freeze what the audience sees while you look elsewhere",
     "note": "Show the audience the note, large",
     "words": "Show the audience the step's words",
+    "rehearse": "Record how long each step takes",
 }
 
 
@@ -111,6 +115,9 @@ class PresenterWindow(Passing):
         self.next = NextPicture(self._store)
         self.words = Words(self._store)
         self.clock = ClockRow()
+        self.rehearsal = Rehearsal(self._store, lambda: self.clock.watch.seconds, self)
+        self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
+        self.rehearsal.changed.connect(self.renew)
         self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
         self.where, self.title, self.coming = Label(), Label(), Label()
         self.sign = Label("The audience's picture is frozen. Z lets it go on.")
@@ -169,6 +176,7 @@ class PresenterWindow(Passing):
         column.setContentsMargins(12, 16, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.clock)
+        column.addWidget(self.rehearsal_row)
         column.addWidget(self.coming)
         column.addWidget(self.next, 2)
         column.addLayout(self._text_sizes())
@@ -231,6 +239,7 @@ class PresenterWindow(Passing):
             "frozen": lectern.toggle_frozen,
             "note": self._audience.toggle_note,
             "words": self._audience.toggle_words,
+            "rehearse": self.rehearsal.toggle,
         }
         for entry in BUTTONS:
             button = self._button(entry.id, entry.text, entry.glyph, entry.key)
@@ -301,6 +310,7 @@ class PresenterWindow(Passing):
             "white": covered == "white",
             "frozen": not lectern.frozen.isHidden(),
             "note": covered == "note",
+            "rehearse": self.rehearsal.recording,
             "words": not self._audience.texts.words.isHidden(),
         }
         for id, checked in on.items():
@@ -310,6 +320,7 @@ class PresenterWindow(Passing):
             "clear": strokes,
             "swap": lectern.placing.can_swap,
             "words": store.tour is not None,
+            "rehearse": store.tour is not None,
         }
         for id, enabled in able.items():
             self.buttons[id].setEnabled(enabled)
@@ -344,6 +355,8 @@ class PresenterWindow(Passing):
         key = Qt.Key(event.key())
         if control and key in sizes:
             self.words.zoom_by(sizes[key])
+        elif key == Qt.Key.Key_R and not event.modifiers():
+            self.rehearsal.toggle()
         else:
             self._press(key, event.modifiers(), event.text())
 

@@ -37,7 +37,7 @@ def split(display: str) -> bool:
         return False
     x11.XOpenDisplay.restype = c_void_p
     opened = c_void_p(x11.XOpenDisplay(display.encode()))
-    if not opened:
+    if opened.value is None:
         return False
     x11.XDefaultRootWindow.restype = x11.XInternAtom.restype = c_ulong
     root = c_ulong(x11.XDefaultRootWindow(opened))
