@@ -16,7 +16,7 @@ from app.study.card import Card
 from app.study.deck import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
-from app.study.reported import Reported, unburied
+from app.study.reported import Reported, still_asked
 
 
 def study(args: argparse.Namespace) -> int:
@@ -40,10 +40,13 @@ def study(args: argparse.Namespace) -> int:
         workspace = load_workspace(args)
         kept.follow(workspace.root, elements(workspace), renamed)
         made = made_cards(workspace)
-        cards = unburied(made, kept.reports.buried())
+        reported = kept.reports.withheld()
+        paused = kept.pauses.all(datetime.now().astimezone()).keys() - reported
+        cards = still_asked(made, reported | paused)
         if args.anki is not None:
             return _to_anki(workspace, cards, args)
-        _print_due(workspace, cards, len(made) - len(cards), kept, args.json)
+        left_out = [sum(c.id in ids for c in made) for ids in (reported, paused)]
+        _print_due(workspace, cards, left_out, kept, args.json)
     return 0
 
 
@@ -66,9 +69,14 @@ def _list_reported(reports: tuple[Reported, ...], args: argparse.Namespace) -> N
 
 
 def _print_due(
-    workspace: Workspace, cards: tuple[Card, ...], reported: int, kept: Progress, as_json: bool
+    workspace: Workspace,
+    cards: tuple[Card, ...],
+    left_out: list[int],
+    kept: Progress,
+    as_json: bool,
 ) -> None:
-    """`cards` are those that are asked, `reported` is how many more there are."""
+    """`cards` are those that are asked, `left_out` how many more were reported and are paused."""
+    reported, paused = left_out
     now = datetime.now().astimezone()
     memories, reviews = kept.memories(), kept.reviews()
     today = plan.today(cards, memories, reviews, now)
@@ -88,6 +96,7 @@ def _print_due(
             "due": [{"id": c.id, "question": c.question} for c in today.due],
             "new": [{"id": c.id, "question": c.question} for c in today.new],
             "reported": reported,
+            "paused": paused,
             "forecast": coming,
             "retention": {"asked": asked, "remembered": recalled, "days": len(days)},
             "diagrams": [
@@ -105,6 +114,8 @@ def _print_due(
         print(f"Remembered over {len(days)} days: {round(100 * recalled / asked)}% of {asked}")
     if reported:
         print(f"Reported, so not asked: {reported}. --reported lists them.")
+    if paused:
+        print(f"Buried until tomorrow or suspended, so not asked: {paused}.")
 
 
 def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:

@@ -48,6 +48,16 @@ _STEPS = (
         PRIMARY KEY (card, report)
     ) WITHOUT ROWID;
     """,
+    # Cards that are not asked for a while; what a person has set; of each review whether this
+    # machine's clock gave its time, and whether that time cannot be true.
+    """
+    CREATE TABLE pauses (
+        card TEXT PRIMARY KEY, how TEXT NOT NULL, at INTEGER NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE settings (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    ALTER TABLE reviews ADD COLUMN here INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE reviews ADD COLUMN aside INTEGER NOT NULL DEFAULT 0;
+    """,
 )
 VERSION = len(_STEPS)
 

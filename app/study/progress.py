@@ -11,6 +11,7 @@ from typing import Self
 
 from app.places import data_folder
 from app.study.database import Database, cards_of
+from app.study.pauses import Pauses
 from app.study.reported import Reports
 from app.study.schedule import FARTHEST, Grade, Memory, at, reviewed, sound, ticks
 
@@ -50,6 +51,7 @@ class Progress:
         self.path = path or default_path()
         self._file = Database(self.path)
         self.reports = Reports(self._file)
+        self.pauses = Pauses(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -142,7 +144,7 @@ class Progress:
     ) -> int:
         """Remember what a workspace's diagrams (by id) are made of. An element that was there and
         is gone may be one that is new: `renamed(gone, new)` says which one, and its cards then
-        begin as those of the old one stand, which stay, or lie buried as they do. Returns how many
+        begin as those of the old one stand, which stay, or are as little asked as they are. Returns how many
         cards have begun so."""
         moved = 0
         with self._file.transaction() as db:
@@ -160,6 +162,7 @@ class Progress:
                 for old, new in pairs.items():
                     moved += _copy(db, diagram, old, new)
                     self.reports.follow(db, diagram, old, new)
+                    self.pauses.follow(db, diagram, old, new)
                 db.execute("DELETE FROM elements WHERE root = ? AND diagram = ?", (root, diagram))
                 db.executemany(
                     "INSERT INTO elements VALUES (?, ?, ?)", [(root, diagram, e) for e in now]

@@ -1,10 +1,10 @@
-"""Cards that a person has reported as bad. A reported card is buried, which is to say that it is not
-asked, counted or exported, until it is brought back."""
+"""Cards that a person has reported as bad. A reported card is withheld, which is to say that it is
+not asked, counted or exported, until it is brought back."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -16,8 +16,8 @@ from app.study.schedule import FARTHEST, at, ticks
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A card as it was when it was reported. `at` is in microseconds since 1970 (UTC), `reason` as
-    it was typed or empty, `diagram` the title of its diagram, empty for a note's question. `buried`
-    are the ids of the cards that lie buried under this report: its own, and what that has become
+    it was typed or empty, `diagram` the title of its diagram, empty for a note's question. `withheld`
+    are the ids of the cards that are not asked for this report: its own, and what that has become
     where its element was renamed."""
 
     card: str
@@ -26,7 +26,7 @@ class Reported:
     question: str
     answer: str
     diagram: str
-    buried: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     @property
     def moment(self) -> datetime:
@@ -39,9 +39,9 @@ class Reported:
         return KINDS[Kind(kind)] if kind in KINDS else ""
 
 
-def unburied(cards: Iterable[Card], buried: frozenset[str]) -> tuple[Card, ...]:
+def still_asked(cards: Iterable[Card], withheld: Collection[str]) -> tuple[Card, ...]:
     """Those that are asked."""
-    return tuple(card for card in cards if card.id not in buried)
+    return tuple(card for card in cards if card.id not in withheld)
 
 
 class Reports:
@@ -62,20 +62,20 @@ class Reports:
         for report, card in pairs:
             cards.setdefault(report, []).append(card)
         return tuple(
-            replace(Reported(*fields), buried=tuple(cards.get(id, ())))
+            replace(Reported(*fields), withheld=tuple(cards.get(id, ())))
             for id, *fields in rows
             if _sound(*fields)
         )
 
-    def buried(self) -> frozenset[str]:
-        """The ids of all cards that are not asked."""
+    def withheld(self) -> frozenset[str]:
+        """The ids of all cards that are not asked for a report."""
         with self._file.reading() as db:
             return frozenset(card for (card,) in db.execute("SELECT card FROM buried"))
 
     def add(
         self, card: Card, diagram: str, reason: str = "", now: datetime | None = None
     ) -> Reported:
-        """Report a card, and bury it. `diagram` is its diagram's title."""
+        """Report a card, which is withheld then. `diagram` is its diagram's title."""
         said = reason.encode("utf-8", "replace").decode()  # half a character is no text
         moment = ticks(now or datetime.now(UTC))
         made = Reported(
@@ -106,12 +106,12 @@ class Reports:
                 ).fetchone()
                 db.executemany(
                     "INSERT OR IGNORE INTO buried (card, report) VALUES (?, ?)",
-                    [(card, id) for card in {r.card, *r.buried}],
+                    [(card, id) for card in {r.card, *r.withheld}],
                 )
         return new
 
     def take_back(self, report: Reported) -> bool:
-        """Forget a report, and bring its cards back that no other one buries; False where another
+        """Forget a report, and bring its cards back that no other one withholds; False where another
         window has."""
         with self._file.transaction() as db:
             row = db.execute(
@@ -123,7 +123,7 @@ class Reports:
         return row is not None
 
     def follow(self, db: sqlite3.Connection, diagram: str, old: str, new: str) -> None:
-        """An element was renamed: what is made of it stays buried. In a transaction of the file."""
+        """An element was renamed: what is made of it stays withheld. In a transaction of the file."""
         for card, report in db.execute(
             "SELECT card, report FROM buried WHERE card LIKE ? ESCAPE '\\'",
             (cards_of(diagram, old),),

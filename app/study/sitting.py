@@ -1,5 +1,5 @@
 """One sitting: the cards of today one after another, until each is learned for today. Or a round
-with a group. A card that is reported is asked no more in either."""
+with a group. A card that is reported, buried or suspended is asked no more in either."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from app.study.card import Card
+from app.study.pauses import Before, Pause
 from app.study.progress import Progress
 from app.study.reported import Reported
 from app.study.schedule import Grade, ticks
@@ -25,6 +26,8 @@ class _Place:
     waiting: tuple[tuple[int, Card], ...]
     learned: int
     total: int
+    reported: int = 0
+    paused: int = 0
 
 
 def _now() -> datetime:
@@ -67,6 +70,16 @@ class Sitting:
         return len(self._place.waiting)
 
     @property
+    def reported(self) -> int:
+        """Cards that were reported in this sitting."""
+        return self._place.reported
+
+    @property
+    def paused(self) -> int:
+        """Cards that were buried or suspended in this sitting."""
+        return self._place.paused
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._past)
 
@@ -85,17 +98,27 @@ class Sitting:
         )
 
     def report(self, diagram: str, reason: str) -> None:
-        """Bury the card, whose diagram has that title, and go on to the next one. Raises
+        """Ask the card, whose diagram has that title, no more, and go on to the next one. Raises
         ProgressError; then nothing has changed."""
         place = self._place
         if place.current is None:
             return
         made = self._progress.reports.add(place.current, diagram, reason, self._clock())
         self._past.append((partial(self._progress.reports.take_back, made), place))
-        self._place = self._next(replace(place, total=place.total - 1))
+        self._place = self._next(replace(place, total=place.total - 1, reported=place.reported + 1))
+
+    def pause(self, how: Pause) -> None:
+        """Bury or suspend the card, and go on to the next one. Raises ProgressError; then nothing
+        has changed."""
+        place = self._place
+        if place.current is None:
+            return
+        before = self._progress.pauses.pause((place.current.id,), how, self._clock())
+        self._past.append((partial(self._progress.pauses.take_back, before), place))
+        self._place = self._next(replace(place, total=place.total - 1, paused=place.paused + 1))
 
     def undo(self) -> bool:
-        """Take the last grade or report back and ask that card again; False where another window
+        """Take the last grade, report or pause back and ask that card again; False where another window
         has done something with it since."""
         if not self._past:
             return False
@@ -128,14 +151,16 @@ class Sitting:
 
 
 class Rehearsal:
-    """The cards once, one after another, and nothing is kept but reports: for a group."""
+    """The cards once, one after another, and no grade is kept: for a group."""
 
     def __init__(self, cards: Iterable[Card], progress: Progress) -> None:
         self._progress = progress
         self._cards = tuple(cards)
         self._at = 0
-        # With the place of each: what is taken back there comes before a step further back.
-        self._reported: list[tuple[int, Card, Reported]] = []
+        # The cards that left, with the place of each and what takes that back: that comes before
+        # a step further back.
+        self._left: list[tuple[int, Card, Callable[[], bool]]] = []
+        self.reported = self.paused = 0
 
     @property
     def total(self) -> int:
@@ -159,7 +184,7 @@ class Rehearsal:
 
     @property
     def can_undo(self) -> bool:
-        return self._at > 0 or bool(self._reported)
+        return self._at > 0 or bool(self._left)
 
     def grade(self, _grade: Grade) -> None:
         self._at += self._at < self.total
@@ -169,26 +194,47 @@ class Rehearsal:
         card = self.current
         if card is not None:
             made = self._progress.reports.add(card, diagram, reason)
-            self._reported.append((self._at, card, made))
-            self._cards = self._cards[: self._at] + self._cards[self._at + 1 :]
+            self._leave(card, partial(self._take_back_report, made))
+            self.reported += 1
+
+    def pause(self, how: Pause) -> None:
+        """As in a sitting."""
+        card = self.current
+        if card is not None:
+            before = self._progress.pauses.pause((card.id,), how)
+            self._leave(card, partial(self._take_back_pause, before))
+            self.paused += 1
 
     def undo(self) -> bool:
-        """One step back; where a card was reported last, that is taken back. False where another
-        window has done so."""
-        if not self._reported or self._reported[-1][0] != self._at:
+        """One step back; where a card left last, that is taken back. False where another window
+        has done so."""
+        if not self._left or self._left[-1][0] != self._at:
             self._at -= self._at > 0
             return True
-        at, card, made = self._reported[-1]
-        done = self._progress.reports.take_back(made)
-        self._reported.pop()
+        at, card, take_back = self._left[-1]
+        done = take_back()
+        self._left.pop()
         if done:
             self._cards = (*self._cards[:at], card, *self._cards[at:])
         return done
+
+    def _leave(self, card: Card, take_back: Callable[[], bool]) -> None:
+        self._left.append((self._at, card, take_back))
+        self._cards = self._cards[: self._at] + self._cards[self._at + 1 :]
+
+    def _take_back_report(self, report: Reported) -> bool:
+        done = self._progress.reports.take_back(report)
+        self.reported -= done
+        return done
+
+    def _take_back_pause(self, before: Before) -> bool:
+        self.paused -= 1
+        return self._progress.pauses.take_back(before)
 
     def skip(self, known: Callable[[Card], bool]) -> None:
         def gone(before: int) -> int:
             return sum(not known(c) for c in self._cards[:before])
 
-        self._reported = [(at - gone(at), c, made) for at, c, made in self._reported]
+        self._left = [(at - gone(at), c, take_back) for at, c, take_back in self._left]
         self._at -= gone(self._at)
         self._cards = tuple(c for c in self._cards if known(c))

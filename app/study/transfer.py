@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from app import atomic
 from app.errors import ProgressError
+from app.study.pauses import paused
 from app.study.progress import Progress, Review
 from app.study.reported import Reported
 from app.study.schedule import Grade, Memory, moment, sound
@@ -28,7 +28,11 @@ def export(progress: Progress, path: Path) -> int:
         "format": FORMAT,
         "cards": {id: {f: getattr(m, f) for f in _FIELDS} for id, m in memories.items()},
         "reviews": [[r.card, r.at, int(r.grade)] for r in reviews],
-        "reported": [asdict(report) for report in progress.reports.all()],
+        "reported": [
+            {name: getattr(r, name) for name in ("card", "at", *_TEXTS)} | {"buried": r.withheld}
+            for r in progress.reports.all()
+        ],
+        "paused": [[p.card, str(p.how), p.at] for p in progress.pauses.kept()],
     }
     atomic.write(path, json.dumps(content, indent=0).encode())
     return len(memories)
@@ -36,7 +40,7 @@ def export(progress: Progress, path: Path) -> int:
 
 def take(progress: Progress, path: Path) -> int:
     """Merge a file that `export` wrote: of each card the newest review counts, and what was reported
-    there is reported here. Returns how many cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
+    or paused there is so here. Returns how many cards that changed. Raises ProgressError, which names the file and what is wrong; nothing is
     taken then."""
     try:
         if path.stat().st_size > MOST:
@@ -57,9 +61,11 @@ def take(progress: Progress, path: Path) -> int:
         memories = {_id(id): _memory(m) for id, m in content["cards"].items()}
         reviews = [Review(_id(c), moment(at), Grade(g)) for c, at, g in content["reviews"]]
         reports = [_report(r) for r in content.get("reported", ())]  # older files have none
+        pauses = [paused(_id(card), how, at) for card, how, at in content.get("paused", ())]
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as why:
         raise ProgressError(f"{path} is damaged; nothing was taken from it ({why}).") from why
-    return progress.merge(memories, reviews) + progress.reports.put(reports)
+    changed = progress.merge(memories, reviews) + progress.reports.put(reports)
+    return changed + progress.pauses.put(pauses)
 
 
 def _memory(raw: Any) -> Memory:
@@ -72,7 +78,7 @@ def _report(raw: Any) -> Reported:
     if not all(isinstance(text, str) for text in texts.values()):
         raise ValueError("a report without its texts")
     return Reported(
-        _id(raw["card"]), moment(raw["at"]), **texts, buried=tuple(map(_id, raw["buried"]))
+        _id(raw["card"]), moment(raw["at"]), **texts, withheld=tuple(map(_id, raw["buried"]))
     )
 
 

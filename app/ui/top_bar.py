@@ -1,4 +1,4 @@
-"""The bar under the menus: back and forward, the layers, presenting and exporting."""
+"""The bar under the menus: back and forward, the layers, presenting, studying and exporting."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class TopBar(QWidget):
         row.addWidget(self._button(actions, "search", "search"), 0, top)
         row.addWidget(self._button(actions, "present", "present"), 0, top)
         row.addWidget(self._button(actions, "present-tour", "present_tour"), 0, top)
+        row.addWidget(self._button(actions, "study", "study"), 0, top)
         row.addWidget(self._button(actions, "export", "export"), 0, top)
         row.addSpacing(4)
         row.addWidget(self._button(actions, "right-panel", "right_panel"), 0, top)

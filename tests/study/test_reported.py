@@ -1,4 +1,4 @@
-"""Cards that were reported: buried until they are brought back, whatever their element is called."""
+"""Cards that were reported: withheld until they are brought back, whatever their element is called."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.study.card import Card, Kind, card_id
 from app.study.deck import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
-from app.study.reported import Reported, unburied
+from app.study.reported import Reported, still_asked
 from app.study.schedule import Grade
 from app.study.sitting import Rehearsal, Sitting
 
@@ -45,11 +45,11 @@ def test_it_is_kept_as_it_was(path: Path) -> None:
     assert newer.reason == "", "blanks are no reason"
 
 
-def test_a_buried_card_is_not_asked_until_it_is_brought_back(progress: Progress) -> None:
+def test_a_reported_card_is_not_asked_until_it_is_brought_back(progress: Progress) -> None:
     made = progress.reports.add(A, "Shop")
-    assert unburied((A, B), progress.reports.buried()) == (B,)
+    assert still_asked((A, B), progress.reports.withheld()) == (B,)
     assert progress.reports.take_back(made)
-    assert unburied((A, B), progress.reports.buried()) == (A, B)
+    assert still_asked((A, B), progress.reports.withheld()) == (A, B)
     assert not progress.reports.take_back(made), "another window was quicker"
     assert progress.reports.put((made,)) == 1, "undone"
     assert progress.reports.all() == (made,)
@@ -60,12 +60,12 @@ def test_two_windows_report_the_same_card(progress: Progress) -> None:
         mine = progress.reports.add(A, "Shop", "one", NOW)
         theirs = other.reports.add(A, "Shop", "two", NOW + timedelta(seconds=1))
         assert progress.reports.take_back(mine)
-        assert progress.reports.buried() == {A.id}, "the other one's still stands"
+        assert progress.reports.withheld() == {A.id}, "the other one's still stands"
         assert other.reports.take_back(theirs)
-        assert progress.reports.buried() == frozenset()
+        assert progress.reports.withheld() == frozenset()
 
 
-def test_a_renamed_element_stays_buried(workspace: Workspace, progress: Progress) -> None:
+def test_a_renamed_element_stays_withheld(workspace: Workspace, progress: Progress) -> None:
     progress.follow(workspace.root, elements(workspace), renamed)
     made = cards(workspace)
     web = next(c for c in made if c.id == "name|shop|vpc/ec2:web")
@@ -83,16 +83,16 @@ def test_a_renamed_element_stays_buried(workspace: Workspace, progress: Progress
     )
     other = replace(workspace, diagrams=(replace(shop, nodes=nodes, edges=edges),))
     progress.follow(other.root, elements(other), renamed)
-    asked = {c.id for c in unburied(cards(other), progress.reports.buried())}
+    asked = {c.id for c in still_asked(cards(other), progress.reports.withheld())}
     assert again(web.id) not in asked
     assert again(line.id) not in asked
     assert "place|shop|vpc/ec2:front" in asked
     reports = progress.reports.all()
     assert len(reports) == 2, "one report, whatever its card is called"
-    assert {again(web.id), web.id} in [set(r.buried) for r in reports]
+    assert {again(web.id), web.id} in [set(r.withheld) for r in reports]
     for report in reports:
         progress.reports.take_back(report)
-    assert progress.reports.buried() == frozenset(), "under both names"
+    assert progress.reports.withheld() == frozenset(), "under both names"
 
 
 def test_files_of_earlier_versions_are_taken_further(path: Path) -> None:
@@ -105,7 +105,7 @@ def test_files_of_earlier_versions_are_taken_further(path: Path) -> None:
     with Progress(path) as progress:
         assert progress.memories()["name|shop|a"].stability == 3.5
         progress.reports.add(A, "Shop")
-        assert progress.reports.buried() == {A.id}
+        assert progress.reports.withheld() == {A.id}
 
 
 def test_a_damaged_report_is_left_out(path: Path) -> None:
@@ -162,7 +162,7 @@ def test_in_a_sitting_the_next_card_follows_and_undo_asks_it_again(progress: Pro
     sitting.grade(Grade.EASY)
     sitting.report("Shop", "bad")
     assert (sitting.current, sitting.number, sitting.total) == (C, 2, 2)
-    assert progress.reports.buried() == {B.id}
+    assert progress.reports.withheld() == {B.id}
     assert sitting.undo()
     assert (sitting.current, sitting.number, sitting.total) == (B, 2, 3)
     assert progress.reports.all() == ()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.study.card import Card, Kind
+from app.study.pauses import Pause
 from app.study.progress import Progress
 from app.study.schedule import Grade, Memory
 from app.ui.store import Store
@@ -22,6 +23,7 @@ from app.ui.study.view import frame_on, show_on
 from app.ui.voice import announce
 
 Slot = Callable[..., object]
+PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -97,6 +99,7 @@ class AskingPage(QWidget):
             (bar.graded, session.grade),
             (bar.undo_wanted, session.undo),
             (bar.form.reported, session.report),
+            (bar.pause_wanted, session.pause),
             (self.canvas.answered, session.pick),
             (session.changed, self._follow),
             (session.card_changed, self._turn),
@@ -260,6 +263,8 @@ class AskingPage(QWidget):
             return key != Qt.Key.Key_Escape
         elif control and key == Qt.Key.Key_Z:
             session.undo()
+        elif control and (how := PAUSES.get(Qt.Key(key))):
+            session.pause(how)
         elif key == Qt.Key.Key_N and session.revealed and self.bar.reasons.first:
             self.read(self.bar.reasons.first)
         elif key in (Qt.Key.Key_Space, *ANSWERS):
@@ -293,5 +298,7 @@ class AskingPage(QWidget):
         if key in ANSWERS:
             self.bar.enter()
             return True
+        if control and key in PAUSES:
+            return self.key(event)
         mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
         return mine and not self.bar.field.text() and self.key(event)

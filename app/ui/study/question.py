@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.model.wording import counted
 from app.study.card import Kind
+from app.study.pauses import Pause
 from app.study.schedule import Grade, Memory, reviewed
 from app.ui import plain
 from app.ui.plain import Label
@@ -28,6 +29,11 @@ from app.ui.study.session import StudySession
 WIDEST = 760  # px, of the question's column
 TOLD = 20  # px, one line of the answer
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
+PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
+PAUSE_TIPS = {
+    Pause.BURIED: "It will be asked again tomorrow.",
+    Pause.SUSPENDED: "It will not be asked again until you bring it back, under “All cards”.",
+}
 HINTS = {
     Kind.NAME: "Type its name",
     Kind.CONNECTION: "Type the answer",
@@ -36,7 +42,8 @@ HINTS = {
 
 
 class QuestionBar(QWidget):
-    """typed(text): Enter in the answer field. Buttons say the rest."""
+    """typed(text): Enter in the answer field. pause_wanted(how): the card is not to be asked for a
+    while. Buttons say the rest."""
 
     typed = Signal(str)
     reveal_wanted = Signal()
@@ -44,6 +51,7 @@ class QuestionBar(QWidget):
     graded = Signal(object)
     undo_wanted = Signal()
     report_wanted = Signal()
+    pause_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -62,10 +70,16 @@ class QuestionBar(QWidget):
         self.field.setAccessibleName("Answer")
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
         self.check = _button("Check", self.check_wanted.emit)
-        self.report = _button("Report this card… (Ctrl+R)", self.report_wanted.emit)
+        self.report = _button("Report… (Ctrl+R)", self.report_wanted.emit)
         self.report.setToolTip(
             "Is it wrong, or unclear? Report it, and it will not be asked again."
         )
+        self.pauses = {
+            how: _button(text, lambda _=False, how=how: self.pause_wanted.emit(how))
+            for how, text in PAUSES.items()
+        }
+        for how, tip in PAUSE_TIPS.items():
+            self.pauses[how].setToolTip(tip)
         self.form = ReportForm()
         self.undo = _button("Undo", self.undo_wanted.emit)
         self.leave = _button("End", self.left.emit)
@@ -78,6 +92,8 @@ class QuestionBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.place, 1)
+        for pause in self.pauses.values():
+            top.addWidget(pause)
         top.addWidget(self.report)
         top.addWidget(self.undo)
         top.addWidget(self.leave)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
 
 from app.model.workspace import Workspace
 from app.study.deck import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
-from app.study.reported import unburied
+from app.study.reported import still_asked
 from app.ui.study.start import Known
 
 
@@ -19,12 +20,14 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
     found = cards(workspace)
     with Progress() as progress:
         progress.follow(workspace.root, elements(workspace), renamed)
-        under = progress.reports.buried()
+        pauses = progress.pauses.all(datetime.now().astimezone())
+        withheld = progress.reports.withheld() | pauses.keys()
         return Known(
             workspace,
-            unburied(found, under),
+            still_asked(found, withheld),
             progress.memories(),
             progress.reviews(),
-            tuple(card for card in found if card.id in under),
+            tuple(card for card in found if card.id in withheld),
             progress.reports.all(),
+            pauses,
         )

@@ -36,7 +36,7 @@ GONE = "The files that are open do not have this card."
 
 
 class ReportedPage(QWidget):
-    """`store` is the picture's own. changed(): other cards are buried than before. left(),
+    """`store` is the picture's own. changed(): other cards are asked than before. left(),
     export_wanted(): as the buttons say."""
 
     changed = Signal()
@@ -118,7 +118,7 @@ class ReportedPage(QWidget):
         """What is reported, the newest first."""
         place = self._at
         self._reports = known.reports
-        self._cards = {card.id: card for card in known.buried}
+        self._cards = {card.id: card for card in known.withheld}
         self.rows.blockSignals(True)
         self.rows.clear()
         for report in known.reports:
@@ -187,7 +187,7 @@ class ReportedPage(QWidget):
         report = self.current
         if report is None:
             return
-        card = next((self._cards[id] for id in report.buried if id in self._cards), None)
+        card = next((self._cards[id] for id in report.withheld if id in self._cards), None)
         self.question.setText(report.question)
         self.answer.setText(report.answer)
         parts = (report.diagram or NOTES, report.kind, f"reported on {_day(report)}")

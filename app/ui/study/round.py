@@ -58,7 +58,7 @@ class Round(QObject):
         self.end()
         graded = session.asking.learned if session is not None and not self._group else 0
         said = f"{graded} done. The rest stays due." if graded else ""
-        return f"{said} {_reported(session)}".strip()
+        return f"{said} {_left_out(session)}".strip()
 
     def end(self) -> None:
         """Let go of session, audience and progress."""
@@ -82,12 +82,17 @@ class Round(QObject):
             if self._group
             else f"Done: {total} learned for today. What comes next is below."
         )
-        self.done.emit(f"{said} {_reported(session)}".strip())
+        self.done.emit(f"{said} {_left_out(session)}".strip())
 
     def _audience_gone(self) -> None:
         self.audience = None
 
 
-def _reported(session: StudySession | None) -> str:
-    count = session.reported if session is not None else 0
-    return f"{counted(count, 'card')} reported: see “Reported cards”." if count else ""
+def _left_out(session: StudySession | None) -> str:
+    """The cards that were not asked to the end."""
+    if session is None:
+        return ""
+    reported, paused = session.asking.reported, session.asking.paused
+    said = [f"{counted(reported, 'card')} reported: see “Reported cards”."] if reported else []
+    said += [f"{counted(paused, 'card')} buried or suspended."] if paused else []
+    return " ".join(said)

@@ -14,7 +14,13 @@ from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, shown
 from app.study.answers import accepts
 from app.study.card import Card, Kind
+from app.study.pauses import Pause
 from app.study.schedule import Grade
+
+PAUSED = {
+    Pause.BURIED: "Buried until tomorrow; Undo takes that back.",
+    Pause.SUSPENDED: "Suspended until you bring it back; Undo takes that back.",
+}
 
 
 class Asking(Protocol):
@@ -32,15 +38,20 @@ class Asking(Protocol):
     def again(self) -> int: ...
     @property
     def can_undo(self) -> bool: ...
+    @property
+    def reported(self) -> int: ...
+    @property
+    def paused(self) -> int: ...
     def grade(self, grade: Grade) -> None: ...
     def report(self, diagram: str, reason: str) -> None: ...
+    def pause(self, how: Pause) -> None: ...
     def undo(self) -> bool: ...
     def skip(self, known: Callable[[Card], bool]) -> None: ...
 
 
 class StudySession(QObject):
     """changed(): all that is shown may be another. card_changed(): so is the card. failed(sentence):
-    a grade or a report could not be kept. over(): there is nothing left to ask."""
+    what was done could not be kept. over(): there is nothing left to ask."""
 
     changed = Signal()
     card_changed = Signal()
@@ -55,7 +66,6 @@ class StudySession(QObject):
         self.revealed = False
         self.verdict = ""
         self.remark = ""  # of what was just done, beside the place
-        self.reported = 0
         self.suggested = Grade.GOOD
         self.picked: tuple[str, ...] = ()
         self.steps: tuple[str, ...] = ()
@@ -181,7 +191,7 @@ class StudySession(QObject):
         self._begin()
 
     def report(self, reason: str) -> None:
-        """Bury the card, revealed or not, and ask the next one. `reason` may be empty."""
+        """Report the card, revealed or not, and ask the next one. `reason` may be empty."""
         card = self.card
         if card is None:
             return
@@ -191,22 +201,31 @@ class StudySession(QObject):
         except ProgressError as why:
             self.failed.emit(str(why))
             return
-        self.reported += 1
         self.remark = "Reported. It will not be asked again; Undo takes that back."
         self._begin()
 
+    def pause(self, how: Pause) -> None:
+        """Bury or suspend the card, revealed or not, and ask the next one."""
+        if self.card is None:
+            return
+        try:
+            self.asking.pause(how)
+        except ProgressError as why:
+            self.failed.emit(str(why))
+            return
+        self.remark = PAUSED[how]
+        self._begin()
+
     def undo(self) -> None:
-        """Take the last grade or report back; that card is asked again."""
+        """Take the last grade, report or pause back; that card is asked again."""
         if not self.asking.can_undo:
             return
-        total = self.asking.total
         try:
             done = self.asking.undo()
         except ProgressError as why:
             self.failed.emit(str(why))
             return
         if done:
-            self.reported -= self.asking.total > total
             self.remark = ""
             self._begin()
         else:

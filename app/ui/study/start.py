@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -24,6 +24,7 @@ from app.render.recall import RECALLS, Recall, Way
 from app.render.theme import Theme
 from app.study import plan
 from app.study.card import KINDS, Card
+from app.study.pauses import Pause
 from app.study.progress import Review
 from app.study.reported import Reported
 from app.study.schedule import Memory
@@ -42,15 +43,17 @@ NOTES = "Notes without a diagram"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The cards of a workspace and the progress in them. `cards` are those that are asked, `buried`
-    those that are not; `reports` is of all workspaces, the newest first."""
+    """The cards of a workspace and the progress in them. `cards` are those that are asked, `withheld`
+    those that are not: what was reported, and what is paused, as `pauses` says by card id. `reports`
+    is of all workspaces, the newest first."""
 
     workspace: Workspace
     cards: tuple[Card, ...]
     memories: Mapping[str, Memory]
     reviews: tuple[Review, ...]
-    buried: tuple[Card, ...] = ()
+    withheld: tuple[Card, ...] = ()
     reports: tuple[Reported, ...] = ()
+    pauses: Mapping[str, Pause] = field(default_factory=dict)
 
 
 class StartPage(QWidget):

@@ -172,7 +172,7 @@ def test_a_report_that_cannot_be_kept_is_told_of(
     assert made.session.card == one
 
 
-def test_a_group_buries_a_card(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
+def test_a_group_reports_a_card(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, (one, two) = room(), _names(bundled, 2)
     made.study_together((one, two), Way())
     audience = made.round.audience
