@@ -32,7 +32,7 @@ GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EA
 PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
 PAUSE_TIPS = {
     Pause.BURIED: "It will be asked again tomorrow.",
-    Pause.SUSPENDED: "It will not be asked again until you bring it back, under “All cards”.",
+    Pause.SUSPENDED: "It will not be asked again. Undo brings it back.",
 }
 HINTS = {
     Kind.NAME: "Type its name",
@@ -79,7 +79,7 @@ class QuestionBar(QWidget):
             for how, text in PAUSES.items()
         }
         for how, tip in PAUSE_TIPS.items():
-            self.pauses[how].setToolTip(tip)
+            self.pauses[how].setToolTip(plain.tip(tip))
         self.form = ReportForm()
         self.undo = _button("Undo", self.undo_wanted.emit)
         self.leave = _button("End", self.left.emit)
