@@ -144,8 +144,8 @@ class Progress:
     ) -> int:
         """Remember what a workspace's diagrams (by id) are made of. An element that was there and
         is gone may be one that is new: `renamed(gone, new)` says which one, and its cards then
-        begin as those of the old one stand, which stay, or are as little asked as they are. Returns how many
-        cards have begun so."""
+        begin as those of the old one stand, which stay; what was reported or paused of it is so of
+        the new one. Returns how many cards have begun so."""
         moved = 0
         with self._file.transaction() as db:
             rows = db.execute(

@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         store = self.store
+        toured = bool(store.workspace and any(t.steps for t in store.workspace.tours))
         for id, on in {
             "back": store.can_go_back,
             "forward": store.can_go_forward,
@@ -253,13 +254,11 @@ class MainWindow(QMainWindow):
             "unhide_all": bool(store.state.hidden),
             "undo_hiding": store.can_undo_hiding,
             "export": store.picture is not None,
-            "export_tour": bool(store.workspace and any(t.steps for t in store.workspace.tours)),
+            "export_tour": toured,
             "copy_picture": store.picture is not None,
             "present": store.diagram is not None,
-            "present_tour": bool(store.workspace and any(t.steps for t in store.workspace.tours)),
-            "present_from_here": bool(
-                store.workspace and any(t.steps for t in store.workspace.tours)
-            ),
+            "present_tour": toured,
+            "present_from_here": toured,
             "study": store.workspace is not None,
             "edit_note": store.state.section is not None,
             "edit_script": store.diagram is not None,

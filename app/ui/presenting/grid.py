@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from app.render.theme import Theme
 from app.ui import plain
 from app.ui.plain import Label
-from app.ui.presenting.pictures import standing
 from app.ui.presenting.step_pictures import HIGH, WIDE, StepPictures
+from app.ui.presenting.stops import go_to, here, stops
 from app.ui.store import Store
+from app.ui.widgets.own_keys import own_key
 
 EDGE, AIR = 32, 16  # px: round it; between two
 LINES = 44  # px for a title of two lines
@@ -81,37 +82,25 @@ class Grid(QWidget):
 
     def _fill(self) -> None:
         store = self._store
-        tour, workspace = store.tour, store.workspace
-        if tour is not None:
-            names, here = [step.title for step in tour.steps], store.state.step
-            self.heading.setText(plain.line(tour.title))
-        else:
-            diagrams = workspace.diagrams if workspace else ()
-            names = [d.title or d.id for d in diagrams]
-            here = int(standing(store)[0].partition(" ")[0] or 1) - 1
-            self.heading.setText("Diagrams")
+        found, now = stops(store), max(here(store), 0)
+        self.heading.setText(plain.line(store.tour.title) if store.tour else "Diagrams")
         self.setAccessibleName(self.heading.text())
         self.list.setAccessibleName(self.heading.text())
         empty = QPixmap(WIDE, HIGH)
         empty.fill(store.theme.canvas)
-        for number, name in enumerate(names, 1):
-            item = QListWidgetItem(_icon(empty), f"{number}  {plain.line(name, TITLE)}")
+        for number, stop in enumerate(found, 1):
+            item = QListWidgetItem(_icon(empty), f"{number}  {plain.line(stop.title, TITLE)}")
             item.setSizeHint(QSize(WIDE + 16, HIGH + LINES + 16))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self.list.addItem(item)
-        self.list.setCurrentRow(here)
-        self._pictures.begin(len(names), here)
+        self.list.setCurrentRow(now)
+        self._pictures.begin(len(found), now)
 
     def _show_picture(self, number: int, pixmap: QPixmap) -> None:
         self.list.item(number).setIcon(_icon(pixmap))
 
     def _go(self, row: int) -> None:
-        store = self._store
-        if store.tour is not None:
-            store.go_step(row)
-        elif store.workspace is not None and 0 <= row < len(store.workspace.diagrams):
-            store.show(store.workspace.diagrams[row].id)
-            store.select(None)
+        go_to(self._store, row)
         self.leave()
 
     def _type(self, digit: int) -> None:
@@ -124,13 +113,7 @@ class Grid(QWidget):
         self._typed = ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # the window's keys do not reach in here
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                return self._key(event)
-        return super().eventFilter(watched, event)
+        return own_key(event, self._key) or super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

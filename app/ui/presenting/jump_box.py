@@ -12,6 +12,7 @@ from app.ui.background import Background
 from app.ui.search.card import Card, paint_shadow
 from app.ui.search.index import SearchIndex
 from app.ui.store import Store
+from app.ui.widgets.own_keys import own_key
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 HINT = "#  a layer     @  diagrams"
@@ -120,15 +121,12 @@ class JumpBox(QWidget):
             painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # the window's keys do not reach in here
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                return self._key(Qt.Key(event.key()))
+        if watched is self.field and own_key(event, self._key):
+            return True
         return super().eventFilter(watched, event)
 
-    def _key(self, key: Qt.Key) -> bool:
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
         if key in MOVES:
             self._move(MOVES[key])
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

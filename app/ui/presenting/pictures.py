@@ -23,6 +23,7 @@ from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.state import StateView
 from app.ui.notes.style import sized
+from app.ui.presenting.stops import coming
 from app.ui.presenting.tools import Tools
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
@@ -260,31 +261,3 @@ class NextPicture(StateView):
 
     def _take_theme(self) -> None:
         self._ahead.set_theme(self._shown.theme)
-
-
-def coming(store: Store) -> tuple[str, str]:
-    """The next step's title and its diagram's id; without a tour, the next diagram. Empty at the
-    end."""
-    tour, workspace, here = store.tour, store.workspace, store.state.diagram
-    if tour is not None:
-        if store.state.step + 1 == len(tour.steps):
-            return "", ""
-        step = tour.steps[store.state.step + 1]
-        return step.title, step.diagram
-    diagrams = workspace.diagrams if workspace else ()
-    ids = [d.id for d in diagrams]
-    if here in ids[:-1]:
-        found = diagrams[ids.index(here) + 1]
-        return found.title or found.id, found.id
-    return "", ""
-
-
-def standing(store: Store) -> tuple[str, str]:
-    """Where one is, as `3 / 12`, and what that is called."""
-    tour, step, workspace = store.tour, store.step, store.workspace
-    if tour is not None and step is not None:
-        return f"{store.state.step + 1} / {len(tour.steps)}", step.title
-    diagram, ids = store.diagram, [d.id for d in workspace.diagrams] if workspace else []
-    if diagram is None:
-        return "", ""
-    return f"{ids.index(diagram.id) + 1} / {len(ids)}", diagram.title or diagram.id

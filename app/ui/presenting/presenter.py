@@ -25,14 +25,15 @@ from app.ui.presenting.dress import dress_window, typeface
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.lectern import Lectern
-from app.ui.presenting.pictures import standing
 from app.ui.presenting.pointer import Pointer
 from app.ui.presenting.signs import MARGIN, Signs
+from app.ui.presenting.stops import go_to, here, standing
 from app.ui.presenting.texts import Texts
 from app.ui.presenting.twin import Twin
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
 from app.ui.tours.step_words import moved
+from app.ui.widgets.own_keys import own_key
 from app.ui.widgets.passing import Passing
 
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
@@ -117,14 +118,8 @@ class Presenter(Passing):
         self.texts.note.hide()
         if self.player.active:
             self.player.turn(by)
-            return
-        workspace = self.store.workspace
-        ids = [d.id for d in workspace.diagrams] if workspace else []
-        if self.store.state.diagram in ids:
-            at = ids.index(self.store.state.diagram) + by
-            if 0 <= at < len(ids):
-                self.store.show(ids[at])
-                self.store.select(None)
+        elif (now := here(self.store)) >= 0:
+            go_to(self.store, now + by)
 
     def toggle_tour(self) -> None:
         """The tour of this diagram, from its start; or back out of it."""
@@ -190,13 +185,7 @@ class Presenter(Passing):
     # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(event)
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.accept()  # the window's shortcuts do not reach in here
-            return True
-        return super().eventFilter(watched, event)
+        return own_key(event, self._key) or super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._key(event):

@@ -25,7 +25,7 @@ from app.ui.store import Store
 LEAST = 1.0  # s; less is neither over nor under
 
 
-class Rehearsal(QObject):
+class StepTimes(QObject):
     """changed(): it records, or does not any more; kept(text): what became of the times."""
 
     changed = Signal()

@@ -10,7 +10,7 @@ from app.ui import plain
 from app.ui.jobs import Jobs
 from app.ui.plain import Label
 from app.ui.presenting.clock import TICK
-from app.ui.presenting.rehearsal import Rehearsal, own_file
+from app.ui.presenting.rehearsal import StepTimes, own_file
 from app.ui.store import Store
 
 COPY = "This tour is not yours to write: the times go into a copy among your tours."
@@ -20,7 +20,7 @@ INTO = "Write them into the tour's file"
 class RehearsalRow(QWidget):
     """Takes no room while there is nothing to say."""
 
-    def __init__(self, rehearsal: Rehearsal, store: Store, jobs: Jobs) -> None:
+    def __init__(self, rehearsal: StepTimes, store: Store, jobs: Jobs) -> None:
         super().__init__()
         self._rehearsal, self._store, self._jobs = rehearsal, store, jobs
         self._kept = ""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.state import StateView
+from app.ui.presenting.stops import stops
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
 
@@ -65,9 +66,8 @@ class StepPictures(QObject):
 
     def _show(self, number: int) -> None:
         shown, ahead = self._shown, self._ahead
-        tour, workspace = shown.tour, shown.workspace
-        if tour is not None:
-            ahead.start_tour(tour.id, number)
-        elif workspace is not None:
-            there = shown.state_of(workspace.diagrams[number].id)
+        if shown.tour is not None:
+            ahead.start_tour(shown.tour.id, number)
+        else:
+            there = shown.state_of(stops(shown)[number].diagram)
             ahead.restore(replace(there, selection=None, viewport=None, tidy=False))

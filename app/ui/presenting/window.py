@@ -29,9 +29,10 @@ from app.ui.presenting.dress import dress_window, typeface
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.jump_box import JumpBox
 from app.ui.presenting.keys_sheet import KeysSheet
-from app.ui.presenting.pictures import Mirror, NextPicture, coming, standing
-from app.ui.presenting.rehearsal import Rehearsal
+from app.ui.presenting.pictures import Mirror, NextPicture
+from app.ui.presenting.rehearsal import StepTimes
 from app.ui.presenting.rehearsal_row import RehearsalRow
+from app.ui.presenting.stops import coming, standing
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.words import Words
 from app.ui.style import mixed, on_accent
@@ -115,7 +116,7 @@ class PresenterWindow(Passing):
         self.next = NextPicture(self._store)
         self.words = Words(self._store)
         self.clock = ClockRow()
-        self.rehearsal = Rehearsal(self._store, lambda: self.clock.watch.seconds, self)
+        self.rehearsal = StepTimes(self._store, lambda: self.clock.watch.seconds, self)
         self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
         self.rehearsal.changed.connect(self.renew)
         self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too

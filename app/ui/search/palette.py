@@ -16,6 +16,7 @@ from app.search.words import tokens
 from app.ui.search.card import ROWS, SHADOW, Card, paint_shadow
 from app.ui.search.index import SearchIndex
 from app.ui.search.previewing import Preview
+from app.ui.widgets.own_keys import own_key
 
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
@@ -260,12 +261,8 @@ class Palette(QWidget):
             if self.isVisible():
                 self.setGeometry(self._window.rect())
                 self._place()
-        elif watched is self.field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()  # the window's own shortcuts do not reach in here
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                return self._key(event)
+        elif watched is self.field and own_key(event, self._key):
+            return True
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:

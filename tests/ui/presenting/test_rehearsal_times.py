@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.sources.workspace import load
-from app.ui.presenting.rehearsal import Rehearsal, lateness, write
+from app.ui.presenting.rehearsal import StepTimes, lateness, write
 from app.ui.store import Store
 from tests.ui.mashing.sequences import FILES, TOUR
 
@@ -38,7 +38,7 @@ def test_what_is_recorded_is_told_and_written(
     store = Store()
     store.set_workspace(mine)
     store.start_tour("way")
-    rehearsal = Rehearsal(store, lambda: clock[0], store)
+    rehearsal = StepTimes(store, lambda: clock[0], store)
     assert rehearsal.said() == "", "the tour says nothing of time"
     rehearsal.toggle()
     clock[0] = 12.0
