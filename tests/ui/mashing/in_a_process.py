@@ -6,9 +6,8 @@ from __future__ import annotations
 import faulthandler
 import sys
 import threading
-import time
 from collections import deque
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -26,19 +25,18 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.render import fonts
-from app.ui import style
 from app.ui.garbage import Garbage
-from app.ui.jobs import Jobs
 from app.ui.presenting.presenter import Presenter
-from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.widgets.passing import Passing
 from app.ui.window import MainWindow
+from tests.ui import own_process
 from tests.ui.mashing.sequences import Mashed, at_once, pairs, walk
+from tests.ui.own_process import whole_window
 
 LAST = 12  # actions that are told when something is wrong
 PATIENCE = 60.0  # s until all must have come to rest
+wait = partial(own_process.wait, patience=PATIENCE)
 OPENING = (
     *(
         "F5",
@@ -145,13 +143,6 @@ def _topmost(window: MainWindow) -> QWidget:
     return QApplication.activeModalWidget() or (shown or [window])[-1]
 
 
-def wait(until: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not until():
-        assert time.monotonic() < end, what
-        QTest.qWait(1)
-
-
 def _open(window: MainWindow) -> list[str]:
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
     found = [w.windowTitle() or type(w).__name__ for w in shown]
@@ -205,12 +196,8 @@ def run(folder: Path, seed: int) -> None:
     qInstallMessageHandler(_hear)
     app = QApplication([])
     garbage = Garbage()
-    fonts.load()
-    style.prepare(app)
     store = Store()
-    window = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
-    window.dress()
-    window.complete()
+    window = whole_window(app, store)
     window.resize(640, 480)  # it is painted often
     window.show()
     window.open_workspace(folder)

@@ -39,29 +39,34 @@ def missing() -> str:
 class Desktop:
     """Start the program on it, press keys, and see which windows are left."""
 
-    def __init__(self, place: Path) -> None:
-        self._place = place
+    def __init__(self, place: Path, size: str = "1280x800x24") -> None:
+        self._place, self._size = place, size
         self._started: list[subprocess.Popen[bytes]] = []
         self._program: subprocess.Popen[bytes] | None = None
         self._errors = place / "stderr"
-        self._env = dict(os.environ)
+        self.display = ""
+        self.env: dict[str, str] = {}  # what is added to it for what runs on this desktop
 
     def __enter__(self) -> Self:
         reads, writes = os.pipe()
-        screen = ("-screen", "0", "1280x800x24", "-nolisten", "tcp", "-displayfd", str(writes))
-        self._started.append(_quiet(["Xvfb", *screen], self._env, pass_fds=(writes,)))
+        # Kept between two clients, as a desktop is.
+        screen = ("-noreset", "-screen", "0", self._size, "-nolisten", "tcp")
+        command = ["Xvfb", *screen, "-displayfd", str(writes)]
+        self._started.append(_quiet(command, dict(os.environ), pass_fds=(writes,)))
         os.close(writes)
         with os.fdopen(reads) as said:
-            number = said.readline().strip()
-        self._env |= {
-            "DISPLAY": f":{number}",
+            self.display = f":{said.readline().strip()}"
+        self.env |= {
+            "DISPLAY": self.display,
             "QT_QPA_PLATFORM": "xcb",
             "HOME": str(self._place),
             "XDG_RUNTIME_DIR": str(self._place),
-            "ACETATE_REDUCED_MOTION": "1",
         }
-        self._started.append(_quiet(["openbox"], self._env))
         return self
+
+    def manage(self) -> None:
+        """Have a window manager from now on."""
+        self._started.append(_quiet(["openbox"], {**os.environ, **self.env}))
 
     def __exit__(
         self,
@@ -79,7 +84,7 @@ class Desktop:
             self._program = subprocess.Popen(
                 [sys.executable, "-X", "faulthandler", "-m", "app", str(folder)],
                 cwd=Path(__file__).parents[3],
-                env=self._env,
+                env={**os.environ, **self.env, "ACETATE_REDUCED_MOTION": "1"},
                 stdout=errors,
                 stderr=errors,
             )
@@ -149,7 +154,7 @@ class Desktop:
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words],
-            env=self._env,
+            env={**os.environ, **self.env},
             capture_output=True,
             text=True,
             timeout=PATIENCE,

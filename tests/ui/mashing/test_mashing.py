@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.ui.mashing.real_window import Desktop, missing
 from tests.ui.mashing.sequences import FILES, KNOWN, ROUNDS, TOUR, mashed
+from tests.ui.own_process import run_module
 
 
 @pytest.fixture
@@ -26,18 +24,10 @@ def folder(tmp_path: Path) -> Path:
 
 def test_every_action_after_every_other(folder: Path, warm_cache: Path, tmp_path: Path) -> None:
     for seed in range(ROUNDS):
-        # In a process of its own: what crashes is this test, not the run.
-        done = subprocess.run(
-            [
-                *(sys.executable, "-W", "error", "-m", "tests.ui.mashing.in_a_process"),
-                *(str(folder), str(seed)),
-            ],
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
-            cwd=Path(__file__).parents[3],
-            capture_output=True,
-            text=True,
+        done = run_module(
+            *("-W", "error", "-m", "tests.ui.mashing.in_a_process", str(folder), str(seed)),
+            env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
             timeout=120,
-            check=False,
         )
         assert done.returncode == 0, f"seed {seed}: {done.stderr[-3000:]}"
         assert done.stderr == "", f"seed {seed}"
@@ -47,6 +37,7 @@ def test_every_action_after_every_other(folder: Path, warm_cache: Path, tmp_path
 @pytest.mark.skipif(bool(missing()), reason=missing())
 def test_in_a_real_window(folder: Path, warm_cache: Path, tmp_path: Path) -> None:
     with Desktop(tmp_path) as desktop:
+        desktop.manage()
         for seed in range(ROUNDS):
             desktop.start(folder)
             for pause, keys in (*KNOWN, *mashed(seed)):

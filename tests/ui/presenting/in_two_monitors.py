@@ -4,8 +4,7 @@ with every tool. Run by `test_rehearsal.py`; prints `done` when all was as it sh
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import (
     QEvent,
@@ -19,29 +18,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.tour import Origin, Tour
-from app.render import fonts
-from app.ui import style
-from app.ui.jobs import Jobs
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.window import PresenterWindow
-from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.window import MainWindow
+from tests.ui import own_process
+from tests.ui.own_process import whole_window
 
 Key = Qt.Key
 PATIENCE = 15.0  # s
+wait = partial(own_process.wait, patience=PATIENCE)
 TOOLS = (Key.Key_L, Key.Key_P, Key.Key_S, Key.Key_M)
 COVERS = (Key.Key_B, Key.Key_Comma, Key.Key_Z, Key.Key_N)
-
-
-def wait(until: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not until():
-        assert time.monotonic() < end, what
-        QTest.qWait(5)
 
 
 class Seen(QObject):
@@ -140,12 +131,8 @@ def run() -> None:
     qInstallMessageHandler(hear)
     app = QApplication([])
     assert [s.name() for s in app.screens()] == ["left", "right"]
-    fonts.load()
-    style.prepare(app)
     store = Store()
-    window = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
-    window.dress()
-    window.complete()
+    window = whole_window(app, store)
     window.show()
     window.open_workspace(None)
     wait(lambda: bool(store.workspace and len(store.workspace.diagrams) > 1), "not opened")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.presenting import screens
 from app.ui.window import MainWindow
+from tests.ui.own_process import run_module
 from tests.ui.presenting.offscreen_screens import platform
 from tests.ui.presenting.on_two_screens import LAPTOP, PROJECTOR
 
@@ -24,18 +23,10 @@ def test_two_screens_one_of_which_is_unplugged(tmp_path: Path, warm_cache: Path)
     folder.mkdir()
     (folder / "two.dot").write_text(DOT)
     (folder / "two.md").write_text("# Two\n\n## A\n\nIt is the first.\n")
-    env = {
-        **os.environ,
-        "QT_QPA_PLATFORM": platform([LAPTOP, PROJECTOR], tmp_path / "screens.json"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.presenting.on_two_screens", str(folder)],
-        cwd=Path(__file__).parents[3],
-        env=env,
-        capture_output=True,
-        text=True,
+    done = run_module(
+        *("-m", "tests.ui.presenting.on_two_screens", str(folder)),
+        env={"QT_QPA_PLATFORM": platform([LAPTOP, PROJECTOR], tmp_path / "screens.json")},
         timeout=60,
-        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert done.stdout.strip() == "done"
