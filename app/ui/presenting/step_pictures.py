@@ -51,6 +51,8 @@ class StepPictures(QObject):
             return
         number = self._left.pop(0)
         self._show(number)
+        if self._view.fitted:
+            self._view.fit(glide=False)  # the first was there before the view had its size
         ratio, scale = self._ratio, WIDE / ROOM[0]
         pixmap = QPixmap(round(WIDE * ratio), round(HIGH * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from app.ui.presenting.clock import Stopwatch, told
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.presenter import Presenter
+from app.ui.presenting.step_pictures import StepPictures
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.window import PresenterWindow
 from app.ui.window import MainWindow
@@ -501,6 +502,22 @@ def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
     assert audience.store.state.diagram == audience.store.workspace.diagrams[1].id
     qtbot.keyClick(own, Key.Key_G)
     audience.close()
+
+
+def test_a_small_picture_is_the_same_wherever_one_stands(qtbot: QtBot, two: Two) -> None:
+    store = two[0].store
+    store.stop_tour()
+    assert store.workspace is not None
+    made: list[QImage] = []
+    for diagram in store.workspace.diagrams[:2]:
+        store.show(diagram.id)
+        pictures = StepPictures(store, 1.0, store)
+        with qtbot.waitSignal(pictures.made) as first:
+            pictures.begin(1, 0)
+        pictures.close()
+        assert first.args is not None
+        made.append(first.args[1].toImage())
+    assert made[0] == made[1]
 
 
 def _move(audience: Presenter, x: int) -> None:
