@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
+from app.ui.dividing import SHARE, TINIEST, divided
 from app.ui.session import Session
+from app.ui.stage import Stage
 
 LEAST_LEFT, LEAST_RIGHT, LEAST_MIDDLE = 160, 240, 200  # px
 
 
 class Panes(QSplitter):
     """`left` and `right` are the panels' places, which are there before the panels. The session
-    keeps the widths that they had when they were shown last."""
+    keeps what a person wants: which panels show, how wide, how much of the width the canvas has
+    at least. What shows follows from that and from the width, so that a panel that gave way in a
+    small window comes back in a large one.
 
-    def __init__(self, stage: QWidget, session: Session) -> None:
+    turned(): a panel shows now, or does no longer."""
+
+    turned = Signal()
+
+    def __init__(self, stage: Stage, session: Session) -> None:
         super().__init__(Qt.Orientation.Horizontal)
-        self._session = session
-        self._begun = False
+        self._session, self._stage = session, stage
         self.left, self.right = _place(LEAST_LEFT), _place(LEAST_RIGHT)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
@@ -26,11 +34,7 @@ class Panes(QSplitter):
             self.setStretchFactor(n, int(part is stage))
         for n, name in ((1, "left panel"), (2, "notes")):
             self.handle(n).setAccessibleName(f"Width of the {name}")
-
-    def begin(self) -> None:
-        """They are on the screen: from now on their widths are what somebody wants."""
-        self._begun = True
-        self._set_widths()
+        self.splitterMoved.connect(lambda _, handle: self._take(handle == 1, *self.sizes()))
 
     def put(self, place: QWidget, panel: QWidget) -> None:
         """The panel into its place."""
@@ -39,34 +43,78 @@ class Panes(QSplitter):
             column.addWidget(panel)
 
     def show_place(self, place: QWidget, on: bool) -> None:
-        """Show `left` or `right`, as wide as it was, or hide it."""
-        self.note_widths()
-        place.setVisible(on)
-        self._set_widths()
+        """Show `left` or `right`, as a person wants it, or hide it."""
+        session, name = self._session, "left" if place is self.left else "right"
+        if place is self.left:
+            session.left_shown = on
+        else:
+            session.right_shown = on
+        if on and place.isHidden():
+            session.panel_opened = name
+        elif not on and session.panel_opened == name:
+            session.panel_opened = ""
+        self.divide()
 
     def widen(self, by: int) -> None:
         """The panel that the keyboard is in, or else the notes, wider by so many px."""
-        in_left = self.left.isAncestorOf(QApplication.focusWidget() or self)
+        in_left = _has_focus(self.left)
         left, middle, right = self.sizes()
+        by = min(by, max(middle - LEAST_MIDDLE, 0))
         if in_left:
             left = max(left + by, LEAST_LEFT)
         elif right:
             right = max(right + by, LEAST_RIGHT)
-        self.setSizes([left, middle, right] if in_left else [left, middle - by, right])
+        middle = sum(self.sizes()) - left - right
+        self._take(in_left, left, middle, right)
+        self.setSizes([left, middle, right])
 
-    def note_widths(self) -> None:
-        """Keep the widths of the panels that are shown."""
-        left, _, right = self.sizes()
-        if self._begun and not self.left.isHidden() and left:
-            self._session.left_width = left
-        if self._begun and not self.right.isHidden() and right:
-            self._session.right_width = right
+    def divide(self) -> None:
+        """Show what there is room for, as wide as there is room for."""
+        session, whole = self._session, self._whole()
+        wanted, share = self._wanted(), session.canvas_share
+        left, right = divided(whole, *wanted, share, session.panel_opened)
+        if (left, right) == divided(whole, *wanted, share):
+            session.panel_opened = ""  # there is room for it
+        turned = False
+        for place, width in ((self.left, left), (self.right, right)):
+            if place.isHidden() != (width == 0):
+                turned = True
+                if width == 0 and _has_focus(place):
+                    self._stage.canvas.setFocus()
+                place.setVisible(width > 0)
+        if turned:
+            self.turned.emit()
+        self.setSizes([left, max(whole - left - right, LEAST_MIDDLE), right])
 
-    def _set_widths(self) -> None:
-        left = 0 if self.left.isHidden() else self._session.left_width
-        right = 0 if self.right.isHidden() else self._session.right_width
-        whole = self.window().width()
-        self.setSizes([left, max(whole - left - right - 2, LEAST_MIDDLE), right])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.divide()
+
+    def _whole(self) -> int:
+        """What there is for panels and canvas, without the handles that are between them."""
+        whole = self.width() if self.isVisible() else self.window().width()
+        return max(whole - 2 * self.handleWidth(), 1)
+
+    def _wanted(self) -> tuple[int, int]:
+        """How wide the panels are to be, 0 where they are not to show."""
+        session = self._session
+        left, right = max(session.left_width, LEAST_LEFT), max(session.right_width, LEAST_RIGHT)
+        return left * session.left_shown, right * session.right_shown
+
+    def _take(self, is_left: bool, left: int, middle: int, right: int) -> None:
+        """A person made a panel so wide, and left so much to the canvas."""
+        session = self._session
+        if is_left and left:
+            session.left_width = left
+        elif right and not is_left:
+            session.right_width = right
+        session.canvas_share = min(SHARE, max(middle / self._whole(), TINIEST))
+
+
+def _has_focus(place: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and place.isAncestorOf(focus)
 
 
 def _place(width: int) -> QWidget:

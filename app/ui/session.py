@@ -15,6 +15,7 @@ import msgspec
 
 from app.model.view_state import Viewport, ViewState
 from app.ui import settings_file
+from app.ui.dividing import SHARE, TINIEST
 
 FILE = "session.json"
 RECENT = 10  # workspaces kept beside the bundled one
@@ -23,6 +24,8 @@ VIEWS = 200  # of each of them, diagrams whose views are kept
 _Text = Annotated[str, msgspec.Meta(max_length=4096)]  # a path, or an id
 _Width = Annotated[int, msgspec.Meta(ge=0, le=16_384)]  # px
 _Place = Annotated[float, msgspec.Meta(ge=-1e7, le=1e7)]  # pt
+_Panel = Annotated[str, msgspec.Meta(pattern="^(?:left|right)?$")]
+_Share = Annotated[float, msgspec.Meta(ge=TINIEST, le=SHARE)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
@@ -68,6 +71,8 @@ class Session(msgspec.Struct):
     right_width: _Width = 400
     left_shown: bool = True
     right_shown: bool = True
+    panel_opened: _Panel = ""  # by hand, where there was no room for it
+    canvas_share: _Share = SHARE  # of the window's width, at least
     text_zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     export_folder: _Text = ""
     asking: Asking = msgspec.field(default_factory=Asking)

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
+        self.splitter.turned.connect(self._panels_turned)
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.opened.connect(self._open_note)
         self.canvas.copy_picture_requested.connect(self.commands.copy_picture)
@@ -113,8 +114,8 @@ class MainWindow(QMainWindow):
         self.resize(min(SIZE[0], width), min(SIZE[1], height))
         if session.geometry:
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
-        self.show_left(session.left_shown)
-        self.show_right(session.right_shown)
+        self.splitter.divide()
+        self._panels_turned()
         motion.set_reduced(session.reduce_motion)
         self.actions_table[f"theme:{session.theme}"].setChecked(True)
 
@@ -188,15 +189,18 @@ class MainWindow(QMainWindow):
 
     def show_left(self, on: bool) -> None:
         """Show or hide the panel of diagrams."""
-        self._show_panel(self.splitter.left, "left_panel", on)
+        self.splitter.show_place(self.splitter.left, on)
 
     def show_right(self, on: bool) -> None:
         """Show or hide the notes."""
-        self._show_panel(self.splitter.right, "right_panel", on)
+        self.splitter.show_place(self.splitter.right, on)
 
-    def _show_panel(self, place: QWidget, action: str, on: bool) -> None:
-        self.splitter.show_place(place, on)
-        self.actions_table[action].setChecked(on)
+    def _panels_turned(self) -> None:
+        for action, place in (
+            ("left_panel", self.splitter.left),
+            ("right_panel", self.splitter.right),
+        ):
+            self.actions_table[action].setChecked(not place.isHidden())
 
     def widen(self, by: int) -> None:
         """The panel that the keyboard is in, or else the notes, wider by so many px."""
@@ -212,11 +216,8 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Bring the session up to date."""
-        self.splitter.note_widths()
         session, store = self.session, self.store
         session.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        session.left_shown = not self.splitter.left.isHidden()
-        session.right_shown = not self.splitter.right.isHidden()
         if self.notes is not None:
             session.text_zoom = self.notes.text_zoom
         session.enter(text_of(self.jobs.path) if self.jobs.path else None)
@@ -354,7 +355,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if not self._shown:
             self._shown = True
-            self.splitter.begin()
+            self.splitter.divide()
             self.canvas.setFocus()
             self.canvas.installEventFilter(self)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.ui import motion
@@ -23,6 +24,15 @@ def presenting(qtbot: QtBot, window: MainWindow, action: str = "present") -> Pre
     assert presenter is not None
     qtbot.waitExposed(presenter)
     return presenter
+
+
+def drag_border(qtbot: QtBot, window: MainWindow, panel: str, by: int) -> None:
+    """Drag the border of the `left` or `right` panel by so many px to the right."""
+    handle = window.splitter.handle(1 if panel == "left" else 2)
+    at, left = handle.rect().center(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(handle, left, pos=at)
+    qtbot.mouseMove(handle, at + QPoint(by, 0))
+    qtbot.mouseRelease(handle, left, pos=handle.rect().center())
 
 
 @contextmanager

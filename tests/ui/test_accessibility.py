@@ -290,7 +290,6 @@ def test_the_menus_are_reached_by_alt_and_hold_every_action(window: MainWindow) 
 
 def test_panels_are_made_wider_and_narrower(window: MainWindow, outline: OutlinePanel) -> None:
     window.resize(1280, 800)
-    window.splitter.setSizes([240, 600, 400])
     before = window.splitter.sizes()
     window.actions_table["wider"].trigger()
     assert window.splitter.sizes()[0] > before[0], "the one that the keyboard is in"

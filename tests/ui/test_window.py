@@ -35,6 +35,7 @@ from app.ui.session import Session
 from app.ui.shortcuts_sheet import ShortcutsSheet
 from app.ui.store import Store
 from app.ui.window import MainWindow
+from tests.ui.driving import drag_border
 
 
 def _press(
@@ -109,7 +110,8 @@ def test_back_and_forward_by_keys_and_buttons(qtbot: QtBot, window: MainWindow) 
 
 
 def test_panels_hide_and_come_back_as_wide_as_they_were(qtbot: QtBot, window: MainWindow) -> None:
-    window.splitter.setSizes([300, 600, 380])
+    drag_border(qtbot, window, "left", 60)
+    drag_border(qtbot, window, "right", -30)
     before = window.splitter.sizes()
     for action in ("left_panel", "right_panel"):
         window.actions_table[action].trigger()
@@ -117,7 +119,7 @@ def test_panels_hide_and_come_back_as_wide_as_they_were(qtbot: QtBot, window: Ma
     assert window.splitter.sizes()[2] == 0
     for action in ("left_panel", "right_panel"):
         window.actions_table[action].trigger()
-    qtbot.waitUntil(lambda: window.splitter.sizes() == before)
+    assert window.splitter.sizes() == before
 
 
 def test_the_session_comes_back(
@@ -129,7 +131,7 @@ def test_the_session_comes_back(
     store = window.store
     window.resize(780, 700)  # the offscreen screen is 800 px wide
     window.actions_table["right_panel"].trigger()
-    window.splitter.setSizes([260, 520, 0])
+    drag_border(qtbot, window, "left", 40)
     left = window.splitter.sizes()[0]
     window.actions_table["theme:dark"].trigger()
     assert store.diagram is not None
