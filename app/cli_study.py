@@ -78,8 +78,9 @@ def _print_due(
     """`cards` are those that are asked, `left_out` how many more were reported and are paused."""
     reported, paused = left_out
     now = datetime.now().astimezone()
-    memories, reviews = kept.memories(), kept.reviews()
-    today = plan.today(cards, memories, reviews, now)
+    kept.settle(now)
+    memories, reviews, limit = kept.memories(), kept.reviews(), kept.limits.on(now)
+    today = plan.today(cards, memories, reviews, now, limit.today)
     coming = plan.forecast(cards, memories, now)
     days = plan.retention(reviews, now, among=[c.id for c in cards])
     asked, recalled = sum(d.asked for d in days), sum(d.kept for d in days)

@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from app.study.card import Card, Kind
+from app.study.limit import NEW
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, at, ticks
 
-NEW = 20  # cards that begin in one day
-FORECAST, RETENTION = 14, 30  # days
+FORECAST, RETENTION, LATELY = 14, 30, 7  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,17 @@ class Today:
 
     @property
     def cards(self) -> tuple[Card, ...]:
-        """In the order in which they are asked: a new one after every second that is due."""
+        """In the order in which they are asked: the new ones spread among those that are due, and
+        diagrams by turns."""
         if not self.new:
-            return self.due
+            return by_turns_of_diagrams(_apart(self.due))
         mixed: list[Card] = []
         fresh, each = list(self.new), max(len(self.due) // len(self.new), 1)
         for n, card in enumerate(self.due, 1):
             mixed.append(card)
             if n % each == 0 and fresh:
                 mixed.append(fresh.pop(0))
-        return (*mixed, *fresh)
+        return by_turns_of_diagrams(_apart((*mixed, *fresh)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ def today(
     end = ticks(_midnight(now) + timedelta(days=1))
     seen = [(memories[c.id].due, c) for c in cards if c.id in memories]
     due = [card for when, card in sorted(seen, key=lambda x: x[0]) if when < end]
-    fresh = by_turns(c for c in cards if c.id not in memories)
-    room = max(new - _begun(reviews, memories, now), 0)
+    fresh = by_turns_of_diagrams(by_turns(c for c in cards if c.id not in memories))
+    room = max(new - begun(reviews, memories, now), 0)
     return Today(tuple(due), fresh[:room], max(len(fresh) - room, 0))
 
 
@@ -76,15 +77,50 @@ def by_turns(cards: Iterable[Card]) -> tuple[Card, ...]:
         half = len(places) // 2  # or it would always be the name that comes first
         by_kind[Kind.PLACE] = places[half:] + places[:half]
     rows = zip_longest(*by_kind.values())
+    return _apart(c for row in rows for c in row if c is not None)
+
+
+def _apart(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """First one card of each element, then the others."""
     first: dict[tuple[str, str], Card] = {}
     later: list[Card] = []
-    for card in (c for row in rows for c in row if c is not None):
+    for card in cards:
         element = (card.diagram, card.hidden or card.id)
         if element in first:
             later.append(card)
         else:
             first[element] = card
     return (*first.values(), *later)
+
+
+def by_turns_of_diagrams(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """One of each diagram in turn, those of a diagram in the order in which they come: what is next
+    is not known from what was before. Two of one element are as far apart as they were."""
+    by_diagram: dict[str, list[Card]] = {}
+    for card in cards:
+        by_diagram.setdefault(card.diagram, []).append(card)
+    # Of a diagram with many cards some come in each turn, so that none is left alone at the end.
+    placed = [
+        ((n + 0.5) / len(own), place, card)
+        for place, own in enumerate(by_diagram.values())
+        for n, card in enumerate(own)
+    ]
+    return tuple(card for _, _, card in sorted(placed, key=lambda p: p[:2]))
+
+
+def wrong_lately(
+    cards: Iterable[Card], reviews: Iterable[Review], now: datetime, days: int = LATELY
+) -> tuple[Card, ...]:
+    """Those that were not known at least once in the last days, today among them; the longest ago
+    first."""
+    start = ticks(_midnight(now) - timedelta(days=days - 1))
+    last = {
+        review.card: review.at
+        for review in reviews
+        if review.grade is Grade.AGAIN and review.at >= start
+    }
+    found = sorted((c for c in cards if c.id in last), key=lambda c: last[c.id])
+    return by_turns_of_diagrams(found)
 
 
 def forecast(
@@ -128,13 +164,14 @@ def retention(
     return tuple(Day(first + timedelta(days=n), asked[n], kept[n]) for n in range(days))
 
 
-def _begun(reviews: Iterable[Review], memories: Mapping[str, Memory], now: datetime) -> int:
-    """Cards whose first review was today."""
+def begun(reviews: Iterable[Review], memories: Mapping[str, Memory], now: datetime) -> int:
+    """Cards whose first review was today. One that goes by two ids, since its element was renamed,
+    is one."""
     start = ticks(_midnight(now))
     first: dict[str, int] = {}
     for review in reviews:
         first.setdefault(review.card, review.at)
-    return sum(start <= moment for card, moment in first.items() if card in memories)
+    return len({when for card, when in first.items() if card in memories and start <= when})
 
 
 def _midnight(now: datetime) -> datetime:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
 from app.places import data_folder
+from app.study.clock import SLACK, Stamp, impossible
 from app.study.database import Database, cards_of
+from app.study.limit import Limits
 from app.study.pauses import Pauses
 from app.study.reported import Reports
 from app.study.schedule import FARTHEST, Grade, Memory, at, reviewed, sound, ticks
@@ -52,6 +54,7 @@ class Progress:
         self._file = Database(self.path)
         self.reports = Reports(self._file)
         self.pauses = Pauses(self._file)
+        self.limits = Limits(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -77,18 +80,24 @@ class Progress:
         with self._file.reading() as db:
             return _memory(db, card)
 
-    def reviews(self, since: datetime | None = None) -> tuple[Review, ...]:
-        """The log, oldest first, without what is damaged in it."""
+    def reviews(self, whole: bool = False) -> tuple[Review, ...]:
+        """The log, oldest first, without what is damaged in it; `whole` with times that cannot be
+        true."""
         with self._file.reading() as db:
             rows = db.execute(
-                "SELECT card, at, grade FROM reviews WHERE at >= ? ORDER BY at, id",
-                (ticks(since) if since else -(2**62),),
+                "SELECT card, at, grade FROM reviews WHERE aside <= ? ORDER BY at, id",
+                (int(whole),),
             ).fetchall()
-        return tuple(
-            Review(card, moment, Grade(grade))
-            for card, moment, grade in rows
-            if grade in _GRADES and isinstance(moment, int) and 0 <= moment < FARTHEST
-        )
+        return _sound_reviews(rows)
+
+    def ahead(self, now: datetime) -> datetime | None:
+        """The latest time in the log, where that is still to come: this machine's clock stands
+        wrong, or has stood wrong."""
+        with self._file.reading() as db:
+            (latest,) = db.execute(
+                "SELECT max(at) FROM reviews WHERE at < ? AND typeof(at) = 'integer'", (FARTHEST,)
+            ).fetchone()
+        return at(latest) if latest is not None and latest > ticks(now) + SLACK else None
 
     # Writing
 
@@ -97,6 +106,9 @@ class Progress:
         now = now or datetime.now(UTC)
         with self._file.transaction() as db:
             before = _memory(db, card)
+            if before is not None and before.last > ticks(now) + SLACK:  # the clock was put right
+                _settle(db, now)
+                before = _memory(db, card)
             if before is not None and before.last >= ticks(now):  # in another window, just now
                 now = at(before.last + 1)
             after = reviewed(before, grade, now)
@@ -120,20 +132,34 @@ class Progress:
                 _put(db, undo.card, undo.before)
         return True
 
-    def merge(self, memories: Mapping[str, Memory], reviews: Iterable[Review]) -> int:
+    def settle(self, now: datetime) -> None:
+        """Set aside the reviews whose times cannot be true as seen from `now`, and take in again
+        those that can: their cards stand as the rest of the log says. Nothing leaves the log."""
+        with self._file.transaction() as db:
+            _settle(db, now)
+
+    def merge(
+        self,
+        memories: Mapping[str, Memory],
+        reviews: Iterable[Review],
+        now: datetime | None = None,
+    ) -> int:
         """Take in progress from elsewhere: all reviews, and of each card the memory that was
         reviewed last. Returns how many cards that changed."""
+        now = now or datetime.now(UTC)
         changed = 0
         with self._file.transaction() as db:
+            _settle(db, now)
             for card, memory in memories.items():
                 own = _memory(db, card)
                 if own is None or own.last < memory.last:
                     _put(db, card, memory)
                     changed += 1
             db.executemany(
-                "INSERT OR IGNORE INTO reviews (card, at, grade) VALUES (?, ?, ?)",
+                "INSERT OR IGNORE INTO reviews (card, at, grade, here) VALUES (?, ?, ?, 0)",
                 [(r.card, r.at, int(r.grade)) for r in reviews],
             )
+            _settle(db, now)
         return changed
 
     def follow(
@@ -185,6 +211,47 @@ def _put(db: sqlite3.Connection, card: str, memory: Memory) -> None:
     )
 
 
+def _settle(db: sqlite3.Connection, now: datetime) -> None:
+    """In a transaction of the file."""
+    rows = db.execute("SELECT id, at, here, aside, card FROM reviews ORDER BY id").fetchall()
+    sound = [row for row in rows if isinstance(row[1], int)]
+    wrong = impossible((Stamp(id, at, bool(here)) for id, at, here, _, _ in sound), ticks(now))
+    others = [
+        (int(id in wrong), id, card) for id, _, _, aside, card in sound if (id in wrong) != aside
+    ]
+    db.executemany("UPDATE reviews SET aside = ? WHERE id = ?", [row[:2] for row in others])
+    known = {row[4] for row in sound}
+    stray = db.execute("SELECT card FROM cards WHERE last > ?", (ticks(now) + SLACK,)).fetchall()
+    for card in {row[2] for row in others} | {card for (card,) in stray}:
+        if card in known:
+            _replay(db, card)
+        elif (memory := _memory(db, card)) is not None:  # without a log: it is due
+            _put(db, card, replace(memory, due=ticks(now), last=ticks(now)))
+
+
+def _replay(db: sqlite3.Connection, card: str) -> None:
+    """The card stands as its reviews say."""
+    rows = db.execute(
+        "SELECT card, at, grade FROM reviews WHERE card = ? AND NOT aside ORDER BY at, id", (card,)
+    ).fetchall()
+    memory: Memory | None = None
+    for review in _sound_reviews(rows):
+        memory = reviewed(memory, review.grade, at(review.at))
+    if memory is None:
+        db.execute("DELETE FROM cards WHERE card = ?", (card,))
+    else:
+        _put(db, card, memory)
+
+
+def _sound_reviews(rows: Iterable[tuple[str, object, object]]) -> tuple[Review, ...]:
+    return tuple(
+        Review(card, moment, Grade(int(grade)))
+        for card, moment, grade in rows
+        if isinstance(grade, int) and grade in _GRADES
+        if isinstance(moment, int) and 0 <= moment < FARTHEST
+    )
+
+
 def _copy(db: sqlite3.Connection, diagram: str, old: str, new: str) -> int:
     """Of one element's cards to another's, where those have not begun."""
     moved = 0
@@ -196,6 +263,11 @@ def _copy(db: sqlite3.Connection, diagram: str, old: str, new: str) -> int:
         memory = _memory(db, card)
         if memory is not None and _memory(db, fresh) is None:
             _put(db, fresh, memory)
+            db.execute(
+                "INSERT OR IGNORE INTO reviews (card, at, grade, here, aside) "
+                "SELECT ?, at, grade, 0, aside FROM reviews WHERE card = ?",
+                (fresh, card),
+            )
             moved += 1
     return moved
 

@@ -22,7 +22,7 @@ _LONGEST = 2000  # of an id
 
 def export(progress: Progress, path: Path) -> int:
     """Write all progress; returns how many cards that are. Raises WriteError and ProgressError."""
-    memories, reviews = progress.memories(), progress.reviews()
+    memories, reviews = progress.memories(), progress.reviews(whole=True)
     content = {
         "acetate": "progress",
         "format": FORMAT,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from app.study.card import Card, Kind
-from app.study.plan import by_turns, forecast, retention, today
+from app.study.plan import by_turns, forecast, retention, today, wrong_lately
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, ticks
 
@@ -79,3 +79,31 @@ def test_retention_counts_the_first_review_of_a_later_day() -> None:
 def test_utc_and_here_may_be_on_different_days() -> None:
     memories = {"a": _memory(datetime(2026, 11, 24, 12, tzinfo=UTC))}  # the 25th over there
     assert today([_card("a")], memories, (), NOON).due == ()
+
+
+def test_diagrams_come_by_turns_and_two_cards_of_an_element_apart() -> None:
+    cards = [
+        Card(f"{kind}|{diagram}|{n}", kind, diagram, "?", "a", hidden=f"{n}")
+        for diagram, count in (("vpc", 4), ("ecs", 2))
+        for n in range(count)
+        for kind in (Kind.NAME, Kind.PLACE)
+    ]
+    memories = {c.id: _memory(NOON - timedelta(days=1, minutes=n)) for n, c in enumerate(cards)}
+    order = today(cards, memories, (), NOON).cards
+    assert [c.diagram for c in order] == ["vpc", "ecs", "vpc"] * 4
+    elements = [(c.diagram, c.hidden) for c in order]
+    apart = [elements.index(e, elements.index(e) + 1) - elements.index(e) for e in set(elements)]
+    assert min(apart) > 3
+
+
+def test_what_was_not_known_lately() -> None:
+    day = timedelta(days=1)
+    log = [
+        Review("old", ticks(NOON - 8 * day), Grade.AGAIN),
+        Review("b", ticks(NOON - 2 * day), Grade.AGAIN),
+        Review("a", ticks(NOON - day), Grade.AGAIN),
+        Review("a", ticks(NOON), Grade.EASY),
+        Review("good", ticks(NOON), Grade.HARD),
+    ]
+    found = wrong_lately([_card(n) for n in ("old", "a", "b", "good")], log, NOON)
+    assert [c.id for c in found] == ["b", "a"], "the longest ago first"

@@ -20,7 +20,9 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
     found = cards(workspace)
     with Progress() as progress:
         progress.follow(workspace.root, elements(workspace), renamed)
-        pauses = progress.pauses.all(datetime.now().astimezone())
+        now = datetime.now().astimezone()
+        progress.settle(now)
+        pauses = progress.pauses.all(now)
         withheld = progress.reports.withheld() | pauses.keys()
         return Known(
             workspace,

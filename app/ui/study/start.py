@@ -24,6 +24,7 @@ from app.render.recall import RECALLS, Recall, Way
 from app.render.theme import Theme
 from app.study import plan
 from app.study.card import KINDS, Card
+from app.study.limit import NEW
 from app.study.pauses import Pause
 from app.study.progress import Review
 from app.study.reported import Reported
@@ -249,7 +250,7 @@ class StartPage(QWidget):
     def _round(self) -> tuple[Card, ...]:
         """For a group: what is due, or else as many of the others."""
         due = self.today.cards
-        return due or plan.by_turns(self._chosen())[: plan.NEW]
+        return due or plan.by_turns(self._chosen())[:NEW]
 
     def _ticked(self) -> set[str]:
         rows = (self.rows.topLevelItem(n) for n in range(self.rows.topLevelItemCount()))
