@@ -7,7 +7,6 @@ from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.ui import plain
 
-MOST = 500  # characters of each part of a tooltip
 JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
@@ -43,8 +42,7 @@ def line(diagram: Diagram, element: str) -> str:
 
 def tooltip(diagram: Diagram, element: str) -> str:
     """The same as rich text; what comes from a file is escaped."""
-    rest = "".join(f"<br>{plain.escaped(part, MOST)}" for part in _more(diagram, element))
-    return f"<div><b>{plain.escaped(name(diagram, element), MOST)}</b>{rest}</div>"
+    return plain.titled_tip(name(diagram, element), "\n".join(_more(diagram, element)))
 
 
 def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:

@@ -80,7 +80,7 @@ class DiagramList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{plain.line(diagram.title or diagram.id)}, {components_text(diagram)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain.tip(diagram.source)
+            return plain.titled_tip(diagram.title or diagram.id, diagram.source)
         return None
 
     def _reload(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 LINE = 300  # characters of what stands in one line
-TIP, TIP_LINES, WIDE = 1200, 16, 96  # of a tooltip: characters, lines, and characters of a line
+TIP, TIP_LINES, WIDE = 1500, 24, 64  # of a tooltip: characters, lines, and characters of a line
 TEXT = 20_000  # characters of a label of several lines
 JOINER = "\u2060"  # has no width and breaks no line
 
@@ -33,15 +33,33 @@ def line(text: str, most: int = LINE) -> str:
 
 
 def tip(text: str) -> str:
-    """A tooltip, broken into lines: Qt breaks only those of HTML."""
+    """A tooltip, broken into lines: Qt breaks only those of HTML, and cuts off what is wider than
+    the screen."""
+    return as_text("\n".join(_tip_lines(text)))
+
+
+def titled_tip(title: str, text: str) -> str:
+    """A tooltip whose title is bold, as HTML; both may have several lines."""
+    from html import escape
+
+    lines = _tip_lines(f"{line(title, TIP // 2)}\n{text}")
+    bold = len(_tip_lines(line(title, TIP // 2)))
+    first, rest = lines[:bold], lines[bold:]
+    said = "<br>".join([f"<b>{'<br>'.join(map(escape, first))}</b>", *map(escape, rest)])
+    return f'<div style="white-space: nowrap">{said}</div>'
+
+
+def _tip_lines(text: str) -> list[str]:
     short = text[:TIP].translate(_KEPT).strip()
     lines = short.split("\n")
     if any(len(found) > WIDE for found in lines):
         from textwrap import wrap  # here: the start does not wait for it
 
         lines = [part for found in lines for part in wrap(found, WIDE) or [""]]
-    cut = len(text) > TIP or len(lines) > TIP_LINES
-    return as_text("\n".join(lines[:TIP_LINES]) + ("…" if cut else ""))
+    if len(text) > TIP or len(lines) > TIP_LINES:
+        lines = lines[:TIP_LINES]
+        lines[-1] += "…"
+    return lines
 
 
 def as_text(text: str) -> str:

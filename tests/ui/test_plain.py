@@ -75,6 +75,17 @@ def test_a_tooltip_of_a_megabyte_is_cut() -> None:
     assert max(map(len, found.split("\n"))) <= plain.WIDE + 20
 
 
+def test_a_tooltip_is_no_wider_than_a_small_screen_and_says_all(qtbot: QtBot) -> None:
+    said = "Carries the role to an instance. " * 40
+    tips = (plain.tip(said), plain.titled_tip("A long name of a thing " * 5, said))
+    for found in tips:
+        label = QLabel(found)
+        qtbot.addWidget(label)
+        assert label.sizeHint().width() < 640, "px"
+        assert label.sizeHint().height() < 480
+        assert found.count("Carries") == 40
+
+
 def test_signs_with_a_meaning_for_qt_are_shown() -> None:
     assert plain.caption("Save & go") == "Save && go"
     assert plain.window_title("a [*] b", "", "c") == "a [*][*] b – c"
