@@ -7,6 +7,7 @@ run of a script although `diagrams` draws random node names.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 Parents = Mapping[str, str | None]
 
@@ -124,8 +125,24 @@ class Diagram:
 
     @property
     def named_layers(self) -> tuple[str, ...]:
-        """The layers that the file itself names: legends, chips and keys are for no others."""
-        return () if self.proposed_layers else self.layers
+        """The layers that the file itself names and that something to see is on: legends, chips
+        and keys are for no others."""
+        return () if self.proposed_layers else self.filled_layers
+
+    @property
+    def filled_layers(self) -> tuple[str, ...]:
+        """The layers that something to see is on."""
+        empty = set(self.layers)
+        seen: tuple[Iterable[Node | Cluster | Edge], ...] = (
+            (n for n in self.nodes if n.label or n.form != "blank"),
+            self.clusters,
+            (e for e in self.edges if not e.invisible),
+        )
+        for element in chain(*seen):
+            if not empty:
+                break
+            empty.difference_update(element.layers)
+        return tuple(layer for layer in self.layers if layer not in empty)
 
     def component(self, id: str) -> Node | Cluster | None:
         """The node or cluster of that id."""

@@ -72,7 +72,9 @@ class LayerBar(QWidget):
 
     def _fill(self) -> None:
         diagram = self._store.diagram
-        counts = layers.counts(diagram) if diagram and diagram.named_layers else {}
+        named = diagram.named_layers if diagram else ()
+        every = layers.counts(diagram) if diagram and named else {}
+        counts = {layer: every[layer] for layer in named}
         if self._shown != counts:
             self._shown = counts
             while self._flow.takeAt(0) is not None:

@@ -131,3 +131,20 @@ def test_what_shows_in_a_cluster_that_does_not_is_in_the_one_round_that() -> Non
     left = part(diagram, visible(diagram, frozenset()))
     assert [(n.id, n.cluster) for n in left.nodes] == [("a", "outer")]
     assert [e.via for e in left.edges] == [("a", "a")]
+
+
+def test_a_layer_that_nothing_to_see_is_on_has_no_name_to_show() -> None:
+    diagram = Diagram(
+        "d",
+        "D",
+        "d",
+        "d.py",
+        layers=("iam", "empty", "unseen", "blank"),
+        nodes=(
+            Node("a", "A", layers=("iam",)),
+            Node("b", "B"),
+            Node("x", "", layers=("blank",), form="blank"),
+        ),
+        edges=(Edge("e", "a", "b", ("a", "b"), layers=("unseen",), invisible=True),),
+    )
+    assert diagram.named_layers == ("iam",)

@@ -53,11 +53,11 @@ def workspace() -> Workspace:
         "ECS cluster",
         "ecs_cluster",
         "ecs.py",
-        layers=("iam", "cicd"),
+        layers=("iam", "cicd", "spare"),
         nodes=(
             Node("gate", "NAT gateway"),
             Node("task", "Task role", layers=("iam",)),
-            Node("capacity", "Capacity provider"),
+            Node("capacity", "Capacity provider", layers=("cicd",)),
         ),
     )
     notes = (note("notes/vpc.md", "VPC", VPC), note("notes/ecs.md", "ECS", ECS, "Fargate"))

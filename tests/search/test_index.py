@@ -105,10 +105,10 @@ def test_hash_narrows_to_a_layer(index: Index) -> None:
     assert found(index, "#iam") == [("layer", "iam"), ("component", "role"), ("component", "task")]
     assert found(index, "#iam", "ecs")[1] == ("component", "task")
     assert found(index, "#IAM task")[0] == ("component", "task")
-    assert found(index, "#ci/cd") == [("layer", "cicd")]
+    assert found(index, "#ci/cd") == [("layer", "cicd"), ("component", "capacity")]
     assert found(index, "#net")[0] == ("layer", "networking")
     assert {kind for kind, _ in found(index, "#")} == {"layer"}
-    assert found(index, "#nothing") == []
+    assert found(index, "#nothing") == found(index, "#spare") == []  # nothing is on it
 
 
 def test_at_and_angle_narrow_to_diagrams_and_commands(index: Index) -> None:

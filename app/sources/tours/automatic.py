@@ -73,18 +73,16 @@ def by_layers(diagram: Diagram) -> Tour | None:
     if not diagram.named_layers:
         return None
     drawn = (e for e in diagram.edges if not e.invisible)
-    layers = [e.layers for part in (diagram.nodes, diagram.clusters, drawn) for e in part]
     on: frozenset[str] = frozenset()
     steps = []
-    if () in layers:
+    if any(e.layers == () for part in (diagram.nodes, diagram.clusters, drawn) for e in part):
         steps.append(Step("The base sheet", "", diagram.id, on))
-    for layer in diagram.layers:
+    for layer in diagram.named_layers:
         on |= {layer}
         labels = dict.fromkeys(
             " ".join(c.label.split()) for c in diagram.components if layer in c.layers and c.label
         )
-        if any(layer in found for found in layers):
-            steps.append(Step(layer_name(layer), ", ".join(labels), diagram.id, on))
+        steps.append(Step(layer_name(layer), ", ".join(labels), diagram.id, on))
     if len(steps) < LEAST:
         return None
     title = f"{diagram.title}, layer by layer"
