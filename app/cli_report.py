@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli_load import load_workspace, progress, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.problem import Problem, Severity, error
+from app.model.problem import Problem, Severity, distinct, error
 from app.model.tour import Tour
 from app.model.wording import counted
 from app.model.workspace import Workspace
@@ -25,16 +25,18 @@ _LAYERS = {"all": "all layers", "none": "no layer"}
 def check(args: argparse.Namespace) -> int:
     """Print the problems; 1 where one of them is an error."""
     workspace = load_workspace(args)
-    problems, pictures = [*workspace.problems], []
+    found: list[Problem] = [*workspace.problems]
+    pictures = []
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
-        found, counts = _looked_at(diagram)
-        problems += found
+        seen, counts = _looked_at(diagram)
+        found += seen
         if counts is not None:
             pictures.append({"diagram": diagram.id, **asdict(counts)})
     if args.coverage:
-        problems += _gaps(workspace)
+        found += _gaps(workspace)
+    problems = distinct(found)
     if args.json:
         _print_json({"problems": [_as_json(p) for p in problems], "pictures": pictures})
     else:

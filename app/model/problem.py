@@ -1,5 +1,6 @@
 """A problem in a person's file: a value, collected and shown, never thrown."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,3 +44,16 @@ def warning(
     message: str, file: str | None = None, line: int | None = None, kind: str = ""
 ) -> Problem:
     return Problem(Severity.WARNING, message, file, line, kind)
+
+
+def distinct(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each finding once, in order: those of one message at one place are one, an error where one
+    of them is."""
+    found: dict[tuple[str | None, int | None, str], Problem] = {}
+    for problem in problems:
+        at = (problem.file, problem.line, problem.message)
+        if at not in found or (
+            problem.severity is Severity.ERROR and found[at].severity is not Severity.ERROR
+        ):
+            found[at] = problem
+    return tuple(found.values())

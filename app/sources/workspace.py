@@ -202,7 +202,8 @@ def _with_notes(
     from app.sources.tours.tours import with_tours
 
     files = [(file, f.name(file)) for f in (found, lent) if f for file in f.tours]
-    return with_tours(workspace, files)
+    toured = with_tours(workspace, files)
+    return replace(toured, problems=problem.distinct(toured.problems))
 
 
 def _notebook(

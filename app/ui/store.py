@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.laid_out import LaidOutDiagram
-from app.model.problem import Problem
+from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
@@ -80,9 +80,9 @@ class Store(QObject):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """Of the files, of their layout, and of the running program, in that order."""
+        """Of the files, of their layout, and of the running program, in that order, each once."""
         loaded = self.workspace.problems if self.workspace else ()
-        return (*loaded, *self._layout_problems.values(), *self._reports)
+        return distinct((*loaded, *self._layout_problems.values(), *self._reports))
 
     @property
     def can_go_back(self) -> bool:
@@ -185,7 +185,7 @@ class Store(QObject):
 
     def report(self, problem: Problem) -> None:
         """Add a problem of the running program itself."""
-        self._reports = (*self._reports, problem)[-REPORTS:]
+        self._reports = distinct((*self._reports, problem))[-REPORTS:]
         self.problems_changed.emit()
 
     # What a person does
