@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
@@ -55,8 +56,8 @@ class FindBar(QWidget):
             button.setIcon(glyph_icon(name, theme.text, theme.hairline))
 
     def open_bar(self) -> None:
-        selected = self._view.textCursor().selectedText()
-        if selected and "\u2029" not in selected:
+        selected = _searchable(self._view.textCursor().selectedText())
+        if selected:
             self.field.setText(selected)
             self._words = ()
         self.show()
@@ -156,6 +157,14 @@ class FindBar(QWidget):
         button.setAccessibleName(name.partition(" (")[0])
         button.clicked.connect(call)
         return button
+
+
+def _searchable(selected: str) -> str:
+    """What of a selection can be looked for: its words, where they are of one line; pictures, which
+    stand in the text as a character, are no words."""
+    lines = re.split("[\u2028\u2029]", selected.replace("\ufffc", ""))
+    words = [line.strip() for line in lines if line.strip()]
+    return words[0] if len(words) == 1 else ""
 
 
 def _all(document: QTextDocument, sought: str | QRegularExpression) -> list[QTextCursor]:

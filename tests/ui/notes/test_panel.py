@@ -490,3 +490,14 @@ def test_lines_are_not_too_long(panel: NotesPanel, store: Store, reads: Reads) -
     panel.resize(1600, 600)
     words = panel.view.text_width / panel.view.fontMetrics().averageCharWidth()
     assert words < 75
+
+
+def test_a_selected_picture_is_not_looked_for(panel: NotesPanel) -> None:
+    view, field = panel.view, panel.find_bar.field
+    for chosen, sought in (("\ufffc", ""), ("Words \ufffc", "Words"), ("\ufffc\nMore", "More")):
+        view.setPlainText(chosen)
+        view.selectAll()
+        field.clear()
+        panel.find_bar.next(1)
+        assert field.text() == sought
+        panel.find_bar.close_bar()
