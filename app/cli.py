@@ -135,6 +135,8 @@ def _export(args: argparse.Namespace) -> int:
     for name in ("width", "seconds", "frame"):
         if getattr(args, name) is not None:
             raise UsageError(f"--{name} works only with --tour.")
+    if args.no_title_page:
+        raise UsageError("--no-title-page works only with --tour.")
     from app.cli_export import export
 
     return export(args)
@@ -357,7 +359,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         "name; a missing folder is created. A tour is written as one .gif, or into a folder as "
         "01.png, 02.png, …",
     )
-    _frame_option(command)
+    _tour_options(command)
     command.add_argument(
         "--width",
         type=_within(160, 4096, int),
@@ -391,12 +393,16 @@ def _deck_options(command: argparse.ArgumentParser) -> None:
         "beneath the pictures",
     )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
-    command.add_argument("--title-page", action="store_true", help="a page with the tour's title")
-    _frame_option(command)
+    _tour_options(command)
     _script_option(command)
 
 
-def _frame_option(command: argparse.ArgumentParser) -> None:
+def _tour_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-title-page",
+        action="store_true",
+        help="begin with the first step instead of a tour's title, overview and list of steps",
+    )
     command.add_argument(
         "--frame",
         choices=("diagram", "step"),

@@ -34,7 +34,7 @@ def deck(args: argparse.Namespace) -> int:
     shots = _shots(args)
     from app.render.theme import THEMES
 
-    write_deck(shots, path, Options(THEMES[args.theme], args.title_page), _told)
+    write_deck(shots, path, Options(THEMES[args.theme], not args.no_title_page), _told)
     return 0
 
 
@@ -51,11 +51,14 @@ def export_tour(args: argparse.Namespace) -> int:
     if not moving and is_file(path):
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
     shots = _shots(args)
-    from app.exporters.moving import GIF_WIDTH, PNG_WIDTH, Options, write_gif, write_pictures
+    from app.exporters.moving import write_gif
+    from app.exporters.stills import GIF_WIDTH, PNG_WIDTH, Options, write_pictures
     from app.render.theme import THEMES
 
     width = args.width or (GIF_WIDTH if moving else PNG_WIDTH)
-    options = Options(THEMES[args.theme], width, not args.no_title, args.seconds)
+    options = Options(
+        THEMES[args.theme], width, not args.no_title, not args.no_title_page, args.seconds
+    )
     write = write_gif if moving else write_pictures
     write(shots, path, options, _told)
     return 0

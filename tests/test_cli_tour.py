@@ -39,14 +39,15 @@ def test_a_deck_of_a_diagrams_own_tour(tmp_path: Path, bundled: Workspace) -> No
     assert tour is not None
     path = tmp_path / "deck.pptx"
     assert main(["deck", "ecs/layers", "-o", str(path), "--theme", "dark"]) == 0
-    slides = Presentation(str(path)).slides
+    slides = list(Presentation(str(path)).slides)
+    assert slides.pop(0).shapes.title.text_frame.text == tour.title
     assert [s.shapes.title.text_frame.text for s in slides] == [s.title for s in tour.steps]
     assert slides[1].notes_slide.notes_text_frame.text == tour.steps[1].text
 
 
 def test_a_handout_of_a_file_about_bundled_diagrams(tmp_path: Path) -> None:
     tour, path = _tour(tmp_path / "mine.md"), tmp_path / "deck.pdf"
-    assert main(["deck", str(tour), "--title-page", "--frame", "step", "-o", str(path)]) == 0
+    assert main(["deck", str(tour), "--frame", "step", "-o", str(path)]) == 0
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
     assert len(pages) == 3
     assert "Mine" in pages[0]
@@ -61,7 +62,7 @@ def test_a_file_in_a_workspace_is_about_its_diagrams(
     tour = _tour(tmp_path / "tours" / "mine.md", "pair", "a, c")
     assert main(["deck", str(tour), "-o", str(path)]) == 0
     assert "mine.md, line 6: In “pair”, nothing is called “c”" in capsys.readouterr().err
-    assert main(["deck", "mine", str(tmp_path), "-o", str(path)]) == 0
+    assert main(["deck", "mine", str(tmp_path), "--no-title-page", "-o", str(path)]) == 0
     assert len(PdfReader(path).pages) == 2
 
 
@@ -76,7 +77,8 @@ def test_a_tour_as_a_gif_and_as_pictures(tmp_path: Path) -> None:
     words = ["export", "--tour", "ecr/edges"]
     assert main([*words, "-o", str(gif), "--width", "400", "--seconds", "0.5"]) == 0
     with Image.open(gif) as moving:
-        assert (moving.width, getattr(moving, "n_frames", 1)) == (400, 3)
+        assert moving.width == 400
+        assert getattr(moving, "n_frames", 1) > 4, "the title page, three steps, and ways between"
         assert moving.info["duration"] == 500
     assert main([*words, "-o", str(folder), "--no-title", "--no-legend"]) == 0
     with Image.open(folder / "03.png") as still:
@@ -98,6 +100,7 @@ def test_a_tour_as_a_gif_and_as_pictures(tmp_path: Path) -> None:
         (["export", "--tour", "ecs/layers", "-o", "x.gif", "--scale", "3"], "--width"),
         (["export", "--tour", "ecs/layers", "-o", "x.gif", "--format", "png"], "--format"),
         (["export", "--diagram", "ecs", "-o", "x.png", "--width", "300"], "only with --tour"),
+        (["export", "--diagram", "ecs", "-o", "x.png", "--no-title-page"], "only with --tour"),
         (["deck", "ecs/layers", "nowhere", "-o", "x.pdf"], "There is no file or folder"),
     ],
 )

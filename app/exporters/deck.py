@@ -17,10 +17,10 @@ FORMATS = ("pptx", "pdf")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`cover`: a page with the tour's title before the steps."""
+    """`title_page`: whether one stands before the steps."""
 
     theme: Theme
-    cover: bool = False
+    title_page: bool = True
 
 
 def write_deck(

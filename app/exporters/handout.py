@@ -1,4 +1,5 @@
-"""A tour as a handout: PDF, A4 landscape, on each page a step's picture and its words beneath."""
+"""A tour as a handout: PDF, A4 landscape: its title page, then on each page a step's picture, as wide
+as the page, and its words beneath."""
 
 from __future__ import annotations
 
@@ -11,28 +12,36 @@ from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QUuid
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.exporters.deck import Options
-from app.exporters.step_painter import paint, paint_head
-from app.exporters.steps import StepPicture, Tell
-from app.exporters.text_column import Column, columns, draw_column, even, height_of, set_lines
+from app.exporters.step_painter import legend_height, paint, paint_head
+from app.exporters.steps import ROOM, StepPicture, Tell
+from app.exporters.text_column import (
+    PITCH,
+    Column,
+    columns,
+    draw_column,
+    even,
+    height_of,
+    set_lines,
+)
+from app.exporters.title_page import title_page
+from app.exporters.title_painter import paint_title_page
 from app.exporters.words import Block, one_line, words
-from app.layout.text import text_width, wrap
 from app.model.geometry import Box
-from app.model.wording import counted
-from app.render import lettering
-from app.render.fonts import UNITS
-from app.render.lettering import Text
 from app.render.theme import Theme
 
 PAGE = Box(0.0, 0.0, 842.0, 595.0)  # pt, A4 landscape
 MARGIN = 36.0
 HEAD = Box(MARGIN, 20.0, PAGE.width - 2 * MARGIN, 34.0)
-TOP, BOTTOM = HEAD.bottom + 2, PAGE.height - 30.0
+TOP, BOTTOM = HEAD.bottom + 2, PAGE.height - 28.0
+FRAMED = PAGE.width * ROOM[1] / ROOM[0]  # pt of height of what frames a step, as wide as the page
 BLEED = 16.0  # what is framed of a diagram reaches the page's edge
 GAP = 24.0  # between two columns
+ABOVE = 10.0  # the words
 COLUMN = (HEAD.width - GAP) / 2
-MOST = 150.0  # pt of height that words take from the picture
-SHORT = 70.0  # pt of height up to which words stay in one column
-TITLE, COVER = 20.0, 36.0  # pt
+MOST = 100.0  # pt of height that words take from the picture
+SHORT = 3 * PITCH  # pt of height up to which words stay in one column
+LEAST = 3  # lines overleaf
+TITLE = 20.0  # pt
 RESOLUTION = 1200
 _DATES = re.compile(rb"/(?:Creation|Mod)Date \([^()]*\)|xmp:\w+Date=\"[^\"]*\"")
 
@@ -73,8 +82,8 @@ def encode_handout(shots: Sequence[StepPicture], options: Options, tell: Tell) -
         painter.scale(RESOLUTION / 72, RESOLUTION / 72)
         painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         sheets = _Sheets(writer, painter, options.theme)
-        if options.cover:
-            sheets.cover(shots)
+        if options.title_page:
+            sheets.title_page(shots)
         for page in pages:
             sheets.step(page, words_height)
             tell(page.shot)
@@ -87,10 +96,13 @@ def _page(shot: StepPicture, theme: Theme) -> _Page:
     """As many of the words under the picture as find room there."""
     blocks = words(shot.step.text)
     for count in range(len(blocks), 0, -1):
+        rest = blocks[count:]
+        if rest and len(set_lines(rest, COLUMN, theme)) < LEAST:
+            continue
         lines = set_lines(blocks[:count], COLUMN, theme)
         under = even(lines, 1, SHORT) or even(lines, 2, MOST)
         if under is not None:
-            return _Page(shot, under, blocks[count:])
+            return _Page(shot, under, rest)
     return _Page(shot, [], blocks)
 
 
@@ -101,14 +113,9 @@ class _Sheets:
         self._writer, self._painter, self._theme = writer, painter, theme
         self._any = False
 
-    def cover(self, shots: Sequence[StepPicture]) -> None:
-        """The tour's title, and what it goes through."""
+    def title_page(self, shots: Sequence[StepPicture]) -> None:
         self._new()
-        titles = dict.fromkeys(shot.picture.diagram.title for shot in shots)
-        steps = counted(len(shots), "step")
-        middle = PAGE.height / 2
-        self._lines(shots[0].tour.title, COVER, True, self._theme.text, middle - 60)
-        self._lines(" · ".join((*titles, steps)), 14.0, False, self._theme.muted, middle + 40)
+        paint_title_page(self._painter, title_page(shots), PAGE, self._theme, vector=True)
 
     def step(self, page: _Page, words_height: float) -> None:
         self._new()
@@ -118,7 +125,8 @@ class _Sheets:
 
     def _continued(self, shot: StepPicture, blocks: tuple[Block, ...]) -> None:
         lines = set_lines(blocks, COLUMN, self._theme)
-        for number, column in enumerate(columns(lines, BOTTOM - TOP - 12)):
+        room = BOTTOM - TOP - 12
+        for number, column in enumerate(even(lines, 2, room) or columns(lines, room)):
             if number % 2 == 0:
                 self._new()
                 title = f"{shot.step.title}, continued"
@@ -132,18 +140,6 @@ class _Sheets:
         self._any = True
         # A little over the edge, which is no whole number of points.
         self._painter.fillRect(QRectF(*PAGE.inflated(2)), QColor(self._theme.canvas))
-
-    def _lines(self, said: str, size: float, bold: bool, colour: str, middle: float) -> None:
-        """Centred on the page."""
-        lines = wrap(one_line(said), HEAD.width * 0.9, size, bold)
-        widest = max(text_width(line, size, bold) for line in lines)
-        size *= min(1.0, HEAD.width / max(widest, 1.0))
-        box = Box(HEAD.x, middle, HEAD.width, 0.0)
-        self._painter.save()
-        self._painter.scale(1 / UNITS, 1 / UNITS)
-        self._painter.setPen(QColor(colour))
-        lettering.draw(self._painter, Text(lines, box, size, bold))
-        self._painter.restore()
 
 
 def paint_first(
@@ -161,12 +157,14 @@ def _paint_page(
     """The picture is as large on every page, so that it does not jump."""
     shot = page.shot
     paint_head(painter, shot.step.title, shot.number, HEAD, TITLE, theme)
-    low = BOTTOM - (words_height + 12 if words_height else 0.0)
+    low = BOTTOM - (words_height + ABOVE if words_height else 0.0)
+    if shot.near:
+        low = min(low, TOP + FRAMED + legend_height(shot, PAGE.width - 2 * BLEED))
     # The sheet's own margin stands in the page's.
     into = Box(BLEED, TOP, PAGE.width - 2 * BLEED, low - TOP)
     paint(painter, shot, into, theme, vector=vector, bleed=BLEED)
     for number, column in enumerate(page.under):
-        draw_column(painter, column, _left(number), low + 12, COLUMN, theme)
+        draw_column(painter, column, _left(number), low + ABOVE, COLUMN, theme)
 
 
 def _left(column: int) -> float:

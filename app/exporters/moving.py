@@ -1,182 +1,111 @@
-"""A tour as a picture that moves (GIF), or as a picture a step (PNG), each with its words."""
+"""A tour as a picture that moves (GIF): its title page, then each step with its words."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from app import atomic
-from app.errors import ExportError
-from app.exporters.png import encode
-from app.exporters.step_painter import paint, paint_head
+from app.exporters.alt_text import tour_text
+from app.exporters.film import Moment, film
 from app.exporters.steps import StepPicture, Tell
-from app.exporters.text_column import PITCH, SIZE, Column, draw_column, height_of, set_lines
-from app.exporters.words import words
-from app.model.geometry import Box
-from app.render.theme import LIGHT, Theme
+from app.exporters.stills import Options, Stills
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 COLOURS = 255  # of a GIF's 256; one is left for what does not change
+SAME = COLOURS  # that one
 EXACT = 128  # of them, those that are seen most: they stay as they are
-HEAD, TITLE, MARGIN, WORDS = 0.048, 0.022, 0.016, 0.0135  # parts of the width
-WIDE, TALLEST = 9 / 16, 1.0  # height over width: of what frames a step, of a diagram at most
-MEASURE = 500.0  # pt, the longest line of words set at SIZE
-MOST_LINES = 6  # of words, over a picture
-LONGEST = 60.0  # seconds of a frame
-GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where nothing else is said
+SAMPLED = 12  # steps at which colours are counted: more would take long before the first is written
 SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as long
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`width` in px; the height follows from the diagrams. `seconds` of each step, None: its
-    own. Without `title` only the number stands over the picture."""
-
-    theme: Theme
-    width: int
-    title: bool = True
-    seconds: float | None = None
-
-
 def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: Tell) -> None:
-    """Write a GIF that repeats for ever, a frame a step. `tell` hears of each that is done.
-    Raises WriteError; the old file is then untouched."""
+    """Write a GIF that repeats for ever. `tell` hears of each step that is done. Raises
+    WriteError; the old file is then untouched."""
     atomic.write(path, encode_gif(shots, options, tell))
 
 
 def encode_gif(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
-    """What `write_gif` writes."""
-    seen: Counter[int] = Counter()
-    for shot in shots:  # what takes long: a frame is soon painted again
-        made = frame(shots, shot, options)  # whose pixels live as long as it does
-        pixels = memoryview(made.constBits()).cast("I")
-        for at in range(0, len(pixels), SLICE):
-            seen.update(pixels[at : at + SLICE])
-        tell(shot)
-    table = _palette(seen)
-    frames = [_indexed(frame(shots, shot, options), table) for shot in shots]
-    seconds = [min(options.seconds or shot.step.seconds, LONGEST) for shot in shots]
-    file = BytesIO()
-    frames[0].save(
-        file,
-        "GIF",
-        save_all=True,
-        append_images=frames[1:],
-        duration=[round(s * 1000) for s in seconds],
-        loop=0,
-        optimize=False,
-    )
-    return file.getvalue()
+    """What `write_gif` writes: GIF89a, with what it shows as a comment."""
+    stills = Stills(shots, options)
+    table = _palette(_colours(stills))
+    parts = [_head(stills.size, table, tour_text(shots))]
+    before: Image | None = None
+    waiting: tuple[Image, tuple[int, int], int] | None = None
+    for moment, image in _frames(stills):
+        now = _indexed(image, table)
+        changed = _changed(before, now)
+        if changed is None and waiting is not None:
+            part, place, milliseconds = waiting
+            waiting = part, place, milliseconds + moment.milliseconds
+        else:
+            if waiting is not None:
+                parts += _frame(*waiting, table)
+            waiting = *(changed or (now, (0, 0))), moment.milliseconds
+        before = now
+        if moment.last and moment.step is not None:
+            tell(moment.step)
+    if waiting is not None:
+        parts += _frame(*waiting, table)
+    return b"".join((*parts, b";"))
 
 
-def write_pictures(
-    shots: Sequence[StepPicture], folder: Path, options: Options, tell: Tell
-) -> None:
-    """Write 01.png, 02.png, … into a folder, which is made where it is missing. Raises
-    WriteError."""
-    make_folder(folder)
-    for name, content in encode_pictures(shots, options, tell):
-        atomic.write(folder / name, content)
+def _frames(stills: Stills) -> Iterator[tuple[Moment, QImage]]:
+    """Each moment painted; the two pictures that one fades between are painted once."""
+    options = stills.options
+    ends: tuple[QImage, QImage] | None = None
+    for moment in film(stills.shots, options.title_page, options.seconds):
+        if moment.part < 1:
+            if ends is None:
+                ends = (_painted(stills, moment, old=True), _painted(stills, moment))
+            yield moment, _mixed(*ends, moment.part)
+            continue
+        image = ends[1] if ends else _painted(stills, moment)
+        ends = None
+        yield moment, image
 
 
-def encode_pictures(
-    shots: Sequence[StepPicture], options: Options, tell: Tell
-) -> Iterator[tuple[str, bytes]]:
-    """What `write_pictures` writes: names and contents. `tell` hears of each that was taken."""
-    for name, shot in zip(picture_names(len(shots)), shots, strict=True):
-        yield name, encode(frame(shots, shot, options), 1.0)
-        tell(shot)
+def _painted(stills: Stills, moment: Moment, old: bool = False) -> QImage:
+    """What the moment shows, or what it follows."""
+    painted = moment.follows if old else moment.painted
+    if painted is None or moment.step is None:
+        return stills.title_page()
+    return stills.step(moment.step, painted)
 
 
-def picture_names(count: int) -> list[str]:
-    """Of the pictures of so many steps."""
-    digits = max(2, len(str(count)))
-    return [f"{number:0{digits}}.png" for number in range(1, count + 1)]
-
-
-def make_folder(folder: Path) -> None:
-    """Make it where it is missing. Raises WriteError."""
-    if folder.is_file():
-        raise ExportError(f"The pictures need a folder, and {folder} is a file.")
-    atomic.make_folder(folder)
-
-
-def size(shots: Sequence[StepPicture], width: int) -> tuple[int, int]:
-    """Width and height of a frame in px. All steps of a tour have one: a screen's where each frames
-    what it is about, else that of the tallest sheet under the words."""
-    if any(shot.near for shot in shots):
-        return width, round(width * WIDE)
-    tallest = max(s.whole.height / s.whole.width for s in shots)
-    over = round(width * HEAD) + _words_height(shots, width)
-    return width, over + round(width * min(tallest, TALLEST))
-
-
-def frame(shots: Sequence[StepPicture], shot: StepPicture, options: Options) -> QImage:
-    """The step under its title and its words, which take as much room at each step. Raises
-    ExportError where memory does not suffice."""
-    width, height = size(shots, options.width)
-    head, margin = round(width * HEAD), width * MARGIN
-    top = head + _words_height(shots, width)
-    made = QImage(width, height, QImage.Format.Format_RGB32)
-    if made.isNull():
-        raise ExportError(f"There is not enough memory for pictures {width} pixels wide.")
-    made.fill(QColor(options.theme.canvas))
+def _mixed(old: QImage, new: QImage, part: float) -> QImage:
+    made = old.copy()
     painter = QPainter(made)
     try:
-        band = Box(margin, margin / 2, width - 2 * margin, head)
-        title = shot.step.title if options.title else ""
-        paint_head(painter, title, shot.number, band, width * TITLE, options.theme)
-        painter.save()
-        painter.translate(margin, head)
-        painter.scale(_unit(width), _unit(width))
-        draw_column(
-            painter, column(shot.step.text, options.theme), 0.0, 0.0, MEASURE, options.theme
-        )
-        painter.restore()
-        paint(painter, shot, Box(0.0, top, width, height - top), options.theme)
+        painter.setOpacity(part)
+        painter.drawImage(0, 0, new)
     finally:
         painter.end()
     return made
 
 
-def column(text: str, theme: Theme) -> Column:
-    """A step's words as they stand over its picture: as many whole paragraphs as find room there,
-    in lines of about one length."""
-    blocks = words(text)
-    for count in range(len(blocks), 0, -1):
-        lines = set_lines(blocks[:count], MEASURE, theme)
-        if height_of(lines) > MOST_LINES * PITCH:
-            continue
-        narrow = (set_lines(blocks[:count], MEASURE * n / 12, theme) for n in range(8, 12))
-        return next((tried for tried in narrow if len(tried) == len(lines)), lines)
-    return []
+# Colours
 
 
-def _words_height(shots: Sequence[StepPicture], width: int) -> int:
-    """px that the words take over each picture; none where no step has any."""
-    highest = max(_height(shot.step.text) for shot in shots)
-    return round(highest * _unit(width) + width * MARGIN / 2) if highest else 0
-
-
-@lru_cache(maxsize=1024)  # asked for at each frame
-def _height(text: str) -> float:
-    """pt that a step's words take."""
-    return height_of(column(text, LIGHT))
-
-
-def _unit(width: int) -> float:
-    """px per pt of a column."""
-    return width * WORDS / SIZE
+def _colours(stills: Stills) -> Counter[int]:
+    """How often each is seen in what stays: on the title page, and at SAMPLED steps from all over
+    the tour."""
+    shots, seen = stills.shots, Counter[int]()
+    among = dict.fromkeys(n * len(shots) // SAMPLED for n in range(SAMPLED))
+    pages: list[StepPicture | None] = [shots[n] for n in among]
+    for shot in [None, *pages] if stills.options.title_page else pages:
+        made = stills.step(shot) if shot else stills.title_page()
+        pixels = memoryview(made.constBits()).cast("I")
+        for at in range(0, len(pixels), SLICE):
+            seen.update(pixels[at : at + SLICE])
+    return seen
 
 
 def _palette(seen: Counter[int]) -> list[int]:
@@ -200,12 +129,57 @@ def _rgbx(colour: int) -> int:
 
 
 def _indexed(image: QImage, table: list[int]) -> Image:
-    """Each pixel in the nearest colour of the table, without dithering: flat areas stay calm."""
-    from PIL.Image import frombuffer
+    """Each pixel's nearest colour by its number in the table, without dithering: flat areas stay
+    calm."""
+    from PIL.Image import frombytes
 
     flags = Qt.ImageConversionFlag.ThresholdDither | Qt.ImageConversionFlag.AvoidDither
     few = image.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
     size, stride = (few.width(), few.height()), few.bytesPerLine()
-    frame = frombuffer("P", size, bytes(few.constBits()), "raw", "P", stride, 1)
-    frame.putpalette([c >> shift & 0xFF for c in table for shift in (16, 8, 0)])
-    return frame
+    return frombytes("L", size, bytes(few.constBits()), "raw", "L", stride, 1)
+
+
+# The file
+
+
+def _changed(before: Image | None, now: Image) -> tuple[Image, tuple[int, int]] | None:
+    """The part of a frame that differs from the one before, what does not as SAME, and where it
+    stands; None where nothing does."""
+    if before is None:
+        return now, (0, 0)
+    from PIL.ImageChops import difference
+
+    differs = difference(before, now)
+    box = differs.getbbox()
+    if box is None:
+        return None
+    part = now.crop(box)
+    part.paste(SAME, mask=differs.crop(box).point([255] + [0] * 255))
+    return part, box[:2]
+
+
+def _head(size: tuple[int, int], table: list[int], about: str) -> bytes:
+    """What stands before the frames: size, colours, that it repeats for ever, the comment."""
+    flat = b"".join((c & 0xFFFFFF).to_bytes(3) for c in table)
+    words = about.encode()
+    blocks = [words[at : at + 255] for at in range(0, len(words), 255)]
+    return b"".join(
+        (
+            b"GIF89a",
+            *(side.to_bytes(2, "little") for side in size),
+            b"\xf7\0\0",  # a table of 256 colours, of 8 bits each
+            flat.ljust(3 * 256, b"\0"),
+            b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0",
+            b"!\xfe",
+            *(len(block).to_bytes(1) + block for block in blocks),
+            b"\0",
+        )
+    )
+
+
+def _frame(part: Image, place: tuple[int, int], milliseconds: int, table: list[int]) -> list[bytes]:
+    from PIL.GifImagePlugin import getdata
+
+    part.putpalette([c >> shift & 0xFF for c in table for shift in (16, 8, 0)])
+    found: list[bytes] = getdata(part, place, duration=milliseconds, transparency=SAME, disposal=1)
+    return found

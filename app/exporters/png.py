@@ -53,8 +53,9 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> tuple
     return image, scale
 
 
-def encode(image: QImage, scale: float) -> bytes:
-    """PNG bytes (W3C PNG, third edition); the density in the file is 72 dpi times the scale.
+def encode(image: QImage, scale: float, about: str = "") -> bytes:
+    """PNG bytes (W3C PNG, third edition); the density in the file is 72 dpi times the scale, its
+    description says what it is about.
 
     Rows go unfiltered into zlib: for flat colours that gives smaller files than Qt's writer,
     which tries every filter on every row, in a quarter of its time.
@@ -78,6 +79,7 @@ def encode(image: QImage, scale: float) -> bytes:
                 struct.pack(">IIBBBBB", flat.width(), flat.height(), 8, 6 if clear else 2, 0, 0, 0),
             ),
             _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
+            _chunk(b"iTXt", b"Description\0\0\0\0\0" + about.encode()) if about else b"",
             _chunk(b"IDAT", b"".join(packed)),
             _chunk(b"IEND", b""),
         )

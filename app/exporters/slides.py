@@ -10,14 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QPainter
 
+from app.exporters.alt_text import overview_text, step_text
 from app.exporters.deck import Options
 from app.exporters.png import encode
 from app.exporters.step_painter import image, paint, paint_head
-from app.exporters.steps import StepPicture, Tell
+from app.exporters.steps import ROOM, StepPicture, Tell
+from app.exporters.title_page import (
+    BETWEEN,
+    LEADING,
+    SMALL,
+    Arranged,
+    arrange,
+    title_page,
+)
+from app.exporters.title_painter import overview_image
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 from app.model.geometry import Box
-from app.model.wording import counted
 from app.render.theme import Theme
 
 if TYPE_CHECKING:
@@ -28,9 +37,10 @@ WIDTH, HEIGHT = 960.0, 540.0  # pt, 16:9
 MARGIN = 28.0
 HEAD = (10.0, 44.0)  # top and height of the title's band
 NUMBER = 90.0  # width of the number
-PICTURE = (0.0, 56.0, WIDTH, HEIGHT - 62.0)
+PICTURE = (0.0, 56.0, WIDTH, WIDTH * ROOM[1] / ROOM[0] + 34.0)  # with room for the legend
 BLEED = 12.0  # of the picture, its margins to the left and right
 TITLE, LEAST = 24.0, 14.0  # largest and smallest title
+WIDER = 1.15  # than ours the font may be in which a program shows the slides
 SHARP = 4.0  # px per pt: 3840 by 2160
 WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # so that the same tour gives the same file
 _COVER, _TITLE_ONLY = 0, 5  # layouts of the library's template
@@ -44,12 +54,13 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
     tour = shots[0].tour
     show = Presentation()
     show.slide_width, show.slide_height = Pt(WIDTH), Pt(HEIGHT)
+    show.element.sldSz.attrib.pop("type", None)  # the template's says 4:3
     _dress(show, options)
     about = show.core_properties
     about.title, about.author, about.last_modified_by = one_line(tour.title)[:255], "", ""
     about.created = about.modified = WHEN
-    if options.cover:
-        _cover(show, shots, options)
+    if options.title_page:
+        _title_page(show, shots, options)
     for shot in shots:
         _slide(show, shot, options)
         tell(shot)
@@ -85,13 +96,74 @@ def _dress(show: Slides, options: Options) -> None:
             )
 
 
-def _cover(show: Slides, shots: Sequence[StepPicture], options: Options) -> None:
+def _title_page(show: Slides, shots: Sequence[StepPicture], options: Options) -> None:
+    """A slide with the tour's title, its diagrams, an overview of them, and the list of steps."""
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+    from pptx.util import Pt
+
+    page, theme = title_page(shots), options.theme
+    placed = arrange(page, WIDTH, WIDER)
     slide = show.slides.add_slide(show.slide_layouts[_COVER])
-    tour = shots[0].tour
-    titles = dict.fromkeys(shot.picture.diagram.title for shot in shots)
-    _say(slide.shapes.title, tour.title, 36, options.theme.text, bold=True)
-    about = " · ".join((*titles, counted(len(shots), "step")))
-    _say(slide.placeholders[1], about, 18, options.theme.muted)
+    title, about = slide.shapes.title, slide.placeholders[1]
+    _say(title, page.title, placed.title_size, theme.text, bold=True)
+    _say(about, page.about, placed.about_size, theme.muted)
+    steps = slide.shapes.add_textbox(0, 0, 0, 0)
+    steps.name = "Steps"
+    for shape, box in (
+        (title, placed.title_box),
+        (about, placed.about_box),
+        (steps, placed.list_box),
+    ):
+        shape.left, shape.top, shape.width, shape.height = map(Pt, box)
+        _fill_box(shape)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.TOP
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+    for number, (step, entry) in enumerate(zip(page.steps, placed.entries, strict=False)):
+        indent = entry.left - placed.list_box.x
+        _list(steps, step, number, indent, placed, theme.text)
+    if placed.left_out:
+        indent = placed.entries[0].left - placed.list_box.x
+        _list(steps, placed.left_out, None, indent, placed, theme.muted)
+    for overview, box in zip(page.overviews, placed.pictures, strict=True):
+        wide, high = round(box.width * SHARP), round(box.height * SHARP)
+        drawn = overview_image(overview, wide, high, theme)
+        picture = slide.shapes.add_picture(BytesIO(encode(drawn, SHARP)), *map(Pt, box))
+        picture.name = "Overview"
+        _describe(picture, overview_text(overview))
+        if placed.caption:
+            under = (box.x, box.bottom + 4, box.width, placed.caption - 4)
+            caption = slide.shapes.add_textbox(*map(Pt, under))
+            caption.name = "Diagram"
+            _fill_box(caption)
+            _say(caption, overview.title, SMALL, theme.muted)
+            caption.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+
+
+def _list(
+    shape: Any, text: str, number: int | None, indent: float, placed: Arranged, colour: str
+) -> None:
+    """Another item of a list; without a number, a line that says something of it."""
+    from pptx.oxml.ns import qn
+    from pptx.util import Pt
+
+    frame = shape.text_frame
+    paragraph = frame.add_paragraph() if number != 0 else frame.paragraphs[0]
+    run = paragraph.add_run()
+    run.text, run.font.size, run.font.color.rgb = text, Pt(placed.size), _rgb(colour)
+    paragraph.space_after = Pt(placed.size * LEADING * BETWEEN)
+    look = paragraph._p.get_or_add_pPr()  # noqa: SLF001 — the library knows no numbered lists
+    look.set("marL", str(Pt(indent)))
+    if number is not None:
+        look.set("indent", str(-Pt(indent)))
+        look.append(look.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
+        look.append(look.makeelement(qn("a:buAutoNum"), {"type": "arabicPeriod"}))
+
+
+def _fill_box(shape: Any) -> None:
+    """Text stands where the shape does, without a margin within."""
+    frame = shape.text_frame
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame.word_wrap = True
 
 
 def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
@@ -101,8 +173,7 @@ def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
     slide = show.slides.add_slide(show.slide_layouts[_TITLE_ONLY])
     title, room = slide.shapes.title, WIDTH - 2 * MARGIN - NUMBER
     title.left, title.top, title.width, title.height = map(Pt, (MARGIN, HEAD[0], room, HEAD[1]))
-    # Other fonts than ours may be wider.
-    wide = text_width(one_line(shot.step.title), TITLE) * 1.15
+    wide = text_width(one_line(shot.step.title), TITLE) * WIDER
     size = min(TITLE, max(LEAST, TITLE * (room - 16) / max(wide, 1.0)))
     _say(title, shot.step.title, round(size), options.theme.text, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -111,7 +182,7 @@ def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
     drawn = image(shot, width, height, options.theme, BLEED * SHARP)
     picture = slide.shapes.add_picture(BytesIO(encode(drawn, SHARP)), *map(Pt, PICTURE))
     picture.name = "Diagram"
-    _describe(picture, shot)
+    _describe(picture, step_text(shot))
     number = slide.shapes.add_textbox(*map(Pt, (WIDTH - MARGIN - NUMBER, HEAD[0], NUMBER, HEAD[1])))
     number.name = "Step"
     number.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -139,10 +210,9 @@ def _rgb(colour: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(colour[1:]))
 
 
-def _describe(picture: Any, shot: StepPicture) -> None:
+def _describe(picture: Any, said: str) -> None:
     """What a screen reader says of the picture."""
-    about = one_line(f"{shot.picture.diagram.title}: {shot.step.title}")
-    picture.element.nvPicPr.cNvPr.set("descr", about)
+    picture.element.nvPicPr.cNvPr.set("descr", said)
 
 
 def _timeless(file: BytesIO) -> bytes:

@@ -30,17 +30,17 @@ def paint(
     bleed: float = 0.0,
 ) -> None:
     """Paint the step, without canvas, as large as it fits into the middle of a box (in the
-    painter's units): the whole sheet, or what it frames of the diagram, which fills the room over
-    the legend, and so much to its left and right (`bleed`)."""
+    painter's units): the whole sheet, or just what it frames of the diagram, over the legend, which
+    may reach so far to the box's left and right (`bleed`)."""
     if shot.near:
         room = _draw_legend(painter, shot, into, theme)
         room = Box(room.x - bleed, room.y, room.width + 2 * bleed, room.height)
         scale, x, y = _fit(shot.region, room)
         painter.save()
-        painter.setClipRect(QRectF(*room))
         painter.translate(x, y)
         painter.scale(scale, scale)
         painter.translate(-shot.region.x, -shot.region.y)
+        painter.setClipRect(QRectF(*shot.region))
     else:
         scale, x, y = _fit(shot.whole, into)
         painter.save()
@@ -58,21 +58,29 @@ def paint(
     painter.restore()
 
 
-def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) -> Box:
-    """Paint the legend at the foot of a box, as large whatever is framed. Returns the room over it:
-    the same for every step of a diagram that has a legend at one of them."""
+def legend_height(shot: StepPicture, width: float) -> float:
+    """What the legend takes of the height of a box of that width: the same for every step of a
+    diagram that has a legend at one of them."""
     sheet = shot.sheet
     if sheet.height <= sheet.picture.y + shot.picture.height + MARGIN:
+        return 0.0
+    return (MARGIN + line_height(LEGEND) + GAP / 2) * PINNED * width / SCREEN[0]
+
+
+def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) -> Box:
+    """Paint the legend at the foot of a box, as large whatever is framed. Returns the room over
+    it."""
+    taken = legend_height(shot, into.width)
+    if not taken:
         return into
     scale = PINNED * into.width / SCREEN[0]
-    layers = frozenset(entry.layer for entry in sheet.legend)
+    layers = frozenset(entry.layer for entry in shot.sheet.legend)
     below = corners(shot.picture, layers, into.width / scale, into.height / scale)
     painter.save()
     painter.translate(into.x, into.y)
     painter.scale(scale, scale)
     draw_frame(painter, replace(below, title=None), shot.picture, theme)
     painter.restore()
-    taken = (MARGIN + line_height(LEGEND) + GAP / 2) * scale
     return Box(into.x, into.y, into.width, max(into.height - taken, 1.0))
 
 

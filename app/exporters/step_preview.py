@@ -6,30 +6,44 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.exporters import handout, moving, slides
+from app.exporters import handout, slides
 from app.exporters.steps import StepPicture
+from app.exporters.stills import Options, Stills
+from app.exporters.title_page import title_page
+from app.exporters.title_painter import paint_title_page
+from app.model.geometry import Box
 from app.render.theme import Theme
 
 Paint = Callable[[QPainter], None]
+_PAGES = {
+    "pptx": (slides.WIDTH, slides.HEIGHT),
+    "pdf": (handout.PAGE.width, handout.PAGE.height),
+}
 
 
 def preview(
     shots: Sequence[StepPicture],
-    shot: StepPicture,
+    shot: StepPicture | None,
     format: str,
     theme: Theme,
     room: tuple[int, int],
 ) -> QImage:
-    """One of the steps in `pptx`, `pdf`, `gif` or `png`, as large as it fits into so many px."""
-    if format == "pptx":
-        page = slides.WIDTH, slides.HEIGHT
-        return _scaled(page, room, theme, lambda p: slides.paint_slide(p, shot, theme))
-    if format == "pdf":
-        page = handout.PAGE.width, handout.PAGE.height
+    """One of the steps, or the title page, in `pptx`, `pdf`, `gif` or `png`, as large as it fits
+    into so many px."""
+    if format in _PAGES:
+        page = _PAGES[format]
+        if shot is None:
+            into = Box(0.0, 0.0, *page)
+            return _scaled(
+                page, room, theme, lambda p: paint_title_page(p, title_page(shots), into, theme)
+            )
+        if format == "pptx":
+            return _scaled(page, room, theme, lambda p: slides.paint_slide(p, shot, theme))
         return _scaled(page, room, theme, lambda p: handout.paint_first(p, shots, shot, theme))
-    width, height = moving.size(shots, room[0])
+    width, height = Stills(shots, Options(theme, room[0])).size
     width = max(round(width * min(room[1] / height, 1.0)), 1)
-    return moving.frame(shots, shot, moving.Options(theme, width))
+    made = Stills(shots, Options(theme, width))
+    return made.step(shot) if shot else made.title_page()
 
 
 def _scaled(page: tuple[float, float], room: tuple[int, int], theme: Theme, paint: Paint) -> QImage:

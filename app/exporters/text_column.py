@@ -22,16 +22,17 @@ from app.exporters.words import Block, Run
 from app.render.fonts import UNITS, canvas_font, spelled
 from app.render.theme import Theme
 
-SIZE = 10.5  # pt
-PITCH = 14.5  # pt from line to line
-SPACE = 4.0  # pt between blocks
+SIZE = 13.0  # pt
+PITCH = 18.0  # pt from line to line
+SPACE = 5.0  # pt between blocks
 INDENT = 16.0  # pt for each list around it
 
 
 @dataclass(slots=True)
 class Line:
     """A line, set: `x` from the column's left edge, `above` the room over it unless it begins a
-    column, both in pt. Its layout must live as long as it does."""
+    column, both in pt: none within a block. A heading `leads` to what follows. Its layout must live
+    as long as it does."""
 
     set: QTextLine
     layout: QTextLayout
@@ -39,6 +40,7 @@ class Line:
     above: float
     mark: tuple[QTextLine, QTextLayout] | None
     code: bool
+    leads: bool = False
 
 
 Column = list[Line]
@@ -50,27 +52,43 @@ def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[Line]
 
 
 def columns(lines: Column, height: float) -> list[Column]:
-    """As many columns of that height (pt) as it takes."""
+    """As many columns of that height (pt) as it takes. Where it can be, no line of a block stands
+    alone in one, nor a heading at the end of one."""
     found: list[Column] = []
-    used = height
-    for line in lines:
-        used += line.above + PITCH
-        if used > height:
-            found.append([])
-            used = PITCH
-        found[-1].append(line)
-    return found
+    begin = at = 0
+    used = 0.0
+    while at < len(lines):
+        used += PITCH + (lines[at].above if at > begin else 0.0)
+        if used > height and at > begin:
+            end = next((n for n in range(at, begin, -1) if not _torn(lines, n)), at)
+            found.append(lines[begin:end])
+            begin = at = end
+            used = 0.0
+        else:
+            at += 1
+    return [*found, lines[begin:]] if begin < len(lines) else found
+
+
+def _torn(lines: Column, at: int) -> bool:
+    """A column must not begin there: it would leave one line of a block alone."""
+    if lines[at].above:
+        return lines[at - 1].leads
+    last = at + 1 == len(lines) or bool(lines[at + 1].above)
+    return last or bool(lines[at - 1].above)
 
 
 def even(lines: Column, most: int, highest: float) -> list[Column] | None:
-    """At most so many columns, as low as can be; None where they would be higher than that
-    (pt)."""
+    """At most so many columns, as low as can be without a line alone; None where they would be
+    higher than that (pt)."""
     height = min(highest, PITCH)
-    while len(columns(lines, height)) > most:
+    while True:
+        found = columns(lines, height)
+        ends = [sum(map(len, found[:n])) for n in range(1, len(found))]
+        if len(found) <= most and not any(_torn(lines, n) for n in ends):
+            return found
         if height >= highest:
-            return None
+            return found if len(found) <= most else None
         height = min(highest, height + SPACE)
-    return columns(lines, height)
 
 
 def height_of(column: Column) -> float:
@@ -115,7 +133,7 @@ def _block_lines(block: Block, width: float, theme: Theme) -> Iterator[Line]:
             if first and block.mark:
                 mark = next(_wrapped([Run(block.mark)], width, theme), None)
             above = SPACE if first else 0.0
-            yield Line(line, layout, x, above, mark, code)
+            yield Line(line, layout, x, above, mark, code, block.kind == "heading")
             first = False
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import zipfile
+from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,11 +20,18 @@ from pypdf import PdfReader
 
 from app.errors import ExportError, WriteError
 from app.exporters.deck import Options, write_deck
+from app.exporters.steps import step_pictures
+from app.exporters.text_column import PITCH, SIZE, columns, set_lines
+from app.exporters.words import words
+from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step
 from app.render import fonts
 from app.render.theme import DARK, LIGHT
-from tests.exporters.tours import pair_tour, shots
+from tests.exporters.tours import WORDS, pair_tour, shots
+
+BARE = Options(LIGHT, title_page=False)
+WIDE = Box(-2000, -2000, 5000, 5000)
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +43,11 @@ def _pdf(path: Path) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(path).pages]
 
 
+def _alt(shape: Any) -> str:
+    found: str = shape.element.nvPicPr.cNvPr.get("descr")
+    return found
+
+
 # Slides
 
 
@@ -39,7 +56,7 @@ def test_one_slide_a_step_with_title_picture_and_notes(
 ) -> None:
     path, told = tmp_path / "a.pptx", list[str]()
     made = shots(picture, pair_tour())
-    write_deck(made, path, Options(LIGHT), lambda shot: told.append(shot.number))
+    write_deck(made, path, BARE, lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     show = Presentation(str(path))
     assert (show.slide_width, show.slide_height) == (Pt(960), Pt(540))
@@ -60,22 +77,67 @@ def test_one_slide_a_step_with_title_picture_and_notes(
     assert slides[0].notes_slide.notes_text_frame.text == ""
 
 
-def test_the_cover_and_the_themes_canvas(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_it_begins_with_title_diagram_overview_and_steps(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
     for theme in (LIGHT, DARK):
         path = tmp_path / f"{theme.name}.pptx"
-        write_deck(shots(picture, pair_tour()), path, Options(theme, cover=True))
+        write_deck(shots(picture, pair_tour()), path, Options(theme))
         show = Presentation(str(path))
-        cover = show.slides[0]
+        first = show.slides[0]
         assert len(show.slides) == 4
-        assert cover.shapes.title.text_frame.text == "A asks B"
-        assert cover.placeholders[1].text_frame.text == "A pair · 3 steps"
+        assert first.shapes.title.text_frame.text == "A asks B"
+        assert first.placeholders[1].text_frame.text == "A pair · 3 steps"
+        (steps,) = [s for s in first.shapes if s.name == "Steps"]
+        assert steps.text_frame.text.split("\n") == ["The base sheet", "A", "A asks & <B>"]
+        (drawn,) = [s for s in first.shapes if s.name == "Overview"]
+        assert _alt(drawn) == "A pair. The whole diagram with the layer IAM."
+        assert drawn.left + drawn.width <= show.slide_width
         assert str(show.slide_master.background.fill.fore_color.rgb) == theme.canvas[1:]
+
+
+def test_a_tour_through_several_diagrams_has_an_overview_of_each(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    other = replace(picture, diagram=replace(picture.diagram, id="other", title="Another"))
+    steps = [Step(f"Step of {id}", "", id, frozenset()) for id in ("pair", "other")]
+    made = list(step_pictures(pair_tour(*steps * 40), {"pair": picture, "other": other}))
+    for suffix in ("pptx", "pdf"):
+        write_deck(made, tmp_path / f"a.{suffix}", Options(LIGHT))
+    first = Presentation(str(tmp_path / "a.pptx")).slides[0]
+    drawn = [s for s in first.shapes if s.name == "Overview"]
+    assert [_alt(s).split(".")[0] for s in drawn] == ["A pair", "Another"]
+    assert first.placeholders[1].text_frame.text == "2 diagrams · 80 steps"
+    assert "Another" in _pdf(tmp_path / "a.pdf")[0]
+    assert re.search(r"and \d+ more steps", _pdf(tmp_path / "a.pdf")[0]), "of what finds no room"
+
+
+def test_slides_are_wide_and_say_so(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    write_deck(shots(picture, pair_tour()), tmp_path / "a.pptx", Options(LIGHT))
+    with zipfile.ZipFile(tmp_path / "a.pptx") as packed:
+        said = packed.read("ppt/presentation.xml").decode()
+    (size,) = re.findall("<p:sldSz[^>]*>", said)
+    assert size == '<p:sldSz cx="12192000" cy="6858000"/>'
+
+
+def test_pictures_say_what_the_step_shows(picture: LaidOutDiagram, tmp_path: Path) -> None:
+    alone, both = (
+        Step(title, "", "pair", frozenset({"iam"}), focus)
+        for title, focus in (("A alone", ("a",)), ("", ("a-b",)))
+    )
+    write_deck(shots(picture, pair_tour(alone, both)), tmp_path / "a.pptx", Options(LIGHT))
+    slides = Presentation(str(tmp_path / "a.pptx")).slides
+    said = [_alt(shape) for slide in slides for shape in slide.shapes if shape.name == "Diagram"]
+    assert said == [
+        "A pair, step 1 of 2: A alone. Highlighted: A.",
+        "A pair, step 2 of 2. Highlighted: A to B (asks).",
+    ]
 
 
 def test_a_step_without_a_title(picture: LaidOutDiagram, tmp_path: Path) -> None:
     tour = pair_tour(Step("", "", "pair", frozenset()), title="")
     for suffix in ("pptx", "pdf"):
-        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT, cover=True))
+        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT))
     assert len(_pdf(tmp_path / "a.pdf")) == 2
 
 
@@ -83,7 +145,7 @@ def test_any_words_and_titles_are_written(picture: LaidOutDiagram, tmp_path: Pat
     odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
     tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
     for suffix in ("pptx", "pdf"):
-        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT, cover=True))
+        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT))
     slide = Presentation(str(tmp_path / "a.pptx")).slides[1]
     assert slide.shapes.title.text_frame.text.startswith("x </a:t> & “日本” long long")
     pages = _pdf(tmp_path / "a.pdf")
@@ -96,7 +158,7 @@ def test_any_words_and_titles_are_written(picture: LaidOutDiagram, tmp_path: Pat
 
 def test_one_page_a_step_with_its_words_beneath(picture: LaidOutDiagram, tmp_path: Path) -> None:
     path = tmp_path / "a.PDF"
-    write_deck(shots(picture, pair_tour()), path, Options(LIGHT))
+    write_deck(shots(picture, pair_tour()), path, BARE)
     reader = PdfReader(path)
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} == {
         (842, 595)
@@ -113,9 +175,45 @@ def test_one_page_a_step_with_its_words_beneath(picture: LaidOutDiagram, tmp_pat
     assert "It answers." in third
 
 
+def test_no_line_of_a_paragraph_stands_alone(picture: LaidOutDiagram) -> None:
+    theme = Options(LIGHT).theme
+    for count in range(2, 40):
+        lines = set_lines(words(("word " * 14 + "\n\n") * 2 + "It says. " * count), 300, theme)
+        ends, at = set[int](), 0
+        for column in columns(lines, 5 * PITCH):
+            at += len(column)
+            ends.add(at)
+        assert at == len(lines)
+        begins = [n for n, line in enumerate(lines) if line.above or not n] + [len(lines)]
+        for first, after in pairwise(begins):
+            if after - first > 3:  # three lines can only be kept together
+                assert not {first + 1, after - 1} & ends
+
+
+def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage, QPainter
+
+    from app.exporters.handout import PAGE, paint_first
+
+    assert SIZE >= 11
+    wide = replace(picture, clusters={"box": replace(picture.clusters["box"], box=WIDE)})
+    step = Step("A", WORDS, "pair", frozenset(), ("box",))
+    made = shots(wide, pair_tour(step), near=True)
+    page = QImage(round(PAGE.width), round(PAGE.height), QImage.Format.Format_RGB32)
+    page.fill(LIGHT.canvas)
+    painter = QPainter(page)
+    paint_first(painter, made, made[0], LIGHT)
+    painter.end()
+    row = page.copy(QRect(0, 250, page.width(), 1))
+    assert len({row.pixelColor(x, 0).name() for x in (0, 400, 841)} - {LIGHT.canvas.lower()}) == 1
+
+
 def test_what_of_the_picture_is_shown_can_be_read(picture: LaidOutDiagram, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    write_deck(shots(picture, pair_tour()), path, Options(LIGHT))
+    write_deck(shots(picture, pair_tour()), path, BARE)
     _, second, third = _pdf(path)
     assert "Box" in second, "a cluster's title"
     assert "asks" in third
@@ -136,9 +234,7 @@ def test_fonts_are_in_the_file(picture: LaidOutDiagram, tmp_path: Path) -> None:
 def test_words_that_find_no_room_go_on_overleaf(picture: LaidOutDiagram, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
-    write_deck(
-        shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, Options(LIGHT)
-    )
+    write_deck(shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
     pages = _pdf(path)
     assert len(pages) > 2
     assert all("1 / 1" in page for page in pages)
@@ -146,9 +242,7 @@ def test_words_that_find_no_room_go_on_overleaf(picture: LaidOutDiagram, tmp_pat
     text = " ".join(pages)
     assert [text.count(f"Paragraph {n} ") for n in range(60)] == [1] * 60
     endless = "word " * 3000
-    write_deck(
-        shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, Options(LIGHT)
-    )
+    write_deck(shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
     assert "".join(_pdf(path)).replace(" ", "").count("word") == 3000
 
 
@@ -161,7 +255,7 @@ def test_the_same_tour_gives_the_same_file(
 ) -> None:
     made = shots(picture, pair_tour())
     for name in "ab":
-        write_deck(made, tmp_path / f"{name}.{suffix}", Options(LIGHT, cover=True))
+        write_deck(made, tmp_path / f"{name}.{suffix}", Options(LIGHT))
     content = (tmp_path / f"a.{suffix}").read_bytes()
     assert content == (tmp_path / f"b.{suffix}").read_bytes()
     # A PDF's dates: made within one second they are alike.

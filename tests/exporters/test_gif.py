@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageSequence
+from PIL.ImageQt import ImageQt
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from app.errors import WriteError
-from app.exporters.moving import (
-    HEAD,
-    WORDS,
-    Options,
-    column,
-    frame,
-    write_gif,
-    write_pictures,
-)
-from app.exporters.steps import StepPicture
+from app.exporters.film import FADE, GLIDE, MOST, TICK, between, film
+from app.exporters.moving import write_gif
+from app.exporters.steps import ROOM, StepPicture
+from app.exporters.stills import HEAD, MARGIN, WORDS, Options, Stills, column, write_pictures
 from app.exporters.text_column import PITCH, SIZE
+from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Step
+from app.model.tour import Step, Style
 from app.render import fonts
 from app.render.theme import DARK, LIGHT, Theme
 from tests.exporters.tours import pair_tour, shots
@@ -36,31 +33,83 @@ def _canvas_font(qapp: object) -> None:
 def _nobody(_: StepPicture) -> None: ...
 
 
-def test_a_frame_a_step_with_its_seconds_for_ever(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def _frames(path: Path) -> list[tuple[QImage, int]]:
+    """Each as it is seen, and for how many ms."""
+    with Image.open(path) as moving:
+        return [
+            (ImageQt(f.convert("RGB")).copy(), f.info["duration"])
+            for f in ImageSequence.Iterator(moving)
+        ]
+
+
+def test_a_title_page_then_each_step_with_its_seconds_for_ever(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
     path, told = tmp_path / "a.gif", list[str]()
     made = shots(picture, pair_tour())
-    write_gif(made, path, Options(LIGHT, 640), lambda shot: told.append(shot.number))
+    write_gif(made, path, Options(LIGHT, 320), lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     with Image.open(path) as moving:
-        assert moving.width == 640
+        assert moving.width == 320
         assert moving.info["loop"] == 0
-        frames = [f.info["duration"] for f in ImageSequence.Iterator(moving)]
-    assert frames == [1000, 2000, 3500]
-    write_gif(made, path, Options(LIGHT, 640, seconds=0.5), _nobody)
-    with Image.open(path) as moving:
-        assert [f.info["duration"] for f in ImageSequence.Iterator(moving)] == [500] * 3
+        assert b"A asks B. A pair \xc2\xb7 3 steps. 1. The base sheet." in moving.info["comment"]
+    stays = [ms for _, ms in _frames(path) if ms > TICK]
+    unchanged = FADE * TICK  # the second step adds nothing to the first
+    assert stays == [4000, 1000, unchanged + 2000, 3500]
+    bare = Options(LIGHT, 320, title_page=False, seconds=0.5)
+    write_gif(made, path, bare, _nobody)
+    assert [ms for _, ms in _frames(path) if ms > TICK] == [500, unchanged + 500, 500]
+
+
+def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
+    picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    large = replace(picture, width=3000.0, height=1500.0)
+    steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), Style.FLOW) for id in "ab"]
+    one, other = shots(large, pair_tour(*steps), near=True)
+    moments = list(film([one, other], title_page=False))
+    assert [m.milliseconds for m in moments] == [8000, *[TICK] * (GLIDE + FADE), 8000]
+    on_the_way = [m.painted for m in moments[1 : GLIDE + 1]]
+    assert all(m.state == one.state for m in on_the_way if m), "as the last step showed it"
+    assert on_the_way[-1] is not None
+    assert on_the_way[-1].region == pytest.approx(other.region), "it ends where it stays"
+    assert [m.part for m in moments[GLIDE + 1 : -1]] == sorted(
+        m.part for m in moments[GLIDE + 1 : -1]
+    )
+    write_gif([one, other], tmp_path / "a.gif", Options(LIGHT, 320, title_page=False), _nobody)
+    seen = [bytes(image.constBits()) for image, _ in _frames(tmp_path / "a.gif")]
+    assert len(set(seen)) == len(seen) == len(moments), "no frame stands there twice"
+
+
+def test_the_way_stays_between_its_ends() -> None:
+    one, other = Box(0, 0, 1000, 500), Box(700, 200, 100, 50)
+    for way in ((one, other), (other, one), (one, one.moved(90, 0))):
+        assert between(*way, 0) == pytest.approx(way[0])
+        assert between(*way, 1) == pytest.approx(way[1])
+        middle = between(*way, 0.5)
+        assert min(w.x for w in way) <= middle.x
+        assert middle.right <= max(w.right for w in way)
+
+
+@pytest.mark.parametrize("count", [2, 30, 200, 500])
+def test_a_long_tour_makes_no_endless_film(picture: LaidOutDiagram, count: int) -> None:
+    steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(count)]
+    moments = list(film(shots(picture, pair_tour(*steps), near=True)))
+    assert len(moments) <= max(MOST, count + 1)
+    assert sum(m.last for m in moments) == count + 1
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_flat_colours_stay_as_they_are(
     picture: LaidOutDiagram, tmp_path: Path, theme: Theme
 ) -> None:
-    path, options = tmp_path / "a.gif", Options(theme, 640)
+    path, options = tmp_path / "a.gif", Options(theme, 640, title_page=False)
     made = shots(picture, pair_tour())
     write_gif(made, path, options, _nobody)
     write_pictures(made, tmp_path / "stills", options, _nobody)
     with Image.open(path) as moving:
-        frames = [f.convert("RGB") for f in ImageSequence.Iterator(moving)]
+        every = [(f.convert("RGB"), f.info["duration"]) for f in ImageSequence.Iterator(moving)]
+    frames = [frame for frame, milliseconds in every if milliseconds > TICK]
     for number, shown in enumerate(frames, 1):
         with Image.open(tmp_path / "stills" / f"{number:02}.png") as still:
             exact = sum(
@@ -83,8 +132,6 @@ def test_pictures_are_numbered_so_that_they_sort(picture: LaidOutDiagram, tmp_pa
 def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
     picture: LaidOutDiagram, tmp_path: Path
 ) -> None:
-    from dataclasses import replace
-
     from app.exporters.steps import step_pictures
 
     tall = replace(picture, diagram=replace(picture.diagram, id="tall"), height=2000.0)
@@ -113,7 +160,8 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
 ) -> None:
     steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
     made, options = shots(picture, pair_tour(*steps), near), Options(LIGHT, 640)
-    (told, silent), width = (frame(made, shot, options) for shot in made), options.width
+    stills = Stills(made, options)
+    (told, silent), width = (stills.step(shot) for shot in made), options.width
     head = round(width * HEAD)
     low = head + round(2 * PITCH * width * WORDS / SIZE)
     assert _rows(told, head, low)
@@ -121,7 +169,7 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
     under = QRect(0, low + 2, width, told.height() - low - 2)
     assert told.copy(under) == silent.copy(under), "the picture is the same"
     if near:
-        assert (told.width(), told.height()) == (640, 360)
+        assert told.height() == low + round(width * ROOM[1] / ROOM[0]) + round(width * MARGIN / 2)
 
 
 def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: LaidOutDiagram) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from app.exporters import moving, step_preview
+from app.exporters import step_preview, stills
 from app.exporters.steps import step_pictures
 from app.model.geometry import fitting
 from app.model.view_state import ViewState
@@ -117,4 +117,4 @@ def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
     for shot in shots:
         image = step_preview.preview(shots, shot, format, LIGHT, (300, 200))
         assert not image.isNull()
-        assert not moving.frame(shots, shot, moving.Options(LIGHT, 200)).isNull()
+        assert not stills.Stills(shots, stills.Options(LIGHT, 200)).step(shot).isNull()

@@ -30,15 +30,15 @@ FOLDER = "png"  # the format that makes a folder of files
 @dataclass(frozen=True, slots=True)
 class Order:
     """`pictures` are the layouts of the tour's diagrams by id. `near` frames what each step
-    lights; `cover` is a page with the tour's title, which only decks have."""
+    lights; a `title_page` stands before the steps, but for pictures in a folder."""
 
     tour: Tour
     pictures: Mapping[str, LaidOutDiagram]
     format: str
     theme: Theme
-    near: bool = False
+    near: bool = True
     legend: bool = True
-    cover: bool = False
+    title_page: bool = True
 
 
 def shots(order: Order) -> list[StepPicture]:
@@ -66,7 +66,7 @@ def write(
     files = list(_files(order, path, heed))
     heed()
     from app import atomic
-    from app.exporters.moving import make_folder
+    from app.exporters.stills import make_folder
 
     try:
         if order.format == FOLDER:
@@ -80,17 +80,18 @@ def write(
 def _files(
     order: Order, path: Path, tell: Callable[[StepPicture], None]
 ) -> Iterator[tuple[Path, bytes]]:
-    from app.exporters import deck, moving
+    from app.exporters import deck, moving, stills
 
     made, theme = shots(order), order.theme
     if order.format in DECKS:
-        pages = deck.Options(theme, order.cover)
+        pages = deck.Options(theme, order.title_page)
         yield path, deck.encode_deck(made, order.format, pages, tell)
     elif order.format == "gif":
-        yield path, moving.encode_gif(made, moving.Options(theme, moving.GIF_WIDTH), tell)
+        options = stills.Options(theme, stills.GIF_WIDTH, title_page=order.title_page)
+        yield path, moving.encode_gif(made, options, tell)
     else:
-        stills = moving.Options(theme, moving.PNG_WIDTH)
-        for name, content in moving.encode_pictures(made, stills, tell):
+        options = stills.Options(theme, stills.PNG_WIDTH)
+        for name, content in stills.encode_pictures(made, options, tell):
             yield path / name, content
 
 
@@ -115,7 +116,7 @@ def format_of(path: Path) -> str | None:
 
 def replaced(order: Order, path: Path) -> bool:
     """Something that is there already would be written over."""
-    from app.exporters.moving import picture_names
+    from app.exporters.stills import picture_names
 
     try:
         if order.format == FOLDER:

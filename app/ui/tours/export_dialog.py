@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.exporters import Written
-from app.exporters.deck import FORMATS as DECKS
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.render.theme import DARK, LIGHT, Theme
@@ -77,7 +76,8 @@ class TourExportDialog(WritingDialog):
                 group.addButton(button)
         self.legend = TickBox("Layer legend", theme)
         self.legend.setChecked(True)
-        self.cover = TickBox("Title page", theme)
+        self.title_page = TickBox("Title page", theme)
+        self.title_page.setChecked(True)
         self.file = QLineEdit()
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Steps written")
@@ -97,7 +97,7 @@ class TourExportDialog(WritingDialog):
             ("Format", self.format),
             ("Show", stack(self.near, self.whole)),
             ("Theme", stack(self.light, self.dark)),
-            ("With", stack(self.legend, self.cover)),
+            ("With", stack(self.legend, self.title_page)),
         )
         self._form.setLayout(fields(rows))
         file = line(self.file, self.browse)
@@ -111,6 +111,7 @@ class TourExportDialog(WritingDialog):
         for group in self._options:
             group.buttonToggled.connect(self._change)
         self.legend.toggled.connect(self._change)
+        self.title_page.toggled.connect(self._offer_title_page)
         self.step.changed.connect(self._change)
         self.file.textEdited.connect(self._type)
         self.browse.clicked.connect(self._browse)
@@ -158,7 +159,7 @@ class TourExportDialog(WritingDialog):
             DARK if self.dark.isChecked() else LIGHT,
             self.near.isChecked(),
             self.legend.isChecked(),
-            self.cover.isChecked(),
+            self.title_page.isChecked(),
         )
 
     def _renew(self) -> None:
@@ -188,8 +189,14 @@ class TourExportDialog(WritingDialog):
             path = Path(self.file.text().strip())
             self.file.setText(str(export.as_format(path, format)) if path.name else "")
         self.file.setAccessibleName("Folder" if format == FOLDER else "File")
-        self.cover.setEnabled(format in DECKS)
+        self._offer_title_page()
         self._change()
+
+    def _offer_title_page(self) -> None:
+        """To write one, and then to look at it."""
+        possible = self.format.currentData() != FOLDER
+        self.title_page.setEnabled(possible)
+        self.step.set_title_page(possible and self.title_page.isChecked())
 
     def _type(self) -> None:
         """A suffix that is typed chooses the format."""
@@ -197,7 +204,7 @@ class TourExportDialog(WritingDialog):
         if at >= 0 and self.format.itemData(at) != FOLDER:
             with QSignalBlocker(self.format):
                 self.format.setCurrentIndex(at)
-            self.cover.setEnabled(self.format.currentData() in DECKS)
+            self._offer_title_page()
             self._settle.start()
         self._check()
 
@@ -259,7 +266,8 @@ class TourExportDialog(WritingDialog):
             from app.exporters.step_preview import preview
 
             shots = export.shots(order)
-            return preview(shots, shots[step], order.format, order.theme, room)
+            shot = None if step is None else shots[step]
+            return preview(shots, shot, order.format, order.theme, room)
 
         self._paint(work, transparent=False)
 

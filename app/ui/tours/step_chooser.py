@@ -15,13 +15,15 @@ LEAST = 64  # px, of the number between the buttons
 
 
 class StepChooser(QWidget):
-    """changed(step): counted from 0."""
+    """Its `step` is counted from 0; None is the title page, before the first. changed(): it is
+    another."""
 
-    changed = Signal(int)
+    changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.step, self._count = 0, 0
+        self.step: int | None = 0
+        self._count, self._least = 0, 0
         self.back = self._button("back", "Previous step", theme)
         self.next = self._button("forward", "Next step", theme)
         self.place = Label()
@@ -34,20 +36,31 @@ class StepChooser(QWidget):
         for widget in (self.back, self.place, self.next):
             row.addWidget(widget)
         row.addStretch(1)
-        self.back.clicked.connect(lambda: self.go(self.step - 1))
-        self.next.clicked.connect(lambda: self.go(self.step + 1))
+        self.back.clicked.connect(lambda: self._go(-1))
+        self.next.clicked.connect(lambda: self._go(1))
 
     def set_count(self, count: int, step: int) -> None:
         """Of so many steps, look at that one."""
         self._count = count
-        self.go(step)
+        self._set(step)
 
-    def go(self, step: int) -> None:
-        self.step = min(max(step, 0), max(self._count - 1, 0))
-        self.place.setText(f"{self.step + 1} / {self._count}" if self._count else "")
-        self.back.setEnabled(self.step > 0)
-        self.next.setEnabled(self.step + 1 < self._count)
-        self.changed.emit(self.step)
+    def set_title_page(self, on: bool) -> None:
+        """There is one to look at."""
+        self._least = -1 if on else 0
+        self._go(0)
+
+    def _go(self, by: int) -> None:
+        self._set((-1 if self.step is None else self.step) + by)
+
+    def _set(self, step: int) -> None:
+        """-1 is the title page."""
+        at = min(max(step, self._least), max(self._count - 1, 0))
+        self.step = None if at < 0 else at
+        place = f"{at + 1} / {self._count}" if at >= 0 else "Title page"
+        self.place.setText(place if self._count else "")
+        self.back.setEnabled(at > self._least and self._count > 0)
+        self.next.setEnabled(at + 1 < self._count)
+        self.changed.emit()
 
     def _button(self, glyph: str, name: str, theme: Theme) -> QToolButton:
         button = QToolButton()

@@ -72,7 +72,8 @@ def test_slides_carry_the_words_as_notes(
 ) -> None:
     tour = tour_of(dialog)
     assert tour.id == TOUR
-    dialog.cover.setChecked(True)
+    assert dialog.near.isChecked()
+    assert dialog.title_page.isChecked()
     path = export(qtbot, dialog)
     assert path == tmp_path / f"{TOUR}.pptx"
     slides = list(Presentation(str(path)).slides)
@@ -93,17 +94,19 @@ def test_a_moving_picture_in_the_dark(
     qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path
 ) -> None:
     choose(dialog, "gif")
-    assert not dialog.cover.isEnabled()
+    assert dialog.title_page.isEnabled()
     assert dialog.near.isChecked()
+    dialog.tour.setCurrentIndex(dialog.tour.findData("ecr/edges"))
     dialog.dark.setChecked(True)
     with Image.open(export(qtbot, dialog)) as made:
-        assert getattr(made, "n_frames", 0) == len(tour_of(dialog).steps)
+        assert getattr(made, "n_frames", 0) > len(tour_of(dialog).steps)
         corner = made.convert("RGB").getpixel((0, 0))
     assert corner == tuple(bytes.fromhex(DARK.canvas[1:]))
 
 
 def test_a_picture_a_step(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path) -> None:
     choose(dialog, "png")
+    assert not dialog.title_page.isEnabled()
     assert dialog.path() == tmp_path / TOUR
     folder = export(qtbot, dialog)
     count = len(tour_of(dialog).steps)
@@ -189,6 +192,23 @@ def test_the_preview_follows_format_step_and_frame(qtbot: QtBot, dialog: TourExp
     dialog.reject()
 
 
+def test_the_title_page_is_previewed_before_the_first_step(
+    qtbot: QtBot, dialog: TourExportDialog
+) -> None:
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull())
+    before = dialog.preview.image
+    qtbot.mouseClick(dialog.step.back, LEFT)
+    assert dialog.step.place.text() == "Title page"
+    assert not dialog.step.back.isEnabled()
+    qtbot.waitUntil(partial(is_newer, dialog, before))
+    before = dialog.preview.image
+    dialog.title_page.click()
+    assert dialog.step.place.text().startswith("1 / "), "it is not written, nor shown"
+    assert not dialog.step.back.isEnabled()
+    qtbot.waitUntil(partial(is_newer, dialog, before))
+    dialog.reject()
+
+
 def test_what_is_there_is_told_of_and_replaced(
     qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path
 ) -> None:
@@ -247,7 +267,7 @@ def test_the_window_closes_in_the_middle(
     ("file", "format", "said"),
     [
         ("no such folder/a.pptx", "pptx", "does not exist"),
-        ("file/a.gif", "gif", "is not a folder"),
+        ("file/a.pdf", "pdf", "is not a folder"),
         ("file", "png", "is a file"),
         ("file/pictures", "png", "cannot be created"),
     ],
