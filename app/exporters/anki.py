@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import html
+import re
 import tempfile
 import threading
 from collections.abc import Iterable, Mapping
@@ -19,32 +20,39 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from app import atomic
 from app.errors import ExportError
 from app.exporters import Options, png
+from app.exporters.words import one_line
 from app.layout.frame import MARGIN, frame
+from app.model.diagram import Diagram
 from app.model.geometry import Box, union
 from app.model.laid_out import LaidOutDiagram, box_of
+from app.model.layer import visible
 from app.model.view_state import ViewState, neighbours
 from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, asked, shown
 from app.render.theme import LIGHT
-from app.study.card import Card, Kind
+from app.study.card import KINDS, Card, Kind
+from app.study.naming import labels
 
 if TYPE_CHECKING:
     import genanki
 
-MODEL = 1_732_440_113  # Anki's id of our kind of card, the same for ever
-WIDE, SCALE = 1200, 1.5  # px, of a picture; px per pt
+MODEL = 1_732_440_114  # Anki's id of our kind of card: another one where its fields change
+FIELDS = ("Name", "Diagram", "Question", "Picture", "Answer", "Solution")
+WIDE, SCALE = 1600, 1.5  # px, of a picture; px per pt
 AROUND, LEAST = 70.0, Box(0, 0, 560, 360)  # pt that are shown round what is asked, at least
 COLOURS = 96  # of a picture: the deck is a quarter of the size, and nobody sees it
 RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt
-FRONT = '<div class="q">{{Question}}</div>{{Picture}}'
-BACK = (
-    '<div class="q">{{Question}}</div><hr id="answer"><div class="a">{{Answer}}</div>{{Solution}}'
-)
+GROWN = 2.5  # times, a picture's area at most for names to be whole at its edge
+ASKED = '<div class="d">{{Diagram}}</div><div class="q">{{Question}}</div>'
+FRONT = ASKED + "{{Picture}}"
+BACK = ASKED + '<hr id="answer"><div class="a">{{Answer}}</div>{{Solution}}'
 CSS = (
     ".card { font-family: sans-serif; font-size: 20px; text-align: center; }"
     " img { max-width: 100%; } .a { font-weight: 600; white-space: pre-line; }"
+    " .d { font-size: 14px; opacity: 0.7; margin-bottom: 4px; }"
     " .w { font-weight: 400; font-size: 16px; margin-top: 8px; }"
 )
+_NO_TAG = re.compile(r"[\s:]+")  # a space ends a tag, two colons begin one below it
 
 
 def missing() -> str:
@@ -62,8 +70,9 @@ def write(
     path: Path,
     cancelled: threading.Event | None = None,
 ) -> int:
-    """Write the deck; returns how many cards it has. A card is the same one in Anki when it is
-    imported again. Raises ExportError without genanki, and WriteError."""
+    """Write a deck for each diagram, in one for the workspace; returns how many cards there are.
+    Imported again, a card takes the place of the one that it was, also where words, pictures or
+    titles are others now. A card about a diagram without a picture is left out. Raises ExportError without genanki, and WriteError."""
     if sentence := missing():
         raise ExportError(sentence)
     import genanki
@@ -71,7 +80,7 @@ def write(
     model = genanki.Model(
         MODEL,
         "Acetate",
-        fields=[{"name": n} for n in ("Question", "Picture", "Answer", "Solution")],
+        fields=[{"name": name} for name in FIELDS],
         templates=[{"name": "Recall", "qfmt": FRONT, "afmt": BACK}],
         css=CSS,
     )
@@ -82,13 +91,20 @@ def write(
         for card in cards:
             if cancelled is not None and cancelled.is_set():
                 raise ExportError("Stopped; nothing was written.")
+            if card.kind is not Kind.NOTE and card.diagram not in pictures:
+                continue  # it asks about a picture that cannot be drawn
             diagram = workspace.diagram(card.diagram)
-            title = f"{workspace.title}::{diagram.title if diagram else 'Notes'}"
-            deck = decks.get(title)
+            deck = decks.get(card.diagram)
             if deck is None:
-                deck = decks[title] = genanki.Deck(crc32(title.encode()) + 2**31, title)
-            fields = _fields(card, pictures.get(card.diagram), way, album)
-            note = genanki.Note(model, fields, guid=genanki.guid_for("acetate", card.id))
+                title = _deck_title(workspace.title, diagram.title if diagram else "Notes")
+                key = f"{workspace.title}\n{card.diagram}"
+                deck = decks[card.diagram] = genanki.Deck(crc32(key.encode()) + 2**31, title)
+            note = genanki.Note(
+                model,
+                _fields(card, diagram, pictures.get(card.diagram), way, album),
+                guid=genanki.guid_for("acetate", card.id),
+                tags=_tags(card),
+            )
             deck.add_note(note)
             count += 1
         whole = Path(folder) / "deck.apkg"
@@ -120,7 +136,23 @@ class _Album:
         return f'<img src="{name}">'
 
 
-def _fields(card: Card, picture: LaidOutDiagram | None, way: Way, album: _Album) -> list[str]:
+def _deck_title(*parts: str) -> str:
+    """Two colons part a deck from the one it is in."""
+    return "::".join(one_line(part).replace("::", ": ") or "Untitled" for part in parts)
+
+
+def _tags(card: Card) -> list[str]:
+    """Which diagram, layers and kind, each below a tag of its own in Anki's tree."""
+    kinds = [("kind", card.kind.value), *(("layer", layer) for layer in sorted(card.layers))]
+    if card.diagram:
+        kinds.append(("diagram", card.diagram))
+    return [f"acetate::{kind}::{_NO_TAG.sub('-', value)}" for kind, value in kinds]
+
+
+def _fields(
+    card: Card, diagram: Diagram | None, picture: LaidOutDiagram | None, way: Way, album: _Album
+) -> list[str]:
+    """As FIELDS names them. The name is for Anki's list of cards, and is not asked."""
     before = after = ""
     if picture is not None and card.kind is not Kind.NOTE:
         before = album.add(_painted(picture, card, way, revealed=False))
@@ -131,7 +163,30 @@ def _fields(card: Card, picture: LaidOutDiagram | None, way: Way, album: _Album)
     said = html.escape(question).replace("\n", "<br>")
     answer = html.escape(card.answer).replace("\n", "<br>")
     why = "".join(f'<div class="w">“{html.escape(r.text)}”</div>' for r in card.reasons)
-    return [said, before, answer + why, after]
+    title = html.escape(one_line(diagram.title)) if diagram else ""
+    return [html.escape(_name(card, diagram)), title, said, before, answer + why, after]
+
+
+def _name(card: Card, diagram: Diagram | None) -> str:
+    """What a card is about: `Names: Internet gateway (VPC)`; a note's question is itself."""
+    if diagram is None:
+        return one_line(card.question)
+    about = one_line(card.question)
+    if card.kind not in (Kind.ORDER, Kind.NOTE):
+        about = " and ".join(_parties(card, diagram)) or about
+    return f"{KINDS[card.kind]}: {about} ({one_line(diagram.title)})"
+
+
+def _parties(card: Card, diagram: Diagram) -> list[str]:
+    """Names of the component that a card is about, or of both ends of a line."""
+    called = labels(diagram)
+    ids = [*filter(None, (card.hidden, *card.about)), *sorted(card.targets)]
+    if card.kind is Kind.CONNECTION:
+        ways = {e.id: (e.tail, e.head) for e in diagram.edges}
+        ids = [end for id in ids for end in ways.get(id, (id,))]
+    else:
+        ids = ids[:1]
+    return list(dict.fromkeys(called[id] for id in ids if called.get(id)))
 
 
 def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> QImage:
@@ -139,11 +194,11 @@ def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> Q
     diagram = picture.diagram
     hidden: Shown = shown(diagram, card, way, revealed)
     state: ViewState = asked(diagram, ViewState(diagram.id), card, hidden)
-    sheet = frame(picture, state.layers, title=True, legend=False)
-    region = _region(picture, card).moved(*sheet.picture)
+    sheet = frame(picture, state.layers, title=False, legend=False)
+    region = _whole_names(picture, state, _region(picture, card)).moved(*sheet.picture)
     region = _within(region, Box(0.0, 0.0, sheet.width, sheet.height))
     scale = min(SCALE, WIDE / region.width)
-    options = Options(LIGHT, scale, legend=False, region=region, masked=hidden.masked)
+    options = Options(LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked)
     image, scale = png.render(picture, state, options)
     ringed = () if card.kind is Kind.ORDER else card.about
     answers = tuple(card.targets) if revealed else ()
@@ -182,6 +237,30 @@ def _region(picture: LaidOutDiagram, card: Card) -> Box:
         region.width + more_x,
         region.height + more_y,
     )
+
+
+def _whole_names(picture: LaidOutDiagram, state: ViewState, region: Box) -> Box:
+    """The region, as much larger as it takes that no component and no name is cut at its edge,
+    as far as that is little."""
+    seen = visible(picture.diagram, state.layers, state.hidden)
+    boxes = [place.box for id, place in picture.nodes.items() if id in seen.nodes]
+    titled = [place for id, place in picture.clusters.items() if id in seen.clusters]
+    boxes += [union([place.icon, place.label_box]) for place in titled if place.lines]
+    boxes += [p.label_box for id, p in picture.edges.items() if id in seen.edges and p.label_box]
+    most = region.width * region.height * GROWN
+
+    def larger(box: Box) -> Box:
+        return union([region, box.inflated(GAP)])
+
+    def cost(box: Box) -> float:
+        return larger(box).width * larger(box).height
+
+    while True:
+        cut = [b for b in boxes if b.intersects(region) and union([b, region]) != region]
+        cheapest = min(cut, key=cost, default=None)
+        if cheapest is None or cost(cheapest) > most:
+            return region
+        region = larger(cheapest)
 
 
 def _within(box: Box, outer: Box) -> Box:

@@ -21,7 +21,7 @@ def in_one_line(label: str) -> str:
     return " ".join(label.split())
 
 
-def _labels(diagram: Diagram) -> dict[str, str]:
+def labels(diagram: Diagram) -> dict[str, str]:
     """What cards call each component: by its label's first line, where that is a name and no
     component with another label begins alike; else by all of it."""
     whole = {c.id: in_one_line(c.label) for c in diagram.components}
@@ -39,7 +39,7 @@ def _labels(diagram: Diagram) -> dict[str, str]:
 class Names:
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._own = {c.id: names_of(c.label) for c in diagram.components}
-        self.labels = _labels(diagram)
+        self.labels = labels(diagram)
         more = {c.id: tuple(_of_note(diagram, c, workspace)) for c in diagram.components}
         self._twins = _twins(self._own)
         for id, twins in self._twins.items():

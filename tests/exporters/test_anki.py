@@ -6,8 +6,10 @@ import json
 import sqlite3
 import threading
 import zipfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QColor, QImage
@@ -15,7 +17,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
 from app.exporters import anki
-from app.model.laid_out import LaidOutDiagram
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram, NodePlace
+from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.render.recall import Way
@@ -35,6 +39,17 @@ def filled(workspace: Workspace, picture: LaidOutDiagram) -> Workspace:
     return replace(workspace, diagrams=(picture.diagram,))
 
 
+def moved(place: NodePlace, x: float) -> NodePlace:
+    """The node elsewhere on its row."""
+    by = x - place.box.x
+    return NodePlace(
+        place.box.moved(by, 0),
+        place.icon.moved(by, 0),
+        place.label_box.moved(by, 0),
+        place.lines,
+    )
+
+
 def _notes(path: Path, folder: Path) -> list[tuple[str, list[str]]]:
     with zipfile.ZipFile(path) as packed:
         packed.extractall(folder)
@@ -50,11 +65,11 @@ def test_a_deck_with_masked_pictures(
     path = tmp_path / "deck.apkg"
     assert anki.write(filled, {"pair": picture}, [NAME, NOTE], Way(icons=True), path) == 2
     (_, name), (_, note) = _notes(path, tmp_path)
-    assert name[0] == "Which &lt;one&gt;?"
-    assert name[2] == "A &amp; B"
-    assert note == ["Why?", "", "Because.<br><br>So.", ""]
+    assert name[:3] == ["Names: A (A pair)", "A pair", "Which &lt;one&gt;?"]
+    assert name[4] == "A &amp; B"
+    assert note == ["Why?", "", "Why?", "", "Because.<br><br>So.", ""]
     media = {v: k for k, v in json.loads((tmp_path / "media").read_text()).items()}
-    images = [name[n].split('"')[1] for n in (1, 3)]
+    images = [name[n].split('"')[1] for n in (3, 5)]
     asked, answered = (QImage(str(tmp_path / media[i])) for i in images)
     assert not asked.isNull()
     assert asked.size() == answered.size()
@@ -67,7 +82,7 @@ def test_the_answer_comes_with_what_explains_it(
     card = replace(NOTE, reasons=(Reason("So <it> is."),))
     anki.write(filled, {}, [card], Way(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
-    assert fields[2].endswith("“So &lt;it&gt; is.”</div>")
+    assert fields[4].endswith("“So &lt;it&gt; is.”</div>")
 
 
 def test_the_mask_is_in_the_picture_and_not_over_it(
@@ -80,19 +95,97 @@ def test_the_mask_is_in_the_picture_and_not_over_it(
         path = tmp_path / f"{label}.apkg"
         anki.write(filled, {"pair": replace(picture, nodes=nodes)}, [NAME], Way(), path)
         found.append(_notes(path, tmp_path)[0][1])
-    assert found[0][1] == found[1][1]
-    assert found[0][3] != found[1][3]
+    assert found[0][3] == found[1][3]
+    assert found[0][5] != found[1][5]
 
 
-def test_a_second_deck_has_the_same_cards(
+def _rows(path: Path, folder: Path, query: str) -> list[tuple[Any, ...]]:
+    with zipfile.ZipFile(path) as packed:
+        packed.extractall(folder)
+    with closing(sqlite3.connect(folder / "collection.anki2")) as database:
+        return database.execute(query).fetchall()
+
+
+def test_a_second_deck_takes_the_place_of_the_first(
     filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
 ) -> None:
-    ids = []
-    for answer in ("A", "Another"):
-        path = tmp_path / "deck.apkg"
-        anki.write(filled, {}, [replace(NAME, answer=answer)], Way(), path)
-        ids.append(_notes(path, tmp_path)[0][0])
-    assert ids[0] == ids[1]
+    """Though title, question and answer are others: notes, decks and their kind stay the same."""
+    found = []
+    for title, card in (
+        ("A pair", NAME),
+        ("Two", replace(NAME, question="Who?", answer="Another")),
+    ):
+        own = replace(filled, diagrams=(replace(picture.diagram, title=title),))
+        anki.write(own, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+        rows = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT guid, mid, did FROM notes, cards")
+        (decks,) = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT decks FROM col")
+        names = {deck["name"] for deck in json.loads(decks[0]).values()}
+        found.append((rows, f"Work::{title}" in names))
+    assert found[0] == found[1]
+    assert found[0][1]
+
+
+def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
+    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    other = replace(
+        picture, diagram=replace(picture.diagram, id="x/y", title="A::B  and a long title")
+    )
+    own = replace(filled, diagrams=(picture.diagram, other.diagram))
+    second = replace(NAME, id="name|x|a", diagram="x/y", layers=frozenset({"blue green", "iam"}))
+    path = tmp_path / "deck.apkg"
+    assert anki.write(own, {"pair": picture, "x/y": other}, [NAME, second, NOTE], Way(), path) == 3
+    (decks,) = _rows(path, tmp_path, "SELECT decks FROM col")
+    names = {deck["name"] for deck in json.loads(decks[0]).values()}
+    assert names >= {"Work::A pair", "Work::A: B and a long title", "Work::Notes"}
+    tags = [
+        set(row[0].split()) for row in _rows(path, tmp_path, "SELECT tags FROM notes ORDER BY id")
+    ]
+    assert tags == [
+        {"acetate::kind::name", "acetate::diagram::pair"},
+        {
+            "acetate::kind::name",
+            "acetate::diagram::x/y",
+            "acetate::layer::blue-green",
+            "acetate::layer::iam",
+        },
+        {"acetate::kind::note"},
+    ]
+
+
+def test_a_card_about_a_line_is_called_after_both_of_its_ends(
+    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    card = Card(
+        "connection|pair|a",
+        Kind.CONNECTION,
+        "pair",
+        "Where?",
+        "B",
+        about=("a",),
+        targets=frozenset("b"),
+    )
+    anki.write(filled, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+    ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
+    assert fields[0] == "Connections: A and B (A pair)"
+
+
+def test_no_name_is_cut_at_a_pictures_edge(picture: LaidOutDiagram) -> None:
+    wide = replace(
+        picture, width=4000.0, nodes=picture.nodes | {"b": moved(picture.nodes["b"], 640)}
+    )
+    state = ViewState("pair", frozenset({"iam"}))
+    grown = anki._whole_names(wide, state, Box(0, 0, 680, 150))
+    box = wide.nodes["b"].box
+    assert box.x < 680 < box.right
+    assert grown.right > box.right
+    assert grown.width < 800
+
+
+def test_a_card_whose_picture_cannot_be_drawn_is_left_out(
+    filled: Workspace, tmp_path: Path
+) -> None:
+    assert anki.write(filled, {}, [NAME, NOTE], Way(), tmp_path / "deck.apkg") == 1
 
 
 def test_a_ring_stands_round_what_is_asked(filled: Workspace, picture: LaidOutDiagram) -> None:

@@ -4,11 +4,13 @@ the window's thread."""
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.errors import LayoutError
 from app.model.wording import counted
 from app.render.recall import Way
 from app.study import report_file, transfer
@@ -94,12 +96,17 @@ class StudyFiles(QObject):
 
     def write_anki(self, cards: tuple[Card, ...], way: Way, path: Path) -> None:
         from app.exporters.anki import write
+        from app.layout.layout import lay_out
 
         workspace, pictures = self._store.workspace, dict(self._store.pictures)
         if workspace is None:
             return
 
         def work(cancelled: threading.Event) -> str:
+            for diagram in map(workspace.diagram, {card.diagram for card in cards}):
+                if diagram is not None and diagram.id not in pictures:  # nobody has seen it yet
+                    with suppress(LayoutError):
+                        pictures[diagram.id] = lay_out(diagram, cancel=cancelled)
             count = write(workspace, pictures, cards, way, path, cancelled)
             return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
