@@ -14,7 +14,8 @@ from app.model.tour import Origin, Tour
 class Workspace:
     """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
     `borrowed`, there are notes only, and the diagrams are the bundled ones. `tours` are those that
-    are offered; `orders` are lists of the notes that make none, and that studying asks for."""
+    are offered; `orders` are lists of the notes that make none, and that studying asks for.
+    `outdated` are the ids of diagrams as they were before their files broke."""
 
     root: str
     title: str
@@ -26,6 +27,7 @@ class Workspace:
     borrowed: bool = False
     tours: tuple[Tour, ...] = ()
     orders: tuple[Tour, ...] = ()
+    outdated: frozenset[str] = frozenset()
 
     def diagram(self, id: str) -> Diagram | None:
         return next((d for d in self.diagrams if d.id == id), None)

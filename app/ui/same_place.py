@@ -84,6 +84,7 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
         links=links,
         tours=with_kept(workspace.tours, before.tours),
         orders=with_kept(workspace.orders, before.orders),
+        outdated=frozenset(kept),
     )
 
 

@@ -16,6 +16,7 @@ from app.model.view_state import ViewState
 from app.ui.actions import Actions
 from app.ui.breadcrumb import Breadcrumb
 from app.ui.canvas.canvas import Canvas
+from app.ui.last_good import LastGoodStrip
 from app.ui.store import Store
 from app.ui.zoom_bar import ZoomBar
 
@@ -45,6 +46,9 @@ class Stage(QWidget):
         self.breadcrumb.turned.connect(self._place_canvas)
         self.tour_bar: TourBar | None = None
         self.zoom = ZoomBar(actions, self)
+        self.last_good = LastGoodStrip(store, self)
+        self.last_good.file_wanted.connect(self.file_wanted)
+        self.last_good.turned.connect(self._place_canvas)
         self.card: EmptyCard | None = None
         self._failed = ""
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
@@ -78,7 +82,7 @@ class Stage(QWidget):
         self._place_card()
 
     def _place_canvas(self) -> None:
-        """Under the way in and the tour's bar, where they show."""
+        """Under the way in, the tour's bar and what is said of the picture, where they show."""
         crumb = self.breadcrumb
         high = 0 if crumb.isHidden() else crumb.sizeHint().height()
         crumb.setGeometry(0, 0, self.width(), high)
@@ -86,6 +90,10 @@ class Stage(QWidget):
         if bar is not None:
             bar.setGeometry(0, high, self.width(), max(bar.high, 1))
             high += bar.high
+        strip = self.last_good
+        if not strip.isHidden():
+            strip.setGeometry(0, high, self.width(), strip.sizeHint().height())
+            high += strip.height()
         self.canvas.setGeometry(0, high, self.width(), self.height() - high)
 
     def _offer(self) -> None:

@@ -26,7 +26,12 @@ LONGEST, BUSY = 1000, 80  # characters of a message; of what is going on
 
 
 class Elided(Label):
-    """One line of text; its end goes where there is no room, the tooltip has it all."""
+    """One line of text; its middle, or what `mode` says, goes where there is no room; the tooltip
+    has it all."""
+
+    def __init__(self, mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle) -> None:
+        super().__init__()
+        self._mode = mode
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, super().minimumSizeHint().height())
@@ -40,7 +45,7 @@ class Elided(Label):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         metrics = QFontMetrics(self.font())
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        text = metrics.elidedText(self.text(), self._mode, self.width())
         self.style().drawItemText(
             painter,
             self.rect(),

@@ -150,8 +150,9 @@ class Store(QObject):
         """The workspace could not be read again (it is away, perhaps): it stays as it was, with
         that problem, until it can."""
         if self.workspace is not None and problem not in self.workspace.problems:
+            old = frozenset(d.id for d in self.workspace.diagrams)
             problems = (*self.workspace.problems, problem)
-            self.workspace = replace(self.workspace, problems=problems)
+            self.workspace = replace(self.workspace, problems=problems, outdated=old)
             self.problems_changed.emit()
 
     def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:

@@ -172,7 +172,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #statusLine QToolButton {{ min-height: 22px; padding: 0 8px; }}
 #statusLine QToolButton:focus {{ min-height: 20px; padding: 0 7px; }}
 #stage {{ background: {t.canvas}; }}
-#breadcrumb {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+#breadcrumb, #lastGood {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
 #breadcrumb QLabel {{ border: 2px solid transparent; border-radius: {CHIP}px; }}
 #breadcrumb QLabel:focus {{ border-color: {t.accent}; }}
 #diagramsPanel, #leftPanel {{ background: {t.panel}; }}

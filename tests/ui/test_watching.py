@@ -370,10 +370,14 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     assert window.status.problems.isVisible()
     assert window.status.text.text().startswith("mine.py, line 4: ")
     assert store.picture is picture
+    strip = window.stage.last_good
+    assert strip.isVisible()
+    assert strip.text.text().startswith("Last good picture. mine.py, line 4: ")
     file.write_text(SCRIPT.replace("server", "repaired"))
     until(lambda: "repaired" in _labels(store))
     assert not store.problems
     assert not window.status.problems.isVisible()
+    assert not strip.isVisible()
 
 
 def test_a_broken_dot_file_names_its_line(window: MainWindow, folder: Path, until: Until) -> None:
