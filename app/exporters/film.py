@@ -10,6 +10,7 @@ from app.model.geometry import Box
 
 TICK = 80  # ms of a frame that moves
 GLIDE, FADE = 8, 4  # frames from one place to the next, and in which what is new comes in
+LEAST = 3  # frames of a movement: in fewer it would be a jerk
 MOST = 240  # frames of a film: what is longer moves in fewer, and at last in none
 OPENING = 4.0  # s of the title page
 LONGEST = 60.0  # s of a frame
@@ -30,14 +31,20 @@ class Moment:
 
 
 def film(
-    shots: Sequence[StepPicture], title_page: bool = True, seconds: float | None = None
+    shots: Sequence[StepPicture],
+    title_page: bool = True,
+    seconds: float | None = None,
+    most: int = MOST,
 ) -> Iterator[Moment]:
     """The frames of a tour: to the next step the picture glides as it is, then what is new fades
-    in, and stays. `seconds` of each step, None: its own."""
+    in, and stays. `seconds` of each step, None: its own. At `most` so many frames, but one for the
+    title page and for each step at least."""
     moves = max(len(shots) - (0 if title_page else 1), 1)
-    spare = max(MOST - len(shots) - 1, 0) // moves
-    fade = min(FADE, spare)
+    spare = max(most - len(shots) - 1, 0) // moves
+    fade = min(FADE, -(-spare // 3))
     glide = min(GLIDE, spare - fade)
+    if glide < LEAST:
+        fade, glide = min(FADE, spare), 0
     if title_page:
         yield Moment(None, None, _ms(seconds or OPENING), last=True)
     before: StepPicture | None = None

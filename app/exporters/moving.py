@@ -12,13 +12,14 @@ from PySide6.QtGui import QImage, QPainter
 
 from app import atomic
 from app.exporters.alt_text import tour_text
-from app.exporters.film import Moment, film
+from app.exporters.film import MOST, Moment, film
 from app.exporters.steps import StepPicture, Tell
 from app.exporters.stills import Options, Stills
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+LARGEST = 10_000_000  # bytes of a file that moves: what many places take a picture of
 COLOURS = 255  # of a GIF's 256; one is left for what does not change
 SAME = COLOURS  # that one
 EXACT = 128  # of them, those that are seen most: they stay as they are
@@ -33,13 +34,29 @@ def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: 
 
 
 def encode_gif(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
-    """What `write_gif` writes: GIF89a, with what it shows as a comment."""
+    """What `write_gif` writes: GIF89a, with what it shows as a comment. One of more than LARGEST
+    moves in fewer frames, and at last in none: then `tell` hears of the steps again."""
     stills = Stills(shots, options)
     table = _palette(_colours(stills))
-    parts = [_head(stills.size, table, tour_text(shots))]
+    head = _head(stills.size, table, tour_text(shots))
+    full = sum(1 for _ in film(shots, options.title_page))
+    for most in (MOST, full * 3 // 4, full // 2, full // 4, 0):
+        parts, size = [head], len(head)
+        for part in _encoded(stills, table, most, tell):
+            parts.append(part)
+            size += len(part)
+            if most and size > LARGEST:
+                break
+        else:
+            break
+    return b"".join((*parts, b";"))
+
+
+def _encoded(stills: Stills, table: list[int], most: int, tell: Tell) -> Iterator[bytes]:
+    """The frames, at most so many where that can be, as they stand in the file."""
     before: Image | None = None
     waiting: tuple[Image, tuple[int, int], int] | None = None
-    for moment, image in _frames(stills):
+    for moment, image in _frames(stills, most):
         now = _indexed(image, table)
         changed = _changed(before, now)
         if changed is None and waiting is not None:
@@ -47,21 +64,20 @@ def encode_gif(shots: Sequence[StepPicture], options: Options, tell: Tell) -> by
             waiting = part, place, milliseconds + moment.milliseconds
         else:
             if waiting is not None:
-                parts += _frame(*waiting, table)
+                yield from _frame(*waiting, table)
             waiting = *(changed or (now, (0, 0))), moment.milliseconds
         before = now
         if moment.last and moment.step is not None:
             tell(moment.step)
     if waiting is not None:
-        parts += _frame(*waiting, table)
-    return b"".join((*parts, b";"))
+        yield from _frame(*waiting, table)
 
 
-def _frames(stills: Stills) -> Iterator[tuple[Moment, QImage]]:
+def _frames(stills: Stills, most: int) -> Iterator[tuple[Moment, QImage]]:
     """Each moment painted; the two pictures that one fades between are painted once."""
     options = stills.options
     ends: tuple[QImage, QImage] | None = None
-    for moment in film(stills.shots, options.title_page, options.seconds):
+    for moment in film(stills.shots, options.title_page, options.seconds, most):
         if moment.part < 1:
             if ends is None:
                 ends = (_painted(stills, moment, old=True), _painted(stills, moment))

@@ -12,6 +12,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from app.errors import WriteError
+from app.exporters import moving
 from app.exporters.film import FADE, GLIDE, MOST, TICK, between, film
 from app.exporters.moving import write_gif
 from app.exporters.steps import ROOM, StepPicture
@@ -97,6 +98,19 @@ def test_a_long_tour_makes_no_endless_film(picture: LaidOutDiagram, count: int) 
     moments = list(film(shots(picture, pair_tour(*steps), near=True)))
     assert len(moments) <= max(MOST, count + 1)
     assert sum(m.last for m in moments) == count + 1
+
+
+def test_a_film_that_would_be_too_large_moves_less(
+    picture: LaidOutDiagram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(3)]
+    made, counts = shots(picture, pair_tour(*steps), near=True), list[int]()
+    for largest in (moving.LARGEST, 12_000, 1):
+        monkeypatch.setattr(moving, "LARGEST", largest)
+        write_gif(made, tmp_path / "a.gif", Options(LIGHT, 320), _nobody)
+        counts.append(len(_frames(tmp_path / "a.gif")))
+        assert largest == 1 or (tmp_path / "a.gif").stat().st_size <= largest
+    assert counts[0] > counts[1] > counts[2] == 4
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
