@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
-from app.model.tour import Tour
+from app.model.diagram import Diagram
+from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.ui.walk import Walk
@@ -13,11 +15,37 @@ from app.ui.walk import Walk
 def at_step(
     walk: Walk, workspace: Workspace | None, tour: Tour, step: int, layers: frozenset[str]
 ) -> ViewState:
-    """At a step, with these layers and nothing selected; `viewport` None frames what it lights."""
+    """At a step, with these layers, nothing selected, and the section of the notes that the step is
+    about open; `viewport` None frames what it lights."""
     now, there = walk.state, walk.state_of(tour.steps[step].diagram, workspace)
     there = replace(there, layers=layers, tour=tour.id, step=step)
-    there = replace(there, section=now.section, tidy=now.tidy)
+    section = section_of(workspace, tour, step) if workspace else None
+    there = replace(there, section=section or now.section, tidy=now.tidy)
     return replace(there, selection=None, reading=None, viewport=None)
+
+
+def section_of(workspace: Workspace, tour: Tour, step: int) -> str | None:
+    """The section that most of what a step speaks of opens, if it can of what the step before did
+    not speak of; of a step that shows everything the one that shows the diagram's picture."""
+    here, before = tour.steps[step], tour.steps[step - 1] if step else None
+    diagram = workspace.diagram(here.diagram)
+    if diagram is None:
+        return None
+    spoken = _components(diagram, here)
+    known = _components(diagram, before) if before and before.diagram == here.diagram else []
+    fresh = [id for id in spoken if id not in known]
+    for ids in (fresh, spoken):
+        links = (workspace.link(diagram.id, id) for id in ids)
+        sections = Counter(link.section for link in links if link and link.section)
+        if sections:
+            return sections.most_common(1)[0][0]  # of equals the one that was named first
+    return next(iter(workspace.homes(diagram.id)), None)
+
+
+def _components(diagram: Diagram, step: Step) -> list[str]:
+    """What a step names, and the ends of each edge that it names."""
+    ends = {edge.id: (edge.tail, edge.head) for edge in diagram.edges}
+    return [id for named in step.focus for id in ends.get(named, (named,))]
 
 
 def next_layers(tour: Tour, step: int, now: ViewState) -> frozenset[str]:

@@ -19,9 +19,18 @@ from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 HIGH = 40  # px
+TITLE = 280  # px that the title keeps, where the buttons show their names
 LINE = 2  # px, of the line that tells how far autoplay is
 WORDS = 1.1  # zoom
 MOST_WORDS = 200  # px
+PART = 0.3  # of the stage's height, at most
+KEYS = {
+    "back": ("Back", "←"),
+    "forward": ("Next", "→ or Space"),
+    "play": ("Play", "A"),
+    "section": ("Words", "W"),
+    "close": ("Leave", "Esc"),
+}  # by glyph: what a button is called where there is room, and its keys
 AIR = 0  # px, besides the margin of a note
 
 
@@ -112,6 +121,16 @@ class TourBar(QWidget):
         self.title.setText(cut)
         self.title.setAccessibleName(whole)
 
+    def _name_buttons(self) -> None:
+        """Their names beside their glyphs, where that leaves the title its room."""
+        buttons = [button for button, _ in self._glyphs]
+        for button in buttons:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        named = sum(button.sizeHint().width() for button in buttons)
+        if self.width() < named + self.place.sizeHint().width() + TITLE:
+            for button in buttons:
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
     def _show_words(self) -> None:
         step = self._store.step
         shown = self.wordy.isChecked() and step is not None and bool(step.text.strip())
@@ -121,13 +140,16 @@ class TourBar(QWidget):
         self.turned.emit()
 
     def _place_words(self) -> None:
-        self.words.resize(self.width(), MOST_WORDS)
+        stage = self.parentWidget()
+        most = min(MOST_WORDS, round(stage.height() * PART)) if stage else MOST_WORDS
+        self.words.resize(self.width(), most)
         self.words.fill()
-        self.words.stand(QRect(0, HIGH, self.width(), MOST_WORDS), self.width(), 1.0)
+        self.words.stand(QRect(0, HIGH, self.width(), most), self.width(), 1.0)
         self.words.move(0, HIGH)
 
     def _show_play(self) -> None:
         playing = self.player.playing
+        self.play.setText("Pause" if playing else KEYS["play"][0])
         self.play.setAccessibleName("Pause" if playing else "Play automatically")
         self.play.setToolTip(plain.tip(f"{self.play.accessibleName()} (A)"))
         self._dress()
@@ -150,7 +172,8 @@ class TourBar(QWidget):
         button = QToolButton()
         button.setIconSize(QSize(16, 16))
         button.setAccessibleName(name)
-        keys = {"back": "←", "forward": "→", "play": "A", "section": "W", "close": "Esc"}[glyph]
+        short, keys = KEYS[glyph]
+        button.setText(short)
         button.setToolTip(plain.tip(f"{name} ({keys})"))
         button.clicked.connect(call)
         self._glyphs.append((button, glyph))
@@ -183,6 +206,7 @@ class TourBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.row.setGeometry(0, 0, self.width(), HIGH - LINE)
+        self._name_buttons()
         layout = self.row.layout()
         if layout is not None:
             layout.activate()  # the title's room is known now

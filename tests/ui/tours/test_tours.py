@@ -216,6 +216,36 @@ def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> Non
     assert toured.canvas.hasFocus(), "the keyboard is not lost with the bar"
 
 
+def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: MainWindow) -> None:
+    toured.commands.start_tour("push")
+    shown = bar(toured)
+    for wide, beside in ((1900, True), (1000, False), (1900, True)):
+        toured.resize(wide, 800)
+        styled = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        qtbot.waitUntil(lambda on=beside: (shown.next.toolButtonStyle() is styled) == on)
+    assert (shown.next.text(), shown.next.toolTip()) == ("Next", "Next step (→ or Space)")
+    press(qtbot, toured.canvas, Key.Key_A)
+    assert (shown.play.text(), shown.play.toolTip()) == ("Pause", "Pause (A)")
+
+
+def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
+    assert toured.notes is not None
+    before = toured.store.state.section
+    toured.commands.start_tour("push")
+    sections = [toured.store.state.section]
+    for _ in range(3):
+        press(qtbot, toured.canvas, Key.Key_Space)
+        sections.append(toured.store.state.section)
+    assert sections[:3] == ["developer", "codepipeline", "ecr"]
+    book = toured.store.workspace.notebook if toured.store.workspace else None
+    home = book.section(sections[3] or "") if book else None
+    assert home is not None
+    assert any(image.stem == "ecs_cluster" for image in home.images), "of a step about all of it"
+    qtbot.waitUntil(lambda: toured.notes is not None and toured.notes.file == home.file)
+    press(qtbot, toured.canvas, Key.Key_Escape)
+    assert toured.store.state.section == before
+
+
 def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.start_tour("push")
     shown, low = bar(toured), toured.canvas.height()
