@@ -65,7 +65,7 @@ class Stage(QWidget):
         """Make what the first frame goes without."""
         from app.ui.tours.bar import TourBar
 
-        self.tour_bar = TourBar(self._store, self.canvas, self)
+        self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
         self.tour_bar.turned.connect(self._place_canvas)
 
     def say_failed(self, message: str) -> None:

@@ -126,6 +126,7 @@ class MainWindow(QMainWindow):
         from app.ui.left_panel import LeftPanel
         from app.ui.notes.panel import NotesPanel
         from app.ui.tab_order import TabOrder
+        from app.ui.tours.panel_commands import PanelCommands
         from app.ui.voice import Voice
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
@@ -136,8 +137,7 @@ class MainWindow(QMainWindow):
         Voice(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
-        self.side.tours.chosen.connect(self.commands.start_tour)
-        self.side.tours.export_wanted.connect(self.commands.export_tour)
+        PanelCommands(self.side.tours, self)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.session.text_zoom

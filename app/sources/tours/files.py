@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from app.places import came_with_us, own_tours
 from app.sources.edits import edits
 from app.sources.finding import place
 from app.sources.markdown.front_matter import other_lines
-from app.sources.markdown.note import github_slug
+from app.sources.markdown.note import github_slug, read_text
 from app.sources.tours.tours import write_tour
 
 
@@ -49,6 +51,13 @@ def root_of(workspace: Workspace, tour: Tour) -> Path | None:
     return root if is_file(root / path_of(name)) else None
 
 
+def own_file(workspace: Workspace, tour: Tour) -> Path | None:
+    """The tour's file, where it is the person's and may be changed or deleted."""
+    root = root_of(workspace, tour)
+    path = root / place(workspace, tour.file)[1] if root is not None else None
+    return path if path is not None and not came_with_us(path) else None
+
+
 def read(path: Path) -> bytes:
     """What stands in a tour's file that may be changed. Raises EditError where it may not."""
     return edits.read(str(path.parent), path.name).raw
@@ -68,22 +77,43 @@ def save(path: Path, tour: Tour, workspace: Workspace, expected: bytes | None) -
     return edit.after
 
 
-def write(path: Path, tour: Tour, workspace: Workspace) -> bytes:
-    """Write a file that a person named, whether it is there or not. Raises WriteError."""
-    content = write_tour(tour, workspace).encode()
+def write(path: Path, tour: Tour, workspace: Workspace, front: Iterable[str] = ()) -> bytes:
+    """Write a file that a person named, whether it is there or not. `front` are more lines of its
+    front matter. Raises WriteError."""
+    content = write_tour(tour, workspace, front).encode()
     atomic.write(path, content)
     return content
 
 
-def create(folder: Path, tour: Tour, workspace: Workspace) -> tuple[Path, bytes]:
-    """Write a new file that is called as the tour is, and as none of the workspace. Raises
-    WriteError."""
+def duplicate(tour: Tour, workspace: Workspace) -> tuple[Path, str]:
+    """Write a copy among the person's tours, with all that the front matter says beside the title;
+    return its file and its title. Raises EditError, SourceError, WriteError."""
+    folder = home(workspace)
+    if folder is None:
+        raise EditError("No tour can be written here. Edit the tour to save it elsewhere.")
+    root, front = root_of(workspace, tour), list[str]()
+    if root is not None:
+        name = place(workspace, tour.file)[1]
+        text, _ = read_text(root / name, name)
+        front = other_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    taken = {t.title for t in workspace.tours}
+    names = (f"{tour.title} (copy{'' if n == 1 else f' {n}'})" for n in count(1))
+    title = next(name for name in names if name not in taken)
+    copy = replace(tour, title=title)
+    return create(folder, copy, workspace, front)[0], title
+
+
+def create(
+    folder: Path, tour: Tour, workspace: Workspace, front: Iterable[str] = ()
+) -> tuple[Path, bytes]:
+    """Write a new file that is called as the tour is, and as none of the workspace; `front` as for
+    `write`. Raises WriteError."""
     atomic.make_folder(folder)
     stem, taken = file_stem(tour.title), {t.id for t in workspace.tours}
     stems = (stem if n == 1 else f"{stem}_{n}" for n in count(1))
     free = (s for s in stems if s not in taken)
     path = next(p for name in free if not (p := folder / f"{name}.md").exists())
-    return path, write(path, tour, workspace)
+    return path, write(path, tour, workspace, front)
 
 
 def file_stem(title: str) -> str:

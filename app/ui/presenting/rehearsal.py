@@ -13,8 +13,6 @@ from app.model.tour import SECONDS, Tour
 from app.model.view_state import ViewState
 from app.model.wording import counted
 from app.model.workspace import Workspace
-from app.places import came_with_us
-from app.sources.finding import place
 from app.sources.markdown.note import read_text
 from app.sources.tours import files
 from app.sources.tours.tours import LONGEST, SHORTEST, parse_tour
@@ -117,17 +115,10 @@ def lateness(tour: Tour, spent: Mapping[int, float], step: int) -> float:
     return sum(past) + max(spent.get(step, 0.0) - tour.steps[step].seconds, 0.0)
 
 
-def own_file(workspace: Workspace, tour: Tour) -> Path | None:
-    """The tour's file, where it is the person's; None where a copy has to be made."""
-    root = files.root_of(workspace, tour)
-    path = root / place(workspace, tour.file)[1] if root is not None else None
-    return path if path is not None and not came_with_us(path) else None
-
-
 def write(workspace: Workspace, tour: Tour, times: Mapping[int, float]) -> Path:
     """Seconds by step into the tour's file; where that is none of the person's, into a copy among
     their tours. Returns the file. Raises AcetateError where it cannot be."""
-    path = own_file(workspace, tour)
+    path = files.own_file(workspace, tour)
     if path is None:
         home = files.home(workspace)
         if home is None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.sources.tours.files import own_file
 from app.ui import plain
 from app.ui.jobs import Jobs
 from app.ui.plain import Label
 from app.ui.presenting.clock import TICK
-from app.ui.presenting.rehearsal import StepTimes, own_file
+from app.ui.presenting.rehearsal import StepTimes
 from app.ui.store import Store
 
 COPY = "This tour is not yours to write: the times go into a copy among your tours."

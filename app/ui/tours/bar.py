@@ -3,35 +3,36 @@ the keys that play it while the canvas has the keyboard."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.model.view_state import ViewState
 from app.ui import plain
+from app.ui.actions import Actions
 from app.ui.canvas.canvas import Canvas
 from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.style import mixed
 from app.ui.tours.playing import TourPlayer
-from app.ui.tours.step_words import StepWords, moved
+from app.ui.tours.step_words import WordsUnderTitle, moved
 from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 HIGH = 40  # px
-TITLE = 280  # px that the title keeps, where the buttons show their names
+TITLE = 140  # px that the title keeps, where the buttons show their names
 LINE = 2  # px, of the line that tells how far autoplay is
 WORDS = 1.1  # zoom
 MOST_WORDS = 200  # px
-PART = 0.3  # of the stage's height, at most
+PART = 0.36  # of the stage's height, at most
 KEYS = {
     "back": ("Back", "←"),
     "forward": ("Next", "→ or Space"),
     "play": ("Play", "A"),
+    "present-tour": ("Present ▾", ""),
     "section": ("Words", "W"),
     "close": ("Leave", "Esc"),
 }  # by glyph: what a button is called where there is room, and its keys
-AIR = 0  # px, besides the margin of a note
 
 
 class TourBar(QWidget):
@@ -39,13 +40,13 @@ class TourBar(QWidget):
 
     turned = Signal()
 
-    def __init__(self, store: Store, canvas: Canvas, parent: QWidget) -> None:
+    def __init__(self, store: Store, canvas: Canvas, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("tourBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Tour")
         self._store, self._canvas = store, canvas
-        self._part = 0.0
+        self._part, self._cut = 0.0, False
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.player = TourPlayer(store, self)
         self.title, self._whole = Label(), ""
@@ -58,16 +59,20 @@ class TourBar(QWidget):
         self.wordy = self._button("section", "The step's words", self._show_words)
         self.wordy.setCheckable(True)
         self.wordy.setChecked(True)
+        self.present = self._button("present-tour", "Present the tour", None)
+        self.present.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.present.setMenu(self._present_menu(actions))
         self.close_button = self._button("close", "Leave the tour", store.stop_tour)
         self.row = QWidget(self)
         row = QHBoxLayout(self.row)
         row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(4)
         row.addWidget(self.title, 1)
-        for part in (self.back, self.place, self.next, self.play, self.wordy, self.close_button):
+        for part in (self.back, self.place, self.next, self.play):
             row.addWidget(part)
-        self.words = StepWords(store, self, WORDS, AIR)
-        self.words.heading = ""
+        for part in (self.wordy, self.present, self.close_button):
+            row.addWidget(part)
+        self.words = WordsUnderTitle(store, self, WORDS)
         self.words.hide()
         self.player.progressed.connect(self._progress)
         self.player.playing_changed.connect(self._show_play)
@@ -116,10 +121,16 @@ class TourBar(QWidget):
         self._show_words()
 
     def _fit_title(self) -> None:
-        whole, room = self._whole, self.title.width()
-        cut = self.title.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
-        self.title.setText(cut)
-        self.title.setAccessibleName(whole)
+        """The step's title alone, where the tour's does not fit before it; where that is cut, it
+        stands over the words, if they show."""
+        room, metrics, step = self.title.width(), self.title.fontMetrics(), self._store.step
+        shown = self._whole
+        if step is not None and metrics.horizontalAdvance(shown) > room:
+            shown = plain.line(step.title)
+        cut = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        self._cut = cut != shown
+        self.title.setText("" if self._cut and not self.words.isHidden() else cut)
+        self.title.setAccessibleName(self._whole)
 
     def _name_buttons(self) -> None:
         """Their names beside their glyphs, where that leaves the title its room."""
@@ -133,8 +144,10 @@ class TourBar(QWidget):
 
     def _show_words(self) -> None:
         step = self._store.step
-        shown = self.wordy.isChecked() and step is not None and bool(step.text.strip())
+        shown = self.wordy.isChecked() and step is not None
+        shown = shown and (self._cut or bool(step and step.text.strip()))
         self.words.setVisible(shown)
+        self._fit_title()
         if shown:
             self._place_words()
         self.turned.emit()
@@ -142,10 +155,8 @@ class TourBar(QWidget):
     def _place_words(self) -> None:
         stage = self.parentWidget()
         most = min(MOST_WORDS, round(stage.height() * PART)) if stage else MOST_WORDS
-        self.words.resize(self.width(), most)
-        self.words.fill()
-        self.words.stand(QRect(0, HIGH, self.width(), most), self.width(), 1.0)
-        self.words.move(0, HIGH)
+        self.words.heading = "####" if self._cut else ""  # where it is whole
+        self.words.stand_under(HIGH, self.width(), most)
 
     def _show_play(self) -> None:
         playing = self.player.playing
@@ -168,14 +179,21 @@ class TourBar(QWidget):
         if not self.words.isHidden():
             self.words.fill()
 
+    def _present_menu(self, actions: Actions) -> QMenu:
+        menu = QMenu(self)
+        for name in ("present_tour", "present_from_here"):
+            menu.addAction(actions[name])
+        return menu
+
     def _button(self, glyph: str, name: str, call: object) -> QToolButton:
         button = QToolButton()
         button.setIconSize(QSize(16, 16))
         button.setAccessibleName(name)
         short, keys = KEYS[glyph]
         button.setText(short)
-        button.setToolTip(plain.tip(f"{name} ({keys})"))
-        button.clicked.connect(call)
+        button.setToolTip(plain.tip(f"{name} ({keys})" if keys else name))
+        if call is not None:
+            button.clicked.connect(call)
         self._glyphs.append((button, glyph))
         return button
 

@@ -28,7 +28,7 @@ from app.ui.jobs import Jobs
 from app.ui.store import Store
 from app.ui.tours import export
 from app.ui.tours.export import FOLDER, FORMATS, Order
-from app.ui.tours.panel import groups
+from app.ui.tours.groups import groups
 from app.ui.tours.step_chooser import StepChooser
 from app.ui.widgets.choice_box import ChoiceBox
 from app.ui.widgets.form import GRID, Field, fields, line, set_out, stack
@@ -124,8 +124,8 @@ class TourExportDialog(WritingDialog):
         """All tours, in the order in which the panel offers them."""
         workspace = self._store.workspace
         self.tour.clear()
-        for _, tours in groups(workspace, self._store.state.diagram) if workspace else ():
-            for tour in tours:
+        for group in groups(workspace, self._store.state.diagram) if workspace else ():
+            for tour in group.tours:
                 self.tour.addItem(plain.line(tour.title), tour.id)
         self.tour.setCurrentIndex(max(self.tour.findData(chosen), 0))
 

@@ -1,135 +1,62 @@
-"""The panel of tours: those of files first, then what the diagram on screen offers by itself,
-then the others."""
+"""The panel of tours: those that somebody wrote first, the generated ones folded below."""
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QStyledItemDelegate,
-    QWidget,
-)
-
-from app.model.tour import Origin, Tour
+from app.model.tour import Tour
 from app.model.view_state import ViewState
-from app.model.wording import counted
-from app.model.workspace import Workspace
-from app.ui import plain, style
+from app.sources.tours.files import own_file
 from app.ui.plain import Label
 from app.ui.store import Store
+from app.ui.tours.groups import Group, groups
+from app.ui.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
 from app.ui.widgets.filter_field import FilterField, set_out_panel
 
-Index = QModelIndex | QPersistentModelIndex
-ID_ROLE, TITLE_ROLE, DETAIL_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in range(3))
-SIDE, PAD = 10, 6  # px, round a row's text
-SMALL_LINE, ABOVE = 16, 4  # px: the second line; above a heading
-WRAPPED = int(Qt.TextFlag.TextWordWrap)
-FROM = {
-    Origin.FILE: "",
-    Origin.LAYERS: "through the layers",
-    Origin.EDGES: "along the numbers",
-    Origin.LIST: "from a list in the notes",
-}
-
-
-def groups(workspace: Workspace, diagram: str) -> list[tuple[str, list[Tour]]]:
-    """The tours under their headings, in the order they are offered in."""
-    tours = [t for t in workspace.tours if t.steps]
-    files = [t for t in tours if t.origin is Origin.FILE]
-    files.sort(key=lambda t: t.steps[0].diagram != diagram)  # stable: this diagram's first
-    here = [t for t in tours if t not in files and diagram in t.diagrams]
-    rest = [t for t in tours if t not in files and t not in here]
-    found = (("Tours", files), ("For this diagram", here), ("For other diagrams", rest))
-    return [(title, group) for title, group in found if group]
-
-
-def details(tour: Tour) -> str:
-    """“6 steps, through the layers”."""
-    count = counted(len(tour.steps), "step")
-    return ", ".join(x for x in (count, FROM[tour.origin]) if x)
-
-
-class TourRow(QStyledItemDelegate):
-    """A tour's title over its length and where it is from; a heading is one line."""
-
-    def __init__(self, store: Store, view: QListWidget) -> None:
-        super().__init__(view)
-        self._store, self._view = store, view
-
-    def sizeHint(self, option: Any, index: Index) -> QSize:
-        wide = self._view.viewport().width()
-        high = self._title(option, index, wide - 2 * SIDE).height()
-        return QSize(wide, high + (SMALL_LINE if index.data(ID_ROLE) else ABOVE) + 2 * PAD)
-
-    def initStyleOption(self, option: Any, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.text = ""
-
-    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        super().paint(painter, option, index)
-        t, box = self._store.theme, option.rect.adjusted(SIDE, PAD, -SIDE, -PAD)
-        tour = index.data(ID_ROLE)
-        painter.save()
-        painter.setFont(option.font if tour else _bold(option.font))
-        painter.setPen(QColor(t.text))
-        room = self._title(option, index, box.width())
-        room.moveTopLeft(box.topLeft() + QPoint(0, 0 if tour else ABOVE))
-        painter.drawText(room, WRAPPED, index.data(TITLE_ROLE))
-        if tour:
-            small = QFont(option.font)
-            small.setPixelSize(style.SECONDARY)
-            painter.setFont(small)
-            painter.setPen(QColor(t.muted))
-            line = QRect(box.x(), room.bottom() + 1, box.width(), SMALL_LINE)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, index.data(DETAIL_ROLE))
-        painter.restore()
-
-    def _title(self, option: Any, index: Index, wide: int) -> QRect:
-        font = option.font if index.data(ID_ROLE) else _bold(option.font)
-        metrics = QFontMetrics(font)
-        found = metrics.boundingRect(QRect(0, 0, wide, 1000), WRAPPED, index.data(TITLE_ROLE))
-        return QRect(0, 0, wide, found.height())
-
-
-def _bold(font: QFont) -> QFont:
-    found = QFont(font)
-    found.setWeight(QFont.Weight.DemiBold)
-    return found
+NONE = "There are no tours here. A tour leads through diagrams step by step."
 
 
 class ToursPanel(QWidget):
-    """Filter and list. chosen(id): a click or Enter wants that tour to start.
-    export_wanted(id): its menu wants it to be written."""
+    """Filter, list, and a button for a new tour. chosen(id): a click or Enter wants that tour to
+    start. What its menu wants for a tour has a signal each."""
 
     chosen = Signal(str)
+    present_wanted = Signal(str)
+    edit_wanted = Signal(str)
     export_wanted = Signal(str)
+    duplicate_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    new_wanted = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._folds: dict[str, bool] = {}  # by title: what somebody opened or closed
         self.filter = FilterField("Filter tours")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Tours")
-        self.list.setItemDelegate(TourRow(store, self.list))
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list = TourList(store)
         self.nothing = Label()
+        self.new = QPushButton("New tour")
         set_out_panel(self, self.filter, self.nothing, self.list)
+        self._set_out_button()
         self.filter.textChanged.connect(self._fill)
         self.filter.stepped.connect(self.focus_list)
         self.filter.returnPressed.connect(self._choose_first)
-        self.list.itemClicked.connect(self._choose)
-        self.list.itemActivated.connect(self._choose)
+        self.list.chosen.connect(self.chosen)
+        self.list.folded.connect(self._fold)
+        self.new.clicked.connect(self.new_wanted)
         store.workspace_changed.connect(self._fill)
         store.state_changed.connect(self._follow)
         self._fill()
+
+    def _set_out_button(self) -> None:
+        row = QVBoxLayout()
+        row.setContentsMargins(8, 0, 8, 8)
+        row.addWidget(self.new)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
 
     def focus_list(self) -> None:
         """The keyboard to the tours, at the one under way or the first."""
@@ -143,86 +70,114 @@ class ToursPanel(QWidget):
         return (item.data(ID_ROLE) or "") if item is not None and self.isVisible() else ""
 
     def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
+        if old.tour != new.tour:
+            self._open_to(new.tour)
+        if old.diagram != new.diagram or old.tour != new.tour:
             self._fill()
-        elif old.tour != new.tour:
-            self._mark()
+
+    # The rows
+
+    def _groups(self) -> list[Group]:
+        workspace = self._store.workspace
+        return groups(workspace, self._store.state.diagram) if workspace else []
 
     def _fill(self) -> None:
         """Unseen, it waits until it is shown."""
         if not self.isVisible():
             return
         current: QListWidgetItem | None = self.list.currentItem()
-        chosen = current.data(ID_ROLE) if current is not None else None
-        workspace, typed = self._store.workspace, self.filter.text().casefold()
+        kept = (current.data(ID_ROLE), current.data(TITLE_ROLE)) if current else (None, "")
+        typed, found = self.filter.text().casefold(), self._groups()
+        top = self.list.verticalScrollBar().value()
         self.list.clear()
-        for title, tours in groups(workspace, self._store.state.diagram) if workspace else ():
-            kept = [t for t in tours if typed in t.title.casefold()]
-            if kept:
-                self._add_heading(title)
-            for tour in kept:
-                self._add(tour)
+        for group in found:
+            fit = tuple(t for t in group.tours if typed in t.title.casefold())
+            if not fit:
+                continue
+            opened = bool(typed) or self._is_open(group, found)
+            self.list.add_heading(Group(group.title, fit, group.folds), opened)
+            for tour in fit if opened else ():
+                self.list.add_tour(tour)
         some = self.list.count() > 0
         self.nothing.setVisible(not some)
-        self.nothing.setText("No title matches." if typed else "There are no tours here.")
-        self._mark(chosen)
+        self.nothing.setText("No title matches." if typed else NONE)
+        self.new.setEnabled(self._store.diagram is not None)
+        self.list.verticalScrollBar().setValue(top)
+        self._mark(*kept)
 
-    def _add_heading(self, title: str) -> None:
-        item = QListWidgetItem(plain.line(title))
-        item.setFlags(Qt.ItemFlag.NoItemFlags)
-        item.setData(TITLE_ROLE, plain.line(title))
-        self.list.addItem(item)
+    def _is_open(self, group: Group, found: list[Group]) -> bool:
+        """At first, only where there is nothing else to see."""
+        return not group.folds or self._folds.get(group.title, group is found[0])
 
-    def _add(self, tour: Tour) -> None:
-        item = QListWidgetItem(plain.line(tour.title))
-        item.setData(ID_ROLE, tour.id)
-        item.setData(TITLE_ROLE, plain.line(tour.title))
-        item.setData(DETAIL_ROLE, details(tour))
-        item.setData(
-            Qt.ItemDataRole.AccessibleTextRole, f"{plain.line(tour.title)}, {details(tour)}"
+    def _fold(self, title: str) -> None:
+        """Open the group, or close it."""
+        found = self._groups()
+        group = next((g for g in found if g.title == title), None)
+        if group is not None and not self.filter.text():
+            self._folds[title] = not self._is_open(group, found)
+            self._fill()
+
+    def _open_to(self, tour: str) -> None:
+        """Open the group in which a tour is that has begun."""
+        for group in self._groups() if tour else ():
+            if group.folds and any(t.id == tour for t in group.tours):
+                self._folds[group.title] = True
+
+    def _mark(self, id: str | None = None, title: str = "") -> None:
+        """Make the tour under way the current row, else the row that was, else the first tour."""
+        found = self.list.row_of(id=self._store.state.tour) or self.list.row_of(
+            id=id, title="" if id else title
         )
-        item.setToolTip(plain.tip(tour.file))
-        self.list.addItem(item)
-
-    def _mark(self, chosen: str | None = None) -> None:
-        """Make the tour under way the current row, else the one that was, else the first."""
-        wanted = self._store.state.tour or chosen
-        rows = [self.list.item(n) for n in range(self.list.count())]
-        tours = [row for row in rows if row.data(ID_ROLE)]
-        found = next((row for row in tours if row.data(ID_ROLE) == wanted), None)
-        if found is None and tours and self.list.hasFocus():
-            found = tours[0]
+        if found is None and self.list.hasFocus():
+            found = self._first() or (self.list.item(0) if self.list.count() else None)
         if found is not None:
             self.list.setCurrentItem(found)
 
-    def _choose(self, item: QListWidgetItem) -> None:
-        if id := item.data(ID_ROLE):
-            self.chosen.emit(id)
+    def _first(self) -> QListWidgetItem | None:
+        rows = (self.list.item(n) for n in range(self.list.count()))
+        return next((row for row in rows if row.data(ID_ROLE)), None)
 
     def _choose_first(self) -> None:
-        rows = (self.list.item(n) for n in range(self.list.count()))
-        first = next((row for row in rows if row.data(ID_ROLE)), None)
+        first = self._first()
         if first is not None:
-            self._choose(first)
+            self.chosen.emit(first.data(ID_ROLE))
+
+    # Events
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        view = self.list.viewport()
+        view, workspace = self.list.viewport(), self._store.workspace
         item: QListWidgetItem | None = self.list.itemAt(view.mapFromGlobal(event.globalPos()))
         place = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             item = self.list.currentItem()
             if item is not None:
                 place = view.mapToGlobal(self.list.visualItemRect(item).bottomLeft())
-        if item is not None and item.data(ID_ROLE):
-            self._made_menu(item.data(ID_ROLE)).popup(QPoint(place))
+        tour = workspace.tour(item.data(ID_ROLE) or "") if workspace and item else None
+        if tour is not None:
+            self._made_menu(tour).popup(QPoint(place))
 
-    def _made_menu(self, id: str) -> QMenu:
+    def _made_menu(self, tour: Tour) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Start the tour").triggered.connect(lambda: self.chosen.emit(id))
-        menu.addAction("Export tour…").triggered.connect(lambda: self.export_wanted.emit(id))
+        start, present = menu.addAction("Start"), menu.addAction("Present")
+        menu.addSeparator()
+        edit, export = menu.addAction("Edit…"), menu.addAction("Export…")
+        duplicate = menu.addAction("Duplicate")
+        menu.addSeparator()
+        delete = menu.addAction("Delete")
+        workspace = self._store.workspace
+        delete.setEnabled(workspace is not None and own_file(workspace, tour) is not None)
+        for action, signal in (
+            (start, self.chosen),
+            (present, self.present_wanted),
+            (edit, self.edit_wanted),
+            (export, self.export_wanted),
+            (duplicate, self.duplicate_wanted),
+            (delete, self.delete_wanted),
+        ):
+            action.triggered.connect(lambda _=False, s=signal: s.emit(tour.id))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

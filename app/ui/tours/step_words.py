@@ -10,6 +10,7 @@ from app.ui.notes.large_note import EDGE, LargeNote
 from app.ui.notes.style import MARGIN, column
 
 PART = 0.34  # of the room's height, at most
+INSIDE, LEFT = 10, 6  # px: round words under a title; left of that
 
 
 class StepWords(LargeNote):
@@ -34,6 +35,25 @@ class StepWords(LargeNote):
         high = min(needed, most)
         left = room.x() + (room.width() - wide) // 2
         self.setGeometry(left, room.bottom() + 1 - high, wide, high)
+
+
+class WordsUnderTitle(StepWords):
+    """Under the bar that says the step's title, from its left edge on."""
+
+    heading = ""
+
+    def stand_under(self, top: int, wide: int, most: int) -> None:
+        """From `top` px on, that wide and as high as the words need, but no more than `most`."""
+        layout, widest = self.layout(), column(self.font(), self.zoom) + 2 * INSIDE
+        spare = max(0, wide - LEFT - widest)
+        if layout is not None:
+            layout.setContentsMargins(LEFT, 0, spare, 0)
+        self.resize(wide, most)
+        self.view.resize(wide - LEFT - spare, most)
+        self.fill()
+        self.view.document().setDocumentMargin(INSIDE)
+        needed = round(self.view.document().size().height())
+        self.setGeometry(0, top, wide, min(needed, most))
 
 
 def moved(old: ViewState, new: ViewState) -> bool:

@@ -23,7 +23,7 @@ from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.tours import export as tour_export
 from app.ui.tours.export_dialog import TourExportDialog
-from app.ui.tours.panel import ID_ROLE
+from app.ui.tours.tour_list import ID_ROLE
 from app.ui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -143,7 +143,7 @@ def test_the_panels_menu_exports_its_tour(qtbot: QtBot, window: MainWindow) -> N
     QApplication.sendEvent(panel, QContextMenuEvent(by_key, QPoint(), QPoint()))
     menu = panel.findChild(QMenu)
     assert isinstance(menu, QMenu)
-    action = next(a for a in menu.actions() if a.text() == "Export tour…")
+    action = next(a for a in menu.actions() if a.text() == "Export…")
     with qtbot.waitSignal(panel.export_wanted) as asked:
         action.trigger()
     menu.close()

@@ -20,8 +20,9 @@ from app.ui.jobs import Jobs
 from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.tours.bar import TourBar
-from app.ui.tours.panel import ID_ROLE, details, groups
+from app.ui.tours.groups import details, groups
 from app.ui.tours.playing import TourPlayer
+from app.ui.tours.tour_list import ID_ROLE
 from app.ui.window import MainWindow
 from tests.ui.driving import presenting
 
@@ -85,11 +86,15 @@ def press(qtbot: QtBot, widget: object, *keys: Qt.Key) -> None:
 
 def test_file_tours_come_first_then_those_of_this_diagram(bundled: Workspace) -> None:
     found = groups(with_tour(bundled), "spot")
-    assert [title for title, _ in found] == ["Tours", "For this diagram", "For other diagrams"]
-    assert [t.id for t in found[0][1]] == ["push"]
-    assert {t.id for t in found[1][1]} == {"spot/layers", "spot/edges"}
-    assert details(found[0][1][0]) == "4 steps"
-    assert details(found[1][1][0]) == "4 steps, through the layers"
+    assert [(g.title, g.folds) for g in found] == [
+        ("Tours", False),
+        ("Generated for this diagram", True),
+        ("Generated for other diagrams", True),
+    ]
+    assert [t.id for t in found[0].tours] == ["push"]
+    assert {t.id for t in found[1].tours} == {"spot/layers", "spot/edges"}
+    assert details(found[0].tours[0]) == "4 steps"
+    assert details(found[1].tours[0]) == "4 steps, through the layers"
 
 
 def test_the_list_starts_a_tour_by_key_and_by_click(qtbot: QtBot, toured: MainWindow) -> None:
@@ -103,10 +108,15 @@ def test_the_list_starts_a_tour_by_key_and_by_click(qtbot: QtBot, toured: MainWi
     press(qtbot, panel.list, Key.Key_Return)
     assert toured.store.state.tour == "push"
     assert toured.canvas.hasFocus()
-    second = panel.list.item(3)
+    heading = panel.list.item(2)
+    assert heading.text() == "Generated for this diagram"
+    at = panel.list.visualItemRect(heading).center()
+    qtbot.mouseClick(panel.list.viewport(), LEFT, pos=at)
+    second = panel.list.row_of(id="ecs/layers")
+    assert second is not None
     at = panel.list.visualItemRect(second).center()
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=at)
-    assert toured.store.state.tour == second.data(ID_ROLE) == "ecs/layers"
+    assert toured.store.state.tour == "ecs/layers"
 
 
 def test_the_list_can_be_filtered_and_says_when_nothing_is_left(
@@ -216,13 +226,37 @@ def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> Non
     assert toured.canvas.hasFocus(), "the keyboard is not lost with the bar"
 
 
+def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 2)
+    menu = bar(toured).present.menu()
+    assert [a.text() for a in menu.actions()] == [
+        "Present the tour from its start",
+        "Present the tour from here",
+    ]
+    for action, step in zip(menu.actions(), (0, 2), strict=True):
+        action.trigger()
+        presenter = toured.commands.presenter
+        assert presenter is not None
+        assert (presenter.store.state.tour, presenter.store.state.step) == ("push", step)
+        presenter.close()
+
+
+def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> None:
+    toured.commands.start_tour("push", 0)
+    shown = bar(toured)
+    assert "The developer pushes" in shown.title.text()
+    toured.stage.resize(300, 600)
+    assert shown.title.text() == ""
+    assert shown.words.view.toPlainText().startswith("The developer pushes")
+
+
 def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.start_tour("push")
     shown = bar(toured)
-    for wide, beside in ((1900, True), (1000, False), (1900, True)):
-        toured.resize(wide, 800)
-        styled = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        qtbot.waitUntil(lambda on=beside: (shown.next.toolButtonStyle() is styled) == on)
+    for wide, beside in ((1000, True), (400, False), (1000, True)):
+        toured.stage.resize(wide, 600)
+        styled = shown.next.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        assert styled == beside
     assert (shown.next.text(), shown.next.toolTip()) == ("Next", "Next step (→ or Space)")
     press(qtbot, toured.canvas, Key.Key_A)
     assert (shown.play.text(), shown.play.toolTip()) == ("Pause", "Pause (A)")
