@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from dataclasses import asdict
 from datetime import datetime
 
 from app.cli_load import Tries, load_workspace, progress, tell
@@ -17,6 +18,7 @@ from app.study.deck import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import Reported, still_asked
+from app.study.waiting import waiting
 
 
 def study(args: argparse.Namespace) -> int:
@@ -84,14 +86,9 @@ def _print_due(
     coming = plan.forecast(cards, memories, now)
     days = plan.retention(reviews, now, among=[c.id for c in cards])
     asked, recalled = sum(d.asked for d in days), sum(d.kept for d in days)
-    due = {c.id for c in today.due}
+    found_in = plan.counts(cards, memories, now)
     places = [(d.id, d.title) for d in workspace.diagrams] + [("", "Notes without a diagram")]
-    rows = []
-    for id, title in places:
-        own = [c for c in cards if c.diagram == id]
-        begun = sum(c.id in memories for c in own)
-        if own:
-            rows.append((id, title, sum(c.id in due for c in own), len(own) - begun, begun))
+    rows = [(id, title, found_in[id]) for id, title in places if id in found_in]
     if as_json:
         found = {
             "due": [{"id": c.id, "question": c.question} for c in today.due],
@@ -100,16 +97,18 @@ def _print_due(
             "paused": paused,
             "forecast": coming,
             "retention": {"asked": asked, "remembered": recalled, "days": len(days)},
-            "diagrams": [
-                {"id": id, "title": title, "due": count, "new": new, "begun": begun}
-                for id, title, count, new, begun in rows
-            ],
+            "diagrams": [{"id": id, "title": title} | asdict(count) for id, title, count in rows],
         }
         print(json.dumps(found, indent=1))
         return
+    if aside := kept.asides.unsaid():
+        tell(aside.sentence(now))
+        kept.asides.told(aside)
     print(f"{len(today.due)} due today, {len(today.new)} new of {len(today.new) + today.later}.")
-    for _, title, count, new, begun in rows:
-        print(f"  {title}: {count} due, {new} new, {begun} started")
+    if wait := waiting(cards, today, memories, now, limit):
+        print(wait.sentence)
+    for _, title, count in rows:
+        print(f"  {title}: {count.due} due, {count.new} new, {count.begun} started")
     print(f"The next {len(coming)} days: {', '.join(map(str, coming))}")
     if asked:
         print(f"Remembered over {len(days)} days: {round(100 * recalled / asked)}% of {asked}")

@@ -41,6 +41,15 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards of a diagram: those that are due today, that have not begun, and that have."""
+
+    due: int
+    new: int
+    begun: int
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """`asked` are reviews of cards that had been learned on a day before, `kept` those that were
     remembered."""
@@ -65,6 +74,32 @@ def today(
     fresh = by_turns_of_diagrams(by_turns(c for c in cards if c.id not in memories))
     room = max(new - begun(reviews, memories, now), 0)
     return Today(tuple(due), fresh[:room], max(len(fresh) - room, 0))
+
+
+def counts(
+    cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime
+) -> dict[str, Counts]:
+    """By diagram, of those that have cards."""
+    end = ticks(_midnight(now) + timedelta(days=1))
+    found: dict[str, list[Memory | None]] = {}
+    for card in cards:
+        found.setdefault(card.diagram, []).append(memories.get(card.id))
+    return {
+        diagram: Counts(
+            sum(m is not None and m.due < end for m in own),
+            own.count(None),
+            len(own) - own.count(None),
+        )
+        for diagram, own in found.items()
+    }
+
+
+def next_due(cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime) -> date | None:
+    """The first day after today on which one of them is due, in the zone of `now`."""
+    end = ticks(_midnight(now) + timedelta(days=1))
+    coming = (m.due for c in cards if (m := memories.get(c.id)) is not None and m.due >= end)
+    first = min(coming, default=None)
+    return None if first is None else at(first).astimezone(now.tzinfo).date()
 
 
 def by_turns(cards: Iterable[Card]) -> tuple[Card, ...]:

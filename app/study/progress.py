@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from app.places import data_folder
+from app.study.aside import Asides
 from app.study.clock import SLACK, Stamp, impossible
 from app.study.database import Database, cards_of
 from app.study.limit import Limits
@@ -55,6 +56,7 @@ class Progress:
         self.reports = Reports(self._file)
         self.pauses = Pauses(self._file)
         self.limits = Limits(self._file)
+        self.asides = Asides(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -89,15 +91,6 @@ class Progress:
                 (int(whole),),
             ).fetchall()
         return _sound_reviews(rows)
-
-    def ahead(self, now: datetime) -> datetime | None:
-        """The latest time in the log, where that is still to come: this machine's clock stands
-        wrong, or has stood wrong."""
-        with self._file.reading() as db:
-            (latest,) = db.execute(
-                "SELECT max(at) FROM reviews WHERE at < ? AND typeof(at) = 'integer'", (FARTHEST,)
-            ).fetchone()
-        return at(latest) if latest is not None and latest > ticks(now) + SLACK else None
 
     # Writing
 

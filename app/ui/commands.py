@@ -286,7 +286,7 @@ class Commands(QObject):
                 self._study_files = files = StudyFiles(window, background, window.store)
                 files.said.connect(window.status.say)
             self.study_room = StudyRoom(window.store, background, files, under)
-            self.study_room.start.take_choices(window.session.asking)
+            self.study_room.start.options.take_choices(window.session.asking)
             self.study_room.closed.connect(self._studied)
             self.study_room.edit_requested.connect(self.edit_section)
             self.study_room.show()
@@ -437,7 +437,7 @@ class Commands(QObject):
 
     def _studied(self) -> None:
         if self.study_room is not None:
-            self._window.session.asking = self.study_room.start.choices
+            self._window.session.asking = self.study_room.start.options.choices
         self.study_room = None
         self._window.canvas.setFocus()
 

@@ -147,6 +147,14 @@ QToolButton[kind="text"]:hover {{ color: {t.text}; }}
 QLineEdit {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; selection-background-color: {t.accent}; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT - 4}px; }}
+QSpinBox {{ min-height: {HIT - 2}px; padding: 0 6px; border: 1px solid {line};
+  border-radius: {CHIP}px; background: {t.canvas}; selection-background-color: {t.accent}; }}
+QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT - 4}px; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 20px; border: 0; background: transparent; }}
+QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {hover}; }}
+QSpinBox::up-arrow, QSpinBox::down-arrow {{ image: none; }}
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: 0; padding: 0 0 0 6px; min-height: 0;
+  background: transparent; }}
 QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; combobox-popup: 0; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}

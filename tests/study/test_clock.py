@@ -84,10 +84,33 @@ def test_while_the_clock_is_behind_all_waits_and_then_stands_as_before(progress:
     before = progress.memories()
     progress.settle(NOW - 90 * DAY)
     assert progress.memories() == {}
-    assert progress.ahead(NOW - 90 * DAY) == NOW + 2 * DAY
+    behind = progress.asides.unsaid()
+    assert behind is not None
+    assert behind.sentence(NOW - 90 * DAY) == (
+        "3 reviews were set aside, with a time that cannot be right, such as 26 November 2026. Does "
+        "this computer's clock stand wrong? It says 26 August 2026. Once it is right, they count "
+        "again."
+    )
+    progress.asides.told(behind)
+    assert progress.asides.unsaid() == behind, "as long as it stands wrong"
     progress.settle(NOW + 2 * DAY)
     assert progress.memories() == before
-    assert progress.ahead(NOW + 2 * DAY) is None
+    assert progress.asides.unsaid() is None
+
+
+def test_that_a_clock_stood_wrong_once_is_told_once(progress: Progress) -> None:
+    for n in range(3):
+        progress.review(X, Grade.GOOD, NOW + n * DAY)
+    progress.review(Y, Grade.GOOD, NOW + 18_250 * DAY)
+    progress.settle(NOW + 3 * DAY)
+    aside = progress.asides.unsaid()
+    assert aside is not None
+    assert aside.sentence(NOW).startswith(
+        "1 review was set aside, with a time that cannot be right"
+    )
+    assert aside.sentence(NOW).endswith("cards are asked as the other reviews say.")
+    progress.asides.told(aside)
+    assert progress.asides.unsaid() is None
 
 
 def test_two_windows_settle_the_same(progress: Progress) -> None:

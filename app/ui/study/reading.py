@@ -10,7 +10,7 @@ from app.study.deck import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import still_asked
-from app.ui.study.start import Known
+from app.ui.study.known import Known
 
 
 def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Known:
@@ -32,4 +32,6 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
             tuple(card for card in found if card.id in withheld),
             progress.reports.all(),
             pauses,
+            progress.limits.on(now),
+            progress.asides.unsaid(),
         )

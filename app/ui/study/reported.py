@@ -24,7 +24,7 @@ from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.column import column_of
-from app.ui.study.start import NOTES, Known
+from app.ui.study.known import NOTES, Known
 from app.ui.study.view import show_answer
 
 EMPTY = (

@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.errors import ProgressError
 from app.render.recall import Way
 from app.study.card import Card
+from app.study.progress import Progress
 from app.ui.background import Background, Work
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
 from app.ui.study.asking import AskingPage
 from app.ui.study.files import StudyFiles
+from app.ui.study.known import Known
 from app.ui.study.reading import read
 from app.ui.study.reported import ReportedPage
 from app.ui.study.round import Round
 from app.ui.study.session import StudySession
-from app.ui.study.start import Known, StartPage
+from app.ui.study.start import StartPage
 from app.ui.tab_order import stops
 from app.ui.widgets.passing import Passing
 
@@ -131,7 +133,7 @@ class StudyRoom(Passing):
             self.session.take(known.workspace, frozenset(c.id for c in known.cards))
         else:
             said, self._said = self._said, ""
-            self.start.say(said)
+            self.start.say(" ".join(filter(None, (said, _told(known)))))
             self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
             if self.pages.currentWidget() is self.reported:
                 self.reported.show_known(known)
@@ -140,10 +142,12 @@ class StudyRoom(Passing):
 
     def _unreadable(self, sentence: str) -> None:
         self._reading = None
-        if self.session is None:
-            self._say(sentence)
-        else:
+        if self.session is not None:
             self.bar.say(sentence)
+        elif self.pages.currentWidget() is self.start:
+            self.start.show_failure(sentence)
+        else:
+            self._say(sentence)
 
     # A session
 
@@ -252,3 +256,15 @@ class StudyRoom(Passing):
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._dress)
+
+
+def _told(known: Known) -> str:
+    """What is to be said of a clock that stood wrong; that is told then."""
+    if known.aside is None:
+        return ""
+    try:
+        with Progress() as progress:
+            progress.asides.told(known.aside)
+    except ProgressError:
+        pass  # it is told again
+    return known.aside.sentence(datetime.now().astimezone())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -19,42 +17,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.workspace import Workspace
-from app.render.recall import RECALLS, Recall, Way
+from app.model.wording import counted
+from app.render.recall import Way
 from app.render.theme import Theme
 from app.study import plan
-from app.study.card import KINDS, Card
-from app.study.limit import NEW
-from app.study.pauses import Pause
-from app.study.progress import Review
-from app.study.reported import Reported
-from app.study.schedule import Memory
+from app.study.card import Card
+from app.study.limit import NEW, Limit
+from app.study.waiting import waiting
 from app.ui import plain
 from app.ui.plain import Label
-from app.ui.session import Asking
 from app.ui.study.column import column_of
+from app.ui.study.day import DayRow
+from app.ui.study.known import Known
+from app.ui.study.options import Options
 from app.ui.study.plots import Bars, Line
 from app.ui.study.rows import NUMBER, DiagramRows
-from app.ui.widgets.choice_box import ChoiceBox
-from app.ui.widgets.tick_box import TickBox
 
 ID = int(Qt.ItemDataRole.UserRole)
-NOTES = "Notes without a diagram"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The cards of a workspace and the progress in them. `cards` are those that are asked, `withheld`
-    those that are not: what was reported, and what is paused, as `pauses` says by card id. `reports`
-    is of all workspaces, the newest first."""
-
-    workspace: Workspace
-    cards: tuple[Card, ...]
-    memories: Mapping[str, Memory]
-    reviews: tuple[Review, ...]
-    withheld: tuple[Card, ...] = ()
-    reports: tuple[Reported, ...] = ()
-    pauses: Mapping[str, Pause] = field(default_factory=dict)
+READING, UNREADABLE = "Reading your progress…", "Your progress could not be read."
+NO_CARDS = (
+    "There is nothing to study here: cards are made from diagrams, their tours, and sections of the "
+    "notes called “Check yourself”."
+)
 
 
 class StartPage(QWidget):
@@ -71,23 +55,22 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._known: Known | None = None
-        self._theme = theme
-        self.said = _label("muted")
-        self.head = _label("title")
+        self._now = datetime.now().astimezone()
+        self.said = Label(kind="muted")
+        self.head = Label(kind="title")
+        self.day = DayRow(theme)
+        self.day.changed.connect(self.show_limit)
+        self.day.failed.connect(self.say)
         self.rows = DiagramRows(theme)
         self.rows.itemChanged.connect(lambda *_: self._count())
-        self.kinds = {kind: TickBox(name, theme) for kind, name in KINDS.items()}
-        self.recall = ChoiceBox(theme)
-        self.recall.setAccessibleName("How much is hidden")
-        for recall, name in RECALLS.items():
-            self.recall.addItem(name, recall)
-        self.icons = TickBox("Hide icons too", theme)
-        self.lines = TickBox("Hide lines too", theme)
+        self.options = Options(theme)
+        self.options.changed.connect(self._take_options)
         self.coming = Bars("Due", "days from today", "cards", theme)
         self.kept = Line("Remembered", "days up to today", "of what was due", theme)
+        self.why = Label(kind="muted")
         self.start = QPushButton("Study")
         self.start.setDefault(True)
-        self.start.clicked.connect(lambda: self.started.emit(self.today.cards, self.way))
+        self.start.clicked.connect(lambda: self.started.emit(self.asked, self.way))
         self.group = QPushButton("Quiz a group")
         self.group.setToolTip(
             "The audience sees the question, you reveal the answer. Nothing is graded."
@@ -100,29 +83,19 @@ class StartPage(QWidget):
         self.reported.clicked.connect(self.reported_wanted)
         self.close_button = QPushButton("Close (Esc)")
         self.close_button.clicked.connect(self.left)
-        for box in self.kinds.values():
-            box.setChecked(True)
-            box.toggled.connect(self._count)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        options = QGridLayout()
-        options.setHorizontalSpacing(16)
-        options.setVerticalSpacing(4)
-        options.addWidget(_heading("What is asked"), 0, 0)
-        for n, box in enumerate(self.kinds.values()):
-            options.addWidget(box, 1 + n // 2, n % 2)
-        options.addWidget(_heading("What is hidden"), 4, 0)
-        options.addWidget(self.recall, 5, 0, 1, 2)
-        options.addWidget(self.icons, 6, 0)
-        options.addWidget(self.lines, 6, 1)
+        for label in (self.said, self.head, self.why):
+            label.setWordWrap(True)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         side = QWidget()
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 8, 0)
         right.setSpacing(16)
+        right.addWidget(self.options)
         right.addWidget(self.coming)
         right.addWidget(self.kept)
-        right.addLayout(options)
         right.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(24)
@@ -138,12 +111,13 @@ class StartPage(QWidget):
         foot.addWidget(self.close_button)
         foot.addWidget(self.more)
         foot.addWidget(self.reported)
-        foot.addStretch(1)
+        foot.addWidget(self.why, 1)
         foot.addWidget(self.group)
         foot.addWidget(self.start)
         column = column_of(self)
         column.addWidget(self.head)
         column.addWidget(self.said)
+        column.addWidget(self.day)
         column.addLayout(middle, 1)
         column.addLayout(foot)
 
@@ -156,24 +130,8 @@ class StartPage(QWidget):
         anki.triggered.connect(lambda: self.anki_wanted.emit(self._chosen(), self.way))
         return menu
 
-    @property
-    def choices(self) -> Asking:
-        """What is asked and hidden."""
-        unasked = [str(kind) for kind, box in self.kinds.items() if not box.isChecked()]
-        way = self.way
-        return Asking(unasked, str(way.recall), way.icons, way.lines)
-
-    def take_choices(self, choices: Asking) -> None:
-        """Those of last time."""
-        for kind, box in self.kinds.items():
-            box.setChecked(kind not in choices.unasked)
-        if choices.recall in RECALLS:
-            self.recall.setCurrentIndex(list(RECALLS).index(Recall(choices.recall)))
-        self.icons.setChecked(choices.icons)
-        self.lines.setChecked(choices.lines)
-
     def dress(self, theme: Theme) -> None:
-        for part in (self.coming, self.kept, self.rows):
+        for part in (self.coming, self.kept, self.rows, self.day.field):
             part.theme = theme
             part.update()
 
@@ -184,9 +142,20 @@ class StartPage(QWidget):
     def show_wait(self) -> None:
         """While cards and progress are read."""
         self.head.setText("Study")
-        self.say("Reading your progress…")
+        self.say("")
+        self._bar(READING)
+
+    def show_failure(self, sentence: str) -> None:
+        """They could not be read."""
+        self.say(sentence)
+        self._bar(UNREADABLE)
+
+    def _bar(self, why: str) -> None:
+        """Nothing can be begun."""
+        self.day.setEnabled(False)
         self.start.setEnabled(False)
         self.group.setEnabled(False)
+        self.why.setText(why)
 
     # What there is
 
@@ -195,44 +164,41 @@ class StartPage(QWidget):
         due, and what was chosen before stays so."""
         before = self._ticked() if self._known is not None else None
         self._known, self._now = known, now
+        self.day.setEnabled(True)
         count = len(known.reports)
         self.reported.setText(f"Reported cards ({count})…" if count else "Reported cards…")
-        self.rows.blockSignals(True)
-        self.rows.clear()
-        titles = [(d.id, d.title) for d in known.workspace.diagrams] + [("", NOTES)]
-        for id, title in titles:
-            cards = [c for c in known.cards if c.diagram == id]
-            if not cards:
-                continue
-            end = plan.today(cards, known.memories, (), now, new=0)
-            begun = sum(c.id in known.memories for c in cards)
-            row = QTreeWidgetItem(
-                [plain.line(title), str(len(end.due)), str(len(cards) - begun), str(begun)]
-            )
-            row.setData(0, ID, id)
-            row.setToolTip(0, plain.tip(title))
-            for column in (1, 2, 3):
-                row.setTextAlignment(column, NUMBER)
-            said = f"{plain.line(title)}: {len(end.due)} due, {len(cards) - begun} new, {begun} started"
-            row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
-            on = id in before if before is not None else (id == current or bool(end.due))
-            row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.rows.addTopLevelItem(row)
-        self.rows.blockSignals(False)
+        used = {layer for card in known.cards for layer in card.layers}
+        layers = dict.fromkeys(x for d in known.workspace.diagrams for x in d.layers if x in used)
+        self.options.offer_layers(layers)
+        due = plan.counts(known.cards, known.memories, now)
+        with QSignalBlocker(self.rows):
+            self.rows.clear()
+            for id in (*(d.id for d in known.workspace.diagrams), ""):
+                if id not in due:
+                    continue
+                row = QTreeWidgetItem([plain.line(known.title(id))])
+                row.setData(0, ID, id)
+                row.setToolTip(0, plain.tip(known.title(id)))
+                for column in (1, 2, 3):
+                    row.setTextAlignment(column, NUMBER)
+                on = id in before if before is not None else (id == current or bool(due[id].due))
+                row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                self.rows.addTopLevelItem(row)
         if first := self.rows.topLevelItem(0):
             self.rows.setCurrentItem(first)
         if not known.cards:
-            self.say(
-                "There is nothing to study here: cards are made from diagrams, their tours, and "
-                "sections of the notes called “Check yourself”."
-            )
-        self._count()
+            self.say(NO_CARDS)
+        self._take_options()
+
+    def show_limit(self, limit: Limit) -> None:
+        """So many cards begin."""
+        if self._known is not None:
+            self._known = replace(self._known, limit=limit)
+            self._count()
 
     @property
     def way(self) -> Way:
-        return Way(
-            Recall(self.recall.currentData()), self.icons.isChecked(), self.lines.isChecked()
-        )
+        return self.options.way
 
     @property
     def today(self) -> plan.Today:
@@ -240,33 +206,83 @@ class StartPage(QWidget):
         known = self._known
         if known is None:
             return plan.Today((), (), 0)
-        return plan.today(self._chosen(), known.memories, known.reviews, self._now)
+        return plan.today(
+            self._chosen(), known.memories, known.reviews, self._now, known.limit.today
+        )
+
+    @property
+    def asked(self) -> tuple[Card, ...]:
+        """What would be, now."""
+        return self._wrong() if self.options.wrong else self.today.cards
+
+    def _wrong(self) -> tuple[Card, ...]:
+        known = self._known
+        return plan.wrong_lately(self._chosen(), known.reviews, self._now) if known else ()
 
     def _chosen(self) -> tuple[Card, ...]:
-        diagrams, kinds = self._ticked(), {k for k, box in self.kinds.items() if box.isChecked()}
+        diagrams = self._ticked()
         cards = self._known.cards if self._known else ()
-        return tuple(c for c in cards if c.diagram in diagrams and c.kind in kinds)
+        return tuple(c for c in self.options.fits(cards) if c.diagram in diagrams)
 
     def _round(self) -> tuple[Card, ...]:
-        """For a group: what is due, or else as many of the others."""
-        due = self.today.cards
-        return due or plan.by_turns(self._chosen())[:NEW]
+        """For a group: what is asked, or else as many of the others."""
+        return self.asked or plan.by_turns(self._chosen())[:NEW]
 
     def _ticked(self) -> set[str]:
-        rows = (self.rows.topLevelItem(n) for n in range(self.rows.topLevelItemCount()))
         on = Qt.CheckState.Checked
-        return {str(r.data(0, ID)) for r in rows if r is not None and r.checkState(0) is on}
+        return {str(r.data(0, ID)) for r in self._items() if r.checkState(0) is on}
+
+    def _items(self) -> list[QTreeWidgetItem]:
+        found = (self.rows.topLevelItem(n) for n in range(self.rows.topLevelItemCount()))
+        return [row for row in found if row is not None]
+
+    def _take_options(self) -> None:
+        """The counts are of the cards that are asked."""
+        known = self._known
+        if known is None:
+            return
+        found = plan.counts(self.options.fits(known.cards), known.memories, self._now)
+        with QSignalBlocker(self.rows):
+            for row in self._items():
+                id = str(row.data(0, ID))
+                count = found.get(id, plan.Counts(0, 0, 0))
+                for column, number in enumerate((count.due, count.new, count.begun), 1):
+                    row.setText(column, str(number))
+                said = f"{count.due} due, {count.new} new, {count.begun} started"
+                title = plain.line(known.title(id))
+                row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {said}")
+        self._count()
 
     def _count(self) -> None:
-        if self._known is None:
+        known = self._known
+        if known is None:
             return
-        today, chosen = self.today, self._chosen()
+        today, asked, chosen = self.today, self.asked, self._chosen()
         due, new = len(today.due), len(today.new)
-        self.head.setText(f"{due} due today" + (f", {new} new" if new else ""))
-        self.start.setEnabled(bool(today.cards))
-        self.start.setText(f"Study {len(today.cards)}" if today.cards else "Study")
+        if self.options.wrong:
+            self.head.setText(f"{counted(len(asked), 'card')} that you got wrong lately")
+        else:
+            self.head.setText(f"{due} due today" + (f", {new} new" if new else ""))
+        begun = plan.begun(known.reviews, known.memories, self._now)
+        self.day.show_limit(known.limit, begun, 0 if self.options.wrong else today.later)
+        self.start.setEnabled(bool(asked))
+        self.start.setText(f"Study {len(asked)}" if asked else "Study")
         self.group.setEnabled(bool(chosen))
+        self.why.setText("" if asked else self._why(known, chosen, today))
         self._plot(chosen)
+
+    def _why(self, known: Known, chosen: tuple[Card, ...], today: plan.Today) -> str:
+        """Nothing is asked."""
+        if not known.cards:
+            return "There are no cards."
+        if not self._ticked():
+            return "Tick a diagram to study."
+        if not chosen:
+            return "What is ticked has no such cards."
+        if self.options.wrong:
+            return "You got nothing wrong in the last week."
+        wait = waiting(chosen, today, known.memories, self._now, known.limit)
+        return wait.sentence if wait is not None else ""
 
     def _plot(self, chosen: tuple[Card, ...]) -> None:
         known, now = self._known, self._now
@@ -297,16 +313,3 @@ class StartPage(QWidget):
 
 def _day(moment: datetime) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM")
-
-
-def _label(kind: str) -> Label:
-    label = Label()
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
-
-
-def _heading(text: str) -> Label:
-    label = _label("heading")
-    label.setText(text)
-    return label

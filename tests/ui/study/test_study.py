@@ -25,8 +25,8 @@ from app.study.deck import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui import session as sessions
+from app.ui.study.options import Options
 from app.ui.study.room import StudyRoom
-from app.ui.study.start import StartPage
 from app.ui.study.steps import ROW
 from app.ui.window import MainWindow
 from tests.ui.study.reading import wait_until_read as _read
@@ -240,8 +240,8 @@ def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -
 def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     card = _card(bundled, Kind.NAME, "Router")
-    made.start.recall.setCurrentIndex(1)
-    made.start.icons.setChecked(True)
+    made.start.options.recall.setCurrentIndex(1)
+    made.start.options.icons.setChecked(True)
     assert made.start.way == Way(Recall.ALL_ONE, icons=True)
     made.study((card,), made.start.way)
     diagram = bundled.diagram("vpc")
@@ -290,7 +290,7 @@ def test_the_start_page_says_what_is_due(
     assert ("ECS cluster on EC2 and Fargate", "5", "6") in texts
     assert made.start.kept.accessibleDescription().startswith("58% of 12 in 30 days")
     assert "5" in made.start.coming.accessibleDescription()
-    made.start.kinds[Kind.NAME].setChecked(False)
+    made.start.options.kinds[Kind.NAME].setChecked(False)
     assert all(c.kind is not Kind.NAME for c in made.start.today.cards)
     first = rows.topLevelItem(0)
     assert first is not None
@@ -432,15 +432,15 @@ def test_closing_the_window_closes_it_all(
 
 def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> None:
     start = room().start
-    start.kinds[Kind.ORDER].click()
-    start.recall.setCurrentIndex(1)
-    start.lines.click()
-    chosen = start.choices
+    start.options.kinds[Kind.ORDER].click()
+    start.options.recall.setCurrentIndex(1)
+    start.options.lines.click()
+    chosen = start.options.choices
     assert chosen.unasked == ["order"]
     window.close()
     kept = msgspec.json.decode(sessions.encoded(window.session), type=sessions.Session)
     assert kept.asking == chosen
-    other = StartPage(window.store.theme)
+    other = Options(window.store.theme)
     other.take_choices(kept.asking)
     assert other.choices == chosen
     other.take_choices(sessions.Asking(["gone"], "gone"))
