@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
@@ -15,79 +15,75 @@ from PySide6.QtWidgets import (
 
 from app.ui.actions import ENTRIES, MORE_KEYS, keys_text
 from app.ui.plain import Label
+from app.ui.widgets.filter_field import FilterField
+from app.ui.widgets.key_columns import KeyColumns
 
-MENUS = ("File", "Edit", "View", "Go", "Help")
+AIR, PADDING = 24, 16  # px round the dialog's parts; round the keys
+NOTHING = "No shortcut has these words. Esc shows all of them."
+PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 def groups() -> list[tuple[str, list[tuple[str, str]]]]:
     """Titles, and under each the keys and what they do."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
-    for menu in MENUS:
-        rows = [
-            (" or ".join(keys_text(k) for k in e.keys), e.text.rstrip("…"))
-            for e in ENTRIES
-            if e.menu == menu and e.keys
-        ]
-        found.append((menu, rows))
-    found += [(title, list(rows)) for title, rows in MORE_KEYS]
-    return found
-
-
-LONG = 30  # characters, beyond which a text may take two lines
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in ENTRIES:
+        if entry.keys:
+            keys = " or ".join(keys_text(k) for k in entry.keys)
+            found.setdefault(entry.menu, []).append((keys, entry.text.rstrip("…")))
+    return [*found.items(), *((title, list(rows)) for title, rows in MORE_KEYS)]
 
 
 class ShortcutsSheet(QDialog):
-    """Three columns of keys."""
-
-    COLUMNS = ((0, 1, 9), (2, 3, 11), (5, 6, 7, 8, 4, 10))
+    """All keys, narrowed by what is typed; the page keys scroll."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
+        self.filter = FilterField("Filter shortcuts")
+        self.filter.setMaximumWidth(320)
+        self.columns = KeyColumns(groups())
+        self.nothing = Label(NOTHING, kind="muted")
+        self.nothing.hide()
         body = QWidget()
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(32)
-        found = groups()
-        for column in self.COLUMNS:
-            row.addLayout(_column([found[at] for at in column]))
-        area = QScrollArea()
-        area.setAccessibleName("Keyboard shortcuts")
-        area.setWidget(body)
-        area.setWidgetResizable(True)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        column.addWidget(self.nothing)
+        column.addWidget(self.columns, 1)
+        self.area = QScrollArea()
+        self.area.setObjectName("boxed")
+        self.area.setAccessibleName("Keyboard shortcuts")
+        self.area.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves no frame
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(body)
+        self.area.setWidgetResizable(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setAutoDefault(False)  # Enter in the filter closes nothing
+        row = QHBoxLayout()
+        row.addWidget(self.filter, 1)
+        row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.addWidget(area, 1)
+        layout.setContentsMargins(AIR, AIR, AIR, PADDING)
+        layout.setSpacing(PADDING)
+        layout.addLayout(row)
+        layout.addWidget(self.area, 1)
         layout.addWidget(buttons)
-        hint, room = body.sizeHint(), self.screen().availableSize()
-        width, height = hint.width() + 72, hint.height() + 110  # with margins, bar and button
+        self.filter.textChanged.connect(self._narrow)
+        self.filter.stepped.connect(lambda: self.area.setFocus(Qt.FocusReason.TabFocusReason))
+        hint, room = self.columns.sizeHint(), self.screen().availableSize()
+        width, height = hint.width() + 120, hint.height() + 200  # with all that is round it
         self.resize(min(width, room.width() - 24), min(height, room.height() - 48))
+        self.filter.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages = PAGES.get(Qt.Key(event.key()))
+        if pages is None:
+            super().keyPressEvent(event)
+        else:
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + pages * bar.pageStep())
 
-def _column(found: list[tuple[str, list[tuple[str, str]]]]) -> QGridLayout:
-    """Groups under one another, what is done left, the keys right."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
-    row = 0
-    for title, keys in found:
-        heading = Label(title)
-        heading.setProperty("kind", "heading")
-        if row:
-            grid.setRowMinimumHeight(row, 16)
-            row += 1
-        grid.addWidget(heading, row, 0, 1, 2)
-        for key, text in keys:
-            row += 1
-            what = Label(text)
-            what.setWordWrap(len(text) > LONG)
-            grid.addWidget(what, row, 0)
-            told = Label(key)
-            told.setProperty("kind", "muted")
-            grid.addWidget(told, row, 1, Qt.AlignmentFlag.AlignRight)
-        row += 1
-    grid.setRowStretch(row, 1)
-    grid.setColumnStretch(0, 1)
-    return grid
+    def _narrow(self, typed: str) -> None:
+        self.nothing.setVisible(not self.columns.narrow_to(typed))
+        self.area.verticalScrollBar().setValue(0)

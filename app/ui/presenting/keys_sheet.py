@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.render.theme import Theme
 from app.ui.actions import MORE_KEYS
 from app.ui.plain import Label
+from app.ui.widgets.key_columns import KeyColumns
 
 SHOWN = ("Presenting", "In a tour")  # groups of the table
-AIR = 24  # px at the window's edges, at least
+AIR, PADDING = 24, 20  # px at the window's edges, at least; round the keys
+WIDEST, BAR = 1120, 20  # px; of the scroll bar, and free beside it
+HINT = "The arrows scroll; any other key puts this away."
+SCROLL = {
+    Qt.Key.Key_Down: 0.25,
+    Qt.Key.Key_Up: -0.25,
+    Qt.Key.Key_PageDown: 1.0,
+    Qt.Key.Key_PageUp: -1.0,
+}  # of a page
 
 
 class KeysSheet(QWidget):
-    """Covers a window while it is open; any key or click puts it away."""
+    """Covers a window while it is open; any key or click puts it away, but for those that scroll
+    where not all has room."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -25,20 +35,32 @@ class KeysSheet(QWidget):
         self.card = QWidget(self)
         self.card.setObjectName("card")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        columns = QHBoxLayout()
-        columns.setSpacing(40)
         groups = dict(MORE_KEYS)
-        for title in SHOWN:
-            columns.addLayout(_column(title, groups[title]))
+        self.columns = KeyColumns([(title, groups[title]) for title in SHOWN], broken=True)
+        self.area = QScrollArea()
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, BAR, 0)
+        inside.addWidget(self.columns)
+        self.area.setWidget(body)
+        self.area.setWidgetResizable(True)
+        self.hint = Label(HINT, kind="muted")
+        self.hint.setObjectName("key")
+        self.hint.setWordWrap(True)
         whole = QVBoxLayout(self.card)
-        whole.setContentsMargins(AIR, 20, AIR, 20)
-        whole.addLayout(columns)
+        whole.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
+        whole.setSpacing(8)
+        whole.addWidget(self.area, 1)
+        whole.addWidget(self.hint)
         self.hide()
 
     def open(self) -> None:
         self.show()
         self.raise_()
         self.place()
+        self.area.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
@@ -48,32 +70,30 @@ class KeysSheet(QWidget):
     def place(self) -> None:
         """Over the window, which may have another size."""
         self.setGeometry(self._window.rect())
-        size = self.card.sizeHint().boundedTo(self.size())
-        self.card.resize(size)
-        self.card.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
+        wide = min(WIDEST, self.width() - 2 * AIR)
+        keys = self.columns.height_in(wide - 2 * PADDING - BAR)
+        high = min(keys + 2 * PADDING + 8, self.height() - 2 * AIR)
+        self.hint.setVisible(keys > high - 2 * PADDING)
+        self.card.setGeometry(
+            (self.width() - wide) // 2, (self.height() - high) // 2, wide, max(high, 0)
+        )
 
     @staticmethod
     def sheet(theme: Theme) -> str:
         """Its part of the window's style sheet."""
-        return f"#card QLabel {{ color: {theme.text}; }} #card #key {{ color: {theme.muted}; }}"
+        return (
+            f"#card QLabel {{ color: {theme.text}; }} #card #key {{ color: {theme.muted}; }} "
+            "#card QScrollArea, #card QScrollArea > QWidget > QWidget { background: transparent; }"
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
-        self.leave()
+        bar = self.area.verticalScrollBar()
+        pages = SCROLL.get(Qt.Key(event.key()))
+        if pages is None or not bar.maximum():
+            self.leave()
+        else:
+            bar.setValue(bar.value() + round(pages * bar.pageStep()))
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.leave()
-
-
-def _column(title: str, rows: tuple[tuple[str, str], ...]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(5)
-    grid.addWidget(Label(title, kind="heading"), 0, 0, 1, 2)
-    for n, (key, text) in enumerate(rows, 1):
-        told = Label(key)
-        told.setObjectName("key")
-        grid.addWidget(told, n, 0)
-        grid.addWidget(Label(text), n, 1)
-    grid.setRowStretch(len(rows) + 1, 1)
-    return grid

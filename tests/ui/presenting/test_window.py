@@ -469,6 +469,13 @@ def test_controls_come_with_the_pointer_and_go_when_it_rests(
     sheet = audience.findChild(KeysSheet)
     assert sheet is not None
     assert sheet.isVisible()
+    audience.resize(1000, 560)
+    scrolled = sheet.area.verticalScrollBar()
+    assert scrolled.maximum() == 0, "all keys at a glance"
+    audience.resize(640, 360)
+    assert sheet.hint.isVisible()
+    qtbot.keyClick(sheet, Key.Key_PageDown)
+    assert scrolled.value() > 0
     qtbot.keyClick(sheet, Key.Key_Escape)
     assert sheet.isHidden()
     assert audience.isVisible(), "Esc put the keys away alone"
