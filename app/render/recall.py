@@ -6,9 +6,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.model.diagram import Diagram
+from app.model.layer import layer_name, visible
 from app.model.view_state import ViewState
 from app.render.look import Mask
 from app.study.card import Card, Kind
+from app.study.giveaways import answers, telling, tells, tells_order
 
 
 class Recall(StrEnum):
@@ -37,16 +39,40 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`masked` by element id; `lines` are edges that do not show."""
+    """`masked` by element id; `lines` are edges that do not show; `untitled`: nor does the diagram's
+    title, nor the legend's entries of the layers in `unnamed`."""
 
     masked: dict[str, Mask] = field(default_factory=dict)
     lines: frozenset[str] = frozenset()
+    untitled: bool = False
+    unnamed: frozenset[str] = frozenset()
 
 
 def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
     """What is hidden while the card is asked, or once it is revealed."""
     if revealed and way.recall is not Recall.ALL_ONE:
         return Shown()
+    found = _hidden(diagram, card, way, revealed)
+    if revealed:
+        return found
+    names = answers(diagram, card)
+    told = dict.fromkeys(telling(diagram, card), Mask.LABEL)
+    return replace(
+        found,
+        masked=told | found.masked,
+        untitled=_title_tells(diagram, card, names),
+        unnamed=frozenset(x for x in diagram.layers if tells(layer_name(x), names)),
+    )
+
+
+def _title_tells(diagram: Diagram, card: Card, names: tuple[str, ...]) -> bool:
+    if card.kind is Kind.ORDER:
+        return tells_order(diagram.title)
+    return tells(diagram.title, names)
+
+
+def _hidden(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
+    """What the card asks for, and what the way to ask adds."""
     if card.kind is Kind.NAME:
         return _name(diagram, card, way, revealed)
     if card.kind is Kind.PLACE:  # with the other names there, this one is where there is none
@@ -57,9 +83,33 @@ def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
         return Shown(lines=_lines(diagram, card, way) - (own if revealed else set()))
     if card.kind is Kind.REACH and way.recall is not Recall.ONE:
         return Shown(lines=_all_lines(diagram) - (_between(diagram, card) if revealed else set()))
-    if card.kind is Kind.ORDER and not revealed:  # their labels may be numbered
-        return Shown({e.id: Mask.LABEL for e in diagram.edges if e.label})
+    if card.kind is Kind.ORDER and not revealed:  # the labels of lines may be numbered
+        masked = {e.id: Mask.LABEL for e in diagram.edges if e.label}
+        return Shown(masked, frozenset(card.twins))
     return Shown()
+
+
+def read_off(diagram: Diagram, card: Card, way: Way) -> tuple[str, ...]:
+    """The texts in sight, with all layers on, that hold the card's answer while it is asked: none,
+    where the card is a good one. Where one of the components in sight is the answer, or where what
+    is asked for is a place, its name may be read."""
+    hidden = shown(diagram, card, way, revealed=False)
+    state = asked(diagram, ViewState(diagram.id, frozenset(diagram.layers)), card, hidden)
+    seen = visible(diagram, state.layers, state.hidden)
+    elements = ((x.id, x.label) for x in (*diagram.components, *diagram.edges))
+    texts = [
+        label
+        for id, label in elements
+        if (id in seen.nodes or id in seen.clusters or id in seen.edges)
+        and Mask.LABEL not in hidden.masked.get(id, Mask(0))
+        and (not card.targets or id in card.about or id in seen.edges)
+    ]
+    texts += [layer_name(x) for x in diagram.named_layers if x not in hidden.unnamed]
+    texts += [] if hidden.untitled else [diagram.title]
+    texts += [] if card.kind is Kind.PLACE else [card.question]
+    names = answers(diagram, card)
+    titles = [card.question] if card.kind is Kind.ORDER and tells_order(card.question) else []
+    return (*titles, *(text for text in texts if tells(text, names)))
 
 
 def asked(diagram: Diagram, state: ViewState, card: Card, hidden: Shown) -> ViewState:

@@ -106,7 +106,7 @@ def line_rivals(label: str) -> frozenset[str]:
     return frozenset(name for name in known if words(name) not in own)
 
 
-def tells(label: str) -> bool:
+def says(label: str) -> bool:
     """Whether a line's label says something to know: more than a step's number or a port."""
     return any(not w.isdigit() and w not in _OF_PORTS for w in words(line_said(label)))
 

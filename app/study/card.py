@@ -46,7 +46,7 @@ class Card:
     points at nothing before it is answered.
     `accepted` are the texts that answer by typing, `steps` those to put in order, as they are
     right. `layers` are to be on. `reasons` explain the answer once it is shown. `twins` are elements
-    whose labels would give away the hidden one's."""
+    that would give the answer away: by their labels, or where it is a line or an order, as lines."""
 
     id: str
     kind: Kind

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.model.diagram import Dependent, Diagram, Edge
 from app.model.layer import layer_name
-from app.study.answers import line_names, line_rivals, line_said, tells, words
+from app.study.answers import line_names, line_rivals, line_said, says, words
 from app.study.card import Card, Kind, card_id
+from app.study.giveaways import tells
 from app.study.naming import Names
 from app.study.sentences import Explained
 
 LOST = 6  # components that one can be asked to name
+ONE_WAY = ("forward", "back")
 Layers = dict[str, frozenset[str]]
 
 
@@ -27,10 +29,10 @@ class Connections:
         self._edges = [e for e in diagram.edges if not e.invisible and self._between_two(e)]
 
     def cards(self) -> Iterator[Card]:
-        asked: set[str] = set()
+        asked: set[tuple[str, tuple[str, ...]]] = set()
         for card in (*self._said(), *self._led(), *self._lost()):
-            if card.question not in asked:
-                asked.add(card.question)
+            if (card.question, card.about) not in asked:
+                asked.add((card.question, card.about))
                 yield card
 
     def _between_two(self, edge: Edge) -> bool:
@@ -41,14 +43,15 @@ class Connections:
     # What an edge says
 
     def _said(self) -> Iterator[Card]:
-        """What connects two components; where several edges do, what leads from one to the other.
-        Any label of those that the question fits is right."""
-        told = [e for e in self._edges if tells(e.label)]
+        """What connects two components; where several edges do, each one way, what leads from one
+        to the other. Any label of those that the question fits is right."""
+        told = [e for e in self._edges if says(e.label)]
         pairs = Counter(frozenset(self._ends(e)) for e in told)
+        both = {frozenset(self._ends(e)) for e in told if e.arrows not in ONE_WAY}
         groups: dict[tuple[str, ...], list[Edge]] = {}
         for edge in told:
             ends = self._ends(edge)
-            one_way = pairs[frozenset(ends)] > 1 and edge.arrows in ("forward", "back")
+            one_way = pairs[frozenset(ends)] > 1 and frozenset(ends) not in both
             key = ("from", *ends) if one_way else ("both", *sorted(ends))
             groups.setdefault(key, []).append(edge)
         for key, edges in groups.items():
@@ -61,6 +64,9 @@ class Connections:
         if one_way:
             question = f"What leads from “{tail}” to “{head}”?"
         labels = dict.fromkeys(line_said(e.label) for e in edges)
+        accepted = tuple(dict.fromkeys(n for e in edges for n in line_names(e.label)))
+        if tells(question, accepted):
+            question = "What connects the two marked components?"
         return Card(
             card_id(Kind.CONNECTION, self._diagram.id, first.id),
             Kind.CONNECTION,
@@ -69,7 +75,7 @@ class Connections:
             "; ".join(labels),
             about=(first.tail, first.head),
             hidden=first.id,
-            accepted=tuple(dict.fromkeys(n for e in edges for n in line_names(e.label))),
+            accepted=accepted,
             rivals=frozenset.intersection(*(line_rivals(e.label) for e in edges)),
             layers=frozenset().union(*(self._on(e) for e in edges)),
             reasons=self._explained.edge(first),
@@ -85,34 +91,48 @@ class Connections:
 
     def _led(self) -> Iterator[Card]:
         """Asked of an edge that says nothing where it is the only one of its layer that leaves its
-        first end, else where it is the only one that comes to the other."""
-        begin = Counter((e.layers[:1], self._ends(e)[0]) for e in self._edges)
-        end = Counter((e.layers[:1], self._ends(e)[1]) for e in self._edges)
+        first end, else where it is the only one that comes to the other. One with a head at each
+        end, or at none, does both at both."""
+        begin = Counter((e.layers[:1], end) for e in self._edges for end in self._left(e))
+        end = Counter((e.layers[:1], end) for e in self._edges for end in self._reached(e))
         for edge in self._edges:
-            if tells(edge.label) or edge.arrows == "none":
+            if says(edge.label) or edge.arrows == "none":
                 continue
             layer, (first, last) = edge.layers[:1], self._ends(edge)
-            line = f"{layer_name(layer[0])} line" if layer else "line"
-            if begin[layer, first] == 1:
-                question = f"Where does the {line} from “{first}” lead?"
-                yield self._one_led(edge, question, *edge.way)
+            if edge.arrows not in ONE_WAY:
+                for known, wanted in (edge.way, edge.way[::-1]):
+                    label = self._names.labels[known]
+                    if begin[layer, label] == end[layer, label] == 1:
+                        yield self._one_led(edge, "Where does the {} at {} lead?", known, wanted)
+                        break
+            elif begin[layer, first] == 1:
+                yield self._one_led(edge, "Where does the {} from {} lead?", *edge.way)
             elif end[layer, last] == 1:
-                question = f"Where does the {line} to “{last}” come from?"
-                yield self._one_led(edge, question, *edge.way[::-1])
+                yield self._one_led(edge, "Where does the {} to {} come from?", *edge.way[::-1])
+
+    def _left(self, edge: Edge) -> tuple[str, ...]:
+        """The labels of the ends that it leaves."""
+        return self._ends(edge)[:1] if edge.arrows in ONE_WAY else self._ends(edge)
+
+    def _reached(self, edge: Edge) -> tuple[str, ...]:
+        return self._ends(edge)[1:] if edge.arrows in ONE_WAY else self._ends(edge)
 
     def _one_led(self, edge: Edge, question: str, known: str, wanted: str) -> Card:
-        labels = self._names.labels
+        """`question` has room for the line and for the end that is known."""
+        labels, accepted = self._names.labels, self._names.of(wanted)
         targets = frozenset(id for id, label in labels.items() if label == labels[wanted])
+        layer = layer_name(edge.layers[0]) if edge.layers else ""
+        line = f"{layer} line" if layer and not tells(layer, accepted) else "line"
         return Card(
             card_id(Kind.CONNECTION, self._diagram.id, edge.id),
             Kind.CONNECTION,
             self._diagram.id,
-            question,
+            question.format(line, _called(labels[known], accepted)),
             labels[wanted],
             about=(known,),
             hidden=edge.id,
             targets=targets,
-            accepted=self._names.of(wanted),
+            accepted=accepted,
             rivals=self._names.rivals(targets),
             layers=self._on(edge),
             reasons=self._explained.edge(edge, wanted),
@@ -138,11 +158,12 @@ class Connections:
 
     def _one_lost(self, gone: str, lost: dict[str, None], stated: list[Edge]) -> Card:
         labels = self._names.labels
+        called = _called(labels[gone], (name for id in lost for name in self._names.of(id)))
         return Card(
             card_id(Kind.REACH, self._diagram.id, gone),
             Kind.REACH,
             self._diagram.id,
-            f"What stops working without “{labels[gone]}”?",
+            f"What stops working without {called}?",
             ", ".join(dict.fromkeys(labels[id] for id in lost)),
             about=(gone,),
             targets=frozenset(lost),
@@ -153,6 +174,11 @@ class Connections:
     def _on(self, edge: Edge) -> frozenset[str]:
         """The layers that show an edge and its ends."""
         return frozenset(edge.layers[:1]) | self._layers[edge.tail] | self._layers[edge.head]
+
+
+def _called(label: str, names: Iterable[str]) -> str:
+    """A component in a question that has one of these names for its answer."""
+    return "the marked component" if tells(label, names) else f"“{label}”"
 
 
 def _without(

@@ -7,19 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.notes import Section
 from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
 from app.study.answers import words
 from app.study.card import Card, Kind, Reason, card_id
 from app.study.connections import Connections
+from app.study.giveaways import tells_order
 from app.study.naming import Names
+from app.study.questions import questions
 from app.study.sentences import Explained, plain
 
 FEWEST, MOST = 3, 12  # steps to put in order
-_FOLD = re.compile(r"<details[^<>]*>\s*<summary[^<>]*>", re.IGNORECASE)
-_SUMMARY_END = re.compile("</summary>", re.IGNORECASE)
-_FOLD_END = re.compile("</details>", re.IGNORECASE)
 _STEP = re.compile(r"Step \d+")
 
 
@@ -34,7 +32,7 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
     for tour in (*workspace.tours, *workspace.orders):
         found += filter(None, (_order(tour, subjects, workspace),))
     for section in workspace.notebook.sections:
-        found += _questions(section, workspace)
+        found += questions(section, workspace)
     return tuple({card.id: card for card in found}.values())
 
 
@@ -79,7 +77,7 @@ def _name(
         card_id(Kind.NAME, diagram.id, component.id),
         Kind.NAME,
         diagram.id,
-        "Which component is this?" if isinstance(component, Node) else "What is this group?",
+        "Which component is this?" if isinstance(component, Node) else "Which cluster is this?",
         label,
         section=link.section if link else None,
         about=(component.id,),
@@ -107,7 +105,7 @@ def _place(diagram: Diagram, node: Node, names: Names, reasons: tuple[Reason, ..
     )
 
 
-# Of tours and notes
+# Of tours
 
 
 def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -> Card | None:
@@ -125,60 +123,29 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
     at_home = home or next(iter(workspace.homes(diagram.id)), None)
     ends = {e.id: (e.tail, e.head) for e in diagram.edges}
     ids = [id for step in tour.steps for named in step.focus for id in ends.get(named, (named,))]
+    # The arrows of the steps, and between what they are about, lead from one to the next.
+    ways = tuple(e.id for e in diagram.edges if e.tail in ids and e.head in ids)
     return Card(
         card_id(Kind.ORDER, diagram.id, tour.id),
         Kind.ORDER,
         diagram.id,
-        f"“{tour.title}”: put these steps in order.",
+        "Put these steps in order."
+        if tells_order(tour.title)
+        else f"“{tour.title}”: put these steps in order.",
         "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)),
         section=home,
         steps=steps,
         layers=frozenset().union(*(s.layers for s in tour.steps)),
+        twins=ways,
         reasons=subject.explained.all_of(ids, at_home),
     )
 
 
 def _said(step: Step, origin: Origin, diagram: Diagram, labels: Mapping[str, str]) -> str:
-    """A step as it is put in order. What edges say is little without what they join."""
+    """A step as it is put in order. What edges say is little without where they lead; with where
+    they come from, too, one step would be found by the end of another."""
     if origin is Origin.LIST or _STEP.fullmatch(step.title):
         return plain(step.text)
-    ways = [e.way for e in diagram.edges if e.id in step.focus] if origin is Origin.EDGES else []
-    joined = "; ".join(f"{labels.get(a, '…')} → {labels.get(b, '…')}" for a, b in ways)
-    return f"{step.title} ({joined})" if ways else step.title
-
-
-def _questions(section: Section, workspace: Workspace) -> Iterator[Card]:
-    """The folds of a section called “Check yourself”. They belong to the diagram that the note
-    shows first."""
-    if words(section.title) != ("check", "yourself"):
-        return
-    note = workspace.notebook.note(section.file)
-    pictured = [
-        d.id
-        for s in (note.sections if note else ())
-        for i in s.images
-        if (d := workspace.pictured(i)) is not None
-    ]
-    for asked, answered in _folds(section.text):
-        question, answer = plain(asked), plain(answered)
-        if words(question) and answer:
-            yield Card(
-                card_id(Kind.NOTE, section.file, "-".join(words(question))[:120]),
-                Kind.NOTE,
-                pictured[0] if pictured else "",
-                question,
-                answer,
-                section=section.id,
-            )
-
-
-def _folds(text: str) -> Iterator[tuple[str, str]]:
-    """What each fold that is whole asks, and what it holds."""
-    at = 0
-    while (
-        (fold := _FOLD.search(text, at))
-        and (asked := _SUMMARY_END.search(text, fold.end()))
-        and (end := _FOLD_END.search(text, asked.end()))
-    ):
-        yield text[fold.end() : asked.start()], text[asked.end() : end.start()]
-        at = end.end()
+    edges = [e for e in diagram.edges if e.id in step.focus] if origin is Origin.EDGES else []
+    heads = dict.fromkeys(labels.get(e.way[1], "…") for e in edges)
+    return f"{step.title} → {', '.join(heads)}" if heads else step.title

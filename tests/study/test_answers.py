@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.study.answers import accepts, distance, line_names, line_rivals, names_of, tells, words
+from app.study.answers import accepts, distance, line_names, line_rivals, names_of, says, words
 
 NAT = names_of("NAT gateway\n198.51.100.4")
 
@@ -116,7 +116,7 @@ def test_the_letter_of_a_zone_is_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "says"),
+    ("label", "told"),
     [
         ("443", False),
         (":32768", False),
@@ -129,8 +129,8 @@ def test_the_letter_of_a_zone_is_no_article() -> None:
         ("", False),
     ],
 )
-def test_a_label_tells_something_or_only_counts(label: str, says: bool) -> None:
-    assert tells(label) is says
+def test_a_label_says_something_or_only_counts(label: str, told: bool) -> None:
+    assert says(label) is told
 
 
 @pytest.mark.parametrize(

@@ -92,13 +92,15 @@ def test_the_bundled_workspace_has_no_two_cards_of_one_id(bundled: Workspace) ->
 
 def test_no_two_cards_ask_the_same_of_the_bundled_pictures(bundled: Workspace) -> None:
     """But for those that point at what they ask about."""
-    found = [(c.diagram, c.question) for c in cards(bundled) if c.kind is not Kind.NAME]
+    found = [(c.diagram, c.question) for c in cards(bundled) if "marked" not in c.question]
+    found = [asked for asked in found if not asked[1].endswith(" is this?")]
     assert len(set(found)) == len(found)
 
 
 def test_what_is_right_for_one_component_is_not_for_another(bundled: Workspace) -> None:
+    names = [c for c in cards(bundled) if c.kind is Kind.NAME]
     for diagram in bundled.diagrams:
-        asked = [c for c in cards(bundled) if c.kind is Kind.NAME and c.diagram == diagram.id]
+        asked = [c for c in names if c.diagram == diagram.id]
         for card in asked:
             for other in asked:
                 if other.answer != card.answer:

@@ -3,6 +3,8 @@ one looks."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
@@ -30,16 +32,23 @@ def title_place(picture: LaidOutDiagram, size: Size) -> Point:
 
 
 def draw_corners(
-    painter: QPainter, picture: LaidOutDiagram, layers: frozenset[str], theme: Theme, size: Size
+    painter: QPainter,
+    picture: LaidOutDiagram,
+    layers: frozenset[str],
+    theme: Theme,
+    size: Size,
+    titled: bool = True,
 ) -> None:
     """Paint them over a picture of that size (px), in bands, so that nothing of it disturbs
-    them."""
+    them; where it is not `titled`, its title's band stays empty."""
     scale, (above, below) = _scale(size), bands(picture, size)
     for y, height in ((0.0, above), (size[1] - below, below)):
         painter.fillRect(QRectF(0, y, size[0], height), QColor(theme.canvas))
     painter.save()
     painter.scale(scale, scale)
     around = corners(picture, layers, size[0] / scale, size[1] / scale)
+    if not titled:
+        around = replace(around, title=None)
     draw_frame(painter, around, picture, theme)
     painter.restore()
 

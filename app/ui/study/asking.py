@@ -193,10 +193,7 @@ class AskingPage(QWidget):
         self.steps.setEnabled(not session.revealed)
         if listed and session.revealed:
             self.steps.show_steps(session.steps, card.steps, session.tried)
-        # The picture may well be the answer to a note's question.
-        self.canvas.setVisible(
-            bool(card.diagram) and (card.kind is not Kind.NOTE or session.revealed)
-        )
+        self.canvas.setVisible(bool(card.diagram))
         self._blank.setVisible(self.canvas.isHidden() and not listed)
         show_on(self.canvas, self._store, session)
         if session.revealed and card.kind is Kind.REACH:

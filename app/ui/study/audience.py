@@ -91,9 +91,7 @@ class Audience(Passing):
         listed = card.kind is Kind.ORDER and not session.revealed
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
-        # The picture may well be the answer to a note's question.
-        pictured = card.kind is not Kind.NOTE or session.revealed
-        self.canvas.setVisible(bool(card.diagram) and pictured)
+        self.canvas.setVisible(bool(card.diagram))
         show_on(self.canvas, self.store, session)
         if session.revealed and card.kind is Kind.REACH:
             frame_on(self.canvas, card, revealed=True)

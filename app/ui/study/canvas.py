@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QWidget
 from app.model.geometry import Point, union
 from app.model.laid_out import box_of
 from app.model.view_state import neighbours
-from app.render.look import Look, Mask
-from app.ui.canvas.camera import Camera
+from app.render.look import Look
+from app.render.recall import Shown
+from app.ui.canvas.camera import Camera, Size
 from app.ui.canvas.canvas import Canvas
+from app.ui.canvas.corners import draw_corners
 from app.ui.store import Store
 
 FILL, LARGEST = 0.8, 1.4  # framing what is asked: part of the view, scale
@@ -32,7 +34,7 @@ class StudyCanvas(Canvas):
     answered = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
-        self._masks: dict[str, Mask] = {}
+        self._hidden = Shown()
         self._ringed: tuple[str, ...] = ()
         self._judged: Mapping[str, str] = {}
         self._asked_view: tuple[tuple[str, ...], bool] = ((), False)
@@ -41,12 +43,10 @@ class StudyCanvas(Canvas):
         self.set_bare(True)
         self.setAccessibleName("Diagram")
 
-    def ask(
-        self, masks: dict[str, Mask], ringed: tuple[str, ...], judged: Mapping[str, str]
-    ) -> None:
-        """Mask these, put rings round those; `judged` are marks by component: `picked`, `right`,
+    def ask(self, hidden: Shown, ringed: tuple[str, ...], judged: Mapping[str, str]) -> None:
+        """Hide this, put rings round those; `judged` are marks by component: `picked`, `right`,
         `wrong` or `missed`."""
-        changed, self._masks = masks != self._masks, masks
+        changed, self._hidden = hidden != self._hidden, hidden
         self._ringed, self._judged = ringed, judged
         if changed:
             self._follow_look(fade=False)
@@ -78,17 +78,19 @@ class StudyCanvas(Canvas):
             self.frame(*self._asked_view)
 
     def set_look(self, look: Look, fade: bool = True) -> None:
-        super().set_look(replace(look, masked=self._masks), fade)
+        super().set_look(replace(look, masked=self._hidden.masked), fade)
 
     def _frame_key(self) -> Hashable:
         key = super()._frame_key()
-        return None if key is None else (key, frozenset(self._masks.items()))
+        return None if key is None else (key, frozenset(self._hidden.masked.items()))
 
     def spoken(self) -> str:
         if self.picture is None:
             return self.words()
-        hidden = len(self._masks)
-        return f"{hidden} names are hidden" if hidden > 1 else "One answer is hidden"
+        hidden = len(self._hidden.masked)
+        if hidden > 1:
+            return f"{hidden} names are hidden"
+        return "One answer is hidden" if hidden or self._hidden.lines else "Nothing is hidden"
 
     # A click answers
 
@@ -120,6 +122,12 @@ class StudyCanvas(Canvas):
             super().keyPressEvent(event)
 
     # What is painted over it
+
+    def paint_corners(self, painter: QPainter, size: Size) -> None:
+        picture, hidden = self.picture, self._hidden
+        if picture is not None:
+            layers = self.look.layers - hidden.unnamed
+            draw_corners(painter, picture, layers, self.theme, size, not hidden.untitled)
 
     def _paint_over(self, painter: QPainter) -> None:
         super()._paint_over(painter)

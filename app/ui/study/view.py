@@ -17,7 +17,7 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
     if diagram is not None:
         answers = (card.hidden,) if card.kind is Kind.PLACE else tuple(card.targets)
         marks = dict.fromkeys(answers, "right")
-        canvas.ask({}, tuple(id for id in card.about if id not in marks), marks)
+        canvas.ask(Shown(), tuple(id for id in card.about if id not in marks), marks)
         store.restore(asked(diagram, store.state_of(diagram.id), card, Shown()))
         if card.kind is Kind.PLACE:
             canvas.frame(answers)
@@ -27,7 +27,7 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
 
 def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
     """The diagram with what is hidden of it now, and what is asked marked. `store` is the canvas's
-    own. A note's question has its picture only once it is answered."""
+    own."""
     card = session.card
     diagram = store.workspace.diagram(card.diagram) if store.workspace and card else None
     if card is None or diagram is None:
@@ -37,7 +37,7 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
     ringed = () if card.kind is Kind.ORDER else card.about
     rings = tuple(id for id in ringed if id not in judged)
     # First what hides: no frame shows the answer.
-    canvas.ask(hidden.masked, rings, judged)
+    canvas.ask(hidden, rings, judged)
     state = asked(diagram, store.state_of(diagram.id), card, hidden)
     if store.state.diagram == diagram.id:
         state = replace(state, viewport=store.state.viewport)

@@ -110,7 +110,7 @@ def test_one_layer_is_studied(bundled: Workspace, room: Room) -> None:
     assert first is not None
     of_vpc = [c for c in cards(bundled) if c.diagram == "vpc" and "iam" in c.layers]
     assert first.text(2) == str(len(of_vpc)), "the counts are of what is asked"
-    _tick(start, "")
+    _tick(start, "purchasing")
     assert start.why.text() == "What is ticked has no such cards."
 
 
