@@ -389,7 +389,7 @@ class Commands(QObject):
     def about(self) -> None:
         from app.ui.about import About
 
-        self.open_dialog(About(self._window))
+        self.open_dialog(About(self._window.jobs.background, self._window))
 
     # Inside
 
