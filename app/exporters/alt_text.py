@@ -11,6 +11,7 @@ from app.model.diagram import Diagram
 from app.model.layer import layer_name
 from app.model.tour import scene
 from app.render.look import shown
+from app.study.naming import labels
 
 MOST = 8  # names in a list
 
@@ -58,8 +59,7 @@ def _whole(diagram: Diagram, layers: frozenset[str]) -> str:
 
 def _names(diagram: Diagram) -> dict[str, str]:
     """Of all elements that have one: an edge is called after its ends, and what it says."""
-    found = {component.id: one_line(component.label) for component in diagram.components}
-    found = {id: name for id, name in found.items() if name}
+    found = {id: name for id, full in labels(diagram).items() if (name := one_line(full))}
     for edge in diagram.edges:
         if edge.tail in found and edge.head in found and not edge.invisible:
             label = one_line(edge.label)

@@ -174,7 +174,7 @@ def _name(card: Card, diagram: Diagram | None) -> str:
     about = one_line(card.question)
     if card.kind not in (Kind.ORDER, Kind.NOTE):
         about = " and ".join(_parties(card, diagram)) or about
-    return f"{KINDS[card.kind]}: {about} ({one_line(diagram.title)})"
+    return one_line(f"{KINDS[card.kind]}: {about} ({diagram.title})")
 
 
 def _parties(card: Card, diagram: Diagram) -> list[str]:

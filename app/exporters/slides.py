@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.exporters.alt_text import overview_text, step_text
 from app.exporters.deck import Options
 from app.exporters.png import encode
+from app.exporters.slides_file import finished
 from app.exporters.step_painter import image, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
 from app.exporters.title_page import (
@@ -23,7 +23,7 @@ from app.exporters.title_page import (
     arrange,
     title_page,
 )
-from app.exporters.title_painter import overview_image
+from app.exporters.title_painter import overview_image, paint_title_page
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 from app.model.geometry import Box
@@ -41,6 +41,7 @@ PICTURE = (0.0, 56.0, WIDTH, WIDTH * ROOM[1] / ROOM[0] + 34.0)  # with room for 
 BLEED = 12.0  # of the picture, its margins to the left and right
 TITLE, LEAST = 24.0, 14.0  # largest and smallest title
 WIDER = 1.15  # than ours the font may be in which a program shows the slides
+SMALL_SLIDE = (480, 270)  # px, of the thumbnail
 SHARP = 4.0  # px per pt: 3840 by 2160
 WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # so that the same tour gives the same file
 _COVER, _TITLE_ONLY = 0, 5  # layouts of the library's template
@@ -66,7 +67,25 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
         tell(shot)
     file = BytesIO()
     show.save(file)
-    return _timeless(file)
+    count = len(shots) + options.title_page
+    return finished(file, count, len(shots), _thumbnail(shots, options))
+
+
+def _thumbnail(shots: Sequence[StepPicture], options: Options) -> QImage:
+    """The first slide, small."""
+    made = QImage(*SMALL_SLIDE, QImage.Format.Format_RGB32)
+    made.fill(QColor(options.theme.canvas))
+    painter = QPainter(made)
+    try:
+        painter.scale(SMALL_SLIDE[0] / WIDTH, SMALL_SLIDE[1] / HEIGHT)
+        if options.title_page:
+            into = Box(0.0, 0.0, WIDTH, HEIGHT)
+            paint_title_page(painter, title_page(shots), into, options.theme)
+        else:
+            paint_slide(painter, shots[0], options.theme)
+    finally:
+        painter.end()
+    return made
 
 
 def paint_slide(painter: QPainter, shot: StepPicture, theme: Theme) -> None:
@@ -213,15 +232,3 @@ def _rgb(colour: str) -> RGBColor:
 def _describe(picture: Any, said: str) -> None:
     """What a screen reader says of the picture."""
     picture.element.nvPicPr.cNvPr.set("descr", said)
-
-
-def _timeless(file: BytesIO) -> bytes:
-    """The same archive without the time at which it was made."""
-    out = BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            packed = name.endswith(".png")  # a PNG is compressed already
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    return out.getvalue()

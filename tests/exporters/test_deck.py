@@ -116,6 +116,15 @@ def test_slides_are_wide_and_say_so(picture: LaidOutDiagram, tmp_path: Path) -> 
     write_deck(shots(picture, pair_tour()), tmp_path / "a.pptx", Options(LIGHT))
     with zipfile.ZipFile(tmp_path / "a.pptx") as packed:
         said = packed.read("ppt/presentation.xml").decode()
+        about = packed.read("docProps/app.xml").decode()
+        with Image.open(packed.open("docProps/thumbnail.jpeg")) as thumbnail:
+            shape, pixel = thumbnail.size, thumbnail.getpixel((2, 2))
+    assert "<PresentationFormat>Widescreen<" in about
+    assert "<Slides>4</Slides><Notes>3</Notes>" in about
+    assert shape == (480, 270)
+    assert pixel == pytest.approx(tuple(bytes.fromhex(LIGHT.canvas[1:])), abs=3), (
+        "the title page, not the template's"
+    )
     (size,) = re.findall("<p:sldSz[^>]*>", said)
     assert size == '<p:sldSz cx="12192000" cy="6858000"/>'
 
