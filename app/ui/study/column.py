@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 WIDEST = 1080  # px
 
 
-def column_of(page: QWidget) -> QVBoxLayout:
-    """An empty column in the middle of the page."""
+def column_of(page: QWidget, widest: int = WIDEST) -> QVBoxLayout:
+    """An empty column in the middle of the page, at most that wide (px)."""
     holder = QWidget()
-    holder.setMaximumWidth(WIDEST)
+    holder.setMaximumWidth(widest)
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(16)

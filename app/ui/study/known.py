@@ -19,12 +19,13 @@ NOTES = "Notes without a diagram"
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The cards of a workspace and the progress in them. `cards` are those that are asked, `withheld`
-    those that are not: what was reported, and what is paused, as `pauses` says by card id. `reports`
+    """The cards of a workspace and the progress in them. `made` are all of them, `cards` those that
+    are asked, `withheld` those that are not: what was reported, and what is paused, as `pauses` says by card id. `reports`
     is of all workspaces, the newest first. `aside` are reviews with impossible times that were not
     told yet."""
 
     workspace: Workspace
+    made: tuple[Card, ...]
     cards: tuple[Card, ...]
     memories: Mapping[str, Memory]
     reviews: tuple[Review, ...]

@@ -32,7 +32,7 @@ GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EA
 PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
 PAUSE_TIPS = {
     Pause.BURIED: "It will be asked again tomorrow.",
-    Pause.SUSPENDED: "It will not be asked again. Undo brings it back.",
+    Pause.SUSPENDED: "It will not be asked until you bring it back in “All cards”.",
 }
 HINTS = {
     Kind.NAME: "Type its name",

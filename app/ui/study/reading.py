@@ -26,6 +26,7 @@ def read(workspace: Workspace, _cancelled: threading.Event | None = None) -> Kno
         withheld = progress.reports.withheld() | pauses.keys()
         return Known(
             workspace,
+            found,
             still_asked(found, withheld),
             progress.memories(),
             progress.reviews(),

@@ -10,22 +10,20 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.errors import ProgressError
 from app.model.wording import counted
-from app.study.card import Card, Kind
+from app.study.card import Card
 from app.study.progress import Progress
 from app.study.reported import Reported
 from app.ui import plain
 from app.ui.plain import Label
 from app.ui.store import Store
-from app.ui.study.canvas import StudyCanvas
 from app.ui.study.column import column_of
+from app.ui.study.details import CardDetails
 from app.ui.study.known import NOTES, Known
-from app.ui.study.view import show_answer
 
 EMPTY = (
     "You have not reported any cards. If a card is wrong or unclear, press Ctrl+R while you study to "
@@ -45,7 +43,6 @@ class ReportedPage(QWidget):
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._store = store
         self._reports: tuple[Reported, ...] = ()
         self._cards: dict[str, Card] = {}
         self._back: list[Reported] = []  # those that were brought back, for undo
@@ -63,10 +60,8 @@ class ReportedPage(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.rows.currentItemChanged.connect(lambda *_: self._look())
-        self.question, self.answer = _label("heading"), _label("")
-        self.place, self.reason, self.now = _label("muted"), _label(""), _label("")
-        self.canvas = StudyCanvas(store)
-        self.canvas.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would go through all it shows
+        self.reason, self.now = _label(""), _label("")
+        self.details = CardDetails(store, (self.reason, self.now))
         self.close_button = QPushButton("Back (Esc)")
         self.close_button.clicked.connect(self.left)
         self.export = QPushButton("Export…")
@@ -80,18 +75,10 @@ class ReportedPage(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._details = QWidget()
-        right = QVBoxLayout(self._details)
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(8)
-        for part in (self.question, self.answer, self.place, self.reason, self.now):
-            right.addWidget(part)
-        right.addWidget(self.canvas, 1)
-        right.addStretch(0)
         middle = QHBoxLayout()
         middle.setSpacing(24)
         middle.addWidget(self.rows, 1)
-        middle.addWidget(self._details, 1)
+        middle.addWidget(self.details, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.close_button)
@@ -131,11 +118,11 @@ class ReportedPage(QWidget):
         count = counted(len(known.reports), "reported card")
         self.head.setText(count[0].upper() + count[1:] if some else "Reported cards")
         self.empty.setHidden(some)
-        for part in (self.rows, self._details):
+        for part in (self.rows, self.details):
             part.setVisible(some)
         for button in (self.export, self.bring):
-            button.setEnabled(some)
-        self.undo.setEnabled(bool(self._back))
+            button.setVisible(some)
+        self.undo.setVisible(bool(self._back))
         self._look()
         self.give_focus()
 
@@ -188,18 +175,12 @@ class ReportedPage(QWidget):
         if report is None:
             return
         card = next((self._cards[id] for id in report.withheld if id in self._cards), None)
-        self.question.setText(report.question)
-        self.answer.setText(report.answer)
-        parts = (report.diagram or NOTES, report.kind, f"reported on {_day(report)}")
-        self.place.setText(" · ".join(plain.line(part) for part in parts if part))
+        places = (report.diagram or NOTES, report.kind, f"reported on {_day(report)}")
+        self.details.look(report.question, report.answer, places, card)
         self.reason.setText(f"What is wrong: {report.reason}")
         self.reason.setVisible(bool(report.reason))
         self.now.setText(_now(report, card))
         self.now.setVisible(bool(self.now.text()))
-        pictured = card is not None and card.kind is not Kind.NOTE and bool(card.diagram)
-        self.canvas.setVisible(pictured)
-        if card is not None and pictured:
-            show_answer(self.canvas, self._store, card)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -16,6 +16,7 @@ from app.study.progress import Progress
 from app.ui.background import Background, Work
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
+from app.ui.study.all_cards import AllCardsPage
 from app.ui.study.asking import AskingPage
 from app.ui.study.files import StudyFiles
 from app.ui.study.known import Known
@@ -49,6 +50,7 @@ class StudyRoom(Passing):
         self.store = twin(store, self)
         self.start = StartPage(store.theme)
         self.asking = AskingPage(self.store)
+        self.all_cards = AllCardsPage(self.store)
         self.reported = ReportedPage(self.store)
         self.round = Round(store, self.asking, self)
         self.bar, self.canvas, self.steps = (
@@ -67,6 +69,7 @@ class StudyRoom(Passing):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.start)
         self.pages.addWidget(self.asking)
+        self.pages.addWidget(self.all_cards)
         self.pages.addWidget(self.reported)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -79,9 +82,12 @@ class StudyRoom(Passing):
         self.start.export_wanted.connect(self.files.export)
         self.start.import_wanted.connect(self.files.take)
         self.start.anki_wanted.connect(self.files.to_anki)
-        self.start.reported_wanted.connect(self.show_reported)
-        self.reported.left.connect(self.show_start)
-        self.reported.changed.connect(self._read)
+        self.start.cards_wanted.connect(lambda: self._open(self.all_cards))
+        self.start.reported_wanted.connect(lambda: self._open(self.reported))
+        for page in (self.all_cards, self.reported):
+            page.left.connect(self.show_start)
+            page.changed.connect(self._read)
+        self.all_cards.started.connect(lambda cards: self.study(cards, self.start.way))
         self.reported.export_wanted.connect(self.files.export_reported)
         self.asking.edit_requested.connect(self.edit_requested)
         self.files.said.connect(self._say)
@@ -103,16 +109,21 @@ class StudyRoom(Passing):
         self._read()
         self.start.rows.setFocus()
 
-    def show_reported(self) -> None:
-        """The cards that were reported."""
+    def _open(self, page: AllCardsPage | ReportedPage) -> None:
+        """A list of cards."""
         if self.known is not None:
-            self.pages.setCurrentWidget(self.reported)
-            self.reported.begin()
-            self.reported.show_known(self.known)
+            self.pages.setCurrentWidget(page)
+            page.begin()
+            page.show_known(self.known)
+
+    @property
+    def _list(self) -> AllCardsPage | ReportedPage | None:
+        """The one that is open."""
+        page = self.pages.currentWidget()
+        return page if page is self.all_cards or page is self.reported else None
 
     def _say(self, sentence: str) -> None:
-        here = self.pages.currentWidget() is self.reported
-        (self.reported if here else self.start).say(sentence)
+        (self._list or self.start).say(sentence)
 
     def _read(self) -> None:
         workspace = self._main.workspace
@@ -135,8 +146,8 @@ class StudyRoom(Passing):
             said, self._said = self._said, ""
             self.start.say(" ".join(filter(None, (said, _told(known)))))
             self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
-            if self.pages.currentWidget() is self.reported:
-                self.reported.show_known(known)
+            if self._list is not None:
+                self._list.show_known(known)
             elif self.start.start.isEnabled() and self.start.rows.hasFocus():
                 self.start.start.setFocus()
 
@@ -233,7 +244,7 @@ class StudyRoom(Passing):
             return True
         if self.session is not None:
             self.stop()
-        elif self.pages.currentWidget() is self.reported:
+        elif self._list is not None:
             self.show_start()
         else:
             self.close()

@@ -94,5 +94,5 @@ def _left_out(session: StudySession | None) -> str:
         return ""
     reported, paused = session.asking.reported, session.asking.paused
     said = [f"{counted(reported, 'card')} reported: see “Reported cards”."] if reported else []
-    said += [f"{counted(paused, 'card')} buried or suspended."] if paused else []
+    said += [f"{counted(paused, 'card')} buried or suspended: see “All cards”."] if paused else []
     return " ".join(said)

@@ -19,7 +19,7 @@ from app.study.schedule import Grade
 
 PAUSED = {
     Pause.BURIED: "Buried until tomorrow; Undo takes that back.",
-    Pause.SUSPENDED: "Suspended. It will not be asked again; Undo takes that back.",
+    Pause.SUSPENDED: "Suspended. It will not be asked until you bring it back in “All cards”.",
 }
 
 

@@ -50,6 +50,7 @@ class StartPage(QWidget):
     export_wanted = Signal()
     import_wanted = Signal()
     anki_wanted = Signal(object, object)
+    cards_wanted = Signal()
     reported_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -78,6 +79,9 @@ class StartPage(QWidget):
         self.group.clicked.connect(lambda: self.grouped.emit(self._round(), self.way))
         self.more = QPushButton("Progress")
         self.more.setMenu(self._menu())
+        self.cards = QPushButton("All cards…")
+        self.cards.setToolTip("Look for cards, suspend them, and bring them back.")
+        self.cards.clicked.connect(self.cards_wanted)
         self.reported = QPushButton("Reported cards…")
         self.reported.setToolTip("Cards that you reported as bad, which are not asked any more.")
         self.reported.clicked.connect(self.reported_wanted)
@@ -110,6 +114,7 @@ class StartPage(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.close_button)
         foot.addWidget(self.more)
+        foot.addWidget(self.cards)
         foot.addWidget(self.reported)
         foot.addWidget(self.why, 1)
         foot.addWidget(self.group)

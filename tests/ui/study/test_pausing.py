@@ -49,6 +49,6 @@ def test_a_card_is_buried_and_one_suspended_by_keys_alone(
     qtbot.mouseClick(made.bar.pauses[Pause.SUSPENDED], Qt.MouseButton.LeftButton)
     qtbot.keyClick(_focused(), Qt.Key.Key_Escape)
     wait_until_read(qtbot, made)
-    assert made.start.said.text() == "2 cards buried or suspended."
+    assert made.start.said.text() == "2 cards buried or suspended: see “All cards”."
     assert made.known is not None
     assert not {one.id, two.id} & {c.id for c in made.known.cards}

@@ -232,7 +232,7 @@ def test_an_empty_list_says_what_it_is_for(qtbot: QtBot, room: Room) -> None:
     assert made.pages.currentWidget() is made.reported
     assert made.reported.empty.isVisible()
     assert "press Ctrl+R" in made.reported.empty.text()
-    assert not made.reported.export.isEnabled()
+    assert made.reported.export.isHidden()
     qtbot.keyClick(_focused(), Key.Key_Escape)
     assert made.pages.currentWidget() is made.start
 
@@ -244,14 +244,14 @@ def test_each_can_be_looked_at_and_brought_back(
     one, two = _names(bundled, 2)
     assert page.head.text() == "2 reported cards"
     assert _focused() is page.rows
-    assert page.question.text() == two.question, "the newest comes first"
+    assert page.details.question.text() == two.question, "the newest comes first"
     assert page.reason.text() == "What is wrong: <b>bad</b>"
-    assert page.answer.text() == two.answer
-    assert page.canvas.isVisible()
-    assert page.canvas._ringed == two.about
-    assert page.canvas.look.masked == {}
+    assert page.details.answer.text() == two.answer
+    assert page.details.canvas.isVisible()
+    assert page.details.canvas._ringed == two.about
+    assert page.details.canvas.look.masked == {}
     qtbot.keyClick(_focused(), Key.Key_Down)
-    assert page.answer.text() == one.answer
+    assert page.details.answer.text() == one.answer
     assert page.reason.isHidden()
     with qtbot.waitSignal(page.changed):
         qtbot.keyClick(_focused(), Key.Key_Delete)
@@ -287,7 +287,7 @@ def test_what_has_become_of_a_card_is_said(qtbot: QtBot, bundled: Workspace, roo
     made.start.reported.click()
     page = made.reported
     assert page.now.text() == GONE
-    assert page.canvas.isHidden()
+    assert page.details.canvas.isHidden()
     qtbot.keyClick(_focused(), Key.Key_Down)
     assert page.now.text().startswith("It has changed since")
     assert card.answer in page.now.text()

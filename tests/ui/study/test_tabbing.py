@@ -34,7 +34,7 @@ def _walked(qtbot: QtBot, room: StudyRoom, key: Qt.Key) -> list[QWidget]:
     raise AssertionError("Tab does not come round")
 
 
-@pytest.mark.parametrize("page", ["start", "asking", "reported"])
+@pytest.mark.parametrize("page", ["start", "asking", "all cards", "reported"])
 def test_tab_goes_round(qtbot: QtBot, bundled: Workspace, room: Room, page: str) -> None:
     card = next(c for c in cards(bundled) if c.kind is Kind.NAME)
     with Progress() as progress:
@@ -44,6 +44,8 @@ def test_tab_goes_round(qtbot: QtBot, bundled: Workspace, room: Room, page: str)
         made.study((card,), Way())
     elif page == "reported":
         made.start.reported.click()
+    elif page == "all cards":
+        made.start.cards.click()
     shown = made.pages.currentWidget()
     assert shown is not None
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
