@@ -132,6 +132,11 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
         progress(f"{number}/{len(workspace.diagrams)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
             pictures[diagram.id] = lay_out(diagram)
-    count = write(workspace, pictures, cards, Way(), args.anki)
+
+    def drawn(count: int) -> None:
+        if count % 100 == 0:  # each would be a line
+            progress(f"card {count} of {len(cards)}")
+
+    count = write(workspace, pictures, cards, Way(), args.anki, tell=drawn)
     tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
     return int(tries.failed)

@@ -7,7 +7,7 @@ import html
 import re
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -69,10 +69,12 @@ def write(
     way: Way,
     path: Path,
     cancelled: threading.Event | None = None,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """Write a deck for each diagram, in one for the workspace; returns how many cards there are.
-    Imported again, a card takes the place of the one that it was, also where words, pictures or
-    titles are others now. A card about a diagram without a picture is left out. Raises ExportError without genanki, and WriteError."""
+    """Write a deck for each diagram, in one for the workspace; returns how many cards there are,
+    and `tell` hears how many are drawn. Imported again, a card takes the place of the one that it
+    was, also where words, pictures or titles are others now. A card about a diagram without a
+    picture is left out. Raises ExportError without genanki, and WriteError."""
     if sentence := missing():
         raise ExportError(sentence)
     import genanki
@@ -107,6 +109,7 @@ def write(
             )
             deck.add_note(note)
             count += 1
+            tell(count)
         whole = Path(folder) / "deck.apkg"
         package = genanki.Package(list(decks.values()), [str(f) for f in album.files])
         package.write_to_file(str(whole))

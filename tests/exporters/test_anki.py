@@ -63,7 +63,9 @@ def test_a_deck_with_masked_pictures(
     filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
 ) -> None:
     path = tmp_path / "deck.apkg"
-    assert anki.write(filled, {"pair": picture}, [NAME, NOTE], Way(icons=True), path) == 2
+    told, way = list[int](), Way(icons=True)
+    assert anki.write(filled, {"pair": picture}, [NAME, NOTE], way, path, tell=told.append) == 2
+    assert told == [1, 2]
     (_, name), (_, note) = _notes(path, tmp_path)
     assert name[:3] == ["Names: A (A pair)", "A pair", "Which &lt;one&gt;?"]
     assert name[4] == "A &amp; B"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from app.study.progress import Progress
 from app.ui.background import Background
 from app.ui.store import Store
 
+TOLD = 20  # cards that are drawn between two words of it
 JSON, MARKDOWN = "Progress (*.json)", "Markdown (*.md)"
 
 
@@ -107,7 +109,13 @@ class StudyFiles(QObject):
                 if diagram is not None and diagram.id not in pictures:  # nobody has seen it yet
                     with suppress(LayoutError):
                         pictures[diagram.id] = lay_out(diagram, cancel=cancelled)
-            count = write(workspace, pictures, cards, way, path, cancelled)
+
+            def tell(drawn: int) -> None:
+                if drawn % TOLD == 0:
+                    said = f"Drawing the cards: {drawn} of {len(cards)}…"
+                    self._background.tell(cancelled, partial(self.said.emit, said))
+
+            count = write(workspace, pictures, cards, way, path, cancelled, tell)
             return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
         self.said.emit("Drawing the cards…")
