@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.render.theme import Theme
 from app.ui import plain
-from app.ui.style import SECONDARY
+from app.ui.style import SECONDARY, outline
 
 HIGH, LEFT, BELOW, ABOVE, RIGHT = 168, 44, 36, 28, 8  # px, the plot's and its margins
 GAP = 0.3  # of a bar's place
@@ -77,9 +77,11 @@ class Plot(QWidget):
     def _paint_axes(self, painter: QPainter, room: QRectF) -> None:
         muted = QColor(self.theme.muted)
         for value, text in self._marks:
-            y = room.bottom() - room.height() * value / self._most
+            y = round(room.bottom() - room.height() * value / self._most) + 0.5  # sharp
             if not self._empty or value in (0, self._most):  # else it would run through the words
-                painter.setPen(QPen(QColor(self.theme.hairline), 1))
+                # What the values stand on has to be seen; the lines above it help.
+                colour = self.theme.hairline if value else outline(self.theme)
+                painter.setPen(QPen(QColor(colour), 1))
                 painter.drawLine(QPointF(room.left(), y), QPointF(room.right(), y))
             painter.setPen(muted)
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -115,16 +117,18 @@ class Bars(Plot):
 
 
 class Line(Plot):
-    """A point a value, joined where there is one on each day."""
+    """A point a value; those of days that follow each other are joined."""
 
     def _paint_values(self, painter: QPainter, room: QRectF) -> None:
-        points = [
-            QPointF(self._x(room, n + 0.5), room.bottom() - room.height() * value / self._most)
-            for n, value in enumerate(self._values)
-            if value is not None
-        ]
         painter.setPen(QPen(QColor(self.theme.accent), 2))
-        painter.drawPolyline(points)
         painter.setBrush(QColor(self.theme.accent))
-        for point in points:
-            painter.drawEllipse(point, 2.5, 2.5)
+        before: QPointF | None = None
+        for n, value in enumerate(self._values):
+            point = None
+            if value is not None:
+                y = room.bottom() - room.height() * value / self._most
+                point = QPointF(self._x(room, n + 0.5), y)
+                painter.drawEllipse(point, 2.5, 2.5)
+            if before is not None and point is not None:
+                painter.drawLine(before, point)
+            before = point
