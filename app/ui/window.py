@@ -372,7 +372,7 @@ class MainWindow(QMainWindow):
         editor = self.commands.tour_editor
         if editor is not None and editor.unsaved:
             event.ignore()
-            editor.ask_then(lambda: QTimer.singleShot(0, self.close))
+            editor.leaving.ask_then(lambda: QTimer.singleShot(0, self.close))
             return
         self._ended = True
         self.setEnabled(False)  # keys that wait in the queue open nothing more

@@ -99,6 +99,10 @@ class Draft(QObject):
             found = replace(self.content, steps=tuple(steps), row=to)
             self._push(f"move “{step.title}”", found)
 
+    def move_by(self, rows: int) -> None:
+        """The current step so far down."""
+        self.move(self.content.row, self.content.row + rows)
+
     def change(self, step: Step, text: str, key: str = "") -> None:
         """Another one in the current step's place. Changes in a row with the same key are one."""
         at, steps = self.content.row, self.content.steps

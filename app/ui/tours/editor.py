@@ -5,40 +5,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.model.tour import Step, Style, Tour
 from app.model.view_state import ViewState
 from app.ui import plain
 from app.ui.jobs import Jobs
-from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.tours.capture import Focus, capture, shown_in
 from app.ui.tours.draft import Draft
-from app.ui.tours.question import Question, unsaved
+from app.ui.tours.draft_pictures import DraftPictures
+from app.ui.tours.editor_page import EditorPage
+from app.ui.tours.leaving import Leaving
 from app.ui.tours.saving import Saving
-from app.ui.tours.step_form import StepForm
-from app.ui.tours.step_list import StepList
-from app.ui.widgets.choice_box import ChoiceBox
 
-WIDTH, HEIGHT, MARGIN = 400, 700, 16  # px
-UPPER = 380  # px of that, the steps
+SIZE, LOW = QSize(400, 720), QSize(800, 440)  # px; where the screen is too low for the first
+MARGIN = 16  # px
 ADD = "Ctrl+Shift+A"  # also in the window's menu
-EMPTY = "No steps yet. Show in the window what the first one should show, then add it."
 
 
 class TourEditor(QDialog):
@@ -52,101 +39,51 @@ class TourEditor(QDialog):
     def __init__(self, store: Store, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._then: Callable[[], None] | None = None
-        self._question: Question | None = None
         self.draft: Draft | None = None
         self.saving = Saving(jobs.background, self)
-        self.title = QLineEdit()
-        self.title.setPlaceholderText("Title of the tour")
-        self.title.setAccessibleName("Title of the tour")
-        self.steps = StepList()
-        self.empty = Label(EMPTY)
-        self.empty.setWordWrap(True)
-        self.empty.setProperty("kind", "muted")
-        self.form = StepForm(store.theme)
-        self.focus_box = ChoiceBox(store.theme)
-        self.focus_box.setAccessibleName("What to put in focus")
-        for focus in Focus:
-            self.focus_box.addItem(focus.value, focus)
-        self.said = Label()
-        self.said.setWordWrap(True)
-        self.add = _button("&Add step", self.add_step)
-        self.delete = _button("&Delete", lambda: self._do(Draft.remove))
-        self.take = _button("&Take from the screen", None)
-        self.show_step = _button("Sho&w", lambda: self._show(self.steps.currentRow()))
-        self.undo = _button("&Undo", lambda: self._do(lambda d: d.stack.undo()))
-        self.redo = _button("&Redo", lambda: self._do(lambda d: d.stack.redo()))
-        self.text = _button("&Edit as text", self._as_text)
-        self.save = _button("&Save", self.save_tour)
-        self._takes = self._take_menu()
-        self._lay_out()
-        self._connect()
-        self.resize(WIDTH, HEIGHT)
-        if parent is not None:  # over the notes; the picture stays in sight
-            corner = parent.mapToGlobal(parent.rect().topRight())
-            self.move(corner + QPoint(-WIDTH - MARGIN, 4 * MARGIN))
-
-    def _take_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction("Layers and focus", partial(self._take, layers=True, focus=True))
-        menu.addAction("Layers only", partial(self._take, layers=True, focus=False))
-        menu.addAction("Focus only", partial(self._take, layers=False, focus=True))
-        self.take.setMenu(menu)
-        return menu
-
-    def _lay_out(self) -> None:
-        upper, lower = QWidget(), QWidget()
-        steps, step = QVBoxLayout(upper), QVBoxLayout(lower)
-        for column in (steps, step):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(8)
-        steps.addWidget(self.steps, 1)
-        steps.addWidget(self.empty)
-        steps.addLayout(_row(self.add, self.delete, None, self.show_step))
-        focus = Label("In &focus")
-        focus.setBuddy(self.focus_box)
-        row = _row(focus)
-        row.addWidget(self.focus_box, 1)
-        steps.addLayout(row)
-        step.addWidget(self.form, 1)
-        step.addLayout(_row(self.take, None))
-        parts = QSplitter(Qt.Orientation.Vertical)
-        parts.setChildrenCollapsible(False)
-        parts.setHandleWidth(16)
-        parts.setStyleSheet(
-            "QSplitter::handle, QSplitter::handle:hover { background: transparent; }"
-        )
-        parts.addWidget(upper)
-        parts.addWidget(lower)
-        parts.setSizes([UPPER, HEIGHT - UPPER])
+        self.leaving = Leaving(self)
+        self.page = EditorPage(store, self)
+        self.pictures = DraftPictures(store, jobs.background, self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addWidget(self.title)
-        column.addWidget(parts, 1)
-        column.addWidget(self.said)
-        column.addLayout(_row(self.undo, self.redo, None, self.text, self.save))
-
-    def _connect(self) -> None:
-        self.title.textEdited.connect(lambda text: self._do(lambda d: d.entitle(text)))
-        self.steps.chosen.connect(lambda row: self._do(lambda d: d.choose(row)))
-        self.steps.renamed.connect(self._rename)
-        self.steps.moved.connect(lambda row, to: self._do(lambda d: d.move(row, to)))
-        self.steps.deleted.connect(lambda: self._do(Draft.remove))
-        self.steps.shown.connect(self._show)
-        self.form.changed.connect(lambda s, text, key: self._do(lambda d: d.change(s, text, key)))
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.addWidget(self.page)
+        self._connect_page()
         self.saving.saved.connect(self._saved)
         self.saving.failed.connect(self._failed)
         self.saving.cancelled.connect(self._not_saved)
-        self._store.workspace_changed.connect(self._reloaded)
-        self._store.state_changed.connect(self._looked)
-        for field in (self.title, self.form.words):
-            field.installEventFilter(self)
+        self.pictures.changed.connect(self._show_pictures)
+        store.workspace_changed.connect(self._reloaded)
+        store.state_changed.connect(self._looked)
+        _place(self, parent)
+
+    def _connect_page(self) -> None:
+        page = self.page
+        page.title.textEdited.connect(lambda text: self._do(lambda d: d.entitle(text)))
+        page.steps.chosen.connect(lambda row: self._do(lambda d: d.choose(row)))
+        page.steps.renamed.connect(self._rename)
+        page.steps.moved.connect(lambda row, to: self._do(lambda d: d.move(row, to)))
+        page.steps.deleted.connect(lambda: self._do(Draft.remove))
+        page.steps.shown.connect(self._show)
+        page.form.changed.connect(lambda s, text, key: self._do(lambda d: d.change(s, text, key)))
+        page.form.preview.resized.connect(self.pictures.want_large)
+        page.add.clicked.connect(self.add_step)
+        page.delete.clicked.connect(lambda: self._do(Draft.remove))
+        for button, by in ((page.up, -1), (page.down, 1)):
+            button.clicked.connect(lambda _=False, by=by: self._do(lambda d: d.move_by(by)))
+        page.show_step.clicked.connect(lambda: self._show(page.steps.currentRow()))
+        page.undo.clicked.connect(lambda: self._do(lambda d: d.stack.undo()))
+        page.redo.clicked.connect(lambda: self._do(lambda d: d.stack.redo()))
+        page.text.clicked.connect(self._as_text)
+        page.save.clicked.connect(self.save_tour)
+        both, layers, focus = page.takes.actions()
+        both.triggered.connect(lambda: self._take(layers=True, focus=True))
+        layers.triggered.connect(lambda: self._take(layers=True, focus=False))
+        focus.triggered.connect(lambda: self._take(layers=False, focus=True))
         for keys, slot in (
             (QKeySequence(ADD), self.add_step),
             (QKeySequence(QKeySequence.StandardKey.Save), self.save_tour),
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo.click),
-            (QKeySequence(QKeySequence.StandardKey.Redo), self.redo.click),
+            (QKeySequence(QKeySequence.StandardKey.Undo), page.undo.click),
+            (QKeySequence(QKeySequence.StandardKey.Redo), page.redo.click),
         ):
             QShortcut(keys, self).activated.connect(slot)
 
@@ -159,15 +96,11 @@ class TourEditor(QDialog):
 
     def open_tour(self, tour: Tour | None) -> None:
         """Edit a tour, None a new one; what is unsaved of another is asked about first."""
-        if self.draft is not None and tour is not None and self._is(tour):
-            self._appear()
+        draft = self.draft
+        if draft is not None and tour is not None and draft.id == tour.id and self._here():
+            self.appear()
         else:
-            self.ask_then(lambda: self._open(tour))
-
-    def _is(self, tour: Tour) -> bool:
-        """That tour is the one that is edited."""
-        same = self.draft is not None and self.draft.id == tour.id
-        return same and self.draft is not None and self._here()
+            self.leaving.ask_then(lambda: self._open(tour))
 
     def _open(self, tour: Tour | None) -> None:
         workspace = self._store.workspace
@@ -177,12 +110,13 @@ class TourEditor(QDialog):
         self.draft = draft = Draft(workspace, tour, path)
         draft.raw = raw
         draft.changed.connect(self._fill)
-        self._say("")
+        self.page.say("")
         self._fill()
-        self._appear()
-        (self.steps if tour else self.title).setFocus()
+        self.appear()
+        (self.page.steps if tour else self.page.title).setFocus()
 
-    def _appear(self) -> None:
+    def appear(self) -> None:
+        """Before all else."""
         self.show()
         self.raise_()
         self.activateWindow()
@@ -197,20 +131,19 @@ class TourEditor(QDialog):
             last = self.draft.step
             seconds = last.seconds if last else step.seconds
             self.draft.add(replace(step, seconds=seconds))
-            self._say(f"Added “{step.title}”.")
+            self.page.say(f"Added “{step.title}”.")
 
     def _captured(self) -> Step | None:
         last = self.draft.step if self.draft else None
         style = last.style if last else Style.BUILD
-        return capture(self._store, list(Focus)[self.focus_box.currentIndex()], style)
+        focus = list(Focus)[self.page.focus_box.currentIndex()]
+        return capture(self._store, focus, style)
 
     def _take(self, *, layers: bool, focus: bool) -> None:
         taken = self._captured()
         if self.draft is not None and self.draft.step is not None and taken is not None:
             step = shown_in(self.draft.step, taken, layers=layers, focus=focus)
-            self.draft.change(step, "take from the screen")
-            if step.diagram != taken.diagram:
-                self._say("")
+            self._do(lambda d: d.change(step, "take from the screen"))
 
     def _rename(self, row: int, title: str) -> None:
         def rename(draft: Draft) -> None:
@@ -225,6 +158,7 @@ class TourEditor(QDialog):
         draft, workspace = self.draft, self._store.workspace
         if draft is None or workspace is None or not 0 <= row < len(draft.content.steps):
             return
+        self.page.say("")
         known = workspace.tour(draft.id) if draft.id else None
         if known is not None and not draft.dirty and len(known.steps) > row:
             self.step_wanted.emit(draft.id, row)
@@ -245,80 +179,57 @@ class TourEditor(QDialog):
             self.text_wanted.emit(tour.file, line or 1)
 
     def _do(self, change: Callable[[Draft], object]) -> None:
+        """What was said of the last act is over."""
         if self.draft is not None:
+            self.page.say("")
             change(self.draft)
 
     # Saving
 
-    def save_tour(self) -> None:
+    def save_tour(self) -> bool:
+        """Begin to write it; False where something is missing, which is said."""
+        page = self.page
         if self.draft is None or not self.draft.content.steps:
-            self._say("A tour needs a step: show what it should show, then add it.")
-            return
+            page.say("A tour needs a step: show what it should show, then add it.")
+            return False
         if not self.draft.content.title.strip():
-            self._say("Give the tour a title first.")
-            self.title.setFocus()
-            return
-        self.save.setEnabled(False)
+            page.say("Give the tour a title first.")
+            page.title.setFocus()
+            return False
+        page.say("")
+        page.save.setEnabled(False)
         self.saving.save(self.draft)
+        return True
 
     def _saved(self, path: Path, inside: bool) -> None:
         workspace = self.draft.workspace if self.draft else None
         if not inside:
-            self._say(f"Saved as {path}. It is outside the workspace, so it is not listed.")
+            said = f"Saved as {path}. It is outside the workspace, so it is not listed."
         elif workspace is not None and workspace.bundled:
-            self._say(f"Saved in your own folder and listed with the bundled tours: {path}")
+            said = f"Saved in your own folder and listed with the bundled tours: {path}"
         else:
-            self._say(f"Saved as {path.name}.")
+            said = f"Saved as {path}."
+        self.page.say(said)
         self._fill()
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        self.leaving.saved()
 
     def _failed(self, message: str) -> None:
-        self._say(message)
+        self.page.say(message)
         self._not_saved()
 
     def _not_saved(self) -> None:
-        self._then = None
+        self.leaving.not_saved()
         self._fill()
 
     # Leaving
 
-    def ask_then(self, then: Callable[[], None]) -> None:
-        """Do it, once nothing is unsaved: what is, is saved or dropped as the person says."""
-        draft = self.draft
-        if draft is None or not draft.dirty:
-            then()
-            return
-        if self._question is not None:
-            self._question.close()
-        self._appear()
-        self._question = question = unsaved(draft.content.title, self)
-        question.save.connect(partial(self._save_then, then))
-        question.discard.connect(partial(self._drop_then, then))
-        question.finished.connect(self._answered)
-        question.open()
-
-    def _answered(self) -> None:
-        self._question = None
-
-    def _save_then(self, then: Callable[[], None]) -> None:
-        self._then = then
-        self.save_tour()
-        if self.save.isEnabled():  # it did not come so far
-            self._then = None
-
-    def _drop_then(self, then: Callable[[], None]) -> None:
-        if self.draft is not None:
-            self.draft.stack.setClean()
-        then()
-
     def reject(self) -> None:
         """Esc, and the window's own button."""
-        self.ask_then(self._leave)
+        self.leaving.ask_then(self._leave)
 
     def _leave(self) -> None:
         self.draft = None
+        self.pictures.follow(None)
         super().reject()
         self.left.emit()
 
@@ -347,68 +258,34 @@ class TourEditor(QDialog):
         draft = self.draft
         if draft is None:
             return
-        content = draft.content
-        if self.title.text() != content.title:
-            self.title.setText(content.title)
-        self.steps.fill(content.steps, content.row)
-        self.steps.setVisible(bool(content.steps))
-        self.empty.setVisible(not content.steps)
-        self.form.fill(draft.step, draft.workspace)
-        name = content.title or "New tour"
+        self.page.fill(draft)
+        name = draft.content.title or "New tour"
         self.setWindowTitle(f"{plain.window_title(name)}[*] – Tour")
         self.setWindowModified(draft.dirty)
         self._enable()
+        self.pictures.follow(draft)
+        self._show_pictures()
 
     def _enable(self) -> None:
-        draft, here = self.draft, self._here()
-        if draft is None:
-            return
-        step, stack = draft.step is not None, draft.stack
-        self.add.setEnabled(here and self._store.diagram is not None)
-        self.take.setEnabled(here and step)
-        only = draft.step is not None and draft.step.diagram == self._store.state.diagram
-        for action in self._takes.actions()[1:]:
-            action.setEnabled(only)
-        for button in (self.delete, self.focus_box):
-            button.setEnabled(step or button is self.focus_box)
-        self.show_step.setEnabled(here and step)
-        self.undo.setEnabled(stack.canUndo())
-        self.undo.setToolTip(plain.tip(f"Undo: {stack.undoText()}") if stack.canUndo() else "")
-        self.redo.setEnabled(stack.canRedo())
-        self.redo.setToolTip(plain.tip(f"Redo: {stack.redoText()}") if stack.canRedo() else "")
-        self.text.setVisible(bool(draft.id) and here)
-        self.save.setText("&Save" if draft.path else "&Save as Markdown")
-        self.save.setEnabled(not self.saving.busy and (draft.dirty or draft.path is None))
+        if self.draft is not None:
+            diagram = self._store.state.diagram if self._store.diagram else ""
+            self.page.enable(self.draft, diagram, here=self._here(), busy=self.saving.busy)
 
-    def _say(self, text: str) -> None:
-        self.said.setText(text)
-        self.said.setVisible(bool(text))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Undo is the tour's also where one writes."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            for keys in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
-                if event.matches(keys):
-                    event.ignore()
-                    return True
-        return super().eventFilter(watched, event)
+    def _show_pictures(self) -> None:
+        pictures, page = self.pictures, self.page
+        for row in range(page.steps.count()):
+            page.steps.show_picture(row, pictures.small(row))
+        row = page.steps.currentRow()
+        page.form.preview.picture.show_pixmap(pictures.large or pictures.small(row))
 
 
-def _button(text: str, slot: Callable[[], object] | None) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    if slot is not None:
-        button.clicked.connect(slot)
-    return button
-
-
-def _row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Side by side; None is what grows."""
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return row
+def _place(editor: QDialog, parent: QWidget | None) -> None:
+    """Over the notes, so that the picture stays in sight, but whole on the screen."""
+    room = editor.screen().availableGeometry()
+    size = SIZE if room.height() >= SIZE.height() else LOW.boundedTo(room.size())
+    editor.resize(size)
+    if parent is not None:
+        corner = parent.mapToGlobal(parent.rect().topRight())
+        at = corner + QPoint(-size.width() - MARGIN, 4 * MARGIN)
+        last = room.bottomRight() - QPoint(size.width(), size.height())
+        editor.move(max(room.x(), min(at.x(), last.x())), max(room.y(), min(at.y(), last.y())))

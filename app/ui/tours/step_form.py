@@ -1,4 +1,5 @@
-"""One step of a tour: its words, its style, its pace, and what it shows."""
+"""One step of a tour: its words, written or as they will look, its style, its pace, and what it
+shows."""
 
 from __future__ import annotations
 
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
     QPlainTextEdit,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -16,11 +19,12 @@ from PySide6.QtWidgets import (
 from app.model.layer import layer_name
 from app.model.tour import SECONDS, Step, Style
 from app.model.workspace import Workspace
-from app.render.theme import Theme
 from app.sources.tours.element_names import ElementNames
 from app.sources.tours.tours import LONGEST, SHORTEST
 from app.ui import style
 from app.ui.plain import Label
+from app.ui.store import Store
+from app.ui.tours.step_preview import StepPreview
 from app.ui.widgets.choice_box import ChoiceBox
 
 STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
@@ -36,16 +40,23 @@ class StepForm(QWidget):
 
     changed = Signal(object, str, str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, store: Store, take: QWidget) -> None:
+        """`take` stands under what the step shows."""
+        super().__init__()
         self._step: Step | None = None
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("The step")
+        for text in ("Edit", "&Preview"):
+            self.tabs.addTab(text)
         self.words = QPlainTextEdit()
         self.words.setObjectName("rows")
         self.words.setAccessibleName("The step's words")
         self.words.setPlaceholderText("What the presenter reads aloud")
         self.words.setTabChangesFocus(True)
         self.words.setUndoRedoEnabled(False)  # the tour's own takes back
-        self.style_box = ChoiceBox(theme)
+        self.style_box = ChoiceBox(store.theme)
         self.style_box.setAccessibleName("Style")
         for row, (kind, text) in enumerate(STYLES.items()):
             self.style_box.addItem(text)
@@ -60,27 +71,37 @@ class StepForm(QWidget):
         self.shows = Label()
         self.shows.setWordWrap(True)
         self.shows.setProperty("kind", "muted")
-        self._lay_out()
+        self.preview = StepPreview(store)
+        self._pages = QStackedWidget()
+        self._lay_out(take)
+        self.tabs.currentChanged.connect(self._pages.setCurrentIndex)
         self.words.textChanged.connect(self._written)
         self.style_box.activated.connect(self._styled)
         self.seconds.valueChanged.connect(self._paced)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, take: QWidget) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for text, widget in (("St&yle", self.style_box), ("Sta&y", self.seconds)):
+        for text, widget in (("St&yle", self.style_box), ("Stay", self.seconds)):
             label = Label(text)
             label.setBuddy(widget)
             row.addWidget(label)
             row.addWidget(widget)
             row.addSpacing(8)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.words, 1)
-        column.addLayout(row)
-        column.addWidget(self.shows)
+        edit, column = QWidget(), QVBoxLayout(self)
+        fields = QVBoxLayout(edit)
+        for layout in (fields, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(8)
+        fields.addWidget(self.words, 1)
+        fields.addLayout(row)
+        fields.addWidget(self.shows)
+        fields.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        for page in (edit, self.preview):
+            self._pages.addWidget(page)
+        column.addWidget(self.tabs)
+        column.addWidget(self._pages, 1)
 
     def fill(self, step: Step | None, workspace: Workspace) -> None:
         """Show a step; None for none."""
@@ -97,6 +118,7 @@ class StepForm(QWidget):
                 self.seconds.setValue(step.seconds)
         for widget in (self.words, self.style_box, self.seconds):
             widget.blockSignals(False)
+        self.preview.fill(step)
         self.shows.setText(shows(step, workspace) if step else "")
 
     def _written(self) -> None:

@@ -5,27 +5,115 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QCursor, QDrag, QDropEvent, QKeyEvent
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QDrag,
+    QDropEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
     QListWidgetItem,
+    QStyle,
     QStyledItemDelegate,
     QWidget,
 )
 
 from app.model.tour import Step
 from app.ui import plain
+from app.ui.store import Store
+from app.ui.style import on_accent
 
 TITLE = int(Qt.ItemDataRole.UserRole)
+PICTURE = TITLE + 1
+PAD, NUMBER, GAP = 6, 22, 8  # px: round a row; its number; between picture and title
+WIDE, HIGH = 80, 45  # px of its picture
+Index = QModelIndex | QPersistentModelIndex
 
 
-class _OneLine(QStyledItemDelegate):
-    """What is edited is the whole title; what is shown of it, one line."""
+class _Row(QStyledItemDelegate):
+    """Number, picture, title. What is edited is the whole title; of it show two lines."""
 
-    def displayText(self, value: Any, _locale: QLocale | QLocale.Language) -> str:
-        return plain.line(str(value))
+    def __init__(self, store: Store, view: QListWidget) -> None:
+        super().__init__(view)
+        self._store, self._view = store, view
+
+    def sizeHint(self, _option: Any, _index: Index) -> QSize:
+        return QSize(self._view.viewport().width(), HIGH + 2 * PAD)
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def updateEditorGeometry(self, editor: QWidget, option: Any, _index: Index) -> None:
+        title = self._title(option.rect)
+        high = min(editor.sizeHint().height(), title.height())
+        editor.setGeometry(title.x() - 4, title.center().y() - high // 2, title.width() + 4, high)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        super().paint(painter, option, index)
+        theme, row = self._store.theme, option.rect
+        states = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
+        lit = option.state & states == states
+        text = QColor(on_accent(theme) if lit else theme.text)
+        painter.save()
+        painter.setPen(text if lit else QColor(theme.muted))
+        number = QRect(row.x(), row.y(), NUMBER, row.height())
+        painter.drawText(
+            number,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            str(index.row() + 1),
+        )
+        place = QRect(row.x() + NUMBER + PAD, row.y() + PAD, WIDE, HIGH)
+        picture = index.data(PICTURE)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if isinstance(picture, QPixmap):
+            painter.drawPixmap(place, picture)
+        else:
+            painter.fillRect(place, QColor(theme.canvas))
+        painter.setPen(QColor(theme.hairline))
+        painter.drawRect(QRectF(place).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(text)
+        self._draw_title(painter, self._title(row), plain.line(str(index.data())))
+        painter.restore()
+
+    def _title(self, row: QRect) -> QRect:
+        return row.adjusted(NUMBER + PAD + WIDE + GAP, 0, -PAD, 0)
+
+    def _draw_title(self, painter: QPainter, room: QRect, title: str) -> None:
+        metrics = painter.fontMetrics()
+        lines = two_lines(title, metrics, room.width())
+        top = room.y() + (room.height() - len(lines) * metrics.height()) // 2
+        for number, line in enumerate(lines):
+            painter.drawText(room.x(), top + number * metrics.height() + metrics.ascent(), line)
+
+
+def two_lines(text: str, metrics: QFontMetrics, room: int) -> list[str]:
+    """The text in at most two lines of so many px, broken at a word."""
+    words = text.split()
+    fits = [
+        n
+        for n in range(1, len(words) + 1)
+        if metrics.horizontalAdvance(" ".join(words[:n])) <= room
+    ]
+    first = max(fits, default=1)
+    lines = [" ".join(part) for part in (words[:first], words[first:]) if part]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in lines]
 
 
 class StepList(QListWidget):
@@ -37,7 +125,7 @@ class StepList(QListWidget):
     moved = Signal(int, int)
     deleted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rows")
         self.setAccessibleName("Steps")
@@ -46,9 +134,8 @@ class StepList(QListWidget):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setItemDelegate(_OneLine(self))
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setWordWrap(False)
+        self.setItemDelegate(_Row(store, self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._chosen)
         self.itemChanged.connect(self._renamed)
@@ -65,6 +152,14 @@ class StepList(QListWidget):
         if self.currentRow() != current:
             self.setCurrentRow(current)
         self.blockSignals(False)
+
+    def show_picture(self, row: int, picture: QPixmap | None) -> None:
+        """Of that step; None while there is none."""
+        item: QListWidgetItem | None = self.item(row)
+        if item is not None and item.data(PICTURE) is not picture:
+            self.blockSignals(True)
+            item.setData(PICTURE, picture)
+            self.blockSignals(False)
 
     def _entitle(self, item: QListWidgetItem, row: int, title: str, count: int) -> None:
         if item.text() != title or item.data(TITLE) != title:

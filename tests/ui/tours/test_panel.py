@@ -202,7 +202,7 @@ def test_the_menu_presents_and_edits(qtbot: QtBot, window: MainWindow) -> None:
     panel = panel_of(window)
     choose(panel, "way", "Edit…")
     assert window.commands.tour_editor is not None
-    assert window.commands.tour_editor.title.text() == "The way"
+    assert window.commands.tour_editor.page.title.text() == "The way"
     choose(panel, "way", "Present")
     presenter = window.commands.presenter
     assert presenter is not None
