@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 from app.search.entry import Hit, Kind
 from app.search.marks import Marks
 from app.ui.background import Background
-from app.ui.search.card import Card, paint_shadow
+from app.ui.search.card import Card
 from app.ui.search.index import SearchIndex
 from app.ui.store import Store
 from app.ui.widgets.own_keys import own_key
+from app.ui.widgets.shadow import paint_shadow
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 HINT = "#  a layer     @  diagrams"

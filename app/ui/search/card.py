@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,7 +21,6 @@ from app.ui.widgets.glyphs import glyph_icon
 
 ROWS = 7  # in sight
 AROUND = 84  # px, the card without its rows
-SHADOW = 14  # px
 HINT = "#  a layer     @  diagrams     >  commands"
 KEYS = "↑↓ preview     Enter go there     Esc leave everything as it was"
 
@@ -119,18 +112,6 @@ class Card(QFrame):
             f"#searchList {{ background: {t.canvas}; }}"
             f"#searchLine {{ background: {t.hairline}; }}"
         )
-
-
-def paint_shadow(painter: QPainter, card: QRect, theme: Theme) -> None:
-    """Under the card, fading out to all sides."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    box = QRectF(card).translated(0, 3)
-    for n in range(SHADOW):
-        shade = QColor(0, 0, 0)
-        shade.setAlphaF((1 - n / SHADOW) ** 2 * (0.34 if theme.dark else 0.1))
-        painter.setPen(QPen(shade, 1.5))
-        painter.drawRoundedRect(box.adjusted(-n, -n, n, n), style.CARD + n, style.CARD + n)
 
 
 def _line() -> QFrame:

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.search.entry import Entry, Hit, Kind
 from app.search.marks import Marks
 from app.search.words import tokens
-from app.ui.search.card import ROWS, SHADOW, Card, paint_shadow
+from app.ui.search.card import ROWS, Card
 from app.ui.search.index import SearchIndex
 from app.ui.search.previewing import Preview
 from app.ui.widgets.own_keys import own_key
+from app.ui.widgets.shadow import SHADOW, paint_shadow
 
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
