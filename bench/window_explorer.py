@@ -18,7 +18,7 @@ kept: list[QObject] = []
 go_on = application._after_first_frame  # noqa: SLF001  # the one place where the window is at hand
 
 
-def after_first_frame(window: MainWindow) -> None:
+def after_first_frame(window: MainWindow, welcome: bool) -> None:
     """Where there is no picture yet, wait for the first paint that has one."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -36,7 +36,7 @@ def after_first_frame(window: MainWindow) -> None:
 
     kept.append(Watch())
     window.canvas.installEventFilter(kept[0])
-    go_on(window)
+    go_on(window, welcome)
 
 
 def tell() -> None:

@@ -83,6 +83,7 @@ ENTRIES = (
     Entry("problems", "Help", "Problems", ("Ctrl+Shift+P",)),
     Entry("coverage", "Help", "Coverage", ("Ctrl+Shift+G",)),
     Entry("shortcuts", "Help", "Keyboard shortcuts", ("F1", "?")),
+    Entry("welcome", "Help", "Welcome"),
     Entry("about", "Help", "About Acetate", rule=True),
 )
 

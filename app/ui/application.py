@@ -21,6 +21,7 @@ def start(path: Path | None, tour: str | None = None) -> int:
     or, without one, in the one that was under way. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     session = sessions.load()
+    welcome = path is None and tour is None and not session.geometry
     if path is None and session.workspace is not None:
         path = path_of(session.workspace)
     elif path is not None:
@@ -33,12 +34,12 @@ def start(path: Path | None, tour: str | None = None) -> int:
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
             import_module("app.sources.graphs.script")
-        return _run(session, opening)
+        return _run(session, opening, welcome)
     finally:
         opening.close()
 
 
-def _run(session: sessions.Session, opening: Opening) -> int:
+def _run(session: sessions.Session, opening: Opening, welcome: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.ui import overrides, trouble
@@ -53,7 +54,7 @@ def _run(session: sessions.Session, opening: Opening) -> int:
 
     from app import report
     from app.render import fonts
-    from app.ui import style
+    from app.ui import first_window, style
     from app.ui.garbage import Garbage
     from app.ui.jobs import Jobs
     from app.ui.report_bar import Reports
@@ -74,18 +75,21 @@ def _run(session: sessions.Session, opening: Opening) -> int:
     jobs = Jobs(store)
     jobs.follow(opening)
     window = MainWindow(store, jobs, session)
-    window.shown_first.connect(lambda: _after_first_frame(window))
+    window.shown_first.connect(lambda: _after_first_frame(window, welcome))
     reports = Reports(store, window.column, window)
     try:
         with report.hooked("the window was open", reports.hear):
-            window.show()
+            if session.geometry:
+                window.show()
+            else:
+                first_window.show(window)
             return app.exec()
     finally:
         jobs.close()
         garbage.close()
 
 
-def _after_first_frame(window: MainWindow) -> None:
+def _after_first_frame(window: MainWindow, welcome: bool) -> None:
     """What the first frame does not need."""
     from app.ui.emblem import emblem
 
@@ -94,3 +98,5 @@ def _after_first_frame(window: MainWindow) -> None:
     window.complete()
     window.jobs.go_on()
     window.setWindowIcon(emblem())
+    if welcome:
+        window.commands.welcome()

@@ -386,6 +386,12 @@ class Commands(QObject):
 
         self.open_dialog(ShortcutsSheet(self._window))
 
+    def welcome(self) -> None:
+        from app.ui.welcome import Welcome
+
+        if all(found.isHidden() for found in self._window.findChildren(Welcome)):
+            Welcome(self._window)
+
     def about(self) -> None:
         from app.ui.about import About
 

@@ -26,10 +26,6 @@ from app.ui.store import Store
 from app.ui.top_bar import TopBar
 from app.ui.tours.resuming import Resuming
 
-SIZE = (1440, 900)  # px, of the first window, or less where the screen is smaller
-FRAME = (16, 48)  # px that the system's frame may take round it
-
-
 if TYPE_CHECKING:
     from app.ui.diagrams_panel import DiagramsPanel
     from app.ui.left_panel import LeftPanel
@@ -109,9 +105,6 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         session = self.session
-        screen = self.screen().availableGeometry()
-        width, height = screen.width() - FRAME[0], screen.height() - FRAME[1]
-        self.resize(min(SIZE[0], width), min(SIZE[1], height))
         if session.geometry:
             self.restoreGeometry(QByteArray.fromBase64(session.geometry.encode()))
         self.splitter.divide()

@@ -42,6 +42,7 @@ def window_on(qtbot: QtBot, folder: Path | None) -> Iterator[MainWindow]:
     jobs = Jobs(store)
     made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
+    made.resize(784, 752)
     made.complete()
     with qtbot.waitSignal(jobs.opened, timeout=10_000):
         jobs.open(folder)

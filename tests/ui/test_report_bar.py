@@ -87,11 +87,14 @@ def complete_and_fail(self):
     complete(self)
     QTimer.singleShot(0, lambda: [].pop())
     QTimer.singleShot(0, lambda: self.commands.no_such_thing)
-    QTimer.singleShot(300, lambda: look(self))
+    QTimer.singleShot(0, lambda: look(self))
 
 def look(self):
     from app.ui.report_bar import ReportBar
-    (bar,) = self.findChildren(ReportBar)
+    (bar,) = self.findChildren(ReportBar) or (None,)
+    if bar is None or "times" not in bar.text.text():
+        QTimer.singleShot(20, lambda: look(self))
+        return
     print(bar.isVisible(), bar.text.text())
     self.close()
 

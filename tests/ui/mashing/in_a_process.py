@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app.ui.garbage import Garbage
 from app.ui.presenting.presenter import Presenter
 from app.ui.store import Store
+from app.ui.welcome import Welcome
 from app.ui.widgets.passing import Passing
 from app.ui.window import MainWindow
 from tests.ui import own_process
@@ -51,7 +52,7 @@ OPENING = (
         "Ctrl+Shift+G",
     ),
 )
-ACTIONS = (*OPENING, "V", "Z", "?", "Esc", "Return", "close", "about")
+ACTIONS = (*OPENING, "V", "Z", "?", "Esc", "Return", "close", "about", "welcome")
 MOST = 6  # that come at once
 MOST_ESCAPES = 40
 
@@ -117,9 +118,9 @@ def send(window: QWidget, action: str) -> None:
     if action == "close":
         if not isinstance(window, MainWindow):
             window.close()
-    elif action == "about":
+    elif action in {"about", "welcome"}:
         if isinstance(window, MainWindow):
-            window.actions_table["about"].trigger()
+            window.actions_table[action].trigger()
     else:
         focused = window.focusWidget()
         popup = QApplication.activePopupWidget()
@@ -150,6 +151,7 @@ def _open(window: MainWindow) -> list[str]:
         found.append("study")
     if window.search_box is not None and window.search_box.isVisible():
         found.append("search")
+    found += [w.accessibleName() for w in window.findChildren(Welcome) if w.isVisible()]
     return found
 
 
