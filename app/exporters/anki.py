@@ -166,7 +166,9 @@ def _fields(
     said = html.escape(question).replace("\n", "<br>")
     answer = html.escape(card.answer).replace("\n", "<br>")
     why = "".join(f'<div class="w">“{html.escape(r.text)}”</div>' for r in card.reasons)
-    title = html.escape(one_line(diagram.title)) if diagram else ""
+    title = ""  # but where it would answer
+    if diagram is not None and not shown(diagram, card, way, revealed=False).untitled:
+        title = html.escape(one_line(diagram.title))
     return [html.escape(_name(card, diagram)), title, said, before, answer + why, after]
 
 

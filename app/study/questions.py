@@ -11,7 +11,7 @@ from app.model.workspace import Workspace
 from app.study.answers import words
 from app.study.card import Card, Kind, card_id
 from app.study.giveaways import named
-from app.study.sentences import plain
+from app.study.sentences import Told, plain
 
 _FOLD = re.compile(r"<details[^<>]*>\s*<summary[^<>]*>", re.IGNORECASE)
 _SUMMARY_END = re.compile("</summary>", re.IGNORECASE)
@@ -20,10 +20,11 @@ _FOLD_END = re.compile("</details>", re.IGNORECASE)
 
 def questions(section: Section, workspace: Workspace) -> Iterator[Card]:
     """Those of a section; none where it is another one."""
-    if words(section.title) != ("check", "yourself"):
+    if not _asks(section):
         return
     note = workspace.notebook.note(section.file)
     diagrams = _diagrams(note, workspace) if note else ()
+    told = Told(s for s in (note.sections if note else ()) if not _asks(s))
     for asked, answered in _folds(section.text):
         question, answer = plain(asked), plain(answered)
         if words(question) and answer:
@@ -34,7 +35,12 @@ def questions(section: Section, workspace: Workspace) -> Iterator[Card]:
                 question,
                 answer,
                 section=section.id,
+                reasons=told.reason(question, answer),
             )
+
+
+def _asks(section: Section) -> bool:
+    return words(section.title) == ("check", "yourself")
 
 
 def _diagrams(note: Note, workspace: Workspace) -> tuple[Diagram, ...]:

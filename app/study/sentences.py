@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log, sqrt
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Section
@@ -16,6 +18,7 @@ from app.study.short_forms import Words, shortened
 
 LONGEST = 400  # characters of a sentence that is shown
 LEAST = 4  # words of one
+FITS = 2.0  # what a sentence has in common with a note's question and its answer, at least
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _NO_TEXT = re.compile(r"\s*(?:#{1,6}\s|\||!\[|</?(?:details|summary)\b)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?")
@@ -166,6 +169,32 @@ class Explained:
     def _names(self, id: str) -> tuple[Words, ...]:
         component = self._components.get(id)
         return _ways(component) if component else ()
+
+
+class Told:
+    """Which sentence of a note explains what is asked of it."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        self._said = tuple(said for section in sections for said in _of_section(section))
+        count = Counter(word for said in self._said for word in said.spoken)
+        self._rare = {word: log(1 + len(self._said) / n) for word, n in count.items()}
+
+    def reason(self, question: str, answer: str) -> tuple[Reason, ...]:
+        """The sentence that has most in common with both, above all with the answer; where that
+        is little, only the section that it stands in."""
+        wanted = _words_of(answer)
+        asked = _words_of(question) - wanted
+
+        def worth(said: _Said) -> float:
+            common = sum(self._rare[w] for w in wanted & said.spoken)
+            common += sum(self._rare[w] for w in asked & said.spoken) / 2
+            return common / sqrt(len(said.spoken) + 6)  # long ones have something of everything
+
+        best = max(self._said, key=worth, default=None)
+        if best is None:
+            return ()
+        fits = worth(best) >= FITS and len(wanted & best.spoken) > 1
+        return (Reason(best.text if fits else "", best.section),)
 
 
 @lru_cache(maxsize=4096)

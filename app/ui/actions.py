@@ -180,6 +180,7 @@ MORE_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("Space", "Show the answer, then accept the proposed grade"),
             ("1 – 4", "Again, hard, good, easy"),
             ("Alt+Up, Alt+Down", "Move a step"),
+            ("Ctrl+H", "Hint"),
             ("N", "Read why, in the notes"),
             ("Ctrl+B", "Bury the card until tomorrow"),
             ("Ctrl+D", "Suspend the card until you bring it back"),

@@ -16,13 +16,14 @@ from app.study.schedule import Grade, Memory
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.notes import StudyNotes
-from app.ui.study.question import WIDEST, QuestionBar
+from app.ui.study.question import QuestionBar
 from app.ui.study.session import StudySession
 from app.ui.study.steps import StepList
 from app.ui.study.view import frame_on, show_on
 from app.ui.voice import announce
 
 Slot = Callable[..., object]
+LISTED = 620  # px, of the steps to put in order
 PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -40,12 +41,13 @@ class AskingPage(QWidget):
         self.session: StudySession | None = None
         self._progress: Progress | None = None
         self._group = False
+        self._shared: Callable[[], bool] = bool
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Card")
         self.bar = QuestionBar()
         self.canvas = StudyCanvas(store)
         self.steps = StepList()
-        self.steps.setMaximumWidth(WIDEST)
+        self.steps.setMaximumWidth(LISTED)
         self.steps.moved.connect(self._put)
         self.bar.field.installEventFilter(self)
         self.bar.report_wanted.connect(self.report)
@@ -56,25 +58,26 @@ class AskingPage(QWidget):
         row = QHBoxLayout(self._listed)
         row.setContentsMargins(16, 16, 16, 16)
         row.addStretch(1)
-        row.addWidget(self.steps, 100)
+        row.addWidget(self.steps, 100, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        asked = QVBoxLayout()
-        asked.setSpacing(0)
-        asked.addWidget(self._listed)
-        asked.addWidget(self.canvas, 3)
-        asked.addWidget(self._blank, 3)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(0)
-        self._beside.addLayout(asked, 3)
+        self._beside.addWidget(self._listed, 2)
+        self._beside.addWidget(self.canvas, 3)
+        self._beside.addWidget(self._blank, 3)
         column.addLayout(self._beside, 1)
 
-    def take(self, session: StudySession, progress: Progress, group: bool) -> None:
-        """Ask what that session asks; in a group nothing is graded."""
+    def take(
+        self, session: StudySession, progress: Progress, group: bool, shared: Callable[[], bool]
+    ) -> None:
+        """Ask what that session asks; in a group nothing is graded, and `shared` says whether it
+        may see this window, too."""
         self.session, self._progress, self._group = session, progress, group
+        self._shared = shared
         for signal, slot in self._wires(session):
             signal.connect(slot)
         self._turn()
@@ -96,6 +99,7 @@ class AskingPage(QWidget):
             (bar.typed, session.answer),
             (bar.reveal_wanted, session.reveal),
             (bar.check_wanted, session.check),
+            (bar.hint_wanted, session.hint),
             (bar.graded, session.grade),
             (bar.undo_wanted, session.undo),
             (bar.form.reported, session.report),
@@ -152,6 +156,11 @@ class AskingPage(QWidget):
             return False
         return True
 
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the card, or beside it."""
+        return self.bar.reporting or (self.notes is not None and self.notes.isVisible())
+
     def _clear_away(self) -> None:
         self._hold_focus(self.bar.form, self.notes)
         self.bar.drop_form()
@@ -187,12 +196,14 @@ class AskingPage(QWidget):
             return
         if not self.bar.reporting and (session.revealed or not self.bar.field.hasFocus()):
             self._hold_focus(self.bar.rows)
-        self.bar.show_session(session, self._memory(card), self._group)
+        self.bar.show_session(session, self._memory(card), self._group, self._shared())
         listed = card.kind is Kind.ORDER
         self._listed.setVisible(listed)
         self.steps.setEnabled(not session.revealed)
         if listed and session.revealed:
             self.steps.show_steps(session.steps, card.steps, session.tried)
+        elif listed and self.steps.steps() != session.steps:
+            self.steps.show_steps(session.steps)
         self.canvas.setVisible(bool(card.diagram))
         self._blank.setVisible(self.canvas.isHidden() and not listed)
         show_on(self.canvas, self._store, session)
@@ -260,6 +271,8 @@ class AskingPage(QWidget):
             return key != Qt.Key.Key_Escape
         elif control and key == Qt.Key.Key_Z:
             session.undo()
+        elif key == Qt.Key.Key_H and (control or not event.modifiers()):
+            session.hint()
         elif control and (how := PAUSES.get(Qt.Key(key))):
             session.pause(how)
         elif key == Qt.Key.Key_N and session.revealed and self.bar.reasons.first:
@@ -295,7 +308,7 @@ class AskingPage(QWidget):
         if key in ANSWERS:
             self.bar.enter()
             return True
-        if control and key in PAUSES:
+        if control and (key in PAUSES or key == Qt.Key.Key_H):
             return self.key(event)
         mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
         return mine and not self.bar.field.text() and self.key(event)

@@ -1,14 +1,16 @@
 """What the others see in a group round: the question, the picture, and what the presenter
-reveals. On the second screen, where there is one."""
+reveals. It fills the second screen; where there is one only it fills that, over the window that
+knows the answers, and is driven by its own keys."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Kind
 from app.ui.plain import Label
+from app.ui.presenting.screens import fill, screens
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
@@ -17,7 +19,7 @@ from app.ui.study.session import StudySession
 from app.ui.study.view import frame_on, show_on
 from app.ui.widgets.passing import Passing
 
-SIZE = (1100, 720)  # px, where there is one screen only
+KEYS = "Space: show the answer, then the next card · Ctrl+H: hint · Ctrl+Z: back · Esc: end"
 
 
 class Audience(Passing):
@@ -33,6 +35,8 @@ class Audience(Passing):
         self.store = twin(store, self)
         self.canvas = StudyCanvas(self.store, self)
         self.question, self.answer, self.reasons, self.steps = (_label() for _ in range(4))
+        self.keys = Label(KEYS)
+        self._window: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(12)
@@ -42,8 +46,10 @@ class Audience(Passing):
         column.addWidget(self.reasons)
         column.addWidget(self.canvas, 1)
         column.addStretch(0)  # for where there is no picture
+        column.addWidget(self.keys)
         keep_room(self.reasons)
         session.changed.connect(self._follow)
+        session.changed.connect(self.come_forward)
         session.card_changed.connect(self._turn)
         store.pictures_changed.connect(self._take_picture)
         store.theme_changed.connect(self._dress)
@@ -52,14 +58,28 @@ class Audience(Passing):
         self._follow()
 
     def open_beside(self, window: QWidget) -> None:
-        """Over the whole of another screen than the window's, else as a window of its own."""
-        others = [s for s in QGuiApplication.screens() if s is not window.screen()]
-        if others:
-            self.setGeometry(others[0].geometry())
-            self.showFullScreen()
-        else:
-            self.resize(*SIZE)
-            self.show()
+        """Over the whole of another screen than the window's, where there is one."""
+        self._window = window.window()
+        own = window.screen()
+        others = [s for s in screens() if s.geometry() != own.geometry()]
+        self.keys.setVisible(not others)
+        fill(self, others[0] if others else own)
+        self.come_forward()
+
+    @property
+    def shares_screen(self) -> bool:
+        """Whether who sees this window may see the presenter's, too."""
+        window = self._window
+        return window is None or self.screen().geometry() == window.screen().geometry()
+
+    def come_forward(self) -> None:
+        """Over the presenter's window, where both are on one screen; else that has the keys."""
+        if self._window is None:
+            return
+        front = self if self.shares_screen else self._window
+        if not front.isActiveWindow():
+            front.raise_()
+            front.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.pressed.emit(event)
@@ -72,6 +92,7 @@ class Audience(Passing):
 
     def let_go(self) -> None:
         self._session.changed.disconnect(self._follow)
+        self._session.changed.disconnect(self.come_forward)
         self._session.card_changed.disconnect(self._turn)
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.theme_changed.disconnect(self._dress)
@@ -86,8 +107,10 @@ class Audience(Passing):
         keep_room(self.answer, card.kind is not Kind.ORDER)  # which stands in the steps' place
         self.answer.setVisible(session.revealed)
         why = why_of(card, session.workspace)
-        self.reasons.setText(why)
-        self.reasons.setVisible(session.revealed and bool(why))
+        hinted = " ".join(hint.text for hint in session.given)
+        said = why if session.revealed else hinted
+        self.reasons.setText(said or why)
+        self.reasons.setVisible(bool(said))
         listed = card.kind is Kind.ORDER and not session.revealed
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
@@ -111,7 +134,9 @@ class Audience(Passing):
         self.setStyleSheet(
             f"Audience {{ background: {t.canvas}; }} QLabel {{ color: {t.text}; font-size: 26px; }}"
             f"#answer {{ color: {t.accent}; }} #reasons {{ font-size: 20px; }}"
+            f"#keys {{ font-size: 14px; color: {t.muted}; }}"
         )
+        self.keys.setObjectName("keys")
         self.answer.setObjectName("answer")
         self.reasons.setObjectName("reasons")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +28,8 @@ from app.ui.study.report_form import ReportForm
 from app.ui.study.session import StudySession
 
 WIDEST = 760  # px, of the question's column
-TOLD = 20  # px, one line of the answer
+SIDE = 16  # px, beside it
+TOLD, MOST_TOLD = 20, 100  # px, one line of the answer, and the most that it is given beforehand
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
 PAUSE_TIPS = {
@@ -48,6 +50,7 @@ class QuestionBar(QWidget):
     typed = Signal(str)
     reveal_wanted = Signal()
     check_wanted = Signal()
+    hint_wanted = Signal()
     graded = Signal(object)
     undo_wanted = Signal()
     report_wanted = Signal()
@@ -66,10 +69,12 @@ class QuestionBar(QWidget):
         self.reasons = Reasons()
         for part in (self.told, self.reasons):
             keep_room(part)
+        self._answer = ""  # what `told` keeps room for
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
-        self.check = _button("Check", self.check_wanted.emit)
+        self.check = _button("Check (Enter)", self.check_wanted.emit)
+        self.hint = _button("Hint (Ctrl+H)", self.hint_wanted.emit)
         self.report = _button("Report… (Ctrl+R)", self.report_wanted.emit)
         self.report.setToolTip(
             "Is it wrong, or unclear? Report it, and it will not be asked again."
@@ -92,10 +97,9 @@ class QuestionBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.place, 1)
-        for pause in self.pauses.values():
-            top.addWidget(pause)
-        top.addWidget(self.report)
-        top.addWidget(self.undo)
+        for button in (*self.pauses.values(), self.report, self.undo):
+            button.setProperty("kind", "row")
+            top.addWidget(button)
         top.addWidget(self.leave)
         self.answering = QWidget()
         row = QHBoxLayout(self.answering)
@@ -103,7 +107,7 @@ class QuestionBar(QWidget):
         row.setSpacing(8)
         self.field.setMinimumWidth(280)
         row.addWidget(self.field, 1)
-        for button in (self.check, self.reveal, *self.grades.values()):
+        for button in (self.check, self.hint, self.reveal, *self.grades.values()):
             row.addWidget(button)
         self.space = QWidget()
         self.space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -127,13 +131,16 @@ class QuestionBar(QWidget):
         centred.addWidget(holder, 100)
         centred.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 16)
+        column.setContentsMargins(SIDE, 8, SIDE, 16)
         column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(centred)
 
-    def show_session(self, session: StudySession, memory: Memory | None, group: bool) -> None:
-        """The card as it stands. `memory` is the card's; in a group nothing is graded."""
+    def show_session(
+        self, session: StudySession, memory: Memory | None, group: bool, shared: bool = False
+    ) -> None:
+        """The card as it stands. `memory` is the card's; in a group nothing is graded, and unless
+        the window is `shared` with it, the answer is told before."""
         card = session.card
         if card is None:
             return
@@ -141,7 +148,9 @@ class QuestionBar(QWidget):
         place = session.place.replace(" due", "") if group else session.place
         self.place.setText(f"{place}. {session.remark}" if session.remark else place)
         self.question.setText(card.question)
-        self.say(_told(session, group))
+        self._answer = "" if card.kind is Kind.ORDER else card.answer
+        self._keep_answer_room()
+        self.say(_told(session, group and not shared))
         self.reasons.show_card(card, session.workspace)
         self.reasons.setVisible(known and not self.reasons.empty)
         self.field.setAccessibleDescription(plain.line(card.question, 4 * plain.LINE))
@@ -152,6 +161,10 @@ class QuestionBar(QWidget):
         hint = "Type its name, or click the component" if click else HINTS.get(card.kind, "")
         self.field.setPlaceholderText(hint)
         self.check.setVisible(not known and not group and card.kind in (Kind.ORDER, Kind.REACH))
+        self.hint.setVisible(not known and bool(session.hints))
+        more = session.hinted < len(session.hints)
+        self.hint.setEnabled(more)
+        self.hint.setToolTip("" if more else "There is no other hint.")
         self.reveal.setVisible(not known)
         self.reveal.setText("Show the answer (Space)")
         self.undo.setText("Back (Ctrl+Z)" if group else "Undo (Ctrl+Z)")
@@ -163,11 +176,23 @@ class QuestionBar(QWidget):
             button.setDefault(known and grade is (Grade.GOOD if group else session.suggested))
             if not known:
                 continue
-            text = f"{int(grade)}  {GRADES[grade]}"
-            away = reviewed(memory, grade, now).due_at - now
-            button.setText("Next (Space)" if group else f"{text} · {away_text(away)}")
-            said = f"{GRADES[grade]}: again in {away_text(away)}"
+            away = away_text(reviewed(memory, grade, now).due_at - now)
+            keys = f"{int(grade)}, Space" if grade is session.suggested else f"{int(grade)}"
+            button.setText("Next (Space)" if group else f"{GRADES[grade]} · {away} ({keys})")
+            said = f"{GRADES[grade]}: again in {away}"
             button.setAccessibleName("Next card" if group else said)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_answer_room()
+
+    def _keep_answer_room(self) -> None:
+        """Below the question, so that the picture stays where it is when the answer comes."""
+        wide = min(WIDEST, self.width() - 2 * SIDE)
+        room = QRect(0, 0, wide, MOST_TOLD)
+        text = f"Right. {self._answer}"
+        told = self.told.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        self.told.setMinimumHeight(min(max(told, TOLD), MOST_TOLD))
 
     @property
     def reporting(self) -> bool:
@@ -197,7 +222,8 @@ class QuestionBar(QWidget):
             self.check_wanted.emit()
 
 
-def _told(session: StudySession, group: bool) -> str:
+def _told(session: StudySession, early: bool) -> str:
+    """What is said of the answer; `early` tells it before it is revealed."""
     card = session.card
     if card is None:
         return ""
@@ -205,7 +231,9 @@ def _told(session: StudySession, group: bool) -> str:
     if session.revealed:
         listed = "" if answer or session.verdict else "This is the order."
         return f"{session.verdict} {answer}{listed}".strip()
-    return f"{answer}  (not shown yet)" if group and answer else session.verdict
+    if early and answer:
+        return f"{answer}  (not shown yet)"
+    return " ".join(filter(None, (session.verdict, *(hint.text for hint in session.given))))
 
 
 def away_text(away: timedelta) -> str:

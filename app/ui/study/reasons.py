@@ -97,13 +97,13 @@ class Reasons(QWidget):
                 old.hide()
                 old.deleteLater()
         for text, section, place in wanted:
-            row = self._row(text, section, place)
+            row = self._row(text, section, place, " (N)" if section == self.first else "")
             self._column.addWidget(row)
             for part in (row, *row.findChildren(QWidget)):
                 part.show()  # or no room is kept for it while this is hidden
         self._column.activate()
 
-    def _row(self, text: str, section: str, place: str) -> QWidget:
+    def _row(self, text: str, section: str, place: str, key: str) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
@@ -116,11 +116,12 @@ class Reasons(QWidget):
             self.quotes.append(quote)
             row.addWidget(quote, 1)
         if place:
-            link = QPushButton(plain.caption(place if text else f"In the notes: {place}", LONGEST))
+            said = place if text else f"In the notes: {place}"
+            link = QPushButton(plain.caption(said, LONGEST) + key)
             link.setProperty("kind", "link")
             link.setCursor(Qt.CursorShape.PointingHandCursor)
             link.setAutoDefault(False)
-            link.setToolTip(plain.tip(f"{place}: read it beside the picture (N)"))
+            link.setToolTip(plain.tip(f"{place}: read it beside the picture"))
             link.setAccessibleName(f"Read {plain.line(place)} in the notes")
             link.clicked.connect(lambda: self.opened.emit(section))
             self.links.append(link)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.wording import counted
@@ -43,14 +44,24 @@ class Round(QObject):
         asking = Rehearsal(cards, progress) if group else Sitting(cards, progress)
         self.session = session = StudySession(asking, workspace, way, self)
         session.over.connect(self._over)
-        self._page.take(session, progress, group)
         if group and session.card is not None:
             self.audience = Audience(self._store, session)
-            self.audience.pressed.connect(self.pressed)
+            self.audience.pressed.connect(self._pressed)
             self.audience.closed.connect(self._audience_gone)
             self.audience.open_beside(self._window)
-            self._window.activateWindow()
+        self._page.take(session, progress, group, self._shared)
         return True
+
+    def _shared(self) -> bool:
+        """Whether the group may see the page that asks."""
+        return self.audience is None or self.audience.shares_screen
+
+    def _pressed(self, event: QKeyEvent) -> None:
+        """In the audience's window. What opens over the card opens in the other one."""
+        self.pressed.emit(event)
+        if self.audience is not None and self._page.covered:
+            self._window.window().raise_()
+            self._window.activateWindow()
 
     def stop(self) -> str:
         """Leave it; what was graded or reported is kept. What is to be said of it."""

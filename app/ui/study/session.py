@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, shown
 from app.study.answers import accepts
 from app.study.card import Card, Kind
+from app.study.hints import Hint, hints
 from app.study.pauses import Pause
 from app.study.schedule import Grade
 
@@ -67,6 +69,8 @@ class StudySession(QObject):
         self.verdict = ""
         self.remark = ""  # of what was just done, beside the place
         self.suggested = Grade.GOOD
+        self.hints: tuple[Hint, ...] = ()  # that there are, and how many of them are given
+        self.hinted = 0
         self.picked: tuple[str, ...] = ()
         self.steps: tuple[str, ...] = ()
         self._wrong = 0
@@ -92,7 +96,17 @@ class StudySession(QObject):
         """What of the picture is hidden now."""
         card = self.card
         diagram = self.workspace.diagram(card.diagram) if card else None
-        return shown(diagram, card, self.way, self.revealed) if diagram and card else Shown()
+        if diagram is None or card is None:
+            return Shown()
+        hidden = shown(diagram, card, self.way, self.revealed)
+        told = {id for hint in self.given for id in hint.shows}
+        masked = {id: mask for id, mask in hidden.masked.items() if id not in told}
+        return replace(hidden, masked=masked)
+
+    @property
+    def given(self) -> tuple[Hint, ...]:
+        """The hints that were asked for."""
+        return self.hints[: self.hinted]
 
     def judged(self) -> dict[str, str]:
         """The marks on components: what was picked, and once it is revealed what was right."""
@@ -172,7 +186,16 @@ class StudySession(QObject):
         """The steps in this order."""
         self.steps = steps
 
+    def hint(self) -> None:
+        """One more, where there is another."""
+        if not self.revealed and self.hinted < len(self.hints):
+            self.hinted += 1
+            for hint in self.given:
+                self._place_step(hint)
+            self.changed.emit()
+
     def reveal(self) -> None:
+        """Give up; of a note's question, which nobody can answer here, see what was meant."""
         if self.card is not None and not self.revealed:
             self._reveal("")
 
@@ -238,20 +261,31 @@ class StudySession(QObject):
         self.revealed, self.verdict, self.picked = False, "", ()
         if card is not None and card.kind is Kind.PLACE:
             self.verdict = "Click it in the picture."
+        elif card is not None and card.kind is Kind.ORDER:
+            self.verdict = "Drag the steps, or move one with Alt+↑ and Alt+↓."
         self.suggested, self._wrong = Grade.GOOD, 0
+        diagram = self.workspace.diagram(card.diagram) if card else None
+        self.hints, self.hinted = hints(diagram, card) if card else (), 0
         self.steps = _shuffled(card) if card else ()
         self.card_changed.emit()
         self.changed.emit()
         if card is None:
             self.over.emit()
 
+    def _place_step(self, hint: Hint) -> None:
+        if self.card is not None and hint.step is not None:
+            placed = self.card.steps[hint.step]
+            rest = tuple(step for step in self.steps if step != placed)
+            self.steps = (*rest, placed) if hint.step else (placed, *rest)
+
     def _right(self) -> None:
-        self.suggested = Grade.HARD if self._wrong else Grade.GOOD
+        self.suggested = Grade.HARD if self._wrong or self.hinted else Grade.GOOD
         self.revealed, self.verdict = True, "Right."
         self.changed.emit()
 
     def _reveal(self, verdict: str) -> None:
-        self.suggested = Grade.AGAIN if self._wrong else Grade.GOOD
+        asked = self.card is not None and self.card.kind is not Kind.NOTE
+        self.suggested = Grade.AGAIN if asked else Grade.HARD if self.hinted else Grade.GOOD
         self.revealed, self.verdict = True, verdict
         self.changed.emit()
 

@@ -342,7 +342,7 @@ def test_the_answer_shows_the_sentence_that_explains_it(
     QApplication.processEvents()
     assert (made.canvas.size(), made.canvas.camera) == before, "the picture stays where it is"
     assert [q.text() for q in reasons.quotes] == [f"“{s}”" for s in SENTENCES]
-    assert reasons.links[0].text() == "NAT gateway, in VPC"
+    assert reasons.links[0].text() == "NAT gateway, in VPC (N)"
     assert len(reasons.links) == 2, "two of one section lead there once"
     qtbot.keyClick(_focused(), Key.Key_N)
     notes = made.asking.notes
@@ -409,7 +409,9 @@ def test_a_card_without_a_sentence_leads_to_its_section(
     made.study((replace(card, section="nat-gateway", reasons=()),), Way())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert made.bar.reasons.quotes == []
-    assert [link.text() for link in made.bar.reasons.links] == ["In the notes: NAT gateway, in VPC"]
+    assert [link.text() for link in made.bar.reasons.links] == [
+        "In the notes: NAT gateway, in VPC (N)"
+    ]
 
 
 def test_a_note_s_question_leads_to_the_note(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
@@ -417,4 +419,4 @@ def test_a_note_s_question_leads_to_the_note(qtbot: QtBot, bundled: Workspace, r
     card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and c.diagram == "vpc")
     made.study((replace(card, reasons=()),), Way())
     qtbot.keyClick(_focused(), Key.Key_Space)
-    assert [link.text() for link in made.bar.reasons.links] == ["In the notes: VPC"]
+    assert [link.text() for link in made.bar.reasons.links] == ["In the notes: VPC (N)"]

@@ -123,7 +123,7 @@ def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room:
         qtbot.keyClick(_focused(), Key.Key_Space)
         qtbot.keyClick(_focused(), Key.Key_Space)
     with Progress() as progress:
-        assert [r.grade for r in progress.reviews()] == [Grade.GOOD, Grade.GOOD]
+        assert [r.grade for r in progress.reviews()] == [Grade.AGAIN, Grade.AGAIN]
 
 
 def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
@@ -298,45 +298,6 @@ def test_the_start_page_says_what_is_due(
     first.setCheckState(0, Qt.CheckState.Unchecked)
     assert {c.diagram for c in made.start.today.cards} == {"ecs"}
     assert window.store.workspace is bundled
-
-
-def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
-    made = room()
-    two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "NAT gateway"))
-    made.study_together(two, Way())
-    audience = made.round.audience
-    assert audience is not None
-    qtbot.waitExposed(audience)
-    assert audience.question.text() == "Which component is this?"
-    assert audience.answer.isHidden()
-    assert audience.canvas.look.masked == {two[0].hidden: Mask.LABEL}
-    assert made.bar.told.text() == f"{two[0].answer}  (not shown yet)"
-    qtbot.keyClick(made.asking, Key.Key_Space)
-    assert audience.answer.text() == two[0].answer
-    assert not audience.answer.isHidden()
-    assert audience.canvas.look.masked == {}
-    qtbot.keyClick(audience, Key.Key_Space)
-    assert two[1].hidden in audience.canvas.look.masked
-    qtbot.keyClick(audience, Key.Key_Space)
-    with qtbot.waitSignal(audience.closed):
-        qtbot.keyClick(audience, Key.Key_Space)
-    _read(qtbot, made)
-    assert made.start.said.text() == "The quiz is over: 2 cards."
-    with Progress() as progress:
-        assert progress.reviews() == (), "nothing is graded"
-
-
-def test_closing_the_audience_leaves_the_session(
-    qtbot: QtBot, bundled: Workspace, room: Room
-) -> None:
-    made = room()
-    made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
-    assert made.round.audience is not None
-    made.round.audience.close()
-    assert made.round.audience is None
-    qtbot.keyClick(made.asking, Key.Key_Space)
-    assert made.session is not None
-    assert made.session.revealed
 
 
 def test_what_a_reload_takes_away_is_not_asked(
