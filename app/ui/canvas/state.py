@@ -14,17 +14,13 @@ from app.model.view_state import Viewport, ViewState, neighbours
 from app.render.painter import Look, look
 from app.ui import describe, motion
 from app.ui.canvas.boxes import bounds_of
-from app.ui.canvas.camera import Camera, reach
+from app.ui.canvas.camera import Camera
 from app.ui.canvas.framing import step_camera
+from app.ui.canvas.selecting import FRAME_FILL, FRAME_MOST, Place, brought_in, seen, uncovered
 from app.ui.canvas.view import CanvasView
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
-FRAME_FILL, FRAME_MOST = 0.88, 1.0  # framing a component and its neighbours: part of view, scale
-LEGIBLE = 0.7  # scale at which a label of 14 pt reads without effort
-TOO_SMALL = 0.35  # a frame that would need less shows the component alone
-WORTH = 1.25  # a glide that enlarges by less is not worth it
-AIR = 24  # px round what was brought into view
 
 
 class StateView(CanvasView):
@@ -37,6 +33,7 @@ class StateView(CanvasView):
         self._before: Viewport | None = None  # where one looked before the first selection
         self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
         self._framed: Camera | None = None  # from where a tour's step is framed
+        self._approach: tuple[Camera | None, Camera] | None = None  # looking from, to
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -86,7 +83,7 @@ class StateView(CanvasView):
         self._go_to(state.viewport, glide=False)
         self._rest.stop()
         if state.selection and state.viewport is None:
-            self._frame_selection()
+            self._select_from_here()
 
     def _picture_replaced(self) -> None:
         """Another picture, or none, has come in."""
@@ -118,7 +115,7 @@ class StateView(CanvasView):
             self._agreed = new.viewport
             self._go_to(new.viewport)
         elif new.selection is not None and new.selection != old.selection:
-            self._frame_selection()
+            self._select_from_here()
         elif new.selection is None and old.selection is not None:
             self._go_to(self._before)
         elif new.reading == new.section != old.section:
@@ -200,10 +197,13 @@ class StateView(CanvasView):
         return step_camera(picture, self._look, step, self.view_size, *self._taken())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        framed = self.framed
+        framed, selected, aim = self.framed, self._approach, self.aim
         super().resizeEvent(event)
         if framed:
             self._go_to(None, glide=self.moving)
+        elif selected is not None and selected[1] == aim:
+            self._frame_selection(selected[0], glide=self.moving)
+            self._approach = selected[0], self.aim
 
     def _tell_viewport(self) -> None:
         self._rest.stop()
@@ -212,32 +212,32 @@ class StateView(CanvasView):
             self._agreed = self._viewport()
             self._store.set_viewport(self._agreed)
 
-    def place(self) -> tuple[Viewport | None, Viewport | None]:
+    def place(self) -> Place:
         """Where one looks, of which the store is told, and where one looked before something
         was selected: for `return_to`."""
         self._tell_viewport()
-        return self._agreed, self._before
+        return Place(self._agreed, self._before, None if self.fitted else self.aim)
 
-    def return_to(self, place: tuple[Viewport | None, Viewport | None]) -> None:
+    def return_to(self, place: Place) -> None:
         self._rest.stop()
-        self._agreed, self._before = place
+        self._agreed, self._before = place.viewport, place.before
         self._go_to(self._agreed)
 
-    def show_selection(self, covered: int = 0) -> None:
-        """Bring the selection into view, where it is not, and out from under what covers that
-        many px at the top, if there is room below."""
-        self._frame_selection()
-        picture, selection = self.picture, self._store.state.selection
-        box = box_of(picture, selection) if picture and selection else None
-        if box is None:
-            return
-        view, scale = self.aim.view(self.view_size), self.aim.scale
-        hidden = view.y + (covered + AIR) / scale - box.y
-        if covered and hidden > 0 and box.bottom + hidden <= view.bottom:
-            self.look_at(Camera(self.aim.x, self.aim.y - hidden, scale))
+    def show_selection(self, place: Place | None, covered: int = 0) -> None:
+        """Bring the selection into view, as if one had looked from that place until now, or else
+        at all there is, and out from under what covers so many px at the top, if there is room
+        below."""
+        self._frame_selection(place.camera if place else None, covered)
 
-    def _frame_selection(self) -> None:
-        """Glide to the selection and its neighbours, unless they are well in view."""
+    def _select_from_here(self) -> None:
+        self._approach = None
+        self._frame_selection(None if self.fitted else self.aim)
+
+    def _frame_selection(
+        self, start: Camera | None, covered: int = 0, *, glide: bool = True
+    ) -> None:
+        """Show the selection and its neighbours to one who looks from there; None: at all there
+        is. It does not move where they are well in view."""
         picture, selection = self.picture, self._store.state.selection
         own = box_of(picture, selection) if picture else None
         if picture is not None and selection in picture.edges:
@@ -251,18 +251,14 @@ class StateView(CanvasView):
             return
         shown = self._visible.nodes | self._visible.clusters
         near = neighbours(picture.diagram, selection)[0] & shown
-        wanted = union([own, *(box for id in near if (box := box_of(picture, id)))])
-        size, now = self.view_size, self.aim
-        end = Camera.fit(wanted, size, FRAME_FILL, FRAME_MOST)
-        if end.scale < TOO_SMALL:
-            wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), 1.0))
-        if _holds(now.view(size), wanted):
-            if now.scale < LEGIBLE and end.scale > now.scale * WORTH:
-                self.look_at(end)
-        elif LEGIBLE <= now.scale <= end.scale:
-            self._bring_in(wanted)
-        else:
-            self.look_at(end)
+        boxes = [box for id in near if (box := box_of(picture, id))]
+        now = start or self._fit_camera()
+        end = uncovered(own, seen(own, boxes, now, self.view_size), self.view_size, covered)
+        fitted = start is None and end == now
+        if end != self.aim or fitted != self.fitted:
+            self.look_at(end, glide, fitted)
+        if not fitted:
+            self._approach = start, self.aim
 
     def _bring_in_lit(self) -> None:
         """A section was opened: its components come into view."""
@@ -277,22 +273,11 @@ class StateView(CanvasView):
                 self._bring_in(wanted)
 
     def _bring_in(self, box: Box) -> None:
-        """Move no more than it takes to see the box, then with some air round it."""
-        view = self.aim.view(self.view_size)
-        if not _holds(view, box):
-            dx, dy = reach(box.inflated(AIR / self.aim.scale), view)
-            self.look_at(Camera(self.aim.x + dx, self.aim.y + dy, self.aim.scale))
+        end = brought_in(box, self.aim, self.view_size)
+        if end != self.aim:
+            self.look_at(end)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._rest.isActive():
             self._tell_viewport()
-
-
-def _holds(view: Box, box: Box) -> bool:
-    return (
-        view.x <= box.x
-        and view.y <= box.y
-        and box.right <= view.right
-        and box.bottom <= view.bottom
-    )

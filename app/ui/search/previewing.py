@@ -33,7 +33,8 @@ class Preview:
         self.shown = entry
         self._store.preview(self._kept, state)
         if entry.kind is Kind.COMPONENT:
-            self._canvas.show_selection(covered)
+            here = state.diagram == self._kept.state.diagram
+            self._canvas.show_selection(self._place if here else None, covered)
 
     def leave(self) -> None:
         if self._kept is None or self.shown is None:

@@ -15,7 +15,7 @@ from app.model.notes import Link
 from app.render.marks import mark_box
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
-from app.ui.canvas.state import LEGIBLE
+from app.ui.canvas.selecting import LEGIBLE
 from app.ui.store import Store
 from tests.ui.canvas.shop import LEFT, PICTURE, on, shown
 

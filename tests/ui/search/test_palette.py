@@ -42,7 +42,7 @@ def workspace() -> Workspace:
         ),
         clusters=(Cluster("net", "Public subnet"),),
     )
-    nodes = (Node("nat2", "NAT gateway"), Node("cap", "Capacity provider"))
+    nodes = (Node("nat2", "NAT gateway"), Node("cap", "Capacity provider", layers=("cicd",)))
     ecs = Diagram("ecs", "Containers", "ecs", "ecs.dot", layers=("cicd",), nodes=nodes)
     text = f"# VPC\n\n## NAT gateway\n\n{GATEWAY}\n\n## Metadata\n\n{ADDRESS}\n"
     parts = (
@@ -190,6 +190,20 @@ def test_looking_first_makes_one_step_only(qtbot: QtBot, searched: MainWindow) -
     store.go_back()
     assert (store.state.diagram, store.state.selection) == ("vpc", None)
     assert not store.can_go_back or store.state.section is None
+
+
+def test_what_covers_a_result_moves_the_picture_only_for_the_look(
+    qtbot: QtBot, searched: MainWindow
+) -> None:
+    searched.resize(1280, 500)
+    canvas, before = searched.canvas, searched.canvas.camera
+    found = search(qtbot, searched, "role")
+    press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
+    assert searched.store.state.selection == "role"
+    assert canvas.camera != before
+    press(qtbot, found, KEY.Key_Return)
+    assert canvas.camera == before
+    assert canvas.fitted
 
 
 def test_a_section_opens_with_its_words_lit(qtbot: QtBot, searched: MainWindow) -> None:
