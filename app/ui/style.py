@@ -153,7 +153,7 @@ QSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0 5px; min-height: {HIT
 QSpinBox::up-button, QSpinBox::down-button {{ width: 20px; border: 0; background: transparent; }}
 QSpinBox::up-button:hover, QSpinBox::down-button:hover {{ background: {hover}; }}
 QSpinBox::up-arrow, QSpinBox::down-arrow {{ image: none; }}
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: 0; padding: 0 0 0 6px; min-height: 0;
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0;
   background: transparent; }}
 QComboBox {{ min-height: {HIT - 2}px; padding: 0 8px; border: 1px solid {line};
   border-radius: {CHIP}px; background: {t.canvas}; combobox-popup: 0; }}

@@ -235,11 +235,7 @@ class StartPage(QWidget):
 
     def _ticked(self) -> set[str]:
         on = Qt.CheckState.Checked
-        return {str(r.data(0, ID)) for r in self._items() if r.checkState(0) is on}
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found = (self.rows.topLevelItem(n) for n in range(self.rows.topLevelItemCount()))
-        return [row for row in found if row is not None]
+        return {str(r.data(0, ID)) for r in self.rows.items if r.checkState(0) is on}
 
     def _take_options(self) -> None:
         """The counts are of the cards that are asked."""
@@ -248,7 +244,7 @@ class StartPage(QWidget):
             return
         found = plan.counts(self.options.fits(known.cards), known.memories, self._now)
         with QSignalBlocker(self.rows):
-            for row in self._items():
+            for row in self.rows.items:
                 id = str(row.data(0, ID))
                 count = found.get(id, plan.Counts(0, 0, 0))
                 for column, number in enumerate((count.due, count.new, count.begun), 1):

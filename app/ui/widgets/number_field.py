@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 from app.render.theme import Theme
 from app.ui.widgets.glyphs import draw_glyph
 
-ARROW, WIDE = 10, 64  # px
+ARROW, WIDE, INSET = 10, 64, 6  # px
 
 
 class NumberField(QSpinBox):
@@ -22,6 +22,7 @@ class NumberField(QSpinBox):
         self.setRange(0, most)
         self.setKeyboardTracking(False)
         self.setFixedWidth(WIDE)
+        self.lineEdit().setTextMargins(INSET, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
@@ -98,6 +98,18 @@ def test_what_was_got_wrong_is_asked_again(qtbot: QtBot, bundled: Workspace, roo
     wait_until_read(qtbot, made)
     _tick(start, "ecs")
     assert start.why.text() == "You got nothing wrong in the last week."
+
+
+def test_all_diagrams_are_ticked_and_none(qtbot: QtBot, room: Room) -> None:
+    start = room().start
+    rows = start.rows
+    assert len(start._ticked()) == 1
+    qtbot.mouseClick(rows.header().viewport(), LEFT, pos=QPoint(15, rows.header().height() // 2))
+    assert len(start._ticked()) == len(rows.items)
+    rows.setFocus()
+    qtbot.keyClick(rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert not start._ticked()
+    assert not start.asked
 
 
 def test_one_layer_is_studied(bundled: Workspace, room: Room) -> None:
