@@ -23,7 +23,8 @@ from app.ui.tours.editor_page import EditorPage
 from app.ui.tours.leaving import Leaving
 from app.ui.tours.saving import Saving
 
-SIZE, LOW = QSize(400, 720), QSize(800, 440)  # px; where the screen is too low for the first
+SIZE, LOW = QSize(400, 720), QSize(800, 440)  # px; the latter on a low screen
+ENOUGH, FRAME = 600, 56  # px: the least height of the first; of the window's own frame
 MARGIN = 16  # px
 ADD = "Ctrl+Shift+A"  # also in the window's menu
 
@@ -109,6 +110,8 @@ class TourEditor(QDialog):
         path, raw = self.saving.found(workspace, tour) if tour else (None, None)
         self.draft = draft = Draft(workspace, tour, path)
         draft.raw = raw
+        if tour is not None and tour.id == self._store.state.tour:
+            draft.choose(self._store.state.step)
         draft.changed.connect(self._fill)
         self.page.say("")
         self._fill()
@@ -282,7 +285,10 @@ class TourEditor(QDialog):
 def _place(editor: QDialog, parent: QWidget | None) -> None:
     """Over the notes, so that the picture stays in sight, but whole on the screen."""
     room = editor.screen().availableGeometry()
-    size = SIZE if room.height() >= SIZE.height() else LOW.boundedTo(room.size())
+    room.adjust(0, 0, 0, -FRAME)
+    size = QSize(SIZE.width(), min(SIZE.height(), room.height()))
+    if size.height() < ENOUGH:
+        size = LOW.boundedTo(room.size())
     editor.resize(size)
     if parent is not None:
         corner = parent.mapToGlobal(parent.rect().topRight())

@@ -132,8 +132,8 @@ class EditorPage(QWidget):
         self.undo.setToolTip(plain.tip(f"Undo: {stack.undoText()}") if stack.canUndo() else "")
         self.redo.setEnabled(stack.canRedo())
         self.redo.setToolTip(plain.tip(f"Redo: {stack.redoText()}") if stack.canRedo() else "")
-        self.text.setVisible(bool(draft.id) and here)
         self.save.setText("&Save" if draft.path else "&Save as Markdown")
+        self.text.setVisible(bool(draft.id) and here)  # once there is room
         self.save.setEnabled(not busy and (draft.dirty or draft.path is None))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

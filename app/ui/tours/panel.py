@@ -33,6 +33,7 @@ class ToursPanel(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._awaited = ""
         self._folds: dict[str, bool] = {}  # by title: what somebody opened or closed
         self.filter = FilterField("Filter tours")
         self.list = TourList(store)
@@ -69,6 +70,10 @@ class ToursPanel(QWidget):
         item: QListWidgetItem | None = self.list.currentItem()
         return (item.data(ID_ROLE) or "") if item is not None and self.isVisible() else ""
 
+    def await_tour(self, id: str) -> None:
+        """Make it the current row once it is there."""
+        self._awaited = id
+
     def _follow(self, old: ViewState, new: ViewState) -> None:
         if old.tour != new.tour:
             self._open_to(new.tour)
@@ -104,6 +109,9 @@ class ToursPanel(QWidget):
         self.new.setEnabled(self._store.diagram is not None)
         self.list.verticalScrollBar().setValue(top)
         self._mark(*kept)
+        if self._awaited and (row := self.list.row_of(id=self._awaited)) is not None:
+            self._awaited = ""
+            self.list.setCurrentItem(row)
 
     def _is_open(self, group: Group, found: list[Group]) -> bool:
         """At first, only where there is nothing else to see."""

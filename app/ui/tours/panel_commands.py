@@ -31,6 +31,7 @@ class PanelCommands(QObject):
         panel.duplicate_wanted.connect(lambda tour: self._with(tour, files.duplicate))
         panel.delete_wanted.connect(lambda tour: self._with(tour, files.delete))
         files.said.connect(window.status.say)
+        files.copied.connect(panel.await_tour)
         files.deleted.connect(self._deleted)
         files.changed.connect(window.jobs.reload)
         window.store.workspace_changed.connect(self._check)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QFile, QObject, Signal
+from PySide6.QtCore import QFile, QObject, QStandardPaths, Signal
 
 from app import atomic
 from app.errors import EditError, WriteError
@@ -20,10 +20,11 @@ T = TypeVar("T")
 
 
 class TourFiles(QObject):
-    """said(text): what was done, or why not. deleted(title, undo): it is in the trash, and calling
+    """said(text): what was done, or why not. copied(id): a copy is there. deleted(title, undo): it is in the trash, and calling
     `undo` puts it back. changed(): files are otherwise than they were read."""
 
     said = Signal(str)
+    copied = Signal(str)
     deleted = Signal(str, object)
     changed = Signal()
 
@@ -36,6 +37,7 @@ class TourFiles(QObject):
 
         def done(made: tuple[Path, str]) -> None:
             self.said.emit(f"Copied as “{made[1]}”, in {made[0]}.")
+            self.copied.emit(made[0].stem)
             self.changed.emit()
 
         self._start(lambda: files.duplicate(tour, workspace), done)
@@ -49,8 +51,12 @@ class TourFiles(QObject):
 
         def work() -> bytes:
             raw = files.read(path)
+            share = QStandardPaths.StandardLocation.GenericDataLocation
+            atomic.make_folder(
+                Path(QStandardPaths.writableLocation(share))
+            )  # Qt makes its own only
             if not QFile.moveToTrash(str(path)):
-                raise EditError(f"{path} was not deleted: the system has no trash for it.")
+                raise EditError(f"{path} stays: the system has no trash for it.")
             return raw
 
         def done(raw: bytes) -> None:

@@ -501,6 +501,8 @@ def test_the_tour_under_way_is_edited_and_its_file_opened_at_the_step(
     window.actions_table["edit_tour"].trigger()
     panel = editor(window)
     assert titles(panel) == ["First", "Second"]
+    assert panel.page.steps.currentRow() == 1
+    panel.page.steps.setCurrentRow(0)
     panel.page.text.click()
     assert opened[-1] == (str(window.jobs.path), "tours/way.md", 7, "the step")
 

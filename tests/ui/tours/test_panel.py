@@ -150,6 +150,7 @@ def test_a_tour_is_copied_with_its_front_matter(
     for _ in range(2):
         with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
             choose(panel, "way", "Duplicate")
+    assert panel.current() == "the_way_copy_2"
     assert set(rows(panel)[1:4]) == {"The way", "The way (copy)", "The way (copy 2)"}
     text = (folder / "tours" / "the_way_copy.md").read_text()
     assert text.startswith('---\ntitle: "The way (copy)"\ndiagram: "shop"\nsequence: true\n---\n')
