@@ -195,7 +195,7 @@ class TourExportDialog(WritingDialog):
     def _offer_title_page(self) -> None:
         """To write one, and then to look at it."""
         possible = self.format.currentData() != FOLDER
-        self.title_page.setEnabled(possible)
+        self.title_page.setVisible(possible)
         self.step.set_title_page(possible and self.title_page.isChecked())
 
     def _type(self) -> None:

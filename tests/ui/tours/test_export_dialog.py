@@ -94,7 +94,7 @@ def test_a_moving_picture_in_the_dark(
     qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path
 ) -> None:
     choose(dialog, "gif")
-    assert dialog.title_page.isEnabled()
+    assert dialog.title_page.isVisibleTo(dialog)
     assert dialog.near.isChecked()
     dialog.tour.setCurrentIndex(dialog.tour.findData("ecr/edges"))
     dialog.dark.setChecked(True)
@@ -106,7 +106,7 @@ def test_a_moving_picture_in_the_dark(
 
 def test_a_picture_a_step(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path) -> None:
     choose(dialog, "png")
-    assert not dialog.title_page.isEnabled()
+    assert not dialog.title_page.isVisibleTo(dialog)
     assert dialog.path() == tmp_path / TOUR
     folder = export(qtbot, dialog)
     count = len(tour_of(dialog).steps)
