@@ -8,14 +8,16 @@ import time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.layout.layout import lay_out
 from app.sources.workspace import load
 from app.ui.jobs import Jobs
+from app.ui.presenting.presenter import Presenter
 from app.ui.presenting.tools import Tool
+from app.ui.presenting.window import PresenterWindow
 from app.ui.session import Session
 from app.ui.store import Store
 from app.ui.window import MainWindow
@@ -44,6 +46,28 @@ def soon(window: QWidget, name: str) -> bool:
     while not on(window, name) and time.monotonic() < deadline:
         settle()
     return on(window, name)
+
+
+def choose_by_name(window: MainWindow, own: PresenterWindow, audience: Presenter) -> None:
+    """The menu lists the screens; what is chosen is kept for these screens."""
+
+    def listed() -> dict[str, QAction]:
+        own.screen_menu.aboutToShow.emit()
+        return {entry.text().partition(",")[0]: entry for entry in own.screen_menu.actions()}
+
+    assert [name for name, entry in listed().items() if entry.isChecked()] == ["projector"]
+    listed()["laptop"].trigger()
+    assert soon(audience, "laptop")
+    assert soon(own, "projector")
+    assert window.session.screens == {"laptop + projector": "laptop"}
+    listed()["In a window"].trigger()
+    settle()
+    assert not audience.isFullScreen()
+    assert [name for name, entry in listed().items() if entry.isChecked()] == ["In a window"]
+    listed()["projector"].trigger()
+    assert soon(audience, "projector")
+    assert audience.isFullScreen()
+    assert soon(own, "laptop")
 
 
 def run(folder: Path) -> None:
@@ -75,6 +99,8 @@ def run(folder: Path) -> None:
     settle()
     assert soon(audience, "projector")
     assert soon(own, "laptop")
+
+    choose_by_name(window, own, audience)
 
     tour = store.workspace.tours[0]
     audience.store.start_tour(tour.id, 1)
