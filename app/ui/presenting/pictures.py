@@ -25,7 +25,7 @@ from app.ui.canvas.state import StateView
 from app.ui.notes.style import sized
 from app.ui.presenting.stops import coming
 from app.ui.presenting.tools import Tools
-from app.ui.presenting.twin import twin
+from app.ui.presenting.twin import Twin
 from app.ui.store import Store
 
 FRAME = 33  # ms between two of its frames, while the audience's picture moves
@@ -211,9 +211,9 @@ class NextPicture(StateView):
 
     def __init__(self, store: Store) -> None:
         self._shown = store
-        self._ahead = twin(store, store)
-        super().__init__(self._ahead)
-        self._ahead.setParent(self)
+        follower = Twin(store, None, store)
+        super().__init__(follower.store)
+        follower.setParent(self)
         self.setAccessibleName("What comes next")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -223,9 +223,7 @@ class NextPicture(StateView):
         self._soon.setInterval(LATER)
         self._soon.timeout.connect(self.renew)
         store.state_changed.connect(self._renew_soon)
-        store.workspace_changed.connect(self._take_workspace)
-        store.pictures_changed.connect(self._take_picture)
-        store.theme_changed.connect(self._take_theme)
+        store.workspace_changed.connect(self._renew_soon)
         self.renew()
 
     def sizeHint(self) -> QSize:
@@ -234,7 +232,7 @@ class NextPicture(StateView):
     def renew(self) -> None:
         """Look one step ahead; after the last one, stay."""
         self._soon.stop()
-        store, ahead = self._shown, self._ahead
+        store, ahead = self._shown, self._store
         title, diagram = coming(store)
         if not title:
             return
@@ -246,18 +244,5 @@ class NextPicture(StateView):
         else:
             ahead.restore(left)
 
-    def _take_workspace(self) -> None:
-        if self._shown.workspace is not None:
-            self._ahead.set_workspace(self._shown.workspace)
-        self._renew_soon()
-
     def _renew_soon(self) -> None:
         self._soon.start()
-
-    def _take_picture(self, diagram: str) -> None:
-        picture = self._shown.pictures.get(diagram)
-        if picture is not None:
-            self._ahead.set_picture(diagram, picture)
-
-    def _take_theme(self) -> None:
-        self._ahead.set_theme(self._shown.theme)

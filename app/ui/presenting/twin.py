@@ -33,14 +33,16 @@ def twin(store: Store, parent: QObject) -> Store:
 
 
 class Twin(QObject):
-    """Such a store, and what keeps its files, pictures and theme those of the window's."""
+    """Such a store, and what keeps its files, pictures and theme those of the other one; with
+    `jobs`, it gets tidied pictures, too."""
 
-    def __init__(self, store: Store, jobs: Jobs, parent: QObject) -> None:
+    def __init__(self, store: Store, jobs: Jobs | None, parent: QObject) -> None:
         super().__init__(parent)
         self._main, self._jobs = store, jobs
         self.store = twin(store, self)
-        self._tidying = jobs.tidy_for(self.store)
-        self._tidying.renew()
+        self._tidying = jobs.tidy_for(self.store) if jobs else None
+        if self._tidying is not None:
+            self._tidying.renew()
         store.pictures_changed.connect(self._take_picture)
         store.workspace_changed.connect(self._take_workspace)
         store.theme_changed.connect(self._take_theme)
@@ -50,7 +52,8 @@ class Twin(QObject):
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._take_theme)
-        self._jobs.tidy_no_more(self._tidying)
+        if self._jobs is not None and self._tidying is not None:
+            self._jobs.tidy_no_more(self._tidying)
 
     def _take_picture(self, diagram: str) -> None:
         picture = self._main.pictures.get(diagram)
