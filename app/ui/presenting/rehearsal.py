@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +22,16 @@ from app.ui.presenting.clock import told
 from app.ui.store import Store
 
 LEAST = 1.0  # s; less is neither over nor under
+
+
+class Pace(NamedTuple):
+    """What is told of this step, and of all so far: that is so many seconds `late`, or below 0
+    early. `long`: this step takes longer than it was to."""
+
+    here: str = ""
+    whole: str = ""
+    late: float = 0.0
+    long: bool = False
 
 
 class StepTimes(QObject):
@@ -59,19 +70,20 @@ class StepTimes(QObject):
             self._begin()
         self.changed.emit()
 
-    def said(self) -> str:
+    def pace(self) -> Pace:
         """How the time is, empty where a tour says nothing of it and nothing is recorded."""
         tour = self._store.tour
         if tour is None or not (self.recording or timed(tour)):
-            return ""
+            return Pace()
         step, spent = self._store.state.step, self.spent
         here = f"Step {told(spent[step])}"
         if not timed(tour):
-            return here
-        late = lateness(tour, spent, step)
-        side = "over" if late > 0 else "under"
-        whole = f"{told(abs(late))} {side}" if abs(late) >= LEAST else "on time"
-        return f"{here} of {told(tour.steps[step].seconds)}  ·  {whole}"
+            return Pace(here)
+        late, planned = lateness(tour, spent, step), tour.steps[step].seconds
+        whole = "On time"
+        if abs(late) >= LEAST:
+            whole = f"{told(abs(late))} {'over' if late > 0 else 'under'}"
+        return Pace(f"{here} of {told(planned)}", whole, late, spent[step] - planned >= LEAST)
 
     def keep(self, background: Background, written: Callable[[], None]) -> None:
         """Write what was recorded into the tour's file, or a copy of it; then call `written`."""

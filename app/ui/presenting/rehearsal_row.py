@@ -11,7 +11,7 @@ from app.ui import plain
 from app.ui.jobs import Jobs
 from app.ui.plain import Label
 from app.ui.presenting.clock import TICK
-from app.ui.presenting.rehearsal import StepTimes
+from app.ui.presenting.rehearsal import LEAST, StepTimes
 from app.ui.store import Store
 
 COPY = "This tour is not yours to write: the times go into a copy among your tours."
@@ -25,15 +25,17 @@ class RehearsalRow(QWidget):
         super().__init__()
         self._rehearsal, self._store, self._jobs = rehearsal, store, jobs
         self._kept = ""
-        self.time = Label()
-        self.time.setAccessibleName("Time of the step")
+        self.time, self.whole = Label(), Label()
+        self._colours = {self.time: "", self.whole: ""}
         self.keep = QPushButton()
         self.keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.keep.clicked.connect(self._keep)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.time, 1)
+        row.addWidget(self.time)
+        row.addWidget(self.whole)
+        row.addStretch(1)
         row.addWidget(self.keep)
         rehearsal.changed.connect(self._begin_anew)
         rehearsal.kept.connect(self._tell)
@@ -45,17 +47,28 @@ class RehearsalRow(QWidget):
 
     def renew(self) -> None:
         rehearsal, tour, workspace = self._rehearsal, self._store.tour, self._store.workspace
-        said = rehearsal.said()
-        text = f"Rehearsing  ·  {said}" if rehearsal.recording else self._kept or said
+        pace, theme = rehearsal.pace(), self._store.theme
+        here = f"Rehearsing  ·  {pace.here}" if rehearsal.recording else self._kept or pace.here
+        whole = "" if self._kept and not rehearsal.recording else pace.whole
+        early = theme.accent if pace.late <= -LEAST else ""
+        self._show(self.time, here, theme.error if pace.long else "")
+        self._show(self.whole, whole, theme.error if pace.late >= LEAST else early)
         recorded = bool(rehearsal.recorded) and tour is not None and not rehearsal.recording
-        self.time.setText(text)
-        self.time.setToolTip(plain.tip(text))
         if recorded and tour is not None and workspace is not None and self.keep.isHidden():
             own = own_file(workspace, tour) is not None
             self.keep.setText("Keep the times" if own else "Keep the times in a copy")
             self.keep.setToolTip(plain.tip(INTO if own else COPY))
         self.keep.setVisible(recorded)
-        self.setVisible(bool(text) or recorded)
+        self.setVisible(bool(here) or recorded)
+
+    def _show(self, label: Label, text: str, colour: str) -> None:
+        """In that colour, or with none as other text is."""
+        label.setText(text)
+        label.setToolTip(plain.tip(text))
+        label.setHidden(not text)
+        if colour != self._colours[label]:
+            self._colours[label] = colour
+            label.setStyleSheet(f"color: {colour}; font-weight: 600;" if colour else "")
 
     def _keep(self) -> None:
         self._rehearsal.keep(self._jobs.background, self._jobs.reload)

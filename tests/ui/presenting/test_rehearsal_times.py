@@ -9,8 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
+from app.render.theme import LIGHT
 from app.sources.workspace import load
-from app.ui.presenting.rehearsal import StepTimes, lateness, write
+from app.ui.jobs import Jobs
+from app.ui.presenting.rehearsal import Pace, StepTimes, lateness, write
+from app.ui.presenting.rehearsal_row import RehearsalRow
 from app.ui.store import Store
 from tests.ui.mashing.sequences import FILES, TOUR
 
@@ -39,10 +42,10 @@ def test_what_is_recorded_is_told_and_written(
     store.set_workspace(mine)
     store.start_tour("way")
     rehearsal = StepTimes(store, lambda: clock[0], store)
-    assert rehearsal.said() == "", "the tour says nothing of time"
+    assert rehearsal.pace() == Pace(), "the tour says nothing of time"
     rehearsal.toggle()
     clock[0] = 12.0
-    assert rehearsal.said() == "Step 00:12"
+    assert rehearsal.pace() == Pace("Step 00:12")
     store.go_step(1)
     clock[0] = 17.5
     rehearsal.toggle()
@@ -64,6 +67,34 @@ def test_over_and_under(mine: Workspace) -> None:
     assert lateness(tour, {0: 4.0}, 0) == 0.0, "there is time left at this step"
     assert lateness(tour, {0: 4.0, 1: 2.0}, 1) == -6.0
     assert lateness(tour, {0: 13.0, 1: 12.0}, 1) == 5.0
+
+
+def test_over_and_under_have_colours_at_each_step(
+    qtbot: QtBot, mine: Workspace, clock: list[float], warm_cache: Path
+) -> None:
+    tour = mine.tour("way")
+    assert tour is not None
+    tour = replace(tour, steps=tuple(replace(s, seconds=10.0) for s in tour.steps))
+    store = Store()
+    store.set_workspace(replace(mine, tours=(tour,)))
+    store.start_tour("way")
+    jobs = Jobs(store)
+    row = RehearsalRow(StepTimes(store, lambda: clock[0], store), store, jobs)
+    qtbot.addWidget(row)
+    seen = []
+    for at, step in ((4.0, 0), (4.0, 1), (6.0, 1), (13.0, 1), (30.0, 1)):
+        clock[0] = at
+        store.go_step(step)
+        row.renew()
+        seen.append([(x.text(), x.styleSheet()[7:14]) for x in (row.time, row.whole)])
+    assert seen == [
+        [("Step 00:04 of 00:10", ""), ("On time", "")],
+        [("Step 00:00 of 00:10", ""), ("00:06 under", LIGHT.accent)],
+        [("Step 00:02 of 00:10", ""), ("00:06 under", LIGHT.accent)],
+        [("Step 00:09 of 00:10", ""), ("00:06 under", LIGHT.accent)],
+        [("Step 00:26 of 00:10", LIGHT.error), ("00:10 over", LIGHT.error)],
+    ]
+    jobs.close()
 
 
 def test_a_tour_that_came_with_us_is_copied(
