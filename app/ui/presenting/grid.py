@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -14,7 +16,9 @@ from app.ui.presenting.stops import go_to, here, stops
 from app.ui.store import Store
 from app.ui.widgets.own_keys import own_key
 
-EDGE, AIR = 32, 16  # px: round it; between two
+EDGE, AIR = 32, 16  # px: round it; between its parts
+APART, INSIDE = 8, 16  # px: between two; of one, round its picture
+LEAST, MOST = 216, 440  # px, how wide a picture may be
 LINES = 44  # px for a title of two lines
 TITLE = 60  # characters
 KEYS = "Arrows or digits choose, Enter goes there, Esc stays here."
@@ -37,8 +41,7 @@ class Grid(QWidget):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setUniformItemSizes(True)
         self.list.setWordWrap(True)
-        self.list.setSpacing(AIR // 2)
-        self.list.setIconSize(QSize(WIDE, HIGH))
+        self.list.setSpacing(APART)
         self.list.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._go(self.list.row(item)))
         column = QVBoxLayout(self)
@@ -79,6 +82,17 @@ class Grid(QWidget):
     def place(self) -> None:
         """Over the window, which may have another size."""
         self.setGeometry(self._window.rect())
+        count = self.list.count()
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        room = self.width() - 2 * EDGE - 2 * self.list.frameWidth() - bar - 1
+        high = self.height() - 2 * EDGE - 2 * AIR - 2 * self.heading.sizeHint().height()
+        wide = _wide(count, room, high)
+        if wide != self.list.iconSize().width():
+            picture = QSize(wide, _high(wide))
+            self.list.setIconSize(picture)
+            cell = QSize(wide + INSIDE, picture.height() + LINES + INSIDE)
+            for row in range(count):
+                self.list.item(row).setSizeHint(cell)
 
     def _fill(self) -> None:
         store = self._store
@@ -90,7 +104,6 @@ class Grid(QWidget):
         empty.fill(store.theme.canvas)
         for number, stop in enumerate(found, 1):
             item = QListWidgetItem(_icon(empty), f"{number}  {plain.line(stop.title, TITLE)}")
-            item.setSizeHint(QSize(WIDE + 16, HIGH + LINES + 16))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self.list.addItem(item)
         self.list.setCurrentRow(now)
@@ -132,6 +145,22 @@ class Grid(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the list does not want goes no further."""
         event.accept()
+
+
+def _wide(count: int, room: int, high: int) -> int:
+    """How wide (px) so many pictures are that fill a room with as few in a row as all have room
+    for; where not all have, they are as small as may be and scroll."""
+    room -= APART  # at the end of a row
+    fewest = max(1, ceil(room / (MOST + INSIDE + APART)))
+    for across in range(fewest, max(fewest, room // (LEAST + INSIDE + APART)) + 1):
+        wide = room // across - INSIDE - APART
+        if ceil(count / across) * (_high(wide) + LINES + INSIDE + APART) + APART <= high:
+            break
+    return wide
+
+
+def _high(wide: int) -> int:
+    return wide * HIGH // WIDE
 
 
 def _icon(pixmap: QPixmap) -> QIcon:

@@ -14,7 +14,7 @@ from app.ui.presenting.stops import stops
 from app.ui.presenting.twin import twin
 from app.ui.store import Store
 
-WIDE, HIGH = 240, 135  # px of one
+WIDE, HIGH = 448, 252  # px of one; less where it is shown smaller
 ROOM = (1920, 1080)  # px of the view that it is a picture of
 PAUSE = 8  # ms between two
 
