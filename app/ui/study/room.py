@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ from app.ui.study.session import StudySession
 from app.ui.study.start import StartPage
 from app.ui.tab_order import stops
 from app.ui.widgets.passing import Passing
+
+MINUTE = 60_000  # ms
 
 
 class StudyRoom(Passing):
@@ -58,6 +60,9 @@ class StudyRoom(Passing):
             self.asking.canvas,
             self.asking.steps,
         )
+        self._days = QTimer(self, interval=MINUTE)  # a machine that slept has missed midnight
+        self._days.timeout.connect(self._see_day)
+        self._days.start()
         self._lay_out()
         self._connect()
         parent.installEventFilter(self)
@@ -135,6 +140,11 @@ class StudyRoom(Passing):
             lambda cancelled: read(workspace, cancelled), self._show_known, self._unreadable, self
         )
 
+    def _see_day(self) -> None:
+        """Another day asks for other cards."""
+        if self.session is None and self._reading is None and not self.start.is_of(_now()):
+            self._read()
+
     def _show_known(self, known: Known) -> None:
         self._reading = None
         if known.workspace is not self._main.workspace:
@@ -145,7 +155,7 @@ class StudyRoom(Passing):
         else:
             said, self._said = self._said, ""
             self.start.say(" ".join(filter(None, (said, _told(known)))))
-            self.start.show_known(known, self._main.state.diagram, datetime.now().astimezone())
+            self.start.show_known(known, self._main.state.diagram, _now())
             if self._list is not None:
                 self._list.show_known(known)
             elif self.start.start.isEnabled() and self.start.rows.hasFocus():
@@ -278,4 +288,8 @@ def _told(known: Known) -> str:
             progress.asides.told(known.aside)
     except ProgressError:
         pass  # it is told again
-    return known.aside.sentence(datetime.now().astimezone())
+    return known.aside.sentence(_now())
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -201,6 +201,10 @@ class StartPage(QWidget):
             self._known = replace(self._known, limit=limit)
             self._count()
 
+    def is_of(self, now: datetime) -> bool:
+        """Whether what is shown is of that day."""
+        return self._now.date() == now.date()
+
     @property
     def way(self) -> Way:
         return self.options.way

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -140,3 +141,19 @@ def test_that_a_clock_stood_wrong_is_said_once(
     made.show_start()
     wait_until_read(qtbot, made)
     assert made.start.said.text() == ""
+
+
+def test_the_page_follows_the_day(
+    qtbot: QtBot, bundled: Workspace, room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = room()
+    for day in (1, 2):
+        then = datetime.now().astimezone() + timedelta(days=day)
+        monkeypatch.setattr("app.ui.study.room._now", lambda then=then: then)
+        before = made.known
+        made._days.timeout.emit()
+        wait_until_read(qtbot, made)
+        assert made.known is not before
+        assert made.start.is_of(then)
+    made._days.timeout.emit()
+    assert made._reading is None, "the same day is read once"
