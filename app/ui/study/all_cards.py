@@ -290,6 +290,21 @@ class AllCardsPage(QWidget):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The field would take some of the keys for its own text."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            own = event.key() == Qt.Key.Key_Delete or (
+                event.matches(QKeySequence.StandardKey.Undo) and self.filter.isUndoAvailable()
+            )
+            if not own and self._key(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Do what a key says; False where it says nothing."""
         key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key == Qt.Key.Key_Delete:
             self.bring_back()
@@ -300,19 +315,8 @@ class AllCardsPage(QWidget):
         elif control and key == Qt.Key.Key_F:
             self.filter.focus()
         else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Where nothing typed is left to take back, Ctrl+Z is not the field's."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not self.filter.isUndoAvailable()
-        ):
-            self.take_back()
-            return True
-        return super().eventFilter(watched, event)
+            return False
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rows.setColumnHidden(DIAGRAM, self.width() < NARROW)

@@ -109,7 +109,7 @@ class StudyRoom(Passing):
     def show_start(self, said: str = "") -> None:
         """What there is to study."""
         self.pages.setCurrentWidget(self.start)
-        self.start.show_wait()
+        self.start.show_wait(said)
         self._said = said
         self._read()
         self.start.rows.setFocus()

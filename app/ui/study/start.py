@@ -144,11 +144,12 @@ class StartPage(QWidget):
         self.said.setText(text)
         self.said.setVisible(bool(text))
 
-    def show_wait(self) -> None:
-        """While cards and progress are read."""
+    def show_wait(self, said: str = "") -> None:
+        """While cards and progress are read; what was just done is said meanwhile, too."""
         self.head.setText("Study")
-        self.say("")
+        self.say(said)
         self._bar(READING)
+        self.day.setEnabled(self._known is not None)
 
     def show_failure(self, sentence: str) -> None:
         """They could not be read."""

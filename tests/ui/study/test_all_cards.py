@@ -77,8 +77,11 @@ def test_cards_are_suspended_seen_and_brought_back(
     qtbot.keyClick(page.filter, Key.Key_Down)
     assert _focused() is page.rows
     qtbot.keyClick(page.rows, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(page.rows, Key.Key_D, CONTROL)
+    qtbot.keyClick(page.rows, Key.Key_F, CONTROL)
+    assert _focused() is page.filter
+    qtbot.keyClick(page.filter, Key.Key_D, CONTROL)
     wait_until_read(qtbot, made)
+    assert _focused() is page.rows
     assert _paused() == {one: Pause.SUSPENDED, two: Pause.SUSPENDED}
     assert page.shown.index(0, STATUS).data() == "Suspended"
     assert len(page.rows.selectionModel().selectedRows()) == 2, "they stay chosen"
