@@ -13,6 +13,7 @@ from app.render.theme import Theme
 from app.study.limit import MORE, MOST, Limit, Limits
 from app.study.progress import Progress
 from app.ui.plain import Label
+from app.ui.style import HIT
 from app.ui.widgets.number_field import NumberField
 
 
@@ -26,6 +27,7 @@ class DayRow(QWidget):
         super().__init__(parent)
         self.field = NumberField(MOST, theme)
         self.field.setAccessibleName("New cards a day")
+        self.field.setFixedHeight(HIT)
         self.field.valueChanged.connect(lambda new: self._keep(lambda limits, _: limits.set(new)))
         caption = Label("new cards a day")
         self.said = Label(kind="muted")
