@@ -5,17 +5,19 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.render.theme import Theme
 from app.ui import plain
+from app.ui.background import Background
 from app.ui.plain import Label
-from app.ui.presenting.step_pictures import HIGH, WIDE, StepPictures
 from app.ui.presenting.stops import go_to, here, stops
 from app.ui.store import Store
+from app.ui.tours.step_pictures import StepPictures
 from app.ui.widgets.own_keys import own_key
 
+WIDE, HIGH = 448, 252  # px of a picture as it is made; less where it is shown smaller
 EDGE, AIR = 32, 16  # px: round it; between its parts
 APART, INSIDE = 8, 16  # px: between two; of one, round its picture
 LEAST, MOST = 216, 440  # px, how wide a picture may be
@@ -27,7 +29,7 @@ KEYS = "Arrows or digits choose, Enter goes there, Esc stays here."
 class Grid(QWidget):
     """Covers a window while it is open. It is made anew each time, and gone once it is left."""
 
-    def __init__(self, store: Store, window: QWidget) -> None:
+    def __init__(self, store: Store, background: Background, window: QWidget) -> None:
         super().__init__(window)
         self.setObjectName("grid")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,8 +52,8 @@ class Grid(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.list, 1)
         column.addWidget(self.keys)
-        self._pictures = StepPictures(store, self.devicePixelRatioF(), self)
-        self._pictures.made.connect(self._show_picture)
+        self.pictures = StepPictures(background, self)
+        self.pictures.made.connect(self._show_picture)
         self._fill()
         self.place()
 
@@ -73,7 +75,7 @@ class Grid(QWidget):
 
     def leave(self) -> None:
         """Away with it."""
-        self._pictures.close()
+        self.pictures.stop()
         self.hide()
         self._window.setFocus(Qt.FocusReason.PopupFocusReason)
         self.setParent(None)
@@ -107,9 +109,21 @@ class Grid(QWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             self.list.addItem(item)
         self.list.setCurrentRow(now)
-        self._pictures.begin(len(found), now)
+        self._begin(sorted(range(len(found)), key=lambda n: abs(n - now)))
 
-    def _show_picture(self, number: int, pixmap: QPixmap) -> None:
+    def _begin(self, order: list[int]) -> None:
+        """Have the pictures made, in that order."""
+        store, ratio = self._store, self.devicePixelRatioF()
+        size = round(WIDE * ratio), round(HIGH * ratio)
+        if store.tour is not None:
+            self.pictures.make(store.tour, store.pictures, order, size, store.theme)
+        else:
+            states = [store.state_of(stop.diagram) for stop in stops(store)]
+            self.pictures.make_whole(states, store.pictures, order, size, store.theme)
+
+    def _show_picture(self, number: int, image: QImage) -> None:
+        pixmap = QPixmap.fromImage(image)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         self.list.item(number).setIcon(_icon(pixmap))
 
     def _go(self, row: int) -> None:

@@ -55,6 +55,7 @@ class Presenter(Passing):
         self.setWindowTitle("Acetate: presenting")
         self.setAccessibleName("Presenting")
         dress_window(self)
+        self._background = jobs.background
         self._twin = Twin(store, jobs, self)
         self.store = self._twin.store
         self._begin(store, begin)
@@ -162,7 +163,7 @@ class Presenter(Passing):
 
     def open_grid(self) -> None:
         """All steps, or all diagrams: in the presenter's window where there is one."""
-        Grid(self.store, self.lectern.window or self).open()
+        Grid(self.store, self._background, self.lectern.window or self).open()
 
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""

@@ -1,4 +1,5 @@
-"""Pictures of the steps of a tour, as the audience will see them, painted off the window's thread."""
+"""Pictures of the steps of a tour, as the audience will see them, or of whole diagrams, painted off
+the window's thread."""
 
 from __future__ import annotations
 
@@ -12,12 +13,13 @@ from PySide6.QtGui import QImage
 
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Tour
+from app.model.view_state import ViewState
 from app.render.theme import Theme
 from app.ui.background import Background, Work
 
 
 class StepPictures(QObject):
-    """made(number, image): of a step, from 0."""
+    """made(number, image): of a step or a diagram, from 0."""
 
     made = Signal(int, object)
 
@@ -25,6 +27,7 @@ class StepPictures(QObject):
         super().__init__(parent)
         self._background = background
         self._work: Work | None = None
+        self.busy = False  # some are still to come
 
     def make(
         self,
@@ -36,6 +39,30 @@ class StepPictures(QObject):
     ) -> None:
         """Those of the tour's steps, in that order, of that size in px, and no others any more.
         `pictures` are the layouts by diagram; a step whose diagram has none gets no picture."""
+        self._start(tour, {}, pictures, numbers, size, theme)
+
+    def make_whole(
+        self,
+        states: Sequence[ViewState],
+        pictures: Mapping[str, LaidOutDiagram],
+        numbers: Sequence[int],
+        size: tuple[int, int],
+        theme: Theme,
+    ) -> None:
+        """As `make`, of a diagram each, with the layers and what is hidden as in its view state."""
+        steps = tuple(Step("", "", state.diagram, state.layers) for state in states)
+        hidden = {state.diagram: state.hidden for state in states}
+        self._start(Tour("", "", steps), hidden, pictures, numbers, size, theme)
+
+    def _start(
+        self,
+        tour: Tour,
+        hidden: Mapping[str, frozenset[str]],
+        pictures: Mapping[str, LaidOutDiagram],
+        numbers: Sequence[int],
+        size: tuple[int, int],
+        theme: Theme,
+    ) -> None:
         self.stop()
         known, background = dict(pictures), self._background
         wanted = [n for n in numbers if tour.steps[n].diagram in known]
@@ -46,20 +73,25 @@ class StepPictures(QObject):
             from app.exporters.step_painter import image
             from app.exporters.steps import step_pictures
 
-            shots = list(step_pictures(_of_known(tour, known), known, near=True))
+            shots = list(step_pictures(_of_known(tour, known), known, near=bool(tour.id)))
             for number in wanted:
                 if cancelled.is_set():
                     return
-                painted = image(shots[number], *size, theme)
+                shot, away = shots[number], hidden.get(tour.steps[number].diagram, frozenset())
+                painted = image(replace(shot, state=replace(shot.state, hidden=away)), *size, theme)
                 background.tell(cancelled, partial(self._tell, number, painted))
 
-        self._work = background.start(work, lambda _: None, lambda _: None, self)
+        self.busy = True
+        self._work = background.start(work, self._end, self._end, self)
 
     def stop(self) -> None:
         """Paint no more."""
         if self._work is not None:
             self._work.cancel()
-            self._work = None
+        self._end(None)
+
+    def _end(self, _: object) -> None:
+        self._work, self.busy = None, False
 
     def _tell(self, number: int, image: QImage) -> None:
         self.made.emit(number, image)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -13,7 +14,6 @@ from app.ui.presenting.clock import Stopwatch, told
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
 from app.ui.presenting.presenter import Presenter
-from app.ui.presenting.step_pictures import StepPictures
 from app.ui.presenting.tools import Tool
 from app.ui.presenting.window import PresenterWindow
 from app.ui.window import MainWindow
@@ -513,7 +513,7 @@ def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
     qtbot.keyClick(own, Key.Key_G)
     grid = own.findChild(Grid)
     assert grid is not None
-    qtbot.waitUntil(lambda: not grid._pictures._left, timeout=10_000)
+    qtbot.waitUntil(lambda: not grid.pictures.busy, timeout=10_000)
     item = grid.list.visualItemRect(grid.list.item(1)).center()
     qtbot.mouseClick(grid.list.viewport(), Qt.MouseButton.LeftButton, pos=item)
     assert audience.store.workspace is not None
@@ -529,13 +529,17 @@ def test_a_small_picture_is_the_same_wherever_one_stands(qtbot: QtBot, two: Two)
     made: list[QImage] = []
     for diagram in store.workspace.diagrams[:2]:
         store.show(diagram.id)
-        pictures = StepPictures(store, 1.0, store)
-        with qtbot.waitSignal(pictures.made) as first:
-            pictures.begin(1, 0)
-        pictures.close()
-        assert first.args is not None
-        made.append(first.args[1].toImage())
+        qtbot.keyClick(two[1], Key.Key_G)
+        grid = two[1].findChild(Grid)
+        assert grid is not None
+        qtbot.waitUntil(partial(_made, grid))
+        made.append(grid.list.item(0).icon().pixmap(240, 135).toImage())
+        qtbot.keyClick(grid.list, Key.Key_Escape)
     assert made[0] == made[1]
+
+
+def _made(grid: Grid) -> bool:
+    return not grid.pictures.busy
 
 
 def _move(audience: Presenter, x: int) -> None:
