@@ -97,7 +97,7 @@ class QuestionBar(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.place, 1)
-        for button in (*self.pauses.values(), self.report, self.undo):
+        for button in (self.undo, *self.pauses.values(), self.report):
             button.setProperty("kind", "row")
             top.addWidget(button)
         top.addWidget(self.leave)
@@ -168,7 +168,7 @@ class QuestionBar(QWidget):
         self.reveal.setVisible(not known)
         self.reveal.setText("Show the answer (Space)")
         self.undo.setText("Back (Ctrl+Z)" if group else "Undo (Ctrl+Z)")
-        self.undo.setEnabled(session.asking.can_undo)
+        self.undo.setVisible(session.asking.can_undo)
         self.leave.setText("End (Esc)")
         now = datetime.now(UTC)
         for grade, button in self.grades.items():

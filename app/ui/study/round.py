@@ -68,7 +68,7 @@ class Round(QObject):
         session = self.session
         self.end()
         graded = session.asking.learned if session is not None and not self._group else 0
-        said = f"{graded} done. The rest stays due." if graded else ""
+        said = f"{graded} done. The rest waits." if graded else ""
         return f"{said} {_left_out(session)}".strip()
 
     def end(self) -> None:

@@ -82,10 +82,10 @@ class StudySession(QObject):
 
     @property
     def place(self) -> str:
-        """“3 of 20 due, 2 come again”."""
+        """“3 of 20, 2 to repeat”."""
         asking = self.asking
         again = {0: "", 1: ", 1 to repeat"}.get(asking.again, f", {asking.again} to repeat")
-        return f"{asking.number} of {asking.total} due{again}"
+        return f"{asking.number} of {asking.total}{again}"
 
     @property
     def tried(self) -> bool:

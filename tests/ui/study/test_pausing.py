@@ -40,7 +40,7 @@ def test_a_card_is_buried_and_one_suspended_by_keys_alone(
         qtbot.keyClick(_focused(), key, CONTROL)
     assert made.session is not None
     assert made.session.card is three
-    assert made.bar.place.text().startswith("1 of 1 due. Suspended")
+    assert made.bar.place.text().startswith("1 of 1. Suspended")
     with Progress() as progress:
         kept = {p.card: p.how for p in progress.pauses.kept()}
     assert kept == {one.id: Pause.BURIED, two.id: Pause.SUSPENDED}

@@ -67,13 +67,13 @@ def test_a_card_is_reported_by_keys_alone(qtbot: QtBot, bundled: Workspace, room
     qtbot.keyClick(_focused(), Key.Key_Return)
     assert made.session.card == two
     assert _focused() is made.bar.field
-    assert made.bar.place.text().startswith("1 of 1 due. Reported")
+    assert made.bar.place.text().startswith("1 of 1. Reported")
     (report,) = _reports()
     assert (report.card, report.reason) == (one.id, "It is 2, not 3 ")
     assert report.diagram == "VPC with public and private subnets"
     qtbot.keyClick(_focused(), Key.Key_Z, CONTROL)
     assert made.session.card == one
-    assert made.bar.place.text() == "1 of 2 due"
+    assert made.bar.place.text() == "1 of 2"
     assert _reports() == ()
 
 

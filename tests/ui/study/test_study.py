@@ -102,7 +102,7 @@ def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room:
     made = room()
     two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "Internet gateway"))
     made.study(two, Way())
-    assert made.bar.place.text() == "1 of 2 due"
+    assert made.bar.place.text() == "1 of 2"
     qtbot.keyClick(_focused(), Key.Key_1)
     assert made.bar.field.text() == "1", "before the answer a number is typed"
     made.bar.field.clear()
@@ -111,11 +111,11 @@ def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room:
     assert made.session is not None
     assert made.session.revealed
     qtbot.keyClick(_focused(), Key.Key_4)
-    assert made.bar.place.text() == "2 of 2 due"
+    assert made.bar.place.text() == "2 of 2"
     assert made.bar.question.text() == "Which component is this?"
     assert made._main.state.layers == layers, "1–9 switch no layers meanwhile"
     qtbot.keyClick(made.bar.field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert made.bar.place.text() == "1 of 2 due"
+    assert made.bar.place.text() == "1 of 2"
     assert made.session.card is two[0]
     with Progress() as progress:
         assert progress.reviews() == ()
@@ -311,7 +311,7 @@ def test_what_a_reload_takes_away_is_not_asked(
     _read(qtbot, made)
     assert made.session is not None
     assert made.session.card == stays
-    assert made.bar.place.text() == "1 of 1 due"
+    assert made.bar.place.text() == "1 of 1"
 
 
 def test_progress_that_cannot_be_read_is_told_of(
