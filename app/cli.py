@@ -241,6 +241,11 @@ def _parser() -> argparse.ArgumentParser:
                 help="also report components without a section, sections that no diagram shows "
                 "and pictures that are missing",
             )
+            command.add_argument(
+                "--frames",
+                action="store_true",
+                help="also score how each step of a tour and each card is framed, on three screens",
+            )
         if name == "study":
             _study_options(command)
         _script_option(command)

@@ -17,28 +17,37 @@ from app.model.wording import counted
 from app.model.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.layout.tangle import Tangle
+    from app.model.laid_out import LaidOutDiagram
 
 _LAYERS = {"all": "all layers", "none": "no layer"}
 
 
 def check(args: argparse.Namespace) -> int:
-    """Print the problems; 1 where one of them is an error."""
+    """Print the problems, and with `--frames` what the camera makes of tours and cards; 1 where a
+    problem is an error, or something is wrong with a frame."""
+    from app.cli_frames import as_json, frames, print_frames
+    from app.layout.tangle import tangle
+
     workspace = load_workspace(args)
     found: list[Problem] = [*workspace.problems]
-    pictures = []
+    counted_edges = []
+    pictures: dict[str, LaidOutDiagram] = {}
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
-        seen, counts = _looked_at(diagram)
+        seen, picture = _looked_at(diagram)
         found += seen
-        if counts is not None:
-            pictures.append({"diagram": diagram.id, **asdict(counts)})
+        if picture is not None:
+            pictures[diagram.id] = picture
+            counts = asdict(tangle(picture.edges.values()))
+            counted_edges.append({"diagram": diagram.id, **counts})
     if args.coverage:
         found += _gaps(workspace)
     problems = distinct(found)
+    shown = frames(workspace, pictures) if args.frames else ()
     if args.json:
-        _print_json({"problems": [_as_json(p) for p in problems], "pictures": pictures})
+        told = {"problems": [_as_json(p) for p in problems], "pictures": counted_edges}
+        _print_json(told | ({"frames": [as_json(f) for f in shown]} if args.frames else {}))
     else:
         for problem in problems:
             place = f"{problem.file}:{problem.line}" if problem.line else problem.file
@@ -48,7 +57,10 @@ def check(args: argparse.Namespace) -> int:
             f"{counted(len(workspace.diagrams), 'diagram')} and "
             f"{counted(len(workspace.notebook.notes), 'note')}."
         )
-    return int(any(p.severity is Severity.ERROR for p in problems))
+        if args.frames:
+            print_frames(shown)
+    wrong = any(p.severity is Severity.ERROR for p in problems)
+    return int(wrong or any(frame.faults for frame in shown))
 
 
 def _gaps(workspace: Workspace) -> Iterator[Problem]:
@@ -59,11 +71,10 @@ def _gaps(workspace: Workspace) -> Iterator[Problem]:
     return (gap.problem() for gap in coverage(workspace) if gap.kind not in LINKED)
 
 
-def _looked_at(diagram: Diagram) -> tuple[list[Problem], Tangle | None]:
-    """What the picture linter finds, with all layers on, with none and with each alone; and how
-    tangled the edges are, None where there is no picture."""
+def _looked_at(diagram: Diagram) -> tuple[list[Problem], LaidOutDiagram | None]:
+    """What the picture linter finds, with all layers on, with none and with each alone; and the
+    picture, None where there is none."""
     from app.layout.layout import lay_out
-    from app.layout.tangle import tangle
     from app.render.lint import lint
 
     try:
@@ -84,7 +95,7 @@ def _looked_at(diagram: Diagram) -> tuple[list[Problem], Tangle | None]:
         where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
         where += f", {finding.theme}" if finding.theme else ""
         problems.append(error(f"{where}: {finding.message}", diagram.source, line))
-    return problems, tangle(picture.edges.values())
+    return problems, picture
 
 
 def list_contents(args: argparse.Namespace) -> int:

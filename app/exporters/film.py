@@ -58,11 +58,11 @@ def film(
 def _move(before: StepPicture | None, shot: StepPicture, glide: int, fade: int) -> Iterator[Moment]:
     at = before
     if before is not None and before.near and before.step.diagram == shot.step.diagram:
-        at = replace(before, region=shot.region)
+        at = replace(before, at=shot.region)
         if before.region != shot.region:
             for n in range(1, glide + 1):
                 region = between(before.region, shot.region, _eased(n / glide))
-                yield Moment(shot, replace(before, region=region), TICK)
+                yield Moment(shot, replace(before, at=region), TICK)
     for n in range(1, fade + 1):
         yield Moment(shot, shot, TICK, follows=at, part=n / (fade + 1))
 

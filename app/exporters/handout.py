@@ -33,7 +33,9 @@ PAGE = Box(0.0, 0.0, 842.0, 595.0)  # pt, A4 landscape
 MARGIN = 36.0
 HEAD = Box(MARGIN, 20.0, PAGE.width - 2 * MARGIN, 34.0)
 TOP, BOTTOM = HEAD.bottom + 2, PAGE.height - 28.0
-FRAMED = PAGE.width * ROOM[1] / ROOM[0]  # pt of height of what frames a step, as wide as the page
+FRAMED = (
+    PAGE.width * ROOM.height / ROOM.width
+)  # pt of height of what frames a step, as wide as the page
 BLEED = 16.0  # what is framed of a diagram reaches the page's edge
 GAP = 24.0  # between two columns
 ABOVE = 10.0  # the words

@@ -14,10 +14,11 @@ from app.layout.text import LEGEND, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
 from app.render.fonts import UNITS
+from app.render.inward import draw_fade
 from app.render.lettering import Text
-from app.render.look import look
+from app.render.look import look, through
 from app.render.painter import draw, draw_frame
-from app.render.subject import PINNED, SCREEN
+from app.render.shot import FADE, PINNED, SCREEN, part_of_screen
 from app.render.theme import Theme
 
 
@@ -32,6 +33,7 @@ def paint(
     """Paint the step, without canvas, as large as it fits into the middle of a box (in the
     painter's units): the whole sheet, or just what it frames of the diagram, over the legend, which
     may reach so far to the box's left and right (`bleed`)."""
+    room = into
     if shot.near:
         room = _draw_legend(painter, shot, into, theme)
         room = Box(room.x - bleed, room.y, room.width + 2 * bleed, room.height)
@@ -51,11 +53,18 @@ def paint(
     draw(
         painter,
         shot.picture,
-        look(shot.picture, shot.state, theme, tour=shot.tour),
+        through(look(shot.picture, shot.state, theme, tour=shot.tour), shot.shot),
         scale,
         vector=vector,
     )
     painter.restore()
+    if shot.shot is not None:
+        size = (shot.region.width * scale, shot.region.height * scale)
+        shown = Box(x, y, *size)
+        painter.save()
+        painter.setClipRect(QRectF(*room))
+        draw_fade(painter, shown, FADE * part_of_screen(size), room, theme)
+        painter.restore()
 
 
 def legend_height(shot: StepPicture, width: float) -> float:

@@ -10,26 +10,25 @@ from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
-from app.render.look import look
-from app.render.subject import SCREEN, subject
-from app.render.theme import LIGHT
+from app.render.camera import TourShots
+from app.render.shot import SCREEN, Room, Shot
 
-ROOM = SCREEN[0], 850.0  # px of that screen, under a title and over a legend
+ROOM = Room(SCREEN[0], 850.0)  # of that screen, under a title and over a legend
 
 
 @dataclass(frozen=True, slots=True)
 class StepPicture:
     """`sheet` is the diagram with its legend, of one size for all the steps of this diagram, so
-    that none jumps; `region` is the part of it (pt) to frame: where `near`, what the step is about,
-    else the whole diagram. `state` has the tour's step."""
+    that none jumps. `state` has the tour's step. `shots` work out what to frame, where that is what
+    the step is about and not the whole diagram."""
 
     tour: Tour
     step: Step
     picture: LaidOutDiagram
     state: ViewState
     sheet: Frame
-    region: Box
-    near: bool = False
+    shots: TourShots | None = None
+    at: Box | None = None  # the part of the sheet (pt) to frame instead, on the way to another step
 
     @property
     def number(self) -> str:
@@ -39,6 +38,28 @@ class StepPicture:
     def whole(self) -> Box:
         """All of the sheet."""
         return Box(0.0, 0.0, self.sheet.width, self.sheet.height)
+
+    @property
+    def near(self) -> bool:
+        """It frames what the step is about."""
+        return self.shots is not None
+
+    @property
+    def shot(self) -> Shot | None:
+        """None where it frames the whole diagram."""
+        shot = self.shots.shot(self.state.step) if self.shots else None
+        return None if shot is None or shot.whole else shot
+
+    @property
+    def region(self) -> Box:
+        """The part of the sheet (pt) to frame."""
+        if self.at is not None:
+            return self.at
+        diagram = Box(*self.sheet.picture, self.picture.width, self.picture.height)
+        if not self.near:
+            return diagram
+        shot = self.shot
+        return shot.box.moved(*self.sheet.picture) if shot else diagram.inflated(MARGIN)
 
 
 Tell = Callable[[StepPicture], None]  # hears of each step that is done
@@ -53,26 +74,11 @@ def step_pictures(
         for id in tour.diagrams
     }
     sizes = {id: frame(pictures[id], on, False, legend) for id, on in layers.items()}
+    shots = {id: TourShots(tour, pictures[id], ROOM) for id in tour.diagrams if near}
     for number, step in enumerate(tour.steps):
         picture, size = pictures[step.diagram], sizes[step.diagram]
         state = ViewState(step.diagram, step.layers, tour=tour.id, step=number)
         own = frame(picture, step.layers, False, legend)
         # The legend stands under the diagram, whichever layers are on.
         sheet = Frame(size.width, size.height, own.picture, None, own.legend)
-        region = Box(*own.picture, picture.width, picture.height)
-        if near:
-            region = _subject(picture, state, tour).moved(*own.picture)
-        yield StepPicture(tour, step, picture, state, sheet, region, near)
-
-
-def _subject(picture: LaidOutDiagram, state: ViewState, tour: Tour) -> Box:
-    """The part of the diagram (pt) that the step is about; all of it, with some air, for a step
-    without focus."""
-    step = tour.steps[state.step]
-    whole = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
-    if not step.focus:
-        return whole
-    found = subject(picture, look(picture, state, LIGHT, tour=tour), step, ROOM, 1.0)
-    if found is None or (found.width >= whole.width and found.height >= whole.height):
-        return whole
-    return found
+        yield StepPicture(tour, step, picture, state, sheet, shots.get(step.diagram))

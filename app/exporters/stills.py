@@ -24,7 +24,7 @@ from app.model.geometry import Box
 from app.render.theme import LIGHT, Theme
 
 HEAD, TITLE, MARGIN, WORDS = 0.048, 0.022, 0.016, 0.0135  # parts of the width
-FRAMED = ROOM[1] / ROOM[0]  # height over width of what frames a step
+FRAMED = ROOM.height / ROOM.width  # height over width of what frames a step
 TALLEST = 1.0  # height over width of a diagram, at most
 MEASURE = 620.0  # pt, the longest line of words set at SIZE
 MOST_LINES = 6  # of words, over a picture

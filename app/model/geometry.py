@@ -49,6 +49,15 @@ class Box(NamedTuple):
             and other.y < self.bottom
         )
 
+    def touches(self, other: Box) -> bool:
+        """True when they have a point in common, if only at their borders."""
+        return (
+            self.x <= other.right
+            and other.x <= self.right
+            and self.y <= other.bottom
+            and other.y <= self.bottom
+        )
+
     def distance_to(self, x: float, y: float) -> float:
         """Distance from a point to the border, 0 on the border, also from inside."""
         dx = max(self.x - x, 0.0, x - self.right)

@@ -30,6 +30,7 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
     """Outermost first, so that the inner ones lie on them."""
     painter, look, theme = sheet.painter, sheet.look, sheet.look.theme
     ink = theme.canvas if theme.dark else "#FFFFFF"
+    moved = look.shot.untitled if look.shot else frozenset[str]()
     for item in clusters:
         painter.setOpacity(look.strength[item.id])
         colour = theme.group(item.kind)
@@ -47,7 +48,7 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
             painter.setBrush(QColor(tinted(theme, item.kind)))
             painter.drawRoundedRect(box, groups.CORNER, groups.CORNER)
         groups.draw_border(painter, item.place.box, colour, item.kind)
-        bare = look.masks(item.id, Mask.ICON)
+        bare = look.masks(item.id, Mask.ICON) or item.id in moved
         if item.place.icon.width > 0 and sheet.scale >= LINES and not bare:
             groups.draw_icon(painter, item.kind, item.place.icon, item.place.box, colour, ink)
         if item.id == look.selection:
@@ -56,10 +57,12 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
         painter.setPen(QColor(theme.text))
         with sheet.writing():
             for item in clusters:
-                if item.title is not None and not look.masks(item.id, Mask.LABEL):
+                if item.title is None or item.id in moved:
+                    continue
+                if not look.masks(item.id, Mask.LABEL):
                     painter.setOpacity(look.strength[item.id])
                     lettering.draw(painter, item.title)
     for item in clusters if look.masked else ():
-        if item.title is not None and look.masks(item.id, Mask.LABEL):
+        if item.title is not None and item.id not in moved and look.masks(item.id, Mask.LABEL):
             painter.setOpacity(look.strength[item.id])
             sheet.tile(item.title)

@@ -89,7 +89,8 @@ def _styles(look: Look) -> Callable[[tuple[str, ...], tuple[str, ...]], EdgeStyl
 
 def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
     painter, look, style_of = sheet.painter, sheet.look, _styles(sheet.look)
-    labels = [(item, item.label) for item in items if item.label is not None]
+    mute = look.shot.unlabelled if look.shot else frozenset[str]()
+    labels = [(item, item.label) for item in items if item.label and item.id not in mute]
     labelled = [(item, label) for item, label in labels if not look.masks(item.id, Mask.LABEL)]
     painter.setPen(Qt.PenStyle.NoPen)
     strength = painter.opacity()

@@ -11,6 +11,7 @@ from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Scene, Style, Tour, scene
 from app.model.view_state import ViewState, neighbours
+from app.render.shot import Shot
 from app.render.theme import Theme
 
 DIMMED = 0.12
@@ -32,7 +33,7 @@ class Look:
     `transparent`: there is no canvas behind, so tints must let through what is.
     `done` are components that earlier steps of a flow have lit: they carry a tick.
     `flowing` edges are those that a flow has lit now. `masked` are elements of which something
-    is asked: what is masked is not painted at all."""
+    is asked: what is masked is not painted at all. `shot` is what the camera makes of it."""
 
     theme: Theme
     strength: Mapping[str, float]
@@ -44,9 +45,20 @@ class Look:
     done: frozenset[str] = frozenset()
     flowing: frozenset[str] = frozenset()
     masked: Mapping[str, Mask] = field(default_factory=dict)
+    shot: Shot | None = None
 
     def masks(self, element: str, part: Mask) -> bool:
         return part in self.masked[element] if element in self.masked else False
+
+
+def through(plain: Look, shot: Shot | None) -> Look:
+    """The look in that shot: what it leaves out does not show."""
+    if shot is None or shot.whole:
+        return plain
+    gone, shown = shot.left_out, plain.shown
+    strength = {id: part for id, part in plain.strength.items() if id not in gone}
+    seen = Visible(shown.nodes - gone, shown.clusters - gone, shown.edges - gone)
+    return replace(plain, strength=strength, shown=seen, shot=shot)
 
 
 def look(

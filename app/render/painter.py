@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
-from app.render import clusters, edges, nodes, ticks
+from app.render import clusters, edges, inward, nodes, ticks
 from app.render.drawing import drawing
 from app.render.framing import draw_frame
 from app.render.look import DIMMED, Look, look
@@ -39,11 +39,13 @@ def draw(
     sheet = Sheet(painter, look, 1e9 if vector else scale, clip, vector)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    clusters.draw(sheet, [c for c in items.clusters if sheet.shows(c)])
+    around = [c for c in items.clusters if sheet.shows(c)]
+    clusters.draw(sheet, around)
     edges.draw(sheet, sheet.by_strength(items.edges))
     standing = sheet.by_strength(items.nodes)
     nodes.draw(sheet, standing)
     ticks.draw(sheet, standing)
+    inward.draw(sheet, around)
     painter.restore()
 
 

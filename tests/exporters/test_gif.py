@@ -65,7 +65,9 @@ def test_a_title_page_then_each_step_with_its_seconds_for_ever(
 def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
     picture: LaidOutDiagram, tmp_path: Path
 ) -> None:
-    large = replace(picture, width=3000.0, height=1500.0)
+    far = {id: replace(p, box=p.box.moved(500, 100)) for id, p in picture.nodes.items()}
+    nodes = {**picture.nodes, "b": far["b"]}
+    large = replace(picture, nodes=nodes, width=3000.0, height=1500.0)
     steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), Style.FLOW) for id in "ab"]
     one, other = shots(large, pair_tour(*steps), near=True)
     moments = list(film([one, other], title_page=False))
@@ -183,7 +185,9 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
     under = QRect(0, low + 2, width, told.height() - low - 2)
     assert told.copy(under) == silent.copy(under), "the picture is the same"
     if near:
-        assert told.height() == low + round(width * ROOM[1] / ROOM[0]) + round(width * MARGIN / 2)
+        assert told.height() == low + round(width * ROOM.height / ROOM.width) + round(
+            width * MARGIN / 2
+        )
 
 
 def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: LaidOutDiagram) -> None:

@@ -9,26 +9,21 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from app.layout import text
-from app.layout.frame import GAP, MARGIN, corners
+from app.layout.frame import MARGIN, corners
 from app.model.geometry import Point
 from app.model.laid_out import LaidOutDiagram
 from app.render.painter import draw_frame
-from app.render.subject import PINNED, Size, part_of_screen
+from app.render.rooms import bands, corner_scale
+from app.render.shot import Size
 from app.render.theme import Theme
-
-
-def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
-    """How high (px) title and legend stand in the head and foot of a view of that size."""
-    diagram = picture.diagram
-    title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
-    legend = text.line_height(text.LEGEND) + GAP if diagram.named_layers else 0.0
-    return (MARGIN + title) * _scale(size), (MARGIN + legend) * _scale(size)
 
 
 def title_place(picture: LaidOutDiagram, size: Size) -> Point:
     """Right of the title in the corner of a view of that size, at half its height (px)."""
     middle = MARGIN + text.line_height(text.TITLE) / 2
-    return Point((2 * MARGIN + picture.title_width) * _scale(size), middle * _scale(size))
+    return Point(
+        (2 * MARGIN + picture.title_width) * corner_scale(size), middle * corner_scale(size)
+    )
 
 
 def draw_corners(
@@ -41,7 +36,7 @@ def draw_corners(
 ) -> None:
     """Paint them over a picture of that size (px), in bands, so that nothing of it disturbs
     them; where it is not `titled`, its title's band stays empty."""
-    scale, (above, below) = _scale(size), bands(picture, size)
+    scale, (above, below) = corner_scale(size), bands(picture, size)
     for y, height in ((0.0, above), (size[1] - below, below)):
         painter.fillRect(QRectF(0, y, size[0], height), QColor(theme.canvas))
     painter.save()
@@ -51,8 +46,3 @@ def draw_corners(
         around = replace(around, title=None)
     draw_frame(painter, around, picture, theme)
     painter.restore()
-
-
-def _scale(size: Size) -> float:
-    """px per pt in a view of that size."""
-    return PINNED * part_of_screen(size)

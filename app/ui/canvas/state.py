@@ -7,33 +7,43 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Box, union
-from app.model.laid_out import box_of
+from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
+from app.render.camera import TourShots, with_look
+from app.render.look import through
 from app.render.painter import Look, look
+from app.render.rooms import room_of
+from app.render.shot import Room, Shot
 from app.ui import describe, motion
 from app.ui.canvas.boxes import bounds_of
 from app.ui.canvas.camera import Camera
-from app.ui.canvas.framing import step_camera
 from app.ui.canvas.selecting import FRAME_FILL, FRAME_MOST, Place, brought_in, seen, uncovered
 from app.ui.canvas.view import CanvasView
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
+AHEAD = 60  # ms of rest until the shot of another step is worked out
 
 
 class StateView(CanvasView):
     """Shows what the store's view state says, and tells the store where one looks."""
 
-    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, store: Store, parent: QWidget | None = None, like: StateView | None = None
+    ) -> None:
+        """`like`: the view, of another size, as which this one frames the steps of tours."""
         super().__init__(parent)
-        self._store = store
+        self._store, self._like = store, like
         self._agreed: Viewport | None = None  # the viewport that the store and we know of
         self._before: Viewport | None = None  # where one looked before the first selection
         self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
-        self._framed: Camera | None = None  # from where a tour's step is framed
+        self._framed: Camera | None = None  # from where a shot is seen
         self._approach: tuple[Camera | None, Camera] | None = None  # looking from, to
+        self._shots: dict[str, TourShots] = {}  # by diagram
+        self._in_advance = QTimer(self, singleShot=True, interval=AHEAD)
+        self._in_advance.timeout.connect(self._make_ahead)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -107,6 +117,8 @@ class StateView(CanvasView):
         stepped = (old.tour, old.step) != (new.tour, new.step)
         was = (old.layers, old.selection, old.reading, old.hidden)
         if stepped or was != (new.layers, new.selection, new.reading, new.hidden):
+            if stepped:
+                self._shot = None
             self._follow_look(fade=True)
             self._describe()
         if old.selection is None and new.selection is not None:
@@ -130,7 +142,11 @@ class StateView(CanvasView):
             self.set_look(Look(theme, {}), fade=False)
         else:
             lit = self._store.lit
-            self.set_look(look(picture, state, theme, also=lit, tour=self._store.tour), fade)
+            plain = look(picture, state, theme, also=lit, tour=self._store.tour)
+            step, shot = self._store.step, self._shot
+            if shot is not None and step is not None and state.layers != step.layers:
+                shot = with_look(shot, picture, plain, step, self.room())
+            self.set_look(through(plain, shot), fade)
             self.set_lit(lit)
 
     def _follow_workspace(self) -> None:
@@ -167,7 +183,7 @@ class StateView(CanvasView):
     @property
     def framed(self) -> bool:
         """It looks, or is about to, from where a tour's step is framed."""
-        return self._framed is not None and not self.fitted and self._framed == self.aim
+        return self._framed is not None and self._framed == self.aim
 
     def cover(self, pixels: float) -> None:
         """So much of the view's foot is taken; a step is framed above it."""
@@ -179,22 +195,84 @@ class StateView(CanvasView):
             self._go_to(None)
 
     def _go_to(self, viewport: Viewport | None, glide: bool = True) -> None:
-        self._framed = None
-        if viewport is None:
-            step = self._step_camera()
-            if step is None:
-                self.fit(glide)
-            else:
-                self.look_at(step, glide, time=motion.STEP)
-                self._framed = self.aim
-        else:
+        if viewport is not None:
             self.look_at(Camera(viewport.x, viewport.y, viewport.scale), glide)
+        else:
+            time = motion.CAMERA if self._store.step is None else motion.STEP
+            self._show_shot(self._own_shot(), glide, time)
 
-    def _step_camera(self) -> Camera | None:
-        step, picture = self._store.step, self.picture
-        if step is None or picture is None or picture.diagram.id != step.diagram or not step.focus:
+    def _own_shot(self) -> Shot | None:
+        """What one looks at, unless elsewhere; None for all there is."""
+        if self._store.step is None:
             return None
-        return step_camera(picture, self._look, step, self.view_size, *self._taken())
+        self._in_advance.start()
+        return self.step_shot(self._store.state.step)
+
+    def _show_shot(self, shot: Shot | None, glide: bool, time: int) -> None:
+        """What the shot leaves out does not show until one looks elsewhere."""
+        had, self._shot = self._shot, None
+        if shot is None or shot.whole:
+            self.fit(glide)
+            self._framed = self.aim if shot else None
+        else:
+            above, below = self._taken()
+            camera = Camera.fit(shot.box, self.room().size)
+            self.look_at(camera.pan(0, (above - below) / 2), glide, time=time)
+            self._framed, self._shot = self.aim, shot
+        if self._shot is not had:
+            self._follow_look(fade=glide)
+
+    def look_at(
+        self,
+        camera: Camera,
+        glide: bool = True,
+        fitted: bool = False,
+        time: int = motion.CAMERA,
+    ) -> None:
+        super().look_at(camera, glide, fitted, time)
+        if self._shot is not None and self.aim != self._framed:
+            self._shot = None
+            self._follow_look(fade=True)
+
+    def room(self, picture: LaidOutDiagram | None = None) -> Room:
+        """What of the view is for the picture, or would be for another one."""
+        return room_of(self.view_size, *self._taken(picture))
+
+    def step_shot(self, step: int) -> Shot | None:
+        """Of that step (from 0) of the tour under way."""
+        store = self._store
+        if self._like is not None:
+            return self._like.step_shot(step)
+        tour, state = store.tour, store.state
+        if tour is None or not 0 <= step < len(tour.steps):
+            return None
+        diagram = tour.steps[step].diagram
+        picture = store.pictures.get(diagram)
+        if diagram == state.diagram:
+            picture = self.picture
+        if picture is None:
+            return None
+        made, room = self._shots.get(diagram), self.room(picture)
+        wanted = (tour, room, store.state_of(diagram).hidden)
+        if (
+            made is None
+            or made.picture is not picture
+            or (made.tour, made.room, made.hidden) != wanted
+        ):
+            made = self._shots[diagram] = TourShots(tour, picture, room, wanted[2])
+        return made.shot(step)
+
+    def _make_ahead(self) -> None:
+        """The shots of further steps, one at a time while nothing moves."""
+        store = self._store
+        if store.tour is None or self._like is not None or not self.isVisible():
+            return
+        if self.moving:
+            self._in_advance.start()
+            return
+        made = self._shots.get(store.state.diagram)
+        if made is not None and made.make_ahead(store.state.step):
+            self._in_advance.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         framed, selected, aim = self.framed, self._approach, self.aim

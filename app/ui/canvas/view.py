@@ -13,20 +13,25 @@ from PySide6.QtWidgets import QWidget
 from app.layout.frame import frame
 from app.model.geometry import Box, Point
 from app.model.laid_out import LaidOutDiagram, box_of
+from app.render.camera.choosing import WHOLE_FILL
 from app.render.flow import draw_flow, reach
+from app.render.inward import draw_fade
 from app.render.marks import draw_lit
 from app.render.painter import Look, draw, draw_frame, draw_hover
+from app.render.rooms import bands
+from app.render.shot import FADE as FADE_OUT
+from app.render.shot import Shot, part_of_screen
 from app.render.theme import LIGHT, Theme
 from app.ui.canvas.boxes import bounds_of, seen_of, sheet_of
 from app.ui.canvas.camera import Camera, Size
-from app.ui.canvas.corners import bands, draw_corners
+from app.ui.canvas.corners import draw_corners
 from app.ui.canvas.flowing import Flowing
 from app.ui.canvas.plate import Plate, View
 from app.ui.canvas.transition import Between, Transition
 from app.ui.motion import CAMERA, FADE, Movement
 
 HALF_LINE = 1.0  # pt that what stands at the picture's edge reaches over it
-FILL, BARE_FILL = 0.98, 0.95  # of the view; of its width where the picture is alone
+FILL = 0.98  # of the view
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
 MANY = 150  # visible elements; beyond, whole frames are kept and a new layout does not glide
@@ -50,6 +55,7 @@ class CanvasView(QWidget):
         self.setMinimumSize(160, 120)
         self._bare = False
         self._covered = 0.0  # px of the view's foot
+        self._shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self._picture: LaidOutDiagram | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._look = Look(LIGHT, {})
@@ -274,15 +280,16 @@ class CanvasView(QWidget):
         if self._bare and self._picture is not None:
             whole = Box(0, 0, self._picture.width, self._picture.height).inflated(HALF_LINE)
             (width, height), (above, below) = self.view_size, self._taken()
-            camera = Camera.fit(whole, (width * BARE_FILL, max(height - above - below, 1.0)))
+            camera = Camera.fit(whole, (width * WHOLE_FILL, max(height - above - below, 1.0)))
             return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
 
-    def _taken(self) -> tuple[float, float]:
-        """How much of the view's head and foot (px) is not for the picture."""
-        if not self._bare or self._picture is None:
+    def _taken(self, picture: LaidOutDiagram | None = None) -> tuple[float, float]:
+        """How much of the view's head and foot (px) is not for the picture, or for another one."""
+        picture = picture or self._picture
+        if not self._bare or picture is None:
             return 0.0, self._covered
-        above, below = bands(self._picture, self.view_size)
+        above, below = bands(picture, self.view_size)
         return above, below + self._covered
 
     def _set_camera(self, camera: Camera, rough: bool = False) -> None:
@@ -333,6 +340,7 @@ class CanvasView(QWidget):
             self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_lit(painter, view, self._between.picture)
             self._paint_above(painter, view, self._between.picture)
+            self._paint_fade(painter, self._camera, self.view_size)
             self.paint_corners(painter, self.view_size)
             self._paint_over(painter)
         painter.end()
@@ -380,8 +388,24 @@ class CanvasView(QWidget):
             self._paint_sheet(painter, view, camera.view(size))
             painter.restore()
             self._paint_lit(painter, view, self._between.picture)
+            self._paint_fade(painter, camera, size)
         else:
             painter.restore()
+
+    def _paint_fade(self, painter: QPainter, camera: Camera, size: Size) -> None:
+        """At the border of the shot, where it stands or is about to: on the way there it does not
+        move. From another camera, where that sees it."""
+        shot = self._shot
+        if shot is None or shot.whole:
+            return
+        corner = self._aim.to_view(Point(shot.box.x, shot.box.y), self.view_size)
+        scale = self._aim.scale
+        if camera != self._camera:
+            corner = camera.to_view(self._camera.to_diagram(corner, self.view_size), size)
+            scale *= camera.scale / self._camera.scale
+        box = Box(*corner, shot.box.width * scale, shot.box.height * scale)
+        by = FADE_OUT * part_of_screen((box.width, box.height))
+        draw_fade(painter, box, by, Box(0, 0, *size), self.theme)
 
     def _paint_lit(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
         if self._lit:

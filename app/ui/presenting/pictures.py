@@ -209,10 +209,10 @@ class Mirror(QWidget):
 class NextPicture(StateView):
     """The picture of the step that comes next: a store of its own that is one step ahead."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, audience: StateView) -> None:
         self._shown = store
         follower = Twin(store, None, store)
-        super().__init__(follower.store)
+        super().__init__(follower.store, like=audience)
         follower.setParent(self)
         self.setAccessibleName("What comes next")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

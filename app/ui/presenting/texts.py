@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
+from app.render.rooms import bands
 from app.ui.canvas.canvas import Canvas
-from app.ui.canvas.corners import bands
 from app.ui.notes.large_note import LargeNote
 from app.ui.store import Store
 from app.ui.tours.step_words import StepWords

@@ -113,7 +113,7 @@ class PresenterWindow(Passing):
         self.buttons: dict[str, QToolButton] = {}
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.mirror = Mirror(audience.canvas, lectern.tools, self._store)
-        self.next = NextPicture(self._store)
+        self.next = NextPicture(self._store, audience.canvas)
         self.words = Words(self._store)
         self.clock = ClockRow()
         self.rehearsal = StepTimes(self._store, lambda: self.clock.watch.seconds, self)

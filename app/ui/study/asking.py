@@ -207,8 +207,6 @@ class AskingPage(QWidget):
         self.canvas.setVisible(bool(card.diagram))
         self._blank.setVisible(self.canvas.isHidden() and not listed)
         show_on(self.canvas, self._store, session)
-        if session.revealed and card.kind is Kind.REACH:
-            frame_on(self.canvas, card, revealed=True)
         if session.revealed or session.verdict:
             said = self.bar.reasons.said if session.revealed else ""
             announce(self, f"{self.bar.told.text()} {said}".strip())

@@ -116,8 +116,6 @@ class Audience(Passing):
         self.steps.setVisible(listed)
         self.canvas.setVisible(bool(card.diagram))
         show_on(self.canvas, self.store, session)
-        if session.revealed and card.kind is Kind.REACH:
-            frame_on(self.canvas, card, revealed=True)
 
     def _turn(self) -> None:
         card = self._session.card

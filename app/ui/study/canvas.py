@@ -9,20 +9,20 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.model.geometry import Point, union
+from app.model.geometry import Point
 from app.model.laid_out import box_of
-from app.model.view_state import neighbours
-from app.render.look import Look
+from app.render.camera import card_shot
+from app.render.look import Look, look
 from app.render.recall import Shown
-from app.ui.canvas.camera import Camera, Size
+from app.render.shot import Shot
+from app.ui.canvas.camera import Size
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.corners import draw_corners
 from app.ui.store import Store
 
-FILL, LARGEST = 0.8, 1.4  # framing what is asked: part of the view, scale
 GAP = 6.0  # px from a component to its ring
 BADGE = 11.0  # px, radius of the mark on an answer
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,8 +37,8 @@ class StudyCanvas(Canvas):
         self._hidden = Shown()
         self._ringed: tuple[str, ...] = ()
         self._judged: Mapping[str, str] = {}
-        self._asked_view: tuple[tuple[str, ...], bool] = ((), False)
-        self._frame_aim: Camera | None = None  # where framing led, until a person looks elsewhere
+        self._asked_view: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self._held: Shot | None = None
         super().__init__(store, parent)
         self.set_bare(True)
         self.setAccessibleName("Diagram")
@@ -53,29 +53,24 @@ class StudyCanvas(Canvas):
         self._describe()
         self.update()
 
-    def frame(self, components: tuple[str, ...], alone: bool = False) -> None:
-        """Bring these, and unless `alone` what is near them, into view, large enough to read; all
-        of the picture where there are none."""
-        self._asked_view = components, alone
-        picture = self.picture
-        boxes = [box for id in components if picture and (box := box_of(picture, id))]
-        whole = self._fit_camera()
-        if picture is None or not boxes:
-            self.fit()
-        else:
-            near: set[str] = set()
-            for id in () if alone else components:
-                near |= neighbours(picture.diagram, id)[0]
-            around = [b for id in near & self._visible.nodes if (b := box_of(picture, id))]
-            end = Camera.fit(union([*boxes, *around]), self.view_size, FILL, LARGEST)
-            self.look_at(end, fitted=end.scale <= whole.scale)
-        self._frame_aim = self.aim
+    def frame(self, components: tuple[str, ...], also: tuple[str, ...] = ()) -> None:
+        """Bring these, and what the answer shows besides, into view, large enough to read, with
+        what is near them; all of the picture where there are none. `also` may not show yet: the
+        answer is seen in the frame of the question."""
+        self._asked_view, self._held = (components, also), None
+        self._go_to(None)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        moved = self.aim != self._frame_aim
-        super().resizeEvent(event)
-        if not moved:
-            self.frame(*self._asked_view)
+    def hold(self) -> None:
+        """The answer is shown: it is seen in this frame, also in a canvas of another size."""
+        self._held = self._held or self._shot
+
+    def _own_shot(self) -> Shot | None:
+        picture, (components, also) = self.picture, self._asked_view
+        if self._held is not None or picture is None or not components:
+            return self._held
+        state = replace(self._store.state, hidden=frozenset())
+        plain = replace(look(picture, state, self.theme), masked=self._hidden.masked)
+        return card_shot(picture, plain, components, also, self.room())
 
     def set_look(self, look: Look, fade: bool = True) -> None:
         super().set_look(replace(look, masked=self._hidden.masked), fade)

@@ -22,7 +22,7 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
         if card.kind is Kind.PLACE:
             canvas.frame(answers)
         else:
-            frame_on(canvas, card, revealed=True)
+            frame_on(canvas, card)
 
 
 def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
@@ -36,6 +36,8 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
     judged = session.judged()
     ringed = () if card.kind is Kind.ORDER else card.about
     rings = tuple(id for id in ringed if id not in judged)
+    if session.revealed:
+        canvas.hold()
     # First what hides: no frame shows the answer.
     canvas.ask(hidden, rings, judged)
     state = asked(diagram, store.state_of(diagram.id), card, hidden)
@@ -44,9 +46,9 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
     store.restore(state)
 
 
-def frame_on(canvas: StudyCanvas, card: Card, revealed: bool = False) -> None:
-    """Look at what is asked. What depends on something may stand anywhere."""
+def frame_on(canvas: StudyCanvas, card: Card) -> None:
+    """Look at what is asked; what depends on something may stand anywhere."""
     if card.kind is Kind.REACH:
-        canvas.frame((*card.about, *card.targets) if revealed else (), alone=True)
+        canvas.frame(())
     else:
-        canvas.frame(card.about)
+        canvas.frame(card.about, (card.hidden, *sorted(card.targets)))

@@ -228,3 +228,26 @@ def test_keys_of_the_canvas_are_its_own(qtbot: QtBot, canvas: Canvas, store: Sto
     qtbot.keyClick(canvas, Qt.Key.Key_F)
     assert canvas.fitted
     assert store.state.step == 0
+
+
+def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
+    canvas: Canvas, store: Store
+) -> None:
+    canvas.resize(500, 400)
+    store.start_tour("t")
+    shot = canvas.look.shot
+    assert shot is not None
+    gone = shot.left_out
+    assert gone
+    assert not gone & canvas.look.strength.keys()
+    canvas.pan_by(3, 0)
+    assert canvas.look.shot is None
+    assert gone <= canvas.look.strength.keys()
+
+
+def test_a_layer_that_a_person_switches_moves_nothing(canvas: Canvas, store: Store) -> None:
+    store.start_tour("t", 1)
+    end, before = canvas.camera, canvas.look.shown
+    store.toggle_layer("iam")
+    assert canvas.camera == end
+    assert canvas.look.shown != before

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.model.view_state import Viewport
+from app.render.rooms import bands
 from app.ui.about import About
-from app.ui.canvas.corners import bands
 from app.ui.window import MainWindow
 from tests.ui.driving import presenting
 

@@ -86,6 +86,9 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     assert own.coming.text() == f"Next: {tour.steps[2].title}"
     own.next.renew()
     assert own.next._store.step == tour.steps[2]
+    announced = own.next.look.shot
+    audience.turn(1)
+    assert audience.canvas.look.shot == announced, "they see what was said to come"
     audience.store.go_step(len(tour.steps) - 1)
     assert own.coming.text() == "This is the last step."
     assert own.next.isHidden()

@@ -1,0 +1,193 @@
+"""The best shot of a subject in a room: places and sizes are tried, and what is wrong with each is
+weighed."""
+
+from __future__ import annotations
+
+from app.model.geometry import Box, fitting
+from app.render.camera.content import Content
+from app.render.camera.faults import READ, Fault, Rule, empty, faults, smallest_text
+from app.render.camera.framed import framed, within
+from app.render.camera.subject import Subject
+from app.render.shot import FADE, Room, Shot
+
+MOST = 2.6  # px per pt on that screen: three components need not fill a wall
+LEAST, ENOUGH = 0.7, 1.0  # px per pt on any: least that is legible, least at which it ends
+AIR = 16.0  # px round what is framed, on that screen
+TRIED = 7  # shots that are looked at closely
+ALIKE = 0.04  # of a size, or of a frame: what differs by less need not be tried
+STAY = 16.0  # cost of moving
+WHOLE_FILL = 0.95  # of the room's width, for all of the diagram
+WEIGHT = {Rule.WHOLE: 400.0, Rule.TITLE: 60.0, Rule.TEXT: 900.0, Rule.BLANK: 250.0, Rule.SIGN: 40.0}
+WRONG = 20.0  # cost of any fault
+STEPS = (0.5, 0.0, 1.0, 0.3, 0.7)  # places between the ends, the middle first
+BLANK = 80.0  # cost of a side that is all empty
+ASIDE = 0.3  # of the frame, left free at one side
+LOOSE = 0.2  # of the frame that may be empty at a side at no cost
+
+
+def whole(seen: Content, room: Room) -> Box:
+    """The frame (pt) that shows all of the diagram."""
+    box = seen.whole.inflated(1.0)
+    scale = fitting((box.width, box.height), (room.width * WHOLE_FILL, room.height))
+    return _middle(box, room, scale)
+
+
+def best(seen: Content, subject: Subject, room: Room, before: Shot | None = None) -> Shot:
+    """The shot that is least wrong; that of the step before it serves again where it is nearly as
+    good."""
+    boxes = sorted(
+        candidates(seen, subject, room), key=lambda box: (_glance(seen, subject, box, room), box)
+    )
+    sizes = {round(box.width, 3): box for box in reversed(boxes)}  # the best one of each
+    tried = dict.fromkeys([*boxes[:TRIED], *sizes.values(), whole(seen, room)])
+    about = subject.about | subject.ways
+    shots = [framed(seen, box, room, about) for box in tried]
+    costs = [cost(seen, subject, shot, room) for shot in shots]
+    least = min(costs)
+    if before is not None:
+        again = framed(seen, before.box, room, about)
+        if cost(seen, subject, again, room) <= least + STAY:
+            return again
+    return shots[costs.index(least)]
+
+
+def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
+    """Frames that hold the least that they must, in all sizes and places worth trying."""
+    part = room.part
+    legible = (READ + 0.1) * part / smallest_text(subject)
+    most = max(MOST * part, ENOUGH)
+    air = 2 * (FADE + AIR) * part
+    inner = (room.width - air, room.height - air)
+    tight = 2 * (FADE + 1) * part
+    tightest = fitting(
+        (subject.least.width, subject.least.height), (room.width - tight, room.height - tight)
+    )
+    wanted = [min(max(legible, LEAST), tightest, most)]
+    wanted += [min(fitting((box.width, box.height), inner), most) for box in subject.parts]
+    wanted += [min(legible * times, tightest, most) for times in (1.2, 1.5)]
+    scales: list[float] = []
+    for scale in wanted:
+        if all(abs(scale / other - 1) > ALIKE for other in scales):
+            scales.append(scale)
+    tried: set[Box] = set()
+    for scale in scales:
+        wide, high = room.width / scale, room.height / scale
+        fits = [
+            b
+            for b in subject.parts
+            if b.width <= wide - tight / scale + 0.01 and b.height <= high - tight / scale + 0.01
+        ]
+        held = (fits or [subject.least])[0]
+        air = tight / 2 / scale
+        sheet = seen.whole.inflated(air)
+        for must in {held, (fits or [subject.least])[-1]}:
+            across = _places(must.x - air, must.right + air, wide, sheet.x, sheet.right)
+            down = _places(must.y - air, must.bottom + air, high, sheet.y, sheet.bottom)
+            tried.update(Box(x, y, wide, high) for x in across for y in down)
+    return tried
+
+
+def _places(low: float, high: float, size: float, start: float, end: float) -> list[float]:
+    """Where a frame of that size may begin so as to hold what runs from low to high: over the
+    sheet, which runs from start to end, as far as that allows, or with that in its middle."""
+    first, last = high - size, low
+    places = [first + (last - first) * part for part in STEPS]
+    if size >= end - start:
+        over = [(start + end - size) / 2]
+    else:
+        over = [min(max(place, start), end - size) for place in places]
+    found: list[float] = []
+    aside = (low - ASIDE * size, high - (1 - ASIDE) * size)
+    for place in (min(max(x, first), last) for x in (*over, places[0], *aside)):
+        if all(abs(place - other) > ALIKE * size for other in found):
+            found.append(place)
+    return found
+
+
+def cost(seen: Content, subject: Subject, shot: Shot, room: Room) -> float:
+    """How bad a shot is: its faults, and what merely could be better."""
+    wrong = weighed(faults(seen, subject, shot, room))
+    cut = _cut(seen, shot.box, shot.left_out)
+    if shot.whole:
+        sides = 0.0
+    else:
+        found = (empty(seen, shot), empty(seen, shot, but_faint=True))
+        sides = sum(max(x - LOOSE, 0.0) ** 2 for each in found for x in each.values())
+    signs = 3.0 * len(shot.signs)
+    moved = 1.5 * len(shot.titles) + 5.0 * len(shot.nameless)
+    unlabelled = 2.0 * len(shot.unlabelled - shot.left_out)
+    return (
+        wrong
+        + cut
+        + BLANK * sides
+        + signs
+        + moved
+        + unlabelled
+        + _size(subject, shot, room)
+        + _aside(subject, shot.box)
+    )
+
+
+def weighed(found: list[Fault]) -> float:
+    return sum(WRONG + WEIGHT[fault.rule] * fault.by for fault in found)
+
+
+def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
+    """About what a shot of that part would cost."""
+    shot = Shot(box, room.width / box.width, False)
+    free = box.inflated(-FADE * room.part / shot.scale)
+    gone = frozenset(id for id, own in seen.nodes.items() if not within(free, own))
+    legible = READ * room.part / smallest_text(subject)
+    small = max(1 - shot.scale / legible, 0.0) * WEIGHT[Rule.TEXT]
+    blank = 0.0
+    for ids in (seen.nodes.keys() - gone, (seen.nodes.keys() & seen.bright) - gone):
+        there = [seen.nodes[id] for id in ids]
+        if there:
+            x, right = min(b.x for b in there), max(b.right for b in there)
+            y, bottom = min(b.y for b in there), max(b.bottom for b in there)
+            sides = (
+                (x - box.x) / box.width,
+                (box.right - right) / box.width,
+                (y - box.y) / box.height,
+                (box.bottom - bottom) / box.height,
+            )
+            blank += BLANK * sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
+    lines = sum(
+        3.0
+        for line in seen.lines
+        if line.bright and (line.edge.tail in gone) != (line.edge.head in gone)
+    )
+    return (
+        small
+        + blank
+        + lines
+        + _cut(seen, box, gone)
+        + _size(subject, shot, room)
+        + _aside(subject, box)
+    )
+
+
+def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:
+    """What stands partly in the frame, and so does not show."""
+    found = 0.0
+    for id, own in seen.nodes.items():
+        if id in left_out and own.intersects(box):
+            found += 5.0 if id in seen.bright else 1.0
+    return found
+
+
+def _size(subject: Subject, shot: Shot, room: Room) -> float:
+    """Larger is better, up to a point."""
+    legible = READ * room.part / smallest_text(subject)
+    return max(1.5 - shot.scale / legible, 0.0) * 12.0
+
+
+def _aside(subject: Subject, box: Box) -> float:
+    """What it is about stands near the middle."""
+    own, middle = subject.least.center, box.center
+    return 8.0 * (((own.x - middle.x) / box.width) ** 2 + ((own.y - middle.y) / box.height) ** 2)
+
+
+def _middle(box: Box, room: Room, scale: float) -> Box:
+    wide, high = room.width / scale, room.height / scale
+    return Box(box.center.x - wide / 2, box.center.y - high / 2, wide, high)

@@ -1,0 +1,237 @@
+"""What a frame makes of a diagram, so that nothing in it is cut off: what stands across the border
+is left out, the title of a cluster that reaches beyond it is moved inward, and a line that leaves it
+says where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from app.layout import text
+from app.model.geometry import Box, Point, union
+from app.model.laid_out import ClusterPlace
+from app.render.camera.content import Content, Line
+from app.render.look import Mask
+from app.render.shot import FADE, Room, Shot, Sign
+
+SIGN_PX, LEAST_SIGN = 16.0, 12.0  # px that a sign's letters are high on that screen; least on any
+INSIDE = 7.0  # pt from a cluster's border, or the frame's, to a title that was moved
+ROWS = 10  # in which a free place for a title is looked for
+PAD = 5.0  # pt that a sign is wider than its text
+SLIDES = (
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    3,
+    -3,
+    4,
+    -4,
+    5,
+    -5,
+    6,
+    -6,
+)  # heights that a sign may be moved along the border
+WHOLLY = 1.0  # pt that what stands at the picture's edge may reach over the frame
+
+
+def title_box(place: ClusterPlace) -> Box:
+    """A cluster's icon and title."""
+    return union((place.icon, place.label_box)) if place.icon.width else place.label_box
+
+
+def within(outer: Box, inner: Box, by: float = 0.0) -> bool:
+    """True where the inner box stands in the outer one, so far from its border."""
+    return (
+        inner.x >= outer.x + by
+        and inner.y >= outer.y + by
+        and inner.right <= outer.right - by
+        and inner.bottom <= outer.bottom - by
+    )
+
+
+def framed(seen: Content, box: Box, room: Room, about: frozenset[str] = frozenset()) -> Shot:
+    """The shot that shows that part (pt) of the diagram in a room. What it is `about`, components
+    and edges, is never left out."""
+    scale = room.width / box.width
+    if within(box.inflated(WHOLLY), seen.whole):
+        return Shot(box, scale)
+    free = box.inflated(-FADE * room.part / scale)
+    kept = {id for id, own in seen.nodes.items() if id in about or within(free, own)}
+    holding = {cluster for id in kept for cluster in seen.around[id]}
+    for id, place in seen.clusters.items():
+        if id in about or id in holding or within(free, place.box):
+            kept.add(id)
+            holding.update(seen.around[id])
+    kept |= holding
+    lines, gone, unlabelled = [], set(), set()
+    for line in seen.lines:
+        edge = line.edge
+        if edge.id not in about and not ({edge.tail, edge.head} & kept):
+            gone.add(edge.id)
+            continue
+        lines.append(line)
+        if line.label is not None and not within(free, line.label):
+            unlabelled.add(edge.id)
+    taken = [own for id, own in seen.nodes.items() if id in kept]
+    taken += [x.label for x in lines if x.label is not None and x.edge.id not in unlabelled]
+    titles, nameless = _titles(seen, free, kept, taken)
+    size = max(SIGN_PX * room.part, LEAST_SIGN) / scale
+    signs, unsigned = _signs(seen, free, kept, lines, taken, size)
+    left_out = (seen.nodes.keys() | seen.clusters.keys()) - kept | gone
+    return Shot(
+        box,
+        scale,
+        False,
+        frozenset(left_out),
+        frozenset(unlabelled),
+        titles,
+        frozenset(nameless),
+        tuple(signs),
+        frozenset(unsigned),
+    )
+
+
+def _titles(
+    seen: Content, free: Box, kept: set[str], taken: list[Box]
+) -> tuple[dict[str, tuple[float, float]], set[str]]:
+    """By how much the titles of clusters are moved, and those for which there is no room. Where
+    they come to stand is added to what is taken."""
+    cut = []
+    for id, place in seen.clusters.items():
+        if id not in kept or not place.lines:
+            continue
+        title = title_box(place)
+        if within(free, title, -WHOLLY):
+            taken.append(title)
+        else:
+            cut.append((id, place.box, title))
+    # As one reads them, or else first those that have the least choice.
+    found = _inward(seen, free, cut, taken)
+    if len(found) < len(cut):
+        found = max(found, _inward(seen, free, cut[::-1], taken), key=len)
+    taken += found.values()
+    moved = {
+        id: (found[id].x - title.x, found[id].y - title.y) for id, _, title in cut if id in found
+    }
+    return moved, {id for id, _, _ in cut} - found.keys()
+
+
+def _inward(
+    seen: Content, free: Box, cut: list[tuple[str, Box, Box]], taken: list[Box]
+) -> dict[str, Box]:
+    """Places for the titles of clusters, given with their boxes, in that order."""
+    found: dict[str, Box] = {}
+    for id, box, title in cut:
+        used = [*taken, *found.values()]
+        inner = [
+            place.box for other, place in seen.clusters.items() if id in seen.around.get(other, ())
+        ]
+        # One that stands in another cluster of these would seem to be that one's.
+        place = _free_place(title, box, free, used + inner) or _free_place(title, box, free, used)
+        if place is not None:
+            found[id] = place
+    return found
+
+
+def _free_place(title: Box, box: Box, free: Box, taken: list[Box]) -> Box | None:
+    """Where in what the frame shows of a cluster its title meets nothing: near the upper left."""
+    left = max(box.x + INSIDE, free.x + INSIDE)
+    top = max(box.y + INSIDE, free.y + INSIDE, title.y)
+    right, bottom = min(box.right, free.right) - INSIDE, min(box.bottom, free.bottom) - INSIDE
+    pitch = title.height + 2
+    for row in range(ROWS):
+        place = Box(left, top + row * pitch, title.width, title.height)
+        if place.bottom > bottom:
+            return None
+        while place.right <= right:
+            blocking = [other.right for other in taken if other.intersects(place)]
+            if not blocking:
+                return place
+            place = place.moved(max(blocking) + 2 * INSIDE - place.x, 0.0)
+    return None
+
+
+def _signs(
+    seen: Content,
+    free: Box,
+    kept: set[str],
+    lines: list[Line],
+    taken: list[Box],
+    size: float,
+) -> tuple[list[Sign], set[str]]:
+    """A sign where each line that is not dimmed leaves the frame; one for what leads to the same
+    component at about the same place."""
+    signs: list[Sign] = []
+    unsigned: set[str] = set()
+    for line in lines:
+        edge = line.edge
+        there = [end for end in (edge.tail, edge.head) if end not in kept]
+        if not line.bright or len(there) != 1 or seen.look.masks(there[0], Mask.LABEL):
+            continue
+        name = seen.names.get(there[0], "")
+        if not name:
+            continue
+        toward = (there[0] == edge.head) != (edge.arrows == "back")
+        plain = edge.arrows in ("both", "none")
+        words = name if plain else f"{'to' if toward else 'from'} {name}"
+        points = line.points if there[0] == edge.head else line.points[::-1]
+        at = _exit(points, free)
+        width, height = text.text_width(words, size, False) + 2 * PAD, text.line_height(size)
+        if any(s.text == words and _near(s.box, at, 3 * height) for s in signs):
+            continue
+        found = _sign_place(at, width, height, free, taken)
+        if found is None:
+            unsigned.add(edge.id)
+            continue
+        taken.append(found)
+        signs.append(Sign(edge.id, words, found, size))
+    return signs, unsigned
+
+
+def _exit(points: Iterable[Point], free: Box) -> Point:
+    """Where a line that begins in the frame leaves it; its end where it does not."""
+    last = None
+    for a, b in pairwise(points):
+        last = b
+        if free.contains(*a) and not free.contains(*b):
+            return Point(
+                min(max(b.x, free.x), free.right) if a.y == b.y else _along(a, b, free)[0],
+                min(max(b.y, free.y), free.bottom) if a.x == b.x else _along(a, b, free)[1],
+            )
+    return last or Point(*free.center)
+
+
+def _along(a: Point, b: Point, free: Box) -> tuple[float, float]:
+    """The point of the segment on the frame's border, from a in it to b outside."""
+    t = 1.0
+    for start, end, low, high in ((a.x, b.x, free.x, free.right), (a.y, b.y, free.y, free.bottom)):
+        if end < low:
+            t = min(t, (low - start) / (end - start))
+        elif end > high:
+            t = min(t, (high - start) / (end - start))
+    return a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t
+
+
+def _sign_place(at: Point, width: float, height: float, free: Box, taken: list[Box]) -> Box | None:
+    """At the end of the line, in the frame, clear of what is taken."""
+    for slide in _shifts(width, height):
+        x = min(max(at.x - width / 2 + slide[0], free.x), free.right - width)
+        y = min(max(at.y - height / 2 + slide[1], free.y), free.bottom - height)
+        place = Box(x, y, width, height)
+        if within(free, place) and not any(place.intersects(other) for other in taken):
+            return place
+    return None
+
+
+def _shifts(width: float, height: float) -> Iterator[tuple[float, float]]:
+    for down in SLIDES:
+        yield 0.0, down * height
+    for across in SLIDES[1:5]:
+        for down in SLIDES:
+            yield across * width / 2, down * height
+
+
+def _near(box: Box, point: Point, by: float) -> bool:
+    return box.inflated(by).contains(*point)

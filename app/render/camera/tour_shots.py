@@ -1,0 +1,80 @@
+"""The shots of a tour, each as near as can be to the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model.laid_out import LaidOutDiagram
+from app.model.tour import Step, Tour
+from app.model.view_state import ViewState
+from app.render.camera.choosing import best
+from app.render.camera.content import Content, content
+from app.render.camera.framed import framed
+from app.render.camera.subject import Subject, step_subject
+from app.render.look import Look, look
+from app.render.shot import Room, Shot
+from app.render.theme import LIGHT
+
+
+@dataclass(slots=True)
+class TourShots:
+    """Of the steps on one diagram, in one room. A shot depends on those before it, so that what one
+    sees is the same however one came to a step; each is made once. `hidden` are components that a
+    person has hidden."""
+
+    tour: Tour
+    picture: LaidOutDiagram
+    room: Room
+    hidden: frozenset[str] = frozenset()
+    _made: dict[int, Shot | None] = field(default_factory=dict)
+
+    def shot(self, step: int) -> Shot | None:
+        """Of the step with that number, from 0; None where it is about all there is, or nothing of
+        it shows. Steps on other diagrams have none."""
+        if not self._here(step):
+            return None
+        first = step
+        while first not in self._made and self._here(first - 1):
+            first -= 1
+        for number in range(first, step + 1):
+            if number not in self._made:
+                self._made[number] = self._make(number)
+        return self._made[step]
+
+    def make_ahead(self, step: int) -> bool:
+        """One more shot of a step after that one. False where all are made."""
+        number = step + 1
+        while number in self._made:
+            number += 1
+        if not self._here(number):
+            return False
+        self.shot(number)
+        return True
+
+    def seen(self, step: int) -> tuple[Content, Subject | None]:
+        """What shows at that step, and what of it the step is about."""
+        own = self.tour.steps[step]
+        state = ViewState(own.diagram, own.layers, hidden=self.hidden, tour=self.tour.id, step=step)
+        seen = content(self.picture, look(self.picture, state, LIGHT, tour=self.tour))
+        return seen, step_subject(seen, own)
+
+    def _here(self, step: int) -> bool:
+        steps = self.tour.steps
+        return 0 <= step < len(steps) and steps[step].diagram == self.picture.diagram.id
+
+    def _make(self, step: int) -> Shot | None:
+        if not self.tour.steps[step].focus:
+            return None
+        seen, subject = self.seen(step)
+        if subject is None:
+            return None
+        return best(seen, subject, self.room, self._made.get(step - 1))
+
+
+def with_look(shot: Shot, picture: LaidOutDiagram, plain: Look, step: Step, room: Room) -> Shot:
+    """The same part of the diagram where something else shows, as when a person has switched a
+    layer on: the picture does not move for that."""
+    seen = content(picture, plain)
+    subject = step_subject(seen, step)
+    about = subject.about | subject.ways if subject else frozenset[str]()
+    return shot if shot.whole else framed(seen, shot.box, room, about)
