@@ -20,7 +20,8 @@ from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 HIGH = 40  # px
-TITLE = 140  # px that the title keeps, where the buttons show their names
+TITLE = 120  # px that the title keeps, where the buttons show their names
+BESIDES = 56  # px, of margins and gaps
 LINE = 2  # px, of the line that tells how far autoplay is
 WORDS = 1.1  # zoom
 MOST_WORDS = 200  # px
@@ -133,14 +134,19 @@ class TourBar(QWidget):
         self.title.setAccessibleName(self._whole)
 
     def _name_buttons(self) -> None:
-        """Their names beside their glyphs, where that leaves the title its room."""
-        buttons = [button for button, _ in self._glyphs]
-        for button in buttons:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        named = sum(button.sizeHint().width() for button in buttons)
-        if self.width() < named + self.place.sizeHint().width() + TITLE:
+        """Names beside glyphs, where that leaves the title its room; else the names alone, as the
+        title can stand over the words; else the glyphs."""
+        buttons, kind = [button for button, _ in self._glyphs], Qt.ToolButtonStyle
+        room = self.width() - self.place.sizeHint().width() - BESIDES
+        for style, left in (
+            (kind.ToolButtonTextBesideIcon, TITLE),
+            (kind.ToolButtonTextOnly, 0),
+            (kind.ToolButtonIconOnly, 0),
+        ):
             for button in buttons:
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+                button.setToolButtonStyle(style)
+            if sum(button.sizeHint().width() for button in buttons) + left <= room:
+                break
 
     def _show_words(self) -> None:
         step = self._store.step

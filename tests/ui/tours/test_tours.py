@@ -253,10 +253,15 @@ def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> 
 def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.start_tour("push")
     shown = bar(toured)
-    for wide, beside in ((1000, True), (400, False), (1000, True)):
+    kinds = Qt.ToolButtonStyle
+    for wide, kind in (
+        (1000, kinds.ToolButtonTextBesideIcon),
+        (500, kinds.ToolButtonTextOnly),
+        (300, kinds.ToolButtonIconOnly),
+        (1000, kinds.ToolButtonTextBesideIcon),
+    ):
         toured.stage.resize(wide, 600)
-        styled = shown.next.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        assert styled == beside
+        assert shown.next.toolButtonStyle() is kind
     assert (shown.next.text(), shown.next.toolTip()) == ("Next", "Next step (→ or Space)")
     press(qtbot, toured.canvas, Key.Key_A)
     assert (shown.play.text(), shown.play.toolTip()) == ("Pause", "Pause (A)")
