@@ -15,7 +15,8 @@ class Workspace:
     """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
     `borrowed`, there are notes only, and the diagrams are the bundled ones. `tours` are those that
     are offered; `orders` are lists of the notes that make none, and that studying asks for.
-    `outdated` are the ids of diagrams as they were before their files broke."""
+    `outdated` are the ids of diagrams as they were before their files broke. While it is `growing`,
+    there are files left to read, the notes among them."""
 
     root: str
     title: str
@@ -28,6 +29,7 @@ class Workspace:
     tours: tuple[Tour, ...] = ()
     orders: tuple[Tour, ...] = ()
     outdated: frozenset[str] = frozenset()
+    growing: bool = False
 
     def diagram(self, id: str) -> Diagram | None:
         return next((d for d in self.diagrams if d.id == id), None)

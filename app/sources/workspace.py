@@ -77,7 +77,7 @@ def steps(
         allowed = source.bundled or not is_script or run_scripts(file)
         so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
         if not lent:  # which are shown in the order of the notes
-            yield so_far
+            yield replace(so_far, growing=True)
     if not (cancel is not None and cancel.is_set()):
         so_far = _with_notes(so_far, found, lent, tell, readings)
     yield so_far

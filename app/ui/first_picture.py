@@ -44,6 +44,7 @@ def keep(diagram: str, workspace: Workspace, picture: LaidOutDiagram) -> FirstPi
         notebook=Notebook(),
         links={},
         problems=(),
+        growing=True,
     )
     first = FirstPicture(alone, picture)
     Cache("first").put(_key(diagram), msgspec.msgpack.encode(first))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -217,6 +218,9 @@ class Jobs(QObject):
             self._past.append(self._opening)
             self._opening = None
             self._reloading = False
+            workspace = self._store.workspace
+            if workspace is not None and workspace.growing:
+                self._store.set_workspace(replace(workspace, growing=False))
         for tidying in self._tidies:
             tidying.give_up()
         self.layouts.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -25,7 +25,7 @@ class LayerBar(QWidget):
         self._shown: object = None
         self.chips: list[Chip] = []
         self._holder = QWidget(self)
-        self._flow = FlowLayout(self._holder)
+        self._flow = _ChipRow(self._holder)
         self.all_button = _text_button("All", "Show all layers")
         self.none_button = _text_button("None", "Hide all layers")
         self.tidy = Switch("Tidy", store.theme)
@@ -113,6 +113,33 @@ class LayerBar(QWidget):
         for part in parts:
             part.theme = self._store.theme
             part.update()
+
+
+class _ChipRow(FlowLayout):
+    """Where there is little room, chips do without what one can do without, before they wrap."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        brevity = self._brevity(rect.width())
+        for item in self._items:
+            if isinstance(chip := item.widget(), Chip):
+                chip.brevity = brevity
+        super().setGeometry(rect)
+
+    def _sizes(self, width: int) -> list[QSize]:
+        return self._sizes_at(self._brevity(width))
+
+    def _brevity(self, width: int) -> int:
+        for brevity in range(Chip.BRIEFEST):
+            wide = sum(size.width() + self.spacing() for size in self._sizes_at(brevity))
+            if wide - self.spacing() <= width:
+                return brevity
+        return Chip.BRIEFEST
+
+    def _sizes_at(self, brevity: int) -> list[QSize]:
+        return [
+            chip.size_at(brevity) if isinstance(chip := item.widget(), Chip) else item.sizeHint()
+            for item in self._items
+        ]
 
 
 def _text_button(text: str, tip: str) -> QToolButton:

@@ -1,5 +1,4 @@
-"""The middle of the window: the way in, the canvas, the zoom control over it, or what to do
-without one."""
+"""The middle of the window: the way in, the canvas, or what to do without a picture."""
 
 from __future__ import annotations
 
@@ -30,8 +29,9 @@ OFFERED = 5  # workspaces that were open lately
 
 
 class Stage(QWidget):
-    """Holds the canvas and what floats over it. recent_chosen(path): open that workspace.
-    file_wanted(file, line): open a file of the workspace there."""
+    """Holds the canvas and what floats over it; `zoom`, its control, stands in the status line.
+    recent_chosen(path): open that workspace. file_wanted(file, line): open a file of the workspace
+    there."""
 
     recent_chosen = Signal(object)
     file_wanted = Signal(str, object)
@@ -45,7 +45,7 @@ class Stage(QWidget):
         self.breadcrumb.setParent(self)
         self.breadcrumb.turned.connect(self._place_canvas)
         self.tour_bar: TourBar | None = None
-        self.zoom = ZoomBar(actions, self)
+        self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
         self.last_good.turned.connect(self._place_canvas)
@@ -76,9 +76,6 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_canvas()
-        self.zoom.adjustSize()
-        size = self.zoom.size()
-        self.zoom.move(self.width() - size.width() - MARGIN, self.height() - size.height() - MARGIN)
         self._place_card()
 
     def _place_canvas(self) -> None:

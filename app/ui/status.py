@@ -117,6 +117,12 @@ class StatusLine(QWidget):
         self.show_busy("")
         self._count()
 
+    def put_last(self, part: QWidget) -> None:
+        """At the right end."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(part)
+
     def show_hover(self, text: str) -> None:
         """What is under the pointer; empty brings the message back."""
         self._hover = text

@@ -196,7 +196,7 @@ QTabBar[kind="tight"]::tab {{ padding: 6px 1px; }}
 #tourBar QToolButton {{ padding: 0 4px; }}
 #tourBar QToolButton:focus {{ padding: 0 3px; }}
 #tourBar QToolButton::menu-indicator {{ image: none; }}
-#zoomBar, #card {{ background: {t.panel}; border: 1px solid {t.hairline};
+#card {{ background: {t.panel}; border: 1px solid {t.hairline};
   border-radius: {CARD}px; }}
 #problemList {{ background: {t.canvas}; border: 1px solid {t.hairline}; }}
 QProgressBar {{ max-height: 6px; border: 0; border-radius: 3px; background: {press}; }}

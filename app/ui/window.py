@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.search_box: Palette | None = None
         self.splitter = Panes(self.stage, session)
         self.status = StatusLine(store)
+        self.status.put_last(self.stage.zoom)
         self.resuming = Resuming(self)
         self._lay_out()
         self._connect()

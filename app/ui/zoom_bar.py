@@ -1,8 +1,8 @@
-"""The zoom control that floats over the canvas: less, how much, more, fit."""
+"""The zoom control in the status line: less, how much, more, fit."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.render.theme import Theme
@@ -15,20 +15,19 @@ from app.ui.widgets.glyphs import glyph_icon
 class ZoomBar(QWidget):
     """Buttons for the zoom actions. The number goes back to 100% when clicked."""
 
-    def __init__(self, actions: Actions, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, actions: Actions) -> None:
+        super().__init__()
         self.setObjectName("zoomBar")
         self.setAccessibleName("Zoom")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.percent = QToolButton()
         self.percent.setObjectName("percent")
-        self.percent.setFixedWidth(64)
+        self.percent.setFixedWidth(52)
         self.percent.setToolTip("Actual size")
         self.percent.clicked.connect(actions["actual_size"].trigger)
         row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(2)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
         row.addWidget(self._button(actions, "minus", "zoom_out"))
         row.addWidget(self.percent)
         row.addWidget(self._button(actions, "plus", "zoom_in"))

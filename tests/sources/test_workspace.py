@@ -174,6 +174,7 @@ def test_it_grows_and_can_be_cancelled(tmp_path: Path) -> None:
     grown = list(steps(tmp_path, run_scripts=never, on_progress=lambda *t: told.append(t)))
     assert [len(w.diagrams) for w in grown] == [1, 2, 3, 3]
     assert [len(w.notebook.notes) for w in grown] == [0, 0, 0, 1]
+    assert [w.growing for w in grown] == [True, True, True, False]
     assert told == [(0, 4, "a.dot"), (1, 4, "b.dot"), (2, 4, "c.dot"), (3, 4, "n.md")]
     cancel = threading.Event()
     growing = steps(tmp_path, run_scripts=never, cancel=cancel)

@@ -164,14 +164,17 @@ def test_what_takes_long_is_told_and_can_be_cancelled(
     qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
 ) -> None:
     (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    (tmp_path / "before.dot").write_text(DOT)
     with qtbot.waitSignal(jobs.busy_changed, timeout=5000) as told:
         jobs.open(tmp_path, scripts=True)
+        jobs.go_on()
     assert told.args is not None
     assert "endless.py" in told.args[0]
     with qtbot.waitSignal(jobs.busy_changed) as over:
         jobs.cancel()
     assert over.args == [""]
-    assert store.workspace is None
+    assert store.workspace is not None
+    assert not store.workspace.growing
 
 
 def test_closing_stops_a_running_script(qtbot: QtBot, store: Store, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -92,11 +93,18 @@ def test_all_and_none(qtbot: QtBot, filled: Store) -> None:
     assert filled.state.layers == set(filled.diagram.layers)
 
 
-def test_a_narrow_bar_wraps_and_cuts_nothing(qtbot: QtBot, filled: Store) -> None:
-    bar = _bar(qtbot, filled, 420)
-    assert bar.heightForWidth(420) > bar.heightForWidth(1000)
+@pytest.mark.parametrize(
+    ("width", "brevity", "rows"), [(1000, 0, 1), (560, 2, 1), (480, 3, 1), (220, 4, 2)]
+)
+def test_a_narrow_bar_is_brief_and_then_wraps_and_cuts_nothing(
+    qtbot: QtBot, filled: Store, width: int, brevity: int, rows: int
+) -> None:
+    bar = _bar(qtbot, filled, width)
+    parts = (*bar.chips, bar.all_button, bar.none_button)
+    assert len({part.geometry().center().y() for part in parts}) == rows
     for chip in bar.chips:
-        assert chip.size() == chip.sizeHint()
+        assert chip.brevity == brevity
+        assert chip.size() == chip.size_at(brevity)
         assert bar.rect().contains(chip.mapTo(bar, chip.rect().topLeft()))
         assert bar.rect().contains(chip.mapTo(bar, chip.rect().bottomRight()))
 

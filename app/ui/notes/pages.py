@@ -26,6 +26,8 @@ def own(workspace: Workspace | None, diagram: str, component: Node | Cluster | N
     """In place of a note: what to do, or that no note is about the component that is selected."""
     if workspace is None:
         return ""
+    if workspace.growing:
+        return _page("Reading the notes…", "Meanwhile, the picture can be explored.")
     if component is None:
         return empty(workspace)
     link = workspace.link(diagram, component.id)

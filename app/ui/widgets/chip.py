@@ -61,15 +61,20 @@ class _Button(QAbstractButton):
 
 class Chip(_Button):
     """A layer: icon, line sample, name and count. Checked: the layer is on. Shift+click, or
-    the context menu, asks for it alone: window managers take Alt+click for themselves."""
+    the context menu, asks for it alone: window managers take Alt+click for themselves.
+
+    `brevity` is what it does without where there is little room: 1 the line sample, 2 the count
+    too, 3 the icon too, 4 all but the icon; its tooltip says the rest."""
 
     alone = Signal(str)
+    BRIEFEST = 4
 
     def __init__(
         self, layer: str, count: int, digit: int, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, parent)
         self.layer, self.count = layer, count
+        self.brevity = 0
         self.name = plain.line(layer_name(layer), LONGEST)
         self.setText(plain.caption(layer_name(layer), LONGEST))
         elements = counted(count, "element")
@@ -80,10 +85,14 @@ class Chip(_Button):
         self.setAccessibleDescription(tip)
 
     def sizeHint(self) -> QSize:
+        return self.size_at(0)
+
+    def size_at(self, brevity: int) -> QSize:
         metrics = QFontMetrics(self.font())
-        text = metrics.horizontalAdvance(self.name)
+        name = metrics.horizontalAdvance(self.name)
         count = metrics.horizontalAdvance(str(self.count))
-        return QSize(2 * PAD + ICON + SAMPLE + text + count + 3 * GAP, style.HIT)
+        widths = (name, ICON, count, SAMPLE)[: self.BRIEFEST - brevity] or (ICON,)
+        return QSize(2 * PAD + sum(widths) + (len(widths) - 1) * GAP, style.HIT)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
@@ -116,29 +125,32 @@ class Chip(_Button):
         painter.drawRoundedRect(box, style.CHIP, style.CHIP)
         middle = self.height() / 2
         colour = QColor(own if on else t.muted)
-        draw_glyph(painter, self.layer, QRectF(PAD, middle - ICON / 2, ICON, ICON), colour)
-        pen = QPen(colour, EDGE_WIDTHS.get(self.layer, EDGE_WIDTH) * 1.2)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashes := layer_dashes(self.layer):
-            pen.setDashPattern(list(dashes))
-        painter.setPen(pen)
-        x = float(PAD + ICON + GAP)
-        painter.drawLine(int(x), int(middle), int(x) + SAMPLE, int(middle))
-        x += SAMPLE + GAP
+        x, brevity = PAD, self.brevity
+        if brevity != 3:
+            draw_glyph(painter, self.layer, QRectF(x, middle - ICON / 2, ICON, ICON), colour)
+            x += ICON + GAP
+        if brevity < 1:
+            pen = QPen(colour, EDGE_WIDTHS.get(self.layer, EDGE_WIDTH) * 1.2)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if dashes := layer_dashes(self.layer):
+                pen.setDashPattern(list(dashes))
+            painter.setPen(pen)
+            painter.drawLine(x, int(middle), x + SAMPLE, int(middle))
+            x += SAMPLE + GAP
         metrics = painter.fontMetrics()
         base = round(middle + (metrics.ascent() - metrics.descent()) / 2)
-        painter.setPen(QColor(t.text if on else t.muted))
-        painter.drawText(int(x), base, self.name)
-        x += metrics.horizontalAdvance(self.name) + GAP
-        painter.setPen(QColor(style.mixed(t.text, t.muted, 0.4) if on else t.muted))
-        painter.drawText(int(x), base, str(self.count))
-        if not on:  # also told without colour: the name is struck through
+        struck = (PAD - 2, PAD + ICON + 2)
+        if brevity < self.BRIEFEST:
+            painter.setPen(QColor(t.text if on else t.muted))
+            painter.drawText(x, base, self.name)
+            struck = (x, x + metrics.horizontalAdvance(self.name))
+        if brevity < 2:
+            painter.setPen(QColor(style.mixed(t.text, t.muted, 0.4) if on else t.muted))
+            painter.drawText(struck[1] + GAP, base, str(self.count))
+        if not on:  # also told without colour: the name, or the icon, is struck through
             painter.setPen(QPen(QColor(t.muted), 1))
-            wide = metrics.horizontalAdvance(self.name)
-            left = PAD + ICON + SAMPLE + 2 * GAP
-            painter.drawLine(
-                left, base - metrics.xHeight() // 2, left + wide, base - metrics.xHeight() // 2
-            )
+            line = base - metrics.xHeight() // 2
+            painter.drawLine(struck[0], line, struck[1], line)
         if self.shows_focus:
             draw_focus(painter, box, style.CHIP, t)
         painter.end()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items keep their size hints; rows are centred in the height there is."""
+    """Items have their size hints; rows are centred in the height there is."""
 
     def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
         super().__init__(parent)
@@ -53,25 +53,27 @@ class FlowLayout(QLayout):
     def _row(self) -> int:
         return max((i.sizeHint().height() for i in self._items), default=0)
 
+    def _sizes(self, width: int) -> list[QSize]:  # noqa: ARG002 - for who inherits
+        """Of the items, where there is so much width."""
+        return [item.sizeHint() for item in self._items]
+
     def _place(self, rect: QRect, move: bool) -> int:
         """The height that is needed."""
-        rows: list[list[QLayoutItem]] = [[]]
+        rows: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         x = 0
-        for item in self._items:
-            wide = item.sizeHint().width()
-            if rows[-1] and x + wide > rect.width():
+        for item, size in zip(self._items, self._sizes(rect.width()), strict=True):
+            if rows[-1] and x + size.width() > rect.width():
                 rows.append([])
                 x = 0
-            rows[-1].append(item)
-            x += wide + self.spacing()
-        heights = [max((i.sizeHint().height() for i in row), default=0) for row in rows]
+            rows[-1].append((item, size))
+            x += size.width() + self.spacing()
+        heights = [max((size.height() for _, size in row), default=0) for row in rows]
         total = sum(heights) + self.spacing() * (len(rows) - 1)
         if move:
             y = rect.y() + max((rect.height() - total) // 2, 0)
             for row, high in zip(rows, heights, strict=True):
                 x = rect.x()
-                for item in row:
-                    size = item.sizeHint()
+                for item, size in row:
                     top = y + (high - size.height()) // 2
                     item.setGeometry(QRect(QPoint(x, top), size))
                     x += size.width() + self.spacing()

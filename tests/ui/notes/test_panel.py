@@ -61,6 +61,15 @@ def test_without_notes_it_says_so(panel: NotesPanel, store: Store) -> None:
     assert "Markdown" in panel.view.toPlainText()
 
 
+def test_while_notes_are_read_it_does_not_say_that_there_are_none(
+    panel: NotesPanel, store: Store
+) -> None:
+    store.set_workspace(Workspace("/nowhere", "W", False, growing=True))
+    assert panel.view.toPlainText().startswith("Reading the notes…")
+    store.set_workspace(Workspace("/nowhere", "W", False))
+    assert panel.view.toPlainText().startswith("No notes yet")
+
+
 def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
     store.select("gateway")
     reads("A network")
