@@ -68,7 +68,7 @@ def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
 def _title_tells(diagram: Diagram, card: Card, names: tuple[str, ...]) -> bool:
     if card.kind is Kind.ORDER:
         return tells_order(diagram.title)
-    return tells(diagram.title, names)
+    return card.kind is not Kind.PLACE and tells(diagram.title, names)
 
 
 def _hidden(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
@@ -105,7 +105,7 @@ def read_off(diagram: Diagram, card: Card, way: Way) -> tuple[str, ...]:
         and (not card.targets or id in card.about or id in seen.edges)
     ]
     texts += [layer_name(x) for x in diagram.named_layers if x not in hidden.unnamed]
-    texts += [] if hidden.untitled else [diagram.title]
+    texts += [] if hidden.untitled or card.kind is Kind.PLACE else [diagram.title]
     texts += [] if card.kind is Kind.PLACE else [card.question]
     names = answers(diagram, card)
     titles = [card.question] if card.kind is Kind.ORDER and tells_order(card.question) else []
