@@ -125,6 +125,7 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
     ids = [id for step in tour.steps for named in step.focus for id in ends.get(named, (named,))]
     # The arrows of the steps, and between what they are about, lead from one to the next.
     ways = tuple(e.id for e in diagram.edges if e.tail in ids and e.head in ids)
+    reasons = subject.explained.all_of(ids, at_home, but=steps)
     return Card(
         card_id(Kind.ORDER, diagram.id, tour.id),
         Kind.ORDER,
@@ -137,7 +138,7 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
         steps=steps,
         layers=frozenset().union(*(s.layers for s in tour.steps)),
         twins=ways,
-        reasons=subject.explained.all_of(ids, at_home),
+        reasons=tuple(r for r in reasons if not home or r.section == home),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.model.diagram import Diagram, clusters_around
-from app.study.answers import words
+from app.study.answers import names_of, words
 from app.study.card import Card, Kind
 from app.study.giveaways import answers, tells
 from app.study.naming import in_one_line
@@ -53,9 +53,14 @@ def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
         return frozenset((card.hidden,))
     if card.kind is not Kind.NOTE:
         return card.targets
-    names = answers(diagram, card)
-    found = (c.id for n in names for c in diagram.components if tells(c.label, (n,)))
-    return frozenset(tuple(found)[:1])
+    said, names = card.answer.casefold(), set(answers(diagram, card))
+    found = [
+        (at, c.id)
+        for c in diagram.components
+        for name in names.intersection(names_of(c.label))
+        if (at := said.find(name.casefold())) >= 0
+    ]
+    return frozenset((min(found)[1],) if found else ())  # the one that it names first
 
 
 def _where(diagram: Diagram, card: Card, wanted: Collection[str]) -> Hint:

@@ -133,13 +133,16 @@ class Explained:
         first, other = (tail, head) if wanted == tail else (head, tail)
         return self.component(first) or self.component(other)
 
-    def all_of(self, ids: Collection[str], home: str | None = None) -> tuple[Reason, ...]:
+    def all_of(
+        self, ids: Collection[str], home: str | None = None, but: Collection[str] = ()
+    ) -> tuple[Reason, ...]:
         """The sentence that names most of these, in `home`, or where none does so there, in the
-        sections that they open."""
+        sections that they open; none of those in `but`."""
         names = [self._names(id) for id in dict.fromkeys(ids)]
         section = self._workspace.notebook.section(home or "")
-        for near in (_of_section(section) if section else (), tuple(self._near(ids))):
-            counts = [sum(_names_one(said, n) for n in names) for said in near]
+        for said in (_of_section(section) if section else (), tuple(self._near(ids))):
+            near = tuple(s for s in said if s.text not in but)
+            counts = [sum(_names_one(s, n) for n in names) for s in near]
             most = max(counts, default=0)
             if most:
                 best = near[counts.index(most)]

@@ -16,14 +16,14 @@ from app.study.schedule import Grade, Memory
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.notes import StudyNotes
-from app.ui.study.question import QuestionBar
+from app.ui.study.question import BESIDE, QuestionBar
 from app.ui.study.session import StudySession
+from app.ui.study.side import Side
 from app.ui.study.steps import StepList
 from app.ui.study.view import frame_on, show_on
 from app.ui.voice import announce
 
 Slot = Callable[..., object]
-LISTED = 620  # px, of the steps to put in order
 PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl
 ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -47,26 +47,20 @@ class AskingPage(QWidget):
         self.bar = QuestionBar()
         self.canvas = StudyCanvas(store)
         self.steps = StepList()
-        self.steps.setMaximumWidth(LISTED)
         self.steps.moved.connect(self._put)
         self.bar.field.installEventFilter(self)
         self.bar.report_wanted.connect(self.report)
         self.bar.form.left.connect(self.drop_form)
         self.bar.reasons.opened.connect(self.read)
         self.notes: StudyNotes | None = None
-        self._listed, self._blank = QWidget(), QWidget()
-        row = QHBoxLayout(self._listed)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.addStretch(1)
-        row.addWidget(self.steps, 100, Qt.AlignmentFlag.AlignTop)
-        row.addStretch(1)
+        self._side, self._blank = Side(self.steps), QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         self._beside = QHBoxLayout()
         self._beside.setSpacing(0)
-        self._beside.addWidget(self._listed, 2)
+        self._beside.addWidget(self._side, 2)
         self._beside.addWidget(self.canvas, 3)
         self._beside.addWidget(self._blank, 3)
         column.addLayout(self._beside, 1)
@@ -184,6 +178,10 @@ class AskingPage(QWidget):
         if session is None or card is None:
             return
         self._clear_away()
+        if card.diagram and card.kind in BESIDE:
+            self.bar.tell_in(*self._side.rooms(scrolled=card.kind is Kind.NOTE))
+        else:
+            self.bar.tell_here()
         self.bar.field.clear()
         self.steps.show_steps(session.steps)
         show_on(self.canvas, self._store, session)
@@ -198,7 +196,8 @@ class AskingPage(QWidget):
             self._hold_focus(self.bar.rows)
         self.bar.show_session(session, self._memory(card), self._group, self._shared())
         listed = card.kind is Kind.ORDER
-        self._listed.setVisible(listed)
+        self._side.setVisible(bool(card.diagram) and card.kind in BESIDE)
+        self.steps.setVisible(listed)
         self.steps.setEnabled(not session.revealed)
         if listed and session.revealed:
             self.steps.show_steps(session.steps, card.steps, session.tried)

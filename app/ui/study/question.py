@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -31,6 +32,7 @@ WIDEST = 760  # px, of the question's column
 SIDE = 16  # px, beside it
 TOLD, MOST_TOLD = 20, 100  # px, one line of the answer, and the most that it is given beforehand
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
+BESIDE = (Kind.ORDER, Kind.NOTE)  # what is told of these takes room: it stands beside the picture
 PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
 PAUSE_TIPS = {
     Pause.BURIED: "It will be asked again tomorrow.",
@@ -67,8 +69,6 @@ class QuestionBar(QWidget):
         self.told.setObjectName("studyAnswer")
         self.told.setMinimumHeight(TOLD)
         self.reasons = Reasons()
-        for part in (self.told, self.reasons):
-            keep_room(part)
         self._answer = ""  # what `told` keeps room for
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
@@ -116,12 +116,11 @@ class QuestionBar(QWidget):
         self.rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.rows.addWidget(self.answering)
         self.rows.addWidget(self.form)
-        middle = QVBoxLayout()
+        self._middle = middle = QVBoxLayout()
         middle.setSpacing(8)
         middle.addWidget(self.question)
         middle.addWidget(self.rows)
-        middle.addWidget(self.told)
-        middle.addWidget(self.reasons)
+        self.tell_here()
         centred = QHBoxLayout()
         holder = QWidget()
         holder.setMaximumWidth(WIDEST)
@@ -148,7 +147,7 @@ class QuestionBar(QWidget):
         place = session.place.replace(" due", "") if group else session.place
         self.place.setText(f"{place}. {session.remark}" if session.remark else place)
         self.question.setText(card.question)
-        self._answer = "" if card.kind is Kind.ORDER else card.answer
+        self._answer = "" if card.kind in BESIDE else card.answer
         self._keep_answer_room()
         self.say(_told(session, group and not shared))
         self.reasons.show_card(card, session.workspace)
@@ -181,6 +180,21 @@ class QuestionBar(QWidget):
             button.setText("Next (Space)" if group else f"{GRADES[grade]} · {away} ({keys})")
             said = f"{GRADES[grade]}: again in {away}"
             button.setAccessibleName("Next card" if group else said)
+
+    def tell_here(self) -> None:
+        """What is told of the answer stands below the question, where it has its room before."""
+        for part in (self.told, self.reasons):
+            self._middle.addWidget(part)
+            keep_room(part)
+        self.reasons.stack(False)
+
+    def tell_in(self, above: QBoxLayout, below: QBoxLayout) -> None:
+        """It stands in these from now on, the reasons in the second one."""
+        above.addWidget(self.told)
+        below.addWidget(self.reasons)
+        for part in (self.told, self.reasons):
+            keep_room(part, kept=False)
+        self.reasons.stack(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.workspace import Workspace
 from app.study.card import Card, Kind, Reason
@@ -63,6 +63,8 @@ class Reasons(QWidget):
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self.quotes: list[Label] = []
         self.links: list[QPushButton] = []
+        self._rows: list[QBoxLayout] = []
+        self._way = QBoxLayout.Direction.LeftToRight
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -80,6 +82,13 @@ class Reasons(QWidget):
     def said(self) -> str:
         return " ".join(quoted(text) for text, _, _ in self._shown if text)
 
+    def stack(self, stacked: bool) -> None:
+        """Each sentence over the link to its section, or beside it."""
+        way = QBoxLayout.Direction
+        self._way = way.TopToBottom if stacked else way.LeftToRight
+        for row in self._rows:
+            row.setDirection(self._way)
+
     def show_card(self, card: Card, workspace: Workspace) -> None:
         """Those of a card. Two of one section are led to it once."""
         rows, before = [], ""
@@ -91,7 +100,7 @@ class Reasons(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        self.quotes, self.links = [], []
+        self.quotes, self.links, self._rows = [], [], []
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -105,7 +114,8 @@ class Reasons(QWidget):
 
     def _row(self, text: str, section: str, place: str, key: str) -> QWidget:
         made = QWidget()
-        row = QHBoxLayout(made)
+        row = QBoxLayout(self._way, made)
+        self._rows.append(row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         if text:
@@ -125,7 +135,7 @@ class Reasons(QWidget):
             link.setAccessibleName(f"Read {plain.line(place)} in the notes")
             link.clicked.connect(lambda: self.opened.emit(section))
             self.links.append(link)
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         if not text:
             row.addStretch(1)
         return made

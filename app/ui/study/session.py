@@ -262,7 +262,7 @@ class StudySession(QObject):
         if card is not None and card.kind is Kind.PLACE:
             self.verdict = "Click it in the picture."
         elif card is not None and card.kind is Kind.ORDER:
-            self.verdict = "Drag the steps, or move one with Alt+↑ and Alt+↓."
+            self.verdict = "Drag them, or press Alt+↑ and Alt+↓."
         self.suggested, self._wrong = Grade.GOOD, 0
         diagram = self.workspace.diagram(card.diagram) if card else None
         self.hints, self.hinted = hints(diagram, card) if card else (), 0

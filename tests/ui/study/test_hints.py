@@ -110,11 +110,30 @@ def test_all_steps_are_in_sight_beside_their_picture(
     made.study(tuple(orders), Way())
     for _ in orders:
         QApplication.processEvents()
-        assert made.canvas.isVisible()
+        place = made.canvas.geometry()
         assert made.steps.count() >= 3
         assert made.steps.verticalScrollBar().maximum() == 0
+        assert place.left() > made.steps.geometry().right()
         for _ in range(2):
             qtbot.keyClick(_focused(), Key.Key_Space)
+
+
+def test_the_picture_stays_where_it_is_beside_a_question_of_the_notes(
+    qtbot: QtBot, bundled: Workspace, room: Room
+) -> None:
+    made = room()
+    card = max((c for c in cards(bundled) if c.kind is Kind.NOTE), key=lambda c: len(c.answer))
+    made.study((card, _card(bundled, Kind.NAME)), Way())
+    QApplication.processEvents()
+    place = made.canvas.geometry()
+    qtbot.keyClick(_focused(), Key.Key_Space)
+    QApplication.processEvents()
+    assert made.canvas.geometry() == place
+    assert made.bar.told.mapTo(made, made.bar.told.rect().topRight()).x() < place.left()
+    assert made.bar.reasons.quotes, "with the sentence that explains it"
+    qtbot.keyClick(_focused(), Key.Key_Space)
+    QApplication.processEvents()
+    assert made.bar.isAncestorOf(made.bar.told)
 
 
 def test_in_a_low_window_the_first_wrong_step_is_scrolled_to(
