@@ -49,12 +49,13 @@ class Stopwatch:
 
 
 class ClockRow(QWidget):
-    """The clock, the timer, and its buttons."""
+    """The clock, the timer, and its buttons. A timer that nobody has started yet starts."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, watch: Stopwatch, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.watch = Stopwatch()
-        self._dark = ""
+        self.watch = watch
+        if not watch.seconds:
+            watch.start()
         self.clock, self.timer = Label(), Label()
         self.clock.setAccessibleName("Clock")
         self.timer.setAccessibleName("Timer")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.jobs import Jobs
+from app.ui.presenting.clock import Stopwatch
 from app.ui.presenting.covers import Blank, Frozen
 from app.ui.presenting.jumping import Jumping
 from app.ui.presenting.placing import Placing
@@ -19,6 +20,7 @@ from app.ui.presenting.tools import SIZED, Tool, Tools
 if TYPE_CHECKING:
     from app.ui.presenting.jump_box import JumpBox
     from app.ui.presenting.presenter import Presenter
+    from app.ui.presenting.rehearsal import StepTimes
     from app.ui.presenting.window import PresenterWindow
 
 Key = Qt.Key
@@ -53,6 +55,8 @@ class Lectern(QObject):
         super().__init__(audience)
         self._audience, self._jobs = audience, jobs
         self.jump_box: JumpBox | None = None
+        self.watch = Stopwatch()
+        self._rehearsal: StepTimes | None = None
         self.placing = Placing(audience, self._make_window, remembered)
         self.jumping = Jumping(audience.store, self)
         self.number = StepNumber(audience.store, self)
@@ -72,9 +76,12 @@ class Lectern(QObject):
         return self.placing.window
 
     def _make_window(self) -> PresenterWindow:
+        from app.ui.presenting.rehearsal import StepTimes
         from app.ui.presenting.window import PresenterWindow
 
-        return PresenterWindow(self._audience, self, self._jobs)
+        if self._rehearsal is None:  # it and the timer go on without the window
+            self._rehearsal = StepTimes(self._audience.store, lambda: self.watch.seconds, self)
+        return PresenterWindow(self._audience, self, self._jobs, self._rehearsal)
 
     # What is at hand
 

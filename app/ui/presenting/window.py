@@ -102,7 +102,9 @@ TIPS = {
 class PresenterWindow(Passing):
     """A window of its own; without it the presentation goes on."""
 
-    def __init__(self, audience: Presenter, lectern: Lectern, jobs: Jobs) -> None:
+    def __init__(
+        self, audience: Presenter, lectern: Lectern, jobs: Jobs, rehearsal: StepTimes
+    ) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: presenter")
         self.setAccessibleName("Presenter's window")
@@ -115,8 +117,7 @@ class PresenterWindow(Passing):
         self.mirror = Mirror(audience.canvas, lectern.tools, self._store)
         self.next = NextPicture(self._store, audience.canvas)
         self.words = Words(self._store)
-        self.clock = ClockRow()
-        self.rehearsal = StepTimes(self._store, lambda: self.clock.watch.seconds, self)
+        self.clock, self.rehearsal = ClockRow(lectern.watch), rehearsal
         self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
         self.rehearsal.changed.connect(self.renew)
         self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
@@ -137,7 +138,6 @@ class PresenterWindow(Passing):
         self._store.theme_changed.connect(self._dress)
         self._dress()
         self.renew()
-        self.clock.switch()
         self.setMinimumSize(*LEAST)
         self.resize(*FIRST)
 

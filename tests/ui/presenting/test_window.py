@@ -356,6 +356,20 @@ def test_clock_and_timer_in_the_window(qtbot: QtBot, two: Two) -> None:
     assert clock.timer.text() == "00:00"
 
 
+def test_the_timer_and_what_is_recorded_go_on_without_the_window(qtbot: QtBot, two: Two) -> None:
+    audience, own = two
+    qtbot.keyClick(own, Key.Key_R)
+    watch = own.clock.watch
+    qtbot.keyClick(own, Key.Key_V)
+    assert audience.lectern.window is None
+    assert watch.running
+    qtbot.keyClick(audience.canvas, Key.Key_V)
+    again = audience.lectern.window
+    assert again is not None
+    assert again.clock.watch is watch
+    assert again.buttons["rehearse"].isChecked()
+
+
 def test_all_is_named_and_reached_by_keyboard(qtbot: QtBot, two: Two) -> None:
     _, own = two
     buttons = [b for b in own.findChildren(QAbstractButton) if b.isVisible()]
