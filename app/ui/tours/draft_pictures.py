@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.model.tour import Step
+from app.model.tour import Step, Tour
 from app.ui.background import Background
 from app.ui.store import Store
 from app.ui.tours.draft import Draft
 from app.ui.tours.step_list import HIGH, WIDE
-from app.ui.tours.step_pictures import StepPictures
+from app.ui.tours.step_pictures import Shots, StepPictures
 
 FINE = 3  # a small picture is painted so many times its size, or all that is thin would be lost
 CLEAR = 2  # and a large one, or names would be left out
@@ -32,8 +33,10 @@ class DraftPictures(QObject):
         super().__init__(window)
         self._store, self._window = store, window
         self._draft: Draft | None = None
-        self._small_ones = StepPictures(background, self)
-        self._large_one = StepPictures(background, self)
+        shots = Shots()
+        self._small_ones = StepPictures(background, self, shots)
+        self._large_one = StepPictures(background, self, shots)
+        self._tour = Tour("draft", "", ())  # what shows of it
         self._made_of: tuple[Key, ...] = ()
         self._small: dict[int, QPixmap] = {}
         self._alike: dict[Key, QPixmap] = {}
@@ -107,10 +110,12 @@ class DraftPictures(QObject):
                     self._alike[key] = picture
             self._made_of, self._large = keys, None
             self._small.clear()
+            bare = (replace(s, title="", text="", line=None) for s in draft.content.steps)
+            self._tour = replace(self._tour, steps=tuple(bare))
             order = sorted(range(len(keys)), key=lambda n: abs(n - row))
-            self._small_ones.make(draft.tour, pictures, order, (FINE * WIDE, FINE * HIGH), theme)
+            self._small_ones.make(self._tour, pictures, order, (FINE * WIDE, FINE * HIGH), theme)
         if self._room is not None and self.large is None and row >= 0:
-            self._large_one.make(draft.tour, pictures, (row,), self._room, theme)
+            self._large_one.make(self._tour, pictures, (row,), self._room, theme)
 
     def _take_small(self, row: int, image: QImage) -> None:
         self._small[row] = QPixmap.fromImage(image)

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -17,14 +18,41 @@ from app.model.view_state import ViewState
 from app.render.theme import Theme
 from app.ui.background import Background, Work
 
+if TYPE_CHECKING:
+    from app.exporters.steps import StepPicture
+
+
+class Shots:
+    """What is framed of each step, worked out once for a tour and its layouts, in any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tour: Tour | None = None
+        self._known: Mapping[str, LaidOutDiagram] = {}
+        self._made: list[StepPicture] = []
+
+    def shot(self, tour: Tour, known: Mapping[str, LaidOutDiagram], number: int) -> StepPicture:
+        """Of a step of that tour; of those through diagrams without layout, something else."""
+        from app.exporters.steps import step_pictures
+
+        with self._lock:
+            same = all(known.get(id) is picture for id, picture in self._known.items())
+            if tour is not self._tour or not same or len(known) != len(self._known):
+                made = step_pictures(_of_known(tour, known), known, near=bool(tour.id))
+                self._tour, self._known, self._made = tour, known, list(made)
+            found = self._made[number]
+            found.region  # noqa: B018 - worked out here, where nobody else does
+            return found
+
 
 class StepPictures(QObject):
-    """made(number, image): of a step or a diagram, from 0."""
+    """made(number, image): of a step or a diagram, from 0. Those of one tour may share `shots`."""
 
     made = Signal(int, object)
 
-    def __init__(self, background: Background, parent: QObject) -> None:
+    def __init__(self, background: Background, parent: QObject, shots: Shots | None = None) -> None:
         super().__init__(parent)
+        self._shots = shots or Shots()
         self._background = background
         self._work: Work | None = None
         self.busy = False  # some are still to come
@@ -64,20 +92,19 @@ class StepPictures(QObject):
         theme: Theme,
     ) -> None:
         self.stop()
-        known, background = dict(pictures), self._background
+        known, background, shots = dict(pictures), self._background, self._shots
         wanted = [n for n in numbers if tour.steps[n].diagram in known]
         if not wanted:
             return
 
         def work(cancelled: threading.Event) -> None:
             from app.exporters.step_painter import image
-            from app.exporters.steps import step_pictures
 
-            shots = list(step_pictures(_of_known(tour, known), known, near=bool(tour.id)))
             for number in wanted:
                 if cancelled.is_set():
                     return
-                shot, away = shots[number], hidden.get(tour.steps[number].diagram, frozenset())
+                shot = shots.shot(tour, known, number)
+                away = hidden.get(shot.step.diagram, frozenset())
                 painted = image(replace(shot, state=replace(shot.state, hidden=away)), *size, theme)
                 background.tell(cancelled, partial(self._tell, number, painted))
 
