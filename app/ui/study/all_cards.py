@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QObject,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -32,7 +40,6 @@ from app.ui.study.card_table import (
     STATUS,
     WRONG,
     CardTable,
-    SoughtCards,
     status,
 )
 from app.ui.study.column import column_of
@@ -81,8 +88,7 @@ class AllCardsPage(QWidget):
         for name, states in STATES.items():
             self.states.addItem(name, states)
         self.table = CardTable(self)
-        self.shown = SoughtCards(self.table)
-        self.rows = _rows(self.shown)
+        self.rows = _rows(self.table)
         self.nothing = Label(kind="muted")
         self.details = CardDetails(store)
         self.close_button = QPushButton("Back (Esc)")
@@ -125,6 +131,7 @@ class AllCardsPage(QWidget):
         self.filter.textChanged.connect(self._seek)
         self.filter.stepped.connect(self.rows.setFocus)
         self.states.currentIndexChanged.connect(self._seek)
+        self.rows.header().sortIndicatorChanged.connect(self._sort)
         self.rows.selectionModel().currentChanged.connect(lambda *_: self._look())
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.close_button.clicked.connect(self.left)
@@ -148,7 +155,7 @@ class AllCardsPage(QWidget):
 
     def show_known(self, known: Known) -> None:
         """All that is asked, and what is not; what was chosen stays so."""
-        chosen, current = {row.card.id for row in self._chosen()}, self._current()
+        kept = self._kept()
         self._known = known
         reported = {id for report in known.reports for id in report.withheld}
         now = datetime.now().astimezone()
@@ -156,7 +163,7 @@ class AllCardsPage(QWidget):
             standings(known.made, known.memories, known.reviews, known.pauses, reported, now),
             known.title,
         )
-        self._choose(chosen, current.card.id if current else "")
+        self._choose(*kept)
         self._tell()
 
     # What is done to cards
@@ -217,30 +224,39 @@ class AllCardsPage(QWidget):
     # What is shown
 
     def _seek(self) -> None:
-        current = self._current()
-        self.shown.seek(self.filter.text(), self.states.currentData())
-        self._choose((), current.card.id if current else "")
+        _, current = self._kept()
+        self.table.seek(self.filter.text(), self.states.currentData())
+        self._choose((), current)
         self._tell()
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        kept = self._kept()
+        self.table.sort(column, order)
+        self._choose(*kept)
+
+    def _kept(self) -> tuple[list[str], str]:
+        """The ids of the rows that are chosen, and of the one at which one stands."""
+        current = self._current()
+        return [row.card.id for row in self._chosen()], current.card.id if current else ""
 
     def _choose(self, ids: Iterable[str], current: str) -> None:
         """These rows, and that one, or else the first."""
-        model, wanted = self.rows.selectionModel(), {*ids, current}
-        rows = [self.shown.index(n, 0) for n in range(self.shown.rowCount())]
-        found = {self.shown.at(row).card.id: row for row in rows}
-        here = found.get(current) or next(iter(found.values()), None)
-        model.clearSelection()
-        if here is not None:
-            flag = QItemSelectionModel.SelectionFlag
-            model.setCurrentIndex(here, flag.NoUpdate)
-            selection = QItemSelection()
-            for row in (here, *(found[id] for id in wanted if id in found)):
-                selection.merge(QItemSelection(row, row), flag.Select)
-            model.select(selection, flag.ClearAndSelect | flag.Rows)
-            self.rows.scrollTo(here)
+        places, flag = self.table.places, QItemSelectionModel.SelectionFlag
+        if not places:
+            return
+        here = places.get(current, 0)
+        selection = QItemSelection()
+        for row in sorted({here, *(places[id] for id in ids if id in places)}):
+            index = self.table.index(row, 0)
+            selection.append(QItemSelectionRange(index))
+        model = self.rows.selectionModel()
+        model.setCurrentIndex(self.table.index(here, 0), flag.NoUpdate)
+        model.select(selection, flag.ClearAndSelect | flag.Rows)
+        self.rows.scrollTo(self.table.index(here, 0))
 
     def _tell(self) -> None:
         """How many there are."""
-        count, total = self.shown.rowCount(), len(self.table.rows)
+        count, total = self.table.rowCount(), self.table.total
         all_of_them = counted(total, "card")
         self.head.setText(all_of_them if count == total else f"{count} of {all_of_them}")
         self.rows.setVisible(bool(count))
@@ -273,10 +289,13 @@ class AllCardsPage(QWidget):
 
     def _current(self) -> Standing | None:
         index = self.rows.currentIndex()
-        return self.shown.at(index) if index.isValid() else None
+        return self.table.at(index.row()) if index.isValid() else None
 
     def _chosen(self) -> list[Standing]:
-        return [self.shown.at(index) for index in self.rows.selectionModel().selectedRows()]
+        found = self.rows.selectionModel().selection()
+        ranges = [found.at(n) for n in range(found.count())]
+        rows = {n for r in ranges for n in range(r.top(), r.bottom() + 1)}
+        return [self.table.at(n) for n in sorted(rows)]
 
     def _studied(self) -> tuple[Card, ...]:
         """What is asked of several rows that are chosen, or else of all that a search has found."""
@@ -284,7 +303,7 @@ class AllCardsPage(QWidget):
         if len(chosen) < 2:
             if not self.filter.text().strip() and not self.states.currentIndex():
                 return ()
-            chosen = [self.shown.at(self.shown.index(n, 0)) for n in range(self.shown.rowCount())]
+            chosen = [self.table.at(n) for n in range(self.table.rowCount())]
         return plan.by_turns_of_diagrams(row.card for row in chosen if row.state not in OFF)
 
     # Keys
@@ -323,19 +342,20 @@ class AllCardsPage(QWidget):
         super().resizeEvent(event)
 
 
-def _rows(shown: SoughtCards) -> QTreeView:
+def _rows(table: CardTable) -> QTreeView:
     rows = QTreeView()
     rows.setObjectName("rows")
     rows.setAccessibleName("All cards")
     rows.setRootIsDecorated(False)
     rows.setUniformRowHeights(True)
     rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    rows.setModel(shown)
+    rows.setModel(table)
     header = rows.header()
     header.setStretchLastSection(False)
+    header.setSectionsClickable(True)
+    header.setSortIndicatorShown(True)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
-    rows.setSortingEnabled(True)
     for column in (QUESTION, ANSWER):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     for column, width in WIDTHS.items():

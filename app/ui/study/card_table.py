@@ -1,8 +1,9 @@
-"""The cards as a table, and what of it is looked for."""
+"""The cards as a table: those that a search finds, in the order of a column."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import (
@@ -12,7 +13,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -25,34 +25,81 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 QUESTION, ANSWER, DIAGRAM, STATUS, WRONG = range(5)  # columns
 HEADS = ("Question", "Answer", "Diagram", "Status", "Wrong")
-SORTED_BY = int(Role.UserRole)
+_ORDER = {state: n for n, state in enumerate(State)}
 _NEVER = date.max
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A card's texts by column, and what a search looks at."""
+
+    standing: Standing
+    texts: tuple[str, ...]
+    sought: str
+
+
 class CardTable(QAbstractTableModel):
-    """A row a card."""
+    """A row a card. It filters and sorts by itself: a proxy asks thousands of times for what is
+    told here once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[Standing, ...] = ()
-        self._titles: dict[str, str] = {}
-        self.sought: tuple[str, ...] = ()  # of each row, what a search looks at
+        self._all: tuple[_Row, ...] = ()
+        self._rows: tuple[_Row, ...] = ()
+        self._words: tuple[str, ...] = ()
+        self._states: Collection[State] = tuple(State)
+        self._by, self._down = -1, False
 
-    def show(self, rows: Sequence[Standing], title: Callable[[str], str]) -> None:
-        """These cards; `title` is that of a diagram."""
+    @property
+    def total(self) -> int:
+        """Of all cards, found or not."""
+        return len(self._all)
+
+    def at(self, row: int) -> Standing:
+        return self._rows[row].standing
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """The row of each card that is shown, by its id."""
+        return {row.standing.card.id: n for n, row in enumerate(self._rows)}
+
+    # Which rows, in which order
+
+    def show(self, standings: Sequence[Standing], title: Callable[[str], str]) -> None:
+        """All cards, in the order in which they stand without a column; `title` is a diagram's."""
+        titles = {id: title(id) for id in {s.card.diagram for s in standings}}
+        self._all = tuple(_row(s, titles[s.card.diagram]) for s in standings)
+        self._arrange()
+
+    def seek(self, text: str, states: Collection[State]) -> None:
+        """Only those in which each word stands, and that stand so."""
+        self._words, self._states = tuple(text.casefold().split()), states
+        self._arrange()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By a column, or by none, which is -1."""
+        self._by, self._down = column, order is Qt.SortOrder.DescendingOrder
+        self._arrange()
+
+    def _arrange(self) -> None:
         self.beginResetModel()
-        self.rows = tuple(rows)
-        self._titles = {id: title(id) for id in {row.card.diagram for row in self.rows}}
-        self.sought = tuple(
-            "\n".join(
-                (r.card.question, r.card.answer, self._titles[r.card.diagram], KINDS[r.card.kind])
-            ).casefold()
-            for r in self.rows
-        )
+        found = [
+            row
+            for row in self._all
+            if row.standing.state in self._states and all(w in row.sought for w in self._words)
+        ]
+        if self._by >= 0:
+            found.sort(key=_KEYS.get(self._by, self._text), reverse=self._down)
+        self._rows = tuple(found)
         self.endResetModel()
 
+    def _text(self, row: _Row) -> tuple[str]:
+        return (row.texts[self._by].casefold(),)
+
+    # Qt's
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADS)
@@ -67,59 +114,14 @@ class CardTable(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        row, column = self.rows[index.row()], index.column()
+        row = self._rows[index.row()]
         if role == Role.DisplayRole:
-            return self._text(row, column)
+            return plain.line(row.texts[index.column()])
         if role == Role.ToolTipRole:
-            card = row.card
-            return plain.tip(f"{card.question}\n{card.answer}\n{self._titles[card.diagram]}")
-        if role == Role.TextAlignmentRole and column == WRONG:
+            return plain.tip("\n".join(row.texts[: DIAGRAM + 1]))
+        if role == Role.TextAlignmentRole and index.column() == WRONG:
             return NUMBER
-        if role == SORTED_BY:
-            return self._order(row, column, index.row())
         return None
-
-    def _text(self, row: Standing, column: int) -> str:
-        if column in (QUESTION, ANSWER):
-            return plain.line(row.card.question if column == QUESTION else row.card.answer)
-        if column == DIAGRAM:
-            return plain.line(self._titles[row.card.diagram])
-        if column == STATUS:
-            return status(row)
-        return f"{row.wrong} of {row.asked}" if row.asked else ""
-
-    def _order(self, row: Standing, column: int, place: int) -> str | int:
-        if column == STATUS:  # what is due first stands first, what is never asked last
-            state = list(State).index(row.state)
-            return f"{state if row.due is None else 0} {row.due or _NEVER} {place:08}"
-        if column == WRONG:
-            return row.wrong * 10_000 + min(row.asked, 9_999)
-        return self._text(row, column).casefold()
-
-
-class SoughtCards(QSortFilterProxyModel):
-    """Those rows in which each word of a search stands, and that stand so."""
-
-    def __init__(self, table: CardTable) -> None:
-        super().__init__(table)
-        self._table = table
-        self._words: tuple[str, ...] = ()
-        self._states: Collection[State] = tuple(State)
-        self.setSourceModel(table)
-        self.setSortRole(SORTED_BY)
-
-    def seek(self, text: str, states: Collection[State]) -> None:
-        self.beginFilterChange()
-        self._words, self._states = tuple(text.casefold().split()), states
-        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, _parent: Index) -> bool:
-        text, row = self._table.sought[source_row], self._table.rows[source_row]
-        return row.state in self._states and all(word in text for word in self._words)
-
-    def at(self, index: Index) -> Standing:
-        """The card of a row."""
-        return self._table.rows[self.mapToSource(index).row()]
 
 
 def status(row: Standing) -> str:
@@ -129,3 +131,24 @@ def status(row: Standing) -> str:
         form = "d MMM" if day.year() == QDate.currentDate().year() else "d MMM yyyy"
         return f"Due {QLocale().toString(day, form)}"
     return str(row.state)
+
+
+def _row(standing: Standing, title: str) -> _Row:
+    card = standing.card
+    wrong = f"{standing.wrong} of {standing.asked}" if standing.asked else ""
+    sought = "\n".join((card.question, card.answer, title, KINDS[card.kind])).casefold()
+    texts = (card.question, card.answer, title, status(standing), wrong)
+    return _Row(standing, texts, sought)
+
+
+def _by_status(row: _Row) -> tuple[int, date]:
+    """What is due first stands first, what is not asked last."""
+    due = row.standing.due
+    return (0 if due else _ORDER[row.standing.state], due or _NEVER)
+
+
+def _by_wrong(row: _Row) -> tuple[int, int]:
+    return (row.standing.wrong, row.standing.asked)
+
+
+_KEYS: Mapping[int, Callable[[_Row], tuple[object, ...]]] = {STATUS: _by_status, WRONG: _by_wrong}

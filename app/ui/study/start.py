@@ -31,7 +31,7 @@ from app.ui.study.day import DayRow
 from app.ui.study.known import Known
 from app.ui.study.options import Options
 from app.ui.study.plots import Bars, Line
-from app.ui.study.rows import NUMBER, DiagramRows
+from app.ui.study.rows import NUMBER, NUMBERS, DiagramRows
 
 ID = int(Qt.ItemDataRole.UserRole)
 READING, UNREADABLE = "Reading your progress…", "Your progress could not be read."
@@ -177,6 +177,8 @@ class StartPage(QWidget):
         layers = dict.fromkeys(x for d in known.workspace.diagrams for x in d.layers if x in used)
         self.options.offer_layers(layers)
         due = plan.counts(known.cards, known.memories, now)
+        here = self.rows.currentItem()
+        at = str(here.data(0, ID)) if here is not None else ""
         with QSignalBlocker(self.rows):
             self.rows.clear()
             for id in (*(d.id for d in known.workspace.diagrams), ""):
@@ -185,13 +187,15 @@ class StartPage(QWidget):
                 row = QTreeWidgetItem([plain.line(known.title(id))])
                 row.setData(0, ID, id)
                 row.setToolTip(0, plain.tip(known.title(id)))
-                for column in (1, 2, 3):
+                for column in NUMBERS:
                     row.setTextAlignment(column, NUMBER)
                 on = id in before if before is not None else (id == current or bool(due[id].due))
                 row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+                _fill(row, due[id])
                 self.rows.addTopLevelItem(row)
-        if first := self.rows.topLevelItem(0):
-            self.rows.setCurrentItem(first)
+        rows = self.rows.items
+        if rows:
+            self.rows.setCurrentItem(next((r for r in rows if r.data(0, ID) == at), rows[0]))
         if not known.cards:
             self.say(NO_CARDS)
         self._take_options()
@@ -250,13 +254,7 @@ class StartPage(QWidget):
         found = plan.counts(self.options.fits(known.cards), known.memories, self._now)
         with QSignalBlocker(self.rows):
             for row in self.rows.items:
-                id = str(row.data(0, ID))
-                count = found.get(id, plan.Counts(0, 0, 0))
-                for column, number in enumerate((count.due, count.new, count.begun), 1):
-                    row.setText(column, str(number))
-                said = f"{count.due} due, {count.new} new, {count.begun} started"
-                title = plain.line(known.title(id))
-                row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{title}: {said}")
+                _fill(row, found.get(str(row.data(0, ID)), plan.Counts(0, 0, 0)))
         self._count()
 
     def _count(self) -> None:
@@ -319,3 +317,12 @@ class StartPage(QWidget):
 
 def _day(moment: datetime) -> str:
     return QLocale().toString(QDate(moment.year, moment.month, moment.day), "d MMM")
+
+
+def _fill(row: QTreeWidgetItem, count: plan.Counts) -> None:
+    """With the numbers, of which each that is another costs a layout."""
+    for column, number in zip(NUMBERS, (count.due, count.new, count.begun), strict=True):
+        if row.text(column) != str(number):
+            row.setText(column, str(number))
+    said = f"{row.text(0)}: {count.due} due, {count.new} new, {count.begun} started"
+    row.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +36,7 @@ def _focused() -> QWidget:
 
 
 def _shown(page: AllCardsPage) -> list[str]:
-    return [page.shown.at(page.shown.index(n, 0)).card.id for n in range(page.shown.rowCount())]
+    return [page.table.at(n).card.id for n in range(page.table.rowCount())]
 
 
 def _paused() -> dict[str, Pause]:
@@ -83,7 +83,7 @@ def test_cards_are_suspended_seen_and_brought_back(
     wait_until_read(qtbot, made)
     assert _focused() is page.rows
     assert _paused() == {one: Pause.SUSPENDED, two: Pause.SUSPENDED}
-    assert page.shown.index(0, STATUS).data() == "Suspended"
+    assert page.table.index(0, STATUS).data() == "Suspended"
     assert len(page.rows.selectionModel().selectedRows()) == 2, "they stay chosen"
     assert page.suspend.isHidden()
     page.states.setCurrentText(PAUSED_ONES)
@@ -129,5 +129,7 @@ def test_rows_are_sorted_by_a_click(qtbot: QtBot, bundled: Workspace, room: Room
         for card, grade in zip(some, (Grade.EASY, Grade.AGAIN), strict=True):
             progress.review(card.id, grade)
     page = _opened(qtbot, room())
-    page.rows.sortByColumn(STATUS, Qt.SortOrder.AscendingOrder)
+    header = page.rows.header()
+    left = QPoint(header.sectionViewportPosition(STATUS) + 20, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=left)
     assert _shown(page)[:2] == [some[1].id, some[0].id], "what is due first"
