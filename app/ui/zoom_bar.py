@@ -22,7 +22,7 @@ class ZoomBar(QWidget):
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.percent = QToolButton()
         self.percent.setObjectName("percent")
-        self.percent.setFixedWidth(52)
+        self.percent.setFixedWidth(64)
         self.percent.setToolTip("Actual size")
         self.percent.clicked.connect(actions["actual_size"].trigger)
         row = QHBoxLayout(self)
