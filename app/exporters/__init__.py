@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from app.render.look import Mask
+    from app.render.shot import Shot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Options:
     """`scale` is pixels per pt; where the picture would be too large, the largest that fits is
     taken instead, or where it must be `exact`, none. `region` is the part of the sheet (pt, with title and legend on
     it) to write; None is all of it. `tour` is the one that the view state is at a step of: the
-    picture shows what that step shows. `masked` are elements of which something is hidden. Only
-    pictures heed these."""
+    picture shows what that step shows. `masked` are elements of which something is hidden. Of a
+    `shot`, with its box as the region, nothing is cut off. Only pictures heed these."""
 
     theme: Theme
     scale: float = 2.0
@@ -39,6 +40,7 @@ class Options:
     region: Box | None = None
     tour: Tour | None = None
     masked: Mapping[str, Mask] = field(default_factory=dict)
+    shot: Shot | None = None
     exact: bool = False
 
 

@@ -14,22 +14,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QImage
 
 from app import atomic
 from app.errors import ExportError
-from app.exporters import Options, png
+from app.exporters.card_picture import card_pictures
 from app.exporters.words import one_line
-from app.layout.frame import MARGIN, frame
 from app.model.diagram import Diagram
-from app.model.geometry import Box, union
-from app.model.laid_out import LaidOutDiagram, box_of
-from app.model.layer import visible
-from app.model.view_state import ViewState, neighbours
+from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
-from app.render.recall import Shown, Way, asked, shown
-from app.render.theme import LIGHT
+from app.render.recall import Way, shown
 from app.study.card import KINDS, Card, Kind
 from app.study.naming import labels
 
@@ -38,11 +32,7 @@ if TYPE_CHECKING:
 
 MODEL = 1_732_440_114  # Anki's id of our kind of card: another one where its fields change
 FIELDS = ("Name", "Diagram", "Question", "Picture", "Answer", "Solution")
-WIDE, SCALE = 1600, 1.5  # px, of a picture; px per pt
-AROUND, LEAST = 70.0, Box(0, 0, 560, 360)  # pt that are shown round what is asked, at least
 COLOURS = 96  # of a picture: the deck is a quarter of the size, and nobody sees it
-RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt
-GROWN = 2.5  # times, a picture's area at most for names to be whole at its edge
 ASKED = '<div class="d">{{Diagram}}</div><div class="q">{{Question}}</div>'
 FRONT = ASKED + "{{Picture}}"
 BACK = ASKED + '<hr id="answer"><div class="a">{{Answer}}</div>{{Solution}}'
@@ -158,8 +148,7 @@ def _fields(
     """As FIELDS names them. The name is for Anki's list of cards, and is not asked."""
     before = after = ""
     if picture is not None and card.kind is not Kind.NOTE:
-        before = album.add(_painted(picture, card, way, revealed=False))
-        after = album.add(_painted(picture, card, way, revealed=True))
+        before, after = map(album.add, card_pictures(picture, card, way))
     question = card.question
     if card.kind is Kind.ORDER:
         question += "\n" + "\n".join(f"• {step}" for step in sorted(card.steps))
@@ -192,87 +181,6 @@ def _parties(card: Card, diagram: Diagram) -> list[str]:
     else:
         ids = ids[:1]
     return list(dict.fromkeys(called[id] for id in ids if called.get(id)))
-
-
-def _painted(picture: LaidOutDiagram, card: Card, way: Way, revealed: bool) -> QImage:
-    """The part of the sheet round what is asked, with a ring round that."""
-    diagram = picture.diagram
-    hidden: Shown = shown(diagram, card, way, revealed)
-    state: ViewState = asked(diagram, ViewState(diagram.id), card, hidden)
-    sheet = frame(picture, state.layers, title=False, legend=False)
-    region = _whole_names(picture, state, _region(picture, card)).moved(*sheet.picture)
-    region = _within(region, Box(0.0, 0.0, sheet.width, sheet.height))
-    scale = min(SCALE, WIDE / region.width)
-    options = Options(LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked)
-    image, scale = png.render(picture, state, options)
-    ringed = () if card.kind is Kind.ORDER else card.about
-    answers = tuple(card.targets) if revealed else ()
-    painter = QPainter(image)
-    try:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
-        painter.setPen(QPen(QColor(LIGHT.accent), RING))
-        for id in (*ringed, *answers):
-            box = box_of(picture, id)
-            if box is not None:
-                painter.drawRoundedRect(QRectF(*box.inflated(GAP)), CORNER, CORNER)
-    finally:
-        painter.end()
-    return image
-
-
-def _region(picture: LaidOutDiagram, card: Card) -> Box:
-    """What is asked and what is next to it; all where the answer may be anywhere. The same for
-    question and answer: what is shown does not tell."""
-    whole = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
-    if card.kind in (Kind.REACH, Kind.ORDER, Kind.PLACE):
-        return whole
-    near = {*card.about, *card.targets}
-    for id in card.about:
-        near |= neighbours(picture.diagram, id)[0] & picture.nodes.keys()
-    boxes = [box for id in near if (box := box_of(picture, id))]
-    if not boxes:
-        return whole
-    region = union(boxes).inflated(AROUND)
-    more_x, more_y = (max(LEAST.width - region.width, 0), max(LEAST.height - region.height, 0))
-    return Box(
-        region.x - more_x / 2,
-        region.y - more_y / 2,
-        region.width + more_x,
-        region.height + more_y,
-    )
-
-
-def _whole_names(picture: LaidOutDiagram, state: ViewState, region: Box) -> Box:
-    """The region, as much larger as it takes that no component and no name is cut at its edge,
-    as far as that is little."""
-    seen = visible(picture.diagram, state.layers, state.hidden)
-    boxes = [place.box for id, place in picture.nodes.items() if id in seen.nodes]
-    titled = [place for id, place in picture.clusters.items() if id in seen.clusters]
-    boxes += [union([place.icon, place.label_box]) for place in titled if place.lines]
-    boxes += [p.label_box for id, p in picture.edges.items() if id in seen.edges and p.label_box]
-    most = region.width * region.height * GROWN
-
-    def larger(box: Box) -> Box:
-        return union([region, box.inflated(GAP)])
-
-    def cost(box: Box) -> float:
-        return larger(box).width * larger(box).height
-
-    while True:
-        cut = [b for b in boxes if b.intersects(region) and union([b, region]) != region]
-        cheapest = min(cut, key=cost, default=None)
-        if cheapest is None or cost(cheapest) > most:
-            return region
-        region = larger(cheapest)
-
-
-def _within(box: Box, outer: Box) -> Box:
-    """The part of a box that lies in another."""
-    left, top = max(box.x, outer.x), max(box.y, outer.y)
-    right, bottom = min(box.right, outer.right), min(box.bottom, outer.bottom)
-    return Box(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
 
 
 def _small_png(image: QImage) -> bytes:

@@ -12,9 +12,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.errors import ExportError
 from app.exporters import Options, size
 from app.layout.frame import frame
+from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
+from app.render.inward import draw_fade
+from app.render.look import through
 from app.render.painter import draw, draw_frame, look
+from app.render.shot import FADE, part_of_screen
 
 LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
@@ -47,7 +51,12 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> tuple
         )
         if options.masked:
             shown = replace(shown, masked=options.masked)
-        draw(painter, picture, shown, scale, clip)
+        draw(painter, picture, through(shown, options.shot), scale, clip)
+        if options.shot is not None and not options.shot.whole:
+            painter.resetTransform()
+            view = Box(0.0, 0.0, width, height)
+            by = FADE * part_of_screen((width, height))
+            draw_fade(painter, view, by, view, options.theme)
     finally:
         painter.end()
     return image, scale

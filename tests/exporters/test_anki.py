@@ -12,14 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
 from app.exporters import anki
-from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, NodePlace
-from app.model.view_state import ViewState
+from app.model.laid_out import LaidOutDiagram
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.render.recall import Way
@@ -37,17 +35,6 @@ def _canvas_font(qapp: QApplication) -> None:
 @pytest.fixture
 def filled(workspace: Workspace, picture: LaidOutDiagram) -> Workspace:
     return replace(workspace, diagrams=(picture.diagram,))
-
-
-def moved(place: NodePlace, x: float) -> NodePlace:
-    """The node elsewhere on its row."""
-    by = x - place.box.x
-    return NodePlace(
-        place.box.moved(by, 0),
-        place.icon.moved(by, 0),
-        place.label_box.moved(by, 0),
-        place.lines,
-    )
 
 
 def _notes(path: Path, folder: Path) -> list[tuple[str, list[str]]]:
@@ -172,32 +159,10 @@ def test_a_card_about_a_line_is_called_after_both_of_its_ends(
     assert fields[0] == "Connections: A and B (A pair)"
 
 
-def test_no_name_is_cut_at_a_pictures_edge(picture: LaidOutDiagram) -> None:
-    wide = replace(
-        picture, width=4000.0, nodes=picture.nodes | {"b": moved(picture.nodes["b"], 640)}
-    )
-    state = ViewState("pair", frozenset({"iam"}))
-    grown = anki._whole_names(wide, state, Box(0, 0, 680, 150))
-    box = wide.nodes["b"].box
-    assert box.x < 680 < box.right
-    assert grown.right > box.right
-    assert grown.width < 800
-
-
 def test_a_card_whose_picture_cannot_be_drawn_is_left_out(
     filled: Workspace, tmp_path: Path
 ) -> None:
     assert anki.write(filled, {}, [NAME, NOTE], Way(), tmp_path / "deck.apkg") == 1
-
-
-def test_a_ring_stands_round_what_is_asked(filled: Workspace, picture: LaidOutDiagram) -> None:
-    image = anki._painted(picture, NAME, Way(), revealed=False)
-    accent = QColor("#0B5FD0").rgb()
-    assert any(
-        image.pixel(x, y) == accent
-        for x in range(image.width())
-        for y in range(0, image.height(), 7)
-    )
 
 
 def test_without_genanki_it_says_how_to_install_it(

@@ -1,0 +1,76 @@
+"""A card's question and its answer as pictures, in the one frame that the camera finds for both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from app.exporters import Options, png
+from app.layout.frame import MARGIN, frame
+from app.model.geometry import Box
+from app.model.laid_out import LaidOutDiagram, box_of
+from app.model.view_state import ViewState
+from app.render.camera import card_shot
+from app.render.look import look
+from app.render.recall import Way, asked, shown
+from app.render.shot import Room, Shot
+from app.render.theme import LIGHT
+from app.study.card import Card, Kind
+
+ROOM = Room(1280.0, 800.0)  # px
+WIDE, SCALE = 1600, 1.5  # px, of a picture of the whole diagram; px per pt
+RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt, round what is asked
+
+
+def card_pictures(picture: LaidOutDiagram, card: Card, way: Way) -> tuple[QImage, QImage]:
+    """What is asked, and its answer."""
+    shot = _shot(picture, card, way)
+    asking, answering = (_painted(picture, card, way, shot, told) for told in (False, True))
+    return asking, answering
+
+
+def _shot(picture: LaidOutDiagram, card: Card, way: Way) -> Shot | None:
+    """None where all of the diagram is to be seen: where the answer may be anywhere in it."""
+    if card.kind in (Kind.REACH, Kind.ORDER, Kind.PLACE):
+        return None
+    hidden = shown(picture.diagram, card, way, revealed=False)
+    state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
+    # Lines that show with the answer only have their room from the beginning.
+    plain = replace(look(picture, replace(state, hidden=frozenset()), LIGHT), masked=hidden.masked)
+    shot = card_shot(picture, plain, card.about, (card.hidden, *sorted(card.targets)), ROOM)
+    return None if shot is None or shot.whole else shot
+
+
+def _painted(
+    picture: LaidOutDiagram, card: Card, way: Way, shot: Shot | None, revealed: bool
+) -> QImage:
+    """With a ring round what is asked, and round the answer once it is told."""
+    hidden = shown(picture.diagram, card, way, revealed)
+    state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
+    sheet = frame(picture, state.layers, title=False, legend=False)
+    if shot is None:
+        region = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
+        scale = min(SCALE, WIDE / region.width)
+    else:
+        region, scale = shot.box, shot.scale
+    region = region.moved(*sheet.picture)
+    options = Options(
+        LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked, shot=shot
+    )
+    image, scale = png.render(picture, state, options)
+    ringed = () if card.kind is Kind.ORDER else card.about
+    painter = QPainter(image)
+    try:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(scale, scale)
+        painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
+        painter.setPen(QPen(QColor(LIGHT.accent), RING))
+        for id in (*ringed, *(card.targets if revealed else ())):
+            box = box_of(picture, id)
+            if box is not None:
+                painter.drawRoundedRect(QRectF(*box.inflated(GAP)), CORNER, CORNER)
+    finally:
+        painter.end()
+    return image
