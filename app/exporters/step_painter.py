@@ -58,7 +58,7 @@ def paint(
         vector=vector,
     )
     painter.restore()
-    if shot.shot is not None:
+    if shot.shot is not None or shot.at is not None:
         size = (shot.region.width * scale, shot.region.height * scale)
         shown = Box(x, y, *size)
         painter.save()

@@ -46,8 +46,9 @@ class StepPicture:
 
     @property
     def shot(self) -> Shot | None:
-        """None where it frames the whole diagram."""
-        shot = self.shots.shot(self.state.step) if self.shots else None
+        """None where it frames the whole diagram, and on the way to another step: there all shows
+        that comes by."""
+        shot = self.shots.shot(self.state.step) if self.shots and self.at is None else None
         return None if shot is None or shot.whole else shot
 
     @property

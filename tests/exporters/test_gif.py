@@ -74,6 +74,8 @@ def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
     assert [m.milliseconds for m in moments] == [8000, *[TICK] * (GLIDE + FADE), 8000]
     on_the_way = [m.painted for m in moments[1 : GLIDE + 1]]
     assert all(m.state == one.state for m in on_the_way if m), "as the last step showed it"
+    assert one.shot is not None
+    assert not any(m.shot for m in on_the_way if m), "and nothing is left out that comes by"
     assert on_the_way[-1] is not None
     assert on_the_way[-1].region == pytest.approx(other.region), "it ends where it stays"
     assert [m.part for m in moments[GLIDE + 1 : -1]] == sorted(
