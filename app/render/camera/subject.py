@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import dist
 
 from app.model.diagram import Edge
 from app.model.geometry import Box, union
 from app.model.tour import Step, Style
 from app.render.camera.content import Content
 from app.render.camera.framed import title_box
+
+CHOICE = 2  # components that stand in the frame beside one that is to be found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ def card_subject(seen: Content, about: Iterable[str], also: Iterable[str]) -> Su
     None where nothing of it shows."""
     shown = seen.nodes.keys() | seen.clusters.keys()
     asked = frozenset(shown & {*about, *also})
+    asked |= _choice(seen, seen.nodes.keys() & set(also) - set(about), asked)
     ways = frozenset({*about, *also} & {line.edge.id for line in seen.lines})
     own = [*seen.boxes(sorted(asked)), *_ways(seen, ways)]
     if not own:
@@ -64,6 +68,20 @@ def card_subject(seen: Content, about: Iterable[str], also: Iterable[str]) -> Su
         union(own),
     )
     return Subject(asked, ways, _labelled(seen, ways), _once(parts))
+
+
+def _choice(seen: Content, answers: Collection[str], asked: frozenset[str]) -> frozenset[str]:
+    """What stands next to a component that is to be found: alone in the frame with what is asked,
+    it would be no question."""
+    if not answers:
+        return frozenset()
+    whole, middle = union(seen.boxes(asked)), union(seen.boxes(answers)).center
+
+    def away(id: str) -> tuple[bool, float, str]:
+        box = seen.nodes[id]
+        return union((whole, box)) != whole, dist(box.center, middle), id
+
+    return frozenset(sorted(seen.nodes.keys() - asked, key=away)[:CHOICE])
 
 
 def _step_parts(

@@ -66,6 +66,16 @@ def test_a_line_that_leaves_the_frame_says_where_it_goes() -> None:
     assert not asked.signs, "what is masked is not told"
 
 
+def test_what_is_to_be_found_is_not_alone_in_the_frame_with_what_is_asked() -> None:
+    lone = replace(row().diagram, edges=())
+    places = replace(row(), diagram=lone, edges={})
+    plain = look(places, ViewState("row"), LIGHT)
+    shot = card_shot(places, plain, ("n5",), ("n6",), Room(480.0, 300.0))
+    assert shot is not None
+    whole = [id for id, place in places.nodes.items() if within(_free(shot), place.box)]
+    assert len(whole) >= 4, "these two, and two to choose from"
+
+
 def test_no_more_than_a_third_of_a_frame_is_empty_at_the_edge_of_the_picture() -> None:
     for focus in ("n0", f"n{COUNT - 1}"):
         made = shots(focus)
