@@ -52,7 +52,7 @@ WIDEST, NARROW = 1400, 1340  # px: of the page; where titles of diagrams have no
 WIDTHS = {DIAGRAM: 160, STATUS: 150, WRONG: 64}  # px
 PAUSED_ONES = "Buried or suspended"
 NONE, NO_MATCH = "There are none.", "No card matches. Esc empties the search."
-NO_PAUSED = "No card is. Ctrl+B buries one and Ctrl+D suspends it, here and while you study."
+NO_PAUSED = "No card is buried or suspended. Ctrl+B and Ctrl+D do that, here and while you study."
 STATES = {
     "All cards": tuple(State),
     "Due today": (State.DUE,),
