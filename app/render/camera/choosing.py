@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from app.model.geometry import Box, fitting
 from app.render.camera.content import Content
-from app.render.camera.faults import READ, Fault, Rule, empty, faults, smallest_text
+from app.render.camera.faults import Fault, Rule, empty, faults, legible
 from app.render.camera.framed import framed, within
 from app.render.camera.subject import Subject
 from app.render.shot import FADE, Room, Shot
 
 MOST = 2.6  # px per pt on that screen: three components need not fill a wall
-LEAST, ENOUGH = 0.7, 1.0  # px per pt on any: least that is legible, least at which it ends
+ENOUGH = 1.0  # px per pt at least, on any, up to which it may grow
 AIR = 16.0  # px round what is framed, on that screen
 TRIED = 7  # shots that are looked at closely
 ALIKE = 0.04  # of a size, or of a frame: what differs by less need not be tried
@@ -54,7 +54,7 @@ def best(seen: Content, subject: Subject, room: Room, before: Shot | None = None
 def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
     """Frames that hold the least that they must, in all sizes and places worth trying."""
     part = room.part
-    legible = (READ + 0.1) * part / smallest_text(subject)
+    read = 1.005 * legible(subject, room)
     most = max(MOST * part, ENOUGH)
     air = 2 * (FADE + AIR) * part
     inner = (room.width - air, room.height - air)
@@ -62,9 +62,9 @@ def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
     tightest = fitting(
         (subject.least.width, subject.least.height), (room.width - tight, room.height - tight)
     )
-    wanted = [min(max(legible, LEAST), tightest, most)]
+    wanted = [min(read, tightest, most)]
     wanted += [min(fitting((box.width, box.height), inner), most) for box in subject.parts]
-    wanted += [min(legible * times, tightest, most) for times in (1.2, 1.5)]
+    wanted += [min(read * times, tightest, most) for times in (1.2, 1.5)]
     scales: list[float] = []
     for scale in wanted:
         if all(abs(scale / other - 1) > ALIKE for other in scales):
@@ -137,8 +137,7 @@ def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
     shot = Shot(box, room.width / box.width, False)
     free = box.inflated(-FADE * room.part / shot.scale)
     gone = frozenset(id for id, own in seen.nodes.items() if not within(free, own))
-    legible = READ * room.part / smallest_text(subject)
-    small = max(1 - shot.scale / legible, 0.0) * WEIGHT[Rule.TEXT]
+    small = max(1 - shot.scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
     blank = 0.0
     for ids in (seen.nodes.keys() - gone, (seen.nodes.keys() & seen.bright) - gone):
         there = [seen.nodes[id] for id in ids]
@@ -178,8 +177,7 @@ def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:
 
 def _size(subject: Subject, shot: Shot, room: Room) -> float:
     """Larger is better, up to a point."""
-    legible = READ * room.part / smallest_text(subject)
-    return max(1.5 - shot.scale / legible, 0.0) * 12.0
+    return max(1.5 - shot.scale / legible(subject, room), 0.0) * 12.0
 
 
 def _aside(subject: Subject, box: Box) -> float:

@@ -13,6 +13,7 @@ from app.render.camera.subject import Subject
 from app.render.shot import FADE, Room, Shot
 
 READ = 18.0  # px that text of what is lit is high at least on a screen 1080 px high
+LEAST = 0.7  # px per pt at least, on any screen
 MARGIN = 1 / 3  # of the frame that may be empty at a side
 ROUNDING = 0.5  # px
 SPREAD = 1.3  # times as large as in the whole picture: for less, that is what shows
@@ -57,10 +58,10 @@ def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Faul
         Fault(Rule.TITLE, f"the title of {seen.names[id]} has no place")
         for id in sorted(framing & shot.nameless)
     ]
-    least = smallest_text(subject) * shot.scale
-    if least < (READ - ROUNDING) * room.part and not (shot.whole and _spread(subject, shot, room)):
-        short = 1 - least / (READ * room.part)
-        message = f"text is {least / room.part:.1f} px high at 1080p, under {READ:g}"
+    part = shot.scale / legible(subject, room)
+    if part < 1 - ROUNDING / READ and not (shot.whole and _spread(subject, shot, room)):
+        short = 1 - part
+        message = f"text is {part * READ:.1f} px high at 1080p, under {READ:g}"
         found.append(Fault(Rule.TEXT, message, short))
     for side, part in empty(seen, shot).items():
         if part > MARGIN + 1e-6 and not shot.whole:
@@ -78,9 +79,10 @@ def _spread(subject: Subject, shot: Shot, room: Room) -> bool:
     return alone < shot.scale * SPREAD
 
 
-def smallest_text(subject: Subject) -> float:
-    """pt, of what it is about."""
-    return text.EDGE if subject.labelled else text.LABEL
+def legible(subject: Subject, room: Room) -> float:
+    """px per pt at which what it is about can be read from afar, or on a small screen from near."""
+    smallest = text.EDGE if subject.labelled else text.LABEL
+    return max(READ * room.part / smallest, LEAST)
 
 
 def empty(seen: Content, shot: Shot, but_faint: bool = False) -> dict[str, float]:

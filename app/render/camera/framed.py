@@ -14,7 +14,10 @@ from app.render.camera.content import Content, Line
 from app.render.look import Mask
 from app.render.shot import FADE, Room, Shot, Sign
 
-SIGN_PX, LEAST_SIGN = 16.0, 12.0  # px that a sign's letters are high on that screen; least on any
+SIGN_PX, LEAST_SIGN = (
+    16.0,
+    12.0,
+)  # px of a sign's letters on that screen; least on any, but no more than a label has
 INSIDE = 7.0  # pt from a cluster's border, or the frame's, to a title that was moved
 ROWS = 10  # in which a free place for a title is looked for
 PAD = 5.0  # pt that a sign is wider than its text
@@ -77,7 +80,7 @@ def framed(seen: Content, box: Box, room: Room, about: frozenset[str] = frozense
     taken = [own for id, own in seen.nodes.items() if id in kept]
     taken += [x.label for x in lines if x.label is not None and x.edge.id not in unlabelled]
     titles, nameless = _titles(seen, free, kept, taken)
-    size = max(SIGN_PX * room.part, LEAST_SIGN) / scale
+    size = min(max(SIGN_PX * room.part, LEAST_SIGN) / scale, text.EDGE)
     signs, unsigned = _signs(seen, free, kept, lines, taken, size)
     left_out = (seen.nodes.keys() | seen.clusters.keys()) - kept | gone
     return Shot(
