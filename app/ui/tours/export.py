@@ -78,20 +78,24 @@ def write(
 
 
 def _files(
-    order: Order, path: Path, tell: Callable[[StepPicture], None]
+    order: Order, path: Path, heed: Callable[[StepPicture | None], None]
 ) -> Iterator[tuple[Path, bytes]]:
     from app.exporters import deck, moving, stills
 
     made, theme = shots(order), order.theme
+    for shot in made:  # each depends on the one before it: here it can be cancelled
+        heed(None)
+        if shot.shots is not None:
+            shot.shots.shot(shot.state.step)
     if order.format in DECKS:
         pages = deck.Options(theme, order.title_page)
-        yield path, deck.encode_deck(made, order.format, pages, tell)
+        yield path, deck.encode_deck(made, order.format, pages, heed)
     elif order.format == "gif":
         options = stills.Options(theme, stills.GIF_WIDTH, title_page=order.title_page)
-        yield path, moving.encode_gif(made, options, tell)
+        yield path, moving.encode_gif(made, options, heed)
     else:
         options = stills.Options(theme, stills.PNG_WIDTH)
-        for name, content in stills.encode_pictures(made, options, tell):
+        for name, content in stills.encode_pictures(made, options, heed):
             yield path / name, content
 
 

@@ -234,14 +234,14 @@ def test_cancelled_on_the_way_it_leaves_nothing(
 ) -> None:
     tour = bundled.tour(TOUR)
     assert tour is not None
-    endless = replace(tour, steps=tour.steps * 100)
+    endless = replace(tour, steps=tour.steps * 25)
     window.store.set_workspace(replace(bundled, tours=(endless,)))
     window.session.export_folder = str(tmp_path)
     dialog = opened(window)
     choose(dialog, format)
     qtbot.mouseClick(dialog.go, LEFT)
     qtbot.waitUntil(lambda: dialog.bar.value() >= 2, timeout=PATIENCE)
-    assert dialog.message.text() == f"{dialog.bar.value()} / 1200"
+    assert dialog.message.text() == f"{dialog.bar.value()} / 300"
     assert not dialog.go.isEnabled()
     qtbot.mouseClick(dialog.cancel, LEFT)
     assert dialog.isVisible()
