@@ -31,18 +31,28 @@ class Shots:
         self._known: Mapping[str, LaidOutDiagram] = {}
         self._made: list[StepPicture] = []
 
-    def shot(self, tour: Tour, known: Mapping[str, LaidOutDiagram], number: int) -> StepPicture:
-        """Of a step of that tour; of those through diagrams without layout, something else."""
+    def shot(
+        self,
+        tour: Tour,
+        known: Mapping[str, LaidOutDiagram],
+        number: int,
+        cancelled: threading.Event,
+    ) -> StepPicture | None:
+        """Of a step of that tour through a diagram with layout; None once it is cancelled."""
         from app.exporters.steps import step_pictures
 
         with self._lock:
+            if cancelled.is_set():
+                return None
             same = all(known.get(id) is picture for id, picture in self._known.items())
             if tour is not self._tour or not same or len(known) != len(self._known):
                 made = step_pictures(_of_known(tour, known), known, near=bool(tour.id))
                 self._tour, self._known, self._made = tour, known, list(made)
-            found = self._made[number]
-            found.region  # noqa: B018 - worked out here, where nobody else does
-            return found
+            for before in self._made[: number + 1]:  # on which it depends
+                if cancelled.is_set():
+                    return None
+                before.region  # noqa: B018 - worked out here, where nobody else does
+            return self._made[number]
 
 
 class StepPictures(QObject):
@@ -101,9 +111,9 @@ class StepPictures(QObject):
             from app.exporters.step_painter import image
 
             for number in wanted:
-                if cancelled.is_set():
+                shot = shots.shot(tour, known, number, cancelled)
+                if shot is None:
                     return
-                shot = shots.shot(tour, known, number)
                 away = hidden.get(shot.step.diagram, frozenset())
                 painted = image(replace(shot, state=replace(shot.state, hidden=away)), *size, theme)
                 background.tell(cancelled, partial(self._tell, number, painted))
