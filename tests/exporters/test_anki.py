@@ -65,6 +65,15 @@ def test_a_deck_with_masked_pictures(
     assert asked != answered, "the mask is gone from the second"
 
 
+def test_a_title_that_says_the_answer_is_not_on_the_card(
+    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+) -> None:
+    card = replace(NAME, answer="Pair", accepted=("Pair",))
+    anki.write(filled, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+    ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
+    assert fields[1] == ""
+
+
 def test_the_answer_comes_with_what_explains_it(
     filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
 ) -> None:
