@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 960.0, 540.0  # pt, 16:9
 MARGIN = 28.0
-HEAD = (10.0, 44.0)  # top and height of the title's band
+HEAD = (5.0, 40.0)  # top and height of the title's band
 NUMBER = 90.0  # width of the number
-PICTURE = (0.0, 56.0, WIDTH, WIDTH * ROOM.height / ROOM.width + 34.0)  # with room for the legend
+PICTURE = (0.0, 47.0, WIDTH, WIDTH * ROOM.height / ROOM.width + 34.0)  # with room for the legend
 BLEED = 12.0  # of the picture, its margins to the left and right
 TITLE, LEAST = 24.0, 14.0  # largest and smallest title
 WIDER = 1.15  # than ours the font may be in which a program shows the slides

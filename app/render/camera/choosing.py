@@ -3,17 +3,21 @@ weighed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import inf
+
 from app.model.geometry import Box, fitting
 from app.render.camera.content import Content
 from app.render.camera.faults import Fault, Rule, empty, faults, legible
-from app.render.camera.framed import framed, within
+from app.render.camera.framed import framed
 from app.render.camera.subject import Subject
 from app.render.shot import FADE, Room, Shot
 
 MOST = 2.6  # px per pt on that screen: three components need not fill a wall
 ENOUGH = 1.0  # px per pt at least, on any, up to which it may grow
 AIR = 16.0  # px round what is framed, on that screen
-TRIED = 7  # shots that are looked at closely
+TRIED, TRIED_AT_FAULT = 7, 30  # shots that are looked at closely; while something is wrong
+AT_FAULT = 35.0  # cost from which on something is
 ALIKE = 0.04  # of a size, or of a frame: what differs by less need not be tried
 STAY = 16.0  # cost of moving
 WHOLE_FILL = 0.95  # of the room's width, for all of the diagram
@@ -35,20 +39,38 @@ def whole(seen: Content, room: Room) -> Box:
 def best(seen: Content, subject: Subject, room: Room, before: Shot | None = None) -> Shot:
     """The shot that is least wrong; that of the step before it serves again where it is nearly as
     good."""
-    boxes = sorted(
-        candidates(seen, subject, room), key=lambda box: (_glance(seen, subject, box, room), box)
-    )
-    sizes = {round(box.width, 3): box for box in reversed(boxes)}  # the best one of each
-    tried = dict.fromkeys([*boxes[:TRIED], *sizes.values(), whole(seen, room)])
+    *_, found = tries(seen, subject, room, before)
+    return found
+
+
+def tries(
+    seen: Content, subject: Subject, room: Room, before: Shot | None = None
+) -> Iterator[Shot]:
+    """What leads there: after each closer look the best shot until then."""
     about = subject.about | subject.ways
-    shots = [framed(seen, box, room, about) for box in tried]
-    costs = [cost(seen, subject, shot, room) for shot in shots]
-    least = min(costs)
+
+    def looked_at(box: Box) -> tuple[float, Shot]:
+        made = framed(seen, box, room, about)
+        return cost(seen, subject, made, room), made
+
+    least, found = looked_at(whole(seen, room))
+    yield found
+    boxes = candidates(seen, subject, room)
+    glances = sorted((_glance(seen, subject, box, room), box) for box in boxes)
+    sizes = set[float]()  # of each, the best is looked at
+    for number, (at_least, box) in enumerate(glances):
+        if at_least > least:
+            break  # a closer look finds more that is wrong
+        further = number < TRIED or (number < TRIED_AT_FAULT and least > AT_FAULT)
+        if further or box.width not in sizes:
+            sizes.add(box.width)
+            price, made = looked_at(box)
+            if price < least:
+                least, found = price, made
+            yield found
     if before is not None:
-        again = framed(seen, before.box, room, about)
-        if cost(seen, subject, again, room) <= least + STAY:
-            return again
-    return shots[costs.index(least)]
+        price, again = looked_at(before.box)
+        yield again if price <= least + STAY else found
 
 
 def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
@@ -123,7 +145,7 @@ def cost(seen: Content, subject: Subject, shot: Shot, room: Room) -> float:
         + signs
         + moved
         + unlabelled
-        + _size(subject, shot, room)
+        + _size(subject, shot.scale, room)
         + _aside(subject, shot.box)
     )
 
@@ -133,37 +155,58 @@ def weighed(found: list[Fault]) -> float:
 
 
 def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
-    """About what a shot of that part would cost."""
-    shot = Shot(box, room.width / box.width, False)
-    free = box.inflated(-FADE * room.part / shot.scale)
-    gone = frozenset(id for id, own in seen.nodes.items() if not within(free, own))
-    small = max(1 - shot.scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
-    blank = 0.0
-    for ids in (seen.nodes.keys() - gone, (seen.nodes.keys() & seen.bright) - gone):
-        there = [seen.nodes[id] for id in ids]
-        if there:
-            x, right = min(b.x for b in there), max(b.right for b in there)
-            y, bottom = min(b.y for b in there), max(b.bottom for b in there)
-            sides = (
-                (x - box.x) / box.width,
-                (box.right - right) / box.width,
-                (y - box.y) / box.height,
-                (box.bottom - bottom) / box.height,
-            )
-            blank += BLANK * sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
+    """About what a shot of that part would cost. Written out for speed: many are looked at."""
+    scale = room.width / box.width
+    by = FADE * room.part / scale
+    left, top, right, bottom = box.x + by, box.y + by, box.right - by, box.bottom - by
+    bright, there, cut = seen.bright, set(), 0.0
+    every, lit = _Span(), _Span()
+    for id, own in seen.nodes.items():
+        x, y, wide, high = own
+        if x >= left and y >= top and x + wide <= right and y + high <= bottom:
+            there.add(id)
+            every.take(x, y, x + wide, y + high)
+            if id in bright:
+                lit.take(x, y, x + wide, y + high)
+        elif own.intersects(box):
+            cut += 5.0 if id in bright else 1.0
+    small = max(1 - scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
+    blank = BLANK * (every.blank(box) + lit.blank(box))
     lines = sum(
         3.0
         for line in seen.lines
-        if line.bright and (line.edge.tail in gone) != (line.edge.head in gone)
+        if line.bright and (line.edge.tail in there) != (line.edge.head in there)
     )
-    return (
-        small
-        + blank
-        + lines
-        + _cut(seen, box, gone)
-        + _size(subject, shot, room)
-        + _aside(subject, box)
-    )
+    return small + blank + lines + cut + _size(subject, scale, room) + _aside(subject, box)
+
+
+class _Span:
+    """The least and largest of what was taken."""
+
+    __slots__ = ("bottom", "left", "right", "top")
+
+    def __init__(self) -> None:
+        self.left = self.top = inf
+        self.right = self.bottom = -inf
+
+    def take(self, left: float, top: float, right: float, bottom: float) -> None:
+        self.left = min(self.left, left)
+        self.top = min(self.top, top)
+        self.right = max(self.right, right)
+        self.bottom = max(self.bottom, bottom)
+
+    def blank(self, box: Box) -> float:
+        """How bad what is left of a box is at the four sides."""
+        if self.left > self.right:
+            return 0.0
+        wide, high = box.width, box.height
+        sides = (
+            (self.left - box.x) / wide,
+            (box.right - self.right) / wide,
+            (self.top - box.y) / high,
+            (box.bottom - self.bottom) / high,
+        )
+        return sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
 
 
 def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:
@@ -175,9 +218,9 @@ def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:
     return found
 
 
-def _size(subject: Subject, shot: Shot, room: Room) -> float:
+def _size(subject: Subject, scale: float, room: Room) -> float:
     """Larger is better, up to a point."""
-    return max(1.5 - shot.scale / legible(subject, room), 0.0) * 12.0
+    return max(1.5 - scale / legible(subject, room), 0.0) * 12.0
 
 
 def _aside(subject: Subject, box: Box) -> float:

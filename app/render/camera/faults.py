@@ -59,7 +59,8 @@ def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Faul
         for id in sorted(framing & shot.nameless)
     ]
     part = shot.scale / legible(subject, room)
-    if part < 1 - ROUNDING / READ and not (shot.whole and _spread(subject, shot, room)):
+    small = part < 1 - ROUNDING / READ
+    if small and not _cannot_be_larger(subject, shot, room):
         short = 1 - part
         message = f"text is {part * READ:.1f} px high at 1080p, under {READ:g}"
         found.append(Fault(Rule.TEXT, message, short))
@@ -73,10 +74,17 @@ def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Faul
     return found
 
 
-def _spread(subject: Subject, shot: Shot, room: Room) -> bool:
-    """What it is about stands so far apart that it would hardly be larger in a frame of its own."""
+def _cannot_be_larger(subject: Subject, shot: Shot, room: Room) -> bool:
+    """All shows, and what it is about stands so far apart that it would hardly be larger in a frame
+    of its own; or that fills the frame, and a card asks for it as it is."""
+    air = 2 * (FADE + 1) * room.part
     alone = fitting((subject.least.width, subject.least.height), room.size)
-    return alone < shot.scale * SPREAD
+    tight = fitting(
+        (subject.least.width, subject.least.height), (room.width - air, room.height - air)
+    )
+    return (shot.whole and alone < shot.scale * SPREAD) or (
+        subject.asked and shot.scale >= tight * 0.99
+    )
 
 
 def legible(subject: Subject, room: Room) -> float:

@@ -21,21 +21,7 @@ SIGN_PX, LEAST_SIGN = (
 INSIDE = 7.0  # pt from a cluster's border, or the frame's, to a title that was moved
 ROWS = 10  # in which a free place for a title is looked for
 PAD = 5.0  # pt that a sign is wider than its text
-SLIDES = (
-    0,
-    1,
-    -1,
-    2,
-    -2,
-    3,
-    -3,
-    4,
-    -4,
-    5,
-    -5,
-    6,
-    -6,
-)  # heights that a sign may be moved along the border
+SLIDES = (0, *(way * n for n in range(1, 11) for way in (1, -1)))  # heights along the border
 WHOLLY = 1.0  # pt that what stands at the picture's edge may reach over the frame
 
 

@@ -18,13 +18,14 @@ CHOICE = 2  # components that stand in the frame beside one that is to be found
 @dataclass(frozen=True, slots=True)
 class Subject:
     """`about` are the components that have to be whole, `ways` the edges, `labelled` where text
-    stands on one of these. `parts` are boxes (pt) that a frame may be made to hold, from much to
+    stands on one of these. What is `asked` by a card is as large as it is: nobody can choose less. `parts` are boxes (pt) that a frame may be made to hold, from much to
     little: the last one is the least."""
 
     about: frozenset[str]
     ways: frozenset[str]
     labelled: bool
     parts: tuple[Box, ...]
+    asked: bool = False
 
     @property
     def least(self) -> Box:
@@ -67,7 +68,7 @@ def card_subject(seen: Content, about: Iterable[str], also: Iterable[str]) -> Su
         union([*own, *seen.boxes(around)]),
         union(own),
     )
-    return Subject(asked, ways, _labelled(seen, ways), _once(parts))
+    return Subject(asked, ways, _labelled(seen, ways), _once(parts), asked=True)
 
 
 def _choice(seen: Content, answers: Collection[str], asked: frozenset[str]) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
-from app.render.camera.choosing import best
+from app.render.camera.choosing import tries
 from app.render.camera.content import Content, content
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject, step_subject
@@ -27,6 +28,8 @@ class TourShots:
     room: Room
     hidden: frozenset[str] = frozenset()
     _made: dict[int, Shot | None] = field(default_factory=dict)
+    _work: tuple[int, Iterator[Shot]] | None = None  # on which step, and what is left of it
+    _found: Shot | None = None  # by then
 
     def shot(self, step: int) -> Shot | None:
         """Of the step with that number, from 0; None where it is about all there is, or nothing of
@@ -42,13 +45,19 @@ class TourShots:
         return self._made[step]
 
     def make_ahead(self, step: int) -> bool:
-        """One more shot of a step after that one. False where all are made."""
+        """A little of the work for the shots of the steps after that one, which is made. False
+        where all is done."""
         number = step + 1
         while number in self._made:
             number += 1
         if not self._here(number):
             return False
-        self.shot(number)
+        if self._work is None or self._work[0] != number:
+            self._work, self._found = (number, self._tries(number)), None
+        found = next(self._work[1], None)
+        if found is None:
+            self._made[number], self._work = self._found, None
+        self._found = found
         return True
 
     def seen(self, step: int) -> tuple[Content, Subject | None]:
@@ -63,12 +72,16 @@ class TourShots:
         return 0 <= step < len(steps) and steps[step].diagram == self.picture.diagram.id
 
     def _make(self, step: int) -> Shot | None:
-        if not self.tour.steps[step].focus:
-            return None
-        seen, subject = self.seen(step)
-        if subject is None:
-            return None
-        return best(seen, subject, self.room, self._made.get(step - 1))
+        found = None
+        for shot in self._tries(step):
+            found = shot
+        return found
+
+    def _tries(self, step: int) -> Iterator[Shot]:
+        if self.tour.steps[step].focus:
+            seen, subject = self.seen(step)
+            if subject is not None:
+                yield from tries(seen, subject, self.room, self._made.get(step - 1))
 
 
 def with_look(shot: Shot, picture: LaidOutDiagram, plain: Look, step: Step, room: Room) -> Shot:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -24,7 +26,8 @@ from app.ui.canvas.view import CanvasView
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
-AHEAD = 60  # ms of rest until the shot of another step is worked out
+AHEAD = 20  # ms of rest between two slices of work on the shots of further steps
+SLICE = 0.004  # s
 
 
 class StateView(CanvasView):
@@ -263,16 +266,18 @@ class StateView(CanvasView):
         return made.shot(step)
 
     def _make_ahead(self) -> None:
-        """The shots of further steps, one at a time while nothing moves."""
+        """The shots of further steps, a little at a time while nothing moves."""
         store = self._store
         if store.tour is None or self._like is not None or not self.isVisible():
             return
         if self.moving:
             self._in_advance.start()
             return
-        made = self._shots.get(store.state.diagram)
-        if made is not None and made.make_ahead(store.state.step):
-            self._in_advance.start()
+        made, end = self._shots.get(store.state.diagram), perf_counter() + SLICE
+        while made is not None and made.make_ahead(store.state.step):
+            if perf_counter() > end:
+                self._in_advance.start()
+                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         framed, selected, aim = self.framed, self._approach, self.aim

@@ -127,6 +127,17 @@ def test_a_shot_is_the_same_however_one_came_to_the_step() -> None:
     assert straight.make_ahead(0) is False, "all up to it are made with it"
 
 
+def test_what_is_worked_out_bit_by_bit_is_the_same() -> None:
+    steps = ("n3", "", "n4", "n6", "n10")
+    ahead, straight = shots(*steps), shots(*steps)
+    ahead.shot(0)
+    bits = 0
+    while ahead.make_ahead(0):
+        bits += 1
+    assert bits > 2 * len(steps)
+    assert [ahead.shot(n) for n in range(5)] == [straight.shot(n) for n in range(5)]
+
+
 def test_what_stands_far_apart_is_seen_whole() -> None:
     shot = shots(f"n0 n{COUNT - 1}").shot(0)
     assert shot is not None
