@@ -9,10 +9,10 @@ such tour may still tell an order, which studying asks for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.model.diagram import Diagram
+from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.tour import Origin, Step, Style, Tour, scene
@@ -20,6 +20,7 @@ from app.model.workspace import Workspace
 
 LEAST = 2  # steps of a tour
 MOST = 40  # steps that are offered
+NAMED = 16  # components in a step's text
 TOGETHER = 2  # components of a step without an edge
 _NUMBERED = re.compile(r"\s*(\d{1,2})[.):]?(?:\s+(.*))?$", re.DOTALL)
 _ITEM = re.compile(r"(\d{1,3})[.)]\s+(.*)")
@@ -76,17 +77,41 @@ def by_layers(diagram: Diagram) -> Tour | None:
     on: frozenset[str] = frozenset()
     steps = []
     if any(e.layers == () for part in (diagram.nodes, diagram.clusters, drawn) for e in part):
-        steps.append(Step("The base sheet", "", diagram.id, on))
+        steps.append(Step("The base sheet", _on_the_base(diagram), diagram.id, on))
     for layer in diagram.named_layers:
         on |= {layer}
-        labels = dict.fromkeys(
-            " ".join(c.label.split()) for c in diagram.components if layer in c.layers and c.label
-        )
-        steps.append(Step(layer_name(layer), ", ".join(labels), diagram.id, on))
+        steps.append(Step(layer_name(layer), _on_the_layer(diagram, layer), diagram.id, on))
     if len(steps) < LEAST:
         return None
     title = f"{diagram.title}, layer by layer"
     return Tour(f"{diagram.id}/layers", title, tuple(steps), Origin.LAYERS)
+
+
+def _on_the_base(diagram: Diagram) -> str:
+    """What stands there side by side, be it all in one cluster."""
+    held: dict[str | None, list[Node | Cluster]] = {}
+    for component in diagram.components:
+        if not component.layers:
+            held.setdefault(diagram.parents.get(component.id), []).append(component)
+    here = held.get(None, [])
+    while len(here) == 1 and here[0].id in held:
+        here = held[here[0].id]
+    return _listed(" ".join(c.label.split()) for c in here)
+
+
+def _on_the_layer(diagram: Diagram, layer: str) -> str:
+    """The components that it adds, or else the ways that its edges go."""
+    names = {c.id: " ".join(c.label.split()) for c in diagram.components}
+    added = _listed(names[c.id] for c in diagram.components if layer in c.layers)
+    edges = (e for e in diagram.edges if layer in e.layers and not e.invisible)
+    return added or _listed(" → ".join(names.get(end) or "…" for end in e.way) for e in edges)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Each once, so many at most."""
+    found = [text for text in dict.fromkeys(texts) if text]
+    more = len(found) - NAMED
+    return ", ".join(found[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def by_edges(diagram: Diagram) -> Tour | None:

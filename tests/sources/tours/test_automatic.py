@@ -40,9 +40,9 @@ def test_layers_are_added_one_by_one() -> None:
     assert (tour.id, tour.origin, tour.file) == ("d/layers", Origin.LAYERS, "")
     assert [sorted(s.layers) for s in tour.steps] == [[], ["iam"], ["data", "iam"]]
     assert [(s.title, s.text) for s in tour.steps] == [
-        ("The base sheet", ""),
+        ("The base sheet", "Crawler, Athena"),
         ("IAM", "ETL job"),
-        ("Data", ""),
+        ("Data", "ETL job → Athena"),
     ]
     assert by_layers(diagram()) is None
     assert by_layers(diagram(layers=("empty",))) is None
