@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -13,7 +11,7 @@ from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
-from app.render.camera import TourShots, with_look
+from app.render.camera import with_look
 from app.render.look import through
 from app.render.painter import Look, look
 from app.render.rooms import room_of
@@ -22,12 +20,11 @@ from app.ui import describe, motion
 from app.ui.canvas.boxes import bounds_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.selecting import FRAME_FILL, FRAME_MOST, Place, brought_in, seen, uncovered
+from app.ui.canvas.step_shots import StepShots
 from app.ui.canvas.view import CanvasView
 from app.ui.store import Store
 
 REST = 200  # ms without movement until the store is told of the viewport
-AHEAD = 20  # ms of rest between two slices of work on the shots of further steps
-SLICE = 0.004  # s
 
 
 class StateView(CanvasView):
@@ -44,9 +41,9 @@ class StateView(CanvasView):
         self._befores: dict[str, Viewport | None] = {}  # and in diagrams that were left
         self._framed: Camera | None = None  # from where a shot is seen
         self._approach: tuple[Camera | None, Camera] | None = None  # looking from, to
-        self._shots: dict[str, TourShots] = {}  # by diagram
-        self._in_advance = QTimer(self, singleShot=True, interval=AHEAD)
-        self._in_advance.timeout.connect(self._make_ahead)
+        self._shots = StepShots(store, self, self.room)
+        self._sized = QTimer(self, singleShot=True, interval=REST)
+        self._sized.timeout.connect(self._frame_anew)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
@@ -208,7 +205,6 @@ class StateView(CanvasView):
         """What one looks at, unless elsewhere; None for all there is."""
         if self._store.step is None:
             return None
-        self._in_advance.start()
         return self.step_shot(self._store.state.step)
 
     def _show_shot(self, shot: Shot | None, glide: bool, time: int) -> None:
@@ -243,50 +239,28 @@ class StateView(CanvasView):
 
     def step_shot(self, step: int) -> Shot | None:
         """Of that step (from 0) of the tour under way."""
-        store = self._store
         if self._like is not None:
             return self._like.step_shot(step)
-        tour, state = store.tour, store.state
-        if tour is None or not 0 <= step < len(tour.steps):
-            return None
-        diagram = tour.steps[step].diagram
-        picture = store.pictures.get(diagram)
-        if diagram == state.diagram:
-            picture = self.picture
-        if picture is None:
-            return None
-        made, room = self._shots.get(diagram), self.room(picture)
-        wanted = (tour, room, store.state_of(diagram).hidden)
-        if (
-            made is None
-            or made.picture is not picture
-            or (made.tour, made.room, made.hidden) != wanted
-        ):
-            made = self._shots[diagram] = TourShots(tour, picture, room, wanted[2])
-        return made.shot(step)
-
-    def _make_ahead(self) -> None:
-        """The shots of further steps, a little at a time while nothing moves."""
-        store = self._store
-        if store.tour is None or self._like is not None or not self.isVisible():
-            return
-        if self.moving:
-            self._in_advance.start()
-            return
-        made, end = self._shots.get(store.state.diagram), perf_counter() + SLICE
-        while made is not None and made.make_ahead(store.state.step):
-            if perf_counter() > end:
-                self._in_advance.start()
-                return
+        self._shots.prepare()
+        return self._shots.shot(step, self.picture)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         framed, selected, aim = self.framed, self._approach, self.aim
         super().resizeEvent(event)
-        if framed:
+        if framed and self._shot is not None and self._store.step is not None and self.isVisible():
+            # For each size in between, all shots up to this one would be worked out anew.
+            self._show_shot(self._shot, self.moving, motion.STEP)
+            self._sized.start()
+        elif framed:
             self._go_to(None, glide=self.moving)
         elif selected is not None and selected[1] == aim:
             self._frame_selection(selected[0], glide=self.moving)
             self._approach = selected[0], self.aim
+
+    def _frame_anew(self) -> None:
+        """The view has its new size."""
+        if self.framed:
+            self._go_to(None)
 
     def _tell_viewport(self) -> None:
         self._rest.stop()
