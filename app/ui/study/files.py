@@ -1,5 +1,5 @@
-"""Progress to and from a file, reported cards to one, and cards to Anki: which file is asked for, the rest happens off
-the window's thread."""
+"""Progress to and from a file, reported cards to one, and cards to Anki: which file is asked for,
+the rest happens off the window's thread."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from app.render.recall import Way
 from app.study import report_file, transfer
 from app.study.card import Card
 from app.study.progress import Progress
-from app.ui.background import Background
+from app.ui.background import Background, Work
 from app.ui.store import Store
 
 TOLD = 20  # cards that are drawn between two words of it
@@ -26,14 +26,17 @@ JSON, MARKDOWN = "Progress (*.json)", "Markdown (*.md)"
 
 class StudyFiles(QObject):
     """One for the window, whatever becomes of the room: what was asked for is written, and told,
-    also when one has left. said(sentence): how it went. taken(): the progress is another."""
+    also when one has left. said(sentence): how it went. taken(): the progress is another.
+    drawing_changed(): cards for Anki begin to be drawn, or are no longer."""
 
     said = Signal(str)
     taken = Signal()
+    drawing_changed = Signal()
 
     def __init__(self, parent: QWidget, background: Background, store: Store) -> None:
         super().__init__(parent)
         self._widget, self._background, self._store = parent, background, store
+        self._drawing: Work | None = None
 
     def export(self) -> None:
         name = str(Path.home() / "acetate-progress.json")
@@ -86,7 +89,8 @@ class StudyFiles(QObject):
     def to_anki(self, cards: tuple[Card, ...], way: Way) -> None:
         from app.exporters.anki import missing
 
-        if sentence := missing():
+        sentence = "Other cards for Anki are still being drawn." if self.drawing else missing()
+        if sentence:
             self.said.emit(sentence)
             return
         name = str(Path.home() / "acetate.apkg")
@@ -101,7 +105,7 @@ class StudyFiles(QObject):
         from app.layout.layout import lay_out
 
         workspace, pictures = self._store.workspace, dict(self._store.pictures)
-        if workspace is None:
+        if workspace is None or self.drawing:
             return
 
         def work(cancelled: threading.Event) -> str:
@@ -119,4 +123,21 @@ class StudyFiles(QObject):
             return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
         self.said.emit("Drawing the cards…")
-        self._background.start(work, self.said.emit, self.said.emit)
+        self._drawing = self._background.start(work, self._drew, self._drew)
+        self.drawing_changed.emit()
+
+    @property
+    def drawing(self) -> bool:
+        """Cards for Anki are being drawn."""
+        return self._drawing is not None
+
+    def stop_drawing(self) -> None:
+        """No cards for Anki after all."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drew("The export was cancelled.")
+
+    def _drew(self, sentence: str) -> None:
+        self._drawing = None
+        self.said.emit(sentence)
+        self.drawing_changed.emit()

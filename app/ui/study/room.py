@@ -87,6 +87,9 @@ class StudyRoom(Passing):
         self.start.export_wanted.connect(self.files.export)
         self.start.import_wanted.connect(self.files.take)
         self.start.anki_wanted.connect(self.files.to_anki)
+        self.start.stop.clicked.connect(self.files.stop_drawing)
+        self.files.drawing_changed.connect(self._follow_drawing)
+        self._follow_drawing()
         self.start.cards_wanted.connect(lambda: self._open(self.all_cards))
         self.start.reported_wanted.connect(lambda: self._open(self.reported))
         for page in (self.all_cards, self.reported):
@@ -195,6 +198,9 @@ class StudyRoom(Passing):
         if not begun:
             self.pages.setCurrentWidget(self.start)
 
+    def _follow_drawing(self) -> None:
+        self.start.stop.setVisible(self.files.drawing)
+
     def stop(self) -> None:
         """Leave the session; what was graded or reported is kept."""
         self.show_start(self.round.stop())
@@ -274,6 +280,7 @@ class StudyRoom(Passing):
         self._over.removeEventFilter(self)
         self.files.said.disconnect(self._say)
         self.files.taken.disconnect(self._read)
+        self.files.drawing_changed.disconnect(self._follow_drawing)
         self._main.pictures_changed.disconnect(self._take_picture)
         self._main.workspace_changed.disconnect(self._take_workspace)
         self._main.theme_changed.disconnect(self._dress)

@@ -105,7 +105,9 @@ class ToursPanel(QWidget):
                 self.list.add_tour(tour)
         some = self.list.count() > 0
         self.nothing.setVisible(not some)
-        self.nothing.setText("No title matches." if typed else NONE)
+        space = self._store.workspace
+        told = "Reading the tours…" if space is None or space.growing else NONE
+        self.nothing.setText("No title matches." if typed else told)
         self.new.setEnabled(self._store.diagram is not None)
         self.list.verticalScrollBar().setValue(top)
         self._mark(*kept)

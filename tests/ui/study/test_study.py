@@ -382,6 +382,19 @@ def test_cards_go_to_anki(
     assert "pip install 'acetate[anki]'" in made.start.said.text()
 
 
+def test_drawing_cards_for_anki_can_be_cancelled(
+    qtbot: QtBot, bundled: Workspace, room: Room, tmp_path: Path
+) -> None:
+    made, file = room(), tmp_path / "all.apkg"
+    made.files.write_anki(cards(bundled), Way(), file)
+    assert made.start.stop.isVisible()
+    qtbot.mouseClick(made.start.stop, Qt.MouseButton.LeftButton)
+    assert made.start.said.text() == "The export was cancelled."
+    assert made.start.stop.isHidden()
+    qtbot.waitUntil(lambda: not made.files._background.busy, timeout=10_000)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_closing_the_window_closes_it_all(
     qtbot: QtBot, window: MainWindow, bundled: Workspace, room: Room
 ) -> None:
