@@ -210,7 +210,7 @@ class NextPicture(StateView):
     """The picture of the step that comes next: a store of its own that is one step ahead."""
 
     def __init__(self, store: Store, audience: StateView) -> None:
-        self._shown = store
+        self._shown, self._audience = store, audience
         follower = Twin(store, None, store)
         super().__init__(follower.store, like=audience)
         follower.setParent(self)
@@ -228,6 +228,12 @@ class NextPicture(StateView):
 
     def sizeHint(self) -> QSize:
         return QSize(320, 180)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """No higher than the audience's view is in that width."""
+        wide, high = self._audience.view_size
+        self.setMaximumHeight(max(round(self.width() * high / wide), self.minimumHeight()))
+        super().resizeEvent(event)
 
     def renew(self) -> None:
         """Look one step ahead; after the last one, stay."""

@@ -179,7 +179,7 @@ class PresenterWindow(Passing):
         column.addWidget(self.clock)
         column.addWidget(self.rehearsal_row)
         column.addWidget(self.coming)
-        column.addWidget(self.next, 2)
+        column.addWidget(self.next, 5)
         column.addLayout(self._text_sizes())
         column.addWidget(self.words, 5)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)

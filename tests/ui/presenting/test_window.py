@@ -86,6 +86,8 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     assert own.coming.text() == f"Next: {tour.steps[2].title}"
     own.next.renew()
     assert own.next._store.step == tour.steps[2]
+    shape = audience.canvas.width() / audience.canvas.height()
+    assert own.next.width() / own.next.height() > shape - 0.05, "no strip above or below is blank"
     announced = own.next.look.shot
     audience.turn(1)
     assert audience.canvas.look.shot == announced, "they see what was said to come"
