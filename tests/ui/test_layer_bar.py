@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -93,21 +92,24 @@ def test_all_and_none(qtbot: QtBot, filled: Store) -> None:
     assert filled.state.layers == set(filled.diagram.layers)
 
 
-@pytest.mark.parametrize(
-    ("width", "brevity", "rows"), [(1000, 0, 1), (560, 2, 1), (480, 3, 1), (220, 4, 2)]
-)
-def test_a_narrow_bar_is_brief_and_then_wraps_and_cuts_nothing(
-    qtbot: QtBot, filled: Store, width: int, brevity: int, rows: int
-) -> None:
-    bar = _bar(qtbot, filled, width)
-    parts = (*bar.chips, bar.all_button, bar.none_button)
-    middles = sorted(part.y() + part.height() / 2 for part in parts)  # odd heights: half a px
-    assert 1 + sum(below - above > 2 for above, below in pairwise(middles)) == rows
-    for chip in bar.chips:
-        assert chip.brevity == brevity
-        assert chip.size() == chip.size_at(brevity)
-        assert bar.rect().contains(chip.mapTo(bar, chip.rect().topLeft()))
-        assert bar.rect().contains(chip.mapTo(bar, chip.rect().bottomRight()))
+def test_a_narrow_bar_is_brief_and_then_wraps_and_cuts_nothing(qtbot: QtBot, filled: Store) -> None:
+    found = []
+    for width in (1400, 700, 600, 500, 400, 300, 220):
+        bar = _bar(qtbot, filled, width)
+        parts = (*bar.chips, bar.all_button, bar.none_button)
+        (brevity,) = {chip.brevity for chip in bar.chips}
+        middles = sorted(part.y() + part.height() / 2 for part in parts)  # odd heights: half a px
+        rows = 1 + sum(below - above > 2 for above, below in pairwise(middles))
+        found.append((brevity, rows))
+        for chip in bar.chips:
+            assert chip.size() == chip.size_at(brevity)
+            assert bar.rect().contains(chip.mapTo(bar, chip.rect().topLeft()))
+            assert bar.rect().contains(chip.mapTo(bar, chip.rect().bottomRight()))
+    assert found == sorted(found)
+    assert found[0] == (0, 1)
+    assert found[-1] == (4, 2)
+    assert {brevity for brevity, rows in found if rows > 1} == {4}, "it wraps last of all"
+    assert len({brevity for brevity, _ in found}) >= 3
 
 
 def test_tidy_is_a_switch(qtbot: QtBot, filled: Store) -> None:
