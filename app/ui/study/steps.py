@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from app.ui import plain
+from app.ui.widgets.emptied import empty
 
 ROW = 32  # px, the least height
 LOWEST = 120  # px, of the list: what does not fit is scrolled to
@@ -35,7 +36,7 @@ class StepList(QListWidget):
         self, steps: tuple[str, ...], right: tuple[str, ...] = (), marked: bool = True
     ) -> None:
         """Those to put in order; or with `right` these, each `marked` whether it stood there."""
-        self.clear()
+        empty(self)
         for n, step in enumerate(right or steps):
             shown = plain.line(step, 2 * plain.LINE)
             mark = ("   ✓" if step == steps[n] else "   ✗") if marked else ""

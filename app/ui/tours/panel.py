@@ -13,6 +13,7 @@ from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.tours.groups import Group, groups
 from app.ui.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
+from app.ui.widgets.emptied import empty
 from app.ui.widgets.filter_field import FilterField, set_out_panel
 
 NONE = "There are no tours here. A tour leads through diagrams step by step."
@@ -94,7 +95,7 @@ class ToursPanel(QWidget):
         kept = (current.data(ID_ROLE), current.data(TITLE_ROLE)) if current else (None, "")
         typed, found = self.filter.text().casefold(), self._groups()
         top = self.list.verticalScrollBar().value()
-        self.list.clear()
+        empty(self.list)
         for group in found:
             fit = tuple(t for t in group.tours if typed in t.title.casefold())
             if not fit:
