@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
@@ -12,8 +10,7 @@ from app.layout.frame import MARGIN, frame
 from app.model.geometry import Box
 from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.view_state import ViewState
-from app.render.camera import card_shot
-from app.render.look import look
+from app.render.camera import card_shot, held
 from app.render.recall import Way, asked, shown
 from app.render.shot import Room, Shot
 from app.render.theme import LIGHT
@@ -33,13 +30,9 @@ def card_pictures(picture: LaidOutDiagram, card: Card, way: Way) -> tuple[QImage
 
 def _shot(picture: LaidOutDiagram, card: Card, way: Way) -> Shot | None:
     """None where all of the diagram is to be seen: where the answer may be anywhere in it."""
-    if card.kind in (Kind.REACH, Kind.ORDER, Kind.PLACE):
-        return None
     hidden = shown(picture.diagram, card, way, revealed=False)
     state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
-    # Lines that show with the answer only have their room from the beginning.
-    plain = replace(look(picture, replace(state, hidden=frozenset()), LIGHT), masked=hidden.masked)
-    shot = card_shot(picture, plain, card.about, (card.hidden, *sorted(card.targets)), ROOM)
+    shot = card_shot(picture, state, *held(card), hidden.masked, ROOM)
     return None if shot is None or shot.whole else shot
 
 

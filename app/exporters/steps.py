@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.layout.frame import MARGIN, Frame, frame
@@ -70,11 +70,7 @@ def step_pictures(
     tour: Tour, pictures: Mapping[str, LaidOutDiagram], near: bool = False, legend: bool = True
 ) -> Iterator[StepPicture]:
     """Every step of the tour; `pictures` has the layout of each of its diagrams by id."""
-    layers = {
-        id: frozenset[str]().union(*(s.layers for s in tour.steps if s.diagram == id))
-        for id in tour.diagrams
-    }
-    sizes = {id: frame(pictures[id], on, False, legend) for id, on in layers.items()}
+    sizes = {id: frame(pictures[id], tour.layers_of(id), False, legend) for id in tour.diagrams}
     shots = {id: TourShots(tour, pictures[id], ROOM) for id in tour.diagrams if near}
     for number, step in enumerate(tour.steps):
         picture, size = pictures[step.diagram], sizes[step.diagram]
@@ -83,3 +79,12 @@ def step_pictures(
         # The legend stands under the diagram, whichever layers are on.
         sheet = Frame(size.width, size.height, own.picture, None, own.legend)
         yield StepPicture(tour, step, picture, state, sheet, shots.get(step.diagram))
+
+
+def worked_out(shots: Iterable[StepPicture]) -> Iterator[StepPicture]:
+    """Each, in their order, once what it frames is known: that takes a moment, and depends on those
+    before it, so that between two of them is where to stop."""
+    for shot in shots:
+        if shot.shots is not None:
+            shot.shots.shot(shot.state.step)
+        yield shot

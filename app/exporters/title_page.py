@@ -50,15 +50,13 @@ class TitlePage:
 def title_page(shots: Sequence[StepPicture]) -> TitlePage:
     """Of a tour that has at least one step."""
     pictures = {shot.picture.diagram.id: shot.picture for shot in shots}
-    overviews = []
-    for id, picture in pictures.items():
-        layers = (shot.step.layers for shot in shots if shot.step.diagram == id)
-        overviews.append(Overview(picture, ViewState(id, frozenset[str]().union(*layers))))
+    tour = shots[0].tour
+    overviews = [Overview(p, ViewState(id, tour.layers_of(id))) for id, p in pictures.items()]
     steps = tuple(one_line(s.step.title) or f"Step {n}" for n, s in enumerate(shots, 1))
     # Several are named under their overviews.
     one = overviews[0].title if len(overviews) == 1 else counted(len(overviews), "diagram")
     about = " · ".join(filter(None, (one, counted(len(shots), "step"))))
-    return TitlePage(one_line(shots[0].tour.title), about, steps, tuple(overviews[:MOST]))
+    return TitlePage(one_line(tour.title), about, steps, tuple(overviews[:MOST]))
 
 
 @dataclass(frozen=True, slots=True)

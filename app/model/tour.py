@@ -65,6 +65,10 @@ class Tour:
         """The ids of the diagrams it goes through, each once, in order."""
         return tuple(dict.fromkeys(step.diagram for step in self.steps))
 
+    def layers_of(self, diagram: str) -> frozenset[str]:
+        """Those that are on at any of its steps on that diagram."""
+        return frozenset[str]().union(*(s.layers for s in self.steps if s.diagram == diagram))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

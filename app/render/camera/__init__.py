@@ -3,7 +3,7 @@ of it. One rule for the window, presenting, studying and every export. No Qt."""
 
 from __future__ import annotations
 
-from app.render.camera.cards import card_shot
+from app.render.camera.cards import card_shot, held
 from app.render.camera.tour_shots import TourShots, with_look
 
-__all__ = ["TourShots", "card_shot", "with_look"]
+__all__ = ["TourShots", "card_shot", "held", "with_look"]

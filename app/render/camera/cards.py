@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from app.model.laid_out import LaidOutDiagram
+from app.model.view_state import ViewState
 from app.render.camera.choosing import best
-from app.render.camera.content import content
-from app.render.camera.subject import card_subject
-from app.render.look import Look
+from app.render.camera.content import Content, content
+from app.render.camera.subject import Subject, card_subject
+from app.render.look import Mask, look
 from app.render.shot import Room, Shot
+from app.render.theme import LIGHT
+from app.study.card import Card, Kind
+
+
+def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What the frame of a card is to hold: what is asked, and what its answer shows besides.
+    Nothing where the answer may stand anywhere."""
+    if card.kind is Kind.REACH:
+        return (), ()
+    return card.about, (card.hidden, *sorted(card.targets))
 
 
 def card_shot(
-    picture: LaidOutDiagram, look: Look, about: tuple[str, ...], also: tuple[str, ...], room: Room
+    picture: LaidOutDiagram,
+    state: ViewState,
+    about: tuple[str, ...],
+    also: tuple[str, ...],
+    masked: Mapping[str, Mask],
+    room: Room,
 ) -> Shot | None:
-    """The shot of what a card is about, and what its answer shows besides; None where nothing of
-    that shows."""
-    seen = content(picture, look)
-    subject = card_subject(seen, about, also)
+    """The shot of what a card asked in that state is about, and what its answer shows besides; None
+    where that may stand anywhere, or nothing of it shows."""
+    seen, subject = card_seen(picture, state, about, also, masked)
     return best(seen, subject, room) if subject else None
+
+
+def card_seen(
+    picture: LaidOutDiagram,
+    state: ViewState,
+    about: tuple[str, ...],
+    also: tuple[str, ...],
+    masked: Mapping[str, Mask],
+) -> tuple[Content, Subject | None]:
+    """What shows of the picture, and what of it the card is about. Lines that show with the answer
+    only have their room from the beginning."""
+    plain = look(picture, replace(state, hidden=frozenset()), LIGHT)
+    seen = content(picture, replace(plain, masked=masked))
+    return seen, card_subject(seen, about, also) if about else None

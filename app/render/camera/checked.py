@@ -8,20 +8,18 @@ from dataclasses import dataclass, replace
 from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.model.view_state import ViewState
+from app.render.camera.cards import card_seen, held
 from app.render.camera.choosing import best, weighed
-from app.render.camera.content import Content, content
+from app.render.camera.content import Content
 from app.render.camera.faults import Fault, faults
-from app.render.camera.subject import Subject, card_subject
+from app.render.camera.subject import Subject
 from app.render.camera.tour_shots import TourShots
-from app.render.look import look
 from app.render.recall import Way, asked, shown
 from app.render.rooms import room_alone
 from app.render.shot import Room, Shot, Size
-from app.render.theme import LIGHT
-from app.study.card import Card, Kind
+from app.study.card import Card
 
 SCREENS: tuple[Size, ...] = ((1366.0, 768.0), (1920.0, 1080.0), (3840.0, 2160.0))
-ANYWHERE = (Kind.REACH, Kind.PLACE, Kind.NOTE)  # what these ask for may stand anywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +61,15 @@ def checked_cards(cards: Iterable[Card], picture: LaidOutDiagram) -> Iterator[Ch
     diagram = picture.diagram
     done = set()
     for card in cards:
-        if card.kind in ANYWHERE or card.diagram != diagram.id or not card.about:
+        about, also = held(card)
+        if card.diagram != diagram.id or not about:
             continue
-        frame = (card.about, card.hidden, card.targets, card.layers)
+        frame = (about, also, card.layers)
         if frame in done:
             continue
         done.add(frame)
         state = asked(diagram, ViewState(diagram.id), card, shown(diagram, card, Way(), False))
-        plain = look(picture, replace(state, hidden=frozenset()), LIGHT)
-        seen = content(picture, plain)
-        subject = card_subject(seen, card.about, (card.hidden, *card.targets))
+        seen, subject = card_seen(picture, state, about, also, {})
         for screen in SCREENS:
             room = room_alone(picture, screen)
             shot = best(seen, subject, room) if subject else None

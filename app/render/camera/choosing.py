@@ -3,12 +3,12 @@ weighed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 
 from app.model.geometry import Box, fitting
 from app.render.camera.content import Content
-from app.render.camera.faults import Fault, Rule, empty, faults, legible
+from app.render.camera.faults import Fault, Rule, empty, faults, legible, tightest
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject
 from app.render.shot import FADE, Room, Shot
@@ -81,12 +81,10 @@ def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
     air = 2 * (FADE + AIR) * part
     inner = (room.width - air, room.height - air)
     tight = 2 * (FADE + 1) * part
-    tightest = fitting(
-        (subject.least.width, subject.least.height), (room.width - tight, room.height - tight)
-    )
-    wanted = [min(read, tightest, most)]
+    largest = min(tightest(subject, room), most)
+    wanted = [min(read, largest)]
     wanted += [min(fitting((box.width, box.height), inner), most) for box in subject.parts]
-    wanted += [min(read * times, tightest, most) for times in (1.2, 1.5)]
+    wanted += [min(read * times, largest) for times in (1.2, 1.5)]
     scales: list[float] = []
     for scale in wanted:
         if all(abs(scale / other - 1) > ALIKE for other in scales):
@@ -128,20 +126,17 @@ def _places(low: float, high: float, size: float, start: float, end: float) -> l
 
 def cost(seen: Content, subject: Subject, shot: Shot, room: Room) -> float:
     """How bad a shot is: its faults, and what merely could be better."""
-    wrong = weighed(faults(seen, subject, shot, room))
+    sides = empty(seen, shot)
+    wrong = weighed(faults(seen, subject, shot, room, sides))
     cut = _cut(seen, shot.box, shot.left_out)
-    if shot.whole:
-        sides = 0.0
-    else:
-        found = (empty(seen, shot), empty(seen, shot, but_faint=True))
-        sides = sum(max(x - LOOSE, 0.0) ** 2 for each in found for x in each.values())
+    blank = _blank(sides.values()) + _blank(empty(seen, shot, but_faint=True).values())
     signs = 3.0 * len(shot.signs)
     moved = 1.5 * len(shot.titles) + 5.0 * len(shot.nameless)
     unlabelled = 2.0 * len(shot.unlabelled - shot.left_out)
     return (
         wrong
         + cut
-        + BLANK * sides
+        + blank
         + signs
         + moved
         + unlabelled
@@ -171,7 +166,7 @@ def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
         elif own.intersects(box):
             cut += 5.0 if id in bright else 1.0
     small = max(1 - scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
-    blank = BLANK * (every.blank(box) + lit.blank(box))
+    blank = _blank(every.left_of(box)) + _blank(lit.left_of(box))
     lines = sum(
         3.0
         for line in seen.lines
@@ -195,18 +190,22 @@ class _Span:
         self.right = max(self.right, right)
         self.bottom = max(self.bottom, bottom)
 
-    def blank(self, box: Box) -> float:
-        """How bad what is left of a box is at the four sides."""
+    def left_of(self, box: Box) -> tuple[float, ...]:
+        """Which part of a box is beyond it at each side (0..1); nothing where it is empty."""
         if self.left > self.right:
-            return 0.0
+            return ()
         wide, high = box.width, box.height
-        sides = (
+        return (
             (self.left - box.x) / wide,
             (box.right - self.right) / wide,
             (self.top - box.y) / high,
             (box.bottom - self.bottom) / high,
         )
-        return sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
+
+
+def _blank(sides: Iterable[float]) -> float:
+    """How bad it is that these parts of the frame are empty."""
+    return BLANK * sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
 
 
 def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,8 +39,14 @@ class Fault:
     by: float = 1.0
 
 
-def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Fault]:
-    """All that is wrong with it."""
+def faults(
+    seen: Content,
+    subject: Subject,
+    shot: Shot,
+    room: Room,
+    sides: Mapping[str, float] | None = None,
+) -> list[Fault]:
+    """All that is wrong with it; `sides` are what `empty` says, where that is known."""
     found = []
     inner = shot.box.inflated(ROUNDING * room.part / shot.scale)
     if not shot.whole:
@@ -64,8 +71,8 @@ def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Faul
         short = 1 - part
         message = f"text is {part * READ:.1f} px high at 1080p, under {READ:g}"
         found.append(Fault(Rule.TEXT, message, short))
-    for side, part in empty(seen, shot).items():
-        if part > MARGIN + 1e-6 and not shot.whole:
+    for side, part in (empty(seen, shot) if sides is None else sides).items():
+        if part > MARGIN + 1e-6:
             found.append(Fault(Rule.BLANK, f"{part:.0%} of it is empty {side}", part - MARGIN))
     found += [
         Fault(Rule.SIGN, f"the line {_ends(seen, id)} leaves without a sign")
@@ -77,13 +84,18 @@ def faults(seen: Content, subject: Subject, shot: Shot, room: Room) -> list[Faul
 def _cannot_be_larger(subject: Subject, shot: Shot, room: Room) -> bool:
     """All shows, and what it is about stands so far apart that it would hardly be larger in a frame
     of its own; or that fills the frame, and a card asks for it as it is."""
-    air = 2 * (FADE + 1) * room.part
     alone = fitting((subject.least.width, subject.least.height), room.size)
-    tight = fitting(
-        (subject.least.width, subject.least.height), (room.width - air, room.height - air)
-    )
+    tight = tightest(subject, room)
     return (shot.whole and alone < shot.scale * SPREAD) or (
         subject.asked and shot.scale >= tight * 0.99
+    )
+
+
+def tightest(subject: Subject, room: Room) -> float:
+    """px per pt at which what it is about just fits, clear of what fades."""
+    air = 2 * (FADE + 1) * room.part
+    return fitting(
+        (subject.least.width, subject.least.height), (room.width - air, room.height - air)
     )
 
 
@@ -94,7 +106,10 @@ def legible(subject: Subject, room: Room) -> float:
 
 
 def empty(seen: Content, shot: Shot, but_faint: bool = False) -> dict[str, float]:
-    """Which part of the frame is empty at each side (0..1), or empty but for what is dimmed."""
+    """Which part of the frame is empty at each side (0..1), or empty but for what is dimmed. Of the
+    whole picture nothing is: there is no more to show."""
+    if shot.whole:
+        return {}
     left, top, width, height = box = shot.box
     right, bottom, left_out = box.right, box.bottom, shot.left_out
     if but_faint:

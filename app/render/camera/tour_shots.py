@@ -40,8 +40,8 @@ class TourShots:
         while first not in self._made and self._here(first - 1):
             first -= 1
         for number in range(first, step + 1):
-            if number not in self._made:
-                self._made[number] = self._make(number)
+            while number not in self._made:
+                self._work_on(number)
         return self._made[step]
 
     def make_ahead(self, step: int) -> bool:
@@ -52,12 +52,7 @@ class TourShots:
             number += 1
         if not self._here(number):
             return False
-        if self._work is None or self._work[0] != number:
-            self._work, self._found = (number, self._tries(number)), None
-        found = next(self._work[1], None)
-        if found is None:
-            self._made[number], self._work = self._found, None
-        self._found = found
+        self._work_on(number)
         return True
 
     def seen(self, step: int) -> tuple[Content, Subject | None]:
@@ -71,11 +66,14 @@ class TourShots:
         steps = self.tour.steps
         return 0 <= step < len(steps) and steps[step].diagram == self.picture.diagram.id
 
-    def _make(self, step: int) -> Shot | None:
-        found = None
-        for shot in self._tries(step):
-            found = shot
-        return found
+    def _work_on(self, step: int) -> None:
+        """A little of the work for that shot."""
+        if self._work is None or self._work[0] != step:
+            self._work, self._found = (step, self._tries(step)), None
+        found = next(self._work[1], None)
+        if found is None:
+            self._made[step], self._work = self._found, None
+        self._found = found
 
     def _tries(self, step: int) -> Iterator[Shot]:
         if self.tour.steps[step].focus:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.model.geometry import Point
 from app.model.laid_out import box_of
 from app.render.camera import card_shot
-from app.render.look import Look, look
+from app.render.look import Look
 from app.render.recall import Shown
 from app.render.shot import Shot
 from app.ui.canvas.camera import Size
@@ -66,11 +66,10 @@ class StudyCanvas(Canvas):
 
     def _own_shot(self) -> Shot | None:
         picture, (components, also) = self.picture, self._asked_view
-        if self._held is not None or picture is None or not components:
+        if self._held is not None or picture is None:
             return self._held
-        state = replace(self._store.state, hidden=frozenset())
-        plain = replace(look(picture, state, self.theme), masked=self._hidden.masked)
-        return card_shot(picture, plain, components, also, self.room())
+        masked, state = self._hidden.masked, self._store.state
+        return card_shot(picture, state, components, also, masked, self.room())
 
     def set_look(self, look: Look, fade: bool = True) -> None:
         super().set_look(replace(look, masked=self._hidden.masked), fade)

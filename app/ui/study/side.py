@@ -4,9 +4,11 @@ of a note's question. So the picture stays where it is, however much is told."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-WIDEST = 620  # px
+from app.ui.study.column import column_of
+
+WIDEST, AIR = 620, 16  # px
 
 
 class Side(QWidget):
@@ -25,20 +27,13 @@ class Side(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidgetResizable(True)
         self._area.setWidget(page)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = column_of(self, WIDEST, AIR)
+        column.setSpacing(-1)  # as the style has it
         column.addLayout(self._above)
         column.addWidget(steps)
         column.addLayout(self._below)
         column.addWidget(self._area, 100)
         column.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.addStretch(1)
-        row.addWidget(holder, 100)
-        row.addStretch(1)
 
     def rooms(self, scrolled: bool) -> tuple[QBoxLayout, QBoxLayout]:
         """Where to tell something: above the steps and below them, or all in one that scrolls."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.render.camera import held
 from app.render.recall import Shown, asked
 from app.study.card import Card, Kind
 from app.ui.store import Store
@@ -47,8 +48,5 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
 
 
 def frame_on(canvas: StudyCanvas, card: Card) -> None:
-    """Look at what is asked; what depends on something may stand anywhere."""
-    if card.kind is Kind.REACH:
-        canvas.frame(())
-    else:
-        canvas.frame(card.about, (card.hidden, *sorted(card.targets)))
+    """Look at what is asked."""
+    canvas.frame(*held(card))

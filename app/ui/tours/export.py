@@ -81,12 +81,11 @@ def _files(
     order: Order, path: Path, heed: Callable[[StepPicture | None], None]
 ) -> Iterator[tuple[Path, bytes]]:
     from app.exporters import deck, moving, stills
+    from app.exporters.steps import worked_out
 
     made, theme = shots(order), order.theme
-    for shot in made:  # each depends on the one before it: here it can be cancelled
+    for _ in worked_out(made):
         heed(None)
-        if shot.shots is not None:
-            shot.shots.shot(shot.state.step)
     if order.format in DECKS:
         pages = deck.Options(theme, order.title_page)
         yield path, deck.encode_deck(made, order.format, pages, heed)

@@ -39,7 +39,7 @@ class Shots:
         cancelled: threading.Event,
     ) -> StepPicture | None:
         """Of a step of that tour through a diagram with layout; None once it is cancelled."""
-        from app.exporters.steps import step_pictures
+        from app.exporters.steps import step_pictures, worked_out
 
         with self._lock:
             if cancelled.is_set():
@@ -48,10 +48,9 @@ class Shots:
             if tour is not self._tour or not same or len(known) != len(self._known):
                 made = step_pictures(_of_known(tour, known), known, near=bool(tour.id))
                 self._tour, self._known, self._made = tour, known, list(made)
-            for before in self._made[: number + 1]:  # on which it depends
+            for _ in worked_out(self._made[: number + 1]):
                 if cancelled.is_set():
                     return None
-                before.region  # noqa: B018 - worked out here, where nobody else does
             return self._made[number]
 
 

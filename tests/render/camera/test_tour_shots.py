@@ -15,9 +15,8 @@ from app.model.view_state import ViewState
 from app.render.camera import card_shot
 from app.render.camera.faults import MARGIN, READ, empty, faults
 from app.render.camera.framed import title_box, within
-from app.render.look import Mask, look
+from app.render.look import Mask
 from app.render.shot import FADE, Room, Shot
-from app.render.theme import LIGHT
 from tests.render.camera.rows import COUNT, ROOM, row, shots
 
 
@@ -53,15 +52,15 @@ def test_what_is_cut_by_the_frame_does_not_show_and_titles_and_names_are_moved_i
 
 def test_a_line_that_leaves_the_frame_says_where_it_goes() -> None:
     places = row()
-    plain = look(places, ViewState("row"), LIGHT)
-    shot = card_shot(places, plain, ("n5",), (), ROOM)
+    state = ViewState("row")
+    shot = card_shot(places, state, ("n5",), (), {}, ROOM)
     order = sorted(_shown(shot), key=lambda node: places.nodes[node].box.x)
     before, after = f"Name {int(order[0][1:]) - 1}", f"Name {int(order[-1][1:]) + 1}"
     assert shot is not None
     assert {sign.text for sign in shot.signs} == {f"from {before}", f"to {after}"}
     assert all(within(_free(shot).inflated(0.01), sign.box) for sign in shot.signs)
-    masked = replace(plain, masked={f"n{n}": Mask.LABEL for n in range(COUNT)})
-    asked = card_shot(places, masked, ("n5",), (), ROOM)
+    masked = {f"n{n}": Mask.LABEL for n in range(COUNT)}
+    asked = card_shot(places, state, ("n5",), (), masked, ROOM)
     assert asked is not None
     assert not asked.signs, "what is masked is not told"
 
@@ -69,8 +68,7 @@ def test_a_line_that_leaves_the_frame_says_where_it_goes() -> None:
 def test_what_is_to_be_found_is_not_alone_in_the_frame_with_what_is_asked() -> None:
     lone = replace(row().diagram, edges=())
     places = replace(row(), diagram=lone, edges={})
-    plain = look(places, ViewState("row"), LIGHT)
-    shot = card_shot(places, plain, ("n5",), ("n6",), Room(480.0, 300.0))
+    shot = card_shot(places, ViewState("row"), ("n5",), ("n6",), {}, Room(480.0, 300.0))
     assert shot is not None
     whole = [id for id, place in places.nodes.items() if within(_free(shot), place.box)]
     assert len(whole) >= 4, "these two, and two to choose from"
