@@ -20,6 +20,7 @@ from app.ui.tours.question import Question
 from app.ui.tours.step_list import PICTURE
 from app.ui.window import MainWindow
 from tests.ui.driving import window_on
+from tests.ui.tours.folders import tour_folder
 
 KEY, ALT, CTRL = Qt.Key, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -54,10 +55,7 @@ Here it begins.
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "shop.dot").write_text(DOT)
-    (tmp_path / "tours").mkdir()
-    (tmp_path / "tours" / "way.md").write_text(WAY)
-    return tmp_path
+    return tour_folder(tmp_path, DOT, WAY)
 
 
 @pytest.fixture

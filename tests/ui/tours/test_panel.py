@@ -15,6 +15,7 @@ from app.ui.tours.panel import ToursPanel
 from app.ui.tours.tour_list import ID_ROLE
 from app.ui.window import MainWindow
 from tests.ui.driving import window_on
+from tests.ui.tours.folders import tour_folder
 
 Key = Qt.Key
 LEFT = Qt.MouseButton.LeftButton
@@ -39,10 +40,7 @@ diagram: shop
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "shop.dot").write_text(DOT)
-    (tmp_path / "tours").mkdir()
-    (tmp_path / "tours" / "way.md").write_text(WAY)
-    return tmp_path
+    return tour_folder(tmp_path, DOT, WAY)
 
 
 @pytest.fixture
