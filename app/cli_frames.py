@@ -8,20 +8,20 @@ from itertools import groupby
 from typing import Any
 
 from app.cli_load import progress
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.camera.checked import SCREENS, Checked, checked_cards, checked_steps
 from app.render.shot import Size
 
 
-def frames(workspace: Workspace, pictures: Mapping[str, LaidOutDiagram]) -> tuple[Checked, ...]:
+def frames(workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> tuple[Checked, ...]:
     """Those of all tours, then those of all cards on diagrams that have a picture."""
     return tuple(_frames(workspace, pictures))
 
 
-def _frames(workspace: Workspace, pictures: Mapping[str, LaidOutDiagram]) -> Iterator[Checked]:
-    from app.study.deck import cards
+def _frames(workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
+    from app.study.card_generator import cards
 
     for number, tour in enumerate(workspace.tours, 1):
         progress(f"tour {number}/{len(workspace.tours)} {tour.id}")

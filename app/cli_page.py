@@ -6,7 +6,7 @@ import argparse
 
 from app.cli_load import Tries, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.problem import Severity
 from app.paths import path_of
 
@@ -33,7 +33,7 @@ def page(args: argparse.Namespace) -> int:
 
     ensure_application()
     tries = Tries()
-    pictures: dict[str, LaidOutDiagram] = {}
+    pictures: dict[str, DiagramLayout] = {}
     for number, diagram in enumerate(chosen, 1):
         progress(f"{number}/{len(chosen)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):

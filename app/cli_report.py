@@ -17,7 +17,7 @@ from app.model.wording import counted
 from app.model.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.model.laid_out import LaidOutDiagram
+    from app.model.diagram_layout import DiagramLayout
 
 _LAYERS = {"all": "all layers", "none": "no layer"}
 
@@ -31,7 +31,7 @@ def check(args: argparse.Namespace) -> int:
     workspace = load_workspace(args)
     found: list[Problem] = [*workspace.problems]
     counted_edges = []
-    pictures: dict[str, LaidOutDiagram] = {}
+    pictures: dict[str, DiagramLayout] = {}
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
@@ -71,7 +71,7 @@ def _gaps(workspace: Workspace) -> Iterator[Problem]:
     return (gap.problem() for gap in coverage(workspace) if gap.kind not in LINKED)
 
 
-def _looked_at(diagram: Diagram) -> tuple[list[Problem], LaidOutDiagram | None]:
+def _looked_at(diagram: Diagram) -> tuple[list[Problem], DiagramLayout | None]:
     """What the picture linter finds, with all layers on, with none and with each alone; and the
     picture, None where there is none."""
     from app.layout.layout import lay_out

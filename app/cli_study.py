@@ -14,7 +14,7 @@ from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.study import plan, report_file, transfer
 from app.study.card import Card
-from app.study.deck import cards as made_cards
+from app.study.card_generator import cards as made_cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import Reported, still_asked

@@ -6,8 +6,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.workspace import Workspace
 
 LAYERS = ("networking", "iam", "cicd")
@@ -16,7 +16,7 @@ STEP_X, STEP_Y = 150.0, 150.0  # pt
 ICON = 60.0  # pt
 
 
-def drawing(count: int, workspace: Workspace) -> LaidOutDiagram:
+def drawing(count: int, workspace: Workspace) -> DiagramLayout:
     """`count` nodes with icons that the workspace's diagrams use. Every second node is on the
     base sheet, the others on one layer each."""
     icons = sorted({n.icon for d in workspace.diagrams for n in d.nodes if n.icon})
@@ -68,7 +68,7 @@ def drawing(count: int, workspace: Workspace) -> LaidOutDiagram:
         edges=tuple(edges),
     )
     height = 60 + len(clusters) * STEP_Y
-    return LaidOutDiagram(diagram, width, height, places, frames, routes, 160.0)
+    return DiagramLayout(diagram, width, height, places, frames, routes, 160.0)
 
 
 def _pairs(nodes: list[Node]) -> list[tuple[Node, Node]]:

@@ -28,10 +28,10 @@ except ImportError as why:
     sys.exit(libraries.without_qt(str(why)))
 
 if TYPE_CHECKING:
-    from app.model.laid_out import LaidOutDiagram
+    from app.model.diagram_layout import DiagramLayout
     from app.model.workspace import Workspace
 from app.ui import overrides
-from app.ui.garbage import collect
+from app.ui.gc_control import collect
 
 # How long an example takes says how busy the machine is, too.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -110,7 +110,7 @@ def bundled(_warm_folder: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram]:
+def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]:
     """The bundled diagrams' full layouts, by diagram id."""
     from app.layout.layout import lay_out
 
@@ -120,7 +120,7 @@ def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, LaidOutDiagram
 
 
 @pytest.fixture(scope="session")
-def composed(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> bytes:
+def composed(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> bytes:
     """The page of the bundled workspace, put together once."""
     from app.page.page import compose
     from app.render.offscreen import ensure_application

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 import app
 from app.cli import main
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -460,7 +460,7 @@ def test_what_fails_leaves_the_others_alone(
     (folder / "other.dot").write_text("digraph { c }")
     right = layout.lay_out
 
-    def lay_out(diagram: Diagram, *more: Any) -> LaidOutDiagram:
+    def lay_out(diagram: Diagram, *more: Any) -> DiagramLayout:
         if diagram.id == "pair":
             _unforeseen()
         return right(diagram, *more)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from app import atomic
 from app.errors import ExportError
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -20,7 +20,7 @@ from app.render.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from app.render.look import Mask
+    from app.render.appearance import Mask
     from app.render.shot import Shot
 
 
@@ -53,7 +53,7 @@ class Written:
 
 
 def export(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     path: Path,
@@ -76,7 +76,7 @@ def export(
     return Written(path, remark)
 
 
-def render_image(picture: LaidOutDiagram, state: ViewState, options: Options) -> QImage:
+def render_image(picture: DiagramLayout, state: ViewState, options: Options) -> QImage:
     """The picture in memory, for the clipboard and previews. Raises ExportError as `export`."""
     from app.exporters import png
 
@@ -85,7 +85,7 @@ def render_image(picture: LaidOutDiagram, state: ViewState, options: Options) ->
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     state: ViewState
     workspace: Workspace
     options: Options

@@ -9,8 +9,8 @@ from app.exporters.title_page import Overview, title_page
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.layer import layer_name
-from app.model.tour import scene
-from app.render.look import shown
+from app.model.tour import stage_of
+from app.render.appearance import shown
 from app.study.naming import labels
 
 MOST = 8  # names in a list
@@ -28,7 +28,7 @@ def step_text(shot: StepPicture) -> str:
     showing = seen.nodes | seen.clusters | seen.edges
     names = _names(diagram)
     own = [names[id] for id in step.focus if id in showing and id in names]
-    done = scene(shot.tour, shot.state.step, diagram).done
+    done = stage_of(shot.tour, shot.state.step, diagram).done
     before = [names[n.id] for n in diagram.nodes if n.id in done & seen.nodes and n.id in names]
     if own:
         said.append(f"Highlighted: {_listed(own)}.")

@@ -21,7 +21,7 @@ from app.errors import ExportError
 from app.exporters.card_picture import card_pictures
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render.recall import Way, shown
 from app.study.card import KINDS, Card, Kind
@@ -54,7 +54,7 @@ def missing() -> str:
 
 def write(
     workspace: Workspace,
-    pictures: Mapping[str, LaidOutDiagram],
+    pictures: Mapping[str, DiagramLayout],
     cards: Iterable[Card],
     way: Way,
     path: Path,
@@ -143,7 +143,7 @@ def _tags(card: Card) -> list[str]:
 
 
 def _fields(
-    card: Card, diagram: Diagram | None, picture: LaidOutDiagram | None, way: Way, album: _Album
+    card: Card, diagram: Diagram | None, picture: DiagramLayout | None, way: Way, album: _Album
 ) -> list[str]:
     """As FIELDS names them. The name is for Anki's list of cards, and is not asked."""
     before = after = ""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.exporters import Options, png
 from app.layout.frame import MARGIN, frame
+from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.view_state import ViewState
 from app.render.camera import card_shot, held
 from app.render.recall import Way, asked, shown
@@ -21,14 +21,14 @@ WIDE, SCALE = 1600, 1.5  # px, of a picture of the whole diagram; px per pt
 RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt, round what is asked
 
 
-def card_pictures(picture: LaidOutDiagram, card: Card, way: Way) -> tuple[QImage, QImage]:
+def card_pictures(picture: DiagramLayout, card: Card, way: Way) -> tuple[QImage, QImage]:
     """What is asked, and its answer."""
     shot = _shot(picture, card, way)
     asking, answering = (_painted(picture, card, way, shot, told) for told in (False, True))
     return asking, answering
 
 
-def _shot(picture: LaidOutDiagram, card: Card, way: Way) -> Shot | None:
+def _shot(picture: DiagramLayout, card: Card, way: Way) -> Shot | None:
     """None where all of the diagram is to be seen: where the answer may be anywhere in it."""
     hidden = shown(picture.diagram, card, way, revealed=False)
     state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
@@ -37,7 +37,7 @@ def _shot(picture: LaidOutDiagram, card: Card, way: Way) -> Shot | None:
 
 
 def _painted(
-    picture: LaidOutDiagram, card: Card, way: Way, shot: Shot | None, revealed: bool
+    picture: DiagramLayout, card: Card, way: Way, shot: Shot | None, revealed: bool
 ) -> QImage:
     """With a ring round what is asked, and round the answer once it is told."""
     hidden = shown(picture.diagram, card, way, revealed)

@@ -6,16 +6,16 @@ import json
 from typing import Any
 
 from app.layout.geometry import polyline
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.look import shown as shown_in
+from app.render.appearance import shown as shown_in
 
 Fields = dict[str, Any]
 
 
-def encode(picture: LaidOutDiagram, state: ViewState, workspace: Workspace) -> bytes:
+def encode(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> bytes:
     """UTF-8 JSON: `unit` (pt), `width`, `height`, `layers`, `nodes`, `clusters`, `edges`.
 
     Coordinates are the diagram's own, without title and legend: origin top left, y down. A box

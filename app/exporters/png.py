@@ -12,18 +12,18 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.errors import ExportError
 from app.exporters import Options, size
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
+from app.render.appearance import through
 from app.render.inward import draw_fade
-from app.render.look import through
-from app.render.painter import draw, draw_frame, look
+from app.render.painter import appearance, draw, draw_frame
 from app.render.shot import FADE, part_of_screen
 
 LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
 
-def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> tuple[QImage, float]:
+def render(picture: DiagramLayout, state: ViewState, options: Options) -> tuple[QImage, float]:
     """The sheet, or the part of it that `options.region` names, and its scale in px per pt.
     Raises ExportError when it has no size, or would be too large at a scale that must be."""
     sheet = frame(picture, state.layers, options.title, options.legend)
@@ -46,7 +46,7 @@ def render(picture: LaidOutDiagram, state: ViewState, options: Options) -> tuple
         draw_frame(painter, sheet, picture, options.theme)
         painter.translate(*sheet.picture)
         clip = part.moved(-sheet.picture.x, -sheet.picture.y)
-        shown = look(
+        shown = appearance(
             picture, state, options.theme, transparent=options.transparent, tour=options.tour
         )
         if options.masked:

@@ -7,15 +7,15 @@ from math import ceil, floor, isfinite, log10, sqrt
 from app.errors import ExportError
 from app.exporters import Options
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 
 SIDE = 16384  # px
 AREA = 256_000_000  # px
 
 
-def part(picture: LaidOutDiagram, state: ViewState, options: Options) -> Box:
+def part(picture: DiagramLayout, state: ViewState, options: Options) -> Box:
     """What of the sheet is shown, in pt."""
     if options.region is not None:
         return options.region

@@ -170,12 +170,12 @@ def _list(
     run = paragraph.add_run()
     run.text, run.font.size, run.font.color.rgb = text, Pt(placed.size), _rgb(colour)
     paragraph.space_after = Pt(placed.size * LEADING * BETWEEN)
-    look = paragraph._p.get_or_add_pPr()  # noqa: SLF001 — the library knows no numbered lists
-    look.set("marL", str(Pt(indent)))
+    appearance = paragraph._p.get_or_add_pPr()  # noqa: SLF001 — the library knows no numbered lists
+    appearance.set("marL", str(Pt(indent)))
     if number is not None:
-        look.set("indent", str(-Pt(indent)))
-        look.append(look.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
-        look.append(look.makeelement(qn("a:buAutoNum"), {"type": "arabicPeriod"}))
+        appearance.set("indent", str(-Pt(indent)))
+        appearance.append(appearance.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
+        appearance.append(appearance.makeelement(qn("a:buAutoNum"), {"type": "arabicPeriod"}))
 
 
 def _fill_box(shape: Any) -> None:

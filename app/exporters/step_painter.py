@@ -13,10 +13,10 @@ from app.layout.frame import GAP, MARGIN, corners
 from app.layout.text import LEGEND, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
+from app.render.appearance import appearance, through
 from app.render.fonts import UNITS
 from app.render.inward import draw_fade
 from app.render.lettering import Text
-from app.render.look import look, through
 from app.render.painter import draw, draw_frame
 from app.render.shot import FADE, PINNED, SCREEN, part_of_screen
 from app.render.theme import Theme
@@ -53,7 +53,7 @@ def paint(
     draw(
         painter,
         shot.picture,
-        through(look(shot.picture, shot.state, theme, tour=shot.tour), shot.shot),
+        through(appearance(shot.picture, shot.state, theme, tour=shot.tour), shot.shot),
         scale,
         vector=vector,
     )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.layout.frame import MARGIN, Frame, frame
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera import TourShots
@@ -24,7 +24,7 @@ class StepPicture:
 
     tour: Tour
     step: Step
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     state: ViewState
     sheet: Frame
     shots: TourShots | None = None
@@ -67,7 +67,7 @@ Tell = Callable[[StepPicture], None]  # hears of each step that is done
 
 
 def step_pictures(
-    tour: Tour, pictures: Mapping[str, LaidOutDiagram], near: bool = False, legend: bool = True
+    tour: Tour, pictures: Mapping[str, DiagramLayout], near: bool = False, legend: bool = True
 ) -> Iterator[StepPicture]:
     """Every step of the tour; `pictures` has the layout of each of its diagrams by id."""
     sizes = {id: frame(pictures[id], tour.layers_of(id), False, legend) for id in tour.diagrams}

@@ -154,12 +154,12 @@ def _wrapped(
     layout = QTextLayout("".join(run.text for run in runs), _font(Run("", bold=bold)))
     looks, at = [], 0
     for run in runs:
-        look = QTextLayout.FormatRange()
+        appearance = QTextLayout.FormatRange()
         # Qt counts UTF-16 units.
-        look.start, look.length = at, len(run.text.encode("utf-16-le")) // 2
-        look.format = _look(run, theme, bold)
-        at += look.length
-        looks.append(look)
+        appearance.start, appearance.length = at, len(run.text.encode("utf-16-le")) // 2
+        appearance.format = _appearance(run, theme, bold)
+        at += appearance.length
+        looks.append(appearance)
     layout.setFormats(looks)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -175,11 +175,11 @@ def _wrapped(
         yield line, layout
 
 
-def _look(run: Run, theme: Theme, bold: bool) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setFont(_font(Run("", run.bold or bold, run.italic, run.code)))
-    look.setForeground(QColor(theme.text))
-    return look
+def _appearance(run: Run, theme: Theme, bold: bool) -> QTextCharFormat:
+    appearance = QTextCharFormat()
+    appearance.setFont(_font(Run("", run.bold or bold, run.italic, run.code)))
+    appearance.setForeground(QColor(theme.text))
+    return appearance
 
 
 def _font(run: Run) -> QFont:

@@ -10,8 +10,8 @@ from math import ceil
 from app.exporters.steps import StepPicture
 from app.exporters.words import one_line
 from app.layout.text import line_height, text_width, wrap
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, fitting
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.model.wording import counted
 
@@ -29,7 +29,7 @@ MOST = 6  # diagrams of which there is an overview
 class Overview:
     """A whole diagram, with all the layers that the tour shows of it."""
 
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     state: ViewState
 
     @property

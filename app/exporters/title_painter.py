@@ -17,9 +17,9 @@ from app.exporters.title_page import (
 from app.layout.text import line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
+from app.render.appearance import appearance
 from app.render.fonts import UNITS
 from app.render.lettering import Text
-from app.render.look import look
 from app.render.painter import draw
 from app.render.theme import Theme
 
@@ -59,7 +59,7 @@ def paint_overview(
         into.y + (into.height - picture.height * scale) / 2,
     )
     painter.scale(scale, scale)
-    shown = look(picture, overview.state, theme)
+    shown = appearance(picture, overview.state, theme)
     draw(painter, picture, shown, scale * pixels, vector=vector)
     painter.restore()
 

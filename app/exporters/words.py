@@ -146,27 +146,27 @@ class _Blocks:
 
 
 def _runs(tokens: list[Token]) -> Iterator[Run]:
-    look, address = Run(""), ""
+    appearance, address = Run(""), ""
     shown = ""  # of the link
     for token in tokens:
         match token.type:
             case "strong_open" | "strong_close":
-                look = replace(look, bold=token.nesting > 0)
+                appearance = replace(appearance, bold=token.nesting > 0)
             case "em_open" | "em_close":
-                look = replace(look, italic=token.nesting > 0)
+                appearance = replace(appearance, italic=token.nesting > 0)
             case "link_open":
                 address, shown = str(token.attrGet("href") or ""), ""
             case "link_close":
                 if address.startswith(("http://", "https://")) and address != shown:
-                    yield replace(look, text=f" ({address})")
+                    yield replace(appearance, text=f" ({address})")
             case "softbreak":
-                yield replace(look, text=" ")
+                yield replace(appearance, text=" ")
             case "hardbreak":
-                yield replace(look, text="\n")
+                yield replace(appearance, text="\n")
             case "html_inline" if token.content[:3].lower() == "<br":
-                yield replace(look, text="\n")
+                yield replace(appearance, text="\n")
             case "text" | "code_inline":
                 shown += token.content
-                yield replace(look, text=token.content, code=token.type == "code_inline")
+                yield replace(appearance, text=token.content, code=token.type == "code_inline")
             case "image":
-                yield replace(look, text=token.content)
+                yield replace(appearance, text=token.content)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.model.diagram import Diagram
+from app.model.diagram_layout import ClusterPlace, NodePlace
 from app.model.geometry import Box, union
-from app.model.laid_out import ClusterPlace, NodePlace
 
 GATEWAYS = frozenset({"aws.network.InternetGateway", "aws.network.VpnGateway"})
 BESIDE = 6.0  # pt from the border to the label, which stands inside

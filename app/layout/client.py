@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 
 ROOT = Path(__file__).resolve().parents[2]  # what `app` is imported from
 LINES, LENGTH = 200, 4096  # how much of what the process says to stderr is kept, bytes a line
@@ -25,7 +25,7 @@ class Reply:
     that nobody foresaw."""
 
     ticket: int
-    picture: LaidOutDiagram | None = None
+    picture: DiagramLayout | None = None
     error: str | None = None
     trace: str | None = None
 

@@ -12,8 +12,8 @@ from app.layout.ground import Ground, too_large
 from app.layout.loops import ears, handles, loops_of
 from app.layout.placement import Placement, Texts
 from app.model.diagram import Diagram, Edge
+from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace, EdgePlace, NodePlace
 
 Nodes = dict[str, NodePlace]
 Clusters = dict[str, ClusterPlace]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.layout import text
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import layer_name
 
 MARGIN = 20.0
@@ -35,7 +35,7 @@ class Frame:
 
 
 def frame(
-    picture: LaidOutDiagram, layers: frozenset[str], title: bool = True, legend: bool = True
+    picture: DiagramLayout, layers: frozenset[str], title: bool = True, legend: bool = True
 ) -> Frame:
     """Title top left, legend of the layers that are on bottom left, margins of 20 pt."""
     shown = [x for x in picture.diagram.named_layers if x in layers] if legend else []
@@ -56,7 +56,7 @@ def frame(
     return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, entries)
 
 
-def corners(picture: LaidOutDiagram, layers: frozenset[str], width: float, height: float) -> Frame:
+def corners(picture: DiagramLayout, layers: frozenset[str], width: float, height: float) -> Frame:
     """Title top left and legend bottom left of a view of that size (pt), whatever of the picture
     shows in it."""
     size = text.line_height(text.TITLE)
@@ -66,7 +66,7 @@ def corners(picture: LaidOutDiagram, layers: frozenset[str], width: float, heigh
     return Frame(width, height, Point(0.0, 0.0), title, _legend(picture, shown, low))
 
 
-def _legend(picture: LaidOutDiagram, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
+def _legend(picture: DiagramLayout, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
     """The legend's entries, in a row whose upper edge is there."""
     entries: list[LegendEntry] = []
     x, high = MARGIN, text.line_height(text.LEGEND)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace
 
 SHORT = 2.0  # pt; an edge that is shorter cannot be seen
 FLAT = 12  # straight pieces that a Bézier segment is read as

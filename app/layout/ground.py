@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, Grid
-from app.layout.router import Router, Wish
+from app.layout.router import Router, RouteRequest
 from app.layout.terminals import Terminal, around
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge, clusters_around
+from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace, EdgePlace, NodePlace
 
 NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
@@ -43,7 +43,7 @@ class Ground:
         for loop in loops:
             self.grid.block(loop.box)
         self._router = Router(self.grid)
-        self._wishes: dict[str, Wish] = {}
+        self._wishes: dict[str, RouteRequest] = {}
 
     def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
@@ -84,15 +84,15 @@ class Ground:
     def _beside(self, edge: Edge) -> Iterator[Line]:
         """The routes of the other edges between the same two."""
         two = {edge.tail, edge.head}
-        for id, wish in self._wishes.items():
-            line = self._router.line(id) if id != edge.id and {*wish.ends} == two else None
+        for id, request in self._wishes.items():
+            line = self._router.line(id) if id != edge.id and {*request.ends} == two else None
             if line is not None:
                 yield line
 
-    def _wish(self, edge: Edge, lean: Lean) -> Wish:
+    def _wish(self, edge: Edge, lean: Lean) -> RouteRequest:
         a, b = self._box(edge.tail).center, self._box(edge.head).center
         holders = {*self._holders(edge.tail), *self._holders(edge.head)}
-        return Wish(
+        return RouteRequest(
             edge.id,
             self._terminals(edge.tail, edge.head, lean),
             self._terminals(edge.head, edge.tail, lean),

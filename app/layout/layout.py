@@ -21,7 +21,7 @@ from app.layout.polish import bare, draw_up
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
 
 RULES = 13  # raised whenever the same diagram is to be laid out differently
@@ -37,7 +37,7 @@ def lay_out(
     *,
     engine: str | None = None,
     cancel: threading.Event | None = None,
-) -> LaidOutDiagram:
+) -> DiagramLayout:
     """Lay the diagram out, whole or (`layers` given) only what these layers show.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
@@ -58,7 +58,7 @@ def lay_out(
 
 def cached(
     diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
-) -> LaidOutDiagram | None:
+) -> DiagramLayout | None:
     """The picture when it is on disk already; costs about a millisecond."""
     return _kept(_key(diagram, layers, engine))
 
@@ -76,28 +76,28 @@ def _key(diagram: Diagram, layers: frozenset[str] | None, engine: str | None) ->
     return digest(whole, chosen, engine or "", __version__, str(RULES))
 
 
-def _kept(key: str) -> LaidOutDiagram | None:
+def _kept(key: str) -> DiagramLayout | None:
     import msgspec
 
     found = Cache("layouts").get(key)
     if found is None:
         return None
     try:
-        return msgspec.msgpack.decode(found, type=LaidOutDiagram)
+        return msgspec.msgpack.decode(found, type=DiagramLayout)
     except msgspec.MsgspecError:
         return None
 
 
-def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> LaidOutDiagram:
+def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> DiagramLayout:
     if not diagram.nodes and not diagram.clusters:
-        return LaidOutDiagram(diagram, 0, 0, {}, {}, {})
+        return DiagramLayout(diagram, 0, 0, {}, {}, {})
     texts = measure(diagram)
     binary = find(engine)
     if len(diagram.nodes) > ROUTED:
         spacing = Spacing(diagram.direction)
         placement = place(diagram, texts, spacing, binary, cancel, splines="spline")
         return draw_up(diagram, texts, placement, spacing)
-    best: tuple[tuple[int, int], LaidOutDiagram] | None = None
+    best: tuple[tuple[int, int], DiagramLayout] | None = None
     everything = frozenset(diagram.layers)
     for spacing, placement, large in _candidates(diagram, texts, binary, cancel):
         if cancel is not None and cancel.is_set():

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import EdgePlace
 
 REACH = 15.0  # pt from a node to its first ear
 APART = 10.0  # pt from a loop, or its label, to the next

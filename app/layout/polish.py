@@ -22,8 +22,8 @@ from app.layout.placement import (
 )
 from app.layout.text import Text
 from app.model.diagram import Diagram
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.layer import layer_name
 
 GROUP_ICONS = frozenset(
@@ -130,7 +130,7 @@ def draw_up(
     placement: Placement,
     spacing: Spacing,
     engine: Callable[[], Placement] | None = None,
-) -> LaidOutDiagram:
+) -> DiagramLayout:
     """The whole picture from one placement: every edge that is not invisible has its way. Those
     for which the router finds none get a curve of the engine's, which is then asked for the same
     placement with curves. Without `engine` nothing is routed, and the placement's own curves are
@@ -140,7 +140,7 @@ def draw_up(
     return _at_origin(diagram, nodes, clusters, edges)
 
 
-def bare(diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing) -> LaidOutDiagram:
+def bare(diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing) -> DiagramLayout:
     """Only nodes and clusters: how large the picture will be."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     return _at_origin(diagram, nodes, clusters, {})
@@ -160,14 +160,14 @@ def _at_origin(
     nodes: dict[str, NodePlace],
     clusters: dict[str, ClusterPlace],
     edges: dict[str, EdgePlace],
-) -> LaidOutDiagram:
+) -> DiagramLayout:
     """Everything moved so that the picture's top left corner is (0, 0)."""
     boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
     boxes += [Box(p.x, p.y, 0, 0) for e in edges.values() for p in e.points]
     boxes += [e.label_box for e in edges.values() if e.label_box is not None]
     whole = union(boxes) if boxes else Box(0, 0, 0, 0)
     dx, dy = -whole.x, -whole.y
-    return LaidOutDiagram(
+    return DiagramLayout(
         diagram,
         whole.width,
         whole.height,

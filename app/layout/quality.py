@@ -9,8 +9,8 @@ from app.layout import text
 from app.layout.frame import frame
 from app.layout.geometry import polyline, runs_through
 from app.model.diagram import Cluster, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace, LaidOutDiagram
 from app.model.layer import Visible
 
 GAP = 3.0  # pt that an edge may end away from what it joins
@@ -21,11 +21,11 @@ SMALLEST = 12.0  # px
 Flaw = tuple[str, str, tuple[str, ...]]
 
 
-def flaws(picture: LaidOutDiagram, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
+def flaws(picture: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
     """Each flaw of what is visible with these layers on."""
-    scene = _Scene(picture, shown)
-    yield from scene.labels()
-    yield from scene.edges()
+    found = _Flaws(picture, shown)
+    yield from found.labels()
+    yield from found.edges()
     smallest = smallest_text(picture, layers)
     if smallest < SMALLEST:
         sheet = frame(picture, layers)
@@ -35,10 +35,10 @@ def flaws(picture: LaidOutDiagram, shown: Visible, layers: frozenset[str]) -> It
         yield "small-text", message, ()
 
 
-class _Scene:
+class _Flaws:
     """What is visible, ready to be looked through."""
 
-    def __init__(self, picture: LaidOutDiagram, shown: Visible) -> None:
+    def __init__(self, picture: DiagramLayout, shown: Visible) -> None:
         self.picture = picture
         self.names = _names(picture)
         nodes = {id: p for id, p in picture.nodes.items() if id in shown.nodes}
@@ -90,7 +90,7 @@ def _title(place: ClusterPlace) -> Box:
     return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
-def smallest_text(picture: LaidOutDiagram, layers: frozenset[str]) -> float:
+def smallest_text(picture: DiagramLayout, layers: frozenset[str]) -> float:
     """Height in px of the smallest text when the whole sheet is fitted to the screen."""
     sheet = frame(picture, layers)
     scale = min(SCREEN[0] / sheet.width, SCREEN[1] / sheet.height)
@@ -100,7 +100,7 @@ def smallest_text(picture: LaidOutDiagram, layers: frozenset[str]) -> float:
     return min(sizes) * scale
 
 
-def _silhouette_gap(picture: LaidOutDiagram, component: str, point: Point) -> float:
+def _silhouette_gap(picture: DiagramLayout, component: str, point: Point) -> float:
     """Distance in pt from an edge's end to what is seen of the component it joins."""
     cluster = picture.clusters.get(component)
     if cluster is not None:
@@ -108,7 +108,7 @@ def _silhouette_gap(picture: LaidOutDiagram, component: str, point: Point) -> fl
     return picture.nodes[component].icon.distance_to(point.x, point.y)
 
 
-def _names(picture: LaidOutDiagram) -> dict[str, str]:
+def _names(picture: DiagramLayout) -> dict[str, str]:
     """How a person would call each element."""
     diagram = picture.diagram
     components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)

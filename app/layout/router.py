@@ -27,7 +27,7 @@ FLAT, STEEP = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RouteRequest:
     """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it
     may run through at no extra cost."""
 
@@ -55,30 +55,30 @@ class Router:
         self._search = Search(grid, most)
         self._enough = 0  # states that the local search leaves
         self._routes: dict[str, _Route] = {}
-        self._wishes: dict[str, Wish] = {}
+        self._wishes: dict[str, RouteRequest] = {}
         self._at: defaultdict[int, dict[str, int]] = defaultdict(dict)
         self._trunks = _Trunks()
         self._turn = 0
         self._tried: dict[tuple[str, ...], int] = {}
         self._changed: dict[str, int] = {}  # the turn in which a route got better
 
-    def route(self, wishes: Iterable[Wish]) -> dict[str, tuple[Point, ...]]:
+    def route(self, requests: Iterable[RouteRequest]) -> dict[str, tuple[Point, ...]]:
         """Polylines from border to border by edge id. Those are missing for which there is no
         way, or none was found before `most` states were looked at."""
-        order = sorted(wishes, key=lambda w: w.length)
+        order = sorted(requests, key=lambda w: w.length)
         self._wishes = {w.id: w for w in order}
         self._trunks.prepare(order, self._grid)
         before = self._search.left
-        for wish in order:
-            self._add(wish)
+        for request in order:
+            self._add(request)
         patience = min(BETTER, PATIENCE * (before - self._search.left))
         self._enough = max(0, self._search.left - patience)
         for _ in range(ROUNDS):
             if not self._improve(order):
                 break
-        for wish in order:
-            if wish.id not in self._routes:
-                self._add(wish, share=True)
+        for request in order:
+            if request.id not in self._routes:
+                self._add(request, share=True)
         return {id: self._polyline(route.way) for id, route in self._routes.items()}
 
     def line(self, id: str) -> tuple[Point, ...] | None:
@@ -87,27 +87,27 @@ class Router:
         return self._polyline(route.way) if route else None
 
     def again(
-        self, wish: Wish, fits: Callable[[tuple[Point, ...]], bool]
+        self, request: RouteRequest, fits: Callable[[tuple[Point, ...]], bool]
     ) -> tuple[Point, ...] | None:
         """Route one edge anew among the others; None, and as before, where no way `fits`."""
-        before = {wish.id: self._routes[wish.id]} if wish.id in self._routes else {}
-        self._remove(wish.id)
-        self._add(wish)
-        route = self._routes.get(wish.id)
+        before = {request.id: self._routes[request.id]} if request.id in self._routes else {}
+        self._remove(request.id)
+        self._add(request)
+        route = self._routes.get(request.id)
         if route is not None:
             points = self._polyline(route.way)
             if fits(points):
                 return points
-            self._remove(wish.id)
+            self._remove(request.id)
         self._restore(before)
         return None
 
-    def _improve(self, order: Sequence[Wish]) -> bool:
+    def _improve(self, order: Sequence[RouteRequest]) -> bool:
         """One round; False where it found nothing to make better."""
         better = False
-        for wish in sorted(order, key=self._excess, reverse=True):
-            if wish.id not in self._routes or self._crossed(wish.id):
-                better |= self._try([wish])
+        for request in sorted(order, key=self._excess, reverse=True):
+            if request.id not in self._routes or self._crossed(request.id):
+                better |= self._try([request])
         for id in list(self._routes):
             for other in self._crossed(id):
                 if id < other and other in self._crossed(id):
@@ -120,11 +120,11 @@ class Router:
                 better |= self._try([self._wishes[id], *others])
         return better
 
-    def _try(self, wishes: Sequence[Wish]) -> bool:
+    def _try(self, requests: Sequence[RouteRequest]) -> bool:
         """Route these anew in this order, or leave them as they are where that is no cheaper."""
         if self._search.left <= self._enough:
             return False
-        ids = [w.id for w in wishes]
+        ids = [w.id for w in requests]
         if not self._fresh(tuple(ids)):
             return False
         before = {id: self._routes[id] for id in ids if id in self._routes}
@@ -132,8 +132,8 @@ class Router:
         for id in ids:
             self._remove(id)
         spent = 0.0
-        for wish in wishes:
-            spent += self._add(wish, most=worth - spent)
+        for request in requests:
+            spent += self._add(request, most=worth - spent)
             if spent >= worth:
                 break
         if self._value(ids) < worth - 1e-6:
@@ -166,13 +166,13 @@ class Router:
             total += route.own + CROSSING * crossings
         return total
 
-    def _excess(self, wish: Wish) -> float:
+    def _excess(self, request: RouteRequest) -> float:
         """What a route costs over the shortest there could be."""
-        route = self._routes.get(wish.id)
+        route = self._routes.get(request.id)
         if route is None:
             return INF
-        crossings = sum(self._crossed(wish.id).values())
-        return route.own + CROSSING * crossings - wish.length / PITCH
+        crossings = sum(self._crossed(request.id).values())
+        return route.own + CROSSING * crossings - request.length / PITCH
 
     def _crossed(self, id: str) -> Counter[str]:
         """How often a route crosses each of the others."""
@@ -183,20 +183,20 @@ class Router:
                 found.update(o for o, c in there.items() if o != id and c + claim == FLAT + STEEP)
         return found
 
-    def _add(self, wish: Wish, share: bool = False, most: float = INF) -> float:
+    def _add(self, request: RouteRequest, share: bool = False, most: float = INF) -> float:
         """What it costs now, crossings included; INF where no way costs less than `most`."""
-        tails, heads = self._trunks.ways(wish, self._routes)
-        beside = self._trunks.beside(wish, self._routes, share)
+        tails, heads = self._trunks.ways(request, self._routes)
+        beside = self._trunks.beside(request, self._routes, share)
         for id in beside:
             self._claim(self._routes[id], SHARED - TAKEN, -1)
-        found = self._search.way(tails, heads, wish.zones, most)
+        found = self._search.way(tails, heads, request.zones, most)
         for id in beside:
             self._claim(self._routes[id], TAKEN - SHARED, 1)
         if found is None:
             return INF
         route = _Route(found, _claims(found))
-        self._restore({wish.id: route})
-        route.own = found.cost - CROSSING * sum(self._crossed(wish.id).values())
+        self._restore({request.id: route})
+        route.own = found.cost - CROSSING * sum(self._crossed(request.id).values())
         return found.cost
 
     def _restore(self, routes: dict[str, _Route]) -> None:
@@ -251,14 +251,14 @@ class _Trunks:
         self._share: dict[tuple[str, int], int] = {}  # ways that a crowded end may use
         self._ends: dict[str, tuple[str, str]] = {}
 
-    def prepare(self, wishes: Iterable[Wish], grid: Grid) -> None:
+    def prepare(self, requests: Iterable[RouteRequest], grid: Grid) -> None:
         free: defaultdict[str, set[int]] = defaultdict(set)
-        for wish in wishes:
-            self._ends[wish.id] = wish.ends
-            for end, terminals in enumerate((wish.tail, wish.head)):
-                self._of.setdefault((wish.ends[end], end), []).append(wish.id)
+        for request in requests:
+            self._ends[request.id] = request.ends
+            for end, terminals in enumerate((request.tail, request.head)):
+                self._of.setdefault((request.ends[end], end), []).append(request.id)
                 usable = (t.state for t in terminals if grid.cost[t.state] < TAKEN)
-                free[wish.ends[end]].update(usable)
+                free[request.ends[end]].update(usable)
         for (component, end), edges in self._of.items():
             ways, others = len(free[component]), len(self._of.get((component, 1 - end), ()))
             if component and len(edges) + others > ways:
@@ -266,15 +266,21 @@ class _Trunks:
                 self._share[component, end] = max(1, min(part, ways - 1 if others else ways))
 
     def ways(
-        self, wish: Wish, routes: dict[str, _Route]
+        self, request: RouteRequest, routes: dict[str, _Route]
     ) -> tuple[Sequence[Terminal], Sequence[Terminal]]:
         """The terminals an edge may use at its tail and at its head."""
-        return self._open(wish, 0, wish.tail, routes), self._open(wish, 1, wish.head, routes)
+        return self._open(request, 0, request.tail, routes), self._open(
+            request, 1, request.head, routes
+        )
 
     def _open(
-        self, wish: Wish, end: int, terminals: Sequence[Terminal], routes: dict[str, _Route]
+        self,
+        request: RouteRequest,
+        end: int,
+        terminals: Sequence[Terminal],
+        routes: dict[str, _Route],
     ) -> Sequence[Terminal]:
-        key = (wish.ends[end], end)
+        key = (request.ends[end], end)
         if key not in self._share:
             return terminals
         ways = (routes[id].way for id in self._of[key] if id in routes)
@@ -286,16 +292,16 @@ class _Trunks:
             if t.state in used or not full
         ]
 
-    def beside(self, wish: Wish, routes: dict[str, _Route], share: bool) -> list[str]:
+    def beside(self, request: RouteRequest, routes: dict[str, _Route], share: bool) -> list[str]:
         """The routes that an edge may run along: those that leave or come where it does, if
         there are too many of them, or if it is to `share` in any case. Two between the same
         ends may not share both, or one would hide the other."""
         found: list[str] = []
         for end in (0, 1):
-            key = (wish.ends[end], end)
+            key = (request.ends[end], end)
             if key[0] and (share or key in self._share):
                 for id in self._of.get(key, ()):
-                    if id in routes and self._ends[id] != wish.ends and id not in found:
+                    if id in routes and self._ends[id] != request.ends and id not in found:
                         found.append(id)
         return found
 

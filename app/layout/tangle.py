@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.layout.geometry import polyline
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
-from app.model.laid_out import EdgePlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from app.errors import LayoutError
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 
 
 class Request(msgspec.Struct):
@@ -31,7 +31,7 @@ class Request(msgspec.Struct):
 
 class Answer(msgspec.Struct):
     ticket: int
-    picture: LaidOutDiagram | None = None
+    picture: DiagramLayout | None = None
     error: str | None = None
     trace: str | None = None
 

@@ -14,7 +14,7 @@ from app.model.diagram import Diagram, clusters_around
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
 
 
-class Style(StrEnum):
+class TourStyle(StrEnum):
     """How a step shows its focus: `build` adds it to what earlier steps have shown; `flow` lights
     it in the faded picture, what earlier steps have lit a little weaker."""
 
@@ -42,7 +42,7 @@ class Step:
     diagram: str
     layers: frozenset[str]
     focus: tuple[str, ...] = ()
-    style: Style = Style.BUILD
+    style: TourStyle = TourStyle.BUILD
     seconds: float = SECONDS
     line: int | None = None
 
@@ -71,19 +71,19 @@ class Tour:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """What a step shows of its diagram, by element id. `lit` is the step's own, `done` what
+class Stage:
+    """What a step shows of its diagram, by element id. `highlighted` is the step's own, `done` what
     earlier steps have shown, `pending` what is faded: all that is still to come (flow), or of that
     the neighbours of the step's own (build). `absent` is what is not drawn yet (build). Clusters
     that hold what is lit are lit with it."""
 
-    lit: frozenset[str] = field(default_factory=frozenset)
+    highlighted: frozenset[str] = field(default_factory=frozenset)
     done: frozenset[str] = field(default_factory=frozenset)
     pending: frozenset[str] = field(default_factory=frozenset)
     absent: frozenset[str] = field(default_factory=frozenset)
 
 
-def scene(tour: Tour, index: int, diagram: Diagram) -> Scene:
+def stage_of(tour: Tour, index: int, diagram: Diagram) -> Stage:
     """What step `index` shows of its diagram, as far as layers and hiding let it.
 
     A step without focus shows everything. Earlier steps count from the last change of diagram or
@@ -93,39 +93,43 @@ def scene(tour: Tour, index: int, diagram: Diagram) -> Scene:
     step = tour.steps[index]
     every = {e.id for part in (diagram.nodes, diagram.clusters, diagram.edges) for e in part}
     if not step.focus:
-        return Scene(lit=frozenset(every))
+        return Stage(highlighted=frozenset(every))
     run = _run(tour, index)
-    lit = _with_clusters(diagram, step.focus)
+    highlighted = _with_clusters(diagram, step.focus)
     before = _with_clusters(diagram, (id for s in run for id in s.focus))
     last = _with_clusters(diagram, run[-1].focus) if run else set()
-    shown = lit | before
+    shown = highlighted | before
     for edge in diagram.edges:
         ends = {edge.tail, edge.head}
-        if edge.id in lit or edge.id in before or not ends <= shown:
+        if edge.id in highlighted or edge.id in before or not ends <= shown:
             continue
-        if step.style is Style.BUILD:
-            (before if ends <= before else lit).add(edge.id)
-        elif ends <= lit or (ends & lit and ends <= lit | last and not ends <= last):
-            lit.add(edge.id)
+        if step.style is TourStyle.BUILD:
+            (before if ends <= before else highlighted).add(edge.id)
+        elif ends <= highlighted or (
+            ends & highlighted and ends <= highlighted | last and not ends <= last
+        ):
+            highlighted.add(edge.id)
         elif ends <= before:
             before.add(edge.id)
-    done = before - lit
-    rest = frozenset(every - lit - done)
-    if step.style is Style.BUILD:
-        near = rest & _surroundings(diagram, lit)
-        return Scene(frozenset(lit), frozenset(done), near, rest - near)
-    return Scene(frozenset(lit), frozenset(done), pending=rest)
+    done = before - highlighted
+    rest = frozenset(every - highlighted - done)
+    if step.style is TourStyle.BUILD:
+        near = rest & _surroundings(diagram, highlighted)
+        return Stage(frozenset(highlighted), frozenset(done), near, rest - near)
+    return Stage(frozenset(highlighted), frozenset(done), pending=rest)
 
 
 def edge_step(tour: Tour, index: int, diagram: Diagram, edge: str) -> int | None:
     """The step at which an edge is first lit, among those of this diagram; where several would
     do, the next one after `index`."""
-    lit = [
+    highlighted = [
         n
         for n, step in enumerate(tour.steps)
-        if step.diagram == diagram.id and step.focus and edge in scene(tour, n, diagram).lit
+        if step.diagram == diagram.id
+        and step.focus
+        and edge in stage_of(tour, n, diagram).highlighted
     ]
-    return next((n for n in lit if n > index), lit[0] if lit else None)
+    return next((n for n in highlighted if n > index), highlighted[0] if highlighted else None)
 
 
 def _run(tour: Tour, index: int) -> list[Step]:
@@ -138,14 +142,14 @@ def _run(tour: Tour, index: int) -> list[Step]:
     return found[::-1]
 
 
-def _surroundings(diagram: Diagram, lit: set[str]) -> set[str]:
+def _surroundings(diagram: Diagram, highlighted: set[str]) -> set[str]:
     """The nodes that an edge joins with these, and the clusters around them. The edges are not
     among them: they come with the step that speaks of them."""
     nodes, parents = {node.id for node in diagram.nodes}, diagram.parents
     found: set[str] = set()
     for edge in diagram.edges:
         ends = {edge.tail, edge.head} & nodes
-        if not edge.invisible and ends & lit:
+        if not edge.invisible and ends & highlighted:
             found |= ends
     for id in list(found):
         found.update(clusters_around(id, parents))

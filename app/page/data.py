@@ -9,10 +9,10 @@ from typing import Any
 
 from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import layer_name
-from app.model.tour import Origin, Style, Tour, scene
+from app.model.tour import Origin, Tour, TourStyle, stage_of
 from app.model.wording import counted
 from app.page.picture import edge_dashes
 from app.page.places import Places
@@ -43,7 +43,7 @@ def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
     return sorted(found, key=lambda t: t.origin is not Origin.FILE)
 
 
-def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
+def _diagram(places: Places, picture: DiagramLayout) -> Fields:
     diagram = picture.diagram
     items = {item.id: item for item in drawing(picture).edges}
     edges = [e for e in diagram.edges if e.id in picture.edges]
@@ -60,18 +60,18 @@ def _diagram(places: Places, picture: LaidOutDiagram) -> Fields:
     }
 
 
-def _node(places: Places, picture: LaidOutDiagram, node: Node) -> Fields:
+def _node(places: Places, picture: DiagramLayout, node: Node) -> Fields:
     fields = _component(places, picture, node, node.cluster, picture.nodes[node.id].box)
     return {"kind": "node", **fields}
 
 
-def _cluster(places: Places, picture: LaidOutDiagram, cluster: Cluster) -> Fields:
+def _cluster(places: Places, picture: DiagramLayout, cluster: Cluster) -> Fields:
     fields = _component(places, picture, cluster, cluster.parent, picture.clusters[cluster.id].box)
     return {"kind": "cluster", **fields}
 
 
 def _component(
-    places: Places, picture: LaidOutDiagram, found: Node | Cluster, around: str | None, box: Box
+    places: Places, picture: DiagramLayout, found: Node | Cluster, around: str | None, box: Box
 ) -> Fields:
     diagram = picture.diagram
     link = places.workspace.link(diagram.id, found.id)
@@ -88,7 +88,7 @@ def _component(
     return fields if inside is None else {**fields, "inside": inside}
 
 
-def _edge(places: Places, picture: LaidOutDiagram, edge: Edge, item: EdgeItem | None) -> Fields:
+def _edge(places: Places, picture: DiagramLayout, edge: Edge, item: EdgeItem | None) -> Fields:
     points = polyline(picture.edges[edge.id])
     xs, ys = [p.x for p in points], [p.y for p in points]
     fields: Fields = {
@@ -128,11 +128,11 @@ def _tour(places: Places, tour: Tour, number: int) -> Fields:
             "seconds": step.seconds,
         }
         if step.focus:
-            shows = scene(tour, n, diagram)
+            shows = stage_of(tour, n, diagram)
             fields |= {
-                "flow": step.style is Style.FLOW,
+                "flow": step.style is TourStyle.FLOW,
                 "focus": _numbers(places, diagram.id, step.focus),
-                "lit": _numbers(places, diagram.id, shows.lit),
+                "lit": _numbers(places, diagram.id, shows.highlighted),
                 "done": _numbers(places, diagram.id, shows.done),
                 "pending": _numbers(places, diagram.id, shows.pending),
                 "absent": _numbers(places, diagram.id, shows.absent),

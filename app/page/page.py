@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Note
 from app.model.tour import Tour
 from app.model.workspace import Workspace
@@ -26,7 +26,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
 def compose(
-    workspace: Workspace, pictures: Mapping[str, LaidOutDiagram], title: str | None = None
+    workspace: Workspace, pictures: Mapping[str, DiagramLayout], title: str | None = None
 ) -> bytes:
     """The HTML of a workspace; `pictures` by diagram id are those that are in it. The same
     workspace gives the same bytes. Needs `app.render.offscreen.ensure_application` before."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from app.layout.text import line_height
 from app.model.diagram import Cluster, Node
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, union
-from app.model.laid_out import LaidOutDiagram
 from app.page.colours import group_kind
 from app.page.fonts import drop
 from app.page.icons import Icons
@@ -42,7 +42,7 @@ class Subject:
     says, `inside` holds the ids of those that have a diagram of their own. `layers` are the page's:
     the number of a layer is its place there."""
 
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     layers: Sequence[str]
     words: Mapping[str, str]
     inside: frozenset[str]
@@ -74,12 +74,12 @@ def svg(subject: Subject, name: str, icons: Icons) -> str:
     )
 
 
-def view_box(picture: LaidOutDiagram) -> str:
+def view_box(picture: DiagramLayout) -> str:
     whole = Box(0, 0, picture.width, picture.height).inflated(MARGIN)
     return " ".join(map(number, whole))
 
 
-def letters(picture: LaidOutDiagram) -> str:
+def letters(picture: DiagramLayout) -> str:
     """The letters that it shows."""
     items = drawing(picture)
     labels = [n.label for n in items.nodes] + [e.label for e in items.edges]
@@ -182,7 +182,7 @@ def _component(subject: Subject, found: Node | Cluster, kind: str, inside: list[
     )
 
 
-def _mark(picture: LaidOutDiagram, component: str) -> str:
+def _mark(picture: DiagramLayout, component: str) -> str:
     """That it leads into a diagram of its own: a round mark with an arrow."""
     box = mark_box(picture, component, 1.0)
     if box is None:
@@ -196,9 +196,9 @@ def _mark(picture: LaidOutDiagram, component: str) -> str:
 
 
 def _edge(subject: Subject, item: EdgeItem, kind: str, inside: str) -> str:
-    look = line_class(subject, item.layers)
+    appearance = line_class(subject, item.layers)
     layers = " ".join(item.layers) or None
-    return tag("g", inside, class_=f"{kind} {look}", data_id=item.id, data_layers=layers)
+    return tag("g", inside, class_=f"{kind} {appearance}", data_id=item.id, data_layers=layers)
 
 
 def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:

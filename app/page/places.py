@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Note
 from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
@@ -16,7 +16,7 @@ class Places:
     """`pictures` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
     the workspace's order; a diagram's elements are its nodes, clusters and edges that are drawn."""
 
-    def __init__(self, workspace: Workspace, pictures: Mapping[str, LaidOutDiagram]) -> None:
+    def __init__(self, workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> None:
         self.workspace = workspace
         self.pictures = pictures
         self.diagrams = [d for d in workspace.diagrams if d.id in pictures]
@@ -73,7 +73,7 @@ class Places:
         return f"#d{diagram}" if at is None else f"#d{diagram}-{at}"
 
 
-def elements(picture: LaidOutDiagram) -> list[str]:
+def elements(picture: DiagramLayout) -> list[str]:
     """The ids of what is drawn of a diagram."""
     diagram = picture.diagram
     return [

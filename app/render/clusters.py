@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.layout import text
 from app.render import groups, lettering
+from app.render.appearance import Mask
 from app.render.colours import mixed
 from app.render.drawing import ClusterItem
-from app.render.look import Mask
 from app.render.sheet import LINES, Sheet
 from app.render.theme import Theme
 
@@ -28,15 +28,15 @@ def outline(sheet: Sheet, item: ClusterItem, opacity: float = 1.0) -> None:
 
 def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
     """Outermost first, so that the inner ones lie on them."""
-    painter, look, theme = sheet.painter, sheet.look, sheet.look.theme
+    painter, appearance, theme = sheet.painter, sheet.appearance, sheet.appearance.theme
     ink = theme.canvas if theme.dark else "#FFFFFF"
-    moved = look.shot.untitled if look.shot else frozenset[str]()
+    moved = appearance.shot.untitled if appearance.shot else frozenset[str]()
     for item in clusters:
-        painter.setOpacity(look.strength[item.id])
+        painter.setOpacity(appearance.opacity[item.id])
         colour = theme.group(item.kind)
         box = QRectF(*item.place.box)
         painter.setPen(Qt.PenStyle.NoPen)
-        if look.transparent:
+        if appearance.transparent:
             # Replaces the tint around it instead of adding to it, as the opaque tints do.
             tint = QColor(colour)
             tint.setAlphaF(TINT)
@@ -48,10 +48,10 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
             painter.setBrush(QColor(tinted(theme, item.kind)))
             painter.drawRoundedRect(box, groups.CORNER, groups.CORNER)
         groups.draw_border(painter, item.place.box, colour, item.kind)
-        bare = look.masks(item.id, Mask.ICON) or item.id in moved
+        bare = appearance.masks(item.id, Mask.ICON) or item.id in moved
         if item.place.icon.width > 0 and sheet.scale >= LINES and not bare:
             groups.draw_icon(painter, item.kind, item.place.icon, item.place.box, colour, ink)
-        if item.id == look.selection:
+        if item.id == appearance.selection:
             outline(sheet, item)
     if sheet.reads(text.GROUP):
         painter.setPen(QColor(theme.text))
@@ -59,10 +59,14 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
             for item in clusters:
                 if item.title is None or item.id in moved:
                     continue
-                if not look.masks(item.id, Mask.LABEL):
-                    painter.setOpacity(look.strength[item.id])
+                if not appearance.masks(item.id, Mask.LABEL):
+                    painter.setOpacity(appearance.opacity[item.id])
                     lettering.draw(painter, item.title)
-    for item in clusters if look.masked else ():
-        if item.title is not None and item.id not in moved and look.masks(item.id, Mask.LABEL):
-            painter.setOpacity(look.strength[item.id])
+    for item in clusters if appearance.masked else ():
+        if (
+            item.title is not None
+            and item.id not in moved
+            and appearance.masks(item.id, Mask.LABEL)
+        ):
+            painter.setOpacity(appearance.opacity[item.id])
             sheet.tile(item.title)

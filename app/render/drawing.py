@@ -7,8 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from app.layout import text
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, NodePlace
 from app.model.geometry import Box, union
-from app.model.laid_out import ClusterPlace, LaidOutDiagram, NodePlace
 from app.render.lettering import Text
 from app.render.routes import Route, route
 
@@ -67,10 +67,10 @@ class Drawing:
 
 
 # By the picture's identity: it cannot be hashed. Holding it keeps the identity its own.
-_kept: OrderedDict[int, tuple[LaidOutDiagram, Drawing]] = OrderedDict()
+_kept: OrderedDict[int, tuple[DiagramLayout, Drawing]] = OrderedDict()
 
 
-def drawing(picture: LaidOutDiagram) -> Drawing:
+def drawing(picture: DiagramLayout) -> Drawing:
     """The picture's drawing, made at its first frame."""
     found = _kept.get(id(picture))
     if found is None:
@@ -80,7 +80,7 @@ def drawing(picture: LaidOutDiagram) -> Drawing:
     return found[1]
 
 
-def _prepared(picture: LaidOutDiagram) -> Drawing:
+def _prepared(picture: DiagramLayout) -> Drawing:
     clusters = _clusters(picture)
     nodes = []
     for node in picture.diagram.nodes:
@@ -108,7 +108,7 @@ def _prepared(picture: LaidOutDiagram) -> Drawing:
     return Drawing(tuple(nodes), clusters, tuple(edges))
 
 
-def _clusters(picture: LaidOutDiagram) -> tuple[ClusterItem, ...]:
+def _clusters(picture: DiagramLayout) -> tuple[ClusterItem, ...]:
     parents = {c.id: c.parent for c in picture.diagram.clusters}
 
     def depth(id: str | None) -> int:

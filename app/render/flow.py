@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
+from app.render.appearance import Appearance
 from app.render.drawing import EdgeItem, drawing
-from app.render.look import Look
 from app.render.styles import edge_style
 
 APART = 72.0  # pt from dot to dot
@@ -20,7 +20,7 @@ LEAST = 24.0  # pt; a shorter edge shows its direction well enough
 _SHOWN = ("forward", "back")  # an edge that goes both ways, or none, has no direction
 
 
-def moving(picture: LaidOutDiagram, edges: Iterable[str]) -> list[tuple[EdgeItem, bool]]:
+def moving(picture: DiagramLayout, edges: Iterable[str]) -> list[tuple[EdgeItem, bool]]:
     """The edges among these whose direction can be shown, and whether they run from tail to
     head."""
     wanted = set(edges)
@@ -33,19 +33,22 @@ def moving(picture: LaidOutDiagram, edges: Iterable[str]) -> list[tuple[EdgeItem
 
 
 def draw_flow(
-    painter: QPainter, edges: Iterable[tuple[EdgeItem, bool]], look: Look, seconds: float
+    painter: QPainter,
+    edges: Iterable[tuple[EdgeItem, bool]],
+    appearance: Appearance,
+    seconds: float,
 ) -> None:
     """Their dots, as they stand after so many seconds. The painter maps pt."""
     way = seconds * PACE % APART
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for item, forward in edges:
-        strength = look.strength.get(item.id, 0.0)
-        if strength <= 0:
+        opacity = appearance.opacity.get(item.id, 0.0)
+        if opacity <= 0:
             continue
-        painter.setOpacity(strength)
-        style = edge_style(item.layers, item.styles, look.layers, look.theme)
-        painter.setPen(QPen(QColor(look.theme.canvas), 1.25))
+        painter.setOpacity(opacity)
+        style = edge_style(item.layers, item.styles, appearance.layers, appearance.theme)
+        painter.setPen(QPen(QColor(appearance.theme.canvas), 1.25))
         painter.setBrush(style.brush)
         path, length = item.route.path, item.route.length
         at = way

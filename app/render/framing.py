@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.layout import text
 from app.layout.frame import Frame
+from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram
 from app.render import lettering
 from app.render.fonts import UNITS
 from app.render.lettering import Text
@@ -17,7 +17,7 @@ from app.render.styles import layer_style, line_pen
 from app.render.theme import Theme
 
 
-def draw_frame(painter: QPainter, frame: Frame, picture: LaidOutDiagram, theme: Theme) -> None:
+def draw_frame(painter: QPainter, frame: Frame, picture: DiagramLayout, theme: Theme) -> None:
     """Paint what the frame holds. The painter's transform maps the sheet's points."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

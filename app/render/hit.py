@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import ceil, floor, hypot
 
 from app.layout.geometry import polyline
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import Visible
 
 CELL = 96.0  # pt
@@ -30,7 +30,7 @@ _EMPTY = _Cell()
 class HitIndex:
     """Made once for a picture; asked at every move of the pointer."""
 
-    def __init__(self, picture: LaidOutDiagram) -> None:
+    def __init__(self, picture: DiagramLayout) -> None:
         self._cells: defaultdict[tuple[int, int], _Cell] = defaultdict(_Cell)
         joints = {n.id for n in picture.diagram.nodes if n.joint}
         components = ((id, p) for id, p in picture.nodes.items() if id not in joints)

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from app.model.geometry import Box
 from app.render import groups, lettering
+from app.render.appearance import Mask
 from app.render.camera.framed import title_box
 from app.render.clusters import tinted
 from app.render.colours import mixed
 from app.render.drawing import ClusterItem
 from app.render.fonts import UNITS
 from app.render.lettering import Text
-from app.render.look import Mask
 from app.render.sheet import LINES, Sheet
 from app.render.shot import Shot
 from app.render.theme import Theme
@@ -27,7 +27,7 @@ CORNER = 4.0  # pt
 
 def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
     """The titles that the shot moves inward, and its signs, over all else."""
-    shot = sheet.look.shot
+    shot = sheet.appearance.shot
     if shot is None:
         return
     for item in clusters:
@@ -37,21 +37,21 @@ def draw(sheet: Sheet, clusters: list[ClusterItem]) -> None:
 
 
 def _title(sheet: Sheet, item: ClusterItem, by: tuple[float, float]) -> None:
-    painter, look, theme = sheet.painter, sheet.look, sheet.look.theme
-    place, strength = item.place, look.strength[item.id]
+    painter, appearance, theme = sheet.painter, sheet.appearance, sheet.appearance.theme
+    place, opacity = item.place, appearance.opacity[item.id]
     icon, label = place.icon.moved(*by), place.label_box.moved(*by)
     behind = title_box(place).moved(*by).inflated(AIR)
     painter.setOpacity(1.0)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tinted(theme, item.kind)))
     painter.drawRoundedRect(QRectF(*behind), CORNER, CORNER)
-    painter.setOpacity(strength)
-    if place.icon.width and sheet.scale >= LINES and not look.masks(item.id, Mask.ICON):
+    painter.setOpacity(opacity)
+    if place.icon.width and sheet.scale >= LINES and not appearance.masks(item.id, Mask.ICON):
         ink = theme.canvas if theme.dark else "#FFFFFF"
         groups.draw_icon(painter, item.kind, icon, place.box, theme.group(item.kind), ink)
     if item.title is None:
         return
-    if look.masks(item.id, Mask.LABEL):
+    if appearance.masks(item.id, Mask.LABEL):
         sheet.tile(replace(item.title, box=label, placed=None))
     elif sheet.reads(item.title.size):
         painter.setPen(QColor(theme.text))
@@ -60,15 +60,15 @@ def _title(sheet: Sheet, item: ClusterItem, by: tuple[float, float]) -> None:
 
 
 def _signs(sheet: Sheet, shot: Shot) -> None:
-    painter, theme = sheet.painter, sheet.look.theme
+    painter, theme = sheet.painter, sheet.appearance.theme
     for sign in shot.signs:
-        if not sheet.look.strength.get(sign.edge):
+        if not sheet.appearance.opacity.get(sign.edge):
             continue
         painter.setOpacity(1.0)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.canvas))
         painter.drawRoundedRect(QRectF(*sign.box), CORNER, CORNER)
-        painter.setOpacity(sheet.look.strength[sign.edge])
+        painter.setOpacity(sheet.appearance.opacity[sign.edge])
         painter.setPen(QColor(mixed(theme.canvas, theme.text, 0.8)))
         painter.save()
         painter.scale(1 / UNITS, 1 / UNITS)

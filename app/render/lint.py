@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.layout.quality import Flaw, flaws
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.layer import Visible, layer_name, visible
 from app.render.colours import contrast
 from app.render.theme import THEMES, Theme
@@ -26,7 +26,7 @@ class Finding:
     theme: str = ""
 
 
-def lint(picture: LaidOutDiagram) -> tuple[Finding, ...]:
+def lint(picture: DiagramLayout) -> tuple[Finding, ...]:
     """All findings, each once: with all layers, with none, and with each alone, both themes."""
     every = picture.diagram.layers
     cases = [("all", frozenset(every)), ("none", frozenset[str]())]
@@ -43,7 +43,7 @@ def lint(picture: LaidOutDiagram) -> tuple[Finding, ...]:
     return tuple(seen.values())
 
 
-def _colours(picture: LaidOutDiagram, shown: Visible, theme: Theme) -> Iterator[Flaw]:
+def _colours(picture: DiagramLayout, shown: Visible, theme: Theme) -> Iterator[Flaw]:
     for edge in picture.diagram.edges:
         if edge.id in shown.edges and edge.label:
             colour = theme.layer(edge.layers[0]) if edge.layers else theme.edge

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, union
-from app.model.laid_out import LaidOutDiagram
-from app.render.look import Look
+from app.render.appearance import Appearance
 
 LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt
@@ -20,7 +20,7 @@ SMALLEST = 0.25  # px per pt; below, it would hide what it stands on
 _ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
-def mark_box(picture: LaidOutDiagram, component: str, scale: float) -> Box | None:
+def mark_box(picture: DiagramLayout, component: str, scale: float) -> Box | None:
     """Where the mark stands, in pt: on the icon's upper right corner, or in a cluster's; on that
     where it would hide the end of the cluster's title."""
     size = max(SIZE, LEAST / scale)
@@ -42,10 +42,14 @@ def _on_corner(x: float, y: float, size: float) -> Box:
 
 
 def draw_lit(
-    painter: QPainter, picture: LaidOutDiagram, look: Look, scale: float, components: Iterable[str]
+    painter: QPainter,
+    picture: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    components: Iterable[str],
 ) -> None:
     """A text marker's stroke over each of these components that shows. `scale` is px per pt."""
-    colour = QColor(look.theme.accent)
+    colour = QColor(appearance.theme.accent)
     fill = QColor(colour)
     fill.setAlphaF(LIGHT)
     painter.save()
@@ -53,10 +57,10 @@ def draw_lit(
     painter.setPen(QPen(colour, max(1.5, 1.5 / scale)))
     for component in components:
         node, cluster = picture.nodes.get(component), picture.clusters.get(component)
-        strength = look.strength.get(component, 0.0)
-        if strength <= 0 or (node is None and cluster is None):
+        opacity = appearance.opacity.get(component, 0.0)
+        if opacity <= 0 or (node is None and cluster is None):
             continue
-        painter.setOpacity(strength)
+        painter.setOpacity(opacity)
         if node is not None:
             painter.setBrush(fill)
             painter.drawRoundedRect(QRectF(*node.box.inflated(5)), 8, 8)
@@ -73,20 +77,24 @@ def draw_lit(
 
 
 def draw_marks(
-    painter: QPainter, picture: LaidOutDiagram, look: Look, scale: float, components: Iterable[str]
+    painter: QPainter,
+    picture: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    components: Iterable[str],
 ) -> None:
     """Paint the marks of these components over the picture, as strong as they show themselves.
     `scale` is px per pt."""
     if scale < SMALLEST:
         return
-    theme = look.theme
+    theme = appearance.theme
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for component in components:
-        strength, box = look.strength.get(component, 0.0), mark_box(picture, component, scale)
-        if strength <= 0 or box is None:
+        opacity, box = appearance.opacity.get(component, 0.0), mark_box(picture, component, scale)
+        if opacity <= 0 or box is None:
             continue
-        painter.setOpacity(strength)
+        painter.setOpacity(opacity)
         arm, reach = box.width * _ARM, box.width * _REACH
         painter.setPen(QPen(QColor(theme.accent), box.width * 0.07))
         painter.setBrush(QColor(theme.canvas))

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 from app.layout import text
 from app.model.geometry import Box
 from app.render import groups, icons, lettering
+from app.render.appearance import Mask
 from app.render.drawing import NodeItem
 from app.render.lettering import Text
-from app.render.look import Mask
-from app.render.sheet import BLOCKS, OUTLINE, ByStrength, Sheet
+from app.render.sheet import BLOCKS, OUTLINE, ByOpacity, Sheet
 
 _UPRIGHT = (
     QTransform.TransformationType.TxNone,
@@ -22,38 +22,38 @@ _UPRIGHT = (
 )
 
 
-def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
+def draw(sheet: Sheet, nodes: ByOpacity[NodeItem]) -> None:
     """Icons and slabs, then labels, then outlines."""
     if sheet.scale < BLOCKS:
         _draw_blocks(sheet, nodes)
         return
-    painter, look, masked = sheet.painter, sheet.look, sheet.look.masked
+    painter, appearance, masked = sheet.painter, sheet.appearance, sheet.appearance.masked
     without = _draw_icons(sheet, nodes)
-    for strength, item in without:
-        painter.setOpacity(strength)
+    for opacity, item in without:
+        painter.setOpacity(opacity)
         _draw_tile(sheet, item)
     if sheet.reads(text.LABEL):
-        painter.setPen(QColor(look.theme.text))
+        painter.setPen(QColor(appearance.theme.text))
         with sheet.writing():
-            for strength, items in nodes:
-                painter.setOpacity(strength)
+            for opacity, items in nodes:
+                painter.setOpacity(opacity)
                 for item in items:
-                    if item.label is None or (masked and look.masks(item.id, Mask.LABEL)):
+                    if item.label is None or (masked and appearance.masks(item.id, Mask.LABEL)):
                         continue
                     lettering.draw(painter, item.label)
     if masked:
         _draw_masks(sheet, nodes)
     for _, items in nodes:
         for item in items:
-            if item.id == sheet.look.selection:
+            if item.id == sheet.appearance.selection:
                 outline(sheet, item)
 
 
-def _draw_masks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
-    for strength, items in nodes:
-        sheet.painter.setOpacity(strength)
+def _draw_masks(sheet: Sheet, nodes: ByOpacity[NodeItem]) -> None:
+    for opacity, items in nodes:
+        sheet.painter.setOpacity(opacity)
         for item in items:
-            if item.label is not None and sheet.look.masks(item.id, Mask.LABEL):
+            if item.label is not None and sheet.appearance.masks(item.id, Mask.LABEL):
                 sheet.tile(item.label)
 
 
@@ -62,23 +62,23 @@ def outline(sheet: Sheet, item: NodeItem, opacity: float = 1.0) -> None:
     sheet.outline(item.place.icon.inflated(4 + OUTLINE / 2), 8, opacity)
 
 
-def _draw_blocks(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
-    canvas = sheet.look.theme.canvas
-    for strength, items in nodes:
-        sheet.painter.setOpacity(strength)
+def _draw_blocks(sheet: Sheet, nodes: ByOpacity[NodeItem]) -> None:
+    canvas = sheet.appearance.theme.canvas
+    for opacity, items in nodes:
+        sheet.painter.setOpacity(opacity)
         for item in items:
             if item.form == "blank":
                 continue
-            icon = None if sheet.look.masks(item.id, Mask.ICON) else item.icon
+            icon = None if sheet.appearance.masks(item.id, Mask.ICON) else item.icon
             colour = icons.mean(icon, canvas) if icon else QColor(0, 0, 0, 0)
             if not colour.alpha():
-                colour = QColor(sheet.look.theme.hairline)
+                colour = QColor(sheet.appearance.theme.hairline)
             sheet.painter.fillRect(QRectF(*item.place.icon), colour)
 
 
-def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, NodeItem]]:
+def _draw_icons(sheet: Sheet, nodes: ByOpacity[NodeItem]) -> list[tuple[float, NodeItem]]:
     """Paint the icons; returns the nodes that have none."""
-    painter, canvas, look = sheet.painter, sheet.look.theme.canvas, sheet.look
+    painter, canvas, appearance = sheet.painter, sheet.appearance.theme.canvas, sheet.appearance
     at = painter.worldTransform()
     dense = painter.device().devicePixelRatio()
     zoom, dx, dy = at.m11() * dense, at.dx() * dense, at.dy() * dense
@@ -89,11 +89,11 @@ def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, 
     filtered: list[tuple[float, NodeItem, QImage]] = []
     fitting: dict[tuple[str | None, float], QImage | None] = {}
     painter.resetTransform()
-    for strength, items in nodes:
-        painter.setOpacity(strength)
+    for opacity, items in nodes:
+        painter.setOpacity(opacity)
         for item in items:
-            if look.masked and look.masks(item.id, Mask.ICON):
-                without.append((strength, replace(item, initials="" if item.form else "?")))
+            if appearance.masked and appearance.masks(item.id, Mask.ICON):
+                without.append((opacity, replace(item, initials="" if item.form else "?")))
                 continue
             x, y, width, height = item.place.icon
             key = (item.icon, width)
@@ -102,11 +102,11 @@ def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, 
                 fitting[key] = icons.icon(item.icon, px, canvas) if item.icon else None
             image = fitting[key]
             if image is None:
-                without.append((strength, item))
+                without.append((opacity, item))
                 continue
             across, down = image.width(), image.height()
             if not exact or max(across, down) < width * zoom - 1:
-                filtered.append((strength, item, image))
+                filtered.append((opacity, item, image))
                 continue
             left = round((x + width / 2) * zoom + dx - across / 2)
             top = round((y + height / 2) * zoom + dy - down / 2)
@@ -117,8 +117,8 @@ def _draw_icons(sheet: Sheet, nodes: ByStrength[NodeItem]) -> list[tuple[float, 
                 painter.drawImage(target, image)
     painter.setWorldTransform(at)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    for strength, item, image in filtered:
-        painter.setOpacity(strength)
+    for opacity, item, image in filtered:
+        painter.setOpacity(opacity)
         painter.drawImage(_within(item.place.icon, image), image)
     return without
 
@@ -133,7 +133,7 @@ def _within(box: Box, image: QImage) -> QRectF:
 def _draw_tile(sheet: Sheet, item: NodeItem) -> None:
     """A neutral tile for a node without an icon: with initials, or a slab under its label. A
     point is a dot, a blank is nothing."""
-    painter, theme, box = sheet.painter, sheet.look.theme, item.place.icon
+    painter, theme, box = sheet.painter, sheet.appearance.theme, item.place.icon
     if item.form == "blank":
         return
     if item.form == "point":

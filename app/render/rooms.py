@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from app.layout import text
 from app.layout.frame import GAP, MARGIN
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render.shot import PINNED, Room, Size, part_of_screen
 
 
@@ -14,7 +14,7 @@ def corner_scale(size: Size) -> float:
     return PINNED * part_of_screen(size)
 
 
-def bands(picture: LaidOutDiagram, size: Size) -> tuple[float, float]:
+def bands(picture: DiagramLayout, size: Size) -> tuple[float, float]:
     """How high (px) title and legend stand in the head and foot of a view of that size."""
     diagram = picture.diagram
     title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
@@ -27,6 +27,6 @@ def room_of(size: Size, above: float = 0.0, below: float = 0.0) -> Room:
     return Room(size[0], max(size[1] - above - below, size[1] / 3), part_of_screen(size))
 
 
-def room_alone(picture: LaidOutDiagram, size: Size) -> Room:
+def room_alone(picture: DiagramLayout, size: Size) -> Room:
     """What is free of a screen (px) on which the picture is presented or studied."""
     return room_of(size, *bands(picture, size))

@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from app.layout.geometry import length, polyline
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace
 
 CORNER = 6.0  # pt, radius of a corner
 HEAD = 8.5  # pt, length of an arrowhead

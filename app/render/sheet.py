@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.model.geometry import Box
 from app.render import lettering
+from app.render.appearance import Appearance
 from app.render.drawing import ClusterItem
 from app.render.fonts import UNITS
-from app.render.look import Look
 
 TEXT_PX = 3.5  # smaller text is left out
 THIN = 0.35  # px per pt; below, edges are thinner than a pixel and have no round corners
@@ -32,7 +32,7 @@ class _Item(Protocol):
 
 
 Item = TypeVar("Item", bound=_Item)
-ByStrength = list[tuple[float, list[Item]]]
+ByOpacity = list[tuple[float, list[Item]]]
 
 
 @dataclass(slots=True)
@@ -40,28 +40,28 @@ class Sheet:
     """What one call of `draw` works with."""
 
     painter: QPainter
-    look: Look
+    appearance: Appearance
     scale: float
     clip: Box | None
     vector: bool
 
-    def by_strength(self, items: Iterable[Item]) -> ByStrength[Item]:
+    def by_opacity(self, items: Iterable[Item]) -> ByOpacity[Item]:
         """What shows, weakest first: strengths are few, so opacity changes are. Written out
         for speed: it sees each element at each frame."""
         found: dict[float, list[Item]] = {}
-        strength_of, clip = self.look.strength.get, self.clip
+        strength_of, clip = self.appearance.opacity.get, self.clip
         for item in items:
-            strength = strength_of(item.id, 0.0)
-            if strength <= 0.0 or (clip is not None and not clip.intersects(item.bounds)):
+            opacity = strength_of(item.id, 0.0)
+            if opacity <= 0.0 or (clip is not None and not clip.intersects(item.bounds)):
                 continue
-            if strength in found:
-                found[strength].append(item)
+            if opacity in found:
+                found[opacity].append(item)
             else:
-                found[strength] = [item]
+                found[opacity] = [item]
         return sorted(found.items(), key=itemgetter(0))
 
     def shows(self, item: ClusterItem) -> bool:
-        return self.look.strength.get(item.id, 0.0) > 0.0 and (
+        return self.appearance.opacity.get(item.id, 0.0) > 0.0 and (
             self.clip is None or self.clip.intersects(item.bounds)
         )
 
@@ -78,7 +78,7 @@ class Sheet:
 
     def tile(self, text: lettering.Text) -> None:
         """What stands for a text that is masked. Its size does not tell how long the text is."""
-        painter, theme, box, size = self.painter, self.look.theme, text.box, text.size
+        painter, theme, box, size = self.painter, self.appearance.theme, text.box, text.size
         left = box.center.x - size * 1.5 if text.centred else box.x
         tile = Box(left, box.y, size * 3, size * 1.5)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -94,5 +94,5 @@ class Sheet:
         painter = self.painter
         painter.setOpacity(opacity)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self.look.theme.accent), OUTLINE))
+        painter.setPen(QPen(QColor(self.appearance.theme.accent), OUTLINE))
         painter.drawRoundedRect(QRectF(*box), corner, corner)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPen
 from app.render.routes import dashes
 from app.render.theme import Theme, line_style
 
-LIT = 0.75  # pt that a lit edge is thicker
+HIGHLIGHT = 0.75  # pt that a lit edge is thicker
 
 
 @dataclass(frozen=True, slots=True)

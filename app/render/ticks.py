@@ -7,22 +7,22 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.render.drawing import NodeItem
-from app.render.sheet import LINES, ByStrength, Sheet
+from app.render.sheet import LINES, ByOpacity, Sheet
 
 SIZE = 18.0  # pt
 OPACITY = 0.85  # stands out from what it is on
 
 
-def draw(sheet: Sheet, nodes: ByStrength[NodeItem]) -> None:
+def draw(sheet: Sheet, nodes: ByOpacity[NodeItem]) -> None:
     """One on each node that the look calls done."""
-    done, painter = sheet.look.done, sheet.painter
+    done, painter = sheet.appearance.done, sheet.painter
     if not done or sheet.scale < LINES:
         return
-    for strength, items in nodes:
-        painter.setOpacity(min(strength * 2, OPACITY))
+    for opacity, items in nodes:
+        painter.setOpacity(min(opacity * 2, OPACITY))
         for item in items:
             if item.id in done and not item.joint:
-                _tick(painter, item, sheet.look.theme.canvas, sheet.look.theme.text)
+                _tick(painter, item, sheet.appearance.theme.canvas, sheet.appearance.theme.text)
 
 
 def _tick(painter: QPainter, item: NodeItem, back: str, ink: str) -> None:

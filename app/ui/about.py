@@ -25,11 +25,11 @@ from app.errors import LayoutError
 from app.paths import text_of
 from app.places import data_folder
 from app.ui import plain
+from app.ui.announcer import announce
+from app.ui.app_icon import app_icon
 from app.ui.background import Background
-from app.ui.emblem import emblem
 from app.ui.licences import Package, packages
 from app.ui.plain import Label
-from app.ui.voice import announce
 
 SOUGHT = "…"
 WIDE, LOW = 560, 200  # px of the box; of the list of packages
@@ -114,7 +114,7 @@ class About(QDialog):
 
     def _head(self) -> QHBoxLayout:
         picture = Label()
-        picture.setPixmap(emblem().pixmap(QSize(64, 64), self.devicePixelRatioF()))
+        picture.setPixmap(app_icon().pixmap(QSize(64, 64), self.devicePixelRatioF()))
         purpose = Label("Explore architecture diagrams, layer by layer, with their notes.")
         purpose.setProperty("kind", "muted")
         purpose.setWordWrap(True)

@@ -42,10 +42,10 @@ def start(path: Path | None, tour: str | None = None) -> int:
 def _run(session: sessions.Session, opening: Opening, welcome: bool) -> int:
     from PySide6.QtWidgets import QApplication
 
-    from app.ui import overrides, trouble
+    from app.ui import overrides, startup_errors
 
     overrides.make_sound()
-    trouble.watch()
+    startup_errors.watch()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("acetate")
     app.setApplicationDisplayName("Acetate")
@@ -55,13 +55,13 @@ def _run(session: sessions.Session, opening: Opening, welcome: bool) -> int:
     from app import report
     from app.render import fonts
     from app.ui import first_window, style
-    from app.ui.garbage import Garbage
+    from app.ui.gc_control import GcControl
     from app.ui.jobs import Jobs
     from app.ui.report_bar import Reports
     from app.ui.store import Store
     from app.ui.window import MainWindow
 
-    garbage = Garbage()
+    gc_control = GcControl()
     fonts.load()
     style.prepare(app)
     theme = style.chosen(session.theme)
@@ -86,17 +86,17 @@ def _run(session: sessions.Session, opening: Opening, welcome: bool) -> int:
             return app.exec()
     finally:
         jobs.close()
-        garbage.close()
+        gc_control.close()
 
 
 def _after_first_frame(window: MainWindow, welcome: bool) -> None:
     """What the first frame does not need."""
-    from app.ui.emblem import emblem
+    from app.ui.app_icon import app_icon
 
     # A thread that works hands over after 1 ms rather than 5, and the window waits less often.
     sys.setswitchinterval(0.001)
     window.complete()
     window.jobs.go_on()
-    window.setWindowIcon(emblem())
+    window.setWindowIcon(app_icon())
     if welcome:
         window.commands.welcome()

@@ -13,7 +13,7 @@ import msgspec
 
 import app
 from app.cache import Cache, digest
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Notebook
 from app.model.workspace import Workspace
 
@@ -22,7 +22,7 @@ class FirstPicture(NamedTuple):
     """The workspace with that one diagram alone, and its picture."""
 
     workspace: Workspace
-    picture: LaidOutDiagram
+    picture: DiagramLayout
 
 
 def kept(diagram: str) -> FirstPicture | None:
@@ -36,7 +36,7 @@ def kept(diagram: str) -> FirstPicture | None:
         return None
 
 
-def keep(diagram: str, workspace: Workspace, picture: LaidOutDiagram) -> FirstPicture:
+def keep(diagram: str, workspace: Workspace, picture: DiagramLayout) -> FirstPicture:
     """Keep it for the next start."""
     alone = replace(
         workspace,

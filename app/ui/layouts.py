@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 
 if TYPE_CHECKING:
     from app.layout.client import LayoutClient, Reply
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TIMEOUT = 600_000  # ms; engine and router have limits of their own, by processor time
 PATIENCE = 0.5  # seconds that a picture that nobody waits for may hold up another
 
-Done = Callable[[LaidOutDiagram], None]
+Done = Callable[[DiagramLayout], None]
 Failed = Callable[[str], None]
 
 
@@ -79,13 +79,13 @@ class Layouts(QObject):
             done(found)
             self._next()
             return
-        wish = _Wish(key, diagram, layers, done, failed, urgent)
+        request = _Wish(key, diagram, layers, done, failed, urgent)
         now = self._current
         if now is not None and (now.diagram, now.layers) == (diagram, layers):
-            wish.ticket, wish.began = now.ticket, now.began
-            self._current = wish
+            request.ticket, request.began = now.ticket, now.began
+            self._current = request
         else:
-            self._wishes.insert(0 if urgent else len(self._wishes), wish)
+            self._wishes.insert(0 if urgent else len(self._wishes), request)
             if urgent and now is not None and not now.urgent:
                 self._make_way(now)
         self._next()
@@ -109,8 +109,8 @@ class Layouts(QObject):
     @property
     def waited_for(self) -> bool:
         """Something is laid out that a person waits for."""
-        wishes = [self._current, *self._wishes] if self._current else self._wishes
-        return any(w.urgent for w in wishes)
+        requests = [self._current, *self._wishes] if self._current else self._wishes
+        return any(w.urgent for w in requests)
 
     @property
     def busy(self) -> bool:
@@ -138,12 +138,12 @@ class Layouts(QObject):
             now.key, now.done, now.failed, now.urgent = None, _ignore, _ignore, False
             self._make_way(now)
 
-    def _make_way(self, wish: _Wish) -> None:
+    def _make_way(self, request: _Wish) -> None:
         """Kill what has been going on for longer than starting the process again takes."""
-        if monotonic() - wish.began > PATIENCE:
+        if monotonic() - request.began > PATIENCE:
             self._kill()
-            if wish.key is not None:
-                self._wishes.append(wish)
+            if request.key is not None:
+                self._wishes.append(request)
 
     def _kill(self) -> None:
         self._current = None
@@ -153,9 +153,9 @@ class Layouts(QObject):
 
     def _next(self) -> None:
         if self._current is None and self._wishes:
-            self._current = wish = self._wishes.pop(0)
-            wish.began = monotonic()
-            wish.ticket = self._made_client().request(wish.diagram, wish.layers)
+            self._current = request = self._wishes.pop(0)
+            request.began = monotonic()
+            request.ticket = self._made_client().request(request.diagram, request.layers)
             self._timer.start()
         self.changed.emit()
 
@@ -167,22 +167,24 @@ class Layouts(QObject):
         return self._client
 
     def _take(self, reply: Reply) -> None:
-        wish = self._current
-        if wish is None or reply.ticket != wish.ticket:
+        request = self._current
+        if request is None or reply.ticket != request.ticket:
             return
         self._current = None
         self._timer.stop()
         if reply.picture is not None:
-            wish.done(reply.picture)
+            request.done(reply.picture)
         else:
-            wish.failed(reply.error or "The layout produced no picture.")
+            request.failed(reply.error or "The layout produced no picture.")
         self._next()
 
     def _time_out(self) -> None:
-        wish = self._current
+        request = self._current
         self._kill()
-        if wish is not None:
-            wish.failed(f"The layout took longer than {TIMEOUT // 1000} seconds and was stopped.")
+        if request is not None:
+            request.failed(
+                f"The layout took longer than {TIMEOUT // 1000} seconds and was stopped."
+            )
         self._next()
 
 

@@ -18,7 +18,7 @@ from app.errors import AcetateError
 from app.ui import first_picture
 
 if TYPE_CHECKING:
-    from app.model.laid_out import LaidOutDiagram
+    from app.model.diagram_layout import DiagramLayout
     from app.model.workspace import Workspace
     from app.sources.readings import Readings
     from app.sources.stamps import Stamps
@@ -38,7 +38,7 @@ class First(NamedTuple):
 
     workspace: Workspace
     diagram: str
-    picture: LaidOutDiagram | None
+    picture: DiagramLayout | None
 
 
 class Whole(NamedTuple):
@@ -223,7 +223,7 @@ def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
     return tuple(p for p in found.diagrams if p.suffix.lower() in SCRIPTS)
 
 
-def _cached(workspace: Workspace, diagram: str) -> LaidOutDiagram | None:
+def _cached(workspace: Workspace, diagram: str) -> DiagramLayout | None:
     from app.layout.layout import cached
 
     found = workspace.diagram(diagram)

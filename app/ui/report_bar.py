@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton,
 
 from app.report import Report
 from app.ui import plain
+from app.ui.announcer import announce
 from app.ui.plain import Label
 from app.ui.store import Store
-from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 ONE = "Something unexpected happened. You can go on; the report helps to fix it."

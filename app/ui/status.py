@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 from app.model.problem import Severity
 from app.model.wording import counted
 from app.ui import plain
+from app.ui.announcer import announce
 from app.ui.hidden_note import HiddenNote
 from app.ui.plain import Label
 from app.ui.store import Store
-from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 if TYPE_CHECKING:

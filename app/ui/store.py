@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model import hiding
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport, ViewState
@@ -49,8 +49,8 @@ class Store(QObject):
         self.workspace: Workspace | None = None
         self._walk = Walk()
         self.theme: Theme = LIGHT
-        self.pictures: dict[str, LaidOutDiagram] = {}
-        self._tidied: LaidOutDiagram | None = None
+        self.pictures: dict[str, DiagramLayout] = {}
+        self._tidied: DiagramLayout | None = None
         self._layout_problems: dict[str, Problem] = {}
         self._reports: tuple[Problem, ...] = ()
         self._expected: tuple[str, tuple[ViewState, ...]] = ("", ())
@@ -67,7 +67,7 @@ class Store(QObject):
         return self.workspace.diagram(self.state.diagram) if self.workspace else None
 
     @property
-    def picture(self) -> LaidOutDiagram | None:
+    def picture(self) -> DiagramLayout | None:
         """The current diagram's picture: the tidied one where Tidy is on and has answered."""
         if self.state.tidy and self._tidied is not None:
             return self._tidied
@@ -155,7 +155,7 @@ class Store(QObject):
             self.workspace = replace(self.workspace, problems=problems, outdated=old)
             self.problems_changed.emit()
 
-    def set_picture(self, diagram: str, picture: LaidOutDiagram) -> None:
+    def set_picture(self, diagram: str, picture: DiagramLayout) -> None:
         """Take a diagram's full layout. The same one again changes nothing."""
         if self._layout_problems.pop(diagram, None):
             self.problems_changed.emit()
@@ -166,7 +166,7 @@ class Store(QObject):
         if diagram == self.state.diagram and not (self.state.tidy and self._tidied):
             self.picture_changed.emit()
 
-    def set_tidied(self, state: ViewState, picture: LaidOutDiagram) -> None:
+    def set_tidied(self, state: ViewState, picture: DiagramLayout) -> None:
         """Take the layout of what is visible, unless the state has moved on since."""
         now = self.state
         asked = (state.diagram, state.layers, state.hidden)
@@ -286,7 +286,7 @@ class Store(QObject):
         self._go_to(replace(self.state, reading=section))
 
     @property
-    def lit(self) -> frozenset[str]:
+    def highlighted(self) -> frozenset[str]:
         """The components of this diagram that the section in view is about."""
         state = self.state
         return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.ui.store import Store
 
@@ -74,9 +74,9 @@ class Thumbnails(QObject):
             self._timer.start(0)
 
 
-def thumbnail(picture: LaidOutDiagram, state: ViewState, store: Store, ratio: float) -> QPixmap:
+def thumbnail(picture: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
     """The whole picture, in the middle of 16:9."""
-    from app.render.look import look
+    from app.render.appearance import appearance
     from app.render.painter import draw
 
     pixmap = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
@@ -89,7 +89,7 @@ def thumbnail(picture: LaidOutDiagram, state: ViewState, store: Store, ratio: fl
     painter.translate((wide - picture.width * scale) / 2, (high - picture.height * scale) / 2)
     painter.scale(scale, scale)
     tour = store.workspace.tour(state.tour) if store.workspace else None
-    draw(painter, picture, look(picture, state, store.theme, tour=tour), scale)
+    draw(painter, picture, appearance(picture, state, store.theme, tour=tour), scale)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

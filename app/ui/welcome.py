@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from app.model.tour import Origin
 from app.render.theme import Theme
-from app.ui.emblem import emblem
+from app.ui.app_icon import app_icon
 from app.ui.plain import Label
 from app.ui.widgets.glyphs import glyph_icon
 from app.ui.widgets.passing import Passing
@@ -87,7 +87,7 @@ class Welcome(Passing):
 
     def _lay_out(self) -> None:
         picture = Label()
-        picture.setPixmap(emblem().pixmap(QSize(EMBLEM, EMBLEM), self.devicePixelRatioF()))
+        picture.setPixmap(app_icon().pixmap(QSize(EMBLEM, EMBLEM), self.devicePixelRatioF()))
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(picture)
@@ -137,7 +137,10 @@ class Welcome(Passing):
         workspace, picture = self._store.workspace, self._store.picture
         if workspace is None or picture is None:
             return
-        shown, middle = self._window.canvas.look.shown.nodes, self._window.canvas.sheet().center
+        shown, middle = (
+            self._window.canvas.appearance.shown.nodes,
+            self._window.canvas.sheet().center,
+        )
         links = ((c, workspace.link(picture.diagram.id, c)) for c in shown & picture.nodes.keys())
         explained = [c for c, link in links if link is not None and link.section is not None]
         if explained:

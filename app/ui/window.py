@@ -117,18 +117,18 @@ class MainWindow(QMainWindow):
         """Make the panels, which the first frame goes without: it is there sooner so."""
         if self.notes is not None:
             return
+        from app.ui.announcer import Announcer
         from app.ui.left_panel import LeftPanel
         from app.ui.notes.panel import NotesPanel
         from app.ui.tab_order import TabOrder
         from app.ui.tours.panel_commands import PanelCommands
-        from app.ui.voice import Voice
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
         self.side = LeftPanel(self.store)
         self.stage.complete()
         if self.stage.tour_bar is not None:
             self.stage.tour_bar.player.said.connect(self.status.say)
-        Voice(self.store, self.canvas, self.status.say)
+        Announcer(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
         PanelCommands(self.side.tours, self)
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowUnblocked and self.commands.presenter is not None:
             # A dialog has closed that was asked for just before the presentation covered it all.
-            placing = self.commands.presenter.lectern.placing
+            placing = self.commands.presenter.presenter_controls.placing
             QTimer.singleShot(0, placing, lambda: placing.come_forward(over=self))
         return super().event(event)
 

@@ -11,15 +11,15 @@ from PySide6.QtGui import QImage
 
 from app.exporters import Options, render_image
 from app.layout.text import LABEL, text_width
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import visible
-from app.model.tour import Style, scene
+from app.model.tour import TourStyle, stage_of
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.page.data import shown_tours
 from app.page.places import Places, elements
-from app.render.look import look
+from app.render.appearance import appearance
 from app.render.theme import DARK, LIGHT, THEMES
 from tests.browser.driver import Browser
 
@@ -32,7 +32,7 @@ def number(bundled: Workspace, diagram: str) -> int:
 
 
 def element(
-    bundled: Workspace, pictures: dict[str, LaidOutDiagram], diagram: str, label: str
+    bundled: Workspace, pictures: dict[str, DiagramLayout], diagram: str, label: str
 ) -> int:
     found = pictures[diagram].diagram
     (id,) = (c.id for c in found.components if c.label == label)
@@ -58,7 +58,7 @@ def view_box(window: Browser) -> list[float]:
 
 
 def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
-    page: Open, bundled: Workspace, pictures: dict[str, LaidOutDiagram]
+    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
 ) -> None:
     ecs = number(bundled, "ecs")
     window = page(f"#d{ecs}")
@@ -69,13 +69,13 @@ def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
     diagram = pictures["ecs"].diagram
     (service,) = (n.id for n in diagram.nodes if n.label == "Web service")
     state = ViewState("ecs", frozenset(diagram.layers), selection=service)
-    strength = look(pictures["ecs"], state, LIGHT).strength
+    opacity = appearance(pictures["ecs"], state, LIGHT).opacity
     dim = set(
         window.run(
             f'return [...document.querySelectorAll("#p{ecs} .dim")].map((e) => e.dataset.id)'
         )
     )
-    assert dim == {id for id, part in strength.items() if part < 1}
+    assert dim == {id for id, part in opacity.items() if part < 1}
     window.keys("Escape")
     assert window.run('return document.getElementById("notes").hidden')
     assert not window.run('return document.querySelectorAll(".dim, .picked").length')
@@ -97,7 +97,7 @@ def test_layers_show_and_hide_by_chip_and_key(page: Open, bundled: Workspace) ->
 
 
 def test_every_combination_of_layers_shows_what_it_shows_in_the_window(
-    page: Open, bundled: Workspace, pictures: dict[str, LaidOutDiagram]
+    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
 ) -> None:
     window = page("")
     places = Places(bundled, pictures)
@@ -138,11 +138,11 @@ def test_search_says_when_nothing_matches(page: Open) -> None:
 
 
 def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
-    page: Open, bundled: Workspace, pictures: dict[str, LaidOutDiagram]
+    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
 ) -> None:
     tours = shown_tours(Places(bundled, pictures), bundled.tours)
     chosen = next(
-        n for n, t in enumerate(tours) if t.steps[0].style is Style.FLOW and len(t.steps) > 3
+        n for n, t in enumerate(tours) if t.steps[0].style is TourStyle.FLOW and len(t.steps) > 3
     )
     tour = tours[chosen]
     window = page("#d0")
@@ -155,7 +155,7 @@ def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
     assert window.run(count) == f"3 / {len(tour.steps)}"
     step = tour.steps[2]
     at = number(bundled, step.diagram)
-    shows = scene(tour, 2, pictures[step.diagram].diagram)
+    shows = stage_of(tour, 2, pictures[step.diagram].diagram)
     found = set(
         window.run(f'return [...document.querySelectorAll("#p{at} .dim")].map((e) => e.dataset.id)')
     )
@@ -340,7 +340,7 @@ def test_the_picture_is_the_painters(
     page: Open,
     window: Browser,
     bundled: Workspace,
-    pictures: dict[str, LaidOutDiagram],
+    pictures: dict[str, DiagramLayout],
     id: str,
     theme: str,
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.model.workspace import Workspace
 from app.study.card import Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from tests.bundled.conftest import Picture, Pictures
 
 

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from app.model.tour import scene
+from app.model.tour import stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
 
@@ -107,9 +107,9 @@ def test_the_tour_tells_nothing_twice_and_names_nothing_before_it_shows(
     assert len(told) == len(set(told))
     names = {c.id: line(c.label.partition("\n")[0]).lower() for c in ecs.diagram.components}
     for n, step in enumerate(tour.steps):
-        shown = scene(tour, n, ecs.diagram)
+        shown = stage_of(tour, n, ecs.diagram)
         text = line(step.text).lower()
-        seen = {name for id, name in names.items() if id in shown.lit | shown.done}
+        seen = {name for id, name in names.items() if id in shown.highlighted | shown.done}
         early = {name for name in names.values() if name in text} - seen
         assert early == set(), step.title
     text = line(" ".join(step.text for step in tour.steps))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.model.tour import scene
+from app.model.tour import stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
 
@@ -109,7 +109,9 @@ def test_the_tour_goes_each_way_that_ends_in_denied(bundled: Workspace) -> None:
     assert diagram is not None
     last = {n.id for n in diagram.nodes if line(n.label) in ("Denied", "Allowed")}
     ends = {e.id for e in diagram.edges if last & {e.tail, e.head}}
-    lit = [scene(tour, n, diagram).lit & ends for n in range(len(tour.steps))]
-    lit = [found for n, found in enumerate(lit) if tour.steps[n].diagram == diagram.id]
-    assert set().union(*lit) == ends
-    assert [len(found) for found in lit] == [1, 2, 1, 4], "deny, limits, rights, limits"
+    highlighted = [stage_of(tour, n, diagram).highlighted & ends for n in range(len(tour.steps))]
+    highlighted = [
+        found for n, found in enumerate(highlighted) if tour.steps[n].diagram == diagram.id
+    ]
+    assert set().union(*highlighted) == ends
+    assert [len(found) for found in highlighted] == [1, 2, 1, 4], "deny, limits, rights, limits"

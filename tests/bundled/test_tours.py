@@ -8,7 +8,7 @@ import pytest
 
 from app.model.diagram import Diagram
 from app.model.layer import visible
-from app.model.tour import Step, Style, Tour, scene
+from app.model.tour import Step, Tour, TourStyle, stage_of
 from app.model.workspace import Workspace
 from app.sources.finding import bundled_root
 from app.study.answers import words
@@ -53,12 +53,12 @@ def named(diagram: Diagram, workspace: Workspace, step: Step) -> set[str]:
 def test_nothing_is_named_before_it_shows(bundled: Workspace, tour: Tour) -> None:
     early = []
     for n, step in enumerate(tour.steps):
-        if step.style is not Style.BUILD or not step.focus:
+        if step.style is not TourStyle.BUILD or not step.focus:
             continue  # all of the picture is there
         diagram = of(bundled, step)
-        names, stage = Names(diagram, bundled), scene(tour, n, diagram)
+        names, stage = Names(diagram, bundled), stage_of(tour, n, diagram)
         on = visible(diagram, step.layers)
-        there = (stage.lit | stage.done) & (on.nodes | on.clusters)
+        there = (stage.highlighted | stage.done) & (on.nodes | on.clusters)
         early += [
             f"step {n + 1}: {names.labels[id]}"
             for id in named(diagram, bundled, step)

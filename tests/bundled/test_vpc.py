@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import Cluster
-from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Style, scene
+from app.model.diagram_layout import DiagramLayout
+from app.model.tour import TourStyle, stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
 
@@ -53,7 +53,7 @@ def test_security_groups_are_boundaries(vpc: Picture) -> None:
 
 
 def test_the_internet_gateway_stands_on_the_border(
-    vpc: Picture, pictures: dict[str, LaidOutDiagram]
+    vpc: Picture, pictures: dict[str, DiagramLayout]
 ) -> None:
     placed = pictures["vpc"]
     icon = placed.nodes[vpc.the("Internet gateway").id].icon
@@ -145,8 +145,8 @@ def test_the_tour_names_nothing_before_it_shows(bundled: Workspace, vpc: Picture
     }
     seen: set[str] = set()
     for index, step in enumerate(tour.steps):
-        shown = scene(tour, index, vpc.diagram)
-        seen |= shown.lit | shown.done
+        shown = stage_of(tour, index, vpc.diagram)
+        seen |= shown.highlighted | shown.done
         for word, name in names.items():
             if word in step.text:
                 assert vpc.the(name).id in seen, (step.title, word)
@@ -154,12 +154,12 @@ def test_the_tour_names_nothing_before_it_shows(bundled: Workspace, vpc: Picture
 
 def test_the_tour_lights_one_way_at_a_time(bundled: Workspace, vpc: Picture) -> None:
     tour = next(t for t in bundled.tours if t.id == "private_instance")
-    flow = [i for i, s in enumerate(tour.steps) if s.style is Style.FLOW]
+    flow = [i for i, s in enumerate(tour.steps) if s.style is TourStyle.FLOW]
     assert flow
     for index in flow[:-1]:
-        lit = scene(tour, index, vpc.diagram).lit
+        highlighted = stage_of(tour, index, vpc.diagram).highlighted
         zone_b = {c.id for c in vpc.diagram.components if c.label.startswith("Web servers B")}
-        assert not lit & zone_b
+        assert not highlighted & zone_b
     asks = next(s for s in tour.steps if "asks the database" in s.title)
     assert "request ends at the web server" in asks.text
     assert tour.title == "How a private server answers the internet"

@@ -6,8 +6,8 @@ import pytest
 
 from app.exporters import Options
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.notes import Link
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -15,7 +15,7 @@ from app.render.theme import LIGHT
 
 
 @pytest.fixture
-def picture() -> LaidOutDiagram:
+def picture() -> DiagramLayout:
     diagram = Diagram(
         id="pair",
         title="A pair",
@@ -32,7 +32,7 @@ def picture() -> LaidOutDiagram:
             Edge("shape", "b", "a", ("b", "a"), invisible=True),
         ),
     )
-    return LaidOutDiagram(
+    return DiagramLayout(
         diagram,
         width=400.123,
         height=150.0,

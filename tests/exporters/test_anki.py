@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
 from app.exporters import anki
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.render.recall import Way
@@ -33,7 +33,7 @@ def _canvas_font(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def filled(workspace: Workspace, picture: LaidOutDiagram) -> Workspace:
+def filled(workspace: Workspace, picture: DiagramLayout) -> Workspace:
     return replace(workspace, diagrams=(picture.diagram,))
 
 
@@ -47,7 +47,7 @@ def _notes(path: Path, folder: Path) -> list[tuple[str, list[str]]]:
 
 
 def test_a_deck_with_masked_pictures(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     path = tmp_path / "deck.apkg"
     told, way = list[int](), Way(icons=True)
@@ -66,7 +66,7 @@ def test_a_deck_with_masked_pictures(
 
 
 def test_a_title_that_says_the_answer_is_not_on_the_card(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NAME, answer="Pair", accepted=("Pair",))
     anki.write(filled, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
@@ -75,7 +75,7 @@ def test_a_title_that_says_the_answer_is_not_on_the_card(
 
 
 def test_the_answer_comes_with_what_explains_it(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NOTE, reasons=(Reason("So <it> is."),))
     anki.write(filled, {}, [card], Way(), tmp_path / "deck.apkg")
@@ -84,7 +84,7 @@ def test_the_answer_comes_with_what_explains_it(
 
 
 def test_the_mask_is_in_the_picture_and_not_over_it(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     """Another name gives the same file."""
     found = []
@@ -105,7 +105,7 @@ def _rows(path: Path, folder: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_second_deck_takes_the_place_of_the_first(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     """Though title, question and answer are others: notes, decks and their kind stay the same."""
     found = []
@@ -124,7 +124,7 @@ def test_a_second_deck_takes_the_place_of_the_first(
 
 
 def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     other = replace(
         picture, diagram=replace(picture.diagram, id="x/y", title="A::B  and a long title")
@@ -152,7 +152,7 @@ def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
 
 
 def test_a_card_about_a_line_is_called_after_both_of_its_ends(
-    filled: Workspace, picture: LaidOutDiagram, tmp_path: Path
+    filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     card = Card(
         "connection|pair|a",
@@ -183,9 +183,7 @@ def test_without_genanki_it_says_how_to_install_it(
     assert target.read_bytes() == b"old"
 
 
-def test_stopped_it_writes_nothing(
-    filled: Workspace, picture: LaidOutDiagram, target: Path
-) -> None:
+def test_stopped_it_writes_nothing(filled: Workspace, picture: DiagramLayout, target: Path) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(ExportError, match="nothing was written"):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.exporters.card_picture import ROOM, card_pictures
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render import fonts
 from app.render.recall import Way
 from app.render.theme import LIGHT
@@ -34,7 +34,7 @@ def _canvas_font(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def large(picture: LaidOutDiagram) -> LaidOutDiagram:
+def large(picture: DiagramLayout) -> DiagramLayout:
     """With much blank sheet round the pair."""
     return replace(picture, width=4000.0, height=3000.0)
 
@@ -46,7 +46,7 @@ def _ringed(image: QImage) -> bool:
 
 
 @pytest.mark.parametrize("card", [NAME, LINE])
-def test_question_and_answer_share_one_frame(large: LaidOutDiagram, card: Card) -> None:
+def test_question_and_answer_share_one_frame(large: DiagramLayout, card: Card) -> None:
     asking, answering = card_pictures(large, card, Way())
     assert asking != answering
     assert asking.size() == answering.size()
@@ -54,7 +54,7 @@ def test_question_and_answer_share_one_frame(large: LaidOutDiagram, card: Card) 
     assert _ringed(asking)
 
 
-def test_where_something_stands_is_asked_of_the_whole(large: LaidOutDiagram) -> None:
+def test_where_something_stands_is_asked_of_the_whole(large: DiagramLayout) -> None:
     card = replace(NAME, kind=Kind.PLACE, about=(), targets=frozenset("a"))
     asking, answering = card_pictures(large, card, Way())
     assert asking.width() / asking.height() == pytest.approx(4000 / 3000, rel=0.02)

@@ -23,8 +23,8 @@ from app.exporters.deck import Options, write_deck
 from app.exporters.steps import step_pictures
 from app.exporters.text_column import PITCH, SIZE, columns, set_lines
 from app.exporters.words import words
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step
 from app.render import fonts
 from app.render.theme import DARK, LIGHT
@@ -52,7 +52,7 @@ def _alt(shape: Any) -> str:
 
 
 def test_one_slide_a_step_with_title_picture_and_notes(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     path, told = tmp_path / "a.pptx", list[str]()
     made = shots(picture, pair_tour())
@@ -78,7 +78,7 @@ def test_one_slide_a_step_with_title_picture_and_notes(
 
 
 def test_it_begins_with_title_diagram_overview_and_steps(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     for theme in (LIGHT, DARK):
         path = tmp_path / f"{theme.name}.pptx"
@@ -97,7 +97,7 @@ def test_it_begins_with_title_diagram_overview_and_steps(
 
 
 def test_a_tour_through_several_diagrams_has_an_overview_of_each(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     other = replace(picture, diagram=replace(picture.diagram, id="other", title="Another"))
     steps = [Step(f"Step of {id}", "", id, frozenset()) for id in ("pair", "other")]
@@ -112,7 +112,7 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     assert re.search(r"and \d+ more steps", _pdf(tmp_path / "a.pdf")[0]), "of what finds no room"
 
 
-def test_slides_are_wide_and_say_so(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_slides_are_wide_and_say_so(picture: DiagramLayout, tmp_path: Path) -> None:
     write_deck(shots(picture, pair_tour()), tmp_path / "a.pptx", Options(LIGHT))
     with zipfile.ZipFile(tmp_path / "a.pptx") as packed:
         said = packed.read("ppt/presentation.xml").decode()
@@ -129,7 +129,7 @@ def test_slides_are_wide_and_say_so(picture: LaidOutDiagram, tmp_path: Path) -> 
     assert size == '<p:sldSz cx="12192000" cy="6858000"/>'
 
 
-def test_pictures_say_what_the_step_shows(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_pictures_say_what_the_step_shows(picture: DiagramLayout, tmp_path: Path) -> None:
     alone, both = (
         Step(title, "", "pair", frozenset({"iam"}), focus)
         for title, focus in (("A alone", ("a",)), ("", ("a-b",)))
@@ -143,14 +143,14 @@ def test_pictures_say_what_the_step_shows(picture: LaidOutDiagram, tmp_path: Pat
     ]
 
 
-def test_a_step_without_a_title(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_a_step_without_a_title(picture: DiagramLayout, tmp_path: Path) -> None:
     tour = pair_tour(Step("", "", "pair", frozenset()), title="")
     for suffix in ("pptx", "pdf"):
         write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT))
     assert len(_pdf(tmp_path / "a.pdf")) == 2
 
 
-def test_any_words_and_titles_are_written(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_any_words_and_titles_are_written(picture: DiagramLayout, tmp_path: Path) -> None:
     odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
     tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
     for suffix in ("pptx", "pdf"):
@@ -165,7 +165,7 @@ def test_any_words_and_titles_are_written(picture: LaidOutDiagram, tmp_path: Pat
 # Handout
 
 
-def test_one_page_a_step_with_its_words_beneath(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_one_page_a_step_with_its_words_beneath(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.PDF"
     write_deck(shots(picture, pair_tour()), path, BARE)
     reader = PdfReader(path)
@@ -184,7 +184,7 @@ def test_one_page_a_step_with_its_words_beneath(picture: LaidOutDiagram, tmp_pat
     assert "It answers." in third
 
 
-def test_no_line_of_a_paragraph_stands_alone(picture: LaidOutDiagram) -> None:
+def test_no_line_of_a_paragraph_stands_alone(picture: DiagramLayout) -> None:
     theme = Options(LIGHT).theme
     for count in range(2, 40):
         lines = set_lines(words(("word " * 14 + "\n\n") * 2 + "It says. " * count), 300, theme)
@@ -200,7 +200,7 @@ def test_no_line_of_a_paragraph_stands_alone(picture: LaidOutDiagram) -> None:
 
 
 def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPainter
@@ -220,7 +220,7 @@ def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
     assert len({row.pixelColor(x, 0).name() for x in (0, 400, 841)} - {LIGHT.canvas.lower()}) == 1
 
 
-def test_what_of_the_picture_is_shown_can_be_read(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_what_of_the_picture_is_shown_can_be_read(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     write_deck(shots(picture, pair_tour()), path, BARE)
     _, second, third = _pdf(path)
@@ -229,7 +229,7 @@ def test_what_of_the_picture_is_shown_can_be_read(picture: LaidOutDiagram, tmp_p
     assert "IAM" in third, "the legend"
 
 
-def test_fonts_are_in_the_file(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_fonts_are_in_the_file(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     write_deck(shots(picture, pair_tour()), path, Options(DARK))
     fonts_of_pages = [p["/Resources"]["/Font"].values() for p in PdfReader(path).pages]  # type: ignore[index]
@@ -240,7 +240,7 @@ def test_fonts_are_in_the_file(picture: LaidOutDiagram, tmp_path: Path) -> None:
         assert {"/FontFile2", "/FontFile3"} & set(inner)
 
 
-def test_words_that_find_no_room_go_on_overleaf(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
     write_deck(shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
@@ -260,7 +260,7 @@ def test_words_that_find_no_room_go_on_overleaf(picture: LaidOutDiagram, tmp_pat
 
 @pytest.mark.parametrize("suffix", ["pptx", "pdf"])
 def test_the_same_tour_gives_the_same_file(
-    picture: LaidOutDiagram, tmp_path: Path, suffix: str
+    picture: DiagramLayout, tmp_path: Path, suffix: str
 ) -> None:
     made = shots(picture, pair_tour())
     for name in "ab":
@@ -272,9 +272,7 @@ def test_the_same_tour_gives_the_same_file(
     assert b"Date=" not in content
 
 
-def test_what_cannot_be_written_leaves_the_old_file(
-    picture: LaidOutDiagram, tmp_path: Path
-) -> None:
+def test_what_cannot_be_written_leaves_the_old_file(picture: DiagramLayout, tmp_path: Path) -> None:
     made, target = shots(picture, pair_tour()), tmp_path / "a.odp"
     target.write_bytes(b"old")
     with pytest.raises(ExportError, match=r"must end in \.pptx or \.pdf"):

@@ -18,9 +18,9 @@ from app.exporters.moving import write_gif
 from app.exporters.steps import ROOM, StepPicture
 from app.exporters.stills import HEAD, MARGIN, WORDS, Options, Stills, column, write_pictures
 from app.exporters.text_column import PITCH, SIZE
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Step, Style
+from app.model.tour import Step, TourStyle
 from app.render import fonts
 from app.render.theme import DARK, LIGHT, Theme
 from tests.exporters.tours import pair_tour, shots
@@ -44,7 +44,7 @@ def _frames(path: Path) -> list[tuple[QImage, int]]:
 
 
 def test_a_title_page_then_each_step_with_its_seconds_for_ever(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     path, told = tmp_path / "a.gif", list[str]()
     made = shots(picture, pair_tour())
@@ -63,12 +63,12 @@ def test_a_title_page_then_each_step_with_its_seconds_for_ever(
 
 
 def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     far = {id: replace(p, box=p.box.moved(500, 100)) for id, p in picture.nodes.items()}
     nodes = {**picture.nodes, "b": far["b"]}
     large = replace(picture, nodes=nodes, width=3000.0, height=1500.0)
-    steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), Style.FLOW) for id in "ab"]
+    steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), TourStyle.FLOW) for id in "ab"]
     one, other = shots(large, pair_tour(*steps), near=True)
     moments = list(film([one, other], title_page=False))
     assert [m.milliseconds for m in moments] == [8000, *[TICK] * (GLIDE + FADE), 8000]
@@ -97,7 +97,7 @@ def test_the_way_stays_between_its_ends() -> None:
 
 
 @pytest.mark.parametrize("count", [2, 30, 200, 500])
-def test_a_long_tour_makes_no_endless_film(picture: LaidOutDiagram, count: int) -> None:
+def test_a_long_tour_makes_no_endless_film(picture: DiagramLayout, count: int) -> None:
     steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(count)]
     moments = list(film(shots(picture, pair_tour(*steps), near=True)))
     assert len(moments) <= max(MOST, count + 1)
@@ -105,7 +105,7 @@ def test_a_long_tour_makes_no_endless_film(picture: LaidOutDiagram, count: int) 
 
 
 def test_a_film_that_would_be_too_large_moves_less(
-    picture: LaidOutDiagram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    picture: DiagramLayout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(3)]
     made, counts = shots(picture, pair_tour(*steps), near=True), list[int]()
@@ -119,7 +119,7 @@ def test_a_film_that_would_be_too_large_moves_less(
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_flat_colours_stay_as_they_are(
-    picture: LaidOutDiagram, tmp_path: Path, theme: Theme
+    picture: DiagramLayout, tmp_path: Path, theme: Theme
 ) -> None:
     path, options = tmp_path / "a.gif", Options(theme, 640, title_page=False)
     made = shots(picture, pair_tour())
@@ -139,7 +139,7 @@ def test_flat_colours_stay_as_they_are(
         assert shown.getpixel((0, shown.height - 1)) == (red, green, blue)
 
 
-def test_pictures_are_numbered_so_that_they_sort(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_pictures_are_numbered_so_that_they_sort(picture: DiagramLayout, tmp_path: Path) -> None:
     folder = tmp_path / "x" / "y"
     steps = [Step(f"Step {n}", "", "pair", frozenset(), ("a",)) for n in range(100)]
     write_pictures(shots(picture, pair_tour(*steps)), folder, Options(LIGHT, 160), _nobody)
@@ -148,7 +148,7 @@ def test_pictures_are_numbered_so_that_they_sort(picture: LaidOutDiagram, tmp_pa
 
 
 def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
-    picture: LaidOutDiagram, tmp_path: Path
+    picture: DiagramLayout, tmp_path: Path
 ) -> None:
     from app.exporters.steps import step_pictures
 
@@ -174,7 +174,7 @@ def _rows(image: QImage, above: int, below: int) -> set[int]:
 
 @pytest.mark.parametrize("near", [False, True])
 def test_the_words_stand_over_the_picture_and_never_on_it(
-    picture: LaidOutDiagram, near: bool
+    picture: DiagramLayout, near: bool
 ) -> None:
     steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
     made, options = shots(picture, pair_tour(*steps), near), Options(LIGHT, 640)
@@ -192,7 +192,7 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
         )
 
 
-def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: LaidOutDiagram) -> None:
+def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: DiagramLayout) -> None:
     long = "word " * 400
     assert not column(long, LIGHT)
     both = column(f"It is short.\n\n{long}", LIGHT)
@@ -203,7 +203,7 @@ def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: LaidOutDiag
     assert min(ends) > 0.6 * max(ends), "no line has a word alone"
 
 
-def test_what_cannot_be_written_is_told(picture: LaidOutDiagram, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_told(picture: DiagramLayout, tmp_path: Path) -> None:
     made, file = shots(picture, pair_tour()), tmp_path / "file"
     file.write_bytes(b"old")
     with pytest.raises(WriteError, match="is a file"):

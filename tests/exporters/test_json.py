@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.exporters import Options, export, json_
+from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 
-def test_the_documented_fields_and_no_others(picture: LaidOutDiagram, workspace: Workspace) -> None:
+def test_the_documented_fields_and_no_others(picture: DiagramLayout, workspace: Workspace) -> None:
     assert json.loads(json_.encode(picture, ViewState("pair", frozenset()), workspace)) == {
         "unit": "pt",
         "width": 400.12,
@@ -78,7 +78,7 @@ def test_the_documented_fields_and_no_others(picture: LaidOutDiagram, workspace:
 
 
 def test_what_is_hidden_is_not_visible(
-    picture: LaidOutDiagram, state: ViewState, workspace: Workspace
+    picture: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
     content = json_.encode(picture, replace(state, hidden=frozenset({"box"})), workspace)
     found = json.loads(content)
@@ -87,7 +87,7 @@ def test_what_is_hidden_is_not_visible(
 
 
 def test_a_curve_is_written_as_points_on_it(
-    picture: LaidOutDiagram, state: ViewState, workspace: Workspace
+    picture: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
     curve = EdgePlace((Point(80, 70), Point(160, 0), Point(240, 140), Point(320, 70)), curved=True)
     content = json_.encode(replace(picture, edges={"a-b": curve}), state, workspace)
@@ -98,7 +98,7 @@ def test_a_curve_is_written_as_points_on_it(
     assert len(points) > 8
 
 
-def test_text_is_utf_8(picture: LaidOutDiagram, state: ViewState, workspace: Workspace) -> None:
+def test_text_is_utf_8(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> None:
     odd = replace(picture.diagram.nodes[0], label="Ω “日本”\n</x>")
     diagram = replace(picture.diagram, nodes=(odd,))
     content = json_.encode(replace(picture, diagram=diagram), state, workspace)
@@ -107,7 +107,7 @@ def test_text_is_utf_8(picture: LaidOutDiagram, state: ViewState, workspace: Wor
 
 
 def test_the_file_is_written_without_qt(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: Options,

@@ -21,8 +21,8 @@ from app.errors import ExportError
 from app.exporters import Options, export, json_, render_image
 from app.exporters.size import AREA, SIDE, pixels, scale
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -39,7 +39,7 @@ def _canvas_font(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.0, 3.7])
 def test_the_pictures_size_is_the_sheets_times_the_scale(
-    picture: LaidOutDiagram, state: ViewState, options: Options, scale: float
+    picture: DiagramLayout, state: ViewState, options: Options, scale: float
 ) -> None:
     sheet = frame(picture, state.layers)
     image = render_image(picture, state, replace(options, scale=scale))
@@ -51,7 +51,7 @@ def test_the_pictures_size_is_the_sheets_times_the_scale(
 
 @pytest.mark.parametrize("transparent", [False, True])
 def test_the_file_holds_the_picture(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: Options,
@@ -70,7 +70,7 @@ def test_the_file_holds_the_picture(
 
 
 def test_title_and_legend_can_be_left_out(
-    picture: LaidOutDiagram, state: ViewState, options: Options
+    picture: DiagramLayout, state: ViewState, options: Options
 ) -> None:
     full = render_image(picture, state, options)
     bare = render_image(picture, state, replace(options, title=False, legend=False))
@@ -80,7 +80,7 @@ def test_title_and_legend_can_be_left_out(
 
 
 def test_a_region_is_a_part_of_the_sheet(
-    picture: LaidOutDiagram, state: ViewState, options: Options
+    picture: DiagramLayout, state: ViewState, options: Options
 ) -> None:
     whole = render_image(picture, state, options)
     part = render_image(picture, state, replace(options, region=Box(30, 40, 100, 80)))
@@ -89,14 +89,14 @@ def test_a_region_is_a_part_of_the_sheet(
 
 @pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_scale_that_makes_no_picture(
-    picture: LaidOutDiagram, state: ViewState, options: Options, scale: float
+    picture: DiagramLayout, state: ViewState, options: Options, scale: float
 ) -> None:
     with pytest.raises(ExportError, match="above zero"):
         render_image(picture, state, replace(options, scale=scale))
 
 
 def test_too_large_says_how_large_it_may_be(
-    picture: LaidOutDiagram, state: ViewState, workspace: Workspace, options: Options, target: Path
+    picture: DiagramLayout, state: ViewState, workspace: Workspace, options: Options, target: Path
 ) -> None:
     with pytest.raises(ExportError, match="largest scale possible is") as caught:
         export(picture, state, workspace, target, replace(options, scale=500, exact=True))
@@ -108,7 +108,7 @@ def test_too_large_says_how_large_it_may_be(
 
 
 def test_too_large_is_written_at_the_largest_scale_that_fits(
-    picture: LaidOutDiagram, state: ViewState, workspace: Workspace, options: Options, target: Path
+    picture: DiagramLayout, state: ViewState, workspace: Workspace, options: Options, target: Path
 ) -> None:
     wide = replace(picture, width=24_115)
     written = export(wide, state, workspace, target, options)
@@ -137,16 +137,16 @@ def test_any_picture_has_a_scale_at_which_it_fits(
 
 
 def test_a_diagram_without_nodes_is_a_picture_too(
-    state: ViewState, options: Options, picture: LaidOutDiagram
+    state: ViewState, options: Options, picture: DiagramLayout
 ) -> None:
     diagram = replace(picture.diagram, nodes=(), clusters=(), edges=())
-    empty = LaidOutDiagram(diagram, 0, 0, {}, {}, {}, title_width=60)
+    empty = DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width=60)
     assert render_image(empty, state, options).width() > 100
 
 
 @pytest.mark.parametrize("name", ["a", "a.", "a.gif", "a.png.txt", ".png"])
 def test_unknown_formats_are_refused(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: Options,
@@ -159,7 +159,7 @@ def test_unknown_formats_are_refused(
 
 
 def test_a_named_format_goes_before_the_suffix(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: Options,
@@ -170,7 +170,7 @@ def test_a_named_format_goes_before_the_suffix(
 
 
 def test_threads_write_the_same_bytes(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: Options,
@@ -195,14 +195,14 @@ def test_neither_display_nor_fonts_are_needed(tmp_path: Path) -> None:
     code = """
 from app.exporters import Options, render_image
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.offscreen import ensure_application
 from app.render.theme import LIGHT
 ensure_application()
 ensure_application()
-picture = LaidOutDiagram(Diagram("a", "Title", "a", "a.py"), 0, 0, {}, {}, {}, title_width=50)
+picture = DiagramLayout(Diagram("a", "Title", "a", "a.py"), 0, 0, {}, {}, {}, title_width=50)
 image = render_image(picture, ViewState("a"), Options(LIGHT))
 dark = sum(image.pixelColor(x, y).red() < 100 for x in range(48, 150) for y in range(48, 96))
 print(dark > 200)
@@ -220,13 +220,13 @@ print(dark > 200)
     assert done.stderr == ""
 
 
-def test_the_theme_is_the_options(picture: LaidOutDiagram, state: ViewState) -> None:
+def test_the_theme_is_the_options(picture: DiagramLayout, state: ViewState) -> None:
     for theme in (LIGHT, DARK):
         assert render_image(picture, state, Options(theme)).pixelColor(0, 0) == QColor(theme.canvas)
 
 
 def test_a_step_of_a_tour_is_what_it_shows(
-    picture: LaidOutDiagram, workspace: Workspace, options: Options
+    picture: DiagramLayout, workspace: Workspace, options: Options
 ) -> None:
     layers = frozenset({"iam"})
     steps = (Step("One", "", "pair", layers, ("a",)), Step("Two", "", "pair", layers, ("b",)))

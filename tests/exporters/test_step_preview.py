@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from app.exporters.step_preview import preview
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render.theme import DARK
 from tests.exporters.tours import pair_tour, shots
 
@@ -14,7 +14,7 @@ from tests.exporters.tours import pair_tour, shots
 )
 @pytest.mark.parametrize("room", [(500, 200), (200, 500)])
 def test_it_fits_its_room_and_has_the_formats_shape(
-    picture: LaidOutDiagram, format: str, shape: float | None, room: tuple[int, int]
+    picture: DiagramLayout, format: str, shape: float | None, room: tuple[int, int]
 ) -> None:
     made = shots(picture, pair_tour())
     image = preview(made, made[1], format, DARK, room)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor
 from app.exporters import step_painter
 from app.exporters.steps import step_pictures
 from app.layout.frame import MARGIN
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Step, Style
+from app.model.tour import Step, TourStyle
 from app.render import fonts
 from app.render.theme import DARK, LIGHT, Theme
 from tests.exporters.tours import pair_tour, shots
@@ -23,7 +23,7 @@ def _canvas_font(qapp: object) -> None:
     fonts.load()
 
 
-def test_steps_of_a_diagram_have_one_size_whatever_their_layers(picture: LaidOutDiagram) -> None:
+def test_steps_of_a_diagram_have_one_size_whatever_their_layers(picture: DiagramLayout) -> None:
     made = shots(picture, pair_tour())
     assert [s.number for s in made] == ["1 / 3", "2 / 3", "3 / 3"]
     assert [(s.state.tour, s.state.step) for s in made] == [("pair-tour", n) for n in range(3)]
@@ -34,7 +34,7 @@ def test_steps_of_a_diagram_have_one_size_whatever_their_layers(picture: LaidOut
     assert bare[2].whole.height < made[2].whole.height
 
 
-def test_near_frames_what_the_step_lights(picture: LaidOutDiagram) -> None:
+def test_near_frames_what_the_step_lights(picture: DiagramLayout) -> None:
     wide = replace(picture, width=2000.0, height=1000.0)
     whole, one, edge = shots(wide, pair_tour(), near=True)
     origin = whole.sheet.picture
@@ -49,7 +49,7 @@ def test_near_frames_what_the_step_lights(picture: LaidOutDiagram) -> None:
             assert box.bottom <= shot.region.bottom
 
 
-def test_a_focus_that_no_layer_shows_frames_the_whole(picture: LaidOutDiagram) -> None:
+def test_a_focus_that_no_layer_shows_frames_the_whole(picture: DiagramLayout) -> None:
     tour = pair_tour(Step("B", "", "pair", frozenset(), ("b",)))
     (near,), (whole,) = shots(picture, tour, near=True), shots(picture, tour)
     assert near.region == whole.region.inflated(MARGIN)
@@ -57,15 +57,15 @@ def test_a_focus_that_no_layer_shows_frames_the_whole(picture: LaidOutDiagram) -
 
 @pytest.mark.parametrize("chosen", [LIGHT, DARK])
 @pytest.mark.parametrize("near", [False, True])
-def test_painting_stays_in_its_box(picture: LaidOutDiagram, chosen: Theme, near: bool) -> None:
+def test_painting_stays_in_its_box(picture: DiagramLayout, chosen: Theme, near: bool) -> None:
     images = [step_painter.image(s, 600, 300, chosen) for s in shots(picture, pair_tour(), near)]
     assert len({bytes(i.constBits()) for i in images}) > 1
     assert all(i.pixelColor(0, 0) == QColor(chosen.canvas) for i in images)
 
 
-def test_what_is_absent_is_not_painted(picture: LaidOutDiagram) -> None:
+def test_what_is_absent_is_not_painted(picture: DiagramLayout) -> None:
     def inked(*focus: str) -> int:
-        step = Step("x", "", "pair", frozenset({"iam"}), focus, Style.BUILD)
+        step = Step("x", "", "pair", frozenset({"iam"}), focus, TourStyle.BUILD)
         (shot,) = list(step_pictures(pair_tour(step), {"pair": picture}, legend=False))
         image = step_painter.image(shot, 300, 150, LIGHT)
         return sum(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.exporters.steps import StepPicture, step_pictures
-from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Step, Style, Tour
+from app.model.diagram_layout import DiagramLayout
+from app.model.tour import Step, Tour, TourStyle
 
 WORDS = """\
 A **asks** B. The traffic is shifted.
@@ -25,10 +25,10 @@ def pair_tour(*steps: Step, title: str = "A asks B") -> Tour:
     usual = (
         Step("The base sheet", "", "pair", none, seconds=1),
         Step("A", WORDS, "pair", none, ("a",), seconds=2),
-        Step("A asks & <B>", "It answers.", "pair", all_, ("a-b",), Style.FLOW, 3.5),
+        Step("A asks & <B>", "It answers.", "pair", all_, ("a-b",), TourStyle.FLOW, 3.5),
     )
     return Tour("pair-tour", title, steps or usual)
 
 
-def shots(picture: LaidOutDiagram, tour: Tour, near: bool = False) -> list[StepPicture]:
+def shots(picture: DiagramLayout, tour: Tour, near: bool = False) -> list[StepPicture]:
     return list(step_pictures(tour, {"pair": picture}, near))

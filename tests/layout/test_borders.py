@@ -9,13 +9,13 @@ import pytest
 from app.layout.layout import lay_out
 from app.layout.quality import flaws
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.layer import visible
 
 GATEWAY = "aws.network.InternetGateway"
 
 
-def picture(*order: str, kind: str = GATEWAY, around: str = "vpc") -> LaidOutDiagram:
+def picture(*order: str, kind: str = GATEWAY, around: str = "vpc") -> DiagramLayout:
     """A way through these nodes from left to right: `net` outside, the others in a VPC in a region."""
     nodes = tuple(
         Node(

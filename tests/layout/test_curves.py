@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.layout.curves import fitted, own
 from app.layout.geometry import SHORT, length, polyline
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace
 
 numbers = st.integers(0, 12).map(lambda n: n * 5.0)
 boxes = st.builds(Box, numbers, numbers, numbers, numbers)

@@ -20,8 +20,8 @@ from app.layout.geometry import length, polyline
 from app.layout.layout import lay_out
 from app.layout.quality import flaws
 from app.model.diagram import Cluster, Diagram, Edge, Node, ties
+from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Box, union
-from app.model.laid_out import EdgePlace, LaidOutDiagram
 from app.model.layer import visible
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -90,13 +90,13 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     return Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges)
 
 
-def _ends(picture: LaidOutDiagram, edge: Edge) -> tuple[Box, Box]:
+def _ends(picture: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
     boxes = {id: p.icon for id, p in picture.nodes.items()}
     boxes |= {id: p.box for id, p in picture.clusters.items()}
     return boxes[edge.tail], boxes[edge.head]
 
 
-def check(diagram: Diagram) -> LaidOutDiagram:
+def check(diagram: Diagram) -> DiagramLayout:
     picture = lay_out(diagram)
     written = json.loads(encode(picture, ViewState(), Workspace("", "", False, (diagram,))))
     assert [e["id"] for e in written["edges"]] == [e.id for e in diagram.edges]

@@ -10,21 +10,21 @@ from hypothesis import strategies as st
 
 from app.layout.frame import MARGIN, corners, frame
 from app.model.diagram import Diagram
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 
 LAYERS = ("networking", "iam", "cicd")
 ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
 
 
 @pytest.fixture(scope="module")
-def picture() -> LaidOutDiagram:
+def picture() -> DiagramLayout:
     diagram = Diagram("d", "A network", "d", "d.py", layers=LAYERS)
-    return LaidOutDiagram(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
+    return DiagramLayout(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
 
 
 @given(on=ON, width=st.floats(800, 4000), height=st.floats(200, 3000))
 def test_corners_hold_the_same_as_the_frame(
-    picture: LaidOutDiagram, on: frozenset[str], width: float, height: float
+    picture: DiagramLayout, on: frozenset[str], width: float, height: float
 ) -> None:
     whole, found = frame(picture, on), corners(picture, on, width, height)
     assert found.title == whole.title
@@ -33,14 +33,14 @@ def test_corners_hold_the_same_as_the_frame(
     assert [x.text.x for x in found.legend] == [x.text.x for x in whole.legend]
 
 
-def test_layers_that_are_only_proposed_have_no_legend(picture: LaidOutDiagram) -> None:
+def test_layers_that_are_only_proposed_have_no_legend(picture: DiagramLayout) -> None:
     proposed = replace(picture, diagram=replace(picture.diagram, proposed_layers=True))
     assert frame(proposed, frozenset(LAYERS)).legend == ()
     assert corners(proposed, frozenset(LAYERS), 800, 600).legend == ()
 
 
 @given(on=ON)
-def test_the_frame_holds_its_parts(picture: LaidOutDiagram, on: frozenset[str]) -> None:
+def test_the_frame_holds_its_parts(picture: DiagramLayout, on: frozenset[str]) -> None:
     whole = frame(picture, on)
     assert whole.title is not None
     assert whole.title.bottom < whole.picture.y

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.geometry import length, polyline, runs_through
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace
 
 whole = st.integers(-40, 40).map(float)
 points = st.builds(Point, whole, whole)

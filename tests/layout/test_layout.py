@@ -16,8 +16,8 @@ from app.errors import LayoutError
 from app.layout.client import LayoutClient, Reply
 from app.layout.layout import cached, lay_out
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import visible
 from app.render.lint import lint
 
@@ -38,13 +38,13 @@ def _pair(label: str = "Web server") -> Diagram:
     )
 
 
-def test_the_bundled_pictures_have_no_flaw(pictures: dict[str, LaidOutDiagram]) -> None:
+def test_the_bundled_pictures_have_no_flaw(pictures: dict[str, DiagramLayout]) -> None:
     assert pictures
     for picture in pictures.values():
         assert lint(picture) == ()
 
 
-def test_the_linter_finds_what_is_wrong(pictures: dict[str, LaidOutDiagram]) -> None:
+def test_the_linter_finds_what_is_wrong(pictures: dict[str, DiagramLayout]) -> None:
     from dataclasses import replace
 
     picture = pictures["vpc"]

@@ -8,8 +8,8 @@ import pytest
 
 from app.layout.quality import flaws
 from app.model.diagram import Diagram, Edge, Node
+from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.layer import visible
 
 LINE = EdgePlace((Point(60, 30), Point(300, 30)), label_box=Box(150, 22, 60, 16), lines=("asks",))
@@ -22,7 +22,7 @@ def node(x: float, y: float) -> NodePlace:
 
 
 @pytest.fixture
-def picture() -> LaidOutDiagram:
+def picture() -> DiagramLayout:
     """web → db in a row, key (on a layer) below the edge between them. No flaw."""
     diagram = Diagram(
         "sample",
@@ -36,38 +36,38 @@ def picture() -> LaidOutDiagram:
         (Edge("ask", "web", "db", ("web", "db"), "asks"),),
     )
     places = {"web": node(0, 0), "db": node(300, 0), "key": node(150, 100)}
-    return LaidOutDiagram(diagram, 370, 190, places, {}, {"ask": LINE}, 60, {"iam": 26})
+    return DiagramLayout(diagram, 370, 190, places, {}, {"ask": LINE}, 60, {"iam": 26})
 
 
-def found(picture: LaidOutDiagram, *layers: str) -> set[tuple[str, tuple[str, ...]]]:
+def found(picture: DiagramLayout, *layers: str) -> set[tuple[str, tuple[str, ...]]]:
     on = frozenset(layers)
     return {(rule, ids) for rule, _, ids in flaws(picture, visible(picture.diagram, on), on)}
 
 
-def placed(picture: LaidOutDiagram, id: str, place: NodePlace) -> LaidOutDiagram:
+def placed(picture: DiagramLayout, id: str, place: NodePlace) -> DiagramLayout:
     return replace(picture, nodes={**picture.nodes, id: place})
 
 
-def with_edge(picture: LaidOutDiagram, place: EdgePlace) -> LaidOutDiagram:
+def with_edge(picture: DiagramLayout, place: EdgePlace) -> DiagramLayout:
     return replace(picture, edges={"ask": place})
 
 
-def test_a_good_picture_has_none(picture: LaidOutDiagram) -> None:
+def test_a_good_picture_has_none(picture: DiagramLayout) -> None:
     assert found(picture, "iam") == found(picture) == set()
 
 
-def test_a_label_over_a_label(picture: LaidOutDiagram) -> None:
+def test_a_label_over_a_label(picture: DiagramLayout) -> None:
     low = replace(LINE, label_box=Box(-5, 70, 60, 16))
     assert ("label-over-label", ("web", "ask")) in found(with_edge(picture, low))
 
 
-def test_a_label_over_an_icon(picture: LaidOutDiagram) -> None:
+def test_a_label_over_an_icon(picture: DiagramLayout) -> None:
     low = replace(LINE, label_box=Box(290, 30, 60, 16))
     assert ("label-over-icon", ("ask", "db")) in found(with_edge(picture, low))
 
 
-def test_a_slabs_own_label_lies_inside_it(picture: LaidOutDiagram) -> None:
-    def slab(x: float, width: float) -> LaidOutDiagram:
+def test_a_slabs_own_label_lies_inside_it(picture: DiagramLayout) -> None:
+    def slab(x: float, width: float) -> DiagramLayout:
         box = Box(300, 0, 60, 60)
         return placed(picture, "db", NodePlace(box, box, Box(x, 20, width, 17), ("Name",)))
 
@@ -84,22 +84,22 @@ def test_a_slabs_own_label_lies_inside_it(picture: LaidOutDiagram) -> None:
 @pytest.mark.parametrize(
     ("end", "flawed"), [(297.5, False), (296.5, True), (302.5, False), (303.5, True)]
 )
-def test_an_end_in_the_air(picture: LaidOutDiagram, end: float, flawed: bool) -> None:
+def test_an_end_in_the_air(picture: DiagramLayout, end: float, flawed: bool) -> None:
     short = replace(LINE, points=(Point(60, 30), Point(end, 30)))
     assert (("end-in-the-air", ("ask", "db")) in found(with_edge(picture, short))) is flawed
 
 
-def test_an_edge_through_an_icon_counts_only_while_that_is_seen(picture: LaidOutDiagram) -> None:
+def test_an_edge_through_an_icon_counts_only_while_that_is_seen(picture: DiagramLayout) -> None:
     there = placed(picture, "key", node(200, 10))
     assert ("edge-through-icon", ("ask", "key")) in found(there, "iam")
     assert found(there) == set()
 
 
-def test_an_edge_through_a_label_that_is_not_its_own(picture: LaidOutDiagram) -> None:
+def test_an_edge_through_a_label_that_is_not_its_own(picture: DiagramLayout) -> None:
     low = replace(LINE, points=(Point(60, 30), Point(80, 30), Point(80, 173), Point(330, 173)))
     wide = replace(low, points=(*low.points[:-1], Point(330, 173), Point(330, 60)))
     assert ("edge-through-label", ("ask", "key")) in found(with_edge(picture, wide), "iam")
 
 
-def test_text_that_is_small_when_fitted(picture: LaidOutDiagram) -> None:
+def test_text_that_is_small_when_fitted(picture: DiagramLayout) -> None:
     assert ("small-text", ()) in found(replace(picture, width=2500.0))

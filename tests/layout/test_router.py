@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from app.layout.geometry import runs_through
 from app.layout.grid import Grid
-from app.layout.router import Router, Wish, simplified
+from app.layout.router import Router, RouteRequest, simplified
 from app.layout.tangle import tangle
 from app.layout.terminals import around
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace
 
 cells = st.tuples(st.integers(0, 3), st.integers(0, 3))
 
@@ -31,8 +31,8 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     for icon in icons:
         grid.block(icon)
     pairs = list(pairwise(range(len(icons))))
-    wishes = [
-        Wish(
+    requests = [
+        RouteRequest(
             f"{a}-{b}",
             around(grid, icons[a], to=icons[b]),
             around(grid, icons[b], to=icons[a]),
@@ -41,8 +41,8 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
         )
         for a, b in pairs
     ]
-    routes = Router(grid).route(wishes)
-    assert set(routes) == {w.id for w in wishes}
+    routes = Router(grid).route(requests)
+    assert set(routes) == {w.id for w in requests}
     for a, b in pairs:
         route = routes[f"{a}-{b}"]
         assert icons[a].distance_to(*route[0]) == 0
@@ -72,8 +72,8 @@ def test_an_edge_without_a_way_is_left_out() -> None:
     grid.block(one)
     grid.block(other)
     grid.block(Box(90, -100, 20, 300))
-    wish = Wish("e", around(grid, one), around(grid, other), frozenset({0}), 140)
-    assert Router(grid).route([wish]) == {}
+    request = RouteRequest("e", around(grid, one), around(grid, other), frozenset({0}), 140)
+    assert Router(grid).route([request]) == {}
 
 
 def test_points_on_a_straight_line_go() -> None:
@@ -81,7 +81,7 @@ def test_points_on_a_straight_line_go() -> None:
     assert simplified(line) == (Point(0, 0), Point(20, 0), Point(20, 30))
 
 
-def _hub(spokes: int, box: Box) -> tuple[Grid, list[Wish], list[Box]]:
+def _hub(spokes: int, box: Box) -> tuple[Grid, list[RouteRequest], list[Box]]:
     """A box with that many edges to and from boxes all round it, every second one coming."""
     grid = Grid(Box(-400, -400, 800, 800))
     ring = range(-300, 301, 600 // (spokes // 4))
@@ -90,22 +90,22 @@ def _hub(spokes: int, box: Box) -> tuple[Grid, list[Wish], list[Box]]:
     boxes = [Box(x - 10, y - 10, 20, 20) for x, y in places[:spokes]]
     for taken in (box, *boxes):
         grid.block(taken)
-    wishes = []
+    requests = []
     for i, other in enumerate(boxes):
         ways = around(grid, box, to=other), around(grid, other, to=box)
         ends = ("hub", f"n{i}")
         if i % 2:
             ways, ends = ways[::-1], ends[::-1]
-        wishes.append(Wish(f"e{i}", *ways, frozenset({0}), 600.0, ends))
-    return grid, wishes, boxes
+        requests.append(RouteRequest(f"e{i}", *ways, frozenset({0}), 600.0, ends))
+    return grid, requests, boxes
 
 
 @pytest.mark.parametrize("spokes", [24, 40])
 @pytest.mark.parametrize("box", [Box(-30, -30, 60, 60), Box(-3, -3, 6, 6), Box(0, 0, 0, 0)])
 def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> None:
-    grid, wishes, boxes = _hub(spokes, box)
-    routes = Router(grid).route(wishes)
-    assert set(routes) == {w.id for w in wishes}
+    grid, requests, boxes = _hub(spokes, box)
+    routes = Router(grid).route(requests)
+    assert set(routes) == {w.id for w in requests}
     assert len(set(routes.values())) == spokes
     for i, other in enumerate(boxes):
         route = routes[f"e{i}"][:: -1 if i % 2 else 1]
@@ -123,14 +123,14 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
         grid.block(box)
     a, b, c, d = boxes
     pairs = {"near": (a, d), "far": (b, c), "down": (a, c)}
-    wishes = [
-        Wish(id, around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0)
+    requests = [
+        RouteRequest(id, around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0)
         for id, (x, y) in pairs.items()
     ]
-    routes = Router(grid).route(wishes)
+    routes = Router(grid).route(requests)
     assert tangle(EdgePlace(r) for r in routes.values()).crossings == 0
 
 
 def test_a_search_that_may_look_no_further_finds_nothing() -> None:
-    grid, wishes, _ = _hub(8, Box(-30, -30, 60, 60))
-    assert Router(grid, most=0).route(wishes) == {}
+    grid, requests, _ = _hub(8, Box(-30, -30, 60, 60))
+    assert Router(grid, most=0).route(requests) == {}

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.tangle import Tangle, tangle
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
-from app.model.laid_out import EdgePlace
 
 FLAT = EdgePlace((Point(0, 50), Point(100, 50)))
 numbers = st.integers(-40, 40)

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from app.model.diagram import Diagram, Node
+from app.model.diagram_layout import DiagramLayout, NodePlace
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Link
 from app.model.workspace import Workspace
 from app.page import embedded
@@ -31,7 +31,7 @@ def article(folder: Path, markdown: str) -> str:
     note, _ = read_note(folder / "note.md", "note.md")
     book = notebook([note])
     diagram = Diagram("shop", "The shop", "shop", "shop.py", nodes=(Node("till", "Till"),))
-    picture = LaidOutDiagram(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
+    picture = DiagramLayout(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
     links = {"shop": {"till": Link("till", book.sections[0].id, "label")}}
     workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
     return Notes(Places(workspace, {"shop": picture})).article(0, book.notes[0])

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.render import fonts
 
 
@@ -56,7 +56,7 @@ def cluster_place(box: Box, title: str) -> ClusterPlace:
 
 
 @pytest.fixture
-def picture(tile: str) -> LaidOutDiagram:
+def picture(tile: str) -> DiagramLayout:
     """Web and database in two subnets of one kind, one inside the other; a user outside.
 
     user ──networking──► [ outer: web ──label──► [ inner: db ] ]    web ──iam──► db (below)
@@ -83,7 +83,7 @@ def picture(tile: str) -> LaidOutDiagram:
             Edge("may", "key", "inner", ("key", "db"), layers=("iam", "networking")),
         ),
     )
-    return LaidOutDiagram(
+    return DiagramLayout(
         diagram,
         width=700,
         height=420,

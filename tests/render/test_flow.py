@@ -6,33 +6,33 @@ from dataclasses import replace
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
+from app.render.appearance import Appearance, appearance
 from app.render.flow import APART, PACE, draw_flow, moving, reach
-from app.render.look import Look, look
 from app.render.painter import draw
 from app.render.theme import LIGHT
 
 
-def _look(picture: LaidOutDiagram) -> Look:
-    return look(picture, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
+def _appearance(picture: DiagramLayout) -> Appearance:
+    return appearance(picture, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
 
 
-def _dots(picture: LaidOutDiagram, seconds: float) -> QImage:
+def _dots(picture: DiagramLayout, seconds: float) -> QImage:
     image = QImage(700, 420, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    draw_flow(painter, moving(picture, ["ask"]), _look(picture), seconds)
+    draw_flow(painter, moving(picture, ["ask"]), _appearance(picture), seconds)
     painter.end()
     return image
 
 
-def _arrows(picture: LaidOutDiagram, arrows: str) -> LaidOutDiagram:
+def _arrows(picture: DiagramLayout, arrows: str) -> DiagramLayout:
     edges = tuple(replace(e, arrows=arrows) for e in picture.diagram.edges)
     return replace(picture, diagram=replace(picture.diagram, edges=edges))
 
 
-def test_dots_run_from_tail_to_head(picture: LaidOutDiagram) -> None:
+def test_dots_run_from_tail_to_head(picture: DiagramLayout) -> None:
     def first(image: QImage) -> int:
         return next(x for x in range(700) if image.pixelColor(x, 130) != QColor("white"))
 
@@ -42,14 +42,14 @@ def test_dots_run_from_tail_to_head(picture: LaidOutDiagram) -> None:
     assert _dots(picture, 0.2) == _dots(picture, 0.2 + APART / PACE)
 
 
-def test_an_edge_both_ways_or_none_has_no_dots(picture: LaidOutDiagram) -> None:
+def test_an_edge_both_ways_or_none_has_no_dots(picture: DiagramLayout) -> None:
     assert [forward for _, forward in moving(picture, ["ask"])] == [True]
     assert [forward for _, forward in moving(_arrows(picture, "back"), ["ask"])] == [False]
     assert not moving(_arrows(picture, "both"), ["ask"])
     assert not moving(_arrows(picture, "none"), ["ask"])
 
 
-def test_dots_stay_within_reach(picture: LaidOutDiagram) -> None:
+def test_dots_stay_within_reach(picture: DiagramLayout) -> None:
     edges = moving(picture, ["ask", "in"])
     boxes = reach(edges)
     assert len(boxes) == 2
@@ -58,17 +58,17 @@ def test_dots_stay_within_reach(picture: LaidOutDiagram) -> None:
     )
 
 
-def test_what_is_done_carries_a_tick(picture: LaidOutDiagram) -> None:
-    def painted(look: Look) -> QImage:
+def test_what_is_done_carries_a_tick(picture: DiagramLayout) -> None:
+    def painted(appearance: Appearance) -> QImage:
         image = QImage(700, 420, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
         painter = QPainter(image)
-        draw(painter, picture, look, 1.0)
+        draw(painter, picture, appearance, 1.0)
         painter.end()
         return image
 
-    plain = painted(_look(picture))
-    ticked = painted(replace(_look(picture), done=frozenset({"web"})))
+    plain = painted(_appearance(picture))
+    ticked = painted(replace(_appearance(picture), done=frozenset({"web"})))
     icon = picture.nodes["web"].icon
     changed = [
         (x, y)

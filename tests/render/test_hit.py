@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.layer import Visible, visible
 from app.render.hit import HitIndex
 
 
 @pytest.fixture
-def shown(picture: LaidOutDiagram) -> Visible:
+def shown(picture: DiagramLayout) -> Visible:
     return visible(picture.diagram, frozenset(picture.diagram.layers))
 
 
@@ -35,38 +35,38 @@ def shown(picture: LaidOutDiagram) -> Visible:
     ],
 )
 def test_node_over_edge_over_innermost_cluster(
-    picture: LaidOutDiagram, shown: Visible, x: float, y: float, found: str | None
+    picture: DiagramLayout, shown: Visible, x: float, y: float, found: str | None
 ) -> None:
     assert HitIndex(picture).at(x, y, 4, shown) == found
 
 
-def test_a_slab_is_hit_all_over(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_a_slab_is_hit_all_over(picture: DiagramLayout, shown: Visible) -> None:
     box = Box(200, 100, 200, 40)
     place = NodePlace(box, box, Box(260, 111, 80, 17), ("Web",))
     index = HitIndex(replace(picture, nodes={**picture.nodes, "web": place}, edges={}))
     assert {index.at(x, y, 4, shown) for x in (201, 300, 399) for y in (101, 139)} == {"web"}
 
 
-def test_beside_an_icon_the_edge_is_meant(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_beside_an_icon_the_edge_is_meant(picture: DiagramLayout, shown: Visible) -> None:
     # A label is wider than its icon; the arrowhead stands over the label's side.
     assert HitIndex(picture).at(232, 130, 4, shown) == "in"
 
 
-def test_tolerance_is_the_callers(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_tolerance_is_the_callers(picture: DiagramLayout, shown: Visible) -> None:
     index = HitIndex(picture)
     assert index.at(120, 140, 4, shown) is None
     assert index.at(120, 140, 12, shown) == "in"
     assert index.at(100, 300, 175, shown) == "in"
 
 
-def test_what_is_hidden_is_not_hit(picture: LaidOutDiagram) -> None:
+def test_what_is_hidden_is_not_hit(picture: DiagramLayout) -> None:
     base = visible(picture.diagram, frozenset())
     index = HitIndex(picture)
     assert index.at(270, 320, 4, base) == "outer"
     assert index.at(160, 130, 4, base) is None
 
 
-def test_curves_are_hit_on_the_curve(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_curves_are_hit_on_the_curve(picture: DiagramLayout, shown: Visible) -> None:
     curve = EdgePlace((Point(80, 130), Point(160, 330), Point(160, 330), Point(240, 130)), True)
     bent = replace(picture, edges={"in": curve})
     index = HitIndex(bent)
@@ -74,7 +74,7 @@ def test_curves_are_hit_on_the_curve(picture: LaidOutDiagram, shown: Visible) ->
     assert index.at(160, 330, 3, shown) is None
 
 
-def test_the_grid_misses_nothing(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_the_grid_misses_nothing(picture: DiagramLayout, shown: Visible) -> None:
     spots = [Point(i * 377 % 901, i * 619 % 887) for i in range(1, 25)]
     ways = {f"e{i}": EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
     index = HitIndex(replace(picture, nodes={}, clusters={}, edges=ways))
@@ -89,7 +89,7 @@ def test_the_grid_misses_nothing(picture: LaidOutDiagram, shown: Visible) -> Non
             assert hit == id or step not in (0, 20)
 
 
-def test_points_and_blanks_are_not_hit(picture: LaidOutDiagram, shown: Visible) -> None:
+def test_points_and_blanks_are_not_hit(picture: DiagramLayout, shown: Visible) -> None:
     nodes = tuple(
         replace(n, label="", form="point") if n.id == "web" else n for n in picture.diagram.nodes
     )

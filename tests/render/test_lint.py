@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render import lint as linter
 from app.render.lint import Finding, lint
 from app.render.theme import LIGHT
 
 
-def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: LaidOutDiagram) -> None:
+def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: DiagramLayout) -> None:
     moved = picture.nodes["web"]
     away = replace(moved, icon=moved.icon.moved(0, 90), label_box=moved.label_box.moved(0, 90))
     broken = replace(picture, nodes={**picture.nodes, "web": away})
@@ -21,7 +21,7 @@ def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: LaidOutDia
 
 
 def test_faint_colours_are_found_in_their_theme(
-    picture: LaidOutDiagram, monkeypatch: pytest.MonkeyPatch
+    picture: DiagramLayout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pale = replace(LIGHT, text="#A0A0A0")
     monkeypatch.setattr(linter, "THEMES", {"light": pale})

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.look import Mask
-from app.render.painter import draw, draw_hover, look
+from app.render.appearance import Mask
+from app.render.painter import appearance, draw, draw_hover
 from app.render.theme import DARK, LIGHT, Theme
 
 ALL = frozenset({"networking", "iam"})
@@ -19,13 +19,13 @@ BOTH = Mask.LABEL | Mask.ICON
 
 
 def _painted(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     masked: dict[str, Mask],
     theme: Theme = LIGHT,
     scale: float = 1.0,
     vector: bool = False,
 ) -> QImage:
-    shown = replace(look(picture, ViewState("sample", ALL), theme), masked=masked)
+    shown = replace(appearance(picture, ViewState("sample", ALL), theme), masked=masked)
     image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     painter = QPainter(image)
@@ -37,7 +37,7 @@ def _painted(
     return image
 
 
-def _other(picture: LaidOutDiagram, ink: str) -> LaidOutDiagram:
+def _other(picture: DiagramLayout, ink: str) -> DiagramLayout:
     """The same with other names and icons."""
     diagram = picture.diagram
 
@@ -65,7 +65,7 @@ def _other(picture: LaidOutDiagram, ink: str) -> LaidOutDiagram:
     ("scale", "vector"), [(1.0, False), (2.0, False), (0.3, False), (0.02, False), (1.0, True)]
 )
 def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
-    picture: LaidOutDiagram, ink: str, theme: Theme, scale: float, vector: bool
+    picture: DiagramLayout, ink: str, theme: Theme, scale: float, vector: bool
 ) -> None:
     masked = {"web": BOTH, "inner": BOTH, "ask": Mask.LABEL}
     other = _other(picture, ink)
@@ -75,7 +75,7 @@ def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
         assert _painted(picture, {}, theme, scale) != _painted(other, {}, theme, scale)
 
 
-def test_a_name_alone_can_be_masked(picture: LaidOutDiagram) -> None:
+def test_a_name_alone_can_be_masked(picture: DiagramLayout) -> None:
     image = _painted(picture, {"web": Mask.LABEL})
     assert image.pixelColor(250, 110).name() == "#ff0000", "the icon shows"
     label = picture.nodes["web"].label_box
@@ -83,7 +83,7 @@ def test_a_name_alone_can_be_masked(picture: LaidOutDiagram) -> None:
     assert image.pixelColor(x, y).name().upper() == LIGHT.hairline
 
 
-def test_nothing_else_changes(picture: LaidOutDiagram) -> None:
+def test_nothing_else_changes(picture: DiagramLayout) -> None:
     plain, masked = _painted(picture, {}), _painted(picture, {"web": BOTH})
     place = picture.nodes["web"].box.inflated(8)
     for x in range(0, 720, 3):

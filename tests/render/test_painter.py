@@ -10,25 +10,25 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import EdgePlace, LaidOutDiagram, NodePlace
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
-from app.render.painter import Look, draw, draw_frame, draw_hover, look
+from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
 from app.render.theme import DARK, LIGHT, THEMES, Theme, line_style
 
 ALL = frozenset({"networking", "iam"})
 
 
 def paint(
-    picture: LaidOutDiagram,
-    shown: Look | None = None,
+    picture: DiagramLayout,
+    shown: Appearance | None = None,
     scale: float = 1.0,
     clip: Box | None = None,
     vector: bool = False,
     ratio: float = 1.0,
 ) -> QImage:
-    shown = shown or look(picture, ViewState("sample", ALL), LIGHT)
+    shown = shown or appearance(picture, ViewState("sample", ALL), LIGHT)
     image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(shown.theme.canvas))
@@ -55,12 +55,14 @@ def near(image: QImage, x: float, y: float, wanted: str, reach: int = 2) -> bool
     )
 
 
-def strengths(picture: LaidOutDiagram, change: Mapping[str, float], theme: Theme = LIGHT) -> Look:
-    shown = look(picture, ViewState("sample", ALL), theme)
-    return replace(shown, strength={**shown.strength, **change})
+def opacities(
+    picture: DiagramLayout, change: Mapping[str, float], theme: Theme = LIGHT
+) -> Appearance:
+    shown = appearance(picture, ViewState("sample", ALL), theme)
+    return replace(shown, opacity={**shown.opacity, **change})
 
 
-def hovered(image: QImage, picture: LaidOutDiagram, shown: Look, element: str) -> QImage:
+def hovered(image: QImage, picture: DiagramLayout, shown: Appearance, element: str) -> QImage:
     over = image.copy()
     painter = QPainter(over)
     draw_hover(painter, picture, shown, 1.0, element)
@@ -68,14 +70,14 @@ def hovered(image: QImage, picture: LaidOutDiagram, shown: Look, element: str) -
     return over
 
 
-def test_an_icon_is_where_its_box_says(picture: LaidOutDiagram) -> None:
+def test_an_icon_is_where_its_box_says(picture: DiagramLayout) -> None:
     image = paint(picture)
     for x, y in ((240, 100), (299, 100), (240, 159), (299, 159), (270, 130)):
         assert colour(image, x, y) == "#FF0000"
     assert colour(image, 270, 162) == tinted(LIGHT, "public-subnet")
 
 
-def test_a_slab_is_a_box_round_its_label(picture: LaidOutDiagram) -> None:
+def test_a_slab_is_a_box_round_its_label(picture: DiagramLayout) -> None:
     box = Box(230, 100, 200, 40)
     place = NodePlace(box, box, Box(290, 111, 80, 17), ("Slab",))
     nodes = tuple(
@@ -90,44 +92,44 @@ def test_a_slab_is_a_box_round_its_label(picture: LaidOutDiagram) -> None:
     for x, y in ((250, 120), (410, 120), (330, 105), (330, 135)):  # no initials
         assert colour(image, x, y) == LIGHT.panel
     assert any(near(image, x, 120, LIGHT.text, 0) for x in range(300, 360))
-    chosen = replace(look(slab, ViewState("sample", ALL), LIGHT), selection="web")
+    chosen = replace(appearance(slab, ViewState("sample", ALL), LIGHT), selection="web")
     assert near(paint(slab, chosen), 225, 120, LIGHT.accent, 1)
     assert near(paint(slab, chosen), 434, 120, LIGHT.accent, 1)
 
 
-def test_strength_is_opacity(picture: LaidOutDiagram) -> None:
-    assert colour(paint(picture, strengths(picture, {"user": 0.0})), 50, 130) == LIGHT.canvas
-    faint = QColor(colour(paint(picture, strengths(picture, {"user": 0.12})), 50, 110))
+def test_strength_is_opacity(picture: DiagramLayout) -> None:
+    assert colour(paint(picture, opacities(picture, {"user": 0.0})), 50, 130) == LIGHT.canvas
+    faint = QColor(colour(paint(picture, opacities(picture, {"user": 0.12})), 50, 110))
     assert 215 < faint.green() < 230
 
 
-def test_what_has_no_strength_leaves_no_trace(picture: LaidOutDiagram) -> None:
-    nothing = paint(picture, Look(LIGHT, {}, selection="web"))
+def test_what_has_no_strength_leaves_no_trace(picture: DiagramLayout) -> None:
+    nothing = paint(picture, Appearance(LIGHT, {}, selection="web"))
     assert {colour(nothing, x, y) for x in range(0, 720, 3) for y in range(0, 440, 3)} == {
         LIGHT.canvas
     }
 
 
-def test_nested_tints_do_not_add_up(picture: LaidOutDiagram) -> None:
+def test_nested_tints_do_not_add_up(picture: DiagramLayout) -> None:
     image = paint(picture)
     assert colour(image, 510, 190) == colour(image, 420, 300) == tinted(LIGHT, "public-subnet")
 
 
-def test_an_edge_has_its_layers_colour_and_touches_the_icon(picture: LaidOutDiagram) -> None:
+def test_an_edge_has_its_layers_colour_and_touches_the_icon(picture: DiagramLayout) -> None:
     image = paint(picture)
     assert near(image, 160, 130, LIGHT.layers["networking"])
     assert near(image, 236, 130, LIGHT.layers["networking"])
     assert near(image, 81, 130, LIGHT.layers["networking"])
 
 
-def _line(picture: LaidOutDiagram, *styles: str) -> list[bool]:
+def _line(picture: DiagramLayout, *styles: str) -> list[bool]:
     """Where along the edge between web and database there is ink, when it has these styles."""
     edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
     image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))))
     return [near(image, x, 130, LIGHT.edge, 0) for x in range(304, 368)]
 
 
-def test_an_edge_is_dashed_or_dotted_where_it_says_so(picture: LaidOutDiagram) -> None:
+def test_an_edge_is_dashed_or_dotted_where_it_says_so(picture: DiagramLayout) -> None:
     solid, dashed, dotted = (_line(picture, *x) for x in ((), ("dashed",), ("dotted",)))
     assert all(solid)
     assert 20 < sum(dashed) < 50
@@ -137,26 +139,26 @@ def test_an_edge_is_dashed_or_dotted_where_it_says_so(picture: LaidOutDiagram) -
 
 @pytest.mark.parametrize(("styles", "thick"), [((), False), (("bold",), True)])
 def test_a_bold_edge_is_thicker(
-    picture: LaidOutDiagram, styles: tuple[str, ...], thick: bool
+    picture: DiagramLayout, styles: tuple[str, ...], thick: bool
 ) -> None:
     edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
     image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))), scale=4)
     assert near(image, 340 * 4, 130 * 4 + 4, LIGHT.edge, 0) is thick
 
 
-def test_what_an_edge_says_goes_before_its_layers_line(picture: LaidOutDiagram) -> None:
+def test_what_an_edge_says_goes_before_its_layers_line(picture: DiagramLayout) -> None:
     assert line_style("iam", ("solid",)) == (1.5, ())
     assert line_style("iam", ("bold",))[1] == line_style("iam", ())[1] != ()
 
 
-def test_an_edge_takes_the_first_layer_that_is_on(picture: LaidOutDiagram) -> None:
-    shown = look(picture, ViewState("sample", ALL), LIGHT)
+def test_an_edge_takes_the_first_layer_that_is_on(picture: DiagramLayout) -> None:
+    shown = appearance(picture, ViewState("sample", ALL), LIGHT)
     assert near(paint(picture, shown), 570, 300, LIGHT.layers["iam"], 8)
     shown = replace(shown, layers=frozenset({"networking"}))
     assert near(paint(picture, shown), 570, 300, LIGHT.layers["networking"], 8)
 
 
-def test_a_label_covers_the_lines_under_it(picture: LaidOutDiagram) -> None:
+def test_a_label_covers_the_lines_under_it(picture: DiagramLayout) -> None:
     across = EdgePlace((Point(374, 40), Point(374, 220)))
     crossed = replace(picture, edges={**picture.edges, "in": across})
     image = paint(crossed)
@@ -166,60 +168,60 @@ def test_a_label_covers_the_lines_under_it(picture: LaidOutDiagram) -> None:
 
 @pytest.mark.parametrize("scale", [0.01, 0.029, 0.05, 0.119, 0.2, 0.34, 0.36, 1.0, 3.3])
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
-def test_each_scale_paints(picture: LaidOutDiagram, theme: Theme, scale: float) -> None:
+def test_each_scale_paints(picture: DiagramLayout, theme: Theme, scale: float) -> None:
     state = ViewState("sample", ALL, selection="web")
-    image = paint(picture, look(picture, state, theme), scale)
+    image = paint(picture, appearance(picture, state, theme), scale)
     at = colour(image, int(270 * scale), int(130 * scale))
     assert at == "#FF0000" if scale >= 0.05 else at != theme.canvas
 
 
-def test_small_text_is_left_out_but_not_in_vectors(picture: LaidOutDiagram) -> None:
+def test_small_text_is_left_out_but_not_in_vectors(picture: DiagramLayout) -> None:
     bare = replace(picture, nodes={k: replace(v, lines=()) for k, v in picture.nodes.items()})
     assert paint(picture, scale=0.24) == paint(bare, scale=0.24)
     assert paint(picture, scale=0.26) != paint(bare, scale=0.26)
     assert paint(picture, scale=0.24, vector=True) != paint(bare, scale=0.24, vector=True)
 
 
-def test_culling_changes_nothing_inside(picture: LaidOutDiagram) -> None:
+def test_culling_changes_nothing_inside(picture: DiagramLayout) -> None:
     clip = Box(230, 80, 200, 120)
     part = (230, 80, 200, 120)
     assert paint(picture, clip=clip).copy(*part) == paint(picture).copy(*part)
     assert colour(paint(picture, clip=clip), 50, 130) == LIGHT.canvas
 
 
-def test_twice_the_density_is_twice_the_scale(picture: LaidOutDiagram) -> None:
+def test_twice_the_density_is_twice_the_scale(picture: DiagramLayout) -> None:
     dense = paint(picture, scale=2.0, ratio=2.0)
     dense.setDevicePixelRatio(1.0)
     assert dense == paint(picture, scale=2.0)
 
 
-def test_painting_is_repeatable(picture: LaidOutDiagram) -> None:
+def test_painting_is_repeatable(picture: DiagramLayout) -> None:
     assert paint(picture) == paint(picture)
 
 
-def test_a_missing_icon_is_a_tile_with_initials(picture: LaidOutDiagram) -> None:
+def test_a_missing_icon_is_a_tile_with_initials(picture: DiagramLayout) -> None:
     nodes = tuple(replace(n, icon="/missing.png") for n in picture.diagram.nodes)
     image = paint(replace(picture, diagram=replace(picture.diagram, nodes=nodes)))
     assert colour(image, 250, 112) == LIGHT.panel
     assert any(near(image, x, 130, LIGHT.muted, 0) for x in range(255, 285))
 
 
-def test_selection_and_hover_are_outlined(picture: LaidOutDiagram) -> None:
+def test_selection_and_hover_are_outlined(picture: DiagramLayout) -> None:
     state = ViewState("sample", ALL, selection="web")
-    shown = look(picture, state, LIGHT)
+    shown = appearance(picture, state, LIGHT)
     image = paint(picture, shown)
     assert near(image, 270, 95, LIGHT.accent, 1)
     assert not near(image, 270, 98, LIGHT.accent, 0)
     # Under the pointer: weaker, but seen although the selection dims it.
     assert colour(hovered(image, picture, shown, "inner"), 570, 60) != colour(image, 570, 60)
     assert hovered(image, picture, shown, "web") == image
-    assert hovered(image, picture, replace(shown, strength={}), "inner") == image
+    assert hovered(image, picture, replace(shown, opacity={}), "inner") == image
 
 
 def test_an_edge_under_the_pointer_is_thicker_and_keeps_its_label(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
 ) -> None:
-    shown = look(picture, ViewState("sample", ALL), LIGHT)
+    shown = appearance(picture, ViewState("sample", ALL), LIGHT)
     image = paint(picture, shown)
     over = hovered(image, picture, shown, "in")
     line = [y for y in range(100, 160) if over.pixelColor(160, y) != image.pixelColor(160, y)]
@@ -227,16 +229,16 @@ def test_an_edge_under_the_pointer_is_thicker_and_keeps_its_label(
     assert all(abs(y - 130) <= 3 for y in line)
 
 
-def test_a_selected_cluster_has_an_accent_border(picture: LaidOutDiagram) -> None:
+def test_a_selected_cluster_has_an_accent_border(picture: DiagramLayout) -> None:
     state = ViewState("sample", ALL, selection="inner")
-    assert near(paint(picture, look(picture, state, LIGHT)), 560, 210, LIGHT.accent, 1)
+    assert near(paint(picture, appearance(picture, state, LIGHT)), 560, 210, LIGHT.accent, 1)
 
 
-def test_without_canvas_tints_let_through(picture: LaidOutDiagram) -> None:
+def test_without_canvas_tints_let_through(picture: DiagramLayout) -> None:
     image = QImage(720, 440, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    shown = look(picture, ViewState("sample", ALL), LIGHT, transparent=True)
+    shown = appearance(picture, ViewState("sample", ALL), LIGHT, transparent=True)
     draw(painter, picture, shown, 1.0)
     painter.end()
     assert image.pixelColor(510, 190).alpha() == image.pixelColor(420, 300).alpha() in range(8, 13)
@@ -244,14 +246,14 @@ def test_without_canvas_tints_let_through(picture: LaidOutDiagram) -> None:
     assert image.pixelColor(5, 5).alpha() == 0
 
 
-def test_kinds_and_elements_without_places_do_no_harm(picture: LaidOutDiagram) -> None:
+def test_kinds_and_elements_without_places_do_no_harm(picture: DiagramLayout) -> None:
     paint(replace(picture, nodes={}, clusters={}, edges={}))
     odd = tuple(replace(c, kind="no-such-group") for c in picture.diagram.clusters)
     paint(replace(picture, diagram=replace(picture.diagram, clusters=odd)))
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda t: t.name)
-def test_the_frame_shows_title_and_legend(picture: LaidOutDiagram, theme: Theme) -> None:
+def test_the_frame_shows_title_and_legend(picture: DiagramLayout, theme: Theme) -> None:
     around = frame(picture, ALL)
     image = QImage(800, 600, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
@@ -266,7 +268,7 @@ def test_the_frame_shows_title_and_legend(picture: LaidOutDiagram, theme: Theme)
         assert near(image, entry.sample.right - 4, middle.y, theme.layers[entry.layer], 1)
 
 
-def _formed(picture: LaidOutDiagram, **how: str | None) -> LaidOutDiagram:
+def _formed(picture: DiagramLayout, **how: str | None) -> DiagramLayout:
     """With another look of the user, whose icon stands at (20, 100)."""
     nodes = tuple(
         replace(n, **how) if n.id == "user" else n  # type: ignore[arg-type]
@@ -276,7 +278,7 @@ def _formed(picture: LaidOutDiagram, **how: str | None) -> LaidOutDiagram:
 
 
 def test_a_point_is_a_dot_a_blank_is_nothing_and_no_letters_are_made_up(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
 ) -> None:
     box = picture.nodes["user"].icon
     middle, corner = box.center, (box.x + 3, box.center.y)

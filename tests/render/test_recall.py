@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.look import Mask
+from app.render.appearance import Mask
 from app.render.recall import Recall, Shown, Way, asked, shown
 from app.study.card import Card, Kind
 
@@ -17,7 +17,7 @@ ORDER = Card("o", Kind.ORDER, "sample", "?", "", steps=("a", "b"))
 EVERY = {"user", "web", "db", "key", "outer", "inner"}
 
 
-def test_hide_one(picture: LaidOutDiagram) -> None:
+def test_hide_one(picture: DiagramLayout) -> None:
     diagram = picture.diagram
     assert shown(diagram, NAME, Way(), False) == Shown({"web": Mask.LABEL})
     assert shown(diagram, NAME, Way(), True) == Shown()
@@ -25,7 +25,7 @@ def test_hide_one(picture: LaidOutDiagram) -> None:
     assert with_more == Shown({"web": Mask.LABEL | Mask.ICON}, frozenset({"in", "ask"}))
 
 
-def test_hide_all_and_reveal_one_or_all(picture: LaidOutDiagram) -> None:
+def test_hide_all_and_reveal_one_or_all(picture: DiagramLayout) -> None:
     diagram = picture.diagram
     for recall in (Recall.ALL_ONE, Recall.ALL_ALL):
         assert set(shown(diagram, NAME, Way(recall), False).masked) == EVERY
@@ -34,7 +34,7 @@ def test_hide_all_and_reveal_one_or_all(picture: LaidOutDiagram) -> None:
     assert shown(diagram, NAME, Way(Recall.ALL_ALL), True) == Shown()
 
 
-def test_lines(picture: LaidOutDiagram) -> None:
+def test_lines(picture: DiagramLayout) -> None:
     diagram = picture.diagram
     assert shown(diagram, LINE, Way(), False).lines == {"ask"}
     assert shown(diagram, LINE, Way(Recall.ALL_ONE), False).lines == {"in", "ask", "may"}
@@ -44,12 +44,12 @@ def test_lines(picture: LaidOutDiagram) -> None:
     assert shown(diagram, LOSS, Way(Recall.ALL_ONE), True).lines == {"in", "may"}
 
 
-def test_numbers_on_lines_do_not_tell_the_order(picture: LaidOutDiagram) -> None:
+def test_numbers_on_lines_do_not_tell_the_order(picture: DiagramLayout) -> None:
     assert shown(picture.diagram, ORDER, Way(), False).masked == {"ask": Mask.LABEL}
     assert shown(picture.diagram, ORDER, Way(), True) == Shown()
 
 
-def test_what_is_asked_about_is_on(picture: LaidOutDiagram) -> None:
+def test_what_is_asked_about_is_on(picture: DiagramLayout) -> None:
     card = Card("n", Kind.NAME, "sample", "?", "Key", layers=frozenset({"iam"}))
     before = ViewState("sample", frozenset({"networking"}), selection="web", section="s")
     state = asked(picture.diagram, before, card, Shown(lines=frozenset({"in"})))

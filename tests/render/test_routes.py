@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
-from app.model.laid_out import EdgePlace
 from app.render.routes import HEAD, dashes, route
 
 BENT = EdgePlace((Point(0, 0), Point(50, 0), Point(50, 40), Point(120, 40)))

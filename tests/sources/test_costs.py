@@ -25,7 +25,7 @@ from app.sources.markdown.note import notebook, parse_note
 from app.sources.tours.automatic import automatic
 from app.sources.tours.tours import parse_tour
 from app.study.answers import accepts
-from app.study.deck import cards
+from app.study.card_generator import cards
 
 FLOOR = 0.05  # seconds of the processor; what takes less is no burden
 DIAGRAM = Diagram("one", "One", "one", "one.dot", nodes=(Node("a", "A"), Node("b", "B")))

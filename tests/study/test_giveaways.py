@@ -12,7 +12,7 @@ from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, read_off, shown
 from app.sources.markdown.note import notebook, parse_note
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.giveaways import named, tells, tells_order
 from tests.study.conftest import edge
 

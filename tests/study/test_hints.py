@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.model.diagram import Diagram
 from app.model.workspace import Workspace
 from app.study.card import Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.giveaways import answers, tells
 from app.study.hints import Hint, hints
 from tests.study.conftest import edge

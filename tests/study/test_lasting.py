@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.model.diagram import Diagram
 from app.model.workspace import Workspace
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.schedule import Grade

@@ -58,17 +58,17 @@ def test_what_twins_are_both_called_is_right_for_each_of_them(
     workspace: Workspace, shop: Diagram
 ) -> None:
     names = Names(labelled(shop, "Web servers A", "Web servers B", "Batch servers A"), workspace)
-    for twin, other in (("0", "1"), ("1", "0")):
-        assert accepts("web servers", names.of(twin), names.rivals({twin}))
-        assert not accepts(names.labels[other], names.of(twin), names.rivals({twin}))
+    for fork, other in (("0", "1"), ("1", "0")):
+        assert accepts("web servers", names.of(fork), names.rivals({fork}))
+        assert not accepts(names.labels[other], names.of(fork), names.rivals({fork}))
     assert not accepts("web servers", names.of("2"), names.rivals({"2"}))
 
 
 def test_so_it_is_where_a_zone_has_several(workspace: Workspace, shop: Diagram) -> None:
     names = Names(labelled(shop, "Task A1", "Task A2", "Task B1", "Batch task"), workspace)
-    for twin, other in (("0", "2"), ("2", "1")):
-        assert accepts("task", names.of(twin), names.rivals({twin}))
-        assert not accepts(names.labels[other], names.of(twin), names.rivals({twin}))
+    for fork, other in (("0", "2"), ("2", "1")):
+        assert accepts("task", names.of(fork), names.rivals({fork}))
+        assert not accepts(names.labels[other], names.of(fork), names.rivals({fork}))
     assert not accepts("task", names.of("3"), names.rivals({"3"}))
 
 

@@ -10,12 +10,12 @@ import pytest
 from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.lasting import renamed
 from app.study.pauses import Pause
 from app.study.progress import Progress
+from app.study.review_session import Rehearsal, ReviewSession
 from app.study.schedule import Grade
-from app.study.sitting import Rehearsal, Sitting
 from app.study.transfer import export, take
 
 NOW = datetime(2026, 11, 24, 22, tzinfo=timezone(timedelta(hours=13)))
@@ -41,19 +41,19 @@ def test_what_was_buried_by_a_wrong_clock_comes_back(progress: Progress, away: t
     assert progress.pauses.all(NOW) == {}
 
 
-@pytest.mark.parametrize("kind", [Sitting, Rehearsal])
+@pytest.mark.parametrize("kind", [ReviewSession, Rehearsal])
 def test_a_paused_card_leaves_the_sitting_and_undo_brings_it_back(
-    progress: Progress, kind: type[Sitting | Rehearsal]
+    progress: Progress, kind: type[ReviewSession | Rehearsal]
 ) -> None:
-    sitting = kind((A, B, C), progress)
-    sitting.pause(Pause.SUSPENDED)
-    sitting.grade(Grade.EASY)
-    sitting.pause(Pause.BURIED)
-    assert (sitting.current, sitting.total, sitting.paused) == (None, 1, 2)
+    review_session = kind((A, B, C), progress)
+    review_session.pause(Pause.SUSPENDED)
+    review_session.grade(Grade.EASY)
+    review_session.pause(Pause.BURIED)
+    assert (review_session.current, review_session.total, review_session.paused) == (None, 1, 2)
     for card in (C, B, A):
-        assert sitting.undo()
-        assert sitting.current is card
-    assert (sitting.total, sitting.paused) == (3, 0)
+        assert review_session.undo()
+        assert review_session.current is card
+    assert (review_session.total, review_session.paused) == (3, 0)
     assert progress.pauses.kept() == ()
 
 

@@ -13,12 +13,12 @@ from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.study import database, report_file, transfer
 from app.study.card import Card, Kind, card_id
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
 from app.study.reported import Reported, still_asked
+from app.study.review_session import Rehearsal, ReviewSession
 from app.study.schedule import Grade
-from app.study.sitting import Rehearsal, Sitting
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 REASON = "  “Two” are right; <b>see</b> O'Reilly  "
@@ -158,34 +158,34 @@ def test_what_is_no_report_is_refused_whole(
 
 
 def test_in_a_sitting_the_next_card_follows_and_undo_asks_it_again(progress: Progress) -> None:
-    sitting = Sitting((A, B, C), progress, lambda: NOW)
-    sitting.grade(Grade.EASY)
-    sitting.report("Shop", "bad")
-    assert (sitting.current, sitting.number, sitting.total) == (C, 2, 2)
+    review_session = ReviewSession((A, B, C), progress, lambda: NOW)
+    review_session.grade(Grade.EASY)
+    review_session.report("Shop", "bad")
+    assert (review_session.current, review_session.number, review_session.total) == (C, 2, 2)
     assert progress.reports.withheld() == {B.id}
-    assert sitting.undo()
-    assert (sitting.current, sitting.number, sitting.total) == (B, 2, 3)
+    assert review_session.undo()
+    assert (review_session.current, review_session.number, review_session.total) == (B, 2, 3)
     assert progress.reports.all() == ()
-    assert sitting.undo()
-    assert (sitting.current, progress.reviews()) == (A, ())
+    assert review_session.undo()
+    assert (review_session.current, progress.reviews()) == (A, ())
 
 
 def test_a_card_that_comes_again_does_not_once_it_is_reported(progress: Progress) -> None:
-    sitting = Sitting((A, B), progress, lambda: NOW)
-    sitting.grade(Grade.AGAIN)
-    sitting.grade(Grade.EASY)
-    assert sitting.current == A
-    sitting.report("Shop", "")
-    assert sitting.current is None
-    assert (sitting.learned, sitting.total) == (1, 1)
+    review_session = ReviewSession((A, B), progress, lambda: NOW)
+    review_session.grade(Grade.AGAIN)
+    review_session.grade(Grade.EASY)
+    assert review_session.current == A
+    review_session.report("Shop", "")
+    assert review_session.current is None
+    assert (review_session.learned, review_session.total) == (1, 1)
 
 
 def test_undo_says_so_where_another_window_brought_it_back(progress: Progress) -> None:
-    sitting = Sitting((A, B), progress, lambda: NOW)
-    sitting.report("Shop", "")
+    review_session = ReviewSession((A, B), progress, lambda: NOW)
+    review_session.report("Shop", "")
     progress.reports.take_back(progress.reports.all()[0])
-    assert not sitting.undo()
-    assert sitting.current == B
+    assert not review_session.undo()
+    assert review_session.current == B
 
 
 def test_in_a_group_too(progress: Progress) -> None:

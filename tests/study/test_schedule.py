@@ -10,8 +10,8 @@ import fsrs
 from app.study.card import Card, Kind
 from app.study.plan import today
 from app.study.progress import Progress
+from app.study.review_session import ReviewSession
 from app.study.schedule import Grade, recall, reviewed, ticks
-from app.study.sitting import Sitting
 
 START = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
 
@@ -40,12 +40,12 @@ def test_a_week_is_scheduled_as_fsrs_says(progress: Progress) -> None:
         due = {id for id, c in expected.items() if c.due.date() <= clock.date()}
         assert {c.id for c in plan.due} == due, f"day {day}"
         assert len(plan.new) == min(8, 45 - len(expected))
-        sitting = Sitting(plan.cards, progress, lambda: clock)  # noqa: B023 - as it stands then
-        while sitting.current is not None:
-            id = sitting.current.id
+        review_session = ReviewSession(plan.cards, progress, lambda: clock)  # noqa: B023 - as it stands then
+        while review_session.current is not None:
+            id = review_session.current.id
             grade = Grade(chance.choice((1, 2, 3, 3, 3, 4)))
             before = expected.get(id) or fsrs.Card(1, due=clock)
-            sitting.grade(grade)
+            review_session.grade(grade)
             expected[id], _ = scheduler.review_card(before, fsrs.Rating(int(grade)), clock)
             _same(progress, id, expected[id])
             clock += timedelta(seconds=40)
@@ -76,46 +76,46 @@ def test_times_are_kept_to_the_microsecond() -> None:
 
 def test_a_card_that_was_not_known_comes_again_in_the_same_sitting(progress: Progress) -> None:
     clock = START
-    sitting = Sitting(_cards(3), progress, lambda: clock)
+    review_session = ReviewSession(_cards(3), progress, lambda: clock)
     asked = []
     for grade in (1, 4, 4, 3, 3):
-        assert sitting.current is not None
-        asked.append(sitting.current.answer)
-        sitting.grade(Grade(grade))
+        assert review_session.current is not None
+        asked.append(review_session.current.answer)
+        review_session.grade(Grade(grade))
     assert asked == ["0", "1", "2", "0", "0"], "again, then its two learning steps"
-    assert sitting.current is None
-    assert sitting.learned == sitting.total == 3
+    assert review_session.current is None
+    assert review_session.learned == review_session.total == 3
 
 
 def test_undo_takes_back_the_grade_and_asks_again(progress: Progress) -> None:
-    sitting = Sitting(_cards(2), progress)
-    sitting.grade(Grade.GOOD)
-    sitting.grade(Grade.EASY)
-    assert sitting.undo()
-    assert sitting.current is not None
-    assert sitting.current.answer == "1"
+    review_session = ReviewSession(_cards(2), progress)
+    review_session.grade(Grade.GOOD)
+    review_session.grade(Grade.EASY)
+    assert review_session.undo()
+    assert review_session.current is not None
+    assert review_session.current.answer == "1"
     assert set(progress.memories()) == {"name|d|n0"}
     assert len(progress.reviews()) == 1
-    assert sitting.undo()
+    assert review_session.undo()
     assert not progress.memories()
-    assert not sitting.undo()
+    assert not review_session.undo()
 
 
 def test_a_grade_that_another_window_has_followed_is_not_taken_back(progress: Progress) -> None:
-    sitting = Sitting(_cards(1), progress)
-    sitting.grade(Grade.EASY)
+    review_session = ReviewSession(_cards(1), progress)
+    review_session.grade(Grade.EASY)
     with Progress(progress.path) as other:
         other.review("name|d|n0", Grade.AGAIN)
-    assert not sitting.undo()
+    assert not review_session.undo()
     assert len(progress.reviews()) == 2
 
 
 def test_what_is_no_longer_known_is_left_out(progress: Progress) -> None:
-    sitting = Sitting(_cards(4), progress)
-    sitting.skip(lambda card: card.answer in "13")
-    assert sitting.current is not None
-    assert sitting.current.answer == "1"
-    assert sitting.total == 2
+    review_session = ReviewSession(_cards(4), progress)
+    review_session.skip(lambda card: card.answer in "13")
+    assert review_session.current is not None
+    assert review_session.current.answer == "1"
+    assert review_session.total == 2
 
 
 def test_grades_are_those_of_fsrs() -> None:

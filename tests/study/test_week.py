@@ -12,11 +12,11 @@ import pytest
 from app.model.workspace import Workspace
 from app.study import plan
 from app.study.card import Card
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.limit import MORE
 from app.study.progress import Progress
+from app.study.review_session import ReviewSession
 from app.study.schedule import Grade
-from app.study.sitting import Sitting
 from app.study.waiting import Wait, waiting
 
 ZONE = timezone(timedelta(hours=13))  # where it is another day than in Greenwich
@@ -44,13 +44,13 @@ class Learner:
     def study(self) -> list[Card]:
         """What today asks, to the end; what was asked, in its order."""
         asked: list[Card] = []
-        sitting = Sitting(self.today().cards, self.progress, lambda: self.now)
-        while (card := sitting.current) is not None:
+        review_session = ReviewSession(self.today().cards, self.progress, lambda: self.now)
+        while (card := review_session.current) is not None:
             assert len(asked) < 500, "it ends"
             grade = Grade.GOOD if card in asked else FIRST[self.answered % len(FIRST)]
             asked.append(card)
             self.answered += 1
-            sitting.grade(grade)
+            review_session.grade(grade)
             self.now += timedelta(minutes=1)
         return asked
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.render import fonts
@@ -23,7 +23,7 @@ from app.ui.window import MainWindow
 
 
 @pytest.fixture
-def filled(bundled: Workspace, pictures: dict[str, LaidOutDiagram]) -> Store:
+def filled(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> Store:
     """A store with the bundled workspace and its pictures."""
     store = Store()
     store.set_workspace(bundled)

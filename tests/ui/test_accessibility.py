@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram import Diagram
 from app.render.theme import LIGHT, Theme
-from app.ui import style, voice
+from app.ui import announcer, style
 from app.ui.diagrams_panel import DiagramsPanel
 from app.ui.outline.panel import OutlinePanel
 from app.ui.problem_list import ProblemList
@@ -221,7 +221,7 @@ def test_what_happens_is_announced(
     qtbot: QtBot, window: MainWindow, outline: OutlinePanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(voice, "announce", lambda _, text: told.append(text))
+    monkeypatch.setattr(announcer, "announce", lambda _, text: told.append(text))
     monkeypatch.setattr("app.ui.status.announce", lambda _, text: told.append(text))
     nodes = _diagram(window).nodes
     qtbot.keyClick(outline.tree, Qt.Key.Key_Down)
@@ -236,7 +236,7 @@ def test_what_happens_is_announced(
 
 def test_an_announcement_is_one_that_qt_takes(window: MainWindow) -> None:
     QAccessible.setActive(True)
-    voice.announce(window.canvas, "Selected: Router")
+    announcer.announce(window.canvas, "Selected: Router")
     QAccessible.setActive(False)
 
 

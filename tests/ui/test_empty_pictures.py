@@ -87,9 +87,9 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
         window.actions_table["tidy"].trigger()
     window.store.show("bare")
     presenter = presenting(qtbot, window)
-    presenter.lectern.placing.toggle_window()
-    assert presenter.lectern.window is not None
-    for screen in (presenter, presenter.lectern.window):
+    presenter.presenter_controls.placing.toggle_window()
+    assert presenter.presenter_controls.window is not None
+    for screen in (presenter, presenter.presenter_controls.window):
         screen.resize(400, 300)
         screen.grab()
     presenter.close()

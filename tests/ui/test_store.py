@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.model import problem
 from app.model.diagram import Diagram, Edge, Node
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
@@ -231,9 +231,9 @@ def test_a_tidied_picture_of_what_was_shown_before_is_dropped() -> None:
     before = store.state
     store.hide(["a-1"])
     assert store.diagram is not None
-    store.set_tidied(before, LaidOutDiagram(store.diagram, 1, 1, {}, {}, {}))
+    store.set_tidied(before, DiagramLayout(store.diagram, 1, 1, {}, {}, {}))
     assert store.picture is None
-    store.set_tidied(store.state, LaidOutDiagram(store.diagram, 1, 1, {}, {}, {}))
+    store.set_tidied(store.state, DiagramLayout(store.diagram, 1, 1, {}, {}, {}))
     assert store.picture is not None
 
 

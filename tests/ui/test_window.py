@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.model import problem
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render.theme import DARK, LIGHT
 from app.ui import editor
@@ -125,7 +125,7 @@ def test_the_session_comes_back(
     qtbot: QtBot,
     window: MainWindow,
     bundled: Workspace,
-    pictures: dict[str, LaidOutDiagram],
+    pictures: dict[str, DiagramLayout],
 ) -> None:
     store = window.store
     window.resize(780, 700)  # the offscreen screen is 800 px wide

@@ -4,6 +4,6 @@ of it. One rule for the window, presenting, studying and every export. No Qt."""
 from __future__ import annotations
 
 from app.render.camera.cards import card_shot, held
-from app.render.camera.tour_shots import TourShots, with_look
+from app.render.camera.tour_shots import TourShots, with_appearance
 
-__all__ = ["TourShots", "card_shot", "held", "with_look"]
+__all__ = ["TourShots", "card_shot", "held", "with_appearance"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
+from app.render.appearance import Mask, appearance
 from app.render.camera.choosing import best
 from app.render.camera.content import Content, content
 from app.render.camera.subject import Subject, card_subject
-from app.render.look import Mask, look
 from app.render.shot import Room, Shot
 from app.render.theme import LIGHT
 from app.study.card import Card, Kind
@@ -25,7 +25,7 @@ def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def card_shot(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     about: tuple[str, ...],
     also: tuple[str, ...],
@@ -39,7 +39,7 @@ def card_shot(
 
 
 def card_seen(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     state: ViewState,
     about: tuple[str, ...],
     also: tuple[str, ...],
@@ -47,6 +47,6 @@ def card_seen(
 ) -> tuple[Content, Subject | None]:
     """What shows of the picture, and what of it the card is about. Lines that show with the answer
     only have their room from the beginning."""
-    plain = look(picture, replace(state, hidden=frozenset()), LIGHT)
+    plain = appearance(picture, replace(state, hidden=frozenset()), LIGHT)
     seen = content(picture, replace(plain, masked=masked))
     return seen, card_subject(seen, about, also) if about else None

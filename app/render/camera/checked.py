@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.render.camera.cards import card_seen, held
@@ -39,7 +39,7 @@ class Checked:
     faults: tuple[Fault, ...] = ()
 
 
-def checked_steps(tour: Tour, pictures: Mapping[str, LaidOutDiagram]) -> Iterator[Checked]:
+def checked_steps(tour: Tour, pictures: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
     """The frames of a tour's steps; `pictures` has the layouts by the diagrams' ids. Steps on
     diagrams that are not there are passed over."""
     for screen in SCREENS:
@@ -56,7 +56,7 @@ def checked_steps(tour: Tour, pictures: Mapping[str, LaidOutDiagram]) -> Iterato
             yield _judged(plain, seen, subject, shot, room)
 
 
-def checked_cards(cards: Iterable[Card], picture: LaidOutDiagram) -> Iterator[Checked]:
+def checked_cards(cards: Iterable[Card], picture: DiagramLayout) -> Iterator[Checked]:
     """The frames of a diagram's cards; those that look the same are checked once."""
     diagram = picture.diagram
     done = set()

@@ -155,18 +155,18 @@ def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
     by = FADE * room.part / scale
     left, top, right, bottom = box.x + by, box.y + by, box.right - by, box.bottom - by
     bright, there, cut = seen.bright, set(), 0.0
-    every, lit = _Span(), _Span()
+    every, highlighted = _Span(), _Span()
     for id, own in seen.nodes.items():
         x, y, wide, high = own
         if x >= left and y >= top and x + wide <= right and y + high <= bottom:
             there.add(id)
             every.take(x, y, x + wide, y + high)
             if id in bright:
-                lit.take(x, y, x + wide, y + high)
+                highlighted.take(x, y, x + wide, y + high)
         elif own.intersects(box):
             cut += 5.0 if id in bright else 1.0
     small = max(1 - scale / legible(subject, room), 0.0) * WEIGHT[Rule.TEXT]
-    blank = _blank(every.left_of(box)) + _blank(lit.left_of(box))
+    blank = _blank(every.left_of(box)) + _blank(highlighted.left_of(box))
     lines = sum(
         3.0
         for line in seen.lines

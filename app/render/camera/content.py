@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from app.layout.geometry import polyline
 from app.model.diagram import Edge
+from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace, LaidOutDiagram
-from app.render.look import DIMMED, Look
+from app.render.appearance import DIMMED, Appearance
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Content:
     """`names` are the first lines of labels. `clusters` stand outermost first. `bright` are components that are not dimmed. `around` are
     the clusters that show round each component, innermost first."""
 
-    layout: LaidOutDiagram
-    look: Look
+    layout: DiagramLayout
+    appearance: Appearance
     nodes: dict[str, Box]
     clusters: dict[str, ClusterPlace]
     lines: tuple[Line, ...]
@@ -51,9 +51,9 @@ class Content:
         return [box for id in components if (box := self.box(id))]
 
 
-def content(layout: LaidOutDiagram, look: Look) -> Content:
+def content(layout: DiagramLayout, appearance: Appearance) -> Content:
     """What shows of the layout, under that look."""
-    shown, strength, diagram = look.shown, look.strength, layout.diagram
+    shown, opacity, diagram = appearance.shown, appearance.opacity, layout.diagram
     nodes = {id: place.box for id, place in layout.nodes.items() if id in shown.nodes}
     parents = diagram.parents
     around: dict[str, tuple[str, ...]] = {}
@@ -77,8 +77,8 @@ def content(layout: LaidOutDiagram, look: Look) -> Content:
         points = polyline(place)
         bounds = union(Box(*point, 0.0, 0.0) for point in points)
         label = place.label_box if place.lines else None
-        lines.append(Line(edge, points, bounds, label, strength.get(edge.id, 0.0) > DIMMED))
-    bright = frozenset(id for id in (*nodes, *clusters) if strength.get(id, 0.0) > DIMMED)
+        lines.append(Line(edge, points, bounds, label, opacity.get(edge.id, 0.0) > DIMMED))
+    bright = frozenset(id for id in (*nodes, *clusters) if opacity.get(id, 0.0) > DIMMED)
     names = {n.id: n.label.partition("\n")[0].strip() for n in diagram.nodes}
     names |= {c.id: c.label.partition("\n")[0].strip() for c in diagram.clusters}
-    return Content(layout, look, nodes, clusters, tuple(lines), bright, around, names)
+    return Content(layout, appearance, nodes, clusters, tuple(lines), bright, around, names)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from app.layout import text
+from app.model.diagram_layout import ClusterPlace
 from app.model.geometry import Box, Point, union
-from app.model.laid_out import ClusterPlace
+from app.render.appearance import Mask
 from app.render.camera.content import Content, Line
-from app.render.look import Mask
 from app.render.shot import FADE, Room, Shot, Sign
 
 SIGN_PX, LEAST_SIGN = (
@@ -157,7 +157,7 @@ def _signs(
     for line in lines:
         edge = line.edge
         there = [end for end in (edge.tail, edge.head) if end not in kept]
-        if not line.bright or len(there) != 1 or seen.look.masks(there[0], Mask.LABEL):
+        if not line.bright or len(there) != 1 or seen.appearance.masks(there[0], Mask.LABEL):
             continue
         name = seen.names.get(there[0], "")
         if not name:

@@ -8,7 +8,7 @@ from math import dist
 
 from app.model.diagram import Edge
 from app.model.geometry import Box, union
-from app.model.tour import Step, Style
+from app.model.tour import Step, TourStyle
 from app.render.camera.content import Content
 from app.render.camera.framed import title_box
 
@@ -91,17 +91,17 @@ def _step_parts(
     """All that stands, in a build-up, with the titles over it; without these; all that is lit,
     with the clusters in which what is named stands; without these; only what is named."""
     named = [*seen.boxes(sorted(about)), *_ways(seen, ways)]
-    if step.style is Style.BUILD:
+    if step.style is TourStyle.BUILD:
         standing = [box for id, box in seen.nodes.items() if id in seen.bright]
         built = [*named, *standing, *_ways(seen, (x.edge.id for x in seen.lines))]
         yield [*built, *_titles_over(seen)]
         yield built
-    lit = _ways(seen, seen.look.lit)
+    highlighted = _ways(seen, seen.appearance.highlighted)
     around = {seen.around[id][0] for id in about if seen.around.get(id)}
     over = [_title_over(seen, id) for id in around]
-    yield [*named, *lit, *seen.boxes(around)]
-    yield [*named, *lit, *over]
-    yield [*named, *lit]
+    yield [*named, *highlighted, *seen.boxes(around)]
+    yield [*named, *highlighted, *over]
+    yield [*named, *highlighted]
     yield [*named, *seen.boxes(around)]
     yield [*named, *over]
     yield named

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
+from app.render.appearance import Appearance, appearance
 from app.render.camera.choosing import tries
 from app.render.camera.content import Content, content
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject, step_subject
-from app.render.look import Look, look
 from app.render.shot import Room, Shot
 from app.render.theme import LIGHT
 
@@ -24,7 +24,7 @@ class TourShots:
     person has hidden."""
 
     tour: Tour
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     room: Room
     hidden: frozenset[str] = frozenset()
     _made: dict[int, Shot | None] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class TourShots:
         """What shows at that step, and what of it the step is about."""
         own = self.tour.steps[step]
         state = ViewState(own.diagram, own.layers, hidden=self.hidden, tour=self.tour.id, step=step)
-        seen = content(self.picture, look(self.picture, state, LIGHT, tour=self.tour))
+        seen = content(self.picture, appearance(self.picture, state, LIGHT, tour=self.tour))
         return seen, step_subject(seen, own)
 
     def _here(self, step: int) -> bool:
@@ -82,7 +82,9 @@ class TourShots:
                 yield from tries(seen, subject, self.room, self._made.get(step - 1))
 
 
-def with_look(shot: Shot, picture: LaidOutDiagram, plain: Look, step: Step, room: Room) -> Shot:
+def with_appearance(
+    shot: Shot, picture: DiagramLayout, plain: Appearance, step: Step, room: Room
+) -> Shot:
     """The same part of the diagram where something else shows, as when a person has switched a
     layer on: the picture does not move for that."""
     seen = content(picture, plain)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
-from app.model.tour import Origin, Step, Style, Tour, scene
+from app.model.tour import Origin, Step, Tour, TourStyle, stage_of
 from app.model.workspace import Workspace
 
 LEAST = 2  # steps of a tour
@@ -62,8 +62,8 @@ def _says_something(tour: Tour, workspace: Workspace) -> bool:
         return False
     nodes, edges = ({e.id for e in part} for part in (diagram.nodes, diagram.edges))
     for number, step in enumerate(tour.steps):
-        lit = scene(tour, number, diagram).lit
-        if not step.focus or (len(lit & nodes) < TOGETHER and not lit & edges):
+        highlighted = stage_of(tour, number, diagram).highlighted
+        if not step.focus or (len(highlighted & nodes) < TOGETHER and not highlighted & edges):
             return False
     return True
 
@@ -135,7 +135,14 @@ def by_edges(diagram: Diagram) -> Tour | None:
         on = frozenset(diagram.layers)
         focus = tuple(id for id, _ in group)
         steps.append(
-            Step(title[:1].upper() + title[1:], "; ".join(ways), diagram.id, on, focus, Style.FLOW)
+            Step(
+                title[:1].upper() + title[1:],
+                "; ".join(ways),
+                diagram.id,
+                on,
+                focus,
+                TourStyle.FLOW,
+            )
         )
     title = f"{diagram.title}, step by step"
     return Tour(f"{diagram.id}/edges", title, tuple(steps), Origin.EDGES, sequence=True)
@@ -164,7 +171,7 @@ def _by_list(
     for n, (item, focus) in enumerate(zip(items, named, strict=True), 1):
         title = ", ".join(dict.fromkeys(labels[id] for id in focus)) or f"Step {n}"
         words = _LINK.sub(r"\1", item)  # it is read aloud, and from another folder
-        steps.append(Step(title, words, shown.id, on, focus, Style.FLOW))
+        steps.append(Step(title, words, shown.id, on, focus, TourStyle.FLOW))
     suffix = f"-{number + 1}" if number else ""
     id = f"{section.id}/list{suffix}"
     return Tour(id, section.title, tuple(steps), Origin.LIST, sequence=sequence)

@@ -23,7 +23,7 @@ from app.model.diagram import Diagram
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.problem import Problem
-from app.model.tour import SECONDS, Step, Style, Tour
+from app.model.tour import SECONDS, Step, Tour, TourStyle
 from app.model.workspace import Workspace
 from app.sources.markdown.dialect import blocks
 from app.sources.markdown.front_matter import read_front_matter
@@ -111,7 +111,7 @@ class _Reader:
         moved = before is None or before.diagram != diagram.id
         layers = frozenset(diagram.layers) if moved or before is None else before.layers
         focus = () if moved or before is None else before.focus
-        style = before.style if before else Style.BUILD
+        style = before.style if before else TourStyle.BUILD
         seconds = before.seconds if before else SECONDS
         if c := values.get("layers"):
             layers = self._layers(c, diagram)
@@ -179,9 +179,9 @@ class _Reader:
             found |= dict.fromkeys(ids)
         return tuple(found)
 
-    def _style(self, said: _Said, before: Style) -> Style:
-        if said.value in list(Style):
-            return Style(said.value)
+    def _style(self, said: _Said, before: TourStyle) -> TourStyle:
+        if said.value in list(TourStyle):
+            return TourStyle(said.value)
         self._warn(f"A style is build or flow, not “{said.value}”.", said.line)
         return before
 
@@ -232,7 +232,7 @@ def _said(step: Step, before: Step | None, first: str, workspace: Workspace) -> 
     if step.focus != (() if moved or before is None else before.focus):
         names = ElementNames(diagram, workspace).names(step.focus) if diagram else step.focus
         yield "focus=" + (", ".join(map(_name, names)) or "none")
-    if step.style is not (before.style if before else Style.BUILD):
+    if step.style is not (before.style if before else TourStyle.BUILD):
         yield f"style={step.style}"
     if step.seconds != (before.seconds if before else SECONDS):
         short = f"{step.seconds:g}"

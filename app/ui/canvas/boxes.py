@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, box_of
 
 OUTLINE = 8.0  # pt round an element that its outline may take
 
 
-def sheet_of(picture: LaidOutDiagram) -> Box:
+def sheet_of(picture: DiagramLayout) -> Box:
     """The whole sheet with title and legend. It is the same whatever layers are on, so that
     toggling one does not move what stays."""
     whole = frame(picture, frozenset(picture.diagram.layers))
@@ -23,7 +23,7 @@ def seen_of(sheet: Box, view: Box) -> Box:
     return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
 
 
-def bounds_of(picture: LaidOutDiagram, element: str | None) -> Box | None:
+def bounds_of(picture: DiagramLayout, element: str | None) -> Box | None:
     """All that an element may paint on, an edge too."""
     box = box_of(picture, element)
     place = picture.edges.get(element or "")

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
 
+from app.model.diagram_layout import box_of
 from app.model.geometry import Point
-from app.model.laid_out import box_of
 from app.model.layer import Visible
 from app.model.tour import edge_step
 from app.render.hit import HitIndex
@@ -27,8 +27,8 @@ from app.render.marks import draw_marks, mark_box
 from app.ui import describe
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.focus import FocusView
+from app.ui.canvas.frame_cache import View
 from app.ui.canvas.menu import element_menu, picture_menu
-from app.ui.canvas.plate import View
 from app.ui.canvas.view import STEP
 from app.ui.store import Store
 
@@ -281,7 +281,7 @@ class Canvas(FocusView):
         for component in self._marks:
             box = mark_box(self.picture, component, self.scale)
             if box and box.contains(point.x, point.y):
-                return component if self.look.strength.get(component, 0) > 0 else None
+                return component if self.appearance.opacity.get(component, 0) > 0 else None
         return None
 
     # Keys
@@ -321,8 +321,8 @@ class Canvas(FocusView):
             return
         painter.save()
         View(self.camera, self.view_size, self.devicePixelRatioF()).enter(painter)
-        look = replace(self.look, strength=self._strength)
-        draw_marks(painter, self._between.picture, look, self.scale, self._marks)
+        appearance = replace(self.appearance, opacity=self._opacity)
+        draw_marks(painter, self._between.picture, appearance, self.scale, self._marks)
         painter.restore()
 
     # Menu

@@ -10,15 +10,15 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.layout import text
 from app.layout.frame import MARGIN, corners
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Point
-from app.model.laid_out import LaidOutDiagram
 from app.render.painter import draw_frame
 from app.render.rooms import bands, corner_scale
 from app.render.shot import Size
 from app.render.theme import Theme
 
 
-def title_place(picture: LaidOutDiagram, size: Size) -> Point:
+def title_place(picture: DiagramLayout, size: Size) -> Point:
     """Right of the title in the corner of a view of that size, at half its height (px)."""
     middle = MARGIN + text.line_height(text.TITLE) / 2
     return Point(
@@ -28,7 +28,7 @@ def title_place(picture: LaidOutDiagram, size: Size) -> Point:
 
 def draw_corners(
     painter: QPainter,
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     layers: frozenset[str],
     theme: Theme,
     size: Size,

@@ -8,7 +8,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render.drawing import EdgeItem
 from app.render.flow import moving
 from app.ui import motion
@@ -38,9 +38,11 @@ class Flowing(QObject):
         """Since it was made."""
         return monotonic() - self._since
 
-    def follow(self, picture: LaidOutDiagram | None, lit: frozenset[str], seen: bool) -> None:
+    def follow(
+        self, picture: DiagramLayout | None, highlighted: frozenset[str], seen: bool
+    ) -> None:
         """Those edges of that picture are lit now; `seen` says whether anybody can see it."""
-        edges = [] if picture is None or motion.reduced() else moving(picture, lit)
+        edges = [] if picture is None or motion.reduced() else moving(picture, highlighted)
         if [e.id for e, _ in edges] != [e.id for e, _ in self.edges]:
             self._repaint()  # where they were
         self.edges = edges

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.model.diagram_layout import box_of
 from app.model.geometry import Point
-from app.model.laid_out import box_of
 from app.ui import describe
 from app.ui.canvas.reading_order import reading_order
 from app.ui.canvas.state import StateView

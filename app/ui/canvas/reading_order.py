@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram
 
 
-def reading_order(picture: LaidOutDiagram) -> tuple[str, ...]:
+def reading_order(picture: DiagramLayout) -> tuple[str, ...]:
     """Ids of all components as one reads them: in bands from top to bottom, in a band
     from left to right. A cluster comes before what it holds, and what it holds stays together.
     """

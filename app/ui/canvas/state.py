@@ -6,14 +6,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, union
-from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
-from app.render.camera import with_look
-from app.render.look import through
-from app.render.painter import Look, look
+from app.render.appearance import through
+from app.render.camera import with_appearance
+from app.render.painter import Appearance, appearance
 from app.render.rooms import room_of
 from app.render.shot import Room, Shot
 from app.ui import describe, motion
@@ -61,7 +61,7 @@ class StateView(CanvasView):
     @property
     def _visible(self) -> Visible:
         """What shows, or is about to."""
-        return self._look.shown
+        return self._appearance.shown
 
     # Following the store
 
@@ -70,7 +70,7 @@ class StateView(CanvasView):
         if picture is shown:
             return
         if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
-            self._follow_look(fade=True)
+            self._follow_appearance(fade=True)
             if picture == shown:
                 self.show_picture(picture)
             else:
@@ -83,7 +83,7 @@ class StateView(CanvasView):
         if shown is not None:
             self._befores[shown.diagram.id] = self._before
         self.show_picture(picture)
-        self._follow_look(fade=False)
+        self._follow_appearance(fade=False)
         self._picture_replaced()
         if picture is None:
             self._rest.stop()
@@ -119,7 +119,7 @@ class StateView(CanvasView):
         if stepped or was != (new.layers, new.selection, new.reading, new.hidden):
             if stepped:
                 self._shot = None
-            self._follow_look(fade=True)
+            self._follow_appearance(fade=True)
             self._describe()
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
@@ -134,26 +134,26 @@ class StateView(CanvasView):
             self._bring_in_lit()
 
     def _follow_theme(self) -> None:
-        self._follow_look(fade=False)
+        self._follow_appearance(fade=False)
 
-    def _follow_look(self, fade: bool) -> None:
+    def _follow_appearance(self, fade: bool) -> None:
         state, picture, theme = self._store.state, self._store.picture, self._store.theme
         if picture is None:
-            self.set_look(Look(theme, {}), fade=False)
+            self.set_appearance(Appearance(theme, {}), fade=False)
         else:
-            lit = self._store.lit
-            plain = look(picture, state, theme, also=lit, tour=self._store.tour)
+            highlighted = self._store.highlighted
+            plain = appearance(picture, state, theme, also=highlighted, tour=self._store.tour)
             step, shot = self._store.step, self._shot
             if shot is not None and step is not None and state.layers != step.layers:
-                shot = with_look(shot, picture, plain, step, self.room())
-            self.set_look(through(plain, shot), fade)
-            self.set_lit(lit)
+                shot = with_appearance(shot, picture, plain, step, self.room())
+            self.set_appearance(through(plain, shot), fade)
+            self.set_lit(highlighted)
 
     def _follow_workspace(self) -> None:
         self._follow_words()
         if self._store.state.tour:  # its steps may have been written anew
             framed = self.framed
-            self._follow_look(fade=True)
+            self._follow_appearance(fade=True)
             if framed:
                 self._go_to(None)
 
@@ -219,7 +219,7 @@ class StateView(CanvasView):
             self.look_at(camera.pan(0, (above - below) / 2), glide, time=time)
             self._framed, self._shot = self.aim, shot
         if self._shot is not had:
-            self._follow_look(fade=glide)
+            self._follow_appearance(fade=glide)
 
     def look_at(
         self,
@@ -231,9 +231,9 @@ class StateView(CanvasView):
         super().look_at(camera, glide, fitted, time)
         if self._shot is not None and self.aim != self._framed:
             self._shot = None
-            self._follow_look(fade=True)
+            self._follow_appearance(fade=True)
 
-    def room(self, picture: LaidOutDiagram | None = None) -> Room:
+    def room(self, picture: DiagramLayout | None = None) -> Room:
         """What of the view is for the picture, or would be for another one."""
         return room_of(self.view_size, *self._taken(picture))
 
@@ -302,7 +302,7 @@ class StateView(CanvasView):
         if (
             picture is None
             or selection is None
-            or selection not in self._look.strength
+            or selection not in self._appearance.opacity
             or own is None
         ):
             return
@@ -320,7 +320,7 @@ class StateView(CanvasView):
     def _bring_in_lit(self) -> None:
         """A section was opened: its components come into view."""
         shown = self._visible.nodes | self._visible.clusters
-        boxes = [box_of(self.picture, id) for id in self._store.lit & shown if self.picture]
+        boxes = [box_of(self.picture, id) for id in self._store.highlighted & shown if self.picture]
         if found := [box for box in boxes if box]:
             wanted = union(found)
             end = Camera.fit(wanted, self.view_size, FRAME_FILL, FRAME_MOST)

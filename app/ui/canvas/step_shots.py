@@ -8,7 +8,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.render.camera import TourShots
 from app.render.shot import Room, Shot
 from app.ui.canvas.view import CanvasView
@@ -26,7 +26,7 @@ class StepShots(QObject):
         self,
         store: Store,
         view: CanvasView,
-        room: Callable[[LaidOutDiagram], Room],
+        room: Callable[[DiagramLayout], Room],
     ) -> None:
         super().__init__(view)
         self._store, self._view, self._room = store, view, room
@@ -34,7 +34,7 @@ class StepShots(QObject):
         self._later = QTimer(self, singleShot=True, interval=AHEAD)
         self._later.timeout.connect(self._work)
 
-    def shot(self, step: int, picture: LaidOutDiagram | None = None) -> Shot | None:
+    def shot(self, step: int, picture: DiagramLayout | None = None) -> Shot | None:
         """Of that step (from 0) of the tour under way, in that picture or in its diagram's."""
         store = self._store
         tour = store.tour

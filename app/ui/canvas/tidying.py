@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import left_over
-from app.model.laid_out import LaidOutDiagram
 from app.model.view_state import ViewState
 from app.ui.layouts import Layouts
 from app.ui.store import Store
@@ -48,7 +48,7 @@ class Tidying(QObject):
                 partial(report_layout, self._store, diagram),
             )
 
-    def _answer(self, state: ViewState, diagram: Diagram, picture: LaidOutDiagram) -> None:
+    def _answer(self, state: ViewState, diagram: Diagram, picture: DiagramLayout) -> None:
         """What was laid out may be less than the diagram: what is hidden was left out."""
         self._store.set_tidied(state, replace(picture, diagram=diagram))
 

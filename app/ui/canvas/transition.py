@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 
 # Edges cannot follow two moving ends and stay well routed: the old ones go first, the new ones
 # come as the nodes settle. Parts of the (eased) way. What runs as before stays: when a file has
@@ -19,7 +19,7 @@ class Between:
     """A picture on the way. `presence` (0..1) by element id scales an element's strength;
     an id that is missing is fully there."""
 
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     presence: dict[str, float]
 
 
@@ -27,7 +27,7 @@ class Transition:
     """The way from what is shown now, itself perhaps in between, to `new`: nodes and clusters
     that both have move, the rest fades."""
 
-    def __init__(self, start: Between, new: LaidOutDiagram) -> None:
+    def __init__(self, start: Between, new: DiagramLayout) -> None:
         self._start = start
         self._new = new
         self._diagram = _both(start.picture.diagram, new.diagram)

@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QWidget
 
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, Point
-from app.model.laid_out import LaidOutDiagram, box_of
 from app.render.camera.choosing import WHOLE_FILL
 from app.render.flow import draw_flow, reach
 from app.render.inward import draw_fade
 from app.render.marks import draw_lit
-from app.render.painter import Look, draw, draw_frame, draw_hover
+from app.render.painter import Appearance, draw, draw_frame, draw_hover
 from app.render.rooms import bands
 from app.render.shot import FADE as FADE_OUT
 from app.render.shot import Shot, part_of_screen
@@ -26,7 +26,7 @@ from app.ui.canvas.boxes import bounds_of, seen_of, sheet_of
 from app.ui.canvas.camera import Camera, Size
 from app.ui.canvas.corners import draw_corners
 from app.ui.canvas.flowing import Flowing
-from app.ui.canvas.plate import Plate, View
+from app.ui.canvas.frame_cache import FrameCache, View
 from app.ui.canvas.transition import Between, Transition
 from app.ui.motion import CAMERA, FADE, Movement
 
@@ -41,7 +41,7 @@ CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CanvasView(QWidget):
-    """Shows a picture: `show_picture`, `glide_picture`, `set_look`, `look_at`, `fit`.
+    """Shows a picture: `show_picture`, `glide_picture`, `set_appearance`, `look_at`, `fit`.
 
     scale_changed(scale) and camera_changed() come with each step of a movement.
     """
@@ -56,18 +56,18 @@ class CanvasView(QWidget):
         self._bare = False
         self._covered = 0.0  # px of the view's foot
         self._shot: Shot | None = None  # what one looks at, until one looks elsewhere
-        self._picture: LaidOutDiagram | None = None
+        self._picture: DiagramLayout | None = None
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
-        self._look = Look(LIGHT, {})
+        self._appearance = Appearance(LIGHT, {})
         self._under: str | None = None  # the pointer
-        self._lit: frozenset[str] = frozenset()
-        self._strength: Mapping[str, float] = {}  # the look's, or on the way to it
+        self._highlighted: frozenset[str] = frozenset()
+        self._opacity: Mapping[str, float] = {}  # the look's, or on the way to it
         self._camera = self._aim = Camera(0, 0, 1)
         self._fitted = True
         self._move = Movement(self)  # of the camera
         self._shift = Movement(self)  # of the layout
         self._fade = Movement(self)
-        self._plate = Plate(self._paint_sheet)
+        self._frames = FrameCache(self._paint_sheet)
         self._flowing = Flowing(self._repaint_flow, self)
         self._rough = False  # a frame from elsewhere will do
         self._refine = QTimer(self, singleShot=True, interval=REFINE)
@@ -76,11 +76,11 @@ class CanvasView(QWidget):
     # What is shown
 
     @property
-    def picture(self) -> LaidOutDiagram | None:
+    def picture(self) -> DiagramLayout | None:
         return self._picture
 
     @property
-    def painted(self) -> LaidOutDiagram | None:
+    def painted(self) -> DiagramLayout | None:
         """What is on the screen: the picture, or what is on the way to it."""
         return self._between.picture if self._between else None
 
@@ -110,29 +110,29 @@ class CanvasView(QWidget):
 
     @property
     def theme(self) -> Theme:
-        return self._look.theme
+        return self._appearance.theme
 
     @property
-    def look(self) -> Look:
+    def appearance(self) -> Appearance:
         """What shows how strongly, or is about to."""
-        return self._look
+        return self._appearance
 
     @property
     def view_size(self) -> Size:
         return float(max(self.width(), 1)), float(max(self.height(), 1))
 
-    def show_picture(self, picture: LaidOutDiagram | None) -> None:
+    def show_picture(self, picture: DiagramLayout | None) -> None:
         """Show it at once, or with None nothing."""
         self._move.stop()
         self._shift.stop()
         self._picture = picture
         self._between = Between(picture, {}) if picture else None
         self._fade.finish()
-        self._plate.forget()
+        self._frames.forget()
         self._follow_flow()
         self.update()
 
-    def glide_picture(self, picture: LaidOutDiagram, held: str | None = None) -> None:
+    def glide_picture(self, picture: DiagramLayout, held: str | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
         the component `held` stays where it is in the view."""
         if self._between is None or not self.isVisible():
@@ -149,8 +149,8 @@ class CanvasView(QWidget):
             self._repaint_all()
 
         if self._heavy:
-            self._plate.keep_for_fade()
-            self._plate.forget()
+            self._frames.keep_for_fade()
+            self._frames.forget()
             self._fade.start(FADE, self._fade_frame)
         self._shift.start(0 if self._heavy else CAMERA, step)
         aim, now = self._aim, self._camera
@@ -159,47 +159,47 @@ class CanvasView(QWidget):
             aim = Camera(now.x + dx, now.y + dy, now.scale)
         self.look_at(aim, glide=not self._heavy, fitted=self._fitted)
 
-    def set_look(self, look: Look, fade: bool = True) -> None:
+    def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
         """Show it so, fading over from what shows now. The same look again paints nothing anew."""
-        if look == self._look:
+        if appearance == self._appearance:
             return
-        if look.theme is not self._look.theme:
-            self._plate.forget()
-        self._look = look
-        start, self._strength = self._strength, look.strength
+        if appearance.theme is not self._appearance.theme:
+            self._frames.forget()
+        self._appearance = appearance
+        start, self._opacity = self._opacity, appearance.opacity
         self._follow_flow()
         self._fade.stop()
         self._repaint_all()
-        if not fade or start == look.strength or not self.isVisible():
-            self._plate.fade(1)
-        elif max(len(start), len(look.strength)) > MANY:
-            self._plate.keep_for_fade()
+        if not fade or start == appearance.opacity or not self.isVisible():
+            self._frames.fade(1)
+        elif max(len(start), len(appearance.opacity)) > MANY:
+            self._frames.keep_for_fade()
             self._fade.start(FADE, self._fade_frame)
         else:
-            self._plate.fade(1)
-            self._fade_strengths(start, look.strength)
+            self._frames.fade(1)
+            self._fade_strengths(start, appearance.opacity)
 
     def _fade_frame(self, t: float) -> None:
-        self._plate.fade(t)
+        self._frames.fade(t)
         self.update()
 
     def _fade_strengths(self, start: Mapping[str, float], end: Mapping[str, float]) -> None:
         pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in {**start, **end}]
 
         def step(t: float) -> None:
-            self._strength = {id: a + (b - a) * t for id, a, b in pairs} if t < 1 else end
+            self._opacity = {id: a + (b - a) * t for id, a, b in pairs} if t < 1 else end
             self._repaint_all()
 
         self._fade.start(FADE, step)
 
     def set_lit(self, components: frozenset[str]) -> None:
         """Light those components up, as with a text marker."""
-        if components != self._lit:
-            self._lit = components
+        if components != self._highlighted:
+            self._highlighted = components
             self.update()
 
     def _follow_flow(self) -> None:
-        self._flowing.follow(self._picture, self._look.flowing, self.isVisible())
+        self._flowing.follow(self._picture, self._appearance.flowing, self.isVisible())
 
     def _repaint_flow(self) -> None:
         for box in reach(self._flowing.edges):
@@ -284,7 +284,7 @@ class CanvasView(QWidget):
             return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
 
-    def _taken(self, picture: LaidOutDiagram | None = None) -> tuple[float, float]:
+    def _taken(self, picture: DiagramLayout | None = None) -> tuple[float, float]:
         """How much of the view's head and foot (px) is not for the picture, or for another one."""
         picture = picture or self._picture
         if not self._bare or picture is None:
@@ -307,7 +307,7 @@ class CanvasView(QWidget):
     @property
     def _heavy(self) -> bool:
         """Too much to be painted anew in each frame of a movement."""
-        return len(self._look.strength) > MANY
+        return len(self._appearance.opacity) > MANY
 
     def _ratio(self) -> float:
         """Device pixels per px; fewer while something moves on a screen that has too many of them
@@ -319,7 +319,7 @@ class CanvasView(QWidget):
         return min(ratio, sqrt(MOVED / (width * height)))
 
     def _repaint_all(self) -> None:
-        self._plate.spoil()
+        self._frames.invalidate()
         self.update()
 
     def _update_part(self, box: Box) -> None:
@@ -337,7 +337,7 @@ class CanvasView(QWidget):
             canvas = QColor(self.theme.canvas)
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
-            self._plate.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
+            self._frames.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
             self._paint_lit(painter, view, self._between.picture)
             self._paint_above(painter, view, self._between.picture)
             self._paint_fade(painter, self._camera, self.view_size)
@@ -347,10 +347,16 @@ class CanvasView(QWidget):
 
     def _frame_key(self) -> Hashable:
         """What is painted, where it is worth keeping."""
-        look = self._look
+        appearance = self._appearance
         if not self._heavy or self._shift.running:
             return None
-        return look.layers, look.shown, look.selection, look.lit, look.done
+        return (
+            appearance.layers,
+            appearance.shown,
+            appearance.selection,
+            appearance.highlighted,
+            appearance.done,
+        )
 
     def _sharpen(self) -> None:
         if not self._move.running:
@@ -361,21 +367,21 @@ class CanvasView(QWidget):
         between = self._between
         if between is None:
             return
-        strength = self._strength
+        opacity = self._opacity
         if between.presence:
-            strength = {id: s * between.presence.get(id, 1.0) for id, s in strength.items()}
-        look = replace(self._look, strength=strength)
-        draw(painter, between.picture, look, view.camera.scale * view.ratio, clip)
+            opacity = {id: s * between.presence.get(id, 1.0) for id, s in opacity.items()}
+        appearance = replace(self._appearance, opacity=opacity)
+        draw(painter, between.picture, appearance, view.camera.scale * view.ratio, clip)
         if self._bare:
             return
-        around = frame(between.picture, look.layers)
+        around = frame(between.picture, appearance.layers)
         painter.translate(-around.picture.x, -around.picture.y)
-        draw_frame(painter, around, between.picture, look.theme)
+        draw_frame(painter, around, between.picture, appearance.theme)
 
     def paint_corners(self, painter: QPainter, size: Size) -> None:
         """Title and legend over a picture of that size (px) that is alone."""
         if self._bare and self._between is not None:
-            draw_corners(painter, self._between.picture, self._look.layers, self.theme, size)
+            draw_corners(painter, self._between.picture, self._appearance.layers, self.theme, size)
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
         """Paint what shows now from another camera, with the canvas behind it, into the
@@ -407,23 +413,23 @@ class CanvasView(QWidget):
         by = FADE_OUT * part_of_screen((box.width, box.height))
         draw_fade(painter, box, by, Box(0, 0, *size), self.theme)
 
-    def _paint_lit(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
-        if self._lit:
+    def _paint_lit(self, painter: QPainter, view: View, picture: DiagramLayout) -> None:
+        if self._highlighted:
             painter.save()
             view.enter(painter)
-            look = replace(self._look, strength=self._strength)
-            draw_lit(painter, picture, look, self.scale, self._lit)
+            appearance = replace(self._appearance, opacity=self._opacity)
+            draw_lit(painter, picture, appearance, self.scale, self._highlighted)
             painter.restore()
 
-    def _paint_above(self, painter: QPainter, view: View, picture: LaidOutDiagram) -> None:
+    def _paint_above(self, painter: QPainter, view: View, picture: DiagramLayout) -> None:
         """The dots that flow, and what the pointer is over."""
-        look = replace(self._look, strength=self._strength)
+        appearance = replace(self._appearance, opacity=self._opacity)
         painter.save()
         view.enter(painter)
         if self._flowing.running and not self._shift.running:
-            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
+            draw_flow(painter, self._flowing.edges, appearance, self._flowing.seconds)
         if self._under is not None:
-            draw_hover(painter, picture, look, view.camera.scale * view.ratio, self._under)
+            draw_hover(painter, picture, appearance, view.camera.scale * view.ratio, self._under)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:

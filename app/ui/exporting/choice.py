@@ -8,8 +8,8 @@ from app.errors import ExportError
 from app.exporters import Options
 from app.exporters import size as sizes
 from app.layout.frame import frame
+from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, box_of
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.theme import Theme
@@ -23,7 +23,7 @@ class Subject:
     title and the legend of all layers; `component` is what "export this" was said of."""
 
     workspace: Workspace
-    picture: LaidOutDiagram
+    picture: DiagramLayout
     state: ViewState
     theme: Theme
     view: Box

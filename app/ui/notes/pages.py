@@ -10,8 +10,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
+from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
-from app.model.laid_out import LaidOutDiagram
 from app.model.notes import Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -98,14 +98,14 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
     return groups
 
 
-def size(picture: LaidOutDiagram, width: int) -> tuple[int, int]:
+def size(picture: DiagramLayout, width: int) -> tuple[int, int]:
     """Width and height in px of `draw`'s box in a column of that width."""
     scale = min((width - 2 * PADDING) / max(picture.width, 1.0), LARGEST)
     return round(picture.width * scale) + 2 * PADDING, round(picture.height * scale) + 2 * PADDING
 
 
 def draw(
-    picture: LaidOutDiagram,
+    picture: DiagramLayout,
     layers: frozenset[str],
     width: int,
     height: int,
@@ -113,7 +113,7 @@ def draw(
     theme: Theme,
 ) -> QImage:
     """A diagram with these layers, in a box of `width` × `height` px."""
-    from app.render.look import look
+    from app.render.appearance import appearance
     from app.render.painter import draw as paint
 
     image = QImage(
@@ -130,7 +130,7 @@ def draw(
     painter.translate((width - picture.width * scale) / 2, (height - picture.height * scale) / 2)
     painter.scale(scale, scale)
     state = ViewState(picture.diagram.id, layers)
-    paint(painter, picture, look(picture, state, theme), scale * ratio)
+    paint(painter, picture, appearance(picture, state, theme), scale * ratio)
     painter.end()
     return image
 

@@ -266,8 +266,8 @@ class NotesView(QTextBrowser):
     def _dress(self) -> None:
         """Colour the marked heading and what was found."""
         heading = self._page.heading(self._line) if self._page and self._line else None
-        lit = lights.selections(heading, self._found, self._here, self._theme)
-        self.setExtraSelections(lit)
+        highlighted = lights.selections(heading, self._found, self._here, self._theme)
+        self.setExtraSelections(highlighted)
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from app.model import hiding
 from app.model.diagram import Diagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import Shows
-from app.model.laid_out import LaidOutDiagram
 from app.model.layer import NOTHING, Visible, layer_name, visible
 from app.model.wording import counted
 from app.ui import describe, plain
@@ -78,7 +78,7 @@ class OutlineModel(QAbstractItemModel):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._made: tuple[Diagram | None, LaidOutDiagram | None] = (None, None)
+        self._made: tuple[Diagram | None, DiagramLayout | None] = (None, None)
         self._wanted = ""
         self._root = Row(None, "")
         self._rows: dict[str, Row] = {}
@@ -284,7 +284,7 @@ def _row(element: Element, text: str, parts: tuple[Part, ...]) -> Row:
     return Row(element, text, words, parts)
 
 
-def _order(diagram: Diagram, picture: LaidOutDiagram | None) -> tuple[str, ...]:
+def _order(diagram: Diagram, picture: DiagramLayout | None) -> tuple[str, ...]:
     """Components as one reads them, a cluster before what it holds; before there is a picture,
     as the file has them."""
     clusters = tuple(c.id for c in diagram.clusters)

@@ -83,8 +83,8 @@ class Controls(QWidget):
     def come(self, y: float) -> None:
         """The pointer has moved, to that height of the window (px)."""
         high = self._audience.height()
-        pointing = self._audience.lectern.tools.tool is not None
-        if self._audience.lectern.covered in ("black", "white"):
+        pointing = self._audience.presenter_controls.tools.tool is not None
+        if self._audience.presenter_controls.covered in ("black", "white"):
             return
         if self.isHidden() and not (pointing and y < high * (1 - NEAR)):
             self._show_able()
@@ -144,20 +144,20 @@ class Controls(QWidget):
             entry.triggered.connect(partial(store.toggle_layer, layer))
 
     def _list_tools(self) -> None:
-        lectern = self._audience.lectern
+        presenter_controls = self._audience.presenter_controls
         self.tools.clear()
         for tool in Tool:
             entry = self._entry(tool.capitalize(), tool[0].upper())
             entry.setCheckable(True)
-            entry.setChecked(tool is lectern.tools.tool)
-            entry.triggered.connect(partial(lectern.take, tool))
+            entry.setChecked(tool is presenter_controls.tools.tool)
+            entry.triggered.connect(partial(presenter_controls.take, tool))
         self.tools.addSeparator()
         others: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("Black screen", "B", lectern.toggle_black),
-            ("White screen", ",", lectern.toggle_white),
-            ("Jump to…", "Ctrl+K", lectern.jump),
-            ("The presenter's window", "V", lectern.placing.toggle_window),
-            ("Full screen, or a window", "F11", lectern.placing.toggle_full),
+            ("Black screen", "B", presenter_controls.toggle_black),
+            ("White screen", ",", presenter_controls.toggle_white),
+            ("Jump to…", "Ctrl+K", presenter_controls.jump),
+            ("The presenter's window", "V", presenter_controls.placing.toggle_window),
+            ("Full screen, or a window", "F11", presenter_controls.placing.toggle_full),
         )
         for text, key, do in others:
             self._entry(text, key).triggered.connect(partial(_call, do))

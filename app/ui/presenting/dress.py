@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.layout.text import FAMILY
-from app.ui.emblem import emblem
+from app.ui.app_icon import app_icon
 
 
 def dress_window(window: QWidget) -> None:
     """The program's icon."""
-    window.setWindowIcon(emblem())
+    window.setWindowIcon(app_icon())
 
 
 def typeface() -> str:

@@ -23,9 +23,9 @@ from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.state import StateView
 from app.ui.notes.style import sized
+from app.ui.presenting.fork import Fork
 from app.ui.presenting.stops import coming
 from app.ui.presenting.tools import Tools
-from app.ui.presenting.twin import Twin
 from app.ui.store import Store
 
 FRAME = 33  # ms between two of its frames, while the audience's picture moves
@@ -54,17 +54,17 @@ class Mirror(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.update)
         canvas.installEventFilter(self)
-        canvas.camera_changed.connect(self.spoil)
-        store.state_changed.connect(self.spoil)
-        store.picture_changed.connect(self.spoil)
-        store.theme_changed.connect(self.spoil)
+        canvas.camera_changed.connect(self.invalidate)
+        store.state_changed.connect(self.invalidate)
+        store.picture_changed.connect(self.invalidate)
+        store.theme_changed.connect(self.invalidate)
         tools.painted.connect(self.update)
         tools.changed.connect(self._show_cursor)
 
     def sizeHint(self) -> QSize:
         return QSize(640, 360)
 
-    def spoil(self) -> None:
+    def invalidate(self) -> None:
         """The audience's picture has changed."""
         self._stale = True
         if self._slow:
@@ -143,7 +143,7 @@ class Mirror(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         # All of it is painted: something has changed that no signal tells of, as in a fade.
         if isinstance(event, QPaintEvent) and event.rect() == self._canvas.rect():
-            self.spoil()
+            self.invalidate()
         return False
 
     def _show_cursor(self) -> None:
@@ -211,7 +211,7 @@ class NextPicture(StateView):
 
     def __init__(self, store: Store, audience: StateView) -> None:
         self._shown, self._audience = store, audience
-        follower = Twin(store, None, store)
+        follower = Fork(store, None, store)
         super().__init__(follower.store, like=audience)
         follower.setParent(self)
         self.setAccessibleName("What comes next")

@@ -22,14 +22,14 @@ from app.ui.presenting.awake import Awake
 from app.ui.presenting.begin import Begin, tour_at
 from app.ui.presenting.controls import Controls
 from app.ui.presenting.dress import dress_window, typeface
+from app.ui.presenting.fork import Fork
 from app.ui.presenting.grid import Grid
 from app.ui.presenting.keys_sheet import KeysSheet
-from app.ui.presenting.lectern import Lectern
 from app.ui.presenting.pointer import Pointer
+from app.ui.presenting.presenter_controls import PresenterControls
 from app.ui.presenting.signs import MARGIN, Signs
 from app.ui.presenting.stops import go_to, here, standing
 from app.ui.presenting.texts import Texts
-from app.ui.presenting.twin import Twin
 from app.ui.store import Store
 from app.ui.tours.playing import TourPlayer
 from app.ui.tours.step_words import moved
@@ -56,7 +56,7 @@ class Presenter(Passing):
         self.setAccessibleName("Presenting")
         dress_window(self)
         self._background = jobs.background
-        self._twin = Twin(store, jobs, self)
+        self._twin = Fork(store, jobs, self)
         self.store = self._twin.store
         self._begin(store, begin)
         self.canvas = Canvas(self.store, self)
@@ -72,10 +72,10 @@ class Presenter(Passing):
         self.player.said.connect(self.say)
         self.player.progressed.connect(self._progress)
         self.player.playing_changed.connect(self._progress)
-        self.lectern = Lectern(self, jobs, remembered)
+        self.presenter_controls = PresenterControls(self, jobs, remembered)
         self.texts.words.raise_()
-        self.lectern.said.connect(self.say)
-        self.lectern.number.changed.connect(self._tell_number)
+        self.presenter_controls.said.connect(self.say)
+        self.presenter_controls.number.changed.connect(self._tell_number)
         self._keys: dict[int, Callable[[], object]] = {
             Qt.Key.Key_N: self.toggle_note,
             Qt.Key.Key_W: self.toggle_words,
@@ -157,13 +157,13 @@ class Presenter(Passing):
 
     def toggle_keys(self) -> None:
         """The keys: over the presenter's window where there is one, else over the picture."""
-        window = self.lectern.window or self
+        window = self.presenter_controls.window or self
         sheet = window.findChild(KeysSheet) or KeysSheet(window)
         (sheet.leave if sheet.isVisible() else sheet.open)()
 
     def open_grid(self) -> None:
         """All steps, or all diagrams: in the presenter's window where there is one."""
-        Grid(self.store, self._background, self.lectern.window or self).open()
+        Grid(self.store, self._background, self.presenter_controls.window or self).open()
 
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""
@@ -193,7 +193,7 @@ class Presenter(Passing):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if self.lectern.key(event):
+        if self.presenter_controls.key(event):
             return True
         key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -218,7 +218,7 @@ class Presenter(Passing):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         as_seen = self._as_seen and self.canvas.aim == self._seen_from
-        self.lectern.place()
+        self.presenter_controls.place()
         for over in (self.findChild(KeysSheet), self.findChild(Grid)):
             if over is not None:
                 over.place()
@@ -234,7 +234,7 @@ class Presenter(Passing):
         self._awake.end()
         self.pointer.close()
         self.signs.close()
-        self.lectern.close()
+        self.presenter_controls.close()
         self.player.close()
         self._twin.close()
 
@@ -273,8 +273,8 @@ class Presenter(Passing):
 
     def _tell_number(self) -> None:
         """Over the picture, where there is no other window to tell it in."""
-        said = self.lectern.number.said
-        if self.lectern.window is None and said:
+        said = self.presenter_controls.number.said
+        if self.presenter_controls.window is None and said:
             self.signs.say(said, lasting=True)
         else:
             self.signs.hush()

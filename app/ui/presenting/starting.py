@@ -63,18 +63,18 @@ class Presentations(QObject):
         self.presenter = Presenter(window.store, window.jobs, begin, window.session.screens)
         self.presenter.closed.connect(self._ended)
         window.resuming.follow(self.presenter)
-        self.presenter.lectern.placing.arrange()
+        self.presenter.presenter_controls.placing.arrange()
 
     def _come_forward(self) -> None:
         if self.presenter is not None:
-            self.presenter.lectern.placing.come_forward()
+            self.presenter.presenter_controls.placing.come_forward()
 
     def _ended(self) -> None:
         from app.ui.presenting.screens import bring_in
 
         window = self._window
         if self.presenter is not None:
-            standing = self.presenter.lectern.jumping.standing
+            standing = self.presenter.presenter_controls.jumping.standing
             self.last = Begin(standing.tour, standing.step) if standing.tour else None
         self.presenter = None
         window.resuming.follow(None)

@@ -41,8 +41,8 @@ from app.ui.widgets.glyphs import glyph_icon
 from app.ui.widgets.passing import Passing
 
 if TYPE_CHECKING:
-    from app.ui.presenting.lectern import Lectern
     from app.ui.presenting.presenter import Presenter
+    from app.ui.presenting.presenter_controls import PresenterControls
 
 LEAST, FIRST = (720, 520), (1100, 640)  # px
 LEFT = 0.6  # of its width
@@ -103,21 +103,29 @@ class PresenterWindow(Passing):
     """A window of its own; without it the presentation goes on."""
 
     def __init__(
-        self, audience: Presenter, lectern: Lectern, jobs: Jobs, rehearsal: StepTimes
+        self,
+        audience: Presenter,
+        presenter_controls: PresenterControls,
+        jobs: Jobs,
+        rehearsal: StepTimes,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Acetate: presenter")
         self.setAccessibleName("Presenter's window")
         dress_window(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._audience, self._lectern, self._store = audience, lectern, audience.store
+        self._audience, self._presenter_controls, self._store = (
+            audience,
+            presenter_controls,
+            audience.store,
+        )
         self._divided = False
         self.buttons: dict[str, QToolButton] = {}
         self._glyphs: list[tuple[QToolButton, str]] = []
-        self.mirror = Mirror(audience.canvas, lectern.tools, self._store)
+        self.mirror = Mirror(audience.canvas, presenter_controls.tools, self._store)
         self.next = NextPicture(self._store, audience.canvas)
         self.words = Words(self._store)
-        self.clock, self.rehearsal = ClockRow(lectern.watch), rehearsal
+        self.clock, self.rehearsal = ClockRow(presenter_controls.watch), rehearsal
         self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
         self.rehearsal.changed.connect(self.renew)
         self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
@@ -128,11 +136,11 @@ class PresenterWindow(Passing):
         self.sign.hide()
         self._lay_out()
         self.jump_box = JumpBox(self._store, jobs.background, self)
-        self.jump_box.chosen.connect(lectern.jumping.go)
+        self.jump_box.chosen.connect(presenter_controls.jumping.go)
         for key in PASSED:
             shortcut = QShortcut(key, self)
             shortcut.activated.connect(partial(self._press, key))
-        lectern.changed.connect(self.renew)
+        presenter_controls.changed.connect(self.renew)
         self._store.state_changed.connect(self.renew)
         self._store.workspace_changed.connect(self.renew)
         self._store.theme_changed.connect(self._dress)
@@ -158,7 +166,7 @@ class PresenterWindow(Passing):
         screen.setMenu(self.screen_menu)
         head.addWidget(screen)
         swap = self._button("swap", "Swap screens", "swap", "X")
-        swap.clicked.connect(self._lectern.placing.swap)
+        swap.clicked.connect(self._presenter_controls.placing.swap)
         head.addWidget(swap)
         end = self._button("end", "End", "close", "Esc")
         end.clicked.connect(self._audience.close)
@@ -195,7 +203,7 @@ class PresenterWindow(Passing):
 
     def _list_screens(self) -> None:
         """Those that there are now."""
-        placing = self._lectern.placing
+        placing = self._presenter_controls.placing
         self.screen_menu.clear()
         for choice, told in placing.choices:
             entry = self.screen_menu.addAction(plain.caption(told))
@@ -216,7 +224,7 @@ class PresenterWindow(Passing):
             row.addWidget(button)
         row.addStretch(1)
         back = self._button("return", "Back to where I was", "undo", "Esc")
-        back.clicked.connect(self._lectern.jumping.back)
+        back.clicked.connect(self._presenter_controls.jumping.back)
         row.addWidget(back)
         grid = self._button("grid", "All steps", "grid", "G")
         grid.clicked.connect(self._audience.open_grid)
@@ -230,14 +238,14 @@ class PresenterWindow(Passing):
         holder = QWidget()
         holder.setAccessibleName("Tools")
         flow = FlowLayout(holder, 4)
-        lectern, tools = self._lectern, self._lectern.tools
+        presenter_controls, tools = self._presenter_controls, self._presenter_controls.tools
         does: dict[str, Callable[[], None]] = {
             **{str(tool): partial(tools.take, tool) for tool in Tool},
             "undo": tools.undo,
             "clear": tools.clear,
-            "black": lectern.toggle_black,
-            "white": lectern.toggle_white,
-            "frozen": lectern.toggle_frozen,
+            "black": presenter_controls.toggle_black,
+            "white": presenter_controls.toggle_white,
+            "frozen": presenter_controls.toggle_frozen,
             "note": self._audience.toggle_note,
             "words": self._audience.toggle_words,
             "rehearse": self.rehearsal.toggle,
@@ -285,31 +293,31 @@ class PresenterWindow(Passing):
 
     def renew(self) -> None:
         """All shows what is so now."""
-        lectern, store = self._lectern, self._store
+        presenter_controls, store = self._presenter_controls, self._store
         where, title = standing(store)
-        away = lectern.jumping.away
+        away = presenter_controls.jumping.away
         self.where.setText("" if away else where)
         self.where.setHidden(away)
         selection = store.state.selection
         if away and selection is not None and store.diagram is not None:
             title = name(store.diagram, selection)
         self.title.setText(f"Question: {title}" if away and title else title)
-        if lectern.number:
-            self.title.setText(f"Step {lectern.number.said}")
-        self.sign.setVisible(not lectern.frozen.isHidden())
+        if presenter_controls.number:
+            self.title.setText(f"Step {presenter_controls.number.said}")
+        self.sign.setVisible(not presenter_controls.frozen.isHidden())
         after, _ = coming(store)
         self.coming.setText(f"Next: {after}" if after else "This is the last step.")
         if away:
             self.coming.setText("Next: back to where you were")
         self.next.setHidden(away or not after)
-        covered = lectern.covered
+        covered = presenter_controls.covered
         self.mirror.cover(COVERED.get(covered, ""))
-        tool, strokes = lectern.tools.tool, bool(lectern.tools.strokes)
+        tool, strokes = presenter_controls.tools.tool, bool(presenter_controls.tools.strokes)
         on = {
             **{str(t): t is tool for t in Tool},
             "black": covered == "black",
             "white": covered == "white",
-            "frozen": not lectern.frozen.isHidden(),
+            "frozen": not presenter_controls.frozen.isHidden(),
             "note": covered == "note",
             "rehearse": self.rehearsal.recording,
             "words": not self._audience.texts.words.isHidden(),
@@ -319,7 +327,7 @@ class PresenterWindow(Passing):
         able = {
             "undo": strokes,
             "clear": strokes,
-            "swap": lectern.placing.can_swap,
+            "swap": presenter_controls.placing.can_swap,
             "words": store.tour is not None,
             "rehearse": store.tour is not None,
         }

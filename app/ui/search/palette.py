@@ -111,7 +111,7 @@ class Palette(QWidget):
         if self._preview is not None:
             self._preview.leave()
         self._fill()
-        self._choose(0, look=False)
+        self._choose(0, appearance=False)
 
     def _fill(self) -> None:
         typed, index = self.field.text(), self._finder.index
@@ -159,7 +159,7 @@ class Palette(QWidget):
         same = (
             n for n, h in enumerate(hits) if h and current and _key(h.entry) == _key(current.entry)
         )
-        self._choose(next(same, 0), look=False)
+        self._choose(next(same, 0), appearance=False)
 
     def _workspace_changed(self) -> None:
         if self.isVisible():
@@ -169,14 +169,14 @@ class Palette(QWidget):
 
     # Moving
 
-    def _choose(self, number: int, look: bool) -> None:
+    def _choose(self, number: int, appearance: bool) -> None:
         """Make a row the current one, and look at what it is."""
         index = self.results.index(number)
         self.list.setCurrentIndex(index)
         hit = self.results.hit(number)
         said = self.results.row(number).said if hit else self.card.empty.text()
         self.card.say(said)
-        if look and hit is not None and self._preview is not None:
+        if appearance and hit is not None and self._preview is not None:
             self._preview.show(hit.entry, self._covered())
 
     def _covered(self) -> int:
@@ -189,7 +189,7 @@ class Palette(QWidget):
         count, now = self.results.rowCount(), self.list.currentIndex().row()
         if count:
             to = (now + by) % count if abs(by) == 1 else max(0, min(now + by, count - 1))
-            self._choose(to, look=True)
+            self._choose(to, appearance=True)
 
     def _go(self, number: int) -> None:
         """Enter or a click: go there, or do it."""

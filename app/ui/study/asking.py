@@ -13,6 +13,7 @@ from app.study.card import Card, Kind
 from app.study.pauses import Pause
 from app.study.progress import Progress
 from app.study.schedule import Grade, Memory
+from app.ui.announcer import announce
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.notes import StudyNotes
@@ -21,7 +22,6 @@ from app.ui.study.session import StudySession
 from app.ui.study.side import Side
 from app.ui.study.steps import StepList
 from app.ui.study.view import frame_on, show_on
-from app.ui.voice import announce
 
 Slot = Callable[..., object]
 PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Kind
 from app.ui.plain import Label
+from app.ui.presenting.fork import fork
 from app.ui.presenting.screens import fill, screens
-from app.ui.presenting.twin import twin
 from app.ui.store import Store
 from app.ui.study.canvas import StudyCanvas
 from app.ui.study.reasons import keep_room, why_of
@@ -32,7 +32,7 @@ class Audience(Passing):
         self.setWindowTitle("Acetate: group quiz")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._main, self._session = store, session
-        self.store = twin(store, self)
+        self.store = fork(store, self)
         self.canvas = StudyCanvas(self.store, self)
         self.question, self.answer, self.reasons, self.steps = (_label() for _ in range(4))
         self.keys = Label(KEYS)

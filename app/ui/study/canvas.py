@@ -12,10 +12,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from app.model.diagram_layout import box_of
 from app.model.geometry import Point
-from app.model.laid_out import box_of
+from app.render.appearance import Appearance
 from app.render.camera import card_shot
-from app.render.look import Look
 from app.render.recall import Shown
 from app.render.shot import Shot
 from app.ui.canvas.camera import Size
@@ -49,7 +49,7 @@ class StudyCanvas(Canvas):
         changed, self._hidden = hidden != self._hidden, hidden
         self._ringed, self._judged = ringed, judged
         if changed:
-            self._follow_look(fade=False)
+            self._follow_appearance(fade=False)
         self._describe()
         self.update()
 
@@ -71,8 +71,8 @@ class StudyCanvas(Canvas):
         masked, state = self._hidden.masked, self._store.state
         return card_shot(picture, state, components, also, masked, self.room())
 
-    def set_look(self, look: Look, fade: bool = True) -> None:
-        super().set_look(replace(look, masked=self._hidden.masked), fade)
+    def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
+        super().set_appearance(replace(appearance, masked=self._hidden.masked), fade)
 
     def _frame_key(self) -> Hashable:
         key = super()._frame_key()
@@ -120,7 +120,7 @@ class StudyCanvas(Canvas):
     def paint_corners(self, painter: QPainter, size: Size) -> None:
         picture, hidden = self.picture, self._hidden
         if picture is not None:
-            layers = self.look.layers - hidden.unnamed
+            layers = self.appearance.layers - hidden.unnamed
             draw_corners(painter, picture, layers, self.theme, size, not hidden.untitled)
 
     def _paint_over(self, painter: QPainter) -> None:
@@ -134,7 +134,7 @@ class StudyCanvas(Canvas):
 
     def _place(self, id: str) -> QRectF | None:
         box = box_of(self.picture, id) if self.picture else None
-        if box is None or self.look.strength.get(id, 0) <= 0:
+        if box is None or self.appearance.opacity.get(id, 0) <= 0:
             return None
         corner = self.camera.to_view(Point(box.x, box.y), self.view_size)
         return QRectF(*corner, box.width * self.scale, box.height * self.scale)

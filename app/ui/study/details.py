@@ -37,7 +37,9 @@ class CardDetails(QWidget):
         column.addWidget(self.canvas, 1)
         column.addStretch(0)
 
-    def look(self, question: str, answer: str, places: Iterable[str], card: Card | None) -> None:
+    def appearance(
+        self, question: str, answer: str, places: Iterable[str], card: Card | None
+    ) -> None:
         """At these; `card` is what the picture shows, None where there is none any more."""
         self.question.setText(question)
         self.answer.setText(answer)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from app.model.view_state import ViewState
 from app.ui.notes.panel import NotesPanel
 from app.ui.plain import Label
-from app.ui.presenting.twin import twin
+from app.ui.presenting.fork import fork
 from app.ui.store import Store
 
 
@@ -23,7 +23,7 @@ class StudyNotes(QWidget):
         self.setObjectName("studyNotes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._main = store
-        self.store = twin(store, self)
+        self.store = fork(store, self)
         self.store.open_section(section)
         self.panel = NotesPanel(self.store)
         # What it tells is of a picture that the notes are beside, and in step with.

@@ -14,7 +14,7 @@ from app.render.recall import Way
 from app.study.card import Card
 from app.study.progress import Progress
 from app.ui.background import Background, Work
-from app.ui.presenting.twin import twin
+from app.ui.presenting.fork import fork
 from app.ui.store import Store
 from app.ui.study.all_cards import AllCardsPage
 from app.ui.study.asking import AskingPage
@@ -49,7 +49,7 @@ class StudyRoom(Passing):
         self._main, self._background, self.files = store, background, files
         self._reading: Work | None = None
         self.known: Known | None = None
-        self.store = twin(store, self)
+        self.store = fork(store, self)
         self.start = StartPage(store.theme)
         self.asking = AskingPage(self.store)
         self.all_cards = AllCardsPage(self.store)

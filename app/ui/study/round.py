@@ -10,7 +10,7 @@ from app.model.wording import counted
 from app.render.recall import Way
 from app.study.card import Card
 from app.study.progress import Progress
-from app.study.sitting import Rehearsal, Sitting
+from app.study.review_session import Rehearsal, ReviewSession
 from app.ui.store import Store
 from app.ui.study.asking import AskingPage
 from app.ui.study.audience import Audience
@@ -41,7 +41,7 @@ class Round(QObject):
             return False
         self.progress = progress = Progress()
         self._group = group
-        asking = Rehearsal(cards, progress) if group else Sitting(cards, progress)
+        asking = Rehearsal(cards, progress) if group else ReviewSession(cards, progress)
         self.session = session = StudySession(asking, workspace, way, self)
         session.over.connect(self._over)
         if group and session.card is not None:

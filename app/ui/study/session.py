@@ -26,7 +26,7 @@ PAUSED = {
 
 
 class Asking(Protocol):
-    """`app.study.sitting`: what keeps the grades, and what keeps none."""
+    """`app.study.review_session`: what keeps the grades, and what keeps none."""
 
     @property
     def total(self) -> int: ...

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QTo
 from app.model.view_state import ViewState
 from app.ui import plain
 from app.ui.actions import Actions
+from app.ui.announcer import announce
 from app.ui.canvas.canvas import Canvas
 from app.ui.plain import Label
 from app.ui.store import Store
 from app.ui.style import mixed
 from app.ui.tours.playing import TourPlayer
 from app.ui.tours.step_words import WordsUnderTitle, moved
-from app.ui.voice import announce
 from app.ui.widgets.glyphs import glyph_icon
 
 HIGH = 40  # px

@@ -7,7 +7,7 @@ from enum import Enum
 
 from app.model.diagram import Diagram, clusters_around
 from app.model.layer import layer_name, visible
-from app.model.tour import Step, Style
+from app.model.tour import Step, TourStyle
 from app.model.view_state import ViewState, neighbours
 from app.ui.describe import name
 from app.ui.store import Store
@@ -20,7 +20,7 @@ class Focus(Enum):
     ALONE = "The selection alone"
 
 
-def capture(store: Store, focus: Focus, style: Style) -> Step | None:
+def capture(store: Store, focus: Focus, style: TourStyle) -> Step | None:
     """A step that shows what is on screen, without words; None where nothing is. Where nothing
     is selected, the focus is that of the tour that is under way, or everything."""
     diagram, state = store.diagram, store.state
@@ -43,12 +43,14 @@ def focused(diagram: Diagram, state: ViewState, selected: str, focus: Focus) -> 
         return (selected,)
     shown = visible(diagram, state.layers, state.hidden)
     near, edges = neighbours(diagram, selected)
-    lit = [e for e in diagram.edges if e.id in edges and e.id in shown.edges and e.id != selected]
-    ends = dict.fromkeys(end for e in lit for end in e.way if end != selected)
+    highlighted = [
+        e for e in diagram.edges if e.id in edges and e.id in shown.edges and e.id != selected
+    ]
+    ends = dict.fromkeys(end for e in highlighted for end in e.way if end != selected)
     # What a cluster holds comes with it.
     held, parents = {selected, *near} - ends.keys(), diagram.parents
     own = [end for end in ends if held.isdisjoint(clusters_around(end, parents))]
-    return (selected, *own, *(e.id for e in lit))
+    return (selected, *own, *(e.id for e in highlighted))
 
 
 def shown_in(step: Step, taken: Step, *, layers: bool, focus: bool) -> Step:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.model.tour import Step, Style, Tour
+from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import ViewState
 from app.ui import plain
 from app.ui.jobs import Jobs
@@ -138,7 +138,7 @@ class TourEditor(QDialog):
 
     def _captured(self) -> Step | None:
         last = self.draft.step if self.draft else None
-        style = last.style if last else Style.BUILD
+        style = last.style if last else TourStyle.BUILD
         focus = list(Focus)[self.page.focus_box.currentIndex()]
         return capture(self._store, focus, style)
 
@@ -250,7 +250,7 @@ class TourEditor(QDialog):
         if self._here():
             draft.workspace = now
             if draft.path is not None and not draft.dirty:
-                self.saving.look(draft)
+                self.saving.appearance(draft)
         self._fill()
 
     def _looked(self, old: ViewState, new: ViewState) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import ExportError, WriteError
 from app.exporters.deck import FORMATS as DECKS
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.render.theme import Theme
 
@@ -33,7 +33,7 @@ class Order:
     lights; a `title_page` stands before the steps, but for pictures in a folder."""
 
     tour: Tour
-    pictures: Mapping[str, LaidOutDiagram]
+    pictures: Mapping[str, DiagramLayout]
     format: str
     theme: Theme
     near: bool = True

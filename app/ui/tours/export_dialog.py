@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.exporters import Written
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.render.theme import DARK, LIGHT, Theme
 from app.ui import plain
@@ -142,7 +142,7 @@ class TourExportDialog(WritingDialog):
             path = path.with_name(f"{path.name}.{format}")
         return path
 
-    def _pictures(self, tour: Tour) -> Mapping[str, LaidOutDiagram] | None:
+    def _pictures(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
         """Of the tour's diagrams; None as long as one has none."""
         found = self._store.pictures
         return {id: found[id] for id in tour.diagrams} if found.keys() >= {*tour.diagrams} else None

@@ -54,7 +54,11 @@ class Resuming(QObject):
         """Bring the session up to date: with the tour on screen."""
         if self._ready:
             presenter = self._presenter
-            state = presenter.lectern.jumping.standing if presenter else self._window.store.state
+            state = (
+                presenter.presenter_controls.jumping.standing
+                if presenter
+                else self._window.store.state
+            )
             self._window.session.tour, self._window.session.step = state.tour, state.step
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.layer import layer_name
-from app.model.tour import SECONDS, Step, Style
+from app.model.tour import SECONDS, Step, TourStyle
 from app.model.workspace import Workspace
 from app.sources.tours.element_names import ElementNames
 from app.sources.tours.tours import LONGEST, SHORTEST
@@ -27,10 +27,10 @@ from app.ui.store import Store
 from app.ui.tours.step_preview import StepPreview
 from app.ui.widgets.choice_box import ChoiceBox
 
-STYLES = {Style.BUILD: "Build up", Style.FLOW: "Flow"}
+STYLES = {TourStyle.BUILD: "Build up", TourStyle.FLOW: "Flow"}
 HINTS = {
-    Style.BUILD: "Each step adds to what is shown",
-    Style.FLOW: "Everything fades except what the step highlights",
+    TourStyle.BUILD: "Each step adds to what is shown",
+    TourStyle.FLOW: "Everything fades except what the step highlights",
 }
 NAMED = 6  # elements of a focus that are named
 

@@ -69,10 +69,10 @@ class _Row(QStyledItemDelegate):
         super().paint(painter, option, index)
         theme, row = self._store.theme, option.rect
         states = QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_Active
-        lit = option.state & states == states
-        text = QColor(on_accent(theme) if lit else theme.text)
+        highlighted = option.state & states == states
+        text = QColor(on_accent(theme) if highlighted else theme.text)
         painter.save()
-        painter.setPen(text if lit else QColor(theme.muted))
+        painter.setPen(text if highlighted else QColor(theme.muted))
         number = QRect(row.x(), row.y(), NUMBER, row.height())
         painter.drawText(
             number,

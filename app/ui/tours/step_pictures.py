@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.theme import Theme
@@ -28,13 +28,13 @@ class Shots:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tour: Tour | None = None
-        self._known: Mapping[str, LaidOutDiagram] = {}
+        self._known: Mapping[str, DiagramLayout] = {}
         self._made: list[StepPicture] = []
 
     def shot(
         self,
         tour: Tour,
-        known: Mapping[str, LaidOutDiagram],
+        known: Mapping[str, DiagramLayout],
         number: int,
         cancelled: threading.Event,
     ) -> StepPicture | None:
@@ -69,7 +69,7 @@ class StepPictures(QObject):
     def make(
         self,
         tour: Tour,
-        pictures: Mapping[str, LaidOutDiagram],
+        pictures: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -81,7 +81,7 @@ class StepPictures(QObject):
     def make_whole(
         self,
         states: Sequence[ViewState],
-        pictures: Mapping[str, LaidOutDiagram],
+        pictures: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -95,7 +95,7 @@ class StepPictures(QObject):
         self,
         tour: Tour,
         hidden: Mapping[str, frozenset[str]],
-        pictures: Mapping[str, LaidOutDiagram],
+        pictures: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -133,7 +133,7 @@ class StepPictures(QObject):
         self.made.emit(number, image)
 
 
-def _of_known(tour: Tour, known: Mapping[str, LaidOutDiagram]) -> Tour:
+def _of_known(tour: Tour, known: Mapping[str, DiagramLayout]) -> Tour:
     """The tour with as many steps, none of them through a diagram without layout."""
     blank = Step("", "", next(s.diagram for s in tour.steps if s.diagram in known), frozenset())
     return replace(tour, steps=tuple(s if s.diagram in known else blank for s in tour.steps))

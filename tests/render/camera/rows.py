@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
-from app.model.tour import Step, Style, Tour
+from app.model.tour import Step, Tour, TourStyle
 from app.render.camera.tour_shots import TourShots
 from app.render.shot import Room
 
@@ -16,7 +16,7 @@ COUNT = 12
 ROOM = Room(1920.0, 900.0)
 
 
-def row(high: float = 160.0) -> LaidOutDiagram:
+def row(high: float = 160.0) -> DiagramLayout:
     """n0 → n1 → … → n11 from left to right in the cluster `all`, the last two also in `last`;
     nothing above or below, over a height in pt."""
     ids = [f"n{n}" for n in range(COUNT)]
@@ -36,7 +36,7 @@ def row(high: float = 160.0) -> LaidOutDiagram:
     top = high / 2 - 40
     boxes = {id: Box(40 + n * APART, top, 60, 80) for n, id in enumerate(ids)}
     wide = COUNT * APART + 80
-    return LaidOutDiagram(
+    return DiagramLayout(
         diagram,
         width=wide,
         height=high + 80,
@@ -58,11 +58,11 @@ def _cluster(box: Box, title: str) -> ClusterPlace:
     )
 
 
-def tour(*steps: str, style: Style = Style.FLOW) -> Tour:
+def tour(*steps: str, style: TourStyle = TourStyle.FLOW) -> Tour:
     """Steps, each with the ids in its focus."""
     made = tuple(Step("S", "", "row", frozenset(), tuple(s.split()), style) for s in steps)
     return Tour("t", "T", made)
 
 
-def shots(*steps: str, style: Style = Style.FLOW, room: Room = ROOM) -> TourShots:
+def shots(*steps: str, style: TourStyle = TourStyle.FLOW, room: Room = ROOM) -> TourShots:
     return TourShots(tour(*steps, style=style), row(), room)

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from app.layout import text
 from app.model.geometry import Box
-from app.model.tour import Style
+from app.model.tour import TourStyle
 from app.model.view_state import ViewState
+from app.render.appearance import Mask
 from app.render.camera import card_shot
 from app.render.camera.faults import MARGIN, READ, empty, faults
 from app.render.camera.framed import title_box, within
-from app.render.look import Mask
 from app.render.shot import FADE, Room, Shot
 from tests.render.camera.rows import COUNT, ROOM, row, shots
 
@@ -29,10 +29,10 @@ def _free(shot: Shot) -> Box:
     return shot.box.inflated(-FADE / shot.scale)
 
 
-@pytest.mark.parametrize("style", list(Style))
-def test_what_it_is_about_is_whole_among_its_neighbours(style: Style) -> None:
+@pytest.mark.parametrize("style", list(TourStyle))
+def test_what_it_is_about_is_whole_among_its_neighbours(style: TourStyle) -> None:
     shot = shots("n5", style=style).shot(0)
-    assert _shown(shot) >= ({"n4", "n5", "n6"} if style is Style.FLOW else {"n5"})
+    assert _shown(shot) >= ({"n4", "n5", "n6"} if style is TourStyle.FLOW else {"n5"})
     assert shot is not None
     assert within(_free(shot), row().nodes["n5"].box)
     assert min(text.LABEL, text.EDGE) * shot.scale >= READ
@@ -86,11 +86,11 @@ def test_no_more_than_a_third_of_a_frame_is_empty_at_the_edge_of_the_picture() -
 
 @given(
     st.lists(st.integers(0, COUNT - 1), min_size=1, max_size=3, unique=True),
-    st.sampled_from(list(Style)),
+    st.sampled_from(list(TourStyle)),
     st.floats(0.4, 2.0),
 )
 def test_a_frame_holds_its_subject_on_any_screen(
-    focus: list[int], style: Style, part: float
+    focus: list[int], style: TourStyle, part: float
 ) -> None:
     room = Room(ROOM.width * part, ROOM.height * part, part)
     made = shots(" ".join(f"n{n}" for n in focus), style=style, room=room)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.model.diagram import Diagram, Edge, Node
 from app.model.notes import Link, Note, Notebook
-from app.model.tour import Origin, Style
+from app.model.tour import Origin, TourStyle
 from app.model.workspace import Workspace
 from app.sources.markdown.note import parse_note
 from app.sources.tours.automatic import automatic, by_edges, by_layers, by_lists
@@ -60,7 +60,7 @@ def test_numbered_edges_are_steps_in_their_order() -> None:
         ("Read, look", "Crawler → ETL job; Crawler → Athena", ("ab1", "ac2")),
         ("Write", "ETL job → Athena", ("bc0",)),
     ]
-    assert {s.style for s in tour.steps} == {Style.FLOW}
+    assert {s.style for s in tour.steps} == {TourStyle.FLOW}
 
 
 def test_edges_are_told_as_their_arrows_are_drawn() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.layer import visible
 from app.model.problem import Problem
-from app.model.tour import Origin, Step, Style, Tour, scene
+from app.model.tour import Origin, Step, Tour, TourStyle, stage_of
 from app.model.workspace import Workspace
 from app.sources.tours.automatic import automatic
 from app.sources.tours.step_text import contained, heading
@@ -65,13 +65,13 @@ def test_a_step_has_from_the_one_before_what_it_leaves_out() -> None:
     one, two, three, four = tour.steps
     assert (tour.id, tour.title, tour.file, tour.origin) == ("it", "T", "tours/it.md", Origin.FILE)
     assert one == Step(
-        "One", "Words.", "one", frozenset({"cicd"}), ("c", "e10"), Style.FLOW, 2.5, 6
+        "One", "Words.", "one", frozenset({"cicd"}), ("c", "e10"), TourStyle.FLOW, 2.5, 6
     )
     assert two == replace(one, title="Two", text="More.", line=12)
-    assert (three.focus, sorted(three.layers), three.style) == ((), ["cicd", "iam"], Style.FLOW)
+    assert (three.focus, sorted(three.layers), three.style) == ((), ["cicd", "iam"], TourStyle.FLOW)
     # In another diagram layers and focus begin anew, style and pace go on.
     assert (four.diagram, four.layers, four.focus) == ("two/b, c", frozenset(), ())
-    assert (four.style, four.seconds) == (Style.FLOW, 2.5)
+    assert (four.style, four.seconds) == (TourStyle.FLOW, 2.5)
 
 
 def test_the_first_step_shows_all_of_the_diagram() -> None:
@@ -99,7 +99,7 @@ def test_several_comments_and_lines_of_one_are_one() -> None:
 def test_what_stands_before_the_first_step_is_its_own() -> None:
     for lead in ("<!-- show: style=flow -->\n\n", "# T\n\n<!-- show: style=flow -->\n\n"):
         (step,) = parse(HEAD + lead + "## S\n\nWords\n").steps
-        assert (step.title, step.style) == ("S", Style.FLOW)
+        assert (step.title, step.style) == ("S", TourStyle.FLOW)
 
 
 def test_the_title_as_a_heading_is_no_step_unless_it_has_words() -> None:
@@ -114,7 +114,7 @@ def test_the_title_as_a_heading_is_no_step_unless_it_has_words() -> None:
 def test_comments_in_code_are_examples() -> None:
     text = "Write:\n\n```\n<!-- show: style=flow -->\n```"
     (step,) = parse(HEAD + f"## S\n\n{text}\n").steps
-    assert (step.style, step.text) == (Style.BUILD, text)
+    assert (step.style, step.text) == (TourStyle.BUILD, text)
 
 
 def test_line_ends_of_any_system_are_the_same() -> None:
@@ -153,7 +153,7 @@ def test_the_rest_of_a_step_with_a_problem_counts() -> None:
     )
     assert len(problems) == 2
     (step,) = tour.steps
-    assert (step.focus, sorted(step.layers), step.style) == (("c",), ["iam"], Style.FLOW)
+    assert (step.focus, sorted(step.layers), step.style) == (("c",), ["iam"], TourStyle.FLOW)
 
 
 def test_words_around_comments_stay_a_line_apart() -> None:
@@ -233,7 +233,7 @@ STEPS = st.one_of(
         st.just("one"),
         st.frozensets(st.sampled_from(["iam", "cicd"])),
         st.lists(st.sampled_from(IDS), unique=True, max_size=4).map(tuple),
-        st.sampled_from(Style),
+        st.sampled_from(TourStyle),
         st.floats(0.1, 3600),
     ),
     st.builds(Step, st.text(max_size=9), WORDS, st.just("two/b, c"), st.just(frozenset[str]())),
@@ -279,9 +279,9 @@ def test_plain_words_and_titles_are_written_as_they_are() -> None:
 
 def test_a_tour_reads_well_as_written() -> None:
     steps = (
-        Step("First", "Words.", "one", frozenset({"cicd"}), ("c", "e10", "n2"), Style.FLOW),
-        Step("Second", "", "one", frozenset({"cicd"}), ("c", "e10", "n2"), Style.FLOW),
-        Step("Third", "More.", "two/b, c", frozenset(), ("m",), Style.FLOW, 4),
+        Step("First", "Words.", "one", frozenset({"cicd"}), ("c", "e10", "n2"), TourStyle.FLOW),
+        Step("Second", "", "one", frozenset({"cicd"}), ("c", "e10", "n2"), TourStyle.FLOW),
+        Step("Third", "More.", "two/b, c", frozenset(), ("m",), TourStyle.FLOW, 4),
     )
     assert write_tour(Tour("it", "My: tour", steps), SPACE) == (
         '---\ntitle: "My: tour"\ndiagram: "one"\n---\n\n## First\n\n'
@@ -346,7 +346,7 @@ def test_a_bundled_tour_shows_what_it_speaks_of(bundled: Workspace, id: str) -> 
         shown = visible(diagram, step.layers)
         everything = shown.nodes | shown.clusters | shown.edges
         assert everything.issuperset(step.focus), step.title
-        assert scene(tour, number, diagram).lit & everything
+        assert stage_of(tour, number, diagram).highlighted & everything
         assert 2 <= step.text.count(". ") + step.text.count("? ") + 1 <= 4, step.title
         assert len(step.title) <= 40
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.ui.canvas.canvas import Canvas
@@ -51,8 +51,8 @@ def node(x: float, y: float, *lines: str) -> NodePlace:
     return NodePlace(Box(x - 10, y, 80, 64 + label.height), icon, label, lines)
 
 
-def picture(shift: float = 0.0) -> LaidOutDiagram:
-    return LaidOutDiagram(
+def picture(shift: float = 0.0) -> DiagramLayout:
+    return DiagramLayout(
         DIAGRAM,
         2000,
         600,
@@ -80,7 +80,7 @@ def picture(shift: float = 0.0) -> LaidOutDiagram:
 
 
 PICTURE = picture()
-ALONE = LaidOutDiagram(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
+ALONE = DiagramLayout(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
 
 
 def shop_store() -> Store:

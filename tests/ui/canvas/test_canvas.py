@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram, Node
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.problem import error
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
@@ -89,8 +89,8 @@ def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, st
 def test_a_click_selects_and_dims_the_rest(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
     assert store.state.selection == "web"
-    assert canvas.look.strength["db"] == 1
-    assert canvas.look.strength["far"] < 0.2
+    assert canvas.appearance.opacity["db"] == 1
+    assert canvas.appearance.opacity["far"] < 0.2
 
 
 def test_selecting_frames_the_neighbours_and_escape_comes_back(
@@ -123,7 +123,7 @@ def test_a_click_on_the_background_clears_the_selection(
     store.select("web")
     QTest.mouseClick(canvas, LEFT, pos=place(canvas, 150, 560))
     assert store.state.selection is None
-    assert set(canvas.look.strength.values()) == {1.0}
+    assert set(canvas.appearance.opacity.values()) == {1.0}
 
 
 def test_going_back_brings_selection_and_view_back(
@@ -157,8 +157,8 @@ def test_a_toggle_fades_and_moves_nothing(qtbot: QtBot, canvas: Canvas, store: S
 
 def test_under_reduced_motion_a_toggle_is_immediate(canvas: Canvas, store: Store) -> None:
     store.toggle_layer("iam")
-    assert "role" not in canvas.look.strength
-    assert "role-web" not in canvas.look.strength
+    assert "role" not in canvas.appearance.opacity
+    assert "role-web" not in canvas.appearance.opacity
 
 
 def test_the_theme_is_followed(canvas: Canvas, store: Store) -> None:
@@ -213,11 +213,11 @@ def test_hidden_it_rests(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     canvas.hide()
     assert not canvas.moving
     assert canvas.camera == canvas.aim
-    assert "role" not in canvas.look.strength
+    assert "role" not in canvas.appearance.opacity
     assert store.state.viewport == Viewport(canvas.camera.x, canvas.camera.y, canvas.scale)
 
 
-def crowd(columns: int = 16) -> LaidOutDiagram:
+def crowd(columns: int = 16) -> DiagramLayout:
     """Too many components to paint anew in each frame."""
     ids = [f"n{i}" for i in range(columns * 12)]
     nodes = tuple(Node(id, id, layers=("iam",) if i % 2 else ()) for i, id in enumerate(ids))
@@ -225,7 +225,7 @@ def crowd(columns: int = 16) -> LaidOutDiagram:
     places = {
         id: node(20 + i % columns * 100.0, i // columns * 100.0, id) for i, id in enumerate(ids)
     }
-    return LaidOutDiagram(diagram, columns * 100, 1200, places, {}, {})
+    return DiagramLayout(diagram, columns * 100, 1200, places, {}, {})
 
 
 def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.model.diagram_layout import box_of
 from app.model.geometry import Box, Point
-from app.model.laid_out import box_of
 from app.model.notes import Link
 from app.render.marks import mark_box
 from app.ui.canvas.camera import Camera

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.model.laid_out import box_of
+from app.model.diagram_layout import box_of
 from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
 from app.ui.canvas import view as canvas_view
@@ -32,9 +32,9 @@ def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> 
     canvas.look_at(Camera(400, 250, 1.0), glide=False)
     camera, dark = canvas.camera, canvas.grab().toImage()
     store.read("data")
-    lit = canvas.grab().toImage()
-    assert lit.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
-    assert lit.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
+    highlighted = canvas.grab().toImage()
+    assert highlighted.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
+    assert highlighted.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
     assert canvas.camera == camera
     store.read("web")
     assert canvas.grab().toImage() == dark
@@ -49,17 +49,17 @@ def test_lighting_leaves_the_kept_frame_alone(
     for section in ("data", "web", "data"):
         store.read(section)
         canvas.grab()
-    assert store.lit == {"db", "far"}
+    assert store.highlighted == {"db", "far"}
     assert not painted
 
 
 def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
     store.select("user")
-    assert canvas.look.strength["db"] == DIMMED
+    assert canvas.appearance.opacity["db"] == DIMMED
     store.read("data")
-    assert canvas.look.strength["db"] == 1
+    assert canvas.appearance.opacity["db"] == 1
     store.select("web")
-    assert store.lit == frozenset()
+    assert store.highlighted == frozenset()
 
 
 def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:

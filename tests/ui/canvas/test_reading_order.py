@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, NodePlace
 from app.model.geometry import Box
-from app.model.laid_out import ClusterPlace, LaidOutDiagram, NodePlace
 from app.ui.canvas.reading_order import reading_order
 
 NOWHERE = Box(0, 0, 0, 0)
@@ -20,7 +20,7 @@ def place(box: Box) -> NodePlace:
 def picture(
     nodes: dict[str, tuple[Box, str | None]],
     clusters: dict[str, tuple[Box, str | None]] | None = None,
-) -> LaidOutDiagram:
+) -> DiagramLayout:
     clusters = clusters or {}
     diagram = Diagram(
         "d",
@@ -30,7 +30,7 @@ def picture(
         nodes=tuple(Node(id, id, cluster=parent) for id, (_, parent) in nodes.items()),
         clusters=tuple(Cluster(id, id, parent=parent) for id, (_, parent) in clusters.items()),
     )
-    return LaidOutDiagram(
+    return DiagramLayout(
         diagram,
         1000,
         1000,

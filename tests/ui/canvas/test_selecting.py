@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.diagram_layout import box_of
 from app.model.geometry import Box
-from app.model.laid_out import box_of
 from app.ui.canvas.camera import Camera
 from app.ui.canvas.canvas import Canvas
 from app.ui.canvas.selecting import uncovered

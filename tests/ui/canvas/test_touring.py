@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from app.model.tour import Step, Style, Tour
+from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import Viewport
 from app.ui import motion
 from app.ui.canvas.canvas import Canvas
@@ -19,7 +19,7 @@ from tests.ui.canvas.shop import LEFT, PICTURE, on, picture, place, shop_store, 
 ALL = frozenset({"iam", "networking"})
 
 
-def _step(*focus: str, diagram: str = "shop", style: Style = Style.FLOW) -> Step:
+def _step(*focus: str, diagram: str = "shop", style: TourStyle = TourStyle.FLOW) -> Step:
     return Step("Step", "", diagram, ALL if diagram == "shop" else frozenset(), focus, style)
 
 
@@ -31,7 +31,7 @@ TOUR = Tour(
         _step("web-db"),
         _step(),
         _step("alone", diagram="other"),
-        _step("far", style=Style.BUILD),
+        _step("far", style=TourStyle.BUILD),
     ),
 )
 
@@ -235,19 +235,19 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
 ) -> None:
     canvas.resize(500, 400)
     store.start_tour("t")
-    shot = canvas.look.shot
+    shot = canvas.appearance.shot
     assert shot is not None
     gone = shot.left_out
     assert gone
-    assert not gone & canvas.look.strength.keys()
+    assert not gone & canvas.appearance.opacity.keys()
     canvas.pan_by(3, 0)
-    assert canvas.look.shot is None
-    assert gone <= canvas.look.strength.keys()
+    assert canvas.appearance.shot is None
+    assert gone <= canvas.appearance.opacity.keys()
 
 
 def test_a_layer_that_a_person_switches_moves_nothing(canvas: Canvas, store: Store) -> None:
     store.start_tour("t", 1)
-    end, before = canvas.camera, canvas.look.shown
+    end, before = canvas.camera, canvas.appearance.shown
     store.toggle_layer("iam")
     assert canvas.camera == end
-    assert canvas.look.shown != before
+    assert canvas.appearance.shown != before

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.laid_out import ClusterPlace, EdgePlace, LaidOutDiagram, NodePlace
 from app.ui.canvas.transition import Between, Transition
 
 DIAGRAM = Diagram(
@@ -24,9 +24,9 @@ DIAGRAM = Diagram(
 )
 
 
-def laid_out(shift: float, *nodes: str) -> LaidOutDiagram:
+def diagram_layout(shift: float, *nodes: str) -> DiagramLayout:
     box = Box(shift, 0, 60, 80)
-    return LaidOutDiagram(
+    return DiagramLayout(
         DIAGRAM,
         400 + shift,
         300,
@@ -36,7 +36,7 @@ def laid_out(shift: float, *nodes: str) -> LaidOutDiagram:
     )
 
 
-OLD, NEW = laid_out(0, "a", "b", "c"), laid_out(100, "a", "b")
+OLD, NEW = diagram_layout(0, "a", "b", "c"), diagram_layout(100, "a", "b")
 
 
 def test_it_begins_and_ends_with_the_layouts_themselves() -> None:

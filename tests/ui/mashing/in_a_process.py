@@ -25,7 +25,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.ui.garbage import Garbage
+from app.ui.gc_control import GcControl
 from app.ui.presenting.presenter import Presenter
 from app.ui.store import Store
 from app.ui.welcome import Welcome
@@ -197,7 +197,7 @@ def _hear(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
 def run(folder: Path, seed: int) -> None:
     qInstallMessageHandler(_hear)
     app = QApplication([])
-    garbage = Garbage()
+    gc_control = GcControl()
     store = Store()
     window = whole_window(app, store)
     window.resize(640, 480)  # it is painted often
@@ -219,7 +219,7 @@ def run(folder: Path, seed: int) -> None:
             print("after", *masher.sent, file=sys.stderr)
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    garbage.close()
+    gc_control.close()
 
 
 if __name__ == "__main__":

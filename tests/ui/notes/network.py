@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.model.diagram import Diagram, Node
+from app.model.diagram_layout import DiagramLayout, NodePlace
 from app.model.geometry import Box
-from app.model.laid_out import LaidOutDiagram, NodePlace
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.ui.notes.panel import NotesPanel
@@ -44,14 +44,14 @@ def workspace(root: str = "/nowhere") -> Workspace:
     return Workspace(root, "W", False, (diagram, other), book, {"vpc": links, "ecs": more})
 
 
-def picture(diagram: Diagram) -> LaidOutDiagram:
+def picture(diagram: Diagram) -> DiagramLayout:
     places = {
         n.id: NodePlace(
             Box(x * 100, 0, 80, 90), Box(x * 100, 0, 60, 60), Box(x * 100, 64, 80, 20), (n.label,)
         )
         for x, n in enumerate(diagram.nodes)
     }
-    return LaidOutDiagram(diagram, 400, 200, places, {}, {})
+    return DiagramLayout(diagram, 400, 200, places, {}, {})
 
 
 def marked(panel: NotesPanel) -> tuple[str, int]:

@@ -39,7 +39,7 @@ def page(text: str) -> Page:
     return convert(parse_note(text, "a.md")[0], Space("/nowhere", 300))
 
 
-def look(document: Document) -> list[tuple[object, ...]]:
+def appearance(document: Document) -> list[tuple[object, ...]]:
     """Each block's text and shape."""
     found: list[tuple[object, ...]] = []
     block = document.begin()
@@ -59,7 +59,7 @@ def test_steps_make_what_one_piece_makes() -> None:
     steps = Document(made.parts, {}, LIGHT, QFont(), 1.0)
     while not steps.complete:
         steps.grow(0)
-    assert look(steps) == look(whole)
+    assert appearance(steps) == appearance(whole)
     assert len(steps.cards) == len(whole.cards) > 5
     assert len(steps.quotes) == len(whole.quotes) > 5
     assert steps.folds.states == whole.folds.states

@@ -55,14 +55,14 @@ def test_scrolling_lights_the_components_of_the_section_in_view(
         wheel(panel, 1)
         if store.state.reading == "part-3":
             break
-    assert store.lit == {"gateway"}
+    assert store.highlighted == {"gateway"}
     assert "Part 3" in panel.footer.label.text()
     assert "1 component highlighted" in panel.footer.label.text()
     assert (store.state.section, store.can_go_back) == ("part-1", history)
     for _ in range(60):
         wheel(panel, 1)
     assert store.state.reading == "part-5"
-    assert store.lit == frozenset()
+    assert store.highlighted == frozenset()
     assert "no diagram shows this section" in panel.footer.label.text()
 
 

@@ -64,7 +64,7 @@ def play(window: MainWindow, tour: Tour) -> None:
     audience = window.commands.presenter
     assert audience is not None
     seen = Seen(audience)
-    own = audience.lectern.window
+    own = audience.presenter_controls.window
     assert own is not None, "on two screens it comes by itself"
     wait(lambda: audience.isFullScreen() and bool(seen.frames), "not shown")
     wait(lambda: audience.screen().name() == "right", "on the audience's screen")
@@ -89,7 +89,7 @@ def play(window: MainWindow, tour: Tour) -> None:
 
 def use_everything(audience: Presenter, own: PresenterWindow) -> None:
     """Each tool, each cover, the words, the grid, the keys, the jump and the number of a step."""
-    tools = audience.lectern.tools
+    tools = audience.presenter_controls.tools
     for key, tool in zip(TOOLS, Tool, strict=True):
         press(own, key)
         assert tools.tool is tool
@@ -102,7 +102,7 @@ def use_everything(audience: Presenter, own: PresenterWindow) -> None:
     press(own, Key.Key_C)
     for key in COVERS:
         press(own, key, key)
-        assert audience.lectern.covered == ""
+        assert audience.presenter_controls.covered == ""
     press(own, Key.Key_W)
     assert audience.texts.words.isVisible()
     press(own, Key.Key_W, Key.Key_G)

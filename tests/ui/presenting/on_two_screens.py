@@ -85,7 +85,7 @@ def run(folder: Path) -> None:
     settle()
     audience = window.commands.presenter
     assert audience is not None
-    own = audience.lectern.window
+    own = audience.presenter_controls.window
     assert own is not None, "with two screens it comes by itself"
     assert soon(audience, "projector")
     assert audience.isFullScreen()
@@ -105,7 +105,7 @@ def run(folder: Path) -> None:
     tour = store.workspace.tours[0]
     audience.store.start_tour(tour.id, 1)
     QTest.keyClick(own, Qt.Key.Key_P)
-    tools = audience.lectern.tools
+    tools = audience.presenter_controls.tools
     middle = audience.canvas.rect().center().toPointF()
     tools.press(middle)
     tools.point(middle + middle / 4)
@@ -139,7 +139,7 @@ def run(folder: Path) -> None:
     settle()
     assert soon(audience, "laptop")
     assert audience.isFullScreen()
-    assert audience.lectern.window is None
+    assert audience.presenter_controls.window is None
     QTest.keyClick(audience.canvas, Qt.Key.Key_Escape)
     audience.close()
     settle()

@@ -44,7 +44,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
 def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_V)
-    own = presenter.lectern.window
+    own = presenter.presenter_controls.window
     assert own is not None
     ended: list[None] = []
     presenter.closed.connect(lambda: ended.append(None))
@@ -52,8 +52,8 @@ def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWin
         qtbot.keyClick(presenter.canvas, key)
         qtbot.keyClick(own, key)
     assert len(ended) == 1
-    assert presenter.lectern.window is None
-    assert presenter.lectern.jump_box is None
+    assert presenter.presenter_controls.window is None
+    assert presenter.presenter_controls.jump_box is None
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [window]
 
@@ -110,17 +110,17 @@ def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
     node = window.store.diagram.nodes[0].id
     window.store.hide([node])
     presenter = presenting(qtbot, window)
-    assert node not in presenter.canvas.look.shown.nodes
+    assert node not in presenter.canvas.appearance.shown.nodes
     presenter.close()
 
 
 def test_black_out_and_back(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     qtbot.keyClick(presenter.canvas, Key.Key_B)
-    assert presenter.lectern.black.isVisible()
+    assert presenter.presenter_controls.black.isVisible()
     assert presenter.grab().toImage().pixelColor(QPoint(9, 9)).lightness() == 0
     qtbot.keyClick(presenter.canvas, Key.Key_Right)
-    assert not presenter.lectern.black.isVisible()
+    assert not presenter.presenter_controls.black.isVisible()
     assert presenter.store.state.diagram == "vpc", "that key only brings the picture back"
     presenter.close()
 

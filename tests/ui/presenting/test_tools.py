@@ -78,7 +78,7 @@ def wheel(presenter: Presenter, notches: int) -> None:
 def test_a_key_takes_a_tool_and_escape_puts_it_away_first(
     qtbot: QtBot, presenter: Presenter, key: Qt.Key, tool: Tool
 ) -> None:
-    tools, before = presenter.lectern.tools, presenter.store.state
+    tools, before = presenter.presenter_controls.tools, presenter.store.state
     qtbot.keyClick(presenter.canvas, key)
     assert tools.tool is tool
     assert presenter.signs.toast.isVisible(), "nobody else says what it does and how it goes"
@@ -98,7 +98,7 @@ def test_a_key_takes_a_tool_and_escape_puts_it_away_first(
 def test_the_same_key_puts_it_away_and_another_takes_its_place(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
-    tools = presenter.lectern.tools
+    tools = presenter.presenter_controls.tools
     qtbot.keyClick(presenter.canvas, Key.Key_L)
     qtbot.keyClick(presenter.canvas, Key.Key_S)
     assert tools.tool is Tool.SPOTLIGHT
@@ -110,10 +110,10 @@ def test_the_laser_is_where_the_pointer_is(qtbot: QtBot, presenter: Presenter) -
     bare = shot(presenter)
     qtbot.keyClick(presenter.canvas, Key.Key_L)
     mouse(presenter, Kind.MouseMove, 0.05, 0.5)
-    lit = at(presenter, shot(presenter), 0.05, 0.5)
-    assert lit != at(presenter, bare, 0.05, 0.5)
+    highlighted = at(presenter, shot(presenter), 0.05, 0.5)
+    assert highlighted != at(presenter, bare, 0.05, 0.5)
     QApplication.sendEvent(presenter.canvas, QEvent(Kind.Leave))
-    assert presenter.lectern.tools.at is None
+    assert presenter.presenter_controls.tools.at is None
 
 
 def test_a_click_with_the_laser_still_selects(qtbot: QtBot, presenter: Presenter) -> None:
@@ -129,7 +129,7 @@ def test_a_click_with_the_laser_still_selects(qtbot: QtBot, presenter: Presenter
 
 
 def test_the_pen_draws_and_takes_back(qtbot: QtBot, presenter: Presenter) -> None:
-    tools, camera = presenter.lectern.tools, presenter.canvas.camera
+    tools, camera = presenter.presenter_controls.tools, presenter.canvas.camera
     bare = shot(presenter)
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter, 0.05)
@@ -153,7 +153,7 @@ def test_the_pen_draws_and_takes_back(qtbot: QtBot, presenter: Presenter) -> Non
 def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
-    tools = presenter.lectern.tools
+    tools = presenter.presenter_controls.tools
     presenter.store.start_tour("ecs/layers")
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter)
@@ -172,14 +172,14 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
 def test_the_spotlight_leaves_a_circle_and_its_size_follows_wheel_and_keys(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
-    tools, scale = presenter.lectern.tools, presenter.canvas.scale
+    tools, scale = presenter.presenter_controls.tools, presenter.canvas.scale
     bare = shot(presenter)
     qtbot.keyClick(presenter.canvas, Key.Key_S)
     mouse(presenter, Kind.MouseMove, 0.5, 0.5)
-    lit = shot(presenter)
-    assert at(presenter, lit, 0.5, 0.5) == at(presenter, bare, 0.5, 0.5)
+    highlighted = shot(presenter)
+    assert at(presenter, highlighted, 0.5, 0.5) == at(presenter, bare, 0.5, 0.5)
     far = at(presenter, bare, 0.02, 0.5).lightness() * (1 - SHADE)
-    assert at(presenter, lit, 0.02, 0.5).lightness() == pytest.approx(far, abs=3)
+    assert at(presenter, highlighted, 0.02, 0.5).lightness() == pytest.approx(far, abs=3)
     small = tools.radius(Tool.SPOTLIGHT)
     wheel(presenter, 2)
     large = tools.radius(Tool.SPOTLIGHT)
@@ -200,7 +200,7 @@ def test_the_magnifier_shows_the_picture_larger_and_sharp(
     middle = canvas.camera.to_view(place.center, canvas.view_size)
     qtbot.keyClick(canvas, Key.Key_M)
     mouse(presenter, Kind.MouseMove, middle.x / canvas.width(), middle.y / canvas.height())
-    radius = presenter.lectern.tools.radius(Tool.MAGNIFIER)
+    radius = presenter.presenter_controls.tools.radius(Tool.MAGNIFIER)
     part = QRectF(middle.x - radius / 2, middle.y - radius / 2, radius, radius).toRect()
     lens = presenter.grab(part).toImage()
     qtbot.keyClick(canvas, Key.Key_M)
@@ -226,18 +226,18 @@ def _edges(image: QImage) -> float:
 def test_white_and_black_screens_and_the_key_that_brings_the_picture_back(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
-    lectern, before = presenter.lectern, presenter.store.state
+    presenter_controls, before = presenter.presenter_controls, presenter.store.state
     qtbot.keyClick(presenter.canvas, Key.Key_Comma)
-    assert lectern.covered == "white"
+    assert presenter_controls.covered == "white"
     assert shot(presenter).pixelColor(9, 9) == QColor("#FFFFFF")
     qtbot.keyClick(presenter.canvas, Key.Key_Right)
-    assert lectern.covered == ""
+    assert presenter_controls.covered == ""
     assert presenter.store.state == before
     for key, cover in ((Key.Key_B, "black"), (Key.Key_Comma, "white")):
         qtbot.keyClick(presenter.canvas, key)
-        assert lectern.covered == cover
+        assert presenter_controls.covered == cover
         qtbot.keyClick(presenter.canvas, Key.Key_Escape)
-        assert lectern.covered == ""
+        assert presenter_controls.covered == ""
         assert presenter.isVisible()
 
 

@@ -32,7 +32,7 @@ def two(qtbot: QtBot, window: MainWindow) -> Two:
     assert audience is not None
     audience.store.start_tour(TOUR, 1)
     qtbot.keyClick(audience.canvas, Key.Key_V)
-    own = audience.lectern.window
+    own = audience.presenter_controls.window
     assert own is not None
     own.resize(1366, 768)
     qtbot.waitExposed(own)
@@ -61,9 +61,9 @@ def test_on_one_screen_it_comes_when_it_is_wanted(qtbot: QtBot, window: MainWind
     audience = window.commands.presenter
     assert audience is not None
     assert audience.isFullScreen()
-    assert audience.lectern.window is None, "F5 alone is as it was"
+    assert audience.presenter_controls.window is None, "F5 alone is as it was"
     qtbot.keyClick(audience.canvas, Key.Key_V)
-    own = audience.lectern.window
+    own = audience.presenter_controls.window
     assert own is not None
     assert own.isVisible()
     assert audience.isVisible()
@@ -71,7 +71,7 @@ def test_on_one_screen_it_comes_when_it_is_wanted(qtbot: QtBot, window: MainWind
     assert not own.buttons["swap"].isEnabled()
     with qtbot.waitSignal(own.closed):
         own.close()
-    assert audience.lectern.window is None
+    assert audience.presenter_controls.window is None
     assert audience.isFullScreen()
     audience.close()
 
@@ -88,9 +88,9 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     assert own.next._store.step == tour.steps[2]
     shape = audience.canvas.width() / audience.canvas.height()
     assert own.next.width() / own.next.height() > shape - 0.05, "no strip above or below is blank"
-    announced = own.next.look.shot
+    announced = own.next.appearance.shot
     audience.turn(1)
-    assert audience.canvas.look.shot == announced, "they see what was said to come"
+    assert audience.canvas.appearance.shot == announced, "they see what was said to come"
     audience.store.go_step(len(tour.steps) - 1)
     assert own.coming.text() == "This is the last step."
     assert own.next.isHidden()
@@ -128,7 +128,7 @@ def test_steps_go_on_whatever_button_has_the_keyboard(qtbot: QtBot, two: Two) ->
 
 def test_every_tool_by_its_button(qtbot: QtBot, two: Two) -> None:
     audience, own = two
-    tools = audience.lectern.tools
+    tools = audience.presenter_controls.tools
     for tool in Tool:
         _click(qtbot, own, tool)
         assert tools.tool is tool
@@ -137,21 +137,21 @@ def test_every_tool_by_its_button(qtbot: QtBot, two: Two) -> None:
     assert tools.tool is None
     for cover in ("black", "white"):
         _click(qtbot, own, cover)
-        assert audience.lectern.covered == cover
+        assert audience.presenter_controls.covered == cover
         assert own.buttons[cover].isChecked()
         assert own.mirror.covered, "the presenter is told"
     _click(qtbot, own, "white")
-    assert audience.lectern.covered == ""
+    assert audience.presenter_controls.covered == ""
     assert not own.mirror.covered
 
 
 def test_keys_work_in_either_window(qtbot: QtBot, two: Two) -> None:
     audience, own = two
     qtbot.keyClick(own, Key.Key_L)
-    assert audience.lectern.tools.tool is Tool.LASER
+    assert audience.presenter_controls.tools.tool is Tool.LASER
     assert not audience.signs.toast.isVisible(), "the audience is not bothered"
     qtbot.keyClick(own, Key.Key_Escape)
-    assert audience.lectern.tools.tool is None
+    assert audience.presenter_controls.tools.tool is None
     on = audience.store.state.layers
     qtbot.keyClick(own, Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     assert audience.store.state.layers != on
@@ -178,7 +178,7 @@ def test_what_the_pointer_does_on_the_small_picture_the_audience_sees(
     qtbot: QtBot, two: Two
 ) -> None:
     audience, own = two
-    tools, kinds = audience.lectern.tools, QEvent.Type
+    tools, kinds = audience.presenter_controls.tools, QEvent.Type
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     at = QPointF(audience.canvas.width() * 0.4, audience.canvas.height() * 0.6)
     _mirror(own, kinds.MouseMove, at, none, held=False)
@@ -261,7 +261,7 @@ def test_a_section_is_shown_where_its_components_are(qtbot: QtBot, two: Two) -> 
     assert index is not None
     entry = next(e for e in index.entries if e.id == section.id and e.kind == "section")
     own.jump_box.leave()
-    audience.lectern.jumping.go(entry)
+    audience.presenter_controls.jumping.go(entry)
     state = audience.store.state
     assert workspace.about(state.diagram, section.id)
     assert state.reading == section.id
@@ -275,7 +275,7 @@ def test_without_a_window_the_search_opens_over_the_picture(
     audience = window.commands.presenter
     assert audience is not None
     qtbot.keyClick(audience.canvas, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    box = audience.lectern.jump_box
+    box = audience.presenter_controls.jump_box
     assert box is not None
     qtbot.waitUntil(lambda: box.results.rowCount() > 0, timeout=10_000)
     before = audience.store.state
@@ -363,10 +363,10 @@ def test_the_timer_and_what_is_recorded_go_on_without_the_window(qtbot: QtBot, t
     qtbot.keyClick(own, Key.Key_R)
     watch = own.clock.watch
     qtbot.keyClick(own, Key.Key_V)
-    assert audience.lectern.window is None
+    assert audience.presenter_controls.window is None
     assert watch.running
     qtbot.keyClick(audience.canvas, Key.Key_V)
-    again = audience.lectern.window
+    again = audience.presenter_controls.window
     assert again is not None
     assert again.clock.watch is watch
     assert again.buttons["rehearse"].isChecked()
@@ -443,7 +443,7 @@ def test_without_a_window_to_look_elsewhere_in_nothing_is_frozen(
 ) -> None:
     audience = presenting(qtbot, window)
     qtbot.keyClick(audience.canvas, Key.Key_Z)
-    assert audience.lectern.frozen.isHidden()
+    assert audience.presenter_controls.frozen.isHidden()
     assert "V opens it" in audience.signs.toast.text()
     legend = audience.texts.bands[1]
     assert audience.signs.toast.geometry().bottom() < audience.height() - legend
@@ -453,7 +453,7 @@ def test_without_a_window_to_look_elsewhere_in_nothing_is_frozen(
 def test_the_audiences_window_can_be_shared_in_a_call(qtbot: QtBot, two: Two) -> None:
     audience, own = two
     own.close()
-    placing = audience.lectern.placing
+    placing = audience.presenter_controls.placing
     assert audience.isFullScreen()
     qtbot.keyClick(audience.canvas, Key.Key_F11)
     assert not audience.isFullScreen()

@@ -246,9 +246,9 @@ def test_a_look_at_a_section_lights_its_components(qtbot: QtBot, searched: MainW
     found = search(qtbot, searched, "nat gateway")
     while store.state.reading != "nat-gateway":
         press(qtbot, found, KEY.Key_Down)
-    assert store.lit == {"nat"}
+    assert store.highlighted == {"nat"}
     press(qtbot, found, KEY.Key_Escape)
-    assert store.lit == frozenset()
+    assert store.highlighted == frozenset()
 
 
 def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui.study.options import WRONG, Options

@@ -12,7 +12,7 @@ from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.render.rooms import bands
 from app.study.card import Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.ui.study.room import StudyRoom
 
 
@@ -25,7 +25,7 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     made.study((asked[0], asked[-1]), Way())
     canvas, card = made.canvas, asked[0]
     qtbot.wait(50)
-    picture, before = canvas.picture, canvas.look.shot
+    picture, before = canvas.picture, canvas.appearance.shot
     assert before is not None
     assert picture is not None
     above, below = bands(picture, canvas.view_size)
@@ -42,5 +42,5 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     assert made.session is not None
     assert made.session.revealed, "given up"
     qtbot.wait(50)  # the answer takes room from the picture
-    assert canvas.look.shot is not None
-    assert canvas.look.shot.box == before.box
+    assert canvas.appearance.shot is not None
+    assert canvas.appearance.shot.box == before.box

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.look import Mask
+from app.render.appearance import Mask
 from app.render.recall import Way
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.study.audience import Audience
 from app.ui.study.room import StudyRoom
@@ -38,14 +38,14 @@ def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     qtbot.waitExposed(audience)
     assert audience.question.text() == "Which component is this?"
     assert audience.answer.isHidden()
-    assert audience.canvas.look.masked == {two[0].hidden: Mask.LABEL}
+    assert audience.canvas.appearance.masked == {two[0].hidden: Mask.LABEL}
     assert made.bar.told.text() == "", "what lies behind the audience's window does not tell either"
     qtbot.keyClick(made.asking, Key.Key_Space)
     assert audience.answer.text() == two[0].answer
     assert not audience.answer.isHidden()
-    assert audience.canvas.look.masked == {}
+    assert audience.canvas.appearance.masked == {}
     qtbot.keyClick(audience, Key.Key_Space)
-    assert two[1].hidden in audience.canvas.look.masked
+    assert two[1].hidden in audience.canvas.appearance.masked
     qtbot.keyClick(audience, Key.Key_Space)
     with qtbot.waitSignal(audience.closed):
         qtbot.keyClick(audience, Key.Key_Space)

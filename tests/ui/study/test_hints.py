@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.schedule import Grade
 from app.ui.study.room import StudyRoom
 
@@ -57,9 +57,9 @@ def test_a_hint_shows_the_name_of_the_cluster_in_the_picture(
 ) -> None:
     made = room()
     made.study((_card(bundled, Kind.PLACE, "NAT gateway"),), Way())
-    before = made.canvas.look.masked
+    before = made.canvas.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_H)
-    (shown,) = before.keys() - made.canvas.look.masked.keys()
+    (shown,) = before.keys() - made.canvas.appearance.masked.keys()
     assert shown.endswith("public-subnet-a-10-0-0-0-24")
 
 

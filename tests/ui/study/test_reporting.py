@@ -15,7 +15,7 @@ from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.study.card import Card, Kind, Reason
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.reported import Reported
 from app.study.schedule import Grade
@@ -249,7 +249,7 @@ def test_each_can_be_looked_at_and_brought_back(
     assert page.details.answer.text() == two.answer
     assert page.details.canvas.isVisible()
     assert page.details.canvas._ringed == two.about
-    assert page.details.canvas.look.masked == {}
+    assert page.details.canvas.appearance.masked == {}
     qtbot.keyClick(_focused(), Key.Key_Down)
     assert page.details.answer.text() == one.answer
     assert page.reason.isHidden()
@@ -384,9 +384,9 @@ def test_a_note_s_question_has_its_picture_for_the_audience_too(
     assert audience is not None
     qtbot.waitExposed(audience)
     assert audience.canvas.isVisible()
-    assert audience.canvas.look.masked, "but for what answers it"
+    assert audience.canvas.appearance.masked, "but for what answers it"
     qtbot.keyClick(made.asking, Key.Key_Space)
-    assert not audience.canvas.look.masked
+    assert not audience.canvas.appearance.masked
 
 
 def test_the_audience_sees_it_with_the_answer(qtbot: QtBot, bundled: Workspace, room: Room) -> None:

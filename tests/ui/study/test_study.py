@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.errors import ProgressError
+from app.model.diagram_layout import box_of
 from app.model.geometry import Point
-from app.model.laid_out import box_of
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.render.look import Mask
+from app.render.appearance import Mask
 from app.render.recall import Recall, Way
 from app.study.card import Card, Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
 from app.ui import session as sessions
@@ -80,7 +80,7 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
     made = room()
     card = _card(bundled, Kind.NAME, "NAT gateway")
     made.study((card,), Way())
-    assert made.canvas.look.masked.keys() > {card.hidden}, "and a table that has the NAT's id"
+    assert made.canvas.appearance.masked.keys() > {card.hidden}, "and a table that has the NAT's id"
     assert _focused() is made.bar.field
     qtbot.keyClicks(made.bar.field, "internet gateway")
     qtbot.keyClick(made.bar.field, Key.Key_Return)
@@ -89,7 +89,7 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
     qtbot.keyClicks(made.bar.field, "nat gatway")
     qtbot.keyClick(made.bar.field, Key.Key_Return)
     assert made.bar.told.text() == f"Right. {card.answer}"
-    assert made.canvas.look.masked == {}
+    assert made.canvas.appearance.masked == {}
     assert made.bar.grades[Grade.HARD].isDefault(), "it was not right at once"
     qtbot.keyClick(_focused(), Key.Key_4)
     _read(qtbot, made)
@@ -135,7 +135,7 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
         and c.about == ("internetalt1:internet",)
     )  # fmt: skip
     made.study((card,), Way())
-    assert card.hidden not in made.canvas.look.strength, "the line is hidden"
+    assert card.hidden not in made.canvas.appearance.opacity, "the line is hidden"
     wrong = next(
         n.id
         for n in made.store.diagram.nodes  # type: ignore[union-attr]
@@ -147,19 +147,19 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     assert made.session is not None
     assert made.session.revealed
     assert made.session.judged() == dict.fromkeys(card.targets, "right")
-    assert made.canvas.look.strength[card.hidden] == 1
+    assert made.canvas.appearance.opacity[card.hidden] == 1
 
 
 def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     card = _card(bundled, Kind.PLACE, "Router")
     made.study((card,), Way())
-    assert len(made.canvas.look.masked) > 20, "all names, or the one without would be it"
+    assert len(made.canvas.appearance.masked) > 20, "all names, or the one without would be it"
     assert made.bar.field.isHidden()
     _click(qtbot, made, card.hidden)
     assert made.session is not None
     assert made.session.verdict == "Right."
-    assert made.canvas.look.masked == {}
+    assert made.canvas.appearance.masked == {}
 
 
 def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
@@ -200,7 +200,7 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     assert steps.sizeHint().height() >= 4 * ROW, "or a low window would hide those at the end"
     assert session is not None
     assert steps.steps() != card.steps
-    assert set(made.canvas.look.masked.values()) == {Mask.LABEL}, "numbers on lines"
+    assert set(made.canvas.appearance.masked.values()) == {Mask.LABEL}, "numbers on lines"
     qtbot.keyClick(steps, Key.Key_Return)
     assert "In the right place: " in made.bar.told.text()
     for at, wanted in enumerate(card.steps):  # each is brought up to its place
@@ -232,9 +232,9 @@ def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -
     card = _card(bundled, Kind.NOTE, "", "vpc")
     made.study((card,), Way())
     assert not made.canvas.isHidden(), "the diagram that it is about"
-    assert made.canvas.look.masked
+    assert made.canvas.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_Space)
-    assert not made.canvas.look.masked
+    assert not made.canvas.appearance.masked
     assert made.bar.told.text() == card.answer
 
 
@@ -247,9 +247,9 @@ def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> No
     made.study((card,), made.start.way)
     diagram = bundled.diagram("vpc")
     assert diagram is not None
-    assert len(made.canvas.look.masked) == len(diagram.components)
+    assert len(made.canvas.appearance.masked) == len(diagram.components)
     qtbot.keyClick(_focused(), Key.Key_Space)
-    assert set(made.canvas.look.masked) == {c.id for c in diagram.components} - {card.hidden}
+    assert set(made.canvas.appearance.masked) == {c.id for c in diagram.components} - {card.hidden}
 
 
 def test_nothing_tells_what_is_hidden(qtbot: QtBot, bundled: Workspace, room: Room) -> None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.render.recall import Way
 from app.study.card import Kind
-from app.study.deck import cards
+from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.study.room import StudyRoom
 

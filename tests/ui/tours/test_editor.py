@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.model.tour import Style, Tour
+from app.model.tour import Tour, TourStyle
 from app.places import bundled_root, own_tours
 from app.ui import editor as outside_editor
 from app.ui.tours.choice import TourChoice
@@ -288,7 +288,7 @@ def test_words_are_typed_and_taken_back_at_once(qtbot: QtBot, window: MainWindow
     panel.page.form.seconds.setValue(3.5)
     assert panel.draft is not None
     assert panel.draft.step is not None
-    assert (panel.draft.step.style, panel.draft.step.seconds) == (Style.BUILD, 3.5)
+    assert (panel.draft.step.style, panel.draft.step.seconds) == (TourStyle.BUILD, 3.5)
 
 
 def test_a_step_takes_layers_or_focus_from_the_screen(qtbot: QtBot, window: MainWindow) -> None:

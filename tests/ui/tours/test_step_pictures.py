@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -20,7 +20,7 @@ from app.ui.background import Background
 from app.ui.tours.step_pictures import Shots, StepPictures
 
 SIZE = 160, 90
-Layouts = dict[str, LaidOutDiagram]
+Layouts = dict[str, DiagramLayout]
 
 
 def tour_of(bundled: Workspace) -> Tour:

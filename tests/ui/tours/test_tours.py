@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.model.laid_out import LaidOutDiagram
-from app.model.tour import Origin, Step, Style, Tour
+from app.model.diagram_layout import DiagramLayout
+from app.model.tour import Origin, Step, Tour, TourStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.search.entry import Entry, Kind
@@ -323,7 +323,9 @@ def _quick(steps: int) -> Store:
     from app.model.diagram import Diagram, Node
 
     diagram = Diagram("d", "D", "d", "d.py", nodes=(Node("n", "N"),))
-    made = tuple(Step(f"{n}", "", "d", frozenset(), ("n",), Style.FLOW, 0.15) for n in range(steps))
+    made = tuple(
+        Step(f"{n}", "", "d", frozenset(), ("n",), TourStyle.FLOW, 0.15) for n in range(steps)
+    )
     store = Store()
     store.set_workspace(Workspace("/w", "W", False, (diagram,), tours=(Tour("t", "T", made),)))
     store.start_tour("t")
@@ -508,7 +510,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     qtbot: QtBot,
     toured: MainWindow,
     bundled: Workspace,
-    pictures: dict[str, LaidOutDiagram],
+    pictures: dict[str, DiagramLayout],
 ) -> None:
     toured._opened()  # as when a workspace has been read
     before = toured.store.state
@@ -558,7 +560,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     toured._opened()
     presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
-    presenter.lectern.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
+    presenter.presenter_controls.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
     assert presenter.store.state.diagram == "glue"
     presenter.store.toggle_layer("iam")
     qtbot.waitUntil(lambda: sessions.load().step == 1)

@@ -53,7 +53,7 @@ class EdgePlace:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOutDiagram:
+class DiagramLayout:
     """Places by element id: of all nodes, clusters and edges that were laid out, but for invisible
     edges, which are never drawn. `width` and `height` hold all of them.
 
@@ -71,7 +71,7 @@ class LaidOutDiagram:
     legend_widths: dict[str, float] = field(default_factory=dict)
 
 
-def box_of(picture: LaidOutDiagram, component: str | None) -> Box | None:
+def box_of(picture: DiagramLayout, component: str | None) -> Box | None:
     """Where a node or cluster stands, with its label; None for what has no place."""
     place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
     return place.box if place else None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.geometry import Box
 from app.ui.canvas.camera import Camera
-from app.ui.canvas.plate import Plate, View
+from app.ui.canvas.frame_cache import FrameCache, View
 
 CANVAS = QColor("#FBFCFD")
 SIZE = (200.0, 120.0)
@@ -37,14 +37,19 @@ def view(x: float = 0.0, y: float = 0.0, scale: float = 1.0, ratio: float = 1.0)
 
 
 def painted(
-    plate: Plate, at: View, *, draft: bool = False, key: str | None = None, whole: bool = False
+    frames: FrameCache,
+    at: View,
+    *,
+    draft: bool = False,
+    key: str | None = None,
+    whole: bool = False,
 ) -> QImage:
     pixels = QImage(
         round(SIZE[0] * at.ratio), round(SIZE[1] * at.ratio), QImage.Format.Format_RGB32
     )
     pixels.setDevicePixelRatio(at.ratio)
     painter = QPainter(pixels)
-    plate.put(painter, at, CANVAS, whole=whole, draft=draft, key=key)
+    frames.put(painter, at, CANVAS, whole=whole, draft=draft, key=key)
     painter.end()
     return pixels
 
@@ -59,67 +64,67 @@ def sheet(qapp: QApplication) -> Sheet:
 def test_a_move_by_whole_pixels_paints_only_what_came_into_view(
     sheet: Sheet, ratio: float, dx: int, dy: int
 ) -> None:
-    plate = Plate(sheet.paint)
-    painted(plate, view(ratio=ratio))
+    frames = FrameCache(sheet.paint)
+    painted(frames, view(ratio=ratio))
     sheet.clips.clear()
-    moved = painted(plate, view(dx, dy, ratio=ratio))
+    moved = painted(frames, view(dx, dy, ratio=ratio))
     area = sum(clip.width * clip.height for clip in sheet.clips)
     assert area < SIZE[0] * SIZE[1] / 2
-    assert moved == painted(Plate(sheet.paint), view(dx, dy, ratio=ratio))
+    assert moved == painted(FrameCache(sheet.paint), view(dx, dy, ratio=ratio))
 
 
 def test_any_other_move_paints_all_anew(sheet: Sheet) -> None:
-    plate = Plate(sheet.paint)
-    painted(plate, view())
+    frames = FrameCache(sheet.paint)
+    painted(frames, view())
     for at in (view(0.5), view(150), view(scale=1.1)):
-        assert painted(plate, at) == painted(Plate(sheet.paint), at)
+        assert painted(frames, at) == painted(FrameCache(sheet.paint), at)
 
 
 def test_a_frame_stays_until_it_is_spoilt(sheet: Sheet) -> None:
-    plate = Plate(sheet.paint)
-    first = painted(plate, view())
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view())
     sheet.colour = QColor("#0B5FD0")
-    assert painted(plate, view()) == first
-    plate.spoil()
-    assert painted(plate, view()) == painted(Plate(sheet.paint), view()) != first
+    assert painted(frames, view()) == first
+    frames.invalidate()
+    assert painted(frames, view()) == painted(FrameCache(sheet.paint), view()) != first
 
 
 def test_a_draft_paints_nothing_and_the_next_frame_is_exact(sheet: Sheet) -> None:
-    plate = Plate(sheet.paint)
-    painted(plate, view(), whole=True)
+    frames = FrameCache(sheet.paint)
+    painted(frames, view(), whole=True)
     sheet.clips.clear()
-    rough = painted(plate, view(scale=0.7), draft=True)
+    rough = painted(frames, view(scale=0.7), draft=True)
     assert not sheet.clips
     assert rough.pixelColor(2, 2) == CANVAS  # there is nothing to show there yet
-    exact = painted(plate, view(scale=0.7))
-    assert exact == painted(Plate(sheet.paint), view(scale=0.7))
+    exact = painted(frames, view(scale=0.7))
+    assert exact == painted(FrameCache(sheet.paint), view(scale=0.7))
 
 
 def test_a_kept_frame_comes_back_without_painting(sheet: Sheet) -> None:
-    plate = Plate(sheet.paint)
-    first = painted(plate, view(), key="on")
-    plate.spoil()
-    painted(plate, view(), key="off")
-    plate.spoil()
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view(), key="on")
+    frames.invalidate()
+    painted(frames, view(), key="off")
+    frames.invalidate()
     sheet.clips.clear()
-    assert painted(plate, view(), key="on") == first
+    assert painted(frames, view(), key="on") == first
     assert not sheet.clips
-    plate.forget()
-    painted(plate, view(), key="on")
+    frames.forget()
+    painted(frames, view(), key="on")
     assert sheet.clips
 
 
 def test_a_fade_goes_from_what_showed_to_what_is(sheet: Sheet) -> None:
-    plate = Plate(sheet.paint)
-    first = painted(plate, view())
-    plate.keep_for_fade()
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view())
+    frames.keep_for_fade()
     sheet.colour = QColor("#B45309")
-    plate.spoil()
-    assert painted(plate, view()) == first
-    plate.fade(0.5)
-    half = painted(plate, view())
-    plate.keep_for_fade()  # another fade begins in the midst of it
-    plate.spoil()
-    assert painted(plate, view()) == half
-    plate.fade(1)
-    assert painted(plate, view()) == painted(Plate(sheet.paint), view())
+    frames.invalidate()
+    assert painted(frames, view()) == first
+    frames.fade(0.5)
+    half = painted(frames, view())
+    frames.keep_for_fade()  # another fade begins in the midst of it
+    frames.invalidate()
+    assert painted(frames, view()) == half
+    frames.fade(1)
+    assert painted(frames, view()) == painted(FrameCache(sheet.paint), view())

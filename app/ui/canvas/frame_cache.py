@@ -53,7 +53,7 @@ class _Shot:
         painter.drawImage(self.place(view), self.image, QRectF(self.image.rect()))
 
 
-class Plate:
+class FrameCache:
     """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt); the
     painter then maps pt and is clipped to it."""
 
@@ -67,7 +67,7 @@ class Plate:
         self._before: _Shot | None = None  # what is faded out
         self._faded = 0.0
 
-    def spoil(self) -> None:
+    def invalidate(self) -> None:
         """What is painted has changed."""
         self._stale = True
 

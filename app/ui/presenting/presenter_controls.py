@@ -44,7 +44,7 @@ STEPS = (
 ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
-class Lectern(QObject):
+class PresenterControls(QObject):
     """changed(): a tool, what covers the picture, the words, a number, or a window has.
     said(text): a hint for the presenter who has no window to see it in."""
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
 from app.model.diagram import Diagram, clusters_around
-from app.model.laid_out import LaidOutDiagram
+from app.model.diagram_layout import DiagramLayout
 from app.model.layer import NOTHING, Visible, visible
-from app.model.tour import Scene, Style, Tour, scene
+from app.model.tour import Stage, Tour, TourStyle, stage_of
 from app.model.view_state import ViewState, neighbours
 from app.render.shot import Shot
 from app.render.theme import Theme
@@ -26,8 +26,8 @@ class Mask(Flag):
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """`strength` is an element's opacity (0..1) by id; without one it is not drawn. `lit`
+class Appearance:
+    """`opacity` is an element's opacity (0..1) by id; without one it is not drawn. `highlighted`
     edges are thicker. `layers` are on: an edge on several takes the first one's style.
     `shown` is what the layers, less what is hidden or still to come, show.
     `transparent`: there is no canvas behind, so tints must let through what is.
@@ -36,8 +36,8 @@ class Look:
     is asked: what is masked is not painted at all. `shot` is what the camera makes of it."""
 
     theme: Theme
-    strength: Mapping[str, float]
-    lit: frozenset[str] = frozenset()
+    opacity: Mapping[str, float]
+    highlighted: frozenset[str] = frozenset()
     selection: str | None = None
     layers: frozenset[str] = frozenset()
     transparent: bool = False
@@ -51,24 +51,24 @@ class Look:
         return part in self.masked[element] if element in self.masked else False
 
 
-def through(plain: Look, shot: Shot | None) -> Look:
+def through(plain: Appearance, shot: Shot | None) -> Appearance:
     """The look in that shot: what it leaves out does not show."""
     if shot is None or shot.whole:
         return plain
     gone, shown = shot.left_out, plain.shown
-    strength = {id: part for id, part in plain.strength.items() if id not in gone}
+    opacity = {id: part for id, part in plain.opacity.items() if id not in gone}
     seen = Visible(shown.nodes - gone, shown.clusters - gone, shown.edges - gone)
-    return replace(plain, strength=strength, shown=seen, shot=shot)
+    return replace(plain, opacity=opacity, shown=seen, shot=shot)
 
 
-def look(
-    picture: LaidOutDiagram,
+def appearance(
+    picture: DiagramLayout,
     state: ViewState,
     theme: Theme,
     transparent: bool = False,
     also: frozenset[str] = frozenset(),
     tour: Tour | None = None,
-) -> Look:
+) -> Appearance:
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
     with a selection, all but it, its neighbours, its edges, the components in `also` and the
     clusters around them dimmed."""
@@ -76,16 +76,16 @@ def look(
     everything = seen.nodes | seen.clusters | seen.edges
     selection = state.selection if state.selection in everything else None
     if selection is None:
-        strength = dict.fromkeys(everything, 1.0)
-        plain = Look(theme, strength, frozenset(), None, state.layers, transparent, seen)
+        opacity = dict.fromkeys(everything, 1.0)
+        plain = Appearance(theme, opacity, frozenset(), None, state.layers, transparent, seen)
         return _staged(plain, *stage) if stage else plain
-    lit = neighbours(picture.diagram, selection)[1] & seen.edges
+    highlighted = neighbours(picture.diagram, selection)[1] & seen.edges
     # A neighbour by an edge that does not show is no neighbour here.
-    ends = {end for e in picture.diagram.edges if e.id in lit for end in (e.tail, e.head)}
+    ends = {end for e in picture.diagram.edges if e.id in highlighted for end in (e.tail, e.head)}
     bright = ends | also | _with_inside(picture.diagram, selection)
     bright |= _around(picture.diagram, bright)
-    strength = {id: 1.0 if id in bright or id in lit else DIMMED for id in everything}
-    return Look(theme, strength, lit, selection, state.layers, transparent, seen)
+    opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
+    return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
 
 
 def shown(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Visible:
@@ -95,7 +95,7 @@ def shown(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> Visib
 
 def _seen(
     diagram: Diagram, state: ViewState, tour: Tour | None
-) -> tuple[Visible, tuple[Scene, Style] | None]:
+) -> tuple[Visible, tuple[Stage, TourStyle] | None]:
     """What shows, and what the step makes of it: None where it shows everything, or is of another
     diagram. What shows because a person has switched a layer on is there, whatever it says."""
     found = visible(diagram, state.layers, state.hidden)
@@ -104,7 +104,7 @@ def _seen(
     step = tour.steps[state.step]
     if step.diagram != diagram.id or not step.focus:
         return found, None
-    stage = scene(tour, state.step, diagram)
+    stage = stage_of(tour, state.step, diagram)
     if not state.layers <= step.layers:
         own = visible(diagram, step.layers, state.hidden)
         added = found.nodes - own.nodes | found.clusters - own.clusters | found.edges - own.edges
@@ -119,16 +119,16 @@ def _seen(
     return Visible(nodes, clusters, edges), (stage, step.style)
 
 
-def _staged(plain: Look, stage: Scene, style: Style) -> Look:
+def _staged(plain: Appearance, stage: Stage, style: TourStyle) -> Appearance:
     """As the step shows it."""
-    strength = dict(plain.strength)
-    lit = stage.lit & plain.shown.edges
-    strength |= dict.fromkeys(stage.pending & strength.keys(), DIMMED)
-    if style is Style.BUILD:
-        return replace(plain, strength=strength, lit=lit)
-    strength |= dict.fromkeys(stage.done & strength.keys(), DONE)
+    opacity = dict(plain.opacity)
+    highlighted = stage.highlighted & plain.shown.edges
+    opacity |= dict.fromkeys(stage.pending & opacity.keys(), DIMMED)
+    if style is TourStyle.BUILD:
+        return replace(plain, opacity=opacity, highlighted=highlighted)
+    opacity |= dict.fromkeys(stage.done & opacity.keys(), DONE)
     done = stage.done & plain.shown.nodes
-    return replace(plain, strength=strength, lit=lit, flowing=lit, done=done)
+    return replace(plain, opacity=opacity, highlighted=highlighted, flowing=highlighted, done=done)
 
 
 def _with_inside(diagram: Diagram, component: str) -> set[str]:

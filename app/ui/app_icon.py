@@ -9,7 +9,7 @@ SIZES = (16, 32, 64, 128)
 SHEETS = (("#0B5FD0", 0.62), ("#6D28D9", 0.50), ("#C01F3A", 0.38))  # colour, middle's height
 
 
-def emblem() -> QIcon:
+def app_icon() -> QIcon:
     icon = QIcon()
     for size in SIZES:
         icon.addPixmap(_painted(size))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 EVERY = 500  # ms
 
 
-class Garbage(QObject):
+class GcControl(QObject):
     """Takes over from Python until `close`."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -11,7 +11,7 @@ from app.ui.jobs import Jobs
 from app.ui.store import Store
 
 
-def twin(store: Store, parent: QObject) -> Store:
+def fork(store: Store, parent: QObject) -> Store:
     """A store that shows the same, but for a tour under way, whole and with nothing selected, and
     goes its own way."""
     result = Store(parent)
@@ -32,14 +32,14 @@ def twin(store: Store, parent: QObject) -> Store:
     return result
 
 
-class Twin(QObject):
+class Fork(QObject):
     """Such a store, and what keeps its files, pictures and theme those of the other one; with
     `jobs`, it gets tidied pictures, too."""
 
     def __init__(self, store: Store, jobs: Jobs | None, parent: QObject) -> None:
         super().__init__(parent)
         self._main, self._jobs = store, jobs
-        self.store = twin(store, self)
+        self.store = fork(store, self)
         self._tidying = jobs.tidy_for(self.store) if jobs else None
         if self._tidying is not None:
             self._tidying.renew()

@@ -34,7 +34,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Sitting:
+class ReviewSession:
     """`current` is the card that is asked, None when all are done."""
 
     def __init__(

@@ -7,7 +7,7 @@ from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
 from app.study.answers import accepts
 from app.study.card import Card, Kind, Reason
-from app.study.deck import cards
+from app.study.card_generator import cards
 
 
 def _by_id(workspace: Workspace) -> dict[str, Card]:
@@ -34,8 +34,8 @@ def test_what_a_workspace_asks(workspace: Workspace) -> None:
 def test_a_place_is_answered_by_a_click(workspace: Workspace, shop: Diagram) -> None:
     place = _by_id(workspace)["place|shop|vpc/rds:db"]
     assert (place.question, place.about) == ("Where is “Database”?", ()), "nothing points at it"
-    twin = replace(shop.nodes[4], id="vpc/rds:db~2")
-    two = replace(workspace, diagrams=(replace(shop, nodes=(*shop.nodes, twin)),))
+    fork = replace(shop.nodes[4], id="vpc/rds:db~2")
+    two = replace(workspace, diagrams=(replace(shop, nodes=(*shop.nodes, fork)),))
     assert _by_id(two)[place.id].targets == {"vpc/rds:db", "vpc/rds:db~2"}
 
 
@@ -45,8 +45,8 @@ def test_a_name_is_asked_with_the_labels_of_twins_hidden(
     nodes = tuple(
         replace(n, label="Web servers A") if n.id == "vpc/ec2:web" else n for n in shop.nodes
     )
-    twin = replace(shop.nodes[2], id="vpc/ec2:web-b", label="Web servers B")
-    two = replace(workspace, diagrams=(replace(shop, nodes=(*nodes, twin)),))
+    fork = replace(shop.nodes[2], id="vpc/ec2:web-b", label="Web servers B")
+    two = replace(workspace, diagrams=(replace(shop, nodes=(*nodes, fork)),))
     found = _by_id(two)
     assert found["name|shop|vpc/ec2:web"].twins == ("vpc/ec2:web-b",)
     assert found["name|shop|vpc/rds:db"].twins == ()

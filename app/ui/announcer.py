@@ -24,7 +24,7 @@ def announce(widget: QWidget, text: str) -> None:
         )
 
 
-class Voice(QObject):
+class Announcer(QObject):
     """Follows the store: says what was selected or hidden. `say` is the status line's."""
 
     def __init__(self, store: Store, canvas: QWidget, say: Callable[[str], None]) -> None:

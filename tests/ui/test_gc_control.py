@@ -9,7 +9,7 @@ import weakref
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.garbage import Garbage, collect
+from app.ui.gc_control import GcControl, collect
 
 
 class Cycle(QObject):
@@ -26,7 +26,7 @@ def _fill() -> None:
 
 def test_another_thread_collects_nothing_and_the_gui_thread_does(qtbot: QtBot) -> None:
     was_on = gc.isenabled()
-    garbage = Garbage()
+    gc_control = GcControl()
     cycle = weakref.ref(Cycle())
     thread = threading.Thread(target=_fill)
     thread.start()
@@ -34,7 +34,7 @@ def test_another_thread_collects_nothing_and_the_gui_thread_does(qtbot: QtBot) -
     assert cycle() is not None
     _hold = [[] for _ in range(2 * gc.get_threshold()[0])]  # type: ignore[var-annotated]
     qtbot.waitUntil(lambda: cycle() is None)
-    garbage.close()
+    gc_control.close()
     assert gc.isenabled()
     if not was_on:
         gc.disable()
