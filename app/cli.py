@@ -96,7 +96,7 @@ def _open(args: argparse.Namespace) -> int:
         hint = f" Did you mean the command “{near[0]}”?" if near else ""
         raise UsageError(f"{wrong}{hint}")
     with _qt(window=True):
-        from app.ui.application import start
+        from app.ui.shell.application import start
 
         return start(path, args.tour)
 

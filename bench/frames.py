@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.model.layer import visible
 from app.model.workspace import Workspace
 from app.render.hit import HitIndex
-from app.ui.canvas.canvas import Canvas
-from app.ui.store import Store
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
 from bench.drawing import LAYERS, drawing
 
 SIZE = (1920, 1080)

@@ -18,10 +18,10 @@ from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.search.words import tokens
 from app.sources.workspace import load
-from app.ui.jobs import Jobs
-from app.ui.session import Session
-from app.ui.store import Store
-from app.ui.window import MainWindow
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
 
 SECTIONS = 5000
 QUERIES = (
@@ -57,7 +57,7 @@ def _measure(space: Workspace) -> tuple[float, float]:
     app = QApplication.instance() or QApplication([])
     store = Store()
     jobs = Jobs(store)
-    window = MainWindow(store, jobs, Session(reduce_motion=True))
+    window = MainWindow(store, jobs, Settings(reduce_motion=True))
     window.resize(1920, 1080)
     window.complete()
     store.set_workspace(space)

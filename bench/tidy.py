@@ -10,12 +10,12 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.ui.canvas.canvas import Canvas
-from app.ui.jobs import Jobs
-from app.ui.opening import Opening
-from app.ui.session import Session
-from app.ui.store import Store
-from app.ui.window import MainWindow
+from app.ui.services.jobs import Jobs
+from app.ui.services.opening import Opening
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
+from app.ui.views.canvas.canvas import Canvas
 
 LIMIT = 10_000  # ms
 
@@ -51,7 +51,7 @@ def _measure() -> list[float]:
     app = QApplication.instance() or QApplication([])
     store = Store()
     jobs = Jobs(store)
-    window = MainWindow(store, jobs, Session())
+    window = MainWindow(store, jobs, Settings())
     window.resize(1920, 1080)
     opened = QEventLoop()
     jobs.opened.connect(opened.quit)

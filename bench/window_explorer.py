@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli import main
-from app.ui import application  # without Qt, which a start loads while it reads files
+from app.ui.shell import application  # without Qt, which a start loads while it reads files
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from app.ui.window import MainWindow
+    from app.ui.shell.window import MainWindow
 
 kept: list[QObject] = []
 go_on = application._after_first_frame  # noqa: SLF001  # the one place where the window is at hand

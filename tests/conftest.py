@@ -30,8 +30,8 @@ except ImportError as why:
 if TYPE_CHECKING:
     from app.model.diagram_layout import DiagramLayout
     from app.model.workspace import Workspace
-from app.ui import overrides
-from app.ui.gc_control import collect
+from app.ui.kit import overrides
+from app.ui.kit.gc_control import collect
 
 # How long an example takes says how busy the machine is, too.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

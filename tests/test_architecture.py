@@ -37,7 +37,7 @@ def test_the_command_line_reaches_the_window_through_one_door() -> None:
         for name in _imports(file)
         if name.startswith("app.ui")
     }
-    assert doors == {"app.ui.application"}
+    assert doors == {"app.ui.shell.application"}
 
 
 def test_no_expression_is_possessive_or_atomic() -> None:

@@ -94,7 +94,7 @@ def test_open_hands_the_path_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_
         opened.append((path, tour))
         return 7
 
-    monkeypatch.setattr("app.ui.application.start", start)
+    monkeypatch.setattr("app.ui.shell.application.start", start)
     assert main([]) == 7
     assert main([str(tmp_path)]) == 7
     assert main(["open", str(tmp_path)]) == 7
@@ -107,11 +107,11 @@ def test_open_says_what_to_do_when_qt_cannot_be_loaded(
 ) -> None:
     class Refusing:
         def find_spec(self, name: str, *_: object) -> None:
-            if name == "app.ui.application":
+            if name == "app.ui.shell.application":
                 raise ImportError("libEGL.so.1: cannot open shared object", name="PySide6.QtGui")
 
     monkeypatch.setattr(sys, "meta_path", [Refusing(), *sys.meta_path])
-    monkeypatch.delitem(sys.modules, "app.ui.application", raising=False)
+    monkeypatch.delitem(sys.modules, "app.ui.shell.application", raising=False)
     assert main([]) == 1
     error = capsys.readouterr().err
     assert "libEGL.so.1" in error

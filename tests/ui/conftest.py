@@ -14,12 +14,12 @@ from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.sources.markdown.note import notebook, parse_note
-from app.ui import motion
-from app.ui.jobs import Jobs
-from app.ui.notes.panel import NotesPanel
-from app.ui.session import Session
-from app.ui.store import Store
-from app.ui.window import MainWindow
+from app.ui.kit import motion
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
+from app.ui.views.notes.panel import NotesPanel
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow
     """The window, shown, on the bundled workspace. Nothing in it moves by itself, so that a
     test sees the end at once."""
     fonts.load()  # as the application does: what is shaped with another font is kept
-    session = Session(theme="light", reduce_motion=True)
-    made = MainWindow(filled, Jobs(filled), session)
+    settings = Settings(theme="light", reduce_motion=True)
+    made = MainWindow(filled, Jobs(filled), settings)
     qtbot.addWidget(made)
     made.resize(1280, 800)
     made.complete()

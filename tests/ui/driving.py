@@ -9,12 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from app.ui import motion
-from app.ui.jobs import Jobs
-from app.ui.presenting.presenter import Presenter
-from app.ui.session import Session
-from app.ui.store import Store
-from app.ui.window import MainWindow
+from app.ui.features.presenting.presenter import Presenter
+from app.ui.kit import motion
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
 
 
 def presenting(qtbot: QtBot, window: MainWindow, action: str = "present") -> Presenter:
@@ -40,7 +40,7 @@ def window_on(qtbot: QtBot, folder: Path | None) -> Iterator[MainWindow]:
     """A window on a folder that has been read; None is the bundled one."""
     store = Store()
     jobs = Jobs(store)
-    made = MainWindow(store, jobs, Session(theme="light", reduce_motion=True))
+    made = MainWindow(store, jobs, Settings(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
     made.resize(784, 752)
     made.complete()

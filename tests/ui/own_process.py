@@ -14,11 +14,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.render import fonts
-from app.ui import style
-from app.ui.jobs import Jobs
-from app.ui.session import Session
-from app.ui.store import Store
-from app.ui.window import MainWindow
+from app.ui.kit import style
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
 
 
 def run_module(
@@ -48,7 +48,7 @@ def whole_window(app: QApplication, store: Store) -> MainWindow:
     """As the program makes it, but not shown yet, and nothing in it moves."""
     fonts.load()
     style.prepare(app)
-    window = MainWindow(store, Jobs(store), Session(theme="light", reduce_motion=True))
+    window = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
     window.dress()
     window.complete()
     return window

@@ -25,12 +25,12 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.ui.gc_control import GcControl
-from app.ui.presenting.presenter import Presenter
-from app.ui.store import Store
-from app.ui.welcome import Welcome
-from app.ui.widgets.passing import Passing
-from app.ui.window import MainWindow
+from app.ui.features.presenting.presenter import Presenter
+from app.ui.kit.gc_control import GcControl
+from app.ui.kit.passing import Passing
+from app.ui.session.store import Store
+from app.ui.shell.welcome import Welcome
+from app.ui.shell.window import MainWindow
 from tests.ui import own_process
 from tests.ui.mashing.sequences import Mashed, at_once, pairs, walk
 from tests.ui.own_process import whole_window

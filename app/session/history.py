@@ -1,0 +1,178 @@
+"""Where a person is, has been, and can go back to.
+
+Values only: what is below makes another walk of one. `app.ui.session.store` is the place where one takes
+the place of another, and where the signals are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.model import hiding
+from app.model.diagram import Diagram
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.session.reconcile import fitted
+
+HISTORY = 200  # places kept to go back to
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """`back` and `forward` are the states that one goes back or forward to, the next one last.
+    `left` is by diagram how it was left. `hidden_before` are diagrams and what was hidden in them
+    before somebody hid or showed something, the last time last."""
+
+    state: ViewState = field(default_factory=ViewState)
+    back: tuple[ViewState, ...] = ()
+    forward: tuple[ViewState, ...] = ()
+    left: Mapping[str, ViewState] = field(default_factory=dict)
+    hidden_before: tuple[tuple[str, frozenset[str]], ...] = ()
+
+    def state_of(self, diagram: str, workspace: Workspace | None) -> ViewState:
+        """How a diagram is, was left, or would first open."""
+        if diagram == self.state.diagram:
+            return self.state
+        found = workspace.diagram(diagram) if workspace else None
+        return self.left.get(diagram) or fresh(found)
+
+    def to(self, state: ViewState) -> Walk:
+        """At that state, and where it is another diagram's, this one left."""
+        moved = state.diagram != self.state.diagram
+        return replace(self.leaving(self.state) if moved else self, state=state)
+
+    def leaving(self, state: ViewState) -> Walk:
+        """With a diagram left so."""
+        if not state.diagram:
+            return self
+        return replace(self, left={**self.left, state.diagram: off_tour(state)})
+
+    # History
+
+    @property
+    def can_go_back(self) -> bool:
+        return any(place(s) != place(self.state) for s in self.back)
+
+    @property
+    def can_go_forward(self) -> bool:
+        return any(place(s) != place(self.state) for s in self.forward)
+
+    def noted(self, state: ViewState) -> Walk:
+        """With that state to go back to, and none to go forward to."""
+        return replace(self, back=(*self.back, state)[-HISTORY:], forward=())
+
+    def gone_back(self, workspace: Workspace | None) -> Walk:
+        """At the last place that is not this one, where there is one. Layers, what is hidden, and
+        Tidy are not part of a place: they stay as they are now."""
+        back, forward, there = _next(self.back, self.forward, self.state)
+        return replace(self._returned(there, workspace), back=back, forward=forward)
+
+    def gone_forward(self, workspace: Workspace | None) -> Walk:
+        forward, back, there = _next(self.forward, self.back, self.state)
+        return replace(self._returned(there, workspace), back=back, forward=forward)
+
+    def _returned(self, there: ViewState | None, workspace: Workspace | None) -> Walk:
+        if there is None:
+            return self
+        now, as_now = self.state, self.state_of(there.diagram, workspace)
+        there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+        if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
+            there = replace(there, reading=there.section)
+        return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))
+
+    # Hiding
+
+    def with_hidden(self, hidden: frozenset[str]) -> Walk:
+        """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
+        before = (self.state.diagram, self.state.hidden)
+        kept = (*self.hidden_before, before)[-HISTORY:]
+        return replace(self, state=replace(self.state, hidden=hidden), hidden_before=kept)
+
+    @property
+    def can_undo_hiding(self) -> bool:
+        return any(diagram == self.state.diagram for diagram, _ in self.hidden_before)
+
+    def hiding_undone(self, diagram: Diagram | None) -> Walk:
+        """With that hidden in `diagram`, the current one, that was hidden there before."""
+        for at in reversed(range(len(self.hidden_before))):
+            where, hidden = self.hidden_before[at]
+            if where == self.state.diagram:
+                rest = self.hidden_before[:at] + self.hidden_before[at + 1 :]
+                if diagram is not None:
+                    hidden = hiding.known(diagram, hidden)
+                return replace(self, state=replace(self.state, hidden=hidden), hidden_before=rest)
+        return self
+
+    # Files that were read again
+
+    def read_again(self, workspace: Workspace, before: Workspace | None) -> Walk:
+        """Without what the workspace does not have; at its first diagram, where the current one
+        has gone. `before` is the same workspace as it was read before."""
+        known = {"", *(d.id for d in workspace.diagrams)}
+
+        def kept(states: Iterable[ViewState]) -> tuple[ViewState, ...]:
+            return tuple(fitted(s, workspace, before) for s in states if s.diagram in known)
+
+        return Walk(
+            self._state_in(workspace, before),
+            kept(self.back),
+            kept(self.forward),
+            # Of a file that is away for a moment, or still to be read, as it was left.
+            {**self.left, **{s.diagram: s for s in kept(self.left.values())}},
+            self.hidden_before,
+        )
+
+    def _state_in(self, workspace: Workspace, before: Workspace | None) -> ViewState:
+        state = self.state
+        if workspace.diagram(state.diagram) is not None:
+            return fitted(state, workspace, before)
+        if workspace.diagrams:
+            return replace(fresh(workspace.diagrams[0]), tour=state.tour, step=state.step)
+        return fitted(ViewState(section=state.section), workspace, before)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A walk and the workspace through which it led."""
+
+    workspace: Workspace
+    walk: Walk
+
+    @property
+    def state(self) -> ViewState:
+        return self.walk.state
+
+    def state_of(self, diagram: Diagram) -> ViewState:
+        """How a diagram was, was left, or would first open."""
+        return self.walk.state_of(diagram.id, self.workspace)
+
+
+def opened(workspace: Workspace, diagram: str, states: Iterable[ViewState]) -> Walk:
+    """Where a workspace is begun that was left so, at that diagram."""
+    left = {s.diagram: s for s in states}
+    return Walk(left.get(diagram) or fresh(workspace.diagram(diagram)), left=left)
+
+
+def fresh(diagram: Diagram | None) -> ViewState:
+    """How a diagram first opens."""
+    return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
+
+
+def place(state: ViewState) -> tuple[str, str | None, str | None]:
+    """What back and forward go over."""
+    return state.diagram, state.selection, state.section
+
+
+def off_tour(state: ViewState) -> ViewState:
+    return replace(state, tour="", step=0)
+
+
+def _next(
+    source: tuple[ViewState, ...], target: tuple[ViewState, ...], now: ViewState
+) -> tuple[tuple[ViewState, ...], tuple[ViewState, ...], ViewState | None]:
+    """What is left of the source, the target with this state on it, and where it goes: to the
+    next place that is not this one, None where there is none."""
+    while source and place(source[-1]) == place(now):
+        source = source[:-1]
+    return (source[:-1], (*target, now), source[-1]) if source else ((), target, None)

@@ -1,0 +1,86 @@
+"""What a tour that is under way makes of the view state. Values only, as in `app.session.history`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from app.model.diagram import Diagram
+from app.model.tour import Step, Tour
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.session.history import Walk
+
+
+def at_step(
+    walk: Walk, workspace: Workspace | None, tour: Tour, step: int, layers: frozenset[str]
+) -> ViewState:
+    """At a step, with these layers, nothing selected, and the section of the notes that the step is
+    about open; `viewport` None frames what it lights."""
+    now, there = walk.state, walk.state_of(tour.steps[step].diagram, workspace)
+    there = replace(there, layers=layers, tour=tour.id, step=step)
+    section = section_of(workspace, tour, step) if workspace else None
+    there = replace(there, section=section or now.section, tidy=now.tidy)
+    return replace(there, selection=None, reading=None, viewport=None)
+
+
+def section_of(workspace: Workspace, tour: Tour, step: int) -> str | None:
+    """The section that most of what a step speaks of opens, if it can of what the step before did
+    not speak of; of a step that shows everything the one that shows the diagram's picture."""
+    here, before = tour.steps[step], tour.steps[step - 1] if step else None
+    diagram = workspace.diagram(here.diagram)
+    if diagram is None:
+        return None
+    spoken = _components(diagram, here)
+    known = _components(diagram, before) if before and before.diagram == here.diagram else []
+    fresh = [id for id in spoken if id not in known]
+    for ids in (fresh, spoken):
+        links = (workspace.link(diagram.id, id) for id in ids)
+        sections = Counter(link.section for link in links if link and link.section)
+        if sections:
+            return sections.most_common(1)[0][0]  # of equals the one that was named first
+    return next(iter(workspace.homes(diagram.id)), None)
+
+
+def _components(diagram: Diagram, step: Step) -> list[str]:
+    """What a step names, and the ends of each edge that it names."""
+    ends = {edge.id: (edge.tail, edge.head) for edge in diagram.edges}
+    return [id for named in step.focus for id in ends.get(named, (named,))]
+
+
+def next_layers(tour: Tour, step: int, now: ViewState) -> frozenset[str]:
+    """The layers to go to a step with. Those that a person has switched at the step where one is
+    stay as they were switched, as long as the diagram stays."""
+    here, there = tour.steps[now.step], tour.steps[step]
+    if there.diagram == now.diagram == here.diagram:
+        return _as_switched(there.layers, here.layers, now.layers)
+    return there.layers
+
+
+def read_again(
+    walk: Walk, old: ViewState, workspace: Workspace, before: Workspace | None
+) -> ViewState | None:
+    """The state, which was `old`, at the same step of the tour or the last one that there is now;
+    None where the tour has gone. Who is at the step stays at it, wherever it leads now."""
+    state, tour = walk.state, workspace.tour(old.tour)
+    past = before.tour(old.tour) if before else None
+    if tour is None:
+        return None
+    number = min(old.step, len(tour.steps) - 1)
+    step = tour.steps[number]
+    was = past.steps[old.step] if past and old.step < len(past.steps) else None
+    if was is None or was.diagram != old.diagram:
+        return replace(state, step=number)
+    layers, diagram = step.layers, workspace.diagram(step.diagram)
+    if was.diagram == step.diagram and diagram is not None:
+        layers = _as_switched(layers, was.layers, old.layers) & frozenset(diagram.layers)
+    if was == step and state.diagram == step.diagram:
+        return replace(state, layers=layers, step=number)
+    return at_step(walk, workspace, tour, number, layers)
+
+
+def _as_switched(
+    layers: frozenset[str], here: frozenset[str], on: frozenset[str]
+) -> frozenset[str]:
+    """A step's layers, but for those that a person has switched at a step that has `here`."""
+    return (layers | (on - here)) - (here - on)

@@ -1,0 +1,285 @@
+"""The panel of diagrams: a filter above a list of thumbnails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.model.diagram import Diagram
+from app.model.view_state import ViewState
+from app.model.wording import counted
+from app.ui.features.diagrams.thumbnails import HEIGHT, WIDTH, Thumbnails
+from app.ui.kit import plain, style
+from app.ui.kit.filter_field import FilterField, set_out_panel
+from app.ui.kit.plain import Label
+from app.ui.session.store import Store
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8  # px round a card
+LINE, SMALL_LINE = 18, 17  # px: a line of the title, of what stands under it
+TITLE_LINES = 2
+ID_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+def components_text(diagram: Diagram) -> str:
+    return counted(len(diagram.components), "component")
+
+
+class DiagramList(QAbstractListModel):
+    """The workspace's diagrams as a Qt model."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._diagrams: tuple[Diagram, ...] = ()
+        store.workspace_changed.connect(self._reload)
+        self._reload()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._diagrams)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        diagram = self._diagrams[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return plain.line(diagram.title or diagram.id)
+        if role == ID_ROLE:
+            return diagram.id
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{plain.line(diagram.title or diagram.id)}, {components_text(diagram)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain.titled_tip(diagram.title or diagram.id, diagram.source)
+        return None
+
+    def _reload(self) -> None:
+        fresh = self._store.workspace.diagrams if self._store.workspace else ()
+        if fresh and [d.id for d in fresh] == [d.id for d in self._diagrams]:
+            self._diagrams = fresh  # the list stays where it was scrolled to
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self._diagrams = fresh
+        self.endResetModel()
+
+    def changed(self, diagram: str) -> None:
+        for row, found in enumerate(self._diagrams):
+            if found.id == diagram:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+
+class Card(QStyledItemDelegate):
+    """Paints one diagram: thumbnail, title, number of components."""
+
+    def __init__(self, store: Store, thumbnails: Thumbnails, view: QWidget) -> None:
+        super().__init__(view)
+        self.view = view
+        self._store, self._thumbnails = store, thumbnails
+        self.width = WIDTH
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        thumb = round((self.width - 2 * PAD) * HEIGHT / WIDTH)
+        under = 6 + LINE * len(self._title_lines(index)) + SMALL_LINE
+        return QSize(self.width, thumb + under + 2 * PAD)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        t = self._store.theme
+        diagram = self._store.workspace and self._store.workspace.diagram(index.data(ID_ROLE))
+        if not diagram:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(option.rect).adjusted(PAD, PAD, -PAD, -PAD)
+        thumb = QRectF(box.x(), box.y(), box.width(), box.width() * HEIGHT / WIDTH)
+        path = QPainterPath()
+        path.addRoundedRect(thumb, style.CARD, style.CARD)
+        painter.fillPath(path, QColor(t.canvas))
+        if pixmap := self._thumbnails.of(diagram.id):
+            painter.setClipPath(path)
+            painter.drawPixmap(thumb, pixmap, QRectF(pixmap.rect()))
+            painter.setClipping(False)
+        current = diagram.id == self._store.state.diagram
+        hover = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        edge = t.accent if current else t.muted if hover else t.hairline
+        painter.setPen(QPen(QColor(edge), 2 if current else 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(thumb, style.CARD, style.CARD)
+        if current:  # told by a bar, too
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(t.accent))
+            painter.drawRoundedRect(QRectF(1, thumb.y(), 3, thumb.height()), 1.5, 1.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        focus = QStyle.StateFlag.State_HasFocus
+        if option.state & focus and self.view.hasFocus():
+            painter.setPen(QPen(QColor(t.accent), 2))
+            ring = QRectF(option.rect).adjusted(3, 3, -3, -3)
+            painter.drawRoundedRect(ring, style.CARD + 4, style.CARD + 4)
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        line = QRectF(box.x() + 2, thumb.bottom() + 6, box.width() - 4, LINE)
+        painter.setFont(self._font())
+        painter.setPen(QColor(t.accent if current else t.text))
+        for text in self._title_lines(index):
+            painter.drawText(line, left, text)
+            line.translate(0, LINE)
+        small = self._font()
+        small.setWeight(QFont.Weight.Normal)
+        small.setPixelSize(style.SECONDARY)
+        painter.setFont(small)
+        painter.setPen(QColor(t.muted))
+        line.setHeight(SMALL_LINE)
+        painter.drawText(line, left, components_text(diagram))
+        painter.restore()
+
+    def _font(self) -> QFont:
+        font = QFont(self.view.font())
+        font.setPixelSize(style.BODY)
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _title_lines(self, index: Index) -> list[str]:
+        """The title in as many lines as it needs, two at most."""
+        layout = QTextLayout(index.data(), self._font())
+        wide = self.width - 2 * PAD - 4
+        layout.beginLayout()
+        lines: list[str] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(wide)
+            start = line.textStart()
+            lines.append(index.data()[start : start + line.textLength()].strip())
+        layout.endLayout()
+        if len(lines) > TITLE_LINES:
+            rest = " ".join(lines[TITLE_LINES - 1 :])
+            metrics = QFontMetrics(self._font())
+            cut = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, wide)
+            lines = [*lines[: TITLE_LINES - 1], cut]
+        return lines or [""]
+
+
+class CardList(QListView):
+    """The list; its cards are as wide as it is. Up and down move, Enter opens."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Diagrams")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+        self._keep_current = QTimer(self, singleShot=True, interval=0)
+        self._keep_current.timeout.connect(lambda: self.scrollTo(self.currentIndex()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        if current.intersects(QRect(QPoint(), event.oldSize())):
+            self._keep_current.start()  # the cards above it may become higher
+        card = self.itemDelegate()
+        if isinstance(card, Card):
+            card.width = self.viewport().width()
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
+
+class DiagramsPanel(QWidget):
+    """Filter and list. A click or Enter shows a diagram."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("diagramsPanel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._store = store
+        self.thumbnails = Thumbnails(store, self.devicePixelRatioF(), self)
+        self.filter = FilterField("Filter diagrams")
+        self._model = DiagramList(store, self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self._model)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.list = CardList(self)
+        self.list.setItemDelegate(Card(store, self.thumbnails, self.list))
+        self.list.setModel(self._shown)
+        self.nothing = Label("No title matches.")
+        self.nothing.hide()
+        set_out_panel(self, self.filter, self.nothing, self.list)
+        self.filter.textChanged.connect(self._filter)
+        self.filter.stepped.connect(self._enter_list)
+        self.filter.returnPressed.connect(self._open_current)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self.list.selectionModel().currentChanged.connect(self._moved)
+        self.thumbnails.made.connect(self._model.changed)
+        store.state_changed.connect(self._follow)
+        self._shown.modelReset.connect(self._select_current)
+        store.theme_changed.connect(self.list.viewport().update)
+        self._select_current()
+        self.thumbnails.begin()
+
+    def focus_filter(self) -> None:
+        self.filter.focus()
+
+    def _enter_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self._select_current()
+
+    def _filter(self, text: str) -> None:
+        self._shown.setFilterFixedString(text)
+        self.nothing.setVisible(bool(text) and self._shown.rowCount() == 0)
+        self._select_current()
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self._store.show(index.data(ID_ROLE))
+
+    def _open_current(self) -> None:
+        """Enter in the filter: the current diagram if it is shown, else the first that is."""
+        current = self.list.currentIndex()
+        self._open(current if current.isValid() else self._shown.index(0, 0))
+
+    def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if self.list.hasFocus():
+            self._open(index)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram:
+            self._select_current()
+            self.list.viewport().update()
+
+    def _select_current(self) -> None:
+        for row in range(self._shown.rowCount()):
+            index = self._shown.index(row, 0)
+            if index.data(ID_ROLE) == self._store.state.diagram:
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index)
+                return
+        self.list.setCurrentIndex(QModelIndex())

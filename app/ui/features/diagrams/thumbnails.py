@@ -1,0 +1,95 @@
+"""Small pictures of the diagrams, made when there is nothing else to do, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from app.model.diagram_layout import DiagramLayout
+from app.model.geometry import fitting
+from app.model.view_state import ViewState
+from app.ui.session.store import Store
+
+WIDTH, HEIGHT = 288, 162  # px, 16:9
+MARGIN = 10  # px
+IDLE = 120  # ms without a change before a thumbnail is made
+
+
+class Thumbnails(QObject):
+    """Pixmaps by diagram id, as each diagram looks now or was left, in the current theme."""
+
+    made = Signal(str)
+
+    def __init__(self, store: Store, ratio: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store, self._ratio = store, ratio
+        self._made: dict[str, QPixmap] = {}
+        self._stale: list[str] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._make_one)
+        store.pictures_changed.connect(self._renew)
+        store.workspace_changed.connect(self._prune)
+        store.theme_changed.connect(self._renew_all)
+        store.state_changed.connect(self._follow)
+
+    def of(self, diagram: str) -> QPixmap | None:
+        return self._made.get(diagram)
+
+    def begin(self) -> None:
+        """Make what is already there."""
+        self._renew_all()
+
+    def _renew(self, diagram: str) -> None:
+        if diagram not in self._stale:
+            self._stale.append(diagram)
+        self._timer.start(IDLE)
+
+    def _renew_all(self) -> None:
+        for diagram in self._store.pictures:
+            self._renew(diagram)
+
+    def _prune(self) -> None:
+        known = self._store.pictures
+        self._made = {k: v for k, v in self._made.items() if k in known}
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if new.tour or old.tour:  # they stay as diagrams will be again when it ends
+            return
+        was = (old.diagram, old.layers, old.hidden)
+        if old.diagram == new.diagram and was != (new.diagram, new.layers, new.hidden):
+            self._renew(new.diagram)
+
+    def _make_one(self) -> None:
+        if not self._stale:
+            return
+        diagram = self._stale.pop(0)
+        picture = self._store.pictures.get(diagram)
+        if picture is not None:
+            left = self._store.lasting_state_of(diagram)
+            state = ViewState(diagram, left.layers, hidden=left.hidden)
+            self._made[diagram] = thumbnail(picture, state, self._store, self._ratio)
+            self.made.emit(diagram)
+        if self._stale:
+            self._timer.start(0)
+
+
+def thumbnail(picture: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
+    """The whole picture, in the middle of 16:9."""
+    from app.render.appearance import appearance
+    from app.render.painter import draw
+
+    pixmap = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
+    pixmap.fill(QColor(store.theme.canvas))
+    wide, high = pixmap.width(), pixmap.height()
+    margin = MARGIN * ratio
+    scale = fitting((picture.width, picture.height), (wide - 2 * margin, high - 2 * margin))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate((wide - picture.width * scale) / 2, (high - picture.height * scale) / 2)
+    painter.scale(scale, scale)
+    tour = store.workspace.tour(state.tour) if store.workspace else None
+    draw(painter, picture, appearance(picture, state, store.theme, tour=tour), scale)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap

@@ -1,0 +1,91 @@
+"""Away from the steps for a question, and back to where one was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.view_state import ViewState
+from app.search.entry import Entry, Kind
+from app.ui.session.store import Store
+
+
+class Jumping(QObject):
+    """changed(): away, or back."""
+
+    changed = Signal()
+
+    def __init__(self, store: Store, parent: QObject) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._before: ViewState | None = None
+        store.state_changed.connect(self._follow)
+
+    @property
+    def away(self) -> bool:
+        return self._before is not None
+
+    @property
+    def standing(self) -> ViewState:
+        """Where one is in the presentation: while away, where that goes on."""
+        return self._before or self._store.state
+
+    def go(self, entry: Entry) -> None:
+        """Show what a search found; the tour waits. A second jump leads back to where the first
+        one began."""
+        state = self._state(entry)
+        if state is None:
+            return
+        if self._before is None:
+            self._before = self._store.state
+        self._store.restore(state)
+        self.changed.emit()
+
+    def back(self) -> None:
+        """To the step, or the diagram, where one was."""
+        before, self._before = self._before, None
+        workspace = self._store.workspace
+        if before is not None:
+            if workspace is not None and workspace.diagram(before.diagram) is not None:
+                self._store.restore(before)
+            self.changed.emit()
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        """A tour that goes on is a way back, too."""
+        if self._before is not None and new.tour and not old.tour:
+            self._before = None
+            self.changed.emit()
+
+    def _state(self, entry: Entry) -> ViewState | None:
+        store, workspace = self._store, self._store.workspace
+        diagram = self._diagram(entry)
+        if workspace is None or workspace.diagram(diagram) is None:
+            return None
+        there = store.state_of(diagram)
+        state = replace(there, selection=None, reading=None, viewport=None, tour="", step=0)
+        if entry.kind is Kind.LAYER:
+            return replace(state, layers=state.layers | {entry.id})
+        if entry.kind is Kind.SECTION:
+            return replace(state, section=entry.id, reading=entry.id)
+        if entry.kind is not Kind.COMPONENT:
+            return state
+        if entry.layers and state.layers.isdisjoint(entry.layers):
+            state = replace(state, layers=state.layers | frozenset(entry.layers))
+        link = workspace.link(diagram, entry.id)
+        hidden = state.hidden - {entry.id}
+        section = link.section if link else None
+        return replace(state, selection=entry.id, section=section, hidden=hidden)
+
+    def _diagram(self, entry: Entry) -> str:
+        """Where it is shown: here where that can be."""
+        here, workspace = self._store.state.diagram, self._store.workspace
+        if workspace is None:
+            return ""
+        if entry.kind is Kind.SECTION:
+            about = [d.id for d in workspace.diagrams if workspace.about(d.id, entry.id)]
+            return here if here in about or not about else about[0]
+        diagram = self._store.diagram
+        if entry.kind is Kind.LAYER and diagram is not None and entry.id in diagram.layers:
+            return here
+        return entry.diagram or ""

@@ -1,0 +1,305 @@
+"""Presenting: the picture alone, for an audience, over the whole screen or in a window.
+
+The presenter looks at a store of its own, so that nothing it does changes the window: Esc
+comes back to just what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
+
+from app.model.geometry import Point
+from app.model.view_state import ViewState
+from app.ui.features.presenting.awake import Awake
+from app.ui.features.presenting.begin import Begin, tour_at
+from app.ui.features.presenting.controls import Controls
+from app.ui.features.presenting.dress import dress_window, typeface
+from app.ui.features.presenting.grid import Grid
+from app.ui.features.presenting.keys_sheet import KeysSheet
+from app.ui.features.presenting.pointer import Pointer
+from app.ui.features.presenting.presenter_controls import PresenterControls
+from app.ui.features.presenting.signs import MARGIN, Signs
+from app.ui.features.presenting.stops import go_to, here, standing
+from app.ui.features.presenting.texts import Texts
+from app.ui.kit.own_keys import own_key
+from app.ui.kit.passing import Passing
+from app.ui.services.jobs import Jobs
+from app.ui.session.fork import Fork
+from app.ui.session.store import Store
+from app.ui.views.canvas.camera import Camera
+from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.canvas.corners import title_place
+from app.ui.views.steps.playing import TourPlayer
+from app.ui.views.steps.step_words import moved
+
+NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
+PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
+
+
+class Presenter(Passing):
+    """The audience's window. The presenter's window and all else that presenting opens ends with
+    it. `remembered` has the audience's screen by the set of screens."""
+
+    def __init__(
+        self,
+        store: Store,
+        jobs: Jobs,
+        begin: Begin,
+        remembered: dict[str, str],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Acetate: presenting")
+        self.setAccessibleName("Presenting")
+        dress_window(self)
+        self._background = jobs.background
+        self._twin = Fork(store, jobs, self)
+        self.store = self._twin.store
+        self._begin(store, begin)
+        self.canvas = Canvas(self.store, self)
+        self.canvas.set_bare(True)
+        self.canvas.installEventFilter(self)
+        self._view, self._seen_from = begin.view, Camera(0, 0, 1)
+        self._as_seen = not begin.tour  # until one looks elsewhere
+        self.texts = Texts(self.store, self.canvas, self)
+        self.signs = Signs(self)
+        for part in (self.texts.note, self.texts.words):
+            part.installEventFilter(self)
+        self.player = TourPlayer(self.store, self)
+        self.player.said.connect(self.say)
+        self.player.progressed.connect(self._progress)
+        self.player.playing_changed.connect(self._progress)
+        self.presenter_controls = PresenterControls(self, jobs, remembered)
+        self.texts.words.raise_()
+        self.presenter_controls.said.connect(self.say)
+        self.presenter_controls.number.changed.connect(self._tell_number)
+        self._keys: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_N: self.toggle_note,
+            Qt.Key.Key_W: self.toggle_words,
+            Qt.Key.Key_T: self.toggle_tour,
+            Qt.Key.Key_Question: self.toggle_keys,
+            Qt.Key.Key_F1: self.toggle_keys,
+            Qt.Key.Key_G: self.open_grid,
+            Qt.Key.Key_Escape: self.leave,
+            Qt.Key.Key_F5: self.close,
+        }
+        self.setMouseTracking(True)
+        self.controls = Controls(self)
+        self.pointer = Pointer(self, self.canvas, self.controls)
+        self._awake = Awake()
+        self._awake.begin()
+        self.canvas.opened.connect(lambda _: self.show_note())
+        self.store.state_changed.connect(self._follow)
+        self.store.workspace_changed.connect(self._renew)
+        self.store.theme_changed.connect(self._dress)
+        self._dress()
+        self._renew()
+
+    def _begin(self, main: Store, begin: Begin) -> None:
+        """Before the canvas is there, so that it shows nothing else."""
+        own = self.store
+        self._began_in = begin.tour
+        if begin.tour:
+            own.start_tour(begin.tour, begin.step)
+            return
+        state = main.state
+        self._began_in = state.tour
+        if main.tour is not None:
+            own.start_tour(state.tour, state.step)
+        if own.workspace is not None and own.workspace.diagram(state.diagram) is not None:
+            own.restore(replace(state, viewport=None))
+
+    # What the keys do
+
+    def turn(self, by: int) -> None:
+        """To the next or previous step of the tour, or diagram; stays at the ends."""
+        self.texts.note.hide()
+        if self.player.active:
+            self.player.turn(by)
+        elif (now := here(self.store)) >= 0:
+            go_to(self.store, now + by)
+
+    def toggle_tour(self) -> None:
+        """The tour of this diagram, from its start; or back out of it."""
+        workspace = self.store.workspace
+        if self.player.active:
+            self.store.stop_tour()
+            self.say("Left the tour. T starts it again.")
+        elif workspace and (tour := tour_at(workspace, self.store.state.diagram)):
+            self.store.start_tour(tour.id)
+        else:
+            self.say("No tour goes through this diagram.")
+
+    def toggle_words(self) -> None:
+        if self.player.active:
+            self.texts.want_words()
+            self.place()
+        else:
+            self.say("No tour is running. T starts this diagram's.")
+
+    def toggle_layer(self, digit: int) -> None:
+        diagram = self.store.diagram
+        if diagram is not None and 1 <= digit <= len(diagram.named_layers):
+            self.store.toggle_layer(diagram.named_layers[digit - 1])
+
+    def show_note(self) -> None:
+        if not self.texts.show_note():
+            self.say("No note is open. Click a component first.")
+
+    def toggle_note(self) -> None:
+        if self.texts.note.isVisible():
+            self.texts.note.hide()
+        else:
+            self.show_note()
+
+    def toggle_keys(self) -> None:
+        """The keys: over the presenter's window where there is one, else over the picture."""
+        window = self.presenter_controls.window or self
+        sheet = window.findChild(KeysSheet) or KeysSheet(window)
+        (sheet.leave if sheet.isVisible() else sheet.open)()
+
+    def open_grid(self) -> None:
+        """All steps, or all diagrams: in the presenter's window where there is one."""
+        Grid(self.store, self._background, self.presenter_controls.window or self).open()
+
+    def leave(self) -> None:
+        """Out of a tour that was started in here; else out of presenting."""
+        if self.player.active and not self._began_in:
+            self.store.stop_tour()
+            self.say("Left the tour. Esc ends the presentation.")
+        else:
+            self.close()
+
+    def say(self, text: str) -> None:
+        """A toast."""
+        self.signs.say(text)
+
+    def seen(self) -> QPixmap:
+        """What the audience sees now, without what comes and goes."""
+        self.signs.hush()
+        self.controls.hide()
+        return self.grab()
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return own_key(event, self._key) or super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if self.presenter_controls.key(event):
+            return True
+        key = event.key()
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
+        if held and key != Qt.Key.Key_Escape:
+            return False
+        note = self.texts.note
+        if note.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            note.scroll(-1 if key == Qt.Key.Key_Up else 1)
+        elif self.player.key(key):
+            note.hide()
+        elif key in NEXT:
+            self.turn(1)
+        elif key in PREVIOUS:
+            self.turn(-1)
+        elif key in self._keys:
+            self._keys[key]()
+        else:
+            return False
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        as_seen = self._as_seen and self.canvas.aim == self._seen_from
+        self.presenter_controls.place()
+        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+            if over is not None:
+                over.place()
+        self._dress()
+        if as_seen or event.oldSize().isEmpty():
+            self._look_as_seen()
+        self.texts.place()
+        self.place()
+
+    def let_go(self) -> None:
+        for part in (self.canvas, self.texts.note, self.texts.words):
+            part.removeEventFilter(self)  # a filter hears of keys to what is disabled, too
+        self._awake.end()
+        self.pointer.close()
+        self.signs.close()
+        self.presenter_controls.close()
+        self.player.close()
+        self._twin.close()
+
+    # Following
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        self._name()
+        if moved(old, new):
+            self.texts.show_words()
+        self.place()
+
+    def _renew(self) -> None:
+        """Other files, or none of them yet shown."""
+        self._name()
+        self.texts.show_words()
+        self.place()
+
+    def _name(self) -> None:
+        step = self.store.step
+        self.signs.name(standing(self.store)[0], step.title if step else "")
+
+    def _dress(self) -> None:
+        t = self.store.theme
+        self.controls.dress(t)
+        parts = (
+            typeface()
+            + self.signs.sheet(t)
+            + self.controls.sheet(t)
+            + KeysSheet.sheet(t)
+            + Grid.sheet(t)
+        )
+        self.setStyleSheet(
+            parts + f"#largeNote {{ background: {t.canvas};"
+            f" border: 1px solid {t.hairline}; border-radius: 10px; }}"
+        )
+
+    def _tell_number(self) -> None:
+        """Over the picture, where there is no other window to tell it in."""
+        said = self.presenter_controls.number.said
+        if self.presenter_controls.window is None and said:
+            self.signs.say(said, lasting=True)
+        else:
+            self.signs.hush()
+
+    def _look_as_seen(self) -> None:
+        """From where the window looked: as much of the picture as was in sight there."""
+        canvas, view = self.canvas, self._view
+        if not self._as_seen:
+            return
+        if view is not None:
+            above, below = self.texts.bands
+            wide, high = canvas.view_size
+            camera = Camera.fit(view, (wide, max(high - above - below, 1)))
+            canvas.look_at(camera.pan(0, (above - below) / 2), glide=False)
+        elif self.store.tour is None:
+            canvas.fit(glide=False)
+        self._seen_from = canvas.aim
+
+    def _progress(self, part: float = 0.0) -> None:
+        self.signs.progress(part, self.player.playing)
+
+    def place(self) -> None:
+        """What stands over the picture, each clear of the others and of the legend."""
+        picture, canvas = self.canvas.picture, self.canvas
+        title = title_place(picture, canvas.view_size) if picture else Point(0, 2 * MARGIN)
+        self.controls.place(self.texts.foot)
+        self.signs.place(title, self.texts.foot + self.controls.high)
+        self.signs.caption.setVisible(self.texts.words.isHidden())

@@ -1,0 +1,399 @@
+"""The presenter's window: what the audience sees, what comes next, what to say, and all that is
+at hand. It follows the audience's store; what is done here, the audience sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.features.presenting.clock import ClockRow
+from app.ui.features.presenting.dress import dress_window, typeface
+from app.ui.features.presenting.grid import Grid
+from app.ui.features.presenting.jump_box import JumpBox
+from app.ui.features.presenting.keys_sheet import KeysSheet
+from app.ui.features.presenting.pictures import Mirror, NextPicture
+from app.ui.features.presenting.rehearsal import StepTimes
+from app.ui.features.presenting.rehearsal_row import RehearsalRow
+from app.ui.features.presenting.stops import coming, standing
+from app.ui.features.presenting.tools import Tool
+from app.ui.features.presenting.words import Words
+from app.ui.kit import plain
+from app.ui.kit.flow_layout import FlowLayout
+from app.ui.kit.glyphs import glyph_icon
+from app.ui.kit.passing import Passing
+from app.ui.kit.plain import Label
+from app.ui.kit.style import mixed, on_accent
+from app.ui.services.actions import keys_text
+from app.ui.services.describe import name
+from app.ui.services.jobs import Jobs
+from app.ui.views.layer_bar import LayerBar
+
+if TYPE_CHECKING:
+    from app.ui.features.presenting.presenter import Presenter
+    from app.ui.features.presenting.presenter_controls import PresenterControls
+
+LEAST, FIRST = (720, 520), (1100, 640)  # px
+LEFT = 0.6  # of its width
+COVERED = {
+    "black": "The audience sees a black screen",
+    "white": "The audience sees a white screen",
+    "frozen": "",  # said beneath: the picture is where the presenter looks
+    "note": "The audience reads the note",
+}
+# Keys that widgets would take for themselves: here they go on with the presentation.
+PASSED = (
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class Does(NamedTuple):
+    """A button: the key that does the same, and whether it can be on."""
+
+    id: str
+    text: str
+    glyph: str
+    key: str
+    check: bool = False
+
+
+BUTTONS = (
+    Does("laser", "Laser", "laser", "L", check=True),
+    Does("pen", "Pen", "pen", "P", check=True),
+    Does("spotlight", "Spotlight", "spotlight", "S", check=True),
+    Does("magnifier", "Magnifier", "magnifier", "M", check=True),
+    Does("undo", "Undo", "undo", "Ctrl+Z"),
+    Does("clear", "Clear", "clear", "C"),
+    Does("black", "Black", "black", "B", check=True),
+    Does("white", "White", "white", ",", check=True),
+    Does("frozen", "Freeze", "pause", "Z", check=True),
+    Does("note", "Note", "section", "N", check=True),
+    Does("words", "Words", "caption", "W", check=True),
+    Does("rehearse", "Rehearse", "record", "R", check=True),
+)
+TIPS = {
+    "undo": "Undo the last stroke",
+    "clear": "Clear all strokes",
+    "black": "Show the audience a black screen",
+    "white": "Show the audience a white screen",
+    "frozen": "Freeze what the audience sees while you look elsewhere",
+    "note": "Show the audience the note, large",
+    "words": "Show the audience the step's words",
+    "rehearse": "Record how long each step takes",
+}
+
+
+class PresenterWindow(Passing):
+    """A window of its own; without it the presentation goes on."""
+
+    def __init__(
+        self,
+        audience: Presenter,
+        presenter_controls: PresenterControls,
+        jobs: Jobs,
+        rehearsal: StepTimes,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Acetate: presenter")
+        self.setAccessibleName("Presenter's window")
+        dress_window(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._audience, self._presenter_controls, self._store = (
+            audience,
+            presenter_controls,
+            audience.store,
+        )
+        self._divided = False
+        self.buttons: dict[str, QToolButton] = {}
+        self._glyphs: list[tuple[QToolButton, str]] = []
+        self.mirror = Mirror(audience.canvas, presenter_controls.tools, self._store)
+        self.next = NextPicture(self._store, audience.canvas)
+        self.words = Words(self._store)
+        self.clock, self.rehearsal = ClockRow(presenter_controls.watch), rehearsal
+        self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
+        self.rehearsal.changed.connect(self.renew)
+        self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
+        self.where, self.title, self.coming = Label(), Label(), Label()
+        self.sign = Label("The audience's picture is frozen. Z lets it go on.")
+        self.sign.setObjectName("frozen")
+        self.sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sign.hide()
+        self._lay_out()
+        self.jump_box = JumpBox(self._store, jobs.background, self)
+        self.jump_box.chosen.connect(presenter_controls.jumping.go)
+        for key in PASSED:
+            shortcut = QShortcut(key, self)
+            shortcut.activated.connect(partial(self._press, key))
+        presenter_controls.changed.connect(self.renew)
+        self._store.state_changed.connect(self.renew)
+        self._store.workspace_changed.connect(self.renew)
+        self._store.theme_changed.connect(self._dress)
+        self._dress()
+        self.renew()
+        self.setMinimumSize(*LEAST)
+        self.resize(*FIRST)
+
+    # Parts
+
+    def _lay_out(self) -> None:
+        self.title.setProperty("kind", "title")
+        self.where.setProperty("kind", "title")
+        self.title.setMinimumWidth(80)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.where)
+        head.addWidget(self.title, 1)
+        screen = self._button("screen", "Screen", "present", "F11", "Choose the audience's screen")
+        screen.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.screen_menu = QMenu(self)
+        self.screen_menu.aboutToShow.connect(self._list_screens)
+        screen.setMenu(self.screen_menu)
+        head.addWidget(screen)
+        swap = self._button("swap", "Swap screens", "swap", "X")
+        swap.clicked.connect(self._presenter_controls.placing.swap)
+        head.addWidget(swap)
+        end = self._button("end", "End", "close", "Esc")
+        end.clicked.connect(self._audience.close)
+        head.addWidget(end)
+        left, right = QWidget(), QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(24, 16, 12, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.sign)
+        column.addWidget(self.mirror, 1)
+        column.addLayout(self._steps())
+        column.addWidget(self._tools())
+        column.addWidget(self.layers)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(12, 16, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.clock)
+        column.addWidget(self.rehearsal_row)
+        column.addWidget(self.coming)
+        column.addWidget(self.next, 5)
+        column.addLayout(self._text_sizes())
+        column.addWidget(self.words, 5)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part, stretch in ((left, 3), (right, 2)):
+            self.splitter.addWidget(part)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.handle(1).setAccessibleName("Width of the words")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _list_screens(self) -> None:
+        """Those that there are now."""
+        placing = self._presenter_controls.placing
+        self.screen_menu.clear()
+        for choice, told in placing.choices:
+            entry = self.screen_menu.addAction(plain.caption(told))
+            entry.setCheckable(True)
+            entry.setChecked(choice == placing.choice)
+            entry.triggered.connect(partial(placing.choose, choice))
+
+    def _steps(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        steps = (
+            ("previous", "Previous", "back", Qt.Key.Key_Left, "Left"),
+            ("next", "Next", "forward", Qt.Key.Key_Right, "Right"),
+        )
+        for id, text, glyph, key, keys in steps:
+            button = self._button(id, text, glyph, keys)
+            button.clicked.connect(lambda _=False, k=key: self._press(k))
+            row.addWidget(button)
+        row.addStretch(1)
+        back = self._button("return", "Back to where I was", "undo", "Esc")
+        back.clicked.connect(self._presenter_controls.jumping.back)
+        row.addWidget(back)
+        grid = self._button("grid", "All steps", "grid", "G")
+        grid.clicked.connect(self._audience.open_grid)
+        row.addWidget(grid)
+        jump = self._button("jump", "Jump to…", "search", "Ctrl+K")
+        jump.clicked.connect(self.open_jump)
+        row.addWidget(jump)
+        return row
+
+    def _tools(self) -> QWidget:
+        holder = QWidget()
+        holder.setAccessibleName("Tools")
+        flow = FlowLayout(holder, 4)
+        presenter_controls, tools = self._presenter_controls, self._presenter_controls.tools
+        does: dict[str, Callable[[], None]] = {
+            **{str(tool): partial(tools.take, tool) for tool in Tool},
+            "undo": tools.undo,
+            "clear": tools.clear,
+            "black": presenter_controls.toggle_black,
+            "white": presenter_controls.toggle_white,
+            "frozen": presenter_controls.toggle_frozen,
+            "note": self._audience.toggle_note,
+            "words": self._audience.toggle_words,
+            "rehearse": self.rehearsal.toggle,
+        }
+        for entry in BUTTONS:
+            button = self._button(entry.id, entry.text, entry.glyph, entry.key)
+            button.setCheckable(entry.check)
+            button.clicked.connect(lambda _=False, do=does[entry.id]: self._do(do))
+            flow.addWidget(button)
+        return holder
+
+    def _do(self, what: Callable[[], None]) -> None:
+        """The button then shows what came of it, not that it was pressed."""
+        what()
+        self.renew()
+
+    def _text_sizes(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        heading = Label("What to say")
+        heading.setProperty("kind", "muted")
+        row.addWidget(heading, 1)
+        sizes = (("smaller", "minus", "Smaller text", -1), ("larger", "plus", "Larger text", 1))
+        for id, glyph, tip, by in sizes:
+            button = self._button(id, "", glyph, "Ctrl++" if by > 0 else "Ctrl+-", tip)
+            button.clicked.connect(lambda _=False, n=by: self.words.zoom_by(n))
+            row.addWidget(button)
+        return row
+
+    def _button(self, id: str, text: str, glyph: str, key: str, tip: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setIconSize(QSize(16, 16))
+        if text:
+            button.setText(text)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        said = tip or TIPS.get(id, text.rstrip("…"))
+        button.setToolTip(plain.tip(f"{said} ({keys_text(key)})"))
+        button.setAccessibleName(said)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the steps
+        self.buttons[id] = button
+        self._glyphs.append((button, glyph))
+        return button
+
+    # Following
+
+    def renew(self) -> None:
+        """All shows what is so now."""
+        presenter_controls, store = self._presenter_controls, self._store
+        where, title = standing(store)
+        away = presenter_controls.jumping.away
+        self.where.setText("" if away else where)
+        self.where.setHidden(away)
+        selection = store.state.selection
+        if away and selection is not None and store.diagram is not None:
+            title = name(store.diagram, selection)
+        self.title.setText(f"Question: {title}" if away and title else title)
+        if presenter_controls.number:
+            self.title.setText(f"Step {presenter_controls.number.said}")
+        self.sign.setVisible(not presenter_controls.frozen.isHidden())
+        after, _ = coming(store)
+        self.coming.setText(f"Next: {after}" if after else "This is the last step.")
+        if away:
+            self.coming.setText("Next: back to where you were")
+        self.next.setHidden(away or not after)
+        covered = presenter_controls.covered
+        self.mirror.cover(COVERED.get(covered, ""))
+        tool, strokes = presenter_controls.tools.tool, bool(presenter_controls.tools.strokes)
+        on = {
+            **{str(t): t is tool for t in Tool},
+            "black": covered == "black",
+            "white": covered == "white",
+            "frozen": not presenter_controls.frozen.isHidden(),
+            "note": covered == "note",
+            "rehearse": self.rehearsal.recording,
+            "words": not self._audience.texts.words.isHidden(),
+        }
+        for id, checked in on.items():
+            self.buttons[id].setChecked(checked)
+        able = {
+            "undo": strokes,
+            "clear": strokes,
+            "swap": presenter_controls.placing.can_swap,
+            "words": store.tour is not None,
+            "rehearse": store.tour is not None,
+        }
+        for id, enabled in able.items():
+            self.buttons[id].setEnabled(enabled)
+        self.buttons["return"].setVisible(away)
+
+    def _dress(self) -> None:
+        theme = self._store.theme
+        faint = mixed(theme.muted, theme.panel, 0.45)
+        for button, glyph in self._glyphs:
+            button.setIcon(glyph_icon(glyph, theme.text, faint))
+        self.clock.dress(theme)
+        self.setStyleSheet(
+            typeface()
+            + KeysSheet.sheet(theme)
+            + Grid.sheet(theme)
+            + f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
+            f" border-radius: 6px; padding: 6px 12px; font-weight: 600; }}"
+        )
+
+    # Keys
+
+    def open_jump(self) -> None:
+        """Ask where to jump to."""
+        self.raise_()
+        self.activateWindow()
+        self.jump_box.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no widget here wants does what it does in the audience's window."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        sizes = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
+        key = Qt.Key(event.key())
+        if control and key in sizes:
+            self.words.zoom_by(sizes[key])
+        elif key == Qt.Key.Key_R and not event.modifiers():
+            self.rehearsal.toggle()
+        else:
+            self._press(key, event.modifiers(), event.text())
+
+    def _press(
+        self,
+        key: Qt.Key,
+        held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+        text: str = "",
+    ) -> None:
+        event = QKeyEvent(QEvent.Type.KeyPress, key, held, text)
+        self._audience.keyPressEvent(event)  # sent, it would come back as a shortcut of ours
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()  # no button: the keys go on with the presentation
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width()
+        if not self._divided and wide > LEAST[0]:
+            self._divided = True
+            self.splitter.setSizes([round(wide * LEFT), wide - round(wide * LEFT)])
+        super().resizeEvent(event)
+        self.jump_box.place()
+        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+            if over is not None:
+                over.place()
+
+    def let_go(self) -> None:
+        self.jump_box.close_work()

@@ -1,0 +1,303 @@
+"""The search: one box over the window that finds components, sections, diagrams, tours, layers
+and commands, shows each while one moves over it, and goes there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.search.entry import Entry, Hit, Kind
+from app.search.marks import Marks
+from app.search.words import tokens
+from app.ui.features.search.previewing import Preview
+from app.ui.kit.own_keys import own_key
+from app.ui.kit.shadow import SHADOW, paint_shadow
+from app.ui.services.search_index import SearchIndex
+from app.ui.views.results.card import ROWS, Card
+
+if TYPE_CHECKING:
+    from app.ui.shell.window import MainWindow
+
+WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
+RECENT = 4  # what was gone to last, offered first
+OWN = 3  # sections of the note before the row that finds the text itself
+FIND = "find_words"  # the id of the row that finds the text in the note
+MOVES = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Backtab: -1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_PageUp: -ROWS + 1,
+    Qt.Key.Key_PageDown: ROWS - 1,
+}
+
+
+class Palette(QWidget):
+    """Covers the window while it is open, so that a click beside the card is a way out."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("search")
+        self.setAccessibleName("Search")
+        self._window, self._store = window, window.store
+        self._finder = SearchIndex(window.store, window.jobs.background, self)
+        self._preview: Preview | None = None
+        self._before: QWidget | None = None  # had the keyboard
+        self._note = ""  # whose sections come first
+        self._recent: list[tuple[Kind, str, str | None]] = []
+        self.hide()
+        self.card = Card(self)
+        self.field, self.list, self.results = self.card.field, self.card.list, self.card.results
+        self.field.textEdited.connect(lambda _: self._ask())
+        self.field.installEventFilter(self)
+        self.list.clicked.connect(lambda index: self._go(index.row()))
+        self._dress()
+        window.installEventFilter(self)
+        self._finder.changed.connect(self._renew)
+        self._store.workspace_changed.connect(self._workspace_changed)
+        self._store.theme_changed.connect(self._dress)
+
+    # Opening and leaving
+
+    def open(self, note_first: bool = False) -> None:
+        """Open it empty; with `note_first`, the sections of the note on screen come first."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        notes = self._window.notes
+        self._note = notes.file if notes is not None and note_first else ""
+        self.leave(back=False)
+        self._keep()
+        self.field.clear()
+        self.field.setPlaceholderText(
+            "Search, this note first" if self._note else "Search the diagrams and the notes"
+        )
+        self._finder.want()
+        self._ask()
+        self.setGeometry(self._window.rect())
+        self.show()
+        self.raise_()
+        # As to a menu: what had the keyboard shows that it will have it again.
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self, back: bool = True) -> None:
+        """Close; all is as it was before. `back` gives the keyboard back, too."""
+        if self._preview is not None:
+            self._preview.leave()
+        self._close(back)
+
+    def _close(self, back: bool = True) -> None:
+        self._preview = None
+        shown = self.isVisible()
+        self.hide()
+        if back and shown:
+            before = self._before
+            alive = before is not None and shiboken6.isValid(before) and before.isVisible()
+            (before if before is not None and alive else self._window.canvas).setFocus(
+                Qt.FocusReason.PopupFocusReason
+            )
+
+    def _keep(self) -> None:
+        if self._window.notes is not None:
+            self._preview = Preview(self._store, self._window.canvas, self._window.notes)
+
+    # Results
+
+    def _ask(self) -> None:
+        """Search for what is typed. What was looked at is left."""
+        if self._preview is not None:
+            self._preview.leave()
+        self._fill()
+        self._choose(0, appearance=False)
+
+    def _fill(self) -> None:
+        typed, index = self.field.text(), self._finder.index
+        if index is None:
+            self.results.fill((), None)
+        elif typed.strip():
+            diagram = self._store.state.diagram
+            hits = [h for h in index.search(typed, diagram, self._note) if self._enabled(h.entry)]
+            self.results.fill(self._with_find(hits, typed), Marks(index, typed))
+        else:
+            self.results.fill(self._offered(index.entries), None)
+        self.card.show_results(_nothing(typed, index is None))
+        self._place()
+
+    def _with_find(self, hits: list[Hit], typed: str) -> list[Hit]:
+        """After the best of the note's own sections: to find the text as it is typed."""
+        if not self._note or typed.strip()[0] in "#@>":
+            return hits
+        own = min(sum(h.entry.file == self._note for h in hits), OWN)
+        title = f"Find “{typed.strip()}” in this note"
+        find = Hit(Entry(Kind.COMMAND, FIND, title, "", file=self._note), 0.0)
+        return [*hits[:own], find, *hits[own:]]
+
+    def _offered(self, entries: list[Entry]) -> list[Hit]:
+        """While nothing is typed: the note's sections, or where one was last and the diagrams."""
+        if self._note:
+            found = [e for e in entries if e.kind is Kind.SECTION and e.file == self._note]
+        else:
+            by_key = {_key(e): e for e in entries}
+            found = [e for k in self._recent if (e := by_key.get(k)) and self._enabled(e)]
+            found += [e for e in entries if e.kind is Kind.DIAGRAM and e not in found]
+        return [Hit(e, 0.0) for e in found]
+
+    def _enabled(self, entry: Entry) -> bool:
+        return entry.kind is not Kind.COMMAND or self._window.actions_table[entry.id].isEnabled()
+
+    def _renew(self) -> None:
+        """Another index: ask it, and stay on the row if it is still there."""
+        if not self.isVisible():
+            return
+        current = self.results.hit(self.list.currentIndex().row())
+        self._fill()
+        rows = range(self.results.rowCount())
+        hits = (self.results.hit(n) for n in rows)
+        same = (
+            n for n, h in enumerate(hits) if h and current and _key(h.entry) == _key(current.entry)
+        )
+        self._choose(next(same, 0), appearance=False)
+
+    def _workspace_changed(self) -> None:
+        if self.isVisible():
+            if self._preview is not None and self._preview.shown is None:
+                self._keep()
+            self._finder.want()
+
+    # Moving
+
+    def _choose(self, number: int, appearance: bool) -> None:
+        """Make a row the current one, and look at what it is."""
+        index = self.results.index(number)
+        self.list.setCurrentIndex(index)
+        hit = self.results.hit(number)
+        said = self.results.row(number).said if hit else self.card.empty.text()
+        self.card.say(said)
+        if appearance and hit is not None and self._preview is not None:
+            self._preview.show(hit.entry, self._covered())
+
+    def _covered(self) -> int:
+        """How far down the card covers the canvas, px."""
+        canvas = self._window.canvas
+        bottom = self.mapToGlobal(self.card.geometry().bottomLeft())
+        return max(canvas.mapFromGlobal(bottom).y() + SHADOW, 0)
+
+    def _move(self, by: int) -> None:
+        count, now = self.results.rowCount(), self.list.currentIndex().row()
+        if count:
+            to = (now + by) % count if abs(by) == 1 else max(0, min(now + by, count - 1))
+            self._choose(to, appearance=True)
+
+    def _go(self, number: int) -> None:
+        """Enter or a click: go there, or do it."""
+        hit, preview = self.results.hit(number), self._preview
+        if hit is None or preview is None:
+            return
+        entry, typed = hit.entry, self.field.text()
+        self._remember(entry)
+        if entry.kind is Kind.COMMAND:
+            self.leave()
+            if entry.id == FIND:
+                self._find(typed.strip(), ())
+            else:
+                self._window.actions_table[entry.id].trigger()
+            return
+        if entry.kind is Kind.TOUR:
+            self.leave()
+            self._window.commands.start_tour(entry.id)
+            return
+        preview.show(entry)
+        preview.stay()
+        self._close()
+        if entry.kind is Kind.SECTION:
+            self._window.show_right(True)
+            self._light_up(hit, typed)
+
+    def _light_up(self, hit: Hit, typed: str) -> None:
+        """The words in the note, where the title does not say them all."""
+        index = self._finder.index
+        if index is None or not tokens(typed):
+            return
+        marks = Marks(index, typed)
+        words = marks.words(hit)
+        title = hit.entry.title.casefold()
+        if self._note or any(word.casefold() not in title for word in words):
+            self._find(typed.strip(), words)
+
+    def _find(self, text: str, words: tuple[str, ...]) -> None:
+        if self._window.notes is not None:
+            self._window.notes.find_words(text, words)
+
+    def _remember(self, entry: Entry) -> None:
+        if entry.id != FIND:
+            key = _key(entry)
+            self._recent = [key, *(k for k in self._recent if k != key)][:RECENT]
+
+    # Looks
+
+    def _dress(self) -> None:
+        self.card.dress(self._store.theme)
+        self.update()
+
+    def _place(self) -> None:
+        wide = min(WIDTH, self.width() - 2 * SIDE)
+        high = self.card.fit(wide, self.height() * 3 // 5)  # the rest shows what is looked at
+        before, now = self.card.geometry(), QRect((self.width() - wide) // 2, TOP, wide, high)
+        if now != before:
+            self.card.setGeometry(now)
+            edge = 2 * SHADOW  # no more: what lies under this window is painted with it
+            self.update(before.united(now).adjusted(-edge, -edge, edge, edge))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.card.geometry().contains(event.rect()):
+            paint_shadow(QPainter(self), self.card.geometry(), self._store.theme)
+
+    # Events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            if self.isVisible():
+                self.setGeometry(self._window.rect())
+                self._place()
+        elif watched is self.field and own_key(event, self._key):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in MOVES and not control:
+            self._move(MOVES[key])
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._go(self.list.currentIndex().row())
+        elif key == Qt.Key.Key_Escape:
+            self.leave()
+        elif control and key in {Qt.Key.Key_K, Qt.Key.Key_F}:
+            self.field.selectAll()
+        else:
+            return False
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Beside the card, a click leaves."""
+        if not self.card.geometry().contains(event.position().toPoint()):
+            self.leave()
+
+
+def _key(entry: Entry) -> tuple[Kind, str, str | None]:
+    return entry.kind, entry.id, entry.diagram
+
+
+def _nothing(typed: str, building: bool) -> str:
+    """What is said where no result is."""
+    if building:
+        return "Reading the notes…"
+    if not typed.strip():
+        return "Nothing is open. > lists the commands."
+    return (
+        f"Nothing found for “{typed.strip()}”. Try fewer words; # searches a layer, "
+        "@ diagrams, > commands."
+    )

@@ -1,0 +1,311 @@
+"""The page on which a card is asked: the question over the picture, or over steps to put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import ProgressError
+from app.study.card import Card, Kind
+from app.study.pauses import Pause
+from app.study.progress import Progress
+from app.study.schedule import Grade, Memory
+from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.notes import StudyNotes
+from app.ui.features.study.question import BESIDE, QuestionBar
+from app.ui.features.study.session import StudySession
+from app.ui.features.study.side import Side
+from app.ui.features.study.steps import StepList
+from app.ui.features.study.view import frame_on, show_on
+from app.ui.services.announcer import announce
+from app.ui.session.store import Store
+
+Slot = Callable[..., object]
+PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl
+ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class AskingPage(QWidget):
+    """Follows a session from `take` to `release`. `store` is the picture's own.
+
+    edit_requested(section id): its text, in the person's editor."""
+
+    edit_requested = Signal(str)
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.session: StudySession | None = None
+        self._progress: Progress | None = None
+        self._group = False
+        self._shared: Callable[[], bool] = bool
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Card")
+        self.bar = QuestionBar()
+        self.canvas = StudyCanvas(store)
+        self.steps = StepList()
+        self.steps.moved.connect(self._put)
+        self.bar.field.installEventFilter(self)
+        self.bar.report_wanted.connect(self.report)
+        self.bar.form.left.connect(self.drop_form)
+        self.bar.reasons.opened.connect(self.read)
+        self.notes: StudyNotes | None = None
+        self._side, self._blank = Side(self.steps), QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._side, 2)
+        self._beside.addWidget(self.canvas, 3)
+        self._beside.addWidget(self._blank, 3)
+        column.addLayout(self._beside, 1)
+
+    def take(
+        self, session: StudySession, progress: Progress, group: bool, shared: Callable[[], bool]
+    ) -> None:
+        """Ask what that session asks; in a group nothing is graded, and `shared` says whether it
+        may see this window, too."""
+        self.session, self._progress, self._group = session, progress, group
+        self._shared = shared
+        for signal, slot in self._wires(session):
+            signal.connect(slot)
+        self._turn()
+        self._follow()
+
+    def release(self) -> None:
+        """Let go of the session."""
+        session, self.session, self._progress = self.session, None, None
+        self._clear_away()
+        if session is None:
+            return
+        for signal, slot in self._wires(session):
+            signal.disconnect(slot)
+
+    def _wires(self, session: StudySession) -> tuple[tuple[SignalInstance, Slot], ...]:
+        """What the session hears, and what is heard of it."""
+        bar = self.bar
+        return (
+            (bar.typed, session.answer),
+            (bar.reveal_wanted, session.reveal),
+            (bar.check_wanted, session.check),
+            (bar.hint_wanted, session.hint),
+            (bar.graded, session.grade),
+            (bar.undo_wanted, session.undo),
+            (bar.form.reported, session.report),
+            (bar.pause_wanted, session.pause),
+            (self.canvas.answered, session.pick),
+            (session.changed, self._follow),
+            (session.card_changed, self._turn),
+            (session.failed, bar.say),
+        )
+
+    def frame(self, diagram: str) -> None:
+        """That diagram's picture has come, or is another."""
+        card = self._card
+        if card is not None and card.diagram == diagram:
+            frame_on(self.canvas, card)
+
+    # What comes over a card, and goes with it
+
+    def report(self) -> None:
+        """Ask what is wrong with the card."""
+        if self._card is not None:
+            self.bar.ask_reason()
+
+    def drop_form(self) -> None:
+        """It is not reported after all."""
+        self._hold_focus(self.bar.form)
+        self.bar.drop_form()
+        if self.session is not None and self._card is not None:
+            self._give_focus(self.session, self._card)
+
+    def read(self, section: str) -> None:
+        """That section of the notes, beside the picture."""
+        if self.notes is None:
+            self.notes = StudyNotes(self._store, section)
+            self.notes.left.connect(self.drop_notes)
+            self.notes.panel.edit_requested.connect(self.edit_requested)
+            self._beside.addWidget(self.notes, 2)
+        self.notes.open(section)
+
+    def drop_notes(self) -> None:
+        self._hold_focus(self.notes)
+        if self.notes is not None:
+            self.notes.hide()
+        if self.session is not None and self._card is not None:
+            self._give_focus(self.session, self._card)
+
+    def leave(self) -> bool:
+        """Close what lies over the card; False where nothing does."""
+        if self.bar.reporting:
+            self.drop_form()
+        elif self.notes is not None and not self.notes.isHidden():
+            self.drop_notes()
+        else:
+            return False
+        return True
+
+    @property
+    def covered(self) -> bool:
+        """Whether something lies over the card, or beside it."""
+        return self.bar.reporting or (self.notes is not None and self.notes.isVisible())
+
+    def _clear_away(self) -> None:
+        self._hold_focus(self.bar.form, self.notes)
+        self.bar.drop_form()
+        if self.notes is not None:
+            self.notes.hide()
+
+    def close_work(self) -> None:
+        """Wait for what is under way."""
+        if self.notes is not None:
+            self.notes.close_work()
+
+    # Following
+
+    @property
+    def _card(self) -> Card | None:
+        return self.session.card if self.session is not None else None
+
+    def _turn(self) -> None:
+        """To the next card."""
+        session, card = self.session, self._card
+        if session is None or card is None:
+            return
+        self._clear_away()
+        if card.diagram and card.kind in BESIDE:
+            self.bar.tell_in(*self._side.rooms(scrolled=card.kind is Kind.NOTE))
+        else:
+            self.bar.tell_here()
+        self.bar.field.clear()
+        self.steps.show_steps(session.steps)
+        show_on(self.canvas, self._store, session)
+        frame_on(self.canvas, card)
+        announce(self, f"{session.remark} {session.place}. {card.question}".strip())
+
+    def _follow(self) -> None:
+        session, card = self.session, self._card
+        if session is None or card is None:
+            return
+        if not self.bar.reporting and (session.revealed or not self.bar.field.hasFocus()):
+            self._hold_focus(self.bar.rows)
+        self.bar.show_session(session, self._memory(card), self._group, self._shared())
+        listed = card.kind is Kind.ORDER
+        self._side.setVisible(bool(card.diagram) and card.kind in BESIDE)
+        self.steps.setVisible(listed)
+        self.steps.setEnabled(not session.revealed)
+        if listed and session.revealed:
+            self.steps.show_steps(session.steps, card.steps, session.tried)
+        elif listed and self.steps.steps() != session.steps:
+            self.steps.show_steps(session.steps)
+        self.canvas.setVisible(bool(card.diagram))
+        self._blank.setVisible(self.canvas.isHidden() and not listed)
+        show_on(self.canvas, self._store, session)
+        if session.revealed or session.verdict:
+            said = self.bar.reasons.said if session.revealed else ""
+            announce(self, f"{self.bar.told.text()} {said}".strip())
+        self._give_focus(session, card)
+
+    def _memory(self, card: Card) -> Memory | None:
+        """What was known of the card, for when it would come again."""
+        session = self.session
+        if self._progress is None or self._group or session is None or not session.revealed:
+            return None
+        try:
+            return self._progress.memory(card.id)
+        except ProgressError as why:
+            session.failed.emit(str(why))
+            return None
+
+    def _hold_focus(self, *parts: QWidget | None) -> None:
+        """What hides in a moment hands the keyboard on, as Tab does: to the picture, which would
+        move to its first component. So it is taken from these parts before."""
+        focused = QApplication.focusWidget()
+        if focused is not None and any(p and p.isAncestorOf(focused) for p in parts):
+            self.setFocus()
+
+    def _give_focus(self, session: StudySession, card: Card) -> None:
+        """The keyboard is where the answer is given."""
+        if not self.isVisible():
+            return
+        if self.bar.reporting:
+            self.bar.form.field.setFocus()
+        elif session.revealed or self._group:
+            self.setFocus()
+        elif card.kind is Kind.ORDER:
+            self.steps.setFocus()
+        elif card.kind is Kind.PLACE:
+            self.canvas.setFocus()
+        elif self.bar.field.isHidden():
+            self.setFocus()
+        else:
+            self.bar.field.setFocus()
+
+    def _put(self) -> None:
+        if self.session is not None:
+            self.session.put(self.steps.steps())
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.key(event):
+            super().keyPressEvent(event)
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key says, wherever it was pressed; False where it says nothing."""
+        key, session = event.key(), self.session
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if session is None:
+            return False
+        if control and key == Qt.Key.Key_R:
+            self.report()
+        elif self.bar.reporting:
+            return key != Qt.Key.Key_Escape
+        elif control and key == Qt.Key.Key_Z:
+            session.undo()
+        elif key == Qt.Key.Key_H and (control or not event.modifiers()):
+            session.hint()
+        elif control and (how := PAUSES.get(Qt.Key(key))):
+            session.pause(how)
+        elif key == Qt.Key.Key_N and session.revealed and self.bar.reasons.first:
+            self.read(self.bar.reasons.first)
+        elif key in (Qt.Key.Key_Space, *ANSWERS):
+            self._go_on(session, key in ANSWERS)
+        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4 and session.revealed:
+            session.grade(Grade(key - Qt.Key.Key_0))
+        else:
+            return False
+        return True
+
+    def _go_on(self, session: StudySession, entered: bool) -> None:
+        """Space reveals, and then takes the grade that is proposed; Enter checks first."""
+        if session.revealed:
+            session.grade(session.suggested)
+        elif entered and not self._group:
+            session.check()
+        else:
+            session.reveal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.bar.field and isinstance(event, QKeyEvent):
+            return self._field_key(event)
+        return super().eventFilter(watched, event)
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        """Enter answers and goes no further. Space in the empty field reveals, and Ctrl+Z in it
+        takes back what was done last."""
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key in ANSWERS:
+            self.bar.enter()
+            return True
+        if control and (key in PAUSES or key == Qt.Key.Key_H):
+            return self.key(event)
+        mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
+        return mine and not self.bar.field.text() and self.key(event)

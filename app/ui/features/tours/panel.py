@@ -1,0 +1,194 @@
+"""The panel of tours: those that somebody wrote first, the generated ones folded below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from app.model.tour import Tour
+from app.model.view_state import ViewState
+from app.sources.tours.files import own_file
+from app.ui.features.tours.groups import Group, groups
+from app.ui.features.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
+from app.ui.kit.emptied import empty
+from app.ui.kit.filter_field import FilterField, set_out_panel
+from app.ui.kit.plain import Label
+from app.ui.session.store import Store
+
+NONE = "There are no tours here. A tour leads through diagrams step by step."
+
+
+class ToursPanel(QWidget):
+    """Filter, list, and a button for a new tour. chosen(id): a click or Enter wants that tour to
+    start. What its menu wants for a tour has a signal each."""
+
+    chosen = Signal(str)
+    present_wanted = Signal(str)
+    edit_wanted = Signal(str)
+    export_wanted = Signal(str)
+    duplicate_wanted = Signal(str)
+    delete_wanted = Signal(str)
+    new_wanted = Signal()
+
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._awaited = ""
+        self._folds: dict[str, bool] = {}  # by title: what somebody opened or closed
+        self.filter = FilterField("Filter tours")
+        self.list = TourList(store)
+        self.nothing = Label()
+        self.new = QPushButton("New tour")
+        set_out_panel(self, self.filter, self.nothing, self.list)
+        self._set_out_button()
+        self.filter.textChanged.connect(self._fill)
+        self.filter.stepped.connect(self.focus_list)
+        self.filter.returnPressed.connect(self._choose_first)
+        self.list.chosen.connect(self.chosen)
+        self.list.folded.connect(self._fold)
+        self.new.clicked.connect(self.new_wanted)
+        store.workspace_changed.connect(self._fill)
+        store.state_changed.connect(self._follow)
+        self._fill()
+
+    def _set_out_button(self) -> None:
+        row = QVBoxLayout()
+        row.setContentsMargins(8, 0, 8, 8)
+        row.addWidget(self.new)
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
+
+    def focus_list(self) -> None:
+        """The keyboard to the tours, at the one under way or the first."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.list.currentItem() is None:
+            self._mark()
+
+    def current(self) -> str:
+        """The id of the tour that is chosen, empty where the panel is not seen or none is."""
+        item: QListWidgetItem | None = self.list.currentItem()
+        return (item.data(ID_ROLE) or "") if item is not None and self.isVisible() else ""
+
+    def await_tour(self, id: str) -> None:
+        """Make it the current row once it is there."""
+        self._awaited = id
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.tour != new.tour:
+            self._open_to(new.tour)
+        if old.diagram != new.diagram or old.tour != new.tour:
+            self._fill()
+
+    # The rows
+
+    def _groups(self) -> list[Group]:
+        workspace = self._store.workspace
+        return groups(workspace, self._store.state.diagram) if workspace else []
+
+    def _fill(self) -> None:
+        """Unseen, it waits until it is shown."""
+        if not self.isVisible():
+            return
+        current: QListWidgetItem | None = self.list.currentItem()
+        kept = (current.data(ID_ROLE), current.data(TITLE_ROLE)) if current else (None, "")
+        typed, found = self.filter.text().casefold(), self._groups()
+        top = self.list.verticalScrollBar().value()
+        empty(self.list)
+        for group in found:
+            fit = tuple(t for t in group.tours if typed in t.title.casefold())
+            if not fit:
+                continue
+            opened = bool(typed) or self._is_open(group, found)
+            self.list.add_heading(Group(group.title, fit, group.folds), opened)
+            for tour in fit if opened else ():
+                self.list.add_tour(tour)
+        some = self.list.count() > 0
+        self.nothing.setVisible(not some)
+        space = self._store.workspace
+        told = "Reading the tours…" if space is None or space.growing else NONE
+        self.nothing.setText("No title matches." if typed else told)
+        self.new.setEnabled(self._store.diagram is not None)
+        self.list.verticalScrollBar().setValue(top)
+        self._mark(*kept)
+        if self._awaited and (row := self.list.row_of(id=self._awaited)) is not None:
+            self._awaited = ""
+            self.list.setCurrentItem(row)
+
+    def _is_open(self, group: Group, found: list[Group]) -> bool:
+        """At first, only where there is nothing else to see."""
+        return not group.folds or self._folds.get(group.title, group is found[0])
+
+    def _fold(self, title: str) -> None:
+        """Open the group, or close it."""
+        found = self._groups()
+        group = next((g for g in found if g.title == title), None)
+        if group is not None and not self.filter.text():
+            self._folds[title] = not self._is_open(group, found)
+            self._fill()
+
+    def _open_to(self, tour: str) -> None:
+        """Open the group in which a tour is that has begun."""
+        for group in self._groups() if tour else ():
+            if group.folds and any(t.id == tour for t in group.tours):
+                self._folds[group.title] = True
+
+    def _mark(self, id: str | None = None, title: str = "") -> None:
+        """Make the tour under way the current row, else the row that was, else the first tour."""
+        found = self.list.row_of(id=self._store.state.tour) or self.list.row_of(
+            id=id, title="" if id else title
+        )
+        if found is None and self.list.hasFocus():
+            found = self._first() or (self.list.item(0) if self.list.count() else None)
+        if found is not None:
+            self.list.setCurrentItem(found)
+
+    def _first(self) -> QListWidgetItem | None:
+        rows = (self.list.item(n) for n in range(self.list.count()))
+        return next((row for row in rows if row.data(ID_ROLE)), None)
+
+    def _choose_first(self) -> None:
+        first = self._first()
+        if first is not None:
+            self.chosen.emit(first.data(ID_ROLE))
+
+    # Events
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        view, workspace = self.list.viewport(), self._store.workspace
+        item: QListWidgetItem | None = self.list.itemAt(view.mapFromGlobal(event.globalPos()))
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            item = self.list.currentItem()
+            if item is not None:
+                place = view.mapToGlobal(self.list.visualItemRect(item).bottomLeft())
+        tour = workspace.tour(item.data(ID_ROLE) or "") if workspace and item else None
+        if tour is not None:
+            self._made_menu(tour).popup(QPoint(place))
+
+    def _made_menu(self, tour: Tour) -> QMenu:
+        menu = QMenu(self)
+        start, present = menu.addAction("Start"), menu.addAction("Present")
+        menu.addSeparator()
+        edit, export = menu.addAction("Edit…"), menu.addAction("Export…")
+        duplicate = menu.addAction("Duplicate")
+        menu.addSeparator()
+        delete = menu.addAction("Delete")
+        workspace = self._store.workspace
+        delete.setEnabled(workspace is not None and own_file(workspace, tour) is not None)
+        for action, signal in (
+            (start, self.chosen),
+            (present, self.present_wanted),
+            (edit, self.edit_wanted),
+            (export, self.export_wanted),
+            (duplicate, self.duplicate_wanted),
+            (delete, self.delete_wanted),
+        ):
+            action.triggered.connect(lambda _=False, s=signal: s.emit(tour.id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu

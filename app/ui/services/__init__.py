@@ -1,0 +1,1 @@
+"""What the window's parts share: jobs, settings, what is watched and announced."""

@@ -1,0 +1,61 @@
+"""What is told, on the status line or to a screen reader, when something has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.model.view_state import ViewState
+from app.ui.kit import plain
+from app.ui.services import describe
+from app.ui.services.actions import keys_text
+from app.ui.session.store import Store
+
+UNDO = "Ctrl+Z"
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Have a screen reader say it when it has finished what it says now."""
+    if text and QAccessible.isActive():
+        QAccessible.updateAccessibility(
+            QAccessibleAnnouncementEvent(widget, plain.line(text, 4 * plain.LINE))
+        )
+
+
+class Announcer(QObject):
+    """Follows the store: says what was selected or hidden. `say` is the status line's."""
+
+    def __init__(self, store: Store, canvas: QWidget, say: Callable[[str], None]) -> None:
+        super().__init__(canvas)
+        self._store, self._canvas, self._say = store, canvas, say
+        store.state_changed.connect(self._follow)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        diagram = self._store.diagram
+        if diagram is None or old.diagram != new.diagram:
+            return
+        if new.hidden != old.hidden:
+            self._say(self._hidden(old.hidden, new.hidden))
+        if new.selection not in (None, old.selection) and not self._is_read():
+            announce(self._canvas, f"Selected: {describe.line(diagram, new.selection or '')}")
+
+    def _hidden(self, old: frozenset[str], new: frozenset[str]) -> str:
+        """What was hidden, and how it comes back; or that it is there again."""
+        diagram = self._store.diagram
+        gone, back = new - old, old - new
+        if not new:
+            return "Everything is shown again."
+        if diagram is None or len(gone) + len(back) > 1:
+            return f"{len(new)} hidden. {keys_text(UNDO)} undoes that."
+        if gone:
+            name = describe.name(diagram, next(iter(gone)))
+            return f"Hid “{name}”. {keys_text(UNDO)} brings it back."
+        return f"“{describe.name(diagram, next(iter(back)))}” is shown again."
+
+    def _is_read(self) -> bool:
+        """The row of it is read out anyway."""
+        focused = QApplication.focusWidget()
+        return focused is not None and focused.objectName() == "outline"

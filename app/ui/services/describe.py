@@ -1,0 +1,60 @@
+"""What the canvas says of an element, in one line and as a tooltip."""
+
+from __future__ import annotations
+
+from app.model.diagram import Diagram, Edge
+from app.model.layer import Visible, layer_name
+from app.model.view_state import ViewState
+from app.ui.kit import plain
+
+JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
+ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
+
+
+def name(diagram: Diagram, element: str) -> str:
+    """The label on one line; for an edge, what it joins. Empty for an unknown id."""
+    found = diagram.component(element)
+    if found is not None:
+        return " ".join(found.label.split())
+    edge = _edge(diagram, element)
+    if edge is None:
+        return next((JOINTS[n.form] for n in diagram.nodes if n.id == element and n.joint), "")
+    return f"{name(diagram, edge.tail)} {ARROWS[edge.arrows]} {name(diagram, edge.head)}"
+
+
+def _edge(diagram: Diagram, element: str) -> Edge | None:
+    return next((e for e in diagram.edges if e.id == element), None)
+
+
+def _more(diagram: Diagram, element: str) -> list[str]:
+    found = diagram.component(element) or _edge(diagram, element)
+    if found is None:
+        return []
+    label = " ".join(found.label.split()) if isinstance(found, Edge) else ""
+    layers = " and ".join(layer_name(x) for x in found.layers if x in diagram.named_layers)
+    return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
+
+
+def line(diagram: Diagram, element: str) -> str:
+    """For the status line: name, what is said of it, its layers."""
+    return "  ·  ".join([name(diagram, element), *_more(diagram, element)])
+
+
+def tooltip(diagram: Diagram, element: str) -> str:
+    """The same as rich text; what comes from a file is escaped."""
+    return plain.titled_tip(name(diagram, element), "\n".join(_more(diagram, element)))
+
+
+def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:
+    """Of a whole picture: what is selected, how much of it shows, which layers are on."""
+    said = []
+    if state.selection:
+        gone = state.selection not in shown.nodes | shown.clusters | shown.edges
+        said.append(f"{name(diagram, state.selection)} is selected{' and not shown' * gone}")
+    components = [c.id for c in diagram.components]
+    count = len((shown.nodes | shown.clusters).intersection(components))
+    said.append(f"{count} of {len(components)} components shown")
+    if diagram.named_layers:
+        on = [layer_name(layer) for layer in diagram.named_layers if layer in state.layers]
+        said.append(f"Layers on: {', '.join(on) or 'none'}")
+    return ". ".join(said)

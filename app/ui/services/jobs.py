@@ -1,0 +1,260 @@
+"""Loading and layout off the window's thread; the answers go into the store."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.model import problem
+from app.model.diagram import Diagram
+from app.model.view_state import ViewState
+from app.ui.kit.background import Background
+from app.ui.services.layouts import Layouts
+from app.ui.services.opening import Asked, Event, Failed, First, Opening, Progress, Whole
+from app.ui.session.store import Store
+from app.ui.views.canvas.tidying import Tidying, report_layout
+
+if TYPE_CHECKING:
+    from app.sources.readings import Readings
+    from app.sources.stamps import Stamps
+
+PATIENCE = 1000  # ms until what takes long is shown
+
+
+class Jobs(QObject):
+    """busy_changed(text): what has been going on for over a second, or empty.
+    scripts_found(path, scripts): answer with `open(path, scripts=…)`.
+    opened(): the whole workspace is there. open_failed(message)."""
+
+    busy_changed = Signal(str)
+    scripts_found = Signal(object, object)
+    opened = Signal()
+    open_failed = Signal(str)
+    _event = Signal(object, object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self.layouts = Layouts(self)
+        self.background = Background(self)
+        self.path: Path | None = None
+        self._opening: Opening | None = None
+        self._past: list[Opening] = []
+        self._reloading = False
+        self._scripts: bool | None = None  # the answer for the open workspace
+        self._trusted: frozenset[Path] | None = None
+        self._readings: Readings | None = None
+        self.stamps: Stamps = {}
+        self._go_on_later = False
+        self._text = ""
+        self._told = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE)
+        self._patience.timeout.connect(self._tell_busy)
+        self._tidies: list[Tidying] = []
+        self.layouts.changed.connect(self._layouts_changed)
+        self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        store.state_changed.connect(self._follow)
+        self.tidy_for(store)
+
+    # Opening
+
+    def open(
+        self,
+        path: Path | None,
+        wanted: str = "",
+        scripts: bool | None = None,
+        trusted: frozenset[Path] | None = None,
+    ) -> None:
+        """Open a folder or a file, None the bundled workspace. Opening what is open reads it
+        again. `trusted` are the scripts that `scripts` is an answer to."""
+        readings = None
+        if self._is_open(path):
+            wanted = self._store.state.diagram
+            readings = self._readings.anew() if self._readings else None
+        self.follow(Opening(path, wanted, scripts, readings, trusted))
+        self.go_on()
+
+    def reload(self) -> None:
+        """Read the open workspace again, all of it; everything on screen stays."""
+        self.open(self.path)
+
+    def renew(self) -> bool:
+        """Files have changed: read those again. Scripts run that were allowed when the workspace
+        was opened; those that came since do not. Not, and False, while another workspace is being opened."""
+        if self._opening is not None and not self._is_open(self._opening.path):
+            return False
+        wanted = self._store.state.diagram
+        trusted = self._trusted
+        self.follow(Opening(self.path, wanted, self._scripts, self._readings, trusted))
+        self.go_on()
+        return True
+
+    def _is_open(self, path: Path | None) -> bool:
+        return self._store.workspace is not None and path == self.path
+
+    def follow(self, opening: Opening) -> None:
+        """Take over an opening that was begun. A first picture that it has told of by now is
+        taken at once; all else when the event loop runs, and somebody listens."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._past.append(self._opening)
+        self._past = [o for o in self._past if o.running]
+        self._opening = opening
+        self._reloading = self._is_open(opening.path)
+        self._text = "Opening"
+        home = threading.get_ident()
+
+        def hear(source: Opening, event: Event) -> None:
+            if isinstance(event, First) and threading.get_ident() == home:
+                self._take(source, event)
+            else:
+                self._event.emit(source, event)
+
+        opening.listen(hear)
+        if self._store.picture is None and self._opening is opening:
+            self.layouts.prepare()
+        self._note_busy()
+
+    def go_on(self) -> None:
+        """The first frame is painted: read the rest, lay out the rest. A picture that somebody
+        waits for comes first: it gets the processors to itself."""
+        self._go_on_later = self._opening is not None and self.layouts.waited_for
+        if self._opening is not None and not self._go_on_later:
+            self._opening.go_on()
+
+    def _take(self, opening: Opening, event: Event) -> None:
+        if opening is not self._opening or opening.cancelled:
+            return
+        if isinstance(event, Progress):
+            self._text = event.text
+            if self._told:
+                self.busy_changed.emit(self._text)
+            return
+        if isinstance(event, First):
+            if not self._reloading:
+                self.path = opening.path
+                self._take_first(event)
+            return
+        self._opening = None
+        reloading, self._reloading = self._reloading, False
+        if isinstance(event, Asked):
+            self.scripts_found.emit(opening.path, event.scripts)
+        elif isinstance(event, Failed):
+            if reloading:
+                self._store.set_reload_problem(problem.error(event.message))
+            else:
+                self._store.report(problem.error(event.message))
+            self.open_failed.emit(event.message)
+        else:
+            self.path = opening.path
+            self._scripts, self._trusted = opening.scripts, opening.trusted
+            self._readings = opening.readings
+            self.stamps = opening.stamps
+            self._take_whole(event)
+        self._note_busy()
+
+    def _take_first(self, event: First) -> None:
+        self._store.set_workspace(event.workspace)
+        if self._store.state.diagram != event.diagram:
+            self._store.restore(self._store.state_of(event.diagram))
+        if event.picture is not None:
+            self._store.set_picture(event.diagram, event.picture)
+        else:
+            self.want(self._store.diagram)
+
+    def _take_whole(self, event: Whole) -> None:
+        self._store.set_workspace(event.workspace)
+        self.want(self._store.diagram)
+        for diagram in event.workspace.diagrams:
+            if diagram.id != self._store.state.diagram:
+                self.want(diagram, urgent=False)
+        for tidying in self._tidies:
+            tidying.renew()
+            tidying.look_ahead()
+        self.opened.emit()
+
+    # Layout
+
+    def tidy_for(self, store: Store) -> Tidying:
+        """Give a store its tidied pictures from now on."""
+        tidying = Tidying(store, self.layouts)
+        self._tidies.append(tidying)
+        return tidying
+
+    def tidy_no_more(self, tidying: Tidying) -> None:
+        self._tidies.remove(tidying)
+        tidying.close()
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram and new.diagram not in self._store.pictures:
+            self.want(self._store.diagram)
+
+    def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
+        """Have a diagram laid out: the store gets its picture, or the problem with it."""
+        if diagram is not None:
+            id = diagram.id
+            self.layouts.want(
+                ("whole", id),
+                diagram,
+                None,
+                partial(self._store.set_picture, id),
+                partial(report_layout, self._store, diagram),
+                urgent,
+            )
+
+    # Busy, cancel, close
+
+    def cancel(self) -> None:
+        """Stop opening and laying out; what is on screen stays."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._past.append(self._opening)
+            self._opening = None
+            self._reloading = False
+            workspace = self._store.workspace
+            if workspace is not None and workspace.growing:
+                self._store.set_workspace(replace(workspace, growing=False))
+        for tidying in self._tidies:
+            tidying.give_up()
+        self.layouts.clear()
+        self._note_busy()
+
+    def close(self) -> None:
+        """Stop everything and wait for it: no thread, timer or child process is left."""
+        self._patience.stop()
+        for tidying in self._tidies:
+            tidying.stop()
+        self.layouts.close()
+        openings = [*self._past, *([self._opening] if self._opening else [])]
+        self._opening, self._past = None, []
+        for opening in openings:
+            opening.cancel()
+        self.background.close()
+        for opening in openings:
+            opening.close()
+
+    def _layouts_changed(self) -> None:
+        if self._go_on_later and not self.layouts.waited_for:
+            self.go_on()
+        self._note_busy()
+
+    def _note_busy(self) -> None:
+        if self._opening is not None or self.layouts.waited_for:
+            if not self._patience.isActive() and not self._told:
+                self._patience.start()
+            return
+        self._patience.stop()
+        if self._told:
+            self._told = False
+            self.busy_changed.emit("")
+
+    def _tell_busy(self) -> None:
+        self._told = True
+        self.busy_changed.emit(self._text if self._opening is not None else "Laying out")

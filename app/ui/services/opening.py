@@ -1,0 +1,230 @@
+"""Opening a workspace in a thread. Knows no Qt, so that it can begin before Qt is loaded.
+
+First comes the diagram that is to be shown, with its picture where the cache has it; then the
+thread waits until it is told to go on, so that it does not slow the first frame; then the rest.
+
+The small tuples here and the plain classes elsewhere on the way to the first frame are no
+accident: a frozen dataclass takes over a millisecond to define.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import AcetateError
+from app.ui.services import first_picture
+
+if TYPE_CHECKING:
+    from app.model.diagram_layout import DiagramLayout
+    from app.model.workspace import Workspace
+    from app.sources.readings import Readings
+    from app.sources.stamps import Stamps
+    from app.ui.services.first_picture import FirstPicture
+
+JOIN = 5.0  # seconds that closing waits for the thread
+
+
+class Asked(NamedTuple):
+    """The workspace has scripts that nobody has allowed to run; nothing was read yet."""
+
+    scripts: tuple[Path, ...]
+
+
+class First(NamedTuple):
+    """The diagram that was wanted is in the workspace, which is still growing."""
+
+    workspace: Workspace
+    diagram: str
+    picture: DiagramLayout | None
+
+
+class Whole(NamedTuple):
+    workspace: Workspace
+
+
+class Failed(NamedTuple):
+    message: str
+
+
+class Progress(NamedTuple):
+    text: str
+
+
+Event = Asked | First | Whole | Failed | Progress
+
+
+class Opening:
+    """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
+    whether scripts outside the bundled workspace run, None asks; where they do, it is those that
+    are `trusted`, which without a word are all that there are now. With `readings`, which are
+    brought up to date, only what has changed is read. `stamps` tells, from `Whole` on, of when
+    what was read is."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        wanted: str = "",
+        scripts: bool | None = None,
+        readings: Readings | None = None,
+        trusted: frozenset[Path] | None = None,
+    ) -> None:
+        self.path, self.wanted, self.scripts = path, wanted, scripts
+        self.readings, self.trusted = readings, trusted
+        self.stamps: Stamps = {}
+        self._cancelled = threading.Event()
+        self._go_on = threading.Event()
+        self._spoke = threading.Event()
+        self._looked = threading.Event()  # for a first picture that was kept
+        self._cold = False
+        self._lock = threading.Lock()
+        self._waiting: list[Event] = []
+        self._listener: Callable[[Opening, Event], None] | None = None
+        self._thread = threading.Thread(target=self._run, name="acetate-opening", daemon=True)
+        self._thread.start()
+
+    def listen(self, listener: Callable[[Opening, Event], None]) -> None:
+        """Hear each event: what has been, now and in this thread; what comes, in the other."""
+        with self._lock:
+            early, self._waiting = self._waiting, []
+            self._listener = listener
+        for event in early:
+            listener(self, event)
+
+    def wait_first(self, seconds: float = 10.0) -> None:
+        """Wait until something was told."""
+        self._spoke.wait(seconds)
+
+    def is_cold(self) -> bool:
+        """It is our own workspace and nothing of it is kept: its scripts are about to run.
+        Waits some ms until that is known."""
+        if self.path is None:
+            self._looked.wait()
+        return self._cold
+
+    def go_on(self) -> None:
+        """Read the rest."""
+        self._go_on.set()
+
+    def cancel(self) -> None:
+        """Nothing is told from now on; running scripts are stopped."""
+        self._cancelled.set()
+        self._go_on.set()
+
+    def close(self) -> None:
+        """Cancel and wait for the end."""
+        self.cancel()
+        self._thread.join(JOIN)
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+    def _tell(self, event: Event) -> None:
+        with self._lock:
+            if self._cancelled.is_set():
+                return
+            listener = self._listener
+            if listener is None:
+                self._waiting.append(event)
+                if not isinstance(event, Progress):
+                    self._spoke.set()
+                return
+        listener(self, event)
+
+    def _run(self) -> None:
+        try:
+            for event in self._read():
+                self._tell(event)
+                if isinstance(event, First):
+                    self._go_on.wait()
+        except (AcetateError, OSError) as why:
+            self._tell(Failed(str(why)))
+        except Exception as why:  # noqa: BLE001 - becomes a report
+            from app.report import unexpected
+
+            what = self.path or "the bundled workspace"
+            self._tell(Failed(unexpected(f"opening {what}", why).sentence))
+        finally:
+            self._looked.set()
+
+    def _read(self) -> Iterator[Event]:
+        if self.scripts is None and (found := foreign_scripts(self.path)):
+            yield Asked(found)
+            return
+        first = None
+        if self.path is None:
+            first = first_picture.kept(self.wanted)
+            self._cold = first is None
+            self._looked.set()
+            if first is not None:
+                yield First(first.workspace, first.picture.diagram.id, first.picture)
+        from app.sources.readings import Readings
+        from app.sources.stamps import stamps
+        from app.sources.workspace import steps
+
+        if self.trusted is None:
+            self.trusted = frozenset(foreign_scripts(self.path) if self.scripts else ())
+        trusted = self.trusted
+        self.stamps = stamps(self.path)
+        self.readings = self.readings or Readings()
+        told = first is not None
+        workspace = None
+        for workspace in steps(
+            self.path,
+            run_scripts=trusted.__contains__,
+            cancel=self._cancelled,
+            on_progress=lambda done, total, file: self._tell(
+                Progress(f"Reading {file}, {done + 1} of {total}")
+            ),
+            readings=self.readings,
+        ):
+            if self._cancelled.is_set():
+                return
+            if not told and (wanted := self._wanted_in(workspace)):
+                told = True
+                picture = _cached(workspace, wanted)
+                if self.path is None and picture is not None:
+                    first = first_picture.keep(self.wanted, workspace, picture)
+                yield First(workspace, wanted, picture)
+        if workspace is not None:
+            yield Whole(workspace)
+            if self.path is None:
+                self._keep_up(first, workspace)
+
+    def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
+        """Keep the first picture where it was laid out only now, or has changed."""
+        wanted = first.picture.diagram.id if first else self._wanted_in(workspace)
+        picture = _cached(workspace, wanted)
+        if picture is not None and (first is None or picture != first.picture):
+            first_picture.keep(self.wanted, workspace, picture)
+
+    def _wanted_in(self, workspace: Workspace) -> str:
+        if self.wanted:
+            return self.wanted if workspace.diagram(self.wanted) else ""
+        return workspace.diagrams[0].id if workspace.diagrams else ""
+
+
+def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
+    """The scripts of a workspace that is not the bundled one. Raises SourceError."""
+    if path is None:
+        return ()
+    from app.sources.finding import SCRIPTS, find
+
+    found = find(path)
+    if found.bundled:
+        return ()
+    return tuple(p for p in found.diagrams if p.suffix.lower() in SCRIPTS)
+
+
+def _cached(workspace: Workspace, diagram: str) -> DiagramLayout | None:
+    from app.layout.layout import cached
+
+    found = workspace.diagram(diagram)
+    return cached(found, None) if found else None

@@ -1,0 +1,209 @@
+"""What comes back at the next start: one small JSON file, written whole or not at all.
+
+It stands in `$ACETATE_SETTINGS` or the platform's configuration folder. A file that cannot
+be read is as good as none; of one that can, what is not sound is left out.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from app.model.view_state import Viewport, ViewState
+from app.ui.kit.dividing import SHARE, TINIEST
+from app.ui.services import settings_file
+
+FILE = "session.json"
+RECENT = 10  # workspaces kept beside the bundled one
+VIEWS = 200  # of each of them, diagrams whose views are kept
+
+_Text = Annotated[str, msgspec.Meta(max_length=4096)]  # a path, or an id
+_Width = Annotated[int, msgspec.Meta(ge=0, le=16_384)]  # px
+_Place = Annotated[float, msgspec.Meta(ge=-1e7, le=1e7)]  # pt
+_Panel = Annotated[str, msgspec.Meta(pattern="^(?:left|right)?$")]
+_Share = Annotated[float, msgspec.Meta(ge=TINIEST, le=SHARE)]
+_Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
+_Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
+
+
+class View(msgspec.Struct):
+    """How a diagram was left; `viewport` is x, y (pt) and scale (px per pt)."""
+
+    layers: list[_Text] = []
+    selection: _Text | None = None
+    section: _Text | None = None
+    viewport: tuple[_Place, _Place, _Scale] | None = None
+    hidden: list[_Text] = []
+
+
+class Recent(msgspec.Struct):
+    """A workspace that was open: `path` as in the session, and how it was left."""
+
+    path: _Text | None
+    diagram: _Text = ""
+    views: dict[_Text, View] = {}
+
+
+class Asking(msgspec.Struct):
+    """What studying does not ask, and what it hides."""
+
+    unasked: list[_Text] = []
+    recall: _Text = ""
+    icons: bool = False
+    lines: bool = False
+
+
+class Settings(msgspec.Struct):
+    """`geometry` is Qt's, base64. `workspace` is a path, None the bundled one. Widths in px."""
+
+    workspace: _Text | None = None
+    diagram: _Text = ""
+    views: dict[_Text, View] = {}
+    tidy: bool = False
+    theme: _Theme = "system"
+    reduce_motion: bool | None = None
+    geometry: _Text = ""
+    left_width: _Width = 232
+    right_width: _Width = 400
+    left_shown: bool = True
+    right_shown: bool = True
+    panel_opened: _Panel = ""  # by hand, where there was no room for it
+    canvas_share: _Share = SHARE  # of the window's width, at least
+    text_zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
+    export_folder: _Text = ""
+    asking: Asking = msgspec.field(default_factory=Asking)
+    tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
+    step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
+    screens: dict[_Text, _Text] = {}  # the audience's while presenting, by the set of screens
+    recent: list[Recent] = []  # the last first; the open one has its views in the session
+
+    def remember(self, now: ViewState, left: Iterable[ViewState]) -> None:
+        """Take the view states: the current one, and how other diagrams were left."""
+        self.diagram, self.tidy = now.diagram, now.tidy
+        self.views = {s.diagram: _view(s) for s in (*left, now) if s.diagram or s.section}
+
+    def enter(self, path: str | None) -> None:
+        """That workspace is open: it is the last now, and its views are the session's. How
+        another was left, which `remember` was told of, is put aside."""
+        if path != self.workspace:
+            self._put(Recent(self.workspace, self.diagram, dict(list(self.views.items())[:VIEWS])))
+            there = self._recent(path)
+            self.workspace, self.diagram, self.views = path, there.diagram, there.views
+            self.tour, self.step = "", 0
+        self._put(Recent(path))
+
+    def left(self, path: str | None) -> tuple[str, tuple[ViewState, ...]]:
+        """The diagram that was last shown of that workspace, and how its diagrams were left."""
+        if path == self.workspace:
+            return self.diagram, self.states()
+        there = self._recent(path)
+        return there.diagram, _states(there.views, self.tidy)
+
+    def recent_paths(self) -> list[str]:
+        """The workspaces beside the bundled one, the last first."""
+        return [r.path for r in self.recent if r.path is not None]
+
+    def clear_recent(self) -> None:
+        """Forget them, and how they were left; of the one that is open only the entry."""
+        self.recent = [r for r in self.recent if r.path is None]
+
+    def _recent(self, path: str | None) -> Recent:
+        return next((r for r in self.recent if r.path == path), Recent(path))
+
+    def _put(self, first: Recent) -> None:
+        others = [r for r in self.recent if r.path != first.path]
+        named = [r for r in (first, *others) if r.path is not None][:RECENT]
+        self.recent = [r for r in (first, *others) if r.path is None or r in named]
+
+    def states(self) -> tuple[ViewState, ...]:
+        """The view states as they were left."""
+        return _states(self.views, self.tidy)
+
+
+def folder() -> Path:
+    """Where settings live."""
+    if told := os.environ.get("ACETATE_SETTINGS"):
+        return Path(told)
+    from platformdirs import user_config_path
+
+    return user_config_path("acetate", appauthor=False)
+
+
+def load() -> Settings:
+    """The last session, or a new one."""
+    path = folder() / FILE
+    try:
+        if not path.is_file():  # a pipe would hold us up
+            return Settings()
+        with path.open("rb") as file:
+            raw = file.read(settings_file.MOST + 1)
+    except (OSError, ValueError):
+        return Settings()
+    return settings_file.decode(raw, Settings)
+
+
+def save(settings: Settings) -> None:
+    """Write the session. Raises OSError; the old file then stands as it was."""
+    write(encoded(settings))
+
+
+def encoded(settings: Settings) -> bytes:
+    """What stands in the file."""
+    try:
+        plain = msgspec.json.encode(settings)
+    except UnicodeEncodeError:  # a file's name that is no text
+        plain = msgspec.json.encode(_writable(settings))
+    return msgspec.json.format(plain, indent=1)
+
+
+def _writable(settings: Settings) -> Settings:
+    """Without what no text can name, and how that was left."""
+    found = settings_file.sound(Settings, msgspec.to_builtins(settings))
+    if found.workspace != settings.workspace:
+        found.diagram, found.views, found.tour, found.step = "", {}, "", 0
+    return found
+
+
+def write(data: bytes) -> None:
+    """Write an encoded session, in any thread. Raises OSError; the old file then stands as it
+    was."""
+    import tempfile
+
+    place = folder()
+    place.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(prefix=FILE, dir=place, delete=False) as file:
+        fresh = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            fresh.replace(place / FILE)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+
+
+def _view(state: ViewState) -> View:
+    port = state.viewport
+    return View(
+        sorted(state.layers),
+        state.selection,
+        state.section,
+        (port.x, port.y, port.scale) if port else None,
+        sorted(state.hidden),
+    )
+
+
+def _states(views: dict[str, View], tidy: bool) -> tuple[ViewState, ...]:
+    return tuple(_state(diagram, view, tidy) for diagram, view in views.items())
+
+
+def _state(diagram: str, view: View, tidy: bool) -> ViewState:
+    port = Viewport(*view.viewport) if view.viewport else None
+    layers, hidden = frozenset(view.layers), frozenset(view.hidden)
+    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

@@ -1,0 +1,175 @@
+"""Files of the open workspace that change on disk are read again.
+
+The system tells of changes (`QFileSystemWatcher`); what it misses, as on network drives, is
+found by looking each second. Either way only the files' stamps decide. They are taken off the
+window's thread, and believed when they stand still: nobody reads half a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+
+from app.ui.kit.background import Background, Work
+from app.ui.services.jobs import Jobs
+
+if TYPE_CHECKING:
+    from app.sources.stamps import Stamp, Stamps
+
+    Pictures = dict[Path, Stamp | None]
+
+TIMELY = 0.9  # Qt's timers may be a little early
+LONGEST = 2.0  # seconds of steady change after which it is read all the same
+MOST = 400  # files that the system is asked to watch; the rest is found by looking
+
+
+class Pace(NamedTuple):
+    """All in ms. `settle`: nothing more is written for so long. `away`: a file that is gone may
+    come back so late (an editor that deletes and saves). `poll`: from look to look."""
+
+    settle: int = 150
+    away: int = 450
+    poll: int = 1000
+
+
+class _Look(NamedTuple):
+    stamps: Stamps
+    watched: tuple[str, ...]  # folders and files to watch
+
+
+class Watching(QObject):
+    """Follows what `jobs` opens until it is closed. `pictures` gives the picture files that
+    the notes show, as they were when they were put there."""
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        pictures: Callable[[], Pictures],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._pictures = jobs, pictures
+        self._pace = Pace()
+        self._background = Background(self)
+        self._work: Work | None = None
+        self._again = False  # something was told of while a look was under way
+        self._on = False
+        self._read: Stamps = {}  # of what is on screen
+        self._seen: Stamps | None = None  # of the last look, where it differs
+        self._shown: Pictures = {}  # as the notes last said
+        self._believed: Pictures = {}  # the same, or newer where a reload is under way
+        self._since = self._still = 0.0  # since when it differs, and is as it is
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._told)
+        self._watcher.directoryChanged.connect(self._told)
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.timeout.connect(self.appearance)
+        self._poll = QTimer(self, interval=self._pace.poll)
+        self._poll.timeout.connect(self.appearance)
+        jobs.opened.connect(self._follow)
+        if jobs.stamps:
+            self._follow()
+
+    @property
+    def pace(self) -> Pace:
+        return self._pace
+
+    @pace.setter
+    def pace(self, pace: Pace) -> None:
+        self._pace = pace
+        self._poll.setInterval(pace.poll)
+
+    def close(self) -> None:
+        """Watch nothing any more and wait for a look that is under way."""
+        self._on = False
+        self._settle.stop()
+        self._poll.stop()
+        self._watch(())
+        self._background.close()
+
+    def appearance(self) -> None:
+        """Compare what is on disk with what was read."""
+        if not self._on:
+            return
+        if self._work is not None:
+            self._again = True
+            return
+        from app.sources.stamps import stamps, watched_folders
+
+        path, pictures = self._jobs.path, self._pictures()
+
+        def appearance(_: object) -> _Look:
+            now = stamps(path, pictures)
+            folders = (*watched_folders(path), *{p.parent for p in pictures})
+            return _Look(now, tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST])))
+
+        self._work = self._background.start(
+            appearance, lambda found: self._compare(found, pictures), self._failed
+        )
+
+    def _follow(self) -> None:
+        """Something was opened, or read again."""
+        self._on = True
+        self._read, self._seen = self._jobs.stamps, None
+        if self._work is not None:
+            self._work.cancel()  # it looks at what was open before
+            self._work = None
+        if self._on:
+            self._poll.start()
+            self.appearance()
+        else:
+            self._poll.stop()
+            self._watch(())
+
+    def _told(self, _path: str) -> None:
+        # Not started anew each time: a log that is written beside the files would put off
+        # looking for ever.
+        if self._on and not self._settle.isActive():
+            self._settle.start(self._pace.settle)
+
+    def _compare(self, found: _Look, pictures: Pictures) -> None:
+        self._work = None
+        self._watch(found.watched)
+        new = found.stamps
+        anew = {k: v for k, v in pictures.items() if k not in self._shown or self._shown[k] != v}
+        self._shown, self._believed = pictures, {**self._believed, **anew}
+        before = self._read | {k: v for k in pictures if (v := self._believed[k])}
+        if new == before:
+            self._seen = None
+        elif (wait := self._unsettled(new, gone=not before.keys() <= new.keys())) > 0:
+            self._settle.start(wait)
+            return
+        elif self._jobs.renew():
+            self._read = {k: v for k, v in new.items() if k not in pictures}
+            self._believed = {k: new.get(k) for k in pictures}
+            self._seen = None
+        if self._again:
+            self._again = False
+            self._settle.start(self._pace.settle)
+
+    def _unsettled(self, new: Stamps, gone: bool) -> int:
+        """How long to wait until these stamps are believed, ms."""
+        now = monotonic()
+        if self._seen is None:
+            self._since = now
+        if new != self._seen:
+            self._seen, self._still = new, now
+        wait = self._pace.away if gone else self._pace.settle
+        stood = (now - self._still) * 1000 > wait * TIMELY
+        return 0 if stood or now - self._since > LONGEST else wait
+
+    def _failed(self, _message: str) -> None:
+        """The next look may do better."""
+        self._work = None
+
+    def _watch(self, wanted: tuple[str, ...]) -> None:
+        """A file that was replaced is no longer watched by the system: it is asked anew."""
+        now = {*self._watcher.files(), *self._watcher.directories()}
+        if gone := list(now - set(wanted)):
+            self._watcher.removePaths(gone)
+        if new := list(set(wanted) - now):
+            self._watcher.addPaths(new)

@@ -1,0 +1,1 @@
+"""The session in the window: its store tells everybody what changed."""

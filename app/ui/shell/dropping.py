@@ -1,0 +1,148 @@
+"""Files and folders that are dropped on the window are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from app import paths as places
+from app.render.theme import Theme
+from app.sources.kinds import kind_of
+from app.ui.kit import plain
+from app.ui.kit.style import CARD
+
+TITLE = 16  # px, the text's size
+AWAY = 80  # ms without being over the window until the frame goes
+INSET = 8  # px from the window's edge to the frame
+REFUSAL = "Only folders, notes (.md, .txt) and diagrams (.py, .dot, .gv) can be opened."
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """What of the data can be opened: the one file or folder, of several files in one folder
+    that folder, else the first that can be opened; None for nothing."""
+    urls = data.urls()
+    if not urls and data.hasText():
+        urls = [QUrl(line.strip()) for line in data.text().splitlines()[:1]]
+    return wanted([Path(u.toLocalFile()) for u in urls if u.isLocalFile()])
+
+
+def wanted(paths: Sequence[Path]) -> Path | None:
+    good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and kind_of(p))]
+    if not good:
+        return None
+    folders = {p.parent for p in good}
+    if len(good) > 1 and len(folders) == 1 and not any(map(places.is_folder, good)):
+        return folders.pop()
+    return good[0]
+
+
+class DropFrame(QWidget):
+    """Lies over the window while something that can be opened is dragged over it."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._text = theme, text
+        self.setAcceptDrops(True)
+        self.setAccessibleName(text)
+        self.setGeometry(parent.rect())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(self._theme.canvas)
+        veil.setAlphaF(0.86)
+        painter.fillRect(event.rect(), veil)
+        painter.setPen(QPen(QColor(self._theme.accent), 2, Qt.PenStyle.DashLine))
+        frame = QRectF(self.rect()).adjusted(INSET, INSET, -INSET, -INSET)
+        painter.drawRoundedRect(frame, CARD, CARD)
+        font = self.font()
+        font.setPixelSize(TITLE)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.text))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(frame.adjusted(24, 24, -24, -24), int(flags), self._text)
+
+
+class Dropping(QObject):
+    """Makes a window take drops. `open(path)` opens one; `say(text)` tells why not."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        theme: Callable[[], Theme],
+        open: Callable[[Path], None],
+        say: Callable[[str], None],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._theme, self._open, self._say = window, theme, open, say
+        self.frame: DropFrame | None = None
+        self._away = QTimer(self, singleShot=True, interval=AWAY)
+        self._away.timeout.connect(self._end)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            self._enter(event)
+        elif isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
+            self._drop(event)
+        elif isinstance(event, QDragLeaveEvent):
+            self._away.start()  # from the window onto the frame is no way out
+        elif isinstance(event, QDragMoveEvent):
+            self._away.stop()
+            event.acceptProposedAction()
+        else:
+            return False
+        return True
+
+    def _enter(self, event: QDragEnterEvent) -> None:
+        self._away.stop()
+        if event.source() is not None:  # from this window itself
+            event.ignore()
+            return
+        path = dropped(event.mimeData())
+        if path is None:
+            self._say(REFUSAL)
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if self.frame is None:
+            kind = "folder" if path.is_dir() else "file"
+            text = f"Drop to open the {kind} “{plain.line(path.name or str(path))}”"
+            self.frame = DropFrame(self._theme(), text, self._window)
+            self.frame.installEventFilter(self)
+            self.frame.show()
+            self.frame.raise_()
+
+    def _drop(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData())
+        self._end()
+        if path is None:
+            self._say(REFUSAL)
+            event.ignore()
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self._open(path)
+
+    def _end(self) -> None:
+        self._away.stop()
+        if self.frame is not None:
+            self.frame.hide()
+            self.frame.deleteLater()
+            self.frame = None

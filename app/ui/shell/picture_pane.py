@@ -1,0 +1,141 @@
+"""The middle of the window: the way in, the canvas, or what to do without a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QWidget,
+)
+
+from app.model.view_state import ViewState
+from app.ui.services.actions import Actions
+from app.ui.session.store import Store
+from app.ui.shell.breadcrumb import Breadcrumb
+from app.ui.shell.last_good import LastGoodStrip
+from app.ui.shell.zoom_bar import ZoomBar
+from app.ui.views.canvas.canvas import Canvas
+
+if TYPE_CHECKING:
+    from app.ui.features.tours.bar import TourBar
+    from app.ui.shell.emptiness import Reason
+    from app.ui.shell.empty_card import EmptyCard
+
+MARGIN = 16  # px
+OFFERED = 5  # workspaces that were open lately
+
+
+class PicturePane(QWidget):
+    """Holds the canvas and what floats over it; `zoom`, its control, stands in the status line.
+    recent_chosen(path): open that workspace. file_wanted(file, line): open a file of the workspace
+    there."""
+
+    recent_chosen = Signal(object)
+    file_wanted = Signal(str, object)
+
+    def __init__(self, store: Store, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self._store, self._actions = store, actions
+        self.canvas = Canvas(store, self)
+        self.breadcrumb = Breadcrumb(store)
+        self.breadcrumb.setParent(self)
+        self.breadcrumb.turned.connect(self._place_canvas)
+        self.tour_bar: TourBar | None = None
+        self.zoom = ZoomBar(actions)
+        self.last_good = LastGoodStrip(store, self)
+        self.last_good.file_wanted.connect(self.file_wanted)
+        self.last_good.turned.connect(self._place_canvas)
+        self.card: EmptyCard | None = None
+        self._failed = ""
+        self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
+        self.zoom.show_percent(self.canvas.scale * 100)  # it may look at a picture by now
+        self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
+        store.workspace_changed.connect(self._offer)
+        store.problems_changed.connect(self._offer)
+        store.picture_changed.connect(self._offer)
+        store.state_changed.connect(self._follow)
+        self.zoom.dress(store.theme)
+        store.theme_changed.connect(lambda: self.zoom.dress(store.theme))
+
+    def complete(self) -> None:
+        """Make what the first frame goes without."""
+        from app.ui.features.tours.bar import TourBar
+
+        self.tour_bar = TourBar(self._store, self.canvas, self._actions, self)
+        self.tour_bar.turned.connect(self._place_canvas)
+
+    def say_failed(self, message: str) -> None:
+        """Opening failed; where nothing else is shown, say so and what to do."""
+        self._failed = message
+        self._offer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_canvas()
+        self._place_card()
+
+    def _place_canvas(self) -> None:
+        """Under the way in, the tour's bar and what is said of the picture, where they show."""
+        crumb = self.breadcrumb
+        high = 0 if crumb.isHidden() else crumb.sizeHint().height()
+        crumb.setGeometry(0, 0, self.width(), high)
+        bar = self.tour_bar
+        if bar is not None:
+            bar.setGeometry(0, high, self.width(), max(bar.high, 1))
+            high += bar.high
+        strip = self.last_good
+        if not strip.isHidden():
+            strip.setGeometry(0, high, self.width(), strip.sizeHint().height())
+            high += strip.height()
+        self.canvas.setGeometry(0, high, self.width(), self.height() - high)
+
+    def _offer(self) -> None:
+        """Where no picture is: a card that says why, and what to do."""
+        reason = self._reason()
+        if self.card is not None and (reason is None or reason != self.card.reason):
+            self.card.deleteLater()
+            self.card = None
+        self.zoom.setVisible(reason is None)
+        if reason is not None and self.card is None:
+            from app.ui.shell.empty_card import EmptyCard
+
+            recent = self.recent()[:OFFERED] if reason.elsewhere else []
+            self.card = card = EmptyCard(reason, recent, self._actions, self)
+            card.chosen.connect(self.recent_chosen)
+            card.run_wanted.connect(self._actions["reload"].trigger)
+            card.file_wanted.connect(self.file_wanted)
+            card.problems_wanted.connect(self._actions["problems"].trigger)
+            self._place_card()
+            card.show()
+
+    def _reason(self) -> Reason | None:
+        store = self._store
+        workspace, diagram = store.workspace, store.diagram
+        if workspace is not None and workspace.diagrams:
+            self._failed = ""
+        layout = None if store.picture else store.layout_problem(store.state.diagram)
+        full = diagram is not None and bool(diagram.nodes or diagram.clusters)
+        if (full and layout is None) or (workspace is None and not self._failed):
+            return None  # as at each start, which does not wait for the words
+        from app.ui.shell.emptiness import reason
+
+        return reason(workspace, diagram, self._failed, layout)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram:
+            self._offer()
+
+    def _place_card(self) -> None:
+        if self.card is not None:
+            from app.ui.shell.empty_card import WIDTH
+
+            wide = min(WIDTH, max(self.width() - 2 * MARGIN, 200))
+            layout = self.card.layout()
+            high = layout.totalHeightForWidth(wide) if layout else 200
+            self.card.setGeometry(
+                (self.width() - wide) // 2, max((self.height() - high) // 2, MARGIN), wide, high
+            )

@@ -1,0 +1,392 @@
+"""The window: diagrams, canvas and notes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from app.model.problem import Problem, Severity
+from app.model.view_state import ViewState
+from app.paths import text_of
+from app.ui.features.tours.resuming import Resuming
+from app.ui.kit import motion, plain, style
+from app.ui.services import settings as kept
+from app.ui.services.actions import Actions
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.session.store import Store
+from app.ui.shell.commands import Commands
+from app.ui.shell.panes import Panes
+from app.ui.shell.picture_pane import PicturePane
+from app.ui.shell.status import StatusLine
+from app.ui.shell.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from app.ui.features.diagrams.panel import DiagramsPanel
+    from app.ui.features.outline.panel import OutlinePanel
+    from app.ui.features.search.palette import Palette
+    from app.ui.services.watching import Watching
+    from app.ui.shell.left_panel import LeftPanel
+    from app.ui.shell.scripts_question import ScriptsQuestion
+    from app.ui.views.notes.panel import NotesPanel
+
+
+class MainWindow(QMainWindow):
+    """shown_first(): the first frame has been painted; what can wait may begin."""
+
+    shown_first = Signal()
+
+    def __init__(self, store: Store, jobs: Jobs, settings: Settings) -> None:
+        super().__init__()
+        self.store, self.jobs, self.settings = store, jobs, settings
+        self._shown = self._ended = False
+        self.commands = Commands(self)
+        self.actions_table = Actions(self, self.commands.call)
+        self.actions_table.fill(self.menuBar())
+        self.bar = TopBar(store, self.actions_table)
+        self.picture_pane = PicturePane(store, self.actions_table)
+        self.picture_pane.recent = self._recent
+        self.canvas = self.picture_pane.canvas
+        self.side: LeftPanel | None = None
+        self.left: DiagramsPanel | None = None
+        self.outline: OutlinePanel | None = None
+        self.notes: NotesPanel | None = None
+        self.watching: Watching | None = None
+        self._question: ScriptsQuestion | None = None
+        self._errors: set[Problem] = set()
+        self._entered: Path | str | None = ""  # the path that was opened last; none yet
+        self.search_box: Palette | None = None
+        self.splitter = Panes(self.picture_pane, settings)
+        self.status = StatusLine(store)
+        self.status.put_last(self.picture_pane.zoom)
+        self.resuming = Resuming(self)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._title()
+        self._enable()
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self.column = column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.splitter.turned.connect(self._panels_turned)
+        self.canvas.hovered.connect(self.status.show_hover)
+        self.canvas.opened.connect(self._open_note)
+        self.canvas.copy_picture_requested.connect(self.commands.copy_picture)
+        self.canvas.export_requested.connect(self.commands.export_of)
+        self.canvas.edit_requested.connect(self.commands.edit_component)
+        self.picture_pane.recent_chosen.connect(self.open_workspace)
+        self.picture_pane.file_wanted.connect(self.commands.show_place)
+        self.status.file_wanted.connect(self.commands.show_place)
+        self.status.run_wanted.connect(self.commands.reload)
+        self.status.cancelled.connect(self.jobs.cancel)
+        self.jobs.busy_changed.connect(self.status.show_busy)
+        self.jobs.scripts_found.connect(self._ask_scripts)
+        self.jobs.open_failed.connect(self._open_failed)
+        self.jobs.opened.connect(self._opened)
+        self.store.workspace_changed.connect(self._title)
+        self.store.workspace_changed.connect(self._enable)
+        self.store.history_changed.connect(self._enable)
+        self.store.picture_changed.connect(self._enable)
+        self.store.state_changed.connect(self._follow)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
+
+    def _restore(self) -> None:
+        settings = self.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self.splitter.divide()
+        self._panels_turned()
+        motion.set_reduced(settings.reduce_motion)
+        self.actions_table[f"theme:{settings.theme}"].setChecked(True)
+
+    def complete(self) -> None:
+        """Make the panels, which the first frame goes without: it is there sooner so."""
+        if self.notes is not None:
+            return
+        from app.ui.features.tours.panel_commands import PanelCommands
+        from app.ui.services.announcer import Announcer
+        from app.ui.services.tab_order import TabOrder
+        from app.ui.shell.left_panel import LeftPanel
+        from app.ui.views.notes.panel import NotesPanel
+
+        self.actions_table["reduce_motion"].setChecked(motion.reduced())
+        self.side = LeftPanel(self.store)
+        self.picture_pane.complete()
+        if self.picture_pane.tour_bar is not None:
+            self.picture_pane.tour_bar.player.said.connect(self.status.say)
+        Announcer(self.store, self.canvas, self.status.say)
+        self.left, self.outline = self.side.diagrams, self.side.outline
+        self.outline.opened.connect(self._open_note)
+        PanelCommands(self.side.tours, self)
+        self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.notes = NotesPanel(self.store)
+        self.notes.text_zoom = self.settings.text_zoom
+        self.notes.hint.connect(self.status.show_hover)
+        self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
+        self.splitter.put(self.splitter.left, self.side)
+        self.splitter.put(self.splitter.right, self.notes)
+        TabOrder(self.store, self.centralWidget())
+        self._take_in()
+
+    def _take_in(self) -> None:
+        """The ways in: files that change, are dropped, or were open lately."""
+        from app.ui.services.recents import RecentMenu
+        from app.ui.services.watching import Watching
+        from app.ui.shell.dropping import Dropping
+
+        if self.notes is not None:
+            notes = self.notes
+            notes.edit_requested.connect(self.commands.edit_section)
+            self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
+        Dropping(self, lambda: self.store.theme, self.open_workspace, self.status.say)
+        menu = RecentMenu(self.settings, self.jobs.background, self.open_workspace, self)
+        file = self.menuBar().actions()[0].menu()
+        if isinstance(file, QMenu):
+            file.insertMenu(self.actions_table["reload"], menu)
+
+    def open_workspace(self, path: Path | None) -> None:
+        """Open a folder or a file, None the bundled workspace, as it was left."""
+        from app.places import bundled_root
+
+        path = path.absolute() if path is not None else None
+        path = None if path == bundled_root() else path
+        self.remember()
+        diagram, left = self.settings.left(text_of(path) if path else None)
+        self.store.expect(diagram, left)
+        self.jobs.open(path, diagram)
+
+    def search_for(self, note_first: bool) -> None:
+        """Open the search, where the first frame has been."""
+        if self.notes is None:
+            return
+        if self.search_box is None:
+            from app.ui.features.search.palette import Palette
+
+            self.search_box = Palette(self)
+        self.search_box.open(note_first)
+
+    # Panels and looks
+
+    def show_left(self, on: bool) -> None:
+        """Show or hide the panel of diagrams."""
+        self.splitter.show_place(self.splitter.left, on)
+
+    def show_right(self, on: bool) -> None:
+        """Show or hide the notes."""
+        self.splitter.show_place(self.splitter.right, on)
+
+    def _panels_turned(self) -> None:
+        for action, place in (
+            ("left_panel", self.splitter.left),
+            ("right_panel", self.splitter.right),
+        ):
+            self.actions_table[action].setChecked(not place.isHidden())
+
+    def widen(self, by: int) -> None:
+        """The panel that the keyboard is in, or else the notes, wider by so many px."""
+        self.splitter.widen(by)
+
+    def dress(self) -> None:
+        """Put the chosen theme on everything."""
+        app = QApplication.instance()
+        theme = style.chosen(self.settings.theme)
+        if isinstance(app, QApplication):
+            style.apply(app, theme)
+        self.store.set_theme(theme)
+
+    def remember(self) -> None:
+        """Bring the session up to date."""
+        settings, store = self.settings, self.store
+        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        if self.notes is not None:
+            settings.text_zoom = self.notes.text_zoom
+        settings.enter(text_of(self.jobs.path) if self.jobs.path else None)
+        kept = store.lasting
+        if kept is not None:
+            settings.remember(
+                kept.state, [store.lasting_state_of(d.id) for d in kept.workspace.diagrams]
+            )
+        self.resuming.remember()
+
+    # Following
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        self.actions_table["tidy"].setChecked(new.tidy)
+        if old.diagram != new.diagram:
+            self._title()
+        watched = [(s.diagram, s.selection, s.section, s.hidden, s.tour) for s in (old, new)]
+        if watched[0] != watched[1]:
+            self._enable()
+
+    def _title(self) -> None:
+        diagram, workspace = self.store.diagram, self.store.workspace
+        parts = [diagram.title if diagram else "", workspace.title if workspace else ""]
+        self.setWindowTitle(plain.window_title(*parts) or "Acetate")
+
+    def _enable(self) -> None:
+        store = self.store
+        toured = bool(store.workspace and any(t.steps for t in store.workspace.tours))
+        for id, on in {
+            "back": store.can_go_back,
+            "forward": store.can_go_forward,
+            "up": bool(store.state.trail),
+            "copy_name": store.state.selection is not None,
+            "hide": store.state.selection is not None,
+            "unhide_all": bool(store.state.hidden),
+            "undo_hiding": store.can_undo_hiding,
+            "export": store.picture is not None,
+            "export_tour": toured,
+            "copy_picture": store.picture is not None,
+            "present": store.diagram is not None,
+            "present_tour": toured,
+            "present_from_here": toured,
+            "study": store.workspace is not None,
+            "edit_note": store.state.section is not None,
+            "edit_script": store.diagram is not None,
+            "new_tour": store.diagram is not None,
+            "edit_tour": bool(store.workspace and store.workspace.tours),
+            "add_step": store.diagram is not None,
+            "edit_tour_file": bool(store.tour and store.tour.file),
+        }.items():
+            self.actions_table[id].setEnabled(on)
+
+    def _system_theme(self) -> None:
+        if self.settings.theme == "system":
+            self.dress()
+
+    def _recent(self) -> list[str]:
+        here = text_of(str(self.jobs.path))
+        return [p for p in self.settings.recent_paths() if p != here]
+
+    def _open_failed(self, message: str) -> None:
+        self.status.say(message)
+        self.picture_pane.say_failed(message)
+
+    def _ask_scripts(self, path: Path, scripts: tuple[Path, ...]) -> None:
+        from app.ui.shell.scripts_question import ScriptsQuestion
+
+        if self._question is not None:  # about scripts as they were before
+            self._question.blockSignals(True)
+            self._question.close()
+        wanted, _ = self.settings.left(text_of(path))
+        self._question = question = ScriptsQuestion(path, scripts, self)
+        asked = frozenset(scripts)
+        question.accepted.connect(lambda: self.jobs.open(path, wanted, True, asked))
+        question.rejected.connect(lambda: self.jobs.open(path, wanted, False))
+        question.finished.connect(self._answered)
+        self.commands.open_dialog(question)
+
+    def _answered(self) -> None:
+        self._question = None
+
+    def _opened(self) -> None:
+        """The whole workspace is there, for the first time or again."""
+        from app.sources.kinds import Kind, kind_of
+
+        path, store = self.jobs.path, self.store
+        before = self._errors
+        self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
+        if path == self._entered:
+            if new := [p for p in store.problems if p in self._errors - before]:
+                self.status.say(str(new[0]))
+            return
+        self._entered = path
+        self.settings.enter(text_of(path) if path else None)
+        self.resuming.begin()
+        is_note = path is not None and kind_of(path) in {Kind.NOTE, Kind.TEXT}
+        if store.workspace is None:
+            return
+        notes = store.workspace.notebook.notes
+        if is_note or (store.workspace.borrowed and len(notes) == 1):
+            self.show_right(True)
+            if notes and store.state.section is None and store.state.selection is None:
+                store.restore(replace(store.state, section=notes[0].sections[0].id))
+
+    def _open_note(self, component: str) -> None:
+        """Enter on a component: its note, with the keyboard in it."""
+        self.store.select(component)
+        self.show_right(True)
+        if self.notes is not None:
+            self.notes.focus_text()
+
+    # Events
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowUnblocked and self.commands.presenter is not None:
+            # A dialog has closed that was asked for just before the presentation covered it all.
+            placing = self.commands.presenter.presenter_controls.placing
+            QTimer.singleShot(0, placing, lambda: placing.come_forward(over=self))
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.BackButton:
+            self.commands.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.commands.forward()
+        else:
+            super().mousePressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.actions_table["full_screen"].setChecked(self.isFullScreen())
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown:
+            self._shown = True
+            self.splitter.divide()
+            self.canvas.setFocus()
+            self.canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:  # the first; what follows comes after it
+            self.canvas.removeEventFilter(self)
+            QTimer.singleShot(0, self.shown_first.emit)
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ended:  # asked again, before the program has ended
+            super().closeEvent(event)
+            return
+        editor = self.commands.tour_editor
+        if editor is not None and editor.unsaved:
+            event.ignore()
+            editor.leaving.ask_then(lambda: QTimer.singleShot(0, self.close))
+            return
+        self._ended = True
+        self.setEnabled(False)  # keys that wait in the queue open nothing more
+        if self.commands.presenter is not None:
+            self.commands.presenter.close()
+        if self.commands.study_room is not None:
+            self.commands.study_room.close()
+        if self.search_box is not None:
+            self.search_box.leave()
+        self.remember()
+        try:
+            kept.save(self.settings)
+        except OSError as why:
+            from app.report import note
+
+            note(f"the session was not saved: {why}")
+        self.resuming.close()
+        if self.watching is not None:
+            self.watching.close()
+        if self.notes is not None:
+            self.notes.close_work()
+        self.jobs.close()
+        super().closeEvent(event)

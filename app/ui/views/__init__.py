@@ -1,0 +1,1 @@
+"""What several features show: the picture, notes, steps, results."""

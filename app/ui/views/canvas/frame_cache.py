@@ -1,0 +1,214 @@
+"""The last painted frame, used again wherever that is exact or, in motion, good enough."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.model.geometry import Box, Point
+from app.ui.views.canvas.camera import Camera, Size
+
+KEPT = 4  # whole frames; at 1920 × 1080 each takes 8 MB
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """From where, how large (px), and device pixels per px."""
+
+    camera: Camera
+    size: Size
+    ratio: float
+
+    @property
+    def rect(self) -> QRect:
+        return QRect(0, 0, ceil(self.size[0]), ceil(self.size[1]))
+
+    def enter(self, painter: QPainter) -> None:
+        """From now on the painter maps pt of the diagram to px of the view."""
+        painter.translate(self.size[0] / 2, self.size[1] / 2)
+        painter.scale(self.camera.scale, self.camera.scale)
+        painter.translate(-self.camera.x, -self.camera.y)
+
+
+@dataclass(slots=True)
+class _Shot:
+    image: QImage
+    view: View
+
+    def place(self, view: View) -> QRectF:
+        """Where it would stand in that view, px."""
+        seen = self.view.camera.view(self.view.size)
+        corner = view.camera.to_view(Point(seen.x, seen.y), view.size)
+        factor = view.camera.scale / self.view.camera.scale
+        return QRectF(*corner, self.view.size[0] * factor, self.view.size[1] * factor)
+
+    def put(self, painter: QPainter, view: View) -> None:
+        scaled = self.view.camera.scale != view.camera.scale
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
+        painter.drawImage(self.place(view), self.image, QRectF(self.image.rect()))
+
+
+class FrameCache:
+    """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt); the
+    painter then maps pt and is clipped to it."""
+
+    def __init__(self, paint: Callable[[QPainter, View, Box], None]) -> None:
+        self._paint = paint
+        self._shot: _Shot | None = None
+        self._overview: _Shot | None = None  # a frame that showed all, for what comes into view
+        self._spare = QImage()
+        self._kept: OrderedDict[tuple[Hashable, View], QImage] = OrderedDict()
+        self._stale = True
+        self._before: _Shot | None = None  # what is faded out
+        self._faded = 0.0
+
+    def invalidate(self) -> None:
+        """What is painted has changed."""
+        self._stale = True
+
+    def forget(self) -> None:
+        """Another picture: no frame of the old one is good enough, but to fade out."""
+        self._shot = self._overview = None
+        self._kept.clear()
+        self._stale = True
+
+    def keep_for_fade(self) -> None:
+        """What shows now is what `fade` fades out."""
+        if self._shot is None:
+            return
+        image = QImage(self._shot.image)
+        view = self._shot.view
+        if self._before is not None:
+            painter = QPainter(image)
+            self._put_before(painter, view)
+            painter.end()
+        self._before, self._faded = _Shot(image, view), 0.0
+
+    def fade(self, t: float) -> None:
+        """How far it is gone, 0..1."""
+        self._faded = t
+        if t >= 1:
+            self._before = None
+
+    def put(
+        self,
+        painter: QPainter,
+        view: View,
+        canvas: QColor,
+        *,
+        whole: bool,
+        draft: bool,
+        key: Hashable = None,
+    ) -> None:
+        """Paint the view. `whole`: it shows all there is. Where `draft` is given, a scaled frame
+        is good enough. `key` names what is painted: its frames are kept, and come back at once
+        (a layer off and on again)."""
+        exact = self._renew(view, canvas, whole, draft, key)
+        if self._shot is not None:
+            if exact:
+                coarse = view.ratio != painter.device().devicePixelRatioF()
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, coarse)
+                painter.drawImage(0, 0, self._shot.image)
+            else:
+                if not self._shot.place(view).contains(QRectF(view.rect)):
+                    painter.fillRect(view.rect, canvas)
+                    if self._overview is not None:
+                        self._overview.put(painter, view)
+                self._shot.put(painter, view)
+        if self._before is not None:
+            self._put_before(painter, view)
+
+    def _put_before(self, painter: QPainter, view: View) -> None:
+        if self._before is not None:
+            painter.setOpacity(1 - self._faded)
+            self._before.put(painter, view)
+            painter.setOpacity(1)
+
+    def _renew(self, view: View, canvas: QColor, whole: bool, draft: bool, key: Hashable) -> bool:
+        shot = self._shot
+        if shot is None or (shot.view.size, shot.view.ratio) != (view.size, view.ratio):
+            pixels = QSize(ceil(view.size[0] * view.ratio), ceil(view.size[1] * view.ratio))
+            shot = self._shot = _Shot(QImage(pixels, QImage.Format.Format_RGB32), view)
+            shot.image.setDevicePixelRatio(view.ratio)
+            self._stale = True
+        parts: list[QRect] = []
+        if self._stale:
+            parts = [view.rect]
+        elif view.camera != shot.view.camera:
+            moved = _moved(shot.view, view)
+            if moved is not None:
+                parts = self._scroll(shot, moved, view)
+            elif draft and view.camera.scale != shot.view.camera.scale:
+                return False
+            else:
+                parts = [view.rect]
+        shot.view = view
+        self._stale = False
+        anew = parts == [view.rect]
+        kept = self._kept.get((key, view)) if anew else None
+        if kept is not None:
+            self._kept.move_to_end((key, view))
+            shot.image = QImage(kept)
+            return True
+        for part in parts:
+            if not part.isEmpty():
+                self._paint_part(shot, part, canvas)
+        if anew and key is not None:
+            self._kept[key, view] = QImage(shot.image)
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        if anew and whole:
+            self._overview = _Shot(QImage(shot.image), view)
+        return True
+
+    def _scroll(self, shot: _Shot, by: QPoint, view: View) -> list[QRect]:
+        """Move what is painted; returns what came into view."""
+        if self._spare.size() != shot.image.size():
+            self._spare = QImage(shot.image.size(), shot.image.format())
+        self._spare.setDevicePixelRatio(1)
+        painter = QPainter(self._spare)
+        shot.image.setDevicePixelRatio(1)
+        painter.drawImage(by, shot.image)
+        painter.end()
+        self._spare.setDevicePixelRatio(view.ratio)
+        shot.image, self._spare = self._spare, shot.image
+        x, y = round(by.x() / view.ratio), round(by.y() / view.ratio)
+        width, height = view.rect.width(), view.rect.height()
+        across = QRect(0, 0 if y > 0 else height + y, width, abs(y))
+        down = QRect(0 if x > 0 else width + x, max(y, 0), abs(x), height - abs(y))
+        return [across, down]
+
+    def _paint_part(self, shot: _Shot, part: QRect, canvas: QColor) -> None:
+        camera, size = shot.view.camera, shot.view.size
+        corner = camera.to_diagram(Point(part.x(), part.y()), size)
+        painter = QPainter(shot.image)
+        painter.setClipRect(part)
+        painter.fillRect(part, canvas)
+        shot.view.enter(painter)
+        clip = Box(*corner, part.width() / camera.scale, part.height() / camera.scale)
+        self._paint(painter, shot.view, clip)
+        painter.end()
+
+
+def _moved(old: View, new: View) -> QPoint | None:
+    """How many device pixels the picture has moved, where it moved by whole ones (and whole
+    px, in which parts are painted) and no more than half of the view."""
+    if old.camera.scale != new.camera.scale:
+        return None
+    by = []
+    for was, now, room in zip(
+        (old.camera.x, old.camera.y), (new.camera.x, new.camera.y), new.size, strict=True
+    ):
+        moved = (was - now) * new.camera.scale
+        whole = round(moved)
+        if abs(moved - whole) > 0.01 or abs(whole) > room / 2:
+            return None
+        if abs(whole * new.ratio - round(whole * new.ratio)) > 0.01:
+            return None
+        by.append(round(whole * new.ratio))
+    return QPoint(*by)

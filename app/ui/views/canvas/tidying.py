@@ -1,0 +1,117 @@
+"""Tidy: a store gets the layout of what is visible, while the switch is on.
+
+What is likely to be asked for next is laid out ahead, when nothing else is to do, so that the
+picture can move at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.model import problem
+from app.model.diagram import Diagram
+from app.model.diagram_layout import DiagramLayout
+from app.model.hiding import left_over
+from app.model.view_state import ViewState
+from app.ui.services.layouts import Layouts
+from app.ui.session.store import Store
+
+REST = 300  # ms without a change until something is laid out ahead
+
+
+class Tidying(QObject):
+    """Keeps one store in its tidied picture."""
+
+    def __init__(self, store: Store, layouts: Layouts) -> None:
+        super().__init__(store)
+        self._store, self._layouts = store, layouts
+        self._ahead: list[tuple[object, int]] = []
+        self._looks_ahead = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST)
+        self._rest.timeout.connect(self._lay_out_ahead)
+        store.state_changed.connect(self._follow)
+
+    def renew(self) -> None:
+        """Ask again: the diagram may have changed."""
+        state, diagram = self._store.state, self._store.diagram
+        if state.tidy and diagram is not None:
+            self._layouts.want(
+                self,
+                left_over(diagram, state.hidden),
+                state.layers,
+                partial(self._answer, state, diagram),
+                partial(report_layout, self._store, diagram),
+            )
+
+    def _answer(self, state: ViewState, diagram: Diagram, picture: DiagramLayout) -> None:
+        """What was laid out may be less than the diagram: what is hidden was left out."""
+        self._store.set_tidied(state, replace(picture, diagram=diagram))
+
+    def look_ahead(self) -> None:
+        """From now on, lay out ahead."""
+        self._looks_ahead = True
+        self._rest.start()
+
+    def give_up(self) -> None:
+        """Whoever cancels a tidy that has not come gets the switch back."""
+        self._drop_ahead()
+        if self._store.tidying:
+            self._store.set_tidy(False)
+
+    def stop(self) -> None:
+        """Ask for nothing by itself any more."""
+        self._looks_ahead = False
+        self._rest.stop()
+
+    def close(self) -> None:
+        """Leave the store alone."""
+        self.stop()
+        self._drop_ahead()
+        self._layouts.drop(self)
+        self._store.state_changed.disconnect(self._follow)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if not new.tidy:
+            self._layouts.drop(self)
+        elif _asked(old) != _asked(new) or not old.tidy:
+            self.renew()
+        if _asked(old) != _asked(new) and self._looks_ahead:
+            self._rest.start()
+
+    def _lay_out_ahead(self) -> None:
+        """What Tidy would show now; where it is on, what one more layer on or off would."""
+        state, diagram = self._store.state, self._store.diagram
+        if diagram is None:
+            return
+        self._drop_ahead()
+        likely = [state.layers]
+        if state.tidy:
+            likely = [state.layers ^ {layer} for layer in diagram.layers]
+        self._ahead = [(self, n) for n in range(len(likely))]
+        for key, layers in zip(self._ahead, likely, strict=True):
+            subject = left_over(diagram, state.hidden)
+            self._layouts.want(key, subject, layers, _kept, _kept, urgent=False)
+
+    def _drop_ahead(self) -> None:
+        for key in self._ahead:
+            self._layouts.drop(key)
+        self._ahead = []
+
+
+def report_layout(store: Store, diagram: Diagram, message: str) -> None:
+    """Make a failed layout a problem of the diagram."""
+    store.set_layout_problem(diagram.id, problem.error(message, diagram.source))
+
+
+def _asked(state: ViewState) -> tuple[str, frozenset[str], frozenset[str]]:
+    """What a tidied picture depends on."""
+    return state.diagram, state.layers, state.hidden
+
+
+def _kept(_: object) -> None:
+    """The cache has it now; a failure is told when it is asked for."""

@@ -1,0 +1,151 @@
+"""The bar of layer chips: what lies over the picture, and the Tidy switch."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from app.model import layer as layers
+from app.model.view_state import ViewState
+from app.ui.kit import plain
+from app.ui.kit.chip import Chip, Switch
+from app.ui.kit.flow_layout import FlowLayout
+from app.ui.session.store import Store
+
+
+class LayerBar(QWidget):
+    """Chips for the current diagram's layers; they wrap where the bar is narrow. `keyed`: digits
+    switch them."""
+
+    def __init__(self, store: Store, parent: QWidget | None = None, *, keyed: bool = True) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Layers")
+        self._store = store
+        self._shown: object = None
+        self.chips: list[Chip] = []
+        self._holder = QWidget(self)
+        self._flow = _ChipRow(self._holder)
+        self.all_button = _text_button("All", "Show all layers")
+        self.none_button = _text_button("None", "Hide all layers")
+        self.tidy = Switch("Tidy", store.theme)
+        self.tidy.setToolTip("Lay out only what is shown")
+        self.tidy.setAccessibleName("Tidy")
+        self.tidy.setAccessibleDescription("Lay out only what is shown")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._holder, 1)
+        row.addWidget(self.tidy, 0, Qt.AlignmentFlag.AlignTop)
+
+        self.all_button.clicked.connect(self.show_all)
+        self.none_button.clicked.connect(self.show_none)
+        self.tidy.clicked.connect(store.set_tidy)
+        store.workspace_changed.connect(self._fill)
+        store.state_changed.connect(self._follow)
+        store.theme_changed.connect(self._dress)
+        for digit in range(1, 10) if keyed else ():
+            plain = QShortcut(QKeySequence(str(digit)), self)
+            plain.activated.connect(lambda n=digit: self._key(n, alone=False))
+            alone = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            alone.activated.connect(lambda n=digit: self._key(n, alone=True))
+        self._fill()
+
+    def show_all(self) -> None:
+        if self._store.diagram is not None:
+            self._store.set_layers(frozenset(self._store.diagram.layers))
+
+    def show_none(self) -> None:
+        self._store.set_layers(frozenset())
+
+    def _key(self, digit: int, alone: bool) -> None:
+        diagram = self._store.diagram
+        if diagram is not None and digit <= len(diagram.named_layers):
+            layer = diagram.named_layers[digit - 1]
+            (self._store.layer_alone if alone else self._store.toggle_layer)(layer)
+
+    def _follow(self, old: ViewState, new: ViewState) -> None:
+        if old.diagram != new.diagram:
+            self._fill()
+        else:
+            self._check()
+
+    def _fill(self) -> None:
+        diagram = self._store.diagram
+        named = diagram.named_layers if diagram else ()
+        every = layers.counts(diagram) if diagram and named else {}
+        counts = {layer: every[layer] for layer in named}
+        if self._shown != counts:
+            self._shown = counts
+            while self._flow.takeAt(0) is not None:
+                pass
+            for chip in self.chips:
+                chip.hide()
+                chip.deleteLater()
+            self.chips = [
+                Chip(layer, count, n, self._store.theme, self._holder)
+                for n, (layer, count) in enumerate(counts.items(), 1)
+            ]
+            for chip in self.chips:
+                chip.clicked.connect(lambda _=False, x=chip.layer: self._store.toggle_layer(x))
+                chip.alone.connect(self._store.layer_alone)
+            before: QWidget | None = None
+            for widget in (*self.chips, self.all_button, self.none_button):
+                self._flow.addWidget(widget)
+                widget.setVisible(bool(self.chips))
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+        self.tidy.setEnabled(diagram is not None)
+        self._check()
+
+    def _check(self) -> None:
+        state = self._store.state
+        for chip in self.chips:
+            chip.setChecked(chip.layer in state.layers)
+        on = sum(chip.isChecked() for chip in self.chips)
+        self.all_button.setEnabled(on < len(self.chips))
+        self.none_button.setEnabled(on > 0)
+        self.tidy.setChecked(state.tidy)
+
+    def _dress(self) -> None:
+        parts: tuple[Chip | Switch, ...] = (*self.chips, self.tidy)
+        for part in parts:
+            part.theme = self._store.theme
+            part.update()
+
+
+class _ChipRow(FlowLayout):
+    """Where there is little room, chips do without what one can do without, before they wrap."""
+
+    def setGeometry(self, rect: QRect) -> None:
+        brevity = self._brevity(rect.width())
+        for item in self._items:
+            if isinstance(chip := item.widget(), Chip):
+                chip.brevity = brevity
+        super().setGeometry(rect)
+
+    def _sizes(self, width: int) -> list[QSize]:
+        return self._sizes_at(self._brevity(width))
+
+    def _brevity(self, width: int) -> int:
+        for brevity in range(Chip.BRIEFEST):
+            wide = sum(size.width() + self.spacing() for size in self._sizes_at(brevity))
+            if wide - self.spacing() <= width:
+                return brevity
+        return Chip.BRIEFEST
+
+    def _sizes_at(self, brevity: int) -> list[QSize]:
+        return [
+            chip.size_at(brevity) if isinstance(chip := item.widget(), Chip) else item.sizeHint()
+            for item in self._items
+        ]
+
+
+def _text_button(text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(plain.tip(tip))
+    button.setAccessibleName(tip)
+    button.setProperty("kind", "text")
+    return button

@@ -1,0 +1,43 @@
+"""What stands behind the text of a note: cards, the bars of quotes, the bar of the section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextTable
+
+from app.render.theme import Theme
+from app.ui.kit.style import CARD
+from app.ui.views.notes.document import Document
+from app.ui.views.notes.style import MARGIN
+
+_BAR = 3  # px
+
+
+def paint(
+    painter: QPainter, page: Document, seen: tuple[int, int], marked: int | None, theme: Theme
+) -> None:
+    """In px of the document. `seen`: the first and last position of the text in view; `marked`:
+    the line of the marked section's heading."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(theme.hairline))
+    painter.setBrush(QColor(theme.panel))
+    for box in _boxes(page, page.cards, seen):
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), CARD, CARD)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.hairline))
+    for box in _boxes(page, page.quotes, seen):
+        painter.drawRoundedRect(QRectF(box.x(), box.y(), _BAR, box.height()), 1.5, 1.5)
+    if marked is not None:
+        top, bottom = page.extent(marked)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawRoundedRect(QRectF(MARGIN / 2 - 2, top, _BAR, bottom - top), 1.5, 1.5)
+
+
+def _boxes(page: Document, tables: list[QTextTable], seen: tuple[int, int]) -> Iterator[QRectF]:
+    """Of the tables in view: to ask for another's box would lay out all the text before it."""
+    for table in tables:
+        first, last = table.firstPosition(), table.lastPosition()
+        if first <= seen[1] and last >= seen[0] and page.findBlock(first).isVisible():
+            yield page.box(table)

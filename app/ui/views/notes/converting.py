@@ -1,0 +1,134 @@
+"""Notes become pages on a thread; the last ones are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from app.model.notes import Note
+from app.sources.stamps import Stamp
+from app.ui.kit.background import Background, Work
+from app.ui.session.store import Store
+from app.ui.views.notes import pages
+from app.ui.views.notes.html import Page, Space, convert
+
+KEPT = 12  # pages
+BUCKET = 8  # px; pictures are made anew when the text's width has moved to another bucket
+
+
+class Column(NamedTuple):
+    """Where a page will stand: how wide its text is, px, and the screen's pixels per px."""
+
+    width: int
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """What a page depends on, its pictures aside."""
+
+    file: str
+    text: int
+    width: int
+    ratio: float
+
+
+class Converting(QObject):
+    """converted(key): the page that is wanted is there. outdated(): it shows a diagram whose
+    picture came meanwhile. failed(message)."""
+
+    converted = Signal(object)
+    outdated = Signal()
+    failed = Signal(str)
+
+    def __init__(self, store: Store, column: Callable[[], Column], parent: QObject) -> None:
+        super().__init__(parent)
+        self._store, self._column = store, column
+        self._pages: dict[PageKey, Page] = {}
+        self._wanted: PageKey | None = None
+        self._came: set[str] = set()  # diagrams whose pictures came since it is wanted
+        self._background = Background(self)
+        self._work: Work | None = None
+
+    @property
+    def busy(self) -> bool:
+        """A page is wanted that is not there yet."""
+        return self._wanted is not None
+
+    @property
+    def files(self) -> dict[Path, Stamp | None]:
+        """The files that the pages name as pictures, as they were then."""
+        return {file: was for page in self._pages.values() for file, was in page.files.items()}
+
+    def key(self, note: Note) -> PageKey:
+        """Text flows by itself: the width matters to pictures only."""
+        pictured = "![" in note.text or "<img" in note.text.lower()
+        width = self._bucket() if pictured else 0
+        return PageKey(note.file, hash(note.text), width, self._column().ratio)
+
+    def page(self, key: PageKey | None) -> Page | None:
+        """The page, if it is there."""
+        return self._pages.get(key) if key else None
+
+    def want(self, note: Note) -> None:
+        key, space = self.key(note), self._space()
+        self._wanted = key
+        self._came.clear()
+        self._work = self._background.start(
+            lambda _: convert(note, space), lambda page: self._take(key, page), self.failed.emit
+        )
+
+    def drop(self) -> None:
+        """No page is wanted any more."""
+        self._wanted = None
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
+    def forget(self) -> None:
+        self._pages.clear()
+
+    def picture_came(self, diagram: str) -> set[PageKey]:
+        """A diagram looks otherwise now: the pages that show it, which are there no more."""
+        self._came.add(diagram)
+        stale = {key for key, page in self._pages.items() if _shows(page, {diagram})}
+        for key in stale:
+            del self._pages[key]
+        return stale
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        self._background.close()
+
+    def _take(self, key: PageKey, page: Page) -> None:
+        if _shows(page, self._came):
+            self.outdated.emit()
+            return
+        self._pages[key] = page
+        while len(self._pages) > KEPT:
+            del self._pages[next(iter(self._pages))]
+        if key == self._wanted:
+            self._wanted = None
+            self.converted.emit(key)
+
+    def _bucket(self) -> int:
+        return max(BUCKET, self._column().width // BUCKET * BUCKET)
+
+    def _space(self) -> Space:
+        workspace = self._store.workspace
+        sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
+        for diagram in workspace.diagrams if workspace else ():
+            picture = self._store.pictures.get(diagram.id)
+            size = pages.size(picture, self._bucket()) if picture else None
+            sizes.setdefault(diagram.filename, (diagram.id, size))
+        root = workspace.root if workspace else ""
+        return Space(root, self._bucket(), self._column().ratio, sizes)
+
+
+def _shows(page: Page, diagrams: set[str]) -> bool:
+    """It has, or waits for, a picture of one of these."""
+    return not diagrams.isdisjoint(page.awaited | {id for id, _, _ in page.diagrams.values()})

@@ -1,0 +1,290 @@
+"""A note's page as Qt's document: its headings by line, and what stands behind its text.
+
+A long page is built in steps that leave the window time to live: Qt takes 100 ms for 300 KB.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, QRectF, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
+
+from app.render.theme import Theme
+from app.ui.views.notes.folds import Folds
+from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING
+from app.ui.views.notes.style import MARGIN, sized, stylesheet
+
+# A diagram's title, and label and href of what it shows.
+Links = tuple[str, Sequence[tuple[str, str]]]
+
+LINE_BREAK = "\u2028"
+PICTURE = "\ufffc"  # what stands in the text for one
+_OPENING = re.compile(r"<(?:p|h[1-6])(?: [a-z]+=\"[a-z]+\")*>")
+LONG = 60_000  # characters beyond which the end of a document is not measured
+
+
+class Document(QTextDocument):
+    """Qt's own loads any file; this one has the images it was made with and nothing else."""
+
+    def __init__(
+        self,
+        html: str | Sequence[str],
+        images: Mapping[str, QImage],
+        theme: Theme,
+        font: QFont,
+        zoom: float,
+        parent: QObject | None = None,
+        opened: Sequence[bool] = (),
+    ) -> None:
+        """A page in one piece is there at once; of one in parts, `grow` adds what is missing.
+        `opened`: which of what can be folded is open; of more of them, none."""
+        super().__init__(parent)
+        self._images, self._theme = dict(images), theme
+        self._small = sized(font, 11 * zoom)
+        self._inserted: QTextCursor | None = None
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(MARGIN)
+        self.setDefaultFont(sized(font, 13 * zoom))
+        self.setIndentWidth(round(22 * zoom))
+        self.setDefaultStyleSheet(stylesheet(theme, font, zoom))
+        self.cards: list[QTextTable] = []
+        self.quotes: list[QTextTable] = []
+        self.folds = Folds(self)
+        # Blocks, which stay when text is put in before them; as cursors each would slow Qt down.
+        self._headings: dict[int, QTextBlock] = {}
+        self._opened = opened
+        self._shapes: dict[str, QTextBlockFormat] = {}
+        self._parts = [html] if isinstance(html, str) else list(html)
+        self._added = 0
+        if isinstance(html, str):
+            self.grow()
+
+    # Building
+
+    @property
+    def complete(self) -> bool:
+        return self._added >= len(self._parts)
+
+    def grow(self, seconds: float | None = None) -> None:
+        """Add parts until that time is over, at least one; without a time, all."""
+        end = time.perf_counter() + (seconds or 0)
+        while not self.complete:
+            self._add(self._parts[self._added])
+            self._added += 1
+            if seconds is not None and time.perf_counter() > end:
+                break
+
+    def _add(self, html: str) -> None:
+        cursor = QTextCursor(self)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        start = cursor.position()
+        if self._added:
+            opening = _OPENING.match(html)
+            listed = html.startswith(("<ul", "<ol")) and cursor.block().length() > 1
+            if opening or listed:
+                cursor.insertBlock(self._shape(opening[0] if opening else ""), QTextCharFormat())
+            place = cursor.position()
+            cursor.insertHtml(html)
+            if listed:  # its first item stands in a block of its own behind the one put in
+                cursor.setPosition(place)
+                cursor.deleteChar()
+        else:
+            self.setHtml(html)
+        if self._images:
+            self._free_pictures(start)
+        self._find_headings(self.findBlock(start))
+        for table, padding in self._tables(start):
+            if padding == CARD_PADDING:
+                self.cards.append(table)
+            elif padding == QUOTE_PADDING:
+                self.quotes.append(table)
+            elif padding == FOLD_PADDING:
+                number = len(self.folds.states)
+                self.folds.add(table, number < len(self._opened) and self._opened[number])
+
+    def _shape(self, tag: str) -> QTextBlockFormat:
+        """The format of a block that this tag begins. Qt gives what is put in its format but
+        for the first block, which it takes for a piece of the one it is put into."""
+        if tag not in self._shapes:
+            alone = QTextDocument()
+            alone.setDefaultFont(self.defaultFont())
+            alone.setDefaultStyleSheet(self.defaultStyleSheet())
+            alone.setHtml(f"{tag}x")
+            self._shapes[tag] = alone.firstBlock().blockFormat()
+        return self._shapes[tag]
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage | None:
+        """An image that it has; else an empty one, because on nothing Qt opens the file of
+        that name by itself. Of other kinds nothing."""
+        held = self._images.get(name if isinstance(name, str) else name.toString())
+        return held or nothing(kind)
+
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        self._images.update(images)
+
+    # Sections
+
+    def heading(self, line: int) -> QTextCursor | None:
+        """The heading that stands on a line of the file, selected."""
+        start = self._headings.get(line)
+        if start is None:
+            return None
+        cursor = QTextCursor(start)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def extent(self, line: int) -> tuple[float, float]:
+        """Top and bottom, in px of the document, of the section whose heading stands on that
+        line; without such a heading, of what stands before the first."""
+        start = self._headings.get(line)
+        top = self.top(start) if start else float(MARGIN)
+        place = start.position() if start else -1
+        after = [b for b in self._headings.values() if b.position() > place and b.isVisible()]
+        if after:
+            block = min(after, key=lambda b: b.position())
+            return top, self.top(block) - block.blockFormat().topMargin()
+        return top, self.text_end
+
+    def line_at(self, position: int) -> int | None:
+        """The line of the heading of the section in which a position of the text is; None
+        before the first."""
+        shown = [(b.position(), line) for line, b in self._headings.items() if b.isVisible()]
+        shown.sort()
+        at = bisect_right(shown, (position, 1 << 60))
+        return shown[at - 1][1] if at else None
+
+    @property
+    def text_end(self) -> float:
+        """Where the text ends, without the margin under it."""
+        return self.size().height() - self.rootFrame().frameFormat().bottomMargin()
+
+    def top(self, block: QTextBlock) -> float:
+        return self.documentLayout().blockBoundingRect(block).top()
+
+    def leave_room(self, height: float) -> None:
+        """Room under the text, so that in a view of that height the last section, too, can
+        stand at the top. Not in a long document, which would have to be laid out whole."""
+        shown = [b for b in self._headings.values() if b.isVisible()]
+        if not shown or not self.complete or self.characterCount() > LONG:
+            return
+        last = max(shown, key=lambda b: b.position())
+        frame = self.rootFrame()
+        shape = frame.frameFormat()
+        room = max(float(MARGIN), height - (self.text_end - self.top(last)))
+        if abs(room - shape.bottomMargin()) > 1:
+            shape.setBottomMargin(room)
+            frame.setFrameFormat(shape)
+
+    # Links under a heading
+
+    def put_links(self, line: int, groups: Sequence[Links]) -> None:
+        """Small lines under that heading, one for each diagram that shows the section, instead
+        of those put there last."""
+        if self._inserted is not None:
+            self._inserted.removeSelectedText()
+            self._inserted = None
+        start = self._headings.get(line)
+        if start is None or not groups:
+            return
+        cursor = QTextCursor(start)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        before = cursor.position()
+        shape = QTextBlockFormat()
+        shape.setBottomMargin(start.blockFormat().bottomMargin() + 2)
+        shape.setLineHeight(120, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.insertBlock(shape, self._plain())
+        for number, (title, links) in enumerate(groups):
+            cursor.insertText(f"{LINE_BREAK if number else ''}Shown in {title}: ", self._plain())
+            for index, (label, href) in enumerate(links):
+                cursor.insertText(", " if index else "", self._plain())
+                link = self._plain()
+                link.setForeground(QColor(self._theme.accent))
+                link.setFontUnderline(True)  # told without colour, too
+                link.setAnchor(True)
+                link.setAnchorHref(href)
+                cursor.insertText(label, link)
+        cursor.setPosition(before, QTextCursor.MoveMode.KeepAnchor)
+        self._inserted = cursor
+
+    def _plain(self) -> QTextCharFormat:
+        shape = QTextCharFormat()
+        shape.setFont(self._small)
+        shape.setForeground(QColor(self._theme.muted))
+        return shape
+
+    # Behind the text
+
+    def box(self, table: QTextTable) -> QRectF:
+        """The rectangle of a card or quote in px: its text and the padding round it. (Qt's own
+        answer is off by the padding and counts the margins in.)"""
+        shape = table.format().toTableFormat()
+        padding = shape.cellPadding()
+        layout = self.documentLayout()
+        top = self.top(table.firstCursorPosition().block())
+        last = layout.blockBoundingRect(table.lastCursorPosition().block())
+        around = layout.frameBoundingRect(table).translated(-padding, 0)
+        height = last.bottom() - top + 2 * padding
+        return QRectF(around.x(), top - padding, around.width() - shape.leftMargin(), height)
+
+    def _tables(self, start: int) -> list[tuple[QTextTable, float]]:
+        """The tables from a position on, in the order of the text."""
+        found: list[QTextTable] = []
+        frames = [f for f in self.rootFrame().childFrames() if f.lastPosition() >= start]
+        while frames:
+            frame = frames.pop()
+            frames += frame.childFrames()
+            if isinstance(frame, QTextTable):
+                found.append(frame)
+        found.sort(key=lambda t: t.firstPosition())
+        return [(t, t.format().toTableFormat().cellPadding()) for t in found]
+
+    def _find_headings(self, block: QTextBlock) -> None:
+        """By line of the file."""
+        while block.isValid():
+            if block.blockFormat().headingLevel() and (line := _line(block)):
+                self._headings[line] = block
+            block = block.next()
+
+    def _free_pictures(self, start: int) -> None:
+        """A line with a picture is as high as it is, not that by the line height."""
+        single = QTextBlockFormat()
+        single.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        cursor = self.find(PICTURE, start)
+        while not cursor.isNull():
+            cursor.mergeBlockFormat(single)
+            cursor = self.find(PICTURE, cursor)
+
+
+def nothing(kind: int) -> QImage | None:
+    """What stands for a resource that is not to be loaded."""
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return None
+    image = QImage(1, 1, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    return image
+
+
+def _line(block: QTextBlock) -> int | None:
+    """The line that the block's first piece of text is anchored to."""
+    pieces = block.begin()
+    if pieces.atEnd():
+        return None
+    for name in pieces.fragment().charFormat().anchorNames():
+        if found := re.fullmatch(r"line-(\d+)", name):
+            return int(found[1])
+    return None

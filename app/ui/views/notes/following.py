@@ -1,0 +1,57 @@
+"""Following the links of notes: inside the workspace at once, to the web after asking, anywhere
+else not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.model.notes import Note
+from app.ui.session.store import Store
+from app.ui.views.notes.links import Target, resolve
+from app.ui.views.notes.view import NotesView
+from app.ui.views.notes.web import ask
+
+
+class Following(QObject):
+    """Follows the links that are clicked in the view; `note` gives the note that is shown there.
+    hint(text): what the link under the pointer does, or why one leads nowhere; empty for none."""
+
+    hint = Signal(str)
+
+    def __init__(
+        self, store: Store, view: NotesView, note: Callable[[], Note | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._store, self._view, self._note, self._panel = store, view, note, parent
+        view.anchorClicked.connect(lambda url: self.follow(_href(url)))
+        view.highlighted.connect(self._tell)
+
+    def target(self, href: str) -> Target:
+        """Where a link leads."""
+        workspace = self._store.workspace
+        return resolve(href, self._note(), workspace) if workspace else Target("nowhere", "", href)
+
+    def follow(self, href: str) -> None:
+        target = self.target(href)
+        if target.kind != "fold":  # where it leads is no longer told, once one is there
+            self.hint.emit(target.hint if target.kind == "nowhere" else "")
+        if target.kind == "section":
+            if target.to == self._store.state.section:
+                self._view.scroll_to_mark(moving=True)
+            self._store.open_section(target.to)
+        elif target.kind == "diagram":
+            self._store.show(target.to, target.component)
+        elif target.kind == "place":
+            self._view.go_to_place(target.to)
+        elif target.kind == "web":
+            ask(target.to, self._panel)
+
+    def _tell(self, url: QUrl) -> None:
+        self.hint.emit(self.target(_href(url)).hint if not url.isEmpty() else "")
+
+
+def _href(url: QUrl) -> str:
+    return bytes(url.toEncoded().data()).decode("ascii")

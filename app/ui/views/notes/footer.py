@@ -1,0 +1,65 @@
+"""The line under a note: what the section in view lights on the canvas, or where else it is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.model.wording import counted
+from app.model.workspace import Workspace
+from app.render.theme import Theme
+from app.ui.kit import plain
+from app.ui.views.notes import pages
+
+MOST = 3  # diagrams that are named
+
+
+class NotesFooter(QWidget):
+    """activated(href): a diagram that shows the section."""
+
+    activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.label = QLabel()
+        self.label.setProperty("kind", "muted")
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        self.label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.label.setWordWrap(True)
+        self.label.linkActivated.connect(self.activated)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 5, 16, 6)
+        row.addWidget(self.label, 1)
+        self.hide()
+
+    def tell(
+        self, workspace: Workspace | None, diagram: str, section: str | None, theme: Theme
+    ) -> None:
+        """Say it of a section in view, while a diagram is on the canvas."""
+        found = workspace.notebook.section(section or "") if workspace else None
+        self.setVisible(found is not None)
+        if workspace is None or found is None:
+            return
+        title = f"<b>{plain.escaped(found.title)}</b>"
+        here = workspace.about(diagram, found.id)
+        elsewhere = pages.diagrams_with(found.id, workspace)
+        if here:
+            said = f"{title} · {counted(len(here), 'component')} highlighted in this diagram"
+        elif found.id in workspace.homes(diagram):
+            said = f"{title} · this diagram is its picture"
+        elif elsewhere:
+            links = [
+                f'<a href="{href}" style="color: {theme.accent}">{plain.escaped(name)}</a>'
+                for name, href in elsewhere[:MOST]
+            ]
+            more = f" and {len(elsewhere) - MOST} more" if len(elsewhere) > MOST else ""
+            said = f"{title} · not in this diagram. Shown in {', '.join(links)}{more}"
+        else:
+            said = f"{title} · no diagram shows this section"
+        self.label.setText(said)
+        self.label.setAccessibleName(QTextDocumentFragment.fromHtml(said).toPlainText())

@@ -1,0 +1,63 @@
+"""The bar over a note: back, forward, the note's title, which opens and closes its contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from app.model.notes import Note
+from app.render.theme import Theme
+from app.ui.kit import plain
+from app.ui.kit.glyphs import glyph_icon
+from app.ui.session.store import Store
+
+LONGEST = 40  # characters of a title
+
+
+class NotesHeader(QWidget):
+    def __init__(self, store: Store, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Where you are in the notes")
+        self._store = store
+        self.back = self._arrow("Back", store.go_back)
+        self.forward = self._arrow("Forward", store.go_forward)
+        self.title = QToolButton()
+        self.title.setObjectName("notesTitle")
+        self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.title.setCheckable(True)
+        self.title.setToolTip("Contents")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(2)
+        for button in (self.back, self.forward):
+            row.addWidget(button)
+        row.addSpacing(4)
+        row.addWidget(self.title)
+        row.addStretch(1)
+        store.history_changed.connect(self._enable)
+        self._enable()
+        self.show_note(None)
+
+    def show_note(self, note: Note | None) -> None:
+        title = note.title if note else "Notes"
+        self.title.setText(plain.caption(title, LONGEST) + "  ▾")
+        self.title.setAccessibleName(f"{plain.line(title)}, contents")
+
+    def dress(self, theme: Theme) -> None:
+        for name, button in (("back", self.back), ("forward", self.forward)):
+            button.setIcon(glyph_icon(name, theme.text, theme.hairline))
+
+    def _enable(self) -> None:
+        self.back.setEnabled(self._store.can_go_back)
+        self.forward.setEnabled(self._store.can_go_forward)
+
+    def _arrow(self, name: str, call: Callable[[], None]) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(plain.tip(name))
+        button.setAccessibleName(name)
+        button.setIconSize(QSize(16, 16))
+        button.clicked.connect(call)
+        return button

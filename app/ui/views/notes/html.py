@@ -1,0 +1,283 @@
+"""A note's Markdown → safe HTML in the subset that QTextDocument draws.
+
+Runs in any thread. The HTML knows no theme: looks come from `app.ui.views.notes.style` by class. Never
+`QTextDocument.setMarkdown`: an unclosed `<img …>` swallows the rest of the text there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from PySide6.QtGui import QImage
+
+from app.model.notes import Note
+from app.render import note_images
+from app.sources.markdown import picture_files
+from app.sources.markdown.code_colours import coloured
+from app.sources.markdown.dialect import begins_section, make
+from app.sources.stamps import Stamp, stamp
+from app.ui.views.notes.markup import DATA_TABLE, FULL, clean, loose
+from app.ui.views.notes.parts import parts
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# Cell padding in px; the document knows by it which tables get a bar or a card behind them, and
+# which fold.
+QUOTE_PADDING, FOLD_PADDING, CARD_PADDING = 9, 10, 12
+DEEP_QUOTES = 3  # quotes in one another that get a bar each; Qt slows down with tables in tables
+DEEP_FOLDS = 4
+SHUT, OPEN = "▸", "▾"
+FOLD = "fold:"  # and a number, from 0: the anchor that opens and closes what is folded
+_IMAGE = re.compile(r'<img((?: [a-z]+="[^"]*")*)\s*/?>')
+_PAIR = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """What a note is laid out in: `width` of the text in px, `ratio` device pixels per px, and
+    by a diagram's `filename` its id and size in px (None: not laid out yet)."""
+
+    root: str
+    width: int
+    ratio: float = 1.0
+    diagrams: Mapping[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """HTML in parts, each whole in itself. `images` by the name that the HTML gives them;
+    `diagrams` by name, as id and size in px. `awaited` are diagrams that the note shows and that
+    have no picture yet; `files` the picture files that it names, and of when they are (None: not
+    there). `folds`: which of what can be folded is open at first."""
+
+    parts: tuple[str, ...]
+    images: dict[str, QImage] = field(default_factory=dict)
+    diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    awaited: frozenset[str] = frozenset()
+    files: dict[Path, Stamp | None] = field(default_factory=dict)
+    folds: tuple[bool, ...] = ()
+
+    @property
+    def html(self) -> str:
+        return "".join(self.parts)
+
+
+def convert(note: Note, space: Space) -> Page:
+    """The whole note. Each heading carries an anchor `line-N`, N its line in the file."""
+    md = _markdown()
+    env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
+    tokens = md.parse(note.text, env)
+    images: dict[str, QImage] = {}
+    diagrams: dict[str, tuple[str, int, int]] = {}
+    awaited: set[str] = set()
+    files: dict[Path, Stamp | None] = {}
+
+    def place(match: re.Match[str]) -> str:
+        said = {k: html.unescape(v) for k, v in _PAIR.findall(match[1])}
+        source, alt = said.get("src", ""), said.get("alt", "")
+        named = picture_files.place(space.root, note.file, source)
+        if named is not None:
+            files[named] = stamp(named)
+        path = picture_files.find(space.root, note.file, source)
+        if path is None and said.get("class") == "embed":
+            path = picture_files.find_anywhere(space.root, source)
+            if path is not None:
+                files[path] = stamp(path)
+        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
+        if path is not None:
+            wanted = _pixels(said.get("width", ""), space.width)
+            image = note_images.read(path, space.width, wanted, space.ratio)
+            if image is None:
+                return _missing(alt, f"{source} cannot be read")
+            name = f"picture-{len(images)}"
+            images[name] = image
+            own = image.deviceIndependentSize().toSize()
+            shown = _img(name, own.width(), own.height(), alt)
+            return _to_diagram(of, shown) if of else shown
+        if "://" in source or source.startswith(("//", "\\\\", "%5C%5C")):
+            return _missing(alt, "pictures from elsewhere are not loaded")
+        if not of:
+            return _missing(alt, f"{source} not found" if source else "no file name")
+        if size is None:
+            awaited.add(of)
+            return _missing(alt, "being drawn")
+        name = f"diagram-{len(diagrams)}"
+        diagrams[name] = (of, *size)
+        return _to_diagram(of, _img(name, *size, alt)) + (
+            f'<br><span class="caption">{html.escape(alt)}</span>' if alt else ""
+        )
+
+    done = tuple(
+        _IMAGE.sub(place, clean(md.renderer.render(part, md.options, env)).strip())
+        for part in parts(tokens)
+    )
+    return Page(done, images, diagrams, frozenset(awaited), files, tuple(env["folds"]))
+
+
+def _img(name: str, width: int, height: int, alt: str) -> str:
+    title = f' alt="{html.escape(alt)}"' if alt else ""
+    return f'<img src="{name}" width="{width}" height="{height}"{title}>'
+
+
+def _to_diagram(id: str, picture: str) -> str:
+    """A click on it opens the diagram, whether it is drawn here or was once exported."""
+    return f'<a href="diagram:{quote(id)}">{picture}</a>'
+
+
+def _missing(alt: str, why: str) -> str:
+    said = f"Picture: {alt} ({why})" if alt else f"Picture ({why})"
+    return f'<span class="caption">{html.escape(said)}</span>'
+
+
+def _pixels(width: str, whole: int) -> int | None:
+    """An <img> width (`300`, `300px`, `50%`) in px; None where it says nothing usable."""
+    found = re.fullmatch(r"\s*(\d{1,5}(?:\.\d+)?)\s*(px|%)?\s*", width)
+    if found is None or float(found[1]) < 1:
+        return None
+    return max(1, round(float(found[1]) * (whole / 100 if found[2] == "%" else 1)))
+
+
+# Markdown
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    md = make()
+    rules: dict[str, Callable[..., Any]] = {
+        "html_block": _raw,
+        "html_inline": _raw,
+        "heading_open": _heading,
+        "fence": _fence,
+        "code_block": _fence,
+        "table_open": lambda *_: DATA_TABLE,
+        "th_open": _cell,
+        "td_open": _cell,
+        "blockquote_open": _quote,
+        "blockquote_close": _quote_end,
+        "bullet_list_open": _list,
+        "link_close": _link_close,
+        "footnote_ref": _footnote_ref,
+        "footnote_block_open": lambda *_: "<hr><ol>",
+        "footnote_block_close": lambda *_: "</ol>",
+        "footnote_open": _footnote,
+        "footnote_anchor": _footnote_anchor,
+        "comment": _comment,
+        "callout_open": lambda *_: '<p class="callout">',
+        "callout_close": lambda *_: "</p>",
+        "details_open": _details,
+        "summary_open": _summary,
+        "summary_close": _summary_end,
+        "details_close": _details_end,
+    }
+    for name, rule in rules.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+def _box(kind: str, padding: int) -> str:
+    return f'<table class="{kind}" {FULL} cellpadding="{padding}"><tr><td>'
+
+
+def _raw(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return loose(tokens[at].content)
+
+
+def _heading(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    token = tokens[at]
+    side = f' align="{token.attrs["align"]}"' if "align" in token.attrs else ""
+    if not begins_section(token) or token.map is None:
+        return f"<{token.tag}{side}>"
+    line = token.map[0] + env["first_line"]
+    return f'<{token.tag}{side}><a name="line-{line}"></a>'
+
+
+def _quote(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] += 1
+    return _box("quote", QUOTE_PADDING) if env["quotes"] <= DEEP_QUOTES else "<blockquote>"
+
+
+def _quote_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    env["quotes"] -= 1
+    return "</td></tr></table>\n" if env["quotes"] < DEEP_QUOTES else "</blockquote>"
+
+
+def _details(_: object, tokens: Sequence[Token], at: int, __: object, env: Any) -> str:
+    env["open"].append(len(env["open"]) < DEEP_FOLDS)
+    if env["open"][-1]:
+        env["folds"].append(bool(tokens[at].meta.get("open")))
+    return ""
+
+
+def _summary(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    if not env["open"][-1]:
+        return '<p class="callout">'
+    number = len(env["folds"]) - 1
+    mark = OPEN if env["folds"][number] else SHUT
+    return f'<p class="summary"><a class="fold" href="#{FOLD}{number}">{mark} '
+
+
+def _summary_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return f"</a></p>{_box('fold', FOLD_PADDING)}" if env["open"][-1] else "</p>"
+
+
+def _details_end(_: object, __: object, ___: int, ____: object, env: Any) -> str:
+    return "</td></tr></table>\n" if env["open"].pop() else ""
+
+
+def _comment(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return f'<span class="caption">{html.escape(tokens[at].content)}</span>'
+
+
+def _fence(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    info = tokens[at].info.strip()
+    language = info.split()[0] if info else ""
+    title = f'<p class="language">{html.escape(info)}</p>' if info else ""
+    text = tokens[at].content.rstrip("\n")
+    code = coloured(text, language).replace("\n", "\u2028")
+    return f'{_box("card", CARD_PADDING)}{title}<p class="code">{code}</p></td></tr></table>\n'
+
+
+def _cell(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    side = str(tokens[at].attrs.get("style", "")).removeprefix("text-align:")
+    return f'<{tokens[at].tag} align="{side or "left"}">'
+
+
+def _list(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    level = tokens[at].level
+    kind = ["more"] if tokens[at].attrs.get("class") == "more" else []
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        if token.level <= level:
+            break
+        if token.type == "list_item_open" and token.level == level + 1 and "task" not in token.meta:
+            return '<ul class="more">' if kind else "<ul>"
+    return f'<ul class="{" ".join([*kind, "tasks"])}">'
+
+
+def _link_close(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    opening = next(i for i in range(at, -1, -1) if tokens[i].type == "link_open")
+    address = str(tokens[opening].attrs.get("href", ""))
+    return "\u202f↗</a>" if address.startswith(("http:", "https:")) else "</a>"
+
+
+def _footnote_ref(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    number, times = tokens[at].meta["id"] + 1, tokens[at].meta["subId"] + 1
+    return f'<sup><a name="cited-{number}-{times}" href="#footnote-{number}">{number}</a></sup>'
+
+
+def _footnote(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    return f'<li><a name="footnote-{tokens[at].meta["number"]}"></a>'
+
+
+def _footnote_anchor(_: object, tokens: Sequence[Token], at: int, *__: object) -> str:
+    number, cited = tokens[at].meta["number"], tokens[at].meta["cited"]
+    return "".join(f' <a href="#cited-{number}-{times + 1}">↑</a>' for times in range(cited))

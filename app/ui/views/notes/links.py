@@ -1,0 +1,18 @@
+"""Where a link in the window's notes leads: what is folded there opens and closes by links."""
+
+from __future__ import annotations
+
+from app.model.notes import Note
+from app.model.workspace import Workspace
+from app.sources.markdown.links import Target
+from app.sources.markdown.links import resolve as resolve_written
+from app.ui.views.notes.html import FOLD
+
+__all__ = ["Target", "resolve"]
+
+
+def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
+    """`note` is where the link stands; None for a page that we made."""
+    if href.startswith(f"#{FOLD}"):
+        return Target("fold", href, "Open or close")
+    return resolve_written(href, note, workspace)

@@ -1,0 +1,388 @@
+"""The text of a note on the screen. It opens no file and no address: its document holds the
+pictures that it was handed, and that is all it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QFrame,
+    QTextBrowser,
+    QToolTip,
+    QWidget,
+)
+
+from app.render.theme import LIGHT, Theme
+from app.ui.kit import plain
+from app.ui.kit.motion import Movement
+from app.ui.views.notes import backdrop, lights
+from app.ui.views.notes.document import Document, Links, nothing
+from app.ui.views.notes.growth import Growth
+from app.ui.views.notes.html import FOLD
+from app.ui.views.notes.style import MARGIN, column
+
+SCROLL = 180  # ms
+AIR = 18  # px above a heading that was scrolled to
+EYE = 0.25  # of the view's height from its top: about there one reads
+STEP = QAbstractSlider.SliderAction
+BORDER = 2  # px, given by the style sheet
+SCROLLING = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Space,
+}
+
+
+class NotesView(QTextBrowser):
+    """Shows a document, marks one section of it, paints what stands behind the text.
+
+    zoom_asked(steps): Ctrl+wheel. width_changed(): the text's column is wider or narrower.
+    section_in_view(line): the line of the heading over what stands at the top, 0 before the
+    first. edit_asked(line): the section whose heading stands on that line of the file.
+    read(line): as section_in_view, where a person scrolled there; clicked(line): or clicked there.
+    """
+
+    zoom_asked = Signal(int)
+    width_changed = Signal()
+    section_in_view = Signal(int)
+    read = Signal(int)
+    clicked = Signal(int)
+    edit_asked = Signal(int)
+
+    def __init__(self, describe: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """`describe` says where a link leads, in one line."""
+        super().__init__(parent)
+        self._describe = describe
+        self._page: Document | None = None
+        self._line: int | None = None
+        self._found: Sequence[QTextCursor] = ()
+        self._here = -1
+        self._widest = 1000
+        self._theme: Theme = LIGHT
+        self._movement = Movement(self)
+        self._in_view = self._read = -1
+        self._by_hand = False  # the last scrolling was a person's
+        self._pressed: QPoint | None = None
+        self.growth = Growth(self)
+        self.growth.arrived.connect(self._look_where)
+        self.growth.built.connect(self._leave_room)
+        self.verticalScrollBar().valueChanged.connect(self._look_where)
+        self.verticalScrollBar().actionTriggered.connect(self._take_in_hand)
+        self.anchorClicked.connect(self._fold)
+        self.setOpenLinks(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Note")
+
+    # Nothing is loaded
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> QImage | None:
+        """Never a file: the document holds what may be shown."""
+        return nothing(kind)
+
+    def doSetSource(
+        self,
+        _name: QUrl | str,
+        _kind: QTextDocument.ResourceType = QTextDocument.ResourceType.UnknownResource,
+    ) -> None:
+        """A page comes through `show_page` only."""
+
+    # What it shows
+
+    @property
+    def text_width(self) -> int:
+        """The width of the text's column beside a scroll bar, px."""
+        return max(120, min(self._inside() - self._bar_width(), self._widest) - 2 * MARGIN)
+
+    def show_page(self, page: Document, theme: Theme, zoom: float) -> None:
+        """Put a page there, at its top and with nothing marked. One that is not complete yet
+        grows from now on, a step at a time."""
+        self._movement.stop()
+        before, self._page = self._page, page
+        self._theme = theme
+        self._line, self._found, self._here = None, (), -1
+        self._in_view = -1
+        self._let_go()
+        self._widest = column(self.font(), zoom) + 2 * MARGIN
+        self._limit()
+        self.setDocument(page)
+        if before is not None:
+            before.deleteLater()
+        self._dress()
+        self.verticalScrollBar().setValue(0)
+        self.growth.begin(page)
+
+    @property
+    def folds(self) -> tuple[bool, ...]:
+        """Which of what can be folded is open."""
+        return self._page.folds.states if self._page is not None else ()
+
+    def reveal(self, position: int) -> None:
+        """Open what hides that position of the text."""
+        if self._page is not None and self._page.folds.reveal(position):
+            self._leave_room()
+
+    def _leave_room(self) -> None:
+        if self._page is not None:
+            self._page.leave_room(self.viewport().height())
+
+    def go_to_place(self, anchor: str) -> None:
+        """Scroll to a named place, out of the folds if it is in one."""
+        hidden = self._page.folds.find_anchor(anchor) if self._page is not None else None
+        if hidden is not None:
+            self.reveal(hidden)
+        self.scrollToAnchor(anchor)
+
+    def _fold(self, url: QUrl) -> None:
+        name, number = url.fragment()[: len(FOLD)], url.fragment()[len(FOLD) :]
+        if self._page is not None and not url.path() and name == FOLD and number.isdecimal():
+            self._page.folds.toggle(int(number))
+            self._leave_room()
+            self.viewport().update()
+
+    def _look_where(self) -> None:
+        """Tell which section is read."""
+        if self._page is None:
+            return
+        top = 2 * AIR + self.verticalScrollBar().value()  # from where on one reads on
+        eye = max(2 * AIR, min(round(self.viewport().height() * EYE), 8 * AIR, top))
+        at = self.cursorForPosition(QPoint(MARGIN, eye)).position()
+        line = self._page.line_at(at) or 0
+        if line != self._in_view:
+            self._in_view = line
+            self.section_in_view.emit(line)
+        if self._by_hand and line != self._read:
+            self._read = line
+            self.read.emit(line)
+
+    def _take_in_hand(self, *_: object) -> None:
+        self._by_hand = True
+
+    def _let_go(self) -> None:
+        """From now on it is us who scroll."""
+        self._by_hand, self._read = False, -1
+
+    def show_instead(self, images: Mapping[str, QImage]) -> None:
+        """Other pictures of the same sizes in the places of some."""
+        if self._page is not None and images:
+            self._page.show_instead(images)
+            self.viewport().update()
+
+    def mark(self, line: int, shown_in: Sequence[Links]) -> None:
+        """Mark the section whose heading stands on that line of the file, and say under it in
+        which diagrams it is shown."""
+        if self._page is None:
+            return
+        self._line = line
+        if (heading := self._page.heading(line)) is not None:
+            self.reveal(heading.position())
+        self._page.put_links(line, shown_in)
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self._page.leave_room(self.viewport().height())
+        self._dress()
+
+    def scroll_to_mark(self, moving: bool) -> None:
+        if self._page is None or self._line is None:
+            return
+        bar = self.verticalScrollBar()
+        top = self._page.extent(self._line)[0] - AIR if self._page.heading(self._line) else 0
+        start, end = bar.value(), max(0, min(round(top), bar.maximum()))
+        self._let_go()
+        self._movement.start(
+            SCROLL if moving and start != end else 0,
+            lambda t: bar.setValue(round(start + (end - start) * t)),
+        )
+
+    def scroll_to(self, value: int) -> None:
+        """To a value of the scroll bar, at once."""
+        self._movement.stop()
+        self._let_go()
+        self.verticalScrollBar().setValue(value)
+
+    @property
+    def marked_at(self) -> int:
+        """Where the marked heading stands in the text; 0 without one."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        return heading.selectionStart() if heading is not None else 0
+
+    @property
+    def scrolling(self) -> bool:
+        return self._movement.running
+
+    def show_found(self, found: Sequence[QTextCursor], here: int) -> None:
+        """Light up what was found, the one at `here` most, and bring that one into sight."""
+        self._found, self._here = found, here
+        if 0 <= here < len(found):
+            self._movement.stop()
+            self.reveal(found[here].selectionStart())
+            kept = QTextCursor(found[here])
+            kept.setPosition(found[here].selectionEnd())
+            self.setTextCursor(kept)
+        self._dress()
+
+    def place(self, position: int | None = None) -> tuple[int, int]:
+        """A place in the text, that at the top of the view by default: its position, its y in px."""
+        top = self.cursorForPosition(QPoint(MARGIN, 1))
+        cursor = top if position is None else self.cursor_at(position)
+        return cursor.position(), self.cursorRect(cursor).top()
+
+    def cursor_at(self, position: int) -> QTextCursor:
+        """There, or at the end; it stays with the text when other text comes or goes."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, min(position, self.document().characterCount() - 1)))
+        return cursor
+
+    def return_to(self, place: tuple[int, int]) -> None:
+        cursor = self.cursor_at(place[0])
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(cursor).top() - place[1])
+
+    # Painting
+
+    def _dress(self) -> None:
+        """Colour the marked heading and what was found."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        highlighted = lights.selections(heading, self._found, self._here, self._theme)
+        self.setExtraSelections(highlighted)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page is not None:
+            painter = QPainter(self.viewport())
+            painter.setClipRect(event.rect())
+            painter.translate(0, -self.verticalScrollBar().value())
+            area = event.rect()
+            ends = area.topLeft(), area.bottomRight()
+            first, last = (self.cursorForPosition(end).position() for end in ends)
+            backdrop.paint(painter, self._page, (first, last), self._line, self._theme)
+            painter.end()
+        super().paintEvent(event)
+        cursor = self.textCursor()
+        if self.hasFocus() and cursor.hasSelection() and cursor.charFormat().isAnchor():
+            lights.ring(self, cursor, self._theme)
+
+    # Events
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes over the links, from the marked section on rather than from the top."""
+        heading = self._page.heading(self._line) if self._page and self._line else None
+        if heading is None or self.textCursor().hasSelection() or not forward:
+            return self._to_link(forward)
+        self.setTextCursor(heading)
+        moved = self._to_link(forward)
+        if self.textCursor() == heading:
+            heading.clearSelection()
+            self.setTextCursor(heading)
+        return moved
+
+    def _to_link(self, forward: bool) -> bool:
+        """To the next link that is not folded away."""
+        moved = bool(super().focusNextPrevChild(forward))
+        while moved and self.textCursor().hasSelection() and not self._cursor_is_shown():
+            moved = bool(super().focusNextPrevChild(forward))
+        return moved
+
+    def _cursor_is_shown(self) -> bool:
+        return bool(self.textCursor().block().isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        before = QSize(event.oldSize())
+        self._limit()
+        super().resizeEvent(event)
+        if self._page is not None and self._line is not None:
+            self._page.leave_room(self.viewport().height())
+        if before.width() != event.size().width():
+            self.width_changed.emit()
+
+    def _limit(self) -> None:
+        """Keep lines short: what is wider than the column becomes margin on both sides."""
+        side = max(0, (self._inside() - self._bar_width() - self._widest) // 2)
+        if self.viewportMargins().left() != side:
+            self.setViewportMargins(side, 0, side, 0)
+
+    def _inside(self) -> int:
+        """The width within the border, which shows where the keyboard is, px."""
+        return self.width() - 2 * BORDER
+
+    def _bar_width(self) -> int:
+        return self.verticalScrollBar().sizeHint().width()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in SCROLLING:
+            self._take_in_hand()
+        ends = {Qt.Key.Key_Home: STEP.SliderToMinimum, Qt.Key.Key_End: STEP.SliderToMaximum}
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.key() in ends:
+            self.verticalScrollBar().triggerAction(ends[Qt.Key(event.key())])  # Qt's knows no Ctrl
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = event.position().toPoint() if left else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on the text; one on a link, or a drag that selects, is another thing."""
+        at, self._pressed = self._pressed, None
+        super().mouseReleaseEvent(event)
+        if at is None or self._page is None or self.anchorAt(at):
+            return
+        moved = (event.position().toPoint() - at).manhattanLength()
+        if moved < QApplication.startDragDistance() and not self.textCursor().hasSelection():
+            place = self.cursorForPosition(at).position()
+            self.clicked.emit(self._page.line_at(place) or 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._movement.stop()
+        self._take_in_hand()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            self.zoom_asked.emit((turned > 0) - (turned < 0))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own menu, and under it: edit the section that was clicked."""
+        menu = self.createStandardContextMenu(event.pos())
+        if self._page is not None and (line := self._line) is not None:
+            if event.reason() == QContextMenuEvent.Reason.Mouse:
+                place = self.cursorForPosition(event.pos()).position()
+                line = self._page.line_at(place) or line
+            menu.addSeparator()
+            menu.addAction("Edit note").triggered.connect(lambda: self.edit_asked.emit(line))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(event.globalPos())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            help_event = cast(QHelpEvent, event)
+            href = self.anchorAt(help_event.pos())
+            said = self._describe(href) if href and not href.startswith(f"#{FOLD}") else ""
+            QToolTip.showText(help_event.globalPos(), plain.tip(said), self)
+            return True
+        return bool(super().viewportEvent(event))

@@ -1,0 +1,1 @@
+"""The rows of a search and the card that they are on."""

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from app.layout.frame import frame
+from app.model.geometry import Box
+from app.render.theme import DARK, LIGHT
+from app.ui.features.exporting import choice as export_choice
+from app.ui.features.exporting.choice import Choice, Subject
+from app.ui.features.exporting.dialog import ExportDialog
+from app.ui.kit.background import Background
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def subject(filled: Store) -> Subject:
+    assert filled.workspace is not None
+    assert filled.picture is not None
+    view = Box(100, 50, 400, 300)
+    return Subject(filled.workspace, filled.picture, filled.state, LIGHT, view)
+
+
+@pytest.fixture
+def background() -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, subject: Subject, tmp_path: Path, background: Background) -> ExportDialog:
+    made = ExportDialog(subject, tmp_path, background)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_proposes_the_diagrams_file_name(dialog: ExportDialog, tmp_path: Path) -> None:
+    assert dialog.path() == tmp_path / "vpc.png"
+
+
+def test_it_writes_the_whole_diagram(
+    qtbot: QtBot, dialog: ExportDialog, subject: Subject, tmp_path: Path
+) -> None:
+    dialog.scale.setCurrentIndex(0)
+    with qtbot.waitSignal(dialog.exported, timeout=10_000) as done:
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert done.args == [str(tmp_path / "vpc.png"), ""]
+    image = QImage(str(tmp_path / "vpc.png"))
+    sheet = frame(subject.picture, subject.state.layers)
+    assert abs(image.width() - sheet.width) <= 1
+    assert abs(image.height() - sheet.height) <= 1
+    assert not dialog.isVisible()
+
+
+def test_what_is_too_large_is_written_smaller_and_said(
+    qtbot: QtBot, subject: Subject, tmp_path: Path, background: Background
+) -> None:
+    wide = replace(subject, picture=replace(subject.picture, width=24_115, height=200))
+    dialog = ExportDialog(wide, tmp_path, background)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert int(dialog.scale.currentText().split("(")[1].split()[0]) <= 16384
+    assert dialog.scale.currentText().endswith("px, the largest)")
+    assert dialog.message.text() == "2× would be too large: it will be written at 0.67×."
+    dialog.format.setCurrentIndex(1)
+    assert dialog.message.text() == ""
+    dialog.format.setCurrentIndex(0)
+    with qtbot.waitSignal(dialog.exported, timeout=20_000) as done:
+        dialog.write()
+    assert done.args is not None
+    assert "the largest that fits" in done.args[1]
+
+
+def test_json_has_no_size_and_another_name(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.format.setCurrentIndex(1)
+    assert dialog.path() == tmp_path / "vpc.json"
+    assert not dialog.scale.isEnabled()
+    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+        dialog.write()
+    assert json.loads((tmp_path / "vpc.json").read_text())["unit"] == "pt"
+
+
+def test_the_preview_follows_the_choices(qtbot: QtBot, dialog: ExportDialog) -> None:
+    qtbot.waitUntil(lambda: not dialog.preview.image.isNull())
+    whole = dialog.preview.image
+    dialog.view.setChecked(True)
+    qtbot.waitUntil(lambda: dialog.preview.image is not whole)
+    shape = dialog.preview.image.width() / dialog.preview.image.height()
+    assert shape == pytest.approx(400 / 300, rel=0.02)
+
+
+def test_an_old_file_is_told_of_and_replaced(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    (tmp_path / "old.png").write_bytes(b"old")
+    dialog.file.setText(str(tmp_path / "old.png"))
+    assert dialog.go.text() == "Replace"
+    assert "replaced" in dialog.message.text()
+
+
+def test_what_cannot_be_written_is_said_and_the_old_file_stays(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    dialog.file.setText(str(tmp_path / "no such folder" / "vpc.png"))
+    dialog.write()
+    qtbot.waitUntil(lambda: "does not exist" in dialog.message.text())
+    assert dialog.isVisible()
+    assert dialog.go.isEnabled()
+
+
+def test_without_a_name_there_is_nothing_to_export(dialog: ExportDialog) -> None:
+    dialog.file.setText("")
+    assert not dialog.go.isEnabled()
+
+
+def test_cancel_writes_nothing(qtbot: QtBot, dialog: ExportDialog, tmp_path: Path) -> None:
+    qtbot.mouseClick(dialog.cancel, Qt.MouseButton.LeftButton)
+    assert not dialog.isVisible()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_part_is_the_same_part_without_title_or_legend(subject: Subject) -> None:
+    with_title = export_choice.options(subject, Choice("view"))
+    without = export_choice.options(subject, Choice("view", title=False))
+    assert with_title.region is not None
+    assert without.region is not None
+    assert with_title.region[2:] == without.region[2:] == (400, 300)
+    assert without.region.y < with_title.region.y
+
+
+def test_one_component_is_cut_out(subject: Subject) -> None:
+    node = subject.picture.diagram.nodes[0].id
+    one = replace(subject, component=node)
+    made = export_choice.options(one, Choice("component"))
+    assert made.region is not None
+    assert made.region.width == pytest.approx(subject.picture.nodes[node].box.width + 32)
+
+
+def test_what_is_on_screen_is_what_is_written(subject: Subject) -> None:
+    node = subject.picture.diagram.nodes[0].id
+    state = replace(subject.state, layers=frozenset({"iam"}), selection=node)
+    dark = replace(subject, state=state, theme=DARK)
+    assert export_choice.options(dark, Choice()).theme is DARK
+    assert export_choice.state(dark, Choice()) == state
+    assert export_choice.state(dark, Choice(highlight=False)).selection is None
+
+
+def test_the_window_says_where_the_picture_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.settings.export_folder = str(tmp_path)
+    window.actions_table["export"].trigger()
+    dialog = window.findChild(ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+        dialog.write()
+    assert str(tmp_path / "vpc.png") in window.status.text.text()
+    assert (tmp_path / "vpc.png").exists()

@@ -1,0 +1,46 @@
+"""A question and its answer are seen in one frame, clear of the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.geometry import Point
+from app.model.workspace import Workspace
+from app.render.recall import Way
+from app.render.rooms import bands
+from app.study.card import Kind
+from app.study.card_generator import cards
+from app.ui.features.study.room import StudyRoom
+
+
+@pytest.mark.parametrize("kind", [Kind.NAME, Kind.CONNECTION])
+def test_the_answer_is_seen_in_the_frame_of_the_question(
+    qtbot: QtBot, bundled: Workspace, room: Callable[[], StudyRoom], kind: Kind
+) -> None:
+    made = room()
+    asked = [c for c in cards(bundled) if c.kind is kind and c.diagram == "vpc"]
+    made.study((asked[0], asked[-1]), Way())
+    canvas, card = made.canvas, asked[0]
+    qtbot.wait(50)
+    picture, before = canvas.picture, canvas.appearance.shot
+    assert before is not None
+    assert picture is not None
+    above, below = bands(picture, canvas.view_size)
+    wide, high = canvas.view_size
+    for id in card.about:
+        box = (picture.nodes.get(id) or picture.clusters[id]).box
+        left, top = canvas.aim.to_view(Point(box.x, box.y), canvas.view_size)
+        right, bottom = canvas.aim.to_view(Point(box.right, box.bottom), canvas.view_size)
+        assert left >= 0
+        assert right <= wide
+        assert top >= above - 1
+        assert bottom <= high - below + 1
+    made.bar.reveal_wanted.emit()
+    assert made.session is not None
+    assert made.session.revealed, "given up"
+    qtbot.wait(50)  # the answer takes room from the picture
+    assert canvas.appearance.shot is not None
+    assert canvas.appearance.shot.box == before.box

@@ -1,0 +1,324 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app.errors import ExportError
+from app.ui.kit.background import Background
+from app.ui.services import layouts
+from app.ui.services.jobs import Jobs
+from app.ui.services.opening import Opening
+from app.ui.session.store import Store
+
+DOT = 'digraph small { a -> b; layers="x:y"; c [layer="x"]; a -> c }'
+SCRIPT = """from diagrams import Diagram
+from diagrams.aws.compute import EC2
+with Diagram("Mine", filename="mine"):
+    EC2("server")
+"""
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store()
+
+
+@pytest.fixture
+def jobs(store: Store, warm_cache: Path) -> Iterator[Jobs]:
+    made = Jobs(store)
+    yield made
+    made.close()
+
+
+def _whole(qtbot: QtBot, jobs: Jobs, path: Path | None, scripts: bool | None = None) -> None:
+    with qtbot.waitSignal(jobs.opened, timeout=30_000):
+        jobs.open(path, scripts=scripts)
+
+
+def test_the_bundled_workspace_opens_with_all_its_pictures(
+    qtbot: QtBot, store: Store, jobs: Jobs
+) -> None:
+    _whole(qtbot, jobs, None)
+    assert store.state.diagram == "vpc"
+    assert store.workspace is not None
+    assert store.workspace.notebook.notes
+    every = {d.id for d in store.workspace.diagrams}
+    assert every > {"vpc", "ecs", "glue"}
+    qtbot.waitUntil(lambda: set(store.pictures) == every, timeout=30_000)
+
+
+def test_with_a_warm_cache_the_first_picture_is_there_at_once(
+    pictures: object, store: Store, jobs: Jobs
+) -> None:
+    opening = Opening(None, "ecs")
+    opening.wait_first()
+    jobs.follow(opening)
+    assert store.state.diagram == "ecs"
+    assert store.picture is not None
+    assert store.workspace is not None
+    assert not store.workspace.notebook.notes, "the rest waits for the first frame"
+    assert not jobs.layouts.busy, "no process was started"
+
+
+def test_reload_keeps_what_is_on_screen(qtbot: QtBot, store: Store, jobs: Jobs) -> None:
+    _whole(qtbot, jobs, None)
+    store.show("glue")
+    assert store.diagram is not None
+    store.select(store.diagram.nodes[3].id)
+    state = store.state
+    with qtbot.waitSignal(jobs.opened, timeout=30_000):
+        jobs.reload()
+    assert store.state == state
+
+
+def test_scripts_of_a_folder_run_only_when_allowed(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.py").write_text(SCRIPT)
+    with qtbot.waitSignal(jobs.scripts_found) as asked:
+        jobs.open(tmp_path)
+    assert asked.args is not None
+    path, scripts = asked.args
+    assert scripts == (tmp_path / "mine.py",)
+    assert store.workspace is None, "nothing is opened before the answer"
+    _whole(qtbot, jobs, path, scripts=False)
+    assert store.diagram is None
+    assert store.problems
+    _whole(qtbot, jobs, path, scripts=True)
+    assert store.diagram is not None
+    assert store.diagram.title == "Mine"
+    with qtbot.waitSignal(jobs.scripts_found):
+        jobs.reload()
+
+
+def test_the_rest_is_read_after_the_picture_that_is_waited_for(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACETATE_CACHE", str(tmp_path / "cold"))
+    opening = Opening(None)
+    assert opening.is_cold()
+    jobs.follow(opening)
+    qtbot.waitUntil(lambda: store.workspace is not None, timeout=10_000)
+    jobs.go_on()
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
+    assert store.workspace is not None
+    assert len(store.workspace.diagrams) == 1
+    with qtbot.waitSignal(jobs.opened, timeout=30_000):
+        pass
+    assert len(store.workspace.diagrams) > 3
+    opening.close()
+    second = Opening(None)
+    assert not second.is_cold(), "the next start has its first picture"
+    second.close()
+
+
+def test_an_opening_that_began_before_the_window_asks_it(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.py").write_text(SCRIPT)
+    opening = Opening(tmp_path)
+    opening.wait_first()
+    jobs.follow(opening)  # the window is made after this
+    with qtbot.waitSignal(jobs.scripts_found, timeout=5000) as asked:
+        pass
+    assert asked.args == [tmp_path, (tmp_path / "mine.py",)]
+
+
+def test_dot_files_need_no_question(qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+
+
+def test_what_cannot_be_opened_leaves_the_screen_alone(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    with qtbot.waitSignal(jobs.open_failed) as failed:
+        jobs.open(tmp_path / "gone")
+    assert failed.args is not None
+    assert "gone" in failed.args[0]
+    assert store.diagram is not None
+    assert jobs.path == tmp_path
+    assert "gone" in store.problems[-1].message
+
+
+def test_a_later_opening_takes_the_place_of_an_earlier(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    jobs.open(None)
+    _whole(qtbot, jobs, tmp_path)
+    assert store.workspace is not None
+    assert [d.id for d in store.workspace.diagrams] == ["small"]
+
+
+def test_what_takes_long_is_told_and_can_be_cancelled(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    (tmp_path / "before.dot").write_text(DOT)
+    with qtbot.waitSignal(jobs.busy_changed, timeout=5000) as told:
+        jobs.open(tmp_path, scripts=True)
+        jobs.go_on()
+    assert told.args is not None
+    assert "endless.py" in told.args[0]
+    with qtbot.waitSignal(jobs.busy_changed) as over:
+        jobs.cancel()
+    assert over.args == [""]
+    assert store.workspace is not None
+    assert not store.workspace.growing
+
+
+def test_closing_stops_a_running_script(qtbot: QtBot, store: Store, tmp_path: Path) -> None:
+    """What is left is found by the suite's own check."""
+    (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    jobs = Jobs(store)
+    jobs.open(tmp_path, scripts=True)
+    qtbot.wait(300)
+    jobs.close()
+
+
+def test_closing_stops_a_running_layout(qtbot: QtBot, store: Store, tmp_path: Path) -> None:
+    edges = ";".join(f"n{i} -> n{i * 7 % 400}" for i in range(1, 800))
+    (tmp_path / "large.dot").write_text(f"digraph {{ {edges} }}")
+    jobs = Jobs(store)
+    _whole(qtbot, jobs, tmp_path)
+    assert jobs.layouts.busy
+    jobs.close()
+    assert not jobs.layouts.busy
+
+
+def test_a_failing_engine_is_a_problem_and_the_last_picture_stays(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "small.dot"
+    file.write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    picture = store.picture
+    jobs.layouts.close()  # the next process sees the changed environment
+    monkeypatch.setenv("ACETATE_ENGINE", str(tmp_path / "no-engine"))
+    file.write_text(DOT.replace("a -> b", "a -> b -> d"))
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        jobs.reload()
+    qtbot.waitUntil(lambda: bool(store.problems), timeout=10_000)
+    assert store.picture is picture
+
+
+def test_tidy_lays_out_what_is_visible(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    store.set_layers(frozenset())
+    store.set_tidy(True)
+    qtbot.waitUntil(lambda: not store.tidying, timeout=10_000)
+    assert store.picture is not None
+    labels = {n.label for n in store.picture.diagram.nodes if n.id in store.picture.nodes}
+    assert "c" not in labels
+    store.set_tidy(False)
+    assert store.picture is store.pictures["small"]
+
+
+def test_tidy_leaves_out_what_is_hidden(
+    qtbot: QtBot, store: Store, jobs: Jobs, warm_cache: Path
+) -> None:
+    jobs.open(None)
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    assert store.diagram is not None
+    gone = store.diagram.nodes[0].id
+    store.hide([gone])
+    store.set_tidy(True)
+    qtbot.waitUntil(lambda: not store.tidying, timeout=10_000)
+    assert store.picture is not None
+    assert gone not in store.picture.nodes
+    assert store.picture.diagram == store.diagram, "it is the same diagram"
+    store.unhide_all()
+    qtbot.waitUntil(lambda: store.picture is not None and gone in store.picture.nodes)
+
+
+def test_a_tidy_that_was_overtaken_is_dropped(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    store.set_tidy(True)
+    for layers in ({"x"}, {"y"}, set(), {"x", "y"}, {"x"}):
+        store.set_layers(frozenset(layers))
+    qtbot.waitUntil(lambda: not store.tidying and not jobs.layouts.busy, timeout=10_000)
+    assert store.picture is not None
+    labels = {n.label for n in store.picture.diagram.nodes if n.id in store.picture.nodes}
+    assert "c" in labels
+
+
+def test_a_layout_that_takes_too_long_is_stopped(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT.replace("small", "slow"))
+    jobs.layouts.set_timeout(1)
+    _whole(qtbot, jobs, tmp_path)
+    qtbot.waitUntil(lambda: bool(store.problems), timeout=10_000)
+    assert "longer" in store.problems[0].message
+    assert layouts.TIMEOUT > 1
+
+
+def test_background_work_answers_on_this_thread(qtbot: QtBot) -> None:
+    background = Background()
+    here = threading.current_thread()
+    seen: list[object] = []
+    background.start(
+        lambda _: threading.current_thread(),
+        lambda thread: seen.extend((thread, threading.current_thread())),
+        seen.append,
+    )
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[0] is not here
+    assert seen[1] is here
+    background.close()
+
+
+def test_background_errors_are_sentences(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
+    background = Background()
+    said: list[str] = []
+
+    def refuse(_: object) -> None:
+        raise ExportError("The disk is full.")
+
+    background.start(refuse, lambda _: None, said.append)
+    qtbot.waitUntil(lambda: said == ["The disk is full."])
+    background.close()
+
+
+def test_cancelled_background_work_is_not_heard_of(qtbot: QtBot) -> None:
+    background = Background()
+    said: list[object] = []
+    go = threading.Event()
+    work = background.start(lambda _: go.wait(5), said.append, said.append)
+    work.cancel()
+    go.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    assert not said
+    background.close()
+
+
+def test_whose_owner_is_gone_is_not_heard_of(qtbot: QtBot) -> None:
+    background, owner = Background(), QObject()
+    said: list[object] = []
+    go = threading.Event()
+    work = background.start(lambda _: go.wait(5), said.append, said.append, owner)
+    assert not work.cancelled.is_set()
+    shiboken6.delete(owner)
+    assert work.cancelled.is_set()
+    go.set()
+    qtbot.waitUntil(lambda: not background.busy)
+    assert not said
+    background.close()

@@ -1,0 +1,508 @@
+"""Files on disk change as editors change them; what is on screen stays."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from app.model.notes import Section
+from app.model.view_state import Viewport
+from app.sources import workspace as workspaces
+from app.ui.kit import motion
+from app.ui.services.jobs import Jobs
+from app.ui.services.settings import Settings
+from app.ui.services.watching import Pace, Watching
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
+
+DOT = """digraph net {
+  layers="iam:net";
+  gateway [label="Gateway"];
+  router [label="Router", layer="net"];
+  role [label="Role", layer="iam"];
+  gateway -> router; gateway -> role;
+}
+"""
+SCRIPT = """from diagrams import Diagram
+from diagrams.aws.compute import EC2
+with Diagram("Mine", filename="mine"):
+    EC2("server") >> EC2("worker")
+"""
+LONG = "".join(f"\n## Part {n}\n\n" + "Words that fill the page. " * 40 + "\n" for n in range(1, 9))
+NOTE = "# Router\n\nIt routes.\n" + LONG
+SECOND = 1200  # ms: what a reload takes at most, and some for a busy machine
+
+Until = Callable[[Callable[[], object]], None]
+
+
+@pytest.fixture
+def pace() -> Pace:
+    """In haste, where a test does not ask for another."""
+    return Pace(settle=30, away=60, poll=100)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "study"
+    (made / "notes").mkdir(parents=True)
+    (made / "net.dot").write_text(DOT)
+    (made / "notes" / "router.md").write_text(NOTE)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, folder: Path, pace: Pace, warm_cache: Path) -> Iterator[MainWindow]:
+    """A window on the folder, in which one script may run once it is there."""
+    store = Store()
+    made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.complete()
+    assert made.watching is not None
+    made.watching.pace = pace
+    made.show()
+    qtbot.waitExposed(made)
+    with qtbot.waitSignal(made.jobs.opened, timeout=20_000):
+        made.jobs.open(folder, scripts=True, trusted=frozenset({folder / "mine.py"}))
+    qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
+    yield made
+    made.close()
+    motion.set_reduced(None)
+
+
+@pytest.fixture
+def until(qtbot: QtBot) -> Until:
+    def wait(what: Callable[[], object]) -> None:
+        qtbot.waitUntil(lambda: bool(what()), timeout=10_000)
+
+    return wait
+
+
+def _labels(store: Store) -> set[str]:
+    return {n.label for n in store.picture.diagram.nodes} if store.picture else set()
+
+
+def _save_by_rename(file: Path, text: str) -> None:
+    """As vim and VS Code do."""
+    fresh = file.with_name(f".{file.name}.swp")
+    fresh.write_text(text)
+    fresh.replace(file)
+
+
+def _component(store: Store, label: str) -> str:
+    assert store.diagram is not None
+    return next(n.id for n in store.diagram.nodes if n.label == label)
+
+
+# Finding out
+
+
+@pytest.mark.parametrize("pace", [Pace()])
+def test_a_change_is_on_screen_within_a_second(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    store = window.store
+    began = time.monotonic()
+    (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Front door"'))
+    qtbot.waitUntil(lambda: "Front door" in _labels(store), timeout=10_000)
+    # The layout of it comes last; its process has to start on a busy machine.
+    assert time.monotonic() - began < 5 * SECOND / 1000
+
+
+def test_saving_by_rename_again_and_again(window: MainWindow, folder: Path, until: Until) -> None:
+    for word in ("one", "two", "three"):
+        _save_by_rename(folder / "net.dot", DOT.replace('"Gateway"', f'"{word}"'))
+        until(lambda w=word: w in _labels(window.store))  # type: ignore[misc]
+
+
+def test_a_file_in_a_folder_that_is_made_later(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    (folder / "diagrams").mkdir()
+    (folder / "diagrams" / "more.gv").write_text("digraph { x -> y }")
+    until(lambda: window.store.workspace and window.store.workspace.diagram("more"))
+    (folder / "diagrams" / "more.gv").write_text("digraph { x -> z }")
+    until(lambda: {n.label for n in window.store.workspace.diagram("more").nodes} == {"x", "z"})  # type: ignore[union-attr]
+
+
+def test_what_the_system_does_not_tell_is_found(
+    window: MainWindow, folder: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = window.watching
+    assert watched is not None
+    until(watched._watcher.files)
+    monkeypatch.setattr(watched, "_watch", lambda _: None)
+    told = [*watched._watcher.files(), *watched._watcher.directories()]
+    assert told
+    watched._watcher.removePaths(told)
+    (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Quiet"'))
+    until(lambda: "Quiet" in _labels(window.store))
+
+
+@pytest.mark.parametrize("pace", [Pace(settle=30, away=300)])
+def test_a_file_that_is_away_for_a_moment_stays(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    file = folder / "net.dot"
+    ids: list[str] = []
+    window.store.state_changed.connect(lambda _, new: ids.append(new.diagram))
+    window.store.select(_component(window.store, "Role"))
+    file.unlink()
+    qtbot.wait(200)
+    file.write_text(DOT.replace('"Gateway"', '"Back again"'))
+    until(lambda: "Back again" in _labels(window.store))
+    assert set(ids) == {"net"}
+    assert window.store.state.selection is not None
+
+
+def test_touching_a_file_reads_nothing_twice(
+    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Path] = []
+    real = workspaces._read
+
+    def spy(file: Path, *rest: object) -> object:
+        read.append(file)
+        return real(file, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(workspaces, "_read", spy)
+    (folder / "mine.py").write_text(SCRIPT)
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        pass
+    assert [f.name for f in read] == ["mine.py"]
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        os.utime(folder / "mine.py")
+    assert len(read) == 1
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        (folder / "notes" / "router.md").write_text(NOTE + "\nMore.\n")
+    assert len(read) == 1
+
+
+def test_a_script_runs_again_when_what_it_imports_changes(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    (folder / "shared.py").write_text('NAME = "first"\n')
+    (folder / "mine.py").write_text(
+        SCRIPT.replace("with", "import shared\nwith").replace('"server"', "shared.NAME")
+    )
+
+    def drawn() -> set[str]:
+        found = window.store.workspace and window.store.workspace.diagram("mine")
+        return {n.label for n in found.nodes} if found else set()
+
+    until(lambda: "first" in drawn())
+    (folder / "shared.py").write_text('NAME = "second"\n')
+    until(lambda: "second" in drawn())
+
+
+def test_a_second_change_while_the_first_is_read(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    slow = SCRIPT.replace("with", "import time; time.sleep(1)\nwith")
+    (folder / "mine.py").write_text(slow)
+    qtbot.wait(700)
+    (folder / "mine.py").write_text(SCRIPT.replace("server", "last word"))
+    until(lambda: window.store.workspace and window.store.workspace.diagram("mine"))
+    found = window.store.workspace and window.store.workspace.diagram("mine")
+    assert found
+    assert "last word" in {n.label for n in found.nodes}
+
+
+def test_closing_stops_watching(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    """What is left is found by the suite's own check."""
+    window.close()
+    (folder / "net.dot").write_text("digraph { late }")
+    qtbot.wait(400)
+    assert "late" not in _labels(window.store)
+
+
+def test_without_a_window_nothing_is_open_yet(qtbot: QtBot, folder: Path) -> None:
+    jobs = Jobs(Store())
+    made = Watching(jobs, dict)
+    made.appearance()
+    made.close()
+    jobs.close()
+
+
+# What stays
+
+
+def test_a_changed_diagram_keeps_layers_selection_and_viewport(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    store = window.store
+    store.toggle_layer("net")
+    store.select(_component(store, "Role"))
+    store.set_viewport(Viewport(40, 30, 1.5))
+    state = store.state
+    text = DOT.replace('"Gateway"', '"Front door"')
+    text = text.replace("iam:net", "iam:net:data").replace(
+        "gateway ->", 'db [label="DB", layer="data"]; gateway -> db; gateway ->', 1
+    )
+    (folder / "net.dot").write_text(text)
+    until(lambda: {"Front door", "DB"} <= _labels(store))
+    qtbot.wait(300)  # the canvas has told where it looks
+    now = store.state
+    assert now.selection == state.selection
+    assert now.section == state.section
+    assert now.layers == {"iam", "data"}, "what is new is shown, what was off stays off"
+    assert now.viewport is not None
+    assert now.viewport.scale == 1.5
+
+
+def test_the_selected_component_keeps_its_selection_under_a_new_name(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    store = window.store
+    store.select(_component(store, "Role"))
+    (folder / "net.dot").write_text(DOT.replace('"Role"', '"Task role"'))
+    until(lambda: "Task role" in _labels(store))
+    assert store.state.selection == _component(store, "Task role")
+
+
+def _top(window: MainWindow) -> str:
+    """The text at the top of the note."""
+    assert window.notes is not None
+    view = window.notes.view
+    return view.document().findBlock(view.place()[0]).text()
+
+
+def test_a_changed_note_stays_where_it_is_read(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    notes = window.notes
+    assert notes is not None
+    window.store.open_section("router")
+    until(lambda: "Part 8" in notes.view.toPlainText())
+    bar = notes.view.verticalScrollBar()
+    heading = notes.view.document().find("Part 5")
+    bar.setValue(bar.value() + notes.view.cursorRect(heading).top())
+    qtbot.waitUntil(lambda: _top(window) == "Part 5")
+    file = folder / "notes" / "router.md"
+    more = NOTE.replace("It routes.", "It routes.\n\nA word more. 🙂\n\n" + "Much more. " * 200)
+    file.write_text(more)
+    until(lambda: "Much more." in notes.view.toPlainText())
+    assert _top(window) == "Part 5"
+    file.write_text(more.replace("# Router", "# The router").replace("## Part 8", "## The end"))
+    until(lambda: "The end" in notes.view.toPlainText())
+    assert _top(window) == "Part 5"
+    assert window.store.state.section == "the-router"
+
+
+def test_a_note_that_did_not_change_is_not_put_up_again(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    notes = window.notes
+    assert notes is not None
+    window.store.open_section("part-3")
+    until(lambda: "Part 8" in notes.view.toPlainText())
+    notes.find_bar.open_bar()
+    notes.find_bar.field.setText("page")
+    notes.find_bar.search()
+    notes.find_bar.step(1)
+    count, document = notes.find_bar.count.text(), notes.view.document()
+    (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Front door"'))
+    until(lambda: "Front door" in _labels(window.store))
+    qtbot.wait(200)
+    assert notes.view.document() is document
+    assert notes.find_bar.count.text() == count
+
+
+def test_history_stays(window: MainWindow, folder: Path, until: Until) -> None:
+    store = window.store
+    store.select(_component(store, "Role"))
+    store.select(_component(store, "Router"))
+    (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Front door"'))
+    until(lambda: "Front door" in _labels(store))
+    store.go_back()
+    assert store.state.selection == _component(store, "Role")
+
+
+def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    notes = window.notes
+    assert notes is not None
+    (folder / "notes" / "router.md").write_text("# Router\n\n![A plan](plan.png)\n")
+    until(
+        lambda: window.store.workspace and "plan" in window.store.workspace.notebook.notes[0].text
+    )
+    window.store.open_section("router")
+    until(lambda: "not found" in notes.view.toPlainText())
+
+    def shown() -> str:
+        (page,) = notes._converting._pages.values() or [None]
+        images = list(page.images.values()) if page else []
+        return images[0].pixelColor(1, 1).name() if images else ""
+
+    for colour in ("#ff0000", "#00ff00"):
+        image = QImage(20, 20, QImage.Format.Format_RGB32)
+        image.fill(QColor(colour))
+        assert image.save(str(folder / "notes" / "plan.png"))
+        until(lambda c=colour: len(notes._converting._pages) == 1 and shown() == c)  # type: ignore[misc]
+
+
+# What is broken
+
+
+def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    store = window.store
+    file = folder / "mine.py"
+    file.write_text(SCRIPT)
+    until(lambda: store.workspace and store.workspace.diagram("mine"))
+    store.show("mine")
+    until(lambda: store.picture is not None)
+    picture = store.picture
+    file.write_text(SCRIPT.replace('EC2("server")', 'EC2("server"'))
+    until(lambda: store.problems)
+    (wrong,) = store.problems
+    assert "SyntaxError" in wrong.message
+    assert (wrong.file, wrong.line) == ("mine.py", 4)
+    assert window.status.problems.isVisible()
+    assert window.status.text.text().startswith("mine.py, line 4: ")
+    assert store.picture is picture
+    strip = window.picture_pane.last_good
+    assert strip.isVisible()
+    assert strip.text.text().startswith("Last good picture. mine.py, line 4: ")
+    file.write_text(SCRIPT.replace("server", "repaired"))
+    until(lambda: "repaired" in _labels(store))
+    assert not store.problems
+    assert not window.status.problems.isVisible()
+    assert not strip.isVisible()
+
+
+def test_a_broken_dot_file_names_its_line(window: MainWindow, folder: Path, until: Until) -> None:
+    store = window.store
+    picture = store.picture
+    (folder / "net.dot").write_text(DOT.replace("gateway -> role;", "gateway -> -> role;"))
+    until(lambda: store.problems)
+    assert store.problems[0].line == 6
+    assert store.picture is picture
+    (folder / "net.dot").write_text(DOT)
+    until(lambda: not store.problems)
+
+
+def test_a_note_that_cannot_be_read_stays_with_its_problem(
+    window: MainWindow, folder: Path, until: Until
+) -> None:
+    store, notes = window.store, window.notes
+    assert notes is not None
+    store.select(_component(store, "Router"))
+    until(lambda: "Part 8" in notes.view.toPlainText())
+    file = folder / "notes" / "router.md"
+    file.write_bytes(b"# Router\n" + b"x" * (9 << 20))  # larger than a note may be
+    until(lambda: store.problems)
+    assert "larger" in store.problems[0].message
+    assert store.state.section == "router"
+    assert "Part 8" in notes.view.toPlainText()
+    file.write_text(NOTE)
+    until(lambda: not store.problems)
+
+
+def test_deleting_adding_and_renaming(window: MainWindow, folder: Path, until: Until) -> None:
+    store = window.store
+
+    def ids() -> list[str]:
+        return [d.id for d in store.workspace.diagrams] if store.workspace else []
+
+    (folder / "other.dot").write_text("digraph { p -> q }")
+    until(lambda: ids() == ["net", "other"])
+    assert store.state.diagram == "net"
+    (folder / "net.dot").unlink()
+    until(lambda: ids() == ["other"])
+    assert store.state.diagram == "other"
+    (folder / "other.dot").rename(folder / "renamed.dot")
+    until(lambda: ids() == ["renamed"])
+    (folder / "renamed.dot").unlink()
+    until(lambda: store.workspace and store.workspace.borrowed)
+    (folder / "net.dot").write_text(DOT)
+    until(lambda: ids() == ["net"] and store.picture is not None)
+
+
+def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, until: Until) -> None:
+    store = window.store
+    picture = store.picture
+    shutil.move(folder, folder.with_name("away"))
+    until(lambda: store.problems)
+    assert str(folder) in store.problems[0].message
+    assert store.picture is picture
+    shutil.move(folder.with_name("away"), folder)
+    until(lambda: not store.problems)
+
+
+def test_scripts_that_were_not_allowed_do_not_run(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        window.jobs.open(folder, scripts=False)
+    (folder / "mine.py").write_text(SCRIPT)
+    until(lambda: window.store.problems)
+    assert "not run" in window.store.problems[0].message
+
+
+def test_a_first_script_is_asked_about_once(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        window.jobs.open(folder)
+    store = window.store
+    store.select(_component(store, "Role"))
+    (folder / "mine.py").write_text(SCRIPT)
+    until(lambda: window._question is not None)
+    question = window._question
+    (folder / "second.py").write_text(SCRIPT)
+    until(lambda: window._question not in (None, question))
+    assert window._question is not None
+    window._question.accept()
+    until(lambda: store.workspace and store.workspace.diagram("mine"))
+    assert store.state.diagram == "net"
+    assert store.state.selection == _component(store, "Role")
+    (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
+    until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
+    assert window._question is None
+
+
+def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
+    qtbot: QtBot, window: MainWindow, folder: Path, until: Until
+) -> None:
+    (folder / "mine.py").write_text(SCRIPT)
+    store = window.store
+    with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
+        window.jobs.open(folder, scripts=True)
+    (folder / "theirs.py").write_text(SCRIPT.replace("Mine", "Theirs"))
+    until(lambda: any(p.file == "theirs.py" for p in store.problems))
+    assert store.workspace is not None
+    assert [d.id for d in store.workspace.diagrams] == ["mine", "net"]
+    (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
+    until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
+    window.jobs.reload()
+    until(lambda: window._question is not None)
+    assert window._question is not None
+    window._question.accept()
+    until(lambda: store.workspace and store.workspace.diagram("theirs"))
+
+
+def test_sections_that_stay(folder: Path) -> None:
+    from app.model.notes import Note, Notebook
+    from app.session.reconcile import same_section
+
+    def book(*anchors: str, file: str = "a.md") -> Notebook:
+        sections = tuple(Section(a, a, a, 2, file, n, "") for n, a in enumerate(anchors, 1))
+        return Notebook((Note(file, "A", (), sections, ""),))
+
+    old = book("one", "two", "three")
+    assert same_section("two", old, book("one", "two", "three", "four")) == "two"
+    assert same_section("two", old, book("one", "zwei", "three")) == "zwei"
+    assert same_section("three", old, book("new", "one", "two", "drei")) == "drei"
+    assert same_section("three", old, book("one")) == "one"
+    assert same_section("three", old, book("one", file="b.md")) is None
+    assert same_section("none", old, old) is None

@@ -1,0 +1,94 @@
+"""Starting for real, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CLOSES_ITSELF = """
+import sys
+from PySide6.QtCore import QTimer
+from app.ui.shell import application, window
+
+complete = window.MainWindow.complete
+
+def complete_and_close(self):
+    complete(self)
+    self.jobs.opened.connect(lambda: QTimer.singleShot(0, self.close))
+
+window.MainWindow.complete = complete_and_close
+sys.exit(application.start(None))
+"""
+NO_WIDGETS = """
+import sys
+sys.modules["PySide6.QtWidgets"] = None
+from app.cli import main
+sys.exit(main([]))
+"""
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="about X11 and Wayland")
+
+
+def _run(code: str, **changes: str) -> subprocess.CompletedProcess[str]:
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {k: v for k, v in os.environ.items() if k not in named}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env=kept | changes,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[3],
+    )
+
+
+def test_it_starts_shows_and_remembers(warm_cache: Path) -> None:
+    done = _run(CLOSES_ITSELF, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    saved = json.loads(Path(os.environ["ACETATE_SETTINGS"], "session.json").read_text())
+    assert saved["diagram"] == "vpc"
+
+
+def test_it_can_start_in_a_tour(warm_cache: Path) -> None:
+    code = CLOSES_ITSELF.replace("start(None)", 'start(None, "commit_to_task")')
+    done = _run(code, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    saved = json.loads(Path(os.environ["ACETATE_SETTINGS"], "session.json").read_text())
+    assert (saved["tour"], saved["step"]) == ("commit_to_task", 0)
+    assert saved["diagram"] == "vpc", "what its end leads back to"
+
+
+@linux
+def test_without_a_display_it_says_so() -> None:
+    done = _run(CLOSES_ITSELF)
+    assert done.returncode == 1
+    assert "there is no display" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@linux
+def test_a_display_that_does_not_answer() -> None:
+    done = _run(CLOSES_ITSELF, DISPLAY=":4711")
+    assert done.returncode == 1
+    assert "“:4711” does not answer" in done.stderr or "is missing" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_platform_that_qt_does_not_know() -> None:
+    done = _run(CLOSES_ITSELF, QT_QPA_PLATFORM="crystal-ball")
+    assert done.returncode == 1
+    assert "QT_QPA_PLATFORM" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_qt_that_cannot_be_loaded() -> None:
+    done = _run(NO_WIDGETS, QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 1
+    assert "Qt cannot be loaded" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.shell.dropping import REFUSAL, Dropping, dropped, wanted
+from app.ui.shell.window import MainWindow
+
+DOT = "digraph small { a -> b }"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.md", "b.dot", "c.py", "d.png"):
+        (tmp_path / name).write_text(DOT if name == "b.dot" else "")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "e.gv").write_text(DOT)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("names", "opened"),
+    [
+        (["a.md"], "a.md"),
+        (["b.dot"], "b.dot"),
+        (["c.py"], "c.py"),
+        (["inner"], "inner"),
+        (["inner/e.gv"], "inner/e.gv"),
+        (["d.png"], None),
+        (["gone.md"], None),
+        ([], None),
+        (["d.png", "a.md"], "a.md"),
+        (["a.md", "b.dot"], "."),
+        (["a.md", "inner/e.gv"], "a.md"),
+        (["inner", "a.md"], "inner"),
+    ],
+)
+def test_what_of_several_is_opened(folder: Path, names: list[str], opened: str | None) -> None:
+    found = wanted([folder / name for name in names])
+    assert found == (folder / opened if opened else None)
+
+
+def _data(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(p)) for p in paths])
+    return data
+
+
+def test_links(folder: Path) -> None:
+    link = folder / "link.md"
+    link.symlink_to(folder / "a.md")
+    assert dropped(_data(link)) == link
+    text = QMimeData()
+    text.setText(f"{QUrl.fromLocalFile(str(folder / 'a.md')).toString()}\n")
+    assert dropped(text) == folder / "a.md"
+    web = QMimeData()
+    web.setUrls([QUrl("https://example.org/a.md")])
+    assert dropped(web) is None
+    words = QMimeData()
+    words.setText("some words")
+    assert dropped(words) is None
+
+
+Drag = Callable[[QWidget, QMimeData], QDragEnterEvent]
+COPY, LEFT, NONE = (
+    Qt.DropAction.CopyAction,
+    Qt.MouseButton.LeftButton,
+    Qt.KeyboardModifier.NoModifier,
+)
+
+
+def _enter(widget: QWidget, data: QMimeData) -> QDragEnterEvent:
+    event = QDragEnterEvent(QPoint(300, 300), COPY, data, LEFT, NONE)
+    event.setAccepted(False)
+    QApplication.sendEvent(widget, event)
+    return event
+
+
+def _dropping(window: MainWindow) -> Dropping:
+    (found,) = window.findChildren(Dropping)
+    assert isinstance(found, Dropping)
+    return found
+
+
+def test_a_file_that_is_dropped_opens(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    data = _data(folder / "b.dot")
+    assert _enter(window, data).isAccepted()
+    frame = _dropping(window).frame
+    assert frame is not None
+    assert frame.isVisible()
+    assert frame.rect() == window.rect()
+    assert "b.dot" in frame.accessibleName()
+    QApplication.sendEvent(window, QDragLeaveEvent())  # onto the frame
+    assert _enter(frame, data).isAccepted()
+    qtbot.wait(150)
+    assert _dropping(window).frame is frame
+    drop = QDropEvent(QPointF(300, 300), COPY, data, LEFT, NONE)
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        QApplication.sendEvent(frame, drop)
+    assert drop.isAccepted()
+    assert _dropping(window).frame is None
+    assert window.store.state.diagram == "b"
+
+
+def test_what_is_dragged_away_again_leaves_no_frame(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    _enter(window, _data(folder))
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    qtbot.waitUntil(lambda: _dropping(window).frame is None)
+
+
+def test_what_cannot_be_opened_is_refused(window: MainWindow, folder: Path) -> None:
+    assert not _enter(window, _data(folder / "d.png")).isAccepted()
+    assert _dropping(window).frame is None
+    assert window.status.text.text() == REFUSAL
+
+
+def test_scripts_that_are_dropped_are_asked_about(
+    qtbot: QtBot, window: MainWindow, folder: Path
+) -> None:
+    data = _data(folder / "c.py")
+    _enter(window, data)
+    drop = QDropEvent(QPointF(300, 300), COPY, data, LEFT, NONE)
+    with qtbot.waitSignal(window.jobs.scripts_found, timeout=20_000):
+        QApplication.sendEvent(window, drop)
+    assert window._question is not None
+    window._question.reject()
+    qtbot.waitUntil(lambda: window._question is None)

@@ -1,0 +1,210 @@
+"""Where nothing is shown, it says what is the matter, where, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.model import problem
+from app.model.diagram import Diagram, Node
+from app.model.problem import NOT_RUN
+from app.model.workspace import Workspace
+from app.ui.services import editor
+from app.ui.shell.emptiness import Reason, reason
+from app.ui.shell.scripts_question import ScriptsQuestion
+from app.ui.shell.window import MainWindow
+from app.ui.views.problem_list import ProblemList, step_text
+from tests.ui.driving import window_on
+
+BROKEN = "digraph shop {\n  a;\n  a -> -> b;\n}\n"
+SCRIPT = """from diagrams import Diagram, Node
+with Diagram("Shop"):
+    Node("Till")
+"""
+
+
+# In words
+
+
+def _space(*problems: problem.Problem) -> Workspace:
+    return Workspace("/w", "shop", False, problems=problems)
+
+
+def test_a_script_that_waits_is_named_and_can_be_run() -> None:
+    waits = problem.warning("Not run.", "shop.py", kind=NOT_RUN)
+    found = reason(_space(waits))
+    assert found is not None
+    assert (found.title, found.run_text, found.show_text) == (
+        "shop.py was not run",
+        "Run shop.py…",
+        "",
+    )
+    other = problem.warning("Not run.", "diagrams/two.py", kind=NOT_RUN)
+    found = reason(_space(waits, other))
+    assert found is not None
+    assert (found.title, found.run_text) == ("2 scripts were not run", "Run 2 scripts…")
+
+
+def test_an_error_is_told_with_its_place_before_what_waits() -> None:
+    waits = problem.warning("Not run.", "shop.py", kind=NOT_RUN)
+    mild = problem.warning("It defines no diagram.", "a.py")
+    bad = problem.error("Syntax error in line 3", "diagrams/b.dot", 3)
+    found = reason(_space(waits, mild, bad))
+    assert found is not None
+    assert found.title == "b.dot shows no diagram"
+    assert found.text == "Syntax error in line 3."
+    assert (found.file, found.show_text, found.more) == ("diagrams/b.dot", "Show line 3", 1)
+    assert found.run_text == "Run shop.py…"
+
+
+def test_an_empty_folder_an_opening_that_failed_and_nothing_known_yet() -> None:
+    found = reason(_space())
+    assert found is not None
+    assert (found.title, found.elsewhere) == ("No diagrams in shop", True)
+    assert reason(None, failed="It is gone.") == Reason("Nothing could be opened", "It is gone.")
+    assert reason(None) is None
+
+
+def test_a_diagram_that_is_empty_or_was_not_laid_out() -> None:
+    full = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
+    empty = Diagram("e", "E", "e", "e.dot")
+    failed = problem.error("It took too long.", "d.dot")
+    assert reason(None, full) is None
+    found, other = reason(None, empty), reason(None, full, layout=failed)
+    assert found is not None
+    assert other is not None
+    assert (found.title, found.show_text, found.elsewhere) == ("“E” is empty", "Show e.dot", False)
+    assert (other.title, other.text) == ("“D” could not be laid out", "It took too long.")
+
+
+def test_what_leads_on_from_a_problem() -> None:
+    assert step_text(problem.error("x")) == ""
+    assert step_text(problem.error("x", "a/b.dot")) == "Show b.dot"
+    assert step_text(problem.error("x", "a/b.dot", 7)) == "Show line 7"
+    assert step_text(problem.warning("x", "a/b.py", kind=NOT_RUN)) == "Run b.py…"
+
+
+# In the window
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What was opened in the person's editor: its command."""
+    found: list[list[str]] = []
+
+    class Started:
+        @staticmethod
+        def startDetached(program: str, arguments: list[str]) -> tuple[bool, int]:
+            found.append([program, *arguments])
+            return True, 1
+
+    monkeypatch.setenv("VISUAL", "code")
+    monkeypatch.setattr(editor, "command", lambda _e, file, line: ["code", f"{file}:{line}"])
+    monkeypatch.setattr(editor, "QProcess", Started)
+    return found
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, warm_cache: Path) -> Iterator[MainWindow]:
+    (tmp_path / "start").mkdir()
+    with window_on(qtbot, tmp_path / "start") as made:
+        qtbot.waitExposed(made)
+        yield made
+
+
+def _open(qtbot: QtBot, window: MainWindow, path: Path, scripts: bool | None = False) -> None:
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        window.jobs.open(path, scripts=scripts)
+
+
+def _texts(window: MainWindow) -> str:
+    card = window.picture_pane.card
+    assert card is not None
+    return "\n".join(label.text() for label in card.findChildren(QLabel))
+
+
+def _press(qtbot: QtBot, window: MainWindow, text: str) -> None:
+    card = window.picture_pane.card
+    assert card is not None
+    found = next(b for b in card.findChildren(QAbstractButton) if b.text() == text)
+    qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+
+
+def test_a_syntax_error_leads_to_its_line(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[list[str]]
+) -> None:
+    file = tmp_path / "broken.dot"
+    file.write_text(BROKEN)
+    _open(qtbot, window, file)
+    assert "broken.dot shows no diagram\nSyntax error in line 3" in _texts(window)
+    assert "failed" not in _texts(window)
+    _press(qtbot, window, "Show line 3")
+    assert opened == [["code", f"{file}:3"]]
+    file.write_text("digraph { a }")
+    qtbot.waitUntil(lambda: window.picture_pane.card is None, timeout=10_000)
+
+
+@pytest.mark.parametrize("content", ["", " \n\t\n", "\ufeff", "\0\0"])
+def test_an_empty_file_is_said_to_be_empty(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "e.dot").write_text(content, encoding="utf-8")
+    _open(qtbot, window, tmp_path / "e.dot")
+    assert "e.dot shows no diagram\nThe file is empty" in _texts(window)
+
+
+def test_a_script_that_was_not_run_can_be_run_from_the_card(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "shop.py").write_text(SCRIPT)
+    _open(qtbot, window, tmp_path / "shop.py")
+    assert "shop.py was not run" in _texts(window)
+    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
+        _press(qtbot, window, "Run shop.py…")
+    question = window.findChild(ScriptsQuestion)
+    assert question is not None
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        question.run.click()
+    assert window.picture_pane.card is None
+    assert window.store.diagram is not None
+
+
+def test_a_layout_that_failed_is_said_until_there_is_one(window: MainWindow) -> None:
+    shown = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
+    window.store.set_workspace(Workspace("/other", "W", False, (shown,)))
+    assert window.picture_pane.card is None
+    window.store.set_layout_problem("d", problem.error("It took too long.", "d.dot"))
+    assert "“D” could not be laid out" in _texts(window)
+    assert window.picture_pane.card is not None
+    assert [b.text() for b in window.picture_pane.card.buttons] == ["Show d.dot"]
+
+
+def test_the_list_of_problems_leads_on(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[list[str]]
+) -> None:
+    (tmp_path / "broken.dot").write_text(BROKEN)
+    (tmp_path / "shop.py").write_text(SCRIPT)
+    _open(qtbot, window, tmp_path)
+    _press(qtbot, window, "Show line 3")
+    window.actions_table["problems"].trigger()
+    listed = window.status.popup
+    assert isinstance(listed, ProblemList)
+    assert listed.step.text() == "Show line 3"
+    listed.step.click()
+    assert len(opened) == 2
+    window.actions_table["problems"].trigger()
+    listed = window.status.popup
+    assert isinstance(listed, ProblemList)
+    listed.list.setCurrentRow(1)
+    assert listed.step.text() == "Run shop.py…"
+    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
+        listed.step.click()
+    question = window.findChild(ScriptsQuestion)
+    assert question is not None
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        question.reject()

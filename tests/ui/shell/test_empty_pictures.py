@@ -1,0 +1,120 @@
+"""A picture without extent: an empty diagram is shown everywhere, as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from app.exporters import step_preview, stills
+from app.exporters.steps import step_pictures
+from app.model.geometry import fitting
+from app.model.view_state import ViewState
+from app.render.theme import LIGHT
+from app.ui.features.diagrams.thumbnails import thumbnail
+from app.ui.shell.window import MainWindow
+from app.ui.views.notes import pages
+from tests.ui.driving import presenting, window_on
+
+TOUR = """---
+title: Nothing
+diagram: bare
+---
+
+## Nothing yet
+
+## Something
+
+<!-- show: diagram=dots -->
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "bare.dot").write_text('digraph { label="Nothing yet" }')
+    (tmp_path / "dots.dot").write_text("digraph { a [shape=point]; b [style=invis] }")
+    (tmp_path / "unseen.dot").write_text("digraph { a [style=invis] }")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "bare.md").write_text("# Bare\n\n![](bare.png)\n\nText.\n")
+    (tmp_path / "tours").mkdir()
+    (tmp_path / "tours" / "nothing.md").write_text(TOUR)
+    return tmp_path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
+    with window_on(qtbot, folder) as made:
+        qtbot.waitExposed(made)
+        workspace = made.store.workspace
+        assert workspace is not None
+        qtbot.waitUntil(lambda: len(made.store.pictures) == len(workspace.diagrams), timeout=10_000)
+        yield made
+
+
+@given(st.tuples(*[st.floats(0, 1e6)] * 2), st.tuples(*[st.floats(-10, 1e5)] * 2))
+def test_everything_fits_at_some_scale(
+    size: tuple[float, float], room: tuple[float, float]
+) -> None:
+    scale = fitting(size, room)
+    assert scale > 0
+    for own, there in zip(size, room, strict=True):
+        assert own * scale <= max(there, 1e-3) * (1 + 1e-9) or own <= 1e-3
+
+
+def test_the_picture_of_an_empty_diagram_has_no_extent(window: MainWindow) -> None:
+    assert any(p.width == 0 and p.height == 0 for p in window.store.pictures.values())
+
+
+def test_thumbnails_and_pictures_in_notes(window: MainWindow) -> None:
+    for id, picture in window.store.pictures.items():
+        assert not thumbnail(picture, ViewState(id), window.store, 1.0).isNull()
+        size = pages.size(picture, 300)
+        assert not pages.draw(picture, frozenset(), *size, 2.0, LIGHT).isNull()
+
+
+def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: MainWindow) -> None:
+    workspace = window.store.workspace
+    assert workspace is not None
+    for diagram in workspace.diagrams:
+        window.store.show(diagram.id)
+        window.canvas.fit()
+        window.actions_table["tidy"].trigger()
+        window.grab()
+        window.actions_table["tidy"].trigger()
+    window.store.show("bare")
+    presenter = presenting(qtbot, window)
+    presenter.presenter_controls.placing.toggle_window()
+    assert presenter.presenter_controls.window is not None
+    for screen in (presenter, presenter.presenter_controls.window):
+        screen.resize(400, 300)
+        screen.grab()
+    presenter.close()
+
+
+def test_studying(qtbot: QtBot, window: MainWindow) -> None:
+    window.store.show("bare")
+    window.actions_table["study"].trigger()
+    room = window.commands.study_room
+    assert room is not None
+    qtbot.waitUntil(lambda: room._reading is None, timeout=10_000)
+    room.start.start.click()
+    room.grab()
+    room.close()
+
+
+@pytest.mark.parametrize("format", ["pptx", "pdf", "gif"])
+@pytest.mark.parametrize("near", [False, True])
+def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
+    workspace = window.store.workspace
+    assert workspace is not None
+    tour = workspace.tour("nothing")
+    assert tour is not None
+    shots = list(step_pictures(tour, window.store.pictures, near))
+    for shot in shots:
+        image = step_preview.preview(shots, shot, format, LIGHT, (300, 200))
+        assert not image.isNull()
+        assert not stills.Stills(shots, stills.Options(LIGHT, 200)).step(shot).isNull()

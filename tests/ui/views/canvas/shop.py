@@ -1,0 +1,141 @@
+"""A small picture, and how a test drives the canvas that shows it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.geometry import Box, Point
+from app.model.workspace import Workspace
+from app.render import fonts
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
+
+LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+NO_KEYS = Qt.KeyboardModifier.NoModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+DIAGRAM = Diagram(
+    "shop",
+    "Shop",
+    "shop",
+    "shop.py",
+    layers=("iam", "networking"),
+    nodes=(
+        Node("user", "Customer"),
+        Node("web", "Web\nserver", cluster="vpc", tooltip="Answers <b>requests</b>"),
+        Node("db", "Database", cluster="vpc"),
+        Node("role", "Task role", layers=("iam",)),
+        Node("far", "Archive"),
+    ),
+    clusters=(Cluster("vpc", "VPC", kind="vpc"),),
+    edges=(
+        Edge("user-web", "user", "web", ("user", "web"), "HTTPS", layers=("networking",)),
+        Edge("web-db", "web", "db", ("web", "db")),
+        Edge("role-web", "role", "web", ("role", "web"), layers=("iam",)),
+    ),
+)
+OTHER = Diagram("other", "Other", "other", "other.py", nodes=(Node("alone", "Alone"),))
+
+
+def node(x: float, y: float, *lines: str) -> NodePlace:
+    icon = Box(x, y, 60, 60)
+    label = Box(x - 10, y + 64, 80, 17 * len(lines))
+    return NodePlace(Box(x - 10, y, 80, 64 + label.height), icon, label, lines)
+
+
+def picture(shift: float = 0.0) -> DiagramLayout:
+    return DiagramLayout(
+        DIAGRAM,
+        2000,
+        600,
+        {
+            "user": node(20, 160, "Customer"),
+            "web": node(260 + shift, 160, "Web", "server"),
+            "db": node(460 + shift, 160, "Database"),
+            "role": node(260, 400, "Task role"),
+            "far": node(1900, 480, "Archive"),
+        },
+        {
+            "vpc": ClusterPlace(
+                Box(220, 80, 380 + shift, 240), Box(0, 0, 0, 0), Box(228, 86, 40, 17), ("VPC",)
+            )
+        },
+        {
+            "user-web": EdgePlace(
+                (Point(80, 190), Point(260 + shift, 190)), False, Box(140, 182, 44, 15), ("HTTPS",)
+            ),
+            "web-db": EdgePlace((Point(320 + shift, 190), Point(460 + shift, 190))),
+            "role-web": EdgePlace((Point(290, 400), Point(290 + shift, 260))),
+        },
+        title_width=50,
+    )
+
+
+PICTURE = picture()
+ALONE = DiagramLayout(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
+
+
+def shop_store() -> Store:
+    """A store with both pictures."""
+    fonts.load()
+    store = Store()
+    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM, OTHER)))
+    store.set_picture("shop", PICTURE)
+    store.set_picture("other", ALONE)
+    return store
+
+
+def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:
+    qtbot.addWidget(canvas)
+    canvas.resize(1000, 600)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    canvas.repaint()
+    return canvas
+
+
+def place(canvas: Canvas, x: float, y: float) -> QPoint:
+    """Where that point of the diagram (pt) stands in the widget."""
+    at = canvas.camera.to_view(Point(x, y), canvas.view_size)
+    return QPoint(round(at.x), round(at.y))
+
+
+def on(canvas: Canvas, node: str) -> QPoint:
+    return place(canvas, *PICTURE.nodes[node].icon.center)
+
+
+def wheel(
+    canvas: Canvas,
+    at: QPoint,
+    notches: float = 0,
+    keys: Qt.KeyboardModifier = NO_KEYS,
+    pixels: QPoint | None = None,
+) -> None:
+    phase = Qt.ScrollPhase.ScrollUpdate if pixels else Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(canvas.mapToGlobal(at)),
+        pixels or QPoint(),
+        QPoint(0, round(notches * 120)) if not pixels else pixels * 8,
+        Qt.MouseButton.NoButton,
+        keys,
+        phase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def drag(canvas: Canvas, start: QPoint, by: QPoint, button: Qt.MouseButton) -> None:
+    QTest.mousePress(canvas, button, pos=start)
+    for part in (0.1, 0.5, 1.0):
+        move = start + QPoint(round(by.x() * part), round(by.y() * part))
+        QTest.mouseMove(canvas, move)
+    QTest.mouseRelease(canvas, button, pos=start + by)

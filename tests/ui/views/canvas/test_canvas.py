@@ -1,0 +1,278 @@
+"""The canvas follows the view state."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.model.diagram import Diagram, Node
+from app.model.diagram_layout import DiagramLayout
+from app.model.problem import error
+from app.model.view_state import Viewport, ViewState
+from app.model.workspace import Workspace
+from app.render.theme import DARK
+from app.ui.kit import motion
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
+from tests.ui.views.canvas.shop import (
+    ALONE,
+    DIAGRAM,
+    LEFT,
+    PICTURE,
+    node,
+    on,
+    picture,
+    place,
+    shop_store,
+    shown,
+    wheel,
+)
+
+
+def test_it_opens_with_the_whole_sheet_in_view_and_keeps_it_so(canvas: Canvas) -> None:
+    for size in ((1000, 600), (700, 500)):
+        canvas.resize(*size)
+        region, sheet = canvas.visible_region(), canvas.sheet()
+        assert (region.width, region.height) == pytest.approx((sheet.width, sheet.height))
+        assert canvas.fitted
+
+
+def test_the_zoom_has_limits_and_the_picture_cannot_be_lost(canvas: Canvas) -> None:
+    for _ in range(40):
+        canvas.zoom_in()
+    assert canvas.scale == 8
+    for _ in range(60):
+        canvas.zoom_out()
+    assert canvas.scale == 0.05
+    canvas.pan_by(90000, 90000)
+    assert canvas.visible_region().width > 0
+
+
+def test_the_store_is_told_of_the_viewport_at_rest(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    canvas.zoom_in()
+    assert not store.state.viewport
+    qtbot.waitUntil(lambda: store.state.viewport is not None)
+    camera = canvas.camera
+    assert store.state.viewport == Viewport(camera.x, camera.y, camera.scale)
+    canvas.fit()
+    qtbot.waitUntil(lambda: store.state.viewport is None)
+
+
+def test_a_viewport_that_comes_from_elsewhere_is_shown(canvas: Canvas, store: Store) -> None:
+    store.restore(ViewState("shop", viewport=Viewport(300, 200, 2)))
+    assert (canvas.camera.x, canvas.camera.y, canvas.scale) == (300, 200, 2)
+    store.restore(ViewState("shop"))
+    assert canvas.fitted
+
+
+def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    canvas.look_at(canvas.camera.zoomed_to(2), glide=False)
+    qtbot.waitUntil(lambda: store.state.viewport is not None)
+    left = canvas.camera
+    store.show("other")
+    assert canvas.picture is ALONE
+    assert canvas.fitted
+    assert canvas.scale == 2  # a small picture is not blown up further
+    store.show("shop")
+    assert canvas.camera == left
+
+
+def test_a_click_selects_and_dims_the_rest(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    assert store.state.selection == "web"
+    assert canvas.appearance.opacity["db"] == 1
+    assert canvas.appearance.opacity["far"] < 0.2
+
+
+def test_selecting_frames_the_neighbours_and_escape_comes_back(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    canvas.resize(700, 400)  # too small to read
+    before = canvas.camera
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    assert canvas.scale > before.scale
+    for id in ("web", "user", "db", "role"):
+        assert canvas.rect().contains(on(canvas, id))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "db"))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert store.state.selection is None
+    assert canvas.camera == before
+    assert canvas.fitted
+
+
+def test_what_is_well_in_view_does_not_move(qtbot: QtBot, canvas: Canvas) -> None:
+    canvas.look_at(canvas.camera.zoomed_to(1), glide=False)
+    canvas.look_at(type(canvas.camera)(300, 300, 1.0), glide=False)
+    before = canvas.camera
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    assert canvas.camera == before
+
+
+def test_a_click_on_the_background_clears_the_selection(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    store.select("web")
+    QTest.mouseClick(canvas, LEFT, pos=place(canvas, 150, 560))
+    assert store.state.selection is None
+    assert set(canvas.appearance.opacity.values()) == {1.0}
+
+
+def test_going_back_brings_selection_and_view_back(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    canvas.look_at(canvas.camera.zoomed_to(1), glide=False)
+    here = canvas.camera
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    canvas.zoom_by(3)
+    store.go_back()
+    assert store.state.selection is None
+    assert canvas.camera == here
+
+
+def test_a_toggle_fades_and_moves_nothing(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    before = canvas.camera
+    full = canvas.grab().toImage()
+    store.toggle_layer("iam")
+    gone = canvas.grab().toImage()
+    assert gone != full
+    motion.set_reduced(False)
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: canvas.grab().toImage() not in (full, gone))
+    store.toggle_layer("iam")  # in the midst of it
+    assert canvas.grab().toImage() != full
+    qtbot.waitUntil(lambda: canvas.grab().toImage() == gone)
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: canvas.grab().toImage() == full)
+    assert canvas.camera == before
+
+
+def test_under_reduced_motion_a_toggle_is_immediate(canvas: Canvas, store: Store) -> None:
+    store.toggle_layer("iam")
+    assert "role" not in canvas.appearance.opacity
+    assert "role-web" not in canvas.appearance.opacity
+
+
+def test_the_theme_is_followed(canvas: Canvas, store: Store) -> None:
+    store.set_theme(DARK)
+    assert canvas.grab().toImage().pixelColor(1, 1) == QColor(DARK.canvas)
+
+
+def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    motion.set_reduced(False)
+    store.set_tidy(True)
+    tidied = picture(shift=400)
+    store.set_tidied(store.state, tidied)
+    assert canvas.moving
+    qtbot.waitUntil(lambda: not canvas.moving)
+    assert canvas.picture is tidied
+    assert canvas.fitted
+    canvas.repaint()
+
+
+def test_tidy_keeps_the_selection_where_it_is_in_the_view(canvas: Canvas, store: Store) -> None:
+    canvas.look_at(canvas.camera.zoomed_to(1), glide=False)
+    store.select("db")
+    before = on(canvas, "db")
+    store.set_tidy(True)
+    store.set_tidied(store.state, picture(shift=200))
+    x, y = PICTURE.nodes["db"].icon.moved(200, 0).center
+    assert (place(canvas, x, y) - before).manhattanLength() <= 1
+
+
+def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QApplication) -> None:
+    store = Store()
+    canvas = shown(qtbot, Canvas(store))
+    assert canvas.words() == "Opening…"
+    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM,)))
+    assert canvas.words() == "Laying out…"
+    store.set_layout_problem("shop", error("The layout took too long.", "shop.py"))
+    assert "took too long" in canvas.words()
+    canvas.repaint()
+    for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
+        QTest.keyClick(canvas, key)
+    QTest.mouseClick(canvas, LEFT, pos=QPoint(50, 50))
+    wheel(canvas, QPoint(50, 50), 1)
+    assert canvas.visible_region().width >= 0
+    store.set_picture("shop", PICTURE)
+    assert canvas.fitted
+
+
+def test_hidden_it_rests(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    motion.set_reduced(False)
+    canvas.zoom_in()
+    store.toggle_layer("iam")
+    canvas.hide()
+    assert not canvas.moving
+    assert canvas.camera == canvas.aim
+    assert "role" not in canvas.appearance.opacity
+    assert store.state.viewport == Viewport(canvas.camera.x, canvas.camera.y, canvas.scale)
+
+
+def crowd(columns: int = 16) -> DiagramLayout:
+    """Too many components to paint anew in each frame."""
+    ids = [f"n{i}" for i in range(columns * 12)]
+    nodes = tuple(Node(id, id, layers=("iam",) if i % 2 else ()) for i, id in enumerate(ids))
+    diagram = Diagram("shop", "Shop", "shop", "shop.py", layers=("iam",), nodes=nodes)
+    places = {
+        id: node(20 + i % columns * 100.0, i // columns * 100.0, id) for i, id in enumerate(ids)
+    }
+    return DiagramLayout(diagram, columns * 100, 1200, places, {}, {})
+
+
+def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    store.set_workspace(Workspace("/w", "w", False, (crowd().diagram,)))
+    store.set_picture("shop", crowd())
+    motion.set_reduced(False)
+    full = canvas.grab().toImage()
+    store.toggle_layer("iam")
+    assert canvas.grab().toImage() == full  # the fade begins
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
+    store.toggle_layer("iam")
+    qtbot.waitUntil(lambda: canvas.grab().toImage() == full)
+    canvas.zoom_by(1.5, glide=False)
+    rough = canvas.grab().toImage()
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != rough)
+    canvas.fit()
+    qtbot.waitUntil(lambda: not canvas.moving)
+    assert canvas.grab().toImage() == full
+    store.set_picture("shop", crowd(columns=14))
+    assert not canvas.moving
+    qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
+
+
+def test_a_large_view_is_sharp_where_a_movement_ends(qtbot: QtBot, canvas: Canvas) -> None:
+    motion.set_reduced(False)
+    canvas.resize(2600, 1500)
+    canvas.fit(glide=False)
+    QApplication.processEvents()
+    canvas.zoom_by(2.5)
+    assert canvas.moving
+    qtbot.wait(60)
+    on_the_way = canvas.screen().grabWindow(canvas.winId()).toImage()
+    qtbot.waitUntil(lambda: not canvas.moving)
+    QApplication.processEvents()
+    seen = canvas.screen().grabWindow(canvas.winId()).toImage()
+    assert seen.size() == canvas.size()
+    assert seen != on_the_way
+    assert seen == canvas.grab().toImage()
+    assert seen == _at_once(qtbot, canvas)
+
+
+def _at_once(qtbot: QtBot, canvas: Canvas) -> QImage:
+    """The same view, without a movement."""
+    other = Canvas(shop_store())
+    qtbot.addWidget(other)
+    other.resize(canvas.size())
+    other.look_at(canvas.camera, glide=False)
+    return other.grab().toImage()

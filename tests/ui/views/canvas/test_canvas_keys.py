@@ -1,0 +1,93 @@
+"""The canvas by the keyboard."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
+from tests.ui.views.canvas.shop import PICTURE
+
+
+def test_keys_pan_zoom_and_fit(qtbot: QtBot, canvas: Canvas) -> None:
+    fitted = canvas.camera
+    QTest.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.scale == pytest.approx(fitted.scale * 1.25)
+    QTest.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.camera.x > fitted.x
+    QTest.keyClick(canvas, Qt.Key.Key_0)
+    assert canvas.scale == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.scale == pytest.approx(0.8)
+    QTest.keyClick(canvas, Qt.Key.Key_F)
+    assert canvas.camera == fitted
+
+
+def test_tab_goes_through_the_components_and_enter_opens(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    told: list[str] = []
+    opened: list[str] = []
+    canvas.hovered.connect(told.append)
+    canvas.opened.connect(opened.append)
+    canvas.setFocus()
+    plain = canvas.grab().toImage()
+    for _ in range(4):
+        QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert [t.split("  ·")[0] for t in told] == ["Customer", "VPC", "Web server", "Database"]
+    assert canvas.accessibleDescription().startswith("Database. ")
+    assert canvas.grab().toImage() != plain
+    QTest.keyClick(canvas, Qt.Key.Key_Backtab)
+    assert told[-1].startswith("Web server")
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert store.state.selection == "web"
+    assert opened == ["web"]
+
+
+def test_tab_skips_what_is_hidden_and_escape_lets_it_leave(qtbot: QtBot, store: Store) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    canvas, next_one = Canvas(store, window), QWidget(window)
+    next_one.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.resize(600, 400)
+    canvas.resize(500, 400)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    store.toggle_layer("iam")
+    told: list[str] = []
+    canvas.hovered.connect(told.append)
+    next_one.setFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(4):
+        QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert told[-1] == "Archive"
+    assert "Task role  ·  IAM" not in told
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert next_one.hasFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert told[-1] == "Customer"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    QTest.keyClick(canvas, Qt.Key.Key_Tab)
+    assert next_one.hasFocus()
+
+
+def test_presenting_leaves_arrows_and_escape_to_the_window(
+    qtbot: QtBot, canvas: Canvas, store: Store
+) -> None:
+    canvas.set_bare(True)
+    share = PICTURE.width * canvas.scale / canvas.width()
+    assert 0.85 < share <= 0.96
+    store.select("web")
+    before = canvas.camera
+    QTest.keyClick(canvas, Qt.Key.Key_Left)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.camera == before
+    assert store.state.selection == "web"

@@ -1,0 +1,130 @@
+"""A frame that is used again looks as if it had been painted anew."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from app.model.geometry import Box
+from app.ui.views.canvas.camera import Camera
+from app.ui.views.canvas.frame_cache import FrameCache, View
+
+CANVAS = QColor("#FBFCFD")
+SIZE = (200.0, 120.0)
+
+
+class Sheet:
+    """Paints a pattern of circles and counts how often, and how much."""
+
+    def __init__(self) -> None:
+        self.clips: list[Box] = []
+        self.colour = QColor("#6D28D9")
+
+    def paint(self, painter: QPainter, view: View, clip: Box) -> None:
+        self.clips.append(clip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour)
+        for x in range(-300, 300, 30):
+            for y in range(-300, 300, 30):
+                painter.drawEllipse(QRectF(x, y, 20 + x % 7, 20))
+
+
+def view(x: float = 0.0, y: float = 0.0, scale: float = 1.0, ratio: float = 1.0) -> View:
+    return View(Camera(x, y, scale), SIZE, ratio)
+
+
+def painted(
+    frames: FrameCache,
+    at: View,
+    *,
+    draft: bool = False,
+    key: str | None = None,
+    whole: bool = False,
+) -> QImage:
+    pixels = QImage(
+        round(SIZE[0] * at.ratio), round(SIZE[1] * at.ratio), QImage.Format.Format_RGB32
+    )
+    pixels.setDevicePixelRatio(at.ratio)
+    painter = QPainter(pixels)
+    frames.put(painter, at, CANVAS, whole=whole, draft=draft, key=key)
+    painter.end()
+    return pixels
+
+
+@pytest.fixture
+def sheet(qapp: QApplication) -> Sheet:
+    return Sheet()
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+@pytest.mark.parametrize(("dx", "dy"), [(7, 0), (0, -9), (-13, 21), (30, 40)])
+def test_a_move_by_whole_pixels_paints_only_what_came_into_view(
+    sheet: Sheet, ratio: float, dx: int, dy: int
+) -> None:
+    frames = FrameCache(sheet.paint)
+    painted(frames, view(ratio=ratio))
+    sheet.clips.clear()
+    moved = painted(frames, view(dx, dy, ratio=ratio))
+    area = sum(clip.width * clip.height for clip in sheet.clips)
+    assert area < SIZE[0] * SIZE[1] / 2
+    assert moved == painted(FrameCache(sheet.paint), view(dx, dy, ratio=ratio))
+
+
+def test_any_other_move_paints_all_anew(sheet: Sheet) -> None:
+    frames = FrameCache(sheet.paint)
+    painted(frames, view())
+    for at in (view(0.5), view(150), view(scale=1.1)):
+        assert painted(frames, at) == painted(FrameCache(sheet.paint), at)
+
+
+def test_a_frame_stays_until_it_is_spoilt(sheet: Sheet) -> None:
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view())
+    sheet.colour = QColor("#0B5FD0")
+    assert painted(frames, view()) == first
+    frames.invalidate()
+    assert painted(frames, view()) == painted(FrameCache(sheet.paint), view()) != first
+
+
+def test_a_draft_paints_nothing_and_the_next_frame_is_exact(sheet: Sheet) -> None:
+    frames = FrameCache(sheet.paint)
+    painted(frames, view(), whole=True)
+    sheet.clips.clear()
+    rough = painted(frames, view(scale=0.7), draft=True)
+    assert not sheet.clips
+    assert rough.pixelColor(2, 2) == CANVAS  # there is nothing to show there yet
+    exact = painted(frames, view(scale=0.7))
+    assert exact == painted(FrameCache(sheet.paint), view(scale=0.7))
+
+
+def test_a_kept_frame_comes_back_without_painting(sheet: Sheet) -> None:
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view(), key="on")
+    frames.invalidate()
+    painted(frames, view(), key="off")
+    frames.invalidate()
+    sheet.clips.clear()
+    assert painted(frames, view(), key="on") == first
+    assert not sheet.clips
+    frames.forget()
+    painted(frames, view(), key="on")
+    assert sheet.clips
+
+
+def test_a_fade_goes_from_what_showed_to_what_is(sheet: Sheet) -> None:
+    frames = FrameCache(sheet.paint)
+    first = painted(frames, view())
+    frames.keep_for_fade()
+    sheet.colour = QColor("#B45309")
+    frames.invalidate()
+    assert painted(frames, view()) == first
+    frames.fade(0.5)
+    half = painted(frames, view())
+    frames.keep_for_fade()  # another fade begins in the midst of it
+    frames.invalidate()
+    assert painted(frames, view()) == half
+    frames.fade(1)
+    assert painted(frames, view()) == painted(FrameCache(sheet.paint), view())

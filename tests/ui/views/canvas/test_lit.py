@@ -1,0 +1,71 @@
+"""The canvas shows what the section in view is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.model.diagram_layout import box_of
+from app.model.notes import Link, Note, Notebook, Section
+from app.render.painter import DIMMED
+from app.ui.session.store import Store
+from app.ui.views.canvas import view as canvas_view
+from app.ui.views.canvas.camera import Camera
+from app.ui.views.canvas.canvas import Canvas
+from tests.ui.views.canvas.shop import on, picture
+
+
+@pytest.fixture
+def store(store: Store) -> Store:
+    """“Data” is about the database and the archive."""
+    assert store.workspace is not None
+    sections = tuple(Section(s, s, s, 1, "n.md", n, "") for n, s in enumerate(("data", "web"), 1))
+    book = Notebook((Note("n.md", "N", (), sections, ""),))
+    links = {id: Link(id, "data", "label") for id in ("db", "far")}
+    store.set_workspace(replace(store.workspace, notebook=book, links={"shop": links}))
+    return store
+
+
+def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> None:
+    canvas.look_at(Camera(400, 250, 1.0), glide=False)
+    camera, dark = canvas.camera, canvas.grab().toImage()
+    store.read("data")
+    highlighted = canvas.grab().toImage()
+    assert highlighted.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
+    assert highlighted.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
+    assert canvas.camera == camera
+    store.read("web")
+    assert canvas.grab().toImage() == dark
+
+
+def test_lighting_leaves_the_kept_frame_alone(
+    canvas: Canvas, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas.grab()
+    painted = []
+    monkeypatch.setattr(canvas_view, "draw", lambda *_: painted.append(1))
+    for section in ("data", "web", "data"):
+        store.read(section)
+        canvas.grab()
+    assert store.highlighted == {"db", "far"}
+    assert not painted
+
+
+def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
+    store.select("user")
+    assert canvas.appearance.opacity["db"] == DIMMED
+    store.read("data")
+    assert canvas.appearance.opacity["db"] == 1
+    store.select("web")
+    assert store.highlighted == frozenset()
+
+
+def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
+    canvas.look_at(Camera(300, 200, 1.5), glide=False)
+    store.open_section("data")
+    for id in ("db", "far"):
+        box = box_of(picture(), id)
+        assert box is not None
+        assert canvas.camera.view(canvas.view_size).contains(*box.center)

@@ -1,0 +1,94 @@
+"""Between two layouts of a diagram."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.geometry import Box, Point
+from app.ui.views.canvas.transition import Between, Transition
+
+DIAGRAM = Diagram(
+    "d",
+    "D",
+    "d",
+    "d.py",
+    nodes=(Node("a", "A"), Node("b", "B"), Node("c", "C")),
+    clusters=(Cluster("g", "G"),),
+    edges=(Edge("ab", "a", "b", ("a", "b")), Edge("bc", "b", "c", ("b", "c"))),
+)
+
+
+def diagram_layout(shift: float, *nodes: str) -> DiagramLayout:
+    box = Box(shift, 0, 60, 80)
+    return DiagramLayout(
+        DIAGRAM,
+        400 + shift,
+        300,
+        {n: NodePlace(box.moved(i * 100, 0), box, box, (n,)) for i, n in enumerate(nodes)},
+        {"g": ClusterPlace(box, box, box, ("G",))},
+        {"ab": EdgePlace((Point(shift, 0), Point(shift + 9, 9)))},
+    )
+
+
+OLD, NEW = diagram_layout(0, "a", "b", "c"), diagram_layout(100, "a", "b")
+
+
+def test_it_begins_and_ends_with_the_layouts_themselves() -> None:
+    way = Transition(Between(OLD, {}), NEW)
+    assert (way.at(0).picture, way.at(1).picture) == (OLD, NEW)
+    assert not way.at(0).presence
+    assert not way.at(1).presence
+
+
+def test_what_both_have_moves_and_the_rest_fades() -> None:
+    half = Transition(Between(OLD, {}), NEW).at(0.5)
+    assert half.picture.nodes["b"].box.x == pytest.approx(150)
+    assert half.picture.clusters["g"].box.x == pytest.approx(50)
+    assert half.picture.nodes["c"] == OLD.nodes["c"]
+    assert half.presence["c"] == pytest.approx(0.5)
+    assert half.presence["a"] == 1
+
+
+def test_an_edge_that_runs_as_before_stays() -> None:
+    there = {"ab": OLD.edges["ab"]}
+    way = Transition(Between(OLD, {"ab": 0.5}), replace(NEW, edges=there))
+    for t in (0.2, 0.6, 0.9):
+        assert way.at(t).picture.edges == there
+        assert way.at(t).presence["ab"] == pytest.approx(0.5 + t / 2)
+
+
+def test_old_edges_go_before_new_ones_come() -> None:
+    way = Transition(Between(OLD, {}), NEW)
+    assert way.at(0.2).picture.edges == OLD.edges
+    assert way.at(0.9).picture.edges == NEW.edges
+    assert not way.at(0.6).picture.edges
+
+
+def test_a_new_way_starts_where_the_old_one_is() -> None:
+    half = Transition(Between(OLD, {}), NEW).at(0.4)
+    way = Transition(half, OLD)
+    assert way.at(0) == half
+    soon = way.at(0.001)
+    assert soon.presence["c"] == pytest.approx(half.presence["c"], abs=0.01)
+    assert soon.presence["ab"] == pytest.approx(half.presence["ab"], abs=0.01)
+
+
+def test_what_only_the_old_diagram_knows_can_still_be_drawn() -> None:
+    smaller = replace(NEW, diagram=replace(DIAGRAM, nodes=DIAGRAM.nodes[:2]))
+    half = Transition(Between(OLD, {}), smaller).at(0.5)
+    assert half.picture.diagram.component("c") == DIAGRAM.nodes[2]
+
+
+@given(st.floats(0, 1))
+def test_every_place_lies_between_its_ends(t: float) -> None:
+    between = Transition(Between(OLD, {}), NEW).at(t)
+    for id in NEW.nodes:
+        x = between.picture.nodes[id].box.x
+        assert OLD.nodes[id].box.x - 1e-9 <= x <= NEW.nodes[id].box.x + 1e-9
+    assert all(-1e-9 <= share <= 1 for share in between.presence.values())
