@@ -1,0 +1,100 @@
+"""All that a file says of a graph, as it says it: nodes, edges, ports, nested clusters, attributes
+whole, and where each stands. What of it means what is `Diagram`'s matter.
+
+The words are Graphviz's, and so is what its attributes mean. Readers of other formats say the same
+with them: https://graphviz.org/doc/info/attrs.html.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Attributes = Mapping[str, str]
+
+
+class Html(str):
+    """A value that is HTML-like markup, without the angle brackets round it; other values are text
+    with Graphviz's escapes (`\\N`, `\\n`)."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file as problems name it, a line and a column (both from 1, in
+    characters), None where that is not certain."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNode:
+    """`id` is its name in the file. A node without the attribute `label` is called by its name.
+    `kind` is the class in a `diagrams` script (`aws.compute.EC2`), empty in other files; `cluster`
+    the id of the innermost cluster round it."""
+
+    id: str
+    place: Place
+    attributes: Attributes = field(default_factory=dict)
+    cluster: str | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCluster:
+    """`parent` is the id of the cluster round it. `attributes` are with what it inherits of style,
+    and without what is said of that one alone (a link, a tooltip, a class)."""
+
+    id: str
+    place: Place
+    attributes: Attributes = field(default_factory=dict)
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEnd:
+    """What an edge ends at: the id of a node, or of a cluster. `port` is as Graphviz writes it:
+    `name`, `name:compass` or `compass`."""
+
+    id: str
+    port: str = ""
+    is_cluster: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEdge:
+    tail: SourceEnd
+    head: SourceEnd
+    place: Place
+    attributes: Attributes = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRank:
+    """Nodes, by id, that share a rank: `same`, `min`, `source`, `max` or `sink`."""
+
+    rank: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """One graph of a file; `name` is the file's own for it. `title` and `filename` (of its picture,
+    without suffix) are said in the file's own way, and empty where they are not said. Clusters,
+    nodes and edges come in the order in which they are to be placed; a cluster behind the one
+    that holds it."""
+
+    place: Place
+    name: str = ""
+    title: str = ""
+    filename: str = ""
+    directed: bool = True
+    strict: bool = False
+    attributes: Attributes = field(default_factory=dict)
+    nodes: tuple[SourceNode, ...] = ()
+    clusters: tuple[SourceCluster, ...] = ()
+    edges: tuple[SourceEdge, ...] = ()
+    ranks: tuple[SourceRank, ...] = ()
