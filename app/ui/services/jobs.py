@@ -16,8 +16,8 @@ from app.model.view_state import ViewState
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
 from app.ui.services.opening import Asked, Event, Failed, First, Opening, Progress, Whole
+from app.ui.services.tidying import Tidying, report_layout
 from app.ui.session.store import Store
-from app.ui.views.canvas.tidying import Tidying, report_layout
 
 if TYPE_CHECKING:
     from app.sources.readings import Readings

@@ -67,9 +67,9 @@ class Watching(QObject):
         self._watcher.fileChanged.connect(self._told)
         self._watcher.directoryChanged.connect(self._told)
         self._settle = QTimer(self, singleShot=True)
-        self._settle.timeout.connect(self.appearance)
+        self._settle.timeout.connect(self.look)
         self._poll = QTimer(self, interval=self._pace.poll)
-        self._poll.timeout.connect(self.appearance)
+        self._poll.timeout.connect(self.look)
         jobs.opened.connect(self._follow)
         if jobs.stamps:
             self._follow()
@@ -91,7 +91,7 @@ class Watching(QObject):
         self._watch(())
         self._background.close()
 
-    def appearance(self) -> None:
+    def look(self) -> None:
         """Compare what is on disk with what was read."""
         if not self._on:
             return
@@ -102,13 +102,13 @@ class Watching(QObject):
 
         path, pictures = self._jobs.path, self._pictures()
 
-        def appearance(_: object) -> _Look:
+        def look(_: object) -> _Look:
             now = stamps(path, pictures)
             folders = (*watched_folders(path), *{p.parent for p in pictures})
             return _Look(now, tuple(str(p) for p in (*dict.fromkeys(folders), *list(now)[:MOST])))
 
         self._work = self._background.start(
-            appearance, lambda found: self._compare(found, pictures), self._failed
+            look, lambda found: self._compare(found, pictures), self._failed
         )
 
     def _follow(self) -> None:
@@ -120,7 +120,7 @@ class Watching(QObject):
             self._work = None
         if self._on:
             self._poll.start()
-            self.appearance()
+            self.look()
         else:
             self._poll.stop()
             self._watch(())

@@ -4,11 +4,18 @@ window."""
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
-from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
+
+
+class Tidies(Protocol):
+    """Who gives a store its tidied layouts: `app.ui.services.jobs`."""
+
+    def tidy_for(self, store: Store) -> Any: ...
+    def tidy_no_more(self, tidying: Any) -> None: ...
 
 
 def fork(store: Store, parent: QObject) -> Store:
@@ -36,7 +43,7 @@ class Fork(QObject):
     """Such a store, and what keeps its files, pictures and theme those of the other one; with
     `jobs`, it gets tidied pictures, too."""
 
-    def __init__(self, store: Store, jobs: Jobs | None, parent: QObject) -> None:
+    def __init__(self, store: Store, jobs: Tidies | None, parent: QObject) -> None:
         super().__init__(parent)
         self._main, self._jobs = store, jobs
         self.store = fork(store, self)

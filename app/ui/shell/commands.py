@@ -10,9 +10,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog
 
 from app.model import hiding, problem
-from app.ui.features.presenting.starting import Presentations
 from app.ui.kit import motion
 from app.ui.services.describe import name
+from app.ui.shell.presentations import Presentations
 
 if TYPE_CHECKING:
     from app.ui.features.coverage.panel import CoveragePanel

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
 from app.paths import text_of
-from app.ui.features.tours.resuming import Resuming
 from app.ui.kit import motion, plain, style
 from app.ui.services import settings as kept
 from app.ui.services.actions import Actions
@@ -23,6 +22,7 @@ from app.ui.session.store import Store
 from app.ui.shell.commands import Commands
 from app.ui.shell.panes import Panes
 from app.ui.shell.picture_pane import PicturePane
+from app.ui.shell.resuming import Resuming
 from app.ui.shell.status import StatusLine
 from app.ui.shell.top_bar import TopBar
 
@@ -117,10 +117,10 @@ class MainWindow(QMainWindow):
         """Make the panels, which the first frame goes without: it is there sooner so."""
         if self.notes is not None:
             return
-        from app.ui.features.tours.panel_commands import PanelCommands
         from app.ui.services.announcer import Announcer
         from app.ui.services.tab_order import TabOrder
         from app.ui.shell.left_panel import LeftPanel
+        from app.ui.shell.tour_panel_commands import PanelCommands
         from app.ui.views.notes.panel import NotesPanel
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
@@ -174,10 +174,25 @@ class MainWindow(QMainWindow):
         if self.notes is None:
             return
         if self.search_box is None:
-            from app.ui.features.search.palette import Palette
-
-            self.search_box = Palette(self)
+            self.search_box = self._made_search(self.notes)
         self.search_box.open(note_first)
+
+    def _made_search(self, notes: NotesPanel) -> Palette:
+        from app.ui.features.search.palette import Palette
+
+        table, background = self.actions_table, self.jobs.background
+        made = Palette(
+            self,
+            self.store,
+            background,
+            self.canvas,
+            notes,
+            lambda command: table[command].isEnabled(),
+        )
+        made.command_chosen.connect(lambda command: table[command].trigger())
+        made.tour_chosen.connect(self.commands.start_tour)
+        made.section_chosen.connect(lambda: self.show_right(True))
+        return made
 
     # Panels and looks
 

@@ -226,7 +226,7 @@ def test_closing_stops_watching(qtbot: QtBot, window: MainWindow, folder: Path) 
 def test_without_a_window_nothing_is_open_yet(qtbot: QtBot, folder: Path) -> None:
     jobs = Jobs(Store())
     made = Watching(jobs, dict)
-    made.appearance()
+    made.look()
     made.close()
     jobs.close()
 

@@ -91,7 +91,7 @@ class CoveragePanel(QDialog):
         self.tree.itemClicked.connect(lambda item, _: self._go(item))
         self.tree.itemActivated.connect(lambda item, _: self._go(item))
         self.tree.customContextMenuRequested.connect(self._offer_at)
-        jobs.opened.connect(self.appearance)
+        jobs.opened.connect(self.look)
         self._say("")
         self._entitle()
         self.resize(WIDTH, HEIGHT)
@@ -114,7 +114,7 @@ class CoveragePanel(QDialog):
 
     # Looking
 
-    def appearance(self) -> None:
+    def look(self) -> None:
         """Look for gaps, where somebody sees them."""
         workspace = self._store.workspace
         if not self.isVisible() or workspace is None:
@@ -127,7 +127,7 @@ class CoveragePanel(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.appearance()
+        self.look()
         self.tree.setFocus()
 
     def _show_gaps(self, workspace: Workspace, gaps: tuple[Gap, ...]) -> None:

@@ -3,10 +3,10 @@ and commands, shows each while one moves over it, and goes there."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,13 +14,14 @@ from app.search.entry import Entry, Hit, Kind
 from app.search.marks import Marks
 from app.search.words import tokens
 from app.ui.features.search.previewing import Preview
+from app.ui.kit.background import Background
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.shadow import SHADOW, paint_shadow
 from app.ui.services.search_index import SearchIndex
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.notes.panel import NotesPanel
 from app.ui.views.results.card import ROWS, Card
-
-if TYPE_CHECKING:
-    from app.ui.shell.window import MainWindow
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 RECENT = 4  # what was gone to last, offered first
@@ -37,14 +38,30 @@ MOVES = {
 
 
 class Palette(QWidget):
-    """Covers the window while it is open, so that a click beside the card is a way out."""
+    """Covers its parent while it is open, so that a click beside the card is a way out.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
+    command_chosen(id) and tour_chosen(id): that is to be done. section_chosen(): the notes are to
+    be in sight. `enabled` says of a command's id whether it can be done now."""
+
+    command_chosen = Signal(str)
+    tour_chosen = Signal(str)
+    section_chosen = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        store: Store,
+        background: Background,
+        canvas: Canvas,
+        notes: NotesPanel,
+        enabled: Callable[[str], bool],
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("search")
         self.setAccessibleName("Search")
-        self._window, self._store = window, window.store
-        self._finder = SearchIndex(window.store, window.jobs.background, self)
+        self._around, self._store, self._canvas, self._notes = parent, store, canvas, notes
+        self._can = enabled
+        self._finder = SearchIndex(store, background, self)
         self._preview: Preview | None = None
         self._before: QWidget | None = None  # had the keyboard
         self._note = ""  # whose sections come first
@@ -56,7 +73,7 @@ class Palette(QWidget):
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._go(index.row()))
         self._dress()
-        window.installEventFilter(self)
+        parent.installEventFilter(self)
         self._finder.changed.connect(self._renew)
         self._store.workspace_changed.connect(self._workspace_changed)
         self._store.theme_changed.connect(self._dress)
@@ -67,8 +84,7 @@ class Palette(QWidget):
         """Open it empty; with `note_first`, the sections of the note on screen come first."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        notes = self._window.notes
-        self._note = notes.file if notes is not None and note_first else ""
+        self._note = self._notes.file if note_first else ""
         self.leave(back=False)
         self._keep()
         self.field.clear()
@@ -77,7 +93,7 @@ class Palette(QWidget):
         )
         self._finder.want()
         self._ask()
-        self.setGeometry(self._window.rect())
+        self.setGeometry(self._around.rect())
         self.show()
         self.raise_()
         # As to a menu: what had the keyboard shows that it will have it again.
@@ -96,13 +112,12 @@ class Palette(QWidget):
         if back and shown:
             before = self._before
             alive = before is not None and shiboken6.isValid(before) and before.isVisible()
-            (before if before is not None and alive else self._window.canvas).setFocus(
+            (before if before is not None and alive else self._canvas).setFocus(
                 Qt.FocusReason.PopupFocusReason
             )
 
     def _keep(self) -> None:
-        if self._window.notes is not None:
-            self._preview = Preview(self._store, self._window.canvas, self._window.notes)
+        self._preview = Preview(self._store, self._canvas, self._notes)
 
     # Results
 
@@ -111,7 +126,7 @@ class Palette(QWidget):
         if self._preview is not None:
             self._preview.leave()
         self._fill()
-        self._choose(0, appearance=False)
+        self._choose(0, preview=False)
 
     def _fill(self) -> None:
         typed, index = self.field.text(), self._finder.index
@@ -146,7 +161,7 @@ class Palette(QWidget):
         return [Hit(e, 0.0) for e in found]
 
     def _enabled(self, entry: Entry) -> bool:
-        return entry.kind is not Kind.COMMAND or self._window.actions_table[entry.id].isEnabled()
+        return entry.kind is not Kind.COMMAND or self._can(entry.id)
 
     def _renew(self) -> None:
         """Another index: ask it, and stay on the row if it is still there."""
@@ -159,7 +174,7 @@ class Palette(QWidget):
         same = (
             n for n, h in enumerate(hits) if h and current and _key(h.entry) == _key(current.entry)
         )
-        self._choose(next(same, 0), appearance=False)
+        self._choose(next(same, 0), preview=False)
 
     def _workspace_changed(self) -> None:
         if self.isVisible():
@@ -169,19 +184,19 @@ class Palette(QWidget):
 
     # Moving
 
-    def _choose(self, number: int, appearance: bool) -> None:
+    def _choose(self, number: int, preview: bool) -> None:
         """Make a row the current one, and look at what it is."""
         index = self.results.index(number)
         self.list.setCurrentIndex(index)
         hit = self.results.hit(number)
         said = self.results.row(number).said if hit else self.card.empty.text()
         self.card.say(said)
-        if appearance and hit is not None and self._preview is not None:
+        if preview and hit is not None and self._preview is not None:
             self._preview.show(hit.entry, self._covered())
 
     def _covered(self) -> int:
         """How far down the card covers the canvas, px."""
-        canvas = self._window.canvas
+        canvas = self._canvas
         bottom = self.mapToGlobal(self.card.geometry().bottomLeft())
         return max(canvas.mapFromGlobal(bottom).y() + SHADOW, 0)
 
@@ -189,7 +204,7 @@ class Palette(QWidget):
         count, now = self.results.rowCount(), self.list.currentIndex().row()
         if count:
             to = (now + by) % count if abs(by) == 1 else max(0, min(now + by, count - 1))
-            self._choose(to, appearance=True)
+            self._choose(to, preview=True)
 
     def _go(self, number: int) -> None:
         """Enter or a click: go there, or do it."""
@@ -203,17 +218,17 @@ class Palette(QWidget):
             if entry.id == FIND:
                 self._find(typed.strip(), ())
             else:
-                self._window.actions_table[entry.id].trigger()
+                self.command_chosen.emit(entry.id)
             return
         if entry.kind is Kind.TOUR:
             self.leave()
-            self._window.commands.start_tour(entry.id)
+            self.tour_chosen.emit(entry.id)
             return
         preview.show(entry)
         preview.stay()
         self._close()
         if entry.kind is Kind.SECTION:
-            self._window.show_right(True)
+            self.section_chosen.emit()
             self._light_up(hit, typed)
 
     def _light_up(self, hit: Hit, typed: str) -> None:
@@ -228,8 +243,7 @@ class Palette(QWidget):
             self._find(typed.strip(), words)
 
     def _find(self, text: str, words: tuple[str, ...]) -> None:
-        if self._window.notes is not None:
-            self._window.notes.find_words(text, words)
+        self._notes.find_words(text, words)
 
     def _remember(self, entry: Entry) -> None:
         if entry.id != FIND:
@@ -258,9 +272,9 @@ class Palette(QWidget):
     # Events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.Resize:
+        if watched is self._around and event.type() == QEvent.Type.Resize:
             if self.isVisible():
-                self.setGeometry(self._window.rect())
+                self.setGeometry(self._around.rect())
                 self._place()
         elif watched is self.field and own_key(event, self._key):
             return True

@@ -132,7 +132,7 @@ class AllCardsPage(QWidget):
         self.filter.stepped.connect(self.rows.setFocus)
         self.states.currentIndexChanged.connect(self._seek)
         self.rows.header().sortIndicatorChanged.connect(self._sort)
-        self.rows.selectionModel().currentChanged.connect(lambda *_: self._appearance())
+        self.rows.selectionModel().currentChanged.connect(lambda *_: self._show_details())
         self.rows.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.close_button.clicked.connect(self.left)
         self.undo.clicked.connect(self.take_back)
@@ -278,14 +278,14 @@ class AllCardsPage(QWidget):
         self.study.setVisible(bool(studied))
         self.study.setText(f"Study these {studied}" if studied > 1 else "Study this one")
 
-    def _appearance(self) -> None:
+    def _show_details(self) -> None:
         row = self._current()
         if row is None or self._known is None:
             return
         card = row.card
         told = f"{counted(row.asked, 'answer')}, {row.wrong or 'none'} wrong" if row.asked else ""
         places = (self._known.title(card.diagram), KINDS[card.kind], status(row), told)
-        self.details.appearance(card.question, card.answer, places, card)
+        self.details.show_card(card.question, card.answer, places, card)
 
     def _current(self) -> Standing | None:
         index = self.rows.currentIndex()

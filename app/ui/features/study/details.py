@@ -37,7 +37,7 @@ class CardDetails(QWidget):
         column.addWidget(self.canvas, 1)
         column.addStretch(0)
 
-    def appearance(
+    def show_card(
         self, question: str, answer: str, places: Iterable[str], card: Card | None
     ) -> None:
         """At these; `card` is what the picture shows, None where there is none any more."""

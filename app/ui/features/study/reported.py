@@ -59,7 +59,7 @@ class ReportedPage(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.rows.currentItemChanged.connect(lambda *_: self._appearance())
+        self.rows.currentItemChanged.connect(lambda *_: self._show_details())
         self.reason, self.now = _label(""), _label("")
         self.details = CardDetails(store, (self.reason, self.now))
         self.close_button = QPushButton("Back (Esc)")
@@ -123,7 +123,7 @@ class ReportedPage(QWidget):
         for button in (self.export, self.bring):
             button.setVisible(some)
         self.undo.setVisible(bool(self._back))
-        self._appearance()
+        self._show_details()
         self.give_focus()
 
     def give_focus(self) -> None:
@@ -169,14 +169,14 @@ class ReportedPage(QWidget):
         self.say("")
         self.changed.emit()
 
-    def _appearance(self) -> None:
+    def _show_details(self) -> None:
         """At the card of the row: as it was, and what has become of it."""
         report = self.current
         if report is None:
             return
         card = next((self._cards[id] for id in report.withheld if id in self._cards), None)
         places = (report.diagram or NOTES, report.kind, f"reported on {_day(report)}")
-        self.details.appearance(report.question, report.answer, places, card)
+        self.details.show_card(report.question, report.answer, places, card)
         self.reason.setText(f"What is wrong: {report.reason}")
         self.reason.setVisible(bool(report.reason))
         self.now.setText(_now(report, card))

@@ -250,7 +250,7 @@ class TourEditor(QDialog):
         if self._here():
             draft.workspace = now
             if draft.path is not None and not draft.dirty:
-                self.saving.appearance(draft)
+                self.saving.look(draft)
         self._fill()
 
     def _looked(self, old: ViewState, new: ViewState) -> None:

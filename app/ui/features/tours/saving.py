@@ -48,7 +48,7 @@ class Saving(QObject):
         except AcetateError:
             return None, None
 
-    def appearance(self, draft: Draft) -> None:
+    def look(self, draft: Draft) -> None:
         """Take the tour over again, where another program has changed its file."""
         path, tour = draft.path, draft.workspace.tour(draft.id)
         if path is None or tour is None:

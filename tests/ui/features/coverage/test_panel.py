@@ -204,11 +204,11 @@ def test_esc_closes_and_nothing_is_looked_for_meanwhile(
     assert not panel.isVisible()
     looked: list[object] = []
 
-    def appearance(workspace: Workspace) -> tuple[Gap, ...]:
+    def look(workspace: Workspace) -> tuple[Gap, ...]:
         looked.append(workspace)
         return ()
 
-    monkeypatch.setattr("app.ui.features.coverage.panel.coverage", appearance)
+    monkeypatch.setattr("app.ui.features.coverage.panel.coverage", look)
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         window.commands.reload()
     assert not looked
