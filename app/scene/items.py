@@ -1,0 +1,119 @@
+"""What a scene is made of: rectangles, ellipses, paths, texts and images, each a part of an
+element. All measures in pt, y down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from app.model.geometry import Box, Point
+from app.scene.paint import Colour, Fill, Stroke
+
+# What an item is of its element. The last five are drawn only where a look asks for them.
+Part = Literal[
+    "body",  # what fills a cluster; the tile, box or dot that a node without an icon is
+    "border",  # of a cluster
+    "plate",  # what a cluster's glyph stands on
+    "glyph",  # what tells a cluster's kind
+    "icon",
+    "initials",  # on the tile
+    "block",  # a node seen from so far away that nothing but its colour shows
+    "line",
+    "head",
+    "label",  # also a cluster's title
+    "halo",  # keeps lines off a label
+    "drawn",  # as the file says it, where it has no other name
+    "outline",  # round what is selected
+    "tick",  # on what a flow has been to
+    "mark",  # on what leads into a diagram of its own
+    "hidden icon",  # a tile in place of the icon, of which something is asked
+    "hidden label",  # a tile in place of the label
+]
+
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class PathData:
+    """A line as a pen goes it. `verbs` is made of M (move) and L (line), with a point each, C
+    (cubic Bézier curve), with three, and Z (close), with none; `points` holds these."""
+
+    verbs: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """`part` says what of its element it is. It is drawn from a scale (device pixels per pt) of
+    `least` up, below `most`. Where `layer` is set, only while that is the first of the element's
+    layers that is on: the lines of an edge on several layers are there once for each."""
+
+    part: Part
+    least: float = 0.0
+    most: float = inf
+    layer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RectItem(Item):
+    """`corner` is the radius of its corners. One that `replaces` stands for what was painted
+    behind it, also where it lets that through."""
+
+    box: Box
+    corner: float = 0.0
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EllipseItem(Item):
+    """The ellipse that just fits into the box."""
+
+    box: Box
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathItem(Item):
+    """Filled by the rule of odd and even."""
+
+    data: PathData
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextItem(Item):
+    """Lines of text, each at its side of the box or in its middle; all of them stand in the middle
+    of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
+    stands on that. `size` is the font's; `family` is the canvas font where it is empty; `weight`
+    is CSS's. `keep` is the width that the text may not go beyond."""
+
+    lines: tuple[str, ...]
+    box: Box
+    size: float
+    paint: Colour = "text"
+    weight: int = 400
+    align: Align = "center"
+    family: str = ""
+    italic: bool = False
+    underlined: bool = False
+    baseline: float | None = None
+    keep: float | None = None
+
+    @property
+    def bold(self) -> bool:
+        return self.weight >= 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageItem(Item):
+    """An image file, as large as fits into the middle of the box. Where the file cannot be read
+    `otherwise` is drawn."""
+
+    path: str
+    box: Box
+    otherwise: tuple[Item, ...] = ()

@@ -1,0 +1,87 @@
+"""What things are painted with: colours by role, gradients, strokes. Colours are made of
+roles as late as can be, so that a theme is a matter of painting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.model.geometry import Point
+
+# A colour, `#RRGGBB` or `#RRGGBBAA`, or a role:
+#   canvas, panel, text, muted, hairline, accent, edge   the theme's colours of these names
+#   group:KIND   the border of a cluster of that kind; tint:KIND what fills it
+#   glyph        what is drawn on a group's colour
+#   layer:ID     a layer's lines and what is written on them
+#   quiet        text that says where a line leads that leaves the frame
+Colour = str
+
+Cap = Literal["flat", "round", "square"]
+Join = Literal["miter", "round", "bevel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Faint:
+    """A colour of which so much (0..1) shows."""
+
+    colour: Colour
+    opacity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What lies behind an edge's label: the canvas, tinted by these clusters (id and kind,
+    outermost first), each as strongly as it shows. Where there is no canvas, nothing: it clears
+    what was painted before."""
+
+    clusters: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeanOf:
+    """The mean colour of an image file; `otherwise` where it has none."""
+
+    image: str
+    otherwise: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class GradientStop:
+    """At which part (0..1) of the way which colour stands."""
+
+    offset: float
+    paint: Colour | Faint
+
+
+@dataclass(frozen=True, slots=True)
+class LinearGradient:
+    start: Point
+    end: Point
+    stops: tuple[GradientStop, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RadialGradient:
+    """From a circle inside to one around it. Radii in pt."""
+
+    inner: Point
+    inner_radius: float
+    outer: Point
+    outer_radius: float
+    stops: tuple[GradientStop, ...]
+
+
+Gradient = LinearGradient | RadialGradient
+Fill = Colour | Faint | Behind | MeanOf | Gradient
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line: `width` in pt, `dashes` in pt too, on and off by turns; () is solid. A width of 0
+    is one pixel at every scale."""
+
+    paint: Colour | Faint | Gradient
+    width: float
+    dashes: tuple[float, ...] = ()
+    cap: Cap = "flat"
+    join: Join = "round"

@@ -1,0 +1,72 @@
+"""A scene: what is drawn of a diagram, in order. It names colours by their roles and says
+nothing of what shows at a moment, so it is made once for a layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Literal
+
+from app.model.geometry import Box, Point
+from app.scene.items import Item
+
+ElementKind = Literal["node", "edge", "cluster", "sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What is drawn of an element, by pass. `id` is empty for what belongs to the whole sheet.
+
+    `bounds` hold all that is painted. `areas` and `way` (a polyline) are where the pointer is on
+    it; what has neither cannot be pointed at. `link` is the address as the file says it.
+    """
+
+    id: str
+    kind: ElementKind
+    bounds: Box
+    passes: tuple[tuple[Item, ...], ...]
+    layers: tuple[str, ...] = ()
+    areas: tuple[Box, ...] = ()
+    way: tuple[Point, ...] = ()
+    link: str | None = None
+    tooltip: str | None = None
+
+    @property
+    def items(self) -> Iterator[Item]:
+        return chain.from_iterable(self.passes)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Elements that lie on one level. All of them are drawn pass by pass: of each element what is
+    in its first pass, then of each what is in its second.
+
+    `apart`: they do not lie on each other, so that each may as well be drawn whole. `rising`:
+    in each pass what shows more strongly is drawn over what shows less.
+    """
+
+    elements: tuple[Element, ...]
+    passes: int
+    apart: bool = True
+    rising: bool = True
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`width` and `height` in pt; lower tiers first. `canvas` is what the sheet is filled with,
+    where a file says it."""
+
+    width: float
+    height: float
+    tiers: tuple[Tier, ...]
+    canvas: str | None = None
+
+    @property
+    def elements(self) -> Iterator[Element]:
+        return chain.from_iterable(tier.elements for tier in self.tiers)
+
+    @cached_property
+    def by_id(self) -> dict[str, Element]:
+        return {e.id: e for e in self.elements if e.id}
