@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from app import __version__
+from app import __version__, child
 from app.errors import AcetateError, QtError, UsageError
 from app.paths import complaint, path_of, text_of, told
 
@@ -32,10 +32,14 @@ TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors are one sentence on stderr."""
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == [child.ENTRY]:
+        child.main(list(words[1:]))
+        return 0
     _open_streams()
     args = None
     try:
-        args = _parser().parse_args(_words(sys.argv[1:] if argv is None else argv))
+        args = _parser().parse_args(_words(words))
         if args.debug:
             from app.report import show_log
 

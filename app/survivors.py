@@ -13,9 +13,10 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from subprocess import Popen
 from typing import NoReturn
+
+from app import child
 
 
 def guard() -> None:
@@ -23,11 +24,11 @@ def guard() -> None:
     _guard.tell("")
 
 
-def started(child: Callable[[], Popen[bytes]]) -> Popen[bytes]:
+def started(start: Callable[[], Popen[bytes]]) -> Popen[bytes]:
     """The child, the leader of a group of its own, once it runs and the guard has been told. Raises
     what starting it raises."""
     with _starting:
-        made = child()
+        made = start()
         _guard.tell(f"+{made.pid}\n")
         return made
 
@@ -52,22 +53,23 @@ class _Guard:
     def tell(self, line: str) -> None:
         with self._lock:
             if self._owner != os.getpid():
-                self._owner, self._pipe = os.getpid(), _started()
+                self._owner, self._pipe = os.getpid(), guard_of_its_own()
             if self._pipe is not None:
                 with suppress(OSError):  # without a guard all goes on as well
                     os.write(self._pipe, line.encode())
 
 
-def _started() -> int | None:
-    """The pipe to a new guard, None where there can be none."""
+def guard_of_its_own() -> int | None:
+    """The pipe to a new guard, of which the caller is the only owner; None where there can be none."""
     if sys.platform == "win32" or not sys.executable:
         return None
     theirs, ours = os.pipe()
     os.set_blocking(ours, False)
+    command = child.command("guard")
     try:
         os.posix_spawn(
-            sys.executable,
-            [sys.executable, "-I", "-S", str(Path(__file__).with_name("survivors_guard.py"))],
+            command[0],
+            command,
             os.environ,
             file_actions=[
                 (os.POSIX_SPAWN_DUP2, theirs, 0),

@@ -1,4 +1,4 @@
-"""Run by `app/survivors.py` as a program: hears on stdin which groups of processes begin (`+pid`)
+"""The child that `app/survivors.py` starts: hears on stdin which groups of processes begin (`+pid`)
 and are over (`-pid`), and at its end kills those that are left."""
 
 import contextlib
@@ -7,7 +7,7 @@ import signal
 import sys
 
 
-def main() -> None:
+def main(_arguments: list[str]) -> None:
     """Never raises; ends with stdin."""
     for name in ("SIGHUP", "SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -21,7 +21,3 @@ def main() -> None:
     for pid in running:
         with contextlib.suppress(OSError):
             os.killpg(pid, signal.SIGKILL)
-
-
-if __name__ == "__main__":
-    main()

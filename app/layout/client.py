@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO
 
+from app import child
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 
-ROOT = Path(__file__).resolve().parents[2]  # what `app` is imported from
 LINES, LENGTH = 200, 4096  # how much of what the process says to stderr is kept, bytes a line
 
 
@@ -81,11 +79,8 @@ class LayoutClient:
         """The process, started where it does not run: ahead of a request it saves its start."""
         if self._process is None or self._process.poll() is not None:
             self.cancel()
-            # -P: what lies in the current folder is no module of ours.
-            bootstrap = f"import sys; sys.path.insert(0, {str(ROOT)!r}); "
-            bootstrap += "from app.layout.worker import main; main()"
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", bootstrap],
+                child.command("layout"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections.abc import Sequence
 from queue import SimpleQueue
 from typing import NoReturn
 
@@ -36,7 +37,8 @@ class Answer(msgspec.Struct):
     trace: str | None = None
 
 
-def main() -> NoReturn:
+def main(_arguments: Sequence[str]) -> NoReturn:
+    """Answer what stdin asks, until it ends."""
     # Started ahead of the first request, it has the fonts at hand when that comes.
     for bold in (True, False):
         text_width("A", LABEL, bold)
@@ -64,7 +66,3 @@ def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> byt
     except Exception:  # noqa: BLE001 - the window makes a report of it
         trace = traceback.format_exc().encode("utf-8", "replace").decode()
         return msgspec.json.encode(Answer(ticket, trace=trace))
-
-
-if __name__ == "__main__":
-    main()

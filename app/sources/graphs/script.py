@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from pathlib import Path
 
-from app import process
+from app import child, process
 from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.diagram import Diagram
@@ -76,7 +75,7 @@ def _run(path: Path, origin: Origin, timeout: float) -> tuple[tuple[Drawn, ...],
             work.mkdir()
             outcome = process.run(
                 [
-                    *(sys.executable, "-I", "-X", "utf8", script_host.__file__),
+                    *child.command("script"),
                     *(path, result, packages(), f"{timeout:g}"),
                 ],
                 # The host's own time starts after Python's.

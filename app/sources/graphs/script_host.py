@@ -1,6 +1,6 @@
 """Runs one diagram script, in a child process, and writes down what it drew.
 
-    python -I script_host.py SCRIPT RESULT PACKAGES SECONDS
+    acetate --child script SCRIPT RESULT PACKAGES SECONDS
 
 SCRIPT is the script's absolute path; RESULT the file to write; PACKAGES the folder that holds
 the `diagrams` package; SECONDS the time after which a trace of where the script stands is
@@ -17,7 +17,7 @@ The DOT carries attributes of ours: `acetate_line` on nodes, edges and clusters;
 says the node's own width, `acetate_sized`; on a node that
 only stands for a cluster `acetate_cluster`, its name.
 
-Standard library and `diagrams` only: nothing of Acetate is importable here.
+Standard library and `diagrams` only: nothing of Acetate is loaded here.
 """
 
 from __future__ import annotations
@@ -265,8 +265,9 @@ def run(script: str, recorder: Recorder) -> None:
         recorder.write(end="done")
 
 
-def main() -> None:
-    script, result, packages, seconds = sys.argv[1:]
+def main(arguments: list[str]) -> None:
+    """Run the script that the arguments name."""
+    script, result, packages, seconds = arguments
     limit(float(seconds))
     if packages not in sys.path:
         sys.path.append(packages)
@@ -280,7 +281,3 @@ def main() -> None:
         run(script, recorder)
     # Threads that the script left and exit handlers that it set are not waited for.
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -243,7 +243,9 @@ def test_tidy_leaves_out_what_is_hidden(
     assert gone not in store.picture.nodes
     assert store.picture.diagram == store.diagram, "it is the same diagram"
     store.unhide_all()
-    qtbot.waitUntil(lambda: store.picture is not None and gone in store.picture.nodes)
+    qtbot.waitUntil(
+        lambda: store.picture is not None and gone in store.picture.nodes, timeout=20_000
+    )
 
 
 def test_a_tidy_that_was_overtaken_is_dropped(

@@ -1,0 +1,49 @@
+"""The program's own children, behind one hidden entry: `acetate --child NAME …`.
+
+A frozen program has no Python that could be handed a file, so it starts itself; anywhere else the
+same entry is this file, run by the same Python with less around it. Standard library only, and
+nothing of Acetate is imported before the child's own module is.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+ENTRY = "--child"
+# By name: the module whose `main(arguments)` is run, and what Python is told. A script of a
+# person's gets nothing of the user's (-I); what lies in the current folder is no module of ours (-P).
+_CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "guard": ("app.survivors_guard", ("-I", "-S")),
+    "layout": ("app.layout.worker", ("-P",)),
+    "script": ("app.sources.graphs.script_host", ("-I", "-X", "utf8")),
+}
+_ALONE = ("guard", "script")  # in these, nothing of Acetate stays loaded
+
+
+def command(name: str, *arguments: str) -> list[str]:
+    """The command line that starts a child."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, ENTRY, name, *arguments]
+    return [sys.executable, *_CHILDREN[name][1], __file__, name, *arguments]
+
+
+def main(words: list[str]) -> None:
+    """Be the child that the words name. Ends with exit code 2 where there is none of that name."""
+    if not words or words[0] not in _CHILDREN:
+        sys.exit(2)
+    name, module = words[0], _CHILDREN[words[0]][0]
+    root = str(Path(__file__).resolve().parents[1])
+    if not getattr(sys, "frozen", False):
+        sys.path.insert(0, root)
+    run = import_module(module).main
+    if name in _ALONE:
+        sys.path = [folder for folder in sys.path if folder != root]
+        for known in [known for known in sys.modules if known.partition(".")[0] == "app"]:
+            del sys.modules[known]
+    run(words[1:])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,112 @@
+"""The program's own children, as a checkout and as a frozen program start them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from app import child, survivors
+from app.layout.client import LayoutClient, Reply
+from app.model.diagram import Diagram, Node
+from app.sources.graphs.script import read_script
+from app.sources.reading import Origin
+
+ROOT = Path(__file__).parent.parent
+WEB = """
+from diagrams import Diagram
+from diagrams.aws.compute import EC2
+from diagrams.aws.network import ELB
+import sys
+if any(name.partition(".")[0] == "app" for name in sys.modules):
+    raise SystemExit("the program is loaded")
+with Diagram("web"):
+    ELB("lb") >> EC2("web")
+"""
+
+
+@pytest.fixture
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The program is one executable, which knows its own command line only; the command lines of
+    children that were made."""
+    program = tmp_path / "acetate"
+    program.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m app "$@"\n')
+    program.chmod(0o755)
+    made: list[list[str]] = []
+    command = child.command
+
+    def noted(name: str, *arguments: str) -> list[str]:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "frozen", True, raising=False)
+            patch.setattr(sys, "executable", str(program))
+            made.append(command(name, *arguments))
+        return made[-1]
+
+    monkeypatch.setattr(child, "command", noted)
+    return made
+
+
+def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
+    script = tmp_path / "web.py"
+    script.write_text(WEB)
+    reading = read_script(script, Origin("web.py", tmp_path, (tmp_path,)))
+    labels = [node.label for diagram in reading.diagrams for node in diagram.nodes]
+    return labels, [str(p) for p in reading.problems if "icon" not in str(p)]
+
+
+def _lay_out() -> Reply:
+    replies: list[Reply] = []
+    there = threading.Event()
+
+    def take(reply: Reply) -> None:
+        replies.append(reply)
+        there.set()
+
+    client = LayoutClient(take)
+    client.request(Diagram("d", "d", "d", "d.dot", nodes=(Node("a", "a"),)), None)
+    assert there.wait(30)
+    client.close()
+    return replies[0]
+
+
+def test_a_script_runs_with_nothing_of_the_program_around_it(tmp_path: Path) -> None:
+    assert _read(tmp_path) == (["lb", "web"], [])
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="the stand-in for a frozen program is a shell's"
+)
+def test_a_frozen_program_starts_itself(tmp_path: Path, frozen: list[list[str]]) -> None:
+    labels, problems = _read(tmp_path)
+    reply = _lay_out()
+    assert labels == ["lb", "web"], problems
+    assert reply.error is None
+    assert reply.picture is not None
+    assert [line[1:3] for line in frozen] == [[child.ENTRY, "script"], [child.ENTRY, "layout"]]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no guard")
+def test_a_frozen_programs_guard_ends_its_children(
+    frozen: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = subprocess.Popen(
+        [sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True
+    )
+    pipe = survivors.guard_of_its_own()
+    assert pipe is not None
+    os.write(pipe, f"+{sleeper.pid}\n".encode())
+    os.close(pipe)  # as when the program has ended
+    assert sleeper.wait(30) < 0
+    os.waitpid(-1, 0)  # and it ends with us
+    assert [line[1:] for line in frozen] == [[child.ENTRY, "guard"]]
+
+
+def test_a_child_of_no_such_name_is_wrong_usage() -> None:
+    for words in ([], ["nobody"]):
+        command = [sys.executable, "-m", "app", child.ENTRY, *words]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
