@@ -57,7 +57,7 @@ def _write(
     from app.exporters import Options, Written
     from app.exporters import export as write
     from app.layout.layout import lay_out
-    from app.render.theme import THEMES
+    from app.scene.theme import THEMES
 
     if any(_format(path, args) == "png" for _, path in targets):
         from app.render.offscreen import ensure_application

@@ -12,7 +12,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.camera.checked import SCREENS, Checked, checked_cards, checked_steps
-from app.render.shot import Size
+from app.scene.shot import Size
 
 
 def frames(workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> tuple[Checked, ...]:

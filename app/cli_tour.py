@@ -32,7 +32,7 @@ def deck(args: argparse.Namespace) -> int:
             "in .pdf for a handout."
         )
     shots = _shots(args)
-    from app.render.theme import THEMES
+    from app.scene.theme import THEMES
 
     write_deck(shots, path, Options(THEMES[args.theme], not args.no_title_page), _told)
     return 0
@@ -53,7 +53,7 @@ def export_tour(args: argparse.Namespace) -> int:
     shots = _shots(args)
     from app.exporters.moving import write_gif
     from app.exporters.stills import GIF_WIDTH, PNG_WIDTH, Options, write_pictures
-    from app.render.theme import THEMES
+    from app.scene.theme import THEMES
 
     width = args.width or (GIF_WIDTH if moving else PNG_WIDTH)
     options = Options(

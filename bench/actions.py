@@ -127,7 +127,7 @@ def _window() -> Iterator[MainWindow]:
     from PySide6.QtWidgets import QApplication
 
     from app.render import fonts
-    from app.render.theme import LIGHT
+    from app.scene.theme import LIGHT
     from app.ui.kit import style
     from app.ui.services.jobs import Jobs
     from app.ui.services.settings import Settings

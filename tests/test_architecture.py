@@ -71,7 +71,7 @@ def test_data_folders_are_no_packages() -> None:
         "from app.cli import main; main(['check', '--json'])",
         "from app.cli import main; main(['search', 'gateway'])",
         "from app.cli import main; main(['study', '--json'])",
-        "import app.render.theme",
+        "import app.scene.theme",
     ],
 )
 def test_no_qt_is_loaded_by(code: str) -> None:

@@ -15,13 +15,13 @@ from app.model.geometry import Box
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from app.render.appearance import Mask
-    from app.render.shot import Shot
+    from app.scene.appearance import Mask
+    from app.scene.shot import Shot
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.layer import layer_name
 from app.model.tour import stage_of
-from app.render.appearance import shown
+from app.scene.appearance import shown
 from app.study.naming import labels
 
 MOST = 8  # names in a list

@@ -12,8 +12,8 @@ from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.render.camera import card_shot, held
 from app.render.recall import Way, asked, shown
-from app.render.shot import Room, Shot
-from app.render.theme import LIGHT
+from app.scene.shot import Room, Shot
+from app.scene.theme import LIGHT
 from app.study.card import Card, Kind
 
 ROOM = Room(1280.0, 800.0)  # px

@@ -10,7 +10,7 @@ from pathlib import Path
 from app import atomic
 from app.errors import ExportError
 from app.exporters.steps import StepPicture, Tell
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 FORMATS = ("pptx", "pdf")
 

@@ -27,7 +27,7 @@ from app.exporters.title_page import title_page
 from app.exporters.title_painter import paint_title_page
 from app.exporters.words import Block, one_line, words
 from app.model.geometry import Box
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 PAGE = Box(0.0, 0.0, 842.0, 595.0)  # pt, A4 landscape
 MARGIN = 36.0

@@ -10,7 +10,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.appearance import shown as shown_in
+from app.scene.appearance import shown as shown_in
 
 Fields = dict[str, Any]
 

@@ -15,10 +15,10 @@ from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
-from app.render.appearance import through
 from app.render.inward import draw_fade
 from app.render.painter import appearance, draw, draw_frame
-from app.render.shot import FADE, part_of_screen
+from app.scene.appearance import through
+from app.scene.shot import FADE, part_of_screen
 
 LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 

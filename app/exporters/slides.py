@@ -27,7 +27,7 @@ from app.exporters.title_painter import overview_image, paint_title_page
 from app.exporters.words import one_line, plain
 from app.layout.text import text_width
 from app.model.geometry import Box
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 if TYPE_CHECKING:
     from pptx.dml.color import RGBColor

@@ -13,13 +13,13 @@ from app.layout.frame import GAP, MARGIN, corners
 from app.layout.text import LEGEND, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
-from app.render.appearance import appearance, through
 from app.render.fonts import UNITS
 from app.render.inward import draw_fade
 from app.render.lettering import Text
 from app.render.painter import draw, draw_frame
-from app.render.shot import FADE, PINNED, SCREEN, part_of_screen
-from app.render.theme import Theme
+from app.scene.appearance import appearance, through
+from app.scene.shot import FADE, PINNED, SCREEN, part_of_screen
+from app.scene.theme import Theme
 
 
 def paint(

@@ -12,7 +12,7 @@ from app.exporters.stills import Options, Stills
 from app.exporters.title_page import title_page
 from app.exporters.title_painter import paint_title_page
 from app.model.geometry import Box
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 Paint = Callable[[QPainter], None]
 _PAGES = {

@@ -11,7 +11,7 @@ from app.model.geometry import Box
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera import TourShots
-from app.render.shot import SCREEN, Room, Shot
+from app.scene.shot import SCREEN, Room, Shot
 
 ROOM = Room(SCREEN[0], 917.0)  # of that screen, under a title and over a legend, as presented
 

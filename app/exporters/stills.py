@@ -21,7 +21,7 @@ from app.exporters.title_page import title_page
 from app.exporters.title_painter import paint_title_page
 from app.exporters.words import words
 from app.model.geometry import Box
-from app.render.theme import LIGHT, Theme
+from app.scene.theme import LIGHT, Theme
 
 HEAD, TITLE, MARGIN, WORDS = 0.048, 0.022, 0.016, 0.0135  # parts of the width
 FRAMED = ROOM.height / ROOM.width  # height over width of what frames a step

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 
 from app.exporters.words import Block, Run
 from app.render.fonts import UNITS, canvas_font, spelled
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 SIZE = 13.0  # pt
 PITCH = 18.0  # pt from line to line

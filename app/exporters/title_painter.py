@@ -17,11 +17,11 @@ from app.exporters.title_page import (
 from app.layout.text import line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
-from app.render.appearance import appearance
 from app.render.fonts import UNITS
 from app.render.lettering import Text
 from app.render.painter import draw
-from app.render.theme import Theme
+from app.scene.appearance import appearance
+from app.scene.theme import Theme
 
 
 def paint_title_page(

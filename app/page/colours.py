@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.render.clusters import tinted
-from app.render.theme import DARK, EDGE_WIDTH, EDGE_WIDTHS, LIGHT, Theme
+from app.scene.theme import DARK, EDGE_WIDTH, EDGE_WIDTHS, LIGHT, Theme
 
 PLAIN = ("canvas", "panel", "text", "muted", "hairline", "accent", "edge", "error")
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from app.page.markup import tag
 from app.render.groups import GRID, glyph
 from app.render.icons import icon
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 
 SIDE = 160  # px of the longer side: crisp at one and a half times the size on a dense screen
 

@@ -24,7 +24,7 @@ from app.render.lettering import Text
 from app.render.marks import mark_box
 from app.render.routes import dashes
 from app.render.sheet import OUTLINE
-from app.render.theme import line_style
+from app.scene.theme import line_style
 
 MARGIN = 20.0  # pt round the picture where it is shown whole
 HIT = 12.0  # pt across an edge in which it can be clicked

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.layout import text
 from app.render import groups, lettering
-from app.render.appearance import Mask
-from app.render.colours import mixed
 from app.render.drawing import ClusterItem
 from app.render.sheet import LINES, Sheet
-from app.render.theme import Theme
+from app.scene.appearance import Mask
+from app.scene.colours import mixed
+from app.scene.theme import Theme
 
 TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
 

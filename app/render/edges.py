@@ -10,12 +10,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.layout import text
 from app.render import lettering
-from app.render.appearance import Appearance, Mask
 from app.render.clusters import tinted
-from app.render.colours import mixed
 from app.render.drawing import EdgeItem
 from app.render.sheet import LINES, THIN, ByOpacity, Sheet
 from app.render.styles import HIGHLIGHT, EdgeStyle, edge_style, line_pen
+from app.scene.appearance import Appearance, Mask
+from app.scene.colours import mixed
 
 HAIRLINE = 0.4  # strength of an edge where it is one
 

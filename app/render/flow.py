@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.render.appearance import Appearance
 from app.render.drawing import EdgeItem, drawing
 from app.render.styles import edge_style
+from app.scene.appearance import Appearance
 
 APART = 72.0  # pt from dot to dot
 PACE = 54.0  # pt a second

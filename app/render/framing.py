@@ -14,7 +14,7 @@ from app.render.fonts import UNITS
 from app.render.lettering import Text
 from app.render.routes import route
 from app.render.styles import layer_style, line_pen
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 
 def draw_frame(painter: QPainter, frame: Frame, picture: DiagramLayout, theme: Theme) -> None:

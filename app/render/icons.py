@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from app.cache import Cache, digest
 from app.paths import path_of
-from app.render.colours import hides_ink, readable
+from app.scene.colours import hides_ink, readable
 
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up

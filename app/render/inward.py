@@ -10,16 +10,16 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath
 
 from app.model.geometry import Box
 from app.render import groups, lettering
-from app.render.appearance import Mask
 from app.render.camera.framed import title_box
 from app.render.clusters import tinted
-from app.render.colours import mixed
 from app.render.drawing import ClusterItem
 from app.render.fonts import UNITS
 from app.render.lettering import Text
 from app.render.sheet import LINES, Sheet
-from app.render.shot import Shot
-from app.render.theme import Theme
+from app.scene.appearance import Mask
+from app.scene.colours import mixed
+from app.scene.shot import Shot
+from app.scene.theme import Theme
 
 AIR = 4.0  # pt round a title
 CORNER = 4.0  # pt

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.layout.quality import Flaw, flaws
 from app.model.diagram_layout import DiagramLayout
 from app.model.layer import Visible, layer_name, visible
-from app.render.colours import contrast
-from app.render.theme import THEMES, Theme
+from app.scene.colours import contrast
+from app.scene.theme import THEMES, Theme
 
 CONTRAST = {"light": 4.5, "dark": 7.0}
 

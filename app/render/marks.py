@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, union
-from app.render.appearance import Appearance
+from app.scene.appearance import Appearance
 
 LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt

@@ -10,10 +10,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QTransform
 from app.layout import text
 from app.model.geometry import Box
 from app.render import groups, icons, lettering
-from app.render.appearance import Mask
 from app.render.drawing import NodeItem
 from app.render.lettering import Text
 from app.render.sheet import BLOCKS, OUTLINE, ByOpacity, Sheet
+from app.scene.appearance import Mask
 
 _UPRIGHT = (
     QTransform.TransformationType.TxNone,

@@ -13,10 +13,10 @@ from PySide6.QtGui import QPainter
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.render import clusters, edges, inward, nodes, ticks
-from app.render.appearance import DIMMED, Appearance, appearance
 from app.render.drawing import drawing
 from app.render.framing import draw_frame
 from app.render.sheet import Sheet
+from app.scene.appearance import DIMMED, Appearance, appearance
 
 __all__ = ["DIMMED", "Appearance", "appearance", "draw", "draw_frame", "draw_hover"]
 

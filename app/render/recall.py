@@ -8,7 +8,7 @@ from enum import StrEnum
 from app.model.diagram import Diagram
 from app.model.layer import layer_name, visible
 from app.model.view_state import ViewState
-from app.render.appearance import Mask
+from app.scene.appearance import Mask
 from app.study.card import Card, Kind
 from app.study.giveaways import answers, telling, tells, tells_order
 

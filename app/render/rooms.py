@@ -6,7 +6,7 @@ from __future__ import annotations
 from app.layout import text
 from app.layout.frame import GAP, MARGIN
 from app.model.diagram_layout import DiagramLayout
-from app.render.shot import PINNED, Room, Size, part_of_screen
+from app.scene.shot import PINNED, Room, Size, part_of_screen
 
 
 def corner_scale(size: Size) -> float:

@@ -13,9 +13,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.model.geometry import Box
 from app.render import lettering
-from app.render.appearance import Appearance
 from app.render.drawing import ClusterItem
 from app.render.fonts import UNITS
+from app.scene.appearance import Appearance
 
 TEXT_PX = 3.5  # smaller text is left out
 THIN = 0.35  # px per pt; below, edges are thinner than a pixel and have no round corners

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
 from app.render.routes import dashes
-from app.render.theme import Theme, line_style
+from app.scene.theme import Theme, line_style
 
 HIGHLIGHT = 0.75  # pt that a lit edge is thicker
 

@@ -19,8 +19,8 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.page.data import shown_tours
 from app.page.places import Places, elements
-from app.render.appearance import appearance
-from app.render.theme import DARK, LIGHT, THEMES
+from app.scene.appearance import appearance
+from app.scene.theme import DARK, LIGHT, THEMES
 from tests.browser.driver import Browser
 
 Open = Callable[[str], Browser]

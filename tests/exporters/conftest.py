@@ -11,7 +11,7 @@ from app.model.geometry import Box, Point
 from app.model.notes import Link
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 
 
 @pytest.fixture

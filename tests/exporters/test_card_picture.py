@@ -12,7 +12,7 @@ from app.exporters.card_picture import ROOM, card_pictures
 from app.model.diagram_layout import DiagramLayout
 from app.render import fonts
 from app.render.recall import Way
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.study.card import Card, Kind
 
 NAME = Card("name|pair|a", Kind.NAME, "pair", "Which one?", "A", about=("a",), hidden="a")

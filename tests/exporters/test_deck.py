@@ -27,7 +27,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.tour import Step
 from app.render import fonts
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 from tests.exporters.tours import WORDS, pair_tour, shots
 
 BARE = Options(LIGHT, title_page=False)

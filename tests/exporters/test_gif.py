@@ -22,7 +22,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.tour import Step, TourStyle
 from app.render import fonts
-from app.render.theme import DARK, LIGHT, Theme
+from app.scene.theme import DARK, LIGHT, Theme
 from tests.exporters.tours import pair_tour, shots
 
 

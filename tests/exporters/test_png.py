@@ -27,7 +27,7 @@ from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render import fonts
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 
 ROOT = Path(__file__).parents[2]
 
@@ -199,7 +199,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.offscreen import ensure_application
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 ensure_application()
 ensure_application()
 picture = DiagramLayout(Diagram("a", "Title", "a", "a.py"), 0, 0, {}, {}, {}, title_width=50)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor
 
 from app.exporters.step_preview import preview
 from app.model.diagram_layout import DiagramLayout
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from tests.exporters.tours import pair_tour, shots
 
 

@@ -1,4 +1,4 @@
-"""Qt with the canvas font, and a small picture laid out by hand."""
+"""Qt with the canvas font, and a small picture."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
-from app.model.geometry import Box, Point
+from app.model.diagram_layout import DiagramLayout
 from app.render import fonts
+from tests.scene.sample import sample
 
 
 @pytest.fixture(autouse=True)
@@ -43,67 +42,6 @@ def ink(tmp_path: Path) -> str:
     return str(path)
 
 
-def node_place(x: float, y: float, *lines: str) -> NodePlace:
-    """An icon of 60 pt at a point, its label under it."""
-    icon = Box(x, y, 60, 60)
-    label = Box(x - 20, y + 65, 100, 16.8 * len(lines))
-    return NodePlace(Box(x - 20, y, 100, label.bottom - y), icon, label, lines)
-
-
-def cluster_place(box: Box, title: str) -> ClusterPlace:
-    icon = Box(box.x, box.y, 24, 24)
-    return ClusterPlace(box, icon, Box(box.x + 32, box.y + 4, 90, 16.8), (title,))
-
-
 @pytest.fixture
 def picture(tile: str) -> DiagramLayout:
-    """Web and database in two subnets of one kind, one inside the other; a user outside.
-
-    user ──networking──► [ outer: web ──label──► [ inner: db ] ]    web ──iam──► db (below)
-    """
-    diagram = Diagram(
-        id="sample",
-        title="Sample",
-        filename="sample",
-        source="sample.py",
-        layers=("networking", "iam"),
-        nodes=(
-            Node("user", "User", icon=tile),
-            Node("web", "Web", cluster="outer", icon=tile),
-            Node("db", "Database", cluster="inner", icon=tile),
-            Node("key", "Key", cluster="outer", icon=tile, layers=("iam",)),
-        ),
-        clusters=(
-            Cluster("outer", "Outer", "public-subnet"),
-            Cluster("inner", "Inner", "public-subnet", parent="outer"),
-        ),
-        edges=(
-            Edge("in", "user", "web", ("user", "web"), layers=("networking",)),
-            Edge("ask", "web", "db", ("web", "db"), label="asks"),
-            Edge("may", "key", "inner", ("key", "db"), layers=("iam", "networking")),
-        ),
-    )
-    return DiagramLayout(
-        diagram,
-        width=700,
-        height=420,
-        nodes={
-            "user": node_place(20, 100, "User"),
-            "web": node_place(240, 100, "Web"),
-            "db": node_place(540, 100, "Database"),
-            "key": node_place(240, 290, "Key"),
-        },
-        clusters={
-            "outer": cluster_place(Box(180, 10, 510, 400), "Outer"),
-            "inner": cluster_place(Box(500, 60, 140, 150), "Inner"),
-        },
-        edges={
-            "in": EdgePlace((Point(80, 130), Point(240, 130))),
-            "ask": EdgePlace(
-                (Point(300, 130), Point(540, 130)), label_box=Box(370, 122, 50, 16), lines=("asks",)
-            ),
-            "may": EdgePlace((Point(300, 320), Point(570, 320), Point(570, 210))),
-        },
-        title_width=70,
-        legend_widths={"networking": 66, "iam": 26},
-    )
+    return sample(tile)

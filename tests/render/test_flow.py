@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.appearance import Appearance, appearance
 from app.render.flow import APART, PACE, draw_flow, moving, reach
 from app.render.painter import draw
-from app.render.theme import LIGHT
+from app.scene.appearance import Appearance, appearance
+from app.scene.theme import LIGHT
 
 
 def _appearance(picture: DiagramLayout) -> Appearance:

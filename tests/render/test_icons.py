@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from app.render import icons
-from app.render.colours import contrast
-from app.render.theme import DARK, LIGHT
+from app.scene.colours import contrast
+from app.scene.theme import DARK, LIGHT
 
 
 @pytest.fixture(autouse=True)

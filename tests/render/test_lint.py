@@ -9,7 +9,7 @@ import pytest
 from app.model.diagram_layout import DiagramLayout
 from app.render import lint as linter
 from app.render.lint import Finding, lint
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 
 
 def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: DiagramLayout) -> None:

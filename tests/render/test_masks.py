@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.appearance import Mask
 from app.render.painter import appearance, draw, draw_hover
-from app.render.theme import DARK, LIGHT, Theme
+from app.scene.appearance import Mask
+from app.scene.theme import DARK, LIGHT, Theme
 
 ALL = frozenset({"networking", "iam"})
 BOTH = Mask.LABEL | Mask.ICON

@@ -15,7 +15,7 @@ from app.model.geometry import Box, Point
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
 from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
-from app.render.theme import DARK, LIGHT, THEMES, Theme, line_style
+from app.scene.theme import DARK, LIGHT, THEMES, Theme, line_style
 
 ALL = frozenset({"networking", "iam"})
 

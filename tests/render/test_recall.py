@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.appearance import Mask
 from app.render.recall import Recall, Shown, Way, asked, shown
+from app.scene.appearance import Mask
 from app.study.card import Card, Kind
 
 NAME = Card("name|sample|web", Kind.NAME, "sample", "?", "Web", about=("web",), hidden="web")

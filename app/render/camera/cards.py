@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
-from app.render.appearance import Mask, appearance
 from app.render.camera.choosing import best
 from app.render.camera.content import Content, content
 from app.render.camera.subject import Subject, card_subject
-from app.render.shot import Room, Shot
-from app.render.theme import LIGHT
+from app.scene.appearance import Mask, appearance
+from app.scene.shot import Room, Shot
+from app.scene.theme import LIGHT
 from app.study.card import Card, Kind
 
 

@@ -16,7 +16,7 @@ from app.render.camera.subject import Subject
 from app.render.camera.tour_shots import TourShots
 from app.render.recall import Way, asked, shown
 from app.render.rooms import room_alone
-from app.render.shot import Room, Shot, Size
+from app.scene.shot import Room, Shot, Size
 from app.study.card import Card
 
 SCREENS: tuple[Size, ...] = ((1366.0, 768.0), (1920.0, 1080.0), (3840.0, 2160.0))

@@ -11,7 +11,7 @@ from app.render.camera.content import Content
 from app.render.camera.faults import Fault, Rule, empty, faults, legible, tightest
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject
-from app.render.shot import FADE, Room, Shot
+from app.scene.shot import FADE, Room, Shot
 
 MOST = 2.6  # px per pt on that screen: three components need not fill a wall
 ENOUGH = 1.0  # px per pt at least, on any, up to which it may grow

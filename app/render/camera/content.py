@@ -9,7 +9,7 @@ from app.layout.geometry import polyline
 from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
-from app.render.appearance import DIMMED, Appearance
+from app.scene.appearance import DIMMED, Appearance
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.model.geometry import fitting
 from app.render.camera.content import Content
 from app.render.camera.framed import title_box, within
 from app.render.camera.subject import Subject
-from app.render.shot import FADE, Room, Shot
+from app.scene.shot import FADE, Room, Shot
 
 READ = 18.0  # px that text of what is lit is high at least on a screen 1080 px high
 LEAST = 0.7  # px per pt at least, on any screen

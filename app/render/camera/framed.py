@@ -10,9 +10,9 @@ from itertools import pairwise
 from app.layout import text
 from app.model.diagram_layout import ClusterPlace
 from app.model.geometry import Box, Point, union
-from app.render.appearance import Mask
 from app.render.camera.content import Content, Line
-from app.render.shot import FADE, Room, Shot, Sign
+from app.scene.appearance import Mask
+from app.scene.shot import FADE, Room, Shot, Sign
 
 SIGN_PX, LEAST_SIGN = (
     16.0,

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
-from app.render.appearance import Appearance, appearance
 from app.render.camera.choosing import tries
 from app.render.camera.content import Content, content
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject, step_subject
-from app.render.shot import Room, Shot
-from app.render.theme import LIGHT
+from app.scene.appearance import Appearance, appearance
+from app.scene.shot import Room, Shot
+from app.scene.theme import LIGHT
 
 
 @dataclass(slots=True)

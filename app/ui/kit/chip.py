@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from app.model.layer import layer_name
 from app.model.wording import counted
-from app.render.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
+from app.scene.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui.kit import plain, style
 from app.ui.kit.glyphs import draw_glyph
 

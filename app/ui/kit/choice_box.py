@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.glyphs import draw_glyph
 
 ARROW = 14  # px

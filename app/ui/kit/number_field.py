@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QStyle, QStyleOptionSpinBox, QWidget
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.glyphs import draw_glyph
 
 ARROW, WIDE, INSET = 10, 64, 6  # px

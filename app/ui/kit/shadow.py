@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import style
 
 SHADOW = 14  # px that it reaches beyond a card

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from app.render import colours
-from app.render.theme import DARK, LIGHT, Theme
+from app.scene import colours
+from app.scene.theme import DARK, LIGHT, Theme
 
 BODY, SECONDARY = 13, 11  # font sizes, px
 CARD, CHIP = 8, 6  # corner radii, px

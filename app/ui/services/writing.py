@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from app.exporters import Written
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.background import Background, Work
 from app.ui.kit.form import foot

@@ -19,7 +19,7 @@ from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
-from app.render.theme import LIGHT, Theme
+from app.scene.theme import LIGHT, Theme
 from app.session import touring
 from app.session.history import Kept, Walk, off_tour, opened, place
 from app.session.navigation import gone, section_beside, selected, way_in

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app import paths as places
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.sources.kinds import kind_of
 from app.ui.kit import plain
 from app.ui.kit.style import CARD

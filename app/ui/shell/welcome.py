@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.tour import Origin
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.app_icon import app_icon
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.passing import Passing

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.model.problem import NOT_RUN, Problem, Severity
 from app.model.wording import counted
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label

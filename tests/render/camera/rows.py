@@ -9,7 +9,7 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, Nod
 from app.model.geometry import Box, Point
 from app.model.tour import Step, Tour, TourStyle
 from app.render.camera.tour_shots import TourShots
-from app.render.shot import Room
+from app.scene.shot import Room
 
 APART = 200.0  # pt from one node to the next
 COUNT = 12

@@ -12,11 +12,11 @@ from app.layout import text
 from app.model.geometry import Box
 from app.model.tour import TourStyle
 from app.model.view_state import ViewState
-from app.render.appearance import Mask
 from app.render.camera import card_shot
 from app.render.camera.faults import MARGIN, READ, empty, faults
 from app.render.camera.framed import title_box, within
-from app.render.shot import FADE, Room, Shot
+from app.scene.appearance import Mask
+from app.scene.shot import FADE, Room, Shot
 from tests.render.camera.rows import COUNT, ROOM, row, shots
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.ui.kit import style
 from app.ui.kit.choice_dialog import ChoiceDialog
 from app.ui.kit.filter_field import FilterField

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.diagram import Diagram
-from app.render.theme import LIGHT, Theme
+from app.scene.theme import LIGHT, Theme
 from app.ui.features.diagrams.panel import DiagramsPanel
 from app.ui.features.outline.panel import OutlinePanel
 from app.ui.kit import style

@@ -14,7 +14,7 @@ from app.exporters import step_preview, stills
 from app.exporters.steps import step_pictures
 from app.model.geometry import fitting
 from app.model.view_state import ViewState
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.ui.features.diagrams.thumbnails import thumbnail
 from app.ui.shell.window import MainWindow
 from app.ui.views.notes import pages

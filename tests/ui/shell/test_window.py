@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 from app.ui.services import editor
 from app.ui.services import settings as kept
 from app.ui.services.actions import ENTRIES

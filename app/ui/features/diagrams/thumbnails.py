@@ -76,8 +76,8 @@ class Thumbnails(QObject):
 
 def thumbnail(picture: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
     """The whole picture, in the middle of 16:9."""
-    from app.render.appearance import appearance
     from app.render.painter import draw
+    from app.scene.appearance import appearance
 
     pixmap = QPixmap(round(WIDTH * ratio), round(HEIGHT * ratio))
     pixmap.fill(QColor(store.theme.canvas))

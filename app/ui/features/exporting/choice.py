@@ -12,7 +12,7 @@ from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 AROUND = 16.0  # pt left round a component
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.model.layer import layer_name
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.features.presenting.tools import Tool
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon

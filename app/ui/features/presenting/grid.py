@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.features.presenting.stops import go_to, here, stops
 from app.ui.kit import plain
 from app.ui.kit.background import Background

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.key_columns import KeyColumns
 from app.ui.kit.plain import Label
 from app.ui.services.actions import MORE_KEYS

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.model.geometry import Point
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.plain import Label
 
 TOAST = 2600  # ms that it stays

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import box_of
 from app.model.geometry import Point
-from app.render.appearance import Appearance
 from app.render.camera import card_shot
 from app.render.recall import Shown
-from app.render.shot import Shot
+from app.scene.appearance import Appearance
+from app.scene.shot import Shot
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Size
 from app.ui.views.canvas.canvas import Canvas

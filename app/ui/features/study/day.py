@@ -9,7 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.errors import ProgressError
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.study.limit import MORE, MOST, Limit, Limits
 from app.study.progress import Progress
 from app.ui.kit.number_field import NumberField

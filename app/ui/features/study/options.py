@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.model.layer import layer_name
 from app.render.recall import RECALLS, Recall, Way
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.study.card import KINDS, Card
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.model.wording import counted
 from app.render.recall import Way
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.study import plan
 from app.study.card import Card
 from app.study.limit import NEW, Limit

@@ -13,7 +13,7 @@ from app.errors import ExportError, WriteError
 from app.exporters.deck import FORMATS as DECKS
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 if TYPE_CHECKING:
     from app.exporters.steps import StepPicture

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.exporters import Written
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
-from app.render.theme import DARK, LIGHT, Theme
+from app.scene.theme import DARK, LIGHT, Theme
 from app.ui.features.tours import export
 from app.ui.features.tours.export import FOLDER, FORMATS, Order
 from app.ui.features.tours.groups import groups

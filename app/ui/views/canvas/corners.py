@@ -14,8 +14,8 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Point
 from app.render.painter import draw_frame
 from app.render.rooms import bands, corner_scale
-from app.render.shot import Size
-from app.render.theme import Theme
+from app.scene.shot import Size
+from app.scene.theme import Theme
 
 
 def title_place(picture: DiagramLayout, size: Size) -> Point:

@@ -11,11 +11,11 @@ from app.model.geometry import Box, union
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.model.view_state import Viewport, ViewState, neighbours
-from app.render.appearance import through
 from app.render.camera import with_appearance
 from app.render.painter import Appearance, appearance
 from app.render.rooms import room_of
-from app.render.shot import Room, Shot
+from app.scene.appearance import through
+from app.scene.shot import Room, Shot
 from app.ui.kit import motion
 from app.ui.services import describe
 from app.ui.session.store import Store

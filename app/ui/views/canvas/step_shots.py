@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.model.diagram_layout import DiagramLayout
 from app.render.camera import TourShots
-from app.render.shot import Room, Shot
+from app.scene.shot import Room, Shot
 from app.ui.session.store import Store
 from app.ui.views.canvas.view import CanvasView
 

@@ -19,9 +19,9 @@ from app.render.inward import draw_fade
 from app.render.marks import draw_lit
 from app.render.painter import Appearance, draw, draw_frame, draw_hover
 from app.render.rooms import bands
-from app.render.shot import FADE as FADE_OUT
-from app.render.shot import Shot, part_of_screen
-from app.render.theme import LIGHT, Theme
+from app.scene.shot import FADE as FADE_OUT
+from app.scene.shot import Shot, part_of_screen
+from app.scene.theme import LIGHT, Theme
 from app.ui.kit.motion import CAMERA, FADE, Movement
 from app.ui.views.canvas.boxes import bounds_of, seen_of, sheet_of
 from app.ui.views.canvas.camera import Camera, Size

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextTable
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.style import CARD
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.style import MARGIN

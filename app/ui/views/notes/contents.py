@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.notes import Note, Section
-from app.render.theme import LIGHT, Theme
+from app.scene.theme import LIGHT, Theme
 from app.ui.kit import plain
 from app.ui.kit.plain import Label
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.views.notes.folds import Folds
 from app.ui.views.notes.html import CARD_PADDING, FOLD_PADDING, QUOTE_PADDING
 from app.ui.views.notes.style import MARGIN, sized, stylesheet

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from app.model.wording import counted
 from app.model.workspace import Workspace
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.views.notes import pages
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model.notes import Note
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store

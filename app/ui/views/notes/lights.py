@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.style import on_accent
 
 Selection = QTextEdit.ExtraSelection

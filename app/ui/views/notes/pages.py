@@ -15,7 +15,7 @@ from app.model.geometry import fitting
 from app.model.notes import Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.theme import Theme
+from app.scene.theme import Theme
 
 PADDING = 12  # px round a diagram in a note
 LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
@@ -113,8 +113,8 @@ def draw(
     theme: Theme,
 ) -> QImage:
     """A diagram with these layers, in a box of `width` × `height` px."""
-    from app.render.appearance import appearance
     from app.render.painter import draw as paint
+    from app.scene.appearance import appearance
 
     image = QImage(
         round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied

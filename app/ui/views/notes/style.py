@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.style import mixed
 
 MARGIN = 28  # px round the text; the section's bar stands in it

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.render.theme import LIGHT, Theme
+from app.scene.theme import LIGHT, Theme
 from app.ui.kit import plain
 from app.ui.kit.motion import Movement
 from app.ui.views.notes import backdrop, lights

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit import style
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.search.entry import Entry, Hit, Kind, Marked, Spans
 from app.search.marks import Marks
 from app.ui.kit import plain, style

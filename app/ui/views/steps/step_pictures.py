@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
-from app.render.theme import Theme
+from app.scene.theme import Theme
 from app.ui.kit.background import Background, Work
 
 if TYPE_CHECKING:

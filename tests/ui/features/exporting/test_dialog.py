@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.layout.frame import frame
 from app.model.geometry import Box
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 from app.ui.features.exporting import choice as export_choice
 from app.ui.features.exporting.choice import Choice, Subject
 from app.ui.features.exporting.dialog import ExportDialog

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.sources.workspace import load
 from app.ui.features.presenting.rehearsal import Pace, StepTimes, lateness, write
 from app.ui.features.presenting.rehearsal_row import RehearsalRow

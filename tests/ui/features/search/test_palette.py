@@ -14,7 +14,7 @@ from app.model.notes import Link, Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from app.ui.features.search.palette import Palette
 from app.ui.shell.window import MainWindow
 from app.ui.views.results.rows import pieces

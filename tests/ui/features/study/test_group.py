@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.appearance import Mask
 from app.render.recall import Way
+from app.scene.appearance import Mask
 from app.study.card import Card, Kind
 from app.study.card_generator import cards
 from app.study.progress import Progress

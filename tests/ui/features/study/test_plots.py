@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from app.render.theme import DARK, LIGHT, Theme
+from app.scene.theme import DARK, LIGHT, Theme
 from app.ui.features.study.plots import LEFT, Bars, Line, Plot
 from app.ui.kit.style import outline
 

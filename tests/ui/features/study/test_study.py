@@ -18,8 +18,8 @@ from app.model.diagram_layout import box_of
 from app.model.geometry import Point
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.render.appearance import Mask
 from app.render.recall import Recall, Way
+from app.scene.appearance import Mask
 from app.study.card import Card, Kind
 from app.study.card_generator import cards
 from app.study.progress import Progress

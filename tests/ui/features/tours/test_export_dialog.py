@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.tour import Tour
 from app.model.workspace import Workspace
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from app.ui.features.tours import export as tour_export
 from app.ui.features.tours.export_dialog import TourExportDialog
 from app.ui.features.tours.tour_list import ID_ROLE

@@ -17,7 +17,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.problem import error
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from app.ui.kit import motion
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from app.ui.session.store import Store
 from app.ui.views.notes.panel import NotesPanel
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
 from app.render import note_images
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.sources.markdown import picture_files
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Page, Space, convert

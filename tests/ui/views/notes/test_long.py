@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
-from app.render.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT
 from app.sources.markdown.note import parse_note
 from app.ui.session.store import Store
 from app.ui.views.notes.document import Document

@@ -26,7 +26,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Diagram, Node
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
-from app.render.theme import DARK
+from app.scene.theme import DARK
 from app.ui.session.store import Store
 from app.ui.views.notes import converting as notes_converting
 from app.ui.views.notes import html as notes_html

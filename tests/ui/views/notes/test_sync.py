@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.notes import Image, Notebook
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.ui.session.store import Store
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.panel import NotesPanel

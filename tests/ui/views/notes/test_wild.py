@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont
 
 from app.model.notes import Note
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.sources.markdown.note import parse_note
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.html import Space, convert

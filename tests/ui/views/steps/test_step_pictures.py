@@ -15,7 +15,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.render.theme import LIGHT
+from app.scene.theme import LIGHT
 from app.ui.kit.background import Background
 from app.ui.views.steps.step_pictures import Shots, StepPictures
 

@@ -11,8 +11,8 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
 from app.model.view_state import ViewState, neighbours
-from app.render.shot import Shot
-from app.render.theme import Theme
+from app.scene.shot import Shot
+from app.scene.theme import Theme
 
 DIMMED = 0.12
 DONE = 0.55  # what earlier steps of a flow have lit

@@ -8,8 +8,8 @@ from typing import Any
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import ViewState
-from app.render.appearance import DIMMED, DONE, appearance
-from app.render.theme import LIGHT
+from app.scene.appearance import DIMMED, DONE, appearance
+from app.scene.theme import LIGHT
 
 BOTH = frozenset({"networking", "iam"})
 

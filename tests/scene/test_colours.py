@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.render.colours import contrast, mixed, readable
-from app.render.theme import DARK, DASHES, LIGHT, THEMES, Theme, layer_dashes
+from app.scene.colours import contrast, mixed, readable
+from app.scene.theme import DARK, DASHES, LIGHT, THEMES, Theme, layer_dashes
 
 
 def test_mixing() -> None:

@@ -1,0 +1,13 @@
+"""A small picture."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.diagram_layout import DiagramLayout
+from tests.scene.sample import sample
+
+
+@pytest.fixture
+def picture() -> DiagramLayout:
+    return sample("tile.png")
