@@ -1,0 +1,46 @@
+"""The bundled diagrams stand and look as the golden files say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import unified_diff
+from itertools import islice
+
+import pytest
+
+from app.model.diagram_layout import DiagramLayout
+from app.render.offscreen import ensure_application
+from tests.golden.files import fresh, golden, name_of, names
+from tests.golden.page import page
+
+HOW = "`python -m tests.golden` shows old beside new; `python -m tests.golden accept` takes the new ones."
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_picture_is_what_its_golden_files_say(
+    pictures: Mapping[str, DiagramLayout], name: str
+) -> None:
+    ensure_application()
+    layout = next((p for id, p in pictures.items() if name_of(id) == name), None)
+    assert layout is not None, f"There is no such diagram any more. {HOW}"
+    old, new = golden(name), fresh(layout)
+    for path, text in new.items():
+        lines = unified_diff(
+            old[path].splitlines(), text.splitlines(), path, "now", n=0, lineterm=""
+        )
+        if told := "\n".join(islice(lines, 24)):
+            pytest.fail(f"{told}\n{HOW}", pytrace=False)
+
+
+def test_each_bundled_diagram_has_golden_files(pictures: Mapping[str, DiagramLayout]) -> None:
+    assert sorted(map(name_of, pictures)) == names(), HOW
+
+
+def test_the_page_shows_what_changed_of_a_picture(pictures: Mapping[str, DiagramLayout]) -> None:
+    old = golden("vpc")
+    new = {path: text.replace("NAT gateway", "Way out") for path, text in old.items()}
+    shown = page(old, new)
+    assert shown.count("<svg") == 8  # two themes, all layers and none, old and new
+    assert ">Way out</text>" in shown
+    assert ">NAT gateway</text>" in shown
+    assert page(old, old).count("<svg") == 0
