@@ -9,15 +9,16 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
+from app.model.style import PLAIN, Style
+from app.model.style import form as form_of
+
 Parents = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
-    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path.
-    `size` (width, height in pt) makes it a slab: a box with its label inside, no icon. `form`
-    is `point` for a dot, `blank` for nothing to be seen but the label: lines join in either."""
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
 
     id: str
     label: str
@@ -25,11 +26,21 @@ class Node:
     cluster: str | None = None
     layers: tuple[str, ...] = ()
     icon: str | None = None
-    size: tuple[float, float] | None = None
-    form: str = ""
+    style: Style = PLAIN
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
+
+    @property
+    def form(self) -> str:
+        """`point` for a dot, `blank` for nothing to be seen but the label: lines join in either;
+        else nothing."""
+        return form_of(self.style, self.label)
+
+    @property
+    def size(self) -> tuple[float, float] | None:
+        """Of a slab, width and height in pt: a box with its label inside, no icon."""
+        return None if self.icon or self.form else self.style.box
 
     @property
     def joint(self) -> bool:
@@ -51,6 +62,7 @@ class Cluster:
     kind: str = "generic"
     parent: str | None = None
     layers: tuple[str, ...] = ()
+    style: Style = PLAIN
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
@@ -76,9 +88,9 @@ class Dependence:
 @dataclass(frozen=True, slots=True)
 class Edge:
     """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
-    of nodes inside, which Graphviz is given, or of the cluster where it holds none. `arrows` is `forward`, `back`, `both` or `none`.
-    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`). `styles` are those of
-    its line that go before its layer's: `solid`, `dashed` or `dotted`, and `bold`."""
+    of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
+    `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
+    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
 
     id: str
     tail: str
@@ -86,14 +98,22 @@ class Edge:
     via: tuple[str, str]
     label: str = ""
     layers: tuple[str, ...] = ()
-    arrows: str = "forward"
+    tail_label: str = ""
+    head_label: str = ""
+    tail_port: str = ""
+    head_port: str = ""
     invisible: bool = False
-    styles: tuple[str, ...] = ()
+    style: Style = PLAIN
     depends: Dependence | None = None
     hints: dict[str, str] = field(default_factory=dict)
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
+
+    @property
+    def arrows(self) -> str:
+        """At which ends it has a head: `forward`, `back`, `both` or `none`."""
+        return self.style.arrows
 
     @property
     def way(self) -> tuple[str, str]:
@@ -105,7 +125,7 @@ class Edge:
 class Diagram:
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
-    `layers` are in reading order; `direction` is LR, RL, TB or BT."""
+    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's."""
 
     id: str
     title: str
@@ -117,6 +137,7 @@ class Diagram:
     clusters: tuple[Cluster, ...] = ()
     edges: tuple[Edge, ...] = ()
     proposed_layers: bool = False
+    style: Style = PLAIN
 
     @property
     def components(self) -> tuple[Node | Cluster, ...]:

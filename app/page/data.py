@@ -103,7 +103,7 @@ def _edge(places: Places, picture: DiagramLayout, edge: Edge, item: EdgeItem | N
     }
     if item is not None and len(edge.layers) > 1:
         fields["dashes"] = [
-            edge_dashes(layer, item.route.length, edge.styles) for layer in edge.layers
+            edge_dashes(layer, item.route.length, item.dash, item.bold) for layer in edge.layers
         ]
     if item is not None and item.homes:
         homes = (places.element(picture.diagram.id, home.id) for home in item.homes)

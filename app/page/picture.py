@@ -13,6 +13,7 @@ from app.layout.text import line_height
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, union
+from app.model.style import Dash
 from app.page.colours import group_kind
 from app.page.fonts import drop
 from app.page.icons import Icons
@@ -88,9 +89,11 @@ def letters(picture: DiagramLayout) -> str:
     return "".join([*said, *(n.initials for n in items.nodes)])
 
 
-def edge_dashes(layer: str | None, length: float, styles: Sequence[str] = ()) -> str:
+def edge_dashes(
+    layer: str | None, length: float, dash: Dash | None = None, bold: bool = False
+) -> str:
     """A line's dashes in pt, as SVG writes them; `none` is solid."""
-    width, pattern = line_style(layer, styles)
+    width, pattern = line_style(layer, dash, bold)
     return " ".join(number(d * width) for d in dashes(pattern, width, length)) or "none"
 
 
@@ -203,10 +206,12 @@ def _edge(subject: Subject, item: EdgeItem, kind: str, inside: str) -> str:
 
 def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:
     d = outline(item.route.path)
-    dash = edge_dashes(item.layers[0] if item.layers else None, item.route.length, item.styles)
+    dash = edge_dashes(
+        item.layers[0] if item.layers else None, item.route.length, item.dash, item.bold
+    )
     kinds = ["edge"]
     kinds += ["backwards"] if item.id in backwards else []
-    kinds += ["bold"] if "bold" in item.styles else []
+    kinds += ["bold"] if item.bold else []
     return _edge(
         subject,
         item,

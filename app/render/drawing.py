@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.layout import text
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, NodePlace
 from app.model.geometry import Box, union
+from app.model.style import Dash
 from app.render.lettering import Text
 from app.render.routes import Route, route
 
@@ -51,7 +52,8 @@ class EdgeItem:
     id: str
     bounds: Box
     layers: tuple[str, ...]
-    styles: tuple[str, ...]
+    dash: Dash | None
+    bold: bool
     route: Route
     label: Text | None
     homes: tuple[ClusterItem, ...]
@@ -104,7 +106,8 @@ def _prepared(picture: DiagramLayout) -> Drawing:
             x, y = way.label_box.center
             homes = tuple(c for c in clusters if c.place.box.contains(x, y))
         bounds = bounds.inflated(6)
-        edges.append(EdgeItem(edge.id, bounds, edge.layers, edge.styles, line, written, homes))
+        dash, bold = edge.style.dash, edge.style.bold
+        edges.append(EdgeItem(edge.id, bounds, edge.layers, dash, bold, line, written, homes))
     return Drawing(tuple(nodes), clusters, tuple(edges))
 
 

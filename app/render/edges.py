@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.layout import text
+from app.model.style import Dash
 from app.render import lettering
 from app.render.clusters import tinted
 from app.render.drawing import EdgeItem
@@ -31,7 +32,7 @@ def draw(sheet: Sheet, edges: ByOpacity[EdgeItem]) -> None:
         for opacity, items in edges:
             painter.setOpacity(opacity)
             for item in items:
-                style = style_of(item.layers, item.styles)
+                style = style_of(item.layers, item.dash, item.bold)
                 highlighted = HIGHLIGHT if item.id in appearance.highlighted else 0.0
                 pen = line_pen(
                     style.colour, style.width, style.dashes, item.route.length, highlighted
@@ -45,7 +46,7 @@ def draw(sheet: Sheet, edges: ByOpacity[EdgeItem]) -> None:
         painter.setOpacity(opacity)
         for item in items:
             if item.route.heads:
-                painter.setBrush(style_of(item.layers, item.styles).brush)
+                painter.setBrush(style_of(item.layers, item.dash, item.bold).brush)
                 for head in item.route.heads:
                     painter.drawPath(head)
     if sheet.reads(text.EDGE):
@@ -69,24 +70,28 @@ def _draw_thin(sheet: Sheet, edges: ByOpacity[EdgeItem]) -> None:
         if appearance.transparent:
             painter.setOpacity(part)
             part = 1.0
-        pens: dict[tuple[tuple[str, ...], tuple[str, ...], bool], QPen] = {}
+        pens: dict[tuple[tuple[str, ...], Dash | None, bool, bool], QPen] = {}
         for item in items:
-            key = (item.layers, item.styles, item.id in appearance.highlighted)
+            key = (item.layers, item.dash, item.bold, item.id in appearance.highlighted)
             pen = pens.get(key)
             if pen is None:
-                style = style_of(item.layers, item.styles)
+                style = style_of(item.layers, item.dash, item.bold)
                 colour = mixed(canvas, style.colour, round(part, 2))
                 width, pattern = (0.0, ()) if hairline else (style.width, style.dashes)
-                more = HIGHLIGHT if key[2] else 0.0
+                more = HIGHLIGHT if key[3] else 0.0
                 pen = pens[key] = line_pen(colour, width, pattern, thicker=more)
             painter.setPen(pen)
             painter.drawPath(item.route.straight)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _styles(appearance: Appearance) -> Callable[[tuple[str, ...], tuple[str, ...]], EdgeStyle]:
-    """Looks each combination of layers and styles up once a frame."""
-    return cache(lambda own, styles: edge_style(own, styles, appearance.layers, appearance.theme))
+def _styles(
+    appearance: Appearance,
+) -> Callable[[tuple[str, ...], Dash | None, bool], EdgeStyle]:
+    """Looks each combination of layers and line styles up once a frame."""
+    return cache(
+        lambda own, dash, bold: edge_style(own, dash, bold, appearance.layers, appearance.theme)
+    )
 
 
 def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
@@ -112,7 +117,7 @@ def _draw_labels(sheet: Sheet, items: list[EdgeItem]) -> None:
     painter.setOpacity(opacity)
     with sheet.writing():
         for item, label in labelled:
-            painter.setPen(style_of(item.layers, item.styles).brush)
+            painter.setPen(style_of(item.layers, item.dash, item.bold).brush)
             lettering.draw(painter, label)
     for item, label in labels if appearance.masked else ():
         if appearance.masks(item.id, Mask.LABEL):

@@ -47,7 +47,7 @@ def draw_flow(
         if opacity <= 0:
             continue
         painter.setOpacity(opacity)
-        style = edge_style(item.layers, item.styles, appearance.layers, appearance.theme)
+        style = edge_style(item.layers, item.dash, item.bold, appearance.layers, appearance.theme)
         painter.setPen(QPen(QColor(appearance.theme.canvas), 1.25))
         painter.setBrush(style.brush)
         path, length = item.route.path, item.route.length

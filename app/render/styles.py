@@ -8,6 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
+from app.model.style import Dash
 from app.render.routes import dashes
 from app.scene.theme import Theme, line_style
 
@@ -25,18 +26,18 @@ class EdgeStyle:
 
 
 def edge_style(
-    own: tuple[str, ...], styles: tuple[str, ...], layers: frozenset[str], theme: Theme
+    own: tuple[str, ...], dash: Dash | None, bold: bool, layers: frozenset[str], theme: Theme
 ) -> EdgeStyle:
-    """The style of the first of its own layers that is on, on the base sheet a plain line; where
-    its own `styles` say something else, as they say."""
+    """The style of the first of its own layers that is on, on the base sheet a plain line; dashed
+    or bold where it says that itself."""
     layer = next((x for x in own if x in layers), own[0] if own else None)
     colour = theme.edge if layer is None else theme.layer(layer)
-    return EdgeStyle(colour, QColor(colour), *line_style(layer, styles))
+    return EdgeStyle(colour, QColor(colour), *line_style(layer, dash, bold))
 
 
 def layer_style(layer: str, theme: Theme) -> EdgeStyle:
     colour = theme.layer(layer)
-    return EdgeStyle(colour, QColor(colour), *line_style(layer, ()))
+    return EdgeStyle(colour, QColor(colour), *line_style(layer))
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from zlib import crc32
+
+from app.model.style import Dash
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ DASHES: dict[str, tuple[float, ...]] = {
 }
 _OTHER_DASHES: tuple[tuple[float, ...], ...] = ((4, 2, 1, 2, 1, 2), (5, 2, 2.2, 2), (2.4, 2.4))
 # Line styles that an edge says itself.
-OWN_DASHES: dict[str, tuple[float, ...]] = {"solid": (), "dashed": (4, 3), "dotted": (1.2, 2.4)}
+OWN_DASHES: dict[Dash, tuple[float, ...]] = {
+    Dash.SOLID: (),
+    Dash.DASHED: (4, 3),
+    Dash.DOTTED: (1.2, 2.4),
+}
 BOLD = 1.75  # how many times as thick a bold edge is
 # Edge widths in pt where they differ from EDGE_WIDTH.
 EDGE_WIDTH = 1.5
@@ -61,13 +66,14 @@ def layer_dashes(layer: str) -> tuple[float, ...]:
     return DASHES[layer] if layer in DASHES else _OTHER_DASHES[_other(layer)]
 
 
-def line_style(layer: str | None, styles: Collection[str]) -> tuple[float, tuple[float, ...]]:
-    """Width in pt and dashes, in units of it, of an edge on a layer, or on none, that has styles of
-    its own (see `app.model.diagram.Edge`)."""
-    width = EDGE_WIDTHS.get(layer or "", EDGE_WIDTH) * (BOLD if "bold" in styles else 1.0)
-    own = next((OWN_DASHES[style] for style in styles if style in OWN_DASHES), None)
-    if own is not None:
-        return width, own
+def line_style(
+    layer: str | None, dash: Dash | None = None, bold: bool = False
+) -> tuple[float, tuple[float, ...]]:
+    """Width in pt and dashes, in units of it, of an edge on a layer, or on none, that is dashed or
+    bold by its own style."""
+    width = EDGE_WIDTHS.get(layer or "", EDGE_WIDTH) * (BOLD if bold else 1.0)
+    if dash is not None:
+        return width, OWN_DASHES[dash]
     return width, () if layer is None else layer_dashes(layer)
 
 

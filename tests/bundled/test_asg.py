@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
 INSTANCES = ("Instance A1", "New instance", "Instance B1", "Instance B2")
@@ -44,7 +45,7 @@ def test_the_group_spans_its_zones_from_the_region(asg: Picture) -> None:
 def test_a_template_or_a_configuration(asg: Picture, drawn: Pictures) -> None:
     assert asg.leads("Launch template", "Auto Scaling group")
     (other,) = asg.edges("Launch configuration", "Auto Scaling group")
-    assert (other.label, other.styles) == ("instead of a template", ("dashed",))
+    assert (other.label, other.style.dash) == ("instead of a template", Dash.DASHED)
     assert "never from both" in drawn.note("asg.md")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import clusters_around
+from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
 YOURS = "Inbound: SSH 22 from 203.0.113.10"
@@ -60,10 +61,10 @@ def test_what_is_blocked_ends_at_the_group_and_looks_blocked(ec2: Picture) -> No
     other = ec2.the("Another computer").id
     (stopped,) = [e for e in ec2.diagram.edges if e.tail == other and not e.invisible]
     assert stopped.head == group_of(ec2)
-    assert "dashed" in stopped.styles
+    assert stopped.style.dash is Dash.DASHED
     assert "dropped" in stopped.label
     (allowed,) = ec2.edges("Your computer", YOURS)
-    assert not allowed.styles
+    assert allowed.style.dash is None
     assert not allowed.layers
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
 NOTE = "rds.md"
@@ -60,7 +61,7 @@ def test_how_many_replicas_there_may_be_and_that_one_can_be_promoted(
     assert "still holds for Oracle and SQL Server" in text
     (edge,) = replicas.edges("Read replica in another region", "Promoted replica")
     assert edge.label == "promote"
-    assert "dashed" in edge.styles
+    assert edge.style.dash is Dash.DASHED
     assert "can be promoted" in text
 
 
@@ -98,8 +99,8 @@ def test_a_multi_az_instance_is_two_instances_in_two_zones_of_one_vpc(instance: 
 def test_the_way_to_the_standby_is_dashed_and_on_the_base_sheet(instance: Picture) -> None:
     (now,) = instance.edges("DB endpoint", "Main instance")
     (later,) = instance.edges("DB endpoint", "Standby")
-    assert "dashed" in later.styles
-    assert "dashed" not in now.styles
+    assert later.style.dash is Dash.DASHED
+    assert now.style.dash is None
     assert later.id in instance.with_layers().edges
     assert "scaling" not in instance.diagram.layers
 
@@ -119,5 +120,5 @@ def test_a_cluster_writes_in_one_zone_and_reads_in_two_others(cluster: Picture) 
         assert cluster.leads("Reader endpoint", standby)
         assert cluster.labels("Writer", standby) == ["semi-synchronous"]
     (later,) = cluster.edges("Writer endpoint", "First readable standby")
-    assert "dashed" in later.styles
+    assert later.style.dash is Dash.DASHED
     assert "semi-synchronous" in cluster.section("First readable standby")

@@ -23,11 +23,17 @@ from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Box, union
 from app.model.layer import visible
+from app.model.style import Shape, Style
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 SAMPLES = int(os.environ.get("ACETATE_SAMPLES", "3"))
 FORMS = ("icon", "icon", "icon", "slab", "point", "blank")
+SHAPES = {
+    "slab": Shape("box", 80.0, 40.0, fixed=True),
+    "point": Shape("point"),
+    "blank": Shape("blank"),
+}
 
 
 def _diagram(
@@ -71,8 +77,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
                 f"n{i}",
                 "" if form in ("point", "blank") else f"Node {i}",
                 cluster=chance.choice(homes),
-                size=(80.0, 40.0) if form == "slab" else None,
-                form=form if form in ("point", "blank") else "",
+                style=Style(shape=SHAPES.get(form)),
             )
         )
     ids = [n.id for n in nodes]
@@ -138,7 +143,10 @@ def test_more_edges_between_two_than_there_are_ways_in_are_apart() -> None:
 @pytest.mark.parametrize("crowd", [0, 200])
 def test_loops_lie_beside_their_node_and_apart(label: str, crowd: int) -> None:
     names = [f"x{i}" for i in range(crowd)]
-    nodes = [*_icons("a", "b", *names), Node("slab", "Slab", size=(90.0, 40.0))]
+    nodes = [
+        *_icons("a", "b", *names),
+        Node("slab", "Slab", style=Style(shape=Shape("box", 90.0, 40.0, fixed=True))),
+    ]
     edges = [(x, x, label) for x in ("a", "a", "a", "slab")] + [("a", "b"), ("b", "slab")]
     picture = check(_diagram(nodes, edges))
     loops = [picture.edges[f"e{i}"] for i in range(4)]

@@ -19,6 +19,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
 from app.model.layer import visible
+from app.model.style import HEADS, Shape, Style
 from app.render.lint import lint
 
 
@@ -78,14 +79,14 @@ def test_lines_meet_in_points_and_blanks_and_end_at_clusters() -> None:
     nodes = (
         Node("a", "A"),
         Node("b", "B"),
-        Node("join", "", form="point"),
-        Node("gap", "", form="blank"),
-        Node("said", "only words", form="blank"),
+        Node("join", "", style=Style(shape=Shape("point"))),
+        Node("gap", "", style=Style(shape=Shape("blank"))),
+        Node("said", "only words", style=Style(shape=Shape("blank"))),
     )
     edges = (
         Edge("a->join", "a", "join", ("a", "join")),
         Edge("b->join", "b", "join", ("b", "join")),
-        Edge("join->gap", "join", "gap", ("join", "gap"), arrows="none"),
+        Edge("join->gap", "join", "gap", ("join", "gap"), style=Style(heads=HEADS["none"])),
         Edge("gap->said", "gap", "said", ("gap", "said")),
         Edge("said->full", "said", "full", ("said", "full")),
     )
@@ -115,8 +116,12 @@ def test_an_edge_of_a_cluster_stays_when_what_it_was_tied_to_does_not() -> None:
 def test_a_slab_has_its_size_and_its_label_inside() -> None:
     nodes = (
         Node("web", "Web server"),
-        Node("slab", "Docker Engine", size=(280.0, 43.2)),
-        Node("small", "Considerably longer than wide", size=(10.0, 10.0)),
+        Node("slab", "Docker Engine", style=Style(shape=Shape("box", 280.0, 43.2, fixed=True))),
+        Node(
+            "small",
+            "Considerably longer than wide",
+            style=Style(shape=Shape("box", 10.0, 10.0, fixed=True)),
+        ),
     )
     edges = (
         Edge("web->slab", "web", "slab", ("web", "slab")),
@@ -135,7 +140,10 @@ def test_a_slab_has_its_size_and_its_label_inside() -> None:
 
 
 def test_slabs_without_arrows_stand_close() -> None:
-    nodes = tuple(Node(f"n{i}", f"Slab {i}", size=(200.0, 40.0)) for i in range(3))
+    nodes = tuple(
+        Node(f"n{i}", f"Slab {i}", style=Style(shape=Shape("box", 200.0, 40.0, fixed=True)))
+        for i in range(3)
+    )
     edges = tuple(
         Edge(f"e{i}", f"n{i}", f"n{i + 1}", (f"n{i}", f"n{i + 1}"), invisible=True)
         for i in range(2)
@@ -192,6 +200,7 @@ def test_the_layout_process_answers_and_ends() -> None:
 STUBBORN = """
 import sys
 from app.layout import worker
+from app.model.style import HEADS, Shape, Style
 
 right = worker.lay_out
 

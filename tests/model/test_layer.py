@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.layer import counts, layer_name, part, visible
+from app.model.style import Shape, Style
 
 LAYERS = ("cicd", "iam", "networking")
 some = st.lists(st.sampled_from(LAYERS), max_size=2, unique=True).map(tuple)
@@ -143,7 +144,7 @@ def test_a_layer_that_nothing_to_see_is_on_has_no_name_to_show() -> None:
         nodes=(
             Node("a", "A", layers=("iam",)),
             Node("b", "B"),
-            Node("x", "", layers=("blank",), form="blank"),
+            Node("x", "", layers=("blank",), style=Style(shape=Shape("blank"))),
         ),
         edges=(Edge("e", "a", "b", ("a", "b"), layers=("unseen",), invisible=True),),
     )

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.style import HEADS, Style
 from app.model.tour import Stage, Step, Tour, TourStyle, edge_step, stage_of
 
 # outer [ inner [ a b ] ]  c  d; a → b → c → d
@@ -118,4 +119,4 @@ def test_diagrams_of_a_tour_are_each_once() -> None:
 
 def test_the_way_of_an_edge_is_that_of_its_arrow() -> None:
     assert Edge("e", "a", "b", ("a", "b")).way == ("a", "b")
-    assert Edge("e", "a", "b", ("a", "b"), arrows="back").way == ("b", "a")
+    assert Edge("e", "a", "b", ("a", "b"), style=Style(heads=HEADS["back"])).way == ("b", "a")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.style import HEADS, Style
 from app.model.view_state import ViewState
 from app.render.flow import APART, PACE, draw_flow, moving, reach
 from app.render.painter import draw
@@ -28,7 +29,7 @@ def _dots(picture: DiagramLayout, seconds: float) -> QImage:
 
 
 def _arrows(picture: DiagramLayout, arrows: str) -> DiagramLayout:
-    edges = tuple(replace(e, arrows=arrows) for e in picture.diagram.edges)
+    edges = tuple(replace(e, style=Style(heads=HEADS[arrows])) for e in picture.diagram.edges)
     return replace(picture, diagram=replace(picture.diagram, edges=edges))
 
 

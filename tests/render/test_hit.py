@@ -9,6 +9,7 @@ import pytest
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
 from app.model.layer import Visible, visible
+from app.model.style import Shape, Style
 from app.render.hit import HitIndex
 
 
@@ -91,7 +92,8 @@ def test_the_grid_misses_nothing(picture: DiagramLayout, shown: Visible) -> None
 
 def test_points_and_blanks_are_not_hit(picture: DiagramLayout, shown: Visible) -> None:
     nodes = tuple(
-        replace(n, label="", form="point") if n.id == "web" else n for n in picture.diagram.nodes
+        replace(n, label="", style=Style(shape=Shape("point"))) if n.id == "web" else n
+        for n in picture.diagram.nodes
     )
     joined = replace(picture, diagram=replace(picture.diagram, nodes=nodes))
     assert HitIndex(joined).at(270, 130, 4, shown) != "web"

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.style import Dash, Shape, Stroke, Style
 from app.model.view_state import ViewState
 from app.render.clusters import tinted
 from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
@@ -77,12 +78,14 @@ def test_an_icon_is_where_its_box_says(picture: DiagramLayout) -> None:
     assert colour(image, 270, 162) == tinted(LIGHT, "public-subnet")
 
 
+SLAB = Style(shape=Shape("box", 200.0, 40.0, fixed=True))
+
+
 def test_a_slab_is_a_box_round_its_label(picture: DiagramLayout) -> None:
     box = Box(230, 100, 200, 40)
     place = NodePlace(box, box, Box(290, 111, 80, 17), ("Slab",))
     nodes = tuple(
-        replace(n, icon=None, size=(200.0, 40.0)) if n.id == "web" else n
-        for n in picture.diagram.nodes
+        replace(n, icon=None, style=SLAB) if n.id == "web" else n for n in picture.diagram.nodes
     )
     diagram = replace(picture.diagram, nodes=nodes, edges=())
     slab = replace(picture, diagram=diagram, nodes={**picture.nodes, "web": place}, edges={})
@@ -122,33 +125,35 @@ def test_an_edge_has_its_layers_colour_and_touches_the_icon(picture: DiagramLayo
     assert near(image, 81, 130, LIGHT.layers["networking"])
 
 
-def _line(picture: DiagramLayout, *styles: str) -> list[bool]:
-    """Where along the edge between web and database there is ink, when it has these styles."""
-    edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
+def _line(picture: DiagramLayout, stroke: Stroke) -> list[bool]:
+    """Where along the edge between web and database there is ink, when it has that stroke."""
+    style = Style(stroke=stroke)
+    edges = (replace(e, style=style) if e.id == "ask" else e for e in picture.diagram.edges)
     image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))))
     return [near(image, x, 130, LIGHT.edge, 0) for x in range(304, 368)]
 
 
 def test_an_edge_is_dashed_or_dotted_where_it_says_so(picture: DiagramLayout) -> None:
-    solid, dashed, dotted = (_line(picture, *x) for x in ((), ("dashed",), ("dotted",)))
+    solid, dashed, dotted = (
+        _line(picture, Stroke(dash=x)) for x in (None, Dash.DASHED, Dash.DOTTED)
+    )
     assert all(solid)
     assert 20 < sum(dashed) < 50
     turns = [sum(a != b for a, b in pairwise(line)) for line in (dashed, dotted)]
     assert 4 < turns[0] < turns[1]
 
 
-@pytest.mark.parametrize(("styles", "thick"), [((), False), (("bold",), True)])
-def test_a_bold_edge_is_thicker(
-    picture: DiagramLayout, styles: tuple[str, ...], thick: bool
-) -> None:
-    edges = (replace(e, styles=styles) if e.id == "ask" else e for e in picture.diagram.edges)
+@pytest.mark.parametrize(("bold", "thick"), [(False, False), (True, True)])
+def test_a_bold_edge_is_thicker(picture: DiagramLayout, bold: bool, thick: bool) -> None:
+    style = Style(stroke=Stroke(bold=bold))
+    edges = (replace(e, style=style) if e.id == "ask" else e for e in picture.diagram.edges)
     image = paint(replace(picture, diagram=replace(picture.diagram, edges=tuple(edges))), scale=4)
     assert near(image, 340 * 4, 130 * 4 + 4, LIGHT.edge, 0) is thick
 
 
 def test_what_an_edge_says_goes_before_its_layers_line(picture: DiagramLayout) -> None:
-    assert line_style("iam", ("solid",)) == (1.5, ())
-    assert line_style("iam", ("bold",))[1] == line_style("iam", ())[1] != ()
+    assert line_style("iam", Dash.SOLID) == (1.5, ())
+    assert line_style("iam", bold=True)[1] == line_style("iam")[1] != ()
 
 
 def test_an_edge_takes_the_first_layer_that_is_on(picture: DiagramLayout) -> None:
@@ -268,7 +273,7 @@ def test_the_frame_shows_title_and_legend(picture: DiagramLayout, theme: Theme) 
         assert near(image, entry.sample.right - 4, middle.y, theme.layers[entry.layer], 1)
 
 
-def _formed(picture: DiagramLayout, **how: str | None) -> DiagramLayout:
+def _formed(picture: DiagramLayout, **how: str | Style | None) -> DiagramLayout:
     """With another look of the user, whose icon stands at (20, 100)."""
     nodes = tuple(
         replace(n, **how) if n.id == "user" else n  # type: ignore[arg-type]
@@ -282,9 +287,9 @@ def test_a_point_is_a_dot_a_blank_is_nothing_and_no_letters_are_made_up(
 ) -> None:
     box = picture.nodes["user"].icon
     middle, corner = box.center, (box.x + 3, box.center.y)
-    dot = paint(_formed(picture, icon=None, label="", form="point"))
+    dot = paint(_formed(picture, icon=None, label="", style=Style(shape=Shape("point"))))
     assert colour(dot, *middle) == LIGHT.edge
-    blank = paint(_formed(picture, icon=None, label="", form="blank"))
+    blank = paint(_formed(picture, icon=None, label="", style=Style(shape=Shape("blank"))))
     assert colour(blank, *middle) == LIGHT.canvas
     empty = paint(_formed(picture, icon=None, label=""))
     assert colour(empty, *middle) == LIGHT.panel

@@ -7,6 +7,7 @@ import pytest
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link
 from app.model.problem import Problem, Severity
+from app.model.style import Shape, Style
 from app.sources.graphs.classes import class_names
 from app.sources.linking import link
 from app.sources.markdown.note import notebook, parse_note
@@ -148,8 +149,11 @@ def test_a_component_has_a_diagram_of_its_own(
 
 
 def test_of_an_icon_and_boxes_of_text_the_icon_leads_into_the_diagram() -> None:
-    size = (80.0, 30.0)
-    box, named = Node("box", "x", size=size, url="#cart"), Node("y", "y", size=size, url="cart.py")
+    style = Style(shape=Shape("box", 80.0, 30.0, fixed=True))
+    box, named = (
+        Node("box", "x", style=style, url="#cart"),
+        Node("y", "y", style=style, url="cart.py"),
+    )
     icon = Node("icon", "Cart", icon="cart.png")
     for nodes, ways in (((box,), {"box"}), ((box, named, icon), {"y", "icon"})):
         links, _ = link([drawn("shop", *nodes), drawn("cart")], PICTURED)

@@ -9,6 +9,7 @@ import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link
+from app.model.style import Shape, Style
 from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
@@ -57,7 +58,7 @@ def shop() -> Diagram:
             ),
             Node("vpc/rds:db", "Database", "aws.database.RDS", "vpc"),
             Node("role:role", "Role", "aws.security.IAMRole", layers=("iam",)),
-            Node("text:free", "A caption", size=(80, 20)),
+            Node("text:free", "A caption", style=Style(shape=Shape("box", 80, 20, fixed=True))),
         ),
         clusters=(Cluster("vpc", "VPC 10.0.0.0/16", "vpc"),),
         edges=(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.diagram import Diagram
+from app.model.style import Shape, Style
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
 from app.study.answers import accepts
@@ -58,7 +59,12 @@ def test_steps_are_asked_only_of_what_is_said_to_be_a_sequence(workspace: Worksp
 
 
 def test_a_box_that_something_is_tied_to_is_asked_for(workspace: Workspace, shop: Diagram) -> None:
-    nodes = tuple(replace(n, size=(80, 20)) if n.id == "vpc/rds:db" else n for n in shop.nodes)
+    nodes = tuple(
+        replace(n, style=Style(shape=Shape("box", 80, 20, fixed=True)))
+        if n.id == "vpc/rds:db"
+        else n
+        for n in shop.nodes
+    )
     found = _by_id(replace(workspace, diagrams=(replace(shop, nodes=nodes),)))
     assert {"name|shop|vpc/rds:db", "place|shop|vpc/rds:db"} <= found.keys()
     assert "place|shop|text:free" not in found
@@ -109,7 +115,8 @@ def test_what_is_right_for_one_component_is_not_for_another(bundled: Workspace) 
 
 def test_nothing_is_asked_about_points_and_blanks(workspace: Workspace, shop: Diagram) -> None:
     nodes = tuple(
-        replace(n, label="", form="point") if n.id == "vpc/elb:balancer" else n for n in shop.nodes
+        replace(n, label="", style=Style(shape=Shape("point"))) if n.id == "vpc/elb:balancer" else n
+        for n in shop.nodes
     )
     joined = replace(shop, nodes=nodes)
     found = cards(replace(workspace, diagrams=(joined,)))

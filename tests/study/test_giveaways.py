@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Diagram
+from app.model.style import HEADS, Style
 from app.model.tour import Origin, Step, Tour
 from app.model.workspace import Workspace
 from app.render.recall import Shown, Way, read_off, shown
@@ -49,8 +50,8 @@ def test_a_question_does_not_name_its_answer(workspace: Workspace, shop: Diagram
 
 
 def test_a_line_with_two_heads_leads_both_ways(workspace: Workspace, shop: Diagram) -> None:
-    both = edge("user:users", "role:role", arrows="both")
-    on = edge("user:users", "vpc/rds:db", arrows="both")
+    both = edge("user:users", "role:role", style=Style(heads=HEADS["both"]))
+    on = edge("user:users", "vpc/rds:db", style=Style(heads=HEADS["both"]))
     found = cards(replace(workspace, diagrams=(replace(shop, edges=(both, on)),)))
     asked = {c.question: c.targets for c in found if c.kind is Kind.CONNECTION}
     assert asked == {

@@ -7,13 +7,14 @@ from itertools import islice
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
 from app.model.problem import Problem
+from app.model.style import form
 from app.paths import is_file, text_of
-from app.sources.graphs import looks
 from app.sources.graphs.escapes import image, plain, record
 from app.sources.graphs.graph import Attrs, End, Graph, RawCluster, RawEdge, RawNode, invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
+from app.sources.graphs.looks import Looks, of_diagrams
 from app.sources.graphs.not_drawn import not_drawn
 from app.sources.reading import Origin, Reading
 
@@ -51,6 +52,7 @@ class _Builder:
         self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
         said = (graph.attrs.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
+        self._looks = Looks(directed=graph.directed, of_diagrams=of_diagrams(graph))
         self._layers = dict.fromkeys(self._layering.names)
 
     def build(self, id: str, title: str, filename: str) -> Reading:
@@ -68,6 +70,7 @@ class _Builder:
             nodes=tuple(sorted(nodes.values(), key=lambda n: n.line or 0)),
             clusters=tuple(with_kinds(clusters, nodes.values())),
             edges=tuple(edges),
+            style=self._looks.sheet(self._graph.attrs),
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
@@ -107,6 +110,7 @@ class _Builder:
             kind=kind_of_class(own.get("class", "")),
             parent=outer.id if outer else None,
             layers=self._chosen(own, outer.layers if outer else (), line),
+            style=self._looks.cluster(raw.attrs),
             url=_url(own),
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
@@ -134,17 +138,15 @@ class _Builder:
         line = self._line(raw)
         id = self._ids.node(outer.id if outer else None, kind, label)
         label = label if label.strip() and shape not in _UNLABELLED else ""
-        form = looks.form(attrs, label)
-        icon = None if form else self._icon(attrs, label, line)
+        style = self._looks.node(attrs)
         return Node(
             id=id,
             label=label,
             kind=kind,
             cluster=outer.id if outer else None,
             layers=self._chosen(attrs, outer.layers if outer else (), line),
-            icon=icon,
-            size=None if icon or form else looks.size(attrs),
-            form=form,
+            icon=None if form(style, label) else self._icon(attrs, label, line),
+            style=style,
             url=_url(attrs),
             tooltip=self._text(attrs.get("tooltip", ""), raw.name) or None,
             line=line,
@@ -170,9 +172,12 @@ class _Builder:
             via=via,
             label=self._text(attrs.get("label") or attrs.get("xlabel", ""), name, *names),
             layers=self._chosen(attrs, (), line),
-            arrows=looks.arrows(attrs, self._graph.directed),
+            tail_label=self._text(attrs.get("taillabel", ""), name, *names),
+            head_label=self._text(attrs.get("headlabel", ""), name, *names),
+            tail_port=attrs.get("tailport", ""),
+            head_port=attrs.get("headport", ""),
             invisible=invisible(attrs),
-            styles=looks.line_styles(attrs),
+            style=self._looks.edge(attrs),
             depends=self._depends(attrs, line),
             hints={name: attrs[name] for name in _HINTS if name in attrs},
             url=_url(attrs),

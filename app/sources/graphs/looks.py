@@ -1,45 +1,249 @@
-"""What Graphviz's attributes say of how an element is drawn, as far as it is followed here.
+"""What Graphviz's attributes say of how an element is drawn, as a `Style`.
 
 Shapes: https://graphviz.org/doc/info/shapes.html, arrows: https://graphviz.org/doc/info/arrows.html.
+Styles: https://graphviz.org/docs/attr-types/style/. What `diagrams` writes of its own accord nobody
+has said.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
-from app.sources.graphs.graph import Attrs, invisible
+from app.model.style import (
+    BLANK,
+    HEADS,
+    PLAIN,
+    Corner,
+    Dash,
+    Fill,
+    Filling,
+    Font,
+    Heads,
+    Shape,
+    Stroke,
+    Style,
+)
+from app.sources.graphs.colours import colour, stops
+from app.sources.graphs.escapes import image
+from app.sources.graphs.graph import Attrs, Graph, invisible
 
-BOXES = frozenset({"box", "rect", "rectangle", "square"})
-BARE = frozenset({"none", "plaintext", "plain"})  # shapes without an outline
 DASHES = ("solid", "dashed", "dotted")  # styles of a line, of which it has one
 LINES = frozenset((*DASHES, "bold"))  # styles of a line
 FILLS = frozenset({"filled", "striped", "wedged", "radial"})  # styles
 SPACER = "generic.blank.Blank"  # the class of `diagrams` that shows nothing
 _LARGEST = 100.0  # inches
-_DOT, _SPECK = 0.25, 0.03  # inches: what is no larger is a dot, or cannot be seen
+_MOST = 1000.0  # of any other number
 # What an arrowhead's name may be made of, but for `none`.
 _HEADS = (
     *("normal", "crow", "tee", "box", "diamond", "dot", "inv", "vee", "curve", "icurve"),
     *("mpty", "empty", "open", "halfopen", "ediamond"),
 )
 _MODIFIERS = "olre"
-_DIRECTIONS = {  # heads at tail and head
-    "forward": (False, True),
-    "back": (True, False),
-    "both": (True, True),
-    "none": (False, False),
+_WIDTH = re.compile(r"setlinewidth\(\s*([\d.]+)\s*\)")
+# What of a text or a line is said by the same attributes everywhere.
+_TEXT = ("fontname", "fontsize", "fontcolor")
+_LINE = ("style", "color", "penwidth", "colorscheme")
+_FILL = ("fillcolor", "gradientangle")
+_NODE = (
+    *(*_TEXT, *_LINE, *_FILL, "shape", "width", "height", "fixedsize", "image"),
+    *("peripheries", "sides", "skew", "distortion", "orientation"),
+    *("acetate_kind", "acetate_sized"),
+)
+_CLUSTER = (*_TEXT, *_LINE, *_FILL, "pencolor", "bgcolor", "peripheries")
+_EDGE = (*_TEXT, *_LINE, "dir", "arrowhead", "arrowtail", "arrowsize")
+_SHEET = (*_TEXT, "bgcolor", "style", "gradientangle", "colorscheme")
+# What `diagrams` writes by itself.
+_OF_DIAGRAMS: Mapping[str, frozenset[str]] = {
+    "fontname": frozenset({"Sans-Serif"}),
+    "fontsize": frozenset({"12", "13", "15"}),
+    "fontcolor": frozenset({"#2D3436"}),
+    "color": frozenset({"#7B8894"}),
+    "pencolor": frozenset({"#AEB6BE"}),
+    "bgcolor": frozenset({"#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3"}),
+    "pad": frozenset({"2.0"}),
+    "nodesep": frozenset({"0.60"}),
+    "ranksep": frozenset({"0.75"}),
+    "style": frozenset({"rounded"}),
 }
 
 
-def size(attrs: Attrs) -> tuple[float, float] | None:
-    """Of a slab, in pt: a box of fixed width. `diagrams` gives every node a width, so what comes
-    from a script must have said its own."""
-    if attrs.get("shape", "ellipse") not in BOXES or attrs.get("fixedsize") != "true":
-        return None
-    if "width" not in attrs or ("acetate_kind" in attrs and "acetate_sized" not in attrs):
-        return None
-    width, height = inches(attrs["width"]), inches(attrs.get("height", "0.5"))
-    return (width * 72, height * 72) if width and height else None
+def of_diagrams(graph: Graph) -> bool:
+    """Whether `diagrams` wrote it."""
+    return graph.attrs.get("fontcolor") == "#2D3436" or any(
+        "acetate_kind" in node.attrs for node in graph.nodes
+    )
+
+
+def unsaid(name: str, value: str) -> bool:
+    """Whether an attribute is one that `diagrams` writes by itself."""
+    return value in _OF_DIAGRAMS.get(name, ())
+
+
+class Looks:
+    """Reads the styles of a graph's elements. In one `of_diagrams` what that writes by itself is
+    not said."""
+
+    def __init__(self, *, directed: bool, of_diagrams: bool) -> None:
+        self._directed = directed
+        self._of_diagrams = of_diagrams
+
+    def node(self, attrs: Mapping[str, str]) -> Style:
+        label = attrs.get("label", "")
+        return _node(self._said(attrs, _NODE), image(label), "<table" in label.lower())
+
+    def cluster(self, attrs: Mapping[str, str]) -> Style:
+        return _cluster(self._said(attrs, _CLUSTER))
+
+    def edge(self, attrs: Mapping[str, str]) -> Style:
+        return _edge(self._said(attrs, _EDGE), self._directed)
+
+    def sheet(self, attrs: Mapping[str, str]) -> Style:
+        return _sheet(self._said(attrs, _SHEET))
+
+    def _said(self, attrs: Mapping[str, str], names: tuple[str, ...]) -> _Said:
+        found = ((name, attrs[name]) for name in names if name in attrs)
+        if self._of_diagrams:
+            return tuple((name, value) for name, value in found if not unsaid(name, value))
+        return tuple(found)
+
+
+_Said = tuple[tuple[str, str], ...]
+
+
+# Many elements of a file are alike.
+
+
+@lru_cache(maxsize=1024)
+def _node(said: _Said, picture: str, table: bool) -> Style:
+    """`picture` and `table` are what its label holds."""
+    attrs = dict(said)
+    if invisible(attrs) or attrs.get("acetate_kind") == SPACER:
+        return Style(shape=Shape(BLANK))
+    return _styled(
+        fill=_filled(attrs, attrs.get("fillcolor") or attrs.get("color", "")),
+        stroke=_stroke(attrs, attrs.get("color", "")),
+        shape=_shape(attrs),
+        font=_font(attrs),
+        image=attrs.get("image") or picture,
+        table=table,
+    )
+
+
+@lru_cache(maxsize=256)
+def _cluster(said: _Said) -> Style:
+    attrs = dict(said)
+    first = [attrs[name] for name in ("fillcolor", "color", "bgcolor") if attrs.get(name)]
+    fill = _filled(attrs, first[0] if first else "")
+    if fill is None and attrs.get("bgcolor"):
+        fill = _painted(attrs, attrs["bgcolor"])
+    corner, outlines = _corner(attrs), _whole(attrs.get("peripheries", ""))
+    shaped = corner is not None or outlines is not None
+    return _styled(
+        fill=fill,
+        stroke=_stroke(attrs, attrs.get("pencolor") or attrs.get("color", "")),
+        shape=Shape(corner=corner, outlines=outlines) if shaped else None,
+        font=_font(attrs),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _edge(said: _Said, directed: bool) -> Style:
+    attrs = dict(said)
+    heads = _heads(attrs, directed)
+    return _styled(
+        stroke=_stroke(attrs, attrs.get("color", "")),
+        font=_font(attrs),
+        heads=None if heads == Heads() else heads,
+    )
+
+
+@lru_cache(maxsize=16)
+def _sheet(said: _Said) -> Style:
+    attrs = dict(said)
+    fill = _painted(attrs, attrs["bgcolor"]) if attrs.get("bgcolor") else None
+    return _styled(fill=fill, font=_font(attrs))
+
+
+def _styled(
+    *,
+    fill: Fill | None = None,
+    stroke: Stroke | None = None,
+    shape: Shape | None = None,
+    font: Font | None = None,
+    heads: Heads | None = None,
+    image: str | None = None,
+    table: bool = False,
+) -> Style:
+    style = Style(fill, stroke, shape, font, heads, image or None, table)
+    return PLAIN if style == PLAIN else style
+
+
+def _filled(attrs: Attrs, colours: str) -> Fill | None:
+    """Where `style` says that it is filled; without stops where that is in no colour known."""
+    return _painted(attrs, colours) if FILLS.intersection(styles(attrs)) else None
+
+
+def _painted(attrs: Attrs, colours: str) -> Fill:
+    said = styles(attrs)
+    filling = next((Filling(f) for f in ("radial", "striped", "wedged") if f in said), None)
+    angle = _number(attrs.get("gradientangle", "")) or 0.0
+    return Fill(stops(colours, attrs.get("colorscheme", "")), filling or Filling.LINEAR, angle)
+
+
+def _stroke(attrs: Attrs, colours: str) -> Stroke | None:
+    said = styles(attrs)
+    width = _number(attrs.get("penwidth", ""))
+    if width is None and (old := _WIDTH.search(attrs.get("style", ""))):
+        width = _number(old[1])
+    dashes = [Dash(style) for style in said if style in DASHES]
+    stroke = Stroke(
+        stops(colours, attrs.get("colorscheme", "")) if colours else (),
+        width,
+        dashes[-1] if dashes else None,
+        "bold" in said,
+        "tapered" in said,
+    )
+    return None if stroke == Stroke() else stroke
+
+
+def _shape(attrs: Attrs) -> Shape | None:
+    width, height = (inches(attrs[side]) if side in attrs else None for side in _SIDES)
+    # `diagrams` gives every node a width, so what comes from a script must have said its own.
+    own = "acetate_kind" not in attrs or "acetate_sized" in attrs
+    sound = width is not None and (height is not None or "height" not in attrs)
+    shape = Shape(
+        name=attrs.get("shape", ""),
+        width=None if width is None else width * 72,
+        height=None if height is None else height * 72,
+        fixed=own and sound and attrs.get("fixedsize") == "true",
+        corner=_corner(attrs),
+        outlines=_whole(attrs.get("peripheries", "")),
+        sides=_whole(attrs.get("sides", "")),
+        skew=_number(attrs.get("skew", "")),
+        distortion=_number(attrs.get("distortion", "")),
+        turned=_number(attrs.get("orientation", "")),
+    )
+    return None if shape == Shape() else shape
+
+
+_SIDES = ("width", "height")
+
+
+def _corner(attrs: Attrs) -> Corner | None:
+    return next((Corner(style) for style in styles(attrs) if style in _CORNERS), None)
+
+
+_CORNERS = frozenset(Corner)
+
+
+def _font(attrs: Attrs) -> Font | None:
+    size = _number(attrs.get("fontsize", ""))
+    said = attrs.get("fontcolor", "")
+    tint = colour(said, attrs.get("colorscheme", "")) if said else None
+    font = Font(attrs.get("fontname", ""), size, tint)
+    return None if font == Font() else font
 
 
 def inches(said: str) -> float | None:
@@ -48,40 +252,19 @@ def inches(said: str) -> float | None:
     return number if number is not None and 0 <= number <= _LARGEST else None
 
 
-def form(attrs: Attrs, label: str) -> str:
-    """`point`, `blank`, or nothing (see `app.model.diagram.Node`) for a node with that label."""
-    if invisible(attrs) or attrs.get("acetate_kind") == SPACER:
-        return "blank"
-    shape = attrs.get("shape", "ellipse")
-    sides = [inches(attrs[side]) for side in ("width", "height") if side in attrs]
-    across = max((side for side in sides if side is not None), default=None)
-    if shape == "point":
-        return "blank" if across is not None and across <= _SPECK else "point"
-    if label or attrs.get("image") or "<table" in attrs.get("label", "").lower():
-        return ""
-    if shape in BARE or not _outlined(attrs):
-        return "blank"
-    if len(sides) == 2 and across is not None and across <= _DOT:
-        return "blank" if across <= _SPECK else "point"
-    return ""
+def _heads(attrs: Attrs, directed: bool) -> Heads:
+    """A `dir` or a shape that Graphviz does not know counts for what it does to Graphviz."""
+    heads = HEADS.get(attrs.get("dir", "")) or HEADS["forward" if directed else "none"]
+    scale = _number(attrs.get("arrowsize", ""))
 
+    def head(there: str, said: str) -> str:
+        return (said or there) if there != "none" and scale != 0 and _headed(said) else "none"
 
-def arrows(attrs: Attrs, directed: bool) -> str:
-    """At which ends an edge has a head: `forward`, `back`, `both` or `none`. A `dir` or a shape
-    that Graphviz does not know counts for what it does to Graphviz."""
-    said = attrs.get("dir", "")
-    tail, head = _DIRECTIONS.get(said, _DIRECTIONS["forward" if directed else "none"])
-    seen = _number(attrs.get("arrowsize", "1")) != 0
-    tail = tail and seen and _headed(attrs.get("arrowtail", ""))
-    head = head and seen and _headed(attrs.get("arrowhead", ""))
-    return next(name for name, ends in _DIRECTIONS.items() if ends == (tail, head))
-
-
-def line_styles(attrs: Attrs) -> tuple[str, ...]:
-    """Of an edge: how it is dashed, as the last word says, and whether it is bold."""
-    said = styles(attrs)
-    dashes = [style for style in said if style in DASHES]
-    return (*dashes[-1:], *(("bold",) if "bold" in said else ()))
+    return Heads(
+        head(heads.tail, attrs.get("arrowtail", "")),
+        head(heads.head, attrs.get("arrowhead", "")),
+        scale if scale not in (0, 1) else None,
+    )
 
 
 def styles(attrs: Attrs) -> tuple[str, ...]:
@@ -100,17 +283,15 @@ def _headed(name: str) -> bool:
     return not name or name.startswith(_HEADS) or bare.startswith(_HEADS)
 
 
-def _outlined(attrs: Attrs) -> bool:
-    """Whether a node without a label shows its shape."""
-    styles = attrs.get("style", "")
-    if attrs.get("fillcolor") or any(fill in styles for fill in FILLS):
-        return True
-    thin = _number(attrs.get("penwidth", "1")) == 0 or attrs.get("peripheries") == "0"
-    return not thin and attrs.get("color", "").lower() not in ("transparent", "none")
+def _whole(said: str) -> int | None:
+    number = _number(said)
+    return None if number is None else int(number)
 
 
 def _number(said: str) -> float | None:
+    """A number that can be drawn with; None where it is none, or out of all measure."""
     try:
-        return float(said)
+        number = float(said)
     except ValueError:
         return None
+    return number if -_MOST <= number <= _MOST else None

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.model.style import BARE, BOXES, form
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
-from app.sources.graphs.looks import BARE, BOXES, FILLS, LINES, arrows, form, size, styles
+from app.sources.graphs.looks import FILLS, LINES, Looks, of_diagrams, styles, unsaid
 
 _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
@@ -44,21 +45,6 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     "labeljust": frozenset({"l"}),
     **dict.fromkeys(("landscape", "concentrate", "decorate"), frozenset({"false", "no", "0"})),
 }
-# What `diagrams` writes by itself, and the values of it that say nothing.
-_FONTS = {
-    "fontname": frozenset({"Sans-Serif"}),
-    "fontsize": frozenset({"12", "13", "15"}),
-    "fontcolor": frozenset({"#2D3436"}),
-}
-_DIAGRAMS: Mapping[str, frozenset[str]] = {
-    **_FONTS,
-    "color": frozenset({"#7B8894"}),
-    "pencolor": frozenset({"#AEB6BE"}),
-    "bgcolor": frozenset({"#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3"}),
-    "pad": frozenset({"2.0"}),
-    "nodesep": frozenset({"0.60"}),
-    "ranksep": frozenset({"0.75"}),
-}
 _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 _RANKS = "rank"
 
@@ -73,9 +59,8 @@ def not_drawn(graph: Graph) -> str:
 class _Losses:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._of_diagrams = graph.attrs.get("fontcolor") == "#2D3436" or any(
-            "acetate_kind" in node.attrs for node in graph.nodes
-        )
+        self._of_diagrams = of_diagrams(graph)
+        self._looks = Looks(directed=graph.directed, of_diagrams=self._of_diagrams)
         # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
         self._worked_out = "bb" in graph.attrs
 
@@ -133,13 +118,14 @@ class _Losses:
 
     def _placed(self, attrs: Attrs) -> Iterator[str]:
         followed: set[str] = set()
-        if self._worked_out or (size(attrs) is not None and not attrs.get("image")):
+        style = self._looks.node(attrs)
+        if self._worked_out or (style.box is not None and not attrs.get("image")):
             followed = {"pos", "width", "height"}
         elif self._of_diagrams:  # which writes them for each node
             followed = {"height"} if "acetate_sized" in attrs else {"width", "height"}
         elif attrs.get("shape") in BARE:
             followed = {"width", "height"}
-        if form(attrs, attrs.get("label", "").strip()):
+        if form(style, attrs.get("label", "").strip()):
             followed |= {"width", "height"}
         yield from self._said(attrs, (name for name in _PLACE if name not in followed))
 
@@ -150,7 +136,7 @@ class _Losses:
         yield from self._said(attrs, (*_LINE, *_ENDS))
         if set(styles(attrs)) - _FOLLOWED_STYLES - LINES:
             yield "style"
-        heads = arrows(attrs, self._graph.directed)
+        heads = self._looks.edge(attrs).arrows
         for name, seen in (("arrowhead", ("forward", "both")), ("arrowtail", ("back", "both"))):
             if heads in seen and attrs.get(name, "normal") != "normal":
                 yield name
@@ -172,6 +158,6 @@ class _Losses:
             value = attrs.get(name)
             if not value or value.lower() in _PLAIN.get(name, ()):
                 continue
-            if self._of_diagrams and value in _DIAGRAMS.get(name, ()):
+            if self._of_diagrams and unsaid(name, value):
                 continue
             yield name

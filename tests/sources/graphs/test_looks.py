@@ -1,4 +1,4 @@
-"""What of Graphviz's attributes is followed: forms of nodes, heads of edges."""
+"""What Graphviz's attributes say of how an element is drawn."""
 
 from __future__ import annotations
 
@@ -6,7 +6,24 @@ from collections.abc import Mapping
 
 import pytest
 
-from app.sources.graphs.looks import arrows, form, line_styles
+from app.model.style import (
+    PLAIN,
+    Corner,
+    Dash,
+    Fill,
+    Filling,
+    Font,
+    Heads,
+    Shape,
+    Stop,
+    Stroke,
+    Style,
+    form,
+)
+from app.sources.graphs.looks import Looks
+
+DOT = Looks(directed=True, of_diagrams=False)
+SCRIPT = Looks(directed=True, of_diagrams=True)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +49,7 @@ from app.sources.graphs.looks import arrows, form, line_styles
     ],
 )
 def test_points_and_blanks(attrs: Mapping[str, str], label: str, expected: str) -> None:
-    assert form(dict(attrs), label) == expected
+    assert form(DOT.node(attrs), label) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,20 +80,91 @@ def test_points_and_blanks(attrs: Mapping[str, str], label: str, expected: str) 
 def test_heads_are_where_the_file_says(
     attrs: Mapping[str, str], directed: bool, expected: str
 ) -> None:
-    assert arrows(dict(attrs), directed) == expected
+    assert Looks(directed=directed, of_diagrams=False).edge(attrs).arrows == expected
 
 
 @pytest.mark.parametrize(
-    ("style", "expected"),
+    ("style", "dash", "bold"),
     [
-        ("", ()),
-        ("dashed", ("dashed",)),
-        ("Dotted, bold", ("dotted", "bold")),
-        ("bold,solid", ("solid", "bold")),
-        ("dashed dotted", ("dotted",)),
-        ("tapered,setlinewidth(2)", ()),
-        ("invis", ()),
+        ("", None, False),
+        ("dashed", Dash.DASHED, False),
+        ("Dotted, bold", Dash.DOTTED, True),
+        ("bold,solid", Dash.SOLID, True),
+        ("dashed dotted", Dash.DOTTED, False),
+        ("tapered,setlinewidth(2)", None, False),
+        ("invis", None, False),
     ],
 )
-def test_a_line_is_dashed_or_bold_as_it_says(style: str, expected: tuple[str, ...]) -> None:
-    assert line_styles({"style": style}) == expected
+def test_a_line_is_dashed_or_bold_as_it_says(style: str, dash: Dash | None, bold: bool) -> None:
+    found = DOT.edge({"style": style})
+    assert (found.dash, found.bold) == (dash, bold)
+
+
+@pytest.mark.parametrize(
+    ("attrs", "expected"),
+    [
+        ({}, None),
+        ({"shape": "box", "fixedsize": "true", "width": "2"}, (144, 36)),
+        ({"shape": "box", "fixedsize": "true", "width": "2", "height": "1"}, (144, 72)),
+        ({"shape": "box", "fixedsize": "true", "width": "2", "height": "tall"}, None),
+        ({"shape": "box", "fixedsize": "true", "width": "0"}, None),
+        ({"shape": "box", "width": "2"}, None),
+        ({"shape": "ellipse", "fixedsize": "true", "width": "2"}, None),
+        ({"shape": "box", "fixedsize": "true", "width": "2", "acetate_kind": "x"}, None),
+    ],
+)
+def test_a_box_of_fixed_width_is_one(
+    attrs: Mapping[str, str], expected: tuple[float, float] | None
+) -> None:
+    assert DOT.node(attrs).box == expected
+
+
+def test_a_node_says_all_of_its_look() -> None:
+    said = {
+        "shape": "octagon",
+        "style": "filled,rounded,dashed",
+        "fillcolor": "red;0.3:#0000ff80",
+        "gradientangle": "90",
+        "color": "navy",
+        "penwidth": "2.5",
+        "peripheries": "2",
+        "fontname": "Courier",
+        "fontsize": "9",
+        "fontcolor": "0.5 1 1",
+        "skew": "0.5",
+    }
+    assert DOT.node(said) == Style(
+        fill=Fill((Stop("#ff0000", 0.3), Stop("#0000ff80")), Filling.LINEAR, 90),
+        stroke=Stroke((Stop("#000080"),), 2.5, Dash.DASHED),
+        shape=Shape("octagon", corner=Corner.ROUNDED, outlines=2, skew=0.5),
+        font=Font("Courier", 9, "#00ffff"),
+    )
+
+
+def test_an_edge_says_all_of_its_look() -> None:
+    said = {"color": "red:blue", "style": "tapered,setlinewidth(3)", "dir": "both"}
+    assert DOT.edge({**said, "arrowhead": "odiamond", "arrowsize": "1.5"}) == Style(
+        stroke=Stroke((Stop("#ff0000"), Stop("#0000ff")), 3, tapered=True),
+        heads=Heads("normal", "odiamond", 1.5),
+    )
+
+
+def test_a_cluster_is_filled_in_the_colour_that_graphviz_takes() -> None:
+    red, blue = Fill((Stop("#ff0000"),)), Fill((Stop("#0000ff"),))
+    assert DOT.cluster({"bgcolor": "red", "color": "blue"}).fill == red
+    assert DOT.cluster({"bgcolor": "red", "color": "blue", "style": "filled"}).fill == blue
+    assert DOT.cluster({"style": "filled"}).fill == Fill(())
+    drawn = DOT.cluster({"color": "blue", "pencolor": "red"}).stroke
+    assert drawn == Stroke((Stop("#ff0000"),))
+
+
+def test_what_diagrams_writes_of_itself_nobody_has_said() -> None:
+    own = {"fontname": "Sans-Serif", "fontsize": "13", "fontcolor": "#2D3436", "style": "rounded"}
+    assert SCRIPT.cluster({**own, "bgcolor": "#E5F5FD", "pencolor": "#AEB6BE"}) is PLAIN
+    assert SCRIPT.edge({**own, "color": "#7B8894"}) is PLAIN
+    assert SCRIPT.edge({**own, "color": "firebrick"}).stroke == Stroke((Stop("#b22222"),))
+
+
+@pytest.mark.parametrize("size", ["nan", "inf", "-1e99", "1e999", "", "two"])
+def test_numbers_that_nobody_can_draw_are_not_said(size: str) -> None:
+    assert DOT.node({"fontsize": size, "penwidth": size, "width": size, "sides": size}) is PLAIN

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.model.diagram import Diagram, Edge, Node
 from app.model.notes import Link, Note, Notebook
+from app.model.style import HEADS, Shape, Style
 from app.model.tour import Origin, TourStyle
 from app.model.workspace import Workspace
 from app.sources.markdown.note import parse_note
@@ -21,7 +22,7 @@ def diagram(
         Node("c", "Athena"),
     )
     made = tuple(
-        Edge(f"{tail}{head}{n}", tail, head, (tail, head), label, arrows=arrows)
+        Edge(f"{tail}{head}{n}", tail, head, (tail, head), label, style=Style(heads=HEADS[arrows]))
         for n, (tail, head, label) in enumerate(edges)
     )
     return Diagram("d", "Data", "data", "d.py", layers=layers, nodes=nodes, edges=made)
@@ -71,7 +72,10 @@ def test_edges_are_told_as_their_arrows_are_drawn() -> None:
 
 def test_a_way_through_a_point_is_told() -> None:
     data = diagram(("a", "b", "1"), ("b", "c", "2"))
-    nodes = tuple(replace(n, label="", form="point") if n.id == "b" else n for n in data.nodes)
+    nodes = tuple(
+        replace(n, label="", style=Style(shape=Shape("point"))) if n.id == "b" else n
+        for n in data.nodes
+    )
     tour = by_edges(replace(data, nodes=nodes))
     assert tour is not None
     assert [s.text for s in tour.steps] == ["Crawler → …", "… → Athena"]

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link, Note, Notebook, Section
+from app.model.style import HEADS, Style
 from app.model.workspace import Workspace
 from app.sources.tours.element_names import ElementNames, nearest
 
@@ -28,9 +29,9 @@ DIAGRAM = Diagram(
     clusters=(Cluster("vpc", "VPC"),),
     edges=(
         Edge("out", "nat", "vpc", ("nat", "a1")),
-        Edge("in", "a1", "nat", ("a1", "nat"), arrows="back"),
-        Edge("both", "a2", "nat", ("a2", "nat"), arrows="both"),
-        Edge("line", "a1", "vpc", ("a1", "vpc"), arrows="none"),
+        Edge("in", "a1", "nat", ("a1", "nat"), style=Style(heads=HEADS["back"])),
+        Edge("both", "a2", "nat", ("a2", "nat"), style=Style(heads=HEADS["both"])),
+        Edge("line", "a1", "vpc", ("a1", "vpc"), style=Style(heads=HEADS["none"])),
         Edge("shape", "a2", "vpc", ("a2", "vpc"), invisible=True),
         Edge("odd", "arrow", "vpc", ("arrow", "vpc")),
     ),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram
+from app.model.style import Shape, Style
 from app.model.workspace import Workspace
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE
 from app.ui.features.outline.panel import OutlinePanel
@@ -81,7 +82,8 @@ def test_it_lists_clusters_with_what_they_hold_then_edges(panel: OutlinePanel) -
 def test_points_and_blanks_are_only_ends_of_edges(qtbot: QtBot) -> None:
     forms = {"user": "point", "role": "blank"}
     nodes = tuple(
-        replace(n, label="", form=forms[n.id]) if n.id in forms else n for n in DIAGRAM.nodes
+        replace(n, label="", style=Style(shape=Shape(forms[n.id]))) if n.id in forms else n
+        for n in DIAGRAM.nodes
     )
     store = Store()
     diagram = replace(DIAGRAM, nodes=nodes)

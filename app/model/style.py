@@ -1,0 +1,192 @@
+"""How an element is to look, as its file says it, in whole values.
+
+What is None or empty is not said: then it is as the house has it. Lengths are in pt, angles in
+degrees, colours `#rrggbb` or `#rrggbbaa`. Who draws says how far it follows these.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+# Names of shapes that the house tells apart; any other of Graphviz's stands as it was written.
+POINT, BLANK = "point", "blank"
+BOXES = frozenset({"box", "rect", "rectangle", "square"})
+BARE = frozenset({"none", "plaintext", "plain"})  # without an outline
+CLEAR = "#00000000"  # nothing to be seen
+_DOT, _SPECK = 0.25 * 72, 0.03 * 72  # pt: what is no larger is a dot, or cannot be seen
+
+
+class Dash(StrEnum):
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+class Corner(StrEnum):
+    ROUNDED = "rounded"
+    DIAGONAL = "diagonals"
+
+
+class Filling(StrEnum):
+    """How several colours fill a shape: from one into the next along a line or from the middle
+    out, or side by side, as stripes or as wedges of a pie."""
+
+    LINEAR = "linear"
+    RADIAL = "radial"
+    STRIPED = "striped"
+    WEDGED = "wedged"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A colour, and the part of the whole (0 to 1) that it has; None is what is left, shared."""
+
+    colour: str
+    part: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """One stop is one colour. `angle` is that of a gradient."""
+
+    stops: tuple[Stop, ...]
+    filling: Filling = Filling.LINEAR
+    angle: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A border, or an edge's line. Of several colours an edge is as many lines side by side, or
+    one of several parts where a stop has one. `tapered` is a line that grows thinner."""
+
+    colours: tuple[Stop, ...] = ()
+    width: float | None = None
+    dash: Dash | None = None
+    bold: bool = False
+    tapered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`name` is Graphviz's, or `blank` for nothing but the label. `width` and `height` are the
+    least, or where `fixed` the very ones. `outlines` is how many it has, one in the other;
+    `sides`, `skew`, `distortion` and `turned` shape a polygon."""
+
+    name: str = ""
+    width: float | None = None
+    height: float | None = None
+    fixed: bool = False
+    corner: Corner | None = None
+    outlines: int | None = None
+    sides: int | None = None
+    skew: float | None = None
+    distortion: float | None = None
+    turned: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """`family` is a name as the file has it."""
+
+    family: str = ""
+    size: float | None = None
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The arrowheads of an edge by Graphviz's names (`normal`, `odiamond`, `crowdot`, …), `none`
+    where it has none. `scale` multiplies their size."""
+
+    tail: str = "none"
+    head: str = "normal"
+    scale: float | None = None
+
+    @property
+    def arrows(self) -> str:
+        """At which ends there is one: `forward`, `back`, `both` or `none`."""
+        return _ARROWS[self.tail != "none", self.head != "none"]
+
+
+_ARROWS = {
+    (False, True): "forward",
+    (True, False): "back",
+    (True, True): "both",
+    (False, False): "none",
+}
+HEADS = {
+    "forward": Heads(),
+    "back": Heads("normal", "none"),
+    "both": Heads("normal", "normal"),
+    "none": Heads("none", "none"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`heads` are an edge's. `image` is the name of a node's picture as the file has it, whether or
+    not there is one; `table` is a node whose label is a table."""
+
+    fill: Fill | None = None
+    stroke: Stroke | None = None
+    shape: Shape | None = None
+    font: Font | None = None
+    heads: Heads | None = None
+    image: str | None = None
+    table: bool = False
+
+    @property
+    def dash(self) -> Dash | None:
+        return self.stroke.dash if self.stroke else None
+
+    @property
+    def bold(self) -> bool:
+        return self.stroke is not None and self.stroke.bold
+
+    @property
+    def arrows(self) -> str:
+        """At which ends an edge has a head; as the house has it, at its own head."""
+        return self.heads.arrows if self.heads else "forward"
+
+    @property
+    def box(self) -> tuple[float, float] | None:
+        """Width and height of a box of fixed width."""
+        shape = self.shape
+        if shape is None or shape.name not in BOXES or not shape.fixed or not shape.width:
+            return None
+        height = _HIGH if shape.height is None else shape.height
+        return (shape.width, height) if height else None
+
+    @property
+    def outlined(self) -> bool:
+        """Whether a node without a label shows its shape."""
+        if self.fill is not None:
+            return True
+        colours = self.stroke.colours if self.stroke else ()
+        thin = self.stroke is not None and self.stroke.width == 0
+        thin = thin or (self.shape is not None and self.shape.outlines == 0)
+        return not thin and not (colours and all(stop.colour == CLEAR for stop in colours))
+
+
+_HIGH = 0.5 * 72  # pt, of a shape that does not say it
+PLAIN = Style()
+
+
+def form(style: Style, label: str) -> str:
+    """What a node with that label is where it is no component to look at: `point` for a dot, `blank`
+    for nothing to be seen but the label; else nothing."""
+    shape = style.shape or Shape()
+    sides = [side for side in (shape.width, shape.height) if side is not None]
+    across = max(sides, default=None)
+    if shape.name == BLANK:
+        return BLANK
+    if shape.name == POINT:
+        return BLANK if across is not None and across <= _SPECK else POINT
+    if label or style.image or style.table:
+        return ""
+    if shape.name in BARE or not style.outlined:
+        return BLANK
+    if len(sides) == 2 and across is not None and across <= _DOT:
+        return BLANK if across <= _SPECK else POINT
+    return ""
