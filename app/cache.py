@@ -33,18 +33,18 @@ class Cache:
     def put(self, key: str, content: bytes) -> None:
         """Keep content; written beside and moved into place, so never half there."""
         with suppress(OSError):
-            folder = self._folder()
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            fresh = folder / f"{key}.{os.getpid()}.new"
+            own = self._folder()
+            own.mkdir(mode=0o700, parents=True, exist_ok=True)
+            fresh = own / f"{key}.{os.getpid()}.new"
             try:
                 fresh.write_bytes(_crc(content) + content)
-                fresh.replace(folder / key)
+                fresh.replace(own / key)
             finally:
                 fresh.unlink(missing_ok=True)
-            _prune(folder)
+            _prune(own)
 
     def _folder(self) -> Path:
-        return _base() / self._kind
+        return folder() / self._kind
 
 
 def digest(*parts: str | bytes) -> str:
@@ -59,7 +59,8 @@ def digest(*parts: str | bytes) -> str:
     return whole.hexdigest()
 
 
-def _base() -> Path:
+def folder() -> Path:
+    """Where all of them are. The folder need not exist."""
     named = os.environ.get("ACETATE_CACHE")
     if named:
         return Path(named)

@@ -1,5 +1,5 @@
 """The command line: open (default) · export · deck · page · check · list · search ·
-study.
+study · self-test.
 
 Each command imports what it needs when it runs: `list` and `check` never load Qt, and only
 `open` loads the window. Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C.
@@ -160,6 +160,12 @@ def _page(args: argparse.Namespace) -> int:
     return page(args)
 
 
+def _self_test(args: argparse.Namespace) -> int:
+    from app.cli_self_test import self_test
+
+    return self_test(args, main)
+
+
 def _check(args: argparse.Namespace) -> int:
     from app.cli_report import check
 
@@ -194,6 +200,7 @@ _DOING = {
     "list": "listing the contents",
     "search": "searching the contents",
     "study": "looking for cards",
+    "self-test": "testing the installation",
 }
 _COMMANDS: dict[str, Run] = {
     "open": _open,
@@ -204,6 +211,7 @@ _COMMANDS: dict[str, Run] = {
     "list": _list,
     "search": _search,
     "study": _study,
+    "self-test": _self_test,
 }
 
 
@@ -253,6 +261,7 @@ def _parser() -> argparse.ArgumentParser:
         if name == "study":
             _study_options(command)
         _script_option(command)
+    _command(commands, "self-test", "Check that this installation has what it needs and works.")
     return parser
 
 
@@ -276,7 +285,10 @@ def _command(
         )
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
-    command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
+    if name == "self-test":
+        command.set_defaults(path=None)
+    else:
+        command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
     command.add_argument(
         "--debug",
         action="store_true",

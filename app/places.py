@@ -40,6 +40,15 @@ def data_folder() -> Path:
     return user_data_path("acetate", appauthor=False)
 
 
+def settings_folder() -> Path:
+    """Where settings live: ACETATE_SETTINGS, else the user's settings folder."""
+    if named := os.environ.get("ACETATE_SETTINGS"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("acetate", appauthor=False)
+
+
 def own_tours() -> Path:
     """The person's tours through the bundled diagrams. The folder need not exist."""
     return data_folder().absolute() / "tours"

@@ -79,6 +79,23 @@ def test_wheel_paints_outside_the_checkout(installed: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.usefixtures("warm_cache")
+def test_the_wheel_finds_nothing_amiss_in_its_installation(installed: Path, tmp_path: Path) -> None:
+    folders = {f"ACETATE_{name}": str(tmp_path / name) for name in ("CACHE", "DATA", "SETTINGS")}
+    said = _run([str(installed), "-m", "app", "self-test"], tmp_path, folders).splitlines()
+    assert [line.partition(":")[0] for line in said[1:-1]] == [
+        "ok  layout engine",
+        "ok  fonts",
+        "ok  icons",
+        "ok  a script",
+        "ok  a picture",
+        "ok  a window",
+        "ok  cache folder",
+        "ok  data folder",
+        "ok  settings folder",
+    ]
+    assert said[-1] == "All 9 parts work."
+
+
 @pytest.mark.parametrize("words", [["--version"], ["list"]])
 def test_every_way_to_start_is_the_same_program(words: list[str]) -> None:
     console = "import sys; from app.cli import main; sys.exit(main())"
@@ -114,10 +131,12 @@ def _bundled_scripts() -> list[str]:
     return sorted(f.stem for f in (ROOT / "diagrams").glob("*.py"))
 
 
-def _run(command: list[str], cwd: Path | None = None) -> str:
+def _run(
+    command: list[str], cwd: Path | None = None, variables: dict[str, str] | None = None
+) -> str:
     """What it prints. The scripts folder of this environment is on PATH: the engine is there."""
     paths = [sysconfig.get_path("scripts"), os.environ.get("PATH", "")]
-    environment = os.environ | {"PATH": os.pathsep.join(paths)}
+    environment = os.environ | {"PATH": os.pathsep.join(paths)} | (variables or {})
     done = subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120, check=False
     )

@@ -14,6 +14,7 @@ from typing import Annotated
 import msgspec
 
 from app.model.view_state import Viewport, ViewState
+from app.places import settings_folder
 from app.ui.kit.dividing import SHARE, TINIEST
 from app.ui.services import settings_file
 
@@ -124,18 +125,9 @@ class Settings(msgspec.Struct):
         return _states(self.views, self.tidy)
 
 
-def folder() -> Path:
-    """Where settings live."""
-    if told := os.environ.get("ACETATE_SETTINGS"):
-        return Path(told)
-    from platformdirs import user_config_path
-
-    return user_config_path("acetate", appauthor=False)
-
-
 def load() -> Settings:
     """The last session, or a new one."""
-    path = folder() / FILE
+    path = settings_folder() / FILE
     try:
         if not path.is_file():  # a pipe would hold us up
             return Settings()
@@ -173,7 +165,7 @@ def write(data: bytes) -> None:
     was."""
     import tempfile
 
-    place = folder()
+    place = settings_folder()
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(prefix=FILE, dir=place, delete=False) as file:
         fresh = Path(file.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from app.ui.shell.window import MainWindow
 
 
-def start(path: Path | None, tour: str | None = None) -> int:
+def start(
+    path: Path | None, tour: str | None = None, then: Callable[[MainWindow], None] | None = None
+) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
-    or, without one, in the one that was under way. Returns the exit code; where Qt cannot start,
+    or, without one, in the one that was under way. `then` is called with the window after its first
+    frame. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     settings = kept.load()
     welcome = path is None and tour is None and not settings.geometry
@@ -34,12 +38,17 @@ def start(path: Path | None, tour: str | None = None) -> int:
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:
             # side by side they would hold each other up.
             import_module("app.sources.graphs.script")
-        return _run(settings, opening, welcome)
+        return _run(settings, opening, welcome, then)
     finally:
         opening.close()
 
 
-def _run(settings: kept.Settings, opening: Opening, welcome: bool) -> int:
+def _run(
+    settings: kept.Settings,
+    opening: Opening,
+    welcome: bool,
+    then: Callable[[MainWindow], None] | None,
+) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.ui.kit import overrides
@@ -78,6 +87,8 @@ def _run(settings: kept.Settings, opening: Opening, welcome: bool) -> int:
     jobs.follow(opening)
     window = MainWindow(store, jobs, settings)
     window.shown_first.connect(lambda: _after_first_frame(window, welcome))
+    if then is not None:
+        window.shown_first.connect(lambda: then(window))
     reports = Reports(store, window.column, window)
     try:
         with report.hooked("the window was open", reports.hear):

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
+from app.places import settings_folder
 from app.scene.theme import DARK, LIGHT
 from app.ui.services import editor
 from app.ui.services import settings as kept
@@ -457,7 +458,7 @@ def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
 def test_settings_that_are_all_wrong_keep_no_window_from_opening(
     qtbot: QtBot, filled: Store, warm_cache: Path
 ) -> None:
-    folder = kept.folder()
+    folder = settings_folder()
     folder.mkdir(parents=True)
     wrong: dict[str, object] = {f.name: 2**40 for f in msgspec.structs.fields(Settings)}
     wrong |= {"workspace": "a\0b", "geometry": "AdnQywAD" + "/" * 80, "right_width": 320}

@@ -13,6 +13,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Origin, Step, Tour, TourStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
+from app.places import settings_folder
 from app.search.entry import Entry, Kind
 from app.sources.tours.tours import parse_tour
 from app.ui.features.tours.bar import TourBar
@@ -587,7 +588,7 @@ def test_another_workspace_has_no_tour_under_way() -> None:
 def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
     kept.save(Settings(tour="t", step=2))
     assert kept.load().step == 2
-    assert [p.name for p in kept.folder().iterdir()] == [kept.FILE]
+    assert [p.name for p in settings_folder().iterdir()] == [kept.FILE]
 
 
 def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
