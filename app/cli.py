@@ -14,10 +14,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__, child
 from app.errors import AcetateError, QtError, UsageError
 from app.paths import complaint, path_of, text_of, told
+
+if TYPE_CHECKING:
+    from app.exporters.exporter import Exporter
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -32,14 +36,15 @@ TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; errors are one sentence on stderr."""
-    words = sys.argv[1:] if argv is None else argv
+    words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == [child.ENTRY]:
-        child.main(list(words[1:]))
+        child.main(words[1:])
         return 0
     _open_streams()
     args = None
     try:
-        args = _parser().parse_args(_words(words))
+        words = _words(words)
+        args = _parser(words[0]).parse_args(words)
         if args.debug:
             from app.report import show_log
 
@@ -215,7 +220,9 @@ _COMMANDS: dict[str, Run] = {
 }
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """Of all commands; only the chosen one that writes files knows its options, which it takes
+    from the table of exporters: the window's start does not wait for that."""
     parser = argparse.ArgumentParser(
         prog="acetate",
         description="Explore architecture diagrams, layer by layer, with their notes.",
@@ -232,9 +239,14 @@ def _parser() -> argparse.ArgumentParser:
     opened.add_argument(
         "--tour", metavar="TOUR", help="start with this tour, such as ecs/layers; F5 presents it"
     )
-    _export_options(_command(commands, "export", "Write pictures of diagrams, or of a tour."))
-    _deck_options(_command(commands, "deck", "Write a tour as slides or as a handout."))
-    _page_options(_command(commands, "page", "Write one HTML file to study from offline."))
+    for name, what, add in (
+        ("export", "Write pictures of diagrams, or of a tour.", _export_options),
+        ("deck", "Write a tour as slides or as a handout.", _deck_options),
+        ("page", "Write one HTML file to study from offline.", _page_options),
+    ):
+        command = _command(commands, name, what)
+        if name == chosen:
+            add(command)
     for name, what in (
         ("check", "Report problems in diagrams, notes, their links and the pictures."),
         ("list", "List diagrams with their components, the sections of the notes, and the tours."),
@@ -333,6 +345,9 @@ def _script_option(command: argparse.ArgumentParser) -> None:
 
 
 def _export_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import PictureExporter, TourExporter
+
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument(
         "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
@@ -368,8 +383,11 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")
     command.add_argument("--no-title", action="store_true", help="leave the title out")
+    pictures = exporters(PictureExporter)
     command.add_argument(
-        "--format", choices=("png", "json"), help="default: from the file's suffix, else png"
+        "--format",
+        choices=[x.id for x in pictures],
+        help=f"default: from the file's suffix, else {pictures[0].id}. {_named(pictures)}",
     )
     command.add_argument(
         "-o",
@@ -377,8 +395,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         required=True,
         metavar="FILE|FOLDER",
         help="a file for one diagram, or a folder, where each picture takes its diagram's file "
-        "name; a missing folder is created. A tour is written as one .gif, or into a folder as "
-        "01.png, 02.png, …",
+        "name; a missing folder is created. A tour is written into a folder as 01.png, 02.png, …, "
+        f"or into one file. {_named(exporters(TourExporter))}",
     )
     _tour_options(command)
     command.add_argument(
@@ -397,21 +415,30 @@ def _export_options(command: argparse.ArgumentParser) -> None:
 
 
 def _page_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import WorkspaceExporter
+
     command.add_argument(
-        "-o", "--output", required=True, metavar="FILE.html", help="the file to write"
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE.html",
+        help=f"the file to write. {_named(exporters(WorkspaceExporter))}",
     )
     command.add_argument("--title", help="the page's title (default: the workspace's)")
     _script_option(command)
 
 
 def _deck_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import TourExporter
+
     command.add_argument(
         "-o",
         "--output",
         required=True,
         metavar="FILE",
-        help=".pptx for slides with the words as speaker notes, .pdf for a handout with the words "
-        "beneath the pictures",
+        help=_named(exporters(TourExporter)),
     )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     _tour_options(command)
@@ -429,6 +456,13 @@ def _tour_options(command: argparse.ArgumentParser) -> None:
         choices=("diagram", "step"),
         help="what a tour's pictures show: what the step highlights with its surroundings, or the whole "
         "diagram, which then does not move from step to step (default: step)",
+    )
+
+
+def _named(records: Sequence[Exporter]) -> str:
+    """The files that can be written: `.pptx: slides with speaker notes; .pdf: handout`."""
+    return "; ".join(
+        f"{' '.join(f'.{suffix}' for suffix in x.suffixes)}: {x.name}" for x in records if x.suffix
     )
 
 

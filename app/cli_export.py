@@ -12,6 +12,8 @@ from pathlib import Path
 from app import atomic
 from app.cli_load import Tries, load_workspace, nothing_in, progress, tell, unknown
 from app.errors import AcetateError, UsageError
+from app.exporters import exporter, exporters, suffixes
+from app.exporters.exporter import PictureExporter
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
 from app.model.problem import LOST, Severity
@@ -20,7 +22,6 @@ from app.model.workspace import Workspace
 from app.paths import is_file, is_folder, path_of, told
 from app.report import note
 
-FORMATS = ("png", "json")
 SCALE = 2.0  # pixels per pt, where nothing else is said
 LONGEST = 200  # bytes of a picture's file name, without its suffix
 
@@ -29,7 +30,8 @@ def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
-    workspace = load_workspace(args, notes=_format(path_of(args.output), args) == "json")
+    into = _exporter(path_of(args.output), args)
+    workspace = load_workspace(args, notes=into is not None and not into.drawn)
     failed = False
     if args.all or any(workspace.diagram(id) is None for id in args.diagram):
         broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
@@ -54,16 +56,16 @@ def _write(
     targets: list[tuple[Diagram, Path]],
     args: argparse.Namespace,
 ) -> int:
-    from app.exporters import Options, Written
     from app.exporters import export as write
+    from app.exporters.exporter import PictureJob, PictureOptions, Written
     from app.layout.layout import lay_out
     from app.scene.theme import THEMES
 
-    if any(_format(path, args) == "png" for _, path in targets):
+    if any((into := _exporter(path, args)) and into.drawn for _, path in targets):
         from app.render.offscreen import ensure_application
 
         ensure_application()
-    options = Options(
+    options = PictureOptions(
         THEMES[args.theme],
         args.scale or SCALE,
         args.transparent,
@@ -84,8 +86,8 @@ def _write(
                     picture = lay_out(subject, on if args.tidy else None)
                     state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
                     picture = replace(picture, diagram=diagram)
-                    job = pool.submit(write, picture, state, workspace, path, options, args.format)
-                    jobs.append((diagram, path, job))
+                    drawn = PictureJob.of(picture, state, workspace, options)
+                    jobs.append((diagram, path, pool.submit(write, drawn, path, args.format)))
             for number, (diagram, path, job) in enumerate(jobs, 1):
                 with tries.of(diagram.id, f"writing {path}"):
                     if remark := job.result().remark:
@@ -97,8 +99,9 @@ def _write(
     return int(tries.failed)
 
 
-def _format(path: Path, args: argparse.Namespace) -> str:
-    return args.format or path.suffix.lower().lstrip(".")
+def _exporter(path: Path, args: argparse.Namespace) -> PictureExporter | None:
+    """What writes there: as --format says, or the suffix; None where neither does."""
+    return exporter(PictureExporter, args.format or path.suffix)
 
 
 def _name_pictures(folder: Path) -> bool:
@@ -169,21 +172,22 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diag
     slashed = args.output.endswith(("/", os.sep))
     folder = args.all and not output.suffix  # however many they are
     if not (slashed or folder or is_folder(output) or len(chosen) > 1):
-        if _format(output, args) not in FORMATS:
+        if _exporter(output, args) is None:
             raise UsageError(
-                f"“{output}” does not say which format to write. End it in .png or .json, add --format, or "
-                "end it in / for a folder."
+                f"“{output}” does not say which format to write. End it in "
+                f"{suffixes(PictureExporter)}, add --format, or end it in / for a folder."
             )
         return [(chosen[0], output)]
-    named_file = output.suffix.lower().lstrip(".") in FORMATS and not slashed
+    named_file = exporter(PictureExporter, output.suffix) is not None and not slashed
     if is_file(output) or (named_file and not is_folder(output)):
         raise UsageError(f"Several pictures need a folder, and “{output}” is a file.")
     atomic.make_folder(output)
-    names = _names(chosen, args.format or "png")
+    into = exporter(PictureExporter, args.format or "") or exporters(PictureExporter)[0]
+    names = _names(chosen, into.suffix)
     return [(diagram, output / path_of(name)) for diagram, name in zip(chosen, names, strict=True)]
 
 
-def _names(chosen: list[Diagram], format: str) -> list[str]:
+def _names(chosen: list[Diagram], suffix: str) -> list[str]:
     """A file name for each, its own where no other before it has that: `web.png`, `web-2.png`. It
     is told where one gets another."""
     own = [_stem(diagram) for diagram in chosen]
@@ -197,10 +201,10 @@ def _names(chosen: list[Diagram], format: str) -> list[str]:
             name = next(n for n in free if n.casefold() not in taken)
             taken.add(name.casefold())
             tell(
-                f"{diagram.id}: {stem}.{format} is another diagram's file; writing {name}.{format} instead."
+                f"{diagram.id}: {stem}.{suffix} is another diagram's file; writing {name}.{suffix} instead."
             )
         given.add(name.casefold())
-        names.append(f"{name}.{format}")
+        names.append(f"{name}.{suffix}")
     return names
 
 

@@ -6,6 +6,8 @@ import argparse
 
 from app.cli_load import Tries, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
+from app.exporters import exporter, suffixes
+from app.exporters.exporter import WorkspaceExporter
 from app.model.diagram_layout import DiagramLayout
 from app.model.problem import Severity
 from app.paths import path_of
@@ -15,8 +17,11 @@ def page(args: argparse.Namespace) -> int:
     """Write the page; 1 when a file could not be read or a diagram could not be laid out, which
     then is left out."""
     output = path_of(args.output)
-    if output.suffix.lower() not in {".html", ".htm"}:
-        raise UsageError(f"“{output}” is not an HTML file. End its name in .html.")
+    into = exporter(WorkspaceExporter, output.suffix)
+    if into is None:
+        raise UsageError(
+            f"“{output}” does not say what to write. End its name in {suffixes(WorkspaceExporter)}."
+        )
     workspace = load_workspace(args)
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
@@ -28,7 +33,6 @@ def page(args: argparse.Namespace) -> int:
         raise AcetateError(nothing_in("diagram or note", workspace, args))
     from app import atomic
     from app.layout.layout import lay_out
-    from app.page.page import compose
     from app.render.offscreen import ensure_application
 
     ensure_application()
@@ -38,7 +42,7 @@ def page(args: argparse.Namespace) -> int:
         progress(f"{number}/{len(chosen)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
             pictures[diagram.id] = lay_out(diagram)
-    content = compose(workspace, pictures, args.title)
+    content = into.encode(workspace, pictures, args.title)
     atomic.write(output, content)
     progress(f"{output}, {len(content) / 1e6:.1f} MB")
     return int(tries.failed or bool(broken))

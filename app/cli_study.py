@@ -119,12 +119,18 @@ def _print_due(
 
 
 def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:
-    from app.exporters.anki import missing, write
+    from app.exporters import exporter, suffixes
+    from app.exporters.exporter import CardsExporter
     from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
     from app.render.recall import Way
 
-    if sentence := missing():
+    into = exporter(CardsExporter, args.anki.suffix)
+    if into is None:
+        raise UsageError(
+            f"“{args.anki}” does not say what to write. End its name in {suffixes(CardsExporter)}."
+        )
+    if sentence := into.missing():
         raise AcetateError(sentence)
     ensure_application()
     pictures, tries = {}, Tries()
@@ -137,6 +143,6 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
         if count % 100 == 0:  # each would be a line
             progress(f"card {count} of {len(cards)}")
 
-    count = write(workspace, pictures, cards, Way(), args.anki, tell=drawn)
+    count = into.write(workspace, pictures, cards, Way(), args.anki, tell=drawn)
     tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
     return int(tries.failed)

@@ -1,4 +1,4 @@
-"""`acetate deck` and `acetate export --tour`: a tour as slides, handout or moving picture."""
+"""`acetate deck` and `acetate export --tour`: a tour as slides, handout, moving picture or pictures."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 
 from app.cli_load import load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
+from app.exporters import export_tour as write
+from app.exporters import exporters, tour_exporter
+from app.exporters.exporter import ExportOption, TourExporter, TourOptions
 from app.model.problem import Severity
 from app.model.tour import Tour
+from app.model.wording import listed
 from app.model.workspace import Workspace
 from app.paths import is_file, is_folder, path_of, text_of, told
 
@@ -22,46 +26,55 @@ _OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False
 
 
 def deck(args: argparse.Namespace) -> int:
-    """Write a tour as slides or as a handout."""
-    from app.exporters.deck import FORMATS, Options, write_deck
-
-    path = path_of(args.output)
-    if path.suffix.lower().lstrip(".") not in FORMATS:
+    """Write a tour as slides, as a handout, or as another of the files that it can be."""
+    into = tour_exporter(path_of(args.output))
+    if into is None or into.folder:
         raise UsageError(
-            f"“{path}” does not say which format to write. End it in .pptx for slides with speaker notes, or "
-            "in .pdf for a handout."
+            f"“{path_of(args.output)}” does not say which format to write. End it in {_kinds()}."
         )
-    shots = _shots(args)
-    from app.scene.theme import THEMES
-
-    write_deck(shots, path, Options(THEMES[args.theme], not args.no_title_page), _told)
-    return 0
+    return _write(into, args)
 
 
 def export_tour(args: argparse.Namespace) -> int:
-    """Write a tour as a GIF, or as a PNG a step."""
-    path, moving = path_of(args.output), args.output.lower().endswith(".gif")
+    """Write a tour as a file that its suffix names, or as a picture a step into a folder."""
+    path = path_of(args.output)
     _refuse(args)
-    slashed = args.output.endswith(("/", os.sep))
-    if not moving and path.suffix and not slashed and not is_folder(path):
+    slashed = args.output.endswith(("/", os.sep)) or is_folder(path)
+    into = tour_exporter(Path() if slashed else path)
+    if into is None:
         raise UsageError(
-            f"A tour is written as .gif, or as pictures into a folder, and “{path}” is neither. "
-            "End it in .gif or in /. For .pptx and .pdf, use: acetate deck"
+            f"“{path}” does not say how to write the tour. End it in {_kinds()}, or in / for a "
+            "folder with a picture for each step."
         )
-    if not moving and is_file(path):
+    if into.folder and is_file(path):
         raise UsageError(f"The pictures of a tour need a folder, and “{path}” is a file.")
-    shots = _shots(args)
-    from app.exporters.moving import write_gif
-    from app.exporters.stills import GIF_WIDTH, PNG_WIDTH, Options, write_pictures
+    return _write(into, args)
+
+
+def _write(into: TourExporter, args: argparse.Namespace) -> int:
     from app.scene.theme import THEMES
 
-    width = args.width or (GIF_WIDTH if moving else PNG_WIDTH)
-    options = Options(
-        THEMES[args.theme], width, not args.no_title, not args.no_title_page, args.seconds
+    for option, given in (
+        (ExportOption.WIDTH, getattr(args, "width", None)),
+        (ExportOption.SECONDS, getattr(args, "seconds", None)),
+    ):
+        if given is not None and option not in into.honours:
+            tell(f"{into.name}: {option} does nothing here.")
+    options = TourOptions(
+        THEMES[args.theme],
+        getattr(args, "width", None),
+        not getattr(args, "no_title", False),
+        not args.no_title_page,
+        getattr(args, "seconds", None),
     )
-    write = write_gif if moving else write_pictures
-    write(shots, path, options, _told)
+    write(_shots(args), path_of(args.output), options, _told, into)
     return 0
+
+
+def _kinds() -> str:
+    """`.pptx for slides with speaker notes, …`"""
+    found = [x for x in exporters(TourExporter) if not x.folder]
+    return listed([f".{x.suffix} ({x.name.lower()})" for x in found], "or")
 
 
 def _refuse(args: argparse.Namespace) -> None:
@@ -70,7 +83,7 @@ def _refuse(args: argparse.Namespace) -> None:
             way = " Use --width for the size of its pictures." if name == "scale" else ""
             raise UsageError(f"--{name} cannot go with --tour: its steps say what is shown.{way}")
     if args.format:
-        raise UsageError("--format cannot go with --tour: end the output in .gif or in /.")
+        raise UsageError(f"--format cannot go with --tour: end the output in {_kinds()}, or in /.")
 
 
 def _shots(args: argparse.Namespace) -> list[StepPicture]:

@@ -270,8 +270,8 @@ def test_scale_frame_and_background_show_in_the_picture(tmp_path: Path) -> None:
     [
         (["--diagram", "vcp", "-o", "x.png"], "“vcp”. Did you mean vpc?"),
         (["--diagram", "vpc", "--layers", "iamm", "-o", "x.png"], "“iamm”. Did you mean iam?"),
-        (["--diagram", "vpc", "-o", "x"], ".png or .json"),
-        (["--diagram", "vpc", "-o", "x.gif"], ".png or .json"),
+        (["--diagram", "vpc", "-o", "x"], "End it in .png, "),
+        (["--diagram", "vpc", "-o", "x.gif"], "End it in .png, "),
         (["--all", "-o", "x.png"], "Several pictures need a folder"),
     ],
 )

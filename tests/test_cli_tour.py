@@ -89,10 +89,10 @@ def test_a_tour_as_a_gif_and_as_pictures(tmp_path: Path) -> None:
     ("words", "says"),
     [
         (["deck", "ecs/layer", "-o", "x.pdf"], "“ecs/layer”. Did you mean ecs/layers"),
-        (["deck", "ecs/layers", "-o", "x.odp"], ".pptx for slides"),
+        (["deck", "ecs/layers", "-o", "x.odp"], ".pptx (slides with speaker notes), .pdf"),
         (["deck", "no.md", "-o", "x.pdf"], "There is no file “no.md”"),
         (["export", "--tour", "ecs/layer", "-o", "x.gif"], "Did you mean ecs/layers"),
-        (["export", "--tour", "ecs/layers", "-o", "x.pptx"], "acetate deck"),
+        (["export", "--tour", "ecs/layers", "-o", "x.odp"], ".gif (animated gif), or in /"),
         (
             ["export", "--tour", "ecs/layers", "-o", "x.gif", "--layers", "iam"],
             "--layers cannot go",

@@ -1,114 +1,128 @@
-"""Pictures and data of a laid-out diagram, written to files. One table by suffix; each format
-is a small file, because the painter does the work. Importing this loads no Qt."""
+"""All that is written to files, by the table of records in `formats`: dialogs, command line, `--help`
+and README ask it. Importing this loads no Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app import atomic
 from app.errors import ExportError
+from app.exporters import formats
+from app.exporters.exporter import (
+    Exporter,
+    ExportOption,
+    PictureExporter,
+    PictureJob,
+    PictureOptions,
+    TourExporter,
+    TourOptions,
+    Written,
+)
 from app.model.diagram_layout import DiagramLayout
-from app.model.geometry import Box
-from app.model.tour import Tour
 from app.model.view_state import ViewState
-from app.model.workspace import Workspace
-from app.scene.theme import Theme
+from app.model.wording import listed
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from app.scene.appearance import Mask
-    from app.scene.shot import Shot
+    from app.exporters.steps import StepPicture, Tell
+
+E = TypeVar("E", bound=Exporter)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`scale` is pixels per pt; where the picture would be too large, the largest that fits is
-    taken instead, or where it must be `exact`, none. `region` is the part of the sheet (pt, with title and legend on
-    it) to write; None is all of it. `tour` is the one that the view state is at a step of: the
-    picture shows what that step shows. `masked` are elements of which something is hidden. Of a
-    `shot`, with its box as the region, nothing is cut off. Only pictures heed these."""
-
-    theme: Theme
-    scale: float = 2.0
-    transparent: bool = False
-    legend: bool = True
-    title: bool = True
-    region: Box | None = None
-    tour: Tour | None = None
-    masked: Mapping[str, Mask] = field(default_factory=dict)
-    shot: Shot | None = None
-    exact: bool = False
+def exporters(kind: type[E]) -> tuple[E, ...]:
+    """The records of that kind, as PictureExporter."""
+    return tuple(x for x in formats.EXPORTERS if isinstance(x, kind))
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that stands. `remark` is a sentence where it is not what was asked for."""
+def exporter(kind: type[E], name: str) -> E | None:
+    """The one of that kind that has this id or suffix, whatever its case and with its dot or
+    without."""
+    name = name.lower().lstrip(".")
+    found = exporters(kind)
+    ids = (x for x in found if x.id == name)
+    return next(ids, None) or next((x for x in found if name in x.suffixes), None)
 
-    path: Path
-    remark: str = ""
+
+def suffixes(kind: type[E]) -> str:
+    """Those of that kind's files, to choose from: `.png, .jpg or .webp`."""
+    return listed([f".{x.suffix}" for x in exporters(kind) if x.suffix], "or")
 
 
-def export(
-    picture: DiagramLayout,
-    state: ViewState,
-    workspace: Workspace,
-    path: Path,
-    options: Options,
-    format: str | None = None,
-) -> Written:
-    """Write what that view state shows. The format is `format` (`png`, `json`) or follows the
-    file's suffix. Raises WriteError; the old file is then untouched.
+def export(job: PictureJob, path: Path, format: str | None = None) -> Written:
+    """Write what a job shows. The format is `format` (an id, such as `png`) or follows the
+    file's suffix. Raises ExportError, and WriteError; the old file is then untouched.
 
-    A picture needs `app.render.offscreen.ensure_application` before, in the main thread; this
+    What is drawn needs `app.render.offscreen.ensure_application` before, in the main thread; this
     may run in any thread.
     """
-    name = (format or path.suffix).lower().lstrip(".")
-    encode = _FORMATS.get(name)
-    if encode is None:
-        known = " or ".join(f".{x}" for x in _FORMATS)
-        raise ExportError(f"{path} was not written: its name must end in {known}.")
-    content, remark = encode(_Job(picture, state, workspace, options))
-    atomic.write(path, content)
-    return Written(path, remark)
-
-
-def render_image(picture: DiagramLayout, state: ViewState, options: Options) -> QImage:
-    """The picture in memory, for the clipboard and previews. Raises ExportError as `export`."""
-    from app.exporters import png
-
-    return png.render(picture, state, options)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    picture: DiagramLayout
-    state: ViewState
-    workspace: Workspace
-    options: Options
-
-
-def _png(job: _Job) -> tuple[bytes, str]:
-    from app.exporters import png, size
-
-    image, scale = png.render(job.picture, job.state, job.options)
-    remark = ""
-    if scale != job.options.scale:
-        wide, high = size.pixels(size.part(job.picture, job.state, job.options), job.options.scale)
-        remark = (
-            f"The scale is {scale:g}, the largest that fits: at {job.options.scale:g} the picture "
-            f"would be {wide} by {high} pixels."
+    into = exporter(PictureExporter, format or path.suffix)
+    if into is None:
+        raise ExportError(
+            f"{path} was not written: its name must end in {suffixes(PictureExporter)}."
         )
-    return png.encode(image, scale), remark
+    if len(job.shown) > 1 and not into.several:
+        raise ExportError(f"{path} was not written: a .{into.suffix} file holds one diagram only.")
+    options = job.options
+    if options.transparent and ExportOption.TRANSPARENT not in into.honours:
+        job = replace(job, options=replace(options, transparent=False))
+    made = into.encode(job)
+    job.tell(len(job.shown))
+    atomic.write(path, made.content)
+    return Written(path, " ".join(filter(None, (made.remark, *unmet(into, options)))))
 
 
-def _json(job: _Job) -> tuple[bytes, str]:
-    from app.exporters import json_
+def unmet(into: PictureExporter, options: PictureOptions) -> tuple[str, ...]:
+    """Sentences on what a format cannot do of what is asked for."""
+    asked = {
+        ExportOption.TRANSPARENT: options.transparent,
+        ExportOption.PAPER: options.paper is not None,
+    }
+    return tuple(sentence for option, sentence in into.lacks.items() if asked.get(option))
 
-    return json_.encode(job.picture, job.state, job.workspace), ""
+
+def export_tour(
+    shots: Sequence[StepPicture],
+    path: Path,
+    options: TourOptions,
+    tell: Tell = lambda _: None,
+    into: TourExporter | None = None,
+    heed: Callable[[], None] = lambda: None,
+) -> Written:
+    """Write a tour's steps into a file whose suffix says how, or a file a step into a folder;
+    `tell` hears of each that is done. Nothing is written before all are, nor if `heed`, which is
+    asked then, raises. Raises ExportError, and WriteError; an old file is then untouched.
+
+    `app.render.offscreen.ensure_application` is needed before, in the main thread.
+    """
+    into = into or tour_exporter(path)
+    if into is None:
+        raise ExportError(f"{path} was not written: its name must end in {suffixes(TourExporter)}.")
+    if not shots:
+        raise ExportError(f"{path} was not written: the tour has no steps.")
+    if into.folder and path.is_file():
+        raise ExportError(f"The pictures need a folder, and {path} is a file.")
+    files = list(into.encode(shots, options, tell))
+    heed()
+    if into.folder:
+        atomic.make_folder(path)
+    for name, content in files:
+        atomic.write(path / name if name else path, content)
+    return Written(path)
 
 
-_FORMATS: dict[str, Callable[[_Job], tuple[bytes, str]]] = {"png": _png, "json": _json}
+def tour_exporter(path: Path) -> TourExporter | None:
+    """What writes a tour there: by the suffix, without one into a folder."""
+    if path.suffix:
+        return exporter(TourExporter, path.suffix)
+    return next((x for x in exporters(TourExporter) if x.folder), None)
+
+
+def render_image(picture: DiagramLayout, state: ViewState, options: PictureOptions) -> QImage:
+    """The picture in memory, for the clipboard and previews. Raises ExportError as `export`."""
+    from app.exporters import raster
+
+    return raster.render(picture, state, options)[0]

@@ -10,6 +10,7 @@ from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.layer import layer_name
 from app.model.tour import stage_of
+from app.model.wording import listed
 from app.scene.appearance import shown
 from app.study.naming import labels
 
@@ -73,4 +74,4 @@ def _listed(names: Sequence[str]) -> str:
     names = list(dict.fromkeys(names))
     if len(names) > MOST + 1:
         names = [*names[:MOST], f"{len(names) - MOST} more"]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    return listed(names)

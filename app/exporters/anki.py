@@ -8,7 +8,6 @@ import re
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from PySide6.QtGui import QImage
 from app import atomic
 from app.errors import ExportError
 from app.exporters.card_picture import card_pictures
+from app.exporters.formats.anki import missing
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
@@ -43,13 +43,6 @@ CSS = (
     " .w { font-weight: 400; font-size: 16px; margin-top: 8px; }"
 )
 _NO_TAG = re.compile(r"[\s:]+")  # a space ends a tag, two colons begin one below it
-
-
-def missing() -> str:
-    """What to do where the extra is not installed; empty where it is."""
-    if find_spec("genanki") is not None:
-        return ""
-    return "Cards for Anki need genanki, which is not installed: pip install 'acetate[anki]'"
 
 
 def write(

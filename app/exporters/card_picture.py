@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from app.exporters import Options, png
+from app.exporters import raster
+from app.exporters.exporter import PictureOptions
 from app.layout.frame import MARGIN, frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
@@ -49,10 +50,10 @@ def _painted(
     else:
         region, scale = shot.box, shot.scale
     region = region.moved(*sheet.picture)
-    options = Options(
+    options = PictureOptions(
         LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked, shot=shot
     )
-    image, scale = png.render(picture, state, options)
+    image, scale = raster.render(picture, state, options)
     ringed = () if card.kind is Kind.ORDER else card.about
     painter = QPainter(image)
     try:

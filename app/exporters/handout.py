@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QUuid
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from app.exporters.deck import Options
+from app.exporters.exporter import TourOptions
 from app.exporters.step_painter import legend_height, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
 from app.exporters.text_column import (
@@ -61,7 +61,7 @@ class _Page:
         return max(map(height_of, self.under), default=0.0)
 
 
-def encode_handout(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
+def encode_handout(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
     """The steps as PDF; `tell` hears of each that is done. Text can be selected, fonts are in
     it, and the same tour gives the same file."""
     pages = [_page(shot, options.theme) for shot in shots]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
-from app import atomic
 from app.exporters.alt_text import tour_text
+from app.exporters.exporter import TourOptions
 from app.exporters.film import MOST, Moment, film
 from app.exporters.steps import StepPicture, Tell
-from app.exporters.stills import Options, Stills
+from app.exporters.stills import Stills
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+WIDTH = 1280  # px, where nothing else is said
 LARGEST = 10_000_000  # bytes of a file that moves: what many places take a picture of
 COLOURS = 255  # of a GIF's 256; one is left for what does not change
 SAME = COLOURS  # that one
@@ -27,16 +28,10 @@ SAMPLED = 12  # steps at which colours are counted: more would take long before 
 SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as long
 
 
-def write_gif(shots: Sequence[StepPicture], path: Path, options: Options, tell: Tell) -> None:
-    """Write a GIF that repeats for ever. `tell` hears of each step that is done. Raises
-    WriteError; the old file is then untouched."""
-    atomic.write(path, encode_gif(shots, options, tell))
-
-
-def encode_gif(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
-    """What `write_gif` writes: GIF89a, with what it shows as a comment. One of more than LARGEST
+def encode_gif(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
+    """GIF89a that repeats for ever, with what it shows as a comment. `tell` hears of each step that is done. One of more than LARGEST
     moves in fewer frames, and at last in none: then `tell` hears of the steps again."""
-    stills = Stills(shots, options)
+    stills = Stills(shots, replace(options, width=options.width or WIDTH))
     table = _palette(_colours(stills))
     head = _head(stills.size, table, tour_text(shots))
     full = sum(1 for _ in film(shots, options.title_page))

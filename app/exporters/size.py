@@ -5,17 +5,17 @@ from __future__ import annotations
 from math import ceil, floor, isfinite, log10, sqrt
 
 from app.errors import ExportError
-from app.exporters import Options
+from app.exporters.exporter import PictureOptions
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 
-SIDE = 16384  # px
+SIDE = 16383  # px, the most that WebP holds
 AREA = 256_000_000  # px
 
 
-def part(picture: DiagramLayout, state: ViewState, options: Options) -> Box:
+def part(picture: DiagramLayout, state: ViewState, options: PictureOptions) -> Box:
     """What of the sheet is shown, in pt."""
     if options.region is not None:
         return options.region
@@ -23,7 +23,7 @@ def part(picture: DiagramLayout, state: ViewState, options: Options) -> Box:
     return Box(0.0, 0.0, sheet.width, sheet.height)
 
 
-def scale(part: Box, options: Options) -> float:
+def scale(part: Box, options: PictureOptions) -> float:
     """The scale of a picture: the one that is asked for, or the largest that fits. Raises
     ExportError where the picture has no size, or exactly that scale is asked for and cannot be."""
     wanted = options.scale

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.exporters.alt_text import overview_text, step_text
-from app.exporters.deck import Options
-from app.exporters.png import encode
+from app.exporters.exporter import TourOptions
+from app.exporters.raster import png_bytes
 from app.exporters.slides_file import finished
 from app.exporters.step_painter import image, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
@@ -47,7 +47,7 @@ WHEN = datetime(2000, 1, 1, tzinfo=UTC)  # so that the same tour gives the same 
 _COVER, _TITLE_ONLY = 0, 5  # layouts of the library's template
 
 
-def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) -> bytes:
+def encode_slides(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
     """The steps as PPTX; `tell` hears of each that is done."""
     from pptx import Presentation
     from pptx.util import Pt
@@ -71,7 +71,7 @@ def encode_slides(shots: Sequence[StepPicture], options: Options, tell: Tell) ->
     return finished(file, count, len(shots), _thumbnail(shots, options))
 
 
-def _thumbnail(shots: Sequence[StepPicture], options: Options) -> QImage:
+def _thumbnail(shots: Sequence[StepPicture], options: TourOptions) -> QImage:
     """The first slide, small."""
     made = QImage(*SMALL_SLIDE, QImage.Format.Format_RGB32)
     made.fill(QColor(options.theme.canvas))
@@ -96,7 +96,7 @@ def paint_slide(painter: QPainter, shot: StepPicture, theme: Theme) -> None:
     paint(painter, shot, Box(x + BLEED, y, width - 2 * BLEED, height), theme, bleed=BLEED)
 
 
-def _dress(show: Slides, options: Options) -> None:
+def _dress(show: Slides, options: TourOptions) -> None:
     """The master and its layouts in the theme's colours and in 16:9, so that slides which are
     added by hand look like the others."""
     from pptx.util import Emu
@@ -115,7 +115,7 @@ def _dress(show: Slides, options: Options) -> None:
             )
 
 
-def _title_page(show: Slides, shots: Sequence[StepPicture], options: Options) -> None:
+def _title_page(show: Slides, shots: Sequence[StepPicture], options: TourOptions) -> None:
     """A slide with the tour's title, its diagrams, an overview of them, and the list of steps."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
@@ -146,7 +146,7 @@ def _title_page(show: Slides, shots: Sequence[StepPicture], options: Options) ->
     for overview, box in zip(page.overviews, placed.pictures, strict=True):
         wide, high = round(box.width * SHARP), round(box.height * SHARP)
         drawn = overview_image(overview, wide, high, theme)
-        picture = slide.shapes.add_picture(BytesIO(encode(drawn, SHARP)), *map(Pt, box))
+        picture = slide.shapes.add_picture(BytesIO(png_bytes(drawn, SHARP)), *map(Pt, box))
         picture.name = "Overview"
         _describe(picture, overview_text(overview))
         if placed.caption:
@@ -185,7 +185,7 @@ def _fill_box(shape: Any) -> None:
     frame.word_wrap = True
 
 
-def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
+def _slide(show: Slides, shot: StepPicture, options: TourOptions) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
@@ -199,7 +199,7 @@ def _slide(show: Slides, shot: StepPicture, options: Options) -> None:
     title.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     width, height = round(PICTURE[2] * SHARP), round(PICTURE[3] * SHARP)
     drawn = image(shot, width, height, options.theme, BLEED * SHARP)
-    picture = slide.shapes.add_picture(BytesIO(encode(drawn, SHARP)), *map(Pt, PICTURE))
+    picture = slide.shapes.add_picture(BytesIO(png_bytes(drawn, SHARP)), *map(Pt, PICTURE))
     picture.name = "Diagram"
     _describe(picture, step_text(shot))
     number = slide.shapes.add_textbox(*map(Pt, (WIDTH - MARGIN - NUMBER, HEAD[0], NUMBER, HEAD[1])))

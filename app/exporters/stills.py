@@ -4,16 +4,15 @@ these too."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app import atomic
 from app.errors import ExportError
 from app.exporters.alt_text import step_text
-from app.exporters.png import encode
+from app.exporters.exporter import TourOptions
+from app.exporters.formats.stills import still_names
+from app.exporters.raster import png_bytes
 from app.exporters.step_painter import legend_height, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
 from app.exporters.text_column import PITCH, SIZE, Column, draw_column, height_of, set_lines
@@ -28,62 +27,27 @@ FRAMED = ROOM.height / ROOM.width  # height over width of what frames a step
 TALLEST = 1.0  # height over width of a diagram, at most
 MEASURE = 620.0  # pt, the longest line of words set at SIZE
 MOST_LINES = 6  # of words, over a picture
-GIF_WIDTH, PNG_WIDTH = 1280, 1920  # px, where nothing else is said
+WIDTH = 1920  # px, where nothing else is said
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`width` in px; the height follows from the diagrams. Without `title` only the number stands
-    over the picture. A moving one begins with a `title_page`; `seconds` of each of its steps,
-    None: the step's own."""
-
-    theme: Theme
-    width: int
-    title: bool = True
-    title_page: bool = True
-    seconds: float | None = None
-
-
-def write_pictures(
-    shots: Sequence[StepPicture], folder: Path, options: Options, tell: Tell
-) -> None:
-    """Write 01.png, 02.png, … into a folder, which is made where it is missing. Raises
-    WriteError."""
-    make_folder(folder)
-    for name, content in encode_pictures(shots, options, tell):
-        atomic.write(folder / name, content)
-
-
-def encode_pictures(
-    shots: Sequence[StepPicture], options: Options, tell: Tell
+def encode_stills(
+    shots: Sequence[StepPicture], options: TourOptions, tell: Tell
 ) -> Iterator[tuple[str, bytes]]:
-    """What `write_pictures` writes: names and contents. `tell` hears of each that was taken."""
+    """Names and contents of PNGs. `tell` hears of each that was taken. Raises ExportError where memory does not
+    suffice."""
     stills = Stills(shots, options)
-    for name, shot in zip(picture_names(len(shots)), shots, strict=True):
-        yield name, encode(stills.step(shot), 1.0, step_text(shot))
+    for name, shot in zip(still_names(len(shots)), shots, strict=True):
+        yield name, png_bytes(stills.step(shot), 1.0, step_text(shot))
         tell(shot)
-
-
-def picture_names(count: int) -> list[str]:
-    """Of the pictures of so many steps."""
-    digits = max(2, len(str(count)))
-    return [f"{number:0{digits}}.png" for number in range(1, count + 1)]
-
-
-def make_folder(folder: Path) -> None:
-    """Make it where it is missing. Raises WriteError."""
-    if folder.is_file():
-        raise ExportError(f"The pictures need a folder, and {folder} is a file.")
-    atomic.make_folder(folder)
 
 
 class Stills:
     """The tour's steps as images of one size, which is a screen's width, under a title and words
     that take as much room at each step. Raises ExportError where memory does not suffice."""
 
-    def __init__(self, shots: Sequence[StepPicture], options: Options) -> None:
+    def __init__(self, shots: Sequence[StepPicture], options: TourOptions) -> None:
         self.shots, self.options = shots, options
-        width = options.width
+        width = options.width or WIDTH
         self._head = round(width * HEAD)
         self._top = self._head + _words_height(shots, width)
         self.size = (width, self._top + _picture_height(shots, width))

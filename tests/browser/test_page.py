@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app.exporters import Options, render_image
+from app.exporters import render_image
+from app.exporters.exporter import PictureOptions
 from app.layout.text import LABEL, text_width
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
@@ -361,7 +362,7 @@ def test_the_picture_is_the_painters(
     there = QImage.fromData(window.picture())
     state = ViewState(id, frozenset(picture.diagram.layers))
     part = Box(20, 20, width / scale, height / scale)
-    options = Options(THEMES[theme], scale, legend=False, title=False, region=part)
+    options = PictureOptions(THEMES[theme], scale, legend=False, title=False, region=part)
     assert _distance(there, render_image(picture, state, options)) < 1.5
 
 

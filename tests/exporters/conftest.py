@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.exporters import Options
+from app.exporters.exporter import PictureOptions
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
@@ -69,5 +69,5 @@ def state() -> ViewState:
 
 
 @pytest.fixture
-def options() -> Options:
-    return Options(LIGHT)
+def options() -> PictureOptions:
+    return PictureOptions(LIGHT)

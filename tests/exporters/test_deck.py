@@ -19,7 +19,8 @@ from pptx.util import Pt
 from pypdf import PdfReader
 
 from app.errors import ExportError, WriteError
-from app.exporters.deck import Options, write_deck
+from app.exporters import export_tour
+from app.exporters.exporter import TourOptions
 from app.exporters.steps import step_pictures
 from app.exporters.text_column import PITCH, SIZE, columns, set_lines
 from app.exporters.words import words
@@ -30,7 +31,7 @@ from app.render import fonts
 from app.scene.theme import DARK, LIGHT
 from tests.exporters.tours import WORDS, pair_tour, shots
 
-BARE = Options(LIGHT, title_page=False)
+BARE = TourOptions(LIGHT, title_page=False)
 WIDE = Box(-2000, -2000, 5000, 5000)
 
 
@@ -56,7 +57,7 @@ def test_one_slide_a_step_with_title_picture_and_notes(
 ) -> None:
     path, told = tmp_path / "a.pptx", list[str]()
     made = shots(picture, pair_tour())
-    write_deck(made, path, BARE, lambda shot: told.append(shot.number))
+    export_tour(made, path, BARE, lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     show = Presentation(str(path))
     assert (show.slide_width, show.slide_height) == (Pt(960), Pt(540))
@@ -82,7 +83,7 @@ def test_it_begins_with_title_diagram_overview_and_steps(
 ) -> None:
     for theme in (LIGHT, DARK):
         path = tmp_path / f"{theme.name}.pptx"
-        write_deck(shots(picture, pair_tour()), path, Options(theme))
+        export_tour(shots(picture, pair_tour()), path, TourOptions(theme))
         show = Presentation(str(path))
         first = show.slides[0]
         assert len(show.slides) == 4
@@ -103,7 +104,7 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     steps = [Step(f"Step of {id}", "", id, frozenset()) for id in ("pair", "other")]
     made = list(step_pictures(pair_tour(*steps * 40), {"pair": picture, "other": other}))
     for suffix in ("pptx", "pdf"):
-        write_deck(made, tmp_path / f"a.{suffix}", Options(LIGHT))
+        export_tour(made, tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
     drawn = [s for s in first.shapes if s.name == "Overview"]
     assert [_alt(s).split(".")[0] for s in drawn] == ["A pair", "Another"]
@@ -113,7 +114,7 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
 
 
 def test_slides_are_wide_and_say_so(picture: DiagramLayout, tmp_path: Path) -> None:
-    write_deck(shots(picture, pair_tour()), tmp_path / "a.pptx", Options(LIGHT))
+    export_tour(shots(picture, pair_tour()), tmp_path / "a.pptx", TourOptions(LIGHT))
     with zipfile.ZipFile(tmp_path / "a.pptx") as packed:
         said = packed.read("ppt/presentation.xml").decode()
         about = packed.read("docProps/app.xml").decode()
@@ -134,7 +135,7 @@ def test_pictures_say_what_the_step_shows(picture: DiagramLayout, tmp_path: Path
         Step(title, "", "pair", frozenset({"iam"}), focus)
         for title, focus in (("A alone", ("a",)), ("", ("a-b",)))
     )
-    write_deck(shots(picture, pair_tour(alone, both)), tmp_path / "a.pptx", Options(LIGHT))
+    export_tour(shots(picture, pair_tour(alone, both)), tmp_path / "a.pptx", TourOptions(LIGHT))
     slides = Presentation(str(tmp_path / "a.pptx")).slides
     said = [_alt(shape) for slide in slides for shape in slide.shapes if shape.name == "Diagram"]
     assert said == [
@@ -146,7 +147,7 @@ def test_pictures_say_what_the_step_shows(picture: DiagramLayout, tmp_path: Path
 def test_a_step_without_a_title(picture: DiagramLayout, tmp_path: Path) -> None:
     tour = pair_tour(Step("", "", "pair", frozenset()), title="")
     for suffix in ("pptx", "pdf"):
-        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT))
+        export_tour(shots(picture, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     assert len(_pdf(tmp_path / "a.pdf")) == 2
 
 
@@ -154,7 +155,7 @@ def test_any_words_and_titles_are_written(picture: DiagramLayout, tmp_path: Path
     odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
     tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
     for suffix in ("pptx", "pdf"):
-        write_deck(shots(picture, tour), tmp_path / f"a.{suffix}", Options(LIGHT))
+        export_tour(shots(picture, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     slide = Presentation(str(tmp_path / "a.pptx")).slides[1]
     assert slide.shapes.title.text_frame.text.startswith("x </a:t> & “日本” long long")
     pages = _pdf(tmp_path / "a.pdf")
@@ -167,7 +168,7 @@ def test_any_words_and_titles_are_written(picture: DiagramLayout, tmp_path: Path
 
 def test_one_page_a_step_with_its_words_beneath(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.PDF"
-    write_deck(shots(picture, pair_tour()), path, BARE)
+    export_tour(shots(picture, pair_tour()), path, BARE)
     reader = PdfReader(path)
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} == {
         (842, 595)
@@ -185,7 +186,7 @@ def test_one_page_a_step_with_its_words_beneath(picture: DiagramLayout, tmp_path
 
 
 def test_no_line_of_a_paragraph_stands_alone(picture: DiagramLayout) -> None:
-    theme = Options(LIGHT).theme
+    theme = TourOptions(LIGHT).theme
     for count in range(2, 40):
         lines = set_lines(words(("word " * 14 + "\n\n") * 2 + "It says. " * count), 300, theme)
         ends, at = set[int](), 0
@@ -222,7 +223,7 @@ def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
 
 def test_what_of_the_picture_is_shown_can_be_read(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    write_deck(shots(picture, pair_tour()), path, BARE)
+    export_tour(shots(picture, pair_tour()), path, BARE)
     _, second, third = _pdf(path)
     assert "Box" in second, "a cluster's title"
     assert "asks" in third
@@ -231,7 +232,7 @@ def test_what_of_the_picture_is_shown_can_be_read(picture: DiagramLayout, tmp_pa
 
 def test_fonts_are_in_the_file(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    write_deck(shots(picture, pair_tour()), path, Options(DARK))
+    export_tour(shots(picture, pair_tour()), path, TourOptions(DARK))
     fonts_of_pages = [p["/Resources"]["/Font"].values() for p in PdfReader(path).pages]  # type: ignore[index]
     found = [f.get_object() for page in fonts_of_pages for f in page]
     assert any("SourceSansPro" in f["/BaseFont"] for f in found)
@@ -243,7 +244,7 @@ def test_fonts_are_in_the_file(picture: DiagramLayout, tmp_path: Path) -> None:
 def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
-    write_deck(shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
+    export_tour(shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
     pages = _pdf(path)
     assert len(pages) > 2
     assert all("1 / 1" in page for page in pages)
@@ -251,7 +252,7 @@ def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path
     text = " ".join(pages)
     assert [text.count(f"Paragraph {n} ") for n in range(60)] == [1] * 60
     endless = "word " * 3000
-    write_deck(shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
+    export_tour(shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
     assert "".join(_pdf(path)).replace(" ", "").count("word") == 3000
 
 
@@ -264,7 +265,7 @@ def test_the_same_tour_gives_the_same_file(
 ) -> None:
     made = shots(picture, pair_tour())
     for name in "ab":
-        write_deck(made, tmp_path / f"{name}.{suffix}", Options(LIGHT))
+        export_tour(made, tmp_path / f"{name}.{suffix}", TourOptions(LIGHT))
     content = (tmp_path / f"a.{suffix}").read_bytes()
     assert content == (tmp_path / f"b.{suffix}").read_bytes()
     # A PDF's dates: made within one second they are alike.
@@ -275,19 +276,19 @@ def test_the_same_tour_gives_the_same_file(
 def test_what_cannot_be_written_leaves_the_old_file(picture: DiagramLayout, tmp_path: Path) -> None:
     made, target = shots(picture, pair_tour()), tmp_path / "a.odp"
     target.write_bytes(b"old")
-    with pytest.raises(ExportError, match=r"must end in \.pptx or \.pdf"):
-        write_deck(made, target, Options(LIGHT))
+    with pytest.raises(ExportError, match=r"must end in \.pptx, \.pdf or \.gif"):
+        export_tour(made, target, TourOptions(LIGHT))
     with pytest.raises(ExportError, match="no steps"):
-        write_deck([], tmp_path / "a.pdf", Options(LIGHT))
+        export_tour([], tmp_path / "a.pdf", TourOptions(LIGHT))
     with pytest.raises(WriteError, match="does not exist"):
-        write_deck(made, tmp_path / "no" / "a.pdf", Options(LIGHT))
+        export_tour(made, tmp_path / "no" / "a.pdf", TourOptions(LIGHT))
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_the_table_and_the_steps_need_no_qt() -> None:
     code = (
-        "import sys, app.exporters.deck, app.exporters.steps, app.exporters.words;"
+        "import sys, app.exporters, app.exporters.steps, app.exporters.words;"
         "print([m for m in sys.modules if m.startswith(('PySide6', 'pptx', 'PIL'))])"
     )
     root = Path(__file__).parents[2]

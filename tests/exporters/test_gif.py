@@ -12,11 +12,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from app.errors import WriteError
-from app.exporters import moving
+from app.exporters import export_tour, moving
+from app.exporters.exporter import TourOptions
 from app.exporters.film import FADE, GLIDE, MOST, TICK, between, film
-from app.exporters.moving import write_gif
 from app.exporters.steps import ROOM, StepPicture
-from app.exporters.stills import HEAD, MARGIN, WORDS, Options, Stills, column, write_pictures
+from app.exporters.stills import HEAD, MARGIN, WORDS, Stills, column
 from app.exporters.text_column import PITCH, SIZE
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
@@ -48,7 +48,7 @@ def test_a_title_page_then_each_step_with_its_seconds_for_ever(
 ) -> None:
     path, told = tmp_path / "a.gif", list[str]()
     made = shots(picture, pair_tour())
-    write_gif(made, path, Options(LIGHT, 320), lambda shot: told.append(shot.number))
+    export_tour(made, path, TourOptions(LIGHT, 320), lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     with Image.open(path) as moving:
         assert moving.width == 320
@@ -57,8 +57,8 @@ def test_a_title_page_then_each_step_with_its_seconds_for_ever(
     stays = [ms for _, ms in _frames(path) if ms > TICK]
     unchanged = FADE * TICK  # the second step adds nothing to the first
     assert stays == [4000, 1000, unchanged + 2000, 3500]
-    bare = Options(LIGHT, 320, title_page=False, seconds=0.5)
-    write_gif(made, path, bare, _nobody)
+    bare = TourOptions(LIGHT, 320, title_page=False, seconds=0.5)
+    export_tour(made, path, bare, _nobody)
     assert [ms for _, ms in _frames(path) if ms > TICK] == [500, unchanged + 500, 500]
 
 
@@ -81,7 +81,9 @@ def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
     assert [m.part for m in moments[GLIDE + 1 : -1]] == sorted(
         m.part for m in moments[GLIDE + 1 : -1]
     )
-    write_gif([one, other], tmp_path / "a.gif", Options(LIGHT, 320, title_page=False), _nobody)
+    export_tour(
+        [one, other], tmp_path / "a.gif", TourOptions(LIGHT, 320, title_page=False), _nobody
+    )
     seen = [bytes(image.constBits()) for image, _ in _frames(tmp_path / "a.gif")]
     assert len(set(seen)) == len(seen) == len(moments), "no frame stands there twice"
 
@@ -111,7 +113,7 @@ def test_a_film_that_would_be_too_large_moves_less(
     made, counts = shots(picture, pair_tour(*steps), near=True), list[int]()
     for largest in (moving.LARGEST, 12_000, 1):
         monkeypatch.setattr(moving, "LARGEST", largest)
-        write_gif(made, tmp_path / "a.gif", Options(LIGHT, 320), _nobody)
+        export_tour(made, tmp_path / "a.gif", TourOptions(LIGHT, 320), _nobody)
         counts.append(len(_frames(tmp_path / "a.gif")))
         assert largest == 1 or (tmp_path / "a.gif").stat().st_size <= largest
     assert counts[0] > counts[1] > counts[2] == 4
@@ -121,10 +123,10 @@ def test_a_film_that_would_be_too_large_moves_less(
 def test_flat_colours_stay_as_they_are(
     picture: DiagramLayout, tmp_path: Path, theme: Theme
 ) -> None:
-    path, options = tmp_path / "a.gif", Options(theme, 640, title_page=False)
+    path, options = tmp_path / "a.gif", TourOptions(theme, 640, title_page=False)
     made = shots(picture, pair_tour())
-    write_gif(made, path, options, _nobody)
-    write_pictures(made, tmp_path / "stills", options, _nobody)
+    export_tour(made, path, options, _nobody)
+    export_tour(made, tmp_path / "stills", options, _nobody)
     with Image.open(path) as moving:
         every = [(f.convert("RGB"), f.info["duration"]) for f in ImageSequence.Iterator(moving)]
     frames = [frame for frame, milliseconds in every if milliseconds > TICK]
@@ -142,7 +144,7 @@ def test_flat_colours_stay_as_they_are(
 def test_pictures_are_numbered_so_that_they_sort(picture: DiagramLayout, tmp_path: Path) -> None:
     folder = tmp_path / "x" / "y"
     steps = [Step(f"Step {n}", "", "pair", frozenset(), ("a",)) for n in range(100)]
-    write_pictures(shots(picture, pair_tour(*steps)), folder, Options(LIGHT, 160), _nobody)
+    export_tour(shots(picture, pair_tour(*steps)), folder, TourOptions(LIGHT, 160), _nobody)
     names = sorted(f.name for f in folder.iterdir())
     assert (names[0], names[-1], len(names)) == ("001.png", "100.png", 100)
 
@@ -155,7 +157,7 @@ def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
     tall = replace(picture, diagram=replace(picture.diagram, id="tall"), height=2000.0)
     steps = [Step(id, "", id, frozenset()) for id in ("pair", "tall")]
     made = list(step_pictures(pair_tour(*steps), {"pair": picture, "tall": tall}))
-    write_pictures(made, tmp_path, Options(LIGHT, 400, title=False), _nobody)
+    export_tour(made, tmp_path, TourOptions(LIGHT, 400, title=False), _nobody)
     sizes = set()
     for file in tmp_path.iterdir():
         with Image.open(file) as still:
@@ -177,9 +179,9 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
     picture: DiagramLayout, near: bool
 ) -> None:
     steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
-    made, options = shots(picture, pair_tour(*steps), near), Options(LIGHT, 640)
-    stills = Stills(made, options)
-    (told, silent), width = (stills.step(shot) for shot in made), options.width
+    made, width = shots(picture, pair_tour(*steps), near), 640
+    stills = Stills(made, TourOptions(LIGHT, width))
+    told, silent = (stills.step(shot) for shot in made)
     head = round(width * HEAD)
     low = head + round(2 * PITCH * width * WORDS / SIZE)
     assert _rows(told, head, low)
@@ -207,8 +209,8 @@ def test_what_cannot_be_written_is_told(picture: DiagramLayout, tmp_path: Path) 
     made, file = shots(picture, pair_tour()), tmp_path / "file"
     file.write_bytes(b"old")
     with pytest.raises(WriteError, match="is a file"):
-        write_pictures(made, file, Options(LIGHT, 200), _nobody)
+        export_tour(made, file, TourOptions(LIGHT, 200), _nobody)
     with pytest.raises(WriteError, match="does not exist"):
-        write_gif(made, tmp_path / "no" / "a.gif", Options(LIGHT, 200), _nobody)
+        export_tour(made, tmp_path / "no" / "a.gif", TourOptions(LIGHT, 200), _nobody)
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]

@@ -8,7 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from app.exporters import Options, export, json_
+from app.exporters import export
+from app.exporters.exporter import PictureJob, PictureOptions
+from app.exporters.formats import json_
 from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Point
 from app.model.view_state import ViewState
@@ -16,7 +18,7 @@ from app.model.workspace import Workspace
 
 
 def test_the_documented_fields_and_no_others(picture: DiagramLayout, workspace: Workspace) -> None:
-    assert json.loads(json_.encode(picture, ViewState("pair", frozenset()), workspace)) == {
+    assert json.loads(json_.encoded(picture, ViewState("pair", frozenset()), workspace)) == {
         "unit": "pt",
         "width": 400.12,
         "height": 150.0,
@@ -80,7 +82,7 @@ def test_the_documented_fields_and_no_others(picture: DiagramLayout, workspace: 
 def test_what_is_hidden_is_not_visible(
     picture: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
-    content = json_.encode(picture, replace(state, hidden=frozenset({"box"})), workspace)
+    content = json_.encoded(picture, replace(state, hidden=frozenset({"box"})), workspace)
     found = json.loads(content)
     seen = {x["id"]: x["visible"] for part in ("nodes", "clusters", "edges") for x in found[part]}
     assert seen == {"a": False, "b": True, "box": False, "a-b": False}
@@ -90,7 +92,7 @@ def test_a_curve_is_written_as_points_on_it(
     picture: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
     curve = EdgePlace((Point(80, 70), Point(160, 0), Point(240, 140), Point(320, 70)), curved=True)
-    content = json_.encode(replace(picture, edges={"a-b": curve}), state, workspace)
+    content = json_.encoded(replace(picture, edges={"a-b": curve}), state, workspace)
     points = json.loads(content)["edges"][0]["points"]
     assert points[0] == [80, 70]
     assert points[-1] == [320, 70]
@@ -101,7 +103,7 @@ def test_a_curve_is_written_as_points_on_it(
 def test_text_is_utf_8(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> None:
     odd = replace(picture.diagram.nodes[0], label="Ω “日本”\n</x>")
     diagram = replace(picture.diagram, nodes=(odd,))
-    content = json_.encode(replace(picture, diagram=diagram), state, workspace)
+    content = json_.encoded(replace(picture, diagram=diagram), state, workspace)
     assert "Ω “日本”".encode() in content
     assert json.loads(content)["nodes"][0]["label"] == "Ω “日本”\n</x>"
 
@@ -110,15 +112,12 @@ def test_the_file_is_written_without_qt(
     picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
-    options: Options,
+    options: PictureOptions,
     tmp_path: Path,
 ) -> None:
-    export(picture, state, workspace, tmp_path / "a.JSON", options)
+    export(PictureJob.of(picture, state, workspace, options), tmp_path / "a.JSON")
     assert json.loads((tmp_path / "a.JSON").read_bytes())["unit"] == "pt"
-    code = (
-        "import sys, app.exporters, app.exporters.json_;"
-        "print([m for m in sys.modules if m.startswith('PySide6')])"
-    )
+    code = "import sys, app.exporters;print([m for m in sys.modules if m.startswith('PySide6')])"
     root = Path(__file__).parents[2]
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True

@@ -18,7 +18,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
-from app.exporters import Options, export, json_, render_image
+from app.exporters import export, render_image
+from app.exporters.exporter import PictureJob, PictureOptions
+from app.exporters.formats import json_
 from app.exporters.size import AREA, SIDE, pixels, scale
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
@@ -39,7 +41,7 @@ def _canvas_font(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.0, 3.7])
 def test_the_pictures_size_is_the_sheets_times_the_scale(
-    picture: DiagramLayout, state: ViewState, options: Options, scale: float
+    picture: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
 ) -> None:
     sheet = frame(picture, state.layers)
     image = render_image(picture, state, replace(options, scale=scale))
@@ -54,12 +56,12 @@ def test_the_file_holds_the_picture(
     picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
-    options: Options,
+    options: PictureOptions,
     target: Path,
     transparent: bool,
 ) -> None:
     options = replace(options, transparent=transparent, theme=DARK)
-    export(picture, state, workspace, target, options)
+    export(PictureJob.of(picture, state, workspace, options), target)
     read = QImage.fromData(target.read_bytes())
     whole = render_image(picture, state, options)
     assert read.convertToFormat(whole.format()) == whole
@@ -70,7 +72,7 @@ def test_the_file_holds_the_picture(
 
 
 def test_title_and_legend_can_be_left_out(
-    picture: DiagramLayout, state: ViewState, options: Options
+    picture: DiagramLayout, state: ViewState, options: PictureOptions
 ) -> None:
     full = render_image(picture, state, options)
     bare = render_image(picture, state, replace(options, title=False, legend=False))
@@ -80,7 +82,7 @@ def test_title_and_legend_can_be_left_out(
 
 
 def test_a_region_is_a_part_of_the_sheet(
-    picture: DiagramLayout, state: ViewState, options: Options
+    picture: DiagramLayout, state: ViewState, options: PictureOptions
 ) -> None:
     whole = render_image(picture, state, options)
     part = render_image(picture, state, replace(options, region=Box(30, 40, 100, 80)))
@@ -89,17 +91,24 @@ def test_a_region_is_a_part_of_the_sheet(
 
 @pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_scale_that_makes_no_picture(
-    picture: DiagramLayout, state: ViewState, options: Options, scale: float
+    picture: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
 ) -> None:
     with pytest.raises(ExportError, match="above zero"):
         render_image(picture, state, replace(options, scale=scale))
 
 
 def test_too_large_says_how_large_it_may_be(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, options: Options, target: Path
+    picture: DiagramLayout,
+    state: ViewState,
+    workspace: Workspace,
+    options: PictureOptions,
+    target: Path,
 ) -> None:
     with pytest.raises(ExportError, match="largest scale possible is") as caught:
-        export(picture, state, workspace, target, replace(options, scale=500, exact=True))
+        export(
+            PictureJob.of(picture, state, workspace, replace(options, scale=500, exact=True)),
+            target,
+        )
     assert target.read_bytes() == b"old"
     most = float(str(caught.value).rstrip(".").rpartition(" ")[2])
     strip = Box(0, 0, frame(picture, state.layers).width, 1)
@@ -108,14 +117,18 @@ def test_too_large_says_how_large_it_may_be(
 
 
 def test_too_large_is_written_at_the_largest_scale_that_fits(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, options: Options, target: Path
+    picture: DiagramLayout,
+    state: ViewState,
+    workspace: Workspace,
+    options: PictureOptions,
+    target: Path,
 ) -> None:
     wide = replace(picture, width=24_115)
-    written = export(wide, state, workspace, target, options)
+    written = export(PictureJob.of(wide, state, workspace, options), target)
     assert 0.9 * SIDE < QImage.fromData(target.read_bytes()).width() <= SIDE
     assert written.remark.startswith("The scale is 0.6")
     assert "the largest that fits: at 2 the picture would be 4" in written.remark
-    assert export(picture, state, workspace, target, options).remark == ""
+    assert export(PictureJob.of(picture, state, workspace, options), target).remark == ""
 
 
 LENGTHS = st.floats(1e-3, 1e7)
@@ -126,18 +139,18 @@ def test_any_picture_has_a_scale_at_which_it_fits(
     width: float, height: float, wanted: float
 ) -> None:
     part = Box(0, 0, width, height)
-    found = scale(part, Options(LIGHT, wanted))
+    found = scale(part, PictureOptions(LIGHT, wanted))
     assert 0 < found <= wanted
     wide, high = pixels(part, found)
     assert max(wide, high) <= SIDE
     assert wide * high <= AREA
-    assert scale(part, Options(LIGHT, found, exact=True)) == found
+    assert scale(part, PictureOptions(LIGHT, found, exact=True)) == found
     if found < wanted and min(wide, high) > 100:
         assert max(wide, high) > 0.85 * SIDE or wide * high > 0.8 * AREA
 
 
 def test_a_diagram_without_nodes_is_a_picture_too(
-    state: ViewState, options: Options, picture: DiagramLayout
+    state: ViewState, options: PictureOptions, picture: DiagramLayout
 ) -> None:
     diagram = replace(picture.diagram, nodes=(), clusters=(), edges=())
     empty = DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width=60)
@@ -149,12 +162,12 @@ def test_unknown_formats_are_refused(
     picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
-    options: Options,
+    options: PictureOptions,
     tmp_path: Path,
     name: str,
 ) -> None:
-    with pytest.raises(ExportError, match=r"must end in \.png or \.json"):
-        export(picture, state, workspace, tmp_path / name, options)
+    with pytest.raises(ExportError, match=r"must end in \.png, .*\.json"):
+        export(PictureJob.of(picture, state, workspace, options), tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
@@ -162,10 +175,10 @@ def test_a_named_format_goes_before_the_suffix(
     picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
-    options: Options,
+    options: PictureOptions,
     tmp_path: Path,
 ) -> None:
-    export(picture, state, workspace, tmp_path / "a.bin", options, "PNG")
+    export(PictureJob.of(picture, state, workspace, options), tmp_path / "a.bin", "PNG")
     assert not QImage.fromData((tmp_path / "a.bin").read_bytes()).isNull()
 
 
@@ -173,12 +186,12 @@ def test_threads_write_the_same_bytes(
     picture: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
-    options: Options,
+    options: PictureOptions,
     tmp_path: Path,
 ) -> None:
     def write(number: int) -> bytes:
         path = tmp_path / f"{number}.png"
-        export(picture, state, workspace, path, options)
+        export(PictureJob.of(picture, state, workspace, options), path)
         return path.read_bytes()
 
     with ThreadPoolExecutor(3) as pool:
@@ -193,7 +206,8 @@ def test_neither_display_nor_fonts_are_needed(tmp_path: Path) -> None:
         f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>"
     )
     code = """
-from app.exporters import Options, render_image
+from app.exporters import render_image
+from app.exporters.exporter import PictureOptions
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
@@ -203,7 +217,7 @@ from app.scene.theme import LIGHT
 ensure_application()
 ensure_application()
 picture = DiagramLayout(Diagram("a", "Title", "a", "a.py"), 0, 0, {}, {}, {}, title_width=50)
-image = render_image(picture, ViewState("a"), Options(LIGHT))
+image = render_image(picture, ViewState("a"), PictureOptions(LIGHT))
 dark = sum(image.pixelColor(x, y).red() < 100 for x in range(48, 150) for y in range(48, 96))
 print(dark > 200)
 """
@@ -222,11 +236,13 @@ print(dark > 200)
 
 def test_the_theme_is_the_options(picture: DiagramLayout, state: ViewState) -> None:
     for theme in (LIGHT, DARK):
-        assert render_image(picture, state, Options(theme)).pixelColor(0, 0) == QColor(theme.canvas)
+        assert render_image(picture, state, PictureOptions(theme)).pixelColor(0, 0) == QColor(
+            theme.canvas
+        )
 
 
 def test_a_step_of_a_tour_is_what_it_shows(
-    picture: DiagramLayout, workspace: Workspace, options: Options
+    picture: DiagramLayout, workspace: Workspace, options: PictureOptions
 ) -> None:
     layers = frozenset({"iam"})
     steps = (Step("One", "", "pair", layers, ("a",)), Step("Two", "", "pair", layers, ("b",)))
@@ -237,6 +253,6 @@ def test_a_step_of_a_tour_is_what_it_shows(
     without = render_image(picture, replace(at, hidden=frozenset({"b"}), tour=""), options)
     assert first != without, "the neighbour is there, faded"
     toured = replace(workspace, tours=(tour,))
-    data = json.loads(json_.encode(picture, at, toured))
+    data = json.loads(json_.encoded(picture, at, toured))
     assert [n["id"] for n in data["nodes"] if n["visible"]] == ["a", "b"]
     assert not any(e["visible"] for e in data["edges"])

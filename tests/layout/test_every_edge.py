@@ -15,7 +15,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from app.errors import GaveUpError
-from app.exporters.json_ import encode
+from app.exporters.formats.json_ import encoded
 from app.layout.geometry import length, polyline
 from app.layout.layout import lay_out
 from app.layout.quality import flaws
@@ -103,7 +103,7 @@ def _ends(picture: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
 
 def check(diagram: Diagram) -> DiagramLayout:
     picture = lay_out(diagram)
-    written = json.loads(encode(picture, ViewState(), Workspace("", "", False, (diagram,))))
+    written = json.loads(encoded(picture, ViewState(), Workspace("", "", False, (diagram,))))
     assert [e["id"] for e in written["edges"]] == [e.id for e in diagram.edges]
     for edge in diagram.edges:
         points = polyline(picture.edges[edge.id])

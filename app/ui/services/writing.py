@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
-from app.exporters import Written
+from app.exporters.exporter import Written
 from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.background import Background, Work

@@ -16,7 +16,7 @@ from app.ui.shell.presentations import Presentations
 
 if TYPE_CHECKING:
     from app.ui.features.coverage.panel import CoveragePanel
-    from app.ui.features.exporting.choice import Subject
+    from app.ui.features.exporting.choice import ExportSubject
     from app.ui.features.presenting.presenter import Presenter
     from app.ui.features.study.files import StudyFiles
     from app.ui.features.study.room import StudyRoom
@@ -123,7 +123,8 @@ class Commands(QObject):
 
     def copy_picture(self) -> None:
         """The whole picture as it is on screen, 2 px per pt, to the clipboard."""
-        from app.exporters import Options, render_image
+        from app.exporters import render_image
+        from app.exporters.exporter import PictureOptions
 
         subject = self._subject(None)
         if subject is not None:
@@ -131,7 +132,7 @@ class Commands(QObject):
                 lambda _: render_image(
                     subject.picture,
                     subject.state,
-                    Options(subject.theme, tour=subject.workspace.tour(subject.state.tour)),
+                    PictureOptions(subject.theme, tour=subject.workspace.tour(subject.state.tour)),
                 ),
                 self._copied,
                 self._failed,
@@ -409,14 +410,16 @@ class Commands(QObject):
         if self._window.notes is not None:
             self._window.notes.find_bar.next(by)
 
-    def _subject(self, component: str | None) -> Subject | None:
-        from app.ui.features.exporting.choice import Subject
+    def _subject(self, component: str | None) -> ExportSubject | None:
+        from app.ui.features.exporting.choice import ExportSubject
 
         store = self._window.store
         if store.workspace is None or store.picture is None:
             return None
         view = self._window.canvas.visible_region()
-        return Subject(store.workspace, store.picture, store.state, store.theme, view, component)
+        return ExportSubject(
+            store.workspace, store.picture, store.state, store.theme, view, component
+        )
 
     def _edit(self, file: str, line: int | None, what: str) -> None:
         from app.sources.finding import place

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from app.exporters import step_preview, stills
+from app.exporters import exporter
+from app.exporters.exporter import TourExporter, TourOptions
 from app.exporters.steps import step_pictures
+from app.exporters.stills import Stills
 from app.model.geometry import fitting
 from app.model.view_state import ViewState
 from app.scene.theme import LIGHT
@@ -106,7 +108,7 @@ def test_studying(qtbot: QtBot, window: MainWindow) -> None:
     room.close()
 
 
-@pytest.mark.parametrize("format", ["pptx", "pdf", "gif"])
+@pytest.mark.parametrize("format", ["slides", "handout", "gif"])
 @pytest.mark.parametrize("near", [False, True])
 def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
     workspace = window.store.workspace
@@ -114,7 +116,9 @@ def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
     tour = workspace.tour("nothing")
     assert tour is not None
     shots = list(step_pictures(tour, window.store.pictures, near))
+    into = exporter(TourExporter, format)
+    assert into is not None
     for shot in shots:
-        image = step_preview.preview(shots, shot, format, LIGHT, (300, 200))
+        image = into.preview(shots, shot, LIGHT, (300, 200))
         assert not image.isNull()
-        assert not stills.Stills(shots, stills.Options(LIGHT, 200)).step(shot).isNull()
+        assert not Stills(shots, TourOptions(LIGHT, 200)).step(shot).isNull()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.errors import ExportError
-from app.exporters import Options
 from app.exporters import size as sizes
+from app.exporters.exporter import ExportOption, PictureExporter, PictureOptions
+from app.exporters.formats import png
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
@@ -18,7 +19,7 @@ AROUND = 16.0  # pt left round a component
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ExportSubject:
     """What is on the screen. `view` is what of the sheet is in view, in pt, on the sheet with
     title and the legend of all layers; `component` is what "export this" was said of."""
 
@@ -31,7 +32,7 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ExportChoice:
     """`area` is `whole`, `view` or `component`."""
 
     area: str = "whole"
@@ -40,33 +41,34 @@ class Choice:
     title: bool = True
     legend: bool = True
     highlight: bool = True
-    format: str = "png"
+    into: PictureExporter = png.EXPORTER
 
 
-def state(subject: Subject, choice: Choice) -> ViewState:
+def state(subject: ExportSubject, choice: ExportChoice) -> ViewState:
     """The view state to export."""
     return subject.state if choice.highlight else replace(subject.state, selection=None)
 
 
-def options(subject: Subject, choice: Choice) -> Options:
+def options(subject: ExportSubject, choice: ExportChoice) -> PictureOptions:
     whole = choice.area == "whole"
     title, legend = choice.title, choice.legend
     if choice.area == "component":
         title = legend = False
     region = None if whole else _region(subject, choice, title, legend)
     tour = subject.workspace.tour(subject.state.tour)
-    return Options(
-        subject.theme, choice.scale, choice.transparent, legend, title, region, tour=tour
+    transparent = choice.transparent and ExportOption.TRANSPARENT in choice.into.honours
+    return PictureOptions(
+        subject.theme, choice.scale, transparent, legend, title, region, tour=tour
     )
 
 
-def size(subject: Subject, choice: Choice) -> tuple[int, int]:
+def size(subject: ExportSubject, choice: ExportChoice) -> tuple[int, int]:
     """Width and height in px, at the scale that it is written at."""
     part = sizes.part(subject.picture, subject.state, options(subject, choice))
     return sizes.pixels(part, scale(subject, choice))
 
 
-def scale(subject: Subject, choice: Choice) -> float:
+def scale(subject: ExportSubject, choice: ExportChoice) -> float:
     """The scale that is chosen, or the largest that fits."""
     made = options(subject, choice)
     part = sizes.part(subject.picture, subject.state, made)
@@ -76,12 +78,12 @@ def scale(subject: Subject, choice: Choice) -> float:
         return choice.scale
 
 
-def component_box(subject: Subject) -> Box | None:
+def component_box(subject: ExportSubject) -> Box | None:
     """The box of the component, pt in the picture."""
     return box_of(subject.picture, subject.component)
 
 
-def _region(subject: Subject, choice: Choice, title: bool, legend: bool) -> Box:
+def _region(subject: ExportSubject, choice: ExportChoice, title: bool, legend: bool) -> Box:
     sheet = frame(subject.picture, subject.state.layers, title, legend)
     own = component_box(subject)
     if choice.area == "component" and own is not None:

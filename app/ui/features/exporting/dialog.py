@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exporters import Written, export, render_image
+from app.exporters import export, exporter, exporters, render_image
+from app.exporters.exporter import ExportOption, PictureExporter, PictureJob, Written
 from app.ui.features.exporting import choice as export_choice
-from app.ui.features.exporting.choice import Choice, Subject
+from app.ui.features.exporting.choice import ExportChoice, ExportSubject
 from app.ui.kit import plain
 from app.ui.kit.background import Background
 from app.ui.kit.choice_box import ChoiceBox
@@ -27,14 +28,17 @@ from app.ui.services.writing import WritingDialog
 
 LONGEST = 60  # characters of a component's name
 SCALES = (1.0, 2.0, 3.0, 4.0)
-FORMATS = (("png", "PNG picture"), ("json", "JSON, the laid-out diagram as data"))
 
 
 class ExportDialog(WritingDialog):
     """Of a picture."""
 
     def __init__(
-        self, subject: Subject, folder: Path, background: Background, parent: QWidget | None = None
+        self,
+        subject: ExportSubject,
+        folder: Path,
+        background: Background,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("Export picture", subject.theme, background, self._render, parent)
         self._subject = subject
@@ -64,8 +68,8 @@ class ExportDialog(WritingDialog):
         self.scale.setCurrentIndex(1)
         self.format = ChoiceBox(subject.theme)
         self.format.setAccessibleName("Format")
-        for key, text in FORMATS:
-            self.format.addItem(text, key)
+        for record in exporters(PictureExporter):
+            self.format.addItem(record.name, record.id)
         self.title = TickBox("Title", subject.theme)
         self.legend = TickBox("Layer legend", subject.theme)
         self.highlight = TickBox("Highlight the selection", subject.theme)
@@ -98,16 +102,16 @@ class ExportDialog(WritingDialog):
 
     # What is chosen
 
-    def choice(self) -> Choice:
+    def choice(self) -> ExportChoice:
         area = "view" if self.view.isChecked() else "component" if self.one.isChecked() else "whole"
-        return Choice(
+        return ExportChoice(
             area,
             self.scale.currentData(),
             self.transparent.isChecked(),
             self.title.isChecked(),
             self.legend.isChecked(),
             self.highlight.isChecked(),
-            self.format.currentData(),
+            exporters(PictureExporter)[self.format.currentIndex()],
         )
 
     def path(self) -> Path:
@@ -115,12 +119,13 @@ class ExportDialog(WritingDialog):
 
     def _change(self) -> None:
         choice = self.choice()
-        picture = choice.format == "png"
-        self.scale.setEnabled(picture)
-        for box in (self.title, self.legend):
-            box.setEnabled(picture and choice.area != "component")
-        for widget in (self.transparent, self.highlight, self.view, self.one):
-            widget.setEnabled(picture)
+        honours = choice.into.honours
+        self.scale.setEnabled(ExportOption.SCALE in honours)
+        self.transparent.setEnabled(ExportOption.TRANSPARENT in honours)
+        self.title.setEnabled(ExportOption.TITLE in honours and choice.area != "component")
+        self.legend.setEnabled(ExportOption.LEGEND in honours and choice.area != "component")
+        for widget in (self.highlight, self.view, self.one):
+            widget.setEnabled(choice.into.drawn)
         for at, factor in enumerate(SCALES):
             asked = replace(choice, scale=factor)
             wide, high = export_choice.size(self._subject, asked)
@@ -130,11 +135,10 @@ class ExportDialog(WritingDialog):
         self._settle.start()
 
     def _change_format(self) -> None:
-        format = self.format.currentData()
-        path = self.path()
-        if path.name and path.suffix.lower().lstrip(".") in dict(FORMATS):
-            self.file.setText(str(path.with_suffix(f".{format}")))
-        if format == "json":
+        into, path = self.choice().into, self.path()
+        if path.name and path.suffix and exporter(PictureExporter, path.suffix) not in (None, into):
+            self.file.setText(str(path.with_suffix(f".{into.suffix}")))
+        if not into.drawn:
             self.whole.setChecked(True)
         self._change()
 
@@ -153,17 +157,16 @@ class ExportDialog(WritingDialog):
         """A sentence where the picture is not written at the scale that is chosen."""
         choice = self.choice()
         fits = export_choice.scale(self._subject, choice)
-        if choice.format != "png" or fits == choice.scale:
+        if ExportOption.SCALE not in choice.into.honours or fits == choice.scale:
             return []
         return [f"{choice.scale:.0f}× would be too large: it will be written at {fits:g}×."]
 
     def _browse(self) -> None:
-        kinds = f"{self.format.currentText()} (*.{self.format.currentData()})"
         found, _ = QFileDialog.getSaveFileName(
             self,
             "Export picture",
             str(self.path()),
-            kinds,
+            self.choice().into.pattern,
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if found:
@@ -192,10 +195,11 @@ class ExportDialog(WritingDialog):
         options = export_choice.options(subject, choice)
         state = export_choice.state(subject, choice)
         if not path.suffix:
-            path = path.with_suffix(f".{choice.format}")
+            path = path.with_suffix(f".{choice.into.suffix}")
 
         def work(_: threading.Event) -> Written:
-            return export(subject.picture, state, subject.workspace, path, options, choice.format)
+            job = PictureJob.of(subject.picture, state, subject.workspace, options)
+            return export(job, path, choice.into.id)
 
         self._writing = self._background.start(work, self._written, self._failed, self)
         self.go.setEnabled(False)

@@ -87,21 +87,23 @@ class StudyFiles(QObject):
         self._background.start(work, self.said.emit, self.said.emit)
 
     def to_anki(self, cards: tuple[Card, ...], way: Way) -> None:
-        from app.exporters.anki import missing
+        from app.exporters.formats.anki import EXPORTER
 
-        sentence = "Other cards for Anki are still being drawn." if self.drawing else missing()
+        sentence = EXPORTER.missing()
+        if self.drawing:
+            sentence = "Other cards for Anki are still being drawn."
         if sentence:
             self.said.emit(sentence)
             return
         name = str(Path.home() / "acetate.apkg")
         found, _ = QFileDialog.getSaveFileName(
-            self._widget, "Export cards for Anki", name, "Anki deck (*.apkg)"
+            self._widget, "Export cards for Anki", name, EXPORTER.pattern
         )
         if found:
             self.write_anki(cards, way, Path(found))
 
     def write_anki(self, cards: tuple[Card, ...], way: Way, path: Path) -> None:
-        from app.exporters.anki import write
+        from app.exporters.formats.anki import write
         from app.layout.layout import lay_out
 
         workspace, pictures = self._store.workspace, dict(self._store.pictures)

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import ExportError, WriteError
-from app.exporters.deck import FORMATS as DECKS
+from app.exporters import export_tour, exporter
+from app.exporters.exporter import TourExporter, TourOptions, Written
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.scene.theme import Theme
 
 if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
-
-FORMATS = (
-    ("pptx", "Slides with speaker notes"),
-    ("pdf", "Handout"),
-    ("gif", "Animated GIF"),
-    ("png", "One picture per step"),
-)
-FOLDER = "png"  # the format that makes a folder of files
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +27,7 @@ class Order:
 
     tour: Tour
     pictures: Mapping[str, DiagramLayout]
-    format: str
+    into: TourExporter
     theme: Theme
     near: bool = True
     legend: bool = True
@@ -50,12 +43,13 @@ def shots(order: Order) -> list[StepPicture]:
 
 def write(
     order: Order, path: Path, cancelled: threading.Event, tell: Callable[[int], None]
-) -> None:
+) -> Written:
     """Write the tour into a file, or a picture a step into a folder. `tell` hears how many steps
     are done. Nothing is written before all are, or when it is cancelled by then.
 
     Raises ExportError, which says what to do; an old file is then untouched.
     """
+    from app.exporters.steps import worked_out
 
     def heed(shot: StepPicture | None = None) -> None:
         if cancelled.is_set():
@@ -63,67 +57,40 @@ def write(
         if shot is not None:
             tell(shot.state.step + 1)
 
-    files = list(_files(order, path, heed))
-    heed()
-    from app import atomic
-    from app.exporters.stills import make_folder
-
+    made = shots(order)
+    for _ in worked_out(made):
+        heed(None)
+    options = TourOptions(order.theme, title_page=order.title_page)
     try:
-        if order.format == FOLDER:
-            make_folder(path)
-        for file, content in files:
-            atomic.write(file, content)
+        return export_tour(made, path, options, heed, order.into, heed)
     except WriteError as why:
         raise ExportError(f"{why} Choose another place.") from why
 
 
-def _files(
-    order: Order, path: Path, heed: Callable[[StepPicture | None], None]
-) -> Iterator[tuple[Path, bytes]]:
-    from app.exporters import deck, moving, stills
-    from app.exporters.steps import worked_out
-
-    made, theme = shots(order), order.theme
-    for _ in worked_out(made):
-        heed(None)
-    if order.format in DECKS:
-        pages = deck.Options(theme, order.title_page)
-        yield path, deck.encode_deck(made, order.format, pages, heed)
-    elif order.format == "gif":
-        options = stills.Options(theme, stills.GIF_WIDTH, title_page=order.title_page)
-        yield path, moving.encode_gif(made, options, heed)
-    else:
-        options = stills.Options(theme, stills.PNG_WIDTH)
-        for name, content in stills.encode_pictures(made, options, heed):
-            yield path / name, content
-
-
-def proposed(folder: Path, tour: Tour, format: str) -> Path:
+def proposed(folder: Path, tour: Tour, into: TourExporter) -> Path:
     """A place in a folder, called after the tour."""
-    return as_format(folder / (re.sub(r"[^\w-]+", "-", tour.id).strip("-") or "tour"), format)
+    return as_format(folder / (re.sub(r"[^\w-]+", "-", tour.id).strip("-") or "tour"), into)
 
 
-def as_format(path: Path, format: str) -> Path:
+def as_format(path: Path, into: TourExporter) -> Path:
     """The same name with the suffix of a format in place of another's; a folder has none."""
     if not path.name:
         return path
     bare = path.with_suffix("") if format_of(path) else path
-    return bare if format == FOLDER else bare.with_name(f"{bare.name}.{format}")
+    return bare if into.folder else bare.with_name(f"{bare.name}.{into.suffix}")
 
 
-def format_of(path: Path) -> str | None:
+def format_of(path: Path) -> TourExporter | None:
     """The format that a name ends in."""
-    suffix = path.suffix.lower().lstrip(".")
-    return suffix if suffix in dict(FORMATS) else None
+    return exporter(TourExporter, path.suffix) if path.suffix else None
 
 
 def replaced(order: Order, path: Path) -> bool:
     """Something that is there already would be written over."""
-    from app.exporters.stills import picture_names
-
     try:
-        if order.format == FOLDER:
-            return any((path / name).exists() for name in picture_names(len(order.tour.steps)))
+        if order.into.folder:
+            names = order.into.names(len(order.tour.steps))
+            return any((path / name).exists() for name in names)
         return path.is_file()
     except OSError:
         return False

@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.exporters import Written
+from app.exporters import exporters
+from app.exporters.exporter import ExportOption, TourExporter, Written
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.scene.theme import DARK, LIGHT, Theme
 from app.ui.features.tours import export
-from app.ui.features.tours.export import FOLDER, FORMATS, Order
+from app.ui.features.tours.export import Order
 from app.ui.features.tours.groups import groups
 from app.ui.features.tours.step_chooser import StepChooser
 from app.ui.kit import plain
@@ -62,8 +63,9 @@ class TourExportDialog(WritingDialog):
         self.step = StepChooser(theme)
         self.tour = _choice("Tour", theme)
         self.format = _choice("Format", theme)
-        for key, text in FORMATS:
-            self.format.addItem(f"{text} ({'folder' if key == FOLDER else '.' + key})", key)
+        for record in exporters(TourExporter):
+            kind = "folder" if record.folder else f".{record.suffix}"
+            self.format.addItem(f"{record.name} ({kind})", record.id)
         self.whole = Option("The whole diagram", theme)
         self.near = Option("What each step highlights", theme)
         self.light, self.dark = Option("Light", theme), Option("Dark", theme)
@@ -137,10 +139,14 @@ class TourExportDialog(WritingDialog):
 
     def path(self) -> Path:
         """Where to; the format's suffix is there."""
-        path, format = Path(self.file.text().strip()).expanduser(), self.format.currentData()
-        if path.name and format != FOLDER and export.format_of(path) != format:
-            path = path.with_name(f"{path.name}.{format}")
+        path, into = Path(self.file.text().strip()).expanduser(), self.into()
+        if path.name and not into.folder and export.format_of(path) is not into:
+            path = path.with_name(f"{path.name}.{into.suffix}")
         return path
+
+    def into(self) -> TourExporter:
+        """The format."""
+        return exporters(TourExporter)[self.format.currentIndex()]
 
     def _pictures(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
         """Of the tour's diagrams; None as long as one has none."""
@@ -155,7 +161,7 @@ class TourExportDialog(WritingDialog):
         return Order(
             tour,
             pictures,
-            self.format.currentData(),
+            self.into(),
             DARK if self.dark.isChecked() else LIGHT,
             self.near.isChecked(),
             self.legend.isChecked(),
@@ -181,29 +187,29 @@ class TourExportDialog(WritingDialog):
         self._choose_format()
 
     def _choose_format(self) -> None:
-        tour, format = self.chosen(), self.format.currentData()
+        tour, into = self.chosen(), self.into()
         if tour is not None and self.file.text() == self._proposed:
-            self._proposed = str(export.proposed(self._folder, tour, format))
+            self._proposed = str(export.proposed(self._folder, tour, into))
             self.file.setText(self._proposed)
         else:
             path = Path(self.file.text().strip())
-            self.file.setText(str(export.as_format(path, format)) if path.name else "")
-        self.file.setAccessibleName("Folder" if format == FOLDER else "File")
+            self.file.setText(str(export.as_format(path, into)) if path.name else "")
+        self.file.setAccessibleName("Folder" if into.folder else "File")
         self._offer_title_page()
         self._change()
 
     def _offer_title_page(self) -> None:
         """To write one, and then to look at it."""
-        possible = self.format.currentData() != FOLDER
+        possible = ExportOption.TITLE_PAGE in self.into().honours
         self.title_page.setVisible(possible)
         self.step.set_title_page(possible and self.title_page.isChecked())
 
     def _type(self) -> None:
         """A suffix that is typed chooses the format."""
-        at = self.format.findData(export.format_of(Path(self.file.text().strip())))
-        if at >= 0 and self.format.itemData(at) != FOLDER:
+        into = export.format_of(Path(self.file.text().strip()))
+        if into is not None:
             with QSignalBlocker(self.format):
-                self.format.setCurrentIndex(at)
+                self.format.setCurrentIndex(exporters(TourExporter).index(into))
             self._offer_title_page()
             self._settle.start()
         self._check()
@@ -222,7 +228,7 @@ class TourExportDialog(WritingDialog):
         self.go.setText("Replace" if old else "Export")
         if order is None:
             self._say_missing()
-        elif old and order.format == FOLDER:
+        elif old and order.into.folder:
             self._say(f"{path.name} has pictures with those names, which will be replaced.")
         else:
             self._say(f"{path.name} exists and will be replaced." if old else "")
@@ -240,13 +246,12 @@ class TourExportDialog(WritingDialog):
             self._say(f"{problem} Fix the file, or choose another tour.", bad=True)
 
     def _browse(self) -> None:
-        format, title, here = self.format.currentData(), "Export tour", str(self.path())
-        if format == FOLDER:
+        into, title, here = self.into(), "Export tour", str(self.path())
+        if into.folder:
             found = QFileDialog.getExistingDirectory(self, title, str(self.path().parent))
         else:
-            kinds = f"{dict(FORMATS)[format]} (*.{format})"
             way = QFileDialog.Option.DontConfirmOverwrite
-            found, _ = QFileDialog.getSaveFileName(self, title, here, kinds, options=way)
+            found, _ = QFileDialog.getSaveFileName(self, title, here, into.pattern, options=way)
         if found:
             self.file.setText(found)
             self._type()
@@ -263,11 +268,9 @@ class TourExportDialog(WritingDialog):
         room = round(self.preview.width() * ratio), round(self.preview.height() * ratio)
 
         def work(_: threading.Event) -> QImage:
-            from app.exporters.step_preview import preview
-
             shots = export.shots(order)
             shot = None if step is None else shots[step]
-            return preview(shots, shot, order.format, order.theme, room)
+            return order.into.preview(shots, shot, order.theme, room)
 
         self._paint(work, transparent=False)
 
@@ -283,8 +286,7 @@ class TourExportDialog(WritingDialog):
             def tell(done: int) -> None:
                 background.tell(cancelled, partial(self._progress, done))
 
-            export.write(order, path, cancelled, tell)
-            return Written(path)
+            return export.write(order, path, cancelled, tell)
 
         self._writing = background.start(work, self._written, self._failed, self)
         self.bar.setRange(0, len(order.tour.steps))

@@ -14,7 +14,7 @@ from app.layout.frame import frame
 from app.model.geometry import Box
 from app.scene.theme import DARK, LIGHT
 from app.ui.features.exporting import choice as export_choice
-from app.ui.features.exporting.choice import Choice, Subject
+from app.ui.features.exporting.choice import ExportChoice, ExportSubject
 from app.ui.features.exporting.dialog import ExportDialog
 from app.ui.kit.background import Background
 from app.ui.session.store import Store
@@ -22,11 +22,11 @@ from app.ui.shell.window import MainWindow
 
 
 @pytest.fixture
-def subject(filled: Store) -> Subject:
+def subject(filled: Store) -> ExportSubject:
     assert filled.workspace is not None
     assert filled.picture is not None
     view = Box(100, 50, 400, 300)
-    return Subject(filled.workspace, filled.picture, filled.state, LIGHT, view)
+    return ExportSubject(filled.workspace, filled.picture, filled.state, LIGHT, view)
 
 
 @pytest.fixture
@@ -37,7 +37,9 @@ def background() -> Iterator[Background]:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, subject: Subject, tmp_path: Path, background: Background) -> ExportDialog:
+def dialog(
+    qtbot: QtBot, subject: ExportSubject, tmp_path: Path, background: Background
+) -> ExportDialog:
     made = ExportDialog(subject, tmp_path, background)
     qtbot.addWidget(made)
     made.show()
@@ -49,7 +51,7 @@ def test_it_proposes_the_diagrams_file_name(dialog: ExportDialog, tmp_path: Path
 
 
 def test_it_writes_the_whole_diagram(
-    qtbot: QtBot, dialog: ExportDialog, subject: Subject, tmp_path: Path
+    qtbot: QtBot, dialog: ExportDialog, subject: ExportSubject, tmp_path: Path
 ) -> None:
     dialog.scale.setCurrentIndex(0)
     with qtbot.waitSignal(dialog.exported, timeout=10_000) as done:
@@ -63,7 +65,7 @@ def test_it_writes_the_whole_diagram(
 
 
 def test_what_is_too_large_is_written_smaller_and_said(
-    qtbot: QtBot, subject: Subject, tmp_path: Path, background: Background
+    qtbot: QtBot, subject: ExportSubject, tmp_path: Path, background: Background
 ) -> None:
     wide = replace(subject, picture=replace(subject.picture, width=24_115, height=200))
     dialog = ExportDialog(wide, tmp_path, background)
@@ -72,7 +74,7 @@ def test_what_is_too_large_is_written_smaller_and_said(
     assert int(dialog.scale.currentText().split("(")[1].split()[0]) <= 16384
     assert dialog.scale.currentText().endswith("px, the largest)")
     assert dialog.message.text() == "2× would be too large: it will be written at 0.67×."
-    dialog.format.setCurrentIndex(1)
+    dialog.format.setCurrentIndex(dialog.format.findData("json"))
     assert dialog.message.text() == ""
     dialog.format.setCurrentIndex(0)
     with qtbot.waitSignal(dialog.exported, timeout=20_000) as done:
@@ -84,7 +86,7 @@ def test_what_is_too_large_is_written_smaller_and_said(
 def test_json_has_no_size_and_another_name(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
 ) -> None:
-    dialog.format.setCurrentIndex(1)
+    dialog.format.setCurrentIndex(dialog.format.findData("json"))
     assert dialog.path() == tmp_path / "vpc.json"
     assert not dialog.scale.isEnabled()
     with qtbot.waitSignal(dialog.exported, timeout=10_000):
@@ -131,30 +133,30 @@ def test_cancel_writes_nothing(qtbot: QtBot, dialog: ExportDialog, tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
-def test_a_part_is_the_same_part_without_title_or_legend(subject: Subject) -> None:
-    with_title = export_choice.options(subject, Choice("view"))
-    without = export_choice.options(subject, Choice("view", title=False))
+def test_a_part_is_the_same_part_without_title_or_legend(subject: ExportSubject) -> None:
+    with_title = export_choice.options(subject, ExportChoice("view"))
+    without = export_choice.options(subject, ExportChoice("view", title=False))
     assert with_title.region is not None
     assert without.region is not None
     assert with_title.region[2:] == without.region[2:] == (400, 300)
     assert without.region.y < with_title.region.y
 
 
-def test_one_component_is_cut_out(subject: Subject) -> None:
+def test_one_component_is_cut_out(subject: ExportSubject) -> None:
     node = subject.picture.diagram.nodes[0].id
     one = replace(subject, component=node)
-    made = export_choice.options(one, Choice("component"))
+    made = export_choice.options(one, ExportChoice("component"))
     assert made.region is not None
     assert made.region.width == pytest.approx(subject.picture.nodes[node].box.width + 32)
 
 
-def test_what_is_on_screen_is_what_is_written(subject: Subject) -> None:
+def test_what_is_on_screen_is_what_is_written(subject: ExportSubject) -> None:
     node = subject.picture.diagram.nodes[0].id
     state = replace(subject.state, layers=frozenset({"iam"}), selection=node)
     dark = replace(subject, state=state, theme=DARK)
-    assert export_choice.options(dark, Choice()).theme is DARK
-    assert export_choice.state(dark, Choice()) == state
-    assert export_choice.state(dark, Choice(highlight=False)).selection is None
+    assert export_choice.options(dark, ExportChoice()).theme is DARK
+    assert export_choice.state(dark, ExportChoice()) == state
+    assert export_choice.state(dark, ExportChoice(highlight=False)).selection is None
 
 
 def test_the_window_says_where_the_picture_is(

@@ -15,6 +15,8 @@ from PySide6.QtGui import QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from app.exporters import exporter
+from app.exporters.exporter import TourExporter
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
@@ -85,7 +87,7 @@ def test_slides_carry_the_words_as_notes(
 
 
 def test_a_handout(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path) -> None:
-    choose(dialog, "pdf")
+    choose(dialog, "handout")
     assert export(qtbot, dialog) == tmp_path / f"{TOUR}.pdf"
     assert (tmp_path / f"{TOUR}.pdf").read_bytes().startswith(b"%PDF")
 
@@ -105,7 +107,7 @@ def test_a_moving_picture_in_the_dark(
 
 
 def test_a_picture_a_step(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path) -> None:
-    choose(dialog, "png")
+    choose(dialog, "stills")
     assert not dialog.title_page.isVisibleTo(dialog)
     assert dialog.path() == tmp_path / TOUR
     folder = export(qtbot, dialog)
@@ -165,9 +167,9 @@ def test_another_tour_gets_another_name_until_one_is_typed(
     assert dialog.format.currentData() == "gif"
     dialog.tour.setCurrentIndex(dialog.tour.findData(TOUR))
     assert dialog.path() == tmp_path / "mine.gif"
-    choose(dialog, "png")
+    choose(dialog, "stills")
     assert dialog.path() == tmp_path / "mine"
-    choose(dialog, "pdf")
+    choose(dialog, "handout")
     assert dialog.path() == tmp_path / "mine.pdf"
     dialog.file.setText("")
     dialog.file.textEdited.emit("")
@@ -178,8 +180,8 @@ def test_another_tour_gets_another_name_until_one_is_typed(
 def test_the_preview_follows_format_step_and_frame(qtbot: QtBot, dialog: TourExportDialog) -> None:
     qtbot.waitUntil(lambda: not dialog.preview.image.isNull())
     for change in (
-        lambda: choose(dialog, "pdf"),
-        lambda: choose(dialog, "png"),
+        lambda: choose(dialog, "handout"),
+        lambda: choose(dialog, "stills"),
         lambda: qtbot.mouseClick(dialog.step.next, LEFT),
         lambda: dialog.whole.setChecked(True),
     ):
@@ -214,21 +216,21 @@ def test_what_is_there_is_told_of_and_replaced(
 ) -> None:
     old = tmp_path / f"{TOUR}.pdf"
     old.write_bytes(b"old")
-    choose(dialog, "pdf")
+    choose(dialog, "handout")
     assert dialog.go.text() == "Replace"
     assert "will be replaced" in dialog.message.text()
     (tmp_path / TOUR).mkdir()
     (tmp_path / TOUR / "01.png").write_bytes(b"old")
-    choose(dialog, "png")
+    choose(dialog, "stills")
     assert dialog.go.text() == "Replace"
-    choose(dialog, "pptx")
+    choose(dialog, "slides")
     assert dialog.go.text() == "Export"
-    choose(dialog, "pdf")
+    choose(dialog, "handout")
     export(qtbot, dialog)
     assert old.read_bytes() != b"old"
 
 
-@pytest.mark.parametrize("format", ["pptx", "pdf", "gif", "png"])
+@pytest.mark.parametrize("format", ["slides", "handout", "gif", "stills"])
 def test_cancelled_on_the_way_it_leaves_nothing(
     qtbot: QtBot, window: MainWindow, bundled: Workspace, tmp_path: Path, format: str
 ) -> None:
@@ -266,10 +268,10 @@ def test_the_window_closes_in_the_middle(
 @pytest.mark.parametrize(
     ("file", "format", "said"),
     [
-        ("no such folder/a.pptx", "pptx", "does not exist"),
-        ("file/a.pdf", "pdf", "is not a folder"),
-        ("file", "png", "is a file"),
-        ("file/pictures", "png", "cannot be created"),
+        ("no such folder/a.pptx", "slides", "does not exist"),
+        ("file/a.pdf", "handout", "is not a folder"),
+        ("file", "stills", "is a file"),
+        ("file/pictures", "stills", "cannot be created"),
     ],
 )
 def test_what_cannot_be_written_is_said_and_nothing_is_lost(
@@ -312,7 +314,7 @@ def test_diagrams_are_laid_out_first(qtbot: QtBot, unlaid: MainWindow, tmp_path:
     assert not dialog.go.isEnabled()
     qtbot.waitUntil(dialog.go.isEnabled, timeout=PATIENCE)
     assert dialog.message.text() == ""
-    choose(dialog, "pdf")
+    choose(dialog, "handout")
     assert export(qtbot, dialog).is_file()
 
 
@@ -345,12 +347,14 @@ def test_tours_are_followed_as_files_change(
 @pytest.mark.parametrize(
     ("name", "format", "wanted"),
     [
-        ("a.pptx", "pdf", "a.pdf"),
+        ("a.pptx", "handout", "a.pdf"),
         ("a.b", "gif", "a.b.gif"),
-        ("a.PDF", "png", "a"),
-        ("a", "png", "a"),
-        ("a", "pptx", "a.pptx"),
+        ("a.PDF", "stills", "a"),
+        ("a", "stills", "a"),
+        ("a", "slides", "a.pptx"),
     ],
 )
 def test_a_name_follows_its_format(name: str, format: str, wanted: str) -> None:
-    assert tour_export.as_format(Path(name), format) == Path(wanted)
+    into = exporter(TourExporter, format)
+    assert into is not None
+    assert tour_export.as_format(Path(name), into) == Path(wanted)

@@ -1,16 +1,18 @@
-"""A picture as PNG, painted by the painter that paints the screen."""
+"""Pictures in pixels, painted by the painter that paints the screen."""
 
 from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.errors import ExportError
-from app.exporters import Options, size
+from app.exporters import size
+from app.exporters.exporter import PictureJob, PictureOptions
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
@@ -20,10 +22,40 @@ from app.render.painter import appearance, draw, draw_frame
 from app.scene.appearance import through
 from app.scene.shot import FADE, part_of_screen
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
 
-def render(picture: DiagramLayout, state: ViewState, options: Options) -> tuple[QImage, float]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """`scale` is px per pt; `remark` is a sentence where that is not what was asked for."""
+
+    image: QImage
+    scale: float
+    remark: str = ""
+
+
+def drawn(job: PictureJob) -> Drawn:
+    """The only picture of a job. Raises ExportError as
+    `render`."""
+    shown, options = job.only, job.options
+    image, scale = render(shown.picture, shown.state, options)
+    if scale == options.scale:
+        return Drawn(image, scale)
+    wide, high = size.pixels(size.part(shown.picture, shown.state, options), options.scale)
+    return Drawn(
+        image,
+        scale,
+        f"The scale is {scale:g}, the largest that fits: at {options.scale:g} the picture "
+        f"would be {wide} by {high} pixels.",
+    )
+
+
+def render(
+    picture: DiagramLayout, state: ViewState, options: PictureOptions
+) -> tuple[QImage, float]:
     """The sheet, or the part of it that `options.region` names, and its scale in px per pt.
     Raises ExportError when it has no size, or would be too large at a scale that must be."""
     sheet = frame(picture, state.layers, options.title, options.legend)
@@ -62,7 +94,7 @@ def render(picture: DiagramLayout, state: ViewState, options: Options) -> tuple[
     return image, scale
 
 
-def encode(image: QImage, scale: float, about: str = "") -> bytes:
+def png_bytes(image: QImage, scale: float, about: str = "") -> bytes:
     """PNG bytes (W3C PNG, third edition); the density in the file is 72 dpi times the scale, its
     description says what it is about.
 
@@ -98,3 +130,15 @@ def encode(image: QImage, scale: float, about: str = "") -> bytes:
 def _chunk(kind: bytes, content: bytes) -> bytes:
     body = kind + content
     return struct.pack(">I", len(content)) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def to_pillow(image: QImage) -> Image:
+    """The same pixels for Pillow, which writes what Qt writes larger or not at all."""
+    from PIL.Image import frombuffer
+
+    mode = "RGBA" if image.hasAlphaChannel() else "RGB"
+    kind = QImage.Format.Format_RGBA8888 if mode == "RGBA" else QImage.Format.Format_RGB888
+    flat = image.convertToFormat(kind)
+    pixels = (flat.width(), flat.height())
+    stride = flat.bytesPerLine()
+    return frombuffer(mode, pixels, bytes(flat.constBits()), "raw", mode, stride, 1)

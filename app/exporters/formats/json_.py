@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from app.exporters.exporter import CHOSEN, Encoded, PictureExporter, PictureJob
 from app.layout.geometry import polyline
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
@@ -15,7 +16,12 @@ from app.scene.appearance import shown as shown_in
 Fields = dict[str, Any]
 
 
-def encode(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> bytes:
+def encode(job: PictureJob) -> Encoded:
+    """The only diagram of the job."""
+    return Encoded(encoded(job.only.picture, job.only.state, job.workspace))
+
+
+def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> bytes:
     """UTF-8 JSON: `unit` (pt), `width`, `height`, `layers`, `nodes`, `clusters`, `edges`.
 
     Coordinates are the diagram's own, without title and legend: origin top left, y down. A box
@@ -94,3 +100,13 @@ def _box(box: Box) -> list[float]:
 
 def _round(number: float) -> float:
     return round(number, 2)
+
+
+EXPORTER = PictureExporter(
+    id="json",
+    name="JSON, the laid-out diagram as data",
+    suffixes=("json",),
+    honours=CHOSEN,
+    encode=encode,
+    drawn=False,
+)

@@ -1,0 +1,44 @@
+"""Cards to study as decks for Anki."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.exporters.exporter import CardsExporter
+from app.model.diagram_layout import DiagramLayout
+from app.model.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.render.recall import Way
+    from app.study.card import Card
+
+
+def missing() -> str:
+    """What to do where the extra is not installed; empty where it is."""
+    if find_spec("genanki") is not None:
+        return ""
+    return "Cards for Anki need genanki, which is not installed: pip install 'acetate[anki]'"
+
+
+def write(
+    workspace: Workspace,
+    pictures: Mapping[str, DiagramLayout],
+    cards: Iterable[Card],
+    way: Way,
+    path: Path,
+    cancelled: threading.Event | None = None,
+    tell: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Write the file; see `app.exporters.anki.write`."""
+    from app.exporters import anki
+
+    return anki.write(workspace, pictures, cards, way, path, cancelled, tell)
+
+
+EXPORTER = CardsExporter(
+    id="anki", name="Anki deck", suffixes=("apkg",), missing=missing, write=write
+)

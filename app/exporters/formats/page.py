@@ -1,0 +1,28 @@
+"""A workspace as one HTML file to study from offline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from app.exporters.exporter import ExportOption, WorkspaceExporter
+from app.model.diagram_layout import DiagramLayout
+
+if TYPE_CHECKING:
+    from app.model.workspace import Workspace
+
+
+def encode(workspace: Workspace, pictures: Mapping[str, DiagramLayout], title: str | None) -> bytes:
+    """Pictures, notes, tours and a search, in both themes."""
+    from app.page.page import compose
+
+    return compose(workspace, pictures, title)
+
+
+EXPORTER = WorkspaceExporter(
+    id="page",
+    name="HTML page to study from",
+    suffixes=("html", "htm"),
+    honours=frozenset({ExportOption.PAGE_TITLE}),
+    encode=encode,
+)
