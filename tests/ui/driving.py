@@ -20,7 +20,7 @@ from app.ui.shell.window import MainWindow
 def presenting(qtbot: QtBot, window: MainWindow, action: str = "present") -> Presenter:
     """The audience's window, shown."""
     window.actions_table[action].trigger()
-    presenter = window.commands.presenter
+    presenter = window.commands.presenting.presenter
     assert presenter is not None
     qtbot.waitExposed(presenter)
     return presenter

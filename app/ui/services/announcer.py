@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.view_state import ViewState
 from app.ui.kit import plain
+from app.ui.kit.command import keys_text
 from app.ui.services import describe
-from app.ui.services.actions import keys_text
 from app.ui.session.store import Store
 
 UNDO = "Ctrl+Z"

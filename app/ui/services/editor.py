@@ -16,8 +16,10 @@ from pathlib import Path
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from app.model.workspace import Workspace
 from app.paths import path_of
 from app.places import came_with_us
+from app.sources.finding import place
 
 # Arguments for a file at a line, by program.
 _JETBRAINS = ("idea", "idea64", "pycharm", "pycharm64", "webstorm", "clion", "goland", "rider")
@@ -81,6 +83,12 @@ def edit(root: str, name: str, line: int | None, what: str) -> str:
         return f"There is no program to open {inside}. Set VISUAL to your editor, such as code or kate."
     where = f"; {what} is on line {line}" if line and what else ""
     return f"Opened {file.name}{where}.{warning}"
+
+
+def edit_place(workspace: Workspace, file: str, line: int | None, what: str) -> str:
+    """Open a file as the workspace names it; else as `edit`."""
+    root, name = place(workspace, file)
+    return edit(str(root), name, line, what)
 
 
 def _open_as_text(file: Path) -> bool:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from app.model import problem
 from app.model.workspace import Workspace
-from app.search.entry import Entry, Kind, entries
+from app.search.entry import Entry, entries
 from app.search.index import Index
 from app.ui.kit.background import Background, Work
-from app.ui.services.actions import ENTRIES, keys_text
 from app.ui.session.store import Store
 
 
 class SearchIndex(QObject):
-    """changed(): another index is there, or none: that of what is no longer open is dropped."""
+    """changed(): another index is there, or none: that of what is no longer open is dropped.
+    `commands` are found, too."""
 
     changed = Signal()
 
-    def __init__(self, store: Store, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        background: Background,
+        parent: QObject | None = None,
+        commands: Sequence[Entry] = (),
+    ) -> None:
         super().__init__(parent)
-        self._store, self._background = store, background
+        self._store, self._background, self._commands = store, background, commands
         self._of: Workspace | None = None  # what is indexed, or about to be
         self._work: Work | None = None
         self.index: Index | None = None
@@ -38,7 +45,10 @@ class SearchIndex(QObject):
             self.index = None  # until then, the index of the same folder is better than none
         self._of = workspace
         self._work = self._background.start(
-            lambda cancelled: build(workspace, cancelled), self._take, self._failed, self
+            lambda cancelled: build(workspace, cancelled, self._commands),
+            self._take,
+            self._failed,
+            self,
         )
 
     def close(self) -> None:
@@ -55,21 +65,8 @@ class SearchIndex(QObject):
         self._store.report(problem.error(message))
 
 
-def build(workspace: Workspace | None, cancelled: threading.Event) -> Index:
-    found = [*(entries(workspace) if workspace else ()), *commands()]
+def build(
+    workspace: Workspace | None, cancelled: threading.Event, commands: Sequence[Entry]
+) -> Index:
+    found = [*(entries(workspace) if workspace else ()), *commands]
     return Index(found, cancelled.is_set)
-
-
-def commands() -> list[Entry]:
-    """The window's commands, each with its menu and its keys."""
-    return [
-        Entry(
-            Kind.COMMAND,
-            entry.id,
-            f"{entry.sub}: {entry.text}" if entry.sub else entry.text.rstrip("…"),
-            keys_text(entry.keys[0]) if entry.keys else "",
-            text=entry.menu,
-        )
-        for entry in ENTRIES
-        if entry.id != "search"
-    ]

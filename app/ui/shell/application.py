@@ -112,4 +112,4 @@ def _after_first_frame(window: MainWindow, welcome: bool) -> None:
     window.jobs.go_on()
     window.setWindowIcon(app_icon())
     if welcome:
-        window.commands.welcome()
+        window.actions_table["welcome"].trigger()

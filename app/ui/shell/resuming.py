@@ -40,7 +40,7 @@ class Resuming(QObject):
             self._window.status.say(f"There is no tour “{settings.tour}” here any more.")
         if tour is not None and store.tour is None:
             step = max(0, min(settings.step, len(tour.steps) - 1))
-            self._window.commands.start_tour(tour.id, step)
+            self._window.commands.tours.start(tour.id, step)
             self._window.status.say(f"In “{tour.title}”, at step {step + 1}. Esc leaves it.")
 
     def follow(self, presenter: Presenter | None) -> None:

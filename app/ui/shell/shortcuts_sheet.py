@@ -1,4 +1,4 @@
-"""The sheet of keyboard shortcuts, made from the table of actions."""
+"""The sheet of keyboard shortcuts, made of all commands."""
 
 from __future__ import annotations
 
@@ -16,21 +16,11 @@ from PySide6.QtWidgets import (
 from app.ui.kit.filter_field import FilterField
 from app.ui.kit.key_columns import KeyColumns
 from app.ui.kit.plain import Label
-from app.ui.services.actions import ENTRIES, MORE_KEYS, keys_text
+from app.ui.shell.all_keys import groups
 
 AIR, PADDING = 24, 16  # px round the dialog's parts; round the keys
 NOTHING = "No shortcut has these words. Esc shows all of them."
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-
-
-def groups() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Titles, and under each the keys and what they do."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for entry in ENTRIES:
-        if entry.keys:
-            keys = " or ".join(keys_text(k) for k in entry.keys)
-            found.setdefault(entry.menu, []).append((keys, entry.text.rstrip("…")))
-    return [*found.items(), *((title, list(rows)) for title, rows in MORE_KEYS)]
 
 
 class ShortcutsSheet(QDialog):

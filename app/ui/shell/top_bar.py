@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.ui.kit import plain
+from app.ui.kit.command import keys_text
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.style import mixed
-from app.ui.services.actions import Actions, keys_text
+from app.ui.services.actions import Actions
 from app.ui.session.store import Store
 from app.ui.views.layer_bar import LayerBar
 

@@ -154,7 +154,7 @@ class Welcome(Passing):
 
     def _follow_tour(self) -> None:
         if tour := self._tour():
-            self._window.commands.start_tour(tour)
+            self._window.commands.tours.start(tour)
 
     def _tour(self) -> str:
         """One that somebody wrote, where there is any."""

@@ -14,17 +14,21 @@ from app.model.problem import Problem, Severity
 from app.model.view_state import ViewState
 from app.paths import text_of
 from app.ui.kit import motion, plain, style
+from app.ui.kit.dialog import open_dialog
 from app.ui.services import settings as kept
 from app.ui.services.actions import Actions
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.commands import Commands
+from app.ui.shell.menus import MENUS
 from app.ui.shell.panes import Panes
 from app.ui.shell.picture_pane import PicturePane
 from app.ui.shell.resuming import Resuming
 from app.ui.shell.status import StatusLine
 from app.ui.shell.top_bar import TopBar
+from app.ui.shell.window_commands import edit_component, edit_section, show_place
+from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
     from app.ui.features.diagrams.panel import DiagramsPanel
@@ -41,12 +45,20 @@ class MainWindow(QMainWindow):
 
     shown_first = Signal()
 
+    store: Store
+    jobs: Jobs
+    settings: Settings
+    bar: TopBar
+    canvas: Canvas
+    status: StatusLine
+
     def __init__(self, store: Store, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
         self.store, self.jobs, self.settings = store, jobs, settings
         self._shown = self._ended = False
+        self.status = StatusLine(store)
         self.commands = Commands(self)
-        self.actions_table = Actions(self, self.commands.call)
+        self.actions_table = Actions(self, self.commands.bound, MENUS)
         self.actions_table.fill(self.menuBar())
         self.bar = TopBar(store, self.actions_table)
         self.picture_pane = PicturePane(store, self.actions_table)
@@ -62,14 +74,14 @@ class MainWindow(QMainWindow):
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         self.search_box: Palette | None = None
         self.splitter = Panes(self.picture_pane, settings)
-        self.status = StatusLine(store)
         self.status.put_last(self.picture_pane.zoom)
         self.resuming = Resuming(self)
+        self.commands.presenting.changed.connect(self.resuming.follow)
         self._lay_out()
         self._connect()
         self._restore()
         self._title()
-        self._enable()
+        self.actions_table.renew()
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -85,22 +97,22 @@ class MainWindow(QMainWindow):
         self.splitter.turned.connect(self._panels_turned)
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.opened.connect(self._open_note)
-        self.canvas.copy_picture_requested.connect(self.commands.copy_picture)
-        self.canvas.export_requested.connect(self.commands.export_of)
-        self.canvas.edit_requested.connect(self.commands.edit_component)
+        self.canvas.copy_picture_requested.connect(self.commands.exporting.copy_picture)
+        self.canvas.export_requested.connect(self.commands.exporting.export)
+        self.canvas.edit_requested.connect(lambda component: edit_component(self, component))
         self.picture_pane.recent_chosen.connect(self.open_workspace)
-        self.picture_pane.file_wanted.connect(self.commands.show_place)
-        self.status.file_wanted.connect(self.commands.show_place)
-        self.status.run_wanted.connect(self.commands.reload)
+        for part in (self.picture_pane, self.status):
+            part.file_wanted.connect(lambda file, line: show_place(self, file, line))
+        self.status.run_wanted.connect(self.jobs.reload)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.jobs.scripts_found.connect(self._ask_scripts)
         self.jobs.open_failed.connect(self._open_failed)
         self.jobs.opened.connect(self._opened)
         self.store.workspace_changed.connect(self._title)
-        self.store.workspace_changed.connect(self._enable)
-        self.store.history_changed.connect(self._enable)
-        self.store.picture_changed.connect(self._enable)
+        self.store.workspace_changed.connect(self.actions_table.renew)
+        self.store.history_changed.connect(self.actions_table.renew)
+        self.store.picture_changed.connect(self.actions_table.renew)
         self.store.state_changed.connect(self._follow)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
@@ -117,10 +129,10 @@ class MainWindow(QMainWindow):
         """Make the panels, which the first frame goes without: it is there sooner so."""
         if self.notes is not None:
             return
+        from app.ui.features.tours.panel_commands import PanelCommands
         from app.ui.services.announcer import Announcer
         from app.ui.services.tab_order import TabOrder
         from app.ui.shell.left_panel import LeftPanel
-        from app.ui.shell.tour_panel_commands import PanelCommands
         from app.ui.views.notes.panel import NotesPanel
 
         self.actions_table["reduce_motion"].setChecked(motion.reduced())
@@ -131,7 +143,8 @@ class MainWindow(QMainWindow):
         Announcer(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
-        PanelCommands(self.side.tours, self)
+        panel = PanelCommands(self.side.tours, self.commands.tours, self.commands.desk)
+        panel.present_wanted.connect(self.commands.presenting.tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.settings.text_zoom
@@ -150,7 +163,7 @@ class MainWindow(QMainWindow):
 
         if self.notes is not None:
             notes = self.notes
-            notes.edit_requested.connect(self.commands.edit_section)
+            notes.edit_requested.connect(lambda section: edit_section(self, section))
             self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
         Dropping(self, lambda: self.store.theme, self.open_workspace, self.status.say)
         menu = RecentMenu(self.settings, self.jobs.background, self.open_workspace, self)
@@ -187,10 +200,11 @@ class MainWindow(QMainWindow):
             background,
             self.canvas,
             notes,
+            table.entries(),
             lambda command: table[command].isEnabled(),
         )
         made.command_chosen.connect(lambda command: table[command].trigger())
-        made.tour_chosen.connect(self.commands.start_tour)
+        made.tour_chosen.connect(self.commands.tours.start)
         made.section_chosen.connect(lambda: self.show_right(True))
         return made
 
@@ -245,39 +259,12 @@ class MainWindow(QMainWindow):
             self._title()
         watched = [(s.diagram, s.selection, s.section, s.hidden, s.tour) for s in (old, new)]
         if watched[0] != watched[1]:
-            self._enable()
+            self.actions_table.renew()
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace
         parts = [diagram.title if diagram else "", workspace.title if workspace else ""]
         self.setWindowTitle(plain.window_title(*parts) or "Acetate")
-
-    def _enable(self) -> None:
-        store = self.store
-        toured = bool(store.workspace and any(t.steps for t in store.workspace.tours))
-        for id, on in {
-            "back": store.can_go_back,
-            "forward": store.can_go_forward,
-            "up": bool(store.state.trail),
-            "copy_name": store.state.selection is not None,
-            "hide": store.state.selection is not None,
-            "unhide_all": bool(store.state.hidden),
-            "undo_hiding": store.can_undo_hiding,
-            "export": store.picture is not None,
-            "export_tour": toured,
-            "copy_picture": store.picture is not None,
-            "present": store.diagram is not None,
-            "present_tour": toured,
-            "present_from_here": toured,
-            "study": store.workspace is not None,
-            "edit_note": store.state.section is not None,
-            "edit_script": store.diagram is not None,
-            "new_tour": store.diagram is not None,
-            "edit_tour": bool(store.workspace and store.workspace.tours),
-            "add_step": store.diagram is not None,
-            "edit_tour_file": bool(store.tour and store.tour.file),
-        }.items():
-            self.actions_table[id].setEnabled(on)
 
     def _system_theme(self) -> None:
         if self.settings.theme == "system":
@@ -303,7 +290,7 @@ class MainWindow(QMainWindow):
         question.accepted.connect(lambda: self.jobs.open(path, wanted, True, asked))
         question.rejected.connect(lambda: self.jobs.open(path, wanted, False))
         question.finished.connect(self._answered)
-        self.commands.open_dialog(question)
+        open_dialog(question)
 
     def _answered(self) -> None:
         self._question = None
@@ -341,17 +328,18 @@ class MainWindow(QMainWindow):
     # Events
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.WindowUnblocked and self.commands.presenter is not None:
+        unblocked = event.type() == QEvent.Type.WindowUnblocked
+        if unblocked and (presenter := self.commands.presenting.presenter) is not None:
             # A dialog has closed that was asked for just before the presentation covered it all.
-            placing = self.commands.presenter.presenter_controls.placing
+            placing = presenter.presenter_controls.placing
             QTimer.singleShot(0, placing, lambda: placing.come_forward(over=self))
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
-            self.commands.back()
+            self.store.go_back()
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.commands.forward()
+            self.store.go_forward()
         else:
             super().mousePressEvent(event)
 
@@ -378,17 +366,16 @@ class MainWindow(QMainWindow):
         if self._ended:  # asked again, before the program has ended
             super().closeEvent(event)
             return
-        editor = self.commands.tour_editor
+        editor = self.commands.tours.editor
         if editor is not None and editor.unsaved:
             event.ignore()
             editor.leaving.ask_then(lambda: QTimer.singleShot(0, self.close))
             return
         self._ended = True
         self.setEnabled(False)  # keys that wait in the queue open nothing more
-        if self.commands.presenter is not None:
-            self.commands.presenter.close()
-        if self.commands.study_room is not None:
-            self.commands.study_room.close()
+        for over in (self.commands.presenting.presenter, self.commands.studying.room):
+            if over is not None:
+                over.close()
         if self.search_box is not None:
             self.search_box.leave()
         self.remember()

@@ -245,8 +245,8 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
         element_menu(window.canvas, store, shop, shop.edges[0].id),
     ):
         menu.setParent(window, menu.windowFlags())
-    window.commands.edit_tour(next(t.id for t in store.workspace.tours if t.file))
-    window.commands.start_tour(next(t.id for t in store.workspace.tours if t.file), 0)
+    window.commands.tours.edit(next(t.id for t in store.workspace.tours if t.file))
+    window.commands.tours.start(next(t.id for t in store.workspace.tours if t.file), 0)
     elements = [e.id for e in shop.nodes] + [e.id for e in shop.clusters]
     for element in (*elements, *(e.id for e in shop.edges)):
         assert _plain(describe.tooltip(shop, element))
@@ -255,7 +255,7 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
         assert _wrong() == []
     window.status.say(MARK + LONG)
     assert _wrong() == []
-    editor = window.commands.tour_editor
+    editor = window.commands.tours.editor
     assert editor is not None
     assert editor.draft is not None
     editor.draft.stack.setClean()
@@ -275,7 +275,11 @@ def test_no_dialog_takes_a_name_for_html(qtbot: QtBot, window: MainWindow, folde
     ]
     window.settings.enter(str(bad))
     window.picture_pane.say_failed(MARK + LONG)
-    for call in (window.commands.export, window.commands.export_tour, window.commands.edit_tour):
+    for call in (
+        window.commands.exporting.export,
+        window.commands.tours.export,
+        window.commands.tours.edit,
+    ):
         call()
     assert _wrong() == []
     for dialog in dialogs:
@@ -293,7 +297,7 @@ def test_no_screen_of_presenting_or_studying_takes_a_name_for_html(
     assert _wrong() == []
     presenter.close()
     window.actions_table["study"].trigger()
-    room = window.commands.study_room
+    room = window.commands.studying.room
     assert room is not None
     qtbot.waitUntil(lambda: room._reading is None, timeout=10_000)
     assert _wrong() == []

@@ -147,7 +147,7 @@ def _topmost(window: MainWindow) -> QWidget:
 def _open(window: MainWindow) -> list[str]:
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is not window]
     found = [w.windowTitle() or type(w).__name__ for w in shown]
-    if window.commands.study_room is not None:
+    if window.commands.studying.room is not None:
         found.append("study")
     if window.search_box is not None and window.search_box.isVisible():
         found.append("search")
@@ -180,11 +180,11 @@ def check(window: MainWindow, masher: Masher, threads: int, ticking: set[str]) -
     assert handles == [window.windowHandle()], handles
     assert _ticking() <= ticking, _ticking() - ticking
     send(_active(window), "F5")
-    presenter = window.commands.presenter
+    presenter = window.commands.presenting.presenter
     assert isinstance(presenter, Presenter)
     assert presenter.isVisible()
     masher.mash(([], 0))
-    assert window.commands.presenter is None
+    assert window.commands.presenting.presenter is None
     assert window.isVisible()
 
 

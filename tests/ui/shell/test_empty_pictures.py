@@ -100,7 +100,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
 def test_studying(qtbot: QtBot, window: MainWindow) -> None:
     window.store.show("bare")
     window.actions_table["study"].trigger()
-    room = window.commands.study_room
+    room = window.commands.studying.room
     assert room is not None
     qtbot.waitUntil(lambda: room._reading is None, timeout=10_000)
     room.start.start.click()

@@ -23,15 +23,16 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.places import settings_folder
 from app.scene.theme import DARK, LIGHT
+from app.ui.kit.command import RULE
 from app.ui.services import editor
 from app.ui.services import settings as kept
-from app.ui.services.actions import ENTRIES
 from app.ui.services.jobs import Jobs
 from app.ui.services.recents import RecentMenu
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.about import About
-from app.ui.shell.commands import Commands
+from app.ui.shell.all_keys import commands
+from app.ui.shell.menus import MENUS
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.shortcuts_sheet import ShortcutsSheet
 from app.ui.shell.window import MainWindow
@@ -47,13 +48,14 @@ def _press(
     qtbot.keyClick(widget, key, held)
 
 
-def test_every_action_has_a_command() -> None:
-    missing = [e.id for e in ENTRIES if not hasattr(Commands, e.id.partition(":")[0])]
-    assert not missing
+def test_every_command_of_the_window_stands_in_one_menu() -> None:
+    listed = [id for ids in MENUS.values() for id in ids.split() if id != RULE]
+    assert sorted(listed) == sorted(commands())
+    assert all(command.run for command in commands().values())
 
 
-def test_no_two_actions_share_a_key() -> None:
-    keys = [k for e in ENTRIES for k in (*e.keys, *e.also)]
+def test_no_two_commands_of_the_window_share_a_key() -> None:
+    keys = [k for command in commands().values() for k in (*command.keys, *command.also)]
     assert len(keys) == len(set(keys))
 
 
@@ -230,7 +232,7 @@ def test_closing_leaves_nothing_behind(qtbot: QtBot, filled: Store, warm_cache: 
     made.complete()
     made.show()
     jobs.reload()
-    made.commands.copy_picture()
+    made.commands.exporting.copy_picture()
     made.close()
 
 
@@ -479,8 +481,8 @@ def test_keys_that_come_when_it_is_closed_open_nothing(qtbot: QtBot, window: Mai
     window.close()
     for key in (Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F1):
         qtbot.keyClick(window.canvas, key)
-    assert window.commands.presenter is None
-    assert window.commands.study_room is None
+    assert window.commands.presenting.presenter is None
+    assert window.commands.studying.room is None
     assert not window.findChildren(QDialog)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from app.scene.theme import Theme
 from app.ui.kit.key_columns import KeyColumns
 from app.ui.kit.plain import Label
-from app.ui.services.actions import MORE_KEYS
+from app.ui.services.mode_keys import MORE_KEYS
 
 SHOWN = ("Presenting", "In a tour")  # groups of the table
 AIR, PADDING = 24, 20  # px at the window's edges, at least; round the keys

@@ -30,12 +30,12 @@ from app.ui.features.presenting.stops import coming, standing
 from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.words import Words
 from app.ui.kit import plain
+from app.ui.kit.command import keys_text
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.kit.style import mixed, on_accent
-from app.ui.services.actions import keys_text
 from app.ui.services.describe import name
 from app.ui.services.jobs import Jobs
 from app.ui.views.layer_bar import LayerBar

@@ -3,7 +3,7 @@ and commands, shows each while one moves over it, and goes there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
@@ -54,6 +54,7 @@ class Palette(QWidget):
         background: Background,
         canvas: Canvas,
         notes: NotesPanel,
+        commands: Sequence[Entry],
         enabled: Callable[[str], bool],
     ) -> None:
         super().__init__(parent)
@@ -61,7 +62,7 @@ class Palette(QWidget):
         self.setAccessibleName("Search")
         self._around, self._store, self._canvas, self._notes = parent, store, canvas, notes
         self._can = enabled
-        self._finder = SearchIndex(store, background, self)
+        self._finder = SearchIndex(store, background, self, commands)
         self._preview: Preview | None = None
         self._before: QWidget | None = None  # had the keyboard
         self._note = ""  # whose sections come first

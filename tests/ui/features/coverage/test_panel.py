@@ -58,7 +58,7 @@ def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]
 @pytest.fixture
 def panel(qtbot: QtBot, window: MainWindow) -> CoveragePanel:
     window.actions_table["coverage"].trigger()
-    found = window.commands.gaps
+    found = window.commands.coverage.panel
     assert found is not None
     qtbot.waitUntil(lambda: found.gaps is not None)
     return found
@@ -187,7 +187,7 @@ def test_a_covered_workspace_says_so(
 ) -> None:
     (folder / "shop.dot").write_text("digraph { Shop }")
     (folder / "shop.md").write_text("# Shop\nSells.\n")
-    window.commands.reload()
+    window.jobs.reload()
     qtbot.waitUntil(panel.empty.isVisible)
     assert panel.windowTitle() == "Coverage"
     assert "Everything is covered." in panel.empty.text()
@@ -210,18 +210,18 @@ def test_esc_closes_and_nothing_is_looked_for_meanwhile(
 
     monkeypatch.setattr("app.ui.features.coverage.panel.coverage", look)
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
-        window.commands.reload()
+        window.jobs.reload()
     assert not looked
     window.actions_table["coverage"].trigger()
     qtbot.waitUntil(lambda: bool(looked))
-    assert window.commands.gaps is panel
+    assert window.commands.coverage.panel is panel
 
 
 def test_long_groups_are_cut(
     qtbot: QtBot, window: MainWindow, panel: CoveragePanel, folder: Path
 ) -> None:
     (folder / "many.md").write_text("".join(f"# S{i}\nT.\n" for i in range(600)))
-    window.commands.reload()
+    window.jobs.reload()
     qtbot.waitUntil(lambda: "607" in panel.windowTitle(), timeout=10_000)
     rows = panel._rows()
     assert len(rows) < 520

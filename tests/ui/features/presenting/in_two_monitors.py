@@ -60,8 +60,8 @@ def play(window: MainWindow, tour: Tour) -> None:
     store = window.store
     window.canvas.place()
     before, camera, walked = store.state, window.canvas.camera, store.can_go_back
-    window.commands.present_tour(tour.id)
-    audience = window.commands.presenter
+    window.commands.presenting.tour(tour.id)
+    audience = window.commands.presenting.presenter
     assert audience is not None
     seen = Seen(audience)
     own = audience.presenter_controls.window
@@ -81,7 +81,7 @@ def play(window: MainWindow, tour: Tour) -> None:
     QTest.qWait(1)
     press(own, Key.Key_Escape)  # the tool
     press(own, Key.Key_Escape)
-    wait(lambda: window.commands.presenter is None, "Esc does not leave")
+    wait(lambda: window.commands.presenting.presenter is None, "Esc does not leave")
     assert (store.state, window.canvas.camera, store.can_go_back) == (before, camera, walked)
     last = len(tour.steps)
     assert window.status.offered.text() == f"Go on presenting at step {last} of {last}"

@@ -83,7 +83,7 @@ def run(folder: Path) -> None:
     settle()
     window.actions_table["present"].trigger()
     settle()
-    audience = window.commands.presenter
+    audience = window.commands.presenting.presenter
     assert audience is not None
     own = audience.presenter_controls.window
     assert own is not None, "with two screens it comes by itself"

@@ -35,7 +35,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
         qtbot.keyClick(presenter.canvas, key)
     with qtbot.waitSignal(presenter.closed):
         qtbot.keyClick(presenter.canvas, Key.Key_Escape)
-    assert window.commands.presenter is None
+    assert window.commands.presenting.presenter is None
     assert store.state == state
     assert window.canvas.camera == camera
     assert store.can_go_back == history
@@ -182,7 +182,7 @@ def test_closing_the_window_endspresenting(qtbot: QtBot, window: MainWindow) -> 
 
 def test_the_theme_follows(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
-    window.commands.theme("dark")
+    window.actions_table["theme:dark"].trigger()
     assert presenter.store.theme.dark
     presenter.close()
 

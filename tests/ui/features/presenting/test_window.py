@@ -28,7 +28,7 @@ TOUR = "ecs/layers"
 def two(qtbot: QtBot, window: MainWindow) -> Two:
     """The audience's window and the presenter's, in a tour."""
     window.actions_table["present"].trigger()
-    audience = window.commands.presenter
+    audience = window.commands.presenting.presenter
     assert audience is not None
     audience.store.start_tour(TOUR, 1)
     qtbot.keyClick(audience.canvas, Key.Key_V)
@@ -58,7 +58,7 @@ def _mirror(
 
 def test_on_one_screen_it_comes_when_it_is_wanted(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_table["present"].trigger()
-    audience = window.commands.presenter
+    audience = window.commands.presenting.presenter
     assert audience is not None
     assert audience.isFullScreen()
     assert audience.presenter_controls.window is None, "F5 alone is as it was"
@@ -272,7 +272,7 @@ def test_without_a_window_the_search_opens_over_the_picture(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.actions_table["present"].trigger()
-    audience = window.commands.presenter
+    audience = window.commands.presenting.presenter
     assert audience is not None
     qtbot.keyClick(audience.canvas, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     box = audience.presenter_controls.jump_box
@@ -405,10 +405,10 @@ def test_everything_has_its_place(two: Two, size: tuple[int, int]) -> None:
 
 def test_the_theme_follows(window: MainWindow, two: Two) -> None:
     audience, own = two
-    window.commands.theme("dark")
+    window.actions_table["theme:dark"].trigger()
     assert own.next.theme.dark
     dark = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
-    window.commands.theme("light")
+    window.actions_table["theme:light"].trigger()
     light = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
     assert light.lightness() > dark.lightness()
     assert not audience.store.theme.dark

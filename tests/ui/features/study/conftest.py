@@ -20,7 +20,7 @@ def room(qtbot: QtBot, window: MainWindow) -> Room:
 
     def open_() -> StudyRoom:
         window.actions_table["study"].trigger()
-        made = window.commands.study_room
+        made = window.commands.studying.room
         assert made is not None
         wait_until_read(qtbot, made)
         return made

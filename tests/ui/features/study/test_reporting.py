@@ -297,7 +297,7 @@ def test_the_list_goes_to_a_file(
     qtbot: QtBot, listed: Callable[[], ReportedPage], tmp_path: Path, window: MainWindow
 ) -> None:
     page, file = listed(), tmp_path / "list.md"
-    room = window.commands.study_room
+    room = window.commands.studying.room
     assert room is not None
     with qtbot.waitSignal(room.files.said):
         room.files.write_reported(file)

@@ -69,7 +69,7 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
     _read(qtbot, made)
     with qtbot.waitSignal(made.closed):
         qtbot.keyClick(_focused(), Key.Key_Escape)
-    assert window.commands.study_room is None
+    assert window.commands.studying.room is None
     assert store.state == state
     assert window.canvas.camera == camera
     assert store.can_go_back == history
@@ -365,7 +365,7 @@ def test_what_is_written_when_one_has_left_is_told_in_the_window(
     made.files.write(file)
     made.close()
     made.close()
-    assert window.commands.study_room is None
+    assert window.commands.studying.room is None
     qtbot.waitUntil(lambda: str(file) in window.status.text.text(), timeout=10_000)
     assert room().files is made.files
 
@@ -401,7 +401,7 @@ def test_closing_the_window_closes_it_all(
     made = room()
     made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
     window.close()
-    assert window.commands.study_room is None
+    assert window.commands.studying.room is None
     assert made.round.audience is None
 
 

@@ -62,14 +62,14 @@ def folder(tmp_path: Path) -> Path:
 def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]:
     with window_on(qtbot, folder) as made:
         yield made
-        editor = made.commands.tour_editor
+        editor = made.commands.tours.editor
         if editor is not None and editor.draft is not None:
             editor.draft.stack.setClean()
 
 
 def editor(window: MainWindow) -> TourEditor:
-    assert window.commands.tour_editor is not None
-    return window.commands.tour_editor
+    assert window.commands.tours.editor is not None
+    return window.commands.tours.editor
 
 
 def begin(qtbot: QtBot, window: MainWindow, action: str = "new_tour") -> TourEditor:
@@ -79,7 +79,7 @@ def begin(qtbot: QtBot, window: MainWindow, action: str = "new_tour") -> TourEdi
 
 
 def edit(qtbot: QtBot, window: MainWindow, id: str) -> TourEditor:
-    window.commands.edit_tour(id)
+    window.commands.tours.edit(id)
     qtbot.waitUntil(editor(window).isActiveWindow)
     return editor(window)
 
@@ -395,7 +395,7 @@ def test_unsaved_changes_are_asked_about(qtbot: QtBot, window: MainWindow, folde
 def test_discarding_leaves_the_file(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     panel = edit(qtbot, window, "way")
     qtbot.keyClicks(panel.page.title, "!")
-    window.commands.edit_tour("shop/edges")
+    window.commands.tours.edit("shop/edges")
     qtbot.mouseClick(question(panel).no, LEFT)
     assert titles(panel) == ["Ask", "Answer"]
     assert (folder / "tours" / "way.md").read_text() == WAY
@@ -549,7 +549,7 @@ def test_a_tour_recorded_in_the_bundled_workspace_is_the_persons(
     window = on_bundled
     window.store.show("vpc")
     window.actions_table["add_step"].trigger()
-    editor = window.commands.tour_editor
+    editor = window.commands.tours.editor
     assert editor is not None
     assert editor.draft is not None
     qtbot.keyClicks(editor.page.title, "Mine")
@@ -574,8 +574,8 @@ def test_a_bundled_tour_that_is_edited_becomes_one_of_the_persons(
 ) -> None:
     window, theirs = on_bundled, bundled_root() / "resources" / "tours" / "commit_to_task.md"
     before = theirs.read_bytes()
-    window.commands.edit_tour("commit_to_task")
-    editor = window.commands.tour_editor
+    window.commands.tours.edit("commit_to_task")
+    editor = window.commands.tours.editor
     assert editor is not None
     editor.page.title.selectAll()
     qtbot.keyClicks(editor.page.title, "Commit to task")
@@ -603,7 +603,7 @@ def test_the_file_of_ones_own_tour_opens_in_the_editor(
     own_tours().mkdir(parents=True)
     (own_tours() / "own.md").write_text("---\ntitle: Own\ndiagram: vpc\n---\n\n## One\n")
     _came_back(qtbot, on_bundled, "Own")
-    on_bundled.commands.start_tour("own")
-    on_bundled.commands.edit_tour_file()
+    on_bundled.commands.tours.start("own")
+    on_bundled.commands.tours.edit_file()
     assert opened == [own_tours() / "own.md"]
     assert "Opened own.md" in on_bundled.status.text.text()

@@ -307,7 +307,7 @@ def unlaid(qtbot: QtBot, bundled: Workspace, tmp_path: Path) -> Iterator[MainWin
 
 def test_diagrams_are_laid_out_first(qtbot: QtBot, unlaid: MainWindow, tmp_path: Path) -> None:
     unlaid.store.show("iam")
-    unlaid.commands.export_tour(TOUR)
+    unlaid.commands.tours.export(TOUR)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)
     assert dialog.message.text() == "Laying out the diagrams…"
@@ -322,7 +322,7 @@ def test_a_layout_that_fails_is_said(
     qtbot: QtBot, unlaid: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ACETATE_ENGINE", "no-such-engine")
-    unlaid.commands.export_tour(TOUR)
+    unlaid.commands.tours.export(TOUR)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)
     qtbot.waitUntil(lambda: "no-such-engine" in dialog.message.text(), timeout=PATIENCE)

@@ -105,7 +105,7 @@ def test_generated_tours_are_folded_and_keys_open_them(qtbot: QtBot, window: Mai
 
 
 def test_a_folded_tour_that_begins_is_seen(window: MainWindow) -> None:
-    window.commands.start_tour("shop/edges")
+    window.commands.tours.start("shop/edges")
     assert panel_of(window).list.currentItem().data(ID_ROLE) == "shop/edges"
 
 
@@ -117,7 +117,7 @@ def test_where_nobody_wrote_one_the_generated_are_seen(
         made.actions_table["tours"].trigger()
         assert rows(panel_of(made)) == [HERE, "shop, layer by layer", "shop, step by step"]
         qtbot.mouseClick(panel_of(made).new, LEFT)
-        assert made.commands.tour_editor is not None
+        assert made.commands.tours.editor is not None
 
 
 def test_rows_are_as_high_as_their_words_after_a_resize(qtbot: QtBot, window: MainWindow) -> None:
@@ -200,10 +200,10 @@ def test_what_is_nobodys_own_is_not_deleted(window: MainWindow) -> None:
 def test_the_menu_presents_and_edits(qtbot: QtBot, window: MainWindow) -> None:
     panel = panel_of(window)
     choose(panel, "way", "Edit…")
-    assert window.commands.tour_editor is not None
-    assert window.commands.tour_editor.page.title.text() == "The way"
+    assert window.commands.tours.editor is not None
+    assert window.commands.tours.editor.page.title.text() == "The way"
     choose(panel, "way", "Present")
-    presenter = window.commands.presenter
+    presenter = window.commands.presenting.presenter
     assert presenter is not None
     assert presenter.store.state.tour == "way"
     presenter.close()

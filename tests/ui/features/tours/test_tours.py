@@ -123,7 +123,7 @@ def test_the_list_starts_a_tour_by_key_and_by_click(qtbot: QtBot, toured: MainWi
 def test_the_list_can_be_filtered_and_says_when_nothing_is_left(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
-    toured.commands.tours()
+    toured.actions_table["tours"].trigger()
     assert toured.side is not None
     panel = toured.side.tours
     qtbot.keyClicks(panel.filter, "becomes")
@@ -163,7 +163,7 @@ def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindo
     store.set_viewport(Viewport(500, 300, 1.25))
     store.toggle_layer("iam")
     state, camera, size = store.state, canvas.camera, canvas.size()
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     shown = bar(toured)
     assert shown.isVisible()
     assert canvas.y() >= shown.geometry().bottom()
@@ -190,13 +190,13 @@ def test_where_one_looked_a_moment_ago_is_where_it_leads_back_to(
 ) -> None:
     toured.canvas.zoom_by(3)
     camera = toured.canvas.camera
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     press(qtbot, toured.canvas, Key.Key_Right, Key.Key_Escape)
     assert toured.canvas.camera == camera
 
 
 def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 3)
+    toured.commands.tours.start("push", 3)
     assert toured.store.diagram is not None
     toured.store.select(toured.store.diagram.nodes[0].id)
     press(qtbot, toured.canvas, Key.Key_Escape)
@@ -207,7 +207,7 @@ def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -
 
 
 def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     shown = bar(toured)
     buttons = (shown.back, shown.next, shown.play, shown.wordy, shown.close_button)
     assert [b.accessibleName() for b in buttons] == [
@@ -228,7 +228,7 @@ def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> Non
 
 
 def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 2)
+    toured.commands.tours.start("push", 2)
     menu = bar(toured).present.menu()
     assert [a.text() for a in menu.actions()] == [
         "Present the tour from its start",
@@ -236,14 +236,14 @@ def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> No
     ]
     for action, step in zip(menu.actions(), (0, 2), strict=True):
         action.trigger()
-        presenter = toured.commands.presenter
+        presenter = toured.commands.presenting.presenter
         assert presenter is not None
         assert (presenter.store.state.tour, presenter.store.state.step) == ("push", step)
         presenter.close()
 
 
 def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 0)
+    toured.commands.tours.start("push", 0)
     shown = bar(toured)
     assert "The developer pushes" in shown.title.text()
     toured.picture_pane.resize(300, 600)
@@ -252,7 +252,7 @@ def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> 
 
 
 def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     shown = bar(toured)
     kinds = Qt.ToolButtonStyle
     for wide, kind in (
@@ -271,7 +271,7 @@ def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: M
 def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
     assert toured.notes is not None
     before = toured.store.state.section
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     sections = [toured.store.state.section]
     for _ in range(3):
         press(qtbot, toured.canvas, Key.Key_Space)
@@ -287,7 +287,7 @@ def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
 
 
 def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     shown, low = bar(toured), toured.canvas.height()
     assert shown.words.view.toPlainText().strip() == "Nothing else is done by hand."
     press(qtbot, toured.canvas, Key.Key_W)
@@ -299,12 +299,12 @@ def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> 
     assert tour is not None
     steps = (replace(tour.steps[0], text=""), *tour.steps[1:])
     toured.store.set_workspace(replace(space, tours=(replace(tour, id="mute", steps=steps),)))
-    toured.commands.start_tour("mute")
+    toured.commands.tours.start("mute")
     assert shown.words.isHidden(), "it has no words"
 
 
 def test_past_the_end_it_says_so_and_stays(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 3)
+    toured.commands.tours.start("push", 3)
     said: list[str] = []
     bar(toured).player.said.connect(said.append)
     press(qtbot, toured.canvas, Key.Key_Space)
@@ -394,7 +394,7 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
 
 
 def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 1)
+    toured.commands.tours.start("push", 1)
     toured.store.show("vpc")
     bar(toured).player.turn(1)
     assert (toured.store.state.diagram, toured.store.state.step) == ("ecs", 1)
@@ -431,7 +431,7 @@ def test_shift_f5_presents_the_diagrams_tour_and_offers_to_go_on(
     assert toured.store.state == before
     assert toured.status.offered.text() == "Go on presenting at step 2 of 4"
     toured.status.offered.click()
-    again = toured.commands.presenter
+    again = toured.commands.presenting.presenter
     assert again is not None
     assert again.store.state.step == 1
     assert toured.status.offered.isHidden()
@@ -451,13 +451,13 @@ def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
 
 
 def test_presenting_takes_up_the_windows_tour(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 1)
+    toured.commands.tours.start("push", 1)
     toured.store.toggle_layer("iam")
     presenter = presenting(qtbot, toured)
     assert presenter.signs.badge.text() == "2 / 4"
     assert "iam" in presenter.store.state.layers
     press(qtbot, presenter.canvas, Key.Key_Escape)
-    assert toured.commands.presenter is None
+    assert toured.commands.presenting.presenter is None
     assert toured.store.state.step == 1
     assert toured.status.offered.isHidden(), "the window is at that step"
 
@@ -515,7 +515,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
 ) -> None:
     toured._opened()  # as when a workspace has been read
     before = toured.store.state
-    toured.commands.start_tour("push")
+    toured.commands.tours.start("push")
     press(qtbot, toured.canvas, Key.Key_Space, Key.Key_Space)
     qtbot.waitUntil(lambda: kept.load().step == 2)
     found = kept.load()
@@ -592,7 +592,7 @@ def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
 
 
 def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.start_tour("push", 3)
+    toured.commands.tours.start("push", 3)
     picture, diagram = toured.canvas.picture, toured.store.diagram
     assert picture is not None
     assert diagram is not None

@@ -1,0 +1,100 @@
+"""Exporting and copying what is on screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.model import problem
+from app.ui.kit.command import Command
+from app.ui.kit.dialog import open_dialog
+from app.ui.views.desk import Desk
+
+if TYPE_CHECKING:
+    from app.ui.features.exporting.choice import ExportSubject
+
+
+class Exporting(QObject):
+    """Asks where to, and remembers the folder."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
+
+    @property
+    def able(self) -> bool:
+        """There is a picture."""
+        return self._desk.store.picture is not None
+
+    def export(self, component: str = "") -> None:
+        """Ask for a file for what is on screen, or for one component of it."""
+        from app.ui.features.exporting.dialog import ExportDialog
+
+        desk, subject = self._desk, self._subject(component or None)
+        if subject is not None:
+            folder = Path(desk.settings.export_folder or Path.home())
+            dialog = ExportDialog(subject, folder, desk.jobs.background, desk.window)
+            dialog.exported.connect(self.exported)
+            open_dialog(dialog)
+
+    def exported(self, path: str, remark: str) -> None:
+        """That file was written."""
+        self._desk.settings.export_folder = str(Path(path).parent)
+        self._desk.say(f"Exported to {path}. {remark}".strip())
+
+    def copy_picture(self) -> None:
+        """The whole picture as it is on screen, 2 px per pt, to the clipboard."""
+        from app.exporters import render_image
+        from app.exporters.exporter import PictureOptions
+
+        subject = self._subject(None)
+        if subject is not None:
+            self._desk.jobs.background.start(
+                lambda _: render_image(
+                    subject.picture,
+                    subject.state,
+                    PictureOptions(subject.theme, tour=subject.workspace.tour(subject.state.tour)),
+                ),
+                self._copied,
+                self._failed,
+            )
+
+    def _subject(self, component: str | None) -> ExportSubject | None:
+        from app.ui.features.exporting.choice import ExportSubject
+
+        store = self._desk.store
+        if store.workspace is None or store.picture is None:
+            return None
+        view = self._desk.canvas.visible_region()
+        return ExportSubject(
+            store.workspace, store.picture, store.state, store.theme, view, component
+        )
+
+    def _copied(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self._desk.say("Copied the picture.")
+
+    def _failed(self, message: str) -> None:
+        self._desk.store.report(problem.error(message))
+        self._desk.say(message)
+
+
+COMMANDS: tuple[Command[Exporting], ...] = (
+    Command(
+        "export",
+        "Export picture…",
+        ("Ctrl+E",),
+        run=lambda exporting: exporting.export(),
+        enabled=lambda exporting: exporting.able,
+    ),
+    Command(
+        "copy_picture",
+        "Copy picture",
+        ("Ctrl+C",),
+        run=Exporting.copy_picture,
+        enabled=lambda exporting: exporting.able,
+    ),
+)

@@ -1,0 +1,13 @@
+"""What stands in which menu, in order: ids of commands; `|` draws a line."""
+
+MENUS = {
+    "File": "open_folder open_file open_bundled copy_bundled reload | export export_tour | quit",
+    "Edit": "undo_hiding | copy_picture copy_name | edit_note edit_script"
+    " | search find find_next find_previous",
+    "View": "all_layers no_layers | hide unhide_all | tidy | zoom_in zoom_out actual_size fit"
+    " | outline tours left_panel right_panel wider narrower theme:system theme:light theme:dark"
+    " reduce_motion | present present_tour present_from_here study full_screen",
+    "Tours": "new_tour edit_tour add_step | edit_tour_file",
+    "Go": "back forward up | previous_diagram next_diagram | contents",
+    "Help": "problems coverage shortcuts welcome | about",
+}
