@@ -13,6 +13,7 @@ import pytest
 from app import child, survivors
 from app.layout.client import LayoutClient, Reply
 from app.model.diagram import Diagram, Node
+from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.script import read_script
 from app.sources.reading import Origin
 
@@ -53,7 +54,8 @@ def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
     script = tmp_path / "web.py"
     script.write_text(WEB)
-    reading = read_script(script, Origin("web.py", tmp_path, (tmp_path,)))
+    origin = Origin("web.py", tmp_path, (tmp_path,))
+    reading = diagrams_of(read_script(script, origin), origin, "web")
     labels = [node.label for diagram in reading.diagrams for node in diagram.nodes]
     return labels, [str(p) for p in reading.problems if "icon" not in str(p)]
 

@@ -45,10 +45,12 @@ class SourceNode:
 
 @dataclass(frozen=True, slots=True)
 class SourceCluster:
-    """`parent` is the id of the cluster round it. `attributes` are with what it inherits of style,
-    and without what is said of that one alone (a link, a tooltip, a class)."""
+    """`name` is the file's, which clusters in different ones may share; the first that has it has
+    it as its id. `parent` is the id of the cluster round it. `attributes` are with what it inherits
+    of style, and without what is said of that one alone (a link, a tooltip, a class)."""
 
     id: str
+    name: str
     place: Place
     attributes: Attributes = field(default_factory=dict)
     parent: str | None = None

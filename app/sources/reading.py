@@ -8,11 +8,22 @@ from pathlib import Path
 
 from app.model.diagram import Diagram
 from app.model.problem import Problem
+from app.model.source_graph import SourceGraph
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What a reader makes of a file: the graphs that it says, and what is wrong with it. `lost`
+    counts further graphs of it that cannot be read."""
+
+    graphs: tuple[SourceGraph, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave: its diagrams, and what is wrong with it."""
+    """What became of a file: its diagrams, and what is wrong with it."""
 
     diagrams: tuple[Diagram, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -18,6 +18,7 @@ from app.paths import is_file, text_of
 from app.places import bundled_root
 from app.sources.finding import SCRIPTS, Found, find
 from app.sources.graphs.installed import packages
+from app.sources.kinds import stem_of
 from app.sources.reading import Origin, Reading
 
 if TYPE_CHECKING:
@@ -125,8 +126,10 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
     try:
         if file.suffix.lower() not in SCRIPTS:
             from app.sources.graphs.dot import read_dot
+            from app.sources.graphs.file_diagrams import diagrams_of
 
-            return read_dot(file, Origin(name, file.parent, (found.root,), cancel=cancel))
+            origin = Origin(name, file.parent, (found.root,), cancel=cancel)
+            return diagrams_of(read_dot(file, origin), origin, text_of(stem_of(file)))
         if not allowed:
             text = (
                 "The script was not run: it is a program. Allow it when you open or reload the "
@@ -138,9 +141,10 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
             from app.sources.graphs.script_cache import read_kept_script
 
             return read_kept_script(file, origin)
+        from app.sources.graphs.file_diagrams import diagrams_of
         from app.sources.graphs.script import read_script
 
-        return read_script(file, origin)
+        return diagrams_of(read_script(file, origin), origin, text_of(file.stem))
     except ScriptError as why:
         return Reading(problems=(problem.error(str(why), name, why.line),))
     except Exception as why:  # noqa: BLE001 - the other files are read all the same

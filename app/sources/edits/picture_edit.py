@@ -58,7 +58,7 @@ def _sections(source: Source) -> tuple[Section, ...]:
 
 def named(target: str, filename: str) -> str:
     """`./images/old.png` → `./images/new.png`, as Markdown and HTML take it."""
-    safe = re.sub(r"[\s%<>()\[\]|#?&\"'\\]", lambda m: quote(m[0]), filename)
+    safe = re.sub(r"[\s%<>()\[\]|#?&\"'`\\]", lambda m: quote(m[0]), filename)
     folder = target.rpartition("/")[0]
     suffix = PurePosixPath(target).suffix or ".png"
     return f"{folder}/{safe}{suffix}" if folder else f"{safe}{suffix}"

@@ -1,4 +1,4 @@
-"""A graph as Graphviz reads it → Diagram, as a person means it."""
+"""A source graph → Diagram, as a person means it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,19 @@ from itertools import islice
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
 from app.model.problem import Problem
+from app.model.source_graph import (
+    Attributes,
+    Html,
+    SourceCluster,
+    SourceEdge,
+    SourceEnd,
+    SourceGraph,
+    SourceNode,
+)
 from app.model.style import form
 from app.paths import is_file, text_of
 from app.sources.graphs.escapes import image, plain, record
-from app.sources.graphs.graph import Attrs, End, Graph, RawCluster, RawEdge, RawNode, invisible
+from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
@@ -23,34 +32,33 @@ _NAMED, _LONG = 3, 80  # icons that a problem names; characters of a name in it
 _DIGITS = 10  # of a line's number
 _UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
 _HINTS = ("weight", "minlen", "constraint")
-_OWN = ("class", "URL", "href", "tooltip")  # what a cluster does not take from the one round it
 
 
 def build(
-    graph: Graph,
+    graph: SourceGraph,
     origin: Origin,
     *,
     id: str,
-    title: str,
     filename: str,
-    lines: dict[str, int],
     several: bool = False,
 ) -> Reading:
-    """The diagram of a graph. `lines` says where a name stands in the file; an element from a
-    script carries its line itself. Of `several` in a file, problems name the diagram."""
-    return _Builder(graph, origin, lines, several).build(id, title or filename, filename)
+    """The diagram of a graph, with that id, and its picture called so. Of `several` in a file,
+    problems name the diagram."""
+    return _Builder(graph, origin, several).build(id, graph.title or filename, filename)
 
 
 class _Builder:
-    def __init__(self, graph: Graph, origin: Origin, lines: dict[str, int], several: bool) -> None:
+    def __init__(self, graph: SourceGraph, origin: Origin, several: bool) -> None:
         self._graph = graph
         self._several = several
         self._origin = origin
-        self._lines = lines
+        # What an invisible cluster holds stands where that does.
+        self._all = {cluster.id: cluster for cluster in graph.clusters}
+        self._seen = [c for c in graph.clusters if not invisible(c.attributes)]
         self._ids = Ids()
         self._problems: dict[Problem, None] = {}
         self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
-        said = (graph.attrs.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
+        said = (graph.attributes.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
         self._looks = Looks(directed=graph.directed, of_diagrams=of_diagrams(graph))
         self._layers = dict.fromkeys(self._layering.names)
@@ -59,7 +67,7 @@ class _Builder:
         clusters = self._clusters()
         nodes = self._nodes(clusters)
         edges = self._edges(clusters, nodes)
-        direction = self._graph.attrs.get("rankdir", "").upper()
+        direction = self._graph.attributes.get("rankdir", "").upper()
         diagram = Diagram(
             id=id,
             title=title,
@@ -67,10 +75,10 @@ class _Builder:
             source=self._origin.file,
             direction=direction if direction in _DIRECTIONS else "TB",
             layers=tuple(self._layers),
-            nodes=tuple(sorted(nodes.values(), key=lambda n: n.line or 0)),
-            clusters=tuple(with_kinds(clusters, nodes.values())),
+            nodes=tuple(nodes.values()),
+            clusters=tuple(with_kinds(list(clusters.values()), nodes.values())),
             edges=tuple(edges),
-            style=self._looks.sheet(self._graph.attrs),
+            style=self._looks.sheet(self._graph.attributes),
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
@@ -84,61 +92,61 @@ class _Builder:
 
     # Elements: ordinals follow the source's lines.
 
-    def _clusters(self) -> list[Cluster]:
-        """In the graph's order, in which a cluster comes after the one that holds it."""
-        raws = self._graph.clusters
-        depths: list[int] = []
-        for raw in raws:
-            depths.append(0 if raw.parent is None else depths[raw.parent] + 1)
-        made: dict[int, Cluster] = {}
-        for i in sorted(range(len(raws)), key=lambda i: (depths[i], self._line(raws[i]) or 0)):
-            parent = raws[i].parent
-            made[i] = self._cluster(raws[i], None if parent is None else made[parent])
-        return [made[i] for i in range(len(raws))]
+    def _clusters(self) -> dict[str, Cluster]:
+        """By their names in the file; a cluster comes after the one that holds it."""
+        depths: dict[str, int] = {}
+        for raw in self._seen:
+            outer = self._outer(raw.parent)
+            depths[raw.id] = depths[outer] + 1 if outer is not None else 0
+        made: dict[str, Cluster] = {}
+        for raw in sorted(self._seen, key=lambda raw: (depths[raw.id], raw.place.line or 0)):
+            outer = self._outer(raw.parent)
+            made[raw.id] = self._cluster(raw, None if outer is None else made[outer])
+        return {raw.id: made[raw.id] for raw in self._seen}
 
-    def _cluster(self, raw: RawCluster, outer: Cluster | None) -> Cluster:
-        own = dict(raw.attrs)
-        if "acetate_line" not in own:
-            # In DOT, what a subgraph has like the one round it is inherited, not said.
-            around = self._graph if raw.parent is None else self._graph.clusters[raw.parent]
-            own = {k: v for k, v in own.items() if k not in _OWN or around.attrs.get(k) != v}
+    def _outer(self, id: str | None) -> str | None:
+        """Of a cluster and those round it, the first that is seen."""
+        while id is not None and invisible(self._all[id].attributes):
+            id = self._all[id].parent
+        return id
+
+    def _cluster(self, raw: SourceCluster, outer: Cluster | None) -> Cluster:
+        own, line = raw.attributes, raw.place.line
         label = self._text(own.get("label", ""), raw.name)
-        line = self._line(raw)
         return Cluster(
             id=self._ids.cluster(outer.id if outer else None, label or raw.name),
             label=label,
             kind=kind_of_class(own.get("class", "")),
             parent=outer.id if outer else None,
             layers=self._chosen(own, outer.layers if outer else (), line),
-            style=self._looks.cluster(raw.attrs),
+            style=self._looks.cluster(raw.attributes),
             url=_url(own),
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
         )
 
-    def _nodes(self, clusters: list[Cluster]) -> dict[int, Node]:
-        """By index in the graph. Invisible nodes to which no line is drawn only space Graphviz's
-        layout: left out."""
-        raws = self._graph.nodes
-        drawn = (edge for edge in self._graph.edges if not invisible(edge.attrs))
-        joined = {end.number for e in drawn for end in (e.tail, e.head) if not end.is_cluster}
-        made: dict[int, Node] = {}
-        for i in sorted(range(len(raws)), key=lambda i: self._line(raws[i]) or 0):
-            raw = raws[i]
-            if i in joined or not invisible(raw.attrs):
-                made[i] = self._node(raw, None if raw.cluster is None else clusters[raw.cluster])
+    def _nodes(self, clusters: dict[str, Cluster]) -> dict[str, Node]:
+        """By their names in the file. Invisible nodes to which no line is drawn only space
+        Graphviz's layout: left out."""
+        drawn = (edge for edge in self._graph.edges if not invisible(edge.attributes))
+        joined = {end.id for e in drawn for end in (e.tail, e.head) if not end.is_cluster}
+        made: dict[str, Node] = {}
+        for raw in self._graph.nodes:
+            if raw.id in joined or not invisible(raw.attributes):
+                outer = self._outer(raw.cluster)
+                made[raw.id] = self._node(raw, None if outer is None else clusters[outer])
         return made
 
-    def _node(self, raw: RawNode, outer: Cluster | None) -> Node:
-        attrs = raw.attrs
+    def _node(self, raw: SourceNode, outer: Cluster | None) -> Node:
+        attrs, line = raw.attributes, raw.place.line
         shape = "invis" if invisible(attrs) else attrs.get("shape", "ellipse")
-        kind = attrs.get("acetate_kind", shape)
-        label = attrs.get("label", "")
-        label = self._text(record(label) if "record" in shape.lower() else label, raw.name)
-        line = self._line(raw)
+        kind = raw.kind or shape
+        said = attrs.get("label", r"\N")
+        is_record = "record" in shape.lower() and not isinstance(said, Html)
+        label = self._text(record(said) if is_record else said, raw.id)
         id = self._ids.node(outer.id if outer else None, kind, label)
         label = label if label.strip() and shape not in _UNLABELLED else ""
-        style = self._looks.node(attrs)
+        style = self._looks.node(attrs, raw.kind)
         return Node(
             id=id,
             label=label,
@@ -148,23 +156,32 @@ class _Builder:
             icon=None if form(style, label) else self._icon(attrs, label, line),
             style=style,
             url=_url(attrs),
-            tooltip=self._text(attrs.get("tooltip", ""), raw.name) or None,
+            tooltip=self._text(attrs.get("tooltip", ""), raw.id) or None,
             line=line,
         )
 
-    def _edges(self, clusters: list[Cluster], nodes: dict[int, Node]) -> list[Edge]:
-        ends = _Ends(self._graph, clusters, nodes)
+    def _edges(self, clusters: dict[str, Cluster], nodes: dict[str, Node]) -> list[Edge]:
+        ends = _Ends(clusters, nodes, self._stand_ins(nodes))
         return [
             self._edge(raw, *found)
-            for raw in sorted(self._graph.edges, key=lambda raw: self._line(raw) or 0)
+            for raw in self._graph.edges
             if (found := ends.of(raw)) is not None
         ]
 
-    def _edge(self, raw: RawEdge, ends: tuple[str, str], via: tuple[str, str]) -> Edge:
-        attrs = raw.attrs
-        names = [self._graph.name_of(end) for end in (raw.tail, raw.head)]
+    def _stand_ins(self, nodes: dict[str, Node]) -> dict[str, str]:
+        """By an invisible cluster the first node in it, which edges to it end at."""
+        found: dict[str, str] = {}
+        for raw in self._graph.nodes:
+            around = raw.cluster if raw.id in nodes else None
+            while around is not None:
+                found.setdefault(around, raw.id)
+                around = self._all[around].parent
+        return found
+
+    def _edge(self, raw: SourceEdge, ends: tuple[str, str], via: tuple[str, str]) -> Edge:
+        attrs, line = raw.attributes, raw.place.line
+        names = (raw.tail.id, raw.head.id)
         name = ("->" if self._graph.directed else "--").join(names)
-        line = self._line(raw)
         return Edge(
             id=self._ids.edge(*ends),
             tail=ends[0],
@@ -174,8 +191,8 @@ class _Builder:
             layers=self._chosen(attrs, (), line),
             tail_label=self._text(attrs.get("taillabel", ""), name, *names),
             head_label=self._text(attrs.get("headlabel", ""), name, *names),
-            tail_port=attrs.get("tailport", ""),
-            head_port=attrs.get("headport", ""),
+            tail_port=raw.tail.port,
+            head_port=raw.head.port,
             invisible=invisible(attrs),
             style=self._looks.edge(attrs),
             depends=self._depends(attrs, line),
@@ -191,7 +208,9 @@ class _Builder:
         graph = self._graph.name
         return plain(raw, {"N": name, "E": name, "L": "", "G": graph, "T": tail, "H": head})
 
-    def _chosen(self, attrs: Attrs, outer: tuple[str, ...], line: int | None) -> tuple[str, ...]:
+    def _chosen(
+        self, attrs: Attributes, outer: tuple[str, ...], line: int | None
+    ) -> tuple[str, ...]:
         """The element's own layers, else those of the cluster round it; () for `all`."""
         said = attrs.get("layer", "")
         if not said.strip():
@@ -203,7 +222,7 @@ class _Builder:
             self._layers.setdefault(layer)
         return chosen
 
-    def _depends(self, attrs: Attrs, line: int | None) -> Dependence | None:
+    def _depends(self, attrs: Attributes, line: int | None) -> Dependence | None:
         """What `depends` states: `tail`, `head` or `both`, after a colon the reason."""
         said = attrs.get("depends", "")
         if not said.strip():
@@ -217,7 +236,7 @@ class _Builder:
             return None
         return Dependence(dependent, " ".join(plain(reason, {}).split()))
 
-    def _icon(self, attrs: Attrs, label: str, line: int | None) -> str | None:
+    def _icon(self, attrs: Attributes, label: str, line: int | None) -> str | None:
         name = attrs.get("image") or image(attrs.get("label", ""))
         if not name:
             return None
@@ -245,12 +264,6 @@ class _Builder:
                 text = f"{len(names)} icons are {wrong}: {some}{more or '.'}"
             self._warn(text, line, problem.MISSING_ICON)
 
-    def _line(self, raw: RawNode | RawCluster | RawEdge) -> int | None:
-        marked = raw.attrs.get("acetate_line", "")
-        if marked.isascii() and marked.isdigit() and len(marked) < _DIGITS:
-            return int(marked)
-        return None if isinstance(raw, RawEdge) else self._lines.get(raw.name)
-
     def _warn(self, message: str, line: int | None, kind: str = "") -> None:
         self._problems[problem.warning(message, self._origin.file, line, kind)] = None
 
@@ -258,27 +271,27 @@ class _Builder:
 class _Ends:
     """Which components edges join: nodes, or clusters, by `ltail` and `lhead` or by themselves."""
 
-    def __init__(self, graph: Graph, clusters: list[Cluster], nodes: dict[int, Node]) -> None:
-        self._clusters, self._nodes = clusters, nodes
-        names = (raw.name for raw in graph.clusters)
-        self._named = dict(zip(names, clusters, strict=True))
-        self._ties = ties(nodes.values(), clusters)
+    def __init__(
+        self, clusters: dict[str, Cluster], nodes: dict[str, Node], stand_ins: dict[str, str]
+    ) -> None:
+        self._clusters, self._nodes, self._stand_ins = clusters, nodes, stand_ins
+        self._ties = ties(nodes.values(), clusters.values())
 
-    def of(self, raw: RawEdge) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    def of(self, raw: SourceEdge) -> tuple[tuple[str, str], tuple[str, str]] | None:
         """The ids of both ends, and of what the layout ties for them; None where one is left out."""
-        tail = self._end(raw.tail, raw.attrs, "tail")
-        head = self._end(raw.head, raw.attrs, "head")
+        tail = self._end(raw.tail, raw.attributes.get("ltail", ""))
+        head = self._end(raw.head, raw.attributes.get("lhead", ""))
         return ((tail[0], head[0]), (tail[1], head[1])) if tail and head else None
 
-    def _end(self, end: End, attrs: Attrs, side: str) -> tuple[str, str] | None:
-        if end.is_cluster:
-            cluster = self._clusters[end.number].id
+    def _end(self, end: SourceEnd, outer: str) -> tuple[str, str] | None:
+        if end.is_cluster and end.id in self._clusters:
+            cluster = self._clusters[end.id].id
             return cluster, self._ties[cluster]
-        node = self._nodes.get(end.number)
+        node = self._nodes.get(self._stand_ins.get(end.id, "") if end.is_cluster else end.id)
         if node is None:
             return None
-        outer = self._named.get(attrs.get(f"l{side}", ""))
-        return (outer.id if outer else node.id), node.id
+        around = self._clusters.get(outer)
+        return (around.id if around else node.id), node.id
 
 
 def _short(text: str) -> str:
@@ -287,5 +300,5 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
-def _url(attrs: Attrs) -> str | None:
+def _url(attrs: Attributes) -> str | None:
     return attrs.get("URL") or attrs.get("href")

@@ -1,60 +1,108 @@
-"""A DOT file → its diagram."""
+"""A DOT file → its source graph."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from app.errors import LayoutError
 from app.model import problem
+from app.model.source_graph import Attributes, Place, SourceGraph
 from app.model.wording import counted
-from app.paths import text_of
-from app.sources.graphs.building import build
+from app.sources.graphs.dot_text import DotText, Spot, read_text
 from app.sources.graphs.escapes import plain
-from app.sources.graphs.graph import Graph, read_graph
-from app.sources.kinds import stem_of
-from app.sources.reading import Origin, Reading
+from app.sources.graphs.graph import Answered, read_graph
+from app.sources.reading import Origin, SourceReading
 
-_TOKEN = re.compile(r"\w+|[\"<#{}]|/[/*]")
-_IN_STRING = re.compile(r'["\\]')
-_IN_HTML = re.compile(r"[<>]")
+# What a cluster does not take from the one round it, although Graphviz hands it on.
+_ALONE = ("class", "URL", "href", "tooltip")
+
+_Name = TypeVar("_Name", str, tuple[str, str])
 
 
-def read_dot(path: Path, origin: Origin) -> Reading:
-    """Read a DOT file. The id and the picture's name are the file's stem; the title is the
-    graph's label, else its name, else the stem."""
+def read_dot(path: Path, origin: Origin) -> SourceReading:
+    """Read a DOT file. The title is the graph's label, else its name."""
     try:
         content = path.read_bytes()
     except OSError as why:
-        return Reading(
-            problems=(problem.error(f"It cannot be read: {why.strerror}.", origin.file),)
-        )
+        wrong = problem.error(f"It cannot be read: {why.strerror}.", origin.file)
+        return SourceReading(problems=(wrong,))
     text = content.decode("utf-8-sig", "replace")
+    found = read_text(text)
     try:
-        graph = read_graph(text, origin.engine, origin.cancel)
+        read = read_graph(text, Place(origin.file), found.html, origin.engine, origin.cancel)
     except LayoutError as why:
         said, line = _told(text, str(why))
-        return Reading(problems=(problem.error(said, origin.file, line),))
-    title = plain(graph.attrs.get("label", ""), {"G": graph.name}).replace("\n", " ")
-    reading = build(
-        graph,
-        origin,
-        id=text_of(stem_of(path)),
-        title=title or graph.name,
-        filename=text_of(stem_of(path)),
-        lines=first_lines(text),
-    )
-    told = [
+        return SourceReading(problems=(problem.error(said, origin.file, line),))
+    told = tuple(
         problem.warning(message, origin.file, kind=kind)
         for message, kind in (
             (_lost_letters(text, content), problem.LETTERS),
-            (_left_over(graph, graphs_in(text)), problem.OTHER_GRAPHS),
+            (_left_over(read, found.graphs), problem.OTHER_GRAPHS),
         )
         if message
+    )
+    return SourceReading((_finished(read.graph, found),), told)
+
+
+def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
+    """With its title and the places of its elements; nodes as they come in the text."""
+    file = graph.place.file
+
+    def place(spot: Spot | None) -> Place:
+        return Place(file, *spot) if spot else graph.place
+
+    nodes = [replace(node, place=place(found.nodes.get(node.id))) for node in graph.nodes]
+    around = {c.id: c.attributes for c in graph.clusters}
+    begins = _matched([c.name for c in graph.clusters], found.clusters, first_is_sure=True)
+    clusters = [
+        replace(
+            cluster,
+            place=place(spot),
+            attributes=_own(
+                cluster.attributes, around[cluster.parent] if cluster.parent else graph.attributes
+            ),
+        )
+        for cluster, spot in zip(graph.clusters, begins, strict=True)
     ]
-    return replace(reading, problems=(*reading.problems, *told))
+    pairs = [(edge.tail.id, edge.head.id) for edge in graph.edges]
+    spots = _matched(pairs, found.edges, first_is_sure=graph.strict)
+    return replace(
+        graph,
+        title=plain(graph.attributes.get("label", ""), {"G": graph.name}).replace("\n", " ")
+        or graph.name,
+        nodes=tuple(sorted(nodes, key=lambda n: n.place.line or 0)),
+        clusters=tuple(clusters),
+        edges=tuple(
+            replace(edge, place=place(spot)) for edge, spot in zip(graph.edges, spots, strict=True)
+        ),
+    )
+
+
+def _own(attributes: Attributes, around: Attributes) -> Attributes:
+    """What a subgraph has like the one round it is inherited, not said."""
+    return {
+        name: value
+        for name, value in attributes.items()
+        if name not in _ALONE or around.get(name) != value
+    }
+
+
+def _matched(
+    names: Sequence[_Name], said: Mapping[_Name, list[Spot]], *, first_is_sure: bool
+) -> list[Spot | None]:
+    """Where each of several stands: the nth of a name at the nth place that says it, where these
+    are as many; else the first of it at the first, where that is sure, and the others nowhere."""
+    counts = Counter(names)
+    waiting = {
+        name: iter(spots if len(spots) == counts[name] else spots[:first_is_sure])
+        for name, spots in said.items()
+    }
+    return [next(waiting.get(name, iter(())), None) for name in names]
 
 
 def _lost_letters(text: str, content: bytes) -> str:
@@ -65,15 +113,15 @@ def _lost_letters(text: str, content: bytes) -> str:
     return f"{what}: the file is not in UTF-8."
 
 
-def _left_over(graph: Graph, count: int) -> str:
+def _left_over(read: Answered, count: int) -> str:
     """What of the file is behind the graph that is drawn, which is one of that many."""
-    if "syntax" in graph.complaint:
-        return f"not drawn: what follows the first graph, which cannot be read: {graph.complaint}"
+    if "syntax" in read.complaint:
+        return f"not drawn: what follows the first graph, which cannot be read: {read.complaint}"
     # The engine passes over one that begins on the line where the last ended.
-    more = max(len(graph.others), count - 1)
+    more = max(len(read.others), count - 1)
     if more <= 0:
         return ""
-    names = ", ".join(f"“{name[:40]}”" for name in graph.others[:3] if name)
+    names = ", ".join(f"“{name[:40]}”" for name in read.others[:3] if name)
     some = f": {names}{', …' if more > 3 else ''}" if names else ""
     return f"not drawn: {counted(more, 'more graph')} in the file{some}"
 
@@ -86,71 +134,3 @@ def _told(text: str, why: str) -> tuple[str, int | None]:
     found = re.search(r"\bline (\d{1,9})", why)
     said = re.sub(r"^[\w.-]+ failed: ", "", why)
     return said[:1].upper() + said[1:], int(found[1]) if found else None
-
-
-def first_lines(text: str) -> dict[str, int]:
-    """The line of DOT text on which each name first stands, comments and HTML apart."""
-    found: dict[str, int] = {}
-    line, counted = 1, 0
-    for start, end in _tokens(text):
-        line += text.count("\n", counted, start)
-        counted = start
-        if text[start] == '"':
-            found.setdefault(text[start + 1 : end - 1].replace('\\"', '"'), line)
-        elif text[start] not in "{}":
-            found.setdefault(text[start:end], line)
-    return found
-
-
-def graphs_in(text: str) -> int:
-    """How many graphs DOT text holds: blocks that are in no other."""
-    found = depth = 0
-    for start, _ in _tokens(text):
-        if text[start] == "{":
-            found += depth == 0
-            depth += 1
-        elif text[start] == "}":
-            depth = max(depth - 1, 0)
-    return found
-
-
-def _tokens(text: str) -> Iterator[tuple[int, int]]:
-    """Where words, quoted texts and braces begin and end."""
-    at = 0
-    while match := _TOKEN.search(text, at):
-        mark, start, at = match[0], match.start(), match.end()
-        if mark == '"':
-            at = _string_end(text, at)
-        elif mark == "<":
-            at = _html_end(text, at)
-            continue
-        elif mark == "/*":
-            at = _found(text, "*/", at)
-            continue
-        elif mark in ("//", "#"):
-            if mark == "//" or text[start - 1 : start] in ("", "\n"):
-                at = _found(text, "\n", at)
-            continue
-        yield start, at
-
-
-def _found(text: str, end: str, at: int) -> int:
-    found = text.find(end, at)
-    return len(text) if found < 0 else found
-
-
-def _string_end(text: str, at: int) -> int:
-    """Behind the quotation mark that ends a text which begins there."""
-    while match := _IN_STRING.search(text, at):
-        if match[0] == '"':
-            return match.end()
-        at = match.end() + 1
-    return len(text)
-
-
-def _html_end(text: str, at: int) -> int:
-    depth = 1
-    while depth and (match := _IN_HTML.search(text, at)):
-        depth += 1 if match[0] == "<" else -1
-        at = match.end()
-    return len(text) if depth else at

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-# The engine's JSON does not say which text is HTML: Graphviz's own tags tell.
+from app.model.source_graph import Html
+
 _TAGS = frozenset(
     [
         "b",
@@ -42,7 +43,7 @@ _IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
 def plain(raw: str, names: dict[str, str]) -> str:
     """`raw` with its escapes (`names` by letter: N, G, …) and entities replaced; of HTML the
     text, a line for each row and break."""
-    parts = list(_parts(raw))
+    parts = list(_parts(raw)) if isinstance(raw, Html) else []
     if any(is_tag for is_tag, _ in parts):
         text = unescape("".join(_of_tag(part) if is_tag else part for is_tag, part in parts))
         return "\n".join(line for x in text.split("\n") if (line := " ".join(x.split())))
@@ -75,7 +76,7 @@ def record(raw: str) -> str:
 
 def image(label: str) -> str:
     """The first image inside an HTML-like label, or nothing."""
-    for is_tag, part in _parts(label):
+    for is_tag, part in _parts(label) if isinstance(label, Html) else ():
         if is_tag and part[:4].lower() == "<img" and (found := _SOURCE.search(part)):
             return found[1]
     return ""
@@ -86,7 +87,7 @@ def markup(label: str) -> Iterator[str]:
     like, lines set left or right."""
     names = {
         name[1].lower()
-        for is_tag, part in _parts(label)
+        for is_tag, part in (_parts(label) if isinstance(label, Html) else ())
         if is_tag and (name := _NAME.match(part)) is not None
     }
     if "table" in names:

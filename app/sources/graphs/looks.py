@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from app.model.source_graph import Attributes, SourceGraph
 from app.model.style import (
     BLANK,
     HEADS,
@@ -27,7 +28,7 @@ from app.model.style import (
 )
 from app.sources.graphs.colours import colour, stops
 from app.sources.graphs.escapes import image
-from app.sources.graphs.graph import Attrs, Graph, invisible
+from app.sources.graphs.graph import invisible
 
 DASHES = ("solid", "dashed", "dotted")  # styles of a line, of which it has one
 LINES = frozenset((*DASHES, "bold"))  # styles of a line
@@ -49,7 +50,6 @@ _FILL = ("fillcolor", "gradientangle")
 _NODE = (
     *(*_TEXT, *_LINE, *_FILL, "shape", "width", "height", "fixedsize", "image"),
     *("peripheries", "sides", "skew", "distortion", "orientation"),
-    *("acetate_kind", "acetate_sized"),
 )
 _CLUSTER = (*_TEXT, *_LINE, *_FILL, "pencolor", "bgcolor", "peripheries")
 _EDGE = (*_TEXT, *_LINE, "dir", "arrowhead", "arrowtail", "arrowsize")
@@ -69,11 +69,10 @@ _OF_DIAGRAMS: Mapping[str, frozenset[str]] = {
 }
 
 
-def of_diagrams(graph: Graph) -> bool:
+def of_diagrams(graph: SourceGraph) -> bool:
     """Whether `diagrams` wrote it."""
-    return graph.attrs.get("fontcolor") == "#2D3436" or any(
-        "acetate_kind" in node.attrs for node in graph.nodes
-    )
+    said = graph.attributes.get("fontcolor")
+    return said == "#2D3436" or any(node.kind for node in graph.nodes)
 
 
 def unsaid(name: str, value: str) -> bool:
@@ -89,20 +88,23 @@ class Looks:
         self._directed = directed
         self._of_diagrams = of_diagrams
 
-    def node(self, attrs: Mapping[str, str]) -> Style:
+    def node(self, attrs: Attributes, kind: str = "") -> Style:
+        """`kind` is its class of `diagrams`, if it has one."""
+        if kind == SPACER:
+            return Style(shape=Shape(BLANK))
         label = attrs.get("label", "")
         return _node(self._said(attrs, _NODE), image(label), "<table" in label.lower())
 
-    def cluster(self, attrs: Mapping[str, str]) -> Style:
+    def cluster(self, attrs: Attributes) -> Style:
         return _cluster(self._said(attrs, _CLUSTER))
 
-    def edge(self, attrs: Mapping[str, str]) -> Style:
+    def edge(self, attrs: Attributes) -> Style:
         return _edge(self._said(attrs, _EDGE), self._directed)
 
-    def sheet(self, attrs: Mapping[str, str]) -> Style:
+    def sheet(self, attrs: Attributes) -> Style:
         return _sheet(self._said(attrs, _SHEET))
 
-    def _said(self, attrs: Mapping[str, str], names: tuple[str, ...]) -> _Said:
+    def _said(self, attrs: Attributes, names: tuple[str, ...]) -> _Said:
         found = ((name, attrs[name]) for name in names if name in attrs)
         if self._of_diagrams:
             return tuple((name, value) for name, value in found if not unsaid(name, value))
@@ -119,7 +121,7 @@ _Said = tuple[tuple[str, str], ...]
 def _node(said: _Said, picture: str, table: bool) -> Style:
     """`picture` and `table` are what its label holds."""
     attrs = dict(said)
-    if invisible(attrs) or attrs.get("acetate_kind") == SPACER:
+    if invisible(attrs):
         return Style(shape=Shape(BLANK))
     return _styled(
         fill=_filled(attrs, attrs.get("fillcolor") or attrs.get("color", "")),
@@ -180,19 +182,19 @@ def _styled(
     return PLAIN if style == PLAIN else style
 
 
-def _filled(attrs: Attrs, colours: str) -> Fill | None:
+def _filled(attrs: Attributes, colours: str) -> Fill | None:
     """Where `style` says that it is filled; without stops where that is in no colour known."""
     return _painted(attrs, colours) if FILLS.intersection(styles(attrs)) else None
 
 
-def _painted(attrs: Attrs, colours: str) -> Fill:
+def _painted(attrs: Attributes, colours: str) -> Fill:
     said = styles(attrs)
     filling = next((Filling(f) for f in ("radial", "striped", "wedged") if f in said), None)
     angle = _number(attrs.get("gradientangle", "")) or 0.0
     return Fill(stops(colours, attrs.get("colorscheme", "")), filling or Filling.LINEAR, angle)
 
 
-def _stroke(attrs: Attrs, colours: str) -> Stroke | None:
+def _stroke(attrs: Attributes, colours: str) -> Stroke | None:
     said = styles(attrs)
     width = _number(attrs.get("penwidth", ""))
     if width is None and (old := _WIDTH.search(attrs.get("style", ""))):
@@ -208,16 +210,14 @@ def _stroke(attrs: Attrs, colours: str) -> Stroke | None:
     return None if stroke == Stroke() else stroke
 
 
-def _shape(attrs: Attrs) -> Shape | None:
+def _shape(attrs: Attributes) -> Shape | None:
     width, height = (inches(attrs[side]) if side in attrs else None for side in _SIDES)
-    # `diagrams` gives every node a width, so what comes from a script must have said its own.
-    own = "acetate_kind" not in attrs or "acetate_sized" in attrs
     sound = width is not None and (height is not None or "height" not in attrs)
     shape = Shape(
         name=attrs.get("shape", ""),
         width=None if width is None else width * 72,
         height=None if height is None else height * 72,
-        fixed=own and sound and attrs.get("fixedsize") == "true",
+        fixed=sound and attrs.get("fixedsize") == "true",
         corner=_corner(attrs),
         outlines=_whole(attrs.get("peripheries", "")),
         sides=_whole(attrs.get("sides", "")),
@@ -231,14 +231,14 @@ def _shape(attrs: Attrs) -> Shape | None:
 _SIDES = ("width", "height")
 
 
-def _corner(attrs: Attrs) -> Corner | None:
+def _corner(attrs: Attributes) -> Corner | None:
     return next((Corner(style) for style in styles(attrs) if style in _CORNERS), None)
 
 
 _CORNERS = frozenset(Corner)
 
 
-def _font(attrs: Attrs) -> Font | None:
+def _font(attrs: Attributes) -> Font | None:
     size = _number(attrs.get("fontsize", ""))
     said = attrs.get("fontcolor", "")
     tint = colour(said, attrs.get("colorscheme", "")) if said else None
@@ -252,7 +252,7 @@ def inches(said: str) -> float | None:
     return number if number is not None and 0 <= number <= _LARGEST else None
 
 
-def _heads(attrs: Attrs, directed: bool) -> Heads:
+def _heads(attrs: Attributes, directed: bool) -> Heads:
     """A `dir` or a shape that Graphviz does not know counts for what it does to Graphviz."""
     heads = HEADS.get(attrs.get("dir", "")) or HEADS["forward" if directed else "none"]
     scale = _number(attrs.get("arrowsize", ""))
@@ -267,7 +267,7 @@ def _heads(attrs: Attrs, directed: bool) -> Heads:
     )
 
 
-def styles(attrs: Attrs) -> tuple[str, ...]:
+def styles(attrs: Attributes) -> tuple[str, ...]:
     """What `style` names, without arguments: `setlinewidth(2)` is said by its name."""
     words = re.split(r"[,\s]+", attrs.get("style", ""))
     return tuple(word.split("(", 1)[0].lower() for word in words if word)

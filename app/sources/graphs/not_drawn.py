@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from app.model.source_graph import Attributes, SourceEdge, SourceGraph, SourceNode
 from app.model.style import BARE, BOXES, form
 from app.sources.graphs.escapes import markup
-from app.sources.graphs.graph import Attrs, Graph, RawEdge, invisible
+from app.sources.graphs.graph import invisible
 from app.sources.graphs.looks import FILLS, LINES, Looks, of_diagrams, styles, unsaid
 
 _FONT = ("fontname", "fontsize", "fontcolor")
@@ -49,7 +50,7 @@ _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 _RANKS = "rank"
 
 
-def not_drawn(graph: Graph) -> str:
+def not_drawn(graph: SourceGraph) -> str:
     """`color (12), style (5)`: each kind with the number of elements that say it, the most first;
     nothing where everything is drawn."""
     found = Counter(_Losses(graph).all())
@@ -57,34 +58,37 @@ def not_drawn(graph: Graph) -> str:
 
 
 class _Losses:
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: SourceGraph) -> None:
         self._graph = graph
         self._of_diagrams = of_diagrams(graph)
         self._looks = Looks(directed=graph.directed, of_diagrams=self._of_diagrams)
         # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
-        self._worked_out = "bb" in graph.attrs
+        self._worked_out = "bb" in graph.attributes
 
     def all(self) -> Iterator[str]:
         yield from self._sheet()
+        clusters = {c.id: c for c in self._graph.clusters}
         for cluster in self._graph.clusters:
-            around = self._graph if cluster.parent is None else self._graph.clusters[cluster.parent]
-            own = {k: v for k, v in cluster.attrs.items() if around.attrs.get(k) != v}
+            if invisible(cluster.attributes):
+                continue
+            around = self._graph if cluster.parent is None else clusters[cluster.parent]
+            own = {k: v for k, v in cluster.attributes.items() if around.attributes.get(k) != v}
             yield from self._cluster(own)
         for node in self._graph.nodes:
-            yield from self._node(node.attrs)
+            yield from self._node(node)
         for edge in self._graph.edges:
             yield from self._edge(edge)
-        for _ in range(self._graph.ranks):
+        for _ in self._graph.ranks:
             yield _RANKS
 
     def _sheet(self) -> Iterator[str]:
-        attrs = self._graph.attrs
+        attrs = self._graph.attributes
         yield from self._said(attrs, _SHEET)
         if attrs.get("label"):
             yield from self._said(attrs, (*_FONT, *_TITLE))
             yield from markup(attrs["label"])
 
-    def _cluster(self, attrs: Attrs) -> Iterator[str]:
+    def _cluster(self, attrs: Attributes) -> Iterator[str]:
         # `color` and `fillcolor` fill it where it is filled, and `color` draws its border.
         names = ("bgcolor", "pencolor", "peripheries", "margin", *_LINE)
         yield from self._said(attrs, names)
@@ -97,7 +101,8 @@ class _Losses:
             yield from self._said(attrs, (*_FONT, *_TITLE))
             yield from markup(attrs["label"])
 
-    def _node(self, attrs: Attrs) -> Iterator[str]:
+    def _node(self, node: SourceNode) -> Iterator[str]:
+        attrs = node.attributes
         if invisible(attrs):
             return
         said, shape = set(styles(attrs)), attrs.get("shape", "ellipse")
@@ -111,26 +116,27 @@ class _Losses:
         if shape not in followed and not (attrs.get("image") and shape == "custom"):
             yield "shape"
         yield from self._said(attrs, () if bare else _OUTLINE)
-        yield from self._placed(attrs)
+        yield from self._placed(node)
         if attrs.get("label") and shape != "point":
             yield from self._said(attrs, _FONT)
             yield from markup(attrs["label"])
 
-    def _placed(self, attrs: Attrs) -> Iterator[str]:
+    def _placed(self, node: SourceNode) -> Iterator[str]:
+        attrs = node.attributes
         followed: set[str] = set()
-        style = self._looks.node(attrs)
+        style = self._looks.node(attrs, node.kind)
         if self._worked_out or (style.box is not None and not attrs.get("image")):
             followed = {"pos", "width", "height"}
         elif self._of_diagrams:  # which writes them for each node
-            followed = {"height"} if "acetate_sized" in attrs else {"width", "height"}
+            followed = {"height"} if node.kind else {"width", "height"}
         elif attrs.get("shape") in BARE:
             followed = {"width", "height"}
         if form(style, attrs.get("label", "").strip()):
             followed |= {"width", "height"}
         yield from self._said(attrs, (name for name in _PLACE if name not in followed))
 
-    def _edge(self, edge: RawEdge) -> Iterator[str]:
-        attrs = edge.attrs
+    def _edge(self, edge: SourceEdge) -> Iterator[str]:
+        attrs = edge.attributes
         if invisible(attrs):
             return
         yield from self._said(attrs, (*_LINE, *_ENDS))
@@ -142,7 +148,7 @@ class _Losses:
                 yield name
         if heads != "none" and attrs.get("arrowsize", "1") not in ("1", "1.0"):
             yield "arrowsize"
-        if attrs.get("headport") or attrs.get("tailport"):
+        if edge.head.port or edge.tail.port:
             yield "port"
         if not self._worked_out and attrs.get("pos"):
             yield "pos"
@@ -153,7 +159,7 @@ class _Losses:
             yield from self._said(attrs, _FONT)
             yield from markup(label)
 
-    def _said(self, attrs: Attrs, names: Iterable[str]) -> Iterator[str]:
+    def _said(self, attrs: Attributes, names: Iterable[str]) -> Iterator[str]:
         for name in names:
             value = attrs.get(name)
             if not value or value.lower() in _PLAIN.get(name, ()):

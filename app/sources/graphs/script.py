@@ -1,4 +1,4 @@
-"""A `diagrams` script → its diagrams, by running it in a child process.
+"""A `diagrams` script → its source graphs, by running it in a child process.
 
 The child (`script_host`) gets a temporary folder to stand in, an environment with nothing of
 ours, little memory and little time; what it drew comes back as data. Nothing is rendered.
@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from app import child, process
 from app.errors import LayoutError, ScriptError
 from app.model import problem
-from app.model.diagram import Diagram
 from app.model.problem import Problem
-from app.paths import text_of
+from app.model.source_graph import Place, SourceGraph
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
-from app.sources.graphs.building import build
+from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.graph import read_graph
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
+from app.sources.graphs.script_marks import finished
 from app.sources.graphs.script_reply import MOST, Drawn, End, Reply, read_bounded, read_reply
-from app.sources.reading import Origin, Reading
+from app.sources.reading import Origin, SourceReading
 
 TIMEOUT = 10.0  # seconds
 _OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
@@ -31,40 +32,27 @@ _OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 
-def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Reading:
-    """Run the script at an absolute path and read what it drew.
-
-    The id is the script's stem, or stem/filename where it draws several diagrams. What was
-    drawn before the script failed is kept beside the problem.
-    """
+def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> SourceReading:
+    """Run the script at an absolute path and read what it drew. What it drew before it failed is
+    kept beside the problem."""
     try:
         drawn, wrong = _run(path, origin, timeout)
     except ScriptError as why:
-        return Reading(problems=(problem.error(str(why), origin.file, why.line),))
-    diagrams: list[Diagram] = []
+        return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
+    graphs: list[SourceGraph] = []
     problems = [wrong] if wrong else []
-    taken: dict[str, int] = {}
     for one in drawn:
-        filename = _free(_file_name(one.filename) or text_of(path.stem), taken)
+        place = Place(origin.file, one.line)
+        html = read_text(one.dot).html
         try:
-            graph = read_graph(one.dot, origin.engine, origin.cancel)
+            read = read_graph(one.dot, place, html, origin.engine, origin.cancel)
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
-        reading = build(
-            graph,
-            origin,
-            id=text_of(path.stem) if len(drawn) == 1 else f"{text_of(path.stem)}/{filename}",
-            title=one.name,
-            filename=filename,
-            lines={},
-            several=len(drawn) > 1,
-        )
-        diagrams += reading.diagrams
-        problems += reading.problems
+        graphs.append(replace(finished(read.graph), title=one.name, filename=one.filename))
     if not drawn and not wrong:
         problems.append(problem.warning("It defines no diagram.", origin.file))
-    return Reading(tuple(diagrams), tuple(problems))
+    return SourceReading(tuple(graphs), tuple(problems), len(drawn) - len(graphs))
 
 
 def _run(path: Path, origin: Origin, timeout: float) -> tuple[tuple[Drawn, ...], Problem | None]:
@@ -152,18 +140,3 @@ def _traced_line(trace: str, path: Path) -> int | None:
     """The script's innermost line in faulthandler's trace (innermost first)."""
     found = re.search(rf'File "{re.escape(str(path))}", line (\d+)', trace)
     return int(found[1]) if found else None
-
-
-def _file_name(name: str) -> str:
-    """The last part of a path, without what some systems do not allow in a file's name."""
-    return re.sub(r'[\x00-\x1f<>:"|?*]', "-", re.split(r"[/\\]", name)[-1]).strip(". ")
-
-
-def _free(name: str, taken: dict[str, int]) -> str:
-    """The name, or one that is still free; `taken` is how often each was asked for."""
-    free = name
-    while free in taken:
-        taken[name] += 1
-        free = f"{name}~{taken[name]}"
-    taken[free] = 1
-    return free

@@ -12,6 +12,7 @@ from pathlib import Path
 import app
 from app.cache import Cache, digest
 from app.model.diagram import Diagram
+from app.paths import text_of
 from app.sources.graphs.installed import packages
 from app.sources.reading import Origin, Reading
 
@@ -19,7 +20,7 @@ _CACHE = Cache("scripts")
 
 
 def read_kept_script(path: Path, origin: Origin) -> Reading:
-    """As `read_script`, from the cache where it can be. Readings with problems are not kept."""
+    """The diagrams of a script, from the cache where it can be. Readings with problems are not kept."""
     import msgspec
 
     key = digest(*_parts(path))
@@ -29,9 +30,10 @@ def read_kept_script(path: Path, origin: Origin) -> Reading:
             return Reading(msgspec.msgpack.decode(kept, type=tuple[Diagram, ...]))
         except msgspec.DecodeError:  # another version's; it is written anew
             kept = None
+    from app.sources.graphs.file_diagrams import diagrams_of
     from app.sources.graphs.script import read_script
 
-    reading = read_script(path, origin)
+    reading = diagrams_of(read_script(path, origin), origin, text_of(path.stem))
     if reading.diagrams and not reading.problems:
         _CACHE.put(key, msgspec.msgpack.encode(reading.diagrams))
     return reading

@@ -12,7 +12,8 @@ line with the same number replaces it), and at the end one of `{"end": "done"}`,
 `{"end": "raised", "type": str, "text": str, "line": int|null}`,
 `{"end": "exited", "code": int|str|null, "line": int|null}` or
 `{"end": "printed", "line": int|null}`. No end line: the process was ended from elsewhere.
-The DOT carries attributes of ours: `acetate_line` on nodes, edges and clusters; on nodes
+The DOT carries attributes of ours: `acetate_place` (line, or line:column) on nodes, edges and
+clusters; on nodes
 `acetate_kind` (the class without its leading package: `aws.compute.EC2`) and, where the script
 says the node's own width, `acetate_sized`; on a node that
 only stands for a cluster `acetate_cluster`, its name.
@@ -29,6 +30,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
+from importlib.util import decode_source
 from pathlib import Path
 from types import FrameType, ModuleType, TracebackType
 from typing import Any, TextIO
@@ -90,6 +92,8 @@ class Recorder:
         self._kept: list[object] = []  # so that no id() is used twice
         self._lines: dict[int, int | None] = {}
         self._clusters: dict[tuple[int, str], int] = {}
+        self._positions: dict[int, list[tuple[int | None, int | None]]] = {}
+        self.text: list[str] = []  # the script's lines, as far as columns are wanted
 
     def install(self) -> None:
         """Replace what renders, and add line and class to what is drawn."""
@@ -160,15 +164,39 @@ class Recorder:
         self._result.flush()
 
     def marks(self) -> dict[str, str]:
-        line = self.line()
-        return {} if line is None else {"acetate_line": str(line)}
+        frame = self._frame()
+        if frame is None:
+            return {}
+        column = self._column(frame)
+        return {"acetate_place": f"{frame.f_lineno}:{column}" if column else str(frame.f_lineno)}
 
     def line(self) -> int | None:
         """The line of the script that is running now."""
+        frame = self._frame()
+        return frame.f_lineno if frame else None
+
+    def _frame(self) -> FrameType | None:
+        """Where the script stands now."""
         frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - the documented way to it is slow
         while frame is not None and frame.f_code.co_filename != self._script:
             frame = frame.f_back
-        return frame.f_lineno if frame else None
+        return frame
+
+    def _column(self, frame: FrameType) -> int | None:
+        """The column (from 1, in characters) at which the expression begins that is being
+        evaluated, where Python knows it on the line that it names."""
+        code = frame.f_code
+        if id(code) not in self._positions:
+            self._kept.append(code)
+            self._positions[id(code)] = [(where[0], where[2]) for where in code.co_positions()]
+        positions, at = self._positions[id(code)], frame.f_lasti // 2
+        line, offset = positions[at] if at < len(positions) else (None, None)
+        if line is None or offset is None:
+            return None
+        if line != frame.f_lineno or not 0 < line <= len(self.text):
+            return None
+        before = self.text[line - 1].encode("utf-8", "replace")[:offset]
+        return len(before.decode("utf-8", "replace")) + 1
 
     def line_of(self, trace: TracebackType | None) -> int | None:
         """The script's innermost line in a traceback."""
@@ -249,7 +277,10 @@ def run(script: str, recorder: Recorder) -> None:
     sys.modules["__main__"] = module
     sys.argv = [script]
     try:
-        exec(compile(Path(script).read_bytes(), script, "exec"), module.__dict__)  # noqa: S102
+        content = Path(script).read_bytes()
+        code = compile(content, script, "exec")
+        recorder.text = decode_source(content).split("\n")
+        exec(code, module.__dict__)  # noqa: S102
     except PrintedTooMuch as why:
         recorder.write(end="printed", line=recorder.line_of(why.__traceback__))
     except SystemExit as why:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.errors import EditError, SourceError, WriteError
@@ -263,6 +263,7 @@ NAMES = st.text(st.characters(exclude_characters="/\\\0\r\n"), min_size=1, max_s
 )
 
 
+@example("`0`", "![a]({})")
 @given(
     NAMES,
     st.sampled_from(["![a]({})", "![[{}]]", "<img src='{}'>", '<img src="{}">', "![a](<{}>)"]),

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from app.model.diagram import Dependence, Dependent, Diagram
-from app.sources.graphs.dot import first_lines, read_dot
-from app.sources.reading import Origin, Reading
-from tests.cost import grows_in_step
+from app.model.source_graph import Html, Place, SourceEnd, SourceGraph
+from app.sources.graphs.dot import read_dot
+from app.sources.graphs.file_diagrams import diagrams_of
+from app.sources.reading import Origin, Reading, SourceReading
 
 
 def read(folder: Path, text: str) -> Reading:
     path = folder / "pic.dot"
     path.write_text(text, encoding="utf-8")
-    return read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+    return read_file(path)
+
+
+def read_file(path: Path) -> Reading:
+    origin = Origin(path.name, path.parent, (path.parent.resolve(),))
+    return diagrams_of(read_dot(path, origin), origin, path.stem)
+
+
+def source(folder: Path, text: str) -> SourceGraph:
+    """What the file says, of which nothing is wrong."""
+    path = folder / "pic.dot"
+    path.write_text(text, encoding="utf-8")
+    read = read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+    assert read == SourceReading(read.graphs)
+    return read.graphs[0]
 
 
 def one(folder: Path, text: str) -> Diagram:
@@ -175,7 +188,7 @@ def test_of_several_graphs_the_first_and_the_others_are_told(tmp_path: Path) -> 
 def test_letters_that_are_lost_are_told(tmp_path: Path) -> None:
     path = tmp_path / "old.dot"
     path.write_bytes("digraph { München -> Köln }".encode("latin-1"))
-    (told,) = read_dot(path, Origin("old.dot", tmp_path, ())).problems
+    (told,) = read_file(path).problems
     assert told.message == "2 characters cannot be read and are lost: the file is not in UTF-8."
     assert told.kind == "letters"
 
@@ -192,11 +205,91 @@ def test_attributes_may_be_called_like_fields_of_the_engine(tmp_path: Path) -> N
 
 def test_numbers_out_of_all_measure_are_text(tmp_path: Path) -> None:
     digits = "9" * 5000
-    text = (
-        f'digraph {{ layers="a:b"; a [layer="{digits}", acetate_line="{digits}"]; b [layer="²"] }}'
-    )
+    text = f'digraph {{ layers="a:b"; a [layer="{digits}"]; b [layer="²"] }}'
     diagram = read(tmp_path, text).diagrams[0]
     assert diagram.nodes[0].layers == (digits,)
+
+
+def test_all_that_is_said_is_there(tmp_path: Path) -> None:
+    graph = source(
+        tmp_path,
+        'strict graph G { bgcolor=pink; node [color=red]; a [label="", mine=1]\n'
+        " b [label=<<b>b</b>>, tooltip=t]\n {rank=same; a; c}\n"
+        " subgraph cluster_o { URL=u; style=invis\n"
+        "  subgraph cluster_i { c } }\n"
+        " a:p:n -- b:s [headlabel=h]; c -- cluster_o }",
+    )
+    assert (graph.name, graph.title, graph.directed, graph.strict) == ("G", "G", False, True)
+    assert graph.attributes == {"bgcolor": "pink"}
+    assert [(n.id, dict(n.attributes), n.cluster) for n in graph.nodes[:3]] == [
+        ("a", {"color": "red", "label": "", "mine": "1"}, None),
+        ("b", {"color": "red", "label": "<b>b</b>", "tooltip": "t"}, None),
+        ("c", {"color": "red", "label": r"\N"}, "cluster_i"),
+    ]
+    assert [isinstance(n.attributes["label"], Html) for n in graph.nodes[:3]] == [
+        False,
+        True,
+        False,
+    ]
+    assert [(c.id, c.parent, c.attributes.get("URL")) for c in graph.clusters] == [
+        ("cluster_o", None, "u"),
+        ("cluster_i", "cluster_o", None),
+    ]
+    assert [(r.rank, r.nodes) for r in graph.ranks] == [("same", ("a", "c"))]
+    assert graph.edges[0].tail == SourceEnd("a", port="p:n")
+    assert graph.edges[0].head == SourceEnd("b", port="s")
+    assert graph.edges[0].attributes["headlabel"] == "h"
+
+
+def test_each_element_has_its_place(tmp_path: Path) -> None:
+    graph = source(
+        tmp_path,
+        "digraph { color=b\n  a -> b -> a; a -> b\n"
+        '  "größe" [label=b]; subgraph cluster_c { x }\n  {a b} -> x }',
+    )
+
+    def at(line: int, column: int) -> Place:
+        return Place("pic.dot", line, column)
+
+    assert {n.id: n.place for n in graph.nodes} == {
+        "a": at(2, 3),
+        "b": at(2, 8),
+        "größe": at(3, 3),
+        "x": at(3, 43),
+    }
+    assert [c.place for c in graph.clusters] == [at(3, 31)]
+    assert {(e.tail.id, e.head.id, e.place) for e in graph.edges} == {
+        ("a", "b", at(2, 3)),
+        ("b", "a", at(2, 8)),
+        ("a", "b", at(2, 16)),
+        ("a", "x", at(4, 3)),
+        ("b", "x", at(4, 3)),
+    }
+
+
+def test_a_place_that_is_not_certain_is_none(tmp_path: Path) -> None:
+    # Which of the two statements an edge comes from that both name is not said.
+    graph = source(tmp_path, 'digraph { a -> b [key=k]; a -> b [key=k]; c -> "d" + "e" }')
+    assert [e.place for e in graph.edges if e.tail.id == "a"] == [Place("pic.dot")]
+
+
+def test_clusters_of_one_name_are_two(tmp_path: Path) -> None:
+    text = (
+        "digraph { subgraph cluster_a { subgraph cluster_x { label=One; a } }\n"
+        " subgraph cluster_b { subgraph cluster_x { label=Two; b } } }"
+    )
+    graph = source(tmp_path, text)
+    assert [c.name for c in graph.clusters].count("cluster_x") == 2
+    assert len({c.id for c in graph.clusters}) == 4
+    lines = {label: c.place.line for c in graph.clusters if (label := c.attributes.get("label"))}
+    assert lines == {"One": 1, "Two": 2}
+    clusters = {n.label: n.cluster for n in one(tmp_path, text).nodes}
+    assert clusters == {"a": "cluster-a/one", "b": "cluster-b/two"}
+
+
+def test_a_text_that_looks_like_html_is_text(tmp_path: Path) -> None:
+    diagram = one(tmp_path, 'digraph { a [label="<b>a</b>"]; b [label=<<b>b</b>>] }')
+    assert [n.label for n in diagram.nodes] == ["<b>a</b>", "b"]
 
 
 def test_lines_of_names_past_comments_texts_and_html(tmp_path: Path) -> None:
@@ -212,12 +305,6 @@ def test_lines_of_names_past_comments_texts_and_html(tmp_path: Path) -> None:
         "b": 8,
         "y": 8,
     }
-
-
-@pytest.mark.parametrize("piece", ["/*", '"\\', '\\"', "<", "<a", "// x\n", "a ", "\n", '"a"'])
-def test_the_cost_of_looking_for_lines_grows_in_step(piece: str) -> None:
-    grows_in_step(lambda times: first_lines(piece * times))
-    grows_in_step(lambda times: first_lines('"' + piece * times))
 
 
 def test_syntax_errors_name_the_line(tmp_path: Path) -> None:
@@ -236,8 +323,7 @@ def test_empty_missing_and_odd_files(tmp_path: Path) -> None:
     icons = " ".join(f'n{i} [image="{i % 5}.png"]' for i in range(20))
     (told,) = read(tmp_path, f"digraph {{ {icons} }}").problems
     assert told.message == "5 icons are missing: 0.png, 1.png, 2.png, …"
-    origin = Origin("gone.dot", tmp_path, ())
-    (told,) = read_dot(tmp_path / "gone.dot", origin).problems
+    (told,) = read_file(tmp_path / "gone.dot").problems
     assert told.message == "It cannot be read: No such file or directory."
 
 

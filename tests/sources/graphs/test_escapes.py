@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.source_graph import Html
 from app.sources.graphs.escapes import image, markup, plain, record
 from tests.cost import grows_in_step
 
@@ -28,7 +29,13 @@ NAMES = {"N": "node", "G": "graph"}
     ],
 )
 def test_plain(raw: str, expected: str) -> None:
-    assert plain(raw, NAMES) == expected
+    assert plain(Html(raw), NAMES) == expected
+
+
+def test_text_is_no_html() -> None:
+    assert plain("<b>a</b>", NAMES) == "<b>a</b>"
+    assert image("<img src='a.png'/>") == ""
+    assert list(markup("<b>a</b>")) == []
 
 
 @pytest.mark.parametrize(
@@ -47,9 +54,9 @@ def test_record(raw: str, expected: str) -> None:
 
 
 def test_the_first_image() -> None:
-    assert image("<TABLE><TR><TD><IMG SRC='a.png'/></TD></TR></TABLE>") == "a.png"
-    assert image('<img scale="true"/><img src = "b.png">') == "b.png"
-    assert image("no <img of src='x'") == ""
+    assert image(Html("<TABLE><TR><TD><IMG SRC='a.png'/></TD></TR></TABLE>")) == "a.png"
+    assert image(Html('<img scale="true"/><img src = "b.png">')) == "b.png"
+    assert image(Html("no <img of src='x'")) == ""
 
 
 @pytest.mark.parametrize(
@@ -64,15 +71,17 @@ def test_the_first_image() -> None:
     ],
 )
 def test_what_looks_are_lost(label: str, found: list[str]) -> None:
-    assert list(markup(label)) == found
+    assert list(markup(Html(label))) == found
 
 
 @given(st.text("<>!-b/r \\|{}&;'\"=simgct\n", max_size=60))
 def test_any_text_has_a_plain_one(text: str) -> None:
-    assert "<br" not in plain(text, NAMES).lower() or "<" in text
+    plain(text, NAMES)
+    html = Html(text)
+    assert "<br" not in plain(html, NAMES).lower() or "<" in text
     record(text)
-    image(text)
-    list(markup(text))
+    image(html)
+    list(markup(html))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +90,7 @@ def test_any_text_has_a_plain_one(text: str) -> None:
 )
 def test_the_cost_grows_in_step_with_the_label(piece: str) -> None:
     def read(times: int) -> None:
-        text = piece * times
+        text = Html(piece * times)
         plain(text, NAMES)
         record(text)
         image(text)

@@ -45,11 +45,15 @@ SCRIPT = Looks(directed=True, of_diagrams=True)
         ({"color": "Transparent"}, "", "blank"),
         ({"peripheries": "0"}, "", "blank"),
         ({"penwidth": "0", "style": "filled"}, "", ""),
-        ({"acetate_kind": "generic.blank.Blank", "image": "blank.png"}, "Said", "blank"),
     ],
 )
 def test_points_and_blanks(attrs: Mapping[str, str], label: str, expected: str) -> None:
     assert form(DOT.node(attrs), label) == expected
+
+
+def test_a_blank_of_diagrams_is_blank() -> None:
+    said = DOT.node({"image": "blank.png"}, "generic.blank.Blank")
+    assert form(said, "Said") == "blank"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +114,6 @@ def test_a_line_is_dashed_or_bold_as_it_says(style: str, dash: Dash | None, bold
         ({"shape": "box", "fixedsize": "true", "width": "0"}, None),
         ({"shape": "box", "width": "2"}, None),
         ({"shape": "ellipse", "fixedsize": "true", "width": "2"}, None),
-        ({"shape": "box", "fixedsize": "true", "width": "2", "acetate_kind": "x"}, None),
     ],
 )
 def test_a_box_of_fixed_width_is_one(

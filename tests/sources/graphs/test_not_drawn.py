@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from app.sources.graphs.dot import read_dot
+from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import Origin
 
 
 def lost(folder: Path, text: str) -> str:
     path = folder / "pic.dot"
     path.write_text(text, encoding="utf-8")
-    reading = read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+    origin = Origin("pic.dot", folder, (folder.resolve(),))
+    reading = diagrams_of(read_dot(path, origin), origin, "pic")
     (found,) = [p.message for p in reading.problems if p.kind == "not-drawn"] or [""]
     return found
 

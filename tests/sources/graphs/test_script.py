@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 import textwrap
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from app.model.diagram import Diagram
 from app.model.problem import Severity
+from app.model.source_graph import SourceCluster, SourceEdge, SourceNode
+from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script import read_script
 from app.sources.graphs.script_reply import MOST, End, read_reply
@@ -24,7 +27,7 @@ def read(folder: Path, script: str, timeout: float = 20.0, name: str = "it.py") 
     path = folder / name
     path.write_text(textwrap.dedent(script), encoding="utf-8")
     origin = Origin(name, folder, (folder.resolve(), packages().resolve()))
-    return read_script(path, origin, timeout=timeout)
+    return diagrams_of(read_script(path, origin, timeout=timeout), origin, path.stem)
 
 
 def one(reading: Reading) -> Diagram:
@@ -341,4 +344,29 @@ def test_cancelled(tmp_path: Path) -> None:
     cancel = threading.Event()
     cancel.set()
     reading = read_script(path, Origin("it.py", tmp_path, (), cancel=cancel))
-    assert wrong(reading)[0] == "Reading it was cancelled."
+    assert [p.message for p in reading.problems] == ["Reading it was cancelled."]
+
+
+def test_each_element_has_its_place(tmp_path: Path) -> None:
+    script = (
+        HEAD + "with Diagram('One'):\n"
+        "    größe = EC2('ö'); b = EC2(\n        'b')\n"
+        "    with Cluster('C'): ECS('c')\n"
+        "    größe >> b; größe >> Edge() >> b\n"
+        "    [EC2(name) for name in 'x']\n"
+        "def made():\n    return EC2('in a function')\n"
+        "with Diagram('Two'): made()\n"
+    )
+    path = tmp_path / "it.py"
+    path.write_text(script, encoding="utf-8")
+    one, two = read_script(path, Origin("it.py", tmp_path, ())).graphs
+
+    def where(elements: Iterable[SourceNode | SourceCluster | SourceEdge]) -> list[object]:
+        return [(e.place.line, e.place.column) for e in elements]
+
+    assert where(one.nodes) == [(4, 13), (4, 27), (6, 24), (8, 6)]
+    assert where(one.clusters) == [(6, 10)]
+    assert where(one.edges) == [(7, 5), (7, 17)]
+    assert where(two.nodes) == [(10, 12)]
+    assert one.nodes[0].attributes.keys().isdisjoint({"acetate_place", "acetate_kind", "width"})
+    assert one.nodes[0].kind == "aws.compute.EC2"

@@ -1,0 +1,240 @@
+"""Where in DOT text things stand, which the engine does not tell: nodes, clusters, edges; which texts
+are HTML, and how many graphs there are.
+
+What is not certain is left out: the text is read here without Graphviz's whole grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r"(?P<op>->|--)|(?P<id>-?(?:\.\d+|\d+(?:\.\d*)?)(?!\w)|\w+)|(?P<mark>[\"<#{}\[\];,:=]|/[/*])"
+)
+_IN_STRING = re.compile(r'["\\]')
+_IN_HTML = re.compile(r"<!--|[<>]")
+_MOST = 200_000  # edges whose places are kept
+
+
+class Spot(NamedTuple):
+    """A line and a column, both from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class DotText:
+    """Of the first graph, by name, where each node is first named, and where clusters begin and
+    edges between two names are said, in order; with too many edges none is here. `html` are all texts in angle brackets, `graphs` counts the file's graphs."""
+
+    nodes: dict[str, Spot] = field(default_factory=dict)
+    clusters: dict[str, list[Spot]] = field(default_factory=dict)
+    edges: dict[tuple[str, str], list[Spot]] = field(default_factory=dict)
+    html: set[str] = field(default_factory=set)
+    graphs: int = 0
+
+
+def read_text(text: str) -> DotText:
+    """Read DOT text in one pass, whatever it is."""
+    return _Walk(text).found
+
+
+class _Token(NamedTuple):
+    """`kind` is op, id, string, html, or mark; `value` an id's name."""
+
+    kind: str
+    value: str
+    start: int
+
+
+class _Operand(NamedTuple):
+    """What an edge may end at: one name, or the names of a subgraph, which stand from `first` to
+    `end` of all that were seen."""
+
+    first: int
+    end: int
+    spot: Spot
+
+
+@dataclass(slots=True)
+class _Block:
+    """A graph or subgraph that is open. `tail` is the last whole operand of the statement that is
+    being read, `joined` says that an edge's sign follows it."""
+
+    first: int
+    spot: Spot
+    tail: _Operand | None = None
+    joined: bool = False
+
+    def end_statement(self) -> None:
+        self.tail, self.joined = None, False
+
+
+class _Walk:
+    def __init__(self, text: str) -> None:
+        self.found = DotText()
+        self._text = text
+        self._line, self._line_start, self._counted = 1, 0, 0
+        self._names: list[str] = []  # of the first graph's nodes, as they come
+        self._blocks: list[_Block] = []
+        self._kept = 0
+        self._word: tuple[str, Spot] | None = None  # a name of which it is open what it is
+        self._subgraph: Spot | None = None  # where that word stood, until its block begins
+        self._named = False  # the subgraph has had its name
+        self._in_list = self._skipped = False  # what comes next is a port or a value
+        for token in _tokens(text):
+            self._take(token)
+
+    def _take(self, token: _Token) -> None:
+        kind, value, start = token
+        if kind == "html":
+            self.found.html.add(value)
+        if self._in_list:
+            self._in_list = value != "]" or kind != "mark"
+        elif kind == "op":
+            self._end_word()
+            if self._blocks:
+                self._blocks[-1].joined = self._blocks[-1].tail is not None
+        elif kind == "mark":
+            self._mark(value, start)
+        elif self._skipped:
+            self._skipped = False
+        else:
+            self._name(value, self._at(start), is_plain=kind == "id")
+
+    def _mark(self, value: str, start: int) -> None:
+        if value in "=:":
+            self._skipped = True
+            if value == "=":
+                self._word = None
+            return
+        self._end_word()
+        if value == "{":
+            self._open(self._at(start))
+            return
+        self._subgraph = None
+        if value == "[":
+            self._in_list = True
+        elif value == "}":
+            self._close()
+        elif self._blocks:
+            self._blocks[-1].end_statement()
+
+    def _name(self, value: str, spot: Spot, *, is_plain: bool) -> None:
+        if self._subgraph is not None and not self._named:
+            self._named = True
+            if self.found.graphs == 1:
+                self.found.clusters.setdefault(value, []).append(spot)
+            return
+        self._end_word()
+        if self._subgraph is not None and self._blocks:  # one that was said before
+            self._subgraph = None
+            self._blocks[-1].end_statement()
+        word = value.lower() if is_plain else ""
+        if word == "subgraph":
+            self._subgraph, self._named = spot, False
+        elif word not in ("node", "edge", "graph", "digraph", "strict"):
+            self._word = value, spot
+
+    def _end_word(self) -> None:
+        """A name that no `=` follows is a node's."""
+        word, self._word, self._skipped = self._word, None, False
+        if word is None or not self._blocks or self.found.graphs > 1:
+            return
+        name, spot = word
+        self.found.nodes.setdefault(name, spot)
+        self._names.append(name)
+        self._operand(_Operand(len(self._names) - 1, len(self._names), spot))
+
+    def _operand(self, head: _Operand) -> None:
+        block = self._blocks[-1]
+        if block.joined and block.tail is not None:
+            self._edges(block.tail, head)
+        block.tail, block.joined = head, False
+
+    def _open(self, spot: Spot) -> None:
+        if not self._blocks:
+            self.found.graphs += 1
+        self._blocks.append(_Block(len(self._names), self._subgraph or spot))
+        self._subgraph = None
+
+    def _close(self) -> None:
+        if not self._blocks:
+            return
+        block = self._blocks.pop()
+        if self._blocks:
+            self._operand(_Operand(block.first, len(self._names), block.spot))
+
+    def _edges(self, tail: _Operand, head: _Operand) -> None:
+        size = (tail.end - tail.first) * (head.end - head.first)
+        if not size:
+            return
+        self._kept += size
+        if self._kept > _MOST:
+            self.found.edges.clear()
+            return
+        heads = dict.fromkeys(self._names[head.first : head.end])
+        for one in dict.fromkeys(self._names[tail.first : tail.end]):
+            for other in heads:
+                self.found.edges.setdefault((one, other), []).append(tail.spot)
+
+    def _at(self, start: int) -> Spot:
+        """Places are asked for in the order in which they come."""
+        newline = self._text.rfind("\n", self._counted, start)
+        if newline >= 0:
+            self._line += self._text.count("\n", self._counted, start)
+            self._line_start = newline + 1
+        self._counted = start
+        return Spot(self._line, start - self._line_start + 1)
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    at = 0
+    while match := _TOKEN.search(text, at):
+        kind, value, start, at = match.lastgroup or "", match[0], match.start(), match.end()
+        if value == '"':
+            at = _string_end(text, at)
+            yield _Token("string", _unquoted(text[start + 1 : at - 1]), start)
+        elif value == "<":
+            at = _html_end(text, at)
+            yield _Token("html", text[start + 1 : at - 1], start)
+        elif value == "/*":
+            at = _found(text, "*/", at)
+        elif value in ("//", "#"):
+            if value == "//" or text[start - 1 : start] in ("", "\n"):
+                at = _found(text, "\n", at)
+        else:
+            yield _Token(kind, value, start)
+
+
+def _unquoted(text: str) -> str:
+    return text.replace('\\"', '"').replace("\\\n", "")
+
+
+def _found(text: str, end: str, at: int) -> int:
+    found = text.find(end, at)
+    return len(text) if found < 0 else found
+
+
+def _string_end(text: str, at: int) -> int:
+    """Behind the quotation mark that ends a text which begins there."""
+    while match := _IN_STRING.search(text, at):
+        if match[0] == '"':
+            return match.end()
+        at = match.end() + 1
+    return len(text)
+
+
+def _html_end(text: str, at: int) -> int:
+    depth = 1
+    while depth and (match := _IN_HTML.search(text, at)):
+        at = match.end()
+        if match[0] == "<!--":
+            at = min(_found(text, "-->", at) + 3, len(text))
+        else:
+            depth += 1 if match[0] == "<" else -1
+    return len(text) if depth else at

@@ -1,0 +1,62 @@
+"""What the host of a script has marked: places, classes, clusters that stand for themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.model.source_graph import (
+    Place,
+    SourceCluster,
+    SourceEdge,
+    SourceEnd,
+    SourceGraph,
+    SourceNode,
+)
+from app.sources.graphs.script_marks import finished
+
+FILE = Place("it.py", 1)
+
+
+def test_marks_become_what_they_mean() -> None:
+    later = {
+        "acetate_place": "7:3",
+        "acetate_kind": "aws.compute.EC2",
+        "width": "1.4",
+        "label": "a",
+    }
+    graph = SourceGraph(
+        FILE,
+        nodes=(
+            SourceNode("a", FILE, later),
+            SourceNode("b", FILE, {"acetate_place": "5", "acetate_sized": "true", "width": "2"}),
+            SourceNode("stands in", FILE, {"acetate_cluster": "cluster_c"}),
+        ),
+        clusters=(SourceCluster("cluster_c", "cluster_c", FILE, {"acetate_place": "4:1"}),),
+        edges=(SourceEdge(SourceEnd("a"), SourceEnd("stands in", "p"), FILE, {"label": "e"}),),
+    )
+    done = finished(graph)
+    assert done.nodes == (
+        SourceNode("b", Place("it.py", 5), {"width": "2"}),
+        SourceNode("a", Place("it.py", 7, 3), {"label": "a"}, kind="aws.compute.EC2"),
+    )
+    assert done.clusters == (SourceCluster("cluster_c", "cluster_c", Place("it.py", 4, 1)),)
+    (edge,) = done.edges
+    assert edge == SourceEdge(
+        SourceEnd("a"), SourceEnd("cluster_c", is_cluster=True), Place("it.py"), {"label": "e"}
+    )
+
+
+@pytest.mark.parametrize("said", ["", "x", "-1", "²", "9" * 5000, ":", "5:x"])
+def test_a_place_that_is_none_is_not_believed(said: str) -> None:
+    graph = SourceGraph(FILE, nodes=(SourceNode("a", FILE, {"acetate_place": said}),))
+    (node,) = finished(graph).nodes
+    assert node.place == Place("it.py", 5 if said == "5:x" else None)
+
+
+def test_an_edge_to_a_cluster_that_is_not_there_is_left_out() -> None:
+    graph = SourceGraph(
+        FILE,
+        nodes=(SourceNode("a", FILE), SourceNode("s", FILE, {"acetate_cluster": "cluster_gone"})),
+        edges=(SourceEdge(SourceEnd("a"), SourceEnd("s"), FILE),),
+    )
+    assert finished(graph).edges == ()
