@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import process
-from app.errors import GaveUpError, LayoutError
+from app.errors import CancelledError, GaveUpError, LayoutError
 
 DEFAULT = "graphviz-pure"
 SECONDS, GROWTH, MOST = 10.0, 1 / 8192, 600.0  # of processor time: least, a byte of DOT, most
@@ -143,7 +143,7 @@ def _run(
         case "flood":
             raise LayoutError(f"{name} wrote more than {OUTPUT >> 20} MiB and was stopped.")
         case "cancelled":
-            raise LayoutError("The layout was cancelled.")
+            raise CancelledError("The layout was cancelled.")
 
 
 def _gave_up(binary: str, outcome: process.Outcome) -> LayoutError:

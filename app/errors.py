@@ -7,6 +7,7 @@
     ├── EditError         a change to a file is not made; a person is told what to write
     ├── ProgressError     what a person has learned cannot be read or written
     ├── LayoutError       the layout engine failed, ran out of time or was cancelled
+    │   ├── CancelledError  somebody has asked for it to stop
     │   └── GaveUpError   the engine failed at what it was given: asked another way, it may not
     ├── QtError           Qt cannot be loaded, as where system libraries are missing
     └── WriteError        a file could not be written
@@ -48,6 +49,10 @@ class ProgressError(AcetateError):
 
 class LayoutError(AcetateError):
     """The layout engine failed, timed out or is missing."""
+
+
+class CancelledError(LayoutError):
+    """The layout was cancelled."""
 
 
 class GaveUpError(LayoutError):

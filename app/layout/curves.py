@@ -63,10 +63,19 @@ def _from_border(curve: Curve, box: Box) -> Curve | None:
         return None
     for i in range(len(curve) - 4, -1, -3):
         piece = curve[i : i + 4]
+        if not _hull(piece).touches(box):
+            continue
         for k in range(STEPS - 1, -1, -1):
             if box.contains(*at(piece, k / STEPS)):
                 return (*_part(piece, _leaves(piece, k / STEPS, box)), *curve[i + 4 :])
     return (_nearest(box, curve[0]), *curve[1:])
+
+
+def _hull(piece: Sequence[Point]) -> Box:
+    """What holds a segment: a curve never leaves the box round its control points."""
+    across, down = [p.x for p in piece], [p.y for p in piece]
+    x, y = min(across), min(down)
+    return Box(x, y, max(across) - x, max(down) - y).inflated(1e-6)
 
 
 def _leaves(piece: Sequence[Point], inside: float, box: Box) -> float:

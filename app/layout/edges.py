@@ -1,20 +1,25 @@
-"""Every edge that is drawn gets its way: loops beside what they join, the others routed, and a
-curve where there is no route; and each label a place on its own edge."""
+"""Every edge that is drawn gets its way: loops beside what they join, the others by the first router
+in the row that has one; and each label a place on its own edge."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from app.errors import CancelledError, LayoutError
 from app.layout import curves, labels
 from app.layout.geometry import polyline
-from app.layout.ground import Ground, too_large
+from app.layout.grid import PITCH
+from app.layout.ground import Ground, vertices
 from app.layout.loops import ears, handles, loops_of
-from app.layout.placement import Placement, Texts
+from app.layout.ports import Placement, Placer, Router, Spacing, Standing, Texts
+from app.layout.router import MOST
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
 
+VERTICES = 50  # of the grid that cost as much as a step of the search
 Nodes = dict[str, NodePlace]
 Clusters = dict[str, ClusterPlace]
 
@@ -22,25 +27,125 @@ Clusters = dict[str, ClusterPlace]
 def draw_edges(
     diagram: Diagram,
     texts: Texts,
+    spacing: Spacing,
+    placement: Placement,
     nodes: Nodes,
     clusters: Clusters,
-    placement: Placement,
-    engine: Callable[[], Placement] | None,
-) -> dict[str, EdgePlace]:
-    """The places of all edges that are not invisible. Those for which the router finds no way get
-    a curve of the engine's; without `engine` all keep the placement's own."""
-    edges = _loops(diagram, texts, nodes, clusters)
+    routers: Sequence[Router],
+) -> tuple[dict[str, EdgePlace], dict[str, int]]:
+    """The places of all edges that are not invisible, and how many each router has drawn. What
+    none of them has a way for is drawn straight. Raises LayoutError."""
+    loops = _loops(diagram, texts, nodes, clusters)
+    taken = labels.Taken(_written(nodes, clusters, loops))
+    standing = Standing(diagram, texts, spacing, placement, nodes, clusters, loops, taken)
+    edges, shares = dict(loops), dict[str, int]()
     rest = [e for e in diagram.edges if not e.invisible and e.id not in edges]
-    taken = labels.Taken(_written(nodes, clusters, edges))
-    if engine is not None and rest and not too_large(nodes, clusters):
-        ground = Ground(diagram, nodes, clusters, edges.values())
-        edges |= _routed(rest, texts, ground, taken, [p.box for p in clusters.values()])
-    missing = [e for e in rest if e.id not in edges]
-    if missing:
-        drawn = placement if engine is None else engine()
-        boxes = {id: p.icon for id, p in nodes.items()} | {id: p.box for id, p in clusters.items()}
-        edges |= _curved(missing, texts, boxes, drawn, taken)
-    return edges
+    for router in (*routers, StraightRouter()):
+        found = router.route(rest, standing) if rest else {}
+        if found:
+            edges |= found
+            shares[router.name] = len(found)
+            rest = [e for e in rest if e.id not in found]
+    return edges, shares
+
+
+@dataclass(frozen=True, slots=True)
+class GridRouter:
+    """Right-angled ways over a grid, near ones first, until `steps` states were looked at."""
+
+    steps: int = MOST
+    name: str = "grid"
+
+    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+        nodes, clusters = standing.nodes, standing.clusters
+        steps = self.steps - vertices(nodes, clusters) // VERTICES
+        near = self._near(edges, _boxes(standing), steps)
+        if not near:
+            return {}
+        ground = Ground(standing.diagram, nodes, clusters, standing.loops.values(), steps)
+        borders = [p.box for p in clusters.values()]
+        return _routed(near, standing.texts, ground, standing.taken, borders)
+
+    def _near(self, edges: Sequence[Edge], boxes: dict[str, Box], steps: int) -> list[Edge]:
+        """The edges that so many steps can be enough for, at one a pitch."""
+
+        def length(edge: Edge) -> float:
+            tail, head = boxes[edge.tail], boxes[edge.head]
+            across = max(tail.x - head.right, head.x - tail.right, 0.0)
+            return across + max(tail.y - head.bottom, head.y - tail.bottom, 0.0)
+
+        wanted, left = set[str](), steps * PITCH
+        for edge in sorted(edges, key=length):
+            left -= length(edge)
+            if left <= 0:
+                break
+            wanted.add(edge.id)
+        return [edge for edge in edges if edge.id in wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class CurveRouter:
+    """The placer's own curves, their ends led on to what they join. Where the placement has none,
+    the placer is asked for the same one with curves."""
+
+    placer: Placer
+    name: str = "curves"
+
+    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+        drawn = standing.placement
+        if not drawn.curves:
+            try:
+                drawn = self.placer.place(
+                    standing.diagram, standing.texts, standing.spacing, curves=True
+                )
+            except CancelledError:
+                raise
+            except LayoutError:
+                return {}
+        boxes = _boxes(standing)
+        places = {}
+        for edge in edges:
+            tail, head = boxes[edge.tail], boxes[edge.head]
+            points = curves.fitted(drawn.curves.get(edge.id, ()), tail, head)
+            if points is not None:
+                places[edge.id] = _curve(edge, points, standing, drawn.labels.get(edge.id))
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class StraightRouter:
+    """A straight line for every edge, bowed out where there are several."""
+
+    name: str = "straight"
+
+    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+        boxes, places = _boxes(standing), {}
+        pairs: Counter[frozenset[str]] = Counter()
+        for edge in edges:
+            pair = frozenset((edge.tail, edge.head))
+            points = curves.own(boxes[edge.tail], boxes[edge.head], pairs[pair])
+            pairs[pair] += 1
+            places[edge.id] = _curve(edge, points, standing, standing.placement.labels.get(edge.id))
+        return places
+
+
+def _boxes(standing: Standing) -> dict[str, Box]:
+    """What edges end at."""
+    boxes = {id: p.icon for id, p in standing.nodes.items()}
+    return boxes | {id: p.box for id, p in standing.clusters.items()}
+
+
+def _curve(
+    edge: Edge, points: tuple[Point, ...], standing: Standing, room: Point | None
+) -> EdgePlace:
+    """A curve with its label, in the room that was kept for it if that is free."""
+    place, label = EdgePlace(points, curved=True), standing.texts.edges[edge.id]
+    if not label.lines:
+        return place
+    size = (label.width + labels.PAD, label.height)
+    box = labels.place_on_curve(polyline(place), *size, standing.taken, room)
+    standing.taken.add(box)
+    return EdgePlace(points, True, box, label.lines)
 
 
 def _loops(
@@ -70,7 +175,7 @@ def _written(nodes: Nodes, clusters: Clusters, loops: dict[str, EdgePlace]) -> I
 
 
 def _routed(
-    edges: list[Edge], texts: Texts, ground: Ground, taken: labels.Taken, borders: list[Box]
+    edges: Sequence[Edge], texts: Texts, ground: Ground, taken: labels.Taken, borders: list[Box]
 ) -> dict[str, EdgePlace]:
     """Those edges for which there is a way, with their labels on them."""
     routes = ground.route(edges, texts.edges)
@@ -104,32 +209,3 @@ def _routed(
     for edge in [e for e in labelled if not settled(e, again=False)]:
         settled(edge, again=True)
     return {id: places.get(id) or EdgePlace(route) for id, route in routes.items()}
-
-
-def _curved(
-    edges: list[Edge], texts: Texts, boxes: dict[str, Box], drawn: Placement, taken: labels.Taken
-) -> dict[str, EdgePlace]:
-    """The engine's own curves, their ends led on to what they join."""
-    places: dict[str, EdgePlace] = {}
-    pairs: Counter[frozenset[str]] = Counter()
-    for edge in edges:
-        tail, head = boxes[edge.tail], boxes[edge.head]
-        points = curves.fitted(drawn.curves.get(edge.id, ()), tail, head)
-        if points is None:
-            pair = frozenset((edge.tail, edge.head))
-            points = curves.own(tail, head, pairs[pair])
-            pairs[pair] += 1
-        place = EdgePlace(points, curved=True)
-        label = texts.edges[edge.id]
-        if label.lines:
-            box = labels.place_on_curve(
-                polyline(place),
-                label.width + labels.PAD,
-                label.height,
-                taken,
-                drawn.labels.get(edge.id),
-            )
-            taken.add(box)
-            place = EdgePlace(points, True, box, label.lines)
-        places[edge.id] = place
-    return places

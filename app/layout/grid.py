@@ -33,15 +33,10 @@ class Grid:
 
     def _fence(self) -> None:
         """No step may leave the grid: its outermost vertices are taken."""
-        columns, rows = self.columns, self.rows
-        for v in (*range(columns), *range((rows - 1) * columns, rows * columns)):
-            self._close(v)
-        for row in range(rows):
-            for v in (row * columns, row * columns + columns - 1):
-                self._close(v)
-
-    def _close(self, vertex: int) -> None:
-        self.cost[vertex * 2] = self.cost[vertex * 2 + 1] = INF
+        wide, cost = 2 * self.columns, self.cost
+        cost[:wide] = cost[-wide:] = [INF] * wide
+        for side in (0, 1, wide - 2, wide - 1):
+            cost[side::wide] = [INF] * self.rows
 
     def vertex(self, x: float, y: float) -> int:
         """The vertex nearest to a point."""
@@ -55,28 +50,31 @@ class Grid:
 
     def within(self, box: Box) -> list[int]:
         """Vertices inside a box or on its border."""
-        first = max(0, ceil(box.x / PITCH - 1e-9) - self.left)
-        last = min(self.columns - 1, floor(box.right / PITCH + 1e-9) - self.left)
-        top = max(0, ceil(box.y / PITCH - 1e-9) - self.top)
-        bottom = min(self.rows - 1, floor(box.bottom / PITCH + 1e-9) - self.top)
-        return [
-            row * self.columns + column
-            for row in range(top, bottom + 1)
-            for column in range(first, last + 1)
-        ]
+        return [v for row in self._rows(box) for v in row]
 
     def block(self, box: Box) -> None:
         """No route through these vertices."""
-        for v in self.within(box):
-            self._close(v)
+        for row in self._rows(box):
+            self.cost[2 * row.start : 2 * row.stop] = [INF] * (2 * len(row))
 
     def enclose(self, box: Box, zone: int) -> None:
         """Make a box a zone; one inside another comes after it."""
         self.zones = max(self.zones, zone)
-        for v in self.within(box):
-            self.zone[v] = zone
+        for row in self._rows(box):
+            self.zone[row.start : row.stop] = [zone] * len(row)
 
     def charge(self, box: Box, orientation: int, price: float) -> None:
         """Make steps of one orientation inside a box dearer."""
-        for v in self.within(box):
-            self.cost[v * 2 + orientation] += price
+        cost = self.cost
+        for row in self._rows(box):
+            for state in range(2 * row.start + orientation, 2 * row.stop, 2):
+                cost[state] += price
+
+    def _rows(self, box: Box) -> list[range]:
+        """The vertices inside a box or on its border, row by row."""
+        first = max(0, ceil(box.x / PITCH - 1e-9) - self.left)
+        last = min(self.columns - 1, floor(box.right / PITCH + 1e-9) - self.left)
+        top = max(0, ceil(box.y / PITCH - 1e-9) - self.top)
+        bottom = min(self.rows - 1, floor(box.bottom / PITCH + 1e-9) - self.top)
+        starts = range(top * self.columns, (bottom + 1) * self.columns, self.columns)
+        return [range(at + first, at + last + 1) for at in starts] if first <= last else []

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, Grid
-from app.layout.router import Router, RouteRequest
+from app.layout.router import RouteRequest, Routing
 from app.layout.terminals import Terminal, around
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge, clusters_around
@@ -18,7 +18,6 @@ from app.model.geometry import Box, Point, union
 NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
 CROWDED = 5.0  # a step where the edge's label would lie on another, or on another's line
-LARGEST = 4_000_000  # vertices; a larger picture is not routed
 AISLE = 4.0  # pt between the labels of edges that join the same two
 Lean = tuple[float, float]
 Line = tuple[Point, ...]
@@ -31,6 +30,7 @@ class Ground:
         nodes: dict[str, NodePlace],
         clusters: dict[str, ClusterPlace],
         loops: Iterable[EdgePlace],
+        steps: int,
     ) -> None:
         self._nodes, self._clusters = nodes, clusters
         self._parents = diagram.parents
@@ -42,15 +42,15 @@ class Ground:
             self._lay_node(place)
         for loop in loops:
             self.grid.block(loop.box)
-        self._router = Router(self.grid)
-        self._wishes: dict[str, RouteRequest] = {}
+        self._routing = Routing(self.grid, steps)
+        self._requests: dict[str, RouteRequest] = {}
 
     def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
         edges = list(edges)
         leans = _leans(edges, texts)
-        self._wishes = {e.id: self._wish(e, leans.get(e.id, (0.0, 0.0))) for e in edges}
-        found = self._router.route(self._wishes.values())
+        self._requests = {e.id: self._request(e, leans.get(e.id, (0.0, 0.0))) for e in edges}
+        found = self._routing.route(self._requests.values())
         # Between two that touch there is a way, but nothing to be seen of it.
         return {id: line for id, line in found.items() if length(line) >= SHORT}
 
@@ -76,7 +76,7 @@ class Ground:
         ]
         for box, orientation in around:
             self.grid.charge(box, orientation, CROWDED)
-        found = self._router.again(self._wishes[edge.id], fits)
+        found = self._routing.again(self._requests[edge.id], fits)
         for box, orientation in around:
             self.grid.charge(box, orientation, -CROWDED)
         return found
@@ -84,12 +84,12 @@ class Ground:
     def _beside(self, edge: Edge) -> Iterator[Line]:
         """The routes of the other edges between the same two."""
         two = {edge.tail, edge.head}
-        for id, request in self._wishes.items():
-            line = self._router.line(id) if id != edge.id and {*request.ends} == two else None
+        for id, request in self._requests.items():
+            line = self._routing.line(id) if id != edge.id and {*request.ends} == two else None
             if line is not None:
                 yield line
 
-    def _wish(self, edge: Edge, lean: Lean) -> RouteRequest:
+    def _request(self, edge: Edge, lean: Lean) -> RouteRequest:
         a, b = self._box(edge.tail).center, self._box(edge.head).center
         holders = {*self._holders(edge.tail), *self._holders(edge.head)}
         return RouteRequest(
@@ -137,10 +137,10 @@ class Ground:
         return around(self.grid, place.icon, "lrt" if below else "lrtb", to, lean=lean)
 
 
-def too_large(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> bool:
-    """True where a grid over all of it would not fit into memory."""
+def vertices(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> int:
+    """How large a grid over all of it is."""
     whole = _extent(nodes, clusters)
-    return whole.width / PITCH * whole.height / PITCH > LARGEST
+    return round(whole.width / PITCH * whole.height / PITCH)
 
 
 def _extent(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> Box:

@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from math import ceil
 
 from app.layout import text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
+from app.layout.ports import Placement, Spacing, Texts
 from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
@@ -20,7 +20,7 @@ ICON_TOP = 3.0  # from the top of its slot
 LOOP_AIR = 6.0  # pt round a node's loops
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
-SLAB_PAD = 8.0
+BOX_PAD = 8.0
 POINT = 6.0  # across
 JOINT = 2 * PITCH  # kept free round a point or a blank, so that lines can come from all sides
 STACKED = (20.0, 10.0)  # pt between nodes and between ranks where no edge is drawn
@@ -28,38 +28,7 @@ EDGE_WRAP = 120.0
 GROUP_ICON = 24.0
 GROUP_GAP = 8.0
 GROUP_WRAP = 420.0
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """How one candidate is laid out. Distances in pt."""
-
-    direction: str = "LR"
-    nodesep: float = 26.0
-    ranksep: float = 44.0
-    margin: float = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
-    edges that join a component with itself, by that."""
-
-    nodes: dict[str, Text]
-    clusters: dict[str, Text]
-    edges: dict[str, Text]
-    loops: dict[str, tuple[Text, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """Centres of icons and slabs, boxes of clusters, the curves that Graphviz drew (control
-    points), and the centres of the rooms that it kept for edges' labels."""
-
-    icons: dict[str, Point]
-    clusters: dict[str, Box]
-    curves: dict[str, tuple[Point, ...]]
-    labels: dict[str, Point]
+FONT = {"fontname": "DejaVu Sans", "fontsize": "10"}
 
 
 def measure(diagram: Diagram) -> Texts:
@@ -80,11 +49,11 @@ def measure(diagram: Diagram) -> Texts:
 
 
 def _label_wrap(node: Node) -> float:
-    return LABEL_WRAP if node.size is None else max(node.size[0] - 2 * SLAB_PAD, text.LABEL)
+    return LABEL_WRAP if node.size is None else max(node.size[0] - 2 * BOX_PAD, text.LABEL)
 
 
 def icon_size(node: Node, label: Text) -> tuple[float, float]:
-    """Of a slab its own size, to the grid so that slabs stand evenly, and large enough for its
+    """Of a box node its own size, to the grid so that they stand evenly, and large enough for its
     label; of a blank the label's."""
     if node.joint:
         across = POINT if node.form == "point" else 0.0
@@ -96,7 +65,7 @@ def icon_size(node: Node, label: Text) -> tuple[float, float]:
     def snapped(said: float, least: float) -> float:
         return PITCH * max(round(said / PITCH), ceil(least / PITCH))
 
-    return snapped(width, label.width + SLAB_PAD), snapped(height, label.height + SLAB_PAD / 2)
+    return snapped(width, label.width + BOX_PAD), snapped(height, label.height + BOX_PAD / 2)
 
 
 def node_size(node: Node, label: Text) -> tuple[float, float]:
@@ -128,73 +97,82 @@ def slot_size(node: Node, texts: Texts) -> tuple[float, float]:
 
 
 def to_dot(
-    diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none", more: str = ""
+    diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none", **more: str
 ) -> str:
     """The DOT that the engine lays out; `more` are attributes of the graph. Names are n0, n1, … and
-    edge ids e0, e1, …"""
+    edge ids e0, e1, …: of what the file says only sizes and checked hints get in."""
+    from graphviz import Digraph
+
+    members: dict[str | None, list[tuple[str, Node]]] = {}
+    for i, node in enumerate(diagram.nodes):
+        members.setdefault(node.cluster, []).append((f"n{i}", node))
+    children: dict[str | None, list[tuple[int, Cluster]]] = {}
+    for i, cluster in enumerate(diagram.clusters):
+        children.setdefault(cluster.parent, []).append((i, cluster))
     names = {n.id: f"n{i}" for i, n in enumerate(diagram.nodes)}
-    members: dict[str | None, list[Node]] = {}
-    for node in diagram.nodes:
-        members.setdefault(node.cluster, []).append(node)
-    children: dict[str | None, list[Cluster]] = {}
-    for cluster in diagram.clusters:
-        children.setdefault(cluster.parent, []).append(cluster)
     drawn = any(not edge.invisible for edge in diagram.edges)
     nodesep, ranksep = (spacing.nodesep, spacing.ranksep) if drawn else STACKED
-    out = [
-        "digraph {",
-        (
-            f'graph [rankdir={spacing.direction} splines="{splines}" compound=true '
-            f"nodesep={nodesep / 72:.3f} ranksep={ranksep / 72:.3f} "
-            f'fontname="DejaVu Sans" fontsize=10 {more}]'
-        ),
-        'node [shape=box fixedsize=true label="" margin=0]',
-        'edge [fontname="DejaVu Sans" fontsize=10]',
-    ]
-    index = {c.id: i for i, c in enumerate(diagram.clusters)}
+    dot = Digraph(
+        graph_attr={
+            "rankdir": spacing.direction,
+            "splines": splines,
+            "compound": "true",
+            "nodesep": f"{nodesep / 72:.3f}",
+            "ranksep": f"{ranksep / 72:.3f}",
+            **FONT,
+            **more,
+        },
+        node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
+        edge_attr=FONT,
+    )
 
-    def emit(parent: str | None) -> None:
-        for cluster in children.get(parent, []):
-            title = texts.clusters[cluster.id]
-            out.append(f"subgraph cluster_{index[cluster.id]} {{")
-            more, high = room_for_handles(texts.loops.get(cluster.id, ()))
-            width = GROUP_ICON + GROUP_GAP + title.width + 12 + more
-            out.append(
-                f'graph [id="c{index[cluster.id]}" labeljust=l margin={spacing.margin:.0f} '
-                f"label={_spacer(width, max(GROUP_ICON, title.height, high) - 4)}]"
-            )
-            emit(cluster.id)
-            if not members.get(cluster.id) and not children.get(cluster.id):
-                names[cluster.id] = f"empty_{index[cluster.id]}"
-                out.append(f"{names[cluster.id]} [style=invis width=1 height=0.6]")
-            out.append("}")
-        for node in members.get(parent, []):
+    def emit(into: Digraph, parent: str | None) -> None:
+        for i, cluster in children.get(parent, ()):
+            with into.subgraph(name=f"cluster_{i}") as inside:
+                inside.attr("graph", **_title_room(cluster, i, texts, spacing))
+                emit(inside, cluster.id)
+                if cluster.id not in members and cluster.id not in children:
+                    names[cluster.id] = f"empty_{i}"
+                    inside.node(names[cluster.id], style="invis", width="1", height="0.6")
+        for name, node in members.get(parent, ()):
             width, height = slot_size(node, texts)
-            out.append(f"{names[node.id]} [width={width / 72:.4f} height={height / 72:.4f}]")
+            into.node(name, width=f"{width / 72:.4f}", height=f"{height / 72:.4f}")
 
-    emit(None)
+    emit(dot, None)
     for i, edge in enumerate(diagram.edges):
         if edge.via[0] != edge.via[1]:
             label = Text() if edge.tail == edge.head else texts.edges[edge.id]
-            out.append(_edge_line(edge, i, names, label))
-    out.append("}")
-    return "\n".join(out)
+            tail, head = (names[end] for end in edge.via)
+            dot.edge(tail, head, **_edge_attributes(edge, i, label))
+    return str(dot.source)
 
 
-def _edge_line(edge: Edge, i: int, names: dict[str, str], label: Text) -> str:
-    attrs = [f'id="e{i}"']
+def _title_room(cluster: Cluster, i: int, texts: Texts, spacing: Spacing) -> dict[str, str]:
+    """A cluster's attributes, with room for its title, its icon and its handles."""
+    title = texts.clusters[cluster.id]
+    more, high = room_for_handles(texts.loops.get(cluster.id, ()))
+    width = GROUP_ICON + GROUP_GAP + title.width + 12 + more
+    return {
+        "id": f"c{i}",
+        "labeljust": "l",
+        "margin": f"{spacing.margin:.0f}",
+        "label": _spacer(width, max(GROUP_ICON, title.height, high) - 4),
+    }
+
+
+def _edge_attributes(edge: Edge, i: int, label: Text) -> dict[str, str]:
+    attributes = {"id": f"e{i}"}
     for key in ("weight", "minlen", "constraint"):
         value = edge.hints.get(key)
         if value is not None and re.fullmatch(r"[0-9.]+|true|false", value):
-            attrs.append(f"{key}={value}")
+            attributes[key] = value
     if edge.invisible:
-        attrs.append("style=invis")
+        attributes["style"] = "invis"
     elif label.lines:
-        attrs.append(f"label={_spacer(label.width + 14, label.height)}")
-    tail, head = edge.via
+        attributes["label"] = _spacer(label.width + 14, label.height)
     if edge.arrows == "back":
-        attrs.append("dir=back")
-    return f"{names[tail]} -> {names[head]} [{' '.join(attrs)}]"
+        attributes["dir"] = "back"
+    return attributes
 
 
 def _spacer(width: float, height: float) -> str:

@@ -1,9 +1,10 @@
-"""From Graphviz's placement to the picture: snap to the grid, tighten the clusters, route the
+"""From Graphviz's placement to the layout: snap to the grid, tighten the clusters, route the
 edges, sit the labels on them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil, floor
 
 from app.layout import text
@@ -15,11 +16,9 @@ from app.layout.placement import (
     GROUP_GAP,
     GROUP_ICON,
     LABEL_GAP,
-    Placement,
-    Spacing,
-    Texts,
     icon_size,
 )
+from app.layout.ports import Placement, Router, Spacing, Texts
 from app.layout.text import Text
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
@@ -45,7 +44,7 @@ TITLE_PAD = 6.0
 
 
 def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
-    """Icons and slabs centred on grid vertices, labels under the icons and inside the slabs."""
+    """Icons and box nodes centred on grid vertices, labels under the icons and inside the boxes."""
     places: dict[str, NodePlace] = {}
     for node in diagram.nodes:
         at = placement.icons[node.id]
@@ -129,19 +128,17 @@ def draw_up(
     texts: Texts,
     placement: Placement,
     spacing: Spacing,
-    engine: Callable[[], Placement] | None = None,
+    routers: Sequence[Router],
 ) -> DiagramLayout:
-    """The whole picture from one placement: every edge that is not invisible has its way. Those
-    for which the router finds none get a curve of the engine's, which is then asked for the same
-    placement with curves. Without `engine` nothing is routed, and the placement's own curves are
-    kept."""
+    """The whole layout from one placement: every edge that is not invisible has its way, by the
+    first of the routers that has one for it. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
-    edges = draw_edges(diagram, texts, nodes, clusters, placement, engine)
-    return _at_origin(diagram, nodes, clusters, edges)
+    edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
+    return replace(_at_origin(diagram, nodes, clusters, edges), routers=shares)
 
 
 def bare(diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing) -> DiagramLayout:
-    """Only nodes and clusters: how large the picture will be."""
+    """Only nodes and clusters: how large the layout will be."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     return _at_origin(diagram, nodes, clusters, {})
 
@@ -161,7 +158,7 @@ def _at_origin(
     clusters: dict[str, ClusterPlace],
     edges: dict[str, EdgePlace],
 ) -> DiagramLayout:
-    """Everything moved so that the picture's top left corner is (0, 0)."""
+    """Everything moved so that the layout's top left corner is (0, 0)."""
     boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
     boxes += [Box(p.x, p.y, 0, 0) for e in edges.values() for p in e.points]
     boxes += [e.label_box for e in edges.values() if e.label_box is not None]

@@ -49,13 +49,15 @@ class _Route:
     own: float = 0.0
 
 
-class Router:
+class Routing:
+    """The routes over one grid; `most` is how many states may be looked at for them."""
+
     def __init__(self, grid: Grid, most: int = MOST) -> None:
         self._grid = grid
         self._search = Search(grid, most)
         self._enough = 0  # states that the local search leaves
         self._routes: dict[str, _Route] = {}
-        self._wishes: dict[str, RouteRequest] = {}
+        self._requests: dict[str, RouteRequest] = {}
         self._at: defaultdict[int, dict[str, int]] = defaultdict(dict)
         self._trunks = _Trunks()
         self._turn = 0
@@ -66,7 +68,7 @@ class Router:
         """Polylines from border to border by edge id. Those are missing for which there is no
         way, or none was found before `most` states were looked at."""
         order = sorted(requests, key=lambda w: w.length)
-        self._wishes = {w.id: w for w in order}
+        self._requests = {w.id: w for w in order}
         self._trunks.prepare(order, self._grid)
         before = self._search.left
         for request in order:
@@ -111,13 +113,13 @@ class Router:
         for id in list(self._routes):
             for other in self._crossed(id):
                 if id < other and other in self._crossed(id):
-                    pair = [self._wishes[id], self._wishes[other]]
+                    pair = [self._requests[id], self._requests[other]]
                     better |= self._try(pair) or self._try(pair[::-1])
         for id in sorted(self._routes, key=lambda x: -sum(self._crossed(x).values())):
             crossed = self._crossed(id)
             if sum(crossed.values()) > 1:
-                others = sorted((self._wishes[o] for o in crossed), key=lambda w: w.length)
-                better |= self._try([self._wishes[id], *others])
+                others = sorted((self._requests[o] for o in crossed), key=lambda w: w.length)
+                better |= self._try([self._requests[id], *others])
         return better
 
     def _try(self, requests: Sequence[RouteRequest]) -> bool:

@@ -31,12 +31,14 @@ class Way:
 
 
 class Search:
-    """`left` is how many states may still be looked at, in all searches together; after that
-    none finds a way. A count, not a clock: a picture is the same on a busy machine."""
+    """`left` is how many states may still be looked at, in all searches together; in the middle of
+    one, too: it then has found what it has. A count, not a clock: a picture is the same on a busy machine."""
 
     def __init__(self, grid: Grid, most: int) -> None:
         self._grid = grid
         self.left = most
+        self._steps = [float(at) for at in range(max(grid.columns, grid.rows))]
+        self._bent = [at + BEND for at in self._steps]
 
     def way(
         self,
@@ -83,14 +85,16 @@ class Search:
         goal, total = -1, most
         if not goals or self.left <= 0:
             return goal, total
-        aside, aside_bent, down, down_bent = _distances(goals, columns, grid.rows)
+        aside, aside_bent, down, down_bent = self._distances(goals, columns, grid.rows)
         known = best.get
-        looked = 0
+        looked, enough = 0, self.left
         while heap and heap[0][0] < total:
             _, g, key = heappop(heap)
             if g > best[key]:
                 continue
             looked += 1
+            if looked > enough:
+                break
             if key in goals and g + goals[key].cost < total:
                 goal, total = key, g + goals[key].cost
             row, column = divmod(key >> 1, columns)
@@ -119,6 +123,22 @@ class Search:
         self.left -= looked
         return goal, total
 
+    def _distances(
+        self, goals: Iterable[int], columns: int, rows: int
+    ) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Steps from each column to the goals' columns, the same with the bend that they ask for,
+        and both from each row to the goals' rows."""
+        places = [divmod(key >> 1, columns) for key in goals]
+        found = []
+        for among, count in (([x for _, x in places], columns), ([y for y, _ in places], rows)):
+            low, high = min(among), max(among)
+            inside = [0.0] * (high - low + 1)
+            found += [
+                steps[low:0:-1] + inside + steps[1 : count - high]
+                for steps in (self._steps, self._bent)
+            ]
+        return found[0], found[1], found[2], found[3]
+
 
 def _cheapest(terminals: Iterable[Terminal]) -> dict[int, Terminal]:
     """Terminals by state, the cheapest where several share one."""
@@ -128,19 +148,3 @@ def _cheapest(terminals: Iterable[Terminal]) -> dict[int, Terminal]:
         if key not in found or terminal.cost < found[key].cost:
             found[key] = terminal
     return found
-
-
-def _distances(
-    goals: Iterable[int], columns: int, rows: int
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Steps from each column to the goals' columns, the same with the bend that they ask for, and
-    both from each row to the goals' rows."""
-    places = [divmod(key >> 1, columns) for key in goals]
-
-    def steps(among: list[int], count: int) -> list[float]:
-        low, high = min(among), max(among)
-        return [float(max(low - at, at - high, 0)) for at in range(count)]
-
-    aside = steps([column for _, column in places], columns)
-    down = steps([row for row, _ in places], rows)
-    return aside, [x and x + BEND for x in aside], down, [x and x + BEND for x in down]

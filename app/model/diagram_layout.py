@@ -11,8 +11,8 @@ from app.model.geometry import Box, Point, union
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """`box` holds icon and label. `lines` is the wrapped label. A slab's `icon` is the whole
-    slab, with the label inside."""
+    """`box` holds icon and label. `lines` is the wrapped label. The `icon` of a box node is
+    the whole box, with the label inside."""
 
     box: Box
     icon: Box
@@ -59,6 +59,7 @@ class DiagramLayout:
 
     `title_width` and `legend_widths` (by layer) are the widths of the texts that frame the
     picture, measured with the canvas font, so that who draws or checks need not measure again.
+    `placer` and `routers` say who has made it: the latter by name with how many edges each has drawn.
     """
 
     diagram: Diagram
@@ -69,9 +70,11 @@ class DiagramLayout:
     edges: dict[str, EdgePlace]
     title_width: float = 0.0
     legend_widths: dict[str, float] = field(default_factory=dict)
+    placer: str = ""
+    routers: dict[str, int] = field(default_factory=dict)
 
 
-def box_of(picture: DiagramLayout, component: str | None) -> Box | None:
+def box_of(layout: DiagramLayout, component: str | None) -> Box | None:
     """Where a node or cluster stands, with its label; None for what has no place."""
-    place = picture.nodes.get(component or "") or picture.clusters.get(component or "")
+    place = layout.nodes.get(component or "") or layout.clusters.get(component or "")
     return place.box if place else None

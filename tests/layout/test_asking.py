@@ -8,8 +8,9 @@ import pytest
 
 from app.engine import find, run_engine
 from app.errors import GaveUpError
-from app.layout.asking import place
-from app.layout.placement import Spacing, measure
+from app.layout.asking import EnginePlacer
+from app.layout.placement import measure
+from app.layout.ports import Spacing
 from app.model.diagram import Cluster, Diagram, Edge, Node
 
 # Edges between 16 nodes in 4 clusters, at which graphviz-pure has “trouble in init_rank”.
@@ -41,7 +42,7 @@ def test_an_engine_that_gives_up_is_asked_another_way(monkeypatch: pytest.Monkey
         return run_engine(source, *args, **named)
 
     monkeypatch.setattr("app.layout.asking.run_engine", run)
-    placement = place(diagram, measure(diagram), Spacing(), find(), None)
+    placement = EnginePlacer(find()).place(diagram, measure(diagram), Spacing())
     assert placement.icons.keys() == {n.id for n in diagram.nodes}
     assert ["newrank" in source for source in asked] == [False, True]
 
@@ -52,6 +53,6 @@ def test_an_engine_that_gives_up_is_asked_another_way(monkeypatch: pytest.Monkey
     asked.clear()
     monkeypatch.setattr("app.layout.asking.run_engine", never)
     with pytest.raises(GaveUpError, match="no 1"):
-        place(diagram, measure(diagram), Spacing(), find(), None)
+        EnginePlacer(find()).place(diagram, measure(diagram), Spacing())
     tables = [source.count("TABLE") > 20 for source in asked]
     assert tables == [True, True, False, False]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from app.errors import LayoutError
 from app.layout.client import LayoutClient, Reply
 from app.layout.layout import cached, lay_out
+from app.layout.policy import policy
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
@@ -113,7 +115,7 @@ def test_an_edge_of_a_cluster_stays_when_what_it_was_tied_to_does_not() -> None:
     assert lay_out(diagram, frozenset()).edges.keys() == {"d->c"}
 
 
-def test_a_slab_has_its_size_and_its_label_inside() -> None:
+def test_a_box_node_has_its_size_and_its_label_inside() -> None:
     nodes = (
         Node("web", "Web server"),
         Node("slab", "Docker Engine", style=Style(shape=Shape("box", 280.0, 43.2, fixed=True))),
@@ -139,7 +141,7 @@ def test_a_slab_has_its_size_and_its_label_inside() -> None:
     assert picture.edges["slab->small"].points[0].y == slab.icon.bottom
 
 
-def test_slabs_without_arrows_stand_close() -> None:
+def test_box_nodes_without_arrows_stand_close() -> None:
     nodes = tuple(
         Node(f"n{i}", f"Slab {i}", style=Style(shape=Shape("box", 200.0, 40.0, fixed=True)))
         for i in range(3)
@@ -153,18 +155,34 @@ def test_slabs_without_arrows_stand_close() -> None:
     assert tops == [0, 50, 100]
 
 
-def test_a_large_diagram_keeps_the_engines_curves() -> None:
-    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(160))
+def _chain(count: int) -> Diagram:
+    """A tree of so many nodes, and as many edges that lead far."""
+    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(count))
+    pairs = [(i // 2, i) for i in range(1, count)] + [(i, i * 7 % count) for i in range(1, count)]
     edges = tuple(
-        Edge(f"e{i}", f"n{i // 2}", f"n{i}", (f"n{i // 2}", f"n{i}")) for i in range(1, 160)
+        Edge(f"e{k}", f"n{a}", f"n{b}", (f"n{a}", f"n{b}")) for k, (a, b) in enumerate(pairs)
     )
-    picture = lay_out(Diagram("big", "Big", "big", "big.py", "LR", (), nodes, (), edges))
-    assert len(picture.nodes) == 160
-    assert set(picture.edges) == {e.id for e in edges}
-    place = picture.edges["e7"]
-    assert place.curved
-    assert picture.nodes["n3"].icon.distance_to(*place.points[0]) == 0
-    assert picture.nodes["n7"].icon.distance_to(*place.points[-1]) == 0
+    return Diagram("big", "Big", "big", "big.py", "LR", (), nodes, (), edges)
+
+
+def test_of_a_large_diagram_near_edges_are_routed_and_far_ones_are_the_engines() -> None:
+    diagram = _chain(160)
+    layout = lay_out(diagram)
+    assert layout.edges.keys() == {e.id for e in diagram.edges}
+    assert layout.routers["grid"] > 20
+    assert layout.routers["curves"] > 20
+    assert sum(layout.routers.values()) == len([e for e in diagram.edges if e.tail != e.head])
+    assert layout.placer == "graphviz-pure"
+    for edge in diagram.edges:
+        place = layout.edges[edge.id]
+        assert layout.nodes[edge.tail].icon.distance_to(*place.points[0]) <= 1e-4
+        assert layout.nodes[edge.head].icon.distance_to(*place.points[-1]) <= 1e-4
+
+
+def test_what_is_done_for_a_diagram_shrinks_by_degrees() -> None:
+    steps = [policy(_chain(count)).steps for count in range(60, 400)]
+    assert steps == sorted(steps, reverse=True)
+    assert all(after > 0.85 * before for before, after in pairwise(steps))
 
 
 def test_a_cancelled_layout_says_so() -> None:
@@ -216,7 +234,7 @@ def lay_out(diagram, layers):
     return right(diagram, layers)
 
 worker.lay_out = lay_out
-worker.main()
+worker.main([])
 """
 
 

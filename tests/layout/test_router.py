@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.layout.geometry import runs_through
 from app.layout.grid import Grid
-from app.layout.router import Router, RouteRequest, simplified
+from app.layout.router import RouteRequest, Routing, simplified
 from app.layout.tangle import tangle
 from app.layout.terminals import around
 from app.model.diagram_layout import EdgePlace
@@ -41,7 +41,7 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
         )
         for a, b in pairs
     ]
-    routes = Router(grid).route(requests)
+    routes = Routing(grid).route(requests)
     assert set(routes) == {w.id for w in requests}
     for a, b in pairs:
         route = routes[f"{a}-{b}"]
@@ -73,7 +73,7 @@ def test_an_edge_without_a_way_is_left_out() -> None:
     grid.block(other)
     grid.block(Box(90, -100, 20, 300))
     request = RouteRequest("e", around(grid, one), around(grid, other), frozenset({0}), 140)
-    assert Router(grid).route([request]) == {}
+    assert Routing(grid).route([request]) == {}
 
 
 def test_points_on_a_straight_line_go() -> None:
@@ -104,7 +104,7 @@ def _hub(spokes: int, box: Box) -> tuple[Grid, list[RouteRequest], list[Box]]:
 @pytest.mark.parametrize("box", [Box(-30, -30, 60, 60), Box(-3, -3, 6, 6), Box(0, 0, 0, 0)])
 def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> None:
     grid, requests, boxes = _hub(spokes, box)
-    routes = Router(grid).route(requests)
+    routes = Routing(grid).route(requests)
     assert set(routes) == {w.id for w in requests}
     assert len(set(routes.values())) == spokes
     for i, other in enumerate(boxes):
@@ -127,10 +127,10 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
         RouteRequest(id, around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0)
         for id, (x, y) in pairs.items()
     ]
-    routes = Router(grid).route(requests)
+    routes = Routing(grid).route(requests)
     assert tangle(EdgePlace(r) for r in routes.values()).crossings == 0
 
 
 def test_a_search_that_may_look_no_further_finds_nothing() -> None:
     grid, requests, _ = _hub(8, Box(-30, -30, 60, 60))
-    assert Router(grid, most=0).route(requests) == {}
+    assert Routing(grid, most=0).route(requests) == {}

@@ -1,0 +1,88 @@
+"""The two ports of a layout: who says where things stand, and who says how edges run.
+
+The engine is one placer, positions that a file gives would be another. Routers stand in a row: each
+draws what it can of the edges that the ones before it left, the last one all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.layout.labels import Taken
+from app.layout.text import Text
+from app.model.diagram import Diagram, Edge
+from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
+from app.model.geometry import Box, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """How one candidate is laid out. Distances in pt."""
+
+    direction: str = "LR"
+    nodesep: float = 26.0
+    ranksep: float = 44.0
+    margin: float = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
+    edges that join a component with itself, by that."""
+
+    nodes: dict[str, Text]
+    clusters: dict[str, Text]
+    edges: dict[str, Text]
+    loops: dict[str, tuple[Text, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Centres of icons and box nodes, boxes of clusters, and where the placer has drawn them: the
+    edges' curves (control points), and the centres of the rooms that it kept for their labels. In
+    pt, y down."""
+
+    icons: dict[str, Point]
+    clusters: dict[str, Box]
+    curves: dict[str, tuple[Point, ...]]
+    labels: dict[str, Point]
+
+
+class Placer(Protocol):
+    """Says where the nodes and clusters of a diagram stand."""
+
+    @property
+    def name(self) -> str: ...
+
+    def place(
+        self, diagram: Diagram, texts: Texts, spacing: Spacing, curves: bool = False
+    ) -> Placement:
+        """Of every node and cluster its place; with `curves` those of the edges, too, where the
+        placer draws any. The same question has the same answer. Raises LayoutError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands, when edges begin to be drawn. `taken` is what no label may lie on; who places
+    one adds it."""
+
+    diagram: Diagram
+    texts: Texts
+    spacing: Spacing
+    placement: Placement
+    nodes: dict[str, NodePlace]
+    clusters: dict[str, ClusterPlace]
+    loops: dict[str, EdgePlace]
+    taken: Taken
+
+
+class Router(Protocol):
+    """Says how edges run, and where their labels sit."""
+
+    @property
+    def name(self) -> str: ...
+
+    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+        """The places of those edges, by id, for which it has a way. Raises LayoutError."""
