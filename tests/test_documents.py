@@ -16,7 +16,7 @@ BUILT = {"app/bundled/", "app/bundled"}
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_links_and_paths_lead_somewhere(document: Path) -> None:
     text = re.sub(r"^```.*?^```", "", document.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
-    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", re.sub(r"`[^`]*`", "", text))
     lost = [link for link in links if not (document.parent / link).exists()]
     if document.name != "CHANGELOG.md":  # which tells of what was
         named = re.findall(r"`((?:app|bench|docs|tests)/[\w./*-]+)`", text)
