@@ -346,7 +346,7 @@ def _script_option(command: argparse.ArgumentParser) -> None:
 
 def _export_options(command: argparse.ArgumentParser) -> None:
     from app.exporters import exporters
-    from app.exporters.exporter import PictureExporter, TourExporter
+    from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument(
@@ -383,6 +383,12 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--transparent", action="store_true", help="no background")
     command.add_argument("--no-legend", action="store_true", help="leave the legend out")
     command.add_argument("--no-title", action="store_true", help="leave the title out")
+    command.add_argument(
+        "--paper",
+        choices=tuple(PAPERS),
+        help="the size of a PDF's pages; the picture is made smaller until it fits (default: "
+        "each page as large as its picture)",
+    )
     pictures = exporters(PictureExporter)
     command.add_argument(
         "--format",
@@ -394,8 +400,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         "--output",
         required=True,
         metavar="FILE|FOLDER",
-        help="a file for one diagram, or a folder, where each picture takes its diagram's file "
-        "name; a missing folder is created. A tour is written into a folder as 01.png, 02.png, …, "
+        help="a file for one diagram, or for several where its format has pages; or a folder, where "
+        "each picture takes its diagram's file name; a missing folder is created. A tour is written into a folder as 01.png, 02.png, …, "
         f"or into one file. {_named(exporters(TourExporter))}",
     )
     _tour_options(command)

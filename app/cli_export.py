@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
@@ -13,11 +14,12 @@ from app import atomic
 from app.cli_load import Tries, load_workspace, nothing_in, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
-from app.exporters.exporter import PictureExporter
+from app.exporters.exporter import PictureExporter, PictureOptions
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
+from app.model.wording import listed
 from app.model.workspace import Workspace
 from app.paths import is_file, is_folder, path_of, told
 from app.report import note
@@ -31,7 +33,7 @@ def export(args: argparse.Namespace) -> int:
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
     into = _exporter(path_of(args.output), args)
-    workspace = load_workspace(args, notes=into is not None and not into.drawn)
+    workspace = load_workspace(args, notes=into is not None and into.linked)
     failed = False
     if args.all or any(workspace.diagram(id) is None for id in args.diagram):
         broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
@@ -53,50 +55,63 @@ def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
     hidden: dict[str, frozenset[str]],
-    targets: list[tuple[Diagram, Path]],
+    targets: list[tuple[list[Diagram], Path]],
     args: argparse.Namespace,
 ) -> int:
     from app.exporters import export as write
-    from app.exporters.exporter import PictureJob, PictureOptions, Written
+    from app.exporters.exporter import PictureJob, PictureShown, Written
     from app.layout.layout import lay_out
-    from app.scene.theme import THEMES
 
     if any((into := _exporter(path, args)) and into.drawn for _, path in targets):
         from app.render.offscreen import ensure_application
 
         ensure_application()
-    options = PictureOptions(
+    options = _options(args)
+    tries = Tries()
+
+    def laid_out(diagrams: list[Diagram]) -> Iterator[PictureShown]:
+        for diagram in diagrams:
+            on, out = layers[diagram.id], hidden[diagram.id]
+            note(f"laying out {diagram.id}")
+            with tries.of(diagram.id, f"laying out {diagram.id}"):
+                subject = left_over(diagram, out) if args.tidy else diagram
+                picture = lay_out(subject, on if args.tidy else None)
+                state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
+                yield PictureShown(replace(picture, diagram=diagram), state)
+
+    # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        jobs: list[tuple[str, Path, Future[Written]]] = []
+        try:
+            for diagrams, path in targets:
+                shown = tuple(laid_out(diagrams))
+                if shown:
+                    name = diagrams[0].id if len(diagrams) == 1 else path.name
+                    drawn = PictureJob(shown, workspace, options)
+                    jobs.append((name, path, pool.submit(write, drawn, path, args.format)))
+            for number, (name, path, job) in enumerate(jobs, 1):
+                with tries.of(name, f"writing {path}"):
+                    if remark := job.result().remark:
+                        tell(f"{name}: {remark}")
+                    progress(f"{number}/{len(jobs)} {name} → {path}")
+        except BaseException:  # Ctrl+C does not wait for the rest
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return int(tries.failed)
+
+
+def _options(args: argparse.Namespace) -> PictureOptions:
+    from app.scene.theme import THEMES
+
+    return PictureOptions(
         THEMES[args.theme],
         args.scale or SCALE,
         args.transparent,
         legend=not args.no_legend,
         title=not args.no_title,
         exact=args.scale is not None,
+        paper=args.paper,
     )
-    tries = Tries()
-    # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        jobs: list[tuple[Diagram, Path, Future[Written]]] = []
-        try:
-            for diagram, path in targets:
-                on, out = layers[diagram.id], hidden[diagram.id]
-                note(f"laying out {diagram.id}")
-                with tries.of(diagram.id, f"laying out {diagram.id}"):
-                    subject = left_over(diagram, out) if args.tidy else diagram
-                    picture = lay_out(subject, on if args.tidy else None)
-                    state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-                    picture = replace(picture, diagram=diagram)
-                    drawn = PictureJob.of(picture, state, workspace, options)
-                    jobs.append((diagram, path, pool.submit(write, drawn, path, args.format)))
-            for number, (diagram, path, job) in enumerate(jobs, 1):
-                with tries.of(diagram.id, f"writing {path}"):
-                    if remark := job.result().remark:
-                        tell(f"{diagram.id}: {remark}")
-                    progress(f"{number}/{len(jobs)} {diagram.id} → {path}")
-        except BaseException:  # Ctrl+C does not wait for the rest
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return int(tries.failed)
 
 
 def _exporter(path: Path, args: argparse.Namespace) -> PictureExporter | None:
@@ -166,25 +181,35 @@ def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]
     return {d.id: frozenset().union(*(named(d, name) for name in names)) for d in chosen}
 
 
-def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[Diagram, Path]]:
-    """Which file each diagram is written to; makes the folder where it is missing."""
+def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[list[Diagram], Path]]:
+    """Which diagrams go into which file; makes the folder where it is missing."""
     output = path_of(args.output)
-    slashed = args.output.endswith(("/", os.sep))
+    slashed = args.output.endswith(("/", os.sep)) or is_folder(output)
+    several = args.all or len(chosen) > 1
+    into = _exporter(output, args)
+    if not slashed and output.suffix and into is not None and into.several and several:
+        return [(chosen, output)]
     folder = args.all and not output.suffix  # however many they are
-    if not (slashed or folder or is_folder(output) or len(chosen) > 1):
-        if _exporter(output, args) is None:
+    if not (slashed or folder or len(chosen) > 1):
+        if into is None:
             raise UsageError(
                 f"“{output}” does not say which format to write. End it in "
                 f"{suffixes(PictureExporter)}, add --format, or end it in / for a folder."
             )
-        return [(chosen[0], output)]
-    named_file = exporter(PictureExporter, output.suffix) is not None and not slashed
-    if is_file(output) or (named_file and not is_folder(output)):
-        raise UsageError(f"Several pictures need a folder, and “{output}” is a file.")
+        return [(chosen, output)]
+    named_file = exporter(PictureExporter, output.suffix) is not None
+    if is_file(output) or (named_file and not slashed):
+        hold = [f".{x.suffix}" for x in exporters(PictureExporter) if x.several]
+        raise UsageError(
+            f"Several pictures need a folder, and “{output}” is a file. "
+            f"{listed(hold, 'or')} holds all of them in one."
+        )
     atomic.make_folder(output)
     into = exporter(PictureExporter, args.format or "") or exporters(PictureExporter)[0]
     names = _names(chosen, into.suffix)
-    return [(diagram, output / path_of(name)) for diagram, name in zip(chosen, names, strict=True)]
+    return [
+        ([diagram], output / path_of(name)) for diagram, name in zip(chosen, names, strict=True)
+    ]
 
 
 def _names(chosen: list[Diagram], suffix: str) -> list[str]:

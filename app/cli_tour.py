@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from app.exporters.steps import StepPicture
 
 # What of `export` says something of a single picture, with its default.
-_OF_PICTURES = {"layers": "all", "hide": [], "tidy": False, "transparent": False, "scale": None}
+_OF_PICTURES = {
+    "layers": "all",
+    "hide": [],
+    "tidy": False,
+    "transparent": False,
+    "scale": None,
+    "paper": None,
+}
 
 
 def deck(args: argparse.Namespace) -> int:

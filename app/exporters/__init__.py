@@ -77,11 +77,9 @@ def export(job: PictureJob, path: Path, format: str | None = None) -> Written:
 
 def unmet(into: PictureExporter, options: PictureOptions) -> tuple[str, ...]:
     """Sentences on what a format cannot do of what is asked for."""
-    asked = {
-        ExportOption.TRANSPARENT: options.transparent,
-        ExportOption.PAPER: options.paper is not None,
-    }
-    return tuple(sentence for option, sentence in into.lacks.items() if asked.get(option))
+    asked = {ExportOption.TRANSPARENT: options.transparent, ExportOption.PAPER: options.paper}
+    missed = [x for x, wanted in asked.items() if wanted and x not in into.honours]
+    return tuple(into.lacks.get(x, f"{x} does nothing for a .{into.suffix} file.") for x in missed)
 
 
 def export_tour(

@@ -175,12 +175,14 @@ class Exporter:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureExporter(Exporter):
     """Of a diagram; of `several` in one file where it has pages. `encode` runs in any thread, once
-    `app.render.offscreen.ensure_application` was called where the format is `drawn`. `preview`
+    `app.render.offscreen.ensure_application` was called where the format is `drawn`. It is `linked`
+    where it says what components open, for which the notes are read. `preview`
     paints how the first will look into a room of px; None: as its picture does."""
 
     what: ClassVar[str] = "a diagram"
     encode: Callable[[PictureJob], Encoded]
     drawn: bool = True
+    linked: bool = False
     several: bool = False
     preview: Callable[[PictureJob, tuple[int, int]], QImage] | None = None
 

@@ -3,15 +3,15 @@ as the page, and its words beneath."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
-from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QUuid
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QUuid
 from PySide6.QtGui import QColor, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from app.exporters.exporter import TourOptions
+from app.exporters.pdf_writer import timeless
 from app.exporters.step_painter import legend_height, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
 from app.exporters.text_column import (
@@ -45,7 +45,6 @@ SHORT = 3 * PITCH  # pt of height up to which words stay in one column
 LEAST = 3  # lines overleaf
 TITLE = 20.0  # pt
 RESOLUTION = 1200
-_DATES = re.compile(rb"/(?:Creation|Mod)Date \([^()]*\)|xmp:\w+Date=\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def encode_handout(shots: Sequence[StepPicture], options: TourOptions, tell: Tel
             tell(page.shot)
     finally:
         painter.end()
-    return _timeless(file.data())
+    return timeless(file.data())
 
 
 def _page(shot: StepPicture, theme: Theme) -> _Page:
@@ -171,8 +170,3 @@ def _paint_page(
 
 def _left(column: int) -> float:
     return MARGIN + column * (COLUMN + GAP)
-
-
-def _timeless(content: QByteArray) -> bytes:
-    """Without the time at which it was made; what stands where in the file stays."""
-    return _DATES.sub(lambda found: b" " * len(found[0]), content.data())

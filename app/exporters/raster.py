@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -12,14 +12,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.errors import ExportError
 from app.exporters import size
-from app.exporters.exporter import PictureJob, PictureOptions
-from app.layout.frame import frame
+from app.exporters.exporter import PictureJob, PictureOptions, PictureShown
+from app.exporters.sheet_painter import paint
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.render.inward import draw_fade
-from app.render.painter import appearance, draw, draw_frame
-from app.scene.appearance import through
 from app.scene.shot import FADE, part_of_screen
 
 if TYPE_CHECKING:
@@ -38,8 +36,7 @@ class Drawn:
 
 
 def drawn(job: PictureJob) -> Drawn:
-    """The only picture of a job. Raises ExportError as
-    `render`."""
+    """The only picture of a job. Raises ExportError as `render`."""
     shown, options = job.only, job.options
     image, scale = render(shown.picture, shown.state, options)
     if scale == options.scale:
@@ -58,7 +55,6 @@ def render(
 ) -> tuple[QImage, float]:
     """The sheet, or the part of it that `options.region` names, and its scale in px per pt.
     Raises ExportError when it has no size, or would be too large at a scale that must be."""
-    sheet = frame(picture, state.layers, options.title, options.legend)
     part = size.part(picture, state, options)
     scale = size.scale(part, options)
     width, height = size.pixels(part, scale)
@@ -74,16 +70,7 @@ def render(
     painter = QPainter(image)
     try:
         painter.scale(scale, scale)
-        painter.translate(-part.x, -part.y)
-        draw_frame(painter, sheet, picture, options.theme)
-        painter.translate(*sheet.picture)
-        clip = part.moved(-sheet.picture.x, -sheet.picture.y)
-        shown = appearance(
-            picture, state, options.theme, transparent=options.transparent, tour=options.tour
-        )
-        if options.masked:
-            shown = replace(shown, masked=options.masked)
-        draw(painter, picture, through(shown, options.shot), scale, clip)
+        paint(painter, PictureShown(picture, state), options, part, scale)
         if options.shot is not None and not options.shot.whole:
             painter.resetTransform()
             view = Box(0.0, 0.0, width, height)

@@ -4,12 +4,25 @@ line in the table. The modules load what they need when they run: none of them l
 from __future__ import annotations
 
 from app.exporters.exporter import Exporter
-from app.exporters.formats import anki, gif, handout, jpeg, json_, page, png, slides, stills, webp
+from app.exporters.formats import (
+    anki,
+    gif,
+    handout,
+    jpeg,
+    json_,
+    page,
+    pdf,
+    png,
+    slides,
+    stills,
+    webp,
+)
 
 EXPORTERS: tuple[Exporter, ...] = (  # in the order in which they are offered
     png.EXPORTER,
     jpeg.EXPORTER,
     webp.EXPORTER,
+    pdf.EXPORTER,
     json_.EXPORTER,
     slides.EXPORTER,
     handout.EXPORTER,

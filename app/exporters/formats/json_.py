@@ -109,4 +109,5 @@ EXPORTER = PictureExporter(
     honours=CHOSEN,
     encode=encode,
     drawn=False,
+    linked=True,
 )

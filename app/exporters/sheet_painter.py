@@ -1,0 +1,39 @@
+"""A diagram with its title and legend, painted by the painter that paints the screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtGui import QPainter
+
+from app.exporters.exporter import PictureOptions, PictureShown
+from app.layout.frame import frame
+from app.model.geometry import Box
+from app.render.painter import appearance, draw, draw_frame
+from app.scene.appearance import through
+
+
+def paint(
+    painter: QPainter,
+    shown: PictureShown,
+    options: PictureOptions,
+    part: Box,
+    scale: float,
+    vector: bool = False,
+) -> None:
+    """Paint that part of the sheet (pt) without canvas, its corner at the origin. The painter's
+    units are pt; `scale` is px to one of them, for the level of detail, and `vector` takes all of it."""
+    picture, state = shown.picture, shown.state
+    sheet = frame(picture, state.layers, options.title, options.legend)
+    painter.save()
+    painter.translate(-part.x, -part.y)
+    draw_frame(painter, sheet, picture, options.theme)
+    painter.translate(*sheet.picture)
+    clip = part.moved(-sheet.picture.x, -sheet.picture.y)
+    seen = appearance(
+        picture, state, options.theme, transparent=options.transparent, tour=options.tour
+    )
+    if options.masked:
+        seen = replace(seen, masked=options.masked)
+    draw(painter, picture, through(seen, options.shot), scale, clip, vector)
+    painter.restore()

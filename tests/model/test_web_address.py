@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from app.model.web_address import web_address
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("https://example.org/a?x=1&y=ü#z", "https://example.org/a?x=1&y=%C3%BC#z"),
+        ("http://example.org", "http://example.org"),
+        ("https://example.org/a%20b", "https://example.org/a%20b"),
+        ("HTTPS://example.org/", "HTTPS://example.org/"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+        ("https://example.org/“x”", "https://example.org/%E2%80%9Cx%E2%80%9D"),
+        (None, None),
+        ("", None),
+        ("#section", None),
+        ("ecs.py", None),
+        ("https:///path", None),
+        ("mailto:", None),
+        ("javascript:alert(1)", None),
+        ("file:///etc/passwd", None),
+        ("//example.org", None),
+        ("https://example.org/\nx", None),
+        (" https://example.org", None),
+        ("https://[", None),
+        ("https://example.org/" + "a" * 2000, None),
+    ],
+)
+def test_what_leads_out(url: str | None, address: str | None) -> None:
+    assert web_address(url) == address
