@@ -11,7 +11,7 @@ from app.layout.grid import PITCH, Grid
 from app.layout.router import RouteRequest, Routing
 from app.layout.terminals import Terminal, around
 from app.layout.text import Text
-from app.model.diagram import Diagram, Edge, clusters_around
+from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
 
@@ -33,7 +33,7 @@ class Ground:
         steps: int,
     ) -> None:
         self._nodes, self._clusters = nodes, clusters
-        self._parents = diagram.parents
+        self._index = diagram.index
         self._zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
         self.grid = Grid(_extent(nodes, clusters))
         for cluster in diagram.clusters:  # parents stand before what they hold
@@ -125,7 +125,7 @@ class Ground:
     def _holders(self, id: str) -> list[str]:
         """The clusters that a component is or stands in, inner to outer."""
         own = [id] if id in self._clusters else []
-        return [*own, *clusters_around(id, self._parents)]
+        return [*own, *self._index.around(id)]
 
     def _terminals(self, id: str, other: str, lean: Lean) -> list[Terminal]:
         to = self._box(other)

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.layout import text
+from app.layout.cells import Cells
 from app.layout.frame import frame
 from app.layout.geometry import polyline, runs_through
-from app.model.diagram import Cluster, Node
+from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
 from app.model.layer import Visible
@@ -40,49 +41,58 @@ class _Flaws:
 
     def __init__(self, picture: DiagramLayout, shown: Visible) -> None:
         self.picture = picture
-        self.names = _names(picture)
+        self.index = picture.diagram.index
         nodes = {id: p for id, p in picture.nodes.items() if id in shown.nodes}
         clusters = {id: p for id, p in picture.clusters.items() if id in shown.clusters}
         self.routes = {id: p for id, p in picture.edges.items() if id in shown.edges}
-        self.icons = {id: p.icon for id, p in nodes.items() if p.icon.width}
+        self.icons = [(id, p.icon) for id, p in nodes.items() if p.icon.width]
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
         self.texts += [
             (id, p.label_box) for id, p in self.routes.items() if p.lines and p.label_box
         ]
+        self.icon_cells = Cells(box for _, box in self.icons)
+        self.text_cells = Cells(box for _, box in self.texts)
 
     def labels(self) -> Iterator[Flaw]:
-        names = self.names
+        name = self.name
         for i, (id, box) in enumerate(self.texts):
-            for other, other_box in self.texts[i + 1 :]:
+            for other, other_box in (self.texts[n] for n in self.text_cells.near(box) if n > i):
                 if box.intersects(other_box):
-                    message = f"the labels of {names[id]} and {names[other]} overlap"
+                    message = f"the labels of {name(id)} and {name(other)} overlap"
                     yield "label-over-label", message, (id, other)
-            for other, icon in self.icons.items():
+            for other, icon in (self.icons[n] for n in self.icon_cells.near(box)):
                 # A slab's own label lies in it.
                 inside = icon.contains(box.x, box.y) and icon.contains(box.right, box.bottom)
                 if box.intersects(icon) and not (other == id and inside):
-                    message = f"the label of {names[id]} lies on the icon of {names[other]}"
+                    message = f"the label of {name(id)} lies on the icon of {name(other)}"
                     yield "label-over-icon", message, (id, other)
 
     def edges(self) -> Iterator[Flaw]:
-        names = self.names
-        ends = {e.id: (e.tail, e.head) for e in self.picture.diagram.edges}
+        name = self.name
         for id, place in self.routes.items():
-            points = polyline(place)
-            for end, point in zip(ends[id], (points[0], points[-1]), strict=True):
+            points, edge = polyline(place), self.index.edges[id]
+            ends = (edge.tail, edge.head)
+            for end, point in zip(ends, (points[0], points[-1]), strict=True):
                 gap = _silhouette_gap(self.picture, end, point)
                 if gap > GAP:
-                    message = f"{names[id]} ends {gap:.1f} pt away from {names[end]}"
+                    message = f"{name(id)} ends {gap:.1f} pt away from {name(end)}"
                     yield "end-in-the-air", message, (id, end)
-            for other, icon in self.icons.items():
-                if other not in ends[id] and runs_through(points, icon):
-                    message = f"{names[id]} runs through the icon of {names[other]}"
+            for other, icon in (self.icons[n] for n in self.icon_cells.along(points)):
+                if other not in ends and runs_through(points, icon):
+                    message = f"{name(id)} runs through the icon of {name(other)}"
                     yield "edge-through-icon", message, (id, other)
-            for other, box in self.texts:
+            for other, box in (self.texts[n] for n in self.text_cells.along(points)):
                 if other != id and runs_through(points, box):
-                    message = f"{names[id]} runs through the label of {names[other]}"
+                    message = f"{name(id)} runs through the label of {name(other)}"
                     yield "edge-through-label", message, (id, other)
+
+    def name(self, id: str) -> str:
+        """How a person would call an element."""
+        found = self.index.elements.get(id)
+        if isinstance(found, Edge):
+            return f"{self.name(found.tail)} → {self.name(found.head)}"
+        return (" ".join(found.label.split()) if found else "") or id
 
 
 def _title(place: ClusterPlace) -> Box:
@@ -106,13 +116,3 @@ def _silhouette_gap(picture: DiagramLayout, component: str, point: Point) -> flo
     if cluster is not None:
         return cluster.box.distance_to(point.x, point.y)
     return picture.nodes[component].icon.distance_to(point.x, point.y)
-
-
-def _names(picture: DiagramLayout) -> dict[str, str]:
-    """How a person would call each element."""
-    diagram = picture.diagram
-    components: tuple[Node | Cluster, ...] = (*diagram.nodes, *diagram.clusters)
-    names = {c.id: " ".join(c.label.split()) or c.id for c in components}
-    for edge in diagram.edges:
-        names[edge.id] = f"{names.get(edge.tail, edge.tail)} → {names.get(edge.head, edge.head)}"
-    return names

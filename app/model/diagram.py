@@ -1,128 +1,44 @@
-"""A diagram as its source says it: nodes, edges and clusters, without geometry.
+"""A diagram as its source says it, and what it is made of (`app.model.elements`)."""
 
-Ids are lasting: cluster path + kind + label + ordinal, so that they are the same in each
-run of a script although `diagrams` draws random node names.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain
 
+from app.model.elements import (
+    Cluster,
+    Dependence,
+    Dependent,
+    Edge,
+    Node,
+    Parents,
+    clusters_around,
+    ties,
+)
+from app.model.index import Index
 from app.model.style import PLAIN, Style
-from app.model.style import form as form_of
 
-Parents = Mapping[str, str | None]
+__all__ = [
+    "Cluster",
+    "Dependence",
+    "Dependent",
+    "Diagram",
+    "Edge",
+    "Node",
+    "Parents",
+    "clusters_around",
+    "ties",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
-    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
+class _Indexed:
+    """Room for an index that is no field: it is neither compared, encoded nor copied."""
 
-    id: str
-    label: str
-    kind: str = ""
-    cluster: str | None = None
-    layers: tuple[str, ...] = ()
-    icon: str | None = None
-    style: Style = PLAIN
-    url: str | None = None
-    tooltip: str | None = None
-    line: int | None = None
-
-    @property
-    def form(self) -> str:
-        """`point` for a dot, `blank` for nothing to be seen but the label: lines join in either;
-        else nothing."""
-        return form_of(self.style, self.label)
-
-    @property
-    def size(self) -> tuple[float, float] | None:
-        """Of a slab, width and height in pt: a box with its label inside, no icon."""
-        return None if self.icon or self.form else self.style.box
-
-    @property
-    def joint(self) -> bool:
-        """It says nothing and only joins lines: to a person it is no component."""
-        return bool(self.form) and not self.label
-
-    @property
-    def boxed(self) -> bool:
-        """Its label, where it has one, stands in the middle of it, not under an icon."""
-        return self.size is not None or bool(self.form)
+    __slots__ = ("_index",)
+    _index: Index
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`."""
-
-    id: str
-    label: str
-    kind: str = "generic"
-    parent: str | None = None
-    layers: tuple[str, ...] = ()
-    style: Style = PLAIN
-    url: str | None = None
-    tooltip: str | None = None
-    line: int | None = None
-
-
-class Dependent(StrEnum):
-    """Which end of an edge stops working without the other."""
-
-    TAIL = "tail"
-    HEAD = "head"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class Dependence:
-    """What an edge's author states of its ends, and why, in a sentence of plain text; empty where
-    none is given."""
-
-    dependent: Dependent
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
-    of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
-    `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
-    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
-
-    id: str
-    tail: str
-    head: str
-    via: tuple[str, str]
-    label: str = ""
-    layers: tuple[str, ...] = ()
-    tail_label: str = ""
-    head_label: str = ""
-    tail_port: str = ""
-    head_port: str = ""
-    invisible: bool = False
-    style: Style = PLAIN
-    depends: Dependence | None = None
-    hints: dict[str, str] = field(default_factory=dict)
-    url: str | None = None
-    tooltip: str | None = None
-    line: int | None = None
-
-    @property
-    def arrows(self) -> str:
-        """At which ends it has a head: `forward`, `back`, `both` or `none`."""
-        return self.style.arrows
-
-    @property
-    def way(self) -> tuple[str, str]:
-        """Its ends as the arrow is drawn: from, to."""
-        return (self.head, self.tail) if self.arrows == "back" else (self.tail, self.head)
-
-
-@dataclass(frozen=True, slots=True)
-class Diagram:
+class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
     `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's."""
@@ -140,9 +56,19 @@ class Diagram:
     style: Style = PLAIN
 
     @property
+    def index(self) -> Index:
+        """Its elements by id and by what belongs to what, made once."""
+        try:
+            return self._index
+        except AttributeError:
+            made = Index(self.nodes, self.clusters, self.edges)
+            object.__setattr__(self, "_index", made)
+            return made
+
+    @property
     def components(self) -> tuple[Node | Cluster, ...]:
         """What a person can name: nodes, but for those that only join lines, and clusters."""
-        return (*(n for n in self.nodes if n.label or not n.form), *self.clusters)
+        return self.index.components
 
     @property
     def named_layers(self) -> tuple[str, ...]:
@@ -164,38 +90,3 @@ class Diagram:
                 break
             empty.difference_update(element.layers)
         return tuple(layer for layer in self.layers if layer not in empty)
-
-    def component(self, id: str) -> Node | Cluster | None:
-        """The node or cluster of that id."""
-        return next((c for c in self.components if c.id == id), None)
-
-    @property
-    def parents(self) -> Parents:
-        """By the id of each component the cluster round it, None where there is none."""
-        return {c.id: c.parent for c in self.clusters} | {n.id: n.cluster for n in self.nodes}
-
-
-def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:
-    """What stands for each cluster where only nodes can be joined: the id of the middle one of the
-    nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own.
-    Parents stand before their children."""
-    nodes, clusters = tuple(nodes), tuple(clusters)
-    parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
-    inside: dict[str, list[str]] = {c.id: [] for c in clusters}
-    for node in nodes:
-        for around in clusters_around(node.id, parents):
-            inside[around].append(node.id)
-    empty: dict[str, str] = {}
-    for cluster in reversed(clusters):
-        own = empty.setdefault(cluster.id, cluster.id)
-        if cluster.parent is not None:
-            empty.setdefault(cluster.parent, own)
-    return {id: held[len(held) // 2] if held else empty[id] for id, held in inside.items()}
-
-
-def clusters_around(component: str, parents: Parents) -> Iterator[str]:
-    """The clusters round a component, innermost first. `parents` are its diagram's."""
-    at = parents.get(component)
-    while at is not None:
-        yield at
-        at = parents.get(at)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
+from app.model.index import Index
 from app.model.layer import part, visible
 
 Hidden = frozenset[str]
@@ -24,57 +25,58 @@ class Shows(Enum):
 
 def hide(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     """These hidden too. What a cluster holds goes with it, and comes back with it."""
-    parents, wanted = diagram.parents, frozenset(elements)
-    within = {id for id in hidden if not wanted.isdisjoint(clusters_around(id, parents))}
+    wanted, around = frozenset(elements), diagram.index.around
+    within = {id for id in hidden if not wanted.isdisjoint(around(id))}
     return (hidden - within) | wanted
 
 
 def show(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     """These shown again, whole. Of a hidden cluster around them only they come back; an edge
     brings the hidden ones of its ends."""
-    parents, found = diagram.parents, set(hidden)
-    wanted, now = list(elements), states(diagram, hidden)
-    for edge in [e for e in diagram.edges if e.id in wanted]:
-        wanted += [end for end in (edge.tail, edge.head) if now.get(end) is Shows.NOT]
+    index, found = diagram.index, set(hidden)
+    wanted = list(elements)
+    for edge in [index.edges[id] for id in wanted if id in index.edges]:
+        wanted += [end for end in (edge.tail, edge.head) if _gone(index, hidden, end)]
     for element in wanted:
-        for cluster in reversed([*clusters_around(element, parents)]):  # outermost first
+        for cluster in reversed([*index.around(element)]):  # outermost first
             if cluster in found:
                 found.remove(cluster)
-                found.update(id for id, parent in parents.items() if parent == cluster)
-        found -= {id for id in found if id == element or element in clusters_around(id, parents)}
+                found.update(index.children(cluster))
+        found -= {id for id in found if id == element or element in index.around(id)}
     return frozenset(found)
+
+
+def _gone(index: Index, hidden: Hidden, component: str) -> bool:
+    """Whether it is hidden, or all that it holds."""
+    if component in hidden or not hidden.isdisjoint(index.around(component)):
+        return True
+    held = index.children(component)
+    return bool(held) and all(_gone(index, hidden, id) for id in held)
 
 
 def states(diagram: Diagram, hidden: Hidden) -> dict[str, Shows]:
     """By element id, edges too. An edge of which an end is hidden is hidden."""
-    found: dict[str, Shows] = {}
-    inside: dict[str, set[Shows]] = {c.id: set() for c in diagram.clusters}
-    parents = diagram.parents
-    for cluster in diagram.clusters:  # parents stand before their children
-        above = found.get(cluster.parent or "")
-        gone = cluster.id in hidden or above is Shows.NOT
-        found[cluster.id] = Shows.NOT if gone else Shows.WHOLE
-    for node in diagram.nodes:
-        gone = node.id in hidden or found.get(node.cluster or "") is Shows.NOT
-        found[node.id] = Shows.NOT if gone else Shows.WHOLE
-    for id in (*(n.id for n in diagram.nodes), *(c.id for c in reversed(diagram.clusters))):
-        if inside.get(id) and found[id] is Shows.WHOLE:
-            one = inside[id].pop() if len(inside[id]) == 1 else Shows.PARTLY
-            found[id] = one
-        parent = parents[id]
-        if parent is not None:
-            inside[parent].add(found[id])
-    for edge in diagram.edges:
-        ends = (found.get(edge.tail), found.get(edge.head))
-        gone = edge.id in hidden or Shows.NOT in ends
-        found[edge.id] = Shows.NOT if gone else Shows.WHOLE
+    index = diagram.index
+    found = dict.fromkeys(index.elements, Shows.WHOLE)
+    hidden = known(diagram, hidden)
+    if not hidden:
+        return found
+    gone = set(index.inside(hidden))
+    around = {cluster for id in hidden for cluster in index.around(id)} - gone
+    found |= dict.fromkeys(gone, Shows.NOT)
+    # Parents stand before their children.
+    for cluster in reversed([c.id for c in diagram.clusters if c.id in around]):
+        held = {found[id] for id in index.children(cluster)}
+        found[cluster] = held.pop() if len(held) == 1 else Shows.PARTLY
+        if found[cluster] is Shows.NOT:
+            gone.add(cluster)
+    found |= dict.fromkeys((e.id for id in gone for e in index.incident(id)), Shows.NOT)
     return found
 
 
 def known(diagram: Diagram, hidden: Hidden) -> Hidden:
     """Those that the diagram has."""
-    parts = (diagram.nodes, diagram.clusters, diagram.edges)
-    return hidden & {element.id for part in parts for element in part}
+    return hidden.intersection(diagram.index.elements)
 
 
 def left_over(diagram: Diagram, hidden: Hidden) -> Diagram:

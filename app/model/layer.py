@@ -1,9 +1,8 @@
 """Layers: the sheets that lie over the base picture, and what of a diagram they show."""
 
 from dataclasses import dataclass, replace
-from functools import cache
 
-from app.model.diagram import Cluster, Diagram, Edge, Node, clusters_around, ties
+from app.model.diagram import Diagram, Edge, ties
 
 NAMES = {
     "iam": "IAM",
@@ -29,6 +28,7 @@ class Visible:
     edges: frozenset[str]
 
 
+_KEPT = 32  # of what was asked last
 NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
@@ -42,63 +42,47 @@ def visible(
     is empty in the file, something in it shows. A hidden cluster hides what it holds.
     """
 
-    @cache  # few combinations of layers, many elements
-    def on(own: tuple[str, ...]) -> bool:
-        return not own or any(layer in layers for layer in own)
+    kept, asked = diagram.index.kept, ("visible", layers, hidden)
+    found: Visible | None = kept.get(asked)
+    if found is None:
+        if len(kept) >= _KEPT:
+            kept.clear()
+        found = kept[asked] = _visible(diagram, layers, hidden)
+    return found
 
-    clusters_by_id = {c.id: c for c in diagram.clusters}
-    gone = set(hidden)
-    if hidden:
-        for cluster in diagram.clusters:  # parents stand before their children
-            if cluster.parent in gone:
-                gone.add(cluster.id)
-    nodes = frozenset(
-        n.id for n in diagram.nodes if on(n.layers) and n.id not in gone and n.cluster not in gone
-    )
-    holds: set[str] = set()
-    filled: set[str] = set()
-    for node in diagram.nodes:
-        shows = node.id in nodes
-        known = filled if shows else holds  # and so are the clusters around
-        parent = node.cluster
-        while parent is not None and parent not in known:
-            holds.add(parent)
-            if shows:
-                filled.add(parent)
-            parent = clusters_by_id[parent].parent
-    empty = {c.id for c in diagram.clusters if c.id not in holds}
-    for cluster in diagram.clusters:
-        if cluster.id in empty and on(cluster.layers) and cluster.id not in gone:
-            parent = cluster.parent
-            while parent is not None:
-                filled.add(parent)
-                parent = clusters_by_id[parent].parent
+
+def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[str]) -> Visible:
+    index = diagram.index
+    # Few combinations of layers, many elements.
+    on = {own: not own or not layers.isdisjoint(own) for own in index.layer_sets}
+    gone = frozenset(index.inside(hidden))
+    nodes = frozenset(n.id for n in diagram.nodes if on[n.layers] and n.id not in gone)
+    filled: set[str | None] = {n.cluster for n in diagram.nodes if n.id in nodes}
+    for cluster in reversed(diagram.clusters):  # parents stand before their children
+        empty = cluster.id not in index.filled
+        if cluster.id in filled or (empty and on[cluster.layers] and cluster.id not in gone):
+            filled.add(cluster.parent)
     clusters = frozenset(
         c.id
         for c in diagram.clusters
-        if on(c.layers) and (c.id in empty or c.id in filled) and c.id not in gone
+        if on[c.layers] and (c.id in filled or c.id not in index.filled) and c.id not in gone
     )
     ends = nodes | clusters
     edges = frozenset(
         e.id
         for e in diagram.edges
-        if not e.invisible
-        and on(e.layers)
-        and e.id not in gone
-        and e.tail in ends
-        and e.head in ends
+        if e.tail in ends and e.head in ends and on[e.layers] and not e.invisible
     )
-    return Visible(nodes, clusters, edges)
+    return Visible(nodes, clusters, edges - hidden)
 
 
 def part(diagram: Diagram, shown: Visible) -> Diagram:
     """The diagram with only what shows, for laying out. Ids stay. What shows in a cluster that does
     not is in the one round that; an edge of a cluster that was tied to something that does not
     show is tied to something else in it."""
-    parents = diagram.parents
 
     def around(id: str) -> str | None:
-        return next((c for c in clusters_around(id, parents) if c in shown.clusters), None)
+        return next((c for c in diagram.index.around(id) if c in shown.clusters), None)
 
     nodes = tuple(
         n if n.cluster is None or n.cluster in shown.clusters else replace(n, cluster=around(n.id))
@@ -125,11 +109,7 @@ def part(diagram: Diagram, shown: Visible) -> Diagram:
 
 def counts(diagram: Diagram) -> dict[str, int]:
     """Elements (nodes, clusters, visible-kind edges) that name each layer."""
-    found = dict.fromkeys(diagram.layers, 0)
-    edges = (e for e in diagram.edges if not e.invisible)
-    elements: tuple[Node | Cluster | Edge, ...] = (*diagram.nodes, *diagram.clusters, *edges)
-    for element in elements:
-        for layer in element.layers:
-            if layer in found:
-                found[layer] += 1
-    return found
+    return {
+        layer: sum(not (isinstance(e, Edge) and e.invisible) for e in diagram.index.on_layer(layer))
+        for layer in diagram.layers
+    }

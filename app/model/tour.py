@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram, Node
 
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
 
@@ -91,7 +91,7 @@ def stage_of(tour: Tour, index: int, diagram: Diagram) -> Stage:
     the edges between what the last step lit and what this one lights are lit.
     """
     step = tour.steps[index]
-    every = {e.id for part in (diagram.nodes, diagram.clusters, diagram.edges) for e in part}
+    every = diagram.index.elements.keys()
     if not step.focus:
         return Stage(highlighted=frozenset(every))
     run = _run(tour, index)
@@ -145,30 +145,26 @@ def _run(tour: Tour, index: int) -> list[Step]:
 def _surroundings(diagram: Diagram, highlighted: set[str]) -> set[str]:
     """The nodes that an edge joins with these, and the clusters around them. The edges are not
     among them: they come with the step that speaks of them."""
-    nodes, parents = {node.id for node in diagram.nodes}, diagram.parents
+    index = diagram.index
     found: set[str] = set()
-    for edge in diagram.edges:
-        ends = {edge.tail, edge.head} & nodes
-        if not edge.invisible and ends & highlighted:
-            found |= ends
+    for id in highlighted:
+        for edge in index.incident(id):
+            ends = [e for e in (edge.tail, edge.head) if isinstance(index.elements.get(e), Node)]
+            if not edge.invisible and id in ends:
+                found.update(ends)
     for id in list(found):
-        found.update(clusters_around(id, parents))
+        found.update(index.around(id))
     return found
 
 
 def _with_clusters(diagram: Diagram, elements: Iterable[str]) -> set[str]:
     """These, what the clusters among them hold, the ends of the edges among them, and the clusters
     around it all."""
-    found = set(elements)
-    edges = {e.id: e for e in diagram.edges}
+    index, found = diagram.index, set(elements)
     for id in list(found):
-        if edge := edges.get(id):
+        if edge := index.edges.get(id):
             found |= {edge.tail, edge.head}
-    for cluster in diagram.clusters:  # parents stand before their children
-        if cluster.parent in found:
-            found.add(cluster.id)
-    found.update(n.id for n in diagram.nodes if n.cluster in found)
-    parents = diagram.parents
+    found |= {*index.inside(found)}
     for id in list(found):
-        found.update(clusters_around(id, parents))
+        found.update(index.around(id))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,10 @@ def neighbours(diagram: Diagram, component: str) -> tuple[frozenset[str], frozen
     For a cluster, also what it holds (at any depth) and the edges that touch it; for an edge
     its ends, and itself.
     """
-    for edge in diagram.edges:
-        if edge.id == component:
-            return frozenset((edge.tail, edge.head)), frozenset((edge.id,))
-    own = {component}
-    parents = diagram.parents
-    own.update(id for id in parents if component in clusters_around(id, parents))
-    edges = [e for e in diagram.edges if not e.invisible and (e.tail in own or e.head in own)]
+    index = diagram.index
+    if edge := index.edges.get(component):
+        return frozenset((edge.tail, edge.head)), frozenset((edge.id,))
+    own = set(index.inside((component,)))
+    edges = [e for id in own for e in index.incident(id) if not e.invisible]
     near = {end for e in edges for end in (e.tail, e.head)}
     return frozenset((near | own) - {component}), frozenset(e.id for e in edges)

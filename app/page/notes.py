@@ -80,7 +80,7 @@ class Notes:
         links = []
         for id, component in found.items():
             picture = self._places.pictures[id].diagram
-            shown = picture.component(component)
+            shown = picture.index.component(component)
             label = " ".join(shown.label.split()) if shown else ""
             at = self._places.element(id, component)
             links.append(

@@ -23,8 +23,7 @@ _SHOWN = ("forward", "back")  # an edge that goes both ways, or none, has no dir
 def moving(picture: DiagramLayout, edges: Iterable[str]) -> list[tuple[EdgeItem, bool]]:
     """The edges among these whose direction can be shown, and whether they run from tail to
     head."""
-    wanted = set(edges)
-    arrows = {e.id: e.arrows for e in picture.diagram.edges if e.id in wanted}
+    arrows = {e.id: e.arrows for e in picture.diagram.index.edges_of(edges)}
     return [
         (item, arrows[item.id] == "forward")
         for item in drawing(picture).edges

@@ -44,17 +44,12 @@ def lint(picture: DiagramLayout) -> tuple[Finding, ...]:
 
 
 def _colours(picture: DiagramLayout, shown: Visible, theme: Theme) -> Iterator[Flaw]:
-    for edge in picture.diagram.edges:
-        if edge.id in shown.edges and edge.label:
-            colour = theme.layer(edge.layers[0]) if edge.layers else theme.edge
-            ratio = contrast(colour, theme.canvas)
-            if ratio < 4.5:
-                what = layer_name(edge.layers[0]) if edge.layers else "the base sheet"
-                yield (
-                    "faint-text",
-                    f"labels of {what} have a contrast of {ratio:.1f}",
-                    (),
-                )
+    edges = (edge for edge in picture.diagram.edges if edge.id in shown.edges and edge.label)
+    for layer in dict.fromkeys(edge.layers[0] if edge.layers else None for edge in edges):
+        ratio = contrast(theme.edge if layer is None else theme.layer(layer), theme.canvas)
+        if ratio < 4.5:
+            what = "the base sheet" if layer is None else layer_name(layer)
+            yield "faint-text", f"labels of {what} have a contrast of {ratio:.1f}", ()
     ratio = contrast(theme.text, theme.canvas)
     if ratio < CONTRAST[theme.name]:
         yield "faint-text", f"labels have a contrast of {ratio:.1f}", ()

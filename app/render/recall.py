@@ -125,7 +125,7 @@ def _name(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
     mask = Mask.LABEL | Mask.ICON if way.icons else Mask.LABEL
     target = card.hidden
     if way.recall is Recall.ONE:
-        own = frozenset(e.id for e in diagram.edges if target in (e.tail, e.head))
+        own = frozenset(e.id for e in diagram.index.incident(target))
         twins = dict.fromkeys(card.twins, Mask.LABEL)
         return Shown({**twins, target: mask}, own if way.lines else frozenset())
     masked = {c.id: mask for c in diagram.components}

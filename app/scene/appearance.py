@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Flag, auto
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
@@ -81,8 +81,9 @@ def appearance(
         return _staged(plain, *stage) if stage else plain
     highlighted = neighbours(picture.diagram, selection)[1] & seen.edges
     # A neighbour by an edge that does not show is no neighbour here.
-    ends = {end for e in picture.diagram.edges if e.id in highlighted for end in (e.tail, e.head)}
-    bright = ends | also | _with_inside(picture.diagram, selection)
+    index = picture.diagram.index
+    ends = {end for e in index.edges_of(highlighted) for end in (e.tail, e.head)}
+    bright = ends | also | {*index.inside((selection,))}
     bright |= _around(picture.diagram, bright)
     opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
     return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
@@ -113,8 +114,8 @@ def _seen(
     ends = nodes | clusters
     edges = frozenset(
         e.id
-        for e in diagram.edges
-        if e.id in found.edges - stage.absent and e.tail in ends and e.head in ends
+        for e in diagram.index.edges_of(found.edges - stage.absent)
+        if e.tail in ends and e.head in ends
     )
     return Visible(nodes, clusters, edges), (stage, step.style)
 
@@ -131,17 +132,7 @@ def _staged(plain: Appearance, stage: Stage, style: TourStyle) -> Appearance:
     return replace(plain, opacity=opacity, highlighted=highlighted, flowing=highlighted, done=done)
 
 
-def _with_inside(diagram: Diagram, component: str) -> set[str]:
-    """The component and what it holds, at any depth."""
-    found = {component}
-    for cluster in diagram.clusters:  # parents stand before their children
-        if cluster.parent in found:
-            found.add(cluster.id)
-    found.update(n.id for n in diagram.nodes if n.cluster in found)
-    return found
-
-
 def _around(diagram: Diagram, components: set[str]) -> set[str]:
     """The clusters that hold these components."""
-    parents = diagram.parents
-    return {cluster for component in components for cluster in clusters_around(component, parents)}
+    around = diagram.index.around
+    return {cluster for component in components for cluster in around(component)}

@@ -39,15 +39,15 @@ def same_section(id: str, before: Notebook, now: Notebook) -> str | None:
 def same_component(id: str, before: Diagram, now: Diagram) -> str | None:
     """The component that was `id`: that id, else (its label was written anew) a component that
     is new, of the same kind, on the same line of the file."""
-    if now.component(id) is not None:
+    if now.index.component(id) is not None:
         return id
-    old = before.component(id)
+    old = before.index.component(id)
     if old is None or old.line is None:
         return None
     new = [
         c.id
         for c in now.components
-        if (c.line, c.kind) == (old.line, old.kind) and before.component(c.id) is None
+        if (c.line, c.kind) == (old.line, old.kind) and before.index.component(c.id) is None
     ]
     return new[0] if len(new) == 1 else None
 

@@ -27,7 +27,7 @@ def answers(diagram: Diagram, card: Card) -> tuple[str, ...]:
         return tuple(name for name in named(card.answer, labels) if name not in known)
     if card.kind is Kind.PLACE:
         return names_of(card.answer)
-    found = (diagram.component(id) for id in sorted(card.targets))
+    found = (diagram.index.component(id) for id in sorted(card.targets))
     return tuple(name for c in found if c is not None for name in names_of(c.label))
 
 
@@ -54,7 +54,7 @@ def telling(diagram: Diagram, card: Card) -> frozenset[str]:
     names = answers(diagram, card)
     open_ = card.kind is Kind.PLACE or bool(card.targets)
     components = (
-        [c for id in card.about if (c := diagram.component(id)) is not None]
+        [c for id in card.about if (c := diagram.index.component(id)) is not None]
         if open_
         else diagram.components
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
 from app.study.answers import names_of, words
 from app.study.card import Card, Kind
 from app.study.giveaways import answers, tells
@@ -65,10 +65,10 @@ def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
 
 def _where(diagram: Diagram, card: Card, wanted: Collection[str]) -> Hint:
     """The innermost cluster round each, but for those whose names hold the answer."""
-    parents = diagram.parents
+    index = diagram.index
     names = () if card.kind is Kind.PLACE else answers(diagram, card)
     labels = {c.id: in_one_line(c.label) for c in diagram.clusters if not tells(c.label, names)}
-    around = (next((c for c in clusters_around(id, parents) if labels.get(c)), "") for id in wanted)
+    around = (next((c for c in index.around(id) if labels.get(c)), "") for id in wanted)
     shows = frozenset(filter(None, around))
     said = " or ".join(dict.fromkeys(f"“{labels[id]}”" for id in sorted(shows)))
     stand = "They stand" if card.kind is Kind.REACH and len(wanted) > 1 else "It stands"

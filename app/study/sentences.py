@@ -91,7 +91,7 @@ class Explained:
 
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._components = {c.id: c for c in diagram.components}
+        self._components = diagram.index.named
         self._diagram = diagram
 
     def component(self, id: str) -> tuple[Reason, ...]:

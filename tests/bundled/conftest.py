@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from app.model.diagram import Cluster, Diagram, Edge, Node, clusters_around
+from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.layer import Visible, visible
 from app.model.workspace import Workspace
 from app.sources.finding import bundled_root
@@ -48,12 +48,12 @@ class Picture:
     def around(self, name: str) -> list[str]:
         """The labels of the clusters round a component, innermost first."""
         labels = {c.id: line(c.label) for c in self.diagram.clusters}
-        return [labels[id] for id in clusters_around(self.the(name).id, self.diagram.parents)]
+        return [labels[id] for id in self.diagram.index.around(self.the(name).id)]
 
     def kinds_around(self, name: str) -> list[str]:
         """The AWS groups round a component (`private-subnet`, `vpc`, …), innermost first."""
         kinds = {c.id: c.kind for c in self.diagram.clusters}
-        return [kinds[id] for id in clusters_around(self.the(name).id, self.diagram.parents)]
+        return [kinds[id] for id in self.diagram.index.around(self.the(name).id)]
 
     def edges(self, start: str, end: str) -> list[Edge]:
         """The visible edges that join two components, whichever way they point."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.diagram import clusters_around
 from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
@@ -20,7 +19,7 @@ def ec2(drawn: Pictures) -> Picture:
 
 def group_of(ec2: Picture) -> str:
     """The id of the instance's security group."""
-    return next(clusters_around(ec2.the("EC2 instance").id, ec2.diagram.parents))
+    return next(ec2.diagram.index.around(ec2.the("EC2 instance").id))
 
 
 def test_the_zone_stands_outside_the_security_group(ec2: Picture) -> None:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
 from app.model.workspace import Workspace
 from tests.bundled.conftest import SCRIPTS, each, line
 
@@ -38,7 +38,7 @@ OUTSIDE_A_VPC = re.compile(
 def around(diagram: Diagram, id: str) -> list[str]:
     """The kinds of the clusters round a component."""
     kinds = {c.id: c.kind for c in diagram.clusters}
-    return [kinds[outer] for outer in clusters_around(id, diagram.parents)]
+    return [kinds[outer] for outer in diagram.index.around(id)]
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

@@ -55,7 +55,7 @@ def content(layout: DiagramLayout, appearance: Appearance) -> Content:
     """What shows of the layout, under that look."""
     shown, opacity, diagram = appearance.shown, appearance.opacity, layout.diagram
     nodes = {id: place.box for id, place in layout.nodes.items() if id in shown.nodes}
-    parents = diagram.parents
+    parents = diagram.index.parents
     around: dict[str, tuple[str, ...]] = {}
 
     def up(component: str) -> tuple[str, ...]:

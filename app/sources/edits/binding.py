@@ -48,7 +48,7 @@ def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
         offered = (
             (diagram, component)
             for id, inside in gap.components
-            if (diagram := workspace.diagram(id)) and (component := diagram.component(inside))
+            if (diagram := workspace.diagram(id)) and (component := diagram.index.component(inside))
         )
         return tuple(_components(gap.section, offered)) if _bindable(workspace, gap) else ()
     found = map(workspace.notebook.section, gap.sections)
@@ -76,7 +76,7 @@ def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
         return _CHANGED
     if not choice.component:
         return _plan_image(workspace, diagram, section)
-    component = diagram.component(choice.component)
+    component = diagram.index.component(choice.component)
     return _plan_link(workspace, diagram, component, section) if component else _CHANGED
 
 

@@ -71,7 +71,7 @@ def _diagram(workspace: Workspace, id: str, component: str | None, href: str) ->
     diagram = workspace.diagram(id)
     if diagram is None:
         return _nowhere(href)
-    found = diagram.component(component) if component else None
+    found = diagram.index.component(component) if component else None
     name = f" · {' '.join(found.label.split())}" if found else ""
     return Target("diagram", id, f"Show {diagram.title}{name}", component if found else None)
 

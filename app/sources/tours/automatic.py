@@ -92,7 +92,7 @@ def _on_the_base(diagram: Diagram) -> str:
     held: dict[str | None, list[Node | Cluster]] = {}
     for component in diagram.components:
         if not component.layers:
-            held.setdefault(diagram.parents.get(component.id), []).append(component)
+            held.setdefault(diagram.index.parents.get(component.id), []).append(component)
     here = held.get(None, [])
     while len(here) == 1 and here[0].id in held:
         here = held[here[0].id]
@@ -125,7 +125,7 @@ def by_edges(diagram: Diagram) -> Tour | None:
     # Ports and percentages are numbers, too.
     if len(numbered) < LEAST or min(numbered) > 1 or max(numbered) > 2 * len(numbered):
         return None
-    edges = {e.id: e for e in diagram.edges}
+    edges = diagram.index.edges
     labels = {c.id: " ".join(c.label.split()) for c in diagram.components}
     steps = []
     for _, group in sorted(numbered.items()):
@@ -251,5 +251,4 @@ def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[str, ...]
         name = " ".join(_WORDS.findall(component.label.partition("\n")[0].casefold()))
         if name and f" {name} " in words:
             found[component.id] = None
-    order = [c.id for c in diagram.components]
-    return tuple(sorted(found, key=order.index))
+    return tuple(c.id for c in diagram.components if c.id in found)

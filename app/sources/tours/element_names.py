@@ -19,8 +19,7 @@ class ElementNames:
 
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._diagram = diagram
-        self._by_id: dict[str, Node | Cluster | Edge] = {e.id: e for e in diagram.edges}
-        self._by_id |= {c.id: c for c in diagram.components}
+        self._index = diagram.index
         self._by_name: dict[str, list[str]] = {}
         self._by_section: dict[str, list[str]] = {}
         for component in diagram.components:
@@ -58,15 +57,18 @@ class ElementNames:
                 found.append(edge.id)
         return found
 
+    def _element(self, id: str) -> Node | Cluster | Edge | None:
+        return self._index.component(id) or self._index.edges.get(id)
+
     def _component(self, name: str) -> tuple[str, ...]:
         """As `find`, without edges."""
-        if name in self._by_id:
+        if self._element(name) is not None:
             return (name,)
         return tuple(self._by_name.get(_key(name)) or self._by_section.get(_key(name)) or ())
 
     def name(self, id: str) -> str:
         """A name that means this element and no other; its id where there is none."""
-        element = self._by_id.get(id)
+        element = self._element(id)
         if isinstance(element, Edge):
             name = " -> ".join(self.name(end) for end in element.way)
         elif element is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.model.diagram import Diagram, Edge
+from app.model.diagram import Diagram, Edge, Node
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.ui.kit import plain
@@ -13,21 +13,20 @@ ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 def name(diagram: Diagram, element: str) -> str:
     """The label on one line; for an edge, what it joins. Empty for an unknown id."""
-    found = diagram.component(element)
+    found = diagram.index.component(element)
     if found is not None:
         return " ".join(found.label.split())
-    edge = _edge(diagram, element)
-    if edge is None:
-        return next((JOINTS[n.form] for n in diagram.nodes if n.id == element and n.joint), "")
+    edge = diagram.index.elements.get(element)
+    if isinstance(edge, Node):
+        return JOINTS[edge.form]
+    if not isinstance(edge, Edge):
+        return ""
     return f"{name(diagram, edge.tail)} {ARROWS[edge.arrows]} {name(diagram, edge.head)}"
 
 
-def _edge(diagram: Diagram, element: str) -> Edge | None:
-    return next((e for e in diagram.edges if e.id == element), None)
-
-
 def _more(diagram: Diagram, element: str) -> list[str]:
-    found = diagram.component(element) or _edge(diagram, element)
+    index = diagram.index
+    found = index.component(element) or index.edges.get(element)
     if found is None:
         return []
     label = " ".join(found.label.split()) if isinstance(found, Edge) else ""

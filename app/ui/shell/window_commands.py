@@ -83,7 +83,7 @@ def edit_component(window: MainWindow, id: str) -> None:
     """The diagram's file, where it makes that component."""
     diagram = window.store.diagram
     if diagram is not None:
-        component = diagram.component(id)
+        component = diagram.index.component(id)
         line = component.line if component else None
         label = name(diagram, id) if component else ""
         _edit(window, diagram.source, line, f"“{label}”")

@@ -126,7 +126,7 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     def _fill(self, diagram: Diagram, order: tuple[str, ...]) -> None:
-        parents = diagram.parents
+        parents = diagram.index.parents
         components: dict[str, Element] = {c.id: c for c in diagram.components}
         names = {n.id: describe.JOINTS[n.form] for n in diagram.nodes if n.joint}
         names |= {id: outline_words.text(components[id], names) for id in order}

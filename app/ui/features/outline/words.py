@@ -89,8 +89,8 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
     if layers:
         said.append(f"Layer{'s' if len(layers) > 1 else ''} {' and '.join(layers)}")
     if isinstance(element, Cluster):
-        parents = diagram.parents
-        count = sum(parents[c.id] == element.id for c in diagram.components)
+        index = diagram.index
+        count = sum(index.component(id) is not None for id in index.children(element.id))
         said.append(f"Holds {counted(count, 'component')}")
     if not isinstance(element, Edge):
         link = workspace.link(diagram.id, element.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import Enum
 
-from app.model.diagram import Diagram, clusters_around
+from app.model.diagram import Diagram
 from app.model.layer import layer_name, visible
 from app.model.tour import Step, TourStyle
 from app.model.view_state import ViewState, neighbours
@@ -43,13 +43,12 @@ def focused(diagram: Diagram, state: ViewState, selected: str, focus: Focus) -> 
         return (selected,)
     shown = visible(diagram, state.layers, state.hidden)
     near, edges = neighbours(diagram, selected)
-    highlighted = [
-        e for e in diagram.edges if e.id in edges and e.id in shown.edges and e.id != selected
-    ]
+    index = diagram.index
+    highlighted = [e for e in index.edges_of(edges & shown.edges) if e.id != selected]
     ends = dict.fromkeys(end for e in highlighted for end in e.way if end != selected)
     # What a cluster holds comes with it.
-    held, parents = {selected, *near} - ends.keys(), diagram.parents
-    own = [end for end in ends if held.isdisjoint(clusters_around(end, parents))]
+    held = {selected, *near} - ends.keys()
+    own = [end for end in ends if held.isdisjoint(index.around(end))]
     return (selected, *own, *(e.id for e in highlighted))
 
 

@@ -107,7 +107,10 @@ class FocusView(StateView):
     def _picture_replaced(self) -> None:
         super()._picture_replaced()
         self._order = None
-        if self.picture is None or self.picture.diagram.component(self._focused or "") is None:
+        if (
+            self.picture is None
+            or self.picture.diagram.index.component(self._focused or "") is None
+        ):
             self._focus_on(None)
 
     def _paint_over(self, painter: QPainter) -> None:

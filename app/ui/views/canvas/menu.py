@@ -29,7 +29,7 @@ def picture_menu(canvas: Canvas, store: Store) -> QMenu:
 def element_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str) -> QMenu:
     """Of a component of the diagram, or an edge, which has no note and no picture of its own."""
     menu, name = QMenu(canvas), describe.name(diagram, element)
-    is_component = diagram.component(element) is not None
+    is_component = diagram.index.component(element) is not None
     if is_component:
         menu.addAction("Open note").triggered.connect(lambda: canvas.open_note(element))
     if inside := store.inside(element):

@@ -79,7 +79,7 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
     found: dict[str, dict[str, str]] = {}
     for id, component in workspace.shown_in(section):
         diagram = workspace.diagram(id)
-        element = diagram.component(component) if diagram else None
+        element = diagram.index.component(component) if diagram else None
         if diagram and element:
             label = " ".join(element.label.split())
             found.setdefault(id, {}).setdefault(label, diagram_href(id, component))

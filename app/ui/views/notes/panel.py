@@ -325,7 +325,7 @@ class NotesPanel(QWidget):
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
         store, state = self._store, self._store.state
-        selected = store.diagram.component(state.selection or "") if store.diagram else None
+        selected = store.diagram.index.component(state.selection or "") if store.diagram else None
         page = pages.own(store.workspace, state.diagram, selected)
         if self._stale or self._shown is not None or page != self._own:
             self._put(page, {}, ())

@@ -188,7 +188,7 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
 
 def _label(workspace: Workspace, diagram: str, id: str) -> str:
     found = workspace.diagram(diagram)
-    component = found.component(id) if found else None
+    component = found.index.component(id) if found else None
     return " ".join(component.label.split()) if component else ""
 
 

@@ -82,7 +82,7 @@ def test_a_new_way_starts_where_the_old_one_is() -> None:
 def test_what_only_the_old_diagram_knows_can_still_be_drawn() -> None:
     smaller = replace(NEW, diagram=replace(DIAGRAM, nodes=DIAGRAM.nodes[:2]))
     half = Transition(Between(OLD, {}), smaller).at(0.5)
-    assert half.picture.diagram.component("c") == DIAGRAM.nodes[2]
+    assert half.picture.diagram.index.component("c") == DIAGRAM.nodes[2]
 
 
 @given(st.floats(0, 1))

@@ -1,0 +1,149 @@
+"""What a diagram is made of: nodes, edges and clusters, without geometry.
+
+Ids are lasting: cluster path + kind + label + ordinal, so that they are the same in each
+run of a script although `diagrams` draws random node names.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.model.style import PLAIN, Style
+from app.model.style import form as form_of
+
+Parents = Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
+
+    id: str
+    label: str
+    kind: str = ""
+    cluster: str | None = None
+    layers: tuple[str, ...] = ()
+    icon: str | None = None
+    style: Style = PLAIN
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+    @property
+    def form(self) -> str:
+        """`point` for a dot, `blank` for nothing to be seen but the label: lines join in either;
+        else nothing."""
+        return form_of(self.style, self.label)
+
+    @property
+    def size(self) -> tuple[float, float] | None:
+        """Of a slab, width and height in pt: a box with its label inside, no icon."""
+        return None if self.icon or self.form else self.style.box
+
+    @property
+    def joint(self) -> bool:
+        """It says nothing and only joins lines: to a person it is no component."""
+        return bool(self.form) and not self.label
+
+    @property
+    def boxed(self) -> bool:
+        """Its label, where it has one, stands in the middle of it, not under an icon."""
+        return self.size is not None or bool(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`."""
+
+    id: str
+    label: str
+    kind: str = "generic"
+    parent: str | None = None
+    layers: tuple[str, ...] = ()
+    style: Style = PLAIN
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+
+class Dependent(StrEnum):
+    """Which end of an edge stops working without the other."""
+
+    TAIL = "tail"
+    HEAD = "head"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """What an edge's author states of its ends, and why, in a sentence of plain text; empty where
+    none is given."""
+
+    dependent: Dependent
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
+    of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
+    `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
+    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
+
+    id: str
+    tail: str
+    head: str
+    via: tuple[str, str]
+    label: str = ""
+    layers: tuple[str, ...] = ()
+    tail_label: str = ""
+    head_label: str = ""
+    tail_port: str = ""
+    head_port: str = ""
+    invisible: bool = False
+    style: Style = PLAIN
+    depends: Dependence | None = None
+    hints: dict[str, str] = field(default_factory=dict)
+    url: str | None = None
+    tooltip: str | None = None
+    line: int | None = None
+
+    @property
+    def arrows(self) -> str:
+        """At which ends it has a head: `forward`, `back`, `both` or `none`."""
+        return self.style.arrows
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """Its ends as the arrow is drawn: from, to."""
+        return (self.head, self.tail) if self.arrows == "back" else (self.tail, self.head)
+
+
+Element = Node | Cluster | Edge
+
+
+def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:
+    """What stands for each cluster where only nodes can be joined: the id of the middle one of the
+    nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own.
+    Parents stand before their children."""
+    nodes, clusters = tuple(nodes), tuple(clusters)
+    parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
+    inside: dict[str, list[str]] = {c.id: [] for c in clusters}
+    for node in nodes:
+        for around in clusters_around(node.id, parents):
+            inside[around].append(node.id)
+    empty: dict[str, str] = {}
+    for cluster in reversed(clusters):
+        own = empty.setdefault(cluster.id, cluster.id)
+        if cluster.parent is not None:
+            empty.setdefault(cluster.parent, own)
+    return {id: held[len(held) // 2] if held else empty[id] for id, held in inside.items()}
+
+
+def clusters_around(component: str, parents: Parents) -> Iterator[str]:
+    """The clusters round a component, innermost first. `parents` are its diagram's."""
+    at = parents.get(component)
+    while at is not None:
+        yield at
+        at = parents.get(at)

@@ -1,0 +1,125 @@
+"""The elements of a diagram by id and by what belongs to what: made once, asked by everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
+
+
+class Index:
+    """Of elements that do not change. Each table is made when it is first asked for, in one walk;
+    a look-up then costs as much as what it finds, however large the diagram is."""
+
+    def __init__(
+        self, nodes: tuple[Node, ...], clusters: tuple[Cluster, ...], edges: tuple[Edge, ...]
+    ) -> None:
+        self._nodes, self._clusters, self._edges = nodes, clusters, edges
+        # What others worked out of the diagram, by what they asked; few things, and the last ones.
+        self.kept: dict[object, Any] = {}
+
+    @cached_property
+    def components(self) -> tuple[Node | Cluster, ...]:
+        """What a person can name: nodes, but for those that only join lines, and clusters."""
+        return (*(n for n in self._nodes if n.label or not n.form), *self._clusters)
+
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """Nodes, clusters, edges."""
+        every: tuple[Element, ...] = (*self._nodes, *self._clusters, *self._edges)
+        return {e.id: e for e in every}
+
+    @cached_property
+    def named(self) -> Mapping[str, Node | Cluster]:
+        """The `components`."""
+        return {c.id: c for c in self.components}
+
+    @cached_property
+    def edges(self) -> Mapping[str, Edge]:
+        return {e.id: e for e in self._edges}
+
+    @cached_property
+    def parents(self) -> Parents:
+        """By the id of each node and cluster the cluster round it, None where there is none."""
+        return {c.id: c.parent for c in self._clusters} | {n.id: n.cluster for n in self._nodes}
+
+    @cached_property
+    def _children(self) -> Mapping[str | None, tuple[str, ...]]:
+        found: dict[str | None, list[str]] = {}
+        for id, parent in self.parents.items():
+            found.setdefault(parent, []).append(id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
+    @cached_property
+    def _incident(self) -> Mapping[str, tuple[Edge, ...]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self._edges:
+            for end in {edge.tail, edge.head}:
+                found.setdefault(end, []).append(edge)
+        return {id: tuple(edges) for id, edges in found.items()}
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {e.id: at for at, e in enumerate(self._edges)}
+
+    @cached_property
+    def _on_layers(self) -> Mapping[str, tuple[Element, ...]]:
+        found: dict[str, list[Element]] = {}
+        for element in self.elements.values():
+            for layer in element.layers:
+                found.setdefault(layer, []).append(element)
+        return {layer: tuple(elements) for layer, elements in found.items()}
+
+    @cached_property
+    def layer_sets(self) -> frozenset[tuple[str, ...]]:
+        """The different sets of layers that elements are on."""
+        return frozenset(element.layers for element in self.elements.values())
+
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """The clusters that hold a node, at any depth."""
+        found: set[str] = set()
+        for node in self._nodes:
+            for cluster in self.around(node.id):
+                if cluster in found:  # and so are those around it
+                    break
+                found.add(cluster)
+        return frozenset(found)
+
+    def component(self, id: str) -> Node | Cluster | None:
+        """What a person can name, by its id."""
+        return self.named.get(id)
+
+    def around(self, component: str) -> Iterator[str]:
+        """The clusters round a component, innermost first."""
+        return clusters_around(component, self.parents)
+
+    def children(self, cluster: str | None) -> tuple[str, ...]:
+        """What stands in a cluster itself, or (None) in none: clusters, then nodes."""
+        return self._children.get(cluster, ())
+
+    def inside(self, components: Iterable[str]) -> Iterator[str]:
+        """These and what they hold, at any depth, each once."""
+        left = list(dict.fromkeys(components))
+        seen = set(left)
+        while left:
+            id = left.pop()
+            yield id
+            fresh = [child for child in self._children.get(id, ()) if child not in seen]
+            seen.update(fresh)
+            left += fresh
+
+    def incident(self, component: str) -> tuple[Edge, ...]:
+        """The edges that end at a component, those that are never drawn too."""
+        return self._incident.get(component, ())
+
+    def edges_of(self, ids: Iterable[str]) -> Iterator[Edge]:
+        """The edges among these, in the diagram's order."""
+        found = [self._order[id] for id in ids if id in self._order]
+        return (self._edges[at] for at in sorted(found))
+
+    def on_layer(self, layer: str) -> tuple[Element, ...]:
+        """Nodes, clusters and edges that say that layer."""
+        return self._on_layers.get(layer, ())
