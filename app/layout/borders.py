@@ -6,21 +6,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from app.catalogue import class_of
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, NodePlace
 from app.model.geometry import Box, union
 
-GATEWAYS = frozenset({"aws.network.InternetGateway", "aws.network.VpnGateway"})
 BESIDE = 6.0  # pt from the border to the label, which stands inside
 
 
 def gateways(diagram: Diagram) -> dict[str, str]:
     """By the id of each gateway the VPC that it leads into."""
-    vpcs = {c.id for c in diagram.clusters if c.kind == "vpc"}
+    kinds = {c.id: c.kind for c in diagram.clusters}
     return {
         n.id: n.cluster
         for n in diagram.nodes
-        if n.kind in GATEWAYS and n.icon and n.cluster in vpcs
+        if n.cluster and n.icon and (on := class_of(n.kind).stands_on) and on == kinds[n.cluster]
     }
 
 

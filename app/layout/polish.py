@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
 
+from app.catalogue import catalogue
 from app.layout import text
 from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
@@ -25,21 +26,6 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, Nod
 from app.model.geometry import Box, Point, union
 from app.model.layer import layer_name
 
-GROUP_ICONS = frozenset(
-    {
-        "aws-cloud",
-        "account",
-        "region",
-        "availability-zone",
-        "vpc",
-        "public-subnet",
-        "private-subnet",
-        "security-group",
-        "auto-scaling-group",
-        "corporate-data-center",
-        "ecs-cluster",
-    }
-)
 TITLE_PAD = 6.0
 
 
@@ -78,7 +64,7 @@ def place_clusters(
     places: dict[str, ClusterPlace] = {}
     for cluster in reversed(diagram.clusters):  # children stand after their parents
         title = texts.clusters[cluster.id]
-        icon = GROUP_ICON if cluster.kind in GROUP_ICONS else 0.0
+        icon = GROUP_ICON if catalogue().group(cluster.kind).icon else 0.0
         lead = icon + GROUP_GAP if icon else GROUP_GAP + 2
         more, deep = room_for_handles(texts.loops.get(cluster.id, ()))
         high = max(GROUP_ICON, title.height + 8, deep)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.catalogue import catalogue
 from app.render.clusters import tinted
 from app.scene.theme import DARK, EDGE_WIDTH, EDGE_WIDTHS, LIGHT, Theme
 
@@ -12,7 +13,7 @@ PLAIN = ("canvas", "panel", "text", "muted", "hairline", "accent", "edge", "erro
 
 def group_kind(kind: str) -> str:
     """The kind whose colours a cluster has; anything may stand in a file."""
-    return kind if kind in LIGHT.groups else "generic"
+    return catalogue().group(kind).kind
 
 
 def stylesheet(layers: Sequence[str]) -> str:
@@ -30,7 +31,8 @@ def stylesheet(layers: Sequence[str]) -> str:
         width = EDGE_WIDTHS.get(layer, EDGE_WIDTH)
         rules.append(f".l{number}{{--c:var(--layer-{number});--w:{width}px}}")
     rules += [
-        f".g-{kind}{{--c:var(--group-{kind});--t:var(--tint-{kind})}}" for kind in LIGHT.groups
+        f".g-{kind}{{--c:var(--group-{kind});--t:var(--tint-{kind})}}"
+        for kind in catalogue().groups
     ]
     return "\n".join(rules)
 
@@ -38,8 +40,8 @@ def stylesheet(layers: Sequence[str]) -> str:
 def _variables(theme: Theme, layers: Sequence[str]) -> str:
     said = {name: getattr(theme, name) for name in PLAIN}
     said |= {f"layer-{n}": theme.layer(layer) for n, layer in enumerate(layers)}
-    said |= {f"group-{kind}": theme.group(kind) for kind in LIGHT.groups}
-    said |= {f"tint-{kind}": tinted(theme, kind) for kind in LIGHT.groups}
+    said |= {f"group-{kind}": theme.group(kind) for kind in catalogue().groups}
+    said |= {f"tint-{kind}": tinted(theme, kind) for kind in catalogue().groups}
     said |= {
         "code-word": theme.layer("networking"),
         "code-text": theme.layer("data"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zlib import crc32
 
+from app.catalogue import catalogue
 from app.model.style import Dash
 
 
@@ -23,7 +24,6 @@ class Theme:
     error: str
     layers: dict[str, str]
     others: tuple[str, ...]
-    groups: dict[str, str]
 
     @property
     def dark(self) -> bool:
@@ -35,7 +35,7 @@ class Theme:
 
     def group(self, kind: str) -> str:
         """The border colour of a cluster kind."""
-        return self.groups.get(kind, self.groups["generic"])
+        return catalogue().group(kind).colour(self.name)
 
 
 # Line styles by layer: Qt dash patterns in units of the pen's width; () is solid.
@@ -82,7 +82,6 @@ def _other(layer: str) -> int:
     return crc32(layer.encode()) % len(_OTHER_DASHES)
 
 
-# AWS's group colours, light ones a shade darker: a border has a contrast of 3 with what it is on.
 LIGHT = Theme(
     name="light",
     canvas="#FBFCFD",
@@ -102,20 +101,6 @@ LIGHT = Theme(
         "scaling": "#B45309",
     },
     others=("#0F766E", "#A21CAF", "#7C2D12"),
-    groups={
-        "aws-cloud": "#242F3E",
-        "account": "#E7157B",
-        "region": "#009EA0",
-        "availability-zone": "#009EA0",
-        "vpc": "#8C4FFF",
-        "public-subnet": "#769B15",
-        "private-subnet": "#009EA0",
-        "security-group": "#DD344C",
-        "auto-scaling-group": "#E46C00",
-        "corporate-data-center": "#7D8998",
-        "ecs-cluster": "#E46C00",
-        "generic": "#7D8998",
-    },
 )
 
 DARK = Theme(
@@ -137,20 +122,6 @@ DARK = Theme(
         "scaling": "#FFC061",
     },
     others=("#5EEAD4", "#F0ABFC", "#E7B59A"),
-    groups={
-        "aws-cloud": "#9AA8B5",
-        "account": "#FF5CA8",
-        "region": "#2CC5C7",
-        "availability-zone": "#2CC5C7",
-        "vpc": "#A97BFF",
-        "public-subnet": "#9CC93A",
-        "private-subnet": "#2CC5C7",
-        "security-group": "#FF6B7F",
-        "auto-scaling-group": "#FF9A3D",
-        "corporate-data-center": "#9AA8B5",
-        "ecs-cluster": "#FF9A3D",
-        "generic": "#7D8998",
-    },
 )
 
 THEMES: dict[str, Theme] = {"light": LIGHT, "dark": DARK}

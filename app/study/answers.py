@@ -7,34 +7,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
-from app.study.short_forms import PORTS, shortened
+from app.catalogue import catalogue
+from app.study.short_forms import shortened
 
 LEAST, LONG = 4, 8  # letters of a word that may hold one slip, and two
 _DIGIT, _PART = re.compile(r"\d"), re.compile(r"[./:]")
 _WORD = re.compile(r"[^\W_]+")
 _DETAIL = re.compile(r"[\d%→:=<>(*]")  # in what a label says beside the name
-# A number that is called a port, or is a protocol's.
-_PORT = re.compile(
-    rf"(?:\b(?:ports?|tcp|udp)\s*|:)(\d{{1,5}})\b|(?<![\d.])({'|'.join(PORTS)})\b(?!\s*%|[.\d])",
-    re.IGNORECASE,
-)
 _STEP = re.compile(r"^\d{1,2}[.):]?\s+")
 _OF_PORTS = frozenset(("port", "ports", "tcp", "udp", "on"))
 _GOES_ON = frozenset("/-,:=")  # at the end of a line that the next one goes on with
-# What names end in: a last line that ends so goes on with the name.
-_HEADS = frozenset(
-    shortened((word,))
-    for word in (
-        *("account", "action", "address", "alarm", "balancer", "bucket", "database", "endpoint"),
-        *("event", "function", "gateway", "group", "image", "instance", "interface", "job", "key"),
-        *("list", "log", "metric", "node", "notice", "pipeline", "plan", "policy", "provider"),
-        *("queue", "recommendation", "replica", "repository", "role", "rule", "server", "service"),
-        *("stage", "store", "subnet", "table", "task", "template", "user", "zone"),
-    )
-)
-_OWNERS = frozenset(shortened(("amazon",)) + shortened(("aws",)))
 _ARTICLES = frozenset(("a", "an", "the"))
+# What names end in: a last line that ends so goes on with the name.
+_HEADS = (
+    *("account", "action", "address", "alarm", "balancer", "bucket", "database", "endpoint"),
+    *("event", "function", "gateway", "group", "image", "instance", "interface", "job", "key"),
+    *("list", "log", "metric", "node", "notice", "pipeline", "plan", "policy", "provider"),
+    *("queue", "recommendation", "replica", "repository", "role", "rule", "server", "service"),
+    *("stage", "store", "subnet", "table", "task", "template", "user", "zone"),
+)
+_OWNERS = ("amazon", "aws")
 
 
 def accepts(given: str, accepted: Iterable[str], rivals: Iterable[str] = ()) -> bool:
@@ -74,7 +68,7 @@ def _says_more(first: list[str], rest: list[str]) -> bool:
         return False
     if any(_DETAIL.search(word) for word in rest):
         return True
-    return len(first) > 1 and shortened(words(rest[-1]))[-1:] not in _HEADS
+    return len(first) > 1 and shortened(words(rest[-1]))[-1:] not in _short(_HEADS)
 
 
 def line_said(label: str) -> str:
@@ -88,11 +82,13 @@ def line_names(label: str) -> tuple[str, ...]:
     bare = line_said(label)
     spoken = words(bare)
     names = [" ".join(label.split()), bare]
-    ports = [said or known for said, known in _PORT.findall(bare)]
-    spelled = [p for p, known in PORTS.items() if any(words(name) == spoken for name in known)]
+    ports = [said or known for said, known in _port().findall(bare)]
+    spelled = [
+        p for p, known in catalogue().ports.items() if any(words(name) == spoken for name in known)
+    ]
     for port in (*ports, *spelled):
         names += [port, f"port {port}", f"TCP {port}"]
-        for name in PORTS.get(port, ()):
+        for name in catalogue().ports.get(port, ()):
             names += [name, f"{name} {port}", f"{name} on port {port}"]
     if ports:
         names.append(" ".join(w for w in spoken if w not in ports and w not in _OF_PORTS))
@@ -102,7 +98,7 @@ def line_names(label: str) -> tuple[str, ...]:
 def line_rivals(label: str) -> frozenset[str]:
     """The ports and protocols that a line with that label is not about."""
     own = {words(name) for name in line_names(label)}
-    known = (name for port, names in PORTS.items() for name in (port, *names))
+    known = (name for port, names in catalogue().ports.items() for name in (port, *names))
     return frozenset(name for name in known if words(name) not in own)
 
 
@@ -158,7 +154,7 @@ def _alike(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
 
 def _without_owner(said: tuple[str, ...]) -> tuple[str, ...]:
     """`Amazon ECS` is ECS, and an AWS account an account."""
-    return said[1:] if len(said) > 1 and said[0] in _OWNERS else said
+    return said[1:] if len(said) > 1 and said[:1] in _short(_OWNERS) else said
 
 
 def _near(said: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
@@ -177,3 +173,19 @@ def _near_word(said: str, wanted: str) -> bool:
 
 def _without_addresses(text: str) -> str:
     return " ".join(w for w in text.split() if not (_DIGIT.search(w) and _PART.search(w)))
+
+
+@cache
+def _port() -> re.Pattern[str]:
+    """A number that is called a port, or is a protocol's."""
+    known = "|".join(catalogue().ports)
+    return re.compile(
+        rf"(?:\b(?:ports?|tcp|udp)\s*|:)(\d{{1,5}})\b|(?<![\d.])({known})\b(?!\s*%|[.\d])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _short(names: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """These words as the usual short forms have them."""
+    return frozenset(shortened((name,)) for name in names)

@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.study.short_forms import SHORT_FORMS, shortened
+from app.catalogue import catalogue
+from app.study.short_forms import shortened
+
+SHORT_FORMS = catalogue().short_forms
 
 
 @pytest.mark.parametrize(

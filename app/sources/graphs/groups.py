@@ -3,43 +3,18 @@ components: a “Region” of others is none of AWS's."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from app.catalogue import GENERIC, catalogue
 from app.model.diagram import Cluster, Node, clusters_around
-
-# AWS's group names and the short forms that diagrams use; the first that matches counts.
-_LABELS: tuple[tuple[str, str], ...] = tuple(
-    (kind, rf"^(?:{pattern})(?![a-z])")
-    for kind, pattern in (
-        ("aws-cloud", "aws cloud|aws$"),
-        ("account", "(?:aws )?account"),
-        ("region", "(?:aws )?region"),
-        ("availability-zone", "availability zone|az"),
-        ("vpc", "vpc|virtual private cloud"),
-        ("public-subnet", "public subnets?"),
-        ("private-subnet", "(?:private|protected|isolated) subnets?"),
-        ("security-group", "security group|sg"),
-        ("auto-scaling-group", "(?:ec2 )?auto ?scaling group|asg"),
-        ("corporate-data-center", "corporate data cent(?:er|re)|on[- ]premises"),
-        ("ecs-cluster", "(?:amazon )?ecs cluster"),
-    )
-)
-KINDS = frozenset(kind for kind, _ in _LABELS) | {"generic"}
-_GENERIC = "generic"
 
 
 def kind_of_class(class_: str) -> str:
     """`vpc`, `public-subnet`, …, `generic`, or nothing. `class_` is Graphviz's attribute, words
     parted by spaces; a word that is no group's counts for nothing."""
-    return next((word for word in class_.lower().split() if word in KINDS), "")
-
-
-def kind_of_label(label: str) -> str:
-    """As `kind_of_class`, but never nothing."""
-    text = " ".join(label.lower().split())
-    return next((kind for kind, pattern in _LABELS if re.search(pattern, text)), _GENERIC)
+    known = catalogue().groups
+    return next((word for word in class_.lower().split() if word in known), "")
 
 
 def with_kinds(clusters: Sequence[Cluster], nodes: Collection[Node]) -> list[Cluster]:
@@ -56,9 +31,9 @@ def with_kinds(clusters: Sequence[Cluster], nodes: Collection[Node]) -> list[Clu
         if not kind:
             around = found.get(cluster.parent or "")
             # Also an empty subnet of a VPC.
-            inside = around is not None and around.kind != _GENERIC and cluster.id not in others
+            inside = around is not None and around.kind != GENERIC and cluster.id not in others
             is_aws = cluster.id in aws or inside
-            kind = kind_of_label(cluster.label) if is_aws else _GENERIC
+            kind = catalogue().group_of_label(cluster.label) if is_aws else GENERIC
         found[cluster.id] = replace(cluster, kind=kind)
     return list(found.values())
 

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from app.model.diagram import Diagram, Node
+from app.catalogue import class_of
+from app.model.diagram import Diagram
 from app.model.layer import NAMES
 
 _DIGITS = 10  # of a layer's number
@@ -81,38 +82,14 @@ def layering(layers: str, separators: str = "", list_separators: str = "") -> La
     return Layering(tuple(dict.fromkeys(_words(layers, parts + lists))), parts, lists)
 
 
-# Modules of `diagrams`, whoever the provider is.
-_MODULES = {
-    "security": "iam",
-    "identity": "iam",
-    "auth": "iam",
-    "rbac": "iam",
-    "network": "networking",
-    "networking": "networking",
-    "devtools": "cicd",
-    "devops": "cicd",
-    "ci": "cicd",
-    "cd": "cicd",
-    "gitops": "cicd",
-    "vcs": "cicd",
-    "monitor": "monitoring",
-    "monitoring": "monitoring",
-    "logging": "monitoring",
-    "tracing": "monitoring",
-    "observability": "monitoring",
-}
-# Of AWS's management tools, those that watch; the rest is the base sheet's.
-_WATCHES = re.compile(r"cloudwatch|cloudtrail|logs", re.IGNORECASE)
-
-
 def propose(diagram: Diagram) -> Diagram:
     """For a diagram that names no layer: layers from its nodes' classes, marked as proposed.
 
     Returned as it is where nothing, or everything, would move to a layer.
     """
-    layers = {node.id: _proposal(node) for node in diagram.nodes}
-    used = set(layers.values()) - {None}
-    if not used or None not in layers.values():
+    layers = {node.id: class_of(node.kind).layer for node in diagram.nodes}
+    used = set(layers.values()) - {""}
+    if not used or "" not in layers.values():
         return diagram
     nodes = tuple(
         replace(node, layers=(layer,)) if (layer := layers[node.id]) else node
@@ -120,14 +97,6 @@ def propose(diagram: Diagram) -> Diagram:
     )
     named = tuple(name for name in NAMES if name in used)
     return replace(diagram, nodes=nodes, layers=named, proposed_layers=True)
-
-
-def _proposal(node: Node) -> str | None:
-    provider, _, rest = node.kind.partition(".")
-    module, _, name = rest.partition(".")
-    if (provider, module) == ("aws", "management") and _WATCHES.search(name):
-        return "monitoring"
-    return _MODULES.get(module)
 
 
 def _words(text: str, separators: str) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from app.catalogue import class_of
 from app.model.source_graph import Attributes, SourceGraph
 from app.model.style import (
     BLANK,
@@ -33,7 +34,6 @@ from app.sources.graphs.graph import invisible
 DASHES = ("solid", "dashed", "dotted")  # styles of a line, of which it has one
 LINES = frozenset((*DASHES, "bold"))  # styles of a line
 FILLS = frozenset({"filled", "striped", "wedged", "radial"})  # styles
-SPACER = "generic.blank.Blank"  # the class of `diagrams` that shows nothing
 _LARGEST = 100.0  # inches
 _MOST = 1000.0  # of any other number
 # What an arrowhead's name may be made of, but for `none`.
@@ -90,8 +90,8 @@ class Looks:
 
     def node(self, attrs: Attributes, kind: str = "") -> Style:
         """`kind` is its class of `diagrams`, if it has one."""
-        if kind == SPACER:
-            return Style(shape=Shape(BLANK))
+        if shape := class_of(kind).shape:
+            return Style(shape=Shape(shape))
         label = attrs.get("label", "")
         return _node(self._said(attrs, _NODE), image(label), "<table" in label.lower())
 

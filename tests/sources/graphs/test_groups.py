@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from app.catalogue import catalogue
 from app.model.diagram import Cluster, Node
-from app.sources.graphs.groups import kind_of_class, kind_of_label, with_kinds
+from app.sources.graphs.groups import kind_of_class, with_kinds
 
 
 def test_by_class_and_by_label() -> None:
@@ -26,7 +27,7 @@ def test_by_class_and_by_label() -> None:
         "Regional things": "generic",
         "Azure": "generic",
     }.items():
-        assert kind_of_label(label) == kind, label
+        assert catalogue().group_of_label(label) == kind, label
 
 
 @pytest.mark.parametrize(

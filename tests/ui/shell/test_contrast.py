@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from app.catalogue import catalogue
 from app.render.clusters import TINT
 from app.scene.colours import contrast, mixed
 from app.scene.theme import DARK, LIGHT, Theme
@@ -133,11 +134,12 @@ def test_links_are_underlined(qapp: QApplication, theme: Theme) -> None:
 def test_pictures(theme: Theme) -> None:
     """Labels, lines and borders on the canvas and in any cluster."""
     grounds = {"canvas": theme.canvas}
-    grounds.update({k: mixed(theme.canvas, c, TINT) for k, c in theme.groups.items()})
+    groups = {kind: theme.group(kind) for kind in catalogue().groups}
+    grounds.update({k: mixed(theme.canvas, c, TINT) for k, c in groups.items()})
     inks = {"text": theme.text, "edge": theme.edge, **_layers(theme)}
     text = [(f"{a} on {b}", inks[a], grounds[b]) for a in inks for b in grounds]
     assert not _weak(text, TEXT)
-    borders = [(kind, colour, grounds[kind]) for kind, colour in theme.groups.items()]
+    borders = [(kind, colour, grounds[kind]) for kind, colour in groups.items()]
     assert not _weak(borders, SHAPE)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
+from app.catalogue import catalogue
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
 from app.model.layer import layer_name
@@ -18,7 +19,6 @@ Element = Node | Cluster | Edge
 JOINS = {"forward": "to", "back": "back to", "both": "and back to", "none": "and"}
 # Between the words of a class name, as in NATGateway and EC2AutoScaling.
 WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
-CAPITALS = {"vpc": "VPC", "aws": "AWS", "ecs": "ECS"}
 
 
 def text(element: Element, names: Mapping[str, str]) -> str:
@@ -41,8 +41,8 @@ def kind(element: Element) -> str:
     if isinstance(element, Edge):
         return "edge"
     if isinstance(element, Cluster):
-        words = [CAPITALS.get(w, w) for w in element.kind.split("-")]
-        return "cluster" if element.kind == "generic" else f"{' '.join(words)} cluster"
+        name = catalogue().group(element.kind).name
+        return name if name.endswith("cluster") else f"{name} cluster".lstrip()
     return _class_words(element.kind)
 
 
