@@ -4,10 +4,10 @@ of the sheet, shapes as paths, fill and outline apart."""
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any, NoReturn
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -160,7 +160,8 @@ class Recorder(QPainter):
         steps = tuple(_steps(to.map(path)))
         if brush.style() == Qt.BrushStyle.SolidPattern:
             paint = self._colour(brush.color())
-            self.items.append(Item("fill", paint, _where(steps), (_bounds(steps),)))
+            for piece in _apart(steps):
+                self.items.append(Item("fill", paint, _where(piece), (_bounds(piece),)))
         elif brush.style() != Qt.BrushStyle.NoBrush:
             raise NotImplementedError("a brush of more than one colour")
         if pen.style() == Qt.PenStyle.NoPen:
@@ -254,6 +255,15 @@ def _pieces(steps: Steps) -> Iterator[Steps]:
             yield steps[start:end]
 
 
+def _apart(steps: Steps) -> Sequence[Steps]:
+    """Its parts where none lies on another; else it as a whole, which is filled as one."""
+    pieces = list(_pieces(steps))
+    boxes = [_bounds(piece) for piece in pieces]
+    if any(a.intersects(b) for a, b in combinations(boxes, 2)):
+        return [steps]
+    return pieces
+
+
 @lru_cache(maxsize=8192)
 def _covered(steps: Steps, around: float) -> tuple[Box, ...]:
     """Boxes round each of its steps."""
@@ -270,24 +280,36 @@ def _bounds(steps: Steps) -> Box:
 
 @lru_cache(maxsize=8192)
 def _where(steps: Steps) -> str:
-    """As SVG writes a path, or shorter where it is a rectangle or an ellipse: `rect x y width
-    height`, with a radius where it is round."""
-    written = _written(steps)
-    letters = "".join(letter for letter, _ in steps)
-    if letters not in ("MCCCC", "MLLLL", "MCLCLCLCL"):
-        return written
-    box = _bounds(steps)
-    sides, radius = " ".join(map(short, box)), steps[0][1][1] - box.y
-    if letters == "MCCCC":
-        return f"ellipse {sides}" if written == _like(QPainterPath.addEllipse, box) else written
-    if letters == "MLLLL":
-        return f"rect {sides}" if written == _like(QPainterPath.addRect, box) else written
-    round_ = _like(QPainterPath.addRoundedRect, box, radius, radius)
-    return f"rect {sides} r{short(radius)}" if written == round_ else written
+    """As SVG writes a path, or shorter where it is a rectangle or an ellipse, wherever that begins:
+    `rect x y width height`, with a radius where it is round."""
+    legs, box = _legs(steps), _bounds(steps)
+    curves = [at for letter, at in legs if letter == "C"]
+    sides = " ".join(map(short, box))
+    if len(legs) == len(curves) == 4 and legs == _like(QPainterPath.addEllipse, box):
+        return f"ellipse {sides}"
+    if len(legs) == 4 and legs == _like(QPainterPath.addRect, box):
+        return f"rect {sides}"
+    if len(curves) == 4:
+        radius = abs(curves[0][-2] - curves[0][0])
+        if legs == _like(QPainterPath.addRoundedRect, box, radius, radius):
+            return f"rect {sides} r{short(radius)}"
+    return _written(steps)
 
 
-def _like(add: Callable[..., object], box: Box, *args: float) -> str:
-    return _written(_steps(_path(add, QRectF(*box), *args)))
+def _legs(steps: Iterable[Step]) -> frozenset[Step]:
+    """Each of its lines and curves with the point it begins at, to a tenth."""
+    found = []
+    here: tuple[float, ...] = ()
+    for letter, at in steps:
+        leg = tuple(round(x, 1) + 0.0 for x in (*here, *at))
+        if letter != "M" and leg[:2] != leg[-2:]:
+            found.append((letter, leg))
+        here = at[-2:]
+    return frozenset(found)
+
+
+def _like(add: Callable[..., object], box: Box, *args: float) -> frozenset[Step]:
+    return _legs(_steps(_path(add, QRectF(*box), *args)))
 
 
 def _written(steps: Iterable[Step]) -> str:
