@@ -19,6 +19,8 @@ from tempfile import TemporaryDirectory
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Self
 
+from app.session import verbs
+
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -80,7 +82,7 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
         assert window.search_box is not None
         QTest.keyClick(window.search_box.field, key)
 
-    window.store.show(DIAGRAM)
+    window.store.do(verbs.show, DIAGRAM)
     _rest()
     found = {}
     chip = window.bar.layers.chips[0]
@@ -149,7 +151,7 @@ def _window() -> Iterator[MainWindow]:
     window.show()
     while not (read.count() and store.workspace):
         QTest.qWait(10)
-    while len(store.pictures) < len(store.workspace.diagrams):
+    while len(store.layouts) < len(store.workspace.diagrams):
         QTest.qWait(10)
     _rest()
     yield window

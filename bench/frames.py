@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.model.layer import visible
 from app.model.workspace import Workspace
 from app.render.hit import HitIndex
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from bench.drawing import LAYERS, drawing
@@ -70,8 +71,8 @@ def measure(clock: FrameClock, workspace: Workspace, count: int) -> dict[str, fl
     canvas = Canvas(store)
     canvas.resize(*SIZE)
     picture = drawing(count, workspace)
-    store.set_workspace(Workspace("/", "bench", False, (picture.diagram,)))
-    store.set_picture(picture.diagram.id, picture)
+    store.do(answers.take_workspace, Workspace("/", "bench", False, (picture.diagram,)))
+    store.do(answers.take_layout, picture.diagram.id, picture)
     canvas.show()
     _wait(300)
     clock.watched = canvas
@@ -124,7 +125,7 @@ def _toggles(store: Store) -> Iterator[Callable[[], None]]:
     for i in range(STEPS):
         # One toggle, and the time of its fade.
         layer = LAYERS[i // 8 % len(LAYERS)]
-        yield partial(store.toggle_layer, layer) if i % 8 == 0 else _nothing
+        yield partial(store.do, verbs.toggle_layer, layer) if i % 8 == 0 else _nothing
 
 
 def _nothing() -> None:

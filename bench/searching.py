@@ -17,6 +17,7 @@ from app.model.diagram import Diagram, Node
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.search.words import tokens
+from app.session import answers
 from app.sources.workspace import load
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
@@ -60,9 +61,9 @@ def _measure(space: Workspace) -> tuple[float, float]:
     window = MainWindow(store, jobs, Settings(reduce_motion=True))
     window.resize(1920, 1080)
     window.complete()
-    store.set_workspace(space)
+    store.do(answers.take_workspace, space)
     window.show()
-    while store.picture is None:
+    while store.layout is None:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     start = perf_counter()
     window.search_for(note_first=False)

@@ -10,6 +10,7 @@ from time import perf_counter
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.session import verbs
 from app.ui.services.jobs import Jobs
 from app.ui.services.opening import Opening
 from app.ui.services.settings import Settings
@@ -60,19 +61,19 @@ def _measure() -> list[float]:
     window.show()
     opened.exec()
     assert store.workspace is not None
-    while len(store.pictures) < len(store.workspace.diagrams):
+    while len(store.layouts) < len(store.workspace.diagrams):
         _pause(50)
     times = []
     for diagram in store.workspace.diagrams:
-        store.show(diagram.id)
+        store.do(verbs.show, diagram.id)
         for layer in diagram.layers:
-            store.set_tidy(False)
-            store.set_layers(frozenset(diagram.layers) - {layer})
+            store.do(verbs.set_tidy, False)
+            store.do(verbs.set_layers, frozenset(diagram.layers) - {layer})
             _pause(600)
             loop = QEventLoop()
             watch = FirstMove(window.canvas, loop)
             start = perf_counter()
-            store.set_tidy(True)
+            store.do(verbs.set_tidy, True)
             QTimer.singleShot(LIMIT, loop.quit)
             loop.exec()
             times.append((perf_counter() - start) * 1000)

@@ -1,13 +1,13 @@
 """Where a person is, has been, and can go back to.
 
-Values only: what is below makes another walk of one. `app.ui.session.store` is the place where one takes
-the place of another, and where the signals are.
+Values only: what is below makes another history of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from app.model import hiding
 from app.model.diagram import Diagram
@@ -17,9 +17,11 @@ from app.session.reconcile import fitted
 
 HISTORY = 200  # places kept to go back to
 
+place = attrgetter("diagram", "selection", "section")  # of a state: what back and forward go over
+
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class NavigationHistory:
     """`back` and `forward` are the states that one goes back or forward to, the next one last.
     `left` is by diagram how it was left. `hidden_before` are diagrams and what was hidden in them
     before somebody hid or showed something, the last time last."""
@@ -37,12 +39,12 @@ class Walk:
         found = workspace.diagram(diagram) if workspace else None
         return self.left.get(diagram) or fresh(found)
 
-    def to(self, state: ViewState) -> Walk:
+    def to(self, state: ViewState) -> NavigationHistory:
         """At that state, and where it is another diagram's, this one left."""
         moved = state.diagram != self.state.diagram
         return replace(self.leaving(self.state) if moved else self, state=state)
 
-    def leaving(self, state: ViewState) -> Walk:
+    def leaving(self, state: ViewState) -> NavigationHistory:
         """With a diagram left so."""
         if not state.diagram:
             return self
@@ -58,21 +60,21 @@ class Walk:
     def can_go_forward(self) -> bool:
         return any(place(s) != place(self.state) for s in self.forward)
 
-    def noted(self, state: ViewState) -> Walk:
+    def noted(self, state: ViewState) -> NavigationHistory:
         """With that state to go back to, and none to go forward to."""
         return replace(self, back=(*self.back, state)[-HISTORY:], forward=())
 
-    def gone_back(self, workspace: Workspace | None) -> Walk:
+    def gone_back(self, workspace: Workspace | None) -> NavigationHistory:
         """At the last place that is not this one, where there is one. Layers, what is hidden, and
         Tidy are not part of a place: they stay as they are now."""
         back, forward, there = _next(self.back, self.forward, self.state)
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
-    def gone_forward(self, workspace: Workspace | None) -> Walk:
+    def gone_forward(self, workspace: Workspace | None) -> NavigationHistory:
         forward, back, there = _next(self.forward, self.back, self.state)
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
-    def _returned(self, there: ViewState | None, workspace: Workspace | None) -> Walk:
+    def _returned(self, there: ViewState | None, workspace: Workspace | None) -> NavigationHistory:
         if there is None:
             return self
         now, as_now = self.state, self.state_of(there.diagram, workspace)
@@ -83,7 +85,7 @@ class Walk:
 
     # Hiding
 
-    def with_hidden(self, hidden: frozenset[str]) -> Walk:
+    def with_hidden(self, hidden: frozenset[str]) -> NavigationHistory:
         """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
         before = (self.state.diagram, self.state.hidden)
         kept = (*self.hidden_before, before)[-HISTORY:]
@@ -93,7 +95,7 @@ class Walk:
     def can_undo_hiding(self) -> bool:
         return any(diagram == self.state.diagram for diagram, _ in self.hidden_before)
 
-    def hiding_undone(self, diagram: Diagram | None) -> Walk:
+    def hiding_undone(self, diagram: Diagram | None) -> NavigationHistory:
         """With that hidden in `diagram`, the current one, that was hidden there before."""
         for at in reversed(range(len(self.hidden_before))):
             where, hidden = self.hidden_before[at]
@@ -106,7 +108,7 @@ class Walk:
 
     # Files that were read again
 
-    def read_again(self, workspace: Workspace, before: Workspace | None) -> Walk:
+    def read_again(self, workspace: Workspace, before: Workspace | None) -> NavigationHistory:
         """Without what the workspace does not have; at its first diagram, where the current one
         has gone. `before` is the same workspace as it was read before."""
         known = {"", *(d.id for d in workspace.diagrams)}
@@ -114,7 +116,7 @@ class Walk:
         def kept(states: Iterable[ViewState]) -> tuple[ViewState, ...]:
             return tuple(fitted(s, workspace, before) for s in states if s.diagram in known)
 
-        return Walk(
+        return NavigationHistory(
             self._state_in(workspace, before),
             kept(self.back),
             kept(self.forward),
@@ -132,36 +134,15 @@ class Walk:
         return fitted(ViewState(section=state.section), workspace, before)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A walk and the workspace through which it led."""
-
-    workspace: Workspace
-    walk: Walk
-
-    @property
-    def state(self) -> ViewState:
-        return self.walk.state
-
-    def state_of(self, diagram: Diagram) -> ViewState:
-        """How a diagram was, was left, or would first open."""
-        return self.walk.state_of(diagram.id, self.workspace)
-
-
-def opened(workspace: Workspace, diagram: str, states: Iterable[ViewState]) -> Walk:
+def opened(workspace: Workspace, diagram: str, states: Iterable[ViewState]) -> NavigationHistory:
     """Where a workspace is begun that was left so, at that diagram."""
     left = {s.diagram: s for s in states}
-    return Walk(left.get(diagram) or fresh(workspace.diagram(diagram)), left=left)
+    return NavigationHistory(left.get(diagram) or fresh(workspace.diagram(diagram)), left=left)
 
 
 def fresh(diagram: Diagram | None) -> ViewState:
     """How a diagram first opens."""
     return ViewState(diagram.id, frozenset(diagram.layers)) if diagram else ViewState()
-
-
-def place(state: ViewState) -> tuple[str, str | None, str | None]:
-    """What back and forward go over."""
-    return state.diagram, state.selection, state.section
 
 
 def off_tour(state: ViewState) -> ViewState:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.session.history import Walk
+from app.session.history import NavigationHistory
 
 
 def selected(state: ViewState, component: str | None, workspace: Workspace | None) -> ViewState:
@@ -21,7 +21,7 @@ def selected(state: ViewState, component: str | None, workspace: Workspace | Non
 
 
 def gone(
-    walk: Walk,
+    history: NavigationHistory,
     workspace: Workspace,
     diagram: str,
     trail: tuple[str, ...],
@@ -30,7 +30,7 @@ def gone(
 ) -> ViewState:
     """In a diagram as it was left, with a component selected, and with the section that is open or
     another one."""
-    now, there = walk.state, walk.state_of(diagram, workspace)
+    now, there = history.state, history.state_of(diagram, workspace)
     section = section or now.section
     if now.reading and section != now.section:
         now = replace(now, reading=section)

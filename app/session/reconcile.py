@@ -73,6 +73,8 @@ def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
             diagrams.insert(min(at, len(diagrams)), diagram)
             links[diagram.id] = before.links.get(diagram.id, {})
     kept = {d.id for d in diagrams} - known
+    if not kept:
+        return workspace
 
     def with_kept(now: tuple[Tour, ...], old: tuple[Tour, ...]) -> tuple[Tour, ...]:
         found = {t.id: t for t in now}

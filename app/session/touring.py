@@ -9,15 +9,19 @@ from app.model.diagram import Diagram
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
-from app.session.history import Walk
+from app.session.history import NavigationHistory
 
 
 def at_step(
-    walk: Walk, workspace: Workspace | None, tour: Tour, step: int, layers: frozenset[str]
+    history: NavigationHistory,
+    workspace: Workspace | None,
+    tour: Tour,
+    step: int,
+    layers: frozenset[str],
 ) -> ViewState:
     """At a step, with these layers, nothing selected, and the section of the notes that the step is
     about open; `viewport` None frames what it lights."""
-    now, there = walk.state, walk.state_of(tour.steps[step].diagram, workspace)
+    now, there = history.state, history.state_of(tour.steps[step].diagram, workspace)
     there = replace(there, layers=layers, tour=tour.id, step=step)
     section = section_of(workspace, tour, step) if workspace else None
     there = replace(there, section=section or now.section, tidy=now.tidy)
@@ -58,11 +62,14 @@ def next_layers(tour: Tour, step: int, now: ViewState) -> frozenset[str]:
 
 
 def read_again(
-    walk: Walk, old: ViewState, workspace: Workspace, before: Workspace | None
+    history: NavigationHistory,
+    old: ViewState,
+    workspace: Workspace,
+    before: Workspace | None,
 ) -> ViewState | None:
     """The state, which was `old`, at the same step of the tour or the last one that there is now;
     None where the tour has gone. Who is at the step stays at it, wherever it leads now."""
-    state, tour = walk.state, workspace.tour(old.tour)
+    state, tour = history.state, workspace.tour(old.tour)
     past = before.tour(old.tour) if before else None
     if tour is None:
         return None
@@ -76,7 +83,7 @@ def read_again(
         layers = _as_switched(layers, was.layers, old.layers) & frozenset(diagram.layers)
     if was == step and state.diagram == step.diagram:
         return replace(state, layers=layers, step=number)
-    return at_step(walk, workspace, tour, number, layers)
+    return at_step(history, workspace, tour, number, layers)
 
 
 def _as_switched(

@@ -13,6 +13,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Origin
 from app.model.workspace import Workspace
 from app.render import fonts
+from app.session import answers
 from app.sources.markdown.note import notebook, parse_note
 from app.ui.kit import motion
 from app.ui.services.jobs import Jobs
@@ -26,9 +27,9 @@ from app.ui.views.notes.panel import NotesPanel
 def filled(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> Store:
     """A store with the bundled workspace and its pictures."""
     store = Store()
-    store.set_workspace(bundled)
+    store.do(answers.take_workspace, bundled)
     for id, picture in pictures.items():
-        store.set_picture(id, picture)
+        store.do(answers.take_layout, id, picture)
     return store
 
 
@@ -36,7 +37,7 @@ def filled(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> Store:
 def untoured(filled: Store, bundled: Workspace) -> None:
     """No tour begins at a diagram, so that presenting shows all of it."""
     made = tuple(tour for tour in bundled.tours if tour.origin is not Origin.FILE)
-    filled.set_workspace(replace(bundled, tours=made))
+    filled.do(answers.take_workspace, replace(bundled, tours=made))
 
 
 @pytest.fixture
@@ -70,7 +71,7 @@ def open_notes(qtbot: QtBot) -> Iterator[Callable[[Mapping[str, str]], tuple[Not
         panel.resize(420, 700)
         panel.show()
         book = notebook(parse_note(text, file)[0] for file, text in texts.items())
-        store.set_workspace(Workspace("/nowhere", "W", False, (), book))
+        store.do(answers.take_workspace, Workspace("/nowhere", "W", False, (), book))
         return panel, store
 
     yield open_

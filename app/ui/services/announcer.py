@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.model.view_state import ViewState
+from app.session.changes import Change, Changed
 from app.ui.kit import plain
 from app.ui.kit.command import keys_text
 from app.ui.services import describe
@@ -31,11 +31,12 @@ class Announcer(QObject):
     def __init__(self, store: Store, canvas: QWidget, say: Callable[[str], None]) -> None:
         super().__init__(canvas)
         self._store, self._canvas, self._say = store, canvas, say
-        store.state_changed.connect(self._follow)
+        store.on(Changed.HIDDEN | Changed.SELECTION, self._follow)
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
+    def _follow(self, change: Change) -> None:
+        old, new = change.old.state, change.new.state
         diagram = self._store.diagram
-        if diagram is None or old.diagram != new.diagram:
+        if diagram is None or Changed.DIAGRAM in change.what:
             return
         if new.hidden != old.hidden:
             self._say(self._hidden(old.hidden, new.hidden))

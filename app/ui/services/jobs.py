@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.view_state import ViewState
+from app.session import answers, verbs
+from app.session.changes import Changed
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
 from app.ui.services.opening import Asked, Event, Failed, First, Opening, Progress, Whole
@@ -60,7 +61,7 @@ class Jobs(QObject):
         self._tidies: list[Tidying] = []
         self.layouts.changed.connect(self._layouts_changed)
         self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.DIAGRAM, self._follow)
         self.tidy_for(store)
 
     # Opening
@@ -118,7 +119,7 @@ class Jobs(QObject):
                 self._event.emit(source, event)
 
         opening.listen(hear)
-        if self._store.picture is None and self._opening is opening:
+        if self._store.layout is None and self._opening is opening:
             self.layouts.prepare()
         self._note_busy()
 
@@ -148,9 +149,9 @@ class Jobs(QObject):
             self.scripts_found.emit(opening.path, event.scripts)
         elif isinstance(event, Failed):
             if reloading:
-                self._store.set_reload_problem(problem.error(event.message))
+                self._store.do(answers.reload_failed, problem.error(event.message))
             else:
-                self._store.report(problem.error(event.message))
+                self._store.do(answers.report, problem.error(event.message))
             self.open_failed.emit(event.message)
         else:
             self.path = opening.path
@@ -161,16 +162,16 @@ class Jobs(QObject):
         self._note_busy()
 
     def _take_first(self, event: First) -> None:
-        self._store.set_workspace(event.workspace)
+        self._store.do(answers.take_workspace, event.workspace)
         if self._store.state.diagram != event.diagram:
-            self._store.restore(self._store.state_of(event.diagram))
+            self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
         if event.picture is not None:
-            self._store.set_picture(event.diagram, event.picture)
+            self._store.do(answers.take_layout, event.diagram, event.picture)
         else:
             self.want(self._store.diagram)
 
     def _take_whole(self, event: Whole) -> None:
-        self._store.set_workspace(event.workspace)
+        self._store.do(answers.take_workspace, event.workspace)
         self.want(self._store.diagram)
         for diagram in event.workspace.diagrams:
             if diagram.id != self._store.state.diagram:
@@ -192,8 +193,8 @@ class Jobs(QObject):
         self._tidies.remove(tidying)
         tidying.close()
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram and new.diagram not in self._store.pictures:
+    def _follow(self) -> None:
+        if self._store.state.diagram not in self._store.layouts:
             self.want(self._store.diagram)
 
     def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
@@ -204,7 +205,7 @@ class Jobs(QObject):
                 ("whole", id),
                 diagram,
                 None,
-                partial(self._store.set_picture, id),
+                lambda layout: self._store.do(answers.take_layout, id, layout),
                 partial(report_layout, self._store, diagram),
                 urgent,
             )
@@ -220,7 +221,7 @@ class Jobs(QObject):
             self._reloading = False
             workspace = self._store.workspace
             if workspace is not None and workspace.growing:
-                self._store.set_workspace(replace(workspace, growing=False))
+                self._store.do(answers.take_workspace, replace(workspace, growing=False))
         for tidying in self._tidies:
             tidying.give_up()
         self.layouts.clear()

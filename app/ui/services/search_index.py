@@ -11,6 +11,7 @@ from app.model import problem
 from app.model.workspace import Workspace
 from app.search.entry import Entry, entries
 from app.search.index import Index
+from app.session import answers
 from app.ui.kit.background import Background, Work
 from app.ui.session.store import Store
 
@@ -62,7 +63,7 @@ class SearchIndex(QObject):
 
     def _failed(self, message: str) -> None:
         self._work = None
-        self._store.report(problem.error(message))
+        self._store.do(answers.report, problem.error(message))
 
 
 def build(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.view_state import ViewState
+from app.session.changes import Changed
 from app.ui.session.store import Store
 
 
@@ -25,17 +25,12 @@ class TabOrder(QObject):
     def __init__(self, store: Store, root: QWidget | None) -> None:
         super().__init__(root)
         self._root = root
-        store.workspace_changed.connect(self.arrange)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.WORKSPACE | Changed.DIAGRAM, self.arrange)
         self.arrange()
 
     def arrange(self) -> None:
         for before, after in pairwise(stops(self._root)):
             QWidget.setTabOrder(before, after)
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self.arrange()
 
 
 def stops(root: QWidget | None) -> Iterator[QWidget]:

@@ -16,9 +16,12 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import left_over
 from app.model.view_state import ViewState
+from app.session import answers, verbs
+from app.session.changes import Change, Changed
 from app.ui.services.layouts import Layouts
 from app.ui.session.store import Store
 
+ASKED = Changed.VISIBLE  # what a tidied picture depends on
 REST = 300  # ms without a change until something is laid out ahead
 
 
@@ -34,7 +37,7 @@ class Tidying(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._lay_out_ahead)
-        store.state_changed.connect(self._follow)
+        store.on(ASKED | Changed.TIDY, self._follow)
 
     def renew(self) -> None:
         """Ask again: the diagram may have changed."""
@@ -50,7 +53,7 @@ class Tidying(QObject):
 
     def _answer(self, state: ViewState, diagram: Diagram, picture: DiagramLayout) -> None:
         """What was laid out may be less than the diagram: what is hidden was left out."""
-        self._store.set_tidied(state, replace(picture, diagram=diagram))
+        self._store.do(answers.take_tidied, state, replace(picture, diagram=diagram))
 
     def look_ahead(self) -> None:
         """From now on, lay out ahead."""
@@ -60,8 +63,8 @@ class Tidying(QObject):
     def give_up(self) -> None:
         """Whoever cancels a tidy that has not come gets the switch back."""
         self._drop_ahead()
-        if self._store.tidying:
-            self._store.set_tidy(False)
+        if self._store.session.tidying:
+            self._store.do(verbs.set_tidy, False)
 
     def stop(self) -> None:
         """Ask for nothing by itself any more."""
@@ -73,14 +76,14 @@ class Tidying(QObject):
         self.stop()
         self._drop_ahead()
         self._layouts.drop(self)
-        self._store.state_changed.disconnect(self._follow)
+        self._store.off(ASKED | Changed.TIDY, self._follow)
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if not new.tidy:
-            self._layouts.drop(self)
-        elif _asked(old) != _asked(new) or not old.tidy:
+    def _follow(self, change: Change) -> None:
+        if change.new.state.tidy:
             self.renew()
-        if _asked(old) != _asked(new) and self._looks_ahead:
+        elif change.old.state.tidy:
+            self._layouts.drop(self)
+        if change.what & ASKED and self._looks_ahead:
             self._rest.start()
 
     def _lay_out_ahead(self) -> None:
@@ -105,12 +108,7 @@ class Tidying(QObject):
 
 def report_layout(store: Store, diagram: Diagram, message: str) -> None:
     """Make a failed layout a problem of the diagram."""
-    store.set_layout_problem(diagram.id, problem.error(message, diagram.source))
-
-
-def _asked(state: ViewState) -> tuple[str, frozenset[str], frozenset[str]]:
-    """What a tidied picture depends on."""
-    return state.diagram, state.layers, state.hidden
+    store.do(answers.layout_failed, diagram.id, problem.error(message, diagram.source))
 
 
 def _kept(_: object) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.paths import path_of, text_of
+from app.session import verbs
 from app.ui.services import settings as kept
 from app.ui.services.opening import Opening
 
@@ -82,7 +83,7 @@ def _run(
     states = settings.states()
     now = next((s for s in states if s.diagram == settings.diagram), None)
     if now is not None:
-        store.restore(now, states)
+        store.do(verbs.restore, now, states)
     jobs = Jobs(store)
     jobs.follow(opening)
     window = MainWindow(store, jobs, settings)

@@ -7,7 +7,8 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.session.store import Store
 
@@ -30,18 +31,13 @@ class Breadcrumb(QWidget):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.label.linkActivated.connect(lambda href: store.go_up(unquote(href)))
+        self.label.linkActivated.connect(lambda href: store.do(verbs.go_up, unquote(href)))
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.addWidget(self.label, 1)
-        store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._show_trail)
-        store.theme_changed.connect(self._show_trail)
+        way = Changed.WORKSPACE | Changed.DIAGRAM | Changed.TRAIL
+        store.on(way | Changed.THEME, self._show_trail)
         self.hide()
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if (old.trail, old.diagram) != (new.trail, new.diagram):
-            self._show_trail()
 
     def _show_trail(self) -> None:
         store, theme = self._store, self._store.theme

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
 
@@ -18,15 +19,11 @@ class HiddenNote(QToolButton):
         self._store = store
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setIconSize(QSize(14, 14))
-        self.clicked.connect(store.unhide_all)
-        store.state_changed.connect(self._follow)
-        store.theme_changed.connect(self._dress)
+        self.clicked.connect(lambda: store.do(verbs.unhide_all))
+        store.on(Changed.HIDDEN, self._count)
+        store.on(Changed.THEME, self._dress)
         self._dress()
         self._count()
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.hidden != new.hidden:
-            self._count()
 
     def _count(self) -> None:
         count = len(self._store.state.hidden)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.model.problem import Problem, Severity
-from app.model.view_state import ViewState
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -17,10 +17,10 @@ from app.ui.shell.status import Elided
 def why_old(store: Store) -> Problem | None:
     """Why the current diagram's picture is older than its file; None where it is not."""
     workspace, diagram = store.workspace, store.diagram
-    if workspace is None or diagram is None or store.picture is None:
+    if workspace is None or diagram is None or store.layout is None:
         return None
     if diagram.id not in workspace.outdated:
-        return store.layout_problem(diagram.id)
+        return store.session.layout_problems.get(diagram.id)
     errors = [p for p in workspace.problems if p.severity is Severity.ERROR]
     own = (p for p in errors if p.file == diagram.source)
     return next(own, None) or next((p for p in reversed(errors) if not p.file), None)
@@ -51,16 +51,11 @@ class LastGoodStrip(QWidget):
         row.addWidget(self._sign)
         row.addWidget(self.text, 1)
         row.addWidget(self.step)
-        store.problems_changed.connect(self._tell)
-        store.picture_changed.connect(self._tell)
-        store.state_changed.connect(self._follow)
-        store.theme_changed.connect(self._dress)
+        shown = Changed.WORKSPACE | Changed.DIAGRAM | Changed.TIDY | Changed.LAYOUT
+        store.on(shown | Changed.PROBLEMS, self._tell)
+        store.on(Changed.THEME, self._dress)
         self._dress()
         self.hide()
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if (old.diagram, old.tidy) != (new.diagram, new.tidy):
-            self._tell()
 
     def _tell(self) -> None:
         why = why_old(self._store)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.model.view_state import ViewState
+from app.session.changes import Changed
 from app.ui.services.actions import Actions
 from app.ui.session.store import Store
 from app.ui.shell.breadcrumb import Breadcrumb
@@ -54,12 +54,10 @@ class PicturePane(QWidget):
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
         self.zoom.show_percent(self.canvas.scale * 100)  # it may look at a picture by now
         self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
-        store.workspace_changed.connect(self._offer)
-        store.problems_changed.connect(self._offer)
-        store.picture_changed.connect(self._offer)
-        store.state_changed.connect(self._follow)
+        shown = Changed.WORKSPACE | Changed.DIAGRAM | Changed.LAYOUT
+        store.on(shown | Changed.PROBLEMS, self._offer)
         self.zoom.dress(store.theme)
-        store.theme_changed.connect(lambda: self.zoom.dress(store.theme))
+        store.on(Changed.THEME, self._dress)
 
     def complete(self) -> None:
         """Make what the first frame goes without."""
@@ -117,7 +115,7 @@ class PicturePane(QWidget):
         workspace, diagram = store.workspace, store.diagram
         if workspace is not None and workspace.diagrams:
             self._failed = ""
-        layout = None if store.picture else store.layout_problem(store.state.diagram)
+        layout = None if store.layout else store.session.layout_problems.get(store.state.diagram)
         full = diagram is not None and bool(diagram.nodes or diagram.clusters)
         if (full and layout is None) or (workspace is None and not self._failed):
             return None  # as at each start, which does not wait for the words
@@ -125,9 +123,8 @@ class PicturePane(QWidget):
 
         return reason(workspace, diagram, self._failed, layout)
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self._offer()
+    def _dress(self) -> None:
+        self.zoom.dress(self._store.theme)
 
     def _place_card(self) -> None:
         if self.card is not None:

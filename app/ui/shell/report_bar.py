@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.report import Report
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -43,7 +44,7 @@ class ReportBar(QWidget):
         row.addWidget(self.text, 1)
         row.addWidget(self.copy)
         row.addWidget(self.close_button)
-        store.theme_changed.connect(self._dress)
+        store.on(Changed.THEME, self._dress)
         self._dress()
         self.hide()
 

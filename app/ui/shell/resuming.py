@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.model.view_state import ViewState
+from app.session.changes import Changed
 from app.ui.services import settings as kept
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Resuming(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._write)
-        window.store.state_changed.connect(self._follow)
+        window.store.on(Changed.STEP, self._follow)
 
     def begin(self) -> None:
         """The workspace is there: go on with the tour that the session was left in."""
@@ -47,7 +47,7 @@ class Resuming(QObject):
         """Presenting has begun, or, with None, is over."""
         self._presenter = presenter
         if presenter is not None:
-            presenter.store.state_changed.connect(self._follow)
+            presenter.store.on(Changed.STEP, self._follow)
         self._rest.start()
 
     def remember(self) -> None:
@@ -64,9 +64,8 @@ class Resuming(QObject):
     def close(self) -> None:
         self._rest.stop()
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if (old.tour, old.step) != (new.tour, new.step):
-            self._rest.start()
+    def _follow(self) -> None:
+        self._rest.start()
 
     def _write(self) -> None:
         """In a thread: it waits for the disk."""

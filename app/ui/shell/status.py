@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from app.model.problem import Severity
 from app.model.wording import counted
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -112,8 +113,7 @@ class StatusLine(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._forget)
-        store.problems_changed.connect(self._count)
-        store.theme_changed.connect(self._count)
+        store.on(Changed.PROBLEMS | Changed.THEME, self._count)
         self.show_busy("")
         self._count()
 

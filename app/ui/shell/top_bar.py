@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.command import keys_text
 from app.ui.kit.glyphs import glyph_icon
@@ -43,7 +44,7 @@ class TopBar(QWidget):
         row.addWidget(self._button(actions, "export", "export"), 0, top)
         row.addSpacing(4)
         row.addWidget(self._button(actions, "right-panel", "right_panel"), 0, top)
-        store.theme_changed.connect(self.dress)
+        store.on(Changed.THEME, self.dress)
         self.dress()
 
     def dress(self) -> None:

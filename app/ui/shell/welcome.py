@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from app.model.tour import Origin
 from app.scene.theme import Theme
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit.app_icon import app_icon
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.passing import Passing
@@ -41,6 +43,8 @@ HELD = (  # they come before the key that is meant
     Qt.Key.Key_AltGr,
     Qt.Key.Key_Meta,
 )
+
+NEEDED = Changed.WORKSPACE | Changed.DIAGRAM | Changed.LAYOUT  # for what it offers
 
 
 class Welcome(Passing):
@@ -72,9 +76,8 @@ class Welcome(Passing):
         open_folder = window.actions_table["open_folder"].trigger
         self.own.clicked.connect(lambda: self._leave_for(open_folder))
         self.start.clicked.connect(self.close)
-        self._store.workspace_changed.connect(self._enable)
-        self._store.picture_changed.connect(self._enable)
-        self._store.theme_changed.connect(self._dress)
+        self._store.on(NEEDED, self._enable)
+        self._store.on(Changed.THEME, self._dress)
         window.jobs.opened.connect(self._opened)
         window.installEventFilter(self)
         self._dress()
@@ -134,7 +137,7 @@ class Welcome(Passing):
 
     def _open_note(self) -> None:
         """As a click does on the component that stands nearest the picture's middle."""
-        workspace, picture = self._store.workspace, self._store.picture
+        workspace, picture = self._store.workspace, self._store.layout
         if workspace is None or picture is None:
             return
         shown, middle = (
@@ -145,12 +148,12 @@ class Welcome(Passing):
         explained = [c for c, link in links if link is not None and link.section is not None]
         if explained:
             away = {c: picture.nodes[c].box.distance_to(*middle) for c in explained}
-            self._store.select(min(explained, key=lambda c: (away[c], c)))
+            self._store.do(verbs.select, min(explained, key=lambda c: (away[c], c)))
 
     def _switch_layer(self) -> None:
         layers = self._store.diagram.named_layers if self._store.diagram else ()
         if layers:
-            self._store.toggle_layer(layers[0])
+            self._store.do(verbs.toggle_layer, layers[0])
 
     def _follow_tour(self) -> None:
         if tour := self._tour():
@@ -164,7 +167,7 @@ class Welcome(Passing):
 
     def _enable(self) -> None:
         note, layer, tour = self.tries
-        note.setEnabled(self._store.picture is not None)
+        note.setEnabled(self._store.layout is not None)
         layer.setEnabled(bool(self._store.diagram and self._store.diagram.named_layers))
         tour.setEnabled(bool(self._tour()))
 
@@ -182,9 +185,8 @@ class Welcome(Passing):
     def let_go(self) -> None:
         _app().focusChanged.disconnect(self._focus_moved)
         self._window.removeEventFilter(self)
-        self._store.workspace_changed.disconnect(self._enable)
-        self._store.picture_changed.disconnect(self._enable)
-        self._store.theme_changed.disconnect(self._dress)
+        self._store.off(NEEDED, self._enable)
+        self._store.off(Changed.THEME, self._dress)
         self._window.jobs.opened.disconnect(self._opened)
         focus = QApplication.focusWidget()
         if focus is None or self.isAncestorOf(focus):

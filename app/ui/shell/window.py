@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.model.problem import Problem, Severity
-from app.model.view_state import ViewState
 from app.paths import text_of
+from app.session import answers, verbs
+from app.session.changes import Changed
 from app.ui.kit import motion, plain, style
 from app.ui.kit.dialog import open_dialog
 from app.ui.services import settings as kept
@@ -38,6 +39,19 @@ if TYPE_CHECKING:
     from app.ui.shell.left_panel import LeftPanel
     from app.ui.shell.scripts_question import ScriptsQuestion
     from app.ui.views.notes.panel import NotesPanel
+
+# On which it hangs what one can do.
+ENABLING = (
+    Changed.WORKSPACE
+    | Changed.HISTORY
+    | Changed.LAYOUT
+    | Changed.DIAGRAM
+    | Changed.TRAIL
+    | Changed.SELECTION
+    | Changed.SECTION
+    | Changed.HIDDEN
+    | Changed.TOUR
+)
 
 
 class MainWindow(QMainWindow):
@@ -109,11 +123,9 @@ class MainWindow(QMainWindow):
         self.jobs.scripts_found.connect(self._ask_scripts)
         self.jobs.open_failed.connect(self._open_failed)
         self.jobs.opened.connect(self._opened)
-        self.store.workspace_changed.connect(self._title)
-        self.store.workspace_changed.connect(self.actions_table.renew)
-        self.store.history_changed.connect(self.actions_table.renew)
-        self.store.picture_changed.connect(self.actions_table.renew)
-        self.store.state_changed.connect(self._follow)
+        self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
+        self.store.on(ENABLING, self.actions_table.renew)
+        self.store.on(Changed.TIDY, self._show_tidy)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
     def _restore(self) -> None:
@@ -179,7 +191,7 @@ class MainWindow(QMainWindow):
         path = None if path == bundled_root() else path
         self.remember()
         diagram, left = self.settings.left(text_of(path) if path else None)
-        self.store.expect(diagram, left)
+        self.store.do(answers.expect, diagram, left)
         self.jobs.open(path, diagram)
 
     def search_for(self, note_first: bool) -> None:
@@ -244,22 +256,16 @@ class MainWindow(QMainWindow):
         if self.notes is not None:
             settings.text_zoom = self.notes.text_zoom
         settings.enter(text_of(self.jobs.path) if self.jobs.path else None)
-        kept = store.lasting
-        if kept is not None:
-            settings.remember(
-                kept.state, [store.lasting_state_of(d.id) for d in kept.workspace.diagrams]
-            )
+        session = store.session
+        if session.workspace is not None:
+            left = [session.lasting_state_of(d.id) for d in session.workspace.diagrams]
+            settings.remember(session.lasting.state, left)
         self.resuming.remember()
 
     # Following
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        self.actions_table["tidy"].setChecked(new.tidy)
-        if old.diagram != new.diagram:
-            self._title()
-        watched = [(s.diagram, s.selection, s.section, s.hidden, s.tour) for s in (old, new)]
-        if watched[0] != watched[1]:
-            self.actions_table.renew()
+    def _show_tidy(self) -> None:
+        self.actions_table["tidy"].setChecked(self.store.state.tidy)
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace
@@ -316,11 +322,11 @@ class MainWindow(QMainWindow):
         if is_note or (store.workspace.borrowed and len(notes) == 1):
             self.show_right(True)
             if notes and store.state.section is None and store.state.selection is None:
-                store.restore(replace(store.state, section=notes[0].sections[0].id))
+                store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
 
     def _open_note(self, component: str) -> None:
         """Enter on a component: its note, with the keyboard in it."""
-        self.store.select(component)
+        self.store.do(verbs.select, component)
         self.show_right(True)
         if self.notes is not None:
             self.notes.focus_text()
@@ -337,9 +343,9 @@ class MainWindow(QMainWindow):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.BackButton:
-            self.store.go_back()
+            self.store.do(verbs.go_back)
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.store.go_forward()
+            self.store.do(verbs.go_forward)
         else:
             super().mousePressEvent(event)
 

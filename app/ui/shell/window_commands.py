@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.model import hiding, problem
+from app.session import answers, verbs
 from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
@@ -58,7 +59,7 @@ def _copy_bundled(window: MainWindow) -> None:
         window.open_workspace(folder)
 
     def failed(message: str) -> None:
-        window.store.report(problem.error(message))
+        window.store.do(answers.report, problem.error(message))
         window.status.say(message)
 
     window.jobs.background.start(lambda _: copy_bundled(folder), copied, failed)
@@ -118,7 +119,7 @@ def _hide(window: MainWindow) -> None:
     diagram, selection = store.diagram, store.state.selection
     if diagram is not None and selection is not None:
         gone = hiding.states(diagram, store.state.hidden).get(selection) is hiding.Shows.NOT
-        (store.unhide if gone else store.hide)((selection,))
+        store.do(verbs.unhide if gone else verbs.hide, (selection,))
 
 
 def _show_page(window: MainWindow, page: QWidget | None) -> None:
@@ -184,7 +185,7 @@ def _step(window: MainWindow, by: int) -> None:
     if store.state.diagram in ids:
         at = ids.index(store.state.diagram) + by
         if 0 <= at < len(ids):
-            store.show(ids[at])
+            store.do(verbs.show, ids[at])
 
 
 def _selected(window: MainWindow) -> bool:
@@ -224,8 +225,8 @@ WINDOW: tuple[Command[MainWindow], ...] = (
         "undo_hiding",
         "Undo hiding",
         ("Ctrl+Z",),
-        lambda w: w.store.undo_hiding(),
-        enabled=lambda w: w.store.can_undo_hiding,
+        lambda w: w.store.do(verbs.undo_hiding),
+        enabled=lambda w: w.store.session.history.can_undo_hiding,
     ),
     Command(
         "copy_name", "Copy the component's name", ("Ctrl+Shift+C",), _copy_name, enabled=_selected
@@ -255,14 +256,14 @@ WINDOW: tuple[Command[MainWindow], ...] = (
         "unhide_all",
         "Show everything that is hidden",
         ("Ctrl+Shift+H",),
-        lambda w: w.store.unhide_all(),
+        lambda w: w.store.do(verbs.unhide_all),
         enabled=lambda w: bool(w.store.state.hidden),
     ),
     Command(
         "tidy",
         "Tidy: lay out only what is shown",
         ("Ctrl+T",),
-        lambda w: w.store.set_tidy(_checked(w, "tidy")),
+        lambda w: w.store.do(verbs.set_tidy, _checked(w, "tidy")),
         check=True,
     ),
     Command("zoom_in", "Zoom in", ("Ctrl++",), lambda w: w.canvas.zoom_in(), also=("Ctrl+=",)),
@@ -296,23 +297,23 @@ WINDOW: tuple[Command[MainWindow], ...] = (
         "back",
         "Back",
         ("Alt+Left",),
-        lambda w: w.store.go_back(),
-        enabled=lambda w: w.store.can_go_back,
+        lambda w: w.store.do(verbs.go_back),
+        enabled=lambda w: w.store.session.history.can_go_back,
         also=("Ctrl+[",),
     ),
     Command(
         "forward",
         "Forward",
         ("Alt+Right",),
-        lambda w: w.store.go_forward(),
-        enabled=lambda w: w.store.can_go_forward,
+        lambda w: w.store.do(verbs.go_forward),
+        enabled=lambda w: w.store.session.history.can_go_forward,
         also=("Ctrl+]",),
     ),
     Command(
         "up",
         "Up, out of this diagram",
         ("Alt+Up",),
-        lambda w: w.store.go_up(),
+        lambda w: w.store.do(verbs.go_up),
         enabled=lambda w: bool(w.store.state.trail),
     ),
     Command("previous_diagram", "Previous diagram", ("Ctrl+PgUp",), lambda w: _step(w, -1)),

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.chip import Chip, Switch
 from app.ui.kit.flow_layout import FlowLayout
@@ -40,10 +41,10 @@ class LayerBar(QWidget):
 
         self.all_button.clicked.connect(self.show_all)
         self.none_button.clicked.connect(self.show_none)
-        self.tidy.clicked.connect(store.set_tidy)
-        store.workspace_changed.connect(self._fill)
-        store.state_changed.connect(self._follow)
-        store.theme_changed.connect(self._dress)
+        self.tidy.clicked.connect(lambda on: store.do(verbs.set_tidy, on))
+        store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._fill)
+        store.on(Changed.LAYERS | Changed.TIDY, self._check)
+        store.on(Changed.THEME, self._dress)
         for digit in range(1, 10) if keyed else ():
             plain = QShortcut(QKeySequence(str(digit)), self)
             plain.activated.connect(lambda n=digit: self._key(n, alone=False))
@@ -53,22 +54,16 @@ class LayerBar(QWidget):
 
     def show_all(self) -> None:
         if self._store.diagram is not None:
-            self._store.set_layers(frozenset(self._store.diagram.layers))
+            self._store.do(verbs.set_layers, frozenset(self._store.diagram.layers))
 
     def show_none(self) -> None:
-        self._store.set_layers(frozenset())
+        self._store.do(verbs.set_layers, frozenset())
 
     def _key(self, digit: int, alone: bool) -> None:
         diagram = self._store.diagram
         if diagram is not None and digit <= len(diagram.named_layers):
             layer = diagram.named_layers[digit - 1]
-            (self._store.layer_alone if alone else self._store.toggle_layer)(layer)
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self._fill()
-        else:
-            self._check()
+            self._store.do(verbs.layer_alone if alone else verbs.toggle_layer, layer)
 
     def _fill(self) -> None:
         diagram = self._store.diagram
@@ -87,8 +82,10 @@ class LayerBar(QWidget):
                 for n, (layer, count) in enumerate(counts.items(), 1)
             ]
             for chip in self.chips:
-                chip.clicked.connect(lambda _=False, x=chip.layer: self._store.toggle_layer(x))
-                chip.alone.connect(self._store.layer_alone)
+                chip.clicked.connect(
+                    lambda _=False, x=chip.layer: self._store.do(verbs.toggle_layer, x)
+                )
+                chip.alone.connect(lambda layer: self._store.do(verbs.layer_alone, layer))
             before: QWidget | None = None
             for widget in (*self.chips, self.all_button, self.none_button):
                 self._flow.addWidget(widget)

@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 import app
 from app.model import problem
+from app.session import answers, verbs
 from app.ui.features.tours.question import changed, unsaved
 from app.ui.kit import plain
 from app.ui.services import describe
@@ -231,13 +232,13 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
     store, table = window.store, window.actions_table
     assert store.workspace is not None
     assert store.problems
-    store.report(problem.error(MARK, MARK, 3))
+    store.do(answers.report, problem.error(MARK, MARK, 3))
     for action in ("outline", "tours", "find", "contents", "coverage", "new_tour", "add_step"):
         table[action].trigger()
     shop = next(d for d in store.workspace.diagrams if d.source == "shop.dot")
-    store.show(shop.id)
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
-    store.select(shop.nodes[0].id)
+    store.do(verbs.show, shop.id)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
+    store.do(verbs.select, shop.nodes[0].id)
     assert _wrong() == []
     for menu in (
         picture_menu(window.canvas, store),
@@ -264,7 +265,7 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
 def test_no_dialog_takes_a_name_for_html(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     store = window.store
     assert store.workspace is not None
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
     bad = folder / "<b>x<img src=zero>&File.py"
     dialogs: list[QWidget] = [
         ProblemList((problem.error(MARK, MARK, 3), *store.problems), store.theme, window),
@@ -291,7 +292,7 @@ def test_no_screen_of_presenting_or_studying_takes_a_name_for_html(
 ) -> None:
     store = window.store
     assert store.workspace is not None
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
     presenter = presenting(qtbot, window)
     presenter.toggle_tour()
     assert _wrong() == []
@@ -309,7 +310,7 @@ def test_no_screen_of_presenting_or_studying_takes_a_name_for_html(
 def test_the_title_of_the_window_is_what_the_diagram_is_called(window: MainWindow) -> None:
     store = window.store
     assert store.workspace is not None
-    store.show(next(d.id for d in store.workspace.diagrams if d.source == "shop.dot"))
+    store.do(verbs.show, next(d.id for d in store.workspace.diagrams if d.source == "shop.dot"))
     title = window.windowTitle()
     assert "[*]" not in title.replace("[*][*]", "")
     assert len(title) < 1000

@@ -203,7 +203,7 @@ def run(folder: Path, seed: int) -> None:
     window.resize(640, 480)  # it is painted often
     window.show()
     window.open_workspace(folder)
-    wait(lambda: len(store.pictures) == 2, "not opened")
+    wait(lambda: len(store.layouts) == 2, "not opened")
     masher = Masher(window)
     masher.mash(([["F5"], ["Esc"]], 0))  # what is made once, and stays
     wait(lambda: not window.jobs.background.busy, "work goes on")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import ExportError
+from app.session import verbs
 from app.ui.kit.background import Background
 from app.ui.services import layouts
 from app.ui.services.jobs import Jobs
@@ -50,7 +51,7 @@ def test_the_bundled_workspace_opens_with_all_its_pictures(
     assert store.workspace.notebook.notes
     every = {d.id for d in store.workspace.diagrams}
     assert every > {"vpc", "ecs", "glue"}
-    qtbot.waitUntil(lambda: set(store.pictures) == every, timeout=30_000)
+    qtbot.waitUntil(lambda: set(store.layouts) == every, timeout=30_000)
 
 
 def test_with_a_warm_cache_the_first_picture_is_there_at_once(
@@ -60,7 +61,7 @@ def test_with_a_warm_cache_the_first_picture_is_there_at_once(
     opening.wait_first()
     jobs.follow(opening)
     assert store.state.diagram == "ecs"
-    assert store.picture is not None
+    assert store.layout is not None
     assert store.workspace is not None
     assert not store.workspace.notebook.notes, "the rest waits for the first frame"
     assert not jobs.layouts.busy, "no process was started"
@@ -68,9 +69,9 @@ def test_with_a_warm_cache_the_first_picture_is_there_at_once(
 
 def test_reload_keeps_what_is_on_screen(qtbot: QtBot, store: Store, jobs: Jobs) -> None:
     _whole(qtbot, jobs, None)
-    store.show("glue")
+    store.do(verbs.show, "glue")
     assert store.diagram is not None
-    store.select(store.diagram.nodes[3].id)
+    store.do(verbs.select, store.diagram.nodes[3].id)
     state = store.state
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
         jobs.reload()
@@ -106,7 +107,7 @@ def test_the_rest_is_read_after_the_picture_that_is_waited_for(
     jobs.follow(opening)
     qtbot.waitUntil(lambda: store.workspace is not None, timeout=10_000)
     jobs.go_on()
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
     assert store.workspace is not None
     assert len(store.workspace.diagrams) == 1
     with qtbot.waitSignal(jobs.opened, timeout=30_000):
@@ -133,7 +134,7 @@ def test_an_opening_that_began_before_the_window_asks_it(
 def test_dot_files_need_no_question(qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path) -> None:
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
 
 
 def test_what_cannot_be_opened_leaves_the_screen_alone(
@@ -202,15 +203,15 @@ def test_a_failing_engine_is_a_problem_and_the_last_picture_stays(
     file = tmp_path / "small.dot"
     file.write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
-    picture = store.picture
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
+    picture = store.layout
     jobs.layouts.close()  # the next process sees the changed environment
     monkeypatch.setenv("ACETATE_ENGINE", str(tmp_path / "no-engine"))
     file.write_text(DOT.replace("a -> b", "a -> b -> d"))
     with qtbot.waitSignal(jobs.opened, timeout=10_000):
         jobs.reload()
     qtbot.waitUntil(lambda: bool(store.problems), timeout=10_000)
-    assert store.picture is picture
+    assert store.layout is picture
 
 
 def test_tidy_lays_out_what_is_visible(
@@ -218,34 +219,32 @@ def test_tidy_lays_out_what_is_visible(
 ) -> None:
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
-    store.set_layers(frozenset())
-    store.set_tidy(True)
-    qtbot.waitUntil(lambda: not store.tidying, timeout=10_000)
-    assert store.picture is not None
-    labels = {n.label for n in store.picture.diagram.nodes if n.id in store.picture.nodes}
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
+    store.do(verbs.set_layers, frozenset())
+    store.do(verbs.set_tidy, True)
+    qtbot.waitUntil(lambda: not store.session.tidying, timeout=10_000)
+    assert store.layout is not None
+    labels = {n.label for n in store.layout.diagram.nodes if n.id in store.layout.nodes}
     assert "c" not in labels
-    store.set_tidy(False)
-    assert store.picture is store.pictures["small"]
+    store.do(verbs.set_tidy, False)
+    assert store.layout is store.layouts["small"]
 
 
 def test_tidy_leaves_out_what_is_hidden(
     qtbot: QtBot, store: Store, jobs: Jobs, warm_cache: Path
 ) -> None:
     jobs.open(None)
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
     assert store.diagram is not None
     gone = store.diagram.nodes[0].id
-    store.hide([gone])
-    store.set_tidy(True)
-    qtbot.waitUntil(lambda: not store.tidying, timeout=10_000)
-    assert store.picture is not None
-    assert gone not in store.picture.nodes
-    assert store.picture.diagram == store.diagram, "it is the same diagram"
-    store.unhide_all()
-    qtbot.waitUntil(
-        lambda: store.picture is not None and gone in store.picture.nodes, timeout=20_000
-    )
+    store.do(verbs.hide, [gone])
+    store.do(verbs.set_tidy, True)
+    qtbot.waitUntil(lambda: not store.session.tidying, timeout=10_000)
+    assert store.layout is not None
+    assert gone not in store.layout.nodes
+    assert store.layout.diagram == store.diagram, "it is the same diagram"
+    store.do(verbs.unhide_all)
+    qtbot.waitUntil(lambda: store.layout is not None and gone in store.layout.nodes, timeout=20_000)
 
 
 def test_a_tidy_that_was_overtaken_is_dropped(
@@ -253,12 +252,12 @@ def test_a_tidy_that_was_overtaken_is_dropped(
 ) -> None:
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
-    store.set_tidy(True)
+    store.do(verbs.set_tidy, True)
     for layers in ({"x"}, {"y"}, set(), {"x", "y"}, {"x"}):
-        store.set_layers(frozenset(layers))
-    qtbot.waitUntil(lambda: not store.tidying and not jobs.layouts.busy, timeout=10_000)
-    assert store.picture is not None
-    labels = {n.label for n in store.picture.diagram.nodes if n.id in store.picture.nodes}
+        store.do(verbs.set_layers, frozenset(layers))
+    qtbot.waitUntil(lambda: not store.session.tidying and not jobs.layouts.busy, timeout=10_000)
+    assert store.layout is not None
+    labels = {n.label for n in store.layout.diagram.nodes if n.id in store.layout.nodes}
     assert "c" in labels
 
 

@@ -14,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.model.notes import Section
 from app.model.view_state import Viewport
+from app.session import verbs
+from app.session.changes import Changed
 from app.sources import workspace as workspaces
 from app.ui.kit import motion
 from app.ui.services.jobs import Jobs
@@ -71,7 +73,7 @@ def window(qtbot: QtBot, folder: Path, pace: Pace, warm_cache: Path) -> Iterator
     qtbot.waitExposed(made)
     with qtbot.waitSignal(made.jobs.opened, timeout=20_000):
         made.jobs.open(folder, scripts=True, trusted=frozenset({folder / "mine.py"}))
-    qtbot.waitUntil(lambda: store.picture is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=20_000)
     yield made
     made.close()
     motion.set_reduced(None)
@@ -86,7 +88,7 @@ def until(qtbot: QtBot) -> Until:
 
 
 def _labels(store: Store) -> set[str]:
-    return {n.label for n in store.picture.diagram.nodes} if store.picture else set()
+    return {n.label for n in store.layout.diagram.nodes} if store.layout else set()
 
 
 def _save_by_rename(file: Path, text: str) -> None:
@@ -152,8 +154,8 @@ def test_a_file_that_is_away_for_a_moment_stays(
 ) -> None:
     file = folder / "net.dot"
     ids: list[str] = []
-    window.store.state_changed.connect(lambda _, new: ids.append(new.diagram))
-    window.store.select(_component(window.store, "Role"))
+    window.store.on(Changed.STATE, lambda change: ids.append(change.new.state.diagram))
+    window.store.do(verbs.select, _component(window.store, "Role"))
     file.unlink()
     qtbot.wait(200)
     file.write_text(DOT.replace('"Gateway"', '"Back again"'))
@@ -238,9 +240,9 @@ def test_a_changed_diagram_keeps_layers_selection_and_viewport(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:
     store = window.store
-    store.toggle_layer("net")
-    store.select(_component(store, "Role"))
-    store.set_viewport(Viewport(40, 30, 1.5))
+    store.do(verbs.toggle_layer, "net")
+    store.do(verbs.select, _component(store, "Role"))
+    store.do(verbs.set_viewport, Viewport(40, 30, 1.5))
     state = store.state
     text = DOT.replace('"Gateway"', '"Front door"')
     text = text.replace("iam:net", "iam:net:data").replace(
@@ -261,7 +263,7 @@ def test_the_selected_component_keeps_its_selection_under_a_new_name(
     window: MainWindow, folder: Path, until: Until
 ) -> None:
     store = window.store
-    store.select(_component(store, "Role"))
+    store.do(verbs.select, _component(store, "Role"))
     (folder / "net.dot").write_text(DOT.replace('"Role"', '"Task role"'))
     until(lambda: "Task role" in _labels(store))
     assert store.state.selection == _component(store, "Task role")
@@ -279,7 +281,7 @@ def test_a_changed_note_stays_where_it_is_read(
 ) -> None:
     notes = window.notes
     assert notes is not None
-    window.store.open_section("router")
+    window.store.do(verbs.open_section, "router")
     until(lambda: "Part 8" in notes.view.toPlainText())
     bar = notes.view.verticalScrollBar()
     heading = notes.view.document().find("Part 5")
@@ -301,7 +303,7 @@ def test_a_note_that_did_not_change_is_not_put_up_again(
 ) -> None:
     notes = window.notes
     assert notes is not None
-    window.store.open_section("part-3")
+    window.store.do(verbs.open_section, "part-3")
     until(lambda: "Part 8" in notes.view.toPlainText())
     notes.find_bar.open_bar()
     notes.find_bar.field.setText("page")
@@ -317,11 +319,11 @@ def test_a_note_that_did_not_change_is_not_put_up_again(
 
 def test_history_stays(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    store.select(_component(store, "Role"))
-    store.select(_component(store, "Router"))
+    store.do(verbs.select, _component(store, "Role"))
+    store.do(verbs.select, _component(store, "Router"))
     (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Front door"'))
     until(lambda: "Front door" in _labels(store))
-    store.go_back()
+    store.do(verbs.go_back)
     assert store.state.selection == _component(store, "Role")
 
 
@@ -334,7 +336,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
     until(
         lambda: window.store.workspace and "plan" in window.store.workspace.notebook.notes[0].text
     )
-    window.store.open_section("router")
+    window.store.do(verbs.open_section, "router")
     until(lambda: "not found" in notes.view.toPlainText())
 
     def shown() -> str:
@@ -359,9 +361,9 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     file = folder / "mine.py"
     file.write_text(SCRIPT)
     until(lambda: store.workspace and store.workspace.diagram("mine"))
-    store.show("mine")
-    until(lambda: store.picture is not None)
-    picture = store.picture
+    store.do(verbs.show, "mine")
+    until(lambda: store.layout is not None)
+    picture = store.layout
     file.write_text(SCRIPT.replace('EC2("server")', 'EC2("server"'))
     until(lambda: store.problems)
     (wrong,) = store.problems
@@ -369,7 +371,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     assert (wrong.file, wrong.line) == ("mine.py", 4)
     assert window.status.problems.isVisible()
     assert window.status.text.text().startswith("mine.py, line 4: ")
-    assert store.picture is picture
+    assert store.layout is picture
     strip = window.picture_pane.last_good
     assert strip.isVisible()
     assert strip.text.text().startswith("Last good picture. mine.py, line 4: ")
@@ -382,11 +384,11 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
 
 def test_a_broken_dot_file_names_its_line(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    picture = store.picture
+    picture = store.layout
     (folder / "net.dot").write_text(DOT.replace("gateway -> role;", "gateway -> -> role;"))
     until(lambda: store.problems)
     assert store.problems[0].line == 6
-    assert store.picture is picture
+    assert store.layout is picture
     (folder / "net.dot").write_text(DOT)
     until(lambda: not store.problems)
 
@@ -396,7 +398,7 @@ def test_a_note_that_cannot_be_read_stays_with_its_problem(
 ) -> None:
     store, notes = window.store, window.notes
     assert notes is not None
-    store.select(_component(store, "Router"))
+    store.do(verbs.select, _component(store, "Router"))
     until(lambda: "Part 8" in notes.view.toPlainText())
     file = folder / "notes" / "router.md"
     file.write_bytes(b"# Router\n" + b"x" * (9 << 20))  # larger than a note may be
@@ -425,16 +427,16 @@ def test_deleting_adding_and_renaming(window: MainWindow, folder: Path, until: U
     (folder / "renamed.dot").unlink()
     until(lambda: store.workspace and store.workspace.borrowed)
     (folder / "net.dot").write_text(DOT)
-    until(lambda: ids() == ["net"] and store.picture is not None)
+    until(lambda: ids() == ["net"] and store.layout is not None)
 
 
 def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    picture = store.picture
+    picture = store.layout
     shutil.move(folder, folder.with_name("away"))
     until(lambda: store.problems)
     assert str(folder) in store.problems[0].message
-    assert store.picture is picture
+    assert store.layout is picture
     shutil.move(folder.with_name("away"), folder)
     until(lambda: not store.problems)
 
@@ -455,7 +457,7 @@ def test_a_first_script_is_asked_about_once(
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         window.jobs.open(folder)
     store = window.store
-    store.select(_component(store, "Role"))
+    store.do(verbs.select, _component(store, "Role"))
     (folder / "mine.py").write_text(SCRIPT)
     until(lambda: window._question is not None)
     question = window._question

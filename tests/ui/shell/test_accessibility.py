@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram import Diagram
 from app.scene.theme import LIGHT, Theme
+from app.session import answers, verbs
 from app.ui.features.diagrams.panel import DiagramsPanel
 from app.ui.features.outline.panel import OutlinePanel
 from app.ui.kit import style
@@ -78,8 +79,8 @@ def _count(diagram: Diagram) -> int:
 
 
 def test_all_that_takes_the_focus_has_a_name(window: MainWindow, outline: OutlinePanel) -> None:
-    window.store.hide([_diagram(window).nodes[0].id])
-    window.store.report(problem.error("Wrong."))
+    window.store.do(verbs.hide, [_diagram(window).nodes[0].id])
+    window.store.do(answers.report, problem.error("Wrong."))
     nameless = [
         (found.role(), found.object())
         for found in _below(_interface(window))
@@ -103,7 +104,7 @@ def test_a_chip_is_a_check_box_that_follows_its_layer(window: MainWindow) -> Non
     assert found.role() == Role.CheckBox
     assert found.text(Name).startswith("Layer Networking, ")
     assert found.state().checked
-    window.store.toggle_layer(chip.layer)
+    window.store.do(verbs.toggle_layer, chip.layer)
     assert not found.state().checked
 
 
@@ -159,13 +160,13 @@ def test_a_row_says_name_kind_layer_place_note_and_state(
     assert "Note: NAT gateway" in said
     assert found.state().checkable
     assert found.state().checked
-    window.store.select(nat.id)
+    window.store.do(verbs.select, nat.id)
     assert found.state().selected
-    window.store.hide([nat.id])
+    window.store.do(verbs.hide, [nat.id])
     assert not found.state().checked
     assert found.text(Description).startswith("Hidden. ")
     layered = next(n for n in diagram.nodes if n.layers == ("iam",))
-    window.store.toggle_layer("iam")
+    window.store.do(verbs.toggle_layer, "iam")
     assert _row(outline, layered.id).text(Description).startswith("Layer off. ")
     assert "Layer IAM" in _row(outline, layered.id).text(Description)
 
@@ -198,20 +199,20 @@ def test_the_canvas_says_what_it_shows_and_what_is_selected(window: MainWindow) 
     count = _count(diagram)
     assert canvas.text(Description).startswith(f"{count} of {count} components shown. Layers on: ")
     developer = next(n for n in diagram.nodes if n.label == "Developer")
-    store.select(developer.id)
+    store.do(verbs.select, developer.id)
     assert canvas.text(Description).startswith("Developer is selected. ")
-    store.hide([developer.id])
+    store.do(verbs.hide, [developer.id])
     assert canvas.text(Description).startswith("Developer is selected and not shown. ")
-    store.set_layers(frozenset())
+    store.do(verbs.set_layers, frozenset())
     assert canvas.text(Description).endswith("Layers on: none")
-    store.show("ecs")
+    store.do(verbs.show, "ecs")
     assert "ECS" in canvas.text(Name)
 
 
 def test_the_note_says_which_it_is_and_can_be_read(qtbot: QtBot, window: MainWindow) -> None:
     assert window.notes is not None
     node = next(n for n in _diagram(window).nodes if n.label == "Developer")
-    window.store.select(node.id)
+    window.store.do(verbs.select, node.id)
     found = _interface(window.notes.view)
     qtbot.waitUntil(lambda: found.text(Name) == "Note: CI/CD")
     text = found.textInterface()
@@ -228,9 +229,9 @@ def test_what_happens_is_announced(
     qtbot.keyClick(outline.tree, Qt.Key.Key_Down)
     assert not told, "the row is read out by itself"
     window.canvas.setFocus()
-    window.store.select(nodes[3].id)
+    window.store.do(verbs.select, nodes[3].id)
     assert told.pop().startswith("Selected: ")
-    window.store.hide([nodes[3].id])
+    window.store.do(verbs.hide, [nodes[3].id])
     assert told.pop().startswith("Hid ")
     assert window.status.text.accessibleName().startswith("Status: Hid ")
 
@@ -267,11 +268,11 @@ def _walk(window: MainWindow, key: Qt.Key) -> list[QWidget]:
 def test_tab_reaches_everything_in_reading_order_both_ways(window: MainWindow, page: str) -> None:
     assert window.side is not None
     window.side.show_page(getattr(window.side, page))
-    window.store.hide([_diagram(window).nodes[0].id])
-    window.store.select(_diagram(window).nodes[1].id)
-    window.store.report(problem.error("Wrong."))
-    window.store.show("ecs")
-    window.store.select(None)
+    window.store.do(verbs.hide, [_diagram(window).nodes[0].id])
+    window.store.do(verbs.select, _diagram(window).nodes[1].id)
+    window.store.do(answers.report, problem.error("Wrong."))
+    window.store.do(verbs.show, "ecs")
+    window.store.do(verbs.select, None)
     wanted = [w for w in stops(window.centralWidget()) if w.isVisible() and w.isEnabled()]
     at = wanted.index(window.canvas)
     forward = _walk(window, Qt.Key.Key_Tab)
@@ -318,7 +319,7 @@ def test_the_focus_is_seen_wherever_it_is(window: MainWindow, dark: bool) -> Non
     window.actions_table["theme:dark" if dark else "theme:light"].trigger()
     assert window.side is not None
     window.side.show_page(window.side.outline)
-    window.store.report(problem.error("Wrong."))
+    window.store.do(answers.report, problem.error("Wrong."))
     window.activateWindow()
     window.canvas.setFocus()
     for part in _walk(window, Qt.Key.Key_Tab):
@@ -345,7 +346,7 @@ def _ink(image: QImage, theme: Theme) -> int:
 def test_a_dialog_is_walked_through_and_all_in_it_has_a_name(
     qtbot: QtBot, window: MainWindow, action: str
 ) -> None:
-    window.store.select(_diagram(window).nodes[0].id)
+    window.store.do(verbs.select, _diagram(window).nodes[0].id)
     window.actions_table[action].trigger()
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
@@ -414,10 +415,10 @@ def test_a_chip_that_is_off_is_told_without_colour(qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda store: store.select("web"),
-        lambda store: store.hide(["web"]),
-        lambda store: store.hide(["vpc"]),
-        lambda store: store.toggle_layer("iam"),
+        lambda store: store.do(verbs.select, "web"),
+        lambda store: store.do(verbs.hide, ["web"]),
+        lambda store: store.do(verbs.hide, ["vpc"]),
+        lambda store: store.do(verbs.toggle_layer, "iam"),
     ],
     ids=["selected", "hidden", "hidden cluster", "layer off"],
 )
@@ -444,7 +445,7 @@ def test_the_current_diagram_is_told_without_colour(qtbot: QtBot) -> None:
     panel.resize(300, 600)
     panel.show()
     before = _bare(panel)
-    store.show("other")
+    store.do(verbs.show, "other")
     assert _bare(panel) != before
 
 

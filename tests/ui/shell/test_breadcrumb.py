@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.model.diagram import Diagram, Node
+from app.model.notes import Link, Notebook
+from app.model.workspace import Workspace
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.shell.breadcrumb import Breadcrumb
 from app.ui.shell.window import MainWindow
@@ -17,8 +21,8 @@ def _go_in(store: Store) -> tuple[str, str]:
         for component in diagram.components:
             inside = store.workspace.inside(diagram.id, component.id)
             if inside is not None:
-                store.show(diagram.id)
-                store.go_in(component.id)
+                store.do(verbs.show, diagram.id)
+                store.do(verbs.go_in, component.id)
                 return diagram.id, inside
     raise AssertionError("no component has a diagram of its own")
 
@@ -51,17 +55,13 @@ def test_a_key_leads_up(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_titles_are_text(qtbot: QtBot) -> None:
-    from dataclasses import replace
-
-    from tests.ui.session.test_store import _nested
-
-    store = _nested()
-    assert store.workspace is not None
-    first, *rest = store.workspace.diagrams
-    store.set_workspace(
-        replace(store.workspace, diagrams=(replace(first, title="<b>A</b>"), *rest))
-    )
+    outer = Diagram("a", "<b>A</b>", "a", "a.py", nodes=(Node("in", "In"),))
+    inner = Diagram("b", "B", "b", "b.py")
+    links = {"a": {"in": Link("in", None, "URL", diagram="b")}}
+    store = Store()
+    store.do(answers.take_workspace, Workspace("/w", "W", False, (outer, inner), Notebook(), links))
+    store.do(verbs.go_in, "in")
     crumb = Breadcrumb(store)
     qtbot.addWidget(crumb)
-    store.go_in("a-1")
+    store.do(verbs.go_in, "a-1")
     assert "&lt;b&gt;A" in crumb.label.text()

@@ -14,6 +14,7 @@ from app.model import problem
 from app.model.diagram import Diagram, Node
 from app.model.problem import NOT_RUN
 from app.model.workspace import Workspace
+from app.session import answers
 from app.ui.services import editor
 from app.ui.shell.emptiness import Reason, reason
 from app.ui.shell.scripts_question import ScriptsQuestion
@@ -176,9 +177,9 @@ def test_a_script_that_was_not_run_can_be_run_from_the_card(
 
 def test_a_layout_that_failed_is_said_until_there_is_one(window: MainWindow) -> None:
     shown = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
-    window.store.set_workspace(Workspace("/other", "W", False, (shown,)))
+    window.store.do(answers.take_workspace, Workspace("/other", "W", False, (shown,)))
     assert window.picture_pane.card is None
-    window.store.set_layout_problem("d", problem.error("It took too long.", "d.dot"))
+    window.store.do(answers.layout_failed, "d", problem.error("It took too long.", "d.dot"))
     assert "“D” could not be laid out" in _texts(window)
     assert window.picture_pane.card is not None
     assert [b.text() for b in window.picture_pane.card.buttons] == ["Show d.dot"]

@@ -17,6 +17,7 @@ from app.exporters.stills import Stills
 from app.model.geometry import fitting
 from app.model.view_state import ViewState
 from app.scene.theme import LIGHT
+from app.session import verbs
 from app.ui.features.diagrams.thumbnails import thumbnail
 from app.ui.shell.window import MainWindow
 from app.ui.views.notes import pages
@@ -53,7 +54,7 @@ def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]
         qtbot.waitExposed(made)
         workspace = made.store.workspace
         assert workspace is not None
-        qtbot.waitUntil(lambda: len(made.store.pictures) == len(workspace.diagrams), timeout=10_000)
+        qtbot.waitUntil(lambda: len(made.store.layouts) == len(workspace.diagrams), timeout=10_000)
         yield made
 
 
@@ -68,11 +69,11 @@ def test_everything_fits_at_some_scale(
 
 
 def test_the_picture_of_an_empty_diagram_has_no_extent(window: MainWindow) -> None:
-    assert any(p.width == 0 and p.height == 0 for p in window.store.pictures.values())
+    assert any(p.width == 0 and p.height == 0 for p in window.store.layouts.values())
 
 
 def test_thumbnails_and_pictures_in_notes(window: MainWindow) -> None:
-    for id, picture in window.store.pictures.items():
+    for id, picture in window.store.layouts.items():
         assert not thumbnail(picture, ViewState(id), window.store, 1.0).isNull()
         size = pages.size(picture, 300)
         assert not pages.draw(picture, frozenset(), *size, 2.0, LIGHT).isNull()
@@ -82,12 +83,12 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
     workspace = window.store.workspace
     assert workspace is not None
     for diagram in workspace.diagrams:
-        window.store.show(diagram.id)
+        window.store.do(verbs.show, diagram.id)
         window.canvas.fit()
         window.actions_table["tidy"].trigger()
         window.grab()
         window.actions_table["tidy"].trigger()
-    window.store.show("bare")
+    window.store.do(verbs.show, "bare")
     presenter = presenting(qtbot, window)
     presenter.presenter_controls.placing.toggle_window()
     assert presenter.presenter_controls.window is not None
@@ -98,7 +99,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
 
 
 def test_studying(qtbot: QtBot, window: MainWindow) -> None:
-    window.store.show("bare")
+    window.store.do(verbs.show, "bare")
     window.actions_table["study"].trigger()
     room = window.commands.studying.room
     assert room is not None
@@ -115,7 +116,7 @@ def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
     assert workspace is not None
     tour = workspace.tour("nothing")
     assert tour is not None
-    shots = list(step_pictures(tour, window.store.pictures, near))
+    shots = list(step_pictures(tour, window.store.layouts, near))
     into = exporter(TourExporter, format)
     assert into is not None
     for shot in shots:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.session import verbs
 from app.ui.shell.window import MainWindow
 
 SIZES = ((1280, 800), (1000, 500), (1600, 900), (700, 480), (1366, 700))
@@ -67,7 +68,7 @@ def test_fifty_toggles_leave_all_in_its_place(window: MainWindow, selected: bool
     actions, store, canvas = window.actions_table, window.store, window.canvas
     if selected:
         assert store.diagram is not None
-        store.select(store.diagram.nodes[0].id)
+        store.do(verbs.select, store.diagram.nodes[0].id)
     actions["theme:light"].trigger()
     QApplication.processEvents()
     before = _placed(window)

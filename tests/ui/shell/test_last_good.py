@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.workspace import Workspace
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.shell.last_good import why_old
 from app.ui.shell.window import MainWindow
@@ -21,7 +22,7 @@ def test_it_names_the_place_leads_there_and_goes_with_what_is_wrong(
     assert diagram is not None
     others = tuple(d for d in bundled.diagrams if d.source != diagram.source)
     wrong = problem.error("Not closed", diagram.source, 7)
-    filled.set_workspace(replace(bundled, diagrams=others, problems=(wrong,)))
+    filled.do(answers.take_workspace, replace(bundled, diagrams=others, problems=(wrong,)))
     assert strip.isVisible()
     assert strip.text.text() == "Last good picture. diagrams/vpc.py, line 7: Not closed"
     window.resize(800, 500)
@@ -30,18 +31,18 @@ def test_it_names_the_place_leads_there_and_goes_with_what_is_wrong(
     with qtbot.waitSignal(window.picture_pane.file_wanted) as asked:
         qtbot.mouseClick(strip.step, Qt.MouseButton.LeftButton)
     assert asked.args == [diagram.source, 7]
-    filled.show(others[0].id)
+    filled.do(verbs.show, others[0].id)
     assert not strip.isVisible(), "that picture is as its file says"
-    filled.show(diagram.id)
+    filled.do(verbs.show, diagram.id)
     assert strip.isVisible()
-    filled.set_workspace(bundled)
+    filled.do(answers.take_workspace, bundled)
     assert not strip.isVisible()
     assert window.canvas.y() == 0
 
 
 def test_a_workspace_that_cannot_be_read_has_last_good_pictures_too(filled: Store) -> None:
     assert why_old(filled) is None
-    filled.set_reload_problem(problem.error("There is no such folder."))
+    filled.do(answers.reload_failed, problem.error("There is no such folder."))
     why = why_old(filled)
     assert why is not None
     assert why.message == "There is no such folder."
@@ -49,5 +50,5 @@ def test_a_workspace_that_cannot_be_read_has_last_good_pictures_too(filled: Stor
 
 def test_a_new_layout_that_failed_leaves_the_picture_from_before(filled: Store) -> None:
     why = problem.error("Too large", "vpc.py")
-    filled.set_layout_problem(filled.state.diagram, why)
+    filled.do(answers.layout_failed, filled.state.diagram, why)
     assert why_old(filled) == why

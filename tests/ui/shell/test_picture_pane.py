@@ -5,6 +5,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from app.model.view_state import Viewport
+from app.session import verbs
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
@@ -15,7 +16,7 @@ def test_the_zoom_that_is_told_is_the_one_that_is_painted_after_a_restart_too(
     qtbot: QtBot, filled: Store
 ) -> None:
     """The picture is there before the window is."""
-    filled.restore(replace(filled.state, viewport=Viewport(300, 200, 0.8)))
+    filled.do(verbs.restore, replace(filled.state, viewport=Viewport(300, 200, 0.8)))
     made = MainWindow(filled, Jobs(filled), Settings(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
     made.show()

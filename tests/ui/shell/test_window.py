@@ -23,6 +23,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.places import settings_folder
 from app.scene.theme import DARK, LIGHT
+from app.session import answers, verbs
 from app.ui.kit.command import RULE
 from app.ui.services import editor
 from app.ui.services import settings as kept
@@ -138,17 +139,17 @@ def test_the_session_comes_back(
     window.actions_table["theme:dark"].trigger()
     assert store.diagram is not None
     component = store.diagram.nodes[0].id
-    store.toggle_layer(store.diagram.layers[0])
-    store.select(component)
+    store.do(verbs.toggle_layer, store.diagram.layers[0])
+    store.do(verbs.select, component)
     window.close()
 
     found = kept.load()
     states = found.states()
     again = Store()
     now = next(s for s in states if s.diagram == found.diagram)
-    again.restore(now, states)
-    again.set_workspace(bundled)
-    again.set_picture("vpc", pictures["vpc"])
+    again.do(verbs.restore, now, states)
+    again.do(answers.take_workspace, bundled)
+    again.do(answers.take_layout, "vpc", pictures["vpc"])
     other = MainWindow(again, Jobs(again), found)
     qtbot.addWidget(other)
     other.complete()
@@ -205,18 +206,18 @@ def test_copying_the_picture_and_the_name(qtbot: QtBot, window: MainWindow) -> N
     clipboard.clear()
     window.actions_table["copy_picture"].trigger()
     qtbot.waitUntil(lambda: not clipboard.image().isNull())
-    picture = window.store.picture
+    picture = window.store.layout
     assert picture is not None
     assert clipboard.image().width() > picture.width
     assert not window.actions_table["copy_name"].isEnabled()
     node = picture.diagram.nodes[0]
-    window.store.select(node.id)
+    window.store.do(verbs.select, node.id)
     window.actions_table["copy_name"].trigger()
     assert clipboard.text() == " ".join(node.label.split())
 
 
 def test_an_empty_workspace_says_what_to_do(window: MainWindow, tmp_path: Path) -> None:
-    window.store.set_workspace(Workspace(str(tmp_path), "Nothing", False))
+    window.store.do(answers.take_workspace, Workspace(str(tmp_path), "Nothing", False))
     assert window.picture_pane.card is not None
     assert window.picture_pane.card.isVisible()
     assert not window.actions_table["present"].isEnabled()
@@ -238,8 +239,8 @@ def test_closing_leaves_nothing_behind(qtbot: QtBot, filled: Store, warm_cache: 
 
 def test_problems_can_be_read_and_copied(qtbot: QtBot, window: MainWindow) -> None:
     store = window.store
-    store.report(problem.error("No component is called Taskk.", "diagrams/ecs.py", 41))
-    store.report(problem.warning("An alias is used twice.", "notes/iam.md", 3))
+    store.do(answers.report, problem.error("No component is called Taskk.", "diagrams/ecs.py", 41))
+    store.do(answers.report, problem.warning("An alias is used twice.", "notes/iam.md", 3))
     button = window.status.problems
     assert button.text() == "2 problems"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -321,12 +322,12 @@ def test_a_workspace_comes_back_as_it_was_left(
     qtbot: QtBot, window: MainWindow, study: Path
 ) -> None:
     store = window.store
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     bundled = store.state
     _opened(qtbot, window, study)
     assert store.state.diagram == "net"
-    store.show("wan")
-    store.select(store.diagram.nodes[1].id if store.diagram else None)
+    store.do(verbs.show, "wan")
+    store.do(verbs.select, store.diagram.nodes[1].id if store.diagram else None)
     left = store.state
     _opened(qtbot, window, None)
     assert store.state.diagram == bundled.diagram
@@ -421,7 +422,7 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
     assert store.workspace is not None
     assert not note.isEnabled()
     node = next(n for n in store.diagram.nodes if n.line)
-    store.select(node.id)
+    store.do(verbs.select, node.id)
     section = store.workspace.notebook.section(store.state.section or "")
     assert section is not None
     _press(qtbot, window, Qt.Key.Key_F4)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.layer import counts
+from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from app.ui.views.layer_bar import LayerBar
@@ -116,14 +117,14 @@ def test_tidy_is_a_switch(qtbot: QtBot, filled: Store) -> None:
     bar = _bar(qtbot, filled)
     qtbot.mouseClick(bar.tidy, Qt.MouseButton.LeftButton)
     assert filled.state.tidy
-    filled.set_tidy(False)
+    filled.do(verbs.set_tidy, False)
     assert not bar.tidy.isChecked()
 
 
 def test_the_chips_follow_the_diagram(window: MainWindow) -> None:
     bar, store = window.bar.layers, window.store
     for diagram in store.workspace.diagrams if store.workspace else ():
-        store.show(diagram.id)
+        store.do(verbs.show, diagram.id)
         assert [c.layer for c in bar.chips] == list(diagram.layers)
         QApplication.processEvents()
         ends = [(w.x(), w.geometry().right()) for w in (*bar.chips, bar.all_button)]

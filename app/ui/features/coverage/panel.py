@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from app.model.wording import counted
 from app.model.workspace import Workspace
+from app.session import verbs
 from app.sources.coverage import Gap, Kind, coverage
 from app.sources.edits import edits
 from app.sources.edits.binding import Choice, choices, others, plan
@@ -193,9 +194,9 @@ class CoveragePanel(QDialog):
         if not isinstance(gap, Gap) or workspace is None:
             return
         if gap.component:
-            self._store.show(gap.diagram, gap.component)
+            self._store.do(verbs.show, gap.diagram, gap.component)
         elif workspace.notebook.section(gap.section):
-            self._store.open_section(gap.section)
+            self._store.do(verbs.open_section, gap.section)
             self.note_wanted.emit()
 
     def _go_to_current(self) -> None:

@@ -37,8 +37,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.diagram import Diagram
-from app.model.view_state import ViewState
 from app.model.wording import counted
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.features.diagrams.thumbnails import HEIGHT, WIDTH, Thumbnails
 from app.ui.kit import plain, style
 from app.ui.kit.filter_field import FilterField, set_out_panel
@@ -63,7 +64,7 @@ class DiagramList(QAbstractListModel):
         super().__init__(parent)
         self._store = store
         self._diagrams: tuple[Diagram, ...] = ()
-        store.workspace_changed.connect(self._reload)
+        store.on(Changed.WORKSPACE, self._reload)
         self._reload()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -239,9 +240,9 @@ class DiagramsPanel(QWidget):
         self.list.activated.connect(self._open)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.thumbnails.made.connect(self._model.changed)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.DIAGRAM, self._follow)
         self._shown.modelReset.connect(self._select_current)
-        store.theme_changed.connect(self.list.viewport().update)
+        store.on(Changed.THEME, self._dress)
         self._select_current()
         self.thumbnails.begin()
 
@@ -259,7 +260,7 @@ class DiagramsPanel(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._store.show(index.data(ID_ROLE))
+            self._store.do(verbs.show, index.data(ID_ROLE))
 
     def _open_current(self) -> None:
         """Enter in the filter: the current diagram if it is shown, else the first that is."""
@@ -270,10 +271,12 @@ class DiagramsPanel(QWidget):
         if self.list.hasFocus():
             self._open(index)
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self._select_current()
-            self.list.viewport().update()
+    def _follow(self) -> None:
+        self._select_current()
+        self.list.viewport().update()
+
+    def _dress(self) -> None:
+        self.list.viewport().update()
 
     def _select_current(self) -> None:
         for row in range(self._shown.rowCount()):

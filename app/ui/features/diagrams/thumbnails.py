@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
 from app.model.view_state import ViewState
+from app.session.changes import Change, Changed
 from app.ui.session.store import Store
 
 WIDTH, HEIGHT = 288, 162  # px, 16:9
@@ -28,10 +29,10 @@ class Thumbnails(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._make_one)
-        store.pictures_changed.connect(self._renew)
-        store.workspace_changed.connect(self._prune)
-        store.theme_changed.connect(self._renew_all)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.WORKSPACE, self._prune)
+        store.on(Changed.LAYOUTS, self._take)
+        store.on(Changed.VISIBLE, self._follow)
+        store.on(Changed.THEME, self._renew_all)
 
     def of(self, diagram: str) -> QPixmap | None:
         return self._made.get(diagram)
@@ -46,27 +47,29 @@ class Thumbnails(QObject):
         self._timer.start(IDLE)
 
     def _renew_all(self) -> None:
-        for diagram in self._store.pictures:
+        for diagram in self._store.layouts:
             self._renew(diagram)
 
     def _prune(self) -> None:
-        known = self._store.pictures
+        known = self._store.layouts
         self._made = {k: v for k, v in self._made.items() if k in known}
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if new.tour or old.tour:  # they stay as diagrams will be again when it ends
-            return
-        was = (old.diagram, old.layers, old.hidden)
-        if old.diagram == new.diagram and was != (new.diagram, new.layers, new.hidden):
-            self._renew(new.diagram)
+    def _take(self, change: Change) -> None:
+        for diagram in change.layouts & self._store.layouts.keys():
+            self._renew(diagram)
+
+    def _follow(self, change: Change) -> None:
+        toured = change.old.state.tour or change.new.state.tour
+        if not toured and Changed.DIAGRAM not in change.what:
+            self._renew(change.new.state.diagram)  # in a tour, as it will be again when that ends
 
     def _make_one(self) -> None:
         if not self._stale:
             return
         diagram = self._stale.pop(0)
-        picture = self._store.pictures.get(diagram)
+        picture = self._store.layouts.get(diagram)
         if picture is not None:
-            left = self._store.lasting_state_of(diagram)
+            left = self._store.session.lasting_state_of(diagram)
             state = ViewState(diagram, left.layers, hidden=left.hidden)
             self._made[diagram] = thumbnail(picture, state, self._store, self._ratio)
             self.made.emit(diagram)

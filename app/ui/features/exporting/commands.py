@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.model import problem
+from app.session import answers
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.views.desk import Desk
@@ -27,7 +28,7 @@ class Exporting(QObject):
     @property
     def able(self) -> bool:
         """There is a picture."""
-        return self._desk.store.picture is not None
+        return self._desk.store.layout is not None
 
     def export(self, component: str = "") -> None:
         """Ask for a file for what is on screen, or for one component of it."""
@@ -66,11 +67,11 @@ class Exporting(QObject):
         from app.ui.features.exporting.choice import ExportSubject
 
         store = self._desk.store
-        if store.workspace is None or store.picture is None:
+        if store.workspace is None or store.layout is None:
             return None
         view = self._desk.canvas.visible_region()
         return ExportSubject(
-            store.workspace, store.picture, store.state, store.theme, view, component
+            store.workspace, store.layout, store.state, store.theme, view, component
         )
 
     def _copied(self, image: QImage) -> None:
@@ -78,7 +79,7 @@ class Exporting(QObject):
         self._desk.say("Copied the picture.")
 
     def _failed(self, message: str) -> None:
-        self._desk.store.report(problem.error(message))
+        self._desk.store.do(answers.report, problem.error(message))
         self._desk.say(message)
 
 

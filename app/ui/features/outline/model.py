@@ -15,6 +15,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import Shows
 from app.model.layer import NOTHING, Visible, layer_name, visible
 from app.model.wording import counted
+from app.session import verbs
 from app.ui.features.outline import words as outline_words
 from app.ui.features.outline.shortening import Part, parts_of
 from app.ui.features.outline.words import Element
@@ -90,7 +91,7 @@ class OutlineModel(QAbstractItemModel):
     def renew(self) -> bool:
         """Make the rows of the current diagram, if they are not there; True if made."""
         diagram = self._store.diagram
-        picture = self._store.pictures.get(self._store.state.diagram)  # not the tidied one
+        picture = self._store.layouts.get(self._store.state.diagram)  # not the tidied one
         if (diagram, picture) == self._made:
             self._made = (diagram, picture)  # the same objects compare at once
             return False
@@ -217,7 +218,7 @@ class OutlineModel(QAbstractItemModel):
     def turn(self, row: Row, on: bool) -> None:
         """Show or hide its element, or all edges."""
         ids = [row.id] if row.element else [child.id for child in row.children]
-        (self._store.unhide if on else self._store.hide)(ids)
+        self._store.do(verbs.unhide if on else verbs.hide, ids)
 
     def index_of(self, element: str | None) -> QModelIndex:
         return self._index(self._rows.get(element or ""))

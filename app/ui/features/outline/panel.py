@@ -7,7 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.diagram import Edge
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.features.outline.model import ROW_ROLE, OutlineModel, Row
 from app.ui.features.outline.view import OutlineTree
 from app.ui.kit import plain
@@ -45,9 +46,8 @@ class OutlinePanel(QWidget):
         self.tree.left.connect(self.left)
         self.tree.collapsed.connect(lambda index: self._note(index, True))
         self.tree.expanded.connect(lambda index: self._note(index, False))
-        store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._renew)
-        store.pictures_changed.connect(self._picture_changed)
+        store.on(Changed.WORKSPACE | Changed.VISIBLE | Changed.LAYOUT, self._renew)
+        store.on(Changed.SELECTION, self._selected)
 
     def focus_tree(self) -> None:
         """The keyboard to the rows, at the selection or the first."""
@@ -71,13 +71,8 @@ class OutlinePanel(QWidget):
             self._follow_selection()
         self.model.follow()
 
-    def _picture_changed(self, diagram: str) -> None:
-        if diagram == self._store.state.diagram:
-            self._renew()
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        self._renew()
-        if old.selection != new.selection:
+    def _selected(self) -> None:
+        if self.isVisible():
             self._follow_selection()
             self.tree.viewport().update()
 
@@ -125,7 +120,7 @@ class OutlinePanel(QWidget):
     def _select(self, index: QModelIndex) -> None:
         row: Row | None = index.data(ROW_ROLE)
         if row is not None and row.element is not None:
-            self._store.select(row.id)
+            self._store.do(verbs.select, row.id)
 
     def _open(self) -> None:
         index = self.tree.currentIndex()
@@ -170,9 +165,9 @@ class OutlinePanel(QWidget):
         row: Row = index.data(ROW_ROLE)
         if row.element is not None and not isinstance(row.element, Edge):
             menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
-        if inside := self._store.inside(row.id):
+        if inside := self._store.session.inside(row.id):
             into = menu.addAction(plain.caption(f"Go into “{inside.title}”"))
-            into.triggered.connect(lambda: self._store.go_in(row.id))
+            into.triggered.connect(lambda: self._store.do(verbs.go_in, row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         hide = menu.addAction("Hide" if whole else "Show")
         hide.triggered.connect(
@@ -180,6 +175,6 @@ class OutlinePanel(QWidget):
         )  # the index may be gone by then
         again = menu.addAction("Show everything that is hidden")
         again.setEnabled(bool(self._store.state.hidden))
-        again.triggered.connect(self._store.unhide_all)
+        again.triggered.connect(lambda: self._store.do(verbs.unhide_all))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

@@ -34,6 +34,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.diagram import Cluster
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, Row
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
@@ -126,7 +128,10 @@ class OutlineTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(OutlineRow(store, self))
         self.doubleClicked.connect(self._double)
-        store.theme_changed.connect(self.viewport().update)
+        store.on(Changed.THEME, self._dress)
+
+    def _dress(self) -> None:
+        self.viewport().update()
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = self._store.theme
@@ -181,7 +186,7 @@ class OutlineTree(QTreeView):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Escape:
             if self._store.state.selection is not None:
-                self._store.select(None)
+                self._store.do(verbs.select, None)
             else:
                 self.left.emit()
         else:

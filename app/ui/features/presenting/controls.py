@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QMenu, QToolB
 
 from app.model.layer import layer_name
 from app.scene.theme import Theme
+from app.session import verbs
 from app.ui.features.presenting.tools import Tool
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
@@ -141,7 +142,7 @@ class Controls(QWidget):
             entry = self.layers.addAction(plain.caption(layer_name(layer)))
             entry.setCheckable(True)
             entry.setChecked(layer in store.state.layers)
-            entry.triggered.connect(partial(store.toggle_layer, layer))
+            entry.triggered.connect(lambda _=False, x=layer: store.do(verbs.toggle_layer, x))
 
     def _list_tools(self) -> None:
         presenter_controls = self._audience.presenter_controls

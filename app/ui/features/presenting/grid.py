@@ -116,10 +116,10 @@ class Grid(QWidget):
         store, ratio = self._store, self.devicePixelRatioF()
         size = round(WIDE * ratio), round(HIGH * ratio)
         if store.tour is not None:
-            self.pictures.make(store.tour, store.pictures, order, size, store.theme)
+            self.pictures.make(store.tour, store.layouts, order, size, store.theme)
         else:
-            states = [store.state_of(stop.diagram) for stop in stops(store)]
-            self.pictures.make_whole(states, store.pictures, order, size, store.theme)
+            states = [store.session.state_of(stop.diagram) for stop in stops(store)]
+            self.pictures.make_whole(states, store.layouts, order, size, store.theme)
 
     def _show_picture(self, number: int, image: QImage) -> None:
         pixmap = QPixmap.fromImage(image)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.search.entry import Hit, Kind
 from app.search.marks import Marks
+from app.session.changes import Changed
 from app.ui.kit.background import Background
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.shadow import paint_shadow
@@ -38,7 +39,7 @@ class JumpBox(QWidget):
         self.field.installEventFilter(self)
         self.list.clicked.connect(lambda index: self._go(index.row()))
         self._finder.changed.connect(self._ask)
-        store.theme_changed.connect(self._dress)
+        store.on(Changed.THEME, self._dress)
         self._dress()
         self.hide()
 

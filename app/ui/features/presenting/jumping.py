@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.view_state import ViewState
 from app.search.entry import Entry, Kind
+from app.session import verbs
+from app.session.changes import Change, Changed
 from app.ui.session.store import Store
 
 
@@ -20,7 +22,7 @@ class Jumping(QObject):
         super().__init__(parent)
         self._store = store
         self._before: ViewState | None = None
-        store.state_changed.connect(self._follow)
+        store.on(Changed.TOUR, self._follow)
 
     @property
     def away(self) -> bool:
@@ -39,7 +41,7 @@ class Jumping(QObject):
             return
         if self._before is None:
             self._before = self._store.state
-        self._store.restore(state)
+        self._store.do(verbs.restore, state)
         self.changed.emit()
 
     def back(self) -> None:
@@ -48,10 +50,11 @@ class Jumping(QObject):
         workspace = self._store.workspace
         if before is not None:
             if workspace is not None and workspace.diagram(before.diagram) is not None:
-                self._store.restore(before)
+                self._store.do(verbs.restore, before)
             self.changed.emit()
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
+    def _follow(self, change: Change) -> None:
+        old, new = change.old.state, change.new.state
         """A tour that goes on is a way back, too."""
         if self._before is not None and new.tour and not old.tour:
             self._before = None
@@ -62,7 +65,7 @@ class Jumping(QObject):
         diagram = self._diagram(entry)
         if workspace is None or workspace.diagram(diagram) is None:
             return None
-        there = store.state_of(diagram)
+        there = store.session.state_of(diagram)
         state = replace(there, selection=None, reading=None, viewport=None, tour="", step=0)
         if entry.kind is Kind.LAYER:
             return replace(state, layers=state.layers | {entry.id})

@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from app.model.geometry import fitting
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.features.presenting.stops import coming
 from app.ui.features.presenting.tools import Tools
-from app.ui.session.fork import Fork
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
@@ -55,9 +56,7 @@ class Mirror(QWidget):
         self._soon.timeout.connect(self.update)
         canvas.installEventFilter(self)
         canvas.camera_changed.connect(self.invalidate)
-        store.state_changed.connect(self.invalidate)
-        store.picture_changed.connect(self.invalidate)
-        store.theme_changed.connect(self.invalidate)
+        store.on(Changed.STATE | Changed.LAYOUT | Changed.THEME, self.invalidate)
         tools.painted.connect(self.update)
         tools.changed.connect(self._show_cursor)
 
@@ -211,9 +210,9 @@ class NextPicture(StateView):
 
     def __init__(self, store: Store, audience: StateView) -> None:
         self._shown, self._audience = store, audience
-        follower = Fork(store, None, store)
-        super().__init__(follower.store, like=audience)
-        follower.setParent(self)
+        ahead = Store(base=store)
+        super().__init__(ahead, like=audience)
+        ahead.setParent(self)
         self.setAccessibleName("What comes next")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -222,8 +221,7 @@ class NextPicture(StateView):
         self._soon.setSingleShot(True)
         self._soon.setInterval(LATER)
         self._soon.timeout.connect(self.renew)
-        store.state_changed.connect(self._renew_soon)
-        store.workspace_changed.connect(self._renew_soon)
+        store.on(Changed.STATE | Changed.WORKSPACE, self._renew_soon)
         self.renew()
 
     def sizeHint(self) -> QSize:
@@ -243,12 +241,12 @@ class NextPicture(StateView):
         if not title:
             return
         now = replace(store.state, selection=None, reading=None, viewport=None, tidy=False)
-        left = replace(store.state_of(diagram), selection=None, viewport=None, tidy=False)
+        left = replace(store.session.state_of(diagram), selection=None, viewport=None, tidy=False)
         if store.tour is not None:
-            ahead.restore(now, (left,) if diagram != now.diagram else ())
-            ahead.go_step(now.step + 1)
+            ahead.do(verbs.restore, now, (left,) if diagram != now.diagram else ())
+            ahead.do(verbs.go_step, now.step + 1)
         else:
-            ahead.restore(left)
+            ahead.do(verbs.restore, left)
 
     def _renew_soon(self) -> None:
         self._soon.start()

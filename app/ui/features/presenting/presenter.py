@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 
 from app.model.geometry import Point
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Change, Changed
 from app.ui.features.presenting.awake import Awake
 from app.ui.features.presenting.begin import Begin, tour_at
 from app.ui.features.presenting.controls import Controls
@@ -28,13 +29,11 @@ from app.ui.features.presenting.texts import Texts
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.passing import Passing
 from app.ui.services.jobs import Jobs
-from app.ui.session.fork import Fork
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.corners import title_place
 from app.ui.views.steps.playing import TourPlayer
-from app.ui.views.steps.step_words import moved
 
 NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
 PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
@@ -56,8 +55,9 @@ class Presenter(Passing):
         self.setAccessibleName("Presenting")
         dress_window(self)
         self._background = jobs.background
-        self._twin = Fork(store, jobs, self)
-        self.store = self._twin.store
+        self.store = Store(self, base=store)
+        self._jobs, self._tidying = jobs, jobs.tidy_for(self.store)
+        self._tidying.renew()
         self._begin(store, begin)
         self.canvas = Canvas(self.store, self)
         self.canvas.set_bare(True)
@@ -92,9 +92,9 @@ class Presenter(Passing):
         self._awake = Awake()
         self._awake.begin()
         self.canvas.opened.connect(lambda _: self.show_note())
-        self.store.state_changed.connect(self._follow)
-        self.store.workspace_changed.connect(self._renew)
-        self.store.theme_changed.connect(self._dress)
+        self.store.on(Changed.WORKSPACE, self._renew)
+        self.store.on(Changed.STATE, self._follow)
+        self.store.on(Changed.THEME, self._dress)
         self._dress()
         self._renew()
 
@@ -103,14 +103,14 @@ class Presenter(Passing):
         own = self.store
         self._began_in = begin.tour
         if begin.tour:
-            own.start_tour(begin.tour, begin.step)
+            own.do(verbs.start_tour, begin.tour, begin.step)
             return
         state = main.state
         self._began_in = state.tour
         if main.tour is not None:
-            own.start_tour(state.tour, state.step)
+            own.do(verbs.start_tour, state.tour, state.step)
         if own.workspace is not None and own.workspace.diagram(state.diagram) is not None:
-            own.restore(replace(state, viewport=None))
+            own.do(verbs.restore, replace(state, viewport=None))
 
     # What the keys do
 
@@ -126,10 +126,10 @@ class Presenter(Passing):
         """The tour of this diagram, from its start; or back out of it."""
         workspace = self.store.workspace
         if self.player.active:
-            self.store.stop_tour()
+            self.store.do(verbs.stop_tour)
             self.say("Left the tour. T starts it again.")
         elif workspace and (tour := tour_at(workspace, self.store.state.diagram)):
-            self.store.start_tour(tour.id)
+            self.store.do(verbs.start_tour, tour.id)
         else:
             self.say("No tour goes through this diagram.")
 
@@ -143,7 +143,7 @@ class Presenter(Passing):
     def toggle_layer(self, digit: int) -> None:
         diagram = self.store.diagram
         if diagram is not None and 1 <= digit <= len(diagram.named_layers):
-            self.store.toggle_layer(diagram.named_layers[digit - 1])
+            self.store.do(verbs.toggle_layer, diagram.named_layers[digit - 1])
 
     def show_note(self) -> None:
         if not self.texts.show_note():
@@ -168,7 +168,7 @@ class Presenter(Passing):
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""
         if self.player.active and not self._began_in:
-            self.store.stop_tour()
+            self.store.do(verbs.stop_tour)
             self.say("Left the tour. Esc ends the presentation.")
         else:
             self.close()
@@ -236,13 +236,14 @@ class Presenter(Passing):
         self.signs.close()
         self.presenter_controls.close()
         self.player.close()
-        self._twin.close()
+        self._jobs.tidy_no_more(self._tidying)
+        self.store.leave_base()
 
     # Following
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
+    def _follow(self, change: Change) -> None:
         self._name()
-        if moved(old, new):
+        if Changed.STEP in change.what:
             self.texts.show_words()
         self.place()
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import EditError
 from app.model.tour import SECONDS, Tour
-from app.model.view_state import ViewState
 from app.model.wording import counted
 from app.model.workspace import Workspace
+from app.session.changes import Change, Changed
 from app.sources.markdown.note import read_text
 from app.sources.tours import files
 from app.sources.tours.tours import LONGEST, SHORTEST, parse_tour
@@ -47,7 +47,7 @@ class StepTimes(QObject):
         self._tour, self._at = store.state.tour, now()
         self._spent: dict[int, float] = {}  # s by step, but for the one at which one is
         self._recorded: dict[int, float] = {}
-        store.state_changed.connect(self._follow)
+        store.on(Changed.STEP, self._follow)
 
     @property
     def spent(self) -> dict[int, float]:
@@ -103,12 +103,13 @@ class StepTimes(QObject):
         self._spent, self._recorded, self._at = {}, {}, self._now()
         self._tour = self._store.state.tour
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
+    def _follow(self, change: Change) -> None:
+        old, new = change.old.state, change.new.state
         if new.tour and new.tour != self._tour:
             self.recording = False
             self._begin()
             self.changed.emit()
-        elif (old.tour, old.step) != (new.tour, new.step):
+        else:
             if old.tour:
                 now = max(self._now() - self._at, 0.0)
                 self._spent[old.step] = self._spent.get(old.step, 0.0) + now

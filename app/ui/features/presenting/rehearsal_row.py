@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from app.session.changes import Changed
 from app.sources.tours.files import own_file
 from app.ui.features.presenting.clock import TICK
 from app.ui.features.presenting.rehearsal import LEAST, StepTimes
@@ -39,7 +40,7 @@ class RehearsalRow(QWidget):
         row.addWidget(self.keep)
         rehearsal.changed.connect(self._begin_anew)
         rehearsal.kept.connect(self._tell)
-        store.state_changed.connect(self.renew)
+        store.on(Changed.STEP | Changed.WORKSPACE, self.renew)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK)
         self._tick.timeout.connect(self.renew)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.session.changes import Changed
 from app.ui.features.presenting import begin as beginnings
 from app.ui.features.presenting.begin import Begin
 from app.ui.views.desk import Desk
@@ -26,7 +27,7 @@ class Presentations(QObject):
         self._desk = desk
         self.presenter: Presenter | None = None
         self.last: Begin | None = None
-        desk.store.workspace_changed.connect(self._check)
+        desk.store.on(Changed.WORKSPACE, self._check)
 
     @property
     def able(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.session import verbs
 from app.ui.kit import plain
 from app.ui.session.store import Store
 
@@ -55,7 +56,7 @@ class StepNumber(QObject):
         """To that step, where there is one."""
         number = int(self.typed or 0)
         self.clear()
-        self._store.go_step(number - 1)
+        self._store.do(verbs.go_step, number - 1)
 
     def close(self) -> None:
         self._wait.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.session import verbs
 from app.ui.session.store import Store
 
 
@@ -36,10 +37,10 @@ def go_to(store: Store, number: int) -> None:
     if not 0 <= number < len(found):
         return
     if store.tour is not None:
-        store.go_step(number)
+        store.do(verbs.go_step, number)
     else:
-        store.show(found[number].diagram)
-        store.select(None)
+        store.do(verbs.show, found[number].diagram)
+        store.do(verbs.select, None)
 
 
 def coming(store: Store) -> Stop:

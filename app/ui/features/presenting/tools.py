@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.geometry import Point
-from app.model.view_state import ViewState
+from app.session.changes import Changed
 from app.ui.features.presenting.strokes import Strokes
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
@@ -72,7 +72,7 @@ class Tools(QWidget):
         self._lens = QImage()
         canvas.installEventFilter(self)
         canvas.camera_changed.connect(self._camera_moved)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.DIAGRAM | Changed.STEP, self.clear)
         self.hide()
 
     # What one does with them
@@ -172,11 +172,6 @@ class Tools(QWidget):
         return True
 
     # Following
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        """What was drawn is gone with the step."""
-        if (old.diagram, old.tour, old.step) != (new.diagram, new.tour, new.step):
-            self.clear()
 
     def _camera_moved(self) -> None:
         if self.strokes or self.tool is Tool.MAGNIFIER:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.session.changes import Changed
 from app.ui.features.presenting.clock import ClockRow
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import Grid
@@ -141,9 +142,9 @@ class PresenterWindow(Passing):
             shortcut = QShortcut(key, self)
             shortcut.activated.connect(partial(self._press, key))
         presenter_controls.changed.connect(self.renew)
-        self._store.state_changed.connect(self.renew)
-        self._store.workspace_changed.connect(self.renew)
-        self._store.theme_changed.connect(self._dress)
+        said = Changed.WORKSPACE | Changed.DIAGRAM | Changed.SELECTION | Changed.STEP
+        self._store.on(said, self.renew)
+        self._store.on(Changed.THEME, self._dress)
         self._dress()
         self.renew()
         self.setMinimumSize(*LEAST)

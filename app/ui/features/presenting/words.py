@@ -7,10 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note
+from app.session.changes import Changed
 from app.ui.session.store import Store
 from app.ui.views.notes.large_note import alone, show_text
 from app.ui.views.notes.view import NotesView
 
+SAID = Changed.DIAGRAM | Changed.STEP | Changed.SECTION | Changed.SELECTION | Changed.READING
 LARGEST, SMALLEST = 3.4, 1.0  # zoom
 ROOM = 290  # px of width for text of the size of the design
 STEP = 1.15  # one step larger
@@ -43,9 +45,7 @@ class Words(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
-        store.state_changed.connect(self.renew)
-        store.workspace_changed.connect(self.renew)
-        store.theme_changed.connect(self.renew)
+        store.on(SAID | Changed.WORKSPACE | Changed.THEME, self.renew)
 
     @property
     def zoom(self) -> float:

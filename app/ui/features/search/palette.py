@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.search.entry import Entry, Hit, Kind
 from app.search.marks import Marks
 from app.search.words import tokens
+from app.session.changes import Changed
 from app.ui.features.search.previewing import Preview
 from app.ui.kit.background import Background
 from app.ui.kit.own_keys import own_key
@@ -76,8 +77,8 @@ class Palette(QWidget):
         self._dress()
         parent.installEventFilter(self)
         self._finder.changed.connect(self._renew)
-        self._store.workspace_changed.connect(self._workspace_changed)
-        self._store.theme_changed.connect(self._dress)
+        self._store.on(Changed.WORKSPACE, self._workspace_changed)
+        self._store.on(Changed.THEME, self._dress)
 
     # Opening and leaving
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.session.changes import Changed
 from app.study.card import Kind
 from app.ui.features.study.canvas import StudyCanvas
 from app.ui.features.study.reasons import keep_room, why_of
@@ -16,7 +17,6 @@ from app.ui.features.study.view import frame_on, show_on
 from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.services.screens import fill, screens
-from app.ui.session.fork import fork
 from app.ui.session.store import Store
 
 KEYS = "Space: show the answer, then the next card · Ctrl+H: hint · Ctrl+Z: back · Esc: end"
@@ -31,8 +31,8 @@ class Audience(Passing):
         super().__init__()
         self.setWindowTitle("Acetate: group quiz")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._main, self._session = store, session
-        self.store = fork(store, self)
+        self._session = session
+        self.store = Store(self, base=store)
         self.canvas = StudyCanvas(self.store, self)
         self.question, self.answer, self.reasons, self.steps = (_label() for _ in range(4))
         self.keys = Label(KEYS)
@@ -51,8 +51,7 @@ class Audience(Passing):
         session.changed.connect(self._follow)
         session.changed.connect(self.come_forward)
         session.card_changed.connect(self._turn)
-        store.pictures_changed.connect(self._take_picture)
-        store.theme_changed.connect(self._dress)
+        self.store.on(Changed.THEME, self._dress)
         self._dress()
         self._turn()
         self._follow()
@@ -94,8 +93,7 @@ class Audience(Passing):
         self._session.changed.disconnect(self._follow)
         self._session.changed.disconnect(self.come_forward)
         self._session.card_changed.disconnect(self._turn)
-        self._main.pictures_changed.disconnect(self._take_picture)
-        self._main.theme_changed.disconnect(self._dress)
+        self.store.leave_base()
 
     def _follow(self) -> None:
         session = self._session
@@ -123,12 +121,8 @@ class Audience(Passing):
             show_on(self.canvas, self.store, self._session)
             frame_on(self.canvas, card)
 
-    def _take_picture(self, diagram: str) -> None:
-        self.store.set_picture(diagram, self._main.pictures[diagram])
-
     def _dress(self) -> None:
-        self.store.set_theme(self._main.theme)
-        t = self._main.theme
+        t = self.store.theme
         self.setStyleSheet(
             f"Audience {{ background: {t.canvas}; }} QLabel {{ color: {t.text}; font-size: 26px; }}"
             f"#answer {{ color: {t.accent}; }} #reasons {{ font-size: 20px; }}"

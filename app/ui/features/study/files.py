@@ -106,7 +106,7 @@ class StudyFiles(QObject):
         from app.exporters.formats.anki import write
         from app.layout.layout import lay_out
 
-        workspace, pictures = self._store.workspace, dict(self._store.pictures)
+        workspace, pictures = self._store.workspace, dict(self._store.layouts)
         if workspace is None or self.drawing:
             return
 

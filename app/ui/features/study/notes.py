@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit.plain import Label
-from app.ui.session.fork import fork
 from app.ui.session.store import Store
 from app.ui.views.notes.panel import NotesPanel
 
@@ -22,9 +22,8 @@ class StudyNotes(QWidget):
         super().__init__(parent)
         self.setObjectName("studyNotes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._main = store
-        self.store = fork(store, self)
-        self.store.open_section(section)
+        self.store = Store(self, base=store)
+        self.store.do(verbs.open_section, section)
         self.panel = NotesPanel(self.store)
         # What it tells is of a picture that the notes are beside, and in step with.
         self.panel.footer.setFixedHeight(0)
@@ -35,7 +34,7 @@ class StudyNotes(QWidget):
         self.close_button.clicked.connect(self.left)
         self.panel.search_asked.connect(self.panel.find_bar.open_bar)
         self.panel.hint.connect(self.said.setText)
-        self.store.state_changed.connect(self._tell)
+        self.store.on(Changed.DIAGRAM, self._tell)
         top = QHBoxLayout()
         top.setContentsMargins(12, 4, 8, 4)
         top.addWidget(self.said, 1)
@@ -45,14 +44,11 @@ class StudyNotes(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.panel, 1)
-        store.pictures_changed.connect(self._take_picture)
-        store.workspace_changed.connect(self._take_workspace)
-        store.theme_changed.connect(self._dress)
 
     def open(self, section: str) -> None:
         """Show the note that holds it, at it."""
         self.said.clear()
-        self.store.open_section(section)
+        self.store.do(verbs.open_section, section)
         self.show()
         self.panel.focus_text()
 
@@ -60,16 +56,5 @@ class StudyNotes(QWidget):
         """Wait for what is under way."""
         self.panel.close_work()
 
-    def _tell(self, old: ViewState, new: ViewState) -> None:
-        if old.diagram != new.diagram:
-            self.said.setText("To go to another diagram, leave studying first.")
-
-    def _take_picture(self, diagram: str) -> None:
-        self.store.set_picture(diagram, self._main.pictures[diagram])
-
-    def _take_workspace(self) -> None:
-        if self._main.workspace is not None:
-            self.store.set_workspace(self._main.workspace)
-
-    def _dress(self) -> None:
-        self.store.set_theme(self._main.theme)
+    def _tell(self) -> None:
+        self.said.setText("To go to another diagram, leave studying first.")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.render.recall import Way
+from app.session.changes import Change, Changed
 from app.study.card import Card
 from app.study.progress import Progress
 from app.ui.features.study.all_cards import AllCardsPage
@@ -25,7 +26,6 @@ from app.ui.features.study.start import StartPage
 from app.ui.kit.background import Background, Work
 from app.ui.kit.passing import Passing
 from app.ui.services.tab_order import stops
-from app.ui.session.fork import fork
 from app.ui.session.store import Store
 
 MINUTE = 60_000  # ms
@@ -49,7 +49,7 @@ class StudyRoom(Passing):
         self._main, self._background, self.files = store, background, files
         self._reading: Work | None = None
         self.known: Known | None = None
-        self.store = fork(store, self)
+        self.store = Store(self, base=store)
         self.start = StartPage(store.theme)
         self.asking = AskingPage(self.store)
         self.all_cards = AllCardsPage(self.store)
@@ -103,9 +103,9 @@ class StudyRoom(Passing):
         self.bar.left.connect(self.stop)
         self.round.pressed.connect(self._key)
         self.round.done.connect(self.show_start)
-        self._main.pictures_changed.connect(self._take_picture)
-        self._main.workspace_changed.connect(self._take_workspace)
-        self._main.theme_changed.connect(self._dress)
+        self.store.on(Changed.WORKSPACE, self._read)
+        self.store.on(Changed.LAYOUTS, self._frame)
+        self.store.on(Changed.THEME, self._dress)
 
     # The start page
 
@@ -134,7 +134,7 @@ class StudyRoom(Passing):
         (self._list or self.start).say(sentence)
 
     def _read(self) -> None:
-        workspace = self._main.workspace
+        workspace = self.store.workspace
         if workspace is None:
             return
         if self._reading is not None:
@@ -150,7 +150,7 @@ class StudyRoom(Passing):
 
     def _show_known(self, known: Known) -> None:
         self._reading = None
-        if known.workspace is not self._main.workspace:
+        if known.workspace is not self.store.workspace:
             return
         self.known = known
         if self.session is not None:  # what is gone is no longer asked
@@ -207,19 +207,12 @@ class StudyRoom(Passing):
 
     # Following the window's store
 
-    def _take_picture(self, diagram: str) -> None:
-        self.store.set_picture(diagram, self._main.pictures[diagram])
-        self.asking.frame(diagram)
-
-    def _take_workspace(self) -> None:
-        """The files were read again."""
-        if self._main.workspace is not None:
-            self.store.set_workspace(self._main.workspace)
-            self._read()
+    def _frame(self, change: Change) -> None:
+        for diagram in change.layouts:
+            self.asking.frame(diagram)
 
     def _dress(self) -> None:
-        theme = self._main.theme
-        self.store.set_theme(theme)
+        theme = self.store.theme
         self.start.dress(theme)
         self.setStyleSheet(
             f"#studyRoom {{ background: {theme.panel}; }}"
@@ -281,9 +274,7 @@ class StudyRoom(Passing):
         self.files.said.disconnect(self._say)
         self.files.taken.disconnect(self._read)
         self.files.drawing_changed.disconnect(self._follow_drawing)
-        self._main.pictures_changed.disconnect(self._take_picture)
-        self._main.workspace_changed.disconnect(self._take_workspace)
-        self._main.theme_changed.disconnect(self._dress)
+        self.store.leave_base()
 
 
 def _told(known: Known) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.render.camera import held
 from app.render.recall import Shown, asked
+from app.session import verbs
 from app.study.card import Card, Kind
 from app.ui.features.study.canvas import StudyCanvas
 from app.ui.features.study.session import StudySession
@@ -19,7 +20,7 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
         answers = (card.hidden,) if card.kind is Kind.PLACE else tuple(card.targets)
         marks = dict.fromkeys(answers, "right")
         canvas.ask(Shown(), tuple(id for id in card.about if id not in marks), marks)
-        store.restore(asked(diagram, store.state_of(diagram.id), card, Shown()))
+        store.do(verbs.restore, asked(diagram, store.session.state_of(diagram.id), card, Shown()))
         if card.kind is Kind.PLACE:
             canvas.frame(answers)
         else:
@@ -41,10 +42,10 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
         canvas.hold()
     # First what hides: no frame shows the answer.
     canvas.ask(hidden, rings, judged)
-    state = asked(diagram, store.state_of(diagram.id), card, hidden)
+    state = asked(diagram, store.session.state_of(diagram.id), card, hidden)
     if store.state.diagram == diagram.id:
         state = replace(state, viewport=store.state.viewport)
-    store.restore(state)
+    store.do(verbs.restore, state)
 
 
 def frame_on(canvas: StudyCanvas, card: Card) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
@@ -17,7 +18,7 @@ from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.steps.playing import TourPlayer
-from app.ui.views.steps.step_words import WordsUnderTitle, moved
+from app.ui.views.steps.step_words import WordsUnderTitle
 
 HIGH = 40  # px
 TITLE = 120  # px that the title keeps, where the buttons show their names
@@ -63,7 +64,7 @@ class TourBar(QWidget):
         self.present = self._button("present-tour", "Present the tour", None)
         self.present.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.present.setMenu(self._present_menu(actions))
-        self.close_button = self._button("close", "Leave the tour", store.stop_tour)
+        self.close_button = self._button("close", "Leave the tour", self._leave)
         self.row = QWidget(self)
         row = QHBoxLayout(self.row)
         row.setContentsMargins(16, 4, 8, 4)
@@ -77,9 +78,8 @@ class TourBar(QWidget):
         self.words.hide()
         self.player.progressed.connect(self._progress)
         self.player.playing_changed.connect(self._show_play)
-        store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._show)
-        store.theme_changed.connect(self._dress)
+        store.on(Changed.WORKSPACE | Changed.DIAGRAM | Changed.STEP, self._show)
+        store.on(Changed.THEME, self._dress)
         canvas.installEventFilter(self)
         self._dress()
         self.hide()
@@ -91,15 +91,14 @@ class TourBar(QWidget):
             return 0
         return HIGH + (0 if self.words.isHidden() else self.words.height())
 
+    def _leave(self) -> None:
+        self._store.do(verbs.stop_tour)
+
     def _turn(self, by: int) -> None:
         self.player.pause()
         self.player.turn(by)
 
     # Following
-
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if moved(old, new) or old.diagram != new.diagram:
-            self._show()
 
     def _show(self) -> None:
         tour, step = self._store.tour, self._store.step
@@ -220,7 +219,7 @@ class TourBar(QWidget):
         if key == Qt.Key.Key_Space and self._canvas.has_target:
             return False
         if key == Qt.Key.Key_Escape and not self._canvas.has_target:
-            self._store.stop_tour()
+            self._store.do(verbs.stop_tour)
             return True
         if key == Qt.Key.Key_W:
             self.wordy.click()

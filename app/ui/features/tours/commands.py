@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.session import verbs
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.views.desk import Desk
@@ -53,7 +54,7 @@ class Tours(QObject):
         """Play it in the window. The store knows where one looks, so that its end leads there."""
         canvas = self._desk.canvas
         canvas.place()
-        self._desk.store.start_tour(id, step)
+        self._desk.store.do(verbs.start_tour, id, step)
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def export(self, id: str = "") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from app.model.tour import Step, Tour
+from app.session.changes import Changed
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.step_list import HIGH, WIDE
 from app.ui.kit.background import Background
@@ -48,8 +49,7 @@ class DraftPictures(QObject):
         self._rest.timeout.connect(self._make)
         self._small_ones.made.connect(self._take_small)
         self._large_one.made.connect(self._take_large)
-        store.theme_changed.connect(self._forget)
-        store.pictures_changed.connect(self._forget)
+        store.on(Changed.LAYOUTS | Changed.THEME, self._forget)
 
     def follow(self, draft: Draft | None) -> None:
         """Make pictures of its steps; None ends it."""
@@ -100,7 +100,7 @@ class DraftPictures(QObject):
             self._rest.start()
 
     def _make(self) -> None:
-        draft, pictures, theme = self._draft, self._store.pictures, self._store.theme
+        draft, pictures, theme = self._draft, self._store.layouts, self._store.theme
         if draft is None or not draft.content.steps or not self._window.isVisible():
             return
         row, keys = draft.content.row, self._keys()

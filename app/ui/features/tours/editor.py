@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.model.tour import Step, Tour, TourStyle
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.features.tours.capture import Focus, capture, shown_in
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.draft_pictures import DraftPictures
@@ -53,8 +54,8 @@ class TourEditor(QDialog):
         self.saving.failed.connect(self._failed)
         self.saving.cancelled.connect(self._not_saved)
         self.pictures.changed.connect(self._show_pictures)
-        store.workspace_changed.connect(self._reloaded)
-        store.state_changed.connect(self._looked)
+        store.on(Changed.WORKSPACE, self._reloaded)
+        store.on(Changed.DIAGRAM | Changed.SELECTION, self._looked)
         _place(self, parent)
 
     def _connect_page(self) -> None:
@@ -168,10 +169,10 @@ class TourEditor(QDialog):
             return
         step = draft.content.steps[row]
         if workspace.diagram(step.diagram) is not None:
-            self._store.stop_tour()
-            self._store.show(step.diagram)
-            self._store.set_layers(step.layers)
-            self._store.select(step.focus[0] if step.focus else None)
+            self._store.do(verbs.stop_tour)
+            self._store.do(verbs.show, step.diagram)
+            self._store.do(verbs.set_layers, step.layers)
+            self._store.do(verbs.select, step.focus[0] if step.focus else None)
 
     def _as_text(self) -> None:
         draft, workspace = self.draft, self._store.workspace
@@ -253,8 +254,8 @@ class TourEditor(QDialog):
                 self.saving.look(draft)
         self._fill()
 
-    def _looked(self, old: ViewState, new: ViewState) -> None:
-        if self.isVisible() and (old.diagram, old.selection) != (new.diagram, new.selection):
+    def _looked(self) -> None:
+        if self.isVisible():
             self._enable()
 
     def _fill(self) -> None:

@@ -23,6 +23,7 @@ from app.exporters.exporter import ExportOption, TourExporter, Written
 from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Tour
 from app.scene.theme import DARK, LIGHT, Theme
+from app.session.changes import Changed
 from app.ui.features.tours import export
 from app.ui.features.tours.export import Order
 from app.ui.features.tours.groups import groups
@@ -118,9 +119,9 @@ class TourExportDialog(WritingDialog):
         self.file.textEdited.connect(self._type)
         self.browse.clicked.connect(self._browse)
         self.go.clicked.connect(self.write)
-        self._store.pictures_changed.connect(self._change)
-        self._store.problems_changed.connect(self._check)
-        self._store.workspace_changed.connect(self._renew)
+        self._store.on(Changed.WORKSPACE, self._renew)
+        self._store.on(Changed.PROBLEMS, self._check)
+        self._store.on(Changed.LAYOUTS, self._change)
 
     def _fill(self, chosen: str) -> None:
         """All tours, in the order in which the panel offers them."""
@@ -150,7 +151,7 @@ class TourExportDialog(WritingDialog):
 
     def _pictures(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
         """Of the tour's diagrams; None as long as one has none."""
-        found = self._store.pictures
+        found = self._store.layouts
         return {id: found[id] for id in tour.diagrams} if found.keys() >= {*tour.diagrams} else None
 
     def _order(self) -> Order | None:
@@ -182,7 +183,7 @@ class TourExportDialog(WritingDialog):
             under_way = tour.id == self._store.state.tour
             self.step.set_count(len(tour.steps), self._store.state.step if under_way else 0)
             for id in tour.diagrams:
-                if id not in self._store.pictures:
+                if id not in self._store.layouts:
                     self._jobs.want(workspace.diagram(id))
         self._choose_format()
 
@@ -238,8 +239,8 @@ class TourExportDialog(WritingDialog):
         if tour is None:
             self._say("There is no tour to export. Choose Tours, New tour to make one.")
             return
-        missing = [id for id in tour.diagrams if id not in store.pictures]
-        problem = next(filter(None, map(store.layout_problem, missing)), None)
+        missing = [id for id in tour.diagrams if id not in store.layouts]
+        problem = next(filter(None, map(store.session.layout_problems.get, missing)), None)
         if problem is None:
             self._say("Laying out the diagrams…")
         else:

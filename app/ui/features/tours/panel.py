@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from app.model.tour import Tour
-from app.model.view_state import ViewState
+from app.session.changes import Change, Changed
 from app.sources.tours.files import own_file
 from app.ui.features.tours.groups import Group, groups
 from app.ui.features.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
@@ -48,8 +48,8 @@ class ToursPanel(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.folded.connect(self._fold)
         self.new.clicked.connect(self.new_wanted)
-        store.workspace_changed.connect(self._fill)
-        store.state_changed.connect(self._follow)
+        store.on(Changed.WORKSPACE, self._fill)
+        store.on(Changed.DIAGRAM | Changed.TOUR, self._follow)
         self._fill()
 
     def _set_out_button(self) -> None:
@@ -75,11 +75,10 @@ class ToursPanel(QWidget):
         """Make it the current row once it is there."""
         self._awaited = id
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if old.tour != new.tour:
-            self._open_to(new.tour)
-        if old.diagram != new.diagram or old.tour != new.tour:
-            self._fill()
+    def _follow(self, change: Change) -> None:
+        if Changed.TOUR in change.what:
+            self._open_to(change.new.state.tour)
+        self._fill()
 
     # The rows
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.tour import Tour
 from app.model.workspace import Workspace
+from app.session.changes import Changed
 from app.ui.features.tours.commands import Tours
 from app.ui.features.tours.panel import ToursPanel
 from app.ui.features.tours.tour_files import TourFiles
@@ -36,7 +37,7 @@ class PanelCommands(QObject):
         files.copied.connect(panel.await_tour)
         files.deleted.connect(self._deleted)
         files.changed.connect(desk.jobs.reload)
-        desk.store.workspace_changed.connect(self._check)
+        desk.store.on(Changed.WORKSPACE, self._check)
         self._root = ""
 
     def _with(self, id: str, do: Callable[[Workspace, Tour], None]) -> None:

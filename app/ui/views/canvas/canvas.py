@@ -24,6 +24,8 @@ from app.model.tour import edge_step
 from app.render.hit import HitIndex
 from app.render.marks import SMALLEST as SMALLEST_MARK
 from app.render.marks import draw_marks, mark_box
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
@@ -76,7 +78,7 @@ class Canvas(FocusView):
         self._idle.timeout.connect(self._index)  # the first hover need not wait for it
         super().__init__(store, parent)
         self._rest.timeout.connect(self._hover_again)
-        store.workspace_changed.connect(self._find_marks)
+        store.on(Changed.WORKSPACE, self._find_marks)
         self._find_marks()
         self.setMouseTracking(True)
         if sys.platform != "darwin":  # there a pinch comes as a native gesture
@@ -108,7 +110,7 @@ class Canvas(FocusView):
     def _find_marks(self) -> None:
         diagram = self.picture.diagram if self.picture else None
         components = diagram.components if diagram else ()
-        marks = (c.id for c in components if self._store.inside(c.id))
+        marks = (c.id for c in components if self._store.session.inside(c.id))
         self._marks = tuple(marks)
         self.update()
 
@@ -244,7 +246,7 @@ class Canvas(FocusView):
     def _select(self, component: str | None) -> None:
         if component != self._store.state.selection:
             self._tell_viewport()  # so that going back comes to where one looks now
-            self._store.select(component)
+            self._store.do(verbs.select, component)
 
     def _open(self, component: str) -> None:
         """The diagram that it has of its own, or else its note."""
@@ -257,10 +259,10 @@ class Canvas(FocusView):
         self.opened.emit(component)
 
     def go_in(self, component: str) -> bool:
-        if self._store.inside(component) is None:
+        if self._store.session.inside(component) is None:
             return False
         self._tell_viewport()
-        self._store.go_in(component)
+        self._store.do(verbs.go_in, component)
         return True
 
     def _go_along(self, element: str | None) -> bool:
@@ -270,7 +272,7 @@ class Canvas(FocusView):
             return False
         step = edge_step(store.tour, store.state.step, diagram, element)
         if step is not None:
-            store.go_step(step)
+            store.do(verbs.go_step, step)
         return step is not None
 
     def _marked_at(self, at: QPointF) -> str | None:
@@ -301,7 +303,7 @@ class Canvas(FocusView):
         elif key in ARROWS and not self._bare:
             self.pan_by(*ARROWS[key], glide=True)
         elif key in OPENING and target is not None:
-            if self._store.inside(target) and target != self._store.state.selection:
+            if self._store.session.inside(target) and target != self._store.state.selection:
                 self._select(target)  # a second time goes in
             else:
                 self._open(target)

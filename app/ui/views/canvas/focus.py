@@ -100,7 +100,7 @@ class FocusView(StateView):
     def _say(self, element: str | None) -> None:
         diagram = self.picture.diagram if self.picture else None
         said = describe.line(diagram, element) if diagram and element else ""
-        if inside := self._store.inside(element):
+        if inside := self._store.session.inside(element):
             said += f"  ·  Double-click to go into “{inside.title}”"
         self.hovered.emit(said)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.model.diagram import Diagram
+from app.session import verbs
 from app.ui.kit import plain
 from app.ui.services import describe
 from app.ui.session.store import Store
@@ -32,10 +33,10 @@ def element_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str) -
     is_component = diagram.index.component(element) is not None
     if is_component:
         menu.addAction("Open note").triggered.connect(lambda: canvas.open_note(element))
-    if inside := store.inside(element):
+    if inside := store.session.inside(element):
         into = menu.addAction(plain.caption(f"Go into “{inside.title}”"))
         into.triggered.connect(lambda: canvas.go_in(element))
-    menu.addAction("Hide").triggered.connect(lambda: store.hide((element,)))
+    menu.addAction("Hide").triggered.connect(lambda: store.do(verbs.hide, (element,)))
     menu.addAction(_show_again(menu, store))
     menu.addSeparator()
     menu.addAction("Copy name").triggered.connect(lambda: QGuiApplication.clipboard().setText(name))
@@ -52,5 +53,5 @@ def element_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str) -
 def _show_again(menu: QMenu, store: Store) -> QAction:
     again = QAction("Show everything that is hidden", menu)
     again.setEnabled(bool(store.state.hidden))
-    again.triggered.connect(store.unhide_all)
+    again.triggered.connect(lambda: store.do(verbs.unhide_all))
     return again

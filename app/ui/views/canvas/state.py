@@ -10,12 +10,14 @@ from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, union
 from app.model.layer import Visible
 from app.model.problem import Severity
-from app.model.view_state import Viewport, ViewState, neighbours
+from app.model.view_state import Viewport, neighbours
 from app.render.camera import with_appearance
 from app.render.painter import Appearance, appearance
 from app.render.rooms import room_of
 from app.scene.appearance import through
 from app.scene.shot import Room, Shot
+from app.session import verbs
+from app.session.changes import Change, Changed
 from app.ui.kit import motion
 from app.ui.services import describe
 from app.ui.session.store import Store
@@ -25,6 +27,8 @@ from app.ui.views.canvas.selecting import FRAME_FILL, FRAME_MOST, Place, brought
 from app.ui.views.canvas.step_shots import StepShots
 from app.ui.views.canvas.view import CanvasView
 
+SEEN = Changed.STATE & ~(Changed.TRAIL | Changed.TIDY)  # of a state, what a picture shows
+STYLED = Changed.LAYERS | Changed.HIDDEN | Changed.SELECTION | Changed.READING | Changed.STEP
 REST = 200  # ms without movement until the store is told of the viewport
 
 
@@ -50,11 +54,11 @@ class StateView(CanvasView):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._tell_viewport)
         self.camera_changed.connect(self._rest.start)
-        store.state_changed.connect(self._follow_state)
-        store.picture_changed.connect(self._follow_picture)
-        store.theme_changed.connect(self._follow_theme)
-        store.problems_changed.connect(self._follow_words)
-        store.workspace_changed.connect(self._follow_workspace)
+        store.on(SEEN, self._follow_state)
+        store.on(Changed.LAYOUT, self._follow_picture)
+        store.on(Changed.THEME, self._follow_theme)
+        store.on(Changed.PROBLEMS, self._follow_words)
+        store.on(Changed.WORKSPACE, self._follow_workspace)
         self.setAccessibleName("Diagram")
         self._follow_theme()
         self._follow_picture()
@@ -67,7 +71,7 @@ class StateView(CanvasView):
     # Following the store
 
     def _follow_picture(self) -> None:
-        picture, shown = self._store.picture, self.picture
+        picture, shown = self._store.layout, self.picture
         if picture is shown:
             return
         if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
@@ -111,13 +115,13 @@ class StateView(CanvasView):
             return self.words()
         return describe.picture(self.picture.diagram, self._visible, self._store.state)
 
-    def _follow_state(self, old: ViewState, new: ViewState) -> None:
+    def _follow_state(self, change: Change) -> None:
+        old, new = change.old.state, change.new.state
         if self.picture is None or self.picture.diagram.id != new.diagram:
             self._rest.stop()  # the viewport is another diagram's
             return
-        stepped = (old.tour, old.step) != (new.tour, new.step)
-        was = (old.layers, old.selection, old.reading, old.hidden)
-        if stepped or was != (new.layers, new.selection, new.reading, new.hidden):
+        stepped = Changed.STEP in change.what
+        if change.what & STYLED:
             if stepped:
                 self._shot = None
             self._follow_appearance(fade=True)
@@ -138,11 +142,11 @@ class StateView(CanvasView):
         self._follow_appearance(fade=False)
 
     def _follow_appearance(self, fade: bool) -> None:
-        state, picture, theme = self._store.state, self._store.picture, self._store.theme
+        state, picture, theme = self._store.state, self._store.layout, self._store.theme
         if picture is None:
             self.set_appearance(Appearance(theme, {}), fade=False)
         else:
-            highlighted = self._store.highlighted
+            highlighted = self._store.session.highlighted
             plain = appearance(picture, state, theme, also=highlighted, tour=self._store.tour)
             step, shot = self._store.step, self._shot
             if shot is not None and step is not None and state.layers != step.layers:
@@ -268,7 +272,7 @@ class StateView(CanvasView):
         picture = self.picture
         if picture is not None and picture.diagram.id == self._store.state.diagram:
             self._agreed = self._viewport()
-            self._store.set_viewport(self._agreed)
+            self._store.do(verbs.set_viewport, self._agreed)
 
     def place(self) -> Place:
         """Where one looks, of which the store is told, and where one looked before something
@@ -321,7 +325,11 @@ class StateView(CanvasView):
     def _bring_in_lit(self) -> None:
         """A section was opened: its components come into view."""
         shown = self._visible.nodes | self._visible.clusters
-        boxes = [box_of(self.picture, id) for id in self._store.highlighted & shown if self.picture]
+        boxes = [
+            box_of(self.picture, id)
+            for id in self._store.session.highlighted & shown
+            if self.picture
+        ]
         if found := [box for box in boxes if box]:
             wanted = union(found)
             end = Camera.fit(wanted, self.view_size, FRAME_FILL, FRAME_MOST)

@@ -42,11 +42,11 @@ class StepShots(QObject):
             return None
         diagram = tour.steps[step].diagram
         if picture is None or picture.diagram.id != diagram:
-            picture = store.pictures.get(diagram)
+            picture = store.layouts.get(diagram)
         if picture is None:
             return None
         made = self._made.get(diagram)
-        wanted = (tour, self._room(picture), store.state_of(diagram).hidden)
+        wanted = (tour, self._room(picture), store.session.state_of(diagram).hidden)
         if made is None or made.picture is not picture or _of(made) != wanted:
             made = self._made[diagram] = TourShots(tour, picture, wanted[1], wanted[2])
         return made.shot(step)

@@ -122,7 +122,7 @@ class Converting(QObject):
         workspace = self._store.workspace
         sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams if workspace else ():
-            picture = self._store.pictures.get(diagram.id)
+            picture = self._store.layouts.get(diagram.id)
             size = pages.size(picture, self._bucket()) if picture else None
             sizes.setdefault(diagram.filename, (diagram.id, size))
         root = workspace.root if workspace else ""

@@ -23,10 +23,10 @@ class Drawn:
         found: dict[str, QImage] = {}
         theme = self._store.theme
         for name, (id, width, height) in page.diagrams.items():
-            picture = self._store.pictures.get(id)
+            picture = self._store.layouts.get(id)
             if picture is None:
                 continue
-            layers = self._store.state_of(id).layers
+            layers = self._store.session.state_of(id).layers
             key = (id, layers, width, height, ratio, theme.name)
             if key not in self._images:
                 self._images[key] = pages.draw(picture, layers, width, height, ratio, theme)

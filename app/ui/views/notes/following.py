@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.notes import Note
+from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.notes.links import Target, resolve
 from app.ui.views.notes.view import NotesView
@@ -41,9 +42,9 @@ class Following(QObject):
         if target.kind == "section":
             if target.to == self._store.state.section:
                 self._view.scroll_to_mark(moving=True)
-            self._store.open_section(target.to)
+            self._store.do(verbs.open_section, target.to)
         elif target.kind == "diagram":
-            self._store.show(target.to, target.component)
+            self._store.do(verbs.show, target.to, target.component)
         elif target.kind == "place":
             self._view.go_to_place(target.to)
         elif target.kind == "web":

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model.notes import Note
 from app.scene.theme import Theme
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
@@ -22,8 +24,8 @@ class NotesHeader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Where you are in the notes")
         self._store = store
-        self.back = self._arrow("Back", store.go_back)
-        self.forward = self._arrow("Forward", store.go_forward)
+        self.back = self._arrow("Back", lambda: store.do(verbs.go_back))
+        self.forward = self._arrow("Forward", lambda: store.do(verbs.go_forward))
         self.title = QToolButton()
         self.title.setObjectName("notesTitle")
         self.title.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
@@ -37,7 +39,7 @@ class NotesHeader(QWidget):
         row.addSpacing(4)
         row.addWidget(self.title)
         row.addStretch(1)
-        store.history_changed.connect(self._enable)
+        store.on(Changed.HISTORY, self._enable)
         self._enable()
         self.show_note(None)
 
@@ -51,8 +53,8 @@ class NotesHeader(QWidget):
             button.setIcon(glyph_icon(name, theme.text, theme.hairline))
 
     def _enable(self) -> None:
-        self.back.setEnabled(self._store.can_go_back)
-        self.forward.setEnabled(self._store.can_go_forward)
+        self.back.setEnabled(self._store.session.history.can_go_back)
+        self.forward.setEnabled(self._store.session.history.can_go_forward)
 
     def _arrow(self, name: str, call: Callable[[], None]) -> QToolButton:
         button = QToolButton()

@@ -72,14 +72,14 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
     wide, ratio = view.text_width, view.devicePixelRatioF()
     sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
     for diagram in workspace.diagrams if workspace else ():
-        picture = store.pictures.get(diagram.id)
+        picture = store.layouts.get(diagram.id)
         size = pages.size(picture, wide) if picture else None
         sizes.setdefault(diagram.filename, (diagram.id, size))
     page = convert(note, Space(workspace.root if workspace else "", wide, ratio, sizes))
     images = dict(page.images)
     for name, (id, width, height) in page.diagrams.items():
-        layers = store.state_of(id).layers
-        images[name] = pages.draw(store.pictures[id], layers, width, height, ratio, theme)
+        layers = store.session.state_of(id).layers
+        images[name] = pages.draw(store.layouts[id], layers, width, height, ratio, theme)
     document = Document(page.parts, images, theme, view.font(), zoom, view, page.folds)
     document.grow()
     view.show_page(document, theme, zoom)

@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Change, Changed
 from app.sources.stamps import Stamp
 from app.ui.kit import plain
 from app.ui.kit.motion import FADE
@@ -86,18 +87,20 @@ class NotesPanel(QWidget):
         self.view.zoom_asked.connect(lambda by: self._set_zoom(self._zoom + by / 10))
         self.view.growth.built.connect(self._built)
         self.view.section_in_view.connect(self.contents.set_here)
-        self.view.read.connect(lambda line: store.read(self._section_at(line)))
+        self.view.read.connect(lambda line: store.do(verbs.read, self._section_at(line)))
         self.view.clicked.connect(self._clicked)
         self.footer.activated.connect(self.open_link)
-        self.contents.opened.connect(store.open_section)
+        self.contents.opened.connect(lambda section: store.do(verbs.open_section, section))
         self.contents.closed.connect(self._contents_closed)
         self.header.title.clicked.connect(self.toggle_contents)
         self.view.edit_asked.connect(self._edit)
         self.find_bar.closed.connect(self.view.setFocus)
-        store.state_changed.connect(self._state_changed)
-        store.workspace_changed.connect(self._workspace_changed)
-        store.pictures_changed.connect(self._picture_changed)
-        store.theme_changed.connect(self._dress)
+        store.on(Changed.WORKSPACE, self._workspace_changed)
+        store.on(Changed.SECTION | Changed.SELECTION | Changed.DIAGRAM, self._state_changed)
+        store.on(Changed.READING | Changed.DIAGRAM, self._tell_of_section)
+        store.on(Changed.LAYERS, self._layers_changed)
+        store.on(Changed.LAYOUTS, self._layouts_changed)
+        store.on(Changed.THEME, self._dress)
         self._dress()
 
     # What others may do
@@ -198,14 +201,13 @@ class NotesPanel(QWidget):
 
     # What to show
 
-    def _state_changed(self, old: ViewState, new: ViewState) -> None:
-        before = (old.section, None if old.section else (old.diagram, old.selection))
-        if before != (new.section, None if new.section else (new.diagram, new.selection)):
+    def _state_changed(self, change: Change) -> None:
+        # Where no section is open, the page speaks of what is selected.
+        if Changed.SECTION in change.what or not change.new.state.section:
             self._follow()
-        if old.layers != new.layers:
-            self._redraw.start()
-        if (old.reading, old.diagram) != (new.reading, new.diagram):
-            self._tell_of_section()
+
+    def _layers_changed(self) -> None:
+        self._redraw.start()
 
     def _tell_of_section(self) -> None:
         store, state = self._store, self._store.state
@@ -223,7 +225,7 @@ class NotesPanel(QWidget):
         if section is not None:
             self._marked = section
             self._held = self.view.textCursor().position()
-            self._store.open_section(section)
+            self._store.do(verbs.open_section, section)
             self._held = None
 
     def _draw_anew(self) -> None:
@@ -244,12 +246,13 @@ class NotesPanel(QWidget):
         self._follow()
         self._tell_of_section()
 
-    def _picture_changed(self, diagram: str) -> None:
-        stale = self._converting.picture_came(diagram)
-        self._drawn.forget(diagram)
-        if self._shown in stale:
-            self._stale = True
-            self._settle.start()  # more may come at once
+    def _layouts_changed(self, change: Change) -> None:
+        for diagram in change.layouts:
+            stale = self._converting.picture_came(diagram)
+            self._drawn.forget(diagram)
+            if self._shown in stale:
+                self._stale = True
+                self._settle.start()  # more may come at once
 
     def _section(self) -> tuple[Note, Section] | None:
         workspace, id = self._store.workspace, self._store.state.section

@@ -6,7 +6,8 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from app.model.view_state import ViewState
+from app.session import verbs
+from app.session.changes import Changed
 from app.ui.kit import motion
 from app.ui.session.store import Store
 
@@ -41,8 +42,8 @@ class TourPlayer(QObject):
         self._at = 0.0
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
-        store.state_changed.connect(self._follow)
-        store.workspace_changed.connect(self._check)
+        store.on(Changed.WORKSPACE, self._check)
+        store.on(Changed.STEP, self._follow)
 
     @property
     def active(self) -> bool:
@@ -67,20 +68,20 @@ class TourPlayer(QObject):
         if tour is None:
             return
         if self._is_away():
-            self._store.go_step(step)  # back to the step, from a look elsewhere
+            self._store.do(verbs.go_step, step)  # back to the step, from a look elsewhere
         elif step + by >= len(tour.steps):
             self.said.emit("That was the last step. Esc leaves the tour.")
         elif step + by < 0:
             self.said.emit("This is the first step.")
         else:
-            self._store.go_step(step + by)
+            self._store.do(verbs.go_step, step + by)
 
     def first(self) -> None:
-        self._store.go_step(0)
+        self._store.do(verbs.go_step, 0)
 
     def last(self) -> None:
         if self._store.tour is not None:
-            self._store.go_step(len(self._store.tour.steps) - 1)
+            self._store.do(verbs.go_step, len(self._store.tour.steps) - 1)
 
     def toggle(self) -> None:
         """Start or pause autoplay. At the last step it starts over."""
@@ -157,15 +158,15 @@ class TourPlayer(QObject):
         elif self._gone < step.seconds:
             self.progressed.emit(self._gone / step.seconds)
         elif self._store.state.step + 1 < len(tour.steps):
-            self._store.go_step(self._store.state.step + 1)
+            self._store.do(verbs.go_step, self._store.state.step + 1)
         else:
             self.progressed.emit(1.0)
             self.pause()
 
-    def _follow(self, old: ViewState, new: ViewState) -> None:
-        if not new.tour:
+    def _follow(self) -> None:
+        if not self._store.state.tour:
             self.pause()
-        elif self.playing and (old.tour, old.step) != (new.tour, new.step):
+        elif self.playing:
             self._begin()
 
     def _check(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRect
 
 from app.model.notes import Section
-from app.model.view_state import ViewState
 from app.ui.views.notes.large_note import EDGE, LargeNote
 from app.ui.views.notes.style import MARGIN, column
 
@@ -54,8 +53,3 @@ class WordsUnderTitle(StepWords):
         self.view.document().setDocumentMargin(INSIDE)
         needed = round(self.view.document().size().height())
         self.setGeometry(0, top, wide, min(needed, most))
-
-
-def moved(old: ViewState, new: ViewState) -> bool:
-    """Another step, another tour, or none any more."""
-    return (old.tour, old.step) != (new.tour, new.step)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.session import answers, verbs
 from app.ui.features.diagrams.panel import ID_ROLE, DiagramsPanel
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
@@ -69,7 +70,7 @@ def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
     qtbot.waitUntil(lambda: all(made.of(d) for d in ("vpc", "ecs", "glue")))
     before = made.of("vpc")
     assert before is not None
-    filled.set_layers(frozenset())
+    filled.do(verbs.set_layers, frozenset())
     qtbot.waitUntil(lambda: made.of("vpc") is not before)
     after = made.of("vpc")
     assert after is not None
@@ -88,7 +89,10 @@ def test_reading_the_workspace_again_leaves_the_list_where_it_is(
     store = window.store
     assert store.workspace is not None
     first = replace(store.workspace.diagrams[0], title="Called otherwise")
-    store.set_workspace(replace(store.workspace, diagrams=(first, *store.workspace.diagrams[1:])))
+    store.do(
+        answers.take_workspace,
+        replace(store.workspace, diagrams=(first, *store.workspace.diagrams[1:])),
+    )
     assert bar.value() == bar.maximum()
     assert panel.list.model().index(0, 0).data() == "Called otherwise"
 
@@ -99,7 +103,7 @@ def test_the_current_diagram_stays_in_view_when_the_window_gets_smaller(
     panel = _panel(window)
     last = panel.list.model().index(panel.list.model().rowCount() - 1, 0)
     window.resize(1200, 900)
-    window.store.show(last.data(ID_ROLE))
+    window.store.do(verbs.show, last.data(ID_ROLE))
     qtbot.waitUntil(lambda: panel.list.visualRect(last).bottom() <= panel.list.viewport().height())
     window.resize(1200, 400)
 

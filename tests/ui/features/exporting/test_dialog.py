@@ -24,9 +24,9 @@ from app.ui.shell.window import MainWindow
 @pytest.fixture
 def subject(filled: Store) -> ExportSubject:
     assert filled.workspace is not None
-    assert filled.picture is not None
+    assert filled.layout is not None
     view = Box(100, 50, 400, 300)
-    return ExportSubject(filled.workspace, filled.picture, filled.state, LIGHT, view)
+    return ExportSubject(filled.workspace, filled.layout, filled.state, LIGHT, view)
 
 
 @pytest.fixture

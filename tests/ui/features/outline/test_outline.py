@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Diagram
 from app.model.style import Shape, Style
 from app.model.workspace import Workspace
+from app.session import answers, verbs
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE
 from app.ui.features.outline.panel import OutlinePanel
 from app.ui.session.store import Store
@@ -87,7 +88,7 @@ def test_points_and_blanks_are_only_ends_of_edges(qtbot: QtBot) -> None:
     )
     store = Store()
     diagram = replace(DIAGRAM, nodes=nodes)
-    store.set_workspace(Workspace("/w", "W", False, (diagram,)))
+    store.do(answers.take_workspace, Workspace("/w", "W", False, (diagram,)))
     panel = OutlinePanel(store)
     qtbot.addWidget(panel)
     panel.show()
@@ -123,10 +124,10 @@ def test_a_click_selects_and_a_selection_is_shown(
 ) -> None:
     _click(qtbot, panel, "web")
     assert store.state.selection == "web"
-    store.select("vpc")
+    store.do(verbs.select, "vpc")
     assert panel.tree.currentIndex() == panel.index_of("vpc")
     panel.tree.collapse(panel.index_of("vpc"))
-    store.select("db")
+    store.do(verbs.select, "db")
     assert panel.tree.isExpanded(panel.index_of("vpc")), "what is selected is in sight"
 
 
@@ -155,7 +156,7 @@ def test_an_edge_can_be_selected(qtbot: QtBot, panel: OutlinePanel, store: Store
 
 
 def test_space_hides_and_shows(qtbot: QtBot, panel: OutlinePanel, store: Store) -> None:
-    store.select("db")
+    store.do(verbs.select, "db")
     panel.focus_tree()
     _press(qtbot, panel, Qt.Key.Key_Space)
     assert store.state.hidden == {"db"}
@@ -192,10 +193,10 @@ def test_all_edges_are_hidden_at_their_heading(
 
 
 def test_a_layer_that_is_off_is_told_from_hiding(panel: OutlinePanel, store: Store) -> None:
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     assert _state(panel, "role") == "layer off"
     assert _state(panel, "role-web") == "layer off"
-    store.hide(["role"])
+    store.do(verbs.hide, ["role"])
     assert _state(panel, "role") == "hidden"
 
 
@@ -209,7 +210,7 @@ def test_the_menu_of_a_row(panel: OutlinePanel, store: Store) -> None:
     assert store.state.hidden == {"db"}
     menu("web-db")["Show"].trigger()
     assert not store.state.hidden, "an edge brings its end"
-    store.hide(["db", "far"])
+    store.do(verbs.hide, ["db", "far"])
     assert "Open note" not in menu("web-db")
     menu("db")["Show everything that is hidden"].trigger()
     assert not store.state.hidden
@@ -217,9 +218,9 @@ def test_the_menu_of_a_row(panel: OutlinePanel, store: Store) -> None:
 
 def test_what_was_closed_stays_closed(panel: OutlinePanel, store: Store) -> None:
     panel.tree.collapse(panel.index_of("vpc"))
-    store.show("other")
+    store.do(verbs.show, "other")
     assert _rows(panel) == ["Alone"]
-    store.show("shop")
+    store.do(verbs.show, "shop")
     assert not panel.tree.isExpanded(panel.index_of("vpc"))
     panel.filter.setText("web")
     assert panel.tree.isExpanded(panel.index_of("vpc")), "what is found is seen"
@@ -231,8 +232,8 @@ def test_what_was_selected_unseen_is_shown_when_the_outline_is(
     qtbot: QtBot, panel: OutlinePanel, store: Store
 ) -> None:
     panel.hide()
-    store.select("db")
-    store.hide(["web"])
+    store.do(verbs.select, "db")
+    store.do(verbs.hide, ["web"])
     panel.show()
     assert panel.tree.currentIndex() == panel.index_of("db")
     assert _state(panel, "web") == "hidden"
@@ -242,7 +243,7 @@ def test_a_menu_outlives_a_reload(panel: OutlinePanel, store: Store) -> None:
     menu = panel._made_menu(panel.index_of("db"))
     assert store.workspace is not None
     other = replace(DIAGRAM, title="Shop 2", nodes=DIAGRAM.nodes[::-1])
-    store.set_workspace(replace(store.workspace, diagrams=(other,)))
+    store.do(answers.take_workspace, replace(store.workspace, diagrams=(other,)))
     next(a for a in menu.actions() if a.text() == "Hide").trigger()
     assert store.state.hidden == {"db"}
     assert _state(panel, "db") == "hidden"
@@ -298,7 +299,7 @@ def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) 
     canvas, actions = window.canvas, window.actions_table
     assert not actions["undo_hiding"].isEnabled()
     assert not window.status.hidden.isVisible()
-    store.select(node.id)
+    store.do(verbs.select, node.id)
     actions["hide"].trigger()
     assert node.id not in canvas.appearance.shown.nodes
     assert f"Hid “{' '.join(node.label.split())}”" in window.status.text.text()

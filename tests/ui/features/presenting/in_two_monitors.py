@@ -59,7 +59,7 @@ def press(window: QWidget, *keys: Qt.Key) -> None:
 def play(window: MainWindow, tour: Tour) -> None:
     store = window.store
     window.canvas.place()
-    before, camera, walked = store.state, window.canvas.camera, store.can_go_back
+    before, camera, walked = store.state, window.canvas.camera, store.session.history.can_go_back
     window.commands.presenting.tour(tour.id)
     audience = window.commands.presenting.presenter
     assert audience is not None
@@ -82,7 +82,11 @@ def play(window: MainWindow, tour: Tour) -> None:
     press(own, Key.Key_Escape)  # the tool
     press(own, Key.Key_Escape)
     wait(lambda: window.commands.presenting.presenter is None, "Esc does not leave")
-    assert (store.state, window.canvas.camera, store.can_go_back) == (before, camera, walked)
+    assert (store.state, window.canvas.camera, store.session.history.can_go_back) == (
+        before,
+        camera,
+        walked,
+    )
     last = len(tour.steps)
     assert window.status.offered.text() == f"Go on presenting at step {last} of {last}"
 
@@ -139,7 +143,7 @@ def run() -> None:
     assert store.workspace is not None
     tours = [t for t in store.workspace.tours if t.origin is Origin.FILE]
     wanted = {id for tour in tours for id in tour.diagrams}
-    wait(lambda: wanted <= set(store.pictures), "not laid out")
+    wait(lambda: wanted <= set(store.layouts), "not laid out")
     for tour in tours:
         play(window, tour)
     window.close()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.layout.layout import lay_out
+from app.session import answers, verbs
 from app.sources.workspace import load
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import Tool
@@ -73,10 +74,10 @@ def choose_by_name(window: MainWindow, own: PresenterWindow, audience: Presenter
 def run(folder: Path) -> None:
     QApplication([])
     store = Store()
-    store.set_workspace(load(folder, run_scripts=lambda _: False))
+    store.do(answers.take_workspace, load(folder, run_scripts=lambda _: False))
     assert store.workspace is not None
     for diagram in store.workspace.diagrams:
-        store.set_picture(diagram.id, lay_out(diagram))
+        store.do(answers.take_layout, diagram.id, lay_out(diagram))
     window = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
     window.complete()
     window.show()
@@ -103,7 +104,7 @@ def run(folder: Path) -> None:
     choose_by_name(window, own, audience)
 
     tour = store.workspace.tours[0]
-    audience.store.start_tour(tour.id, 1)
+    audience.store.do(verbs.start_tour, tour.id, 1)
     QTest.keyClick(own, Qt.Key.Key_P)
     tools = audience.presenter_controls.tools
     middle = audience.canvas.rect().center().toPointF()

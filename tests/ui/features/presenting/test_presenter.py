@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.model.geometry import Point
 from app.model.view_state import Viewport
 from app.render.rooms import bands
+from app.session import verbs
 from app.ui.shell.about import About
 from app.ui.shell.window import MainWindow
 from tests.ui.driving import presenting
@@ -21,11 +22,11 @@ Key = Qt.Key
 def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow) -> None:
     store = window.store
     assert store.diagram is not None
-    store.select(store.diagram.nodes[2].id)
-    store.toggle_layer(store.diagram.layers[0])
-    store.set_viewport(Viewport(100, 100, 1.5))
+    store.do(verbs.select, store.diagram.nodes[2].id)
+    store.do(verbs.toggle_layer, store.diagram.layers[0])
+    store.do(verbs.set_viewport, Viewport(100, 100, 1.5))
     window.canvas.setFocus()
-    state, camera, history = store.state, window.canvas.camera, store.can_go_back
+    state, camera, history = store.state, window.canvas.camera, store.session.history.can_go_back
     presenter = presenting(qtbot, window)
     assert presenter.isFullScreen()
     assert presenter.store.state.selection == state.selection, "what one sees"
@@ -38,7 +39,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
     assert window.commands.presenting.presenter is None
     assert store.state == state
     assert window.canvas.camera == camera
-    assert store.can_go_back == history
+    assert store.session.history.can_go_back == history
 
 
 def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWindow) -> None:
@@ -108,7 +109,7 @@ def test_digits_toggle_layers_only_here(qtbot: QtBot, window: MainWindow) -> Non
 def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
     assert window.store.diagram is not None
     node = window.store.diagram.nodes[0].id
-    window.store.hide([node])
+    window.store.do(verbs.hide, [node])
     presenter = presenting(qtbot, window)
     assert node not in presenter.canvas.appearance.shown.nodes
     presenter.close()
@@ -131,7 +132,7 @@ def test_the_note_of_a_component_is_shown_large(qtbot: QtBot, window: MainWindow
     assert not presenter.texts.note.isVisible()
     assert presenter.signs.toast.isVisible(), "there is no note to show yet"
     assert presenter.store.diagram is not None
-    presenter.store.select(presenter.store.diagram.nodes[0].id)
+    presenter.store.do(verbs.select, presenter.store.diagram.nodes[0].id)
     qtbot.keyClick(presenter.canvas, Key.Key_N)
     assert presenter.texts.note.isVisible()
     workspace, section = presenter.store.workspace, presenter.store.state.section
@@ -151,8 +152,8 @@ def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -
     home = next(s for s in workspace.notebook.sections if s.images)
     drawn = workspace.pictured(home.images[0])
     assert drawn is not None
-    qtbot.waitUntil(lambda: drawn.id in window.store.pictures, timeout=20_000)
-    window.store.open_section(home.id)
+    qtbot.waitUntil(lambda: drawn.id in window.store.layouts, timeout=20_000)
+    window.store.do(verbs.open_section, home.id)
     presenter = presenting(qtbot, window)
     presenter.toggle_note()
     image = presenter.texts.note.view.document().resource(2, QUrl("diagram-0"))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.scene.theme import LIGHT
+from app.session import answers, verbs
 from app.sources.workspace import load
 from app.ui.features.presenting.rehearsal import Pace, StepTimes, lateness, write
 from app.ui.features.presenting.rehearsal_row import RehearsalRow
@@ -39,14 +40,14 @@ def test_what_is_recorded_is_told_and_written(
     qtbot: QtBot, mine: Workspace, clock: list[float]
 ) -> None:
     store = Store()
-    store.set_workspace(mine)
-    store.start_tour("way")
+    store.do(answers.take_workspace, mine)
+    store.do(verbs.start_tour, "way")
     rehearsal = StepTimes(store, lambda: clock[0], store)
     assert rehearsal.pace() == Pace(), "the tour says nothing of time"
     rehearsal.toggle()
     clock[0] = 12.0
     assert rehearsal.pace() == Pace("Step 00:12")
-    store.go_step(1)
+    store.do(verbs.go_step, 1)
     clock[0] = 17.5
     rehearsal.toggle()
     assert rehearsal.recorded == {0: 12.0, 1: 5.5}
@@ -76,15 +77,15 @@ def test_over_and_under_have_colours_at_each_step(
     assert tour is not None
     tour = replace(tour, steps=tuple(replace(s, seconds=10.0) for s in tour.steps))
     store = Store()
-    store.set_workspace(replace(mine, tours=(tour,)))
-    store.start_tour("way")
+    store.do(answers.take_workspace, replace(mine, tours=(tour,)))
+    store.do(verbs.start_tour, "way")
     jobs = Jobs(store)
     row = RehearsalRow(StepTimes(store, lambda: clock[0], store), store, jobs)
     qtbot.addWidget(row)
     seen = []
     for at, step in ((4.0, 0), (4.0, 1), (6.0, 1), (13.0, 1), (30.0, 1)):
         clock[0] = at
-        store.go_step(step)
+        store.do(verbs.go_step, step)
         row.renew()
         seen.append([(x.text(), x.styleSheet()[7:14]) for x in (row.time, row.whole)])
     assert seen == [

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.session import verbs
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import SHADE, Tool
 from app.ui.shell.window import MainWindow
@@ -154,18 +155,18 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
     tools = presenter.presenter_controls.tools
-    presenter.store.start_tour("ecs/layers")
+    presenter.store.do(verbs.start_tour, "ecs/layers")
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter)
-    presenter.store.toggle_layer("iam")
+    presenter.store.do(verbs.toggle_layer, "iam")
     presenter.canvas.zoom_in()
     assert tools.strokes
     shot(presenter)
-    presenter.store.go_step(1)
+    presenter.store.do(verbs.go_step, 1)
     assert not tools.strokes
     assert tools.tool is Tool.PEN
     draw(presenter)
-    presenter.store.show("vpc")
+    presenter.store.do(verbs.show, "vpc")
     assert not tools.strokes
 
 
@@ -244,10 +245,10 @@ def test_white_and_black_screens_and_the_key_that_brings_the_picture_back(
 def test_nothing_of_it_reaches_the_window(
     qtbot: QtBot, window: MainWindow, presenter: Presenter
 ) -> None:
-    state, mark = window.store.state, window.store.can_go_back
+    state, mark = window.store.state, window.store.session.history.can_go_back
     for key in (Key.Key_P, Key.Key_S, Key.Key_M, Key.Key_L, Key.Key_T, Key.Key_Comma, Key.Key_C):
         qtbot.keyClick(presenter.canvas, key)
         draw(presenter)
     presenter.close()
     assert window.store.state == state
-    assert window.store.can_go_back == mark
+    assert window.store.session.history.can_go_back == mark

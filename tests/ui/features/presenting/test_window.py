@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
 from app.ui.features.presenting.grid import Grid
 from app.ui.features.presenting.keys_sheet import KeysSheet
@@ -30,7 +31,7 @@ def two(qtbot: QtBot, window: MainWindow) -> Two:
     window.actions_table["present"].trigger()
     audience = window.commands.presenting.presenter
     assert audience is not None
-    audience.store.start_tour(TOUR, 1)
+    audience.store.do(verbs.start_tour, TOUR, 1)
     qtbot.keyClick(audience.canvas, Key.Key_V)
     own = audience.presenter_controls.window
     assert own is not None
@@ -91,18 +92,18 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     announced = own.next.appearance.shot
     audience.turn(1)
     assert audience.canvas.appearance.shot == announced, "they see what was said to come"
-    audience.store.go_step(len(tour.steps) - 1)
+    audience.store.do(verbs.go_step, len(tour.steps) - 1)
     assert own.coming.text() == "This is the last step."
     assert own.next.isHidden()
 
 
 def test_without_a_tour_the_steps_are_the_diagrams(qtbot: QtBot, two: Two) -> None:
     audience, own = two
-    audience.store.stop_tour()
+    audience.store.do(verbs.stop_tour)
     workspace = audience.store.workspace
     assert workspace is not None
     first, second, third = workspace.diagrams[:3]
-    audience.store.show(first.id)
+    audience.store.do(verbs.show, first.id)
     assert own.where.text() == f"1 / {len(workspace.diagrams)}"
     assert own.title.text() == first.title
     own.next.renew()
@@ -116,8 +117,8 @@ def test_without_a_tour_the_steps_are_the_diagrams(qtbot: QtBot, two: Two) -> No
 
 def test_steps_go_on_whatever_button_has_the_keyboard(qtbot: QtBot, two: Two) -> None:
     audience, own = two
-    audience.store.stop_tour()
-    audience.store.show("vpc")
+    audience.store.do(verbs.stop_tour)
+    audience.store.do(verbs.show, "vpc")
     own.buttons["laser"].setFocus()
     qtbot.keyClick(own.buttons["laser"], Key.Key_Right)
     assert audience.store.state.diagram == "ecs"
@@ -297,7 +298,7 @@ def test_words_over_the_audiences_picture_if_wanted(qtbot: QtBot, two: Two) -> N
     qtbot.keyClick(own, Key.Key_W)
     assert not audience.texts.words.isVisible()
     assert not own.buttons["words"].isChecked()
-    audience.store.stop_tour()
+    audience.store.do(verbs.stop_tour)
     assert not own.buttons["words"].isEnabled()
 
 
@@ -319,11 +320,11 @@ def test_a_selected_component_brings_its_note(two: Two) -> None:
     node = next(
         n.id for n in diagram.nodes if (link := workspace.link("ecs", n.id)) and link.section
     )
-    audience.store.select(node)
+    audience.store.do(verbs.select, node)
     section = workspace.notebook.section(audience.store.state.section or "")
     assert section is not None
     assert section.title in own.words.view.toPlainText()
-    audience.store.select(None)
+    audience.store.do(verbs.select, None)
     assert audience.store.step is not None
     assert audience.store.step.text in own.words.view.toPlainText()
 
@@ -418,7 +419,7 @@ def test_a_workspace_read_again_is_followed(window: MainWindow, two: Two) -> Non
     _, own = two
     workspace = window.store.workspace
     assert workspace is not None
-    window.store.set_workspace(replace(workspace, problems=()))
+    window.store.do(answers.take_workspace, replace(workspace, problems=()))
     assert own.next._store.workspace is not None
     assert own.title.text()
 
@@ -543,11 +544,11 @@ def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
 
 def test_a_small_picture_is_the_same_wherever_one_stands(qtbot: QtBot, two: Two) -> None:
     store = two[0].store
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     assert store.workspace is not None
     made: list[QImage] = []
     for diagram in store.workspace.diagrams[:2]:
-        store.show(diagram.id)
+        store.do(verbs.show, diagram.id)
         qtbot.keyClick(two[1], Key.Key_G)
         grid = two[1].findChild(Grid)
         assert grid is not None

@@ -15,6 +15,7 @@ from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
+from app.session import answers, verbs
 from app.ui.features.search.palette import Palette
 from app.ui.shell.window import MainWindow
 from app.ui.views.results.rows import pieces
@@ -67,11 +68,11 @@ def workspace() -> Workspace:
 @pytest.fixture
 def searched(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window on a small workspace, laid out."""
-    window.store.set_workspace(workspace())
-    window.store.show("ecs")
-    qtbot.waitUntil(lambda: window.store.picture is not None)
-    window.store.show("vpc")
-    qtbot.waitUntil(lambda: window.store.picture is not None)
+    window.store.do(answers.take_workspace, workspace())
+    window.store.do(verbs.show, "ecs")
+    qtbot.waitUntil(lambda: window.store.layout is not None)
+    window.store.do(verbs.show, "vpc")
+    qtbot.waitUntil(lambda: window.store.layout is not None)
     window.canvas.setFocus()
     return window
 
@@ -121,16 +122,19 @@ def test_a_component_is_found_in_each_diagram_and_said(qtbot: QtBot, searched: M
 
 def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: MainWindow) -> None:
     store, canvas = searched.store, searched.canvas
-    store.select("web")
-    store.toggle_layer("networking")
-    store.open_section("metadata")
+    store.do(verbs.select, "web")
+    store.do(verbs.toggle_layer, "networking")
+    store.do(verbs.open_section, "metadata")
     assert searched.notes is not None
     bar = searched.notes.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() > 0)
     bar.setValue(bar.value() - 40)
-    store.set_viewport(Viewport(20, 30, 1.7))
+    store.do(verbs.set_viewport, Viewport(20, 30, 1.7))
     before, read = store.state, bar.value()
-    camera, history = canvas.aim, (store.can_go_back, store.can_go_forward)
+    camera, history = (
+        canvas.aim,
+        (store.session.history.can_go_back, store.session.history.can_go_forward),
+    )
 
     found = search(qtbot, searched, "nat gateway")
     diagrams, sections = set(), set()
@@ -146,16 +150,16 @@ def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: Ma
     assert store.state == before
     assert canvas.aim == camera
     assert bar.value() == read
-    assert (store.can_go_back, store.can_go_forward) == history
+    assert (store.session.history.can_go_back, store.session.history.can_go_forward) == history
     assert canvas.hasFocus()
-    assert store.state_of("ecs").selection is None
-    store.show("ecs")
+    assert store.session.state_of("ecs").selection is None
+    store.do(verbs.show, "ecs")
     assert store.state.selection is None
 
 
 def test_a_look_shows_the_component_and_its_layer(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.set_layers(frozenset())
+    store.do(verbs.set_layers, frozenset())
     found = search(qtbot, searched, "app role")
     press(qtbot, found, KEY.Key_Up, KEY.Key_Home)
     while (
@@ -170,16 +174,16 @@ def test_a_look_shows_the_component_and_its_layer(qtbot: QtBot, searched: MainWi
 
 def test_enter_goes_there_and_back_returns(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.select("web")
+    store.do(verbs.select, "web")
     before = store.state
     found = search(qtbot, searched, "capcity provider")
     press(qtbot, found, KEY.Key_Return)
     assert (store.state.diagram, store.state.selection) == ("ecs", "cap")
     assert not found.isVisible()
     assert searched.canvas.hasFocus()
-    store.go_back()
+    store.do(verbs.go_back)
     assert (store.state.diagram, store.state.selection) == ("vpc", before.selection)
-    store.go_forward()
+    store.do(verbs.go_forward)
     assert store.state.selection == "cap"
 
 
@@ -187,9 +191,9 @@ def test_looking_first_makes_one_step_only(qtbot: QtBot, searched: MainWindow) -
     store = searched.store
     found = search(qtbot, searched, "nat")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Up, KEY.Key_Return)
-    store.go_back()
+    store.do(verbs.go_back)
     assert (store.state.diagram, store.state.selection) == ("vpc", None)
-    assert not store.can_go_back or store.state.section is None
+    assert not store.session.history.can_go_back or store.state.section is None
 
 
 def test_what_covers_a_result_moves_the_picture_only_for_the_look(
@@ -221,7 +225,7 @@ def test_a_section_opens_with_its_words_lit(qtbot: QtBot, searched: MainWindow) 
 def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWindow) -> None:
     notes, store = searched.notes, searched.store
     assert notes is not None
-    store.open_section("ecs")
+    store.do(verbs.open_section, "ecs")
     qtbot.waitUntil(lambda: notes.file == "ecs.md")
     notes.view.setFocus()
     qtbot.keyClick(notes.view, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -246,9 +250,9 @@ def test_a_look_at_a_section_lights_its_components(qtbot: QtBot, searched: MainW
     found = search(qtbot, searched, "nat gateway")
     while store.state.reading != "nat-gateway":
         press(qtbot, found, KEY.Key_Down)
-    assert store.highlighted == {"nat"}
+    assert store.session.highlighted == {"nat"}
     press(qtbot, found, KEY.Key_Escape)
-    assert store.highlighted == frozenset()
+    assert store.session.highlighted == frozenset()
 
 
 def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> None:
@@ -264,7 +268,7 @@ def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> N
 def test_the_text_itself_is_found_in_the_note(qtbot: QtBot, searched: MainWindow) -> None:
     notes = searched.notes
     assert notes is not None
-    searched.store.open_section("metadata")
+    searched.store.do(verbs.open_section, "metadata")
     qtbot.waitUntil(lambda: notes.file == "vpc.md")
     searched.search_for(note_first=True)
     found = box(searched)
@@ -289,14 +293,14 @@ def test_commands_that_cannot_run_are_not_offered(qtbot: QtBot, searched: MainWi
     found = search(qtbot, searched, ">copy the comp")
     assert not any("component's name" in said for said in rows(found))
     press(qtbot, found, KEY.Key_Escape)
-    searched.store.select("web")
+    searched.store.do(verbs.select, "web")
     found = search(qtbot, searched, ">copy the comp")
     assert "component's name" in rows(found)[0]
 
 
 def test_a_layer_is_switched_on(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.set_layers(frozenset())
+    store.do(verbs.set_layers, frozenset())
     found = search(qtbot, searched, "#networking")
     assert rows(found)[0].startswith("Networking, layer")
     press(qtbot, found, KEY.Key_Return)
@@ -308,7 +312,7 @@ def test_a_layer_is_switched_on(qtbot: QtBot, searched: MainWindow) -> None:
 
 def test_a_tour_is_looked_at_and_started(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.show("ecs")
+    store.do(verbs.show, "ecs")
     before = store.state
     found = search(qtbot, searched, "packet sets")
     assert rows(found)[0] == "The way in, tour, A network, 1 step"
@@ -318,7 +322,7 @@ def test_a_tour_is_looked_at_and_started(qtbot: QtBot, searched: MainWindow) -> 
     press(qtbot, found, KEY.Key_Return)
     assert (store.state.tour, store.state.diagram) == ("way", "vpc")
     assert not found.isVisible()
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     assert store.state.diagram == before.diagram
 
 
@@ -365,14 +369,14 @@ def test_a_reload_brings_new_results_and_escape_still_returns(
     qtbot: QtBot, searched: MainWindow
 ) -> None:
     store = searched.store
-    store.select("web")
+    store.do(verbs.select, "web")
     found = search(qtbot, searched, "capacity")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
     assert store.state.diagram == "ecs"
     old = store.workspace
     assert old is not None
     ecs = replace(old.diagrams[1], nodes=(*old.diagrams[1].nodes, Node("new", "Capacity of all")))
-    store.set_workspace(replace(old, diagrams=(old.diagrams[0], ecs)))
+    store.do(answers.take_workspace, replace(old, diagrams=(old.diagrams[0], ecs)))
     qtbot.waitUntil(lambda: any("Capacity of all" in said for said in rows(found)))
     press(qtbot, found, KEY.Key_Escape)
     assert (store.state.diagram, store.state.selection) == ("vpc", "web")
@@ -383,7 +387,7 @@ def test_another_folder_takes_over(qtbot: QtBot, searched: MainWindow) -> None:
     found = search(qtbot, searched, "capacity")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
     one = Diagram("one", "One", "one", "one.dot", nodes=(Node("a", "Alone"),))
-    store.set_workspace(Workspace("/elsewhere", "E", False, (one,)))
+    store.do(answers.take_workspace, Workspace("/elsewhere", "E", False, (one,)))
     qtbot.keyClick(found.field, KEY.Key_Escape)
     assert store.state.diagram == "one"
     found = search(qtbot, searched, "alone")

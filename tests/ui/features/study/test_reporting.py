@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.render.recall import Way
+from app.session import answers
 from app.study.card import Card, Kind, Reason
 from app.study.card_generator import cards
 from app.study.progress import Progress
@@ -118,7 +119,7 @@ def test_the_form_goes_with_its_card(
     made.study((gone, stays), Way())
     qtbot.keyClick(_focused(), Key.Key_R, CONTROL)
     less = tuple(d for d in bundled.diagrams if d.id != "vpc")
-    window.store.set_workspace(replace(bundled, diagrams=less))
+    window.store.do(answers.take_workspace, replace(bundled, diagrams=less))
     _read(qtbot, made)
     assert made.session is not None
     assert made.session.card == stays

@@ -20,6 +20,7 @@ from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.render.recall import Recall, Way
 from app.scene.appearance import Mask
+from app.session import answers, verbs
 from app.study.card import Card, Kind
 from app.study.card_generator import cards
 from app.study.progress import Progress
@@ -54,10 +55,10 @@ def _click(qtbot: QtBot, room: StudyRoom, component: str) -> None:
 def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Room) -> None:
     store = window.store
     assert store.diagram is not None
-    store.select(store.diagram.nodes[2].id)
-    store.toggle_layer(store.diagram.layers[0])
-    store.set_viewport(Viewport(100, 100, 1.5))
-    state, camera, history = store.state, window.canvas.camera, store.can_go_back
+    store.do(verbs.select, store.diagram.nodes[2].id)
+    store.do(verbs.toggle_layer, store.diagram.layers[0])
+    store.do(verbs.set_viewport, Viewport(100, 100, 1.5))
+    state, camera, history = store.state, window.canvas.camera, store.session.history.can_go_back
     made = room()
     made.study((_card(store.workspace or Workspace("", "", False), Kind.NAME, "NAT"),), Way())
     qtbot.keyClicks(_focused(), "something")
@@ -72,7 +73,7 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
     assert window.commands.studying.room is None
     assert store.state == state
     assert window.canvas.camera == camera
-    assert store.can_go_back == history
+    assert store.session.history.can_go_back == history
     qtbot.waitUntil(window.canvas.hasFocus)
 
 
@@ -307,7 +308,7 @@ def test_what_a_reload_takes_away_is_not_asked(
     gone, stays = _card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "Users", "ecs")
     made.study((gone, stays), Way())
     less = tuple(d for d in bundled.diagrams if d.id != "vpc")
-    window.store.set_workspace(replace(bundled, diagrams=less))
+    window.store.do(answers.take_workspace, replace(bundled, diagrams=less))
     _read(qtbot, made)
     assert made.session is not None
     assert made.session.card == stays

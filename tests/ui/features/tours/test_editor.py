@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.tour import Tour, TourStyle
 from app.places import bundled_root, own_tours
+from app.session import verbs
 from app.ui.features.tours.choice import TourChoice
 from app.ui.features.tours.editor import TourEditor
 from app.ui.features.tours.question import Question
@@ -119,11 +120,11 @@ def test_a_tour_is_recorded_from_the_screen_and_saved(
     assert panel.page.empty.isVisible()
     assert not panel.unsaved
     qtbot.keyClicks(panel.page.title, "Buying: a tour")
-    store.set_layers(frozenset())
-    store.select("node:till" if store.diagram is None else store.diagram.nodes[0].id)
+    store.do(verbs.set_layers, frozenset())
+    store.do(verbs.select, "node:till" if store.diagram is None else store.diagram.nodes[0].id)
     window.actions_table["add_step"].trigger()
-    store.set_layers(frozenset({"iam"}))
-    store.select(None)
+    store.do(verbs.set_layers, frozenset({"iam"}))
+    store.do(verbs.select, None)
     qtbot.keyClick(panel, KEY.Key_A, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert titles(panel) == ["Till", "IAM"]
     qtbot.keyClicks(panel.page.form.words, "Here one pays.")
@@ -150,7 +151,7 @@ def test_the_selection_alone_may_be_the_focus(qtbot: QtBot, window: MainWindow) 
     panel = begin(qtbot, window)
     panel.page.focus_box.setCurrentIndex(1)
     assert window.store.diagram is not None
-    window.store.select(window.store.diagram.nodes[0].id)
+    window.store.do(verbs.select, window.store.diagram.nodes[0].id)
     panel.page.add.click()
     assert panel.draft is not None
     assert panel.draft.content.steps[0].focus == (window.store.diagram.nodes[0].id,)
@@ -244,7 +245,7 @@ def _picture(panel: TourEditor, row: int) -> QImage:
 
 
 def test_each_step_has_a_picture_that_follows_it(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.store.picture is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.store.layout is not None, timeout=10_000)
     panel = edit(qtbot, window, "way")
     qtbot.waitUntil(lambda: not (_picture(panel, 0).isNull() or _picture(panel, 1).isNull()))
     first, second = _picture(panel, 0), _picture(panel, 1)
@@ -295,8 +296,8 @@ def test_a_step_takes_layers_or_focus_from_the_screen(qtbot: QtBot, window: Main
     panel = edit(qtbot, window, "way")
     store = window.store
     assert store.diagram is not None
-    store.set_layers(frozenset({"iam"}))
-    store.select(store.diagram.nodes[2].id)
+    store.do(verbs.set_layers, frozenset({"iam"}))
+    store.do(verbs.select, store.diagram.nodes[2].id)
     both, layers, focus = panel.page.takes.actions()
     assert panel.draft is not None
     first = panel.draft.content.steps[0]
@@ -493,7 +494,7 @@ def test_the_tour_under_way_is_edited_and_its_file_opened_at_the_step(
 
     monkeypatch.setattr("app.ui.services.editor.edit", note)
     assert not window.actions_table["edit_tour_file"].isEnabled()
-    window.store.start_tour("way", 1)
+    window.store.do(verbs.start_tour, "way", 1)
     window.actions_table["edit_tour_file"].trigger()
     assert opened == [(str(window.jobs.path), "tours/way.md", 13, "the step")]
     window.actions_table["edit_tour"].trigger()
@@ -547,7 +548,7 @@ def test_a_tour_recorded_in_the_bundled_workspace_is_the_persons(
     qtbot: QtBot, on_bundled: MainWindow
 ) -> None:
     window = on_bundled
-    window.store.show("vpc")
+    window.store.do(verbs.show, "vpc")
     window.actions_table["add_step"].trigger()
     editor = window.commands.tours.editor
     assert editor is not None

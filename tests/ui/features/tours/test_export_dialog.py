@@ -20,6 +20,7 @@ from app.exporters.exporter import TourExporter
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
+from app.session import answers, verbs
 from app.ui.features.tours import export as tour_export
 from app.ui.features.tours.export_dialog import TourExportDialog
 from app.ui.features.tours.tour_list import ID_ROLE
@@ -37,7 +38,7 @@ PATIENCE = 20_000  # ms
 def dialog(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> TourExportDialog:
     """Of the tour that begins at the diagram shown, for a folder of its own."""
     window.settings.export_folder = str(tmp_path)
-    window.store.show("vpc")
+    window.store.do(verbs.show, "vpc")
     return opened(window)
 
 
@@ -117,7 +118,7 @@ def test_a_picture_a_step(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path
 
 
 def test_the_tour_under_way_is_proposed_at_its_step(window: MainWindow) -> None:
-    window.store.start_tour("commit_to_task", 2)
+    window.store.do(verbs.start_tour, "commit_to_task", 2)
     dialog = opened(window)
     assert tour_of(dialog).id == "commit_to_task"
     assert dialog.step.place.text().startswith("3 / ")
@@ -237,7 +238,7 @@ def test_cancelled_on_the_way_it_leaves_nothing(
     tour = bundled.tour(TOUR)
     assert tour is not None
     endless = replace(tour, steps=tour.steps * 25)
-    window.store.set_workspace(replace(bundled, tours=(endless,)))
+    window.store.do(answers.take_workspace, replace(bundled, tours=(endless,)))
     window.settings.export_folder = str(tmp_path)
     dialog = opened(window)
     choose(dialog, format)
@@ -295,7 +296,7 @@ def test_what_cannot_be_written_is_said_and_nothing_is_lost(
 def unlaid(qtbot: QtBot, bundled: Workspace, tmp_path: Path) -> Iterator[MainWindow]:
     """A window whose diagrams have not been laid out, with nothing in the cache."""
     store = Store()
-    store.set_workspace(bundled)
+    store.do(answers.take_workspace, bundled)
     made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
     made.settings.export_folder = str(tmp_path)
     qtbot.addWidget(made)
@@ -306,7 +307,7 @@ def unlaid(qtbot: QtBot, bundled: Workspace, tmp_path: Path) -> Iterator[MainWin
 
 
 def test_diagrams_are_laid_out_first(qtbot: QtBot, unlaid: MainWindow, tmp_path: Path) -> None:
-    unlaid.store.show("iam")
+    unlaid.store.do(verbs.show, "iam")
     unlaid.commands.tours.export(TOUR)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)
@@ -334,9 +335,9 @@ def test_tours_are_followed_as_files_change(
     dialog: TourExportDialog, window: MainWindow, bundled: Workspace
 ) -> None:
     kept = tuple(t for t in bundled.tours if t.id != TOUR)
-    window.store.set_workspace(replace(bundled, tours=kept))
+    window.store.do(answers.take_workspace, replace(bundled, tours=kept))
     assert tour_of(dialog).id != TOUR
-    window.store.set_workspace(replace(bundled, tours=()))
+    window.store.do(answers.take_workspace, replace(bundled, tours=()))
     assert dialog.chosen() is None
     assert not dialog.go.isEnabled()
     assert "no tour" in dialog.message.text()

@@ -15,6 +15,7 @@ from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.places import settings_folder
 from app.search.entry import Entry, Kind
+from app.session import answers, verbs
 from app.sources.tours.tours import parse_tour
 from app.ui.features.tours.bar import TourBar
 from app.ui.features.tours.groups import details, groups
@@ -66,8 +67,8 @@ def with_tour(workspace: Workspace) -> Workspace:
 @pytest.fixture
 def toured(window: MainWindow, bundled: Workspace) -> MainWindow:
     """The window with the tour, at the diagram it begins at."""
-    window.store.set_workspace(with_tour(bundled))
-    window.store.show("ecs")
+    window.store.do(answers.take_workspace, with_tour(bundled))
+    window.store.do(verbs.show, "ecs")
     window.canvas.setFocus()
     return window
 
@@ -160,8 +161,8 @@ def test_a_tour_is_found_by_the_search(qtbot: QtBot, toured: MainWindow) -> None
 
 def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindow) -> None:
     store, canvas = toured.store, toured.canvas
-    store.set_viewport(Viewport(500, 300, 1.25))
-    store.toggle_layer("iam")
+    store.do(verbs.set_viewport, Viewport(500, 300, 1.25))
+    store.do(verbs.toggle_layer, "iam")
     state, camera, size = store.state, canvas.camera, canvas.size()
     toured.commands.tours.start("push")
     shown = bar(toured)
@@ -198,7 +199,7 @@ def test_where_one_looked_a_moment_ago_is_where_it_leads_back_to(
 def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.tours.start("push", 3)
     assert toured.store.diagram is not None
-    toured.store.select(toured.store.diagram.nodes[0].id)
+    toured.store.do(verbs.select, toured.store.diagram.nodes[0].id)
     press(qtbot, toured.canvas, Key.Key_Escape)
     assert toured.store.state.selection is None
     assert toured.store.tour is not None
@@ -298,7 +299,9 @@ def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> 
     assert space is not None
     assert tour is not None
     steps = (replace(tour.steps[0], text=""), *tour.steps[1:])
-    toured.store.set_workspace(replace(space, tours=(replace(tour, id="mute", steps=steps),)))
+    toured.store.do(
+        answers.take_workspace, replace(space, tours=(replace(tour, id="mute", steps=steps),))
+    )
     toured.commands.tours.start("mute")
     assert shown.words.isHidden(), "it has no words"
 
@@ -328,8 +331,11 @@ def _quick(steps: int) -> Store:
         Step(f"{n}", "", "d", frozenset(), ("n",), TourStyle.FLOW, 0.15) for n in range(steps)
     )
     store = Store()
-    store.set_workspace(Workspace("/w", "W", False, (diagram,), tours=(Tour("t", "T", made),)))
-    store.start_tour("t")
+    store.do(
+        answers.take_workspace,
+        Workspace("/w", "W", False, (diagram,), tours=(Tour("t", "T", made),)),
+    )
+    store.do(verbs.start_tour, "t")
     return store
 
 
@@ -383,19 +389,19 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
     store = _quick(3)
     player = _player(store)
     player.toggle()
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     assert not player.playing
     assert not player.key(Key.Key_A)
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     player.toggle()
     assert store.workspace is not None
-    store.set_workspace(replace(store.workspace, tours=()))
+    store.do(answers.take_workspace, replace(store.workspace, tours=()))
     assert not player.playing
 
 
 def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> None:
     toured.commands.tours.start("push", 1)
-    toured.store.show("vpc")
+    toured.store.do(verbs.show, "vpc")
     bar(toured).player.turn(1)
     assert (toured.store.state.diagram, toured.store.state.step) == ("ecs", 1)
 
@@ -441,7 +447,7 @@ def test_shift_f5_presents_the_diagrams_tour_and_offers_to_go_on(
 def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
-    toured.store.show("vpc")
+    toured.store.do(verbs.show, "vpc")
     presenter = presenting(qtbot, toured)
     assert presenter.store.tour is None
     press(qtbot, presenter.canvas, Key.Key_Space)
@@ -452,7 +458,7 @@ def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
 
 def test_presenting_takes_up_the_windows_tour(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.tours.start("push", 1)
-    toured.store.toggle_layer("iam")
+    toured.store.do(verbs.toggle_layer, "iam")
     presenter = presenting(qtbot, toured)
     assert presenter.signs.badge.text() == "2 / 4"
     assert "iam" in presenter.store.state.layers
@@ -526,10 +532,10 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     qtbot.waitUntil(lambda: not toured.jobs.background.busy)
 
     store = Store()  # the next start
-    store.restore(as_left, found.states())
-    store.set_workspace(with_tour(bundled))
+    store.do(verbs.restore, as_left, found.states())
+    store.do(answers.take_workspace, with_tour(bundled))
     for id, picture in pictures.items():
-        store.set_picture(id, picture)
+        store.do(answers.take_layout, id, picture)
     again = MainWindow(store, Jobs(store), found)
     qtbot.addWidget(again)
     again.complete()
@@ -538,7 +544,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     again.show()
     again._opened()
     assert (store.state.tour, store.state.step) == ("push", 2)
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     assert replace(store.state, viewport=None) == replace(before, viewport=None)
     again.close()
     assert kept.load().tour == ""
@@ -563,7 +569,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     press(qtbot, presenter.canvas, Key.Key_Space)
     presenter.presenter_controls.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
     assert presenter.store.state.diagram == "glue"
-    presenter.store.toggle_layer("iam")
+    presenter.store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: kept.load().step == 1)
     toured.remember()
     assert (toured.settings.tour, toured.settings.step) == ("push", 1)

@@ -15,6 +15,7 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, Nod
 from app.model.geometry import Box, Point
 from app.model.workspace import Workspace
 from app.render import fonts
+from app.session import answers
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 
@@ -87,9 +88,9 @@ def shop_store() -> Store:
     """A store with both pictures."""
     fonts.load()
     store = Store()
-    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM, OTHER)))
-    store.set_picture("shop", PICTURE)
-    store.set_picture("other", ALONE)
+    store.do(answers.take_workspace, Workspace("/w", "w", False, (DIAGRAM, OTHER)))
+    store.do(answers.take_layout, "shop", PICTURE)
+    store.do(answers.take_layout, "other", ALONE)
     return store
 
 

@@ -18,6 +18,7 @@ from app.model.problem import error
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
+from app.session import answers, verbs
 from app.ui.kit import motion
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -68,9 +69,9 @@ def test_the_store_is_told_of_the_viewport_at_rest(
 
 
 def test_a_viewport_that_comes_from_elsewhere_is_shown(canvas: Canvas, store: Store) -> None:
-    store.restore(ViewState("shop", viewport=Viewport(300, 200, 2)))
+    store.do(verbs.restore, ViewState("shop", viewport=Viewport(300, 200, 2)))
     assert (canvas.camera.x, canvas.camera.y, canvas.scale) == (300, 200, 2)
-    store.restore(ViewState("shop"))
+    store.do(verbs.restore, ViewState("shop"))
     assert canvas.fitted
 
 
@@ -78,11 +79,11 @@ def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, st
     canvas.look_at(canvas.camera.zoomed_to(2), glide=False)
     qtbot.waitUntil(lambda: store.state.viewport is not None)
     left = canvas.camera
-    store.show("other")
+    store.do(verbs.show, "other")
     assert canvas.picture is ALONE
     assert canvas.fitted
     assert canvas.scale == 2  # a small picture is not blown up further
-    store.show("shop")
+    store.do(verbs.show, "shop")
     assert canvas.camera == left
 
 
@@ -120,7 +121,7 @@ def test_what_is_well_in_view_does_not_move(qtbot: QtBot, canvas: Canvas) -> Non
 def test_a_click_on_the_background_clears_the_selection(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
-    store.select("web")
+    store.do(verbs.select, "web")
     QTest.mouseClick(canvas, LEFT, pos=place(canvas, 150, 560))
     assert store.state.selection is None
     assert set(canvas.appearance.opacity.values()) == {1.0}
@@ -133,7 +134,7 @@ def test_going_back_brings_selection_and_view_back(
     here = canvas.camera
     QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
     canvas.zoom_by(3)
-    store.go_back()
+    store.do(verbs.go_back)
     assert store.state.selection is None
     assert canvas.camera == here
 
@@ -141,22 +142,22 @@ def test_going_back_brings_selection_and_view_back(
 def test_a_toggle_fades_and_moves_nothing(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     before = canvas.camera
     full = canvas.grab().toImage()
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     gone = canvas.grab().toImage()
     assert gone != full
     motion.set_reduced(False)
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: canvas.grab().toImage() not in (full, gone))
-    store.toggle_layer("iam")  # in the midst of it
+    store.do(verbs.toggle_layer, "iam")  # in the midst of it
     assert canvas.grab().toImage() != full
     qtbot.waitUntil(lambda: canvas.grab().toImage() == gone)
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: canvas.grab().toImage() == full)
     assert canvas.camera == before
 
 
 def test_under_reduced_motion_a_toggle_is_immediate(canvas: Canvas, store: Store) -> None:
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     assert "role" not in canvas.appearance.opacity
     assert "role-web" not in canvas.appearance.opacity
 
@@ -168,9 +169,9 @@ def test_the_theme_is_followed(canvas: Canvas, store: Store) -> None:
 
 def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.set_tidy(True)
+    store.do(verbs.set_tidy, True)
     tidied = picture(shift=400)
-    store.set_tidied(store.state, tidied)
+    store.do(answers.take_tidied, store.state, tidied)
     assert canvas.moving
     qtbot.waitUntil(lambda: not canvas.moving)
     assert canvas.picture is tidied
@@ -180,10 +181,10 @@ def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store)
 
 def test_tidy_keeps_the_selection_where_it_is_in_the_view(canvas: Canvas, store: Store) -> None:
     canvas.look_at(canvas.camera.zoomed_to(1), glide=False)
-    store.select("db")
+    store.do(verbs.select, "db")
     before = on(canvas, "db")
-    store.set_tidy(True)
-    store.set_tidied(store.state, picture(shift=200))
+    store.do(verbs.set_tidy, True)
+    store.do(answers.take_tidied, store.state, picture(shift=200))
     x, y = PICTURE.nodes["db"].icon.moved(200, 0).center
     assert (place(canvas, x, y) - before).manhattanLength() <= 1
 
@@ -192,9 +193,9 @@ def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QAppli
     store = Store()
     canvas = shown(qtbot, Canvas(store))
     assert canvas.words() == "Opening…"
-    store.set_workspace(Workspace("/w", "w", False, (DIAGRAM,)))
+    store.do(answers.take_workspace, Workspace("/w", "w", False, (DIAGRAM,)))
     assert canvas.words() == "Laying out…"
-    store.set_layout_problem("shop", error("The layout took too long.", "shop.py"))
+    store.do(answers.layout_failed, "shop", error("The layout took too long.", "shop.py"))
     assert "took too long" in canvas.words()
     canvas.repaint()
     for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
@@ -202,14 +203,14 @@ def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QAppli
     QTest.mouseClick(canvas, LEFT, pos=QPoint(50, 50))
     wheel(canvas, QPoint(50, 50), 1)
     assert canvas.visible_region().width >= 0
-    store.set_picture("shop", PICTURE)
+    store.do(answers.take_layout, "shop", PICTURE)
     assert canvas.fitted
 
 
 def test_hidden_it_rests(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     canvas.zoom_in()
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     canvas.hide()
     assert not canvas.moving
     assert canvas.camera == canvas.aim
@@ -231,14 +232,14 @@ def crowd(columns: int = 16) -> DiagramLayout:
 def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
-    store.set_workspace(Workspace("/w", "w", False, (crowd().diagram,)))
-    store.set_picture("shop", crowd())
+    store.do(answers.take_workspace, Workspace("/w", "w", False, (crowd().diagram,)))
+    store.do(answers.take_layout, "shop", crowd())
     motion.set_reduced(False)
     full = canvas.grab().toImage()
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     assert canvas.grab().toImage() == full  # the fade begins
     qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: canvas.grab().toImage() == full)
     canvas.zoom_by(1.5, glide=False)
     rough = canvas.grab().toImage()
@@ -246,7 +247,7 @@ def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     canvas.fit()
     qtbot.waitUntil(lambda: not canvas.moving)
     assert canvas.grab().toImage() == full
-    store.set_picture("shop", crowd(columns=14))
+    store.do(answers.take_layout, "shop", crowd(columns=14))
     assert not canvas.moving
     qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
 

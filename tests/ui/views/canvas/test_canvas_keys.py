@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from tests.ui.views.canvas.shop import PICTURE
@@ -58,7 +59,7 @@ def test_tab_skips_what_is_hidden_and_escape_lets_it_leave(qtbot: QtBot, store: 
     window.show()
     window.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     told: list[str] = []
     canvas.hovered.connect(told.append)
     next_one.setFocus()
@@ -85,7 +86,7 @@ def test_presenting_leaves_arrows_and_escape_to_the_window(
     canvas.set_bare(True)
     share = PICTURE.width * canvas.scale / canvas.width()
     assert 0.85 < share <= 0.96
-    store.select("web")
+    store.do(verbs.select, "web")
     before = canvas.camera
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)

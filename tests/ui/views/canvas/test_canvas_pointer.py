@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
+from app.session import verbs
 from app.ui.kit import motion
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -86,7 +87,7 @@ def test_a_click_into_a_cluster_selects_it(qtbot: QtBot, canvas: Canvas, store: 
 
 
 def test_what_a_layer_hides_is_not_hit(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     QTest.mouseClick(canvas, LEFT, pos=on(canvas, "role"))
     assert store.state.selection is None
 

@@ -13,6 +13,7 @@ from app.model.diagram_layout import box_of
 from app.model.geometry import Box, Point
 from app.model.notes import Link
 from app.render.marks import mark_box
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
@@ -28,7 +29,7 @@ def store(store: Store) -> Store:
     workspace = store.workspace
     assert workspace is not None
     links = {id: Link(id, None, "no match", diagram="other") for id in ("db", "vpc")}
-    store.set_workspace(replace(workspace, links={"shop": links}))
+    store.do(answers.take_workspace, replace(workspace, links={"shop": links}))
     return store
 
 
@@ -89,7 +90,7 @@ def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> Non
     canvas.pan_by(-40, 25)
     before = canvas.camera
     assert canvas.go_in("db")
-    store.go_up()
+    store.do(verbs.go_up)
     assert canvas.camera == before
 
 
@@ -100,7 +101,7 @@ def test_back_outside_esc_leads_where_one_looked_before_the_selection(
     before = canvas.camera
     canvas._open("db")
     assert store.state.diagram == "other"
-    store.go_up()
+    store.do(verbs.go_up)
     canvas._select(None)
     assert canvas.camera == before
 
@@ -110,8 +111,8 @@ def test_a_component_of_a_diagram_left_close_up_comes_into_view(
 ) -> None:
     canvas.look_at(Camera(100, 200, 2.0), glide=False)
     canvas._tell_viewport()
-    store.show("other")
-    store.show("shop", "far")
+    store.do(verbs.show, "other")
+    store.do(verbs.show, "shop", "far")
     box = box_of(PICTURE, "far")
     assert box is not None
     assert canvas.camera.view(canvas.view_size).contains(*box.center)
@@ -123,7 +124,7 @@ def test_the_mark_is_painted_where_it_is_and_only_there(qtbot: QtBot, store: Sto
     canvas.look_at(NEAR, glide=False)
     with_mark = canvas.grab().toImage()
     assert store.workspace is not None
-    store.set_workspace(replace(store.workspace, links={}))
+    store.do(answers.take_workspace, replace(store.workspace, links={}))
     without = canvas.grab().toImage()
     corner, elsewhere = mark(canvas, "db"), on(canvas, "web")
     assert with_mark.pixel(corner) != without.pixel(corner)

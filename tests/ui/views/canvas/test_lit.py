@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram_layout import box_of
 from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas import view as canvas_view
 from app.ui.views.canvas.camera import Camera
@@ -24,19 +25,19 @@ def store(store: Store) -> Store:
     sections = tuple(Section(s, s, s, 1, "n.md", n, "") for n, s in enumerate(("data", "web"), 1))
     book = Notebook((Note("n.md", "N", (), sections, ""),))
     links = {id: Link(id, "data", "label") for id in ("db", "far")}
-    store.set_workspace(replace(store.workspace, notebook=book, links={"shop": links}))
+    store.do(answers.take_workspace, replace(store.workspace, notebook=book, links={"shop": links}))
     return store
 
 
 def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> None:
     canvas.look_at(Camera(400, 250, 1.0), glide=False)
     camera, dark = canvas.camera, canvas.grab().toImage()
-    store.read("data")
+    store.do(verbs.read, "data")
     highlighted = canvas.grab().toImage()
     assert highlighted.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
     assert highlighted.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
     assert canvas.camera == camera
-    store.read("web")
+    store.do(verbs.read, "web")
     assert canvas.grab().toImage() == dark
 
 
@@ -47,24 +48,24 @@ def test_lighting_leaves_the_kept_frame_alone(
     painted = []
     monkeypatch.setattr(canvas_view, "draw", lambda *_: painted.append(1))
     for section in ("data", "web", "data"):
-        store.read(section)
+        store.do(verbs.read, section)
         canvas.grab()
-    assert store.highlighted == {"db", "far"}
+    assert store.session.highlighted == {"db", "far"}
     assert not painted
 
 
 def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
-    store.select("user")
+    store.do(verbs.select, "user")
     assert canvas.appearance.opacity["db"] == DIMMED
-    store.read("data")
+    store.do(verbs.read, "data")
     assert canvas.appearance.opacity["db"] == 1
-    store.select("web")
-    assert store.highlighted == frozenset()
+    store.do(verbs.select, "web")
+    assert store.session.highlighted == frozenset()
 
 
 def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     canvas.look_at(Camera(300, 200, 1.5), glide=False)
-    store.open_section("data")
+    store.do(verbs.open_section, "data")
     for id in ("db", "far"):
         box = box_of(picture(), id)
         assert box is not None

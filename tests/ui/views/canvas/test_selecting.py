@@ -6,6 +6,7 @@ import pytest
 
 from app.model.diagram_layout import box_of
 from app.model.geometry import Box
+from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
@@ -19,7 +20,7 @@ def test_a_selection_that_was_framed_is_framed_anew(
 ) -> None:
     if start is not None:
         canvas.look_at(start, glide=False)
-    store.select("far")
+    store.do(verbs.select, "far")
     before, size, fitted = canvas.camera, canvas.size(), canvas.fitted
     for width, height in ((500, 700), (900, 260), (300, 300)):
         canvas.resize(width, height)
@@ -33,7 +34,7 @@ def test_a_selection_that_was_framed_is_framed_anew(
 
 def test_who_looked_elsewhere_since_is_left_there(canvas: Canvas, store: Store) -> None:
     canvas.look_at(Camera(100, 200, 2.0), glide=False)
-    store.select("far")
+    store.do(verbs.select, "far")
     canvas.pan_by(30, 0)
     before = canvas.camera
     canvas.resize(500, 500)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import Viewport
+from app.session import answers, verbs
 from app.ui.kit import motion
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -40,7 +41,7 @@ TOUR = Tour(
 def store() -> Store:
     store = shop_store()
     assert store.workspace is not None
-    store.set_workspace(replace(store.workspace, tours=(TOUR,)))
+    store.do(answers.take_workspace, replace(store.workspace, tours=(TOUR,)))
     return store
 
 
@@ -55,27 +56,27 @@ def _holds(canvas: Canvas, component: str) -> bool:
 
 def test_each_step_is_framed_large_enough_to_read(canvas: Canvas, store: Store) -> None:
     assert canvas.scale < 0.6
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     assert canvas.framed
     assert canvas.scale >= 0.7
     assert _holds(canvas, "user")
     assert _holds(canvas, "web")
     assert not _holds(canvas, "far")
-    store.go_step(4)
+    store.do(verbs.go_step, 4)
     assert _holds(canvas, "far")
 
 
 def test_on_a_large_screen_text_can_be_read_from_afar(qtbot: QtBot, store: Store) -> None:
     canvas = shown(qtbot, Canvas(store))
     canvas.resize(1920, 1080)
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     assert canvas.scale * 13.5 >= 18
     canvas.resize(3840, 2160)
     assert canvas.scale * 13.5 >= 36
 
 
 def test_a_step_without_focus_fits(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t", 2)
+    store.do(verbs.start_tour, "t", 2)
     assert canvas.fitted
     assert not canvas.framed
 
@@ -83,7 +84,7 @@ def test_a_step_without_focus_fits(canvas: Canvas, store: Store) -> None:
 def test_the_camera_glides_once(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     start = canvas.camera
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     assert canvas.moving
     end = canvas.aim
     assert canvas.camera == start
@@ -96,7 +97,7 @@ def test_the_camera_glides_once(qtbot: QtBot, canvas: Canvas, store: Store) -> N
 
 def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.start_tour("t", 3)
+    store.do(verbs.start_tour, "t", 3)
     assert not canvas.moving
     assert canvas.framed
     assert canvas.picture is not None
@@ -104,7 +105,7 @@ def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None
 
 
 def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     canvas.resize(700, 500)
     assert canvas.framed
     assert _holds(canvas, "user")
@@ -115,19 +116,19 @@ def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: St
 def test_where_one_has_moved_to_is_left_alone_until_the_next_step(
     canvas: Canvas, store: Store
 ) -> None:
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     canvas.pan_by(100, 0)
     assert not canvas.framed
     moved = canvas.camera
     canvas.resize(900, 600)
     assert canvas.camera == moved
     canvas.place()
-    store.go_step(1)
+    store.do(verbs.go_step, 1)
     assert canvas.framed
-    store.go_step(1)
+    store.do(verbs.go_step, 1)
     canvas.pan_by(50, 0)
     canvas.place()
-    store.go_step(1)
+    store.do(verbs.go_step, 1)
     assert canvas.framed, "the same step again leads back to it"
 
 
@@ -135,38 +136,38 @@ def test_where_one_has_moved_to_is_left_alone_until_the_next_step(
 def test_the_end_leads_back_to_where_one_looked(
     canvas: Canvas, store: Store, viewport: Viewport | None
 ) -> None:
-    store.set_viewport(viewport)
+    store.do(verbs.set_viewport, viewport)
     before, camera = store.state, canvas.camera
     canvas.place()
     for last in (1, 3):
-        store.start_tour("t")
-        store.go_step(last)
-        store.stop_tour()
+        store.do(verbs.start_tour, "t")
+        store.do(verbs.go_step, last)
+        store.do(verbs.stop_tour)
         assert store.state == before
         assert canvas.camera == camera
         assert canvas.fitted is (viewport is None)
 
 
 def test_a_new_layout_keeps_the_step_framed(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t")
-    store.set_picture("shop", picture(200))
+    store.do(verbs.start_tour, "t")
+    store.do(answers.take_layout, "shop", picture(200))
     assert canvas.framed
 
 
 def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     qtbot.mouseClick(canvas, LEFT, pos=place(canvas, 390, 190))
     assert store.state.step == 1
     qtbot.mouseClick(canvas, LEFT, pos=on(canvas, "db"))
     assert store.state.step == 1
     assert store.state.selection == "db"
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     qtbot.mouseClick(canvas, LEFT, pos=place(canvas, 390, 190))
     assert store.state.tour == ""
 
 
 def test_what_has_not_come_cannot_be_clicked(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t", 4)
+    store.do(verbs.start_tour, "t", 4)
     canvas.fit(glide=False)
     assert canvas.component_at(QPointF(on(canvas, "db"))) is None
     assert canvas.component_at(QPointF(on(canvas, "far"))) == "far"
@@ -181,23 +182,23 @@ def test_dots_run_only_in_a_flow_and_while_somebody_sees_them(
     motion.set_reduced(False)
     flowing = canvas._flowing
     assert not flowing.running
-    store.start_tour("t", 1)
+    store.do(verbs.start_tour, "t", 1)
     assert flowing.running
     canvas.hide()
     assert not flowing.running
     canvas.show()
     assert flowing.running
-    store.go_step(4)
+    store.do(verbs.go_step, 4)
     assert not flowing.running
-    store.go_step(0)
+    store.do(verbs.go_step, 0)
     assert flowing.running
-    store.stop_tour()
+    store.do(verbs.stop_tour)
     assert not flowing.running
 
 
 def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.start_tour("t", 1)
+    store.do(verbs.start_tour, "t", 1)
     qtbot.waitUntil(lambda: not canvas.moving and not canvas._fade.running)
     first = canvas.grab().toImage()
     qtbot.wait(120)
@@ -211,20 +212,20 @@ def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store
 
 
 def test_nothing_runs_where_nothing_may_move(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t", 1)
+    store.do(verbs.start_tour, "t", 1)
     assert not canvas._flowing.running
     assert canvas.camera == canvas.aim
 
 
 def test_choosing_reduced_motion_stops_the_dots(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.start_tour("t", 1)
+    store.do(verbs.start_tour, "t", 1)
     motion.set_reduced(True)
     qtbot.waitUntil(lambda: not canvas._flowing.running)
 
 
 def test_keys_of_the_canvas_are_its_own(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     qtbot.keyClick(canvas, Qt.Key.Key_F)
     assert canvas.fitted
     assert store.state.step == 0
@@ -234,7 +235,7 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
     canvas: Canvas, store: Store
 ) -> None:
     canvas.resize(500, 400)
-    store.start_tour("t")
+    store.do(verbs.start_tour, "t")
     shot = canvas.appearance.shot
     assert shot is not None
     gone = shot.left_out
@@ -246,8 +247,8 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
 
 
 def test_a_layer_that_a_person_switches_moves_nothing(canvas: Canvas, store: Store) -> None:
-    store.start_tour("t", 1)
+    store.do(verbs.start_tour, "t", 1)
     end, before = canvas.camera, canvas.appearance.shown
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     assert canvas.camera == end
     assert canvas.appearance.shown != before

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.session import answers
 from app.ui.kit import motion
 from app.ui.kit.style import prepare
 from app.ui.session.store import Store
@@ -29,7 +30,7 @@ def panel(store: Store, qtbot: QtBot) -> Iterator[NotesPanel]:
     qtbot.addWidget(panel)
     panel.resize(420, 600)
     panel.show()
-    store.set_workspace(workspace())
+    store.do(answers.take_workspace, workspace())
     yield panel
     panel.close_work()
     motion.set_reduced(None)

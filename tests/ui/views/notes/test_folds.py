@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.scene.theme import DARK
+from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.notes.panel import NotesPanel
 
@@ -69,7 +70,7 @@ def store(opened: Opened) -> Store:
 @pytest.fixture
 def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
     panel, store = opened
-    store.open_section("quiz")
+    store.do(verbs.open_section, "quiz")
     qtbot.waitUntil(lambda: "Words." in panel.view.toPlainText())
     return panel
 
@@ -140,7 +141,7 @@ def test_finding_opens_what_it_lands_in(panel: NotesPanel) -> None:
 
 
 def test_going_to_a_section_opens_it(panel: NotesPanel, store: Store) -> None:
-    store.open_section("hidden-part")
+    store.do(verbs.open_section, "hidden-part")
     assert shows(panel, "Under a heading")
     assert not shows(panel, "Answer one")
 

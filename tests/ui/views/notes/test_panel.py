@@ -27,6 +27,7 @@ from app.model.diagram import Diagram, Node
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.notes import converting as notes_converting
 from app.ui.views.notes import html as notes_html
@@ -57,21 +58,21 @@ def test_nothing_open_says_what_to_do_and_lists_the_notes(panel: NotesPanel) -> 
 
 
 def test_without_notes_it_says_so(panel: NotesPanel, store: Store) -> None:
-    store.set_workspace(Workspace("/nowhere", "W", False))
+    store.do(answers.take_workspace, Workspace("/nowhere", "W", False))
     assert "Markdown" in panel.view.toPlainText()
 
 
 def test_while_notes_are_read_it_does_not_say_that_there_are_none(
     panel: NotesPanel, store: Store
 ) -> None:
-    store.set_workspace(Workspace("/nowhere", "W", False, growing=True))
+    store.do(answers.take_workspace, Workspace("/nowhere", "W", False, growing=True))
     assert panel.view.toPlainText().startswith("Reading the notes…")
-    store.set_workspace(Workspace("/nowhere", "W", False))
+    store.do(answers.take_workspace, Workspace("/nowhere", "W", False))
     assert panel.view.toPlainText().startswith("No notes yet")
 
 
 def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.select("gateway")
+    store.do(verbs.select, "gateway")
     reads("A network")
     assert marked(panel)[0] == "Part 3"
     assert 0 <= marked_top(panel) < 60
@@ -96,15 +97,15 @@ def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() ->
 def test_the_last_section_comes_to_the_top_too(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.open_section("part-5")
+    store.do(verbs.open_section, "part-5")
     reads("Part 5")
     assert 0 <= marked_top(panel) < 60
 
 
 def test_only_one_section_is_marked(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.select("gateway")
+    store.do(verbs.select, "gateway")
     reads("Shown in")
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     assert marked(panel)[0] == "Part 1"
     assert "Shown in" not in panel.view.toPlainText()
 
@@ -112,7 +113,7 @@ def test_only_one_section_is_marked(panel: NotesPanel, store: Store, reads: Read
 def test_without_a_section_it_says_so_and_offers_the_nearest(
     panel: NotesPanel, store: Store
 ) -> None:
-    store.select("odd")
+    store.do(verbs.select, "odd")
     text = panel.view.toPlainText()
     assert "Nothing in the notes is about Odd thing." in text
     assert text.index("Closest sections") < text.index("Part 1") < text.index("All notes")
@@ -121,8 +122,8 @@ def test_without_a_section_it_says_so_and_offers_the_nearest(
 
 
 def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.open_section("part-1")
-    store.open_section("ec2")
+    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     assert panel.header.title.text().startswith("EC2")
     assert "A network" not in panel.view.toPlainText()
@@ -131,7 +132,7 @@ def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads
 def test_theme_and_size_keep_the_place(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.select("gateway")
+    store.do(verbs.select, "gateway")
     reads("Shown in")
     before = marked_top(panel)
     store.set_theme(DARK)
@@ -144,22 +145,22 @@ def test_theme_and_size_keep_the_place(
 
 
 def test_reloaded_notes_are_shown(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.open_section("ec2")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     changed = note("notes/ec2.md", "EC2", SERVERS + "\nNew words.\n")
     old = workspace()
     book = Notebook((old.notebook.notes[0], changed))
-    store.set_workspace(Workspace(old.root, "W", False, old.diagrams, book, old.links))
+    store.do(answers.take_workspace, Workspace(old.root, "W", False, old.diagrams, book, old.links))
     reads("New words.")
 
 
 def test_a_diagram_is_shown_as_soon_as_there_is_one(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.open_section("vpc")
+    store.do(verbs.open_section, "vpc")
     reads("being drawn")
     assert store.workspace is not None
-    store.set_picture("vpc", picture(store.workspace.diagrams[0]))
+    store.do(answers.take_layout, "vpc", picture(store.workspace.diagrams[0]))
     qtbot.waitUntil(lambda: "\ufffc" in panel.view.toPlainText())
     image = panel.view.document().resource(2, QUrl("diagram-0"))
     assert image is not None
@@ -196,9 +197,9 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
         return real(note, space)
 
     monkeypatch.setattr(notes_converting, "convert", slowly)
-    store.open_section("vpc")
+    store.do(verbs.open_section, "vpc")
     assert going.wait(5)
-    store.set_picture("vpc", picture(diagram))
+    store.do(answers.take_layout, "vpc", picture(diagram))
     go_on.set()
     reads("All of it")
     assert "being drawn" not in panel.view.toPlainText()
@@ -219,9 +220,9 @@ def test_a_diagram_shows_the_layers_that_are_on(
     diagram = replace(
         old.diagrams[0], layers=("iam",), nodes=(replace(first, layers=("iam",)), *rest)
     )
-    store.set_workspace(replace(old, diagrams=(diagram, *old.diagrams[1:])))
-    store.set_picture("vpc", picture(diagram))
-    store.open_section("vpc")
+    store.do(answers.take_workspace, replace(old, diagrams=(diagram, *old.diagrams[1:])))
+    store.do(answers.take_layout, "vpc", picture(diagram))
+    store.do(verbs.open_section, "vpc")
 
     def shown() -> QImage | None:
         found = panel.view.document().resource(2, QUrl("diagram-0"))
@@ -230,9 +231,9 @@ def test_a_diagram_shows_the_layers_that_are_on(
     qtbot.waitUntil(lambda: shown() is not None)
     before = shown()
     assert before is not None
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: shown() != before)
-    store.toggle_layer("iam")
+    store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: shown() == before)
 
 
@@ -281,7 +282,7 @@ def test_where_links_lead(href: str, kind: str, to: str) -> None:
 
 
 def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
-    store.open_section("ec2")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
     assert store.state.section == "part-2"
@@ -298,7 +299,7 @@ def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot
 def test_where_a_link_leads_is_told_until_one_is_there(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.open_section("ec2")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     said: list[str] = []
     panel.hint.connect(said.append)
@@ -390,7 +391,7 @@ def test_even_html_that_was_not_cleaned_shows_no_file(
 
 
 def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
-    store.open_section("vpc")
+    store.do(verbs.open_section, "vpc")
     reads("A network")
     bar = panel.find_bar
     bar.open_bar()
@@ -402,7 +403,7 @@ def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) ->
     QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert bar.count.text() == "5 of 5"
     assert len(panel.view.extraSelections()) == 6
-    store.open_section("ec2")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     assert bar.count.text() == "1 found"
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)
@@ -413,7 +414,7 @@ def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) ->
 def test_words_of_a_search_are_lit_from_the_section_on(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.open_section("part-3")
+    store.do(verbs.open_section, "part-3")
     panel.find_words("pages wordz", ("page", "Words"))
     reads("A network")
     bar = panel.find_bar
@@ -473,7 +474,7 @@ def test_ctrl_wheel_changes_the_text_size(panel: NotesPanel) -> None:
 def test_tab_reaches_links_and_enter_follows_them(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.open_section("ec2")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     panel.view.setFocus()
     QTest.keyClick(panel.view, Qt.Key.Key_Tab)
@@ -485,7 +486,7 @@ def test_tab_reaches_links_and_enter_follows_them(
 
 
 def test_tab_starts_at_the_marked_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.open_section("part-3")
+    store.do(verbs.open_section, "part-3")
     reads("A network")
     panel.view.setFocus()
     QTest.keyClick(panel.view, Qt.Key.Key_Tab)
@@ -494,7 +495,7 @@ def test_tab_starts_at_the_marked_section(panel: NotesPanel, store: Store, reads
 
 
 def test_lines_are_not_too_long(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.open_section("vpc")
+    store.do(verbs.open_section, "vpc")
     reads("A network")
     panel.resize(1600, 600)
     words = panel.view.text_width / panel.view.fontMetrics().averageCharWidth()

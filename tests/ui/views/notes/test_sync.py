@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.notes import Image, Notebook
 from app.scene.theme import LIGHT
+from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.notes.document import Document
 from app.ui.views.notes.panel import NotesPanel
@@ -48,21 +49,21 @@ def test_scrolling_lights_the_components_of_the_section_in_view(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     reads("Part 5")
-    history = store.can_go_back
+    history = store.session.history.can_go_back
     for _ in range(60):
         wheel(panel, 1)
         if store.state.reading == "part-3":
             break
-    assert store.highlighted == {"gateway"}
+    assert store.session.highlighted == {"gateway"}
     assert "Part 3" in panel.footer.label.text()
     assert "1 component highlighted" in panel.footer.label.text()
-    assert (store.state.section, store.can_go_back) == ("part-1", history)
+    assert (store.state.section, store.session.history.can_go_back) == ("part-1", history)
     for _ in range(60):
         wheel(panel, 1)
     assert store.state.reading == "part-5"
-    assert store.highlighted == frozenset()
+    assert store.session.highlighted == frozenset()
     assert "no diagram shows this section" in panel.footer.label.text()
 
 
@@ -72,7 +73,7 @@ def test_our_own_scrolling_lights_nothing(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.select("gateway")
+    store.do(verbs.select, "gateway")
     reads("Part 5")
     qtbot.waitUntil(lambda: panel.view.verticalScrollBar().value() > 0)
     assert (store.state.section, store.state.reading) == ("part-3", None)
@@ -85,7 +86,7 @@ def test_a_click_opens_the_section_and_moves_no_text(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     reads("Part 5")
     click_on(panel, "Part 3")
     assert (store.state.section, store.state.reading) == ("part-3", "part-3")
@@ -93,7 +94,7 @@ def test_a_click_opens_the_section_and_moves_no_text(
     before = panel.view.verticalScrollBar().value()
     qtbot.wait(50)
     assert panel.view.verticalScrollBar().value() == before
-    store.go_back()
+    store.do(verbs.go_back)
     assert store.state.section == "part-1"
 
 
@@ -102,7 +103,7 @@ def test_what_is_clicked_stays_though_links_come_or_go_above_it(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.open_section("part-3")
+    store.do(verbs.open_section, "part-3")
     reads("Shown in")
     for heading in ("Part 4", "Part 3", "Part 4"):
         words = QTextCursor(panel.view.document().find(heading).block().next())
@@ -121,11 +122,11 @@ def test_back_lights_the_section_that_the_notes_go_back_to(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     reads("Part 5")
-    store.read("part-3")  # scrolled to, and then clicked
-    store.open_section("part-3")
-    store.go_back()
+    store.do(verbs.read, "part-3")  # scrolled to, and then clicked
+    store.do(verbs.open_section, "part-3")
+    store.do(verbs.go_back)
     assert (store.state.section, store.state.reading) == ("part-1", "part-1")
     assert "Part 1" in panel.footer.label.text()
 
@@ -135,8 +136,8 @@ def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.show("ecs")
-    store.open_section("ec2")
+    store.do(verbs.show, "ecs")
+    store.do(verbs.open_section, "ec2")
     reads("Servers.")
     assert "not in this diagram" in panel.footer.label.text()
     panel.footer.label.linkActivated.emit("diagram:vpc?web")
@@ -154,11 +155,11 @@ def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
     picture = Image("images/vpc.png", 5)
     top = replace(vpc.sections[0], images=(picture,))
     book = Notebook((replace(vpc, sections=(top, *vpc.sections[1:])), workspace.notebook.notes[1]))
-    store.set_workspace(replace(workspace, notebook=book))
-    store.open_section("vpc")
+    store.do(answers.take_workspace, replace(workspace, notebook=book))
+    store.do(verbs.open_section, "vpc")
     reads("A network of")
     assert panel.footer.label.text() == "<b>VPC</b> · this diagram is its picture"
-    store.show("ecs")
+    store.do(verbs.show, "ecs")
     assert "not in this diagram. Shown in" in panel.footer.label.text()
 
 
@@ -168,7 +169,7 @@ def test_a_drag_selects_text_and_opens_nothing(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     reads("Part 5")
     view = panel.view.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(40, 200))
@@ -182,7 +183,7 @@ def test_home_and_end_go_to_the_ends_with_ctrl_too(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.open_section("part-1")
+    store.do(verbs.open_section, "part-1")
     reads("Part 5")
     bar, control = panel.view.verticalScrollBar(), Qt.KeyboardModifier.ControlModifier
     for held in (Qt.KeyboardModifier.NoModifier, control):

@@ -1,0 +1,126 @@
+"""What comes in from those who read files and lay out diagrams. Each takes the session as it is
+and gives it as it is then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from app.model.diagram_layout import DiagramLayout
+from app.model.problem import Problem, distinct
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.session import touring, verbs
+from app.session.history import NavigationHistory, off_tour, opened
+from app.session.reconcile import same_workspace, with_broken
+from app.session.session import Session
+
+REPORTS = 50  # problems of the running program kept
+
+T = TypeVar("T")
+
+
+def expect(session: Session, diagram: str, left: tuple[ViewState, ...]) -> Session:
+    """Another workspace is being opened: that diagram is to be shown, and `left` is how its
+    diagrams were left."""
+    return replace(session, expected=(diagram, left))
+
+
+def take_workspace(session: Session, workspace: Workspace) -> Session:
+    """A workspace that was read. Of the same folder, what still exists stays: diagram, layers,
+    selection, viewport, history, and the last good layouts; also the diagrams of files that are
+    broken now."""
+    before = session.workspace
+    if before is not None and same_workspace(before, workspace):
+        workspace = with_broken(workspace, before)
+    return in_workspace(session, workspace)
+
+
+def in_workspace(session: Session, workspace: Workspace) -> Session:
+    """The same, without what the workspace does not have."""
+    before, old = session.workspace, session.state
+    moved = before is not None and not same_workspace(before, workspace)
+    if moved:
+        before = None
+        history = opened(workspace, *session.expected)
+        session = Session(history=history, reports=session.reports)
+    known = {d.id for d in workspace.diagrams}
+    session = replace(
+        session,
+        workspace=workspace,
+        layouts=_of(session.layouts, known),
+        layout_problems=_of(session.layout_problems, known),
+        before_tour=_read_again(session.before_tour, workspace, before),
+        before_preview=_read_again(session.before_preview, workspace, before),
+    )
+    session = session.at(session.history.read_again(workspace, before))
+    ended = False
+    if session.state.tour:
+        there = touring.read_again(session.history, old, workspace, before)
+        ended = there is None
+        if there is None:
+            session = verbs.stop_tour(session)
+        else:
+            session = session.at(replace(session.history, state=there))
+    if not (moved or ended) and old.diagram != session.state.diagram:
+        session = session.at(session.history.leaving(old))
+    return session
+
+
+def _of(by_diagram: Mapping[str, T], known: set[str]) -> Mapping[str, T]:
+    if by_diagram.keys() <= known:
+        return by_diagram
+    return {id: found for id, found in by_diagram.items() if id in known}
+
+
+def _read_again(
+    history: NavigationHistory | None, workspace: Workspace, before: Workspace | None
+) -> NavigationHistory | None:
+    """A history that something brings back."""
+    if history is None:
+        return None
+    history = history.read_again(workspace, before)
+    if history.state.tour and workspace.tour(history.state.tour) is None:
+        return replace(history, state=off_tour(history.state))
+    return history
+
+
+def reload_failed(session: Session, problem: Problem) -> Session:
+    """The workspace could not be read again (it is away, perhaps): it stays as it was, with that
+    problem, until it can."""
+    workspace = session.workspace
+    if workspace is None or problem in workspace.problems:
+        return session
+    old = frozenset(d.id for d in workspace.diagrams)
+    problems = (*workspace.problems, problem)
+    return replace(session, workspace=replace(workspace, problems=problems, outdated=old))
+
+
+def take_layout(session: Session, diagram: str, layout: DiagramLayout) -> Session:
+    """A diagram's full layout. The same one again changes nothing."""
+    if diagram in session.layout_problems:
+        left = {id: p for id, p in session.layout_problems.items() if id != diagram}
+        session = replace(session, layout_problems=left)
+    if session.layouts.get(diagram) == layout:
+        return session
+    return replace(session, layouts={**session.layouts, diagram: layout})
+
+
+def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Session:
+    """The layout of what is visible, unless that is not any more what was asked."""
+    now = session.state
+    same = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
+    if not (same and now.tidy) or session.tidied == layout:
+        return session
+    return replace(session, tidied=layout)
+
+
+def layout_failed(session: Session, diagram: str, problem: Problem) -> Session:
+    """The last good layout stays."""
+    return replace(session, layout_problems={**session.layout_problems, diagram: problem})
+
+
+def report(session: Session, problem: Problem) -> Session:
+    """A problem of the running program itself."""
+    return replace(session, reports=distinct((*session.reports, problem))[-REPORTS:])

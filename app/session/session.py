@@ -1,0 +1,122 @@
+"""All that is so in a window, or in what presents or studies beside it: a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from app.model.diagram import Diagram
+from app.model.diagram_layout import DiagramLayout
+from app.model.problem import Problem, distinct
+from app.model.tour import Step, Tour
+from app.model.view_state import ViewState
+from app.model.workspace import Workspace
+from app.session.history import NavigationHistory
+
+NO_LAYOUTS: Mapping[str, DiagramLayout] = {}
+
+
+@dataclass(frozen=True)
+class Session:
+    """`history` is where one is and has been. `before_tour` and `before_preview` are what the end
+    of a tour, or of a look at what a search found, brings back; None where there is none.
+
+    `layouts` are by diagram, as much as there is of it; `tidied` is that of what is visible, while
+    Tidy is on and has answered. `layout_problems` say, by diagram, why there is none or none that
+    is new; `reports` are problems of the running program. `expected` is for a workspace that is
+    being opened: the diagram to be shown, and how its diagrams were left.
+    """
+
+    workspace: Workspace | None = None
+    history: NavigationHistory = field(default_factory=NavigationHistory)
+    before_tour: NavigationHistory | None = None
+    before_preview: NavigationHistory | None = None
+    layouts: Mapping[str, DiagramLayout] = field(default_factory=lambda: NO_LAYOUTS)
+    tidied: DiagramLayout | None = None
+    layout_problems: Mapping[str, Problem] = field(default_factory=dict)
+    reports: tuple[Problem, ...] = ()
+    expected: tuple[str, tuple[ViewState, ...]] = ("", ())
+
+    @property
+    def state(self) -> ViewState:
+        return self.history.state
+
+    @cached_property
+    def diagram(self) -> Diagram | None:
+        """The current one."""
+        return self.workspace.diagram(self.state.diagram) if self.workspace else None
+
+    @property
+    def layout(self) -> DiagramLayout | None:
+        """Of the current diagram: the tidied one where Tidy is on and has answered."""
+        if self.state.tidy and self.tidied is not None:
+            return self.tidied
+        return self.layouts.get(self.state.diagram)
+
+    @property
+    def tidying(self) -> bool:
+        """Tidy is on and its layout is still to come."""
+        return self.state.tidy and self.tidied is None and self.diagram is not None
+
+    @cached_property
+    def tour(self) -> Tour | None:
+        """The tour that is under way."""
+        if self.workspace is None or not self.state.tour:
+            return None
+        found = self.workspace.tour(self.state.tour)
+        return found if found and self.state.step < len(found.steps) else None
+
+    @property
+    def step(self) -> Step | None:
+        """Its step."""
+        return self.tour.steps[self.state.step] if self.tour else None
+
+    @cached_property
+    def highlighted(self) -> frozenset[str]:
+        """The components of this diagram that the section in view is about."""
+        state = self.state
+        return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of the files, of their layout, and of the running program, in that order, each once."""
+        loaded = self.workspace.problems if self.workspace else ()
+        return distinct((*loaded, *self.layout_problems.values(), *self.reports))
+
+    @property
+    def lasting(self) -> NavigationHistory:
+        """What stays: a tour under way is gone when it ends."""
+        return self.before_tour or self.history
+
+    def state_of(self, diagram: str) -> ViewState:
+        """How a diagram is, was left, or would first open."""
+        return self.history.state_of(diagram, self.workspace)
+
+    def lasting_state_of(self, diagram: str) -> ViewState:
+        """The same, but for the tour under way."""
+        return self.lasting.state_of(diagram, self.workspace)
+
+    def inside(self, component: str | None) -> Diagram | None:
+        """The diagram that a component of this one has of its own."""
+        if self.workspace is None or component is None:
+            return None
+        return self.workspace.diagram(self.workspace.inside(self.state.diagram, component) or "")
+
+    # What others of it are made with
+
+    def at(self, history: NavigationHistory) -> Session:
+        """Somewhere else. A tidied layout is of what was visible: with Tidy on, it is shown until
+        there is another one."""
+        old, new = self.state, history.state
+        if self.tidied is None or (new.tidy and old.tidy and new.diagram == old.diagram):
+            return replace(self, history=history)
+        return replace(self, history=history, tidied=self.tidied if old == new else None)
+
+    def to(self, state: ViewState) -> Session:
+        """In that state; a diagram that one leaves so will be as it is now."""
+        return self.at(self.history.to(state))
+
+    def step_to(self, state: ViewState) -> Session:
+        """The same; one can go back from there."""
+        return self.at(self.history.noted(self.state).to(state))

@@ -1,0 +1,175 @@
+"""What a person does to what they look at. Each takes the session as it is and gives it as it is
+then; what makes no sense there changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.model import hiding
+from app.model.view_state import Viewport, ViewState
+from app.session import navigation, touring
+from app.session.history import off_tour
+from app.session.session import Session
+
+# Going somewhere
+
+
+def show(session: Session, diagram: str, component: str | None = None) -> Session:
+    """Go to a diagram, as it was when it was left, and select a component in it."""
+    workspace, state = session.workspace, session.state
+    if workspace is None or workspace.diagram(diagram) is None:
+        return session
+    if diagram == state.diagram:
+        return select(session, component) if component else session
+    there = session.state_of(diagram)
+    beside = navigation.section_beside(workspace, state.section, there)
+    there = navigation.gone(session.history, workspace, diagram, (), component, beside)
+    return session.step_to(there)
+
+
+def go_in(session: Session, component: str) -> Session:
+    """Go into the diagram that a component has of its own."""
+    inside = session.inside(component)
+    if inside is None or session.workspace is None:
+        return session
+    trail = navigation.way_in(session.state, inside.id)
+    there = navigation.gone(session.history, session.workspace, inside.id, trail)
+    return session.step_to(there)
+
+
+def go_up(session: Session, diagram: str | None = None) -> Session:
+    """Back out to a diagram of the trail, the last one where none is named: it is as it was
+    left."""
+    workspace, trail = session.workspace, session.state.trail
+    diagram = diagram or (trail[-1] if trail else None)
+    if diagram not in trail or workspace is None:
+        return session
+    section, trail = session.state_of(diagram).section, trail[: trail.index(diagram)]
+    there = navigation.gone(session.history, workspace, diagram, trail, section=section)
+    return session.step_to(there)
+
+
+def go_back(session: Session) -> Session:
+    return session.at(session.history.gone_back(session.workspace))
+
+
+def go_forward(session: Session) -> Session:
+    return session.at(session.history.gone_forward(session.workspace))
+
+
+def restore(session: Session, state: ViewState, left: Iterable[ViewState] = ()) -> Session:
+    """In a state that was remembered; one cannot go back from it. `left` is how other diagrams
+    were left."""
+    known = {**session.history.left, **{s.diagram: s for s in left}}
+    return session.at(replace(session.history, left=known).to(state))
+
+
+# Selecting and reading
+
+
+def select(session: Session, element: str | None) -> Session:
+    """Select a component, which opens its section, an edge, or nothing."""
+    if element == session.state.selection:
+        return session
+    state = navigation.selected(session.state, element, session.workspace)
+    return session.to(state) if element is None else session.step_to(state)
+
+
+def open_section(session: Session, section: str) -> Session:
+    """Show a section in the notes, and light its components; the selection stays."""
+    state = replace(session.state, section=section, reading=section)
+    return session.to(state) if section == session.state.section else session.step_to(state)
+
+
+def read(session: Session, section: str | None) -> Session:
+    """That section has come into view in the notes: its components are lit."""
+    return session.to(replace(session.state, reading=section))
+
+
+# What shows, and from where
+
+
+def toggle_layer(session: Session, layer: str) -> Session:
+    return session.to(session.state.toggled(layer))
+
+
+def layer_alone(session: Session, layer: str) -> Session:
+    """That layer only; where it is already alone, all of them again."""
+    if session.diagram is None:
+        return session
+    return session.to(session.state.alone(layer, session.diagram.layers))
+
+
+def set_layers(session: Session, layers: frozenset[str]) -> Session:
+    return session.to(replace(session.state, layers=layers))
+
+
+def hide(session: Session, elements: Iterable[str]) -> Session:
+    """Hide single elements of the current diagram; `undo_hiding` takes it back."""
+    if session.diagram is None:
+        return session
+    return _hidden(session, hiding.hide(session.diagram, session.state.hidden, elements))
+
+
+def unhide(session: Session, elements: Iterable[str]) -> Session:
+    """Show them again."""
+    if session.diagram is None:
+        return session
+    return _hidden(session, hiding.show(session.diagram, session.state.hidden, elements))
+
+
+def unhide_all(session: Session) -> Session:
+    return _hidden(session, frozenset())
+
+
+def undo_hiding(session: Session) -> Session:
+    """What is hidden in the current diagram is again what was hidden before."""
+    return session.at(session.history.hiding_undone(session.diagram))
+
+
+def _hidden(session: Session, hidden: frozenset[str]) -> Session:
+    if hidden == session.state.hidden:
+        return session
+    return session.at(session.history.with_hidden(hidden))
+
+
+def set_tidy(session: Session, on: bool) -> Session:
+    return session.to(replace(session.state, tidy=on))
+
+
+def set_viewport(session: Session, viewport: Viewport | None) -> Session:
+    """The canvas tells where it looks; None fits the picture."""
+    return session.to(replace(session.state, viewport=viewport))
+
+
+# Tours
+
+
+def start_tour(session: Session, id: str, step: int = 0) -> Session:
+    """Begin a tour; `stop_tour` leads back to all as it is now."""
+    tour = session.workspace.tour(id) if session.workspace else None
+    if tour is None or not 0 <= step < len(tour.steps):
+        return session
+    layers = tour.steps[step].layers
+    there = touring.at_step(session.history, session.workspace, tour, step, layers)
+    begun = session.before_tour or session.history
+    return replace(session.to(there), before_tour=begun)
+
+
+def go_step(session: Session, step: int) -> Session:
+    """To a step of the tour. Layers that a person has switched during the tour stay as they were
+    switched, as long as the diagram stays."""
+    tour = session.tour
+    if tour is None or not 0 <= step < len(tour.steps):
+        return session
+    layers = touring.next_layers(tour, step, session.state)
+    return session.to(touring.at_step(session.history, session.workspace, tour, step, layers))
+
+
+def stop_tour(session: Session) -> Session:
+    """End the tour: all is as it was before, history and other diagrams too."""
+    if not session.state.tour:
+        return session
+    before = session.before_tour or replace(session.history, state=off_tour(session.state))
+    return replace(session.at(before), before_tour=None)

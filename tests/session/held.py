@@ -1,0 +1,33 @@
+"""A session that commands are done to, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from app.model.view_state import ViewState
+from app.session.changes import Changed, reduce
+from app.session.session import Session
+
+P = ParamSpec("P")
+
+
+class Held:
+    """`told` is what each command has changed."""
+
+    def __init__(self) -> None:
+        self.session = Session()
+        self.told: list[Changed] = []
+
+    @property
+    def state(self) -> ViewState:
+        return self.session.state
+
+    def do(
+        self,
+        command: Callable[Concatenate[Session, P], Session],
+        *args: P.args,
+        **options: P.kwargs,
+    ) -> None:
+        self.session, what = reduce(self.session, command, *args, **options)
+        self.told.append(what)
