@@ -25,12 +25,6 @@ if TYPE_CHECKING:
 
 Run = Callable[[argparse.Namespace], int]
 
-EPILOG = """\
-PATH is a folder with diagrams (*.py, *.dot) and notes (*.md), or one such file; without it,
-the bundled workspace is used. The layout engine comes with the installation;
-ACETATE_ENGINE=dot chooses an installed Graphviz.
-
-Exit codes: 0 success, 1 problems, 2 wrong usage."""
 TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
 
 
@@ -220,13 +214,25 @@ _COMMANDS: dict[str, Run] = {
 }
 
 
+def _epilog() -> str:
+    """What stands under each help."""
+    from app.sources.file_formats import diagram_formats, note_formats, patterns
+
+    return f"""\
+PATH is a folder with diagrams ({patterns(diagram_formats())}) and notes
+({patterns([f for f in note_formats() if not f.last])}), or one such file; without it, the bundled workspace is used.
+The layout engine comes with the installation; ACETATE_ENGINE=dot chooses an installed Graphviz.
+
+Exit codes: 0 success, 1 problems, 2 wrong usage."""
+
+
 def _parser(chosen: str) -> argparse.ArgumentParser:
     """Of all commands; only the chosen one that writes files knows its options, which it takes
     from the table of exporters: the window's start does not wait for that."""
     parser = argparse.ArgumentParser(
         prog="acetate",
         description="Explore architecture diagrams, layer by layer, with their notes.",
-        epilog=EPILOG,
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -284,7 +290,7 @@ def _command(
         name,
         help=what,
         description=what,
-        epilog=EPILOG,
+        epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

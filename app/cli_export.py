@@ -156,9 +156,9 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
 
 def _is_text(path: Path | None) -> bool:
     """A text file that was named, which may be anything."""
-    from app.sources.kinds import Kind, kind_of
+    from app.sources.file_formats import is_note, may_be_any
 
-    return path is not None and kind_of(path) is Kind.TEXT
+    return path is not None and may_be_any(path) and is_note(path)
 
 
 def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:

@@ -62,9 +62,11 @@ def _held_back(scripts: list[Path]) -> str:
 def nothing_in(what: str, workspace: Workspace, args: argparse.Namespace) -> str:
     """The sentence for a path that holds none of what is asked for. Why, where a file of it is to
     blame, is told before it: here the warnings, which else are for `check`."""
+    from app.sources.file_formats import is_program
+
     said = [problem for problem in workspace.problems if problem.file]
     for problem in said:
-        script = (problem.file or "").endswith(".py")
+        script = is_program(problem.file or "")
         if problem.severity is Severity.WARNING and (args.run_scripts or not script):
             tell(str(problem))
     if said:

@@ -117,7 +117,10 @@ def _told(shot: StepPicture) -> None:
 def _tour(args: argparse.Namespace) -> tuple[Workspace, Tour]:
     """The tour that is named: a Markdown file, or one that the workspace knows."""
     file = path_of(args.tour)
-    if file.suffix.lower() in {".md", ".markdown"}:
+    from app.sources.file_formats import by_name
+    from app.sources.formats.record import NoteFormat
+
+    if isinstance(by_name(file), NoteFormat):
         return _read(args, file)
     workspace = load_workspace(args)
     tour = workspace.tour(args.tour)

@@ -9,8 +9,7 @@ from urllib.parse import unquote
 
 from app.model.diagram import Diagram
 from app.model.notes import Notebook, Section
-
-_FILES = (".py", ".dot", ".gv")
+from app.sources.file_formats import names_diagram
 
 
 class DiagramIndex:
@@ -33,7 +32,7 @@ class DiagramIndex:
     def by_url(self, url: str, source: str) -> list[Diagram] | None:
         """The diagrams that a URL in the file `source` names; None for other URLs."""
         path, _, filename = unquote(url).partition("#")
-        if re.match(r"[a-zA-Z][\w+.-]*:", url) or not path.lower().endswith(_FILES):
+        if re.match(r"[a-zA-Z][\w+.-]*:", url) or not names_diagram(path):
             return None
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
         name = posixpath.basename(path)

@@ -1,14 +1,14 @@
 """What of a folder or a file belongs to a workspace.
 
-Of a folder: `*.py`, `*.dot`, `*.gv`, and DOT text in files whose name says nothing, in it and in its
-`diagrams` folder; `*.md`, `*.markdown` in it, in `notes` and in `resources/notes`; where there is
-none of all that, its `*.txt`. What is left out of these, as links that leave the workspace, is a problem.
+Of a folder: the files with diagrams, also those whose name says nothing but whose text does, in it and
+in its `diagrams` folder; notes in it, in `notes` and in `resources/notes`; where there is none of all
+that, files that may be notes. What is left out of these, as links that leave the workspace, is a problem.
 To the bundled workspace belong the person's own tours, in a folder of theirs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,9 +18,19 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
-from app.sources.kinds import SCRIPTS, TEXTS, Kind, by_name, kind_of
+from app.sources.file_formats import (
+    by_name,
+    diagram_formats,
+    format_of,
+    is_note,
+    known_by_content,
+    may_be_any,
+    note_formats,
+    suffixes,
+)
+from app.sources.formats.record import Format
 
-__all__ = ["SCRIPTS", "Found", "bundled_root", "find", "folders"]
+__all__ = ["Found", "bundled_root", "find", "folders"]
 
 
 # The bundled diagrams, in the order in which they build up.
@@ -84,24 +94,25 @@ def find(path: Path | None) -> Found:
     bundled = root == own and (path == own or in_diagrams)
     found = Found(root, bundled)
     if path != folder:
-        if kind_of(path) in {Kind.NOTE, Kind.TEXT}:
+        if is_note(path):
             return Found(root, bundled, notes=(path,))
         diagrams = [path]
     else:
         places = [folder] if in_diagrams else [folder / "diagrams"]
         if not bundled and not in_diagrams:
             places.insert(0, folder)
-        diagrams = [p for f in places for p in _files(f, {Kind.SCRIPT, Kind.DOT}, found)]
+        diagrams = [p for f in places for p in _files(f, diagram_formats(), found)]
         if bundled:
             diagrams.sort(key=lambda p: _ORDER.index(p.stem) if p.stem in _ORDER else len(_ORDER))
     # Our checkout's README and the like are no notes.
     note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
-    notes = [p for f in note_folders for p in _files(root / f, {Kind.NOTE}, found)]
+    sure = [f for f in note_formats() if not f.last]
+    notes = [p for f in note_folders for p in _files(root / f, sure, found)]
     if not diagrams and not notes:
-        notes = list(_files(root, {Kind.TEXT}, found))
-    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, {Kind.NOTE}, found)]
+        notes = list(_files(root, [f for f in note_formats() if f.last], found))
+    tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, sure, found)]
     if bundled:
-        tours += _files(own_tours(), {Kind.NOTE}, found)
+        tours += _files(own_tours(), sure, found)
     return Found(root, bundled, tuple(diagrams), tuple(notes), tuple(tours), found.problems)
 
 
@@ -131,17 +142,18 @@ def _existing(path: Path) -> Path:
         raise SourceError(
             f"There is no file or folder “{paths.told(path)}”.", paths.text_of(path)
         ) from why
-    if not paths.is_folder(resolved) and kind_of(resolved) is None:
+    if not paths.is_folder(resolved) and format_of(resolved) is None:
         raise SourceError(
-            f"“{paths.told(path)}” is not a diagram or a note. Diagrams are .py, .dot, .gv and "
-            "whatever holds DOT text; notes are .md and .txt.",
+            f"“{paths.told(path)}” is not a diagram or a note. Diagrams are "
+            f"{', '.join(s for f in diagram_formats() for s in f.suffixes)} and whatever holds "
+            f"{known_by_content()}; notes are {suffixes(note_formats(), 'and')}.",
             paths.text_of(path),
         )
     return resolved
 
 
-def _files(folder: Path, kinds: set[Kind], found: Found) -> Iterator[Path]:
-    """Its plain files of one of these kinds, by name."""
+def _files(folder: Path, wanted: Sequence[Format], found: Found) -> Iterator[Path]:
+    """Its plain files of one of these formats, by name."""
     if not paths.is_folder(folder):
         return
     within = found.root if folder.is_relative_to(found.root) else folder.resolve()
@@ -151,15 +163,14 @@ def _files(folder: Path, kinds: set[Kind], found: Found) -> Iterator[Path]:
         found.tell(problem.error(f"The folder cannot be read: {why.strerror}.", found.name(folder)))
         return
     for entry in entries:
-        if entry.name.startswith((".", "__")) or by_name(entry) not in {*kinds, None}:
+        if entry.name.startswith((".", "__")) or by_name(entry) not in (*wanted, None):
             continue
-        # A name that says nothing may be DOT; of other files than .txt only where it has no suffix.
-        if by_name(entry) is None and entry.suffix.lower() not in {"", *TEXTS}:
+        if by_name(entry) is None and not may_be_any(entry):
             continue
         wrong = paths.complaint(entry)
         if wrong and by_name(entry) is not None and (said := _left_out(entry)):
             found.tell(replace(said, file=found.name(entry)))
-        elif wrong or not paths.is_file(entry) or kind_of(entry) not in kinds:
+        elif wrong or not paths.is_file(entry) or format_of(entry) not in wanted:
             continue
         elif entry.resolve().is_relative_to(within):
             yield entry

@@ -13,7 +13,7 @@ from pathlib import Path
 from app.cache import digest
 from app.model.notes import Note
 from app.model.problem import Problem, Severity
-from app.sources.finding import SCRIPTS
+from app.sources.file_formats import beside
 from app.sources.reading import Reading
 
 NoteReading = tuple[Note, tuple[Problem, ...]]
@@ -63,20 +63,20 @@ def key(path: Path) -> str:
     """What a file's reading hangs on; empty where it cannot be read."""
     try:
         data = path.read_bytes()
-        if path.suffix.lower() not in SCRIPTS:
-            return digest(data)
         return digest(data, *_neighbours(path, data))
     except OSError:
         return ""
 
 
 def _neighbours(path: Path, data: bytes) -> list[str | bytes]:
-    """Names and texts of the scripts beside it that it may import, and that these may."""
-    beside = {os.fsencode(p.stem): p for p in path.parent.glob("*.py") if p != path}
+    """Names and texts of the files beside it that it names and may read, and that these may."""
+    others = {os.fsencode(p.stem): p for p in beside(path) if p != path}
+    if not others:
+        return []
     waiting, found = [data], dict[bytes, bytes]()
     while waiting:
         for word in set(re.findall(rb"\w+", waiting.pop())):
-            if word in beside and word not in found:
-                found[word] = beside[word].read_bytes()
+            if word in others and word not in found:
+                found[word] = others[word].read_bytes()
                 waiting.append(found[word])
     return [part for word in sorted(found) for part in (word, found[word])]

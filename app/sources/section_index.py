@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from app.model.notes import Notebook, Section
+from app.sources.file_formats import names_note
 from app.sources.graphs.identity import slug
 
 NEAREST = 3
@@ -57,7 +58,7 @@ class SectionIndex:
     def by_url(self, url: str) -> list[Section] | None:
         """The sections that `#anchor`, `note.md#anchor` or `note.md` name; None for other URLs."""
         path, _, anchor = unquote(url).partition("#")
-        is_note = path.lower().endswith((".md", ".markdown", ".txt"))
+        is_note = names_note(path)
         if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (is_note or (anchor and not path)):
             return None
         parts = [p for p in PurePosixPath(path).parts if p not in {".", ".."}]

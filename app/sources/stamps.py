@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.errors import SourceError
 from app.places import own_tours
-from app.sources.finding import SCRIPTS, find, folders
+from app.sources.file_formats import beside, by_name
+from app.sources.finding import find, folders
 
 Stamp = tuple[int, int, int]
 Stamps = dict[Path, Stamp]
@@ -21,8 +22,9 @@ def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
     except SourceError:
         return {}
     files = {*found.diagrams, *found.notes, *found.tours, *more}
-    for folder in {p.parent for p in found.diagrams if p.suffix.lower() in SCRIPTS}:
-        files.update(folder.glob("*.py"))  # a script may import them
+    one_of_each = {(p.parent, by_name(p)): p for p in found.diagrams}
+    for path in one_of_each.values():
+        files.update(beside(path))
     return {file: now for file in files if (now := stamp(file))}
 
 

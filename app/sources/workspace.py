@@ -16,9 +16,17 @@ from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.paths import is_file, text_of
 from app.places import bundled_root
-from app.sources.finding import SCRIPTS, Found, find
+from app.sources.file_formats import (
+    diagram_formats,
+    format_of,
+    is_program,
+    note_formats,
+    stem_of,
+    suffixes,
+)
+from app.sources.finding import Found, find
+from app.sources.formats.record import DiagramFormat, NoteFormat
 from app.sources.graphs.installed import packages
-from app.sources.kinds import stem_of
 from app.sources.reading import Origin, Reading
 
 if TYPE_CHECKING:
@@ -74,8 +82,7 @@ def steps(
         if cancel is not None and cancel.is_set():
             break
         tell(done, total, source.name(file))
-        is_script = file.suffix.lower() in SCRIPTS
-        allowed = source.bundled or not is_script or run_scripts(file)
+        allowed = source.bundled or not is_program(file) or run_scripts(file)
         so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
@@ -124,27 +131,26 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
     to wait for it."""
     name = found.name(file)
     try:
-        if file.suffix.lower() not in SCRIPTS:
-            from app.sources.graphs.dot import read_dot
-            from app.sources.graphs.file_diagrams import diagrams_of
-
-            origin = Origin(name, file.parent, (found.root,), cancel=cancel)
-            return diagrams_of(read_dot(file, origin), origin, text_of(stem_of(file)))
         if not allowed:
             text = (
                 "The script was not run: it is a program. Allow it when you open or reload the "
                 "folder, or add --run-scripts to the command."
             )
             return Reading(problems=(problem.warning(text, name, kind=problem.NOT_RUN),))
-        origin = Origin(name, file.parent, (found.root, packages().resolve()), cancel=cancel)
+        format = format_of(file)
+        if not isinstance(format, DiagramFormat):  # it has changed meanwhile
+            return Reading(problems=(problem.error("It is not a diagram any more.", name),))
+        roots = [found.root]
+        if is_program(file):  # which has its icons from there
+            roots.append(packages().resolve())
+        origin = Origin(name, file.parent, tuple(roots), cancel=cancel)
         if found.bundled:
-            from app.sources.graphs.script_cache import read_kept_script
+            from app.sources.graphs.kept import read_kept
 
-            return read_kept_script(file, origin)
+            return read_kept(format, file, origin)
         from app.sources.graphs.file_diagrams import diagrams_of
-        from app.sources.graphs.script import read_script
 
-        return diagrams_of(read_script(file, origin), origin, text_of(file.stem))
+        return diagrams_of(format.read(file, origin), origin, text_of(stem_of(file)))
     except ScriptError as why:
         return Reading(problems=(problem.error(str(why), name, why.line),))
     except Exception as why:  # noqa: BLE001 - the other files are read all the same
@@ -200,7 +206,8 @@ def _with_notes(
         links, more = link(workspace.diagrams, book, unread)
         problems += more
     if not (found.diagrams or found.notes or problems):
-        text = "There are no diagrams here: no .py, .dot or .gv files, nor any in “diagrams”."
+        known = suffixes(diagram_formats(), "or")
+        text = f"There are no diagrams here: no {known} files, nor any in “diagrams”."
         problems.append(problem.warning(text))
     workspace = replace(workspace, notebook=book, links=links, problems=tuple(problems))
     from app.sources.tours.tours import with_tours
@@ -235,13 +242,14 @@ def _notebook(
 
 def _note(file: Path, found: Found, readings: Readings | None) -> tuple[Note, tuple[Problem, ...]]:
     """Raises SourceError."""
-    from app.sources.markdown.note import read_note
-
+    format = format_of(file)
+    if not isinstance(format, NoteFormat):  # it has changed meanwhile, or is gone
+        format = next(f for f in note_formats() if not f.last)
     if readings is None:
-        return read_note(file, found.name(file))
+        return format.read(file, found.name(file))
     from app.sources.readings import key
 
     now = key(file)
-    reading = readings.note(file, now) or read_note(file, found.name(file))
+    reading = readings.note(file, now) or format.read(file, found.name(file))
     readings.keep_note(file, now, reading)
     return reading

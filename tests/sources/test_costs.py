@@ -57,7 +57,7 @@ def statement(text: str) -> object:
     said = f"digraph {{\n{text}\nweb\n}}"
     try:
         source = Source(Path("x.dot"), "x.dot", said.encode(), said, "utf-8", b"")
-        return dot_edit.with_url(source, 3 + text.count("\n"), "web", "#x")
+        return dot_edit.with_url(source, 3 + text.count("\n"), "web", False, "#x")
     except AcetateError:
         return None
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import SourceError
 from app.model.workspace import Workspace
-from app.sources.graphs import script_cache
+from app.sources.graphs import kept
 from app.sources.graphs.script import read_script
 from app.sources.reading import Origin, SourceReading
 from app.sources.workspace import bundled_root, load, steps
@@ -60,7 +60,7 @@ def test_bundled_scripts_are_kept_and_run_again_when_they_change(
     assert (len(first.diagrams), len(runs)) == (1, 1)
     path.write_text(SCRIPT.replace("'T'", "'U'"))
     assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
-    monkeypatch.setattr(script_cache._CACHE, "get", lambda _: b"not a diagram")
+    monkeypatch.setattr(kept._CACHE, "get", lambda _: b"not a diagram")
     assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
     assert len(runs) == 3
 

@@ -17,11 +17,14 @@ from app.errors import EditError
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
 from app.model.workspace import Workspace
+from app.paths import path_of
 from app.sources.coverage import Gap, Kind, name_of
-from app.sources.edits import dot_edit, script_edit
-from app.sources.edits.alias_edit import scalar, with_alias
+from app.sources.edits.alias_edit import scalar
 from app.sources.edits.edits import Advice, Edit, read
-from app.sources.edits.picture_edit import named, with_image, with_picture
+from app.sources.edits.picture_edit import named
+from app.sources.file_formats import format_of
+from app.sources.finding import place
+from app.sources.formats.record import DiagramEdit, NoteEdit
 from app.sources.section_index import SectionIndex
 
 
@@ -97,8 +100,8 @@ def _plan_link(
                 text = f"aliases: [{scalar(name_of(component))}]"
                 how = "Write this into the front matter"
                 return Advice(text, how, str(why), section.file, 1)
-    cluster = isinstance(component, Cluster) and diagram.source.endswith(".py")
-    text = f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
+    way = _of_diagram(workspace, diagram.source)
+    text = way.advice(isinstance(component, Cluster), url) if way else url
     place = "in place of the URL" if component.url else "among the attributes"
     how = f"Write this {place} of “{name_of(component)}”"
     return Advice(text, how, reason, diagram.source, component.line)
@@ -121,15 +124,29 @@ def _plan_url(workspace: Workspace, diagram: Diagram, component: Node | Cluster,
     if workspace.borrowed:
         raise EditError("The diagram came with Acetate.")
     source = read(workspace.root, diagram.source)
+    way = _of_diagram(workspace, diagram.source)
+    if way is None:
+        raise EditError("A file of this format is not changed.")
     cluster = isinstance(component, Cluster)
-    if source.path.suffix.lower() == ".py":
-        text = script_edit.with_url(source, component.line, component.label, cluster, url)
-    elif cluster:
-        raise EditError("In a DOT file, only nodes can be changed.")
-    else:
-        text = dot_edit.with_url(source, component.line, component.label, url)
+    text = way.with_url(source, component.line, component.label, cluster, url)
     line = component.line or 1
     return source.edit(text, line, f'Wrote URL="{url}" into {diagram.source}, line {line}.')
+
+
+def _of_diagram(workspace: Workspace, file: str) -> DiagramEdit | None:
+    """How a file with diagrams is written to, where it can be."""
+    root, name = place(workspace, file)
+    format = format_of(root / path_of(name))
+    return format.edit if format and isinstance(format.edit, DiagramEdit) else None
+
+
+def _of_note(workspace: Workspace, file: str) -> NoteEdit:
+    """How a note is written to. Raises EditError where it cannot be."""
+    root, name = place(workspace, file)
+    format = format_of(root / path_of(name))
+    if format and isinstance(format.edit, NoteEdit):
+        return format.edit
+    raise EditError("A file of this format is not changed.")
 
 
 def _plan_alias(
@@ -141,7 +158,7 @@ def _plan_alias(
     if not name or note is None or note.sections[0] != section or index.by_alias([name]):
         raise EditError("An alias would not lead to this section.")
     source = read(workspace.root, note.file)
-    text, line = with_alias(source, name)
+    text, line = _of_note(workspace, note.file).with_alias(source, name)
     return source.edit(text, line, f"Wrote the alias “{name}” into {note.file}.")
 
 
@@ -150,7 +167,7 @@ def _plan_image(workspace: Workspace, diagram: Diagram, section: Section) -> Edi
     image = f"![{title}]({named('', diagram.filename)})"
     try:
         source = read(workspace.root, section.file)
-        text, line = with_image(source, section, image)
+        text, line = _of_note(workspace, section.file).with_image(source, section, image)
         said = f"Wrote the picture of “{diagram.title}” into {section.file}, line {line}."
         return source.edit(text, line, said)
     except EditError as why:
@@ -168,7 +185,8 @@ def _plan_picture(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advi
     try:
         source = read(workspace.root, gap.file)
         line = gap.line or 1
-        text = with_picture(source, line, gap.name, diagram.filename)
+        way = _of_note(workspace, gap.file)
+        text = way.with_picture(source, line, gap.name, diagram.filename)
         return source.edit(text, line, f"Wrote {new} into {gap.file}, line {line}.")
     except EditError as why:
         how = f"Write this in place of {gap.name}"

@@ -23,8 +23,10 @@ _HTML = re.compile(r"<!--|[<>]")
 _WORDS = {"node", "edge", "graph", "digraph", "subgraph", "strict"}
 
 
-def with_url(source: Source, line: int | None, label: str, url: str) -> str:
+def with_url(source: Source, line: int | None, label: str, cluster: bool, url: str) -> str:
     """The file with that URL on the node of that line and label. Raises EditError."""
+    if cluster:
+        raise EditError("In a DOT file, only nodes can be changed.")
     lines = source.lines
     said = lines[line - 1] if line and line <= len(lines) else ""
     node = _statement(said)

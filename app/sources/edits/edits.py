@@ -5,11 +5,9 @@ What is not changed stays to the byte: encoding, byte order mark and line ends a
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
-import tokenize
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +15,8 @@ from app import atomic
 from app.errors import EditError, SourceError, WriteError
 from app.paths import path_of
 from app.places import came_with_us
-from app.sources.kinds import NOTES, TEXTS
+from app.sources.edits import encodings
+from app.sources.file_formats import format_of
 
 MOST = 8 << 20  # bytes of a file that is edited
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -101,7 +100,8 @@ def read(root: str, file: str) -> Source:
         raise EditError(f"The file cannot be read: {why}.") from why
     if len(raw) > MOST:
         raise EditError(f"The file is larger than {MOST >> 20} MiB.")
-    codec, mark = _encoding(raw, path.suffix.lower())
+    format = format_of(path)
+    codec, mark = format.codec(raw) if format else encodings.utf_8(raw)
     try:
         text = raw[len(mark) :].decode(codec)
     except (UnicodeDecodeError, LookupError) as why:
@@ -142,22 +142,3 @@ def _may_write(path: Path) -> bool:
         and os.access(path, os.W_OK)
         and os.access(path.parent, os.W_OK)
     )
-
-
-def _encoding(raw: bytes, suffix: str) -> tuple[str, bytes]:
-    """Codec and byte order mark, as those who read such files find them."""
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return "utf-8", raw[:3]
-    if suffix == ".py":
-        try:
-            return tokenize.detect_encoding(io.BytesIO(raw).readline)[0], b""
-        except SyntaxError as why:
-            raise EditError("The file's encoding is not known.") from why
-    if suffix in NOTES | TEXTS:
-        if raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-            return ("utf-16-le" if raw[:1] == b"\xff" else "utf-16-be"), raw[:2]
-        try:
-            raw.decode("utf-8")
-        except UnicodeDecodeError:
-            return "latin-1", b""
-    return "utf-8", b""

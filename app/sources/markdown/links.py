@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
+from app.sources.file_formats import names_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, anchor)
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
-    if path.lower().endswith((".md", ".markdown", ".txt")):
+    if names_note(path):
         file = _note(workspace, note, path)
         found = (_anchor(file, anchor) if anchor else file.sections[0]) if file else None
         return _section(found, href)

@@ -11,6 +11,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from app.sources.file_formats import by_name
+from app.sources.formats import markdown
 from app.sources.markdown.folding import COMMENT_MARK, RULE
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ _COMMENT = re.compile(r"%%(?!%)(.+?)%%", re.DOTALL)
 _CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)")
 _SIZE = re.compile(r"(\d{1,5})(?:x\d{1,5})?")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".avif"})
-_FILES = PICTURES | {".md", ".markdown", ".py", ".dot", ".gv", ".pdf", ".canvas"}
+_OTHERS = PICTURES | {".pdf", ".canvas"}  # that a note may link to, beside what is read here
 
 
 def add_to(md: MarkdownIt) -> None:
@@ -39,11 +41,17 @@ def add_to(md: MarkdownIt) -> None:
 
 def address(name: str, anchor: str) -> str:
     """The relative address that `[[name#anchor]]` stands for."""
-    if name and PurePosixPath(name).suffix.lower() not in _FILES:
-        name += ".md"
+    if name and not _is_file(name):
+        name += markdown.FORMAT.suffixes[0]
     heading = anchor.rpartition("#")[2].strip()
     known = "" if heading.startswith("^") else heading  # ^ names a block, which is in its note
     return quote(name) + (f"#{quote(known)}" if known else "")
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name is that of a file, as its suffix says, and not a note's."""
+    path = PurePosixPath(name)
+    return path.suffix.lower() in _OTHERS or by_name(path) is not None
 
 
 def _wiki(state: StateInline, silent: bool) -> bool:

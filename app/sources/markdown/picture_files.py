@@ -40,15 +40,15 @@ def place(root: str, note: str, source: str) -> Path | None:
 def find_anywhere(root: str, source: str) -> Path | None:
     """A picture that Obsidian would find by its name, wherever in the workspace it lies."""
     name = unquote(source)
-    if find(root, "note.md", name) is not None:
-        return find(root, "note.md", name)
+    if find(root, "note", name) is not None:
+        return find(root, "note", name)
     seen = 0
     for folder, folders, files in os.walk(path_of(root)):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         seen += len(folders) + len(files)
         if name in files:
             inside = text_of(Path(folder).relative_to(path_of(root)).as_posix())
-            return find(root, f"{inside}/note.md", quote(name))
+            return find(root, f"{inside}/note", quote(name))
         if seen > WALKED:
             break
     return None

@@ -16,6 +16,7 @@ from app.paths import is_file, path_of
 from app.places import came_with_us, own_tours
 from app.sources.edits import edits
 from app.sources.finding import place
+from app.sources.formats import markdown
 from app.sources.markdown.front_matter import other_lines
 from app.sources.markdown.note import github_slug, read_text
 from app.sources.tours.tours import write_tour
@@ -112,7 +113,9 @@ def create(
     stem, taken = file_stem(tour.title), {t.id for t in workspace.tours}
     stems = (stem if n == 1 else f"{stem}_{n}" for n in count(1))
     free = (s for s in stems if s not in taken)
-    path = next(p for name in free if not (p := folder / f"{name}.md").exists())
+    path = next(
+        p for name in free if not (p := folder / f"{name}{markdown.FORMAT.suffixes[0]}").exists()
+    )
     return path, write(path, tour, workspace, front)
 
 

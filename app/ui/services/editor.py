@@ -19,6 +19,7 @@ from PySide6.QtGui import QDesktopServices
 from app.model.workspace import Workspace
 from app.paths import path_of
 from app.places import came_with_us
+from app.sources.file_formats import is_program
 from app.sources.finding import place
 
 # Arguments for a file at a line, by program.
@@ -95,6 +96,6 @@ def _open_as_text(file: Path) -> bool:
     """With the desktop's program for text. Windows' own for a script would run it."""
     if sys.platform == "darwin":
         return bool(QProcess.startDetached("/usr/bin/open", ["-t", str(file)])[0])
-    if sys.platform == "win32" and file.suffix.lower() == ".py":
+    if sys.platform == "win32" and is_program(file):
         return bool(QProcess.startDetached("notepad.exe", [str(file)])[0])
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))

@@ -215,12 +215,13 @@ def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
     """The scripts of a workspace that is not the bundled one. Raises SourceError."""
     if path is None:
         return ()
-    from app.sources.finding import SCRIPTS, find
+    from app.sources.file_formats import is_program
+    from app.sources.finding import find
 
     found = find(path)
     if found.bundled:
         return ()
-    return tuple(p for p in found.diagrams if p.suffix.lower() in SCRIPTS)
+    return tuple(filter(is_program, found.diagrams))
 
 
 def _cached(workspace: Workspace, diagram: str) -> DiagramLayout | None:

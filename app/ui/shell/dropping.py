@@ -20,14 +20,13 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from app import paths as places
 from app.scene.theme import Theme
-from app.sources.kinds import kind_of
+from app.sources.file_formats import diagram_formats, format_of, note_formats
 from app.ui.kit import plain
 from app.ui.kit.style import CARD
 
 TITLE = 16  # px, the text's size
 AWAY = 80  # ms without being over the window until the frame goes
 INSET = 8  # px from the window's edge to the frame
-REFUSAL = "Only folders, notes (.md, .txt) and diagrams (.py, .dot, .gv) can be opened."
 
 
 def dropped(data: QMimeData) -> Path | None:
@@ -39,8 +38,16 @@ def dropped(data: QMimeData) -> Path | None:
     return wanted([Path(u.toLocalFile()) for u in urls if u.isLocalFile()])
 
 
+def refusal() -> str:
+    """What is said of that which cannot be opened."""
+    notes, diagrams = (
+        ", ".join(s for f in of for s in f.suffixes) for of in (note_formats(), diagram_formats())
+    )
+    return f"Only folders, notes ({notes}) and diagrams ({diagrams}) can be opened."
+
+
 def wanted(paths: Sequence[Path]) -> Path | None:
-    good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and kind_of(p))]
+    good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and format_of(p))]
     if not good:
         return None
     folders = {p.parent for p in good}
@@ -116,7 +123,7 @@ class Dropping(QObject):
             return
         path = dropped(event.mimeData())
         if path is None:
-            self._say(REFUSAL)
+            self._say(refusal())
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
@@ -133,7 +140,7 @@ class Dropping(QObject):
         path = dropped(event.mimeData())
         self._end()
         if path is None:
-            self._say(REFUSAL)
+            self._say(refusal())
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)

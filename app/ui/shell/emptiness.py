@@ -8,6 +8,7 @@ from app.model.diagram import Diagram
 from app.model.problem import NOT_RUN, Problem, Severity
 from app.model.wording import counted
 from app.model.workspace import Workspace
+from app.sources.file_formats import called, diagram_formats, note_formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,8 @@ def _of_workspace(workspace: Workspace) -> Reason:
         return Reason(f"{what} not run", text, scripts)
     return Reason(
         f"No diagrams in {workspace.title}",
-        "Open a folder that holds diagram scripts (.py) or DOT files (.dot, .gv), with notes (.md) "
-        "beside them or in “notes”.",
+        f"Open a folder that holds {called(diagram_formats(), 'or')}, with notes "
+        f"({note_formats()[0].suffixes[0]}) beside them or in “notes”.",
     )
 
 

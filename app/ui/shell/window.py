@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         """The whole workspace is there, for the first time or again."""
-        from app.sources.kinds import Kind, kind_of
+        from app.sources.file_formats import is_note
 
         path, store = self.jobs.path, self.store
         before = self._errors
@@ -315,11 +315,11 @@ class MainWindow(QMainWindow):
         self._entered = path
         self.settings.enter(text_of(path) if path else None)
         self.resuming.begin()
-        is_note = path is not None and kind_of(path) in {Kind.NOTE, Kind.TEXT}
+        a_note = path is not None and is_note(path)
         if store.workspace is None:
             return
         notes = store.workspace.notebook.notes
-        if is_note or (store.workspace.borrowed and len(notes) == 1):
+        if a_note or (store.workspace.borrowed and len(notes) == 1):
             self.show_right(True)
             if notes and store.state.section is None and store.state.selection is None:
                 store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))

@@ -36,10 +36,17 @@ def _open_folder(window: MainWindow) -> None:
 def _open_file(window: MainWindow) -> None:
     from PySide6.QtWidgets import QFileDialog
 
-    kinds = "Diagrams and notes (*.py *.dot *.gv *.md)"
-    found, _ = QFileDialog.getOpenFileName(window, "Open file", _here(window), kinds)
+    found, _ = QFileDialog.getOpenFileName(window, "Open file", _here(window), _files())
     if found:
         window.open_workspace(Path(found))
+
+
+def _files() -> str:
+    """What the dialog offers; a diagram may have any name."""
+    from app.sources import formats
+    from app.sources.file_formats import patterns
+
+    return f"Diagrams and notes ({patterns(formats.table())});;All files (*)"
 
 
 def _copy_bundled(window: MainWindow) -> None:

@@ -142,10 +142,10 @@ def test_a_url_in_a_dot_nodes_own_statement(line: str, label: str, after: str | 
     source = text_of(f"digraph {{\r\n{line}\r\n}}", "x.dot")
     if after == "":
         with pytest.raises(EditError):
-            dot_edit.with_url(source, 2, label, "#x")
+            dot_edit.with_url(source, 2, label, False, "#x")
         return
     after = after or line.replace("]", ', URL="#x"]')
-    assert dot_edit.with_url(source, 2, label, "#x") == f"digraph {{\r\n{after}\r\n}}"
+    assert dot_edit.with_url(source, 2, label, False, "#x") == f"digraph {{\r\n{after}\r\n}}"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_url_in_a_dot_nodes_own_statement(line: str, label: str, after: str | 
 )
 def test_what_is_in_a_comment_or_a_text_is_no_statement(before: str) -> None:
     with pytest.raises(EditError):
-        dot_edit.with_url(text_of(f"digraph {{ {before}\nweb\n}}", "x.dot"), 2, "web", "#x")
+        dot_edit.with_url(text_of(f"digraph {{ {before}\nweb\n}}", "x.dot"), 2, "web", False, "#x")
 
 
 @pytest.mark.parametrize(
@@ -179,13 +179,13 @@ def test_what_is_in_a_comment_or_a_text_is_no_statement(before: str) -> None:
 def test_what_is_over_before_is_no_hindrance(before: str) -> None:
     source = text_of(f"digraph {{ {before}\nweb\n}}", "x.dot")
     line = 2 + before.count("\n")
-    assert 'web [URL="#x"]' in dot_edit.with_url(source, line, "web", "#x")
+    assert 'web [URL="#x"]' in dot_edit.with_url(source, line, "web", False, "#x")
 
 
 def test_a_hostile_line_takes_no_time() -> None:
     line = f"web [a=b{' ' * 100_000},{' ' * 100_000}]{' ' * 100_000}x"
     with pytest.raises(EditError):
-        dot_edit.with_url(text_of(f"digraph {{\n{line}\n}}", "x.dot"), 2, "web", "#x")
+        dot_edit.with_url(text_of(f"digraph {{\n{line}\n}}", "x.dot"), 2, "web", False, "#x")
 
 
 # Aliases

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.shell.dropping import REFUSAL, Dropping, dropped, wanted
+from app.ui.shell.dropping import Dropping, dropped, refusal, wanted
 from app.ui.shell.window import MainWindow
 
 DOT = "digraph small { a -> b }"
@@ -119,7 +119,7 @@ def test_what_is_dragged_away_again_leaves_no_frame(
 def test_what_cannot_be_opened_is_refused(window: MainWindow, folder: Path) -> None:
     assert not _enter(window, _data(folder / "d.png")).isAccepted()
     assert _dropping(window).frame is None
-    assert window.status.text.text() == REFUSAL
+    assert window.status.text.text() == refusal()
 
 
 def test_scripts_that_are_dropped_are_asked_about(

@@ -13,6 +13,7 @@ from app.errors import AcetateError
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.sources.finding import place
+from app.sources.formats import markdown
 from app.sources.tours import files as tour_files
 from app.sources.tours.files import ChangedMeanwhileError
 from app.ui.features.tours.question import changed
@@ -86,15 +87,16 @@ class Saving(QObject):
     def save_elsewhere(self, draft: Draft) -> None:
         """Ask for a file, and write there."""
         workspace, tour = draft.workspace, draft.tour
-        named = Path.home() / f"{tour_files.file_stem(tour.title)}.md"
+        suffix = markdown.FORMAT.suffixes[0]
+        named = Path.home() / f"{tour_files.file_stem(tour.title)}{suffix}"
         found, _ = QFileDialog.getSaveFileName(
-            self._window, "Save the tour", str(named), "Markdown (*.md)"
+            self._window, "Save the tour", str(named), f"{markdown.FORMAT.name} (*{suffix})"
         )
         if not found:
             self.cancelled.emit()
             return
         path = Path(found)
-        path = path if path.suffix else path.with_suffix(".md")
+        path = path if path.suffix else path.with_suffix(suffix)
         self._start(draft, draft.content, lambda _: (path, tour_files.write(path, tour, workspace)))
 
     def _start(self, draft: Draft, content: Content, work: Callable[[object], Written]) -> None:

@@ -16,6 +16,7 @@ from app.model.notes import Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.scene.theme import Theme
+from app.sources.file_formats import note_formats
 
 PADDING = 12  # px round a diagram in a note
 LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
@@ -38,7 +39,10 @@ def own(workspace: Workspace | None, diagram: str, component: Node | Cluster | N
 def empty(workspace: Workspace) -> str:
     """Nothing is selected and nothing was read yet."""
     if not workspace.notebook.notes:
-        return _page("No notes yet", "Put Markdown files (.md) beside the diagrams.")
+        format = note_formats()[0]
+        return _page(
+            "No notes yet", f"Put {format.files} ({format.suffixes[0]}) beside the diagrams."
+        )
     return _page("Nothing is open", "Click a component to read about it.", _contents(workspace))
 
 

@@ -1,6 +1,6 @@
-"""What our own scripts drew, kept on disk: they need not run again until something changes.
+"""What our own files became, kept on disk: scripts need not run again until something changes.
 
-Only the bundled scripts: what another's script draws may hang on more than its text.
+Only the bundled files: what another's script draws may hang on more than its text.
 """
 
 from __future__ import annotations
@@ -13,14 +13,16 @@ import app
 from app.cache import Cache, digest
 from app.model.diagram import Diagram
 from app.paths import text_of
+from app.sources.file_formats import beside, stem_of
+from app.sources.formats.record import DiagramFormat
 from app.sources.graphs.installed import packages
 from app.sources.reading import Origin, Reading
 
 _CACHE = Cache("scripts")
 
 
-def read_kept_script(path: Path, origin: Origin) -> Reading:
-    """The diagrams of a script, from the cache where it can be. Readings with problems are not kept."""
+def read_kept(format: DiagramFormat, path: Path, origin: Origin) -> Reading:
+    """The diagrams of a file, from the cache where it can be. Readings with problems are not kept."""
     import msgspec
 
     key = digest(*_parts(path))
@@ -31,26 +33,26 @@ def read_kept_script(path: Path, origin: Origin) -> Reading:
         except msgspec.DecodeError:  # another version's; it is written anew
             kept = None
     from app.sources.graphs.file_diagrams import diagrams_of
-    from app.sources.graphs.script import read_script
 
-    reading = diagrams_of(read_script(path, origin), origin, text_of(path.stem))
+    reading = diagrams_of(format.read(path, origin), origin, text_of(stem_of(path)))
     if reading.diagrams and not reading.problems:
         _CACHE.put(key, msgspec.msgpack.encode(reading.diagrams))
     return reading
 
 
 def _parts(path: Path) -> Iterator[str | bytes]:
-    """All that decides what a script draws: it and its neighbours, Python, the packages, us."""
+    """All that decides what a file becomes: it and its neighbours, Python, the packages, us."""
     yield str(path)
     yield sys.version
     yield app.__version__
-    for script in sorted(path.parent.glob("*.py")):
-        yield script.name
-        yield script.read_bytes()
+    for file in sorted({path, *beside(path)}):
+        yield file.name
+        yield file.read_bytes()
     installed = packages()
     yield str(installed)
     ours = Path(app.__file__).parent
-    for folder in (installed / "diagrams", ours / "sources" / "graphs", ours / "model"):
+    sources = ours / "sources"
+    for folder in (installed / "diagrams", sources / "graphs", sources / "formats", ours / "model"):
         for file in sorted(folder.glob("*.py")):
             stat = file.stat()
             yield f"{file.name} {stat.st_mtime_ns} {stat.st_size}"

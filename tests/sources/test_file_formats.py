@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sources.kinds import Kind, begins_as_dot, kind_of, stem_of
+from app.sources.file_formats import format_of, stem_of
+from app.sources.formats import dot, markdown, script, text
+from app.sources.formats.record import Format
 
 
 @pytest.mark.parametrize(
-    "text",
+    "said",
     [
         "digraph {",
         "graph{}",
@@ -23,12 +25,12 @@ from app.sources.kinds import Kind, begins_as_dot, kind_of, stem_of
         "# a heading of Markdown is a comment of DOT\ngraph {",
     ],
 )
-def test_begins_as_dot(text: str) -> None:
-    assert begins_as_dot(text)
+def test_begins_as_dot(said: str) -> None:
+    assert dot.begins(said)
 
 
 @pytest.mark.parametrize(
-    "text",
+    "said",
     [
         "",
         "digraph",
@@ -40,39 +42,39 @@ def test_begins_as_dot(text: str) -> None:
         "strictgraph {",
     ],
 )
-def test_does_not_begin_as_dot(text: str) -> None:
-    assert not begins_as_dot(text)
+def test_does_not_begin_as_dot(said: str) -> None:
+    assert not dot.begins(said)
 
 
 @given(st.text('/*# \n"{digraphstrict\\<>é', max_size=80))
-def test_any_text_has_an_answer(text: str) -> None:
-    assert begins_as_dot(f"/* {text.replace('*/', '')} */ digraph {{")
-    begins_as_dot(text)
+def test_any_text_has_an_answer(said: str) -> None:
+    assert dot.begins(f"/* {said.replace('*/', '')} */ digraph {{")
+    dot.begins(said)
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "kind"),
+    ("name", "content", "format"),
     [
-        ("a.py", b"", Kind.SCRIPT),
-        ("a.DOT", b"", Kind.DOT),
-        ("a.gv.txt", b"anything", Kind.DOT),
-        ("a.txt", b"digraph { a }", Kind.DOT),
-        ("a", b"\xef\xbb\xbfdigraph { a }", Kind.DOT),
-        ("a.graph", "digraph { a }".encode("utf-16"), Kind.DOT),
-        ("a.txt", b"EC2\n===\n", Kind.TEXT),
+        ("a.py", b"", script.FORMAT),
+        ("a.DOT", b"", dot.FORMAT),
+        ("a.gv.txt", b"anything", dot.FORMAT),
+        ("a.txt", b"digraph { a }", dot.FORMAT),
+        ("a", b"\xef\xbb\xbfdigraph { a }", dot.FORMAT),
+        ("a.graph", "digraph { a }".encode("utf-16"), dot.FORMAT),
+        ("a.txt", b"EC2\n===\n", text.FORMAT),
         ("a.txt", b"\0\1\2", None),
-        ("a.md", b"digraph { a }", Kind.NOTE),
+        ("a.md", b"digraph { a }", markdown.FORMAT),
         ("a.json", b"{}", None),
         ("a", b"text", None),
     ],
 )
-def test_what_a_file_is(tmp_path: Path, name: str, content: bytes, kind: Kind | None) -> None:
+def test_what_a_file_is(tmp_path: Path, name: str, content: bytes, format: Format | None) -> None:
     (tmp_path / name).write_bytes(content)
-    assert kind_of(tmp_path / name) == kind
+    assert format_of(tmp_path / name) is format
 
 
 def test_a_file_that_is_gone_is_nothing(tmp_path: Path) -> None:
-    assert kind_of(tmp_path / "gone.txt") is None
+    assert format_of(tmp_path / "gone.txt") is None
 
 
 def test_the_name_of_a_diagram() -> None:

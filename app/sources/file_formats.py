@@ -1,0 +1,139 @@
+"""What a file is, asked of the table of formats: its name says it, else its content; and how these
+files are called in what people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+from app import paths
+from app.model.wording import listed
+from app.sources import formats
+from app.sources.formats.record import DiagramFormat, Format, NoteFormat, Trust
+
+HEAD = 1 << 14  # bytes of a file that are looked at
+_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+def diagram_formats() -> tuple[DiagramFormat, ...]:
+    return tuple(f for f in formats.table() if isinstance(f, DiagramFormat))
+
+
+def note_formats() -> tuple[NoteFormat, ...]:
+    return tuple(f for f in formats.table() if isinstance(f, NoteFormat))
+
+
+def by_name(path: Path | PurePosixPath) -> Format | None:
+    """What a file's name says that it is; None where it says nothing."""
+    suffixes = [s.lower() for s in path.suffixes[-2:]]
+    found = _of_suffix(suffixes[-1]) if suffixes else None
+    if not isinstance(found, NoteFormat) or not found.last:
+        return found
+    # `web.gv.txt` is what mail and forums make of `web.gv`.
+    inner = _of_suffix(suffixes[0]) if len(suffixes) > 1 else None
+    return inner if isinstance(inner, DiagramFormat) and inner.trust is Trust.DATA else None
+
+
+def format_of(path: Path) -> Format | None:
+    """What a file is; None where it is nothing of ours, or cannot be read."""
+    named = by_name(path)
+    if named is not None:
+        return named
+    try:
+        now = path.stat()
+    except (OSError, ValueError):
+        return None
+    return _by_content(path, now.st_mtime_ns, now.st_size, formats.table())
+
+
+def may_be_any(path: Path) -> bool:
+    """Whether a file among others, whose name says nothing, is one to look into."""
+    if not path.suffix:
+        return True
+    found = _of_suffix(path.suffix.lower())
+    return isinstance(found, NoteFormat) and found.last
+
+
+def is_program(file: Path | str) -> bool:
+    """Whether reading a file, by its path or its name in the workspace, runs it."""
+    found = by_name(PurePosixPath(file) if isinstance(file, str) else file)
+    return found is not None and found.trust is Trust.PROGRAM
+
+
+def is_note(path: Path) -> bool:
+    return isinstance(format_of(path), NoteFormat)
+
+
+def names_diagram(path: str) -> bool:
+    """Whether a path in a URL is that of a file with diagrams."""
+    return isinstance(_of_suffix(_suffix(path)), DiagramFormat)
+
+
+def names_note(path: str) -> bool:
+    """Whether a path in a URL is that of a note."""
+    return isinstance(_of_suffix(_suffix(path)), NoteFormat)
+
+
+def stem_of(path: Path) -> str:
+    """A diagram's name from its file's: `web` of `web.gv` and of `web.gv.txt`."""
+    inner = Path(path.stem)
+    twice = may_be_any(path) and isinstance(by_name(path), DiagramFormat)
+    return inner.stem if twice else path.stem
+
+
+def beside(path: Path) -> Iterable[Path]:
+    """The files in a diagram's folder that reading it may read, too."""
+    found = by_name(path)
+    pattern = found.beside if isinstance(found, DiagramFormat) else ""
+    return path.parent.glob(pattern) if pattern else ()
+
+
+# What people read
+
+
+def suffixes(of: Sequence[Format], joint: str) -> str:
+    """`.py, .dot and .gv`; the joint is the last word between them."""
+    return listed([s for f in of for s in f.suffixes], joint)
+
+
+def patterns(of: Sequence[Format]) -> str:
+    """`*.py *.dot *.gv`, as file dialogs take it."""
+    return " ".join(f"*{s}" for f in of for s in f.suffixes)
+
+
+def called(of: Sequence[Format], joint: str) -> str:
+    """`diagram scripts (.py) or DOT files (.dot, .gv)`."""
+    return listed([f"{f.files} ({', '.join(f.suffixes)})" for f in of], joint)
+
+
+def known_by_content() -> str:
+    """`DOT text`: what is taken for a diagram under any name."""
+    return listed([f.known_by for f in diagram_formats() if f.begins is not None], "or")
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).suffix.lower()
+
+
+def _of_suffix(suffix: str) -> Format | None:
+    return next((f for f in formats.table() if suffix in f.suffixes), None)
+
+
+@lru_cache(maxsize=4096)
+def _by_content(path: Path, _time: int, _size: int, table: tuple[Format, ...]) -> Format | None:
+    if not paths.is_file(path):
+        return None
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return None
+    wide = _WIDE.get(head[:2])
+    if wide is None and b"\0" in head:
+        return None
+    text = head.decode(wide or "utf-8-sig", "replace").lstrip("\ufeff")
+    for format in table:
+        if isinstance(format, DiagramFormat) and format.begins is not None and format.begins(text):
+            return format
+    return _of_suffix(path.suffix.lower())

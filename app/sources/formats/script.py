@@ -1,0 +1,46 @@
+"""Scripts of the package `diagrams`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.sources.formats.record import DiagramEdit, DiagramFormat, Trust
+
+if TYPE_CHECKING:
+    from app.sources.edits.edits import Source
+    from app.sources.reading import Origin, SourceReading
+
+
+def _read(path: Path, origin: Origin) -> SourceReading:
+    from app.sources.graphs.script import read_script
+
+    return read_script(path, origin)
+
+
+def _codec(raw: bytes) -> tuple[str, bytes]:
+    from app.sources.edits.encodings import of_python
+
+    return of_python(raw)
+
+
+def _with_url(source: Source, line: int | None, label: str, cluster: bool, url: str) -> str:
+    from app.sources.edits.script_edit import with_url
+
+    return with_url(source, line, label, cluster, url)
+
+
+def _advice(cluster: bool, url: str) -> str:
+    return f'graph_attr={{"URL": "{url}"}}' if cluster else f'URL="{url}"'
+
+
+FORMAT = DiagramFormat(
+    name="`diagrams` script",
+    files="diagram scripts",
+    suffixes=(".py",),
+    read=_read,
+    codec=_codec,
+    edit=DiagramEdit(_with_url, _advice, "`URL` of nodes and clusters"),
+    trust=Trust.PROGRAM,
+    beside="*.py",  # it may import them
+)
