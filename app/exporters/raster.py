@@ -17,7 +17,7 @@ from app.exporters.sheet_painter import paint
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
-from app.render.inward import draw_fade
+from app.render.fade import draw_fade
 from app.scene.shot import FADE, part_of_screen
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ from app.layout.frame import GAP, MARGIN, corners
 from app.layout.text import LEGEND, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
+from app.render.fade import draw_fade
 from app.render.fonts import UNITS
-from app.render.inward import draw_fade
-from app.render.lettering import Text
 from app.render.painter import draw, draw_frame
 from app.scene.appearance import appearance, through
+from app.scene.items import TextItem, written
 from app.scene.shot import FADE, PINNED, SCREEN, part_of_screen
 from app.scene.theme import Theme
 
@@ -113,10 +113,10 @@ def paint_head(
     painter.restore()
 
 
-def _in_band(line: str, band: Box, size: float, bold: bool) -> Text:
+def _in_band(line: str, band: Box, size: float, bold: bool) -> TextItem:
     y = band.y + (band.height - line_height(size)) / 2
     box = Box(band.x, y, band.width, line_height(size))
-    return Text((line,), box, size, bold, centred=False)
+    return written((line,), box, size, bold)
 
 
 def image(shot: StepPicture, width: int, height: int, theme: Theme, bleed: float = 0.0) -> QImage:

@@ -18,9 +18,9 @@ from app.layout.text import line_height, text_width
 from app.model.geometry import Box, fitting
 from app.render import lettering
 from app.render.fonts import UNITS
-from app.render.lettering import Text
 from app.render.painter import draw
 from app.scene.appearance import appearance
+from app.scene.items import written
 from app.scene.theme import Theme
 
 
@@ -81,11 +81,11 @@ def _letter(painter: QPainter, page: TitlePage, placed: Arranged, theme: Theme) 
     painter.scale(1 / UNITS, 1 / UNITS)
     painter.setPen(QColor(theme.text))
     size = placed.title_size
-    lettering.draw(painter, Text(placed.title, placed.title_box, size, True, centred=False))
+    lettering.draw(painter, written(placed.title, placed.title_box, size, True))
     for entry in placed.entries:
         _write(painter, entry.lines, entry.left, entry.top, placed.size)
     painter.setPen(QColor(theme.muted))
-    about = Text((page.about,), placed.about_box, placed.about_size, False, centred=False)
+    about = written((page.about,), placed.about_box, placed.about_size)
     lettering.draw(painter, about)
     gap = placed.size * 0.6
     for entry in placed.entries:
@@ -98,11 +98,11 @@ def _letter(painter: QPainter, page: TitlePage, placed: Arranged, theme: Theme) 
     if placed.caption:
         for overview, box in zip(page.overviews, placed.pictures, strict=True):
             under = Box(box.x, box.bottom + 6, box.width, line_height(SMALL))
-            lettering.draw(painter, Text((overview.title,), under, SMALL, False))
+            lettering.draw(painter, written((overview.title,), under, SMALL, align="center"))
     painter.restore()
 
 
 def _write(painter: QPainter, lines: tuple[str, ...], left: float, top: float, size: float) -> None:
     for number, line in enumerate(lines):
         box = Box(left, top + number * size * LEADING, 0.0, size * LEADING)
-        lettering.draw(painter, Text((line,), box, size, False, centred=False))
+        lettering.draw(painter, written((line,), box, size))

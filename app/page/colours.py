@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.catalogue import catalogue
-from app.render.clusters import tinted
+from app.scene.inks import tinted
 from app.scene.theme import DARK, EDGE_WIDTH, EDGE_WIDTHS, LIGHT, Theme
 
 PLAIN = ("canvas", "panel", "text", "muted", "hairline", "accent", "edge", "error")

@@ -14,9 +14,9 @@ from app.model.geometry import Box
 from app.model.layer import layer_name
 from app.model.tour import Origin, Tour, TourStyle, stage_of
 from app.model.wording import counted
+from app.page.drawing import EdgeItem, drawing
 from app.page.picture import edge_dashes
 from app.page.places import Places
-from app.render.drawing import EdgeItem, drawing
 from app.search.entry import Entry, Kind, entries
 
 Fields = dict[str, Any]

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from PySide6.QtGui import QImage
 
 from app.page.markup import tag
-from app.render.groups import GRID, glyph
 from app.render.icons import icon
+from app.scene.groups import GRID, glyph
 from app.scene.theme import DARK, LIGHT
 
 SIDE = 160  # px of the longer side: crisp at one and a half times the size on a dense screen

@@ -1,23 +1,17 @@
-"""The painter's paths as SVG's."""
+"""Paths as SVG's."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainterPath
-
 from app.page.markup import number
-
-_LETTERS = {
-    QPainterPath.ElementType.MoveToElement: "M",
-    QPainterPath.ElementType.LineToElement: "L",
-    QPainterPath.ElementType.CurveToElement: "C",
-    QPainterPath.ElementType.CurveToDataElement: " ",
-}
+from app.scene.items import PathData
 
 
-def outline(path: QPainterPath) -> str:
+def outline(path: PathData) -> str:
     """What a `d` says."""
-    steps = []
-    for at in range(path.elementCount()):
-        step = path.elementAt(at)
-        steps.append(f"{_LETTERS[step.type]}{number(step.x)} {number(step.y)}")
-    return "".join(steps)
+    points = iter(path.points)
+
+    def step(verb: str) -> str:
+        given = [next(points) for _ in range({"C": 3, "Z": 0}.get(verb, 1))]
+        return verb + " ".join(f"{number(x)} {number(y)}" for x, y in given)
+
+    return "".join(map(step, path.verbs))

@@ -15,16 +15,16 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, union
 from app.model.style import Dash
 from app.page.colours import group_kind
+from app.page.drawing import ClusterItem, EdgeItem, Lettering, NodeItem, drawing
 from app.page.fonts import drop
 from app.page.icons import Icons
 from app.page.markup import number, tag, text
 from app.page.paths import outline
-from app.render import groups
-from app.render.drawing import ClusterItem, EdgeItem, NodeItem, drawing
-from app.render.lettering import Text
-from app.render.marks import mark_box
-from app.render.routes import dashes
-from app.render.sheet import OUTLINE
+from app.scene import groups
+from app.scene.house import OUTLINE
+from app.scene.items import PathItem
+from app.scene.marks import mark_box
+from app.scene.routes import dashes
 from app.scene.theme import line_style
 
 MARGIN = 20.0  # pt round the picture where it is shown whole
@@ -108,8 +108,11 @@ def _cluster(subject: Subject, item: ClusterItem, cluster: Cluster, icons: Icons
     inside += _border(box, kind)
     if item.place.icon.width > 0:
         place = item.place.icon
-        in_corner = (place.x, place.y) == (box.x, box.y)
-        inside.append(tag("path", class_="plate", d=outline(groups.square(place, in_corner))))
+        plate = next(iter(groups.icon(kind, place, box)))
+        if isinstance(plate, PathItem):
+            inside.append(tag("path", class_="plate", d=outline(plate.data)))
+        else:
+            inside.append(tag("rect", class_="plate", rx=3, **_at(place)))
         inside.append(tag("use", href=f"#{icons.glyph(kind)}", **_at(place)))
     if item.title is not None:
         inside += _text(item.title)
@@ -123,21 +126,13 @@ def _cluster(subject: Subject, item: ClusterItem, cluster: Cluster, icons: Icons
 
 
 def _border(box: Box, kind: str) -> Iterator[str]:
-    width, pattern = groups.BORDER, groups.border_dashes(kind)
-    if not pattern:
+    if not groups.border_dashes(kind):
         yield tag("rect", class_="border", rx=groups.CORNER, **_at(box))
         return
-
-    def line(d: str, length: float) -> str:
-        dash = " ".join(number(part * width) for part in dashes(pattern, width, length))
-        return tag("path", class_="border", d=d, stroke_dasharray=dash or None)
-
-    sides, corners = groups.border(box, kind)
-    for length, lines in sides:
-        for at in lines:
-            ends = [number(x) for x in (at.x1(), at.y1(), at.x2(), at.y2())]
-            yield line("M{} {}L{} {}".format(*ends), length)
-    yield line(outline(corners), 3.14159 / 2 * groups.CORNER)
+    for item in groups.border(box, kind):
+        dash = " ".join(number(part) for part in item.stroke.dashes) if item.stroke else ""
+        d = outline(item.data)
+        yield tag("path", class_="border", d=d, stroke_dasharray=dash or None)
 
 
 def _node(subject: Subject, item: NodeItem, node: Node, icons: Icons) -> str:
@@ -154,7 +149,7 @@ def _node(subject: Subject, item: NodeItem, node: Node, icons: Icons) -> str:
         )
         if item.initials:
             size = place.icon.height * 0.36
-            inside += _text(Text((item.initials,), place.icon, size, True), "initials")
+            inside += _text(Lettering((item.initials,), place.icon, size, True), "initials")
     if item.joint:
         return _component(subject, node, "joint", inside)
     if item.label is not None:
@@ -205,7 +200,7 @@ def _edge(subject: Subject, item: EdgeItem, kind: str, inside: str) -> str:
 
 
 def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:
-    d = outline(item.route.path)
+    d = outline(item.route.line)
     dash = edge_dashes(
         item.layers[0] if item.layers else None, item.route.length, item.dash, item.bold
     )
@@ -222,7 +217,7 @@ def _line(subject: Subject, item: EdgeItem, backwards: Container[str]) -> str:
 
 
 def _heads(subject: Subject, item: EdgeItem) -> str:
-    heads = "".join(outline(head) + "Z" for head in item.route.heads)
+    heads = "".join(map(outline, item.route.heads))
     return _edge(subject, item, "head", tag("path", d=heads)) if heads else ""
 
 
@@ -241,7 +236,7 @@ def _said(subject: Subject, item: EdgeItem) -> str:
     )
 
 
-def _text(written: Text, kind: str | None = None) -> Iterator[str]:
+def _text(written: Lettering, kind: str | None = None) -> Iterator[str]:
     """Lines where the painter writes them."""
     box, pitch = written.box, line_height(written.size)
     middle = box.y + (box.height - pitch * (len(written.lines) - 1)) / 2

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.render.drawing import EdgeItem, drawing
-from app.render.styles import edge_style
+from app.render.backend import Backend
+from app.render.pens import path_of_data
 from app.scene.appearance import Appearance
+from app.scene.detail import FULL
+from app.scene.house import scene_of
+from app.scene.items import EllipseItem, PathItem
+from app.scene.paint import Pen
+from app.scene.scene import Element
+from app.scene.walk import Painting, style_layer
 
 APART = 72.0  # pt from dot to dot
 PACE = 54.0  # pt a second
@@ -20,46 +26,64 @@ LEAST = 24.0  # pt; a shorter edge shows its direction well enough
 _SHOWN = ("forward", "back")  # an edge that goes both ways, or none, has no direction
 
 
-def moving(picture: DiagramLayout, edges: Iterable[str]) -> list[tuple[EdgeItem, bool]]:
-    """The edges among these whose direction can be shown, and whether they run from tail to
-    head."""
-    arrows = {e.id: e.arrows for e in picture.diagram.index.edges_of(edges)}
-    return [
-        (item, arrows[item.id] == "forward")
-        for item in drawing(picture).edges
-        if arrows.get(item.id) in _SHOWN and item.route.length >= LEAST
-    ]
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An edge on which dots run, from its tail to its head where they run `forward`."""
+
+    edge: Element
+    path: QPainterPath
+    forward: bool
+
+
+def moving(picture: DiagramLayout, edges: Iterable[str]) -> list[Stream]:
+    """Of the edges among these whose direction can be shown."""
+    drawn = scene_of(picture).by_id
+    found = []
+    for edge in picture.diagram.index.edges_of(edges):
+        if edge.id in drawn and edge.arrows in _SHOWN:
+            path = _path(drawn[edge.id])
+            if path.length() >= LEAST:
+                found.append(Stream(drawn[edge.id], path, edge.arrows == "forward"))
+    return found
 
 
 def draw_flow(
-    painter: QPainter,
-    edges: Iterable[tuple[EdgeItem, bool]],
-    appearance: Appearance,
-    seconds: float,
+    painter: QPainter, streams: Iterable[Stream], appearance: Appearance, seconds: float
 ) -> None:
     """Their dots, as they stand after so many seconds. The painter maps pt."""
+    Backend(painter, appearance, FULL).paint(_dots(streams, appearance, seconds))
+
+
+def reach(streams: Iterable[Stream]) -> list[Box]:
+    """What their dots paint on, in pt."""
+    return [stream.edge.bounds.inflated(RADIUS) for stream in streams]
+
+
+def _path(edge: Element) -> QPainterPath:
+    lines = (i for i in edge.items if isinstance(i, PathItem) and i.part == "line")
+    return path_of_data(next(lines).data)
+
+
+def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> Iterator[Painting]:
     way = seconds * PACE % APART
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for item, forward in edges:
-        opacity = appearance.opacity.get(item.id, 0.0)
+    ring = Pen("canvas", 1.25, cap="square", join="bevel")
+    for stream in streams:
+        edge, path = stream.edge, stream.path
+        opacity = appearance.opacity.get(edge.id, 0.0)
         if opacity <= 0:
             continue
-        painter.setOpacity(opacity)
-        style = edge_style(item.layers, item.dash, item.bold, appearance.layers, appearance.theme)
-        painter.setPen(QPen(QColor(appearance.theme.canvas), 1.25))
-        painter.setBrush(style.brush)
-        path, length = item.route.path, item.route.length
-        at = way
+        layer = style_layer(edge, appearance)
+        colour = "edge" if layer is None else f"layer:{layer}"
+        length, at = path.length(), way
         while at < length:
-            point = path.pointAtPercent(path.percentAtLength(at if forward else length - at))
-            if item.label is None or not item.label.box.contains(point.x(), point.y()):
-                painter.drawEllipse(point, RADIUS, RADIUS)
+            part = path.percentAtLength(at if stream.forward else length - at)
+            x, y = path.pointAtPercent(part).toTuple()
+            if not any(label.contains(x, y) for label in edge.areas):
+                box = Box(x, y, 0.0, 0.0).inflated(RADIUS)
+                yield (
+                    EllipseItem(part="mark", box=box, fill=colour, stroke=ring),
+                    opacity,
+                    0.0,
+                    edge.id,
+                )
             at += APART
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.restore()
-
-
-def reach(edges: Iterable[tuple[EdgeItem, bool]]) -> list[Box]:
-    """What their dots paint on, in pt."""
-    return [item.bounds.inflated(RADIUS) for item, _ in edges]

@@ -25,13 +25,20 @@ def load() -> None:
 
 
 def canvas_font(size: float, bold: bool) -> QFont:
-    """The font of `size` pt, UNITS times as large: pixel sizes are whole numbers, and unhinted
-    glyphs are placed to a part of a pixel, so that text is equally wide at every zoom."""
-    font = QFont(FAMILY)
-    font.setPixelSize(round(size * UNITS))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
+    """The canvas font of `size` pt."""
+    return font(size, 600 if bold else 400)
+
+
+def font(size: float, weight: int, family: str = "", italic: bool = False) -> QFont:
+    """A font of `size` pt, UNITS times as large: pixel sizes are whole numbers, and unhinted
+    glyphs are placed to a part of a pixel, so that text is equally wide at every zoom. `weight` is
+    CSS's; without a family it is the canvas font."""
+    found = QFont(family or FAMILY)
+    found.setPixelSize(max(1, round(size * UNITS)))
+    found.setWeight(QFont.Weight(min(max(weight // 100, 1), 9) * 100))
+    found.setItalic(italic)
+    found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return found
 
 
 def spelled(font: QFont) -> QFont:

@@ -2,82 +2,95 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import get_ident, local, main_thread
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout
 
 from app.layout.text import line_height
-from app.model.geometry import Box
-from app.render.fonts import UNITS, canvas_font, spelled
+from app.render.fonts import UNITS, font, spelled
+from app.scene.items import TextItem
 
-Placed = tuple[QPointF, QGlyphRun]
+# Where the glyphs of a line stand, in units; how much of its width is painted (0..1).
+Placed = tuple[QPointF, QGlyphRun, float]
+_Font = tuple[str, float, int, bool, bool, bool]
 
 _MOST = 8192  # texts kept by each thread
 _MAIN = main_thread().ident
-
-
-@dataclass(slots=True, eq=False)
-class Text:
-    """What is written where. Lines stand centred in the box, or from its left edge."""
-
-    lines: tuple[str, ...]
-    box: Box
-    size: float
-    bold: bool
-    centred: bool = True
-    placed: list[Placed] | None = None  # kept by the main thread
+_KEY = "glyphs"  # of what is kept with a text, by the main thread
 
 
 class _Shaped(local):
     """Glyphs and fonts belong to the thread that made them: Qt's font engines do."""
 
     def __init__(self) -> None:
-        self.fonts: dict[tuple[float, bool, bool], QFont] = {}
-        self.lines: dict[tuple[str, float, bool, bool], tuple[float, float, list[QGlyphRun]]] = {}
+        self.fonts: dict[_Font, QFont] = {}
+        self.lines: dict[tuple[str, _Font], tuple[float, float, float, list[QGlyphRun]]] = {}
 
 
 _shaped = _Shaped()
 
 
-def draw(painter: QPainter, text: Text) -> None:
+def draw(painter: QPainter, text: TextItem) -> None:
     """Paint with the painter's pen colour. The painter must be scaled by 1 / UNITS."""
     if painter.paintEngine().type() is QPaintEngine.Type.Pdf:
         placed = _placed(text, letters=True)
     elif get_ident() != _MAIN:
         placed = _placed(text)
     else:
-        placed = text.placed = text.placed or _placed(text)
-    for at, run in placed:
-        painter.drawGlyphRun(at, run)
+        placed = text.made.get(_KEY) or text.made.setdefault(_KEY, _placed(text))
+    for at, run, part in placed:
+        if part == 1.0:
+            painter.drawGlyphRun(at, run)
+        else:
+            painter.save()
+            painter.translate(at)
+            painter.scale(part, 1.0)
+            painter.drawGlyphRun(QPointF(0.0, 0.0), run)
+            painter.restore()
 
 
-def _placed(text: Text, letters: bool = False) -> list[Placed]:
+def width(line: str, size: float, weight: int) -> float:
+    """Of a line in the canvas font, in pt."""
+    return _line(line, ("", size, weight, False, False, False))[0] / UNITS
+
+
+def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
     """The glyphs and their places; where `letters`, each is one letter."""
     box, pitch = text.box, line_height(text.size)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
+    kind = (text.family, text.size, text.weight, text.italic, text.underlined, letters)
     placed = []
     for line in text.lines:
-        width, height, runs = _line(line, text.size, text.bold, letters)
-        x = (box.x + box.width / 2) * UNITS - width / 2 if text.centred else box.x * UNITS
-        at = QPointF(x, middle * UNITS - height / 2)
-        placed += [(at, run) for run in runs]
+        wide, height, ascent, runs = _line(line, kind)
+        part = 1.0
+        if text.keep is not None and wide > text.keep * UNITS:
+            part = text.keep * UNITS / wide
+            wide *= part
+        x = box.x * UNITS
+        if text.align == "center":
+            x = (box.x + box.width / 2) * UNITS - wide / 2
+        elif text.align == "right":
+            x = box.right * UNITS - wide
+        y = middle * UNITS - height / 2
+        if text.baseline is not None:
+            y = text.baseline * UNITS - ascent
+        placed += [(QPointF(x, y), run, part) for run in runs]
         middle += pitch
     return placed
 
 
-def _line(
-    line: str, size: float, bold: bool, letters: bool = False
-) -> tuple[float, float, list[QGlyphRun]]:
-    """Width and height in units, and the glyphs."""
-    found = _shaped.lines.get((line, size, bold, letters))
+def _line(line: str, kind: _Font) -> tuple[float, float, float, list[QGlyphRun]]:
+    """Width, height and ascent in units, and the glyphs."""
+    found = _shaped.lines.get((line, kind))
     if found is None:
-        font = _shaped.fonts.get((size, bold, letters))
-        if font is None:
-            font = canvas_font(size, bold)
-            font = _shaped.fonts[size, bold, letters] = spelled(font) if letters else font
-        layout = QTextLayout(line, font)
+        used = _shaped.fonts.get(kind)
+        if used is None:
+            family, size, weight, italic, underlined, letters = kind
+            used = font(size, weight, family, italic)
+            used.setUnderline(underlined)
+            used = _shaped.fonts[kind] = spelled(used) if letters else used
+        layout = QTextLayout(line, used)
         option = layout.textOption()
         option.setWrapMode(option.WrapMode.NoWrap)
         option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
@@ -87,6 +100,6 @@ def _line(
         layout.endLayout()
         if len(_shaped.lines) >= _MOST:
             _shaped.lines.clear()
-        found = (row.naturalTextWidth(), row.height(), layout.glyphRuns())
-        _shaped.lines[line, size, bold, letters] = found
+        found = (row.naturalTextWidth(), row.height(), row.ascent(), layout.glyphRuns())
+        _shaped.lines[line, kind] = found
     return found

@@ -1,26 +1,36 @@
-"""The one painter: screen, pictures on disk and thumbnails all come from `draw`.
+"""What is painted of a diagram: screen, pictures on disk and thumbnails all come from `draw`.
 
-The painter's transform maps points to the device. Level of detail keeps a frame short: text
-and arrowheads that nobody could see are left out, icons are painted at their very size.
+The painter's transform maps points to the device.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable
 
 from PySide6.QtGui import QPainter
 
+from app.layout.frame import Frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.render import clusters, edges, inward, nodes, ticks
-from app.render.drawing import drawing
-from app.render.framing import draw_frame
-from app.render.sheet import Sheet
+from app.render.backend import Backend
 from app.scene.appearance import DIMMED, Appearance, appearance
+from app.scene.detail import FULL
+from app.scene.framing import frame_items
+from app.scene.house import scene_of
+from app.scene.marks import light, marks
+from app.scene.theme import Theme
+from app.scene.walk import lifted, walk
 
-__all__ = ["DIMMED", "Appearance", "appearance", "draw", "draw_frame", "draw_hover"]
-
-HOVER = 0.6  # opacity of the outline under the pointer
+__all__ = [
+    "DIMMED",
+    "Appearance",
+    "appearance",
+    "draw",
+    "draw_frame",
+    "draw_hover",
+    "draw_lit",
+    "draw_marks",
+]
 
 
 def draw(
@@ -33,50 +43,42 @@ def draw(
 ) -> None:
     """Paint the picture, without canvas. `scale` is device pixels per pt, for the level of
     detail; `vector` takes all detail. What lies outside `clip` (pt) is left out."""
-    items = drawing(picture)
-    if clip is not None and _holds(clip, picture):
-        clip = None
-    sheet = Sheet(painter, appearance, 1e9 if vector else scale, clip, vector)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    around = [c for c in items.clusters if sheet.shows(c)]
-    clusters.draw(sheet, around)
-    edges.draw(sheet, sheet.by_opacity(items.edges))
-    standing = sheet.by_opacity(items.nodes)
-    nodes.draw(sheet, standing)
-    ticks.draw(sheet, standing)
-    inward.draw(sheet, around)
-    painter.restore()
+    scale = FULL if vector else scale
+    shown = walk(scene_of(picture), appearance, scale, clip)
+    Backend(painter, appearance, scale, vector).paint(shown)
 
 
 def draw_hover(
     painter: QPainter, picture: DiagramLayout, appearance: Appearance, scale: float, element: str
 ) -> None:
-    """What lies under the pointer, over the painted picture: a component's outline, weaker than
-    that of the selection; an edge as if lit."""
-    if appearance.opacity.get(element, 0.0) <= 0 or element == appearance.selection:
-        return
-    items = drawing(picture)
-    sheet = Sheet(
-        painter, replace(appearance, highlighted=frozenset({element})), scale, None, False
-    )
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for cluster in items.clusters:
-        if cluster.id == element:
-            clusters.outline(sheet, cluster, HOVER)
-    edges.draw(sheet, sheet.by_opacity(e for e in items.edges if e.id == element))
-    for node in items.nodes:
-        if node.id == element:
-            nodes.outline(sheet, node, HOVER)
-    painter.restore()
+    """Paint what lies under the pointer over the painted picture."""
+    shown = lifted(scene_of(picture), appearance, scale, element)
+    Backend(painter, appearance, scale).paint(shown)
 
 
-def _holds(clip: Box, picture: DiagramLayout) -> bool:
-    """True when nothing of the picture lies outside."""
-    return (
-        clip.x <= 0
-        and clip.y <= 0
-        and clip.right >= picture.width
-        and clip.bottom >= picture.height
-    )
+def draw_frame(painter: QPainter, frame: Frame, picture: DiagramLayout, theme: Theme) -> None:
+    """Paint what the frame holds. The painter's transform maps the sheet's points."""
+    items = frame_items(frame, picture.diagram.title)
+    Backend(painter, Appearance(theme, {}), FULL).paint((item, 1.0, 0.0, "") for item in items)
+
+
+def draw_lit(
+    painter: QPainter,
+    picture: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    components: Iterable[str],
+) -> None:
+    """Paint light on these components. `scale` is px per pt."""
+    Backend(painter, appearance, FULL).paint(light(picture, appearance, scale, components))
+
+
+def draw_marks(
+    painter: QPainter,
+    picture: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    components: Iterable[str],
+) -> None:
+    """Paint the marks of these components over the picture. `scale` is px per pt."""
+    Backend(painter, appearance, FULL).paint(marks(picture, appearance, scale, components))

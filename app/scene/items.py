@@ -3,14 +3,16 @@ element. All measures in pt, y down."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from math import inf
-from typing import Literal
+from typing import Any, Literal
 
-from app.model.geometry import Box, Point
-from app.scene.paint import Colour, Fill, Stroke
+from app.model.geometry import Box
+from app.scene.paint import Colour, Paint, Pen
 
-# What an item is of its element. The last five are drawn only where a look asks for them.
+# What an item is of its element. The last five are not in a scene: they are added to it where
+# somebody looks at it in a way that asks for them (`app.scene.walk`).
 Part = Literal[
     "body",  # what fills a cluster; the tile, box or dot that a node without an icon is
     "border",  # of a cluster
@@ -31,16 +33,24 @@ Part = Literal[
     "hidden label",  # a tile in place of the label
 ]
 
+XY = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
 class PathData:
     """A line as a pen goes it. `verbs` is made of M (move) and L (line), with a point each, C
-    (cubic Bézier curve), with three, and Z (close), with none; `points` holds these."""
+    (cubic Bézier curve), with three, and Z (close), with none; `points` holds these. `made` is a
+    place for what backends make of it, by their names, to be used again."""
 
     verbs: str
-    points: tuple[Point, ...]
+    points: tuple[XY, ...]
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def placed(self, x: float, y: float, across: float = 1.0, down: float = 1.0) -> PathData:
+        """Scaled, then moved."""
+        points = tuple((px * across + x, py * down + y) for px, py in self.points)
+        return PathData(self.verbs, points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +72,8 @@ class RectItem(Item):
 
     box: Box
     corner: float = 0.0
-    fill: Fill | None = None
-    stroke: Stroke | None = None
+    fill: Paint | None = None
+    stroke: Pen | None = None
     replaces: bool = False
 
 
@@ -72,8 +82,8 @@ class EllipseItem(Item):
     """The ellipse that just fits into the box."""
 
     box: Box
-    fill: Fill | None = None
-    stroke: Stroke | None = None
+    fill: Paint | None = None
+    stroke: Pen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +91,8 @@ class PathItem(Item):
     """Filled by the rule of odd and even."""
 
     data: PathData
-    fill: Fill | None = None
-    stroke: Stroke | None = None
+    fill: Paint | None = None
+    stroke: Pen | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +100,7 @@ class TextItem(Item):
     """Lines of text, each at its side of the box or in its middle; all of them stand in the middle
     of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
     stands on that. `size` is the font's; `family` is the canvas font where it is empty; `weight`
-    is CSS's. `keep` is the width that the text may not go beyond."""
+    is CSS's. `keep` is the width that the text may not go beyond. `made` is as a path's."""
 
     lines: tuple[str, ...]
     box: Box
@@ -103,6 +113,7 @@ class TextItem(Item):
     underlined: bool = False
     baseline: float | None = None
     keep: float | None = None
+    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def bold(self) -> bool:
@@ -117,3 +128,29 @@ class ImageItem(Item):
     path: str
     box: Box
     otherwise: tuple[Item, ...] = ()
+
+
+def written(
+    lines: tuple[str, ...], box: Box, size: float, bold: bool = False, align: Align = "left"
+) -> TextItem:
+    """Lines in the canvas font that are no diagram's."""
+    weight = 600 if bold else 400
+    return TextItem(part="label", lines=lines, box=box, size=size, weight=weight, align=align)
+
+
+def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
+    """The same items so much further right and down."""
+    return tuple(_moved(item, x, y) for item in items)
+
+
+def _moved(item: Item, x: float, y: float) -> Item:
+    if isinstance(item, PathItem):
+        return replace(item, data=item.data.placed(x, y))
+    if isinstance(item, TextItem):
+        line = None if item.baseline is None else item.baseline + y
+        return replace(item, box=item.box.moved(x, y), baseline=line, made={})
+    if isinstance(item, RectItem | EllipseItem):
+        return replace(item, box=item.box.moved(x, y))
+    if isinstance(item, ImageItem):
+        return replace(item, box=item.box.moved(x, y), otherwise=moved(item.otherwise, x, y))
+    return item

@@ -72,11 +72,11 @@ class RadialGradient:
 
 
 Gradient = LinearGradient | RadialGradient
-Fill = Colour | Faint | Behind | MeanOf | Gradient
+Paint = Colour | Faint | Behind | MeanOf | Gradient
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class Pen:
     """A line: `width` in pt, `dashes` in pt too, on and off by turns; () is solid. A width of 0
     is one pixel at every scale."""
 

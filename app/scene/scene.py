@@ -20,7 +20,9 @@ class Element:
     """What is drawn of an element, by pass. `id` is empty for what belongs to the whole sheet.
 
     `bounds` hold all that is painted. `areas` and `way` (a polyline) are where the pointer is on
-    it; what has neither cannot be pointed at. `link` is the address as the file says it.
+    it; what has neither cannot be pointed at. `outline` is what is drawn round it while it is
+    selected, with corners of so large a radius; `loose` is a cluster's title as it is drawn where
+    it is moved from its place (by `app.scene.items.moved`). `link` is the address as the file says it.
     """
 
     id: str
@@ -30,6 +32,9 @@ class Element:
     layers: tuple[str, ...] = ()
     areas: tuple[Box, ...] = ()
     way: tuple[Point, ...] = ()
+    outline: Box | None = None
+    corner: float = 0.0
+    loose: tuple[Item, ...] = ()
     link: str | None = None
     tooltip: str | None = None
 

@@ -44,8 +44,8 @@ def test_dots_run_from_tail_to_head(picture: DiagramLayout) -> None:
 
 
 def test_an_edge_both_ways_or_none_has_no_dots(picture: DiagramLayout) -> None:
-    assert [forward for _, forward in moving(picture, ["ask"])] == [True]
-    assert [forward for _, forward in moving(_arrows(picture, "back"), ["ask"])] == [False]
+    assert [s.forward for s in moving(picture, ["ask"])] == [True]
+    assert [s.forward for s in moving(_arrows(picture, "back"), ["ask"])] == [False]
     assert not moving(_arrows(picture, "both"), ["ask"])
     assert not moving(_arrows(picture, "none"), ["ask"])
 
@@ -54,9 +54,7 @@ def test_dots_stay_within_reach(picture: DiagramLayout) -> None:
     edges = moving(picture, ["ask", "in"])
     boxes = reach(edges)
     assert len(boxes) == 2
-    assert all(
-        box.contains(*item.bounds.center) for box, (item, _) in zip(boxes, edges, strict=True)
-    )
+    assert all(box.contains(*s.edge.bounds.center) for box, s in zip(boxes, edges, strict=True))
 
 
 def test_what_is_done_carries_a_tick(picture: DiagramLayout) -> None:

@@ -11,7 +11,7 @@ from app.layout.text import text_width
 from app.model.geometry import Box
 from app.render import lettering
 from app.render.fonts import UNITS
-from app.render.lettering import Text
+from app.scene.items import TextItem, written
 
 
 @pytest.mark.parametrize("bold", [True, False])
@@ -19,11 +19,11 @@ from app.render.lettering import Text
     "line", ["Internet gateway", "0.0.0.0/0 → nat-gateway-id", "AVATo 10.0.0.5–.7"]
 )
 def test_painted_text_is_as_wide_as_layout_thinks(line: str, bold: bool) -> None:
-    width, _, _ = lettering._line(line, 14.0, bold)
-    assert width / UNITS == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
+    width = lettering.width(line, 14.0, 600 if bold else 400)
+    assert width == pytest.approx(text_width(line, 14.0, bold), abs=0.5)
 
 
-def painted(text: Text) -> QImage:
+def painted(text: TextItem) -> QImage:
     image = QImage(200, 60, QImage.Format.Format_Grayscale8)
     image.fill(QColor("white"))
     painter = QPainter(image)
@@ -46,20 +46,20 @@ def inked(image: QImage) -> tuple[list[int], list[int]]:
 
 
 def test_lines_stand_in_the_middle_of_their_box() -> None:
-    text = Text(("HHH", "HHHHHH"), Box(20, 10, 160, 33.6), 14.0, True)
+    text = written(("HHH", "HHHHHH"), Box(20, 10, 160, 33.6), 14.0, True, "center")
     columns, rows = inked(painted(text))
     assert (min(columns) + max(columns)) / 2 == pytest.approx(100, abs=1)
     assert (min(rows) + max(rows)) / 2 == pytest.approx(10 + 33.6 / 2, abs=1.5)
 
 
 def test_a_title_starts_at_its_box() -> None:
-    columns, _ = inked(painted(Text(("HHH",), Box(20, 10, 160, 16.8), 14.0, True, centred=False)))
+    columns, _ = inked(painted(written(("HHH",), Box(20, 10, 160, 16.8), 14.0, True)))
     assert min(columns) == pytest.approx(21, abs=1)
 
 
 def test_another_thread_paints_the_same() -> None:
     # It shapes for itself: glyphs belong to the thread that made them.
-    text = Text(("Thread",), Box(20, 10, 160, 16.8), 14.0, True)
+    text = written(("Thread",), Box(20, 10, 160, 16.8), 14.0, True)
     here = painted(text)
     for _ in range(3):
         with ThreadPoolExecutor(2) as pool:
@@ -68,4 +68,4 @@ def test_another_thread_paints_the_same() -> None:
 
 
 def test_a_script_that_the_font_lacks_does_no_harm() -> None:
-    painted(Text(("日本語 🙂",), Box(20, 10, 160, 16.8), 14.0, True))
+    painted(written(("日本語 🙂",), Box(20, 10, 160, 16.8), 14.0, True))

@@ -14,8 +14,8 @@ from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
 from app.model.style import Dash, Shape, Stroke, Style
 from app.model.view_state import ViewState
-from app.render.clusters import tinted
 from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
+from app.scene.inks import tinted
 from app.scene.theme import DARK, LIGHT, THEMES, Theme, line_style
 
 ALL = frozenset({"networking", "iam"})

@@ -9,8 +9,9 @@ from enum import StrEnum
 from app.layout import text
 from app.model.geometry import fitting
 from app.render.camera.content import Content
-from app.render.camera.framed import title_box, within
+from app.render.camera.framed import within
 from app.render.camera.subject import Subject
+from app.scene.house import title_box
 from app.scene.shot import FADE, Room, Shot
 
 READ = 18.0  # px that text of what is lit is high at least on a screen 1080 px high

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from app.layout import text
-from app.model.diagram_layout import ClusterPlace
-from app.model.geometry import Box, Point, union
+from app.model.geometry import Box, Point
 from app.render.camera.content import Content, Line
 from app.scene.appearance import Mask
+from app.scene.house import title_box
 from app.scene.shot import FADE, Room, Shot, Sign
 
 SIGN_PX, LEAST_SIGN = (
@@ -23,11 +23,6 @@ ROWS = 10  # in which a free place for a title is looked for
 PAD = 5.0  # pt that a sign is wider than its text
 SLIDES = (0, *(way * n for n in range(1, 11) for way in (1, -1)))  # heights along the border
 WHOLLY = 1.0  # pt that what stands at the picture's edge may reach over the frame
-
-
-def title_box(place: ClusterPlace) -> Box:
-    """A cluster's icon and title."""
-    return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
 def within(outer: Box, inner: Box, by: float = 0.0) -> bool:

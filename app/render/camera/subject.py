@@ -10,7 +10,7 @@ from app.model.diagram import Edge
 from app.model.geometry import Box, union
 from app.model.tour import Step, TourStyle
 from app.render.camera.content import Content
-from app.render.camera.framed import title_box
+from app.scene.house import title_box
 
 CHOICE = 2  # components that stand in the frame beside one that is to be found
 

@@ -14,8 +14,9 @@ from app.model.tour import TourStyle
 from app.model.view_state import ViewState
 from app.render.camera import card_shot
 from app.render.camera.faults import MARGIN, READ, empty, faults
-from app.render.camera.framed import title_box, within
+from app.render.camera.framed import within
 from app.scene.appearance import Mask
+from app.scene.house import title_box
 from app.scene.shot import FADE, Room, Shot
 from tests.render.camera.rows import COUNT, ROOM, row, shots
 

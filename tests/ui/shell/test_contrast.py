@@ -11,8 +11,8 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.catalogue import catalogue
-from app.render.clusters import TINT
 from app.scene.colours import contrast, mixed
+from app.scene.inks import TINT
 from app.scene.theme import DARK, LIGHT, Theme
 from app.ui.kit import style
 from app.ui.views.notes.style import stylesheet

@@ -22,8 +22,9 @@ from app.model.geometry import Point
 from app.model.layer import Visible
 from app.model.tour import edge_step
 from app.render.hit import HitIndex
-from app.render.marks import SMALLEST as SMALLEST_MARK
-from app.render.marks import draw_marks, mark_box
+from app.render.painter import draw_marks
+from app.scene.marks import SMALLEST as SMALLEST_MARK
+from app.scene.marks import mark_box
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.services import describe

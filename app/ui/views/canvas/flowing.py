@@ -9,8 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer
 
 from app.model.diagram_layout import DiagramLayout
-from app.render.drawing import EdgeItem
-from app.render.flow import moving
+from app.render.flow import Stream, moving
 from app.ui.kit import motion
 
 TICK = 33  # ms
@@ -27,7 +26,7 @@ class Flowing(QObject):
         self._clock = QTimer(self)
         self._clock.setInterval(TICK)
         self._clock.timeout.connect(self._tick)
-        self.edges: list[tuple[EdgeItem, bool]] = []
+        self.edges: list[Stream] = []
 
     @property
     def running(self) -> bool:
@@ -43,7 +42,7 @@ class Flowing(QObject):
     ) -> None:
         """Those edges of that picture are lit now; `seen` says whether anybody can see it."""
         edges = [] if picture is None or motion.reduced() else moving(picture, highlighted)
-        if [e.id for e, _ in edges] != [e.id for e, _ in self.edges]:
+        if [s.edge.id for s in edges] != [s.edge.id for s in self.edges]:
             self._repaint()  # where they were
         self.edges = edges
         if edges and seen:

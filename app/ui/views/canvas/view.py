@@ -14,10 +14,9 @@ from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, Point
 from app.render.camera.choosing import WHOLE_FILL
+from app.render.fade import draw_fade
 from app.render.flow import draw_flow, reach
-from app.render.inward import draw_fade
-from app.render.marks import draw_lit
-from app.render.painter import Appearance, draw, draw_frame, draw_hover
+from app.render.painter import Appearance, draw, draw_frame, draw_hover, draw_lit
 from app.render.rooms import bands
 from app.scene.shot import FADE as FADE_OUT
 from app.scene.shot import Shot, part_of_screen

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram_layout import box_of
 from app.model.geometry import Box, Point
 from app.model.notes import Link
-from app.render.marks import mark_box
+from app.scene.marks import mark_box
 from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera

@@ -1,5 +1,4 @@
-"""A picture made ready for painting: its elements in drawing order with what does not change
-from frame to frame. Kept for the pictures that were painted last."""
+"""A picture made ready for the page: its elements in drawing order."""
 
 from __future__ import annotations
 
@@ -10,10 +9,20 @@ from app.layout import text
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, NodePlace
 from app.model.geometry import Box, union
 from app.model.style import Dash
-from app.render.lettering import Text
-from app.render.routes import Route, route
+from app.scene.routes import Route, route
 
 _KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What is written where. Lines stand centred in the box, or from its left edge."""
+
+    lines: tuple[str, ...]
+    box: Box
+    size: float
+    bold: bool
+    centred: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class NodeItem:
     place: NodePlace
     icon: str | None
     initials: str
-    label: Text | None
+    label: Lettering | None
     form: str = ""
 
     @property
@@ -42,7 +51,7 @@ class ClusterItem:
     bounds: Box
     place: ClusterPlace
     kind: str
-    title: Text | None
+    title: Lettering | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,7 @@ class EdgeItem:
     dash: Dash | None
     bold: bool
     route: Route
-    label: Text | None
+    label: Lettering | None
     homes: tuple[ClusterItem, ...]
 
 
@@ -88,7 +97,9 @@ def _prepared(picture: DiagramLayout) -> Drawing:
     for node in picture.diagram.nodes:
         place = picture.nodes.get(node.id)
         if place is not None:
-            label = Text(place.lines, place.label_box, text.LABEL, True) if place.lines else None
+            label = (
+                Lettering(place.lines, place.label_box, text.LABEL, True) if place.lines else None
+            )
             bounds = union((place.icon, place.label_box)).inflated(8)
             initials = "" if node.boxed else _initials(node.label)
             form = node.form or ("slab" if node.size else "")
@@ -102,7 +113,7 @@ def _prepared(picture: DiagramLayout) -> Drawing:
         bounds, written, homes = line.bounds, None, tuple[ClusterItem, ...]()
         if way.label_box is not None and way.lines:
             bounds = union((bounds, way.label_box))
-            written = Text(way.lines, way.label_box, text.EDGE, False)
+            written = Lettering(way.lines, way.label_box, text.EDGE, False)
             x, y = way.label_box.center
             homes = tuple(c for c in clusters if c.place.box.contains(x, y))
         bounds = bounds.inflated(6)
@@ -123,7 +134,7 @@ def _clusters(picture: DiagramLayout) -> tuple[ClusterItem, ...]:
         if place is not None:
             title = None
             if place.lines:
-                title = Text(place.lines, place.label_box, text.GROUP, True, centred=False)
+                title = Lettering(place.lines, place.label_box, text.GROUP, True, centred=False)
             items.append(ClusterItem(cluster.id, place.box.inflated(2), place, cluster.kind, title))
     return tuple(items)
 

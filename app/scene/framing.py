@@ -1,0 +1,41 @@
+"""Title and legend round a picture, where `app.layout.frame` puts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.layout import text
+from app.layout.frame import Frame
+from app.model.diagram_layout import EdgePlace
+from app.model.geometry import Point
+from app.scene.items import Item, PathItem, TextItem
+from app.scene.paint import Pen
+from app.scene.routes import dashes, route
+from app.scene.theme import line_style
+
+
+def frame_items(frame: Frame, title: str) -> Iterator[Item]:
+    """What the frame holds, in points of the sheet."""
+    for entry in frame.legend:
+        y = entry.sample.center.y
+        sample = route(
+            EdgePlace((Point(entry.sample.x, y), Point(entry.sample.right, y))), "forward"
+        )
+        colour, (width, pattern) = f"layer:{entry.layer}", line_style(entry.layer)
+        even = tuple(d * width for d in dashes(pattern, width, sample.length))
+        yield PathItem(part="line", data=sample.line, stroke=Pen(colour, width, even))
+        for head in sample.heads:
+            yield PathItem(part="head", data=head, fill=colour)
+    if frame.title is not None:
+        yield TextItem(
+            part="label",
+            lines=(title,),
+            box=frame.title,
+            size=text.TITLE,
+            weight=600,
+            align="left",
+        )
+    for entry in frame.legend:
+        yield TextItem(
+            part="label", lines=(entry.name,), box=entry.text, size=text.LEGEND, align="left"
+        )

@@ -1,0 +1,284 @@
+"""The scene of a layout in our own style: clusters as tinted boxes, edges in their layers' styles,
+icons with labels under them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from app.layout import text
+from app.layout.geometry import polyline
+from app.model.diagram import Cluster, Edge, Node
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.geometry import Box, union
+from app.model.style import Style
+from app.scene import groups
+from app.scene.detail import BLOCKS, LINES, THIN, legible
+from app.scene.items import (
+    Align,
+    EllipseItem,
+    ImageItem,
+    Item,
+    Part,
+    PathItem,
+    RectItem,
+    TextItem,
+)
+from app.scene.paint import Behind, MeanOf, Pen
+from app.scene.routes import Route, dashes, route
+from app.scene.scene import Element, Scene, Tier
+from app.scene.theme import line_style
+
+OUTLINE = 2.0  # pt, of what is selected or under the pointer
+MARGIN = 4.0  # pt round an icon that still are the node
+AIR = 4.0  # pt round a title that was moved
+_KEPT = 12
+
+# By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
+_kept: OrderedDict[int, tuple[DiagramLayout, Scene]] = OrderedDict()
+
+
+def scene_of(layout: DiagramLayout) -> Scene:
+    """The layout's scene; those asked for last are kept."""
+    found = _kept.get(id(layout))
+    if found is None:
+        found = _kept[id(layout)] = (layout, made(layout))
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return found[1]
+
+
+def made(layout: DiagramLayout) -> Scene:
+    """The layout's scene: clusters, outermost first; edges; nodes."""
+    clusters = list(_clusters(layout))
+    homes = [(c.id, c.kind, layout.clusters[c.id].box) for c in clusters]
+    edges = (
+        _edge(edge, layout.edges[edge.id], homes)
+        for edge in layout.diagram.edges
+        if edge.id in layout.edges
+    )
+    nodes = (
+        _node(node, layout.nodes[node.id])
+        for node in layout.diagram.nodes
+        if node.id in layout.nodes
+    )
+    return Scene(
+        layout.width,
+        layout.height,
+        (
+            Tier(tuple(_cluster(c, layout.clusters[c.id]) for c in clusters), 2, rising=False),
+            Tier(tuple(edges), 4, apart=False),
+            Tier(tuple(nodes), 2),
+        ),
+    )
+
+
+def _clusters(layout: DiagramLayout) -> list[Cluster]:
+    """Those that have a place, outermost first."""
+    parents = {c.id: c.parent for c in layout.diagram.clusters}
+
+    def depth(id: str | None) -> int:
+        return 0 if id is None else 1 + depth(parents.get(id))
+
+    found = (c for c in layout.diagram.clusters if c.id in layout.clusters)
+    return sorted(found, key=lambda c: depth(c.id))
+
+
+def _cluster(cluster: Cluster, place: ClusterPlace) -> Element:
+    body: list[Item] = [
+        RectItem(
+            part="body",
+            box=place.box,
+            corner=groups.CORNER,
+            fill=f"tint:{cluster.kind}",
+            replaces=True,
+        ),
+        *groups.border(place.box, cluster.kind),
+    ]
+    if place.icon.width > 0:
+        body += groups.icon(cluster.kind, place.icon, place.box)
+    title = _text("label", place.lines, place.label_box, text.GROUP, 600, align="left")
+    return Element(
+        cluster.id,
+        "cluster",
+        place.box.inflated(2),
+        (tuple(body), title),
+        cluster.layers,
+        areas=(place.box,),
+        outline=place.box,
+        corner=groups.CORNER,
+        loose=_loose(cluster.kind, place, title),
+        link=cluster.url,
+        tooltip=cluster.tooltip,
+    )
+
+
+def title_box(place: ClusterPlace) -> Box:
+    """A cluster's icon and title."""
+    return union((place.icon, place.label_box)) if place.icon.width else place.label_box
+
+
+def _loose(kind: str, place: ClusterPlace, title: tuple[TextItem, ...]) -> tuple[Item, ...]:
+    around = title_box(place).inflated(AIR)
+    back = RectItem(part="halo", box=around, corner=AIR, fill=f"tint:{kind}")
+    icon = groups.icon(kind, place.icon) if place.icon.width else ()
+    return (back, *icon, *title)
+
+
+def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[str, str, Box]]) -> Element:
+    drawn = route(place, edge.arrows)
+    bounds, halo = drawn.bounds, tuple[Item, ...]()
+    if place.label_box is not None and place.lines:
+        box = place.label_box
+        bounds = union((bounds, box))
+        x, y = box.center
+        behind = Behind(tuple((id, kind) for id, kind, home in homes if home.contains(x, y)))
+        room = Box(box.x, box.y + 0.5, box.width, box.height - 1)
+        halo = (
+            RectItem(
+                part="halo",
+                box=room,
+                corner=3,
+                fill=behind,
+                replaces=True,
+                least=legible(text.EDGE),
+            ),
+        )
+    lines: list[Item] = []
+    heads: list[Item] = []
+    labels: list[Item] = []
+    # On several layers it has the style of the first that is on.
+    for layer in edge.layers or (None,):
+        only = layer if len(edge.layers) > 1 else None
+        colour = "edge" if layer is None else f"layer:{layer}"
+        lines += _lines(drawn, edge.style, layer, colour, only)
+        heads += (
+            PathItem(part="head", data=head, fill=colour, least=LINES, layer=only)
+            for head in drawn.heads
+        )
+        if halo:
+            box = place.label_box or bounds
+            labels += _text("label", place.lines, box, text.EDGE, 400, colour, layer=only)
+    return Element(
+        edge.id,
+        "edge",
+        bounds.inflated(6),
+        (tuple(lines), tuple(heads), halo, tuple(labels)),
+        edge.layers,
+        areas=() if place.label_box is None else (place.label_box,),
+        way=polyline(place),
+        link=edge.url,
+        tooltip=edge.tooltip,
+    )
+
+
+def _lines(
+    drawn: Route, style: Style, layer: str | None, colour: str, only: str | None
+) -> Iterator[PathItem]:
+    """The line itself, the line with sharp corners of one that is thin, and as a hairline."""
+    width, pattern = line_style(layer, style.dash, style.bold)
+    even = dashes(pattern, width, drawn.length) if pattern else ()
+    stroke = Pen(colour, width, tuple(d * width for d in even))
+    yield PathItem(part="line", data=drawn.line, stroke=stroke, least=THIN, layer=only)
+    thin, hair = _thin(colour, width, pattern)
+    straight = drawn.straight
+    yield PathItem(part="line", data=straight, stroke=thin, least=LINES, most=THIN, layer=only)
+    yield PathItem(part="line", data=straight, stroke=hair, most=LINES, layer=only)
+
+
+@lru_cache(maxsize=256)
+def _thin(colour: str, width: float, pattern: tuple[float, ...]) -> tuple[Pen, Pen]:
+    return Pen(colour, width, tuple(d * width for d in pattern)), Pen(colour, 0.0)
+
+
+def _node(node: Node, place: NodePlace) -> Element:
+    joint = node.joint
+    box = place.icon
+    below = Box(place.label_box.x, box.bottom, place.label_box.width, 0)
+    areas = [box.inflated(MARGIN)]
+    if place.lines:  # with the gap to the icon, but not the space beside it: edges end there
+        areas.append(union((place.label_box, below)))
+    return Element(
+        node.id,
+        "node",
+        union((box, place.label_box)).inflated(8),
+        (_body(node, box), _text("label", place.lines, place.label_box, text.LABEL, 600)),
+        node.layers,
+        areas=() if joint else tuple(areas),
+        outline=box.inflated(4 + OUTLINE / 2),
+        corner=8,
+        link=node.url,
+        tooltip=node.tooltip,
+    )
+
+
+def _body(node: Node, box: Box) -> tuple[Item, ...]:
+    """A point is a dot, a blank is nothing; what has no icon is a tile."""
+    if node.form == "blank" and not node.icon:
+        return ()
+    colour = MeanOf(node.icon, "hairline") if node.icon else "hairline"
+    found: list[Item] = []
+    if node.form != "blank":
+        found.append(RectItem(part="block", box=box, fill=colour, most=BLOCKS))
+    bare = _bare(node, box)
+    if node.icon:
+        found.append(ImageItem(part="icon", path=node.icon, box=box, otherwise=bare, least=BLOCKS))
+    else:
+        found += bare
+    return tuple(found)
+
+
+def _bare(node: Node, box: Box) -> tuple[Item, ...]:
+    """What stands where there is no icon."""
+    if node.form == "blank":
+        return ()
+    if node.form == "point":
+        return (EllipseItem(part="body", box=box, fill="edge", least=BLOCKS),)
+    return tile(box, None if node.boxed else initials(node.label))
+
+
+def tile(box: Box, letters: str | None) -> tuple[Item, ...]:
+    """A neutral tile, where its name does not stand in its middle with letters there."""
+    stroke = Pen("muted", groups.BORDER, cap="square", join="bevel")
+    room = box.inflated(-groups.BORDER / 2)
+    body = RectItem(part="body", box=room, corner=8, fill="panel", stroke=stroke, least=BLOCKS)
+    size = box.height * 0.36
+    lines = () if letters is None else (letters,)
+    return (body, *_text("initials", lines, box, size, 600, "muted"))
+
+
+def _text(
+    part: Part,
+    lines: tuple[str, ...],
+    box: Box,
+    size: float,
+    weight: int,
+    paint: str = "text",
+    align: Align = "center",
+    layer: str | None = None,
+) -> tuple[TextItem, ...]:
+    """Nothing where there are no lines."""
+    if not lines or size <= 0:
+        return ()
+    return (
+        TextItem(
+            part=part,
+            lines=lines,
+            box=box,
+            size=size,
+            weight=weight,
+            paint=paint,
+            align=align,
+            layer=layer,
+            least=max(legible(size), BLOCKS),
+        ),
+    )
+
+
+def initials(label: str) -> str:
+    """Two letters that stand for a missing icon."""
+    words = [w for w in label.split() if w[:1].isalnum()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    return words[0][:2].capitalize() if words else ""

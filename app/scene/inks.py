@@ -1,0 +1,67 @@
+"""Which colours paints stand for, in one look at a scene."""
+
+from __future__ import annotations
+
+from app.scene.appearance import Appearance
+from app.scene.colours import mixed
+from app.scene.paint import Behind, Colour, Faint
+from app.scene.theme import Theme
+
+TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
+QUIET = 0.8  # of the text's colour over the canvas
+_NAMED = {"canvas", "panel", "text", "muted", "hairline", "accent", "edge"}
+
+
+def tinted(theme: Theme, kind: str) -> str:
+    """What fills a cluster of that kind."""
+    return mixed(theme.canvas, theme.group(kind), TINT)
+
+
+class Inks:
+    """Made for one walk over a scene."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self._found: dict[Colour, tuple[str, float]] = {}
+
+    def solid(self, paint: Colour | Faint | Behind) -> tuple[str, float]:
+        """A colour as #RRGGBB, or as the file says it, and how much of it shows (0..1)."""
+        if isinstance(paint, Faint):
+            colour, opacity = self.solid(paint.colour)
+            return colour, opacity * paint.opacity
+        if isinstance(paint, Behind):
+            return self._behind(paint)
+        found = self._found.get(paint)
+        if found is None:
+            found = self._found[paint] = self._named(paint)
+        return found
+
+    def _named(self, colour: Colour) -> tuple[str, float]:
+        theme, (role, _, name) = self._appearance.theme, colour.partition(":")
+        if colour.startswith("#"):
+            opacity = int(colour[7:9], 16) / 255 if len(colour) == 9 else 1.0
+            return colour[:7], opacity
+        if role == "group":
+            return theme.group(name), 1.0
+        if role == "layer":
+            return theme.layer(name), 1.0
+        if role == "tint":  # without a canvas it lets through what is behind
+            through = self._appearance.transparent
+            return (theme.group(name), TINT) if through else (tinted(theme, name), 1.0)
+        if role == "glyph":
+            return theme.canvas if theme.dark else "#FFFFFF", 1.0
+        if role == "quiet":
+            return mixed(theme.canvas, theme.text, QUIET), 1.0
+        if role in _NAMED:
+            return str(getattr(theme, role)), 1.0
+        raise ValueError(f"no role in a scene: {colour}")
+
+    def _behind(self, paint: Behind) -> tuple[str, float]:
+        appearance = self._appearance
+        colour = appearance.theme.canvas
+        if appearance.transparent:
+            return colour, 0.0
+        for id, kind in paint.clusters:
+            part = appearance.opacity.get(id, 0.0)
+            colour = mixed(colour, tinted(appearance.theme, kind), part)
+        return colour, 1.0
