@@ -20,6 +20,7 @@ from app.model.layer import layer_name
 from app.model.wording import counted
 from app.scene.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui.kit import plain, style
+from app.ui.kit.command import Command, fill_menu
 from app.ui.kit.glyphs import draw_glyph
 
 PAD, GAP, ICON, SAMPLE = 10, 6, 14, 22  # px
@@ -105,10 +106,7 @@ class Chip(_Button):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        menu.addAction(
-            plain.caption(f"Show {self.name} alone"), lambda: self.alone.emit(self.layer)
-        )
-        menu.addAction("Hide" if self.isChecked() else "Show", self.click)
+        fill_menu(menu, "alone turn", MENU, self)
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -154,6 +152,22 @@ class Chip(_Button):
         if self.shows_focus:
             draw_focus(painter, box, style.CHIP, t)
         painter.end()
+
+
+MENU: tuple[Command[Chip], ...] = (
+    Command(
+        "alone",
+        "Show alone",
+        run=lambda chip: chip.alone.emit(chip.layer),
+        named=lambda chip: f"Show {chip.name} alone",
+    ),
+    Command(
+        "turn",
+        "Hide or show",
+        run=Chip.click,
+        named=lambda chip: "Hide" if chip.isChecked() else "Show",
+    ),
+)
 
 
 class Switch(_Button):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.ui.kit import plain
 
+S = TypeVar("S")
 T = TypeVar("T")
 RULE = "|"  # in a menu's ids: a line
 
@@ -35,6 +36,10 @@ def always(_on: object) -> bool:
     return True
 
 
+def never() -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Command(Generic[T]):
     """Something that can be done to a T: a window, a mode, or what a context menu is about.
@@ -47,8 +52,8 @@ class Command(Generic[T]):
     `run` does it, or `pick` where the keys count: it gets the place of the key in `keys`, or in
     `also`. Without either, a widget does it by itself. `enabled`: whether it can be done now; its
     keys are somebody else's while it cannot. `offered`: whether a context menu has it at all.
-    `named` is its name in a context menu where that is not always the same. `check`: it can be on or
-    off. `sub`: the submenu it stands in, and is one of which a single one is on."""
+    `named` is its name in a context menu where that is not always the same. `is_on`: whether
+    it is on now, where that can be asked; `check`: it can be on or off, and an action knows. `sub`: the submenu it stands in, and is one of which a single one is on."""
 
     id: str
     text: str
@@ -62,6 +67,7 @@ class Command(Generic[T]):
     where: str = ""
     offered: Callable[[T], bool] = always
     named: Callable[[T], str] | None = None
+    is_on: Callable[[T], bool] | None = None
     check: bool = False
     sub: str = ""
 
@@ -70,9 +76,31 @@ class Command(Generic[T]):
         """What the sheets and README say of it."""
         return self.words or self.text.rstrip("…")
 
+    def within(self, find: Callable[[S], T]) -> Command[S]:
+        """The same, done to the T of an S."""
+        run, pick, named, is_on = self.run, self.pick, self.named, self.is_on
+        return Command(
+            self.id,
+            self.text,
+            self.keys,
+            run and (lambda on: run(find(on))),
+            lambda on: self.enabled(find(on)),
+            self.also,
+            pick and (lambda on, number: pick(find(on), number)),
+            self.words,
+            self.gesture,
+            self.where,
+            lambda on: self.offered(find(on)),
+            named and (lambda on: named(find(on))),
+            is_on and (lambda on: is_on(find(on))),
+            self.check,
+            self.sub,
+        )
+
     def bound(self, on: T) -> Bound:
         """It, to be done to that."""
-        return Bound(self, partial(self.do, on), partial(self.enabled, on))
+        is_on = partial(self.is_on, on) if self.is_on is not None else never
+        return Bound(self, partial(self.do, on), partial(self.enabled, on), is_on)
 
     def do(self, on: T, number: int = 0) -> None:
         """Do it, whether it is enabled or not; `number` is for `pick`."""
@@ -89,6 +117,7 @@ class Bound:
     command: Command[Any]
     run: Callable[[], object]
     enabled: Callable[[], bool]
+    is_on: Callable[[], bool]
 
 
 def bind(commands: Iterable[Command[T]], on: T) -> list[Bound]:
@@ -98,7 +127,9 @@ def bind(commands: Iterable[Command[T]], on: T) -> list[Bound]:
 # Keys
 
 
-def found(commands: Iterable[Command[T]], on: T, event: QKeyEvent) -> Callable[[], None] | None:
+def key_action(
+    commands: Iterable[Command[T]], on: T, event: QKeyEvent
+) -> Callable[[], None] | None:
     """What the first enabled command that has the pressed key does; None where there is none."""
     for command in commands:
         number = place(command, event)
@@ -109,7 +140,7 @@ def found(commands: Iterable[Command[T]], on: T, event: QKeyEvent) -> Callable[[
 
 def press(commands: Iterable[Command[T]], on: T, event: QKeyEvent) -> bool:
     """Do what a key says; False where it says nothing."""
-    do = found(commands, on, event)
+    do = key_action(commands, on, event)
     if do is not None:
         do()
     return do is not None
@@ -167,6 +198,11 @@ def all_keys(command: Command[T], *, native: bool = True) -> str:
     return f"{listed} {command.where}".strip()
 
 
+def with_key(text: str, command: Command[Any], number: int = 0) -> str:
+    """A label or a tooltip, and the key that does the same: “Next (→)”."""
+    return f"{text} ({keys_text(command.keys[number])})"
+
+
 def rows(commands: Iterable[Command[Any]], *, native: bool = True) -> list[tuple[str, str]]:
     """Keys and what they do, for a sheet or a table; commands that say the same share a row."""
     found: dict[str, str] = {}
@@ -193,16 +229,25 @@ def _digit(text: str) -> int:
 # Context menus
 
 
-def fill_menu(menu: QMenu, ids: str, commands: Sequence[Command[T]], on: T) -> None:
-    """Put the commands with those ids into a menu, in that order; `|` draws a line."""
+def fill_menu(
+    menu: QMenu, ids: str, commands: Sequence[Command[T]], on: T, *, with_keys: bool = False
+) -> None:
+    """Put the commands with those ids into a menu, in that order; `|` draws a line. `with_keys`
+    shows the keys that do the same, which are somebody else's."""
     known = {command.id: command for command in commands}
     for id in ids.split():
         if id == RULE:
             menu.addSeparator()
         elif known[id].offered(on):
             command = known[id]
-            text = plain.caption(command.named(on)) if command.named else command.text
-            action = menu.addAction(text)
+            text = command.named(on) if command.named else command.text
+            action = menu.addAction(plain.caption(text))
             action.setObjectName(id)
             action.setEnabled(command.enabled(on))
+            if command.is_on is not None:
+                action.setCheckable(True)
+                action.setChecked(command.is_on(on))
+            if with_keys and command.keys:
+                action.setShortcut(QKeySequence(command.keys[0]))
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _=False, command=command: command.do(on))

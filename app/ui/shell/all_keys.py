@@ -11,11 +11,8 @@ from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
 from app.ui.kit.command import RULE, Command, rows
-from app.ui.services.mode_keys import MORE_KEYS
 from app.ui.shell.menus import MENUS
 from app.ui.shell.window_commands import WINDOW
-
-Group = tuple[str, list[tuple[str, str]]]
 
 
 def commands() -> dict[str, Command[Any]]:
@@ -31,11 +28,38 @@ def commands() -> dict[str, Command[Any]]:
     return {command.id: command for part in parts for command in part}
 
 
-def groups(*, native: bool = True) -> list[Group]:
-    """Titles, and under each the keys and what they do."""
-    known = commands()
-    menus = {
-        title: rows([known[id] for id in ids.split() if id != RULE], native=native)
-        for title, ids in MENUS.items()
+def modes() -> dict[str, Sequence[Command[Any]]]:
+    """What keys do in a widget or a mode, by what it is called."""
+    from app.ui.features.outline import commands as outline
+    from app.ui.features.presenting import keys as presenting_keys
+    from app.ui.features.search import keys as search
+    from app.ui.features.study import keys as study_keys
+    from app.ui.features.tours import keys as tour_keys
+    from app.ui.views import layer_bar
+    from app.ui.views.canvas import commands as canvas
+    from app.ui.views.notes import commands as notes
+    from app.ui.views.steps import commands as steps
+
+    return {
+        "Layers": layer_bar.KEYS,
+        "In the picture": canvas.KEYS,
+        "In the outline": outline.KEYS,
+        "In the notes": notes.KEYS,
+        "Presenting": presenting_keys.TOLD,
+        "In a tour": _joined(steps.KEYS, tour_keys.BAR),
+        "Studying": study_keys.TOLD,
+        "In the lists of cards": study_keys.ALL_CARDS,
+        "Editing a tour": _joined(tour_keys.STEPS, tour_keys.EDITOR),
+        "Searching": _joined((notes.SEARCH,), search.KEYS),
     }
-    return [*menus.items(), *((title, list(rows)) for title, rows in MORE_KEYS)]
+
+
+def groups(*, native: bool = True) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Titles, and under each the keys and what they do; of menus first, then of modes."""
+    known = commands()
+    menus = {title: [known[id] for id in ids.split() if id != RULE] for title, ids in MENUS.items()}
+    return [(title, rows(part, native=native)) for title, part in (menus | modes()).items()]
+
+
+def _joined(*parts: Sequence[Command[Any]]) -> list[Command[Any]]:
+    return [command for part in parts for command in part]

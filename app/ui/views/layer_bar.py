@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -11,6 +13,7 @@ from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.chip import Chip, Switch
+from app.ui.kit.command import Command
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.session.store import Store
 
@@ -45,11 +48,10 @@ class LayerBar(QWidget):
         store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._fill)
         store.on(Changed.LAYERS | Changed.TIDY, self._check)
         store.on(Changed.THEME, self._dress)
-        for digit in range(1, 10) if keyed else ():
-            plain = QShortcut(QKeySequence(str(digit)), self)
-            plain.activated.connect(lambda n=digit: self._key(n, alone=False))
-            alone = QShortcut(QKeySequence(f"Alt+{digit}"), self)
-            alone.activated.connect(lambda n=digit: self._key(n, alone=True))
+        for command in KEYS if keyed else ():
+            for number, keys in enumerate(command.keys):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.activated.connect(partial(command.do, self, number))
         self._fill()
 
     def show_all(self) -> None:
@@ -59,11 +61,19 @@ class LayerBar(QWidget):
     def show_none(self) -> None:
         self._store.do(verbs.set_layers, frozenset())
 
-    def _key(self, digit: int, alone: bool) -> None:
-        diagram = self._store.diagram
-        if diagram is not None and digit <= len(diagram.named_layers):
-            layer = diagram.named_layers[digit - 1]
-            self._store.do(verbs.layer_alone if alone else verbs.toggle_layer, layer)
+    def toggle(self, number: int) -> None:
+        """Switch a layer, counted from 0, on or off."""
+        if layer := self._layer(number):
+            self._store.do(verbs.toggle_layer, layer)
+
+    def show_alone(self, number: int) -> None:
+        """Show a layer, counted from 0, and no other."""
+        if layer := self._layer(number):
+            self._store.do(verbs.layer_alone, layer)
+
+    def _layer(self, number: int) -> str | None:
+        named = self._store.diagram.named_layers if self._store.diagram else ()
+        return named[number] if number < len(named) else None
 
     def _fill(self) -> None:
         diagram = self._store.diagram
@@ -110,6 +120,23 @@ class LayerBar(QWidget):
         for part in parts:
             part.theme = self._store.theme
             part.update()
+
+
+KEYS: tuple[Command[LayerBar], ...] = (
+    Command(
+        "toggle_layer",
+        "Switch a layer on or off",
+        tuple(str(digit) for digit in range(1, 10)),
+        pick=LayerBar.toggle,
+    ),
+    Command(
+        "layer_alone",
+        "Show that layer alone",
+        tuple(f"Alt+{digit}" for digit in range(1, 10)),
+        pick=LayerBar.show_alone,
+    ),
+    Command("chip_alone", "Show a chip's layer alone", gesture="Shift+click"),
+)
 
 
 class _ChipRow(FlowLayout):

@@ -33,7 +33,7 @@ from app.ui.services import describe
 from app.ui.services.recents import RecentMenu
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.window import MainWindow
-from app.ui.views.canvas.menu import element_menu, picture_menu
+from app.ui.views.canvas.menu import picture_menu
 from app.ui.views.problem_list import ProblemList
 from tests.ui.driving import presenting, window_on
 
@@ -241,9 +241,9 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
     store.do(verbs.select, shop.nodes[0].id)
     assert _wrong() == []
     for menu in (
-        picture_menu(window.canvas, store),
-        element_menu(window.canvas, store, shop, shop.nodes[0].id),
-        element_menu(window.canvas, store, shop, shop.edges[0].id),
+        picture_menu(window.canvas, store, shop, None),
+        picture_menu(window.canvas, store, shop, shop.nodes[0].id),
+        picture_menu(window.canvas, store, shop, shop.edges[0].id),
     ):
         menu.setParent(window, menu.windowFlags())
     window.commands.tours.edit(next(t.id for t in store.workspace.tours if t.file))

@@ -37,6 +37,7 @@ from app.ui.shell.menus import MENUS
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.shortcuts_sheet import ShortcutsSheet
 from app.ui.shell.window import MainWindow
+from app.ui.views.canvas.menu import picture_menu
 from tests.ui.driving import drag_border
 
 
@@ -434,7 +435,7 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
         (store.diagram.source, node.line, f"“{label}”", root),
     ]
     assert window.status.text.text() == f"Opened {store.diagram.source}."
-    menu = window.canvas._made_menu(node.id)
+    menu = picture_menu(window.canvas, store, store.diagram, node.id)
     next(a for a in menu.actions() if a.text() == "Edit script").trigger()
     assert edited[-1][1] == node.line
     menu.deleteLater()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.model.diagram import Edge
 from app.session import verbs
 from app.session.changes import Changed
+from app.ui.features.outline.commands import MENU, MENU_IDS, OnRow
 from app.ui.features.outline.model import ROW_ROLE, OutlineModel, Row
 from app.ui.features.outline.view import OutlineTree
-from app.ui.kit import plain
+from app.ui.kit.command import fill_menu
 from app.ui.kit.filter_field import FilterField, set_out_panel
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
@@ -162,19 +163,9 @@ class OutlinePanel(QWidget):
 
     def _made_menu(self, index: QModelIndex) -> QMenu:
         menu = QMenu(self)
-        row: Row = index.data(ROW_ROLE)
-        if row.element is not None and not isinstance(row.element, Edge):
-            menu.addAction("Open note").triggered.connect(lambda: self.opened.emit(row.id))
-        if inside := self._store.session.inside(row.id):
-            into = menu.addAction(plain.caption(f"Go into “{inside.title}”"))
-            into.triggered.connect(lambda: self._store.do(verbs.go_in, row.id))
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        hide = menu.addAction("Hide" if whole else "Show")
-        hide.triggered.connect(
-            lambda: self.model.turn(row, not whole)
-        )  # the index may be gone by then
-        again = menu.addAction("Show everything that is hidden")
-        again.setEnabled(bool(self._store.state.hidden))
-        again.triggered.connect(lambda: self._store.do(verbs.unhide_all))
+        row: Row = index.data(ROW_ROLE)  # the index may be gone by then
+        on = OnRow(row, self._store, whole, self.opened.emit, self.model.turn)
+        fill_menu(menu, MENU_IDS, MENU, on)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

@@ -36,10 +36,12 @@ from PySide6.QtWidgets import (
 from app.model.diagram import Cluster
 from app.session import verbs
 from app.session.changes import Changed
+from app.ui.features.outline.commands import KEYS
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, Row
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
 from app.ui.kit.chip import draw_focus
+from app.ui.kit.command import press
 from app.ui.kit.glyphs import draw_glyph
 from app.ui.session.store import Store
 
@@ -182,15 +184,19 @@ class OutlineTree(QTreeView):
         self.entering = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Escape:
-            if self._store.state.selection is not None:
-                self._store.do(verbs.select, None)
-            else:
-                self.left.emit()
-        else:
+        if not press(KEYS, self, event):
             super().keyPressEvent(event)
+
+    def open_current(self) -> None:
+        """What the current row is about is wanted."""
+        self.opened.emit()
+
+    def clear_or_leave(self) -> None:
+        """Nothing is selected any more; where nothing was, it is left."""
+        if self._store.state.selection is not None:
+            self._store.do(verbs.select, None)
+        else:
+            self.left.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()

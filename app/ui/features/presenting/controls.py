@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.model.layer import layer_name
 from app.scene.theme import Theme
 from app.session import verbs
-from app.ui.features.presenting.tools import Tool
+from app.ui.features.presenting.keys import BY_ID, KEYS
 from app.ui.kit import plain
+from app.ui.kit.command import all_keys, fill_menu, keys_text
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.motion import FADE, Movement
 from app.ui.kit.style import mixed
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 AIR = 12  # px, over the legend
 ICON = 18  # px
 NEAR = 0.15  # of the window's height: so near its foot they come while a tool is in the hand
+
+
+Does = Callable[[], object] | QMenu | None
+TOOLS_MENU = "laser pen spotlight magnifier | black white jump presenter_window full_screen"
 
 
 class Controls(QWidget):
@@ -44,18 +48,18 @@ class Controls(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(4)
-        does: tuple[tuple[str, str, str, Callable[[], object] | QMenu], ...] = (
-            ("back", "Back", "←", partial(audience.turn, -1)),
-            ("forward", "On", "→", partial(audience.turn, 1)),
-            ("caption", "The step's words", "W", audience.toggle_words),
-            ("layer", "Layers", "Ctrl+1 – 9", self.layers),
-            ("laser", "Tools", "L, P, S, M", self.tools),
-            ("grid", "All steps", "G", audience.open_grid),
-            ("command", "Keys", "?", audience.toggle_keys),
-            ("close", "Leave", "Esc", audience.close),
+        parts: tuple[tuple[str, str, tuple[str, ...], Does], ...] = (
+            ("back", "Back", ("previous",), None),
+            ("forward", "On", ("next",), None),
+            ("caption", "The step's words", ("words",), None),
+            ("layer", "Layers", ("layer",), self.layers),
+            ("laser", "Tools", ("laser", "pen", "spotlight", "magnifier"), self.tools),
+            ("grid", "All steps", ("grid",), None),
+            ("command", "Keys", ("keys",), None),
+            ("close", "Leave", ("escape",), audience.close),
         )
-        for glyph, text, key, do in does:
-            row.addWidget(self._button(glyph, text, key, do))
+        for glyph, text, ids, do in parts:
+            row.addWidget(self._button(glyph, text, ids, do))
         self.layers.aboutToShow.connect(self._list_layers)
         self.tools.aboutToShow.connect(self._list_tools)
         self._opacity = QGraphicsOpacityEffect(self)
@@ -63,9 +67,12 @@ class Controls(QWidget):
         self._fade = Movement(self)
         self.hide()
 
-    def _button(
-        self, glyph: str, text: str, key: str, do: Callable[[], object] | QMenu
-    ) -> QToolButton:
+    def _button(self, glyph: str, text: str, ids: tuple[str, ...], do: Does) -> QToolButton:
+        """It tells the keys of these commands, and does what the first one does, if not `do`."""
+        commands = [BY_ID[id] for id in ids]
+        key = ", ".join(
+            all_keys(c) if c.pick is not None else keys_text(c.keys[0]) for c in commands
+        )
         button = QToolButton()
         button.setIconSize(QSize(ICON, ICON))
         button.setToolTip(plain.tip(f"{text} ({key})"))
@@ -75,7 +82,8 @@ class Controls(QWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(do)
         else:
-            button.clicked.connect(lambda _=False, call=do: call())
+            call = do or partial(commands[0].do, self._audience)
+            button.clicked.connect(lambda _=False: call())
         self.buttons[glyph] = button
         return button
 
@@ -145,31 +153,5 @@ class Controls(QWidget):
             entry.triggered.connect(lambda _=False, x=layer: store.do(verbs.toggle_layer, x))
 
     def _list_tools(self) -> None:
-        presenter_controls = self._audience.presenter_controls
         self.tools.clear()
-        for tool in Tool:
-            entry = self._entry(tool.capitalize(), tool[0].upper())
-            entry.setCheckable(True)
-            entry.setChecked(tool is presenter_controls.tools.tool)
-            entry.triggered.connect(partial(presenter_controls.take, tool))
-        self.tools.addSeparator()
-        others: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("Black screen", "B", presenter_controls.toggle_black),
-            ("White screen", ",", presenter_controls.toggle_white),
-            ("Jump to…", "Ctrl+K", presenter_controls.jump),
-            ("The presenter's window", "V", presenter_controls.placing.toggle_window),
-            ("Full screen, or a window", "F11", presenter_controls.placing.toggle_full),
-        )
-        for text, key, do in others:
-            self._entry(text, key).triggered.connect(partial(_call, do))
-
-    def _entry(self, text: str, key: str) -> QAction:
-        """One of the tools, with the key that does the same, which is the window's."""
-        entry = self.tools.addAction(plain.caption(text))
-        entry.setShortcut(QKeySequence(key))
-        entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        return entry
-
-
-def _call(do: Callable[[], None], _checked: bool = False) -> None:
-    do()
+        fill_menu(self.tools, TOOLS_MENU, KEYS, self._audience, with_keys=True)

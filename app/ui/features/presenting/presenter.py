@@ -6,7 +6,6 @@ comes back to just what was there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -20,12 +19,14 @@ from app.ui.features.presenting.begin import Begin, tour_at
 from app.ui.features.presenting.controls import Controls
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import Grid
-from app.ui.features.presenting.keys_sheet import KeysSheet
+from app.ui.features.presenting.keys import KEYS, TOLD, UNDER_WAY
 from app.ui.features.presenting.pointer import Pointer
 from app.ui.features.presenting.presenter_controls import PresenterControls
 from app.ui.features.presenting.signs import MARGIN, Signs
 from app.ui.features.presenting.stops import go_to, here, standing
 from app.ui.features.presenting.texts import Texts
+from app.ui.kit.command import press, rows
+from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.passing import Passing
 from app.ui.services.jobs import Jobs
@@ -33,15 +34,18 @@ from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.corners import title_place
+from app.ui.views.steps.commands import KEYS as TOUR_KEYS
 from app.ui.views.steps.playing import TourPlayer
-
-NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
-PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
 
 
 class Presenter(Passing):
     """The audience's window. The presenter's window and all else that presenting opens ends with
     it. `remembered` has the audience's screen by the set of screens."""
+
+    store: Store
+    player: TourPlayer
+    presenter_controls: PresenterControls
+    texts: Texts
 
     def __init__(
         self,
@@ -76,16 +80,6 @@ class Presenter(Passing):
         self.texts.words.raise_()
         self.presenter_controls.said.connect(self.say)
         self.presenter_controls.number.changed.connect(self._tell_number)
-        self._keys: dict[int, Callable[[], object]] = {
-            Qt.Key.Key_N: self.toggle_note,
-            Qt.Key.Key_W: self.toggle_words,
-            Qt.Key.Key_T: self.toggle_tour,
-            Qt.Key.Key_Question: self.toggle_keys,
-            Qt.Key.Key_F1: self.toggle_keys,
-            Qt.Key.Key_G: self.open_grid,
-            Qt.Key.Key_Escape: self.leave,
-            Qt.Key.Key_F5: self.close,
-        }
         self.setMouseTracking(True)
         self.controls = Controls(self)
         self.pointer = Pointer(self, self.canvas, self.controls)
@@ -158,12 +152,19 @@ class Presenter(Passing):
     def toggle_keys(self) -> None:
         """The keys: over the presenter's window where there is one, else over the picture."""
         window = self.presenter_controls.window or self
-        sheet = window.findChild(KeysSheet) or KeysSheet(window)
+        groups = (("Presenting", rows(TOLD)), ("In a tour", rows(TOUR_KEYS)))
+        sheet = window.findChild(KeysSheet) or KeysSheet(window, groups)
         (sheet.leave if sheet.isVisible() else sheet.open)()
 
     def open_grid(self) -> None:
         """All steps, or all diagrams: in the presenter's window where there is one."""
         Grid(self.store, self._background, self.presenter_controls.window or self).open()
+
+    def escape(self) -> None:
+        """Put away what came last; where there is nothing of that, leave."""
+        if not self.presenter_controls.put_away():
+            self.player.pause()
+            self.leave()
 
     def leave(self) -> None:
         """Out of a tour that was started in here; else out of presenting."""
@@ -193,26 +194,15 @@ class Presenter(Passing):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        if self.presenter_controls.key(event):
-            return True
-        key = event.key()
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
-        if held and key != Qt.Key.Key_Escape:
+        if not held and self.presenter_controls.uncover():
+            return True
+        if press((*UNDER_WAY, *KEYS), self, event):
+            return True
+        if held or not self.player.key(event):
             return False
-        note = self.texts.note
-        if note.isVisible() and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            note.scroll(-1 if key == Qt.Key.Key_Up else 1)
-        elif self.player.key(key):
-            note.hide()
-        elif key in NEXT:
-            self.turn(1)
-        elif key in PREVIOUS:
-            self.turn(-1)
-        elif key in self._keys:
-            self._keys[key]()
-        else:
-            return False
+        self.texts.note.hide()
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

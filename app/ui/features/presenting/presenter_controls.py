@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.ui.features.presenting.clock import Stopwatch
@@ -14,7 +13,7 @@ from app.ui.features.presenting.covers import Blank, Frozen
 from app.ui.features.presenting.jumping import Jumping
 from app.ui.features.presenting.placing import Placing
 from app.ui.features.presenting.step_number import StepNumber
-from app.ui.features.presenting.tools import SIZED, Tool, Tools
+from app.ui.features.presenting.tools import Tool, Tools
 from app.ui.services.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -23,25 +22,12 @@ if TYPE_CHECKING:
     from app.ui.features.presenting.rehearsal import StepTimes
     from app.ui.features.presenting.window import PresenterWindow
 
-Key = Qt.Key
-TOOLS = {
-    Key.Key_L: Tool.LASER,
-    Key.Key_P: Tool.PEN,
-    Key.Key_S: Tool.SPOTLIGHT,
-    Key.Key_M: Tool.MAGNIFIER,
-}
 HINTS = {
     Tool.LASER: "Laser pointer. Esc puts it away.",
     Tool.PEN: "Pen. Backspace undoes a stroke, C clears them all, Esc puts it away.",
     Tool.SPOTLIGHT: "Spotlight. The wheel changes its size, Esc puts it away.",
     Tool.MAGNIFIER: "Magnifier. The wheel changes its size, Esc puts it away.",
 }
-SIZES = {Key.Key_Plus: 1, Key.Key_Equal: 1, Key.Key_Minus: -1, Key.Key_Underscore: -1}
-STEPS = (
-    *(Key.Key_Right, Key.Key_Left, Key.Key_PageDown, Key.Key_PageUp),
-    *(Key.Key_Space, Key.Key_Backspace),
-)
-ENTER = (Key.Key_Return, Key.Key_Enter)
 
 
 class PresenterControls(QObject):
@@ -50,6 +36,12 @@ class PresenterControls(QObject):
 
     changed = Signal()
     said = Signal(str)
+
+    placing: Placing
+    jumping: Jumping
+    number: StepNumber
+    tools: Tools
+    frozen: Frozen
 
     def __init__(self, audience: Presenter, jobs: Jobs, remembered: dict[str, str]) -> None:
         super().__init__(audience)
@@ -138,42 +130,16 @@ class PresenterControls(QObject):
             self.jump_box.chosen.connect(self.jumping.go)
         self.jump_box.open()
 
-    # Keys
+    def uncover(self) -> bool:
+        """Show the picture again where the screen is white or black; False where it is neither."""
+        cover = next((c for c in (self.white, self.black) if c.isVisible()), None)
+        if cover is not None:
+            cover.hide()
+        return cover is not None
 
-    def key(self, event: QKeyEvent) -> bool:
-        """What a key does here; False where it is somebody else's."""
-        key, held = Key(event.key()), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier:
-            return self._with_control(key)
-        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
-            return False
-        if self.white.isVisible():
-            self.white.hide()
-        elif self.black.isVisible():
-            self.black.hide()
-        elif self.number and key in (*ENTER, Key.Key_Backspace):
-            (self.number.back if key == Key.Key_Backspace else self.number.go)()
-        elif key == Key.Key_Escape:
-            return self._escape()
-        elif key in STEPS and self.jumping.away:
-            self.jumping.back()
-        else:
-            return self._digit(key) or self._pointing(key) or self._other(key)
-        return True
-
-    def _with_control(self, key: Key) -> bool:
-        if key == Key.Key_Z:
-            self.tools.undo()
-        elif key in (Key.Key_K, Key.Key_F):
-            self.jump()
-        elif Key.Key_1 <= key <= Key.Key_9:
-            self._audience.toggle_layer(key - Key.Key_0)
-        else:
-            return False
-        return True
-
-    def _escape(self) -> bool:
-        """What came last goes first: a number, a tool, a jump, a note, a frozen picture."""
+    def put_away(self) -> bool:
+        """What came last goes first: a number, a tool, a jump, a note, a frozen picture. False
+        where there is none of these."""
         if self.number:
             self.number.clear()
         elif self.tools.tool is not None:
@@ -188,51 +154,11 @@ class PresenterControls(QObject):
             return False
         return True
 
-    def _digit(self, key: Key) -> bool:
-        """In a tour, digits are the number of a step; else, and with Ctrl, they switch layers."""
-        if not Key.Key_0 <= key <= Key.Key_9:
-            return False
-        digit = key - Key.Key_0
-        if self._audience.store.tour is not None:
-            self.number.press(digit)
-        else:
-            self._audience.toggle_layer(digit)
-        return True
-
-    def _pointing(self, key: Key) -> bool:
-        tools = self.tools
-        if key in TOOLS:
-            self.take(TOOLS[key])
-        elif key in SIZES and tools.tool in SIZED:
-            tools.grow(SIZES[key])
-        elif key == Key.Key_Backspace and tools.tool is Tool.PEN:
-            tools.undo()
-        elif key == Key.Key_C and tools.strokes:
-            tools.clear()
-        else:
-            return False
-        return True
-
     def take(self, tool: Tool) -> None:
         """Take a tool into the hand, or put it away."""
         self.tools.take(tool)
         if self.tools.tool is not None and self.window is None:
             self.said.emit(HINTS[tool])
-
-    def _other(self, key: Key) -> bool:
-        does = {
-            Key.Key_B: self.toggle_black,
-            Key.Key_Period: self.toggle_black,
-            Key.Key_Comma: self.toggle_white,
-            Key.Key_Z: self.toggle_frozen,
-            Key.Key_V: self.placing.toggle_window,
-            Key.Key_X: self.placing.swap,
-            Key.Key_J: self.jump,
-            Key.Key_F11: self.placing.toggle_full,
-        }.get(key)
-        if does is not None:
-            does()
-        return does is not None
 
     # Inside
 

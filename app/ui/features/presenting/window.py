@@ -3,9 +3,8 @@ at hand. It follows the audience's store; what is done here, the audience sees."
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut, QShowEvent
@@ -23,17 +22,17 @@ from app.ui.features.presenting.clock import ClockRow
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import Grid
 from app.ui.features.presenting.jump_box import JumpBox
-from app.ui.features.presenting.keys_sheet import KeysSheet
+from app.ui.features.presenting.keys import IN_WINDOW, KEYS, UNDER_WAY
 from app.ui.features.presenting.pictures import Mirror, NextPicture
 from app.ui.features.presenting.rehearsal import StepTimes
 from app.ui.features.presenting.rehearsal_row import RehearsalRow
 from app.ui.features.presenting.stops import coming, standing
-from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.words import Words
 from app.ui.kit import plain
-from app.ui.kit.command import keys_text
+from app.ui.kit.command import bind, keys_text, press
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.glyphs import glyph_icon
+from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.kit.style import mixed, on_accent
@@ -64,29 +63,19 @@ PASSED = (
 )
 
 
-class Does(NamedTuple):
-    """A button: the key that does the same, and whether it can be on."""
-
-    id: str
-    text: str
-    glyph: str
-    key: str
-    check: bool = False
-
-
-BUTTONS = (
-    Does("laser", "Laser", "laser", "L", check=True),
-    Does("pen", "Pen", "pen", "P", check=True),
-    Does("spotlight", "Spotlight", "spotlight", "S", check=True),
-    Does("magnifier", "Magnifier", "magnifier", "M", check=True),
-    Does("undo", "Undo", "undo", "Ctrl+Z"),
-    Does("clear", "Clear", "clear", "C"),
-    Does("black", "Black", "black", "B", check=True),
-    Does("white", "White", "white", ",", check=True),
-    Does("frozen", "Freeze", "pause", "Z", check=True),
-    Does("note", "Note", "section", "N", check=True),
-    Does("words", "Words", "caption", "W", check=True),
-    Does("rehearse", "Rehearse", "record", "R", check=True),
+BUTTONS = (  # ids of commands, names, glyphs
+    ("laser", "Laser", "laser"),
+    ("pen", "Pen", "pen"),
+    ("spotlight", "Spotlight", "spotlight"),
+    ("magnifier", "Magnifier", "magnifier"),
+    ("undo", "Undo", "undo"),
+    ("clear", "Clear", "clear"),
+    ("black", "Black", "black"),
+    ("white", "White", "white"),
+    ("frozen", "Freeze", "pause"),
+    ("note", "Note", "section"),
+    ("words", "Words", "caption"),
+    ("rehearse", "Rehearse", "record"),
 )
 TIPS = {
     "undo": "Undo the last stroke",
@@ -102,6 +91,9 @@ TIPS = {
 
 class PresenterWindow(Passing):
     """A window of its own; without it the presentation goes on."""
+
+    rehearsal: StepTimes
+    words: Words
 
     def __init__(
         self,
@@ -122,6 +114,8 @@ class PresenterWindow(Passing):
         )
         self._divided = False
         self.buttons: dict[str, QToolButton] = {}
+        own, theirs = bind(IN_WINDOW, self), bind((*UNDER_WAY, *KEYS), audience)
+        self._bound = {bound.command.id: bound for bound in (*own, *theirs)}
         self._glyphs: list[tuple[QToolButton, str]] = []
         self.mirror = Mirror(audience.canvas, presenter_controls.tools, self._store)
         self.next = NextPicture(self._store, audience.canvas)
@@ -160,16 +154,17 @@ class PresenterWindow(Passing):
         head.setSpacing(12)
         head.addWidget(self.where)
         head.addWidget(self.title, 1)
-        screen = self._button("screen", "Screen", "present", "F11", "Choose the audience's screen")
+        tip = "Choose the audience's screen"
+        screen = self._button("screen", "Screen", "present", tip, keys="full_screen")
         screen.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.screen_menu = QMenu(self)
         self.screen_menu.aboutToShow.connect(self._list_screens)
         screen.setMenu(self.screen_menu)
         head.addWidget(screen)
-        swap = self._button("swap", "Swap screens", "swap", "X")
-        swap.clicked.connect(self._presenter_controls.placing.swap)
+        swap = self._button("swap", "Swap screens", "swap")
+        swap.clicked.connect(partial(self._do, "swap"))
         head.addWidget(swap)
-        end = self._button("end", "End", "close", "Esc")
+        end = self._button("end", "End", "close", keys="escape")
         end.clicked.connect(self._audience.close)
         head.addWidget(end)
         left, right = QWidget(), QWidget()
@@ -216,21 +211,21 @@ class PresenterWindow(Passing):
         row = QHBoxLayout()
         row.setSpacing(8)
         steps = (
-            ("previous", "Previous", "back", Qt.Key.Key_Left, "Left"),
-            ("next", "Next", "forward", Qt.Key.Key_Right, "Right"),
+            ("previous", "Previous", "back", Qt.Key.Key_Left),
+            ("next", "Next", "forward", Qt.Key.Key_Right),
         )
-        for id, text, glyph, key, keys in steps:
-            button = self._button(id, text, glyph, keys)
+        for id, text, glyph, key in steps:
+            button = self._button(id, text, glyph)
             button.clicked.connect(lambda _=False, k=key: self._press(k))
             row.addWidget(button)
         row.addStretch(1)
-        back = self._button("return", "Back to where I was", "undo", "Esc")
-        back.clicked.connect(self._presenter_controls.jumping.back)
+        back = self._button("return", "Back to where I was", "undo", keys="escape")
+        back.clicked.connect(partial(self._do, "return"))
         row.addWidget(back)
-        grid = self._button("grid", "All steps", "grid", "G")
+        grid = self._button("grid", "All steps", "grid")
         grid.clicked.connect(self._audience.open_grid)
         row.addWidget(grid)
-        jump = self._button("jump", "Jump to…", "search", "Ctrl+K")
+        jump = self._button("jump", "Jump to…", "search")
         jump.clicked.connect(self.open_jump)
         row.addWidget(jump)
         return row
@@ -239,28 +234,16 @@ class PresenterWindow(Passing):
         holder = QWidget()
         holder.setAccessibleName("Tools")
         flow = FlowLayout(holder, 4)
-        presenter_controls, tools = self._presenter_controls, self._presenter_controls.tools
-        does: dict[str, Callable[[], None]] = {
-            **{str(tool): partial(tools.take, tool) for tool in Tool},
-            "undo": tools.undo,
-            "clear": tools.clear,
-            "black": presenter_controls.toggle_black,
-            "white": presenter_controls.toggle_white,
-            "frozen": presenter_controls.toggle_frozen,
-            "note": self._audience.toggle_note,
-            "words": self._audience.toggle_words,
-            "rehearse": self.rehearsal.toggle,
-        }
-        for entry in BUTTONS:
-            button = self._button(entry.id, entry.text, entry.glyph, entry.key)
-            button.setCheckable(entry.check)
-            button.clicked.connect(lambda _=False, do=does[entry.id]: self._do(do))
+        for id, text, glyph in BUTTONS:
+            button = self._button(id, text, glyph)
+            button.setCheckable(self._bound[id].command.is_on is not None)
+            button.clicked.connect(partial(self._do, id))
             flow.addWidget(button)
         return holder
 
-    def _do(self, what: Callable[[], None]) -> None:
+    def _do(self, id: str, _checked: bool = False) -> None:
         """The button then shows what came of it, not that it was pressed."""
-        what()
+        self._bound[id].run()
         self.renew()
 
     def _text_sizes(self) -> QHBoxLayout:
@@ -269,14 +252,19 @@ class PresenterWindow(Passing):
         heading = Label("What to say")
         heading.setProperty("kind", "muted")
         row.addWidget(heading, 1)
-        sizes = (("smaller", "minus", "Smaller text", -1), ("larger", "plus", "Larger text", 1))
-        for id, glyph, tip, by in sizes:
-            button = self._button(id, "", glyph, "Ctrl++" if by > 0 else "Ctrl+-", tip)
-            button.clicked.connect(lambda _=False, n=by: self.words.zoom_by(n))
+        sizes = (("smaller", "minus", "Smaller text", 1), ("larger", "plus", "Larger text", 0))
+        size = self._bound["text_size"].command
+        for id, glyph, tip, number in sizes:
+            button = self._button(id, "", glyph, tip, keys="text_size", number=number)
+            button.clicked.connect(lambda _=False, n=number: size.do(self, n))
             row.addWidget(button)
         return row
 
-    def _button(self, id: str, text: str, glyph: str, key: str, tip: str = "") -> QToolButton:
+    def _button(
+        self, id: str, text: str, glyph: str, tip: str = "", keys: str = "", number: int = 0
+    ) -> QToolButton:
+        """`keys`: of that command, if not of the one with the button's id; `number`: which."""
+        key = self._bound[keys or id].command.keys[number]
         button = QToolButton()
         button.setIconSize(QSize(16, 16))
         if text:
@@ -311,29 +299,14 @@ class PresenterWindow(Passing):
         if away:
             self.coming.setText("Next: back to where you were")
         self.next.setHidden(away or not after)
-        covered = presenter_controls.covered
-        self.mirror.cover(COVERED.get(covered, ""))
-        tool, strokes = presenter_controls.tools.tool, bool(presenter_controls.tools.strokes)
-        on = {
-            **{str(t): t is tool for t in Tool},
-            "black": covered == "black",
-            "white": covered == "white",
-            "frozen": not presenter_controls.frozen.isHidden(),
-            "note": covered == "note",
-            "rehearse": self.rehearsal.recording,
-            "words": not self._audience.texts.words.isHidden(),
-        }
-        for id, checked in on.items():
-            self.buttons[id].setChecked(checked)
-        able = {
-            "undo": strokes,
-            "clear": strokes,
-            "swap": presenter_controls.placing.can_swap,
-            "words": store.tour is not None,
-            "rehearse": store.tour is not None,
-        }
-        for id, enabled in able.items():
-            self.buttons[id].setEnabled(enabled)
+        self.mirror.cover(COVERED.get(presenter_controls.covered, ""))
+        for id, _, _ in BUTTONS:
+            bound = self._bound[id]
+            self.buttons[id].setChecked(bound.is_on())
+            self.buttons[id].setEnabled(bound.enabled())
+        self.buttons["swap"].setEnabled(presenter_controls.placing.can_swap)
+        for id in ("words", "rehearse"):
+            self.buttons[id].setEnabled(store.tour is not None)
         self.buttons["return"].setVisible(away)
 
     def _dress(self) -> None:
@@ -360,15 +333,8 @@ class PresenterWindow(Passing):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no widget here wants does what it does in the audience's window."""
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        sizes = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}
-        key = Qt.Key(event.key())
-        if control and key in sizes:
-            self.words.zoom_by(sizes[key])
-        elif key == Qt.Key.Key_R and not event.modifiers():
-            self.rehearsal.toggle()
-        else:
-            self._press(key, event.modifiers(), event.text())
+        if not press(IN_WINDOW, self, event):
+            self._press(Qt.Key(event.key()), event.modifiers(), event.text())
 
     def _press(
         self,

@@ -7,35 +7,29 @@ from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.search.entry import Entry, Hit, Kind
 from app.search.marks import Marks
 from app.search.words import tokens
 from app.session.changes import Changed
+from app.ui.features.search.keys import KEYS
 from app.ui.features.search.previewing import Preview
 from app.ui.kit.background import Background
+from app.ui.kit.command import press
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.shadow import SHADOW, paint_shadow
 from app.ui.services.search_index import SearchIndex
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.notes.panel import NotesPanel
-from app.ui.views.results.card import ROWS, Card
+from app.ui.views.results.card import Card
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 RECENT = 4  # what was gone to last, offered first
 OWN = 3  # sections of the note before the row that finds the text itself
 FIND = "find_words"  # the id of the row that finds the text in the note
-MOVES = {
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Backtab: -1,
-    Qt.Key.Key_Tab: 1,
-    Qt.Key.Key_PageUp: -ROWS + 1,
-    Qt.Key.Key_PageDown: ROWS - 1,
-}
 
 
 class Palette(QWidget):
@@ -47,6 +41,8 @@ class Palette(QWidget):
     command_chosen = Signal(str)
     tour_chosen = Signal(str)
     section_chosen = Signal()
+
+    field: QLineEdit
 
     def __init__(
         self,
@@ -202,11 +198,16 @@ class Palette(QWidget):
         bottom = self.mapToGlobal(self.card.geometry().bottomLeft())
         return max(canvas.mapFromGlobal(bottom).y() + SHADOW, 0)
 
-    def _move(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """So many results on, round the ends where it is one; and look at what is there."""
         count, now = self.results.rowCount(), self.list.currentIndex().row()
         if count:
             to = (now + by) % count if abs(by) == 1 else max(0, min(now + by, count - 1))
             self._choose(to, preview=True)
+
+    def go(self) -> None:
+        """To the result that is looked at."""
+        self._go(self.list.currentIndex().row())
 
     def _go(self, number: int) -> None:
         """Enter or a click: go there, or do it."""
@@ -278,24 +279,9 @@ class Palette(QWidget):
             if self.isVisible():
                 self.setGeometry(self._around.rect())
                 self._place()
-        elif watched is self.field and own_key(event, self._key):
+        elif watched is self.field and own_key(event, lambda key: press(KEYS, self, key)):
             return True
         return super().eventFilter(watched, event)
-
-    def _key(self, event: QKeyEvent) -> bool:
-        key = Qt.Key(event.key())
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in MOVES and not control:
-            self._move(MOVES[key])
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._go(self.list.currentIndex().row())
-        elif key == Qt.Key.Key_Escape:
-            self.leave()
-        elif control and key in {Qt.Key.Key_K, Qt.Key.Key_F}:
-            self.field.selectAll()
-        else:
-            return False
-        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Beside the card, a click leaves."""

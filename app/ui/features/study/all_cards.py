@@ -42,8 +42,10 @@ from app.ui.features.study.card_table import (
 )
 from app.ui.features.study.column import column_of
 from app.ui.features.study.details import CardDetails
+from app.ui.features.study.keys import ALL_CARDS
 from app.ui.features.study.known import Known
 from app.ui.kit.choice_box import ChoiceBox
+from app.ui.kit.command import press
 from app.ui.kit.filter_field import FilterField
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
@@ -62,7 +64,6 @@ STATES = {
     "Reported": (State.REPORTED,),
 }
 PAUSED = {Pause.BURIED: "Buried until tomorrow", Pause.SUSPENDED: "Suspended"}
-PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl, as in a session
 Change = Callable[[Progress], Callable[[Progress], object]]
 
 
@@ -73,6 +74,8 @@ class AllCardsPage(QWidget):
     changed = Signal()
     started = Signal(object)
     left = Signal()
+
+    filter: FilterField
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -324,18 +327,7 @@ class AllCardsPage(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Do what a key says; False where it says nothing."""
-        key, control = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key == Qt.Key.Key_Delete:
-            self.bring_back()
-        elif control and key == Qt.Key.Key_Z:
-            self.take_back()
-        elif control and key in PAUSES:
-            self.pause(PAUSES[Qt.Key(key)])
-        elif control and key == Qt.Key.Key_F:
-            self.filter.focus()
-        else:
-            return False
-        return True
+        return press(ALL_CARDS, self, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rows.setColumnHidden(DIAGRAM, self.width() < NARROW)

@@ -10,22 +10,28 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.study.card import Card, Kind
-from app.study.pauses import Pause
 from app.study.progress import Progress
-from app.study.schedule import Grade, Memory
+from app.study.schedule import Memory
 from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.keys import (
+    CHECK,
+    IN_EMPTY_FIELD,
+    IN_FIELD,
+    PAGE,
+    REPORT,
+    SESSION,
+)
 from app.ui.features.study.notes import StudyNotes
 from app.ui.features.study.question import BESIDE, QuestionBar
 from app.ui.features.study.session import StudySession
 from app.ui.features.study.side import Side
 from app.ui.features.study.steps import StepList
 from app.ui.features.study.view import frame_on, show_on
+from app.ui.kit.command import place, press
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 
 Slot = Callable[..., object]
-PAUSES = {Qt.Key.Key_B: Pause.BURIED, Qt.Key.Key_D: Pause.SUSPENDED}  # with Ctrl
-ANSWERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class AskingPage(QWidget):
@@ -35,10 +41,13 @@ class AskingPage(QWidget):
 
     edit_requested = Signal(str)
 
+    session: StudySession | None
+    bar: QuestionBar
+
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self.session: StudySession | None = None
+        self.session = None
         self._progress: Progress | None = None
         self._group = False
         self._shared: Callable[[], bool] = bool
@@ -258,32 +267,19 @@ class AskingPage(QWidget):
 
     def key(self, event: QKeyEvent) -> bool:
         """Do what a key says, wherever it was pressed; False where it says nothing."""
-        key, session = event.key(), self.session
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if session is None:
+        if self.session is None:
             return False
-        if control and key == Qt.Key.Key_R:
-            self.report()
-        elif self.bar.reporting:
-            return key != Qt.Key.Key_Escape
-        elif control and key == Qt.Key.Key_Z:
-            session.undo()
-        elif key == Qt.Key.Key_H and (control or not event.modifiers()):
-            session.hint()
-        elif control and (how := PAUSES.get(Qt.Key(key))):
-            session.pause(how)
-        elif key == Qt.Key.Key_N and session.revealed and self.bar.reasons.first:
-            self.read(self.bar.reasons.first)
-        elif key in (Qt.Key.Key_Space, *ANSWERS):
-            self._go_on(session, key in ANSWERS)
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_4 and session.revealed:
-            session.grade(Grade(key - Qt.Key.Key_0))
-        else:
-            return False
-        return True
+        if press((REPORT,), self, event):
+            return True
+        if self.bar.reporting:
+            return event.key() != Qt.Key.Key_Escape
+        return press(SESSION, self.session, event) or press(PAGE, self, event)
 
-    def _go_on(self, session: StudySession, entered: bool) -> None:
+    def go_on(self, entered: bool) -> None:
         """Space reveals, and then takes the grade that is proposed; Enter checks first."""
+        session = self.session
+        if session is None:
+            return
         if session.revealed:
             session.grade(session.suggested)
         elif entered and not self._group:
@@ -301,11 +297,8 @@ class AskingPage(QWidget):
         takes back what was done last."""
         if event.type() != QEvent.Type.KeyPress:
             return False
-        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if key in ANSWERS:
+        if place(CHECK, event) is not None:
             self.bar.enter()
             return True
-        if control and (key in PAUSES or key == Qt.Key.Key_H):
-            return self.key(event)
-        mine = key == Qt.Key.Key_Space or (key == Qt.Key.Key_Z and bool(control))
-        return mine and not self.bar.field.text() and self.key(event)
+        own = IN_FIELD if self.bar.field.text() else (*IN_FIELD, *IN_EMPTY_FIELD)
+        return any(place(command, event) is not None for command in own) and self.key(event)

@@ -11,15 +11,25 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.session.changes import Changed
 from app.study.card import Kind
 from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.keys import HINT, LEAVE, REVEAL, UNDO
 from app.ui.features.study.reasons import keep_room, why_of
 from app.ui.features.study.session import StudySession
 from app.ui.features.study.view import frame_on, show_on
+from app.ui.kit.command import keys_text
 from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.services.screens import fill, screens
 from app.ui.session.store import Store
 
-KEYS = "Space: show the answer, then the next card · Ctrl+H: hint · Ctrl+Z: back · Esc: end"
+KEYS = " · ".join(
+    f"{keys_text(command.keys[0])}: {does}"
+    for command, does in (
+        (REVEAL, "show the answer, then the next card"),
+        (HINT, "hint"),
+        (UNDO, "back"),
+        (LEAVE, "end"),
+    )
+)
 
 
 class Audience(Passing):

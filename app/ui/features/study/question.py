@@ -22,10 +22,12 @@ from app.model.wording import counted
 from app.study.card import Kind
 from app.study.pauses import Pause
 from app.study.schedule import Grade, Memory, reviewed
+from app.ui.features.study import keys
 from app.ui.features.study.reasons import Reasons, keep_room
 from app.ui.features.study.report_form import ReportForm
 from app.ui.features.study.session import StudySession
 from app.ui.kit import plain
+from app.ui.kit.command import with_key
 from app.ui.kit.plain import Label
 
 WIDEST = 760  # px, of the question's column
@@ -33,7 +35,7 @@ SIDE = 16  # px, beside it
 TOLD, MOST_TOLD = 20, 100  # px, one line of the answer, and the most that it is given beforehand
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
 BESIDE = (Kind.ORDER, Kind.NOTE)  # what is told of these takes room: it stands beside the picture
-PAUSES = {Pause.BURIED: "Bury (Ctrl+B)", Pause.SUSPENDED: "Suspend (Ctrl+D)"}
+PAUSES = {Pause.BURIED: keys.BURY, Pause.SUSPENDED: keys.SUSPEND}
 PAUSE_TIPS = {
     Pause.BURIED: "It will be asked again tomorrow.",
     Pause.SUSPENDED: "It will not be asked until you bring it back in “All cards”.",
@@ -59,6 +61,8 @@ class QuestionBar(QWidget):
     pause_wanted = Signal(object)
     left = Signal()
 
+    reasons: Reasons
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("studyBar")
@@ -73,15 +77,17 @@ class QuestionBar(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName("Answer")
         self.reveal = _button("Show the answer", self.reveal_wanted.emit)
-        self.check = _button("Check (Enter)", self.check_wanted.emit)
-        self.hint = _button("Hint (Ctrl+H)", self.hint_wanted.emit)
-        self.report = _button("Report… (Ctrl+R)", self.report_wanted.emit)
+        self.check = _button(with_key("Check", keys.CHECK), self.check_wanted.emit)
+        self.hint = _button(with_key(keys.HINT.text, keys.HINT), self.hint_wanted.emit)
+        self.report = _button(with_key(keys.REPORT.text, keys.REPORT), self.report_wanted.emit)
         self.report.setToolTip(
             "Is it wrong, or unclear? Report it, and it will not be asked again."
         )
         self.pauses = {
-            how: _button(text, lambda _=False, how=how: self.pause_wanted.emit(how))
-            for how, text in PAUSES.items()
+            how: _button(
+                with_key(pause.text, pause), lambda _=False, how=how: self.pause_wanted.emit(how)
+            )
+            for how, pause in PAUSES.items()
         }
         for how, tip in PAUSE_TIPS.items():
             self.pauses[how].setToolTip(plain.tip(tip))
@@ -165,10 +171,10 @@ class QuestionBar(QWidget):
         self.hint.setEnabled(more)
         self.hint.setToolTip("" if more else "There is no other hint.")
         self.reveal.setVisible(not known)
-        self.reveal.setText("Show the answer (Space)")
-        self.undo.setText("Back (Ctrl+Z)" if group else "Undo (Ctrl+Z)")
+        self.reveal.setText(with_key(keys.REVEAL.text, keys.REVEAL))
+        self.undo.setText(with_key("Back" if group else "Undo", keys.UNDO))
         self.undo.setVisible(session.asking.can_undo)
-        self.leave.setText("End (Esc)")
+        self.leave.setText(with_key("End", keys.LEAVE))
         now = datetime.now(UTC)
         for grade, button in self.grades.items():
             button.setVisible(known and (not group or grade is Grade.GOOD))
@@ -176,8 +182,8 @@ class QuestionBar(QWidget):
             if not known:
                 continue
             away = away_text(reviewed(memory, grade, now).due_at - now)
-            keys = f"{int(grade)}, Space" if grade is session.suggested else f"{int(grade)}"
-            button.setText("Next (Space)" if group else f"{GRADES[grade]} · {away} ({keys})")
+            key = f"{int(grade)}, Space" if grade is session.suggested else f"{int(grade)}"
+            button.setText("Next (Space)" if group else f"{GRADES[grade]} · {away} ({key})")
             said = f"{GRADES[grade]}: again in {away}"
             button.setAccessibleName("Next card" if group else said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,8 +20,10 @@ from app.study.progress import Progress
 from app.study.reported import Reported
 from app.ui.features.study.column import column_of
 from app.ui.features.study.details import CardDetails
+from app.ui.features.study.keys import REPORTED
 from app.ui.features.study.known import NOTES, Known
 from app.ui.kit import plain
+from app.ui.kit.command import press
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
 
@@ -183,12 +185,7 @@ class ReportedPage(QWidget):
         self.now.setVisible(bool(self.now.text()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Delete:
-            self.bring_back()
-        elif control and event.key() == Qt.Key.Key_Z:
-            self.take_again()
-        else:
+        if not press(REPORTED, self, event):
             super().keyPressEvent(event)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
@@ -17,6 +17,7 @@ from app.study.progress import Progress
 from app.ui.features.study.all_cards import AllCardsPage
 from app.ui.features.study.asking import AskingPage
 from app.ui.features.study.files import StudyFiles
+from app.ui.features.study.keys import ROOM, TOLD
 from app.ui.features.study.known import Known
 from app.ui.features.study.reading import read
 from app.ui.features.study.reported import ReportedPage
@@ -24,6 +25,8 @@ from app.ui.features.study.round import Round
 from app.ui.features.study.session import StudySession
 from app.ui.features.study.start import StartPage
 from app.ui.kit.background import Background, Work
+from app.ui.kit.command import press, rows
+from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.passing import Passing
 from app.ui.services.tab_order import stops
 from app.ui.session.store import Store
@@ -220,6 +223,7 @@ class StudyRoom(Passing):
             f"#studyAnswer {{ font-size: 15px; font-weight: 600; }}"
             f"QHeaderView::section {{ background: {theme.canvas}; color: {theme.muted}; border: 0;"
             f" padding: 4px; border-bottom: 1px solid {theme.hairline}; }}"
+            f"#card {{ background: {theme.canvas}; }}" + KeysSheet.sheet(theme)
         )
 
     # Keys
@@ -247,17 +251,29 @@ class StudyRoom(Passing):
         return True
 
     def _key(self, event: QKeyEvent) -> bool:
-        if event.key() != Qt.Key.Key_Escape:
-            return self.asking.key(event)
+        return self.asking.key(event) or press(ROOM, self, event)
+
+    def step_back(self) -> None:
+        """Out of what lies over the card, else of the session or the list, else of the room."""
         if self.asking.leave():
-            return True
+            return
         if self.session is not None:
             self.stop()
         elif self._list is not None:
             self.show_start()
         else:
             self.close()
-        return True
+
+    def show_keys(self) -> None:
+        """The keys, over all of the room."""
+        sheet = self.findChild(KeysSheet) or KeysSheet(self, (("Studying", rows(TOLD)),))
+        sheet.open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        sheet = self.findChild(KeysSheet)
+        if sheet is not None:
+            sheet.place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize:

@@ -25,12 +25,14 @@ from app.study.card import Card
 from app.study.limit import NEW, Limit
 from app.study.waiting import waiting
 from app.ui.features.study.column import column_of
+from app.ui.features.study.commands import MENU, MENU_IDS
 from app.ui.features.study.day import DayRow
 from app.ui.features.study.known import Known
 from app.ui.features.study.options import Options
 from app.ui.features.study.plots import Bars, Line
 from app.ui.features.study.rows import NUMBER, NUMBERS, DiagramRows
 from app.ui.kit import plain
+from app.ui.kit.command import fill_menu
 from app.ui.kit.plain import Label
 
 ID = int(Qt.ItemDataRole.UserRole)
@@ -135,12 +137,12 @@ class StartPage(QWidget):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Export progress…").triggered.connect(self.export_wanted)
-        menu.addAction("Import progress…").triggered.connect(self.import_wanted)
-        menu.addSeparator()
-        anki = menu.addAction("Export cards for Anki…")
-        anki.triggered.connect(lambda: self.anki_wanted.emit(self._chosen(), self.way))
+        fill_menu(menu, MENU_IDS, MENU, self)
         return menu
+
+    def want_anki(self) -> None:
+        """Cards for Anki, of what is chosen."""
+        self.anki_wanted.emit(self._chosen(), self.way)
 
     def dress(self, theme: Theme) -> None:
         for part in (self.coming, self.kept, self.rows, self.day.field):

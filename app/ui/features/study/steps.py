@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
+from app.ui.features.study.keys import STEPS
 from app.ui.kit import plain
+from app.ui.kit.command import press
 from app.ui.kit.emptied import empty
 
 ROW = 32  # px, the least height
@@ -74,18 +76,16 @@ class StepList(QListWidget):
             self.scrollToItem(item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._move(by)
-        elif (
-            event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_H)
-            or Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_4
-        ):
+        if press(STEPS, self, event):
+            return
+        passed = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_H)
+        if event.key() in passed or Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_4:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def _move(self, by: int) -> None:
+    def move_by(self, by: int) -> None:
+        """The current step so many places on."""
         at = self.currentRow()
         if 0 <= at + by < self.count():
             self.insertItem(at + by, self.takeItem(at))

@@ -3,13 +3,17 @@ the keys that play it while the canvas has the keyboard."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from app.session import verbs
 from app.session.changes import Changed
+from app.ui.features.tours.keys import BAR
 from app.ui.kit import plain
+from app.ui.kit.command import Command, keys_text, press
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.kit.style import mixed
@@ -17,6 +21,7 @@ from app.ui.services.actions import Actions
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.steps.commands import KEYS as STEPPING
 from app.ui.views.steps.playing import TourPlayer
 from app.ui.views.steps.step_words import WordsUnderTitle
 
@@ -27,20 +32,23 @@ LINE = 2  # px, of the line that tells how far autoplay is
 WORDS = 1.1  # zoom
 MOST_WORDS = 200  # px
 PART = 0.36  # of the stage's height, at most
-KEYS = {
-    "back": ("Back", "←"),
-    "forward": ("Next", "→ or Space"),
-    "play": ("Play", "A"),
-    "present-tour": ("Present ▾", ""),
-    "section": ("Words", "W"),
-    "close": ("Leave", "Esc"),
-}  # by glyph: what a button is called where there is room, and its keys
+SHORT = {
+    "back": ("Back", "previous_step", 1),
+    "forward": ("Next", "next_step", 2),
+    "play": ("Play", "play", 1),
+    "present-tour": ("Present ▾", "", 0),
+    "section": ("Words", "words", 1),
+    "close": ("Leave", "leave", 1),
+}  # by glyph: its name where there is room; the command that does the same, and how many of its keys
+# are told
 
 
 class TourBar(QWidget):
     """Hidden while no tour is under way. turned(): its height has changed."""
 
     turned = Signal()
+
+    wordy: QToolButton
 
     def __init__(self, store: Store, canvas: Canvas, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -165,9 +173,9 @@ class TourBar(QWidget):
 
     def _show_play(self) -> None:
         playing = self.player.playing
-        self.play.setText("Pause" if playing else KEYS["play"][0])
+        self.play.setText("Pause" if playing else SHORT["play"][0])
         self.play.setAccessibleName("Pause" if playing else "Play automatically")
-        self.play.setToolTip(plain.tip(f"{self.play.accessibleName()} (A)"))
+        self.play.setToolTip(plain.tip(_tip(self.play.accessibleName(), "play")))
         self._dress()
         self._progress(0.0)
 
@@ -194,9 +202,8 @@ class TourBar(QWidget):
         button = QToolButton()
         button.setIconSize(QSize(16, 16))
         button.setAccessibleName(name)
-        short, keys = KEYS[glyph]
-        button.setText(short)
-        button.setToolTip(plain.tip(f"{name} ({keys})" if keys else name))
+        button.setText(SHORT[glyph][0])
+        button.setToolTip(plain.tip(_tip(name, glyph)))
         if call is not None:
             button.clicked.connect(call)
         self._glyphs.append((button, glyph))
@@ -210,21 +217,23 @@ class TourBar(QWidget):
                 Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
             )
             if plain and event.type() == QEvent.Type.KeyPress:
-                return self._key(event.key())
+                return self._key(event)
         return super().eventFilter(watched, event)
 
-    def _key(self, key: int) -> bool:
-        """Esc first lets go of what is selected; Enter and Space are the canvas's while Tab has
-        led to a component."""
-        if key == Qt.Key.Key_Space and self._canvas.has_target:
+    def _key(self, event: QKeyEvent) -> bool:
+        """Enter and Space are the canvas's while Tab has led to a component."""
+        if event.key() == Qt.Key.Key_Space and not self.free:
             return False
-        if key == Qt.Key.Key_Escape and not self._canvas.has_target:
-            self._store.do(verbs.stop_tour)
-            return True
-        if key == Qt.Key.Key_W:
-            self.wordy.click()
-            return True
-        return self.player.key(key)
+        return press(BAR, self, event) or self.player.key(event)
+
+    @property
+    def free(self) -> bool:
+        """Nothing is selected, which Esc lets go of first."""
+        return not self._canvas.has_target
+
+    def leave(self) -> None:
+        """The tour is over; all is as it was."""
+        self._store.do(verbs.stop_tour)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -245,3 +254,12 @@ class TourBar(QWidget):
             wide = round(self.width() * self._part)
             painter.fillRect(0, HIGH - LINE, wide, LINE, self._store.theme.accent)
             painter.end()
+
+
+def _tip(text: str, glyph: str) -> str:
+    """With the keys that do the same."""
+    _, id, count = SHORT[glyph]
+    commands: tuple[Command[Any], ...] = (*STEPPING, *BAR)
+    keys = [k for command in commands if command.id == id for k in command.keys[:count]]
+    told = " or ".join(map(keys_text, keys))
+    return f"{text} ({told})" if told else text

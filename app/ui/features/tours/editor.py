@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -18,6 +19,7 @@ from app.ui.features.tours.capture import Focus, capture, shown_in
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.draft_pictures import DraftPictures
 from app.ui.features.tours.editor_page import EditorPage
+from app.ui.features.tours.keys import EDITOR
 from app.ui.features.tours.leaving import Leaving
 from app.ui.features.tours.saving import Saving
 from app.ui.kit import plain
@@ -27,7 +29,6 @@ from app.ui.session.store import Store
 SIZE, LOW = QSize(400, 720), QSize(800, 440)  # px; the latter on a low screen
 ENOUGH, FRAME = 600, 56  # px: the least height of the first; of the window's own frame
 MARGIN = 16  # px
-ADD = "Ctrl+Shift+A"  # also in the window's menu
 
 
 class TourEditor(QDialog):
@@ -37,6 +38,8 @@ class TourEditor(QDialog):
     step_wanted = Signal(str, int)
     text_wanted = Signal(str, int)
     left = Signal()
+
+    page: EditorPage
 
     def __init__(self, store: Store, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,13 +84,9 @@ class TourEditor(QDialog):
         both.triggered.connect(lambda: self._take(layers=True, focus=True))
         layers.triggered.connect(lambda: self._take(layers=True, focus=False))
         focus.triggered.connect(lambda: self._take(layers=False, focus=True))
-        for keys, slot in (
-            (QKeySequence(ADD), self.add_step),
-            (QKeySequence(QKeySequence.StandardKey.Save), self.save_tour),
-            (QKeySequence(QKeySequence.StandardKey.Undo), page.undo.click),
-            (QKeySequence(QKeySequence.StandardKey.Redo), page.redo.click),
-        ):
-            QShortcut(keys, self).activated.connect(slot)
+        for command in EDITOR:
+            for keys in (*command.keys, *command.also):
+                QShortcut(QKeySequence(keys), self).activated.connect(partial(command.do, self))
 
     @property
     def unsaved(self) -> bool:

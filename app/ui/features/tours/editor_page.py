@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from app.ui.features.tours.capture import Focus
 from app.ui.features.tours.draft import Draft
+from app.ui.features.tours.keys import DELETE, MOVE, REDO, SHOW, UNDO
 from app.ui.features.tours.step_form import StepForm
 from app.ui.features.tours.step_list import StepList
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox
+from app.ui.kit.command import place, with_key
 from app.ui.kit.plain import Label
 from app.ui.session.store import Store
 
@@ -33,6 +35,9 @@ BREAK = "\u200b"  # has no width, and a line may break there
 
 class EditorPage(QWidget):
     """Fields and buttons, set out, filled and enabled; what they do is the editor's."""
+
+    undo: QPushButton
+    redo: QPushButton
 
     def __init__(self, store: Store, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,11 +55,11 @@ class EditorPage(QWidget):
         self.said.setWordWrap(True)
         self.said.setMinimumHeight(self.said.fontMetrics().height())  # nothing moves when it goes
         self.add = _button("&Add step")
-        self.delete = _button("&Delete", "Delete the step (Delete)")
-        self.up = _button("Up", "Move the step up (Alt+↑)")
-        self.down = _button("Down", "Move the step down (Alt+↓)")
+        self.delete = _button("&Delete", with_key("Delete the step", DELETE))
+        self.up = _button("Up", with_key("Move the step up", MOVE, 0))
+        self.down = _button("Down", with_key("Move the step down", MOVE, 1))
         self.take = _button("&Take from the screen")
-        self.show_step = _button("S&how", "Show the step in the window (Enter)")
+        self.show_step = _button("S&how", with_key("Show the step in the window", SHOW))
         self.undo = _button("&Undo")
         self.redo = _button("&Redo")
         self.text = _button("&Edit as text")
@@ -138,11 +143,13 @@ class EditorPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Undo is the tour's also where one writes."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            for keys in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo):
-                if event.matches(keys):
-                    event.ignore()
-                    return True
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and any(place(command, event) is not None for command in (UNDO, REDO))
+        ):
+            event.ignore()
+            return True
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

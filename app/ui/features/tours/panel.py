@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, 
 from app.model.tour import Tour
 from app.session.changes import Change, Changed
 from app.sources.tours.files import own_file
+from app.ui.features.tours.commands import MENU, MENU_IDS, OnTour
 from app.ui.features.tours.groups import Group, groups
 from app.ui.features.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
+from app.ui.kit.command import fill_menu
 from app.ui.kit.emptied import empty
 from app.ui.kit.filter_field import FilterField, set_out_panel
 from app.ui.kit.plain import Label
@@ -172,22 +174,11 @@ class ToursPanel(QWidget):
 
     def _made_menu(self, tour: Tour) -> QMenu:
         menu = QMenu(self)
-        start, present = menu.addAction("Start"), menu.addAction("Present")
-        menu.addSeparator()
-        edit, export = menu.addAction("Edit…"), menu.addAction("Export…")
-        duplicate = menu.addAction("Duplicate")
-        menu.addSeparator()
-        delete = menu.addAction("Delete")
-        workspace = self._store.workspace
-        delete.setEnabled(workspace is not None and own_file(workspace, tour) is not None)
-        for action, signal in (
-            (start, self.chosen),
-            (present, self.present_wanted),
-            (edit, self.edit_wanted),
-            (export, self.export_wanted),
-            (duplicate, self.duplicate_wanted),
-            (delete, self.delete_wanted),
-        ):
-            action.triggered.connect(lambda _=False, s=signal: s.emit(tour.id))
+        fill_menu(menu, MENU_IDS, MENU, OnTour(self, tour))
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
+
+    def owns(self, tour: Tour) -> bool:
+        """It is a file of the person's, which may go to the trash."""
+        workspace = self._store.workspace
+        return workspace is not None and own_file(workspace, tour) is not None

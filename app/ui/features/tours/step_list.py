@@ -35,7 +35,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.tour import Step
+from app.ui.features.tours.keys import STEPS
 from app.ui.kit import plain
+from app.ui.kit.command import press
 from app.ui.kit.style import on_accent
 from app.ui.session.store import Store
 
@@ -190,16 +192,21 @@ class StepList(QListWidget):
             self.renamed.emit(self.row(item), title)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row = event.key(), self.currentRow()
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(key))
-        if by and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.moved.emit(row, row + by)
-        elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
-            self.deleted.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and row >= 0:
-            self.shown.emit(row)
-        else:
+        if not press(STEPS, self, event):
             super().keyPressEvent(event)
+
+    def delete(self) -> None:
+        """Ask for the current step to go."""
+        self.deleted.emit()
+
+    def show_current(self) -> None:
+        """Ask for the current step on screen."""
+        self.shown.emit(self.currentRow())
+
+    def move_by(self, by: int) -> None:
+        """The current step so many places on."""
+        row = self.currentRow()
+        self.moved.emit(row, row + by)
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Of our own: the view's would remove the row that the draft has moved."""

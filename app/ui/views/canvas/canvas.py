@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QToolTip, QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 
 from app.model.diagram_layout import box_of
 from app.model.geometry import Point
@@ -27,33 +27,20 @@ from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
 from app.session import verbs
 from app.session.changes import Changed
+from app.ui.kit.command import press
 from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
+from app.ui.views.canvas.commands import ARROW, KEYS
 from app.ui.views.canvas.focus import FocusView
 from app.ui.views.canvas.frame_cache import View
-from app.ui.views.canvas.menu import element_menu, picture_menu
-from app.ui.views.canvas.view import STEP
+from app.ui.views.canvas.menu import picture_menu
 
 INDEX = 100  # ms after a new picture until it is made ready for the pointer
 DRAG = 4  # px; a press that moves further is no click
 NEAR = 4.0  # px; how far from an edge still hits it
-ARROW = 64  # px; one arrow key
 NOTCH = 120  # one notch of a wheel, in eighths of a degree (Qt)
 PER_NOTCH = 1.2  # zoom
-ARROWS = {
-    Qt.Key.Key_Left: (ARROW, 0),
-    Qt.Key.Key_Right: (-ARROW, 0),
-    Qt.Key.Key_Up: (0, ARROW),
-    Qt.Key.Key_Down: (0, -ARROW),
-}
-ZOOMS = {
-    Qt.Key.Key_Plus: STEP,
-    Qt.Key.Key_Equal: STEP,
-    Qt.Key.Key_Minus: 1 / STEP,
-    Qt.Key.Key_Underscore: 1 / STEP,
-}
-OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class Canvas(FocusView):
@@ -290,30 +277,25 @@ class Canvas(FocusView):
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = Qt.Key(event.key()), event.modifiers()
-        held &= ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if self.picture is None or not press(KEYS, self, event):
+            self._tabbing &= event.key() != Qt.Key.Key_Escape
+            super().keyPressEvent(event)
+
+    def open_target(self) -> None:
+        """What has the keyboard's focus, or else is selected; where it has a diagram, a second
+        time goes in."""
         target = self.target
-        if self.picture is None or held != Qt.KeyboardModifier.NoModifier:
-            super().keyPressEvent(event)
-        elif key in ZOOMS:
-            self.zoom_by(ZOOMS[key])
-        elif key == Qt.Key.Key_0:
-            self.actual_size()
-        elif key == Qt.Key.Key_F:
-            self.fit()
-        elif key in ARROWS and not self._bare:
-            self.pan_by(*ARROWS[key], glide=True)
-        elif key in OPENING and target is not None:
-            if self._store.session.inside(target) and target != self._store.state.selection:
-                self._select(target)  # a second time goes in
-            else:
-                self._open(target)
-        elif key == Qt.Key.Key_Escape and target is not None and not self._bare:
-            self._focus_on(None)
-            self._select(None)
+        if target is None:
+            return
+        if self._store.session.inside(target) and target != self._store.state.selection:
+            self._select(target)
         else:
-            self._tabbing &= key != Qt.Key.Key_Escape
-            super().keyPressEvent(event)
+            self._open(target)
+
+    def clear_target(self) -> None:
+        """Nothing is selected, and the view is as before."""
+        self._focus_on(None)
+        self._select(None)
 
     def _paint_over(self, painter: QPainter) -> None:
         self._paint_marks(painter)
@@ -338,14 +320,9 @@ class Canvas(FocusView):
             element, at = self.target, self._menu_place()
         else:
             element, at = self._hit(QPointF(event.pos()), edges=True), event.globalPos()
-        menu = self._made_menu(element)
+        menu = picture_menu(self, self._store, self.picture.diagram, element)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-    def _made_menu(self, element: str | None) -> QMenu:
-        if element is None or self.picture is None:
-            return picture_menu(self, self._store)
-        return element_menu(self, self._store, self.picture.diagram, element)
 
     def _menu_place(self) -> QPoint:
         """Where a menu asked for by key opens: at what it is about."""

@@ -214,6 +214,11 @@ class CanvasView(QWidget):
             if box is not None:
                 self._update_part(box)
 
+    @property
+    def bare(self) -> bool:
+        """It shows the picture alone, for an audience."""
+        return self._bare
+
     def set_bare(self, on: bool) -> None:
         """The picture alone, for presenting: title and legend keep to the corners, from wherever
         one looks."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.notes import Note, Section
@@ -14,10 +14,12 @@ from app.session import verbs
 from app.session.changes import Change, Changed
 from app.sources.stamps import Stamp
 from app.ui.kit import plain
+from app.ui.kit.command import key_action, press
 from app.ui.kit.motion import FADE
 from app.ui.session.store import Store
 from app.ui.views.notes import pages, zoom
 from app.ui.views.notes import place as notes_place
+from app.ui.views.notes.commands import KEYS, SEARCH
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.converting import Column, Converting, PageKey
 from app.ui.views.notes.document import Document
@@ -378,7 +380,7 @@ class NotesPanel(QWidget):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Find) or zoom.asked(event, self._zoom))
+            and key_action((SEARCH, *KEYS), self, event)
         ):
             event.accept()
             return True
@@ -389,9 +391,13 @@ class NotesPanel(QWidget):
         self.contents.fit(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Find):
-            self.search_asked.emit()
-        elif factor := zoom.asked(event, self._zoom):
-            self._set_zoom(factor)
-        else:
+        if not press((SEARCH, *KEYS), self, event):
             super().keyPressEvent(event)
+
+    def ask_search(self) -> None:
+        """The search is wanted, this note first."""
+        self.search_asked.emit()
+
+    def zoom_by(self, steps: int) -> None:
+        """The text a tenth larger or smaller; with 0, as large as at first."""
+        self._set_zoom(self._zoom + steps / 10 if steps else 1.0)

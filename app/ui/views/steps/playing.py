@@ -5,16 +5,15 @@ from __future__ import annotations
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import motion
+from app.ui.kit.command import press
 from app.ui.session.store import Store
+from app.ui.views.steps.commands import KEYS
 
-NEXT = (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space)
-PREVIOUS = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
-FASTER = (Qt.Key.Key_Plus, Qt.Key.Key_Equal)
-SLOWER = (Qt.Key.Key_Minus, Qt.Key.Key_Underscore)
 HELD = (  # with another key: by themselves they do nothing
     Qt.Key.Key_Shift,
     Qt.Key.Key_Control,
@@ -105,29 +104,25 @@ class TourPlayer(QObject):
         if self._store.step is not None:
             self.said.emit(f"Speed × {PACES[self._pace]:g}, {self._time():.3g} s per step.")
 
-    def key(self, key: int) -> bool:
+    def pause_and_turn(self, by: int) -> None:
+        """To the next or previous step, by hand from there on."""
+        self.pause()
+        self.turn(by)
+
+    def pause_and_go(self, last: bool) -> None:
+        """To the first or the last step, by hand from there on."""
+        self.pause()
+        (self.last if last else self.first)()
+
+    def key(self, event: QKeyEvent) -> bool:
         """What a key does while a tour is under way; False where it is none of its keys. But for
         those of autoplay, every key pauses that."""
-        if not self.active or key in HELD:
+        if not self.active or event.key() in HELD:
             return False
-        if key == Qt.Key.Key_A:
-            self.toggle()
-            return True
-        if self.playing and key in (*FASTER, *SLOWER):
-            self.change_pace(1 if key in FASTER else -1)
-            return True
-        self.pause()
-        if key in NEXT:
-            self.turn(1)
-        elif key in PREVIOUS:
-            self.turn(-1)
-        elif key == Qt.Key.Key_Home:
-            self.first()
-        elif key == Qt.Key.Key_End:
-            self.last()
-        else:
-            return False
-        return True
+        taken = press(KEYS, self, event)
+        if not taken:
+            self.pause()
+        return taken
 
     def close(self) -> None:
         self._clock.stop()

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.tour import Origin, Tour
 from app.ui.features.presenting.grid import Grid
-from app.ui.features.presenting.keys_sheet import KeysSheet
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.window import PresenterWindow
+from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 from tests.ui import own_process

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
 from app.ui.features.presenting.grid import Grid
-from app.ui.features.presenting.keys_sheet import KeysSheet
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.window import PresenterWindow
+from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.shell.window import MainWindow
 from tests.ui.driving import presenting
 

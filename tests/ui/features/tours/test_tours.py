@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
@@ -339,12 +340,17 @@ def _quick(steps: int) -> Store:
     return store
 
 
+def _press(player: TourPlayer, key: Key) -> bool:
+    none = Qt.KeyboardModifier.NoModifier
+    return player.key(QKeyEvent(QEvent.Type.KeyPress, key, none))
+
+
 def test_autoplay_goes_to_the_end_and_rests(qtbot: QtBot) -> None:
     store = _quick(3)
     player = _player(store)
     parts: list[float] = []
     player.progressed.connect(parts.append)
-    assert player.key(Key.Key_A)
+    assert _press(player, Key.Key_A)
     qtbot.waitUntil(lambda: store.state.step == 2)
     qtbot.waitUntil(lambda: not player.playing)
     assert parts[0] == 0
@@ -359,10 +365,10 @@ def test_any_other_key_pauses(qtbot: QtBot) -> None:
     store = _quick(3)
     player = _player(store)
     player.toggle()
-    assert not player.key(Key.Key_1), "that key is somebody else's"
+    assert not _press(player, Key.Key_1), "that key is somebody else's"
     assert not player.playing
     player.toggle()
-    assert player.key(Key.Key_Right)
+    assert _press(player, Key.Key_Right)
     assert not player.playing
     assert store.state.step == 1
 
@@ -372,10 +378,10 @@ def test_pace_keys_change_the_pace_while_it_plays(qtbot: QtBot) -> None:
     player = _player(store)
     said: list[str] = []
     player.said.connect(said.append)
-    assert not player.key(Key.Key_Plus), "it zooms"
+    assert not _press(player, Key.Key_Plus), "it zooms"
     player.toggle()
     for key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus):
-        assert player.key(key)
+        assert _press(player, key)
     assert player.playing
     assert said[0] == "Speed × 1.5, 0.1 s per step."
     assert said[-1] == said[0]
@@ -391,7 +397,7 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
     player.toggle()
     store.do(verbs.stop_tour)
     assert not player.playing
-    assert not player.key(Key.Key_A)
+    assert not _press(player, Key.Key_A)
     store.do(verbs.start_tour, "t")
     player.toggle()
     assert store.workspace is not None

@@ -17,6 +17,7 @@ from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.canvas.menu import picture_menu
 from app.ui.views.canvas.selecting import LEGIBLE
 from tests.ui.views.canvas.shop import LEFT, PICTURE, on, shown
 
@@ -136,7 +137,8 @@ def test_the_menu_and_the_status_line_tell(qtbot: QtBot, canvas: Canvas, store: 
     canvas.hovered.connect(told.append)
     QTest.mouseMove(canvas, on(canvas, "db"))
     assert "Double-click to go into “Other”" in told[-1]
-    menu = canvas._made_menu("db")
+    assert store.diagram is not None
+    menu = picture_menu(canvas, store, store.diagram, "db")
     into = next(a for a in menu.actions() if a.text() == "Go into “Other”")
     into.trigger()
     assert store.state.diagram == "other"

@@ -1,4 +1,4 @@
-"""The keys of presenting, over the picture."""
+"""The keys of a mode, over the window that it has."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.scene.theme import Theme
-from app.ui.kit.key_columns import KeyColumns
+from app.ui.kit.key_columns import Groups, KeyColumns
 from app.ui.kit.plain import Label
-from app.ui.services.mode_keys import MORE_KEYS
 
-SHOWN = ("Presenting", "In a tour")  # groups of the table
 AIR, PADDING = 24, 20  # px at the window's edges, at least; round the keys
 WIDEST, BAR = 1120, 20  # px; of the scroll bar, and free beside it
 HINT = "The arrows scroll; any other key puts this away."
@@ -27,7 +25,7 @@ class KeysSheet(QWidget):
     """Covers a window while it is open; any key or click puts it away, but for those that scroll
     where not all has room."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, groups: Groups) -> None:
         super().__init__(window)
         self.setAccessibleName("Keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -35,8 +33,7 @@ class KeysSheet(QWidget):
         self.card = QWidget(self)
         self.card.setObjectName("card")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        groups = dict(MORE_KEYS)
-        self.columns = KeyColumns([(title, groups[title]) for title in SHOWN], broken=True)
+        self.columns = KeyColumns(groups, broken=True)
         self.area = QScrollArea()
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,0 +1,73 @@
+"""What keys do in the outline, and what the menu of a row offers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.model.diagram import Edge
+from app.session import verbs
+from app.ui.features.outline.model import Row
+from app.ui.kit.command import Command
+from app.ui.services.view_commands import UNHIDE_ALL
+from app.ui.session.store import Store
+
+if TYPE_CHECKING:
+    from app.ui.features.outline.view import OutlineTree
+
+KEYS: tuple[Command[OutlineTree], ...] = (
+    Command("row", "Select the row above or below", ("Up", "Down")),
+    Command("fold", "Open or close a cluster", ("Right", "Left")),
+    Command("turn", "Hide or show", ("Space",)),
+    Command(
+        "open", "Open the note", ("Return",), lambda tree: tree.open_current(), also=("Enter",)
+    ),
+    Command(
+        "clear",
+        "Clear the selection, then go to the picture",
+        ("Esc",),
+        lambda tree: tree.clear_or_leave(),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OnRow:
+    """What a menu is about. `whole`: all of it shows. `open_note(id)` and `turn(row, on)` do what
+    they say."""
+
+    row: Row
+    store: Store
+    whole: bool
+    open_note: Callable[[str], object]
+    turn: Callable[[Row, bool], object]
+
+    def entrance(self) -> str:
+        inside = self.store.session.inside(self.row.id)
+        return f"Go into “{inside.title}”" if inside is not None else ""
+
+
+MENU_IDS = "open_note go_into turn unhide_all"
+MENU: tuple[Command[OnRow], ...] = (
+    Command(
+        "open_note",
+        "Open note",
+        run=lambda on: on.open_note(on.row.id),
+        offered=lambda on: on.row.element is not None and not isinstance(on.row.element, Edge),
+    ),
+    Command(
+        "go_into",
+        "Go into its diagram",
+        run=lambda on: on.store.do(verbs.go_in, on.row.id),
+        offered=lambda on: on.store.session.inside(on.row.id) is not None,
+        named=OnRow.entrance,
+    ),
+    Command(
+        "turn",
+        "Hide or show",
+        run=lambda on: on.turn(on.row, not on.whole),
+        named=lambda on: "Hide" if on.whole else "Show",
+    ),
+    UNHIDE_ALL.within(lambda on: on.store),
+)
