@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import child, survivors
-from app.layout.client import LayoutClient, Reply
+from app.layout.client import LayoutClient, LayoutReply
 from app.model.diagram import Diagram, Node
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.script import read_script
@@ -60,11 +60,11 @@ def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
     return labels, [str(p) for p in reading.problems if "icon" not in str(p)]
 
 
-def _lay_out() -> Reply:
-    replies: list[Reply] = []
+def _lay_out() -> LayoutReply:
+    replies: list[LayoutReply] = []
     there = threading.Event()
 
-    def take(reply: Reply) -> None:
+    def take(reply: LayoutReply) -> None:
         replies.append(reply)
         there.set()
 
@@ -87,7 +87,7 @@ def test_a_frozen_program_starts_itself(tmp_path: Path, frozen: list[list[str]])
     reply = _lay_out()
     assert labels == ["lb", "web"], problems
     assert reply.error is None
-    assert reply.picture is not None
+    assert reply.layout is not None
     assert [line[1:3] for line in frozen] == [[child.ENTRY, "script"], [child.ENTRY, "layout"]]
 
 

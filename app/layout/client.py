@@ -1,122 +1,232 @@
-"""The window's side of the layout process: ask, be answered on a thread, cancel by killing it."""
+"""The window's side of the layout process: ask, be answered, cancel by killing it.
+
+Whoever asks never waits: what is asked is written, looked up and read in threads of the client's own.
+"""
 
 from __future__ import annotations
 
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import IO
+from dataclasses import dataclass
+from itertools import islice
+from queue import SimpleQueue
+from typing import IO, TYPE_CHECKING
 
 from app import child
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.hiding import left_over
+
+if TYPE_CHECKING:
+    from app.layout.keeping import LayoutAnswer
 
 LINES, LENGTH = 200, 4096  # how much of what the process says to stderr is kept, bytes a line
+JOIN = 5.0  # seconds that closing waits for a thread
+
+Ready = Callable[[DiagramLayout], object]
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
-    """A picture, or in plain words why there is none. `trace` is the process's own, of an error
-    that nobody foresaw."""
+class LayoutQuestion:
+    """A diagram, or what is left of it without what is `hidden`, whole or (`layers` given) only what
+    these show."""
 
     ticket: int
-    picture: DiagramLayout | None = None
+    diagram: Diagram
+    layers: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def subject(self) -> Diagram:
+        """What is to be laid out. Takes ms for a large diagram."""
+        return left_over(self.diagram, self.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutReply:
+    """A layout, or in plain words why there is none; neither where it was only looked for and is not
+    kept: `key` then tells this layout from others."""
+
+    ticket: int
+    layout: DiagramLayout | None = None
     error: str | None = None
-    trace: str | None = None
+    key: str = ""
 
 
 class LayoutClient:
-    """`on_reply` is called on a reader thread. The process starts with the first request and
-    again after a cancel; it ends with `close`."""
+    """`on_reply` and, with each layout before, `ready` are called in the client's threads. The process
+    starts with the first request and again after a cancel; all ends with `close`."""
 
-    def __init__(self, on_reply: Callable[[Reply], None]) -> None:
-        self._on_reply = on_reply
+    def __init__(self, on_reply: Callable[[LayoutReply], None], ready: Ready | None = None) -> None:
+        self._on_reply, self._ready = on_reply, ready
+        self._looking, self._asking = _Desk("layout look-ups"), _Desk("layout requests")
+        self._lock = threading.Lock()  # over the process, which one thread starts and another ends
         self._process: subprocess.Popen[bytes] | None = None
-        self._reader: threading.Thread | None = None
+        self._life = 0  # of processes: what was asked of an earlier one is not answered
         self._ticket = 0
-        self._diagram = ""
+        self._open: dict[int, LayoutQuestion] = {}
 
-    def request(self, diagram: Diagram, layers: frozenset[str] | None) -> int:
-        """Ask for a picture; the ticket comes back with the reply."""
-        import msgspec
+    def look(
+        self,
+        diagram: Diagram,
+        layers: frozenset[str] | None,
+        hidden: frozenset[str] = frozenset(),
+    ) -> int:
+        """Look whether the layout is kept; the ticket comes back with the reply."""
+        question = self._question(diagram, layers, hidden)
+        self._looking.do(lambda: self._safely(question, lambda: self._look(question)))
+        return question.ticket
 
-        self._ticket += 1
-        self._diagram = diagram.id
-        asked = {
-            "ticket": self._ticket,
-            "diagram": diagram,
-            "layers": None if layers is None else sorted(layers),
-        }
-        line = msgspec.json.encode(asked) + b"\n"
-        process = self.start()
-        if process.stdin is not None:
-            # A process that has just died is noticed by the reader, which answers for it.
-            with suppress(OSError):
-                process.stdin.write(line)
-                process.stdin.flush()
-        return self._ticket
+    def request(
+        self,
+        diagram: Diagram,
+        layers: frozenset[str] | None,
+        hidden: frozenset[str] = frozenset(),
+    ) -> int:
+        """Ask the process for a layout; the ticket comes back with the reply."""
+        question, life = self._question(diagram, layers, hidden), self._life
+        self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
+        return question.ticket
+
+    def start(self) -> None:
+        """Start the process where it does not run: ahead of a request it saves its start."""
+        life = self._life
+        self._asking.do(lambda: self._started(life))
 
     def cancel(self) -> None:
-        """Stop what is under way; nothing asked so far is answered any more."""
-        process, self._process = self._process, None
-        reader, self._reader = self._reader, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
-        if reader is not None and reader is not threading.current_thread():
-            reader.join()
+        """Stop what is under way; nothing requested so far is answered any more."""
+        with self._lock:
+            self._life += 1
+            process, self._process = self._process, None
+            self._open.clear()
+            if process is not None:
+                process.kill()
 
-    close = cancel
+    def close(self) -> None:
+        """Stop all of it and wait for the end: no thread and no process is left."""
+        self.cancel()
+        for desk in (self._looking, self._asking):
+            desk.close()
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """The process, started where it does not run: ahead of a request it saves its start."""
-        if self._process is None or self._process.poll() is not None:
-            self.cancel()
-            self._process = subprocess.Popen(
-                child.command("layout"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            self._reader = threading.Thread(
-                target=self._read, args=(self._process,), name="layout replies", daemon=True
-            )
-            self._reader.start()
-        return self._process
+    def _question(
+        self, diagram: Diagram, layers: frozenset[str] | None, hidden: frozenset[str]
+    ) -> LayoutQuestion:
+        self._ticket += 1
+        return LayoutQuestion(self._ticket, diagram, layers, hidden)
 
-    def _read(self, process: subprocess.Popen[bytes]) -> None:
+    # In the desks' threads
+
+    def _safely(self, question: LayoutQuestion, work: Callable[[], None]) -> None:
+        """An error that nobody foresaw is an answer, too."""
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - becomes a report
+            from app.report import unexpected
+
+            why = unexpected(f"asking for the layout of {question.diagram.id}", error)
+            self._answer(LayoutReply(question.ticket, error=why.sentence))
+
+    def _look(self, question: LayoutQuestion) -> None:
+        from app.layout.layout import kept, key_of
+
+        key = key_of(question.subject, question.layers)
+        layout = kept(key, question.diagram)
+        self._answer(LayoutReply(question.ticket, layout, key=key))
+
+    def _ask(self, question: LayoutQuestion, life: int) -> None:
         import msgspec
 
-        stdout, stderr = process.stdout, process.stderr
-        if stdout is None or stderr is None:
+        asked = {
+            "ticket": question.ticket,
+            "diagram": question.subject,
+            "layers": None if question.layers is None else sorted(question.layers),
+        }
+        line = msgspec.json.encode(asked) + b"\n"
+        with self._lock:
+            if life == self._life:
+                self._open[question.ticket] = question
+        process = self._started(life)
+        if process is not None and process.stdin is not None:
+            # A process that has just died is noticed by the reader, which answers for it.
+            with suppress(OSError, ValueError):
+                process.stdin.write(line)
+                process.stdin.flush()
+
+    def _started(self, life: int) -> subprocess.Popen[bytes] | None:
+        """The process of that life, None where that is over."""
+        with self._lock:
+            if life != self._life:
+                return None
+            if self._process is None or self._process.poll() is not None:
+                self._process = process = subprocess.Popen(
+                    child.command("layout"),
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                )
+                reader = threading.Thread(
+                    target=self._read, args=(process,), name="layout replies", daemon=True
+                )
+                self._asking.ends_with(reader)
+                reader.start()
+            return self._process
+
+    # In the reader's thread
+
+    def _read(self, process: subprocess.Popen[bytes]) -> None:
+        from app.layout.keeping import LayoutAnswer, answer_from
+
+        stdin, stdout, stderr = process.stdin, process.stdout, process.stderr
+        if stdin is None or stdout is None or stderr is None:
             return
         said: deque[str] = deque(maxlen=LINES)
         words = threading.Thread(target=_listen, args=(stderr, said), daemon=True)
         words.start()
         with stdout:
             for line in stdout:
-                reply = msgspec.json.decode(line, type=Reply)
-                if self._process is process:
-                    self._on_reply(self._told(reply) if reply.trace else reply)
+                answer = answer_from(line)
+                self._take(process, answer, islice(stdout, answer.lines))
         words.join(1.0)
-        if self._process is process:
-            how = f"the layout process ended with code {process.wait()}"
-            self._on_reply(self._told(Reply(self._ticket, error=how, trace="".join(said))))
+        code = process.wait()
+        with suppress(OSError):
+            stdin.close()
+        for ticket in list(self._open) if self._process is process else ():
+            how = f"the layout process ended with code {code}"
+            self._take(process, LayoutAnswer(ticket, error=how, trace="".join(said)), iter(()))
 
-    def _told(self, reply: Reply) -> Reply:
-        """What nobody foresaw as a report, and the sentence of that as the error."""
-        from app.report import ChildError, unexpected
+    def _take(
+        self, process: subprocess.Popen[bytes], answer: LayoutAnswer, lines: Iterator[bytes]
+    ) -> None:
+        from app.layout.keeping import layout_from
 
-        trace = reply.trace or ""
-        error = ChildError(reply.error or trace.strip().rpartition("\n")[2], trace)
-        return replace(reply, error=unexpected(f"laying out {self._diagram}", error).sentence)
+        question = self._open.get(answer.ticket) if self._process is process else None
+        if question is None:
+            deque(lines, maxlen=0)
+            return
+        error = answer.error
+        if answer.trace is not None:
+            error = _report(question, error, answer.trace)
+        layout = layout_from(lines, question.diagram) if answer.lines else None
+        with self._lock:
+            known = self._open.pop(answer.ticket, None)
+        if known is not None:
+            self._answer(LayoutReply(answer.ticket, layout, error))
+
+    def _answer(self, reply: LayoutReply) -> None:
+        if reply.layout is not None and self._ready is not None:
+            self._ready(reply.layout)
+        self._on_reply(reply)
+
+
+def _report(question: LayoutQuestion, error: str | None, trace: str) -> str:
+    """The sentence of a report of what nobody foresaw."""
+    from app.report import ChildError, unexpected
+
+    why = ChildError(error or trace.strip().rpartition("\n")[2], trace)
+    return unexpected(f"laying out {question.diagram.id}", why).sentence
 
 
 def _listen(pipe: IO[bytes], said: deque[str]) -> None:
@@ -127,3 +237,36 @@ def _listen(pipe: IO[bytes], said: deque[str]) -> None:
             text = line.decode(errors="replace")
             said.append(text)
             note(f"layout process: {text.rstrip()}")
+
+
+class _Desk:
+    """A thread that does one thing after the other, begun with the first."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._todo: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._others: list[threading.Thread] = []
+
+    def do(self, work: Callable[[], object]) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+            self._thread.start()
+        self._todo.put(work)
+
+    def ends_with(self, thread: threading.Thread) -> None:
+        """Closing waits for that one, too."""
+        self._others = [*(t for t in self._others if t.is_alive()), thread]
+
+    def close(self) -> None:
+        """Drop what is not begun, and wait for the end."""
+        while not self._todo.empty():
+            self._todo.get()
+        self._todo.put(None)
+        for thread in (self._thread, *self._others):
+            if thread is not None and thread is not threading.current_thread():
+                thread.join(JOIN)
+
+    def _run(self) -> None:
+        while (work := self._todo.get()) is not None:
+            work()

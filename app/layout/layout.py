@@ -26,7 +26,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
 
-RULES = 14  # raised whenever the same diagram is to be laid out differently
+RULES = 15  # raised whenever the same diagram is to be laid out differently
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
 
 
@@ -42,23 +42,23 @@ def lay_out(
     Takes some tenths of a second in this process and short-lived engine processes; the answer
     is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
-    import msgspec
+    from app.layout.keeping import layout_from, lines_of
 
-    key = _key(diagram, layers, engine)
-    found = _kept(key)
+    key = key_of(diagram, layers, engine)
+    found = kept(key, diagram)
     if found is not None:
         return found
     subject = diagram if layers is None else shown_part(diagram, layers)
-    layout = replace(_best(subject, engine, cancel), diagram=diagram)
-    Cache("layouts").put(key, msgspec.msgpack.encode(layout))
-    return layout
+    lines = lines_of(_best(subject, engine, cancel))
+    Cache("layouts").put(key, b"\n".join(lines))
+    return layout_from(lines, diagram)
 
 
 def cached(
     diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
 ) -> DiagramLayout | None:
     """The layout when it is on disk already; costs about a millisecond."""
-    return _kept(_key(diagram, layers, engine))
+    return kept(key_of(diagram, layers, engine), diagram)
 
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
@@ -66,23 +66,24 @@ def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
     return part(diagram, visible(diagram, layers))
 
 
-def _key(diagram: Diagram, layers: frozenset[str] | None, engine: str | None) -> str:
-    import msgspec
+def key_of(diagram: Diagram, layers: frozenset[str] | None, engine: str | None = None) -> str:
+    """Under which a layout is kept: the same for the same question."""
+    from app.layout.keeping import digest_of
 
-    whole = msgspec.msgpack.encode(diagram)
     chosen = "all" if layers is None else ",".join(sorted(layers))
-    return digest(whole, chosen, engine or "", __version__, str(RULES))
+    return digest(digest_of(diagram), chosen, engine or "", __version__, str(RULES))
 
 
-def _kept(key: str) -> DiagramLayout | None:
-    import msgspec
+def kept(key: str, diagram: Diagram) -> DiagramLayout | None:
+    """The layout that is kept under a key, as one of this diagram."""
+    from app.layout.keeping import layout_from
 
     found = Cache("layouts").get(key)
     if found is None:
         return None
     try:
-        return msgspec.msgpack.decode(found, type=DiagramLayout)
-    except msgspec.MsgspecError:
+        return layout_from(found.splitlines(), diagram)
+    except ValueError:
         return None
 
 

@@ -1,8 +1,8 @@
 """The layout process: lays out what it is asked for on stdin, so that the window never waits.
 
 One JSON object a line. In: `{"ticket", "diagram", "layers"}` (layers a list, or null for
-everything). Out: `{"ticket", "picture"}`, `{"ticket", "error"}`, or `{"ticket", "trace"}` where
-nobody foresaw what went wrong; then it goes on. Ends with its stdin, in the middle of a layout too.
+everything). Out: `{"ticket", "lines"}` and so many lines that are the layout (`keeping`),
+`{"ticket", "error"}`, or `{"ticket", "trace"}` where nobody foresaw what went wrong; then it goes on. Ends with its stdin, in the middle of a layout too.
 """
 
 from __future__ import annotations
@@ -18,23 +18,16 @@ import msgspec
 
 from app import survivors
 from app.errors import LayoutError
+from app.layout.keeping import LayoutAnswer, lines_of
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
 
 
 class Request(msgspec.Struct):
     ticket: int
     diagram: Diagram
     layers: list[str] | None = None
-
-
-class Answer(msgspec.Struct):
-    ticket: int
-    picture: DiagramLayout | None = None
-    error: str | None = None
-    trace: str | None = None
 
 
 def main(_arguments: Sequence[str]) -> NoReturn:
@@ -59,10 +52,13 @@ def _listen(lines: SimpleQueue[bytes]) -> None:
 
 
 def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> bytes:
+    lines: list[bytes] = []
     try:
-        return msgspec.json.encode(Answer(ticket, lay_out(diagram, layers)))
+        lines = lines_of(lay_out(diagram, layers))
+        answer = LayoutAnswer(ticket, len(lines))
     except LayoutError as error:
-        return msgspec.json.encode(Answer(ticket, error=str(error)))
+        answer = LayoutAnswer(ticket, error=str(error))
     except Exception:  # noqa: BLE001 - the window makes a report of it
         trace = traceback.format_exc().encode("utf-8", "replace").decode()
-        return msgspec.json.encode(Answer(ticket, trace=trace))
+        answer = LayoutAnswer(ticket, trace=trace)
+    return b"\n".join([msgspec.json.encode(answer), *lines])

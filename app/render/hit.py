@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, floor, hypot
+from threading import Lock
 
 from app.layout.geometry import polyline
 from app.model.diagram_layout import DiagramLayout
@@ -25,6 +26,24 @@ class _Cell:
 
 
 _EMPTY = _Cell()
+_KEPT = 12
+# By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
+_kept: OrderedDict[int, tuple[DiagramLayout, HitIndex]] = OrderedDict()
+_lock = Lock()
+
+
+def hit_index(layout: DiagramLayout) -> HitIndex:
+    """The layout's index; made once for those that were asked for last. Any thread may make it."""
+    with _lock:
+        found = _kept.get(id(layout))
+    if found is not None:
+        return found[1]
+    index = HitIndex(layout)
+    with _lock:
+        _kept[id(layout)] = layout, index
+        while len(_kept) > _KEPT:
+            _kept.popitem(last=False)
+    return index
 
 
 class HitIndex:

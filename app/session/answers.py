@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, same
 from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -102,7 +102,7 @@ def take_layout(session: Session, diagram: str, layout: DiagramLayout) -> Sessio
     if diagram in session.layout_problems:
         left = {id: p for id, p in session.layout_problems.items() if id != diagram}
         session = replace(session, layout_problems=left)
-    if session.layouts.get(diagram) == layout:
+    if same(session.layouts.get(diagram), layout):
         return session
     return replace(session, layouts={**session.layouts, diagram: layout})
 
@@ -110,8 +110,8 @@ def take_layout(session: Session, diagram: str, layout: DiagramLayout) -> Sessio
 def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Session:
     """The layout of what is visible, unless that is not any more what was asked."""
     now = session.state
-    same = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
-    if not (same and now.tidy) or session.tidied == layout:
+    awaited = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
+    if not (awaited and now.tidy) or same(session.tidied, layout):
         return session
     return replace(session, tidied=layout)
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.errors import LayoutError
-from app.layout.client import LayoutClient, Reply
+from app.layout.client import LayoutClient, LayoutReply
 from app.layout.layout import cached, lay_out
 from app.layout.policy import policy
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -198,10 +198,10 @@ def test_a_missing_engine_says_how_to_get_one(tmp_path: Path) -> None:
 
 
 def test_the_layout_process_answers_and_ends() -> None:
-    replies: list[Reply] = []
+    replies: list[LayoutReply] = []
     answered = threading.Event()
 
-    def take(reply: Reply) -> None:
+    def take(reply: LayoutReply) -> None:
         replies.append(reply)
         answered.set()
 
@@ -212,7 +212,7 @@ def test_the_layout_process_answers_and_ends() -> None:
     finally:
         client.close()
     assert replies[0].ticket == ticket
-    assert replies[0].picture is not None
+    assert replies[0].layout is not None
 
 
 STUBBORN = """
@@ -247,7 +247,7 @@ def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
         return popen([sys.executable, "-c", STUBBORN], **options)
 
     monkeypatch.setattr("app.layout.client.subprocess.Popen", started)
-    replies: queue.Queue[Reply] = queue.Queue()
+    replies: queue.Queue[LayoutReply] = queue.Queue()
     client = LayoutClient(replies.put)
     try:
         client.request(replace(_pair("Odd"), id="odd"), None)
@@ -258,7 +258,7 @@ def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
         end = replies.get(timeout=30)
     finally:
         client.close()
-    assert good.picture is not None
+    assert good.layout is not None
     assert odd.error is not None
     assert odd.error.startswith("Something unexpected happened while laying out odd.")
     assert end.error is not None

@@ -1,6 +1,6 @@
 """Pictures on demand: from the cache at once, else from the layout process, one at a time.
 
-A request is known by its key: a later one with the same key takes the place of an earlier,
+A request is known by its name: a later one with the same name takes the place of an earlier,
 whose answer is dropped. What a person waits for goes before what is only good to have.
 """
 
@@ -16,7 +16,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 
 if TYPE_CHECKING:
-    from app.layout.client import LayoutClient, Reply
+    from app.layout.client import LayoutClient, LayoutReply
 
 TIMEOUT = 600_000  # ms; engine and router have limits of their own, by processor time
 PATIENCE = 0.5  # seconds that a picture that nobody waits for may hold up another
@@ -25,21 +25,24 @@ Done = Callable[[DiagramLayout], None]
 Failed = Callable[[str], None]
 
 
-class _Wish:
-    """One request."""
+class _Wanted:
+    """One request: first looked for among what is kept, then, with its `key`, laid out."""
 
     def __init__(
         self,
-        key: Hashable,
+        name: Hashable,
         diagram: Diagram,
         layers: frozenset[str] | None,
+        hidden: frozenset[str],
         done: Done,
         failed: Failed,
         urgent: bool,
     ) -> None:
-        self.key, self.diagram, self.layers = key, diagram, layers
+        self.name = name
+        self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
         self.ticket = -1
+        self.key = ""
         self.began = 0.0
 
 
@@ -52,8 +55,9 @@ class Layouts(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._client: LayoutClient | None = None
-        self._wishes: list[_Wish] = []
-        self._current: _Wish | None = None
+        self._looking: dict[int, _Wanted] = {}
+        self._waiting: list[_Wanted] = []
+        self._current: _Wanted | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TIMEOUT)
@@ -62,46 +66,35 @@ class Layouts(QObject):
 
     def want(
         self,
-        key: Hashable,
+        name: Hashable,
         diagram: Diagram,
         layers: frozenset[str] | None,
         done: Done,
         failed: Failed,
         urgent: bool = True,
+        hidden: frozenset[str] = frozenset(),
     ) -> None:
-        """Lay out the whole diagram, or with `layers` what they show. `done` may be called
-        before this returns."""
-        from app.layout.layout import cached
-
-        self._forget(key)
-        found = cached(diagram, layers)
-        if found is not None:
-            done(found)
-            self._next()
-            return
-        request = _Wish(key, diagram, layers, done, failed, urgent)
-        now = self._current
-        if now is not None and (now.diagram, now.layers) == (diagram, layers):
-            request.ticket, request.began = now.ticket, now.began
-            self._current = request
-        else:
-            self._wishes.insert(0 if urgent else len(self._wishes), request)
-            if urgent and now is not None and not now.urgent:
-                self._make_way(now)
+        """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
+        answer comes when the event loop runs."""
+        self._forget(name)
+        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent)
+        request.ticket = self._made_client().look(diagram, layers, hidden)
+        self._looking[request.ticket] = request
         self._next()
 
     def prepare(self) -> None:
         """Start the layout process: something will be wanted of it soon."""
         self._made_client().start()
 
-    def drop(self, key: Hashable) -> None:
+    def drop(self, name: Hashable) -> None:
         """Forget a request, if there is one."""
-        self._forget(key)
+        self._forget(name)
         self._next()
 
     def clear(self) -> None:
         """Forget all requests and stop what is under way."""
-        self._wishes.clear()
+        self._looking.clear()
+        self._waiting.clear()
         if self._current is not None:
             self._kill()
         self.changed.emit()
@@ -109,11 +102,12 @@ class Layouts(QObject):
     @property
     def waited_for(self) -> bool:
         """Something is laid out that a person waits for."""
-        requests = [self._current, *self._wishes] if self._current else self._wishes
-        return any(w.urgent for w in requests)
+        now = [self._current] if self._current else []
+        return any(w.urgent for w in (*now, *self._looking.values(), *self._waiting))
 
     @property
     def busy(self) -> bool:
+        """The process lays something out."""
         return self._current is not None
 
     def set_timeout(self, milliseconds: int) -> None:
@@ -122,28 +116,30 @@ class Layouts(QObject):
 
     def close(self) -> None:
         """Stop the layout process; nothing is answered any more."""
-        self._wishes.clear()
+        self._looking.clear()
+        self._waiting.clear()
         self._current = None
         self._timer.stop()
         if self._client is not None:
             self._client.close()
             self._client = None
 
-    def _forget(self, key: Hashable) -> None:
-        self._wishes = [w for w in self._wishes if w.key != key]
+    def _forget(self, name: Hashable) -> None:
+        self._looking = {t: w for t, w in self._looking.items() if w.name != name}
+        self._waiting = [w for w in self._waiting if w.name != name]
         now = self._current
-        if now is not None and now.key == key:
+        if now is not None and now.name == name:
             # What has just begun runs to its end: killing the process would cost as much, and
             # the cache gets the picture.
-            now.key, now.done, now.failed, now.urgent = None, _ignore, _ignore, False
+            now.name, now.done, now.failed, now.urgent = None, _ignore, _ignore, False
             self._make_way(now)
 
-    def _make_way(self, request: _Wish) -> None:
+    def _make_way(self, request: _Wanted) -> None:
         """Kill what has been going on for longer than starting the process again takes."""
         if monotonic() - request.began > PATIENCE:
             self._kill()
-            if request.key is not None:
-                self._wishes.append(request)
+            if request.name is not None:
+                self._waiting.append(request)
 
     def _kill(self) -> None:
         self._current = None
@@ -152,31 +148,51 @@ class Layouts(QObject):
             self._client.cancel()
 
     def _next(self) -> None:
-        if self._current is None and self._wishes:
-            self._current = request = self._wishes.pop(0)
+        if self._current is None and self._waiting:
+            self._current = request = self._waiting.pop(0)
             request.began = monotonic()
-            request.ticket = self._made_client().request(request.diagram, request.layers)
+            request.ticket = self._made_client().request(
+                request.diagram, request.layers, request.hidden
+            )
             self._timer.start()
         self.changed.emit()
 
     def _made_client(self) -> LayoutClient:
         if self._client is None:
             from app.layout.client import LayoutClient
+            from app.render.hit import hit_index
 
-            self._client = LayoutClient(self._replied.emit)
+            self._client = LayoutClient(self._replied.emit, hit_index)
         return self._client
 
-    def _take(self, reply: Reply) -> None:
-        request = self._current
-        if request is None or reply.ticket != request.ticket:
-            return
-        self._current = None
-        self._timer.stop()
-        if reply.picture is not None:
-            request.done(reply.picture)
+    def _take(self, reply: LayoutReply) -> None:
+        looked_for = self._looking.pop(reply.ticket, None)
+        if looked_for is not None:
+            if reply.layout is not None:
+                looked_for.done(reply.layout)
+            elif reply.error is not None:
+                looked_for.failed(reply.error)
+            else:
+                looked_for.key = reply.key
+                self._line_up(looked_for)
         else:
-            request.failed(reply.error or "The layout produced no picture.")
+            request = self._current
+            if request is None or reply.ticket != request.ticket:
+                return
+            self._current = None
+            self._timer.stop()
+            if reply.layout is not None:
+                request.done(reply.layout)
+            else:
+                request.failed(reply.error or "The layout produced no picture.")
         self._next()
+
+    def _line_up(self, request: _Wanted) -> None:
+        """It has to be laid out, or found kept once what is under way is the same."""
+        self._waiting.insert(0 if request.urgent else len(self._waiting), request)
+        now = self._current
+        if now is not None and request.urgent and not now.urgent and now.key != request.key:
+            self._make_way(now)
 
     def _time_out(self) -> None:
         request = self._current

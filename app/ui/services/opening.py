@@ -200,9 +200,11 @@ class Opening:
 
     def _keep_up(self, first: FirstPicture | None, workspace: Workspace) -> None:
         """Keep the first picture where it was laid out only now, or has changed."""
+        from app.model.diagram_layout import same
+
         wanted = first.picture.diagram.id if first else self._wanted_in(workspace)
         picture = _cached(workspace, wanted)
-        if picture is not None and (first is None or picture != first.picture):
+        if picture is not None and (first is None or not same(picture, first.picture)):
             first_picture.keep(self.wanted, workspace, picture)
 
     def _wanted_in(self, workspace: Workspace) -> str:

@@ -6,7 +6,6 @@ picture can move at once.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
@@ -14,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
-from app.model.hiding import left_over
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
@@ -45,15 +43,15 @@ class Tidying(QObject):
         if state.tidy and diagram is not None:
             self._layouts.want(
                 self,
-                left_over(diagram, state.hidden),
+                diagram,
                 state.layers,
-                partial(self._answer, state, diagram),
+                partial(self._answer, state),
                 partial(report_layout, self._store, diagram),
+                hidden=state.hidden,
             )
 
-    def _answer(self, state: ViewState, diagram: Diagram, picture: DiagramLayout) -> None:
-        """What was laid out may be less than the diagram: what is hidden was left out."""
-        self._store.do(answers.take_tidied, state, replace(picture, diagram=diagram))
+    def _answer(self, state: ViewState, layout: DiagramLayout) -> None:
+        self._store.do(answers.take_tidied, state, layout)
 
     def look_ahead(self) -> None:
         """From now on, lay out ahead."""
@@ -97,8 +95,9 @@ class Tidying(QObject):
             likely = [state.layers ^ {layer} for layer in diagram.layers]
         self._ahead = [(self, n) for n in range(len(likely))]
         for key, layers in zip(self._ahead, likely, strict=True):
-            subject = left_over(diagram, state.hidden)
-            self._layouts.want(key, subject, layers, _kept, _kept, urgent=False)
+            self._layouts.want(
+                key, diagram, layers, _kept, _kept, hidden=state.hidden, urgent=False
+            )
 
     def _drop_ahead(self) -> None:
         for key in self._ahead:

@@ -192,7 +192,7 @@ def test_closing_stops_a_running_layout(qtbot: QtBot, store: Store, tmp_path: Pa
     (tmp_path / "large.dot").write_text(f"digraph {{ {edges} }}")
     jobs = Jobs(store)
     _whole(qtbot, jobs, tmp_path)
-    assert jobs.layouts.busy
+    qtbot.waitUntil(lambda: jobs.layouts.busy, timeout=10_000)
     jobs.close()
     assert not jobs.layouts.busy
 

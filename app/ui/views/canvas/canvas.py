@@ -21,7 +21,7 @@ from app.model.diagram_layout import box_of
 from app.model.geometry import Point
 from app.model.layer import Visible
 from app.model.tour import edge_step
-from app.render.hit import HitIndex
+from app.render.hit import HitIndex, hit_index
 from app.render.painter import draw_marks
 from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
@@ -93,7 +93,7 @@ class Canvas(FocusView):
 
     def _index(self) -> None:
         if self._hits is None and self.picture is not None:
-            self._hits = HitIndex(self.picture)
+            self._hits = hit_index(self.picture)
 
     def _find_marks(self) -> None:
         diagram = self.picture.diagram if self.picture else None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.model.diagram_layout import DiagramLayout, box_of
+from app.model.diagram_layout import DiagramLayout, box_of, same
 from app.model.geometry import Box, union
 from app.model.layer import Visible
 from app.model.problem import Severity
@@ -76,7 +76,7 @@ class StateView(CanvasView):
             return
         if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
             self._follow_appearance(fade=True)
-            if picture == shown:
+            if same(picture, shown):
                 self.show_picture(picture)
             else:
                 framed = self.framed

@@ -1,0 +1,124 @@
+"""A layout as lines of JSON: in the cache, and on the way from one process to another.
+
+In pieces, since nothing else of the program runs while one is read or written: each takes no longer
+than a few ms, however large the diagram is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import TypeVar
+
+import msgspec
+
+from app.cache import digest
+from app.model.diagram import Diagram
+from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+
+PIECE = 200  # elements
+
+T = TypeVar("T")
+
+
+class LayoutAnswer(msgspec.Struct):
+    """What the layout process says first: how many lines of a layout follow, or why none do. `trace`
+    is the process's own, of an error that nobody foresaw."""
+
+    ticket: int
+    lines: int = 0
+    error: str | None = None
+    trace: str | None = None
+
+
+class _Head(msgspec.Struct):
+    """All but the places; `content` tells these."""
+
+    width: float
+    height: float
+    title_width: float
+    legend_widths: dict[str, float]
+    placer: str
+    routers: dict[str, int]
+    content: str
+
+
+class _Piece(msgspec.Struct, omit_defaults=True):
+    nodes: dict[str, NodePlace] = {}
+    clusters: dict[str, ClusterPlace] = {}
+    edges: dict[str, EdgePlace] = {}
+
+
+def lines_of(layout: DiagramLayout) -> list[bytes]:
+    """The layout without its diagram."""
+    pieces = [msgspec.json.encode(piece) for piece in _pieces(layout)]
+    head = _Head(
+        layout.width,
+        layout.height,
+        layout.title_width,
+        layout.legend_widths,
+        layout.placer,
+        layout.routers,
+        digest(f"{layout.width} {layout.height}", *pieces),
+    )
+    return [msgspec.json.encode(head), *pieces]
+
+
+def answer_from(line: bytes) -> LayoutAnswer:
+    """The first line of an answer."""
+    return msgspec.json.decode(line, type=LayoutAnswer)
+
+
+def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
+    """What `lines_of` has written, of this diagram. Raises ValueError where it is damaged."""
+    found = iter(lines)
+    try:
+        head = msgspec.json.decode(next(found, b""), type=_Head)
+        whole = _Piece({}, {}, {})
+        for line in found:
+            piece = msgspec.json.decode(line, type=_Piece)
+            whole.nodes.update(piece.nodes)
+            whole.clusters.update(piece.clusters)
+            whole.edges.update(piece.edges)
+    except msgspec.MsgspecError as damage:
+        raise ValueError(f"not a layout: {damage}") from damage
+    return DiagramLayout(
+        diagram,
+        head.width,
+        head.height,
+        whole.nodes,
+        whole.clusters,
+        whole.edges,
+        head.title_width,
+        head.legend_widths,
+        head.placer,
+        head.routers,
+        digest(head.content, digest_of(diagram)),
+    )
+
+
+def digest_of(diagram: Diagram) -> str:
+    """The same for two diagrams that are equal, and for no others."""
+    rest = replace(diagram, nodes=(), clusters=(), edges=())
+    parts = [msgspec.msgpack.encode(rest)]
+    for elements in (diagram.nodes, diagram.clusters, diagram.edges):
+        starts = range(0, len(elements), PIECE)
+        parts += [msgspec.msgpack.encode(elements[at : at + PIECE]) for at in starts]
+        parts.append(b"")
+    return digest(*parts)
+
+
+def _pieces(layout: DiagramLayout) -> Iterator[_Piece]:
+    for nodes in _parts(layout.nodes):
+        yield _Piece(nodes=nodes)
+    for clusters in _parts(layout.clusters):
+        yield _Piece(clusters=clusters)
+    for edges in _parts(layout.edges):
+        yield _Piece(edges=edges)
+
+
+def _parts(places: dict[str, T]) -> Iterator[dict[str, T]]:
+    rest = iter(places.items())
+    while part := dict(islice(rest, PIECE)):
+        yield part

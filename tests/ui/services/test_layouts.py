@@ -1,0 +1,97 @@
+"""Layouts come off the GUI thread: asked, read, compared and indexed without holding it up."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.layout import keeping
+from app.layout.layout import lay_out
+from app.model.diagram import Diagram, Edge, Node
+from app.model.diagram_layout import DiagramLayout, same
+from app.render.hit import hit_index
+from app.ui.services.layouts import Layouts
+
+
+def _diagram(title: str = "Two", count: int = 2) -> Diagram:
+    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(count))
+    edges = (Edge("e", "n0", "n1", ("n0", "n1")),)
+    return Diagram("two", title, "two", "two.dot", nodes=nodes, edges=edges)
+
+
+@pytest.fixture
+def layouts(qtbot: QtBot) -> Iterator[Layouts]:
+    found = Layouts()
+    yield found
+    found.close()
+
+
+def _wanted(
+    qtbot: QtBot, layouts: Layouts, diagram: Diagram, hidden: frozenset[str] = frozenset()
+) -> DiagramLayout:
+    came: list[DiagramLayout | str] = []
+    layouts.want("x", diagram, None, came.append, came.append, hidden=hidden)
+    assert not came, "nobody waits for it"
+    qtbot.waitUntil(lambda: bool(came), timeout=30_000)
+    assert isinstance(came[0], DiagramLayout), came
+    return came[0]
+
+
+def test_nothing_of_a_layout_is_worked_out_on_this_thread(
+    qtbot: QtBot, layouts: Layouts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = threading.current_thread(), list[threading.Thread]()
+
+    def noting(name: str) -> Any:
+        right = getattr(keeping, name)
+
+        def noted(*args: Any) -> Any:
+            there.append(threading.current_thread())
+            return right(*args)
+
+        return noted
+
+    for name in ("layout_from", "digest_of"):
+        monkeypatch.setattr(keeping, name, noting(name))
+    laid_out = _wanted(qtbot, layouts, _diagram())
+    kept = _wanted(qtbot, layouts, _diagram())
+    assert there
+    assert here not in there
+    assert same(laid_out, kept)
+    monkeypatch.setattr("app.render.hit.HitIndex", None)  # there already: nobody makes another
+    assert hit_index(kept).at(*kept.nodes["n0"].icon.center, 1.0, _all(kept)) == "n0"
+    layouts.close()
+    assert not [t for t in threading.enumerate() if t.name.startswith("layout")]
+
+
+def _all(layout: DiagramLayout) -> Any:
+    from app.model.layer import visible
+
+    return visible(layout.diagram, frozenset())
+
+
+def test_a_layout_is_told_from_another_without_looking_at_it(
+    qtbot: QtBot, layouts: Layouts
+) -> None:
+    whole = _wanted(qtbot, layouts, _diagram())
+    other = _wanted(qtbot, layouts, _diagram("Another title"))
+    part = _wanted(qtbot, layouts, _diagram(), frozenset({"n1"}))
+    assert whole.diagram == part.diagram
+    assert "n1" not in part.nodes
+    assert len({whole.digest, other.digest, part.digest}) == 3
+    assert same(whole, lay_out(_diagram()))
+
+
+def test_a_layout_of_many_nodes_is_kept_whole() -> None:
+    layout = lay_out(_diagram(count=500))
+    lines = keeping.lines_of(layout)
+    assert len(lines) == 5
+    assert keeping.layout_from(lines, layout.diagram) == layout
+    assert keeping.layout_from(lines, layout.diagram).digest == layout.digest
+    for damaged in ([], [b"{}"], [lines[0], b"["]):
+        with pytest.raises(ValueError, match="not a layout"):
+            keeping.layout_from(damaged, layout.diagram)
