@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fnmatch import translate
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -91,7 +90,7 @@ def class_of(kind: str) -> Classes:
 
 @lru_cache(maxsize=4096)
 def _class_of(kind: str) -> Classes:
-    found = [known for pattern, known in _patterns() if pattern.match(kind)]
+    found = [c for c in catalogue().classes if any(_fits(kind, pattern) for pattern in c.match)]
     return Classes(
         (kind,),
         next((known.layer for known in found if known.layer), ""),
@@ -100,9 +99,21 @@ def _class_of(kind: str) -> Classes:
     )
 
 
-@cache
-def _patterns() -> list[tuple[re.Pattern[str], Classes]]:
-    return [(re.compile("|".join(map(translate, c.match))), c) for c in catalogue().classes]
+def _fits(kind: str, pattern: str) -> bool:
+    """Whether a pattern is that of a class; `*` stands for anything."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return kind == first
+    *middle, last = rest
+    at, end = len(first), len(kind) - len(last)
+    if at > end or not kind.startswith(first) or not kind.endswith(last):
+        return False
+    for part in middle:
+        found = kind.find(part, at, end)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
 
 
 @cache

@@ -18,8 +18,7 @@ def reading_order(picture: DiagramLayout) -> tuple[str, ...]:
         # Icons stand in rows; labels below them differ in height.
         boxes[id] = place.icon if place.icon.height > 0 else place.box
     held: dict[str | None, list[str]] = {}
-    parents = {c.id: c.parent for c in picture.diagram.clusters}
-    parents.update({n.id: n.cluster for n in picture.diagram.nodes})
+    parents = picture.diagram.index.parents
     for id in boxes:
         parent = parents.get(id)
         held.setdefault(parent if parent in picture.clusters else None, []).append(id)
