@@ -127,7 +127,7 @@ class Notes:
     def _image(self, found: dict[str, str], note: Note | None) -> str:
         source, alt = found.get("src", ""), found.get("alt", "")
         path = self._embedded.find(
-            note.file if note else "note.md", source, found.get("class") == "embed"
+            note.file if note else "note", source, found.get("class") == "embed"
         )
         if path is not None:
             try:

@@ -97,7 +97,7 @@ def _words(notes: Notes, workspace: Workspace, tour: Tour, number: int) -> str:
     section = workspace.notebook.section(tour.id.rpartition("/")[0])
     note = workspace.notebook.note(section.file) if section else None
     # Links are read from where they are written.
-    note = note or Note(tour.file or "tour.md", tour.title, (), (), "")
+    note = note or Note(tour.file or "tour", tour.title, (), (), "")
     return "".join(
         tag("div", notes.words(step.text, note), id=f"t{number}-{n}", hidden="")
         for n, step in enumerate(tour.steps)

@@ -67,12 +67,12 @@ def is_note(path: Path) -> bool:
 
 def names_diagram(path: str) -> bool:
     """Whether a path in a URL is that of a file with diagrams."""
-    return isinstance(_of_suffix(_suffix(path)), DiagramFormat)
+    return path.lower().endswith(tuple(s for f in diagram_formats() for s in f.suffixes))
 
 
 def names_note(path: str) -> bool:
     """Whether a path in a URL is that of a note."""
-    return isinstance(_of_suffix(_suffix(path)), NoteFormat)
+    return path.lower().endswith(tuple(s for f in note_formats() for s in f.suffixes))
 
 
 def stem_of(path: Path) -> str:
@@ -110,10 +110,6 @@ def called(of: Sequence[Format], joint: str) -> str:
 def known_by_content() -> str:
     """`DOT text`: what is taken for a diagram under any name."""
     return listed([f.known_by for f in diagram_formats() if f.begins is not None], "or")
-
-
-def _suffix(path: str) -> str:
-    return PurePosixPath(path.replace("\\", "/")).suffix.lower()
 
 
 def _of_suffix(suffix: str) -> Format | None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.errors import LayoutError
 from app.model import problem
-from app.model.source_graph import Attributes, Place, SourceGraph
+from app.model.source_graph import Attributes, Place, SourceEdge, SourceGraph, SourceNode
 from app.model.wording import counted
 from app.sources.graphs.dot_text import DotText, Spot, read_text
 from app.sources.graphs.escapes import plain
@@ -56,7 +56,9 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
     def place(spot: Spot | None) -> Place:
         return Place(file, *spot) if spot else graph.place
 
-    nodes = [replace(node, place=place(found.nodes.get(node.id))) for node in graph.nodes]
+    nodes = [
+        SourceNode(n.id, place(found.nodes.get(n.id)), n.attributes, n.cluster) for n in graph.nodes
+    ]
     around = {c.id: c.attributes for c in graph.clusters}
     begins = _matched([c.name for c in graph.clusters], found.clusters, first_is_sure=True)
     clusters = [
@@ -78,7 +80,8 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
         nodes=tuple(sorted(nodes, key=lambda n: n.place.line or 0)),
         clusters=tuple(clusters),
         edges=tuple(
-            replace(edge, place=place(spot)) for edge, spot in zip(graph.edges, spots, strict=True)
+            SourceEdge(edge.tail, edge.head, place(spot), edge.attributes)
+            for edge, spot in zip(graph.edges, spots, strict=True)
         ),
     )
 
@@ -102,7 +105,8 @@ def _matched(
         name: iter(spots if len(spots) == counts[name] else spots[:first_is_sure])
         for name, spots in said.items()
     }
-    return [next(waiting.get(name, iter(())), None) for name in names]
+    none = iter(())
+    return [next(waiting.get(name, none), None) for name in names]
 
 
 def _lost_letters(text: str, content: bytes) -> str:

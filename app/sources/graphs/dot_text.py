@@ -43,12 +43,7 @@ def read_text(text: str) -> DotText:
     return _Walk(text).found
 
 
-class _Token(NamedTuple):
-    """`kind` is op, id, string, html, or mark; `value` an id's name."""
-
-    kind: str
-    value: str
-    start: int
+_Token = tuple[str, str, int]  # its kind: op, id, string, html or mark; a name; where it begins
 
 
 class _Operand(NamedTuple):
@@ -86,16 +81,16 @@ class _Walk:
         self._subgraph: Spot | None = None  # where that word stood, until its block begins
         self._named = False  # the subgraph has had its name
         self._in_list = self._skipped = False  # what comes next is a port or a value
-        for token in _tokens(text):
-            self._take(token)
+        for kind, value, start in _tokens(text):
+            if kind == "html":
+                self.found.html.add(value)
+            if self._in_list:
+                self._in_list = value != "]" or kind != "mark"
+            else:
+                self._take(kind, value, start)
 
-    def _take(self, token: _Token) -> None:
-        kind, value, start = token
-        if kind == "html":
-            self.found.html.add(value)
-        if self._in_list:
-            self._in_list = value != "]" or kind != "mark"
-        elif kind == "op":
+    def _take(self, kind: str, value: str, start: int) -> None:
+        if kind == "op":
             self._end_word()
             if self._blocks:
                 self._blocks[-1].joined = self._blocks[-1].tail is not None
@@ -198,21 +193,21 @@ def _tokens(text: str) -> Iterator[_Token]:
         kind, value, start, at = match.lastgroup or "", match[0], match.start(), match.end()
         if value == '"':
             at = _string_end(text, at)
-            yield _Token("string", _unquoted(text[start + 1 : at - 1]), start)
+            yield "string", _unquoted(text[start + 1 : at - 1]), start
         elif value == "<":
             at = _html_end(text, at)
-            yield _Token("html", text[start + 1 : at - 1], start)
+            yield "html", text[start + 1 : at - 1], start
         elif value == "/*":
             at = _found(text, "*/", at)
         elif value in ("//", "#"):
             if value == "//" or text[start - 1 : start] in ("", "\n"):
                 at = _found(text, "\n", at)
         else:
-            yield _Token(kind, value, start)
+            yield kind, value, start
 
 
 def _unquoted(text: str) -> str:
-    return text.replace('\\"', '"').replace("\\\n", "")
+    return text.replace('\\"', '"').replace("\\\n", "") if "\\" in text else text
 
 
 def _found(text: str, end: str, at: int) -> int:

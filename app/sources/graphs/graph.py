@@ -148,9 +148,11 @@ class _Reader:
 
     def _edge(self, raw: dict[str, Any], ends: Mapping[int, SourceEnd]) -> SourceEdge:
         said = self._attributes(raw)
-        tail, head = (
-            replace(ends[raw[side]], port=said.pop(f"{side}port", "")) for side in ("tail", "head")
-        )
+        tail, head = ends[raw["tail"]], ends[raw["head"]]
+        if port := said.pop("tailport", ""):
+            tail = replace(tail, port=port)
+        if port := said.pop("headport", ""):
+            head = replace(head, port=port)
         return SourceEdge(tail, head, self._place, said)
 
     def _attributes(self, raw: dict[str, Any]) -> dict[str, str]:
