@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import get_ident, local, main_thread
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout, QTextOption
 
 from app.layout.text import line_height
 from app.render.fonts import UNITS, font, spelled
@@ -15,6 +15,10 @@ from app.scene.items import TextItem
 Placed = tuple[QPointF, QGlyphRun, float]
 _Font = tuple[str, float, int, bool, bool, bool]
 
+# Looked up here, in one thread: PySide makes a class's enums at their first use, and a second thread
+# that asks meanwhile finds none.
+_NO_WRAP = QTextOption.WrapMode.NoWrap
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 _MOST = 8192  # texts kept by each thread
 _MAIN = main_thread().ident
 _KEY = "glyphs"  # of what is kept with a text, by the main thread
@@ -92,8 +96,8 @@ def _line(line: str, kind: _Font) -> tuple[float, float, float, list[QGlyphRun]]
             used = _shaped.fonts[kind] = spelled(used) if letters else used
         layout = QTextLayout(line, used)
         option = layout.textOption()
-        option.setWrapMode(option.WrapMode.NoWrap)
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(_NO_WRAP)
+        option.setAlignment(_LEFT)
         layout.setTextOption(option)
         layout.beginLayout()
         row = layout.createLine()
