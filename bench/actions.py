@@ -90,7 +90,7 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
     found["A layer off or on"] = _counted(chip.click)
     for label in (SECOND, FIRST):
         click(label)
-        _rest()
+        _read(window)
     found["A click on a component, and its note"] = _counted(lambda: click(SECOND))
     window.search_for(note_first=False)
     assert window.search_box is not None
@@ -114,6 +114,17 @@ def _counted(action: Callable[[], object]) -> tuple[Calls, Calls]:
         _rest()
     followed.of += handled.of
     return handled, followed
+
+
+def _read(window: MainWindow) -> None:
+    """Wait until the note of what is selected is there, and kept."""
+    store = window.store
+    section = store.workspace and store.workspace.notebook.section(store.state.section or "")
+    assert window.notes is not None
+    assert section
+    while window.notes.file != section.file:
+        _rest()
+    _rest()
 
 
 def _rest() -> None:

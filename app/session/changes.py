@@ -87,7 +87,7 @@ def changes(old: Session, new: Session) -> Changed:
         return found
     if not _same_files(old.workspace, new.workspace):
         found |= Changed.WORKSPACE
-    if _problems(old) != _problems(new):
+    if any(part(old) is not part(new) for part in _TROUBLES) and old.problems != new.problems:
         found |= Changed.PROBLEMS
     was, state = old.state, new.state
     if was is not state:
@@ -108,12 +108,9 @@ def _same_files(old: Workspace | None, new: Workspace | None) -> bool:
     return all(map(is_, _READ(old), _READ(new)))
 
 
+# On what its problems hang.
+_TROUBLES = tuple(attrgetter(name) for name in ("workspace", "layout_problems", "reports"))
 _READ = attrgetter(*(f.name for f in fields(Workspace) if f.name not in {"problems", "outdated"}))
-
-
-def _problems(session: Session) -> tuple[object, ...]:
-    read = session.workspace.problems if session.workspace else ()
-    return read, session.layout_problems, session.reports
 
 
 def _moves(old: Session, new: Session) -> bool:

@@ -38,7 +38,7 @@ class Session:
     reports: tuple[Problem, ...] = ()
     expected: tuple[str, tuple[ViewState, ...]] = ("", ())
 
-    @property
+    @cached_property
     def state(self) -> ViewState:
         return self.history.state
 
@@ -47,7 +47,7 @@ class Session:
         """The current one."""
         return self.workspace.diagram(self.state.diagram) if self.workspace else None
 
-    @property
+    @cached_property
     def layout(self) -> DiagramLayout | None:
         """Of the current diagram: the tidied one where Tidy is on and has answered."""
         if self.state.tidy and self.tidied is not None:
@@ -67,7 +67,7 @@ class Session:
         found = self.workspace.tour(self.state.tour)
         return found if found and self.state.step < len(found.steps) else None
 
-    @property
+    @cached_property
     def step(self) -> Step | None:
         """Its step."""
         return self.tour.steps[self.state.step] if self.tour else None
@@ -76,7 +76,9 @@ class Session:
     def highlighted(self) -> frozenset[str]:
         """The components of this diagram that the section in view is about."""
         state = self.state
-        return self.workspace.about(state.diagram, state.reading) if self.workspace else frozenset()
+        if self.workspace is None or not state.reading:
+            return frozenset()
+        return self.workspace.about(state.diagram, state.reading)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -97,11 +99,19 @@ class Session:
         """The same, but for the tour under way."""
         return self.lasting.state_of(diagram, self.workspace)
 
+    @cached_property
+    def ways_in(self) -> Mapping[str, Diagram]:
+        """By component of this diagram, the diagram that it has of its own."""
+        if self.workspace is None:
+            return {}
+        links = self.workspace.links.get(self.state.diagram, {})
+        ids = {id: link.diagram for id, link in links.items() if link.diagram}
+        known = {d.id: d for d in self.workspace.diagrams} if ids else {}
+        return {id: known[diagram] for id, diagram in ids.items() if diagram in known}
+
     def inside(self, component: str | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""
-        if self.workspace is None or component is None:
-            return None
-        return self.workspace.diagram(self.workspace.inside(self.state.diagram, component) or "")
+        return self.ways_in.get(component or "")
 
     # What others of it are made with
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.ui.kit.command import RULE, Bound, keys_text
+from app.ui.kit.command import RULE, Bound, always, keys_text
 
 if TYPE_CHECKING:
     from app.search.entry import Entry
@@ -27,6 +27,7 @@ class Actions:
         self._commands = {bound.command.id: bound for bound in commands}
         self._menus = menus
         self._by_id: dict[str, QAction] = {}
+        self._enabling: list[tuple[QAction, Callable[[], bool]]] = []
         groups: dict[str, QActionGroup] = {}
         for id, bound in self._commands.items():
             command = bound.command
@@ -42,14 +43,16 @@ class Actions:
             action.triggered.connect(lambda _=False, run=bound.run: run())
             window.addAction(action)
             self._by_id[id] = action
+            if command.enabled is not always:
+                self._enabling.append((action, bound.enabled))
 
     def __getitem__(self, id: str) -> QAction:
         return self._by_id[id]
 
     def renew(self) -> None:
         """What can be done now is enabled, nothing else."""
-        for id, bound in self._commands.items():
-            self._by_id[id].setEnabled(bound.enabled())
+        for action, enabled in self._enabling:
+            action.setEnabled(enabled())
 
     def fill(self, bar: QMenuBar) -> None:
         """Make the menus."""

@@ -40,6 +40,8 @@ class Announcer(QObject):
             return
         if new.hidden != old.hidden:
             self._say(self._hidden(old.hidden, new.hidden))
+        if not QAccessible.isActive():
+            return
         if new.selection not in (None, old.selection) and not self._is_read():
             announce(self._canvas, f"Selected: {describe.line(diagram, new.selection or '')}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Qt
@@ -33,32 +32,37 @@ class TabOrder(QObject):
             QWidget.setTabOrder(before, after)
 
 
-def stops(root: QWidget | None) -> Iterator[QWidget]:
+def stops(root: QWidget | None) -> list[QWidget]:
     """What Tab can stop at, as it is laid out: left to right, top to bottom."""
-    for part in _parts(root) if root is not None else ():
+    found: list[QWidget] = []
+    left = _parts(root)[::-1] if root is not None else []
+    while left:
+        part = left.pop()
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
-            yield part
-        yield from stops(part)
+            found.append(part)
+        left += _parts(part)[::-1]
+    return found
 
 
-def _parts(widget: QWidget) -> Iterator[QWidget]:
+def _parts(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QSplitter | QStackedWidget):
-        yield from (p for at in range(widget.count()) if (p := widget.widget(at)) is not None)
-    elif isinstance(widget, QAbstractScrollArea):
+        return [p for at in range(widget.count()) if (p := widget.widget(at)) is not None]
+    if isinstance(widget, QAbstractScrollArea):
         # Not its own parts: PySide's wrappers of a scroll bar die with that of what holds it.
-        if isinstance(widget, QScrollArea) and (inside := widget.widget()) is not None:
-            yield inside
-    elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
-    else:
-        children = [c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow()]
-        yield from sorted(children, key=lambda c: (c.y(), c.x()))
+        inside = widget.widget() if isinstance(widget, QScrollArea) else None
+        return [] if inside is None else [inside]
+    if (layout := widget.layout()) is not None:
+        return _laid_out(layout)
+    children = [c for c in widget.children() if isinstance(c, QWidget) and not c.isWindow()]
+    return sorted(children, key=lambda c: (c.y(), c.x()))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+def _laid_out(layout: QLayout) -> list[QWidget]:
+    found: list[QWidget] = []
     for at in range(layout.count()):
         item = layout.itemAt(at)
         if item is not None and (part := item.widget()) is not None:
-            yield part
+            found.append(part)
         elif isinstance(item, QLayout):
-            yield from _laid_out(item)
+            found += _laid_out(item)
+    return found

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 from app.model.problem import Problem, Severity
 from app.paths import text_of
 from app.session import answers, verbs
-from app.session.changes import Changed
+from app.session.changes import Change, Changed
 from app.ui.kit import motion, plain, style
 from app.ui.kit.dialog import open_dialog
 from app.ui.services import settings as kept
@@ -41,16 +41,15 @@ if TYPE_CHECKING:
     from app.ui.views.notes.panel import NotesPanel
 
 # On which it hangs what one can do.
+THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN
 ENABLING = (
     Changed.WORKSPACE
     | Changed.HISTORY
     | Changed.LAYOUT
     | Changed.DIAGRAM
     | Changed.TRAIL
-    | Changed.SELECTION
-    | Changed.SECTION
-    | Changed.HIDDEN
     | Changed.TOUR
+    | THERE_OR_NOT
 )
 
 
@@ -124,7 +123,7 @@ class MainWindow(QMainWindow):
         self.jobs.open_failed.connect(self._open_failed)
         self.jobs.opened.connect(self._opened)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
-        self.store.on(ENABLING, self.actions_table.renew)
+        self.store.on(ENABLING, self._enable)
         self.store.on(Changed.TIDY, self._show_tidy)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
@@ -263,6 +262,15 @@ class MainWindow(QMainWindow):
         self.resuming.remember()
 
     # Following
+
+    def _enable(self, change: Change) -> None:
+        # Of these it matters only whether there is one.
+        old, new = (
+            (s.selection is None, s.section is None, bool(s.hidden))
+            for s in (change.old.state, change.new.state)
+        )
+        if old != new or change.what & ENABLING & ~THERE_OR_NOT:
+            self.actions_table.renew()
 
     def _show_tidy(self) -> None:
         self.actions_table["tidy"].setChecked(self.store.state.tidy)

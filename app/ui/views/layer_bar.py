@@ -142,6 +142,14 @@ KEYS: tuple[Command[LayerBar], ...] = (
 class _ChipRow(FlowLayout):
     """Where there is little room, chips do without what one can do without, before they wrap."""
 
+    def __init__(self, parent: QWidget) -> None:
+        self._kept: dict[int, list[QSize]] = {}  # sizes by brevity, as long as nothing changes
+        super().__init__(parent)
+
+    def invalidate(self) -> None:
+        self._kept.clear()
+        super().invalidate()
+
     def setGeometry(self, rect: QRect) -> None:
         brevity = self._brevity(rect.width())
         for item in self._items:
@@ -160,6 +168,11 @@ class _ChipRow(FlowLayout):
         return Chip.BRIEFEST
 
     def _sizes_at(self, brevity: int) -> list[QSize]:
+        if brevity not in self._kept:
+            self._kept[brevity] = self._measured(brevity)
+        return self._kept[brevity]
+
+    def _measured(self, brevity: int) -> list[QSize]:
         return [
             chip.size_at(brevity) if isinstance(chip := item.widget(), Chip) else item.sizeHint()
             for item in self._items

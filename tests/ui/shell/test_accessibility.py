@@ -193,6 +193,15 @@ def test_an_edge_is_said_in_words(qtbot: QtBot) -> None:
     assert "Layer Networking" in _row(panel, "user-web").text(Description)
 
 
+@pytest.fixture
+def listened() -> Iterator[None]:
+    """Somebody has a screen reader on."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.mark.usefixtures("listened")
 def test_the_canvas_says_what_it_shows_and_what_is_selected(window: MainWindow) -> None:
     canvas, store, diagram = _interface(window.canvas), window.store, _diagram(window)
     assert canvas.text(Name) == f"Diagram: {diagram.title}"
@@ -219,6 +228,7 @@ def test_the_note_says_which_it_is_and_can_be_read(qtbot: QtBot, window: MainWin
     assert "commits and pushes" in text.text(0, text.characterCount())
 
 
+@pytest.mark.usefixtures("listened")
 def test_what_happens_is_announced(
     qtbot: QtBot, window: MainWindow, outline: OutlinePanel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,10 +246,17 @@ def test_what_happens_is_announced(
     assert window.status.text.accessibleName().startswith("Status: Hid ")
 
 
+@pytest.mark.usefixtures("listened")
 def test_an_announcement_is_one_that_qt_takes(window: MainWindow) -> None:
-    QAccessible.setActive(True)
     announcer.announce(window.canvas, "Selected: Router")
-    QAccessible.setActive(False)
+
+
+def test_who_turns_a_screen_reader_on_later_hears_what_is_so(window: MainWindow) -> None:
+    window.store.do(verbs.set_layers, frozenset())
+    window.activateWindow()
+    window.bar.layers.tidy.setFocus()
+    window.canvas.setFocus()
+    assert _interface(window.canvas).text(Description).endswith("Layers on: none")
 
 
 # By keyboard alone

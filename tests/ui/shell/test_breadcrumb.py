@@ -60,8 +60,8 @@ def test_titles_are_text(qtbot: QtBot) -> None:
     links = {"a": {"in": Link("in", None, "URL", diagram="b")}}
     store = Store()
     store.do(answers.take_workspace, Workspace("/w", "W", False, (outer, inner), Notebook(), links))
-    store.do(verbs.go_in, "in")
     crumb = Breadcrumb(store)
     qtbot.addWidget(crumb)
+    store.do(verbs.go_in, "in")
     store.do(verbs.go_in, "a-1")
     assert "&lt;b&gt;A" in crumb.label.text()

@@ -94,6 +94,10 @@ class DiagramList(QAbstractListModel):
         self._diagrams = fresh
         self.endResetModel()
 
+    def index_of(self, diagram: str) -> QModelIndex:
+        rows = (row for row, found in enumerate(self._diagrams) if found.id == diagram)
+        return self.index(next(rows, -1))
+
     def changed(self, diagram: str) -> None:
         for row, found in enumerate(self._diagrams):
             if found.id == diagram:
@@ -279,10 +283,7 @@ class DiagramsPanel(QWidget):
         self.list.viewport().update()
 
     def _select_current(self) -> None:
-        for row in range(self._shown.rowCount()):
-            index = self._shown.index(row, 0)
-            if index.data(ID_ROLE) == self._store.state.diagram:
-                self.list.setCurrentIndex(index)
-                self.list.scrollTo(index)
-                return
-        self.list.setCurrentIndex(QModelIndex())
+        index = self._shown.mapFromSource(self._model.index_of(self._store.state.diagram))
+        self.list.setCurrentIndex(index)
+        if index.isValid():
+            self.list.scrollTo(index)

@@ -98,8 +98,8 @@ class Canvas(FocusView):
     def _find_marks(self) -> None:
         diagram = self.picture.diagram if self.picture else None
         components = diagram.components if diagram else ()
-        marks = (c.id for c in components if self._store.session.inside(c.id))
-        self._marks = tuple(marks)
+        ways = self._store.session.ways_in
+        self._marks = tuple(c.id for c in components if c.id in ways)
         self.update()
 
     def _picture_replaced(self) -> None:

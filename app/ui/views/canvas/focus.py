@@ -62,6 +62,7 @@ class FocusView(StateView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._describe()
         self._tabbing = True
         self._by_keys = event.reason() in BY_KEYS
         self.update()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout, box_of, same
@@ -125,7 +125,8 @@ class StateView(CanvasView):
             if stepped:
                 self._shot = None
             self._follow_appearance(fade=True)
-            self._describe()
+            if QAccessible.isActive():  # else nobody asks; who does gives it the focus first
+                self._describe()
         if old.selection is None and new.selection is not None:
             self._before = self._viewport()
         if stepped or new.viewport != self._agreed:

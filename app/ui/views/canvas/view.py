@@ -37,6 +37,7 @@ MANY = 150  # visible elements; beyond, whole frames are kept and a new layout d
 MOVED = 2.1e6  # device pixels that are painted in a frame of a movement, at most
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
 CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+NO_SHEET = Box(0, 0, 1, 1)
 
 
 class CanvasView(QWidget):
@@ -56,6 +57,7 @@ class CanvasView(QWidget):
         self._covered = 0.0  # px of the view's foot
         self._shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self._picture: DiagramLayout | None = None
+        self._sheet: tuple[DiagramLayout | None, Box] = (None, NO_SHEET)
         self._between: Between | None = None  # what is painted: the picture, or on the way to it
         self._appearance = Appearance(LIGHT, {})
         self._under: str | None = None  # the pointer
@@ -198,7 +200,8 @@ class CanvasView(QWidget):
             self.update()
 
     def _follow_flow(self) -> None:
-        self._flowing.follow(self._picture, self._appearance.flowing, self.isVisible())
+        if self._appearance.flowing or self._flowing.edges:
+            self._flowing.follow(self._picture, self._appearance.flowing, self.isVisible())
 
     def _repaint_flow(self) -> None:
         for box in reach(self._flowing.edges):
@@ -231,7 +234,10 @@ class CanvasView(QWidget):
 
     def sheet(self) -> Box:
         """The whole sheet with title and legend, in the diagram's pt."""
-        return sheet_of(self._picture) if self._picture else Box(0, 0, 1, 1)
+        if self._sheet[0] is not self._picture:
+            whole = sheet_of(self._picture) if self._picture else NO_SHEET
+            self._sheet = self._picture, whole
+        return self._sheet[1]
 
     def visible_region(self) -> Box:
         """What of the sheet is in view, in pt from the sheet's top left corner."""

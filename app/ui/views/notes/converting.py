@@ -119,14 +119,15 @@ class Converting(QObject):
         return max(BUCKET, self._column().width // BUCKET * BUCKET)
 
     def _space(self) -> Space:
-        workspace = self._store.workspace
+        workspace, layouts = self._store.workspace, self._store.layouts
+        width, ratio = self._bucket(), self._column().ratio
         sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams if workspace else ():
-            picture = self._store.layouts.get(diagram.id)
-            size = pages.size(picture, self._bucket()) if picture else None
+            picture = layouts.get(diagram.id)
+            size = pages.size(picture, width) if picture else None
             sizes.setdefault(diagram.filename, (diagram.id, size))
         root = workspace.root if workspace else ""
-        return Space(root, self._bucket(), self._column().ratio, sizes)
+        return Space(root, width, ratio, sizes)
 
 
 def _shows(page: Page, diagrams: set[str]) -> bool:
