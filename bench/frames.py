@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.layer import visible
 from app.model.workspace import Workspace
-from app.render.hit import HitIndex
+from app.scene.index import hit_index
 from app.session import answers, verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -183,7 +183,7 @@ def _hits(canvas: Canvas) -> float:
     """One hit test anywhere in the picture, p95."""
     picture = canvas.picture
     assert picture is not None
-    index = HitIndex(picture)
+    index = hit_index(picture)
     shown = visible(picture.diagram, frozenset(LAYERS))
     times = []
     for i in range(500):

@@ -108,7 +108,7 @@ def _cluster(subject: Subject, item: ClusterItem, cluster: Cluster, icons: Icons
     inside += _border(box, kind)
     if item.place.icon.width > 0:
         place = item.place.icon
-        plate = next(iter(groups.icon(kind, place, box)))
+        plate = next(iter(groups.icon("", kind, place, box)))
         if isinstance(plate, PathItem):
             inside.append(tag("path", class_="plate", d=outline(plate.data)))
         else:
@@ -129,7 +129,7 @@ def _border(box: Box, kind: str) -> Iterator[str]:
     if not groups.border_dashes(kind):
         yield tag("rect", class_="border", rx=groups.CORNER, **_at(box))
         return
-    for item in groups.border(box, kind):
+    for item in groups.border("", kind, box):
         dash = " ".join(number(part) for part in item.stroke.dashes) if item.stroke else ""
         d = outline(item.data)
         yield tag("path", class_="border", d=d, stroke_dasharray=dash or None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransform
@@ -10,14 +12,14 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransfo
 from app.model.geometry import Box
 from app.render import icons, lettering
 from app.render.fonts import UNITS
-from app.render.pens import colour, compiled, gradient_brush, line_pen
+from app.render.pens import KEY, colour, compiled, gradient_brush, line_pen
 from app.scene.appearance import Appearance
 from app.scene.colours import mixed
 from app.scene.detail import LINES, THIN
 from app.scene.inks import Inks
-from app.scene.items import EllipseItem, ImageItem, Item, PathItem, RectItem, TextItem
+from app.scene.items import EllipseItem, ImageItem, Item, PathData, PathItem, RectItem, TextItem
 from app.scene.paint import LinearGradient, MeanOf, Paint, Pen, RadialGradient
-from app.scene.walk import Painting
+from app.scene.walk import Run
 
 HAIRLINE = 0.4  # strength of an edge where it is one
 _UPRIGHT = (
@@ -52,7 +54,7 @@ class Backend:
         self._brush: QBrush | None = None
         self._brushes: dict[Paint | None, QBrush] = {None: _NO_BRUSH}
         self._thin = scale < THIN and not vector
-        self._smooth = self._wanted = not crisp
+        self._smooth = not crisp
         self._fitting: dict[tuple[str, float], QImage | None] = {}
         # Text is painted in its units, images in device pixels where they are copied to these.
         at = painter.worldTransform()
@@ -62,46 +64,46 @@ class Backend:
         self._dense = dense
         self._zoom, self._dx, self._dy = at.m11() * dense, at.dx() * dense, at.dy() * dense
         self._exact = not vector and at.type() in _UPRIGHT
-        self._draw: dict[type[Item], Callable[..., None]] = {
-            RectItem: self._rect,
-            EllipseItem: self._ellipse,
-            PathItem: self._path,
-            TextItem: self._text,
-            ImageItem: self._image,
+        self._draw: dict[type[Item], Callable[[Iterable[Any], float], None]] = {
+            RectItem: self._rects,
+            EllipseItem: self._ellipses,
+            PathItem: self._paths,
+            TextItem: self._texts,
+            ImageItem: self._images,
         }
 
-    def paint(self, paintings: Iterable[Painting]) -> None:
+    def paint(self, runs: Iterable[Run]) -> None:
         painter, draw, thin = self._painter, self._draw, self._thin
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
-        for item, opacity, thicker, _ in paintings:
-            if thin and item.part == "line" and type(item) is PathItem:
-                self._thin_line(item, opacity, thicker)
+        for items, opacity, thicker in runs:
+            if thin and items[0].part == "line":
+                self._thin_lines(items, opacity, thicker)
                 continue
-            if opacity != self._opacity:
-                painter.setOpacity(opacity)
-                self._opacity = opacity
-            draw[type(item)](item, thicker)
+            self._show(opacity)
+            for kind, alike in groupby(items, type):
+                draw[kind](alike, thicker)
         painter.restore()
+
+    def _show(self, opacity: float) -> None:
+        if opacity != self._opacity:
+            self._painter.setOpacity(opacity)
+            self._opacity = opacity
 
     def _enter(self, transform: QTransform) -> None:
         if self._now is not transform:
             self._now = transform
             self._painter.setWorldTransform(transform)
 
-    def _sharpen(self, smooth: bool) -> None:
-        if smooth is not self._smooth:
-            self._smooth = smooth
-            self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
-
     def _use(self, fill: Paint | None, stroke: Pen | None, thicker: float) -> None:
         """Take up pen and brush."""
-        self._enter(self._at)
-        self._sharpen(self._wanted)
         self._take(self._pen_of(stroke, thicker) if stroke is not None else _NO_PEN)
         brush = self._brushes.get(fill)
         if brush is None:
             brush = self._brushes[fill] = self._brush_of(fill)
+        self._take_brush(brush)
+
+    def _take_brush(self, brush: QBrush) -> None:
         if brush is not self._brush:
             self._brush = brush
             self._painter.setBrush(brush)
@@ -130,100 +132,118 @@ class Backend:
             return QBrush(mean) if mean.alpha() else self._brush_of(fill.otherwise)
         return QBrush(colour(*self._inks.solid(fill)))
 
-    def _rect(self, item: RectItem, thicker: float) -> None:
-        self._use(item.fill, item.stroke, thicker)
-        painter, box = self._painter, QRectF(*item.box)
-        replaces = item.replaces and self._appearance.transparent
-        if replaces:
-            painter.setCompositionMode(_SOURCE)
-        if item.corner:
-            painter.drawRoundedRect(box, item.corner, item.corner)
-        elif item.stroke is None:
-            painter.fillRect(box, painter.brush())
-        else:
-            painter.drawRect(box)
-        if replaces:
-            painter.setCompositionMode(_OVER)
+    def _rects(self, items: Iterable[RectItem], thicker: float) -> None:
+        self._enter(self._at)
+        painter, clear = self._painter, self._appearance.transparent
+        for item in items:
+            self._use(item.fill, item.stroke, thicker)
+            box = QRectF(*item.box)
+            if clear and item.replaces:
+                painter.setCompositionMode(_SOURCE)
+            if item.corner:
+                painter.drawRoundedRect(box, item.corner, item.corner)
+            elif item.stroke is None:
+                painter.fillRect(box, painter.brush())
+            else:
+                painter.drawRect(box)
+            if clear and item.replaces:
+                painter.setCompositionMode(_OVER)
 
-    def _ellipse(self, item: EllipseItem, thicker: float) -> None:
-        self._use(item.fill, item.stroke, thicker)
-        self._painter.drawEllipse(QRectF(*item.box))
+    def _ellipses(self, items: Iterable[EllipseItem], thicker: float) -> None:
+        self._enter(self._at)
+        for item in items:
+            self._use(item.fill, item.stroke, thicker)
+            self._painter.drawEllipse(QRectF(*item.box))
 
-    def _path(self, item: PathItem, thicker: float) -> None:
-        self._use(item.fill, item.stroke, thicker)
-        self._follow(compiled(item.data))
+    def _paths(self, items: Iterable[PathItem], thicker: float) -> None:
+        self._enter(self._at)
+        use, follow = self._use, self._follow
+        for item in items:
+            use(item.fill, item.stroke, thicker)
+            follow(item.data)
 
-    def _follow(self, path: object) -> None:
+    def _follow(self, data: PathData) -> None:
+        path = data.made.get(KEY) or compiled(data)
         if isinstance(path, QPainterPath):
             self._painter.drawPath(path)
         else:
-            self._painter.drawLines(path)  # type: ignore[call-overload]
+            self._painter.drawLines(path)
 
-    def _thin_line(self, item: PathItem, opacity: float, thicker: float) -> None:
-        """A line of a pixel or two.
+    def _thin_lines(self, items: Iterable[Item], opacity: float, thicker: float) -> None:
+        """Lines of a pixel or two.
 
-        Not smoothed and opaque it takes a tenth of the time: a weak line is one in a colour near
+        Not smoothed and opaque they take a tenth of the time: a weak line is one in a colour near
         the canvas's.
         """
-        stroke, painter = item.stroke, self._painter
-        if stroke is None or not isinstance(stroke.paint, str):
-            return
+        painter, clear = self._painter, self._appearance.transparent
         self._enter(self._at)
-        self._sharpen(False)
+        self._take_brush(_NO_BRUSH)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         part = opacity * HAIRLINE if self._scale < LINES else opacity
-        clear = self._appearance.transparent
-        if (wanted := part if clear else 1.0) != self._opacity:
-            painter.setOpacity(wanted)
-            self._opacity = wanted
-        ink, _ = self._inks.solid(stroke.paint)
-        if not clear:
-            ink = mixed(self._appearance.theme.canvas, ink, round(part, 2))
-        self._take(line_pen(ink, stroke.width, stroke.dashes, thicker))
-        if self._brush is not _NO_BRUSH:
-            self._brush = _NO_BRUSH
-            painter.setBrush(_NO_BRUSH)
-        self._follow(compiled(item.data))
+        self._show(part if clear else 1.0)
+        canvas, pens = self._appearance.theme.canvas, dict[int, QPen]()
+        for item in items:
+            if type(item) is not PathItem or (stroke := item.stroke) is None:
+                continue
+            pen = pens.get(id(stroke))
+            if pen is None:
+                paint = stroke.paint
+                if isinstance(paint, LinearGradient | RadialGradient):
+                    paint = paint.stops[0].paint
+                ink, _ = self._inks.solid(paint)
+                ink = ink if clear else mixed(canvas, ink, round(part, 2))
+                pen = pens[id(stroke)] = line_pen(ink, stroke.width, stroke.dashes, thicker)
+            self._take(pen)
+            self._follow(item.data)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)
 
-    def _text(self, item: TextItem, _thicker: float) -> None:
+    def _texts(self, items: Iterable[TextItem], _thicker: float) -> None:
         self._enter(self._in_units)
-        self._sharpen(self._wanted)
-        ink, opacity = self._inks.solid(item.paint)
-        self._take(line_pen(ink, 1.0, opacity=opacity))
-        lettering.draw(self._painter, item)
+        for item in items:
+            ink, opacity = self._inks.solid(item.paint)
+            self._take(line_pen(ink, 1.0, opacity=opacity))
+            lettering.draw(self._painter, item)
 
-    def _image(self, item: ImageItem, thicker: float) -> None:
-        """Copied to whole device pixels, not filtered. Not where the painter is turned, or where
-        it is not made of pixels."""
-        width = item.box.width
-        key = (item.path, width)
+    def _images(self, items: Iterable[ImageItem], thicker: float) -> None:
+        """Copied to whole device pixels, not filtered, as far as there are such and the images are
+        large enough."""
+        filtered: list[tuple[ImageItem, QImage]] = []
+        missing: list[Item] = []
+        painter, zoom, dx, dy, dense = self._painter, self._zoom, self._dx, self._dy, self._dense
+        self._enter(_DEVICE)
+        for item in items:
+            x, y, width, height = item.box
+            image = self._fitted(item.path, width)
+            if image is None:
+                missing += item.otherwise
+                continue
+            across, down = image.width(), image.height()
+            if not self._exact or max(across, down) < width * zoom - 1:
+                filtered.append((item, image))
+                continue
+            left = round((x + width / 2) * zoom + dx - across / 2)
+            top = round((y + height / 2) * zoom + dy - down / 2)
+            if dense == 1:
+                painter.drawImage(QPointF(left, top), image)
+            else:
+                target = QRectF(left / dense, top / dense, across / dense, down / dense)
+                painter.drawImage(target, image)
+        if filtered:
+            self._enter(self._at)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            for item, image in filtered:
+                painter.drawImage(_within(item.box, image), image)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        seen = (item for item in missing if item.least <= self._scale < item.most)
+        for kind, alike in groupby(seen, type):
+            self._draw[kind](alike, thicker)
+
+    def _fitted(self, path: str, width: float) -> QImage | None:
+        key = (path, width)
         if key not in self._fitting:
             px = max(1, round(width * self._zoom)) if self._exact else icons.LARGEST
-            canvas = self._appearance.theme.canvas
-            self._fitting[key] = icons.icon(item.path, px, canvas)
-        image = self._fitting[key]
-        if image is None:
-            for other in item.otherwise:
-                if other.least <= self._scale < other.most:
-                    self._draw[type(other)](other, thicker)
-        elif not self._exact or max(image.width(), image.height()) < width * self._zoom - 1:
-            self._enter(self._at)
-            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            self._painter.drawImage(_within(item.box, image), image)
-            self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        else:
-            self._copy(item.box, image)
-
-    def _copy(self, box: Box, image: QImage) -> None:
-        painter, dense = self._painter, self._dense
-        self._enter(_DEVICE)
-        across, down = image.width(), image.height()
-        left = round((box.x + box.width / 2) * self._zoom + self._dx - across / 2)
-        top = round((box.y + box.height / 2) * self._zoom + self._dy - down / 2)
-        if dense == 1:
-            painter.drawImage(QPointF(left, top), image)
-        else:
-            target = QRectF(left / dense, top / dense, across / dense, down / dense)
-            painter.drawImage(target, image)
+            self._fitting[key] = icons.icon(path, px, self._appearance.theme.canvas)
+        return self._fitting[key]
 
 
 def _within(box: Box, image: QImage) -> QRectF:

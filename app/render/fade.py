@@ -15,7 +15,5 @@ from app.scene.theme import Theme
 def draw_fade(painter: QPainter, box: Box, by: float, view: Box, theme: Theme) -> None:
     """Let what is painted in a box (px) go over into the canvas at its borders, over so many px:
     what reaches beyond it is not cut off. What of a view lies outside the box is canvas."""
-    items = fade_items(box, by, view)
-    Backend(painter, Appearance(theme, {}), FULL, crisp=True).paint(
-        (i, 1.0, 0.0, "") for i in items
-    )
+    items = tuple(fade_items(box, by, view))
+    Backend(painter, Appearance(theme, {}), FULL, crisp=True).paint([(items, 1.0, 0.0)])

@@ -17,7 +17,7 @@ from app.scene.house import scene_of
 from app.scene.items import EllipseItem, PathItem
 from app.scene.paint import Pen
 from app.scene.scene import Element
-from app.scene.walk import Painting, style_layer
+from app.scene.walk import Run, style_layer
 
 APART = 72.0  # pt from dot to dot
 PACE = 54.0  # pt a second
@@ -64,7 +64,7 @@ def _path(edge: Element) -> QPainterPath:
     return path_of_data(next(lines).data)
 
 
-def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> Iterator[Painting]:
+def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> Iterator[Run]:
     way = seconds * PACE % APART
     ring = Pen("canvas", 1.25, cap="square", join="bevel")
     for stream in streams:
@@ -80,10 +80,6 @@ def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> 
             x, y = path.pointAtPercent(part).toTuple()
             if not any(label.contains(x, y) for label in edge.areas):
                 box = Box(x, y, 0.0, 0.0).inflated(RADIUS)
-                yield (
-                    EllipseItem(part="mark", box=box, fill=colour, stroke=ring),
-                    opacity,
-                    0.0,
-                    edge.id,
-                )
+                dot = EllipseItem(part="mark", element=edge.id, box=box, fill=colour, stroke=ring)
+                yield (dot,), opacity, 0.0
             at += APART

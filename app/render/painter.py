@@ -19,7 +19,7 @@ from app.scene.framing import frame_items
 from app.scene.house import scene_of
 from app.scene.marks import light, marks
 from app.scene.theme import Theme
-from app.scene.walk import lifted, walk
+from app.scene.walk import lifted, runs
 
 __all__ = [
     "DIMMED",
@@ -44,7 +44,7 @@ def draw(
     """Paint the picture, without canvas. `scale` is device pixels per pt, for the level of
     detail; `vector` takes all detail. What lies outside `clip` (pt) is left out."""
     scale = FULL if vector else scale
-    shown = walk(scene_of(picture), appearance, scale, clip)
+    shown = runs(scene_of(picture), appearance, scale, clip)
     Backend(painter, appearance, scale, vector).paint(shown)
 
 
@@ -58,8 +58,9 @@ def draw_hover(
 
 def draw_frame(painter: QPainter, frame: Frame, picture: DiagramLayout, theme: Theme) -> None:
     """Paint what the frame holds. The painter's transform maps the sheet's points."""
-    items = frame_items(frame, picture.diagram.title)
-    Backend(painter, Appearance(theme, {}), FULL).paint((item, 1.0, 0.0, "") for item in items)
+    items = tuple(frame_items(frame, picture.diagram.title))
+    if items:
+        Backend(painter, Appearance(theme, {}), FULL).paint([(items, 1.0, 0.0)])
 
 
 def draw_lit(

@@ -29,7 +29,7 @@ _JOINS = {
     "round": Qt.PenJoinStyle.RoundJoin,
     "bevel": Qt.PenJoinStyle.BevelJoin,
 }
-_KEY = "qt"  # of what is kept with a path
+KEY = "qt"  # of what is kept with a path
 
 
 @lru_cache(maxsize=1024)
@@ -80,9 +80,9 @@ def gradient_brush(gradient: Gradient, inks: Inks) -> QBrush:
 def compiled(data: PathData) -> QPainterPath | list[QLineF]:
     """The path, made at its first use. One of separate lines comes as these: Qt dashes lines
     fifty times faster than a path (a dotted border of 1800 × 1000 px takes 7 ms as one)."""
-    found = data.made.get(_KEY)
+    found = data.made.get(KEY)
     if found is None:
-        found = data.made[_KEY] = _lines(data.points) if _separate(data) else _path(data)
+        found = data.made[KEY] = _lines(data.points) if _separate(data) else _path(data)
     return found
 
 

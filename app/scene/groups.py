@@ -28,8 +28,8 @@ def border_dashes(kind: str) -> tuple[float, ...]:
     return catalogue().group(kind).border
 
 
-def border(box: Box, kind: str) -> Iterator[PathItem]:
-    """The box's outline: level sides, upright sides, the corners' arcs. In each of them dashes
+def border(id: str, kind: str, box: Box) -> Iterator[PathItem]:
+    """The outline of the cluster with that id: level sides, upright sides, the corners' arcs. In each of them dashes
     come out even, and Qt dashes lines fifty times faster than a path with arcs."""
     pattern = border_dashes(kind)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
@@ -37,7 +37,8 @@ def border(box: Box, kind: str) -> Iterator[PathItem]:
 
     def part(data: PathData, length: float) -> PathItem:
         even = tuple(d * BORDER for d in dashes(pattern, BORDER, length))
-        return PathItem(part="border", data=data, stroke=Pen(f"group:{kind}", BORDER, even))
+        pen = Pen(f"group:{kind}", BORDER, even)
+        return PathItem(part="border", element=id, data=data, stroke=pen)
 
     across, down = box.width - 2 * inset, box.height - 2 * inset
     if across > 0:
@@ -69,18 +70,18 @@ def _quarter(start: Point, corner: Point, end: Point) -> tuple[Point, Point, Poi
     return start, towards(start), towards(end), end
 
 
-def icon(kind: str, box: Box, outer: Box | None = None) -> Iterator[PathItem | RectItem]:
+def icon(id: str, kind: str, box: Box, outer: Box | None = None) -> Iterator[PathItem | RectItem]:
     """A square in the group's colour with its glyph. Where it stands in the corner of the
     cluster's `outer` box its own corner is as round as that."""
     colour = f"group:{kind}"
     if outer is not None and (box.x, box.y) == (outer.x, outer.y):
-        yield PathItem(part="plate", data=_square(box), fill=colour, least=LINES)
+        yield PathItem(part="plate", element=id, data=_square(box), fill=colour, least=LINES)
     else:
-        yield RectItem(part="plate", box=box, corner=3, fill=colour, least=LINES)
+        yield RectItem(part="plate", element=id, box=box, corner=3, fill=colour, least=LINES)
     across, down = box.width / GRID, box.height / GRID
     stroke = Pen("glyph", 1.5 * across, cap="round")
     drawn = glyph(kind).placed(box.x, box.y, across, down)
-    yield PathItem(part="glyph", data=drawn, stroke=stroke, least=LINES)
+    yield PathItem(part="glyph", element=id, data=drawn, stroke=stroke, least=LINES)
 
 
 def _square(box: Box) -> PathData:

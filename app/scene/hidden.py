@@ -21,11 +21,11 @@ def masked(element: Element, item: Item, mask: Mask) -> Iterator[Item]:
     if item.part in _LABEL and Mask.LABEL in mask:
         if isinstance(item, TextItem):
             least = {"edge": item.least, "node": BLOCKS}.get(element.kind, 0.0)
-            yield from _label_tile(item, least)
+            yield from _label_tile(element.id, item, least)
     elif item.part in _ICON and Mask.ICON in mask:
         if isinstance(item, ImageItem):
             named = any(other.part == "initials" for other in item.otherwise)
-            yield from tile(item.box, "?" if named else None)
+            yield from tile(element.id, item.box, "?" if named else None)
         elif isinstance(item, TextItem):
             yield replace(item, lines=("?",), made={})
         elif isinstance(item, RectItem) and item.part == "block":
@@ -34,14 +34,17 @@ def masked(element: Element, item: Item, mask: Mask) -> Iterator[Item]:
         yield item
 
 
-def _label_tile(text: TextItem, least: float) -> Iterator[Item]:
+def _label_tile(id: str, text: TextItem, least: float) -> Iterator[Item]:
     """Its size does not tell how long the text is."""
     box, size = text.box, text.size
     left = box.center.x - size * 1.5 if text.align == "center" else box.x
     tile_box = Box(left, box.y, size * 3, size * 1.5)
-    yield RectItem(part="hidden label", box=tile_box, corner=4, fill="hairline", least=least)
+    yield RectItem(
+        part="hidden label", element=id, box=tile_box, corner=4, fill="hairline", least=least
+    )
     yield TextItem(
         part="hidden label",
+        element=id,
         lines=("?",),
         box=tile_box,
         size=size,

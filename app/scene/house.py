@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import inf
+from threading import Lock
 
 from app.layout import text
 from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, union
-from app.model.style import Style
 from app.scene import groups
 from app.scene.detail import BLOCKS, LINES, THIN, legible
 from app.scene.items import (
@@ -21,6 +22,7 @@ from app.scene.items import (
     ImageItem,
     Item,
     Part,
+    PathData,
     PathItem,
     RectItem,
     TextItem,
@@ -34,18 +36,24 @@ OUTLINE = 2.0  # pt, of what is selected or under the pointer
 MARGIN = 4.0  # pt round an icon that still are the node
 AIR = 4.0  # pt round a title that was moved
 _KEPT = 12
+_MOST = 8192  # edges kept
 
 # By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
 _kept: OrderedDict[int, tuple[DiagramLayout, Scene]] = OrderedDict()
+_lock = Lock()
+_edges: dict[tuple[int, int], tuple[Edge, EdgePlace, Behind, Element]] = {}
 
 
 def scene_of(layout: DiagramLayout) -> Scene:
-    """The layout's scene; those asked for last are kept."""
-    found = _kept.get(id(layout))
+    """The layout's scene; those asked for last are kept. Any thread may ask."""
+    with _lock:
+        found = _kept.get(id(layout))
     if found is None:
-        found = _kept[id(layout)] = (layout, made(layout))
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
+        found = (layout, made(layout))
+        with _lock:
+            _kept[id(layout)] = found
+            while len(_kept) > _KEPT:
+                _kept.popitem(last=False)
     return found[1]
 
 
@@ -89,16 +97,17 @@ def _cluster(cluster: Cluster, place: ClusterPlace) -> Element:
     body: list[Item] = [
         RectItem(
             part="body",
+            element=cluster.id,
             box=place.box,
             corner=groups.CORNER,
             fill=f"tint:{cluster.kind}",
             replaces=True,
         ),
-        *groups.border(place.box, cluster.kind),
+        *groups.border(cluster.id, cluster.kind, place.box),
     ]
     if place.icon.width > 0:
-        body += groups.icon(cluster.kind, place.icon, place.box)
-    title = _text("label", place.lines, place.label_box, text.GROUP, 600, align="left")
+        body += groups.icon(cluster.id, cluster.kind, place.icon, place.box)
+    title = _text(cluster.id, "label", place.lines, place.label_box, text.GROUP, 600, align="left")
     return Element(
         cluster.id,
         "cluster",
@@ -108,7 +117,7 @@ def _cluster(cluster: Cluster, place: ClusterPlace) -> Element:
         areas=(place.box,),
         outline=place.box,
         corner=groups.CORNER,
-        loose=_loose(cluster.kind, place, title),
+        loose=_loose(cluster, place, title),
         link=cluster.url,
         tooltip=cluster.tooltip,
     )
@@ -119,32 +128,32 @@ def title_box(place: ClusterPlace) -> Box:
     return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
-def _loose(kind: str, place: ClusterPlace, title: tuple[TextItem, ...]) -> tuple[Item, ...]:
+def _loose(cluster: Cluster, place: ClusterPlace, title: tuple[TextItem, ...]) -> tuple[Item, ...]:
     around = title_box(place).inflated(AIR)
-    back = RectItem(part="halo", box=around, corner=AIR, fill=f"tint:{kind}")
-    icon = groups.icon(kind, place.icon) if place.icon.width else ()
+    id, kind = cluster.id, cluster.kind
+    back = RectItem(part="halo", element=id, box=around, corner=AIR, fill=f"tint:{kind}")
+    icon = groups.icon(id, kind, place.icon) if place.icon.width else ()
     return (back, *icon, *title)
 
 
 def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[str, str, Box]]) -> Element:
-    drawn = route(place, edge.arrows)
-    bounds, halo = drawn.bounds, tuple[Item, ...]()
+    """While a new layout glides in, edges that stay are not made anew at each frame."""
+    behind = Behind()
     if place.label_box is not None and place.lines:
-        box = place.label_box
-        bounds = union((bounds, box))
-        x, y = box.center
+        x, y = place.label_box.center
         behind = Behind(tuple((id, kind) for id, kind, home in homes if home.contains(x, y)))
-        room = Box(box.x, box.y + 0.5, box.width, box.height - 1)
-        halo = (
-            RectItem(
-                part="halo",
-                box=room,
-                corner=3,
-                fill=behind,
-                replaces=True,
-                least=legible(text.EDGE),
-            ),
-        )
+    key = (id(edge), id(place))
+    found = _edges.get(key)
+    if found is None or found[2] != behind:
+        if len(_edges) >= _MOST:
+            _edges.clear()
+        found = _edges[key] = (edge, place, behind, _made_edge(edge, place, behind))
+    return found[3]
+
+
+def _made_edge(edge: Edge, place: EdgePlace, behind: Behind) -> Element:
+    drawn, box = route(place, edge.arrows), place.label_box
+    bounds, halo = drawn.bounds, tuple[Item, ...]()
     lines: list[Item] = []
     heads: list[Item] = []
     labels: list[Item] = []
@@ -152,44 +161,67 @@ def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[str, str, Box]]) -
     for layer in edge.layers or (None,):
         only = layer if len(edge.layers) > 1 else None
         colour = "edge" if layer is None else f"layer:{layer}"
-        lines += _lines(drawn, edge.style, layer, colour, only)
-        heads += (
-            PathItem(part="head", data=head, fill=colour, least=LINES, layer=only)
-            for head in drawn.heads
-        )
-        if halo:
-            box = place.label_box or bounds
-            labels += _text("label", place.lines, box, text.EDGE, 400, colour, layer=only)
+        lines += _lines(edge, drawn, layer, colour, only)
+        heads += [_head(edge.id, data, colour, only) for data in drawn.heads]
+        if box is not None:
+            labels += _text(edge.id, "label", place.lines, box, text.EDGE, 400, colour, layer=only)
+    if labels and box is not None:
+        bounds, halo = union((bounds, box)), (_halo(edge.id, box, behind),)
     return Element(
         edge.id,
         "edge",
         bounds.inflated(6),
         (tuple(lines), tuple(heads), halo, tuple(labels)),
         edge.layers,
-        areas=() if place.label_box is None else (place.label_box,),
+        areas=() if box is None else (box,),
         way=polyline(place),
         link=edge.url,
         tooltip=edge.tooltip,
     )
 
 
+def _head(id: str, data: PathData, colour: str, only: str | None) -> PathItem:
+    return PathItem(part="head", element=id, data=data, fill=colour, least=LINES, layer=only)
+
+
+def _halo(id: str, box: Box, behind: Behind) -> RectItem:
+    return RectItem(
+        part="halo",
+        element=id,
+        box=Box(box.x, box.y + 0.5, box.width, box.height - 1),
+        corner=3,
+        fill=behind,
+        replaces=True,
+        least=legible(text.EDGE),
+    )
+
+
 def _lines(
-    drawn: Route, style: Style, layer: str | None, colour: str, only: str | None
+    edge: Edge, drawn: Route, layer: str | None, colour: str, only: str | None
 ) -> Iterator[PathItem]:
     """The line itself, the line with sharp corners of one that is thin, and as a hairline."""
-    width, pattern = line_style(layer, style.dash, style.bold)
+    width, pattern = line_style(layer, edge.style.dash, edge.style.bold)
     even = dashes(pattern, width, drawn.length) if pattern else ()
-    stroke = Pen(colour, width, tuple(d * width for d in even))
-    yield PathItem(part="line", data=drawn.line, stroke=stroke, least=THIN, layer=only)
-    thin, hair = _thin(colour, width, pattern)
-    straight = drawn.straight
-    yield PathItem(part="line", data=straight, stroke=thin, least=LINES, most=THIN, layer=only)
-    yield PathItem(part="line", data=straight, stroke=hair, most=LINES, layer=only)
+    for data, pen, least, most in (
+        (drawn.line, Pen(colour, width, tuple(d * width for d in even)), THIN, inf),
+        (drawn.straight, thin_pen(colour, width, pattern), LINES, THIN),
+        (drawn.straight, thin_pen(colour, 0.0, ()), 0.0, LINES),
+    ):
+        yield PathItem(
+            part="line",
+            element=edge.id,
+            data=data,
+            stroke=pen,
+            least=least,
+            most=most,
+            layer=only,
+        )
 
 
 @lru_cache(maxsize=256)
-def _thin(colour: str, width: float, pattern: tuple[float, ...]) -> tuple[Pen, Pen]:
-    return Pen(colour, width, tuple(d * width for d in pattern)), Pen(colour, 0.0)
+def thin_pen(colour: str, width: float, pattern: tuple[float, ...]) -> Pen:
+    """One for all lines of a style: where it is thin nobody sees how a dash ends."""
+    return Pen(colour, width, tuple(d * width for d in pattern))
 
 
 def _node(node: Node, place: NodePlace) -> Element:
@@ -203,7 +235,7 @@ def _node(node: Node, place: NodePlace) -> Element:
         node.id,
         "node",
         union((box, place.label_box)).inflated(8),
-        (_body(node, box), _text("label", place.lines, place.label_box, text.LABEL, 600)),
+        (_body(node, box), _text(node.id, "label", place.lines, place.label_box, text.LABEL, 600)),
         node.layers,
         areas=() if joint else tuple(areas),
         outline=box.inflated(4 + OUTLINE / 2),
@@ -220,10 +252,19 @@ def _body(node: Node, box: Box) -> tuple[Item, ...]:
     colour = MeanOf(node.icon, "hairline") if node.icon else "hairline"
     found: list[Item] = []
     if node.form != "blank":
-        found.append(RectItem(part="block", box=box, fill=colour, most=BLOCKS))
+        found.append(RectItem(part="block", element=node.id, box=box, fill=colour, most=BLOCKS))
     bare = _bare(node, box)
     if node.icon:
-        found.append(ImageItem(part="icon", path=node.icon, box=box, otherwise=bare, least=BLOCKS))
+        found.append(
+            ImageItem(
+                part="icon",
+                element=node.id,
+                path=node.icon,
+                box=box,
+                otherwise=bare,
+                least=BLOCKS,
+            )
+        )
     else:
         found += bare
     return tuple(found)
@@ -234,21 +275,30 @@ def _bare(node: Node, box: Box) -> tuple[Item, ...]:
     if node.form == "blank":
         return ()
     if node.form == "point":
-        return (EllipseItem(part="body", box=box, fill="edge", least=BLOCKS),)
-    return tile(box, None if node.boxed else initials(node.label))
+        return (EllipseItem(part="body", element=node.id, box=box, fill="edge", least=BLOCKS),)
+    return tile(node.id, box, None if node.boxed else initials(node.label))
 
 
-def tile(box: Box, letters: str | None) -> tuple[Item, ...]:
+def tile(id: str, box: Box, letters: str | None) -> tuple[Item, ...]:
     """A neutral tile, where its name does not stand in its middle with letters there."""
     stroke = Pen("muted", groups.BORDER, cap="square", join="bevel")
     room = box.inflated(-groups.BORDER / 2)
-    body = RectItem(part="body", box=room, corner=8, fill="panel", stroke=stroke, least=BLOCKS)
+    body = RectItem(
+        part="body",
+        element=id,
+        box=room,
+        corner=8,
+        fill="panel",
+        stroke=stroke,
+        least=BLOCKS,
+    )
     size = box.height * 0.36
     lines = () if letters is None else (letters,)
-    return (body, *_text("initials", lines, box, size, 600, "muted"))
+    return (body, *_text(id, "initials", lines, box, size, 600, "muted"))
 
 
 def _text(
+    id: str,
     part: Part,
     lines: tuple[str, ...],
     box: Box,
@@ -264,6 +314,7 @@ def _text(
     return (
         TextItem(
             part=part,
+            element=id,
             lines=lines,
             box=box,
             size=size,

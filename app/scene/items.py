@@ -55,11 +55,12 @@ class PathData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """`part` says what of its element it is. It is drawn from a scale (device pixels per pt) of
+    """`part` says what of its `element` (an id, empty for the sheet) it is. It is drawn from a scale (device pixels per pt) of
     `least` up, below `most`. Where `layer` is set, only while that is the first of the element's
     layers that is on: the lines of an edge on several layers are there once for each."""
 
     part: Part
+    element: str = ""
     least: float = 0.0
     most: float = inf
     layer: str | None = None

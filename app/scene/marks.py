@@ -11,7 +11,7 @@ from app.scene.appearance import Appearance
 from app.scene.house import title_box
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem
 from app.scene.paint import Faint, Pen
-from app.scene.walk import Painting
+from app.scene.walk import Run
 
 LIGHT = 0.14  # opacity of the marker
 SIZE = 18.0  # pt
@@ -42,10 +42,10 @@ def _on_corner(x: float, y: float, size: float) -> Box:
     return Box(x - size * 0.6, y - size * 0.4, size, size)
 
 
-def mark(box: Box) -> Iterator[Item]:
+def mark(id: str, box: Box) -> Iterator[Item]:
     """The mark itself: a round one with an arrow."""
     ring = Pen("accent", box.width * 0.07, cap="square", join="bevel")
-    yield EllipseItem(part="mark", box=box, fill="canvas", stroke=ring)
+    yield EllipseItem(part="mark", element=id, box=box, fill="canvas", stroke=ring)
     x, y = box.center
     arm, reach = box.width * _ARM, box.width * _REACH
     tip = Point(x + reach, y + reach)
@@ -55,12 +55,12 @@ def mark(box: Box) -> Iterator[Item]:
         *(tip, Point(tip.x, tip.y - arm)),
     )
     arrow = Pen("accent", box.width * 0.09, cap="square", join="bevel")
-    yield PathItem(part="mark", data=PathData("MLMLML", ends), stroke=arrow)
+    yield PathItem(part="mark", element=id, data=PathData("MLMLML", ends), stroke=arrow)
 
 
 def marks(
     picture: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
-) -> Iterator[Painting]:
+) -> Iterator[Run]:
     """The marks of these components over the picture, as strong as they show themselves. `scale`
     is px per pt."""
     if scale < SMALLEST:
@@ -68,13 +68,12 @@ def marks(
     for component in components:
         opacity, box = appearance.opacity.get(component, 0.0), mark_box(picture, component, scale)
         if opacity > 0 and box is not None:
-            for item in mark(box):
-                yield item, opacity, 0.0, component
+            yield tuple(mark(component, box)), opacity, 0.0
 
 
 def light(
     picture: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
-) -> Iterator[Painting]:
+) -> Iterator[Run]:
     """A text marker's stroke over each of these components that shows. `scale` is px per pt."""
     line = Pen("accent", max(1.5, 1.5 / scale), cap="square", join="bevel")
     fill = Faint("accent", LIGHT)
@@ -86,12 +85,14 @@ def light(
         items: tuple[Item, ...] = ()
         if node is not None:
             box = node.box.inflated(5)
-            items = (RectItem(part="mark", box=box, corner=8, fill=fill, stroke=line),)
+            items = (
+                RectItem(part="mark", element=component, box=box, corner=8, fill=fill, stroke=line),
+            )
         elif cluster is not None:
             box = cluster.box.inflated(4)
             items = (
-                RectItem(part="mark", box=box, corner=12, stroke=line),
-                RectItem(part="mark", box=title_box(cluster), fill=fill),
+                RectItem(part="mark", element=component, box=box, corner=12, stroke=line),
+                RectItem(part="mark", element=component, box=title_box(cluster), fill=fill),
             )
-        for item in items:
-            yield item, opacity, 0.0, component
+        if items:
+            yield items, opacity, 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 from app.model.geometry import Box, Point
 from app.scene.items import Item
@@ -60,7 +60,7 @@ class Tier:
 
 @dataclass(frozen=True)
 class Scene:
-    """`width` and `height` in pt; lower tiers first. `canvas` is what the sheet is filled with,
+    """`width` and `height` in pt; lower tiers first, and in each at most one element without id. `canvas` is what the sheet is filled with,
     where a file says it."""
 
     width: float
@@ -71,6 +71,17 @@ class Scene:
     @property
     def elements(self) -> Iterator[Element]:
         return chain.from_iterable(tier.elements for tier in self.tiers)
+
+    @cached_property
+    def steps(self) -> list[float]:
+        """The scales at which more, or less, of it is drawn, in order."""
+        items = [item for element in self.elements for item in element.items]
+        return sorted({i.least for i in items} | {i.most for i in items})
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """A place for what others make of it, to be used again."""
+        return {}
 
     @cached_property
     def by_id(self) -> dict[str, Element]:

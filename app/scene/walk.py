@@ -3,7 +3,7 @@ what is visible, how strongly, and in how much detail. Every backend walks it.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import inf
 from operator import itemgetter
@@ -13,13 +13,17 @@ from app.scene.appearance import Appearance, Mask
 from app.scene.detail import BLOCKS, FULL, LINES
 from app.scene.hidden import masked
 from app.scene.house import MARGIN, OUTLINE
+from app.scene.index import lying_in
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem, TextItem, moved
+from app.scene.levels import Passes, level_at
 from app.scene.paint import Pen
 from app.scene.scene import Element, Scene, Tier
 from app.scene.shot import Shot
 
-# An item, how strongly it shows (0..1), by how much its line is thicker (pt), its element's id.
-Painting = tuple[Item, float, float, str]
+# An item, how strongly it shows (0..1), by how much its line is thicker (pt).
+Painting = tuple[Item, float, float]
+# Items, one over the other, that are painted alike.
+Run = tuple[Sequence[Item], float, float]
 
 HIGHLIGHT = 0.75  # pt that a highlighted edge is thicker
 HOVER = 0.6  # opacity of the outline under the pointer
@@ -35,9 +39,22 @@ def walk(
 ) -> Iterator[Painting]:
     """What shows of the scene in that look. `scale` is device pixels per pt, for the level of
     detail; without one all of it is drawn. What lies outside `clip` (pt) is left out."""
-    for tier in scene.tiers:
-        shown = _shown(tier, appearance, clip)
-        yield from _tier(tier, shown, appearance, scale)
+    return single(runs(scene, appearance, scale, clip))
+
+
+def single(runs: Iterable[Run]) -> Iterator[Painting]:
+    """Item by item."""
+    return ((item, opacity, thicker) for items, opacity, thicker in runs for item in items)
+
+
+def runs(
+    scene: Scene, appearance: Appearance, scale: float, clip: Box | None = None
+) -> Iterator[Run]:
+    """The walk in longer steps, for who is in a hurry."""
+    seen = level_at(scene, scale)
+    for tier, passes in zip(scene.tiers, seen, strict=True):
+        shown = _shown(scene, tier, appearance, clip)
+        yield from _tier(passes, shown, appearance, scale, tier.rising)
         if tier.rising:
             yield from _selected(shown, appearance, scale)
             yield from _ticks(shown, appearance, scale)
@@ -51,15 +68,16 @@ def style_layer(element: Element, appearance: Appearance) -> str | None:
     return next((x for x in element.layers if x in on), next(iter(element.layers), None))
 
 
-def outline(element: Element, opacity: float = 1.0) -> Iterator[Painting]:
+def outline(element: Element, opacity: float = 1.0) -> Iterator[Run]:
     """Round what is selected or under the pointer, also where that is dimmed."""
-    if element.outline is not None:
-        stroke = Pen("accent", OUTLINE, cap="square", join="bevel")
-        drawn = RectItem(part="outline", box=element.outline, corner=element.corner, stroke=stroke)
-        yield drawn, opacity, 0.0, element.id
+    box, corner = element.outline, element.corner
+    if box is not None:
+        pen = Pen("accent", OUTLINE, cap="square", join="bevel")
+        drawn = RectItem(part="outline", element=element.id, box=box, corner=corner, stroke=pen)
+        yield (drawn,), opacity, 0.0
 
 
-def lifted(scene: Scene, appearance: Appearance, scale: float, element: str) -> Iterator[Painting]:
+def lifted(scene: Scene, appearance: Appearance, scale: float, element: str) -> Iterator[Run]:
     """What lies under the pointer, over the painted picture: a component's outline, weaker than
     that of the selection; an edge as if it was highlighted."""
     opacity, found = appearance.opacity.get(element, 0.0), scene.by_id.get(element)
@@ -68,10 +86,11 @@ def lifted(scene: Scene, appearance: Appearance, scale: float, element: str) -> 
     yield from outline(found, HOVER)
     if found.kind == "edge":
         brighter = replace(appearance, highlighted=frozenset({element}))
-        yield from _tier(Tier((found,), len(found.passes)), [(opacity, [found])], brighter, scale)
+        passes = [{element: items} for items in found.passes]
+        yield from _tier(passes, [(opacity, [found])], brighter, scale, True)
 
 
-def _shown(tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
+def _shown(scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
     """What shows, weakest first where that is the tier's order: strengths are few, so changes of
     the opacity are. Written out for speed: it sees each element at each frame."""
     opacity_of = appearance.opacity.get
@@ -83,7 +102,7 @@ def _shown(tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
     found: dict[float, list[Element]] = {}
     in_order: list[tuple[float, list[Element]]] = []
     rising = tier.rising
-    for element in tier.elements:
+    for element in tier.elements if clip is None else lying_in(scene, tier, clip):
         opacity = opacity_of(element.id, 0.0) if element.id else 1.0
         if opacity <= 0.0:
             continue
@@ -100,32 +119,33 @@ def _shown(tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
 
 
 def _tier(
-    tier: Tier, shown: _ByOpacity, appearance: Appearance, scale: float
-) -> Iterator[Painting]:
-    changed = _changed(appearance)
-    for number in range(tier.passes):
+    passes: Passes, shown: _ByOpacity, appearance: Appearance, scale: float, rising: bool
+) -> Iterator[Run]:
+    changed, brighter = _changed(appearance), appearance.highlighted
+    for number, seen in enumerate(passes):
+        if not seen and not changed:
+            continue
         for opacity, elements in shown:
+            run: list[Item] = []
             for element in elements:
                 id = element.id
-                items: Iterable[Item]
                 if id in changed:
-                    items = _altered(element, number, appearance)
-                elif len(element.layers) > 1:
-                    items = _own(element, number, appearance)
+                    items = _altered(element, number, appearance, scale)
                 else:
-                    items = element.passes[number]
-                thicker = HIGHLIGHT if id in appearance.highlighted else 0.0
-                for item in items:
-                    if item.least <= scale < item.most:
-                        part = item.part
-                        yield (
-                            item,
-                            1.0 if part == "halo" else opacity,
-                            thicker if part == "line" else 0.0,
-                            id,
-                        )
-                if id == appearance.selection and not tier.rising and not number:
-                    yield from outline(element)
+                    items = seen.get(id, ())
+                    if items and len(element.layers) > 1:
+                        items = _own(element, items, appearance)
+                if id in brighter and items and items[0].part == "line":
+                    if run:
+                        yield run, opacity, 0.0
+                    yield items, opacity, HIGHLIGHT
+                    run = []
+                else:
+                    run += items
+            if run:
+                yield run, 1.0 if run[0].part == "halo" else opacity, 0.0
+            if not (rising or number) and elements[0].id == appearance.selection:
+                yield from outline(elements[0])
 
 
 def _changed(appearance: Appearance) -> frozenset[str]:
@@ -135,24 +155,28 @@ def _changed(appearance: Appearance) -> frozenset[str]:
     return found if shot is None else found | shot.unlabelled | shot.untitled
 
 
-def _altered(element: Element, number: int, appearance: Appearance) -> Iterator[Item]:
+def _altered(
+    element: Element, number: int, appearance: Appearance, scale: float
+) -> tuple[Item, ...]:
     shot, mask = appearance.shot, appearance.masked.get(element.id, Mask(0))
     mute = shot is not None and element.id in shot.unlabelled
     untitled = shot is not None and element.id in shot.untitled
-    for item in _own(element, number, appearance):
+    found: list[Item] = []
+    for item in _own(element, element.passes[number], appearance):
         if mute and item.part in ("label", "halo"):
             continue
         if not (untitled and item.part in _TITLE):
-            yield from masked(element, item, mask)
+            found += masked(element, item, mask)
+    return tuple(item for item in found if item.least <= scale < item.most)
 
 
-def _own(element: Element, number: int, appearance: Appearance) -> Iterator[Item]:
+def _own(element: Element, items: tuple[Item, ...], appearance: Appearance) -> tuple[Item, ...]:
     """What is drawn of an element on several layers while some of these are on."""
     first = style_layer(element, appearance)
-    return (i for i in element.passes[number] if i.layer is None or i.layer == first)
+    return tuple(i for i in items if i.layer is None or i.layer == first)
 
 
-def _selected(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[Painting]:
+def _selected(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[Run]:
     if appearance.selection is not None and scale >= BLOCKS:
         for _, elements in shown:
             for element in elements:
@@ -160,7 +184,7 @@ def _selected(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterat
                     yield from outline(element)
 
 
-def _ticks(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[Painting]:
+def _ticks(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[Run]:
     """On components that an earlier step of a flow has lit: what is done is told by more than by
     how strongly it shows."""
     done = appearance.done
@@ -169,42 +193,45 @@ def _ticks(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[
     for opacity, elements in shown:
         for element in elements:
             if element.id in done and element.areas and element.outline is not None:
-                for item in _tick(element.outline.inflated(-(MARGIN + OUTLINE / 2))):
-                    yield item, min(opacity * 2, TICKED), 0.0, element.id
+                icon = element.outline.inflated(-(MARGIN + OUTLINE / 2))
+                yield tuple(_tick(element.id, icon)), min(opacity * 2, TICKED), 0.0
 
 
-def _tick(icon: Box) -> Iterator[Item]:
+def _tick(id: str, icon: Box) -> Iterator[Item]:
     x, y = icon.right - TICK * 0.6, icon.bottom - TICK * 0.7
     thin = Pen("text", 1.25, cap="square", join="bevel")
     box = Box(x, y, TICK, TICK)
-    yield EllipseItem(part="tick", box=box, fill="canvas", stroke=thin)
+    yield EllipseItem(part="tick", element=id, box=box, fill="canvas", stroke=thin)
     corners = ((0.27, 0.52), (0.44, 0.69), (0.74, 0.34))
     data = PathData("MLL", tuple(Point(x + TICK * a, y + TICK * b) for a, b in corners))
-    yield PathItem(part="tick", data=data, stroke=Pen("text", 1.75, cap="round"))
+    pen = Pen("text", 1.75, cap="round")
+    yield PathItem(part="tick", element=id, data=data, stroke=pen)
 
 
 def _inward(
     scene: Scene, appearance: Appearance, shot: Shot, scale: float, clip: Box | None
-) -> Iterator[Painting]:
+) -> Iterator[Run]:
     """What is written in a frame so that nothing in it lacks its name: titles of clusters that
     reach beyond it, and where lines go that leave it."""
-    for _, (element,) in _shown(scene.tiers[0], appearance, clip):
+    for _, (element,) in _shown(scene, scene.tiers[0], appearance, clip):
         if element.id not in shot.titles:
             continue
         opacity, mask = appearance.opacity[element.id], appearance.masked.get(element.id, Mask(0))
-        for item in moved(element.loose, *shot.titles[element.id]):
-            if item.part == "halo":
-                yield item, 1.0, 0.0, element.id
-                continue
-            for drawn in masked(element, item, mask):
-                if drawn.least <= scale < drawn.most:
-                    yield drawn, opacity, 0.0, element.id
+        back, *title = moved(element.loose, *shot.titles[element.id])
+        yield (back,), 1.0, 0.0
+        drawn = (shown for item in title for shown in masked(element, item, mask))
+        yield tuple(i for i in drawn if i.least <= scale < i.most), opacity, 0.0
     for sign in shot.signs:
-        opacity = appearance.opacity.get(sign.edge, 0.0)
-        if not opacity:
-            continue
-        yield RectItem(part="halo", box=sign.box, corner=SIGN, fill="canvas"), 1.0, 0.0, sign.edge
-        words = TextItem(
-            part="label", lines=(sign.text,), box=sign.box, size=sign.size, paint="quiet"
-        )
-        yield words, opacity, 0.0, sign.edge
+        opacity, edge, box = appearance.opacity.get(sign.edge, 0.0), sign.edge, sign.box
+        if opacity:
+            back = RectItem(part="halo", element=edge, box=box, corner=SIGN, fill="canvas")
+            yield (back,), 1.0, 0.0
+            words = TextItem(
+                part="label",
+                element=edge,
+                lines=(sign.text,),
+                box=box,
+                size=sign.size,
+                paint="quiet",
+            )
+            yield (words,), opacity, 0.0

@@ -160,7 +160,7 @@ class Layouts(QObject):
     def _made_client(self) -> LayoutClient:
         if self._client is None:
             from app.layout.client import LayoutClient
-            from app.render.hit import hit_index
+            from app.scene.index import hit_index
 
             self._client = LayoutClient(self._replied.emit, hit_index)
         return self._client

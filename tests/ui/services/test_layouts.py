@@ -13,7 +13,7 @@ from app.layout import keeping
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, same
-from app.render.hit import hit_index
+from app.scene.index import hit_index
 from app.ui.services.layouts import Layouts
 
 
@@ -62,7 +62,7 @@ def test_nothing_of_a_layout_is_worked_out_on_this_thread(
     assert there
     assert here not in there
     assert same(laid_out, kept)
-    monkeypatch.setattr("app.render.hit.HitIndex", None)  # there already: nobody makes another
+    monkeypatch.setattr("app.scene.index.HitIndex", None)  # there already: nobody makes another
     assert hit_index(kept).at(*kept.nodes["n0"].icon.center, 1.0, _all(kept)) == "n0"
     layouts.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("layout")]

@@ -21,8 +21,8 @@ from app.model.diagram_layout import box_of
 from app.model.geometry import Point
 from app.model.layer import Visible
 from app.model.tour import edge_step
-from app.render.hit import HitIndex, hit_index
 from app.render.painter import draw_marks
+from app.scene.index import HitIndex, hit_index
 from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
 from app.session import verbs

@@ -1,4 +1,4 @@
-"""What is under the pointer."""
+"""What is under the pointer, and what lies in a part of the sheet."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.diagram import Edge
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
 from app.model.layer import Visible, visible
 from app.model.style import Shape, Style
-from app.render.hit import HitIndex
+from app.scene.house import made
+from app.scene.index import HitIndex, lying_in
+from app.scene.scene import Element, Scene, Tier
 
 
 @pytest.fixture
@@ -38,23 +41,23 @@ def shown(picture: DiagramLayout) -> Visible:
 def test_node_over_edge_over_innermost_cluster(
     picture: DiagramLayout, shown: Visible, x: float, y: float, found: str | None
 ) -> None:
-    assert HitIndex(picture).at(x, y, 4, shown) == found
+    assert HitIndex(made(picture)).at(x, y, 4, shown) == found
 
 
 def test_a_slab_is_hit_all_over(picture: DiagramLayout, shown: Visible) -> None:
     box = Box(200, 100, 200, 40)
     place = NodePlace(box, box, Box(260, 111, 80, 17), ("Web",))
-    index = HitIndex(replace(picture, nodes={**picture.nodes, "web": place}, edges={}))
+    index = HitIndex(made(replace(picture, nodes={**picture.nodes, "web": place}, edges={})))
     assert {index.at(x, y, 4, shown) for x in (201, 300, 399) for y in (101, 139)} == {"web"}
 
 
 def test_beside_an_icon_the_edge_is_meant(picture: DiagramLayout, shown: Visible) -> None:
     # A label is wider than its icon; the arrowhead stands over the label's side.
-    assert HitIndex(picture).at(232, 130, 4, shown) == "in"
+    assert HitIndex(made(picture)).at(232, 130, 4, shown) == "in"
 
 
 def test_tolerance_is_the_callers(picture: DiagramLayout, shown: Visible) -> None:
-    index = HitIndex(picture)
+    index = HitIndex(made(picture))
     assert index.at(120, 140, 4, shown) is None
     assert index.at(120, 140, 12, shown) == "in"
     assert index.at(100, 300, 175, shown) == "in"
@@ -62,7 +65,7 @@ def test_tolerance_is_the_callers(picture: DiagramLayout, shown: Visible) -> Non
 
 def test_what_is_hidden_is_not_hit(picture: DiagramLayout) -> None:
     base = visible(picture.diagram, frozenset())
-    index = HitIndex(picture)
+    index = HitIndex(made(picture))
     assert index.at(270, 320, 4, base) == "outer"
     assert index.at(160, 130, 4, base) is None
 
@@ -70,7 +73,7 @@ def test_what_is_hidden_is_not_hit(picture: DiagramLayout) -> None:
 def test_curves_are_hit_on_the_curve(picture: DiagramLayout, shown: Visible) -> None:
     curve = EdgePlace((Point(80, 130), Point(160, 330), Point(160, 330), Point(240, 130)), True)
     bent = replace(picture, edges={"in": curve})
-    index = HitIndex(bent)
+    index = HitIndex(made(bent))
     assert index.at(160, 280, 3, shown) == "in"
     assert index.at(160, 330, 3, shown) is None
 
@@ -78,7 +81,10 @@ def test_curves_are_hit_on_the_curve(picture: DiagramLayout, shown: Visible) -> 
 def test_the_grid_misses_nothing(picture: DiagramLayout, shown: Visible) -> None:
     spots = [Point(i * 377 % 901, i * 619 % 887) for i in range(1, 25)]
     ways = {f"e{i}": EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
-    index = HitIndex(replace(picture, nodes={}, clusters={}, edges=ways))
+    edges = tuple(Edge(id, "web", "db", ("web", "db")) for id in ways)
+    diagram = replace(picture.diagram, edges=edges)
+    layout = replace(picture, diagram=diagram, nodes={}, clusters={}, edges=ways)
+    index = HitIndex(made(layout))
     all_edges = replace(shown, edges=frozenset(ways))
     for id, way in ways.items():
         (a, b) = way.points
@@ -96,4 +102,18 @@ def test_points_and_blanks_are_not_hit(picture: DiagramLayout, shown: Visible) -
         for n in picture.diagram.nodes
     )
     joined = replace(picture, diagram=replace(picture.diagram, nodes=nodes))
-    assert HitIndex(joined).at(270, 130, 4, shown) != "web"
+    assert HitIndex(made(joined)).at(270, 130, 4, shown) != "web"
+
+
+def test_what_lies_in_a_part_of_a_large_sheet_is_found_in_order() -> None:
+    boxes = [Box(x * 100.0, y * 100.0, 60, 60) for y in range(40) for x in range(40)]
+    elements = tuple(Element(f"n{n}", "node", box, ()) for n, box in enumerate(boxes))
+    tier = Tier(elements, 0)
+    scene = Scene(4000, 4000, (tier,))
+    part = Box(1030, 2040, 500, 90)
+    found = lying_in(scene, tier, part)
+    assert [e for e in found if part.intersects(e.bounds)] == [
+        e for e in elements if part.intersects(e.bounds)
+    ]
+    assert len(found) < 150
+    assert lying_in(scene, tier, Box(0, 0, 4000, 3000)) is elements

@@ -1,21 +1,23 @@
-"""What is under the pointer. A grid of cells tells which few elements to measure; no Qt."""
+"""Where the elements of a scene are: what is under the pointer, and what lies in a part of the
+sheet. Grids of cells tell which few elements to look at."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, floor, hypot
-from threading import Lock
 
-from app.layout.geometry import polyline
 from app.model.diagram_layout import DiagramLayout
-from app.model.geometry import Box, Point, union
+from app.model.geometry import Box, Point
 from app.model.layer import Visible
+from app.scene.house import scene_of
+from app.scene.scene import Element, Scene, Tier
 
 CELL = 96.0  # pt
-MARGIN = 4.0  # pt round an icon that still are the node
+BLOCK = 320.0  # pt, of the coarse grid that tells what lies in a part of the sheet
+FEW = 64  # elements of a tier that are as well looked at one by one
 
 
 @dataclass(slots=True)
@@ -26,61 +28,44 @@ class _Cell:
 
 
 _EMPTY = _Cell()
-_KEPT = 12
-# By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
-_kept: OrderedDict[int, tuple[DiagramLayout, HitIndex]] = OrderedDict()
-_lock = Lock()
 
 
 def hit_index(layout: DiagramLayout) -> HitIndex:
-    """The layout's index; made once for those that were asked for last. Any thread may make it."""
-    with _lock:
-        found = _kept.get(id(layout))
-    if found is not None:
-        return found[1]
-    index = HitIndex(layout)
-    with _lock:
-        _kept[id(layout)] = layout, index
-        while len(_kept) > _KEPT:
-            _kept.popitem(last=False)
-    return index
+    """The index of the layout's scene, made once. Any thread may make it."""
+    scene = scene_of(layout)
+    found: HitIndex | None = scene.kept.get("hits")
+    if found is None:
+        found = scene.kept["hits"] = HitIndex(scene)
+    return found
 
 
 class HitIndex:
-    """Made once for a picture; asked at every move of the pointer."""
+    """Made once for a scene; asked at every move of the pointer."""
 
-    def __init__(self, picture: DiagramLayout) -> None:
+    def __init__(self, scene: Scene) -> None:
         self._cells: defaultdict[tuple[int, int], _Cell] = defaultdict(_Cell)
-        joints = {n.id for n in picture.diagram.nodes if n.joint}
-        components = ((id, p) for id, p in picture.nodes.items() if id not in joints)
-        for id, node in components:
-            parts = [node.icon.inflated(MARGIN)]
-            if node.lines:  # with the gap to the icon, but not the space beside it: edges end there
-                below = Box(node.label_box.x, node.icon.bottom, node.label_box.width, 0)
-                parts.append(union((node.label_box, below)))
-            for part in parts:
-                for cell in self._under(part.x, part.y, part.right, part.bottom):
-                    cell.nodes.append((id, part))
-        for id, edge in picture.edges.items():
-            for a, b in pairwise(polyline(edge)):
-                for one, two in _pieces(a, b):
-                    left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
-                    top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)
-                    for cell in self._under(left, top, right, bottom):
-                        cell.pieces.append((id, one, two))
-            label = edge.label_box
-            if label is not None:
-                for cell in self._under(label.x, label.y, label.right, label.bottom):
-                    cell.labels.append((id, label))
-        parents = {c.id: c.parent for c in picture.diagram.clusters}
+        for element in scene.elements:
+            if element.kind == "node":
+                for part in element.areas:
+                    for cell in self._under(part.x, part.y, part.right, part.bottom):
+                        cell.nodes.append((element.id, part))
+            elif element.kind == "edge":
+                self._add_edge(element)
+        holding = (e for e in scene.elements if e.kind == "cluster" and e.areas)
+        boxes = [(e.id, e.areas[0]) for e in holding]
+        # A cluster is larger than what it holds.
+        self._clusters = sorted(boxes, key=lambda item: item[1].width * item[1].height)
 
-        def depth(id: str | None) -> int:
-            return 0 if id is None else 1 + depth(parents.get(id))
-
-        self._clusters = [
-            (id, place.box)
-            for id, place in sorted(picture.clusters.items(), key=lambda item: -depth(item[0]))
-        ]
+    def _add_edge(self, edge: Element) -> None:
+        for a, b in pairwise(edge.way):
+            for one, two in _pieces(a, b):
+                left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
+                top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)
+                for cell in self._under(left, top, right, bottom):
+                    cell.pieces.append((edge.id, one, two))
+        for label in edge.areas:
+            for cell in self._under(label.x, label.y, label.right, label.bottom):
+                cell.labels.append((edge.id, label))
 
     def at(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
         """The element at a point: a node's icon or label, else the nearest edge within
@@ -150,3 +135,31 @@ def _distance(x: float, y: float, a: Point, b: Point) -> float:
     square = dx * dx + dy * dy
     t = 0.0 if square == 0 else max(0.0, min(1.0, ((x - a.x) * dx + (y - a.y) * dy) / square))
     return hypot(a.x + dx * t - x, a.y + dy * t - y)
+
+
+def lying_in(scene: Scene, tier: Tier, clip: Box) -> Sequence[Element]:
+    """Elements of a tier in its order: all that may lie in that part of the sheet, and perhaps a
+    few beside it."""
+    elements = tier.elements
+    columns = range(floor(clip.x / BLOCK), floor(clip.right / BLOCK) + 1)
+    rows = range(floor(clip.y / BLOCK), floor(clip.bottom / BLOCK) + 1)
+    whole = (scene.width // BLOCK + 1) * (scene.height // BLOCK + 1)
+    if len(elements) <= FEW or len(columns) * len(rows) * 2 >= whole:
+        return elements
+    grids = scene.kept.setdefault("grids", {})
+    grid = grids.get(id(tier))
+    if grid is None:
+        grid = grids[id(tier)] = _grid(elements)
+    found = (grid.get((column, row), ()) for column in columns for row in rows)
+    return [elements[number] for number in sorted({*chain.from_iterable(found)})]
+
+
+def _grid(elements: Sequence[Element]) -> dict[tuple[int, int], list[int]]:
+    """The numbers of the elements in each block."""
+    grid: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, element in enumerate(elements):
+        box = element.bounds
+        for column in range(floor(box.x / BLOCK), floor(box.right / BLOCK) + 1):
+            for row in range(floor(box.y / BLOCK), floor(box.bottom / BLOCK) + 1):
+                grid[column, row].append(number)
+    return dict(grid)

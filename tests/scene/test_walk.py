@@ -1,0 +1,140 @@
+"""What of a scene shows: the one answer that every backend draws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.model.diagram_layout import DiagramLayout
+from app.model.geometry import Box
+from app.model.view_state import ViewState
+from app.scene.appearance import DIMMED, Appearance, Mask, appearance
+from app.scene.house import made
+from app.scene.items import ImageItem, PathItem, RectItem, TextItem
+from app.scene.paint import Behind
+from app.scene.shot import Shot, Sign
+from app.scene.theme import LIGHT
+from app.scene.walk import HIGHLIGHT, Painting, lifted, walk
+
+BOTH = frozenset({"networking", "iam"})
+
+
+def look(picture: DiagramLayout, selection: str | None = None) -> Appearance:
+    return appearance(picture, ViewState("sample", BOTH, selection=selection), LIGHT)
+
+
+def seen(
+    picture: DiagramLayout, appearance: Appearance, scale: float = 1.0, clip: Box | None = None
+) -> list[Painting]:
+    return list(walk(made(picture), appearance, scale, clip))
+
+
+def parts(paintings: list[Painting], element: str) -> list[str]:
+    return [item.part for item, _, _ in paintings if item.element == element]
+
+
+def test_clusters_lie_under_edges_and_edges_under_nodes(picture: DiagramLayout) -> None:
+    drawn = [item.element for item, _, _ in seen(picture, look(picture))]
+    firsts = [drawn.index(id) for id in ("outer", "inner", "in", "web")]
+    assert firsts == sorted(firsts)
+    assert parts(seen(picture, look(picture)), "web") == ["icon", "label"]
+    assert parts(seen(picture, look(picture)), "ask") == ["line", "head", "halo", "label"]
+
+
+@pytest.mark.parametrize(
+    ("scale", "web", "ask"),
+    [
+        (1.0, ["icon", "label"], ["line", "head", "halo", "label"]),
+        (0.2, ["icon"], ["line", "head"]),
+        (0.1, ["icon"], ["line"]),
+        (0.02, ["block"], ["line"]),
+    ],
+)
+def test_what_nobody_could_see_is_left_out(
+    picture: DiagramLayout, scale: float, web: list[str], ask: list[str]
+) -> None:
+    shown = seen(picture, look(picture), scale)
+    assert parts(shown, "web") == web
+    assert parts(shown, "ask") == ask
+
+
+def test_the_lines_of_an_edge_on_two_layers_are_those_of_the_first_that_is_on(
+    picture: DiagramLayout,
+) -> None:
+    for on, paint in ((BOTH, "layer:iam"), (frozenset({"networking"}), "layer:networking")):
+        shown = seen(picture, replace(look(picture), layers=on))
+        (line,) = [i for i, _, _ in shown if i.element == "may" and i.part == "line"]
+        assert isinstance(line, PathItem)
+        assert line.stroke is not None
+        assert line.stroke.paint == paint
+
+
+def test_a_selection_is_outlined_and_the_rest_is_weak(picture: DiagramLayout) -> None:
+    shown = seen(picture, look(picture, "db"))
+    outlined = [(i.element, o) for i, o, _ in shown if i.part == "outline"]
+    assert outlined == [("db", 1.0)]
+    strengths = {i.element: o for i, o, _ in shown if i.part in ("icon", "line")}
+    assert (strengths["db"], strengths["user"]) == (1.0, DIMMED)
+    thick = {i.element: t for i, _, t in shown if i.part == "line"}
+    assert (thick["ask"], thick["in"]) == (HIGHLIGHT, 0.0)
+    drawn = [i.element for i, _, _ in shown if i.part == "icon"]
+    assert drawn.index("user") < drawn.index("db")  # what is weak lies under what is not
+
+
+def test_a_masked_name_is_nowhere_in_what_is_drawn(picture: DiagramLayout) -> None:
+    masked = {"web": Mask.LABEL | Mask.ICON, "ask": Mask.LABEL, "outer": Mask.LABEL}
+    shown = seen(picture, replace(look(picture), masked=masked))
+    said = [line for i, _, _ in shown if isinstance(i, TextItem) for line in i.lines]
+    assert sorted(said) == ["?", "?", "?", "?", "Database", "Inner", "Key", "User"]
+    assert not [i for i, _, _ in shown if isinstance(i, ImageItem) and i.element == "web"]
+    assert "halo" not in parts(shown, "ask")
+
+
+def test_a_halo_is_as_strong_as_can_be_and_knows_what_is_behind(picture: DiagramLayout) -> None:
+    weak = replace(look(picture), opacity=dict.fromkeys(look(picture).opacity, 0.3))
+    ((halo, opacity, _),) = [p for p in seen(picture, weak) if p[0].part == "halo"]
+    assert opacity == 1.0
+    assert isinstance(halo, RectItem)
+    assert halo.fill == Behind((("outer", "public-subnet"),))
+
+
+def test_what_is_done_has_a_tick_over_all_else(picture: DiagramLayout) -> None:
+    shown = seen(picture, replace(look(picture), done=frozenset({"web"})))
+    assert [i.part for i, _, _ in shown[-2:]] == ["tick", "tick"]
+    assert shown[-1][0].element == "web"
+
+
+def test_a_shot_moves_titles_and_says_where_lines_lead(picture: DiagramLayout) -> None:
+    sign = Sign("may", "to Inner", Box(400, 300, 60, 20), 12.0)
+    shot = Shot(
+        Box(0, 0, 400, 400),
+        1.0,
+        whole=False,
+        unlabelled=frozenset({"ask"}),
+        titles={"outer": (30.0, 40.0)},
+        signs=(sign,),
+    )
+    shown = seen(picture, replace(look(picture), shot=shot))
+    titles = [i for i, _, _ in shown if isinstance(i, TextItem) and i.lines == ("Outer",)]
+    assert [t.box for t in titles] == [picture.clusters["outer"].label_box.moved(30, 40)]
+    assert parts(shown, "ask") == ["line", "head"]
+    assert isinstance(shown[-1][0], TextItem)
+    assert shown[-1][0].lines == ("to Inner",)
+
+
+def test_what_lies_outside_is_left_out(picture: DiagramLayout) -> None:
+    drawn = {i.element for i, _, _ in seen(picture, look(picture), clip=Box(0, 90, 100, 60))}
+    assert drawn == {"user", "in"}
+
+
+def test_under_the_pointer_an_edge_is_brighter_and_a_component_outlined(
+    picture: DiagramLayout,
+) -> None:
+    scene = made(picture)
+    ((items, _, thicker), *_) = lifted(scene, look(picture), 1.0, "ask")
+    assert (items[0].part, thicker) == ("line", HIGHLIGHT)
+    ((items, opacity, _),) = lifted(scene, look(picture), 1.0, "web")
+    assert items[0].part == "outline"
+    assert opacity < 1
+    assert not list(lifted(scene, look(picture, "web"), 1.0, "web"))
