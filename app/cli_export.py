@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from app import atomic
@@ -15,6 +14,7 @@ from app.cli_load import Tries, load_workspace, nothing_in, progress, tell, unkn
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
+from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
 from app.model.problem import LOST, Severity
@@ -25,7 +25,6 @@ from app.paths import is_file, is_folder, path_of, told
 from app.report import note
 
 SCALE = 2.0  # pixels per pt, where nothing else is said
-LONGEST = 200  # bytes of a picture's file name, without its suffix
 
 
 def export(args: argparse.Namespace) -> int:
@@ -144,7 +143,7 @@ def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:
                 f"There is no diagram in {told(args.path)}. Without PATH, the bundled ones are "
                 "written: acetate export --all"
             )
-        return shown if workspace.borrowed and shown else list(workspace.diagrams)
+        return list(all_diagrams(workspace))
     chosen = {}
     for id in args.diagram:
         diagram = workspace.diagram(id)
@@ -213,28 +212,10 @@ def _targets(chosen: list[Diagram], args: argparse.Namespace) -> list[tuple[list
 
 
 def _names(chosen: list[Diagram], suffix: str) -> list[str]:
-    """A file name for each, its own where no other before it has that: `web.png`, `web-2.png`. It
-    is told where one gets another."""
-    own = [_stem(diagram) for diagram in chosen]
-    taken = {stem.casefold() for stem in own}  # some systems do not tell VPC from vpc
-    given: set[str] = set()
-    names = []
-    for diagram, stem in zip(chosen, own, strict=True):
-        name = stem
-        if name.casefold() in given:
-            free = (f"{stem}-{nth}" for nth in count(2))
-            name = next(n for n in free if n.casefold() not in taken)
-            taken.add(name.casefold())
-            tell(
-                f"{diagram.id}: {stem}.{suffix} is another diagram's file; writing {name}.{suffix} instead."
-            )
-        given.add(name.casefold())
-        names.append(f"{name}.{suffix}")
+    """A file name for each. It is told where one gets another than its own."""
+    names = file_names(chosen, suffix)
+    for diagram, name in zip(chosen, names, strict=True):
+        own = f"{file_stem(diagram)}.{suffix}"
+        if name != own:
+            tell(f"{diagram.id}: {own} is another diagram's file; writing {name} instead.")
     return names
-
-
-def _stem(diagram: Diagram) -> str:
-    """A name that a file said: only its last part, so that it stays in the folder, and of that no
-    more than a system takes."""
-    name = Path(diagram.filename).name or Path(diagram.id).name
-    return name.encode("utf-8", "replace")[:LONGEST].decode("utf-8", "ignore").replace("\0", "")

@@ -8,6 +8,7 @@ from app.cli_load import Tries, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, suffixes
 from app.exporters.exporter import WorkspaceExporter
+from app.exporters.whole import all_diagrams
 from app.model.diagram_layout import DiagramLayout
 from app.model.problem import Severity
 from app.paths import path_of
@@ -26,9 +27,7 @@ def page(args: argparse.Namespace) -> int:
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
         tell(str(problem))
-    chosen = list(workspace.diagrams)
-    if workspace.borrowed:  # of ours only those that the notes show
-        chosen = [d for d in chosen if workspace.homes(d.id)] or chosen
+    chosen = all_diagrams(workspace)
     if not chosen and not workspace.notebook.notes:
         raise AcetateError(nothing_in("diagram or note", workspace, args))
     from app import atomic

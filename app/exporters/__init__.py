@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from app import atomic
-from app.errors import ExportError
+from app.errors import ExportError, WriteError
 from app.exporters import formats
 from app.exporters.exporter import (
     Exporter,
@@ -102,7 +102,7 @@ def export_tour(
     if not shots:
         raise ExportError(f"{path} was not written: the tour has no steps.")
     if into.folder and path.is_file():
-        raise ExportError(f"The pictures need a folder, and {path} is a file.")
+        raise WriteError(f"The pictures need a folder, and {path} is a file.")
     files = list(into.encode(shots, options, tell))
     heed()
     if into.folder:

@@ -87,7 +87,7 @@ def test_a_registered_format_is_in_the_dialog(
     qtbot.addWidget(dialog)
     dialog.format.setCurrentIndex(dialog.format.findText(own.name))
     assert dialog.path() == tmp_path / "pair.words"
-    assert not dialog.scale.isEnabled()
+    assert not dialog.drawing.scale.isEnabled()
     with qtbot.waitSignal(dialog.exported):
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert (tmp_path / "pair.words").read_text() == "A\nB"

@@ -31,6 +31,7 @@ class Commands:
             say=window.status.say,
             offer=window.status.offer,
             chosen_tour=lambda: window.side.tours.current() if window.side is not None else "",
+            written=window.status.written.show_written,
         )
         self.exporting = exporting.Exporting(desk)
         self.tours = tours.Tours(desk)

@@ -1,7 +1,8 @@
 """What stands in which menu, in order: ids of commands; `|` draws a line."""
 
 MENUS = {
-    "File": "open_folder open_file open_bundled copy_bundled reload | export export_tour | quit",
+    "File": "open_folder open_file open_bundled copy_bundled reload"
+    " | export export_tour export_all export_page | quit",
     "Edit": "undo_hiding | copy_picture copy_name | edit_note edit_script"
     " | search find find_next find_previous",
     "View": "all_layers no_layers | hide unhide_all | tidy | zoom_in zoom_out actual_size fit"

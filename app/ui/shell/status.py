@@ -18,6 +18,7 @@ from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.shell.hidden_note import HiddenNote
+from app.ui.shell.written_note import WrittenNote
 
 if TYPE_CHECKING:
     from app.ui.views.problem_list import ProblemList
@@ -101,7 +102,10 @@ class StatusLine(QWidget):
         self.offered = QToolButton()
         self.offered.clicked.connect(self._take_offer)
         self.offered.hide()
+        self.written = WrittenNote()
+        self.written.said.connect(self.say)
         for widget in (
+            self.written,
             self.offered,
             self.busy_text,
             self.bar,

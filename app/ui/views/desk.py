@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -24,7 +25,8 @@ class Offer(Protocol):
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`window` is the parent of dialogs. `say` puts a sentence into the status line. `chosen_tour`
-    is the id of the tour that is chosen in their panel, or empty. `look` is at the canvas, which
+    is the id of the tour that is chosen in their panel, or empty. `written` offers to open a file that was
+    written. `look` is at the canvas, which
     is there only once the window is."""
 
     window: QWidget
@@ -35,6 +37,7 @@ class Desk:
     say: Callable[[str], None]
     offer: Offer
     chosen_tour: Callable[[], str]
+    written: Callable[[Path], None]
 
     @property
     def canvas(self) -> Canvas:

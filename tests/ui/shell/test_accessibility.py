@@ -359,7 +359,7 @@ def _ink(image: QImage, theme: Theme) -> int:
     return sum(pixel & 0xFFFFFF == wanted for pixel in pixels)
 
 
-@pytest.mark.parametrize("action", ["export", "export_tour", "shortcuts", "about"])
+@pytest.mark.parametrize("action", ["export", "export_tour", "export_all", "shortcuts", "about"])
 def test_a_dialog_is_walked_through_and_all_in_it_has_a_name(
     qtbot: QtBot, window: MainWindow, action: str
 ) -> None:

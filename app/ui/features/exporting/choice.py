@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.errors import ExportError
 from app.exporters import size as sizes
-from app.exporters.exporter import ExportOption, PictureExporter, PictureOptions
+from app.exporters.exporter import ExportOption, PictureExporter, PictureJob, PictureOptions
 from app.exporters.formats import png
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
@@ -33,7 +33,8 @@ class ExportSubject:
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """`area` is `whole`, `view` or `component`."""
+    """`area` is `whole`, `view` or `component`; `layers` are `shown`, `all` or `none`; without a
+    theme it is the subject's. `paper` as in PictureOptions."""
 
     area: str = "whole"
     scale: float = 2.0
@@ -42,36 +43,56 @@ class ExportChoice:
     legend: bool = True
     highlight: bool = True
     into: PictureExporter = png.EXPORTER
+    layers: str = "shown"
+    theme: Theme | None = None
+    paper: str | None = None
+
+
+def job(subject: ExportSubject, choice: ExportChoice) -> PictureJob:
+    """What to write."""
+    made = options(subject, choice)
+    return PictureJob.of(subject.picture, state(subject, choice), subject.workspace, made)
 
 
 def state(subject: ExportSubject, choice: ExportChoice) -> ViewState:
     """The view state to export."""
-    return subject.state if choice.highlight else replace(subject.state, selection=None)
+    found = subject.state
+    if choice.layers != "shown":
+        every = subject.picture.diagram.layers if choice.layers == "all" else ()
+        found = replace(found, layers=frozenset(every))
+    return found if choice.highlight else replace(found, selection=None)
 
 
 def options(subject: ExportSubject, choice: ExportChoice) -> PictureOptions:
+    """Of what is chosen those that the format honours."""
+    honours = choice.into.honours
     whole = choice.area == "whole"
     title, legend = choice.title, choice.legend
     if choice.area == "component":
         title = legend = False
     region = None if whole else _region(subject, choice, title, legend)
-    tour = subject.workspace.tour(subject.state.tour)
-    transparent = choice.transparent and ExportOption.TRANSPARENT in choice.into.honours
     return PictureOptions(
-        subject.theme, choice.scale, transparent, legend, title, region, tour=tour
+        choice.theme or subject.theme,
+        choice.scale,
+        choice.transparent and ExportOption.TRANSPARENT in honours,
+        legend,
+        title,
+        region,
+        tour=subject.workspace.tour(subject.state.tour),
+        paper=choice.paper if ExportOption.PAPER in honours else None,
     )
 
 
 def size(subject: ExportSubject, choice: ExportChoice) -> tuple[int, int]:
     """Width and height in px, at the scale that it is written at."""
-    part = sizes.part(subject.picture, subject.state, options(subject, choice))
+    part = sizes.part(subject.picture, state(subject, choice), options(subject, choice))
     return sizes.pixels(part, scale(subject, choice))
 
 
 def scale(subject: ExportSubject, choice: ExportChoice) -> float:
     """The scale that is chosen, or the largest that fits."""
     made = options(subject, choice)
-    part = sizes.part(subject.picture, subject.state, made)
+    part = sizes.part(subject.picture, state(subject, choice), made)
     try:
         return sizes.scale(part, made)
     except ExportError:  # nothing is in view
@@ -84,7 +105,7 @@ def component_box(subject: ExportSubject) -> Box | None:
 
 
 def _region(subject: ExportSubject, choice: ExportChoice, title: bool, legend: bool) -> Box:
-    sheet = frame(subject.picture, subject.state.layers, title, legend)
+    sheet = frame(subject.picture, state(subject, choice).layers, title, legend)
     own = component_box(subject)
     if choice.area == "component" and own is not None:
         return own.inflated(AROUND).moved(*sheet.picture)

@@ -6,28 +6,25 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFileDialog,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QWidget
 
-from app.exporters import export, exporter, exporters, render_image
-from app.exporters.exporter import ExportOption, PictureExporter, PictureJob, Written
+from app.exporters import export, exporter, exporters
+from app.exporters.exporter import ExportOption, PictureExporter, Written
 from app.ui.features.exporting import choice as export_choice
 from app.ui.features.exporting.choice import ExportChoice, ExportSubject
+from app.ui.features.exporting.drawing_fields import SCALES, DrawingFields
+from app.ui.features.exporting.preview import painted
 from app.ui.kit import plain
 from app.ui.kit.background import Background
 from app.ui.kit.choice_box import ChoiceBox
 from app.ui.kit.form import Field, fields, line, set_out, stack
 from app.ui.kit.tick_box import Option, TickBox
 from app.ui.services.describe import name
-from app.ui.services.writing import WritingDialog
+from app.ui.services.writing import Tell, WritingDialog
 
 LONGEST = 60  # characters of a component's name
-SCALES = (1.0, 2.0, 3.0, 4.0)
 
 
 class ExportDialog(WritingDialog):
@@ -61,57 +58,64 @@ class ExportDialog(WritingDialog):
         self.one.setText(f"Only “{plain.caption(label, LONGEST)}”")
         self.one.setVisible(has_one)
         (self.one if has_one else self.whole).setChecked(True)
-        self.scale = ChoiceBox(subject.theme)
-        self.scale.setAccessibleName("Size")
-        for factor in SCALES:
-            self.scale.addItem(f"{factor:.0f}×", factor)
-        self.scale.setCurrentIndex(1)
+        # What is tidied has the layers that are on screen, and no room for others.
+        tidy = subject.state.tidy
+        self.drawing = DrawingFields(
+            subject.theme, ("shown",) if tidy else ("shown", "all", "none"), self
+        )
+        self.highlight = TickBox("Highlight the selection", subject.theme)
+        self.highlight.setChecked(True)
+        self.highlight.setVisible(subject.state.selection is not None)
         self.format = ChoiceBox(subject.theme)
         self.format.setAccessibleName("Format")
         for record in exporters(PictureExporter):
             self.format.addItem(record.name, record.id)
-        self.title = TickBox("Title", subject.theme)
-        self.legend = TickBox("Layer legend", subject.theme)
-        self.highlight = TickBox("Highlight the selection", subject.theme)
-        self.transparent = TickBox("Transparent background", subject.theme)
-        for box in (self.title, self.legend, self.highlight):
-            box.setChecked(True)
-        self.highlight.setVisible(subject.state.selection is not None)
-        self.file = QLineEdit(str(folder / f"{subject.picture.diagram.filename}.png"))
+        first = exporters(PictureExporter)[0].suffix
+        self.file = QLineEdit(str(folder / f"{subject.picture.diagram.filename}.{first}"))
         self.file.setAccessibleName("File")
         self._areas.buttonToggled.connect(self._change)
-        for box in (self.title, self.legend, self.highlight, self.transparent):
-            box.toggled.connect(self._change)
-        self.scale.currentIndexChanged.connect(self._change)
+        self.highlight.toggled.connect(self._change)
+        self.drawing.changed.connect(self._change)
         self.format.currentIndexChanged.connect(self._change_format)
-        self.file.textChanged.connect(self._check_file)
+        self.file.textChanged.connect(self._check)
+        self.file.textEdited.connect(self._type)
         self.browse.clicked.connect(self._browse)
         self.go.clicked.connect(self.write)
 
     def _lay_out(self) -> None:
-        shows = stack(self.title, self.legend, self.highlight, self.transparent)
+        self._form = QWidget()
         rows: tuple[Field, ...] = (
             ("Show", stack(self.whole, self.view, self.one)),
-            ("With", shows),
             ("Format", self.format),
-            ("Size", self.scale),
+            *self.drawing.rows(self.highlight),
         )
+        self._form.setLayout(fields(rows))
+        self._held = (self._form, self.file)
         file = line(self.file, self.browse)
-        set_out(self, self.preview, fields(rows), file, line(self.message, self.cancel, self.go))
-        self.resize(820, 480)
+        buttons = line(self.message, self.bar, self.cancel, self.go)
+        set_out(self, self.preview, self._form, file, buttons)
+        self.resize(860, 520)
 
     # What is chosen
 
+    def into(self) -> PictureExporter:
+        """The format."""
+        return exporters(PictureExporter)[self.format.currentIndex()]
+
     def choice(self) -> ExportChoice:
         area = "view" if self.view.isChecked() else "component" if self.one.isChecked() else "whole"
+        drawing = self.drawing
         return ExportChoice(
             area,
-            self.scale.currentData(),
-            self.transparent.isChecked(),
-            self.title.isChecked(),
-            self.legend.isChecked(),
+            drawing.scale.currentData(),
+            drawing.transparent.isChecked(),
+            drawing.title.isChecked(),
+            drawing.legend.isChecked(),
             self.highlight.isChecked(),
-            exporters(PictureExporter)[self.format.currentIndex()],
+            self.into(),
+            drawing.layers.currentData(),
+            drawing.theme,
+            drawing.paper.currentData(),
         )
 
     def path(self) -> Path:
@@ -119,32 +123,44 @@ class ExportDialog(WritingDialog):
 
     def _change(self) -> None:
         choice = self.choice()
-        honours = choice.into.honours
-        self.scale.setEnabled(ExportOption.SCALE in honours)
-        self.transparent.setEnabled(ExportOption.TRANSPARENT in honours)
-        self.title.setEnabled(ExportOption.TITLE in honours and choice.area != "component")
-        self.legend.setEnabled(ExportOption.LEGEND in honours and choice.area != "component")
+        self.drawing.follow(choice.into)
+        if choice.area == "component":
+            self.drawing.title.setEnabled(False)
+            self.drawing.legend.setEnabled(False)
         for widget in (self.highlight, self.view, self.one):
             widget.setEnabled(choice.into.drawn)
         for at, factor in enumerate(SCALES):
             asked = replace(choice, scale=factor)
             wide, high = export_choice.size(self._subject, asked)
             most = "" if export_choice.scale(self._subject, asked) == factor else ", the largest"
-            self.scale.setItemText(at, f"{factor:.0f}×  ({wide} × {high} px{most})")
-        self._check_file()
+            text = f"{factor:.0f}×  ({wide} × {high} px{most})"
+            self.drawing.scale.setItemText(at, text)
+        self._check()
         self._settle.start()
 
     def _change_format(self) -> None:
-        into, path = self.choice().into, self.path()
+        into, path = self.into(), self.path()
         if path.name and path.suffix and exporter(PictureExporter, path.suffix) not in (None, into):
             self.file.setText(str(path.with_suffix(f".{into.suffix}")))
         if not into.drawn:
             self.whole.setChecked(True)
         self._change()
 
-    def _check_file(self) -> None:
+    def _type(self) -> None:
+        """A suffix that is typed chooses the format."""
+        suffix = self.path().suffix
+        into = exporter(PictureExporter, suffix) if suffix else None
+        if into is not None and into is not self.into():
+            with QSignalBlocker(self.format):
+                self.format.setCurrentIndex(exporters(PictureExporter).index(into))
+            self._change()
+
+    def _check(self) -> None:
+        """Say what will be replaced, and what is too large."""
+        if self._writing is not None:
+            return
         path = self.path()
-        self.go.setEnabled(bool(path.name) and self._writing is None)
+        self.go.setEnabled(bool(path.name))
         try:
             exists = path.is_file()
         except OSError:
@@ -166,46 +182,37 @@ class ExportDialog(WritingDialog):
             self,
             "Export picture",
             str(self.path()),
-            self.choice().into.pattern,
+            self.into().pattern,
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if found:
             self.file.setText(found)
+            self._type()
 
     # Preview
 
     def _render(self) -> None:
-        choice = self.choice()
-        wide, high = export_choice.size(self._subject, replace(choice, scale=1.0))
-        ratio = self.devicePixelRatioF()
-        fit = min(self.preview.width() / wide, self.preview.height() / high, 2.0) * ratio
-        options = export_choice.options(self._subject, replace(choice, scale=max(fit, 0.02)))
-        state = export_choice.state(self._subject, choice)
+        choice, ratio = self.choice(), self.devicePixelRatioF()
+        room = round(self.preview.width() * ratio), round(self.preview.height() * ratio)
+        job = export_choice.job(self._subject, choice)
 
         def work(_: threading.Event) -> QImage:
-            return render_image(self._subject.picture, state, options)
+            return painted(job, choice.into, room, ratio)
 
-        self._paint(work, choice.transparent)
+        self._paint(work, job.options.transparent)
 
     # Writing
 
     def write(self) -> None:
         """Write the file in the background; closes when it stands."""
-        subject, choice, path = self._subject, self.choice(), self.path()
-        options = export_choice.options(subject, choice)
-        state = export_choice.state(subject, choice)
+        choice, path = self.choice(), self.path()
+        if self._writing is not None:
+            return
         if not path.suffix:
             path = path.with_suffix(f".{choice.into.suffix}")
+        job = export_choice.job(self._subject, choice)
 
-        def work(_: threading.Event) -> Written:
-            job = PictureJob.of(subject.picture, state, subject.workspace, options)
-            return export(job, path, choice.into.id)
+        def work(_: threading.Event, tell: Tell) -> Written:
+            return export(replace(job, tell=tell), path, choice.into.id)
 
-        self._writing = self._background.start(work, self._written, self._failed, self)
-        self.go.setEnabled(False)
-        self._say("Writing…")
-
-    def _failed(self, message: str) -> None:
-        self._writing = None
-        self._check_file()
-        self._say(message, bad=True)
+        self._start(work, 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import ExportError, WriteError
+from app.errors import ExportError
 from app.exporters import export_tour, exporter
 from app.exporters.exporter import TourExporter, TourOptions, Written
 from app.model.diagram_layout import DiagramLayout
@@ -47,24 +47,22 @@ def write(
     """Write the tour into a file, or a picture a step into a folder. `tell` hears how many steps
     are done. Nothing is written before all are, or when it is cancelled by then.
 
-    Raises ExportError, which says what to do; an old file is then untouched.
+    Raises ExportError, and WriteError; an old file is then untouched.
     """
     from app.exporters.steps import worked_out
 
-    def heed(shot: StepPicture | None = None) -> None:
+    def heed() -> None:
         if cancelled.is_set():
             raise ExportError("The export was cancelled.")
-        if shot is not None:
-            tell(shot.state.step + 1)
+
+    def done(shot: StepPicture) -> None:
+        tell(shot.state.step + 1)
 
     made = shots(order)
     for _ in worked_out(made):
-        heed(None)
+        heed()
     options = TourOptions(order.theme, title_page=order.title_page)
-    try:
-        return export_tour(made, path, options, heed, order.into, heed)
-    except WriteError as why:
-        raise ExportError(f"{why} Choose another place.") from why
+    return export_tour(made, path, options, done, order.into, heed)
 
 
 def proposed(folder: Path, tour: Tour, into: TourExporter) -> Path:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtGui import QCloseEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
     QLineEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -33,7 +31,7 @@ from app.ui.kit.choice_box import ChoiceBox
 from app.ui.kit.form import GRID, Field, fields, line, set_out, stack
 from app.ui.kit.tick_box import Option, TickBox
 from app.ui.services.jobs import Jobs
-from app.ui.services.writing import WritingDialog
+from app.ui.services.writing import Tell, WritingDialog
 from app.ui.session.store import Store
 
 WIDTH, HEIGHT = 960, 500  # px
@@ -82,11 +80,6 @@ class TourExportDialog(WritingDialog):
         self.title_page = TickBox("Title page", theme)
         self.title_page.setChecked(True)
         self.file = QLineEdit()
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName("Steps written")
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(FIELD // 2)
-        self.bar.hide()
 
     def _lay_out(self) -> None:
         left, self._form = QWidget(), QWidget()
@@ -106,6 +99,7 @@ class TourExportDialog(WritingDialog):
         file = line(self.file, self.browse)
         buttons = line(self.message, self.bar, self.cancel, self.go)
         set_out(self, left, self._form, file, buttons)
+        self._held = (self._form, self.file)
         self.resize(WIDTH, HEIGHT)
 
     def _connect(self) -> None:
@@ -279,61 +273,14 @@ class TourExportDialog(WritingDialog):
 
     def write(self) -> None:
         """Write the tour in the background; closes when it stands."""
-        order, path, background = self._order(), self.path(), self._background
+        order, path = self._order(), self.path()
         if order is None or self._writing is not None:
             return
 
-        def work(cancelled: threading.Event) -> Written:
-            def tell(done: int) -> None:
-                background.tell(cancelled, partial(self._progress, done))
-
+        def work(cancelled: threading.Event, tell: Tell) -> Written:
             return export.write(order, path, cancelled, tell)
 
-        self._writing = background.start(work, self._written, self._failed, self)
-        self.bar.setRange(0, len(order.tour.steps))
-        self._progress(0)
-        self._set_busy(True)
-
-    def _progress(self, done: int) -> None:
-        self.bar.setValue(done)
-        self._say(f"{done} / {self.bar.maximum()}")
-
-    def _set_busy(self, on: bool) -> None:
-        for widget in (self._form, self.file, self.browse, self.go):
-            widget.setEnabled(not on)
-        self.bar.setVisible(on)
-        if on:
-            self.cancel.setFocus()
-
-    def _failed(self, message: str) -> None:
-        self._end()
-        self._say(message, bad=True)
-
-    def _end(self) -> None:
-        self._writing = None
-        self._set_busy(False)
-        self._check()
-        self.go.setFocus()
-
-    def _stop(self) -> bool:
-        """Give up what is being written, if anything is."""
-        if self._writing is None:
-            return False
-        self._writing.cancel()
-        self._end()
-        self._say("The export was cancelled.")
-        return True
-
-    # Leaving
-
-    def reject(self) -> None:
-        """While it writes, that stops; else the dialog goes."""
-        if not self._stop():
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._stop()
-        super().closeEvent(event)
+        self._start(work, len(order.tour.steps))
 
 
 def _choice(name: str, theme: Theme) -> ChoiceBox:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -53,7 +54,7 @@ def test_it_proposes_the_diagrams_file_name(dialog: ExportDialog, tmp_path: Path
 def test_it_writes_the_whole_diagram(
     qtbot: QtBot, dialog: ExportDialog, subject: ExportSubject, tmp_path: Path
 ) -> None:
-    dialog.scale.setCurrentIndex(0)
+    dialog.drawing.scale.setCurrentIndex(0)
     with qtbot.waitSignal(dialog.exported, timeout=10_000) as done:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert done.args == [str(tmp_path / "vpc.png"), ""]
@@ -71,8 +72,8 @@ def test_what_is_too_large_is_written_smaller_and_said(
     dialog = ExportDialog(wide, tmp_path, background)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert int(dialog.scale.currentText().split("(")[1].split()[0]) <= 16384
-    assert dialog.scale.currentText().endswith("px, the largest)")
+    assert int(dialog.drawing.scale.currentText().split("(")[1].split()[0]) <= 16384
+    assert dialog.drawing.scale.currentText().endswith("px, the largest)")
     assert dialog.message.text() == "2× would be too large: it will be written at 0.67×."
     dialog.format.setCurrentIndex(dialog.format.findData("json"))
     assert dialog.message.text() == ""
@@ -88,7 +89,7 @@ def test_json_has_no_size_and_another_name(
 ) -> None:
     dialog.format.setCurrentIndex(dialog.format.findData("json"))
     assert dialog.path() == tmp_path / "vpc.json"
-    assert not dialog.scale.isEnabled()
+    assert not dialog.drawing.scale.isEnabled()
     with qtbot.waitSignal(dialog.exported, timeout=10_000):
         dialog.write()
     assert json.loads((tmp_path / "vpc.json").read_text())["unit"] == "pt"
@@ -170,3 +171,27 @@ def test_the_window_says_where_the_picture_is(
         dialog.write()
     assert str(tmp_path / "vpc.png") in window.status.text.text()
     assert (tmp_path / "vpc.png").exists()
+
+
+def test_theme_layers_and_page_are_chosen_in_the_dialog(
+    qtbot: QtBot, dialog: ExportDialog, tmp_path: Path
+) -> None:
+    drawing = dialog.drawing
+    drawing.dark.setChecked(True)
+    drawing.layers.setCurrentIndex(drawing.layers.findData("none"))
+    dialog.format.setCurrentIndex(dialog.format.findData("pdf"))
+    assert drawing.scale.isHidden()
+    assert not drawing.transparent.isEnabled()
+    drawing.paper.setCurrentIndex(drawing.paper.findData("A5"))
+    with qtbot.waitSignal(dialog.exported, timeout=10_000):
+        dialog.write()
+    (page,) = PdfReader(tmp_path / "vpc.pdf").pages
+    assert round(float(page.mediabox.width)) == 595
+    assert "Networking" not in page.extract_text(), "no legend without layers"
+
+
+def test_a_suffix_that_is_typed_chooses_the_format(qtbot: QtBot, dialog: ExportDialog) -> None:
+    dialog.file.clear()
+    qtbot.keyClicks(dialog.file, "a.jpeg")
+    assert dialog.format.currentData() == "jpg"
+    assert dialog.path() == Path("a.jpeg")
