@@ -21,7 +21,7 @@ def level_at(scene: Scene, scale: float) -> tuple[Passes, ...]:
     level = found.get(number)
     if level is None:
         level = tuple(
-            tuple(_seen(tier.elements, n, scale) for n in range(tier.passes))
+            tuple(drawn_at(tier.elements, n, scale) for n in range(tier.passes))
             for tier in scene.tiers
         )
         while len(found) >= _KEPT:
@@ -30,7 +30,10 @@ def level_at(scene: Scene, scale: float) -> tuple[Passes, ...]:
     return level
 
 
-def _seen(elements: Sequence[Element], number: int, scale: float) -> Mapping[str, tuple[Item, ...]]:
+def drawn_at(
+    elements: Sequence[Element], number: int, scale: float
+) -> Mapping[str, tuple[Item, ...]]:
+    """What is drawn of each at that scale in one pass; what nothing is drawn of is not in it."""
     found: dict[str, tuple[Item, ...]] = {}
     for element in elements:
         items = tuple(i for i in element.passes[number] if i.least <= scale < i.most)

@@ -15,7 +15,7 @@ from app.scene.hidden import masked
 from app.scene.house import MARGIN, OUTLINE
 from app.scene.index import lying_in
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem, TextItem, moved
-from app.scene.levels import Passes, level_at
+from app.scene.levels import Passes, drawn_at, level_at
 from app.scene.paint import Pen
 from app.scene.scene import Element, Scene, Tier
 from app.scene.shot import Shot
@@ -86,7 +86,7 @@ def lifted(scene: Scene, appearance: Appearance, scale: float, element: str) -> 
     yield from outline(found, HOVER)
     if found.kind == "edge":
         brighter = replace(appearance, highlighted=frozenset({element}))
-        passes = [{element: items} for items in found.passes]
+        passes = [drawn_at([found], number, scale) for number in range(len(found.passes))]
         yield from _tier(passes, [(opacity, [found])], brighter, scale, True)
 
 

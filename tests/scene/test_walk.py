@@ -15,7 +15,7 @@ from app.scene.items import ImageItem, PathItem, RectItem, TextItem
 from app.scene.paint import Behind
 from app.scene.shot import Shot, Sign
 from app.scene.theme import LIGHT
-from app.scene.walk import HIGHLIGHT, Painting, lifted, walk
+from app.scene.walk import HIGHLIGHT, Painting, lifted, single, walk
 
 BOTH = frozenset({"networking", "iam"})
 
@@ -132,8 +132,8 @@ def test_under_the_pointer_an_edge_is_brighter_and_a_component_outlined(
     picture: DiagramLayout,
 ) -> None:
     scene = made(picture)
-    ((items, _, thicker), *_) = lifted(scene, look(picture), 1.0, "ask")
-    assert (items[0].part, thicker) == ("line", HIGHLIGHT)
+    lit = [(i.part, t) for i, _, t in single(lifted(scene, look(picture), 1.0, "ask"))]
+    assert lit == [("line", HIGHLIGHT), ("head", 0.0), ("halo", 0.0), ("label", 0.0)]
     ((items, opacity, _),) = lifted(scene, look(picture), 1.0, "web")
     assert items[0].part == "outline"
     assert opacity < 1
