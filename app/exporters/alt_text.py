@@ -9,7 +9,8 @@ from app.exporters.title_page import Overview, title_page
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.layer import layer_name
-from app.model.tour import stage_of
+from app.model.tour import Tour, stage_of
+from app.model.view_state import ViewState
 from app.model.wording import listed
 from app.scene.appearance import shown
 from app.study.naming import labels
@@ -19,17 +20,30 @@ MOST = 8  # names in a list
 
 def step_text(shot: StepPicture) -> str:
     """The diagram, the step, what it highlights, and what stood there already."""
-    diagram, step = shot.picture.diagram, shot.step
-    place, count = shot.state.step + 1, len(shot.tour.steps)
+    return _step(shot.picture.diagram, shot.state, shot.tour)
+
+
+def picture_text(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> str:
+    """A diagram as a view state shows it, or at the step of the tour that it is at."""
+    if tour is not None and tour.id == state.tour and state.step < len(tour.steps):
+        return _step(diagram, state, tour)
+    seen, names = shown(diagram, state), _names(diagram)
+    nodes = [names[n.id] for n in diagram.nodes if n.id in seen.nodes and n.id in names]
+    said = _whole(diagram, state.layers)
+    return f"{said} It shows {_listed(nodes)}." if nodes else said
+
+
+def _step(diagram: Diagram, state: ViewState, tour: Tour) -> str:
+    step, place, count = tour.steps[state.step], state.step + 1, len(tour.steps)
     title = one_line(step.title)
     said = [f"{one_line(diagram.title)}, step {place} of {count}{f': {title}' if title else ''}."]
     if not step.focus:
         return " ".join((*said, _whole(diagram, step.layers)))
-    seen = shown(diagram, shot.state, shot.tour)
+    seen = shown(diagram, state, tour)
     showing = seen.nodes | seen.clusters | seen.edges
     names = _names(diagram)
     own = [names[id] for id in step.focus if id in showing and id in names]
-    done = stage_of(shot.tour, shot.state.step, diagram).done
+    done = stage_of(tour, state.step, diagram).done
     before = [names[n.id] for n in diagram.nodes if n.id in done & seen.nodes and n.id in names]
     if own:
         said.append(f"Highlighted: {_listed(own)}.")

@@ -14,11 +14,16 @@ from app.model.geometry import Box
 from app.model.layer import layer_name
 from app.model.tour import Origin, Tour, TourStyle, stage_of
 from app.model.wording import counted
-from app.page.drawing import EdgeItem, drawing
-from app.page.picture import edge_dashes
 from app.page.places import Places
+from app.scene.house import scene_of
+from app.scene.items import RectItem
+from app.scene.paint import Behind
+from app.scene.routes import dashes
+from app.scene.theme import line_style
 from app.search.entry import Entry, Kind, entries
+from app.svg.markup import number as shortened
 
+SAMPLE = 30.0  # pt
 Fields = dict[str, Any]
 
 
@@ -26,7 +31,7 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
     """JSON that may stand in a `script` element: it holds no `<`, so nothing that ends one."""
     tours = list(tours)
     content = {
-        "layers": [{"name": layer_name(x), "dashes": edge_dashes(x, 30.0)} for x in places.layers],
+        "layers": [{"name": layer_name(x), "dashes": _sample(x)} for x in places.layers],
         "diagrams": [_diagram(places, places.pictures[d.id]) for d in places.diagrams],
         "tours": [_tour(places, tour, number) for number, tour in enumerate(tours)],
         "search": [*_findable(places), *_tours_found(tours)],
@@ -45,7 +50,6 @@ def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
 
 def _diagram(places: Places, picture: DiagramLayout) -> Fields:
     diagram = picture.diagram
-    items = {item.id: item for item in drawing(picture).edges}
     edges = [e for e in diagram.edges if e.id in picture.edges]
     return {
         "title": diagram.title or diagram.id,
@@ -54,7 +58,7 @@ def _diagram(places: Places, picture: DiagramLayout) -> Fields:
         "elements": [
             *(_node(places, picture, n) for n in diagram.nodes if n.id in picture.nodes),
             *(_cluster(places, picture, c) for c in diagram.clusters if c.id in picture.clusters),
-            *(_edge(places, picture, e, items.get(e.id)) for e in edges),
+            *(_edge(places, picture, e) for e in edges),
         ],
         "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
     }
@@ -88,7 +92,7 @@ def _component(
     return fields if inside is None else {**fields, "inside": inside}
 
 
-def _edge(places: Places, picture: DiagramLayout, edge: Edge, item: EdgeItem | None) -> Fields:
+def _edge(places: Places, picture: DiagramLayout, edge: Edge) -> Fields:
     points = polyline(picture.edges[edge.id])
     xs, ys = [p.x for p in points], [p.y for p in points]
     fields: Fields = {
@@ -101,14 +105,22 @@ def _edge(places: Places, picture: DiagramLayout, edge: Edge, item: EdgeItem | N
         "tail": places.element(picture.diagram.id, edge.tail),
         "head": places.element(picture.diagram.id, edge.head),
     }
-    if item is not None and len(edge.layers) > 1:
-        fields["dashes"] = [
-            edge_dashes(layer, item.route.length, item.dash, item.bold) for layer in edge.layers
-        ]
-    if item is not None and item.homes:
-        homes = (places.element(picture.diagram.id, home.id) for home in item.homes)
+    if homes := [places.element(picture.diagram.id, id) for id in _homes(picture, edge)]:
         fields["homes"] = [home for home in homes if home is not None]
     return fields
+
+
+def _homes(picture: DiagramLayout, edge: Edge) -> list[str]:
+    """The clusters behind the edge's label, outermost first."""
+    items = scene_of(picture).by_id[edge.id].items
+    fills = (item.fill for item in items if isinstance(item, RectItem))
+    return [id for fill in fills if isinstance(fill, Behind) for id, _ in fill.clusters]
+
+
+def _sample(layer: str) -> str:
+    """The dashes of a layer's line, as SVG writes them, in a sample of so many pt."""
+    width, pattern = line_style(layer)
+    return " ".join(shortened(d * width) for d in dashes(pattern, width, SAMPLE)) or "none"
 
 
 def _layers(places: Places, layers: Iterable[str]) -> list[int]:

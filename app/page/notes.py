@@ -14,11 +14,11 @@ from urllib.parse import unquote
 
 from app.model.notes import Note
 from app.page.embedded import Embedded
-from app.page.markup import tag, text
+from app.page.live import view_box
 from app.page.note_markup import clean, renderer
-from app.page.picture import view_box
 from app.page.places import Places
 from app.sources.markdown.dialect import begins_section, top_groups
+from app.svg.markup import tag, text
 
 _PLACED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)\s*/?>')
 _PAIR = re.compile(r'([a-z-]+)="([^"]*)"')

@@ -12,14 +12,14 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Note
 from app.model.tour import Tour
 from app.model.workspace import Workspace
-from app.page import colours, fonts
+from app.page import colours
 from app.page.data import script_data, shown_tours
-from app.page.icons import Icons
-from app.page.markup import tag, text
+from app.page.live import LivePictures, Subject
 from app.page.notes import Notes
-from app.page.picture import TICK, Subject, letters, svg
 from app.page.places import Places
 from app.places import bundled_root
+from app.svg import fonts
+from app.svg.markup import tag, text
 
 SCRIPTS = ("model.js", "view.js", "camera.js", "notes.js", "search.js", "tour.js", "page.js")
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
@@ -32,13 +32,13 @@ def compose(
     workspace gives the same bytes. Needs `app.render.offscreen.ensure_application` before."""
     places = Places(workspace, pictures)
     tours = shown_tours(places, workspace.tours)
-    icons, notes = Icons(), Notes(places)
-    drawn = "".join(_picture(places, number, icons) for number in range(len(places.diagrams)))
-    shown = "".join({letter: None for d in places.diagrams for letter in letters(pictures[d.id])})
+    live, notes = LivePictures(places.layers), Notes(places)
+    drawn = "".join(_picture(places, number, live) for number in range(len(places.diagrams)))
     style = "\n".join(
         (
             colours.stylesheet(places.layers),
-            fonts.stylesheet("".join(sorted(shown))),
+            live.rules(),
+            fonts.stylesheet(live.letters, "Canvas"),
             _resource("page.css"),
         )
     )
@@ -47,7 +47,7 @@ def compose(
         "policy": _policy(script, style),
         "title": text(title or workspace.title),
         "style": style,
-        "symbols": icons.symbols() + TICK,
+        "symbols": live.symbols(),
         "pictures": drawn,
         "lists": _lists(places),
         "notes": "".join(
@@ -62,7 +62,7 @@ def compose(
     return page.encode("utf-8", "replace")
 
 
-def _picture(places: Places, number: int, icons: Icons) -> str:
+def _picture(places: Places, number: int, live: LivePictures) -> str:
     workspace, diagram = places.workspace, places.diagrams[number]
     links = workspace.links.get(diagram.id, {})
     inside = frozenset(
@@ -76,8 +76,7 @@ def _picture(places: Places, number: int, icons: Icons) -> str:
         if component.id in inside:
             said.append("has a diagram of its own")
         words[component.id] = ". ".join(x for x in said if x)
-    subject = Subject(places.pictures[diagram.id], places.layers, words, inside)
-    return svg(subject, f"p{number}", icons)
+    return live.svg(Subject(places.pictures[diagram.id], words, inside), f"p{number}")
 
 
 def _lists(places: Places) -> str:

@@ -113,7 +113,7 @@ def glyph(kind: str) -> PathData:
             drawn = _round(x, y, radius)
         elif command == "R":
             x, y, width, height, radius = numbers(5)
-            drawn = _rounded(Box(x, y, width, height), radius)
+            drawn = rounded(Box(x, y, width, height), radius)
         else:
             given = numbers({"M": 2, "L": 2, "C": 6}.get(command, 0))
             drawn = PathData(
@@ -135,7 +135,8 @@ def _round(x: float, y: float, r: float) -> PathData:
     return PathData("MCCCC", tuple(points))
 
 
-def _rounded(box: Box, r: float) -> PathData:
+def rounded(box: Box, r: float) -> PathData:
+    """A box whose corners have so large a radius."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     top_left = _quarter(Point(x, y + r), Point(x, y), Point(x + r, y))
     top_right = _quarter(Point(right - r, y), Point(right, y), Point(right, y + r))

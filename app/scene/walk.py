@@ -194,10 +194,11 @@ def _ticks(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[
         for element in elements:
             if element.id in done and element.areas and element.outline is not None:
                 icon = element.outline.inflated(-(MARGIN + OUTLINE / 2))
-                yield tuple(_tick(element.id, icon)), min(opacity * 2, TICKED), 0.0
+                yield tuple(tick(element.id, icon)), min(opacity * 2, TICKED), 0.0
 
 
-def _tick(id: str, icon: Box) -> Iterator[Item]:
+def tick(id: str, icon: Box) -> Iterator[Item]:
+    """On the corner of an element's icon."""
     x, y = icon.right - TICK * 0.6, icon.bottom - TICK * 0.7
     thin = Pen("text", 1.25, cap="square", join="bevel")
     box = Box(x, y, TICK, TICK)

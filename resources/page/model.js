@@ -1,6 +1,6 @@
 "use strict";
 /* What there is, and what of it shows: the rules are those of app/model/layer.py and
-   app/render/look.py. Elements, diagrams, layers and tours go by their numbers. */
+   app/scene/appearance.py. Elements, diagrams, layers and tours go by their numbers. */
 
 const DATA = JSON.parse(document.getElementById("data").textContent);
 const at = (id) => document.getElementById(id);

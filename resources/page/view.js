@@ -82,27 +82,25 @@ function flow(part, flowing) {
   const there = part.querySelector(".flow");
   if (there && !flowing) there.remove();
   if (there || !flowing) return;
-  const moving = part.querySelector(".line").cloneNode();
+  const moving = part.querySelector(".line:not(.off)").cloneNode();
   moving.setAttribute("class", "flow");
   moving.removeAttribute("stroke-dasharray");
   part.append(moving);
 }
 
-/** An edge has the style of the first of its layers that is on, and its label the colour of what
-    lies behind it. */
+/** An edge has the style of the first of its layers that is on, and what is behind its label the
+    colour of what lies there. */
 function style(part, edge, number, shown) {
   if (edge.layers.length > 1) {
-    const first = Math.max(0, edge.layers.findIndex((layer) => view.on[number].has(layer)));
-    edge.layers.forEach((layer, n) => part.classList.toggle(`l${layer}`, n === first));
-    const line = edge.dashes && part.querySelector(".line");
-    if (line) line.setAttribute("stroke-dasharray", edge.dashes[first]);
+    const first = edge.layers.find((layer) => view.on[number].has(layer)) ?? edge.layers[0];
+    for (const own of part.querySelectorAll("[data-own]"))
+      own.classList.toggle("off", Number(own.dataset.own) !== first);
   }
-  const halo = edge.homes && part.querySelector(".halo");
-  if (!halo) return;
+  if (!edge.homes || !part.matches(".halo")) return;
   const home = edge.homes.filter((n) => shown.has(n)).pop();
   const behind = home === undefined ? null : partsOf(number)[home][0];
-  const kind = behind ? [...behind.classList].find((name) => name.startsWith("g-")) : "";
-  halo.setAttribute("class", `halo ${kind}`);
+  for (const name of [...part.classList]) if (name.startsWith("g-")) part.classList.remove(name);
+  if (behind) part.classList.add(`g-${behind.dataset.kind}`);
 }
 
 /** Put another diagram on the stage. */

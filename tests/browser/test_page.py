@@ -243,7 +243,7 @@ def test_two_fingers_zoom(page: Open) -> None:
 def test_a_mark_leads_into_a_diagram_and_back_leads_out(page: Open, bundled: Workspace) -> None:
     overview = number(bundled, "overview")
     window = page(f"#d{overview}")
-    window.click(f"#p{overview} .node .mark circle")
+    window.click(f"#p{overview} .node .mark ellipse")
     inside = window.run("return view.diagram")
     assert inside != overview
     window.run("history.back()")
@@ -327,8 +327,8 @@ def test_letters_are_as_wide_as_the_layout_measured(page: Open) -> None:
     window = page("#d1")
     window.wait('document.fonts.status === "loaded"')
     labels = window.run(
-        'return [...document.querySelectorAll("#p1 .node text.bold:not(.initials)")]'
-        ".map((t) => [t.textContent, t.getComputedTextLength()])"
+        'return [...document.querySelectorAll("#p1 .node text:not(.initials) tspan[x]")].map((t) => {'
+        ' t.removeAttribute("textLength"); return [t.textContent, t.getComputedTextLength()] })'
     )
     assert labels
     for label, wide in labels:

@@ -174,9 +174,8 @@ def test_points_are_dots_and_only_what_is_named_has_initials(tmp_path: Path) -> 
     out = tmp_path / "bus.html"
     assert main(["page", str(tmp_path), "-o", str(out)]) == 0
     found = Parsed(out.read_text(encoding="utf-8"))
-    classes = [attrs.get("class") for attrs in (*found.named("g"), *found.named("rect"))]
-    assert classes.count("joint") == 2
-    assert classes.count("dot") == 1
-    assert classes.count("tile") == 1
+    assert [attrs.get("class") for attrs in found.named("g")].count("joint") == 2
+    for shape in ("ellipse", "rect"):  # a dot, and the tile of what has no icon
+        assert [attrs.get("class") for attrs in found.named(shape)].count("body") == 1
     initials = [a for a in found.named("text") if "initials" in a.get("class", "")]
     assert len(initials) == 1

@@ -15,11 +15,13 @@ from app.exporters.formats import (
     png,
     slides,
     stills,
+    svg,
     webp,
 )
 
 EXPORTERS: tuple[Exporter, ...] = (  # in the order in which they are offered
     png.EXPORTER,
+    svg.EXPORTER,
     jpeg.EXPORTER,
     webp.EXPORTER,
     pdf.EXPORTER,

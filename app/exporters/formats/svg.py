@@ -1,0 +1,22 @@
+"""A diagram as SVG: text stays text, layers are named groups, and links can be followed."""
+
+from __future__ import annotations
+
+from app.exporters.exporter import DRAWN, Encoded, ExportOption, PictureExporter, PictureJob
+
+
+def encode(job: PictureJob) -> Encoded:
+    """One unit is one pt. What opens a section of the notes says so in its tooltip."""
+    from app.exporters.svg_sheet import sheet
+
+    return Encoded(sheet(job.only, job.workspace, job.options))
+
+
+EXPORTER = PictureExporter(
+    id="svg",
+    name="SVG picture",
+    suffixes=("svg",),
+    honours=DRAWN | {ExportOption.TRANSPARENT},
+    encode=encode,
+    linked=True,
+)
