@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.web_address import web_address
+from app.model.web_address import destination, web_address
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,13 @@ from app.model.web_address import web_address
         ("https://example.org/a%20b", "https://example.org/a%20b"),
         ("HTTPS://example.org/", "HTTPS://example.org/"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ("mailto:a@example.org?subject=x&cc=b", "mailto:a@example.org?subject=x&cc=b"),
+        ("mailto:a@example.org?attach=/etc/passwd", None),
+        ("https://bücher.example:80/ü", "https://xn--bcher-kva.example:80/%C3%BC"),
+        ("https://ехample.com/", "https://xn--ample-ywe6i.com/"),  # Cyrillic е and х
+        ("https://example.org@example.com/", None),
+        ("https://example.org\\@example.com/", None),
+        ("https://a..ü/", None),
         ("https://example.org/“x”", "https://example.org/%E2%80%9Cx%E2%80%9D"),
         (None, None),
         ("", None),
@@ -31,3 +38,8 @@ from app.model.web_address import web_address
 )
 def test_what_leads_out(url: str | None, address: str | None) -> None:
     assert web_address(url) == address
+
+
+def test_where_an_address_leads() -> None:
+    assert destination("https://example.org:8080/a?b") == "example.org:8080"
+    assert destination("mailto:a@example.org?subject=b") == "a@example.org"

@@ -52,7 +52,8 @@ class Command(Generic[T]):
     `run` does it, or `pick` where the keys count: it gets the place of the key in `keys`, or in
     `also`. Without either, a widget does it by itself. `enabled`: whether it can be done now; its
     keys are somebody else's while it cannot. `offered`: whether a context menu has it at all.
-    `named` is its name in a context menu where that is not always the same. `is_on`: whether
+    `named` is its name in a context menu where that is not always the same, `tip` what its
+    tooltip there says. `is_on`: whether
     it is on now, where that can be asked; `check`: it can be on or off, and an action knows. `sub`: the submenu it stands in, and is one of which a single one is on."""
 
     id: str
@@ -70,6 +71,7 @@ class Command(Generic[T]):
     is_on: Callable[[T], bool] | None = None
     check: bool = False
     sub: str = ""
+    tip: Callable[[T], str] | None = None
 
     @property
     def told(self) -> str:
@@ -79,6 +81,7 @@ class Command(Generic[T]):
     def within(self, find: Callable[[S], T]) -> Command[S]:
         """The same, done to the T of an S."""
         run, pick, named, is_on = self.run, self.pick, self.named, self.is_on
+        tip = self.tip
         return Command(
             self.id,
             self.text,
@@ -95,6 +98,7 @@ class Command(Generic[T]):
             is_on and (lambda on: is_on(find(on))),
             self.check,
             self.sub,
+            tip and (lambda on: tip(find(on))),
         )
 
     def bound(self, on: T) -> Bound:
@@ -244,6 +248,9 @@ def fill_menu(
             action = menu.addAction(plain.caption(text))
             action.setObjectName(id)
             action.setEnabled(command.enabled(on))
+            if command.tip is not None:
+                action.setToolTip(plain.tip(command.tip(on)))
+                menu.setToolTipsVisible(True)
             if command.is_on is not None:
                 action.setCheckable(True)
                 action.setChecked(command.is_on(on))

@@ -6,6 +6,7 @@ from app.model.diagram import Diagram, Edge, Node
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.ui.kit import plain
+from app.ui.services.links import address_of
 
 JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
@@ -35,13 +36,18 @@ def _more(diagram: Diagram, element: str) -> list[str]:
 
 
 def line(diagram: Diagram, element: str) -> str:
-    """For the status line: name, what is said of it, its layers."""
-    return "  ·  ".join([name(diagram, element), *_more(diagram, element)])
+    """For the status line: name, where it leads, what is said of it, its layers."""
+    address = plain.line(address_of(diagram, element))
+    parts = [name(diagram, element), address, *_more(diagram, element)]
+    return "  ·  ".join([parts[0], *filter(None, parts[1:])])
 
 
-def tooltip(diagram: Diagram, element: str) -> str:
-    """The same as rich text; what comes from a file is escaped."""
-    return plain.titled_tip(name(diagram, element), "\n".join(_more(diagram, element)))
+def tooltip(diagram: Diagram, element: str, opens: str = "") -> str:
+    """The same as rich text; what comes from a file is escaped. `opens` says how the address is
+    opened."""
+    address = plain.line(address_of(diagram, element))
+    link = [x for x in (address, opens) if x] if address else []
+    return plain.titled_tip(name(diagram, element), "\n".join([*link, *_more(diagram, element)]))
 
 
 def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:

@@ -9,6 +9,6 @@ MENUS = {
     " | outline tours left_panel right_panel wider narrower theme:system theme:light theme:dark"
     " reduce_motion | present present_tour present_from_here study full_screen",
     "Tours": "new_tour edit_tour add_step | edit_tour_file",
-    "Go": "back forward up | previous_diagram next_diagram | contents",
+    "Go": "back forward up | previous_diagram next_diagram | contents open_link",
     "Help": "problems coverage shortcuts welcome | about",
 }

@@ -28,7 +28,7 @@ from app.ui.shell.picture_pane import PicturePane
 from app.ui.shell.resuming import Resuming
 from app.ui.shell.status import StatusLine
 from app.ui.shell.top_bar import TopBar
-from app.ui.shell.window_commands import edit_component, edit_section, show_place
+from app.ui.shell.window_commands import edit_component, edit_section, open_link, show_place, there
 from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.ui.views.notes.panel import NotesPanel
 
 # On which it hangs what one can do.
+# Of these, it is only whether `there` says otherwise.
 THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN
 ENABLING = (
     Changed.WORKSPACE
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         self.canvas.copy_picture_requested.connect(self.commands.exporting.copy_picture)
         self.canvas.export_requested.connect(self.commands.exporting.export)
         self.canvas.edit_requested.connect(lambda component: edit_component(self, component))
+        self.canvas.link_wanted.connect(lambda address: open_link(self, address))
         self.picture_pane.recent_chosen.connect(self.open_workspace)
         for part in (self.picture_pane, self.status):
             part.file_wanted.connect(lambda file, line: show_place(self, file, line))
@@ -154,12 +156,14 @@ class MainWindow(QMainWindow):
         Announcer(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
+        self.outline.link_wanted.connect(lambda address: open_link(self, address))
         panel = PanelCommands(self.side.tours, self.commands.tours, self.commands.desk)
         panel.present_wanted.connect(self.commands.presenting.tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
         self.notes.text_zoom = self.settings.text_zoom
         self.notes.hint.connect(self.status.show_hover)
+        self.notes.header.link.wanted.connect(lambda address: open_link(self, address))
         self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
         self.splitter.put(self.splitter.left, self.side)
         self.splitter.put(self.splitter.right, self.notes)
@@ -264,11 +268,7 @@ class MainWindow(QMainWindow):
     # Following
 
     def _enable(self, change: Change) -> None:
-        # Of these it matters only whether there is one.
-        old, new = (
-            (s.selection is None, s.section is None, bool(s.hidden))
-            for s in (change.old.state, change.new.state)
-        )
+        old, new = (there(self.store, s) for s in (change.old.state, change.new.state))
         if old != new or change.what & ENABLING & ~THERE_OR_NOT:
             self.actions_table.renew()
 

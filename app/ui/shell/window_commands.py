@@ -10,11 +10,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.model import hiding, problem
+from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.services.describe import name
+from app.ui.services.links import OPEN_LINK, Outward, address_of, open_address
+from app.ui.session.store import Store
 
 if TYPE_CHECKING:
     from app.ui.shell.window import MainWindow
@@ -118,6 +121,23 @@ def _copy_name(window: MainWindow) -> None:
         text = name(store.diagram, store.state.selection)
         QGuiApplication.clipboard().setText(text)
         window.status.say(f"Copied “{text}”.")
+
+
+def open_link(window: MainWindow, address: str) -> None:
+    """An address outside the workspace, in the browser or the mail program."""
+    window.status.say(open_address(address))
+
+
+def there(store: Store, state: ViewState) -> tuple[bool, ...]:
+    """All that matters to commands of what is selected, open and hidden."""
+    leads = bool(address_of(store.diagram, state.selection))
+    return state.selection is None, leads, state.section is None, bool(state.hidden)
+
+
+def _link(window: MainWindow) -> Outward:
+    store = window.store
+    address = address_of(store.diagram, store.state.selection)
+    return Outward(address, lambda found: open_link(window, found))
 
 
 def _hide(window: MainWindow) -> None:
@@ -325,6 +345,7 @@ WINDOW: tuple[Command[MainWindow], ...] = (
     ),
     Command("previous_diagram", "Previous diagram", ("Ctrl+PgUp",), lambda w: _step(w, -1)),
     Command("next_diagram", "Next diagram", ("Ctrl+PgDown",), lambda w: _step(w, 1)),
+    OPEN_LINK.within(_link),
     Command("contents", "Contents of the note", ("Ctrl+J",), _contents),
     Command("problems", "Problems", ("Ctrl+Shift+P",), lambda w: w.status.show_problems()),
     Command("shortcuts", "Keyboard shortcuts", ("F1", "?"), _shortcuts),

@@ -10,6 +10,7 @@ from app.model.diagram import Edge
 from app.session import verbs
 from app.ui.features.outline.model import Row
 from app.ui.kit.command import Command
+from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 
@@ -34,21 +35,26 @@ KEYS: tuple[Command[OutlineTree], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class OnRow:
-    """What a menu is about. `whole`: all of it shows. `open_note(id)` and `turn(row, on)` do what
-    they say."""
+    """What a menu is about. `whole`: all of it shows. `open_note(id)`, `turn(row, on)` and
+    `open_link(address)` do what they say."""
 
     row: Row
     store: Store
     whole: bool
     open_note: Callable[[str], object]
     turn: Callable[[Row, bool], object]
+    open_link: Callable[[str], object]
+
+    @property
+    def link(self) -> Outward:
+        return Outward(address_of(self.store.diagram, self.row.id), self.open_link)
 
     def entrance(self) -> str:
         inside = self.store.session.inside(self.row.id)
         return f"Go into “{inside.title}”" if inside is not None else ""
 
 
-MENU_IDS = "open_note go_into turn unhide_all"
+MENU_IDS = "open_note go_into open_link turn unhide_all | copy_address"
 MENU: tuple[Command[OnRow], ...] = (
     Command(
         "open_note",
@@ -63,6 +69,7 @@ MENU: tuple[Command[OnRow], ...] = (
         offered=lambda on: on.store.session.inside(on.row.id) is not None,
         named=OnRow.entrance,
     ),
+    OPEN_LINK.within(lambda on: on.link),
     Command(
         "turn",
         "Hide or show",
@@ -70,4 +77,5 @@ MENU: tuple[Command[OnRow], ...] = (
         named=lambda on: "Hide" if on.whole else "Show",
     ),
     UNHIDE_ALL.within(lambda on: on.store),
+    COPY_ADDRESS.within(lambda on: on.link),
 )

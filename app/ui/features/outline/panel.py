@@ -20,10 +20,12 @@ from app.ui.session.store import Store
 
 class OutlinePanel(QWidget):
     """Follows the store. opened(id): a component's note is wanted. left(): back to the canvas.
+    link_wanted(address): out of the workspace.
 
     Its rows are made when it is first shown."""
 
     opened = Signal(str)
+    link_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -165,7 +167,9 @@ class OutlinePanel(QWidget):
         menu = QMenu(self)
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
         row: Row = index.data(ROW_ROLE)  # the index may be gone by then
-        on = OnRow(row, self._store, whole, self.opened.emit, self.model.turn)
+        on = OnRow(
+            row, self._store, whole, self.opened.emit, self.model.turn, self.link_wanted.emit
+        )
         fill_menu(menu, MENU_IDS, MENU, on)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -29,6 +30,7 @@ from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit.command import press
 from app.ui.services import describe
+from app.ui.services.links import address_of
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.commands import ARROW, KEYS
@@ -39,6 +41,7 @@ from app.ui.views.canvas.menu import picture_menu
 INDEX = 100  # ms after a new picture until it is made ready for the pointer
 DRAG = 4  # px; a press that moves further is no click
 NEAR = 4.0  # px; how far from an edge still hits it
+OPENS = "Ctrl+click opens it"  # a link
 NOTCH = 120  # one notch of a wheel, in eighths of a degree (Qt)
 PER_NOTCH = 1.2  # zoom
 
@@ -46,12 +49,14 @@ PER_NOTCH = 1.2  # zoom
 class Canvas(FocusView):
     """opened(id): a component's note is wanted, as it has no diagram to go into.
     export_requested(id): a picture of that component, or of everything where it is empty.
-    edit_requested(id): the script where it makes that component."""
+    edit_requested(id): the script where it makes that component.
+    link_wanted(address): out of the workspace."""
 
     opened = Signal(str)
     copy_picture_requested = Signal()
     export_requested = Signal(str)
     edit_requested = Signal(str)
+    link_wanted = Signal(str)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         self._hits: HitIndex | None = None
@@ -124,6 +129,7 @@ class Canvas(FocusView):
         self._pointer = event.position()
         if self._pressed is None:
             self._hover(self._under_pointer(event.position()))
+            self._show_hand(event.modifiers())
             return
         by = event.position() - self._pressed
         if self._dragged is None:
@@ -142,7 +148,7 @@ class Canvas(FocusView):
         if dragged is not None:
             self.unsetCursor()
             self._hover(self._under_pointer(event.position()))
-        elif event.button() == Qt.MouseButton.LeftButton:
+        elif event.button() == Qt.MouseButton.LeftButton and not self._follow_link(event):
             marked = self._marked_at(event.position())
             self._clicked = None if marked else self.component_at(event.position())
             if marked is not None:
@@ -218,16 +224,37 @@ class Canvas(FocusView):
             QToolTip.hideText()
         self._hovered = element
         self.set_hover(element)
-        is_component = element is not None and element not in self._visible.edges
-        if is_component:
+        self._show_hand(QGuiApplication.keyboardModifiers())
+        self._say(element or self._focused)
+
+    def _show_hand(self, held: Qt.KeyboardModifier) -> None:
+        """Over what a click selects, and with Ctrl held over what it then opens."""
+        element = self._hovered
+        opens = bool(held & Qt.KeyboardModifier.ControlModifier and self._address(element))
+        if opens or (element is not None and element not in self._visible.edges):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif self._dragged is None:
             self.unsetCursor()
-        self._say(element or self._focused)
+
+    def _address(self, element: str | None) -> str:
+        """Where Ctrl+click on it leads; empty for nowhere, and always before an audience."""
+        diagram = self.picture.diagram if self.picture and not self._bare else None
+        return address_of(diagram, element)
+
+    def _follow_link(self, event: QMouseEvent) -> bool:
+        """Open the link of what was clicked with Ctrl; False where there is none."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        address = self._address(self._under_pointer(event.position()))
+        if address:
+            self._clicked, self._passed = None, True  # a second click does not open it again
+            self.link_wanted.emit(address)
+        return bool(address)
 
     def _show_tooltip(self, at: QPoint) -> None:
         if self._hovered and self.picture and not self._bare and self._pressed is None:
-            QToolTip.showText(at, describe.tooltip(self.picture.diagram, self._hovered), self)
+            diagram = self.picture.diagram
+            QToolTip.showText(at, describe.tooltip(diagram, self._hovered, OPENS), self)
         else:
             QToolTip.hideText()
 
@@ -280,6 +307,11 @@ class Canvas(FocusView):
         if self.picture is None or not press(KEYS, self, event):
             self._tabbing &= event.key() != Qt.Key.Key_Escape
             super().keyPressEvent(event)
+        self._show_hand(event.modifiers())
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        super().keyReleaseEvent(event)
+        self._show_hand(event.modifiers())
 
     def open_target(self) -> None:
         """What has the keyboard's focus, or else is selected; where it has a diagram, a second

@@ -11,6 +11,7 @@ from app.model.diagram import Diagram
 from app.session import verbs
 from app.ui.kit.command import Command
 from app.ui.services import describe
+from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 from app.ui.views.canvas.view import STEP
@@ -34,6 +35,7 @@ KEYS: tuple[Command[Canvas], ...] = (
         also=("Enter", "Space"),
     ),
     Command("open_at_once", "Go into its diagram, or read its note", gesture="Double-click"),
+    Command("follow", "Open its link, in the browser or the mail program", gesture="Ctrl+click"),
     Command(
         "clear",
         "Clear the selection, view as before",
@@ -79,6 +81,10 @@ class OnPicture:
         """It has a diagram of its own."""
         return self.store.session.inside(self.element) is not None
 
+    @property
+    def link(self) -> Outward:
+        return Outward(address_of(self.diagram, self.element), self.canvas.link_wanted.emit)
+
     def entrance(self) -> str:
         inside = self.store.session.inside(self.element)
         return f"Go into “{inside.title}”" if inside is not None else ""
@@ -98,7 +104,8 @@ class OnPicture:
 
 PICTURE_MENU = "unhide_all fit | copy_picture export"
 ELEMENT_MENU = (
-    "open_note go_into hide unhide_all | copy_name edit_script | copy_picture export_component"
+    "open_note go_into open_link hide unhide_all"
+    " | copy_name copy_address edit_script | copy_picture export_component"
 )
 MENU: tuple[Command[OnPicture], ...] = (
     Command(
@@ -114,10 +121,12 @@ MENU: tuple[Command[OnPicture], ...] = (
         offered=lambda on: on.leads,
         named=OnPicture.entrance,
     ),
+    OPEN_LINK.within(lambda on: on.link),
     Command("hide", "Hide", run=lambda on: on.store.do(verbs.hide, (on.element,))),
     UNHIDE_ALL.within(lambda on: on.store),
     Command("fit", "Fit the picture", run=lambda on: on.canvas.fit(glide=True)),
     Command("copy_name", "Copy name", run=OnPicture.copy_name),
+    COPY_ADDRESS.within(lambda on: on.link),
     Command("edit_script", "Edit script", run=OnPicture.edit_script),
     Command("copy_picture", "Copy picture", run=OnPicture.copy_picture),
     Command("export", "Export…", run=OnPicture.export),

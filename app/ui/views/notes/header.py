@@ -1,4 +1,5 @@
-"""The bar over a note: back, forward, the note's title, which opens and closes its contents."""
+"""The bar over a note: back, forward, the note's title, which opens and closes its contents, and the
+link of what is selected."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from app.session.changes import Changed
 from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.session.store import Store
+from app.ui.views.notes.link_button import LinkButton
 
 LONGEST = 40  # characters of a title
 
@@ -39,6 +41,8 @@ class NotesHeader(QWidget):
         row.addSpacing(4)
         row.addWidget(self.title)
         row.addStretch(1)
+        self.link = LinkButton(store, self)
+        row.addWidget(self.link)
         store.on(Changed.HISTORY, self._enable)
         self._enable()
         self.show_note(None)
@@ -51,6 +55,7 @@ class NotesHeader(QWidget):
     def dress(self, theme: Theme) -> None:
         for name, button in (("back", self.back), ("forward", self.forward)):
             button.setIcon(glyph_icon(name, theme.text, theme.hairline))
+        self.link.dress(theme)
 
     def _enable(self) -> None:
         self.back.setEnabled(self._store.session.history.can_go_back)

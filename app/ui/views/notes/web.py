@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.ui.services.links import open_address
 
 
 def ask(address: str, parent: QWidget) -> QMessageBox:
@@ -23,8 +25,8 @@ def ask(address: str, parent: QWidget) -> QMessageBox:
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
 
     def clicked(button: object) -> None:
-        if button is open_button and url.scheme() in {"http", "https"}:
-            QDesktopServices.openUrl(url)
+        if button is open_button:
+            open_address(whole)
         elif button is copy_button:
             QGuiApplication.clipboard().setText(whole)
 
