@@ -13,6 +13,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.layer import layer_name
 from app.model.tour import Origin, Tour, TourStyle, stage_of
+from app.model.web_address import destination, web_address
 from app.model.wording import counted
 from app.page.places import Places
 from app.scene.house import scene_of
@@ -88,6 +89,7 @@ def _component(
         "layers": _layers(places, () if diagram.proposed_layers else found.layers),
         "box": [round(x, 1) for x in box],
         "section": places.section(link.section) if link else None,
+        **_outward(found.url),
     }
     return fields if inside is None else {**fields, "inside": inside}
 
@@ -104,10 +106,17 @@ def _edge(places: Places, picture: DiagramLayout, edge: Edge) -> Fields:
         "box": [round(x, 1) for x in (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))],
         "tail": places.element(picture.diagram.id, edge.tail),
         "head": places.element(picture.diagram.id, edge.head),
+        **_outward(edge.url),
     }
     if homes := [places.element(picture.diagram.id, id) for id in _homes(picture, edge)]:
         fields["homes"] = [home for home in homes if home is not None]
     return fields
+
+
+def _outward(url: str | None) -> Fields:
+    """Where an element leads to outside the page, if anywhere."""
+    address = web_address(url)
+    return {"link": address, "leads": destination(address)} if address else {}
 
 
 def _homes(picture: DiagramLayout, edge: Edge) -> list[str]:

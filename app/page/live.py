@@ -11,6 +11,7 @@ from math import inf
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.web_address import web_address
 from app.page.colours import group_kind
 from app.scene.house import OUTLINE, scene_of, title_box
 from app.scene.items import Item, PathItem, RectItem, TextItem
@@ -24,6 +25,7 @@ from app.svg.markup import number, tag, text
 from app.svg.shapes import Attributes, Symbol, at, drawn, outline
 
 MARGIN = 20.0  # pt round a picture where it is shown whole
+LONGEST = 300  # characters of an address that is told
 HIT = 12.0  # pt across an edge in which it can be clicked
 _VARIABLES = {"glyph": "ink"}  # where a variable is not called as the role
 
@@ -122,8 +124,7 @@ class LivePictures:
         self, subject: Subject, element: Element, items: Iterable[Item], found: Node | Cluster
     ) -> str:
         layout, inside = subject.layout, list[str]()
-        if element.tooltip:
-            inside.append(tag("title", text(" ".join(element.tooltip.split()))))
+        inside += _tip(element)
         inside += (shape for item in items for shape in self._shapes(item))
         inside += self._lights(layout, found)
         if element.id in subject.inside and (box := mark_box(layout, element.id, 1.0)):
@@ -164,10 +165,10 @@ class LivePictures:
 
     def _edge(self, element: Element, items: Sequence[Item], backwards: bool) -> str:
         part = items[0].part
-        inside: list[str] = []
+        inside = [*_tip(element)] if web_address(element.link) else []
         kind = {"line": "edge", "label": "said"}.get(part, part)
         for item in items:
-            if part == "line" and isinstance(item, PathItem) and not inside:
+            if part == "line" and isinstance(item, PathItem) and item is items[0]:
                 inside.append(tag("path", class_="hit", d=outline(item.data), stroke_width=HIT))
             inside += self._shapes(item)
             if isinstance(item, RectItem) and isinstance(item.fill, Behind) and item.fill.clusters:
@@ -196,6 +197,14 @@ class LivePictures:
             "data_own": None if own is None else str(own),
         }
         return drawn(item, self, more=more)
+
+
+def _tip(element: Element) -> Iterator[str]:
+    """Where it leads, and what is said of it."""
+    address = web_address(element.link) or ""
+    said = (address[:LONGEST], " ".join((element.tooltip or "").split()))
+    if any(said):
+        yield tag("title", text("\n".join(filter(None, said))))
 
 
 def view_box(layout: DiagramLayout) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from app.model.diagram_layout import DiagramLayout
 from app.model.notes import Note
 from app.model.tour import Tour
+from app.model.web_address import destination, web_address
 from app.model.workspace import Workspace
 from app.page import colours
 from app.page.data import script_data, shown_tours
@@ -75,6 +76,8 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
         said = [" ".join(component.label.split()), " ".join((component.tooltip or "").split())]
         if component.id in inside:
             said.append("has a diagram of its own")
+        if address := web_address(component.url):
+            said.append(f"links to {destination(address)}")
         words[component.id] = ". ".join(x for x in said if x)
     return live.svg(Subject(places.pictures[diagram.id], words, inside), f"p{number}")
 

@@ -114,7 +114,7 @@ stage.addEventListener("wheel", (event) => {
 }, { passive: false });
 
 stage.addEventListener("pointerdown", (event) => {
-  if (event.button > 1 || event.target.closest("button")) return;
+  if (event.button > 1 || event.target.closest("button, a")) return;
   if (!fingers.size) dragged = false;
   fingers.set(event.pointerId, [event.clientX, event.clientY]);
 });

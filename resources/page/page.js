@@ -36,7 +36,7 @@ function select(n) {
   view.about = null;
   if (element && !visible(DATA.diagrams[view.diagram], view.on[view.diagram]).has(n))
     setLayers(new Set([...view.on[view.diagram], ...element.layers.filter((layer) => layer >= 0)]));
-  at("status").textContent = element ? described(element) : "";
+  tell(element);
   if (!element || !element.section || !openSection(element.section)) closeNotes();
   paint();
   settle();
@@ -46,6 +46,27 @@ function select(n) {
     else if (before.diagram === view.diagram) glide(before);
     before = null;
   }
+}
+
+/** Say what an element is, and where it leads, to be followed. */
+function tell(element) {
+  at("status").textContent = element ? described(element) : "";
+  if (element && element.link) at("status").append(" ", outward(element));
+}
+
+/** A link out of the page. */
+function outward(element) {
+  const mail = element.link.startsWith("mailto:");
+  const to = { href: element.link, title: element.link, class: "web", rel: "noopener noreferrer" };
+  return make("a", element.leads, mail ? to : { ...to, target: "_blank" });
+}
+
+/** Open an element's link; false where it has none, or a tour is under way. */
+function follow(n) {
+  const element = DATA.diagrams[view.diagram].elements[n];
+  if (!element.link || tour) return false;
+  outward(element).click();
+  return true;
 }
 
 function described(element) {
@@ -90,10 +111,11 @@ document.addEventListener("click", (event) => {
 });
 
 stage.addEventListener("click", (event) => {
-  if (dragged || event.target.closest("button")) return;
+  if (dragged || event.target.closest("button, a")) return;
   const part = event.target.closest("[data-id]");
   if (!part) return tour ? undefined : back();
   const n = numberOf(part);
+  if ((event.ctrlKey || event.metaKey) && follow(n)) return;
   const element = DATA.diagrams[view.diagram].elements[n];
   if (event.target.closest(".mark")) return go(`#d${element.inside}`);
   if (tour && element.kind === "edge") return goStep(edgeStep(n) ?? tour.step);
@@ -114,7 +136,7 @@ function numberOf(part) {
 /** During a tour, a click on a component opens its section; the step stays. */
 function look(n) {
   const element = DATA.diagrams[view.diagram].elements[n];
-  at("status").textContent = described(element);
+  tell(element);
   if (element.section) openSection(element.section);
 }
 
@@ -166,9 +188,10 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return openSearch();
   }
+  const part = event.target.closest("#stage [data-id]");
+  if ((event.ctrlKey || event.metaKey) && key === "Enter" && part) follow(numberOf(part));
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const inNotes = event.target.closest("#notes") && key !== "Escape";
-  const part = event.target.closest("#stage [data-id]");
   let act = (tour && TOUR_KEYS[key]) || (!(inNotes && event.key.startsWith("Arrow")) && KEYS[key]);
   if (key === "Escape") act = back;
   if (key >= "1" && key <= "9") {

@@ -23,8 +23,14 @@ from app.page.places import Places, elements
 from app.scene.appearance import appearance
 from app.scene.theme import DARK, LIGHT, THEMES
 from tests.browser.driver import Browser
+from tests.page.hostile import write
 
 Open = Callable[[str], Browser]
+LINKED = """digraph {
+  web [label=Web URL="http://example.org/run?x=1"]
+  plain [label=Plain URL="file:///etc/passwd"]
+  web -> plain [URL="mailto:a@example.org"]
+}"""
 SHOWN = """[...document.querySelectorAll("#p{0} [data-id]:not(.off)")].map((e) => e.dataset.id)"""
 
 
@@ -364,6 +370,35 @@ def test_the_picture_is_the_painters(
     part = Box(20, 20, width / scale, height / scale)
     options = PictureOptions(THEMES[theme], scale, legend=False, title=False, region=part)
     assert _distance(there, render_image(picture, state, options)) < 1.5
+
+
+def test_links_that_lead_out_show_their_address_and_are_followed_when_chosen(
+    window: Browser, tmp_path: Path
+) -> None:
+    window.open(write(tmp_path, dot=LINKED))
+    (web, plain, edge) = (
+        "http://example.org/run?x=1",
+        "file:///etc/passwd",
+        "mailto:a@example.org",
+    )
+    assert plain not in window.run("return document.documentElement.outerHTML")
+    window.run("HTMLAnchorElement.prototype.click = function () { window.followed = this.href }")
+    click = (
+        "document.querySelector(arguments[0]).dispatchEvent("
+        "new MouseEvent('click', { bubbles: true, ctrlKey: arguments[1] }))"
+    )
+    window.run(click, '.node[aria-label^="Web"]', False)
+    assert window.run("return window.followed") is None
+    assert window.run("return at('status').querySelector('a').href") == web
+    assert window.run("return at('status').textContent").endswith("example.org")
+    assert window.run("return document.querySelector('.node title').textContent") == web
+    window.run(click, '.node[aria-label^="Web"]', True)
+    assert window.run("return window.followed") == web
+    window.run(click, ".edge", True)
+    assert window.run("return window.followed") == edge
+    window.run("window.followed = null")
+    window.run(click, '.node[aria-label^="Plain"]', True)
+    assert window.run("return [window.followed, at('status').querySelector('a')]") == [None, None]
 
 
 def test_what_is_hostile_stays_text(window: Browser, hostile: Path) -> None:

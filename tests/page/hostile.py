@@ -68,10 +68,10 @@ diagram: bad
 """
 
 
-def write(folder: Path) -> Path:
-    """The page of that workspace, in the folder."""
+def write(folder: Path, dot: str = DOT) -> Path:
+    """The page of that workspace, or of one with another diagram, in the folder."""
     (folder / "tours").mkdir(parents=True)
-    (folder / "bad.dot").write_text(DOT, encoding="utf-8")
+    (folder / "bad.dot").write_text(dot, encoding="utf-8")
     (folder / "bad.md").write_text(NOTE, encoding="utf-8")
     (folder / "tours" / "bad.md").write_text(TOUR, encoding="utf-8")
     workspace = load(folder, run_scripts=lambda _: False)

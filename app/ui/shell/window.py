@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from app.ui.shell.scripts_question import ScriptsQuestion
     from app.ui.views.notes.panel import NotesPanel
 
-# On which it hangs what one can do.
-# Of these, it is only whether `there` says otherwise.
+# Of these, it counts only what `there` says.
 THERE_OR_NOT = Changed.SELECTION | Changed.SECTION | Changed.HIDDEN
+# On which it hangs what one can do.
 ENABLING = (
     Changed.WORKSPACE
     | Changed.HISTORY
