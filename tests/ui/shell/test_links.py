@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.session import verbs
+from app.ui.features.study.canvas import StudyCanvas
 from app.ui.services.links import open_address
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
@@ -208,6 +209,24 @@ def test_no_link_is_followed_before_an_audience(
     QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
     qtbot.keyClick(canvas, Qt.Key.Key_Return, CONTROL)
     presenter.close()
+    assert opened == []
+
+
+def test_no_link_is_followed_while_studying(
+    qtbot: QtBot, linked: MainWindow, opened: list[str]
+) -> None:
+    canvas = StudyCanvas(linked.store)
+    qtbot.addWidget(canvas)
+    canvas.resize(800, 600)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    with qtbot.waitSignal(canvas.answered) as answered:
+        QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
+    assert answered.args == [_id(linked, "Web")]
+    linked.store.do(verbs.select, _id(linked, "Web"))
+    linked.actions_table["study"].trigger()
+    assert linked.commands.studying.room is not None
+    qtbot.keyClick(linked.commands.studying.room, Qt.Key.Key_Return, CONTROL)
     assert opened == []
 
 

@@ -18,7 +18,7 @@ from app.ui.views.notes.web import ask
 
 class Following(QObject):
     """Follows the links that are clicked in the view; `note` gives the note that is shown there.
-    hint(text): what the link under the pointer does, or why one leads nowhere; empty for none."""
+    hint(text): what the link under the pointer does, what came of one, or why it leads nowhere; empty for none."""
 
     hint = Signal(str)
 
@@ -48,7 +48,7 @@ class Following(QObject):
         elif target.kind == "place":
             self._view.go_to_place(target.to)
         elif target.kind == "web":
-            ask(target.to, self._panel)
+            ask(target.to, self._panel, self.hint.emit)
 
     def _tell(self, url: QUrl) -> None:
         self.hint.emit(self.target(_href(url)).hint if not url.isEmpty() else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -9,8 +11,8 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from app.ui.services.links import open_address
 
 
-def ask(address: str, parent: QWidget) -> QMessageBox:
-    """Ask whether to open an http(s) address in the browser, or to copy it."""
+def ask(address: str, parent: QWidget, say: Callable[[str], object]) -> QMessageBox:
+    """Ask whether to open an http(s) address in the browser, or to copy it; `say` what came of it."""
     url = QUrl(address)
     whole = bytes(url.toEncoded().data()).decode("ascii")  # a look-alike host shows as xn--…
     box = QMessageBox(parent)
@@ -26,7 +28,7 @@ def ask(address: str, parent: QWidget) -> QMessageBox:
 
     def clicked(button: object) -> None:
         if button is open_button:
-            open_address(whole)
+            say(open_address(whole))
         elif button is copy_button:
             QGuiApplication.clipboard().setText(whole)
 

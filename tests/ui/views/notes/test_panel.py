@@ -329,7 +329,7 @@ def test_the_web_is_asked_for_with_the_whole_address(
 
 
 def test_a_look_alike_host_is_shown_for_what_it_is(panel: NotesPanel) -> None:
-    box = notes_web.ask("https://ехample.com/", panel)  # Cyrillic е and х
+    box = notes_web.ask("https://ехample.com/", panel, print)  # Cyrillic е and х
     assert "xn--" in box.informativeText().replace("\u200b", "")
     box.close()
 
