@@ -20,7 +20,7 @@ _NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0, "R": 5, "O": 3}  # that follow each 
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ClusterKind:
     """A kind of cluster. `name` is how it is spoken of, `labels` are regular expressions for how
     its label begins, in lower case; `said` is what people say, by the longer name. `colours` are by
     theme, and `aws`; `border` are dashes in units of its width, nothing for a solid one; `icon` is
@@ -51,12 +51,12 @@ class Classes:
 
 @dataclass(frozen=True)
 class Catalogue:
-    groups: Mapping[str, Group]
+    groups: Mapping[str, ClusterKind]
     classes: tuple[Classes, ...]
     said: Mapping[str, tuple[str, ...]]
     ports: Mapping[str, tuple[str, ...]]
 
-    def group(self, kind: str) -> Group:
+    def group(self, kind: str) -> ClusterKind:
         """Anything may stand in a file: a kind that is not known is the generic one."""
         return self.groups.get(kind) or self.groups[GENERIC]
 
@@ -126,7 +126,7 @@ def read(file: Path) -> Catalogue:
     """A catalogue from a file. Raises AcetateError where it is none."""
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
-        groups = [_made(Group, entry) for entry in said["groups"]]
+        groups = [_made(ClusterKind, entry) for entry in said["groups"]]
         found = Catalogue(
             {group.kind: group for group in groups},
             tuple(_made(Classes, entry) for entry in said["classes"]),
@@ -155,7 +155,7 @@ def _texts(said: list[str]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _check(groups: list[Group]) -> None:
+def _check(groups: list[ClusterKind]) -> None:
     """Raises ValueError where something of them cannot be drawn or recognised."""
     kinds = [group.kind for group in groups]
     if len(set(kinds)) < len(kinds) or GENERIC not in kinds:
@@ -164,7 +164,7 @@ def _check(groups: list[Group]) -> None:
         _check_one(group)
 
 
-def _check_one(group: Group) -> None:
+def _check_one(group: ClusterKind) -> None:
     if not {"light", "dark"} <= group.colours.keys():
         raise ValueError(f"{group.kind} has no colour in one of the themes")
     if not all(_COLOUR.fullmatch(colour) for colour in group.colours.values()):

@@ -10,7 +10,7 @@ from app.cli_load import load_workspace, tell
 from app.errors import UsageError
 from app.paths import complaint, told
 from app.search.entry import Entry, Hit, entries
-from app.search.index import Index
+from app.search.index import EntryIndex
 from app.search.marks import Marks
 
 
@@ -23,7 +23,7 @@ def search(args: argparse.Namespace) -> int:
         raise UsageError(
             f'{wrong} Put several words in quotes: acetate search "{args.words} {told(args.path)}"'
         )
-    index = Index(entries(load_workspace(args)))
+    index = EntryIndex(entries(load_workspace(args)))
     found = index.search(args.words)
     if args.json:
         print(json.dumps({"results": [_as_json(hit) for hit in found]}, indent=1))

@@ -123,7 +123,7 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
     from app.exporters.exporter import CardsExporter
     from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
-    from app.render.recall import Way
+    from app.render.recall import RecallOptions
 
     into = exporter(CardsExporter, args.anki.suffix)
     if into is None:
@@ -143,6 +143,6 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
         if count % 100 == 0:  # each would be a line
             progress(f"card {count} of {len(cards)}")
 
-    count = into.write(workspace, pictures, cards, Way(), args.anki, tell=drawn)
+    count = into.write(workspace, pictures, cards, RecallOptions(), args.anki, tell=drawn)
     tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
     return int(tries.failed)

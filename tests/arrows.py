@@ -7,20 +7,20 @@ from pathlib import Path
 from app.errors import EditError
 from app.model import problem
 from app.model.problem import Problem
-from app.model.source_graph import Place, SourceEdge, SourceEnd, SourceGraph, SourceNode
+from app.model.source_graph import SourceEdge, SourceEnd, SourceGraph, SourceNode, SourcePlace
 from app.sources.edits.edits import Source
 from app.sources.formats.record import DiagramEdit, DiagramFormat
-from app.sources.reading import Origin, SourceReading
+from app.sources.reading import DiagramOrigin, SourceReading
 
 FIRST = "arrows:"
 
 
-def read(path: Path, origin: Origin) -> SourceReading:
+def read(path: Path, origin: DiagramOrigin) -> SourceReading:
     nodes: dict[str, SourceNode] = {}
     edges: list[SourceEdge] = []
     problems: list[Problem] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        place = Place(origin.file, number, 1)
+        place = SourcePlace(origin.file, number, 1)
         if line.startswith(FIRST) or not line.strip():
             continue
         said, _, link = line.partition("[")
@@ -35,7 +35,7 @@ def read(path: Path, origin: Origin) -> SourceReading:
         if len(ends) == 2:
             edges.append(SourceEdge(SourceEnd(ends[0]), SourceEnd(ends[1]), place))
     graph = SourceGraph(
-        Place(origin.file), title="Arrows", nodes=tuple(nodes.values()), edges=tuple(edges)
+        SourcePlace(origin.file), title="Arrows", nodes=tuple(nodes.values()), edges=tuple(edges)
     )
     return SourceReading((graph,) if nodes else (), tuple(problems))
 

@@ -57,6 +57,15 @@ def test_no_expression_is_possessive_or_atomic() -> None:
     assert guilty == []
 
 
+def test_no_class_name_stands_twice() -> None:
+    places: dict[str, list[str]] = {}
+    for file in sorted((ROOT / "app").rglob("*.py")):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(str(file.relative_to(ROOT)))
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
 def test_data_folders_are_no_packages() -> None:
     # With an __init__.py they would hide the `diagrams` package and its icons.
     assert not list((ROOT / "diagrams").rglob("__init__.py"))

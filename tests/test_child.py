@@ -15,7 +15,7 @@ from app.layout.client import LayoutClient, LayoutReply
 from app.model.diagram import Diagram, Node
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.script import read_script
-from app.sources.reading import Origin
+from app.sources.reading import DiagramOrigin
 
 ROOT = Path(__file__).parent.parent
 WEB = """
@@ -54,7 +54,7 @@ def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
     script = tmp_path / "web.py"
     script.write_text(WEB)
-    origin = Origin("web.py", tmp_path, (tmp_path,))
+    origin = DiagramOrigin("web.py", tmp_path, (tmp_path,))
     reading = diagrams_of(read_script(script, origin), origin, "web")
     labels = [node.label for diagram in reading.diagrams for node in diagram.nodes]
     return labels, [str(p) for p in reading.problems if "icon" not in str(p)]

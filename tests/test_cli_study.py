@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.progress import Progress
 from app.study.schedule import Grade
 
@@ -96,7 +96,7 @@ def test_a_reported_card_is_not_asked_but_listed(
     assert capsys.readouterr().out == "No cards have been reported.\n"
     before = _found(capsys, folder)
     first = before["new"][0]
-    card = Card(first["id"], Kind.NAME, "pair", first["question"], "Queue")
+    card = Card(first["id"], CardKind.NAME, "pair", first["question"], "Queue")
     with Progress() as progress:
         progress.review(card.id, Grade.AGAIN)
         progress.reports.add(card, "pair", "It is *two* queues")

@@ -23,8 +23,8 @@ from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
-from app.render.recall import Way, shown
-from app.study.card import KINDS, Card, Kind
+from app.render.recall import RecallOptions, shown
+from app.study.card import KINDS, Card, CardKind
 from app.study.naming import labels
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def write(
     workspace: Workspace,
     pictures: Mapping[str, DiagramLayout],
     cards: Iterable[Card],
-    way: Way,
+    way: RecallOptions,
     path: Path,
     cancelled: threading.Event | None = None,
     tell: Callable[[int], None] = lambda _: None,
@@ -76,7 +76,7 @@ def write(
         for card in cards:
             if cancelled is not None and cancelled.is_set():
                 raise ExportError("Stopped; nothing was written.")
-            if card.kind is not Kind.NOTE and card.diagram not in pictures:
+            if card.kind is not CardKind.NOTE and card.diagram not in pictures:
                 continue  # it asks about a picture that cannot be drawn
             diagram = workspace.diagram(card.diagram)
             deck = decks.get(card.diagram)
@@ -136,14 +136,18 @@ def _tags(card: Card) -> list[str]:
 
 
 def _fields(
-    card: Card, diagram: Diagram | None, picture: DiagramLayout | None, way: Way, album: _Album
+    card: Card,
+    diagram: Diagram | None,
+    picture: DiagramLayout | None,
+    way: RecallOptions,
+    album: _Album,
 ) -> list[str]:
     """As FIELDS names them. The name is for Anki's list of cards, and is not asked."""
     before = after = ""
-    if picture is not None and card.kind is not Kind.NOTE:
+    if picture is not None and card.kind is not CardKind.NOTE:
         before, after = map(album.add, card_pictures(picture, card, way))
     question = card.question
-    if card.kind is Kind.ORDER:
+    if card.kind is CardKind.ORDER:
         question += "\n" + "\n".join(f"• {step}" for step in sorted(card.steps))
     said = html.escape(question).replace("\n", "<br>")
     answer = html.escape(card.answer).replace("\n", "<br>")
@@ -159,7 +163,7 @@ def _name(card: Card, diagram: Diagram | None) -> str:
     if diagram is None:
         return one_line(card.question)
     about = one_line(card.question)
-    if card.kind not in (Kind.ORDER, Kind.NOTE):
+    if card.kind not in (CardKind.ORDER, CardKind.NOTE):
         about = " and ".join(_parties(card, diagram)) or about
     return one_line(f"{KINDS[card.kind]}: {about} ({diagram.title})")
 
@@ -168,7 +172,7 @@ def _parties(card: Card, diagram: Diagram) -> list[str]:
     """Names of the component that a card is about, or of both ends of a line."""
     called = labels(diagram)
     ids = [*filter(None, (card.hidden, *card.about)), *sorted(card.targets)]
-    if card.kind is Kind.CONNECTION:
+    if card.kind is CardKind.CONNECTION:
         ways = {e.id: (e.tail, e.head) for e in diagram.edges}
         ids = [end for id in ids for end in ways.get(id, (id,))]
     else:

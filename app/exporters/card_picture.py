@@ -12,24 +12,24 @@ from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.render.camera import card_shot, held
-from app.render.recall import Way, asked, shown
+from app.render.recall import RecallOptions, asked, shown
 from app.scene.shot import Room, Shot
 from app.scene.theme import LIGHT
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 
 ROOM = Room(1280.0, 800.0)  # px
 WIDE, SCALE = 1600, 1.5  # px, of a picture of the whole diagram; px per pt
 RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt, round what is asked
 
 
-def card_pictures(picture: DiagramLayout, card: Card, way: Way) -> tuple[QImage, QImage]:
+def card_pictures(picture: DiagramLayout, card: Card, way: RecallOptions) -> tuple[QImage, QImage]:
     """What is asked, and its answer."""
     shot = _shot(picture, card, way)
     asking, answering = (_painted(picture, card, way, shot, told) for told in (False, True))
     return asking, answering
 
 
-def _shot(picture: DiagramLayout, card: Card, way: Way) -> Shot | None:
+def _shot(picture: DiagramLayout, card: Card, way: RecallOptions) -> Shot | None:
     """None where all of the diagram is to be seen: where the answer may be anywhere in it."""
     hidden = shown(picture.diagram, card, way, revealed=False)
     state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
@@ -38,7 +38,7 @@ def _shot(picture: DiagramLayout, card: Card, way: Way) -> Shot | None:
 
 
 def _painted(
-    picture: DiagramLayout, card: Card, way: Way, shot: Shot | None, revealed: bool
+    picture: DiagramLayout, card: Card, way: RecallOptions, shot: Shot | None, revealed: bool
 ) -> QImage:
     """With a ring round what is asked, and round the answer once it is told."""
     hidden = shown(picture.diagram, card, way, revealed)
@@ -54,7 +54,7 @@ def _painted(
         LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked, shot=shot
     )
     image, scale = raster.render(picture, state, options)
-    ringed = () if card.kind is Kind.ORDER else card.about
+    ringed = () if card.kind is CardKind.ORDER else card.about
     painter = QPainter(image)
     try:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -27,7 +27,7 @@ LEVEL = 3  # zlib's 0..9; 6 takes three times as long for a quarter less
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class RenderedImage:
     """`scale` is px per pt; `remark` is a sentence where that is not what was asked for."""
 
     image: QImage
@@ -35,14 +35,14 @@ class Drawn:
     remark: str = ""
 
 
-def drawn(job: PictureJob) -> Drawn:
+def drawn(job: PictureJob) -> RenderedImage:
     """The only picture of a job. Raises ExportError as `render`."""
     shown, options = job.only, job.options
     image, scale = render(shown.picture, shown.state, options)
     if scale == options.scale:
-        return Drawn(image, scale)
+        return RenderedImage(image, scale)
     wide, high = size.pixels(size.part(shown.picture, shown.state, options), options.scale)
-    return Drawn(
+    return RenderedImage(
         image,
         scale,
         f"The scale is {scale:g}, the largest that fits: at {options.scale:g} the picture "

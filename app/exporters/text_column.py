@@ -29,7 +29,7 @@ INDENT = 16.0  # pt for each list around it
 
 
 @dataclass(slots=True)
-class Line:
+class TextLine:
     """A line, set: `x` from the column's left edge, `above` the room over it unless it begins a
     column, both in pt: none within a block. A heading `leads` to what follows. Its layout must live
     as long as it does."""
@@ -43,10 +43,10 @@ class Line:
     leads: bool = False
 
 
-Column = list[Line]
+Column = list[TextLine]
 
 
-def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[Line]:
+def set_lines(blocks: Iterable[Block], width: float, theme: Theme) -> list[TextLine]:
     """The blocks as lines of at most that width (pt)."""
     return [line for block in blocks for line in _block_lines(block, width, theme)]
 
@@ -123,7 +123,7 @@ def _draw(painter: QPainter, line: QTextLine, x: float) -> None:
     line.draw(painter, QPointF(x * UNITS, SIZE * 1.02 * UNITS - line.ascent()))
 
 
-def _block_lines(block: Block, width: float, theme: Theme) -> Iterator[Line]:
+def _block_lines(block: Block, width: float, theme: Theme) -> Iterator[TextLine]:
     x = block.depth * INDENT
     code, first = block.kind == "code", True
     for runs in _split(block.runs):
@@ -133,7 +133,7 @@ def _block_lines(block: Block, width: float, theme: Theme) -> Iterator[Line]:
             if first and block.mark:
                 mark = next(_wrapped([Run(block.mark)], width, theme), None)
             above = SPACE if first else 0.0
-            yield Line(line, layout, x, above, mark, code, block.kind == "heading")
+            yield TextLine(line, layout, x, above, mark, code, block.kind == "heading")
             first = False
 
 

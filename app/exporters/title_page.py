@@ -60,7 +60,7 @@ def title_page(shots: Sequence[StepPicture]) -> TitlePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class StepEntry:
     """A step in the list. `left` and `top` are where its lines begin; its number ends before."""
 
     number: str
@@ -81,7 +81,7 @@ class Arranged:
     about_box: Box
     list_box: Box
     size: float
-    entries: tuple[Entry, ...]
+    entries: tuple[StepEntry, ...]
     left_out: str
     pictures: tuple[Box, ...]
     caption: float
@@ -123,7 +123,7 @@ def arrange(page: TitlePage, width: float, wider: float = 1.0) -> Arranged:
     )
 
 
-def _listed(steps: Sequence[str], box: Box, wider: float) -> tuple[float, tuple[Entry, ...]]:
+def _listed(steps: Sequence[str], box: Box, wider: float) -> tuple[float, tuple[StepEntry, ...]]:
     """The list in the largest size in which it fits, else as much of it as fits in the smallest,
     with a line left free."""
     size = LARGE
@@ -139,17 +139,17 @@ def _listed(steps: Sequence[str], box: Box, wider: float) -> tuple[float, tuple[
     return size, tuple(e for e in entries if e.top + len(e.lines) * size * LEADING <= last)
 
 
-def _entries(steps: Sequence[str], box: Box, size: float, wider: float) -> tuple[Entry, ...]:
+def _entries(steps: Sequence[str], box: Box, size: float, wider: float) -> tuple[StepEntry, ...]:
     indent = (text_width(f"{len(steps)}.", size, False) + size * 0.6) * wider
     found, y = [], box.y
     for number, step in enumerate(steps, 1):
         lines = wrap(step, (box.width - indent) / wider, size, False, most=2)
-        found.append(Entry(f"{number}.", lines, box.x + indent, y))
+        found.append(StepEntry(f"{number}.", lines, box.x + indent, y))
         y += size * LEADING * (len(lines) + BETWEEN)
     return tuple(found)
 
 
-def _bottom(entries: Sequence[Entry], size: float) -> float:
+def _bottom(entries: Sequence[StepEntry], size: float) -> float:
     return entries[-1].top + len(entries[-1].lines) * size * LEADING
 
 

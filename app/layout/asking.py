@@ -9,7 +9,7 @@ from pathlib import Path
 from app.engine import run_engine
 from app.errors import GaveUpError, LayoutError
 from app.layout.placement import read_reply, to_dot
-from app.layout.ports import Placement, Spacing, Texts
+from app.layout.ports import MeasuredTexts, Placement, Spacing
 from app.layout.text import Text
 from app.model.diagram import Diagram
 
@@ -30,7 +30,7 @@ class EnginePlacer:
         return Path(self.binary).stem
 
     def place(
-        self, diagram: Diagram, texts: Texts, spacing: Spacing, curves: bool = False
+        self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool = False
     ) -> Placement:
         """The engine's placement, by its newer ranking or without room for the labels of edges
         where it cannot otherwise. Raises LayoutError."""

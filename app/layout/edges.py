@@ -13,7 +13,7 @@ from app.layout.geometry import polyline
 from app.layout.grid import PITCH
 from app.layout.ground import Ground, vertices
 from app.layout.loops import ears, handles, loops_of
-from app.layout.ports import Placement, Placer, Router, Spacing, Standing, Texts
+from app.layout.ports import MeasuredTexts, PlacedDiagram, Placement, Placer, Router, Spacing
 from app.layout.router import MOST
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -26,7 +26,7 @@ Clusters = dict[str, ClusterPlace]
 
 def draw_edges(
     diagram: Diagram,
-    texts: Texts,
+    texts: MeasuredTexts,
     spacing: Spacing,
     placement: Placement,
     nodes: Nodes,
@@ -37,7 +37,7 @@ def draw_edges(
     none of them has a way for is drawn straight. Raises LayoutError."""
     loops = _loops(diagram, texts, nodes, clusters)
     taken = labels.Taken(_written(nodes, clusters, loops))
-    standing = Standing(diagram, texts, spacing, placement, nodes, clusters, loops, taken)
+    standing = PlacedDiagram(diagram, texts, spacing, placement, nodes, clusters, loops, taken)
     edges, shares = dict(loops), dict[str, int]()
     rest = [e for e in diagram.edges if not e.invisible and e.id not in edges]
     for router in (*routers, StraightRouter()):
@@ -56,7 +56,7 @@ class GridRouter:
     steps: int = MOST
     name: str = "grid"
 
-    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
         nodes, clusters = standing.nodes, standing.clusters
         steps = self.steps - vertices(nodes, clusters) // VERTICES
         near = self._near(edges, _boxes(standing), steps)
@@ -91,7 +91,7 @@ class CurveRouter:
     placer: Placer
     name: str = "curves"
 
-    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
         drawn = standing.placement
         if not drawn.curves:
             try:
@@ -118,7 +118,7 @@ class StraightRouter:
 
     name: str = "straight"
 
-    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
         boxes, places = _boxes(standing), {}
         pairs: Counter[frozenset[str]] = Counter()
         for edge in edges:
@@ -129,14 +129,14 @@ class StraightRouter:
         return places
 
 
-def _boxes(standing: Standing) -> dict[str, Box]:
+def _boxes(standing: PlacedDiagram) -> dict[str, Box]:
     """What edges end at."""
     boxes = {id: p.icon for id, p in standing.nodes.items()}
     return boxes | {id: p.box for id, p in standing.clusters.items()}
 
 
 def _curve(
-    edge: Edge, points: tuple[Point, ...], standing: Standing, room: Point | None
+    edge: Edge, points: tuple[Point, ...], standing: PlacedDiagram, room: Point | None
 ) -> EdgePlace:
     """A curve with its label, in the room that was kept for it if that is free."""
     place, label = EdgePlace(points, curved=True), standing.texts.edges[edge.id]
@@ -149,7 +149,7 @@ def _curve(
 
 
 def _loops(
-    diagram: Diagram, texts: Texts, nodes: Nodes, clusters: Clusters
+    diagram: Diagram, texts: MeasuredTexts, nodes: Nodes, clusters: Clusters
 ) -> dict[str, EdgePlace]:
     edges: dict[str, EdgePlace] = {}
     for id, loops in loops_of(diagram).items():
@@ -175,7 +175,11 @@ def _written(nodes: Nodes, clusters: Clusters, loops: dict[str, EdgePlace]) -> I
 
 
 def _routed(
-    edges: Sequence[Edge], texts: Texts, ground: Ground, taken: labels.Taken, borders: list[Box]
+    edges: Sequence[Edge],
+    texts: MeasuredTexts,
+    ground: Ground,
+    taken: labels.Taken,
+    borders: list[Box],
 ) -> dict[str, EdgePlace]:
     """Those edges for which there is a way, with their labels on them."""
     routes = ground.route(edges, texts.edges)

@@ -16,7 +16,7 @@ PITCH = 10.0
 INF = float("inf")
 
 
-class Grid:
+class RoutingGrid:
     """`cost` is what stepping into each state costs, 1 where nothing stands."""
 
     def __init__(self, extent: Box) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
-from app.layout.grid import PITCH, Grid
+from app.layout.grid import PITCH, RoutingGrid
 from app.layout.router import RouteRequest, Routing
 from app.layout.terminals import Terminal, around
 from app.layout.text import Text
@@ -35,7 +35,7 @@ class Ground:
         self._nodes, self._clusters = nodes, clusters
         self._index = diagram.index
         self._zone = {c.id: i + 1 for i, c in enumerate(diagram.clusters)}
-        self.grid = Grid(_extent(nodes, clusters))
+        self.grid = RoutingGrid(_extent(nodes, clusters))
         for cluster in diagram.clusters:  # parents stand before what they hold
             self._lay_cluster(clusters[cluster.id], self._zone[cluster.id])
         for place in nodes.values():

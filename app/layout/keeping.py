@@ -32,7 +32,7 @@ class LayoutAnswer(msgspec.Struct):
     trace: str | None = None
 
 
-class _Head(msgspec.Struct):
+class _LayoutHead(msgspec.Struct):
     """All but the places; `content` tells these."""
 
     width: float
@@ -44,7 +44,7 @@ class _Head(msgspec.Struct):
     content: str
 
 
-class _Piece(msgspec.Struct, omit_defaults=True):
+class _LayoutPiece(msgspec.Struct, omit_defaults=True):
     nodes: dict[str, NodePlace] = {}
     clusters: dict[str, ClusterPlace] = {}
     edges: dict[str, EdgePlace] = {}
@@ -53,7 +53,7 @@ class _Piece(msgspec.Struct, omit_defaults=True):
 def lines_of(layout: DiagramLayout) -> list[bytes]:
     """The layout without its diagram."""
     pieces = [msgspec.json.encode(piece) for piece in _pieces(layout)]
-    head = _Head(
+    head = _LayoutHead(
         layout.width,
         layout.height,
         layout.title_width,
@@ -74,10 +74,10 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
     """What `lines_of` has written, of this diagram. Raises ValueError where it is damaged."""
     found = iter(lines)
     try:
-        head = msgspec.json.decode(next(found, b""), type=_Head)
-        whole = _Piece({}, {}, {})
+        head = msgspec.json.decode(next(found, b""), type=_LayoutHead)
+        whole = _LayoutPiece({}, {}, {})
         for line in found:
-            piece = msgspec.json.decode(line, type=_Piece)
+            piece = msgspec.json.decode(line, type=_LayoutPiece)
             whole.nodes.update(piece.nodes)
             whole.clusters.update(piece.clusters)
             whole.edges.update(piece.edges)
@@ -109,13 +109,13 @@ def digest_of(diagram: Diagram) -> str:
     return digest(*parts)
 
 
-def _pieces(layout: DiagramLayout) -> Iterator[_Piece]:
+def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:
     for nodes in _parts(layout.nodes):
-        yield _Piece(nodes=nodes)
+        yield _LayoutPiece(nodes=nodes)
     for clusters in _parts(layout.clusters):
-        yield _Piece(clusters=clusters)
+        yield _LayoutPiece(clusters=clusters)
     for edges in _parts(layout.edges):
-        yield _Piece(edges=edges)
+        yield _LayoutPiece(edges=edges)
 
 
 def _parts(places: dict[str, T]) -> Iterator[dict[str, T]]:

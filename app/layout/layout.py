@@ -19,7 +19,7 @@ from app.layout.edges import CurveRouter, GridRouter
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
 from app.layout.polish import bare, draw_up
-from app.layout.ports import Placement, Placer, Router, Spacing, Texts
+from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
 from app.model.diagram import Diagram
@@ -117,7 +117,7 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
 
 
 def _candidates(
-    diagram: Diagram, texts: Texts, placer: Placer, rules: Policy
+    diagram: Diagram, texts: MeasuredTexts, placer: Placer, rules: Policy
 ) -> Iterator[tuple[Spacing, Placement, bool]]:
     """The placements worth routing: legible ones, roomiest first, then by legibility; each with
     whether it is too large to be legible."""

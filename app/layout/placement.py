@@ -10,7 +10,7 @@ from math import ceil
 from app.layout import text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
-from app.layout.ports import Placement, Spacing, Texts
+from app.layout.ports import MeasuredTexts, Placement, Spacing
 from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
@@ -31,7 +31,7 @@ GROUP_WRAP = 420.0
 FONT = {"fontname": "DejaVu Sans", "fontsize": "10"}
 
 
-def measure(diagram: Diagram) -> Texts:
+def measure(diagram: Diagram) -> MeasuredTexts:
     """Wrap and measure every text with the font that paints it."""
 
     def sized(label: str, wrap: float, size: float, bold: bool) -> Text:
@@ -40,7 +40,7 @@ def measure(diagram: Diagram) -> Texts:
         return Text(lines, width, len(lines) * text.line_height(size))
 
     edges = {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges}
-    return Texts(
+    return MeasuredTexts(
         {n.id: sized(n.label, _label_wrap(n), text.LABEL, True) for n in diagram.nodes},
         {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
         edges,
@@ -79,7 +79,7 @@ def node_size(node: Node, label: Text) -> tuple[float, float]:
     return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
 
 
-def slot_size(node: Node, texts: Texts) -> tuple[float, float]:
+def slot_size(node: Node, texts: MeasuredTexts) -> tuple[float, float]:
     """A node's slot with room for its loops: to the right, and above and below alike, so that
     it stays level with its neighbours."""
     label = texts.nodes[node.id]
@@ -97,7 +97,7 @@ def slot_size(node: Node, texts: Texts) -> tuple[float, float]:
 
 
 def to_dot(
-    diagram: Diagram, texts: Texts, spacing: Spacing, splines: str = "none", **more: str
+    diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, splines: str = "none", **more: str
 ) -> str:
     """The DOT that the engine lays out; `more` are attributes of the graph. Names are n0, n1, … and
     edge ids e0, e1, …: of what the file says only sizes and checked hints get in."""
@@ -147,7 +147,7 @@ def to_dot(
     return str(dot.source)
 
 
-def _title_room(cluster: Cluster, i: int, texts: Texts, spacing: Spacing) -> dict[str, str]:
+def _title_room(cluster: Cluster, i: int, texts: MeasuredTexts, spacing: Spacing) -> dict[str, str]:
     """A cluster's attributes, with room for its title, its icon and its handles."""
     title = texts.clusters[cluster.id]
     more, high = room_for_handles(texts.loops.get(cluster.id, ()))
@@ -182,7 +182,7 @@ def _spacer(width: float, height: float) -> str:
     )
 
 
-def read_reply(reply: str, diagram: Diagram, texts: Texts) -> Placement:
+def read_reply(reply: str, diagram: Diagram, texts: MeasuredTexts) -> Placement:
     """Read the engine's `-Tjson -y` answer. Raises ValueError when it is not one."""
     try:
         data = json.loads(reply)

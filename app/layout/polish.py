@@ -19,7 +19,7 @@ from app.layout.placement import (
     LABEL_GAP,
     icon_size,
 )
-from app.layout.ports import Placement, Router, Spacing, Texts
+from app.layout.ports import MeasuredTexts, Placement, Router, Spacing
 from app.layout.text import Text
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
@@ -29,7 +29,9 @@ from app.model.layer import layer_name
 TITLE_PAD = 6.0
 
 
-def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[str, NodePlace]:
+def place_nodes(
+    diagram: Diagram, texts: MeasuredTexts, placement: Placement
+) -> dict[str, NodePlace]:
     """Icons and box nodes centred on grid vertices, labels under the icons and inside the boxes."""
     places: dict[str, NodePlace] = {}
     for node in diagram.nodes:
@@ -47,7 +49,7 @@ def place_nodes(diagram: Diagram, texts: Texts, placement: Placement) -> dict[st
 
 def place_clusters(
     diagram: Diagram,
-    texts: Texts,
+    texts: MeasuredTexts,
     placement: Placement,
     nodes: dict[str, NodePlace],
     on_border: dict[str, str],
@@ -111,7 +113,7 @@ def _room(given: Box, high: float, margin: float) -> Box:
 
 def draw_up(
     diagram: Diagram,
-    texts: Texts,
+    texts: MeasuredTexts,
     placement: Placement,
     spacing: Spacing,
     routers: Sequence[Router],
@@ -123,14 +125,16 @@ def draw_up(
     return replace(_at_origin(diagram, nodes, clusters, edges), routers=shares)
 
 
-def bare(diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing) -> DiagramLayout:
+def bare(
+    diagram: Diagram, texts: MeasuredTexts, placement: Placement, spacing: Spacing
+) -> DiagramLayout:
     """Only nodes and clusters: how large the layout will be."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     return _at_origin(diagram, nodes, clusters, {})
 
 
 def _stood(
-    diagram: Diagram, texts: Texts, placement: Placement, spacing: Spacing
+    diagram: Diagram, texts: MeasuredTexts, placement: Placement, spacing: Spacing
 ) -> tuple[dict[str, NodePlace], dict[str, ClusterPlace]]:
     nodes = place_nodes(diagram, texts, placement)
     on_border = gateways(diagram)

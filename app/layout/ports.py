@@ -28,7 +28,7 @@ class Spacing:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class MeasuredTexts:
     """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
     edges that join a component with itself, by that."""
 
@@ -57,19 +57,19 @@ class Placer(Protocol):
     def name(self) -> str: ...
 
     def place(
-        self, diagram: Diagram, texts: Texts, spacing: Spacing, curves: bool = False
+        self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool = False
     ) -> Placement:
         """Of every node and cluster its place; with `curves` those of the edges, too, where the
         placer draws any. The same question has the same answer. Raises LayoutError."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlacedDiagram:
     """What stands, when edges begin to be drawn. `taken` is what no label may lie on; who places
     one adds it."""
 
     diagram: Diagram
-    texts: Texts
+    texts: MeasuredTexts
     spacing: Spacing
     placement: Placement
     nodes: dict[str, NodePlace]
@@ -84,5 +84,5 @@ class Router(Protocol):
     @property
     def name(self) -> str: ...
 
-    def route(self, edges: Sequence[Edge], standing: Standing) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
         """The places of those edges, by id, for which it has a way. Raises LayoutError."""

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from app.layout.grid import INF, PITCH, Grid
-from app.layout.search import CROSSING, TAKEN, Search, Way
+from app.layout.grid import INF, PITCH, RoutingGrid
+from app.layout.search import CROSSING, TAKEN, GridPath, Search
 from app.layout.terminals import Terminal
 from app.model.geometry import Point
 
@@ -44,7 +44,7 @@ class _Route:
     """`claims` is by vertex in which orientations it is taken; `own` the cost without
     crossings."""
 
-    way: Way
+    way: GridPath
     claims: dict[int, int]
     own: float = 0.0
 
@@ -52,7 +52,7 @@ class _Route:
 class Routing:
     """The routes over one grid; `most` is how many states may be looked at for them."""
 
-    def __init__(self, grid: Grid, most: int = MOST) -> None:
+    def __init__(self, grid: RoutingGrid, most: int = MOST) -> None:
         self._grid = grid
         self._search = Search(grid, most)
         self._enough = 0  # states that the local search leaves
@@ -236,7 +236,7 @@ class Routing:
                 cost[vertex * 2 + 1] += price
             taken[vertex] += busy
 
-    def _polyline(self, way: Way) -> tuple[Point, ...]:
+    def _polyline(self, way: GridPath) -> tuple[Point, ...]:
         points = [way.tail.border, *map(self._grid.point, way.vertices), way.head.border]
         return simplified(points)
 
@@ -253,7 +253,7 @@ class _Trunks:
         self._share: dict[tuple[str, int], int] = {}  # ways that a crowded end may use
         self._ends: dict[str, tuple[str, str]] = {}
 
-    def prepare(self, requests: Iterable[RouteRequest], grid: Grid) -> None:
+    def prepare(self, requests: Iterable[RouteRequest], grid: RoutingGrid) -> None:
         free: defaultdict[str, set[int]] = defaultdict(set)
         for request in requests:
             self._ends[request.id] = request.ends
@@ -308,7 +308,7 @@ class _Trunks:
         return found
 
 
-def _claims(way: Way) -> dict[int, int]:
+def _claims(way: GridPath) -> dict[int, int]:
     """In which orientations a route passes each of its vertices."""
     claims = dict.fromkeys(way.vertices, 0)
     for a, b in pairwise(way.vertices):

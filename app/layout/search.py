@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from app.layout.grid import INF, Grid
+from app.layout.grid import INF, RoutingGrid
 from app.layout.terminals import Terminal
 
 TAKEN = 1e6  # what a state costs along which another route runs
@@ -21,7 +21,7 @@ FOREIGN = 0.7  # a step inside a cluster that holds neither end
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class GridPath:
     """Vertices from the tail's terminal to the head's, and what they cost in all."""
 
     vertices: tuple[int, ...]
@@ -34,7 +34,7 @@ class Search:
     """`left` is how many states may still be looked at, in all searches together; in the middle of
     one, too: it then has found what it has. A count, not a clock: a picture is the same on a busy machine."""
 
-    def __init__(self, grid: Grid, most: int) -> None:
+    def __init__(self, grid: RoutingGrid, most: int) -> None:
         self._grid = grid
         self.left = most
         self._steps = [float(at) for at in range(max(grid.columns, grid.rows))]
@@ -46,7 +46,7 @@ class Search:
         heads: Iterable[Terminal],
         zones: frozenset[int],
         most: float = INF,
-    ) -> Way | None:
+    ) -> GridPath | None:
         """The cheapest way from any of the tails to any of the heads that costs less than
         `most`. Steps in clusters other than `zones` cost more."""
         goals, starts = _cheapest(heads), _cheapest(tails)
@@ -60,7 +60,7 @@ class Search:
         path.reverse()
         vertices = [key >> 1 for key in path]
         kept = tuple(v for i, v in enumerate(vertices) if not i or v != vertices[i - 1])
-        return Way(kept, starts[path[0]], goals[goal], total)
+        return GridPath(kept, starts[path[0]], goals[goal], total)
 
     def _explore(
         self,

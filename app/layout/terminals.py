@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, floor
 
-from app.layout.grid import PITCH, Grid
+from app.layout.grid import PITCH, RoutingGrid
 from app.model.geometry import Box, Point
 
 OFF_CENTRE = 1.1  # a pitch away from the middle of a side
@@ -31,7 +31,7 @@ class Terminal:
 
 
 def around(
-    grid: Grid,
+    grid: RoutingGrid,
     box: Box,
     sides: str = SIDES,
     to: Box | None = None,

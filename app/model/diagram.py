@@ -14,7 +14,7 @@ from app.model.elements import (
     clusters_around,
     ties,
 )
-from app.model.index import Index
+from app.model.index import ElementIndex
 from app.model.style import PLAIN, Style
 
 __all__ = [
@@ -34,7 +34,7 @@ class _Indexed:
     """Room for an index that is no field: it is neither compared, encoded nor copied."""
 
     __slots__ = ("_index",)
-    _index: Index
+    _index: ElementIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +56,12 @@ class Diagram(_Indexed):
     style: Style = PLAIN
 
     @property
-    def index(self) -> Index:
+    def index(self) -> ElementIndex:
         """Its elements by id and by what belongs to what, made once."""
         try:
             return self._index
         except AttributeError:
-            made = Index(self.nodes, self.clusters, self.edges)
+            made = ElementIndex(self.nodes, self.clusters, self.edges)
             object.__setattr__(self, "_index", made)
             return made
 

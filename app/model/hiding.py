@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from app.model.diagram import Diagram
-from app.model.index import Index
+from app.model.index import ElementIndex
 from app.model.layer import part, visible
 
 Hidden = frozenset[str]
@@ -46,7 +46,7 @@ def show(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     return frozenset(found)
 
 
-def _gone(index: Index, hidden: Hidden, component: str) -> bool:
+def _gone(index: ElementIndex, hidden: Hidden, component: str) -> bool:
     """Whether it is hidden, or all that it holds."""
     if component in hidden or not hidden.isdisjoint(index.around(component)):
         return True

@@ -9,7 +9,7 @@ from typing import Any
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
 
 
-class Index:
+class ElementIndex:
     """Of elements that do not change. Each table is made when it is first asked for, in one walk;
     a look-up then costs as much as what it finds, however large the diagram is."""
 

@@ -21,7 +21,7 @@ class Html(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SourcePlace:
     """Where something stands: a file as problems name it, a line and a column (both from 1, in
     characters), None where that is not certain."""
 
@@ -37,7 +37,7 @@ class SourceNode:
     the id of the innermost cluster round it."""
 
     id: str
-    place: Place
+    place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
     cluster: str | None = None
     kind: str = ""
@@ -51,7 +51,7 @@ class SourceCluster:
 
     id: str
     name: str
-    place: Place
+    place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
     parent: str | None = None
 
@@ -70,7 +70,7 @@ class SourceEnd:
 class SourceEdge:
     tail: SourceEnd
     head: SourceEnd
-    place: Place
+    place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
 
 
@@ -89,7 +89,7 @@ class SourceGraph:
     nodes and edges come in the order in which they are to be placed; a cluster behind the one
     that holds it."""
 
-    place: Place
+    place: SourcePlace
     name: str = ""
     title: str = ""
     filename: str = ""

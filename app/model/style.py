@@ -39,7 +39,7 @@ class Filling(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class ColourStop:
     """A colour, and the part of the whole (0 to 1) that it has; None is what is left, shared."""
 
     colour: str
@@ -50,7 +50,7 @@ class Stop:
 class Fill:
     """One stop is one colour. `angle` is that of a gradient."""
 
-    stops: tuple[Stop, ...]
+    stops: tuple[ColourStop, ...]
     filling: Filling = Filling.LINEAR
     angle: float = 0.0
 
@@ -60,7 +60,7 @@ class Stroke:
     """A border, or an edge's line. Of several colours an edge is as many lines side by side, or
     one of several parts where a stop has one. `tapered` is a line that grows thinner."""
 
-    colours: tuple[Stop, ...] = ()
+    colours: tuple[ColourStop, ...] = ()
     width: float | None = None
     dash: Dash | None = None
     bold: bool = False

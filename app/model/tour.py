@@ -22,7 +22,7 @@ class TourStyle(StrEnum):
     FLOW = "flow"
 
 
-class Origin(StrEnum):
+class TourOrigin(StrEnum):
     """Where a tour comes from: a file, a diagram's layers, its numbered edges, or a numbered
     list of the notes. Only the first has a file of its own."""
 
@@ -56,7 +56,7 @@ class Tour:
     id: str
     title: str
     steps: tuple[Step, ...]
-    origin: Origin = Origin.FILE
+    origin: TourOrigin = TourOrigin.FILE
     file: str = ""
     sequence: bool = False
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.model.diagram import Diagram
 from app.model.notes import Image, Link, Notebook
 from app.model.problem import Problem
-from app.model.tour import Origin, Tour
+from app.model.tour import Tour, TourOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Workspace:
 
     def tour_of(self, diagram: str) -> Tour | None:
         """The first tour with a file that begins at a diagram."""
-        own = (t for t in self.tours if t.origin is Origin.FILE and t.steps)
+        own = (t for t in self.tours if t.origin is TourOrigin.FILE and t.steps)
         return next((t for t in own if t.steps[0].diagram == diagram), None)
 
     def link(self, diagram: str, component: str) -> Link | None:

@@ -12,7 +12,7 @@ from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.layer import layer_name
-from app.model.tour import Origin, Tour, TourStyle, stage_of
+from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
 from app.model.web_address import destination, web_address
 from app.model.wording import counted
 from app.page.places import Places
@@ -21,7 +21,7 @@ from app.scene.items import RectItem
 from app.scene.paint import Behind
 from app.scene.routes import dashes
 from app.scene.theme import line_style
-from app.search.entry import Entry, Kind, entries
+from app.search.entry import Entry, EntryKind, entries
 from app.svg.markup import number as shortened
 
 SAMPLE = 30.0  # pt
@@ -46,7 +46,7 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
 def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
     """Those whose diagrams are all in the page, with files of their own first."""
     found = [t for t in tours if all(places.diagram(id) is not None for id in t.diagrams)]
-    return sorted(found, key=lambda t: t.origin is not Origin.FILE)
+    return sorted(found, key=lambda t: t.origin is not TourOrigin.FILE)
 
 
 def _diagram(places: Places, picture: DiagramLayout) -> Fields:
@@ -159,7 +159,7 @@ def _tour(places: Places, tour: Tour, number: int) -> Fields:
                 "absent": _numbers(places, diagram.id, shows.absent),
             }
         steps.append(fields)
-    own = tour.origin is Origin.FILE
+    own = tour.origin is TourOrigin.FILE
     return {"title": tour.title, "own": own, "steps": steps}
 
 
@@ -188,13 +188,13 @@ def _tours_found(tours: list[Tour]) -> Iterable[Fields]:
 
 
 def _address(places: Places, entry: Entry) -> str | None:
-    if entry.kind is Kind.SECTION:
+    if entry.kind is EntryKind.SECTION:
         section = places.section(entry.id)
         return section and f"#{section}"
-    if entry.kind not in {Kind.DIAGRAM, Kind.COMPONENT} or entry.diagram is None:
+    if entry.kind not in {EntryKind.DIAGRAM, EntryKind.COMPONENT} or entry.diagram is None:
         return None
     diagram = places.diagram(entry.diagram)
-    if diagram is None or entry.kind is Kind.DIAGRAM:
+    if diagram is None or entry.kind is EntryKind.DIAGRAM:
         return None if diagram is None else f"#d{diagram}"
     element = places.element(entry.diagram, entry.id)
     return None if element is None else f"#d{diagram}-{element}"

@@ -31,7 +31,7 @@ _VARIABLES = {"glyph": "ink"}  # where a variable is not called as the role
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LiveDiagram:
     """A layout and what the page knows of its components: `words` by id is what a screen reader
     says, `inside` holds the ids of those that have a diagram of their own."""
 
@@ -50,7 +50,7 @@ class LivePictures:
         self._widths: dict[float, str] = {}
         self._letters: set[str] = set()
 
-    def svg(self, subject: Subject, name: str) -> str:
+    def svg(self, subject: LiveDiagram, name: str) -> str:
         """A picture; `name` is its id, and `name`-all that of its content."""
         layout, content = subject.layout, list[str]()
         components: tuple[Node | Cluster, ...] = (*layout.diagram.nodes, *layout.diagram.clusters)
@@ -121,7 +121,7 @@ class LivePictures:
     # Elements
 
     def _component(
-        self, subject: Subject, element: Element, items: Iterable[Item], found: Node | Cluster
+        self, subject: LiveDiagram, element: Element, items: Iterable[Item], found: Node | Cluster
     ) -> str:
         layout, inside = subject.layout, list[str]()
         inside += _tip(element)

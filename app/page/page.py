@@ -15,7 +15,7 @@ from app.model.web_address import destination, web_address
 from app.model.workspace import Workspace
 from app.page import colours
 from app.page.data import script_data, shown_tours
-from app.page.live import LivePictures, Subject
+from app.page.live import LiveDiagram, LivePictures
 from app.page.notes import Notes
 from app.page.places import Places
 from app.places import bundled_root
@@ -79,7 +79,7 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
         if address := web_address(component.url):
             said.append(f"links to {destination(address)}")
         words[component.id] = ". ".join(x for x in said if x)
-    return live.svg(Subject(places.pictures[diagram.id], words, inside), f"p{number}")
+    return live.svg(LiveDiagram(places.pictures[diagram.id], words, inside), f"p{number}")
 
 
 def _lists(places: Places) -> str:

@@ -9,7 +9,7 @@ from app.model.diagram import Diagram
 from app.model.layer import layer_name, visible
 from app.model.view_state import ViewState
 from app.scene.appearance import Mask
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.giveaways import answers, telling, tells, tells_order
 
 
@@ -29,7 +29,7 @@ RECALLS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RecallOptions:
     """How to ask: `icons` and `lines` hide these too where a name is asked."""
 
     recall: Recall = Recall.ONE
@@ -48,7 +48,7 @@ class Shown:
     unnamed: frozenset[str] = frozenset()
 
 
-def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
+def shown(diagram: Diagram, card: Card, way: RecallOptions, revealed: bool) -> Shown:
     """What is hidden while the card is asked, or once it is revealed."""
     if revealed and way.recall is not Recall.ALL_ONE:
         return Shown()
@@ -66,30 +66,30 @@ def shown(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
 
 
 def _title_tells(diagram: Diagram, card: Card, names: tuple[str, ...]) -> bool:
-    if card.kind is Kind.ORDER:
+    if card.kind is CardKind.ORDER:
         return tells_order(diagram.title)
-    return card.kind is not Kind.PLACE and tells(diagram.title, names)
+    return card.kind is not CardKind.PLACE and tells(diagram.title, names)
 
 
-def _hidden(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
+def _hidden(diagram: Diagram, card: Card, way: RecallOptions, revealed: bool) -> Shown:
     """What the card asks for, and what the way to ask adds."""
-    if card.kind is Kind.NAME:
+    if card.kind is CardKind.NAME:
         return _name(diagram, card, way, revealed)
-    if card.kind is Kind.PLACE:  # with the other names there, this one is where there is none
+    if card.kind is CardKind.PLACE:  # with the other names there, this one is where there is none
         every = way if way.recall is not Recall.ONE else replace(way, recall=Recall.ALL_ALL)
         return _name(diagram, card, every, revealed)
-    if card.kind is Kind.CONNECTION:
+    if card.kind is CardKind.CONNECTION:
         own = {card.hidden, *card.twins}
         return Shown(lines=_lines(diagram, card, way) - (own if revealed else set()))
-    if card.kind is Kind.REACH and way.recall is not Recall.ONE:
+    if card.kind is CardKind.REACH and way.recall is not Recall.ONE:
         return Shown(lines=_all_lines(diagram) - (_between(diagram, card) if revealed else set()))
-    if card.kind is Kind.ORDER and not revealed:  # the labels of lines may be numbered
+    if card.kind is CardKind.ORDER and not revealed:  # the labels of lines may be numbered
         masked = {e.id: Mask.LABEL for e in diagram.edges if e.label}
         return Shown(masked, frozenset(card.twins))
     return Shown()
 
 
-def read_off(diagram: Diagram, card: Card, way: Way) -> tuple[str, ...]:
+def read_off(diagram: Diagram, card: Card, way: RecallOptions) -> tuple[str, ...]:
     """The texts in sight, with all layers on, that hold the card's answer while it is asked: none,
     where the card is a good one. Where one of the components in sight is the answer, or where what
     is asked for is a place, its name may be read."""
@@ -105,10 +105,10 @@ def read_off(diagram: Diagram, card: Card, way: Way) -> tuple[str, ...]:
         and (not card.targets or id in card.about or id in seen.edges)
     ]
     texts += [layer_name(x) for x in diagram.named_layers if x not in hidden.unnamed]
-    texts += [] if hidden.untitled or card.kind is Kind.PLACE else [diagram.title]
-    texts += [] if card.kind is Kind.PLACE else [card.question]
+    texts += [] if hidden.untitled or card.kind is CardKind.PLACE else [diagram.title]
+    texts += [] if card.kind is CardKind.PLACE else [card.question]
     names = answers(diagram, card)
-    titles = [card.question] if card.kind is Kind.ORDER and tells_order(card.question) else []
+    titles = [card.question] if card.kind is CardKind.ORDER and tells_order(card.question) else []
     return (*titles, *(text for text in texts if tells(text, names)))
 
 
@@ -121,7 +121,7 @@ def asked(diagram: Diagram, state: ViewState, card: Card, hidden: Shown) -> View
     )
 
 
-def _name(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
+def _name(diagram: Diagram, card: Card, way: RecallOptions, revealed: bool) -> Shown:
     mask = Mask.LABEL | Mask.ICON if way.icons else Mask.LABEL
     target = card.hidden
     if way.recall is Recall.ONE:
@@ -134,7 +134,7 @@ def _name(diagram: Diagram, card: Card, way: Way, revealed: bool) -> Shown:
     return Shown(masked, _all_lines(diagram) if way.lines else frozenset())
 
 
-def _lines(diagram: Diagram, card: Card, way: Way) -> frozenset[str]:
+def _lines(diagram: Diagram, card: Card, way: RecallOptions) -> frozenset[str]:
     one = frozenset({card.hidden, *card.twins})
     if way.recall is Recall.ONE:
         return one

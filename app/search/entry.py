@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from app.model.diagram import Diagram, Node
 from app.model.layer import layer_name
-from app.model.tour import Origin
+from app.model.tour import TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.search.plain import plain
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """In the order that equals stand in."""
 
     DIAGRAM = "diagram"
@@ -33,7 +33,7 @@ class Entry:
     `layers` are a component's, or the layer itself. `diagram` is a layer's or a tour's first
     one."""
 
-    kind: Kind
+    kind: EntryKind
     id: str
     title: str
     place: str = ""
@@ -68,7 +68,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
     """Everything in a workspace that can be found."""
     for diagram in workspace.diagrams:
         yield Entry(
-            Kind.DIAGRAM,
+            EntryKind.DIAGRAM,
             diagram.id,
             diagram.title or diagram.id,
             counted(len(diagram.components), "component"),
@@ -83,7 +83,7 @@ def entries(workspace: Workspace) -> Iterator[Entry]:
         for n, section in enumerate(note.sections):
             own = section.title == note.title
             yield Entry(
-                Kind.SECTION,
+                EntryKind.SECTION,
                 section.id,
                 section.title or note.title,
                 "" if own else note.title,
@@ -103,7 +103,7 @@ def _components(diagram: Diagram) -> Iterator[Entry]:
         around = found.cluster if isinstance(found, Node) else found.parent
         place = [diagram.title or diagram.id, titles.get(around or "", "")]
         yield Entry(
-            Kind.COMPONENT,
+            EntryKind.COMPONENT,
             found.id,
             title,
             " › ".join(p for p in place if p),
@@ -125,17 +125,17 @@ def _layers(workspace: Workspace) -> Iterator[Entry]:
         place = (first.title or first.id) if len(diagrams) == 1 else f"{len(diagrams)} diagrams"
         name = layer_name(layer)
         text = "" if name.casefold() == layer else layer
-        yield Entry(Kind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
+        yield Entry(EntryKind.LAYER, layer, name, place, first.id, text=text, layers=(layer,))
 
 
 def _tours(workspace: Workspace) -> Iterator[Entry]:
     """Words of a tour count only where somebody wrote them: what others say is found elsewhere."""
     for tour in workspace.tours:
-        own = tour.origin is Origin.FILE
+        own = tour.origin is TourOrigin.FILE
         first = workspace.diagram(tour.steps[0].diagram) if tour.steps else None
         count = counted(len(tour.steps), "step")
         yield Entry(
-            Kind.TOUR,
+            EntryKind.TOUR,
             tour.id,
             tour.title or tour.id,
             f"{first.title or first.id}, {count}" if first else count,

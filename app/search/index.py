@@ -8,7 +8,7 @@ from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
-from app.search.entry import Entry, Hit, Kind
+from app.search.entry import Entry, EntryKind, Hit
 from app.search.letters import Letters
 from app.search.query import Query, parse
 from app.search.vocabulary import Vocabulary
@@ -24,7 +24,7 @@ EQUAL, STARTS, CONTAINS, COVERS, PHRASE = 1.0, 0.5, 0.2, 0.25, 0.1  # more, for 
 SCATTERED = 0.4  # letters of the query here and there in a title
 HERE = 0.03  # more for what is in the diagram on screen
 WHOLE = 1.0 + EQUAL + COVERS  # the most there is
-ORDER = {kind: place for place, kind in enumerate(Kind)}
+ORDER = {kind: place for place, kind in enumerate(EntryKind)}
 
 
 class Finds(NamedTuple):
@@ -37,7 +37,7 @@ class Finds(NamedTuple):
     weight: float
 
 
-class Index:
+class EntryIndex:
     """Built once, on any thread, then asked. `stop()` is asked while it is built; once it says
     so, the rest is left out."""
 
@@ -97,7 +97,7 @@ class Index:
         def rank(number: int) -> tuple[bool, float, int, int]:
             entry = entries[number]
             near = HERE if diagram and entry.diagram == diagram else 0.0
-            own = bool(note) and entry.file == note and entry.kind is Kind.SECTION
+            own = bool(note) and entry.file == note and entry.kind is EntryKind.SECTION
             return not own, -scores[number] - near, ORDER[entry.kind], number
 
         best = nsmallest(LIMIT, scores, key=rank)
@@ -147,7 +147,7 @@ class Index:
         if query.layer is None:
             return None
         layers = self._layers(query.layer)
-        kinds = (Kind.LAYER, Kind.COMPONENT) if query.layer else (Kind.LAYER,)
+        kinds = (EntryKind.LAYER, EntryKind.COMPONENT) if query.layer else (EntryKind.LAYER,)
         return {
             n
             for n, e in enumerate(self.entries)
@@ -156,17 +156,23 @@ class Index:
 
     def _layers(self, typed: str) -> set[str]:
         """The layers that `#…` may mean: of that name or id, else those that start so."""
-        names = {e.id: {fold(e.id), fold(e.title)} for e in self.entries if e.kind is Kind.LAYER}
+        names = {
+            e.id: {fold(e.id), fold(e.title)} for e in self.entries if e.kind is EntryKind.LAYER
+        }
         own = {id for id, called in names.items() if typed in called}
         near = {id for id, called in names.items() if any(c.startswith(typed) for c in called)}
-        return own or near or {e.id for e in self.entries if e.kind is Kind.LAYER and typed in e.id}
+        return (
+            own
+            or near
+            or {e.id for e in self.entries if e.kind is EntryKind.LAYER and typed in e.id}
+        )
 
     def _all(self, allowed: set[int] | None, diagram: str) -> list[Hit]:
         """What a prefix alone narrows to: layers first, then the diagram on screen."""
 
         def rank(number: int) -> tuple[bool, bool, int]:
             entry = self.entries[number]
-            return entry.kind is not Kind.LAYER, entry.diagram != diagram, number
+            return entry.kind is not EntryKind.LAYER, entry.diagram != diagram, number
 
         return [Hit(self.entries[n], 0.0) for n in sorted(allowed or (), key=rank)[:LIMIT]]
 
@@ -183,7 +189,7 @@ class Index:
                 called[number] = called.get(number, 0) + 1
             for number, good in finds.text.items():
                 if number not in finds.title:
-                    if self.entries[number].kind is not Kind.SECTION:
+                    if self.entries[number].kind is not EntryKind.SECTION:
                         good *= IN_TOOLTIP  # noqa: PLW2901
                     scores[number] = scores.get(number, 0.0) + part * good
         if allowed is not None:

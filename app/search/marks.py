@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from app.search.entry import Hit, Kind, Marked, Spans
-from app.search.index import Index
+from app.search.entry import EntryKind, Hit, Marked, Spans
+from app.search.index import EntryIndex
 from app.search.letters import spans as letter_spans
 from app.search.query import parse
 from app.search.words import fold, is_cjk
@@ -17,7 +17,7 @@ BEFORE = 24  # characters of it before the first word, at most
 class Marks:
     """Made for one query; finds its words in what it found."""
 
-    def __init__(self, index: Index, typed: str) -> None:
+    def __init__(self, index: EntryIndex, typed: str) -> None:
         query = parse(typed)
         words = [w for word in query.words for w in index.split(word)]
         self._text = query.text if query.words else ""
@@ -33,7 +33,7 @@ class Marks:
     def snippet(self, hit: Hit, most: int = SNIPPET) -> Marked | None:
         """The piece of the text with most of the words; None where none is in it. Cut at
         words, with … where something is left out."""
-        if hit.entry.kind not in {Kind.SECTION, Kind.COMPONENT}:
+        if hit.entry.kind not in {EntryKind.SECTION, EntryKind.COMPONENT}:
             return None
         text = hit.entry.text
         found = self._found(fold(text))

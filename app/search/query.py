@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.search.entry import Kind
+from app.search.entry import EntryKind
 from app.search.words import STOP, fold, tokens
 
 
@@ -14,7 +14,7 @@ class Query:
     `#`, None without one. `words` are as typed, without those that say nothing unless there
     are no others; `text` is all that is looked for, folded, on one line."""
 
-    kind: Kind | None
+    kind: EntryKind | None
     layer: str | None
     words: tuple[str, ...]
     text: str
@@ -23,7 +23,7 @@ class Query:
 def parse(typed: str) -> Query:
     """`#iam key` narrows to a layer and what is on it, `>` to commands, `@` to diagrams."""
     typed = typed.strip()
-    kind = {">": Kind.COMMAND, "@": Kind.DIAGRAM}.get(typed[:1])
+    kind = {">": EntryKind.COMMAND, "@": EntryKind.DIAGRAM}.get(typed[:1])
     layer: str | None = None
     if kind is not None:
         typed = typed[1:]

@@ -30,7 +30,7 @@ QUESTIONS = "check yourself"
 _LIKE = 0.5  # of two file names (difflib's ratio) from which one is offered for the other
 
 
-class Kind(StrEnum):
+class GapKind(StrEnum):
     NO_SECTION = "no-section"
     DANGLING = linking.DANGLING
     AMBIGUOUS = linking.AMBIGUOUS
@@ -38,7 +38,7 @@ class Kind(StrEnum):
     NO_PICTURE = "no-picture"
 
 
-LINKED = frozenset({Kind.DANGLING, Kind.AMBIGUOUS})  # what linking has told of already
+LINKED = frozenset({GapKind.DANGLING, GapKind.AMBIGUOUS})  # what linking has told of already
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Gap:
     component, `components` (diagram id, component id) for a section, `diagrams` (ids) for a
     picture."""
 
-    kind: Kind
+    kind: GapKind
     name: str
     message: str
     file: str
@@ -73,7 +73,7 @@ def coverage(workspace: Workspace) -> tuple[Gap, ...]:
     if workspace.diagrams:
         found += _sections(workspace, index)
     found += _pictures(workspace)
-    order = list(Kind)
+    order = list(GapKind)
     return tuple(sorted(found, key=lambda gap: order.index(gap.kind)))
 
 
@@ -87,7 +87,7 @@ def name_of(component: Node | Cluster) -> str:
 
 def _components(workspace: Workspace, diagram: Diagram) -> Iterator[Gap]:
     """One for each name that a diagram has."""
-    told: set[tuple[Kind, str]] = set()
+    told: set[tuple[GapKind, str]] = set()
     for component in diagram.components:
         link = workspace.link(diagram.id, component.id)
         kind, name = _wrong(link), name_of(component)
@@ -95,19 +95,19 @@ def _components(workspace: Workspace, diagram: Diagram) -> Iterator[Gap]:
             continue
         told.add((kind, name))
         message = {
-            Kind.NO_SECTION: f"“{name}” has no section in the notes.",
-            Kind.DANGLING: f"“{name}” points to {component.url}, which no note has.",
-            Kind.AMBIGUOUS: f"“{name}” matches several sections equally well.",
+            GapKind.NO_SECTION: f"“{name}” has no section in the notes.",
+            GapKind.DANGLING: f"“{name}” points to {component.url}, which no note has.",
+            GapKind.AMBIGUOUS: f"“{name}” matches several sections equally well.",
         }[kind]
         place = diagram.source, component.line, diagram.id, component.id
         yield Gap(kind, name, message, *place, sections=link.nearest)
 
 
-def _wrong(link: Link | None) -> Kind | None:
+def _wrong(link: Link | None) -> GapKind | None:
     if link is None or link.section:
         return None
-    known = {"URL": Kind.DANGLING, linking.AMBIGUOUS: Kind.AMBIGUOUS}
-    return known.get(link.reason, Kind.NO_SECTION)
+    known = {"URL": GapKind.DANGLING, linking.AMBIGUOUS: GapKind.AMBIGUOUS}
+    return known.get(link.reason, GapKind.NO_SECTION)
 
 
 def _sections(workspace: Workspace, index: SectionIndex) -> Iterator[Gap]:
@@ -121,7 +121,7 @@ def _sections(workspace: Workspace, index: SectionIndex) -> Iterator[Gap]:
             if section.id in shown or any(map(workspace.pictured, section.images)):
                 continue
             yield Gap(
-                Kind.NOT_SHOWN,
+                GapKind.NOT_SHOWN,
                 section.title,
                 f"No diagram shows the section “{section.title}”.",
                 section.file,
@@ -170,7 +170,7 @@ def _pictures(workspace: Workspace) -> Iterator[Gap]:
             if not _provided(workspace, section.file, image):
                 near = get_close_matches(image.stem.casefold(), by_name, cutoff=_LIKE)
                 yield Gap(
-                    Kind.NO_PICTURE,
+                    GapKind.NO_PICTURE,
                     image.target,
                     f"The picture {image.target} is missing: it is neither a file nor a diagram.",
                     section.file,

@@ -30,7 +30,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class DiagramOrigin:
     """Where a diagram comes from. `file` is the path that problems and the diagram name; a
     relative `image` starts at `folder`; icons outside `roots` (real paths) are not read."""
 

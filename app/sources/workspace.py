@@ -27,7 +27,7 @@ from app.sources.file_formats import (
 from app.sources.finding import Found, find
 from app.sources.formats.record import DiagramFormat, NoteFormat
 from app.sources.graphs.installed import packages
-from app.sources.reading import Origin, Reading
+from app.sources.reading import DiagramOrigin, Reading
 
 if TYPE_CHECKING:
     from app.sources.readings import Readings
@@ -143,7 +143,7 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         roots = [found.root]
         if is_program(file):  # which has its icons from there
             roots.append(packages().resolve())
-        origin = Origin(name, file.parent, tuple(roots), cancel=cancel)
+        origin = DiagramOrigin(name, file.parent, tuple(roots), cancel=cancel)
         if found.bundled:
             from app.sources.graphs.kept import read_kept
 

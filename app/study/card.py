@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CardKind(StrEnum):
     """What is asked. The values are part of the cards' ids."""
 
     NAME = "name"  # which component is this?
@@ -18,12 +18,12 @@ class Kind(StrEnum):
 
 
 KINDS = {
-    Kind.NAME: "Names",
-    Kind.PLACE: "Places",
-    Kind.CONNECTION: "Connections",
-    Kind.ORDER: "Order of steps",
-    Kind.REACH: "What depends on it",
-    Kind.NOTE: "Check yourself",
+    CardKind.NAME: "Names",
+    CardKind.PLACE: "Places",
+    CardKind.CONNECTION: "Connections",
+    CardKind.ORDER: "Order of steps",
+    CardKind.REACH: "What depends on it",
+    CardKind.NOTE: "Check yourself",
 }
 
 
@@ -49,7 +49,7 @@ class Card:
     that would give the answer away: by their labels, or where it is a line or an order, as lines."""
 
     id: str
-    kind: Kind
+    kind: CardKind
     diagram: str
     question: str
     answer: str
@@ -65,6 +65,6 @@ class Card:
     twins: tuple[str, ...] = ()
 
 
-def card_id(kind: Kind, place: str, element: str) -> str:
+def card_id(kind: CardKind, place: str, element: str) -> str:
     """`name|vpc|ec2:web-server`: no part of a lasting id holds a bar."""
     return f"{kind}|{place}|{element}"

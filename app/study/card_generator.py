@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.tour import Origin, Step, Tour
+from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.study.answers import words
-from app.study.card import Card, Kind, Reason, card_id
+from app.study.card import Card, CardKind, Reason, card_id
 from app.study.connections import Connections
 from app.study.giveaways import tells_order
 from app.study.naming import Names
@@ -74,8 +74,8 @@ def _name(
     label = names.labels[component.id]
     same = frozenset(id for id, other in names.labels.items() if other == label)
     return Card(
-        card_id(Kind.NAME, diagram.id, component.id),
-        Kind.NAME,
+        card_id(CardKind.NAME, diagram.id, component.id),
+        CardKind.NAME,
         diagram.id,
         "Which component is this?" if isinstance(component, Node) else "Which cluster is this?",
         label,
@@ -93,8 +93,8 @@ def _name(
 def _place(diagram: Diagram, node: Node, names: Names, reasons: tuple[Reason, ...]) -> Card:
     label = names.labels[node.id]
     return Card(
-        card_id(Kind.PLACE, diagram.id, node.id),
-        Kind.PLACE,
+        card_id(CardKind.PLACE, diagram.id, node.id),
+        CardKind.PLACE,
         diagram.id,
         f"Where is “{label}”?",
         label,
@@ -119,7 +119,7 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
     steps = tuple(_said(step, tour.origin, diagram, labels) for step in tour.steps)
     if len({words(s) for s in steps}) < len(steps) or not all(map(words, steps)):
         return None
-    home = tour.id.partition("/list")[0] if tour.origin is Origin.LIST else None
+    home = tour.id.partition("/list")[0] if tour.origin is TourOrigin.LIST else None
     at_home = home or next(iter(workspace.homes(diagram.id)), None)
     ends = {e.id: (e.tail, e.head) for e in diagram.edges}
     ids = [id for step in tour.steps for named in step.focus for id in ends.get(named, (named,))]
@@ -127,8 +127,8 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
     ways = tuple(e.id for e in diagram.edges if e.tail in ids and e.head in ids)
     reasons = subject.explained.all_of(ids, at_home, but=steps)
     return Card(
-        card_id(Kind.ORDER, diagram.id, tour.id),
-        Kind.ORDER,
+        card_id(CardKind.ORDER, diagram.id, tour.id),
+        CardKind.ORDER,
         diagram.id,
         "Put these steps in order."
         if tells_order(tour.title)
@@ -142,11 +142,11 @@ def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -
     )
 
 
-def _said(step: Step, origin: Origin, diagram: Diagram, labels: Mapping[str, str]) -> str:
+def _said(step: Step, origin: TourOrigin, diagram: Diagram, labels: Mapping[str, str]) -> str:
     """A step as it is put in order. What edges say is little without where they lead; with where
     they come from, too, one step would be found by the end of another."""
-    if origin is Origin.LIST or _STEP.fullmatch(step.title):
+    if origin is TourOrigin.LIST or _STEP.fullmatch(step.title):
         return plain(step.text)
-    edges = [e for e in diagram.edges if e.id in step.focus] if origin is Origin.EDGES else []
+    edges = [e for e in diagram.edges if e.id in step.focus] if origin is TourOrigin.EDGES else []
     heads = dict.fromkeys(labels.get(e.way[1], "…") for e in edges)
     return f"{step.title} → {', '.join(heads)}" if heads else step.title

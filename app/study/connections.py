@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from app.model.diagram import Dependent, Diagram, Edge
 from app.model.layer import layer_name
 from app.study.answers import line_names, line_rivals, line_said, says, words
-from app.study.card import Card, Kind, card_id
+from app.study.card import Card, CardKind, card_id
 from app.study.giveaways import tells
 from app.study.naming import Names
 from app.study.sentences import Explained
@@ -68,8 +68,8 @@ class Connections:
         if tells(question, accepted):
             question = "What connects the two marked components?"
         return Card(
-            card_id(Kind.CONNECTION, self._diagram.id, first.id),
-            Kind.CONNECTION,
+            card_id(CardKind.CONNECTION, self._diagram.id, first.id),
+            CardKind.CONNECTION,
             self._diagram.id,
             question,
             "; ".join(labels),
@@ -124,8 +124,8 @@ class Connections:
         layer = layer_name(edge.layers[0]) if edge.layers else ""
         line = f"{layer} line" if layer and not tells(layer, accepted) else "line"
         return Card(
-            card_id(Kind.CONNECTION, self._diagram.id, edge.id),
-            Kind.CONNECTION,
+            card_id(CardKind.CONNECTION, self._diagram.id, edge.id),
+            CardKind.CONNECTION,
             self._diagram.id,
             question.format(line, _called(labels[known], accepted)),
             labels[wanted],
@@ -160,8 +160,8 @@ class Connections:
         labels = self._names.labels
         called = _called(labels[gone], (name for id in lost for name in self._names.of(id)))
         return Card(
-            card_id(Kind.REACH, self._diagram.id, gone),
-            Kind.REACH,
+            card_id(CardKind.REACH, self._diagram.id, gone),
+            CardKind.REACH,
             self._diagram.id,
             f"What stops working without {called}?",
             ", ".join(dict.fromkeys(labels[id] for id in lost)),

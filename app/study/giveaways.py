@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from app.model.diagram import Diagram
 from app.study.answers import names_of, says, words
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.short_forms import shortened
 
 _NO_NAMES = frozenset((word,) for word in ("i", "we", "you", "yes", "no", "nothing"))
@@ -20,12 +20,12 @@ def answers(diagram: Diagram, card: Card) -> tuple[str, ...]:
     question, what the answer names of the picture and the question does not."""
     if card.accepted:
         return card.accepted
-    if card.kind is Kind.NOTE:
+    if card.kind is CardKind.NOTE:
         labels = [c.label for c in diagram.components]
         labels += [e.label for e in diagram.edges if says(e.label)]
         known = named(card.question, labels)
         return tuple(name for name in named(card.answer, labels) if name not in known)
-    if card.kind is Kind.PLACE:
+    if card.kind is CardKind.PLACE:
         return names_of(card.answer)
     found = (diagram.index.component(id) for id in sorted(card.targets))
     return tuple(name for c in found if c is not None for name in names_of(c.label))
@@ -52,7 +52,7 @@ def telling(diagram: Diagram, card: Card) -> frozenset[str]:
     """The elements whose labels must not be read. Where the answer is one of the components in
     sight, their names do not tell which."""
     names = answers(diagram, card)
-    open_ = card.kind is Kind.PLACE or bool(card.targets)
+    open_ = card.kind is CardKind.PLACE or bool(card.targets)
     components = (
         [c for id in card.about if (c := diagram.index.component(id)) is not None]
         if open_

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.model.diagram import Diagram
 from app.study.answers import names_of, words
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.giveaways import answers, tells
 from app.study.naming import in_one_line
 
@@ -25,7 +25,7 @@ class Hint:
 def hints(diagram: Diagram | None, card: Card) -> tuple[Hint, ...]:
     """One after the other; none of them says the answer. A question of the notes has some where
     its answer names something in the picture."""
-    if card.kind is Kind.ORDER:
+    if card.kind is CardKind.ORDER:
         return (
             Hint("The first one is in its place now.", step=0),
             Hint("The last one is, too.", step=-1),
@@ -36,12 +36,12 @@ def hints(diagram: Diagram | None, card: Card) -> tuple[Hint, ...]:
 def _hints(diagram: Diagram, card: Card) -> Iterator[Hint]:
     wanted = _wanted(diagram, card)
     labels = dict.fromkeys(in_one_line(c.label) for c in diagram.components if c.id in wanted)
-    if card.kind is Kind.REACH:
+    if card.kind is CardKind.REACH:
         yield Hint(_beginnings(tuple(labels)))
-    elif card.kind is Kind.NOTE:
+    elif card.kind is CardKind.NOTE:
         if labels:
             yield Hint(f"It names what begins with {_begins(next(iter(labels)))}.")
-    elif card.kind is not Kind.PLACE and len(card.answer) > 1:
+    elif card.kind is not CardKind.PLACE and len(card.answer) > 1:
         yield Hint(f"It begins with {_begins(card.answer)}.")
     if wanted:
         yield _where(diagram, card, wanted)
@@ -49,9 +49,9 @@ def _hints(diagram: Diagram, card: Card) -> Iterator[Hint]:
 
 def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
     """The components that are the answer, or that it names; none where that is what a line says."""
-    if card.kind is Kind.NAME:
+    if card.kind is CardKind.NAME:
         return frozenset((card.hidden,))
-    if card.kind is not Kind.NOTE:
+    if card.kind is not CardKind.NOTE:
         return card.targets
     said, names = card.answer.casefold(), set(answers(diagram, card))
     found = [
@@ -66,12 +66,12 @@ def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
 def _where(diagram: Diagram, card: Card, wanted: Collection[str]) -> Hint:
     """The innermost cluster round each, but for those whose names hold the answer."""
     index = diagram.index
-    names = () if card.kind is Kind.PLACE else answers(diagram, card)
+    names = () if card.kind is CardKind.PLACE else answers(diagram, card)
     labels = {c.id: in_one_line(c.label) for c in diagram.clusters if not tells(c.label, names)}
     around = (next((c for c in index.around(id) if labels.get(c)), "") for id in wanted)
     shows = frozenset(filter(None, around))
     said = " or ".join(dict.fromkeys(f"“{labels[id]}”" for id in sorted(shows)))
-    stand = "They stand" if card.kind is Kind.REACH and len(wanted) > 1 else "It stands"
+    stand = "They stand" if card.kind is CardKind.REACH and len(wanted) > 1 else "It stands"
     return Hint(f"{stand} in {said or 'no cluster'}.", shows)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.limit import NEW
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, at, ticks
@@ -105,12 +105,12 @@ def next_due(cards: Iterable[Card], memories: Mapping[str, Memory], now: datetim
 def by_turns(cards: Iterable[Card]) -> tuple[Card, ...]:
     """The kinds by turns, so that a day's new cards are not all names. What is asked of the same
     element comes later: one answer would give the other away."""
-    by_kind: dict[Kind, list[Card]] = {}
+    by_kind: dict[CardKind, list[Card]] = {}
     for card in cards:
         by_kind.setdefault(card.kind, []).append(card)
-    if places := by_kind.get(Kind.PLACE):
+    if places := by_kind.get(CardKind.PLACE):
         half = len(places) // 2  # or it would always be the name that comes first
-        by_kind[Kind.PLACE] = places[half:] + places[:half]
+        by_kind[CardKind.PLACE] = places[half:] + places[:half]
     rows = zip_longest(*by_kind.values())
     return _apart(c for row in rows for c in row if c is not None)
 

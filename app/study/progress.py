@@ -15,7 +15,7 @@ from app.study.clock import SLACK, Stamp, impossible
 from app.study.database import Database, cards_of
 from app.study.limit import Limits
 from app.study.pauses import Pauses
-from app.study.reported import Reports
+from app.study.reported import CardReports
 from app.study.schedule import FARTHEST, Grade, Memory, at, reviewed, sound, ticks
 
 FILE = "progress.sqlite"
@@ -53,7 +53,7 @@ class Progress:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or default_path()
         self._file = Database(self.path)
-        self.reports = Reports(self._file)
+        self.reports = CardReports(self._file)
         self.pauses = Pauses(self._file)
         self.limits = Limits(self._file)
         self.asides = Asides(self._file)

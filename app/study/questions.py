@@ -9,7 +9,7 @@ from app.model.diagram import Diagram
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
 from app.study.answers import words
-from app.study.card import Card, Kind, card_id
+from app.study.card import Card, CardKind, card_id
 from app.study.giveaways import named
 from app.study.sentences import Told, plain
 
@@ -29,8 +29,8 @@ def questions(section: Section, workspace: Workspace) -> Iterator[Card]:
         question, answer = plain(asked), plain(answered)
         if words(question) and answer:
             yield Card(
-                card_id(Kind.NOTE, section.file, "-".join(words(question))[:120]),
-                Kind.NOTE,
+                card_id(CardKind.NOTE, section.file, "-".join(words(question))[:120]),
+                CardKind.NOTE,
                 _about(f"{question} {answer}", diagrams),
                 question,
                 answer,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from app.study.card import KINDS, Card, Kind
+from app.study.card import KINDS, Card, CardKind
 from app.study.database import Database, cards_of
 from app.study.schedule import FARTHEST, at, ticks
 
@@ -36,7 +36,7 @@ class Reported:
     def kind(self) -> str:
         """As it is called on the start page; empty for one that is not known any more."""
         kind = self.card.partition("|")[0]
-        return KINDS[Kind(kind)] if kind in KINDS else ""
+        return KINDS[CardKind(kind)] if kind in KINDS else ""
 
 
 def still_asked(cards: Iterable[Card], withheld: Collection[str]) -> tuple[Card, ...]:
@@ -44,7 +44,7 @@ def still_asked(cards: Iterable[Card], withheld: Collection[str]) -> tuple[Card,
     return tuple(card for card in cards if card.id not in withheld)
 
 
-class Reports:
+class CardReports:
     """Those in the file of a person's progress. Raises ProgressError, as that does."""
 
     def __init__(self, file: Database) -> None:

@@ -18,7 +18,7 @@ AGAIN = timedelta(minutes=20)  # what is due that soon is asked again in the sam
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _ReviewPlace:
     """Where the sitting was. `waiting` are cards that come again, with when (microseconds)."""
 
     current: Card | None
@@ -42,8 +42,8 @@ class ReviewSession:
     ) -> None:
         self._progress, self._clock = progress, clock
         queue = tuple(cards)
-        self._past: list[tuple[Callable[[], bool], _Place]] = []
-        self._place = self._next(_Place(None, queue, (), 0, len(queue)))
+        self._past: list[tuple[Callable[[], bool], _ReviewPlace]] = []
+        self._place = self._next(_ReviewPlace(None, queue, (), 0, len(queue)))
 
     @property
     def total(self) -> int:
@@ -140,7 +140,7 @@ class ReviewSession:
             left = self._next(replace(left, total=left.total - 1))
         self._place = left
 
-    def _next(self, place: _Place) -> _Place:
+    def _next(self, place: _ReviewPlace) -> _ReviewPlace:
         """What waited long enough, else a fresh one, else what has waited longest."""
         order = tuple(sorted(place.waiting, key=lambda w: w[0]))
         if order and (not place.queue or order[0][0] <= ticks(self._clock())):

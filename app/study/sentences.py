@@ -77,7 +77,7 @@ def _blocks(markdown: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Sentence:
     """A sentence where it stands, its words as the usual short forms in order, and each once."""
 
     text: str
@@ -122,7 +122,7 @@ class Explained:
             *(_words_of(" ".join(map(" ".join, names))) for names in ends),
         ]
 
-        def worth(said: _Said) -> tuple[int, int]:
+        def worth(said: _Sentence) -> tuple[int, int]:
             named = sum(_names_one(said, names) for names in ends)
             common = [len(part & said.spoken) for part in parts]
             return sum(map(bool, common)), 2 * named + sum(common)
@@ -159,7 +159,7 @@ class Explained:
         notebook = self._workspace.notebook
         return next((s.id for s in notebook.sections if text in " ".join(sentences(s.text))), "")
 
-    def _near(self, ids: Iterable[str]) -> Iterator[_Said]:
+    def _near(self, ids: Iterable[str]) -> Iterator[_Sentence]:
         sections = (self._section(id) for id in ids)
         for section in dict.fromkeys(s.id for s in sections if s is not None):
             found = self._workspace.notebook.section(section)
@@ -188,7 +188,7 @@ class Told:
         wanted = _words_of(answer)
         asked = _words_of(question) - wanted
 
-        def worth(said: _Said) -> float:
+        def worth(said: _Sentence) -> float:
             common = sum(self._rare[w] for w in wanted & said.spoken)
             common += sum(self._rare[w] for w in asked & said.spoken) / 2
             return common / sqrt(len(said.spoken) + 6)  # long ones have something of everything
@@ -210,12 +210,12 @@ def _ways(component: Node | Cluster) -> tuple[Words, ...]:
     return tuple(way for way in dict.fromkeys(ways) if way)
 
 
-def _names_one(said: _Said, names: Iterable[Words]) -> bool:
+def _names_one(said: _Sentence, names: Iterable[Words]) -> bool:
     """Whether it holds all words of one of the names: `the pipeline's role` is the pipeline role."""
     return any(said.spoken.issuperset(name) for name in names)
 
 
-def _is_about(said: _Said, names: Iterable[Words]) -> bool:
+def _is_about(said: _Sentence, names: Iterable[Words]) -> bool:
     """Whether one of the names is the first thing that it says."""
     return any(said.words[: len(name)] == name for name in names if name)
 
@@ -226,6 +226,6 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=2048)
-def _of_section(section: Section) -> tuple[_Said, ...]:
+def _of_section(section: Section) -> tuple[_Sentence, ...]:
     said = ((text, shortened(words(text))) for text in sentences(section.text))
-    return tuple(_Said(text, section.id, spoken, frozenset(spoken)) for text, spoken in said)
+    return tuple(_Sentence(text, section.id, spoken, frozenset(spoken)) for text, spoken in said)

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from app.model.workspace import Workspace
-from app.study.card import Kind
+from app.study.card import CardKind
 from app.study.card_generator import cards
 from tests.bundled.conftest import Picture, Pictures
 
@@ -39,7 +39,7 @@ def test_the_build_reads_its_source_and_the_deployment_its_package(
 
 
 def test_without_the_artifact_bucket_nothing_goes_from_action_to_action(bundled: Workspace) -> None:
-    (lost,) = (c for c in cards(bundled) if c.kind is Kind.REACH and c.diagram == "cicd")
+    (lost,) = (c for c in cards(bundled) if c.kind is CardKind.REACH and c.diagram == "cicd")
     assert lost.answer == "Source action, Build stage, Deploy stage"
     assert all(reason.section == "artifact-bucket" for reason in lost.reasons)
 

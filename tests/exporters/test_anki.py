@@ -21,11 +21,11 @@ from app.exporters.formats import anki as record
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render import fonts
-from app.render.recall import Way
-from app.study.card import Card, Kind, Reason
+from app.render.recall import RecallOptions
+from app.study.card import Card, CardKind, Reason
 
-NAME = Card("name|pair|a", Kind.NAME, "pair", "Which <one>?", "A & B", about=("a",), hidden="a")
-NOTE = Card("note|n.md|why", Kind.NOTE, "", "Why?", "Because.\n\nSo.")
+NAME = Card("name|pair|a", CardKind.NAME, "pair", "Which <one>?", "A & B", about=("a",), hidden="a")
+NOTE = Card("note|n.md|why", CardKind.NOTE, "", "Why?", "Because.\n\nSo.")
 
 
 @pytest.fixture(autouse=True)
@@ -51,7 +51,7 @@ def test_a_deck_with_masked_pictures(
     filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     path = tmp_path / "deck.apkg"
-    told, way = list[int](), Way(icons=True)
+    told, way = list[int](), RecallOptions(icons=True)
     assert anki.write(filled, {"pair": picture}, [NAME, NOTE], way, path, tell=told.append) == 2
     assert told == [1, 2]
     (_, name), (_, note) = _notes(path, tmp_path)
@@ -70,7 +70,7 @@ def test_a_title_that_says_the_answer_is_not_on_the_card(
     filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NAME, answer="Pair", accepted=("Pair",))
-    anki.write(filled, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+    anki.write(filled, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[1] == ""
 
@@ -79,7 +79,7 @@ def test_the_answer_comes_with_what_explains_it(
     filled: Workspace, picture: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NOTE, reasons=(Reason("So <it> is."),))
-    anki.write(filled, {}, [card], Way(), tmp_path / "deck.apkg")
+    anki.write(filled, {}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[4].endswith("“So &lt;it&gt; is.”</div>")
 
@@ -92,7 +92,7 @@ def test_the_mask_is_in_the_picture_and_not_over_it(
     for label in ("A", "Z"):
         nodes = picture.nodes | {"a": replace(picture.nodes["a"], lines=(label,))}
         path = tmp_path / f"{label}.apkg"
-        anki.write(filled, {"pair": replace(picture, nodes=nodes)}, [NAME], Way(), path)
+        anki.write(filled, {"pair": replace(picture, nodes=nodes)}, [NAME], RecallOptions(), path)
         found.append(_notes(path, tmp_path)[0][1])
     assert found[0][3] == found[1][3]
     assert found[0][5] != found[1][5]
@@ -115,7 +115,7 @@ def test_a_second_deck_takes_the_place_of_the_first(
         ("Two", replace(NAME, question="Who?", answer="Another")),
     ):
         own = replace(filled, diagrams=(replace(picture.diagram, title=title),))
-        anki.write(own, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+        anki.write(own, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
         rows = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT guid, mid, did FROM notes, cards")
         (decks,) = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT decks FROM col")
         names = {deck["name"] for deck in json.loads(decks[0]).values()}
@@ -133,7 +133,12 @@ def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
     own = replace(filled, diagrams=(picture.diagram, other.diagram))
     second = replace(NAME, id="name|x|a", diagram="x/y", layers=frozenset({"blue green", "iam"}))
     path = tmp_path / "deck.apkg"
-    assert anki.write(own, {"pair": picture, "x/y": other}, [NAME, second, NOTE], Way(), path) == 3
+    assert (
+        anki.write(
+            own, {"pair": picture, "x/y": other}, [NAME, second, NOTE], RecallOptions(), path
+        )
+        == 3
+    )
     (decks,) = _rows(path, tmp_path, "SELECT decks FROM col")
     names = {deck["name"] for deck in json.loads(decks[0]).values()}
     assert names >= {"Work::A pair", "Work::A: B and a long title", "Work::Notes"}
@@ -157,14 +162,14 @@ def test_a_card_about_a_line_is_called_after_both_of_its_ends(
 ) -> None:
     card = Card(
         "connection|pair|a",
-        Kind.CONNECTION,
+        CardKind.CONNECTION,
         "pair",
         "Where?",
         "B",
         about=("a",),
         targets=frozenset("b"),
     )
-    anki.write(filled, {"pair": picture}, [card], Way(), tmp_path / "deck.apkg")
+    anki.write(filled, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[0] == "Connections: A and B (A pair)"
 
@@ -172,7 +177,7 @@ def test_a_card_about_a_line_is_called_after_both_of_its_ends(
 def test_a_card_whose_picture_cannot_be_drawn_is_left_out(
     filled: Workspace, tmp_path: Path
 ) -> None:
-    assert anki.write(filled, {}, [NAME, NOTE], Way(), tmp_path / "deck.apkg") == 1
+    assert anki.write(filled, {}, [NAME, NOTE], RecallOptions(), tmp_path / "deck.apkg") == 1
 
 
 def test_without_genanki_it_says_how_to_install_it(
@@ -180,7 +185,7 @@ def test_without_genanki_it_says_how_to_install_it(
 ) -> None:
     monkeypatch.setattr(record, "find_spec", lambda name: None)
     with pytest.raises(ExportError, match=r"pip install 'acetate\[anki\]'"):
-        anki.write(filled, {}, [NAME], Way(), target)
+        anki.write(filled, {}, [NAME], RecallOptions(), target)
     assert target.read_bytes() == b"old"
 
 
@@ -188,5 +193,5 @@ def test_stopped_it_writes_nothing(filled: Workspace, picture: DiagramLayout, ta
     stop = threading.Event()
     stop.set()
     with pytest.raises(ExportError, match="nothing was written"):
-        anki.write(filled, {"pair": picture}, [NAME], Way(), target, stop)
+        anki.write(filled, {"pair": picture}, [NAME], RecallOptions(), target, stop)
     assert target.read_bytes() == b"old"

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 from app.exporters.card_picture import ROOM, card_pictures
 from app.model.diagram_layout import DiagramLayout
 from app.render import fonts
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.scene.theme import LIGHT
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 
-NAME = Card("name|pair|a", Kind.NAME, "pair", "Which one?", "A", about=("a",), hidden="a")
+NAME = Card("name|pair|a", CardKind.NAME, "pair", "Which one?", "A", about=("a",), hidden="a")
 LINE = Card(
     "connection|pair|a-b",
-    Kind.CONNECTION,
+    CardKind.CONNECTION,
     "pair",
     "What?",
     "asks",
@@ -47,7 +47,7 @@ def _ringed(image: QImage) -> bool:
 
 @pytest.mark.parametrize("card", [NAME, LINE])
 def test_question_and_answer_share_one_frame(large: DiagramLayout, card: Card) -> None:
-    asking, answering = card_pictures(large, card, Way())
+    asking, answering = card_pictures(large, card, RecallOptions())
     assert asking != answering
     assert asking.size() == answering.size()
     assert (asking.width(), asking.height()) == pytest.approx(ROOM.size, abs=1), "near"
@@ -55,8 +55,8 @@ def test_question_and_answer_share_one_frame(large: DiagramLayout, card: Card) -
 
 
 def test_where_something_stands_is_asked_of_the_whole(large: DiagramLayout) -> None:
-    card = replace(NAME, kind=Kind.PLACE, about=(), targets=frozenset("a"))
-    asking, answering = card_pictures(large, card, Way())
+    card = replace(NAME, kind=CardKind.PLACE, about=(), targets=frozenset("a"))
+    asking, answering = card_pictures(large, card, RecallOptions())
     assert asking.width() / asking.height() == pytest.approx(4000 / 3000, rel=0.02)
     assert not _ringed(asking)
     assert _ringed(answering)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.layout.geometry import runs_through
-from app.layout.grid import Grid
+from app.layout.grid import RoutingGrid
 from app.layout.router import RouteRequest, Routing, simplified
 from app.layout.tangle import tangle
 from app.layout.terminals import around
@@ -27,7 +27,7 @@ def _icon(cell: tuple[int, int]) -> Box:
 @given(st.lists(cells, min_size=3, max_size=6, unique=True))
 def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int, int]]) -> None:
     icons = [_icon(p) for p in places]
-    grid = Grid(Box(0, 0, 600, 600).inflated(60))
+    grid = RoutingGrid(Box(0, 0, 600, 600).inflated(60))
     for icon in icons:
         grid.block(icon)
     pairs = list(pairwise(range(len(icons))))
@@ -67,7 +67,7 @@ def _share_a_stretch(one: tuple[Point, ...], other: tuple[Point, ...]) -> bool:
 
 
 def test_an_edge_without_a_way_is_left_out() -> None:
-    grid = Grid(Box(0, 0, 200, 60).inflated(20))
+    grid = RoutingGrid(Box(0, 0, 200, 60).inflated(20))
     one, other = Box(0, 0, 60, 60), Box(140, 0, 60, 60)
     grid.block(one)
     grid.block(other)
@@ -81,9 +81,9 @@ def test_points_on_a_straight_line_go() -> None:
     assert simplified(line) == (Point(0, 0), Point(20, 0), Point(20, 30))
 
 
-def _hub(spokes: int, box: Box) -> tuple[Grid, list[RouteRequest], list[Box]]:
+def _hub(spokes: int, box: Box) -> tuple[RoutingGrid, list[RouteRequest], list[Box]]:
     """A box with that many edges to and from boxes all round it, every second one coming."""
-    grid = Grid(Box(-400, -400, 800, 800))
+    grid = RoutingGrid(Box(-400, -400, 800, 800))
     ring = range(-300, 301, 600 // (spokes // 4))
     places = [(at, side) for at in ring for side in (-340, 340)]
     places += [(side, at) for at in ring for side in (-340, 340)]
@@ -117,7 +117,7 @@ def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> No
 
 
 def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
-    grid = Grid(Box(0, 0, 400, 300))
+    grid = RoutingGrid(Box(0, 0, 400, 300))
     boxes = [Box(20, 40, 40, 40), Box(20, 200, 40, 40), Box(320, 200, 40, 40), Box(320, 40, 40, 40)]
     for box in boxes:
         grid.block(box)

@@ -7,8 +7,8 @@ import pytest
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
-from app.search.entry import Entry, Kind, entries
-from app.search.index import Index
+from app.search.entry import Entry, EntryKind, entries
+from app.search.index import EntryIndex
 
 VPC = (
     ("VPC", "A network of your own."),
@@ -65,6 +65,6 @@ def workspace() -> Workspace:
 
 
 @pytest.fixture
-def index(workspace: Workspace) -> Index:
-    command = Entry(Kind.COMMAND, "export", "Export picture", "Ctrl+E", text="File")
-    return Index([*entries(workspace), command])
+def index(workspace: Workspace) -> EntryIndex:
+    command = Entry(EntryKind.COMMAND, "export", "Export picture", "Ctrl+E", text="File")
+    return EntryIndex([*entries(workspace), command])

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from app.search.entry import Entry, Hit, Kind, Marked
-from app.search.index import Index
+from app.search.entry import Entry, EntryKind, Hit, Marked
+from app.search.index import EntryIndex
 from app.search.marks import Marks
 
 
@@ -15,12 +15,12 @@ def shown(marked: Marked | None) -> str:
     return text + marked.text[at:]
 
 
-def first(index: Index, typed: str, kind: Kind = Kind.SECTION) -> tuple[Marks, Hit]:
+def first(index: EntryIndex, typed: str, kind: EntryKind = EntryKind.SECTION) -> tuple[Marks, Hit]:
     hit = next(h for h in index.search(typed) if h.entry.kind is kind)
     return Marks(index, typed), hit
 
 
-def test_matched_letters_of_titles(index: Index) -> None:
+def test_matched_letters_of_titles(index: EntryIndex) -> None:
     for typed, expected in {
         "nat gate": "[NAT] [gate]way",
         "capcity": "[Capacity] provider",
@@ -31,7 +31,7 @@ def test_matched_letters_of_titles(index: Index) -> None:
         assert shown(marks.title(hit)) == expected
 
 
-def test_a_snippet_shows_the_words_in_context(index: Index) -> None:
+def test_a_snippet_shows_the_words_in_context(index: EntryIndex) -> None:
     marks, hit = first(index, "which gateway lets private instances out")
     assert shown(marks.snippet(hit)) == (
         "It [lets] [instances] in a [private] subnet reach [out], nobody in."
@@ -44,7 +44,7 @@ def test_a_snippet_shows_the_words_in_context(index: Index) -> None:
 
 def test_a_long_text_is_cut_at_words() -> None:
     text = "before " * 60 + "needle in the hay with a needle " + "after " * 60
-    index = Index([Entry(Kind.SECTION, "a", "A", text=text)])
+    index = EntryIndex([Entry(EntryKind.SECTION, "a", "A", text=text)])
     marks, hit = first(index, "needle hay")
     snippet = marks.snippet(hit, 60)
     assert snippet is not None
@@ -55,12 +55,12 @@ def test_a_long_text_is_cut_at_words() -> None:
     assert all(word in text for word in snippet.text.strip("… ").split())
 
 
-def test_without_the_words_there_is_no_snippet(index: Index) -> None:
+def test_without_the_words_there_is_no_snippet(index: EntryIndex) -> None:
     marks, hit = first(index, "vpc")
     assert marks.snippet(hit) is None
     assert Marks(index, "#iam").title(hit).spans == ()
 
 
-def test_the_words_as_they_are_written(index: Index) -> None:
+def test_the_words_as_they_are_written(index: EntryIndex) -> None:
     marks, hit = first(index, "capcity cluster")
     assert marks.words(hit) == ("Capacity", "cluster")

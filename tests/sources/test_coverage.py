@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.workspace import Workspace
-from app.sources.coverage import Gap, Kind, coverage
+from app.sources.coverage import Gap, GapKind, coverage
 from app.sources.linking import link
 from app.sources.markdown.note import notebook, parse_note
 
@@ -28,7 +28,7 @@ def drawn(*parts: Node | Cluster | Edge, name: str = "d") -> Diagram:
     )
 
 
-def of(kind: Kind, found: Workspace) -> list[Gap]:
+def of(kind: GapKind, found: Workspace) -> list[Gap]:
     return [gap for gap in coverage(found) if gap.kind is kind]
 
 
@@ -45,7 +45,7 @@ def test_components_without_a_section_are_told_once_for_each_name() -> None:
         Node("c", "", kind="aws.compute.EC2", line=5),
         Cluster("g", "Cellar", line=6),
     )
-    found = of(Kind.NO_SECTION, workspace(diagram, n="# Web servers farm\n"))
+    found = of(GapKind.NO_SECTION, workspace(diagram, n="# Web servers farm\n"))
     assert [(gap.name, gap.line) for gap in found] == [("Web server", 3), ("EC2", 5), ("Cellar", 6)]
     assert found[0].sections == ("web-servers-farm",)
     assert (found[0].file, found[0].diagram, found[0].component) == ("d.py", "d", "a")
@@ -55,18 +55,18 @@ def test_components_without_a_section_are_told_once_for_each_name() -> None:
 def test_what_linking_tells_is_a_gap_with_its_choices() -> None:
     diagram = drawn(Node("a", "Same"), Node("b", "b", url="#sme"))
     found = workspace(diagram, x="# X\n## Same\nX.", y="# Y\n## Same\nY.")
-    (ambiguous,) = of(Kind.AMBIGUOUS, found)
+    (ambiguous,) = of(GapKind.AMBIGUOUS, found)
     assert ambiguous.sections == ("x/same", "y/same")
-    (dangling,) = of(Kind.DANGLING, found)
+    (dangling,) = of(GapKind.DANGLING, found)
     assert dangling.name == "b"
     assert {p.kind for p in found.problems} == {"ambiguous", "dangling"}
-    assert not of(Kind.NO_SECTION, found)
+    assert not of(GapKind.NO_SECTION, found)
 
 
 def test_a_section_is_shown_by_a_component_an_edge_or_a_picture() -> None:
     note = "# Top\nText.\n## By node\nA.\n## By edge\nB.\n## By picture\n![](d.png)\n## Not\nC.\n"
     edge = Edge("e", "n", "n", ("n", "n"), url="#by-edge")
-    found = of(Kind.NOT_SHOWN, workspace(drawn(Node("n", "By node"), edge), n=note))
+    found = of(GapKind.NOT_SHOWN, workspace(drawn(Node("n", "By node"), edge), n=note))
     assert [(gap.name, gap.line) for gap in found] == [("Top", 1), ("Not", 9)]
 
 
@@ -74,7 +74,7 @@ def test_sections_that_nothing_needs_to_show() -> None:
     note = (
         "Before.\n# Holds others\n## Check yourself\nWhy?\n### Answers\nSo.\n## Empty\n# After\nX."
     )
-    found = of(Kind.NOT_SHOWN, workspace(drawn(), n=note, plain="Only text."))
+    found = of(GapKind.NOT_SHOWN, workspace(drawn(), n=note, plain="Only text."))
     assert [gap.name for gap in found] == ["After", "plain"]
 
 
@@ -84,12 +84,12 @@ def test_without_diagrams_sections_are_no_gaps() -> None:
 
 def test_components_of_borrowed_diagrams_are_not_told() -> None:
     found = workspace(drawn(Node("n", "Alone")), borrowed=True, n="# Other\nText.")
-    assert [gap.kind for gap in coverage(found)] == [Kind.NOT_SHOWN]
+    assert [gap.kind for gap in coverage(found)] == [GapKind.NOT_SHOWN]
 
 
 def test_a_section_offers_components_that_are_called_like_it() -> None:
     diagram = drawn(Node("a", "NAT gateways A"), Node("b", "Far away"))
-    (gap,) = of(Kind.NOT_SHOWN, workspace(diagram, n="# NAT gateway\nText."))
+    (gap,) = of(GapKind.NOT_SHOWN, workspace(diagram, n="# NAT gateway\nText."))
     assert gap.components == (("d", "a"),)
 
 
@@ -100,7 +100,7 @@ def test_pictures_that_nothing_provides(tmp_path: Path) -> None:
         "![](images/dd.png)\n![](../out.png)\n<img src='gone%00.png'>\n"
     )
     (tmp_path.parent / "out.png").write_bytes(b"x")
-    found = of(Kind.NO_PICTURE, workspace(drawn(), root=tmp_path, n=note))
+    found = of(GapKind.NO_PICTURE, workspace(drawn(), root=tmp_path, n=note))
     assert [(gap.name, gap.line) for gap in found] == [
         ("images/dd.png", 4),
         ("../out.png", 5),
@@ -114,7 +114,7 @@ def test_what_obsidian_finds_in_another_folder_is_provided(tmp_path: Path) -> No
     (tmp_path / "attachments").mkdir()
     (tmp_path / "attachments" / "my pic.png").touch()
     note = "# A\n![[my pic.png|120]] ![[gone.png]] ![[Another note]]\n![](my%20pic.png)\n"
-    found = of(Kind.NO_PICTURE, workspace(drawn(), root=tmp_path, n=note))
+    found = of(GapKind.NO_PICTURE, workspace(drawn(), root=tmp_path, n=note))
     assert [(gap.name, gap.line) for gap in found] == [("gone.png", 2), ("my%20pic.png", 3)]
 
 

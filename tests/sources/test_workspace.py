@@ -11,7 +11,7 @@ from app.errors import SourceError
 from app.model.workspace import Workspace
 from app.sources.graphs import kept
 from app.sources.graphs.script import read_script
-from app.sources.reading import Origin, SourceReading
+from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.workspace import bundled_root, load, steps
 
 SCRIPT = (
@@ -46,7 +46,7 @@ def test_bundled_scripts_are_kept_and_run_again_when_they_change(
 ) -> None:
     runs: list[Path] = []
 
-    def counted(path: Path, origin: Origin) -> SourceReading:
+    def counted(path: Path, origin: DiagramOrigin) -> SourceReading:
         runs.append(path)
         return read_script(path, origin)
 

@@ -10,7 +10,7 @@ import pytest
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.notes import Link
 from app.model.style import Shape, Style
-from app.model.tour import Origin, Step, Tour
+from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
 from app.study.progress import Progress
@@ -79,8 +79,8 @@ def workspace(shop: Diagram) -> Workspace:
     steps = tuple(Step(t, "", "shop", on) for t in ("HTTPS", "HTTP", "SQL"))
     links = {"shop": {"vpc/nat:nat-gateway": Link("vpc/nat:nat-gateway", "nat", "label")}}
     tours = (
-        Tour("shop/edges", "Shop, step by step", steps, Origin.EDGES, sequence=True),
-        Tour("shop/layers", "Shop, layer by layer", steps, Origin.LAYERS),
+        Tour("shop/edges", "Shop, step by step", steps, TourOrigin.EDGES, sequence=True),
+        Tour("shop/layers", "Shop, layer by layer", steps, TourOrigin.LAYERS),
     )
     return Workspace("/shop", "Shop", False, (shop,), book, links, tours=tours)
 

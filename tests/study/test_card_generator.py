@@ -7,7 +7,7 @@ from app.model.style import Shape, Style
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
 from app.study.answers import accepts
-from app.study.card import Card, Kind, Reason
+from app.study.card import Card, CardKind, Reason
 from app.study.card_generator import cards
 
 
@@ -17,11 +17,13 @@ def _by_id(workspace: Workspace) -> dict[str, Card]:
 
 def test_what_a_workspace_asks(workspace: Workspace) -> None:
     found = _by_id(workspace)
-    assert {c.kind for c in found.values()} == set(Kind) - {Kind.REACH}
+    assert {c.kind for c in found.values()} == set(CardKind) - {CardKind.REACH}
     assert "name|shop|vpc" in found
     assert "name|shop|text:free" not in found, "a caption that nothing is tied to"
-    assert [c.steps for c in found.values() if c.kind is Kind.ORDER] == [("HTTPS", "HTTP", "SQL")]
-    note = [c for c in found.values() if c.kind is Kind.NOTE]
+    assert [c.steps for c in found.values() if c.kind is CardKind.ORDER] == [
+        ("HTTPS", "HTTP", "SQL")
+    ]
+    note = [c for c in found.values() if c.kind is CardKind.NOTE]
     assert [(c.question, c.answer, c.diagram, c.section) for c in note] == [
         (
             "Can the internet start a connection?",
@@ -55,7 +57,7 @@ def test_a_name_is_asked_with_the_labels_of_twins_hidden(
 
 def test_steps_are_asked_only_of_what_is_said_to_be_a_sequence(workspace: Workspace) -> None:
     tours = tuple(replace(t, sequence=False) for t in workspace.tours)
-    assert not any(c.kind is Kind.ORDER for c in cards(replace(workspace, tours=tours)))
+    assert not any(c.kind is CardKind.ORDER for c in cards(replace(workspace, tours=tours)))
 
 
 def test_a_box_that_something_is_tied_to_is_asked_for(workspace: Workspace, shop: Diagram) -> None:
@@ -91,7 +93,7 @@ def test_the_bundled_workspace_has_no_two_cards_of_one_id(bundled: Workspace) ->
         assert card.question
         assert card.answer
         assert not card.diagram or bundled.diagram(card.diagram)
-        if card.kind is Kind.NAME:
+        if card.kind is CardKind.NAME:
             assert accepts(card.answer, card.accepted, card.rivals), card.id
             assert not card.diagram or card.reasons, card.id
 
@@ -104,7 +106,7 @@ def test_no_two_cards_ask_the_same_of_the_bundled_pictures(bundled: Workspace) -
 
 
 def test_what_is_right_for_one_component_is_not_for_another(bundled: Workspace) -> None:
-    names = [c for c in cards(bundled) if c.kind is Kind.NAME]
+    names = [c for c in cards(bundled) if c.kind is CardKind.NAME]
     for diagram in bundled.diagrams:
         asked = [c for c in names if c.diagram == diagram.id]
         for card in asked:

@@ -9,7 +9,7 @@ import pytest
 from app.model.diagram import Dependence, Dependent, Diagram, Edge
 from app.model.workspace import Workspace
 from app.study.answers import accepts
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.connections import Connections
 from app.study.naming import Names
 from app.study.sentences import Explained
@@ -110,7 +110,7 @@ def depends(tail: str, head: str, on: Dependent, why: str = "") -> Edge:
 
 
 def lost(cards: list[Card]) -> dict[str, frozenset[str]]:
-    return {c.about[0]: c.targets for c in cards if c.kind is Kind.REACH}
+    return {c.about[0]: c.targets for c in cards if c.kind is CardKind.REACH}
 
 
 def test_nothing_stated_nothing_asked(shop: Diagram, workspace: Workspace) -> None:
@@ -127,7 +127,7 @@ def test_what_depends_on_it_stops_and_what_depends_on_that(
     )
     cards = asked(shop, workspace, *edges)
     assert lost(cards) == {DB: {WEB, BALANCER}, WEB: {BALANCER}, NAT: {USERS}, USERS: {NAT}}
-    first = next(c for c in cards if c.about == (DB,) and c.kind is Kind.REACH)
+    first = next(c for c in cards if c.about == (DB,) and c.kind is CardKind.REACH)
     assert first.question == "What stops working without “Database”?"
     assert first.answer == "Web server, Application Load Balancer"
     assert [r.text for r in first.reasons] == ["It reads everything there.", "It has one target."]

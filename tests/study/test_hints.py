@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.model.diagram import Diagram
 from app.model.workspace import Workspace
-from app.study.card import Kind
+from app.study.card import CardKind
 from app.study.card_generator import cards
 from app.study.giveaways import answers, tells
 from app.study.hints import Hint, hints
@@ -19,8 +19,8 @@ def test_no_hint_of_a_bundled_card_says_its_answer(bundled: Workspace) -> None:
         diagram = bundled.diagram(card.diagram)
         given = hints(diagram, card)
         helped += bool(given)
-        assert given or card.kind is Kind.NOTE, card.id
-        if diagram is not None and card.kind is not Kind.PLACE:
+        assert given or card.kind is CardKind.NOTE, card.id
+        if diagram is not None and card.kind is not CardKind.PLACE:
             texts = [hint.text.removeprefix("It names what") for hint in given]
             told[card.id] = [text for text in texts if tells(text, answers(diagram, card))]
     assert {id: texts for id, texts in told.items() if texts} == {}

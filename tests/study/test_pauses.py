@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import ProgressError
 from app.model.workspace import Workspace
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.lasting import renamed
 from app.study.pauses import Pause
@@ -19,7 +19,7 @@ from app.study.schedule import Grade
 from app.study.transfer import export, take
 
 NOW = datetime(2026, 11, 24, 22, tzinfo=timezone(timedelta(hours=13)))
-A, B, C = (Card(f"name|d|{n}", Kind.NAME, "d", "Which?", n) for n in "abc")
+A, B, C = (Card(f"name|d|{n}", CardKind.NAME, "d", "Which?", n) for n in "abc")
 
 
 def test_buried_is_until_midnight_and_suspended_until_brought_back(progress: Progress) -> None:
@@ -59,7 +59,9 @@ def test_a_paused_card_leaves_the_sitting_and_undo_brings_it_back(
 
 def test_a_renamed_element_stays_suspended(workspace: Workspace, progress: Progress) -> None:
     before, after = frozenset({"vpc/ec2:web"}), frozenset({"vpc/ec2:shop"})
-    card = next(c for c in cards(workspace) if c.hidden == "vpc/ec2:web" and c.kind is Kind.NAME)
+    card = next(
+        c for c in cards(workspace) if c.hidden == "vpc/ec2:web" and c.kind is CardKind.NAME
+    )
     progress.follow("/r", {"shop": before}, renamed)
     progress.pauses.pause([card.id], Pause.SUSPENDED, NOW)
     progress.follow("/r", {"shop": after}, renamed)

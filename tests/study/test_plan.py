@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.plan import by_turns, forecast, retention, today, wrong_lately
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, ticks
@@ -11,7 +11,7 @@ from app.study.schedule import Grade, Memory, ticks
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=13)))
 
 
-def _card(name: str, kind: Kind = Kind.NAME) -> Card:
+def _card(name: str, kind: CardKind = CardKind.NAME) -> Card:
     return Card(name, kind, "d", "?", name)
 
 
@@ -32,7 +32,7 @@ def test_a_day_ends_at_the_persons_midnight() -> None:
 
 
 def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
-    cards = [_card(f"n{n}") for n in range(9)] + [_card("o", Kind.ORDER)]
+    cards = [_card(f"n{n}") for n in range(9)] + [_card("o", CardKind.ORDER)]
     begun = [Review("n0", ticks(NOON - timedelta(hours=1)), Grade.GOOD)]
     begun += [Review("n1", ticks(NOON - timedelta(days=2)), Grade.GOOD)]
     memories = {"n0": _memory(NOON + timedelta(days=5)), "n1": _memory(NOON + timedelta(days=5))}
@@ -45,7 +45,7 @@ def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
 def test_one_answer_does_not_give_another_away() -> None:
     cards = [
         replace(_card(f"{kind}{n}", kind), hidden=f"e{n}")
-        for kind in (Kind.NAME, Kind.PLACE)
+        for kind in (CardKind.NAME, CardKind.PLACE)
         for n in range(4)
     ]
     order = [c.id for c in by_turns(cards)]
@@ -86,7 +86,7 @@ def test_diagrams_come_by_turns_and_two_cards_of_an_element_apart() -> None:
         Card(f"{kind}|{diagram}|{n}", kind, diagram, "?", "a", hidden=f"{n}")
         for diagram, count in (("vpc", 4), ("ecs", 2))
         for n in range(count)
-        for kind in (Kind.NAME, Kind.PLACE)
+        for kind in (CardKind.NAME, CardKind.PLACE)
     ]
     memories = {c.id: _memory(NOON - timedelta(days=1, minutes=n)) for n, c in enumerate(cards)}
     order = today(cards, memories, (), NOON).cards

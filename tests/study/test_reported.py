@@ -12,7 +12,7 @@ import pytest
 from app.errors import ProgressError
 from app.model.workspace import Workspace
 from app.study import database, report_file, transfer
-from app.study.card import Card, Kind, card_id
+from app.study.card import Card, CardKind, card_id
 from app.study.card_generator import cards
 from app.study.lasting import elements, renamed
 from app.study.progress import Progress
@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 REASON = "  “Two” are right; <b>see</b> O'Reilly  "
 
 
-def _card(element: str, kind: Kind = Kind.NAME) -> Card:
+def _card(element: str, kind: CardKind = CardKind.NAME) -> Card:
     id = card_id(kind, "shop", element)
     return Card(id, kind, "shop", "Which component is this?", element.upper())
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.plan import today
 from app.study.progress import Progress
 from app.study.review_session import ReviewSession
@@ -17,7 +17,7 @@ START = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
 
 
 def _cards(count: int) -> list[Card]:
-    return [Card(f"name|d|n{n}", Kind.NAME, "d", "?", str(n)) for n in range(count)]
+    return [Card(f"name|d|n{n}", CardKind.NAME, "d", "?", str(n)) for n in range(count)]
 
 
 def _same(progress: Progress, id: str, card: fsrs.Card) -> None:

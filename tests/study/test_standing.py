@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.pauses import Pause
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, ticks
@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 24, 22, tzinfo=UTC)
 
 
 def test_each_state() -> None:
-    cards = [Card(id, Kind.NAME, "vpc", "?", "a") for id in "abcdef"]
+    cards = [Card(id, CardKind.NAME, "vpc", "?", "a") for id in "abcdef"]
 
     def due(days: int) -> Memory:
         return Memory(2, None, 3.0, 5.0, ticks(NOW + timedelta(days=days)), ticks(NOW))

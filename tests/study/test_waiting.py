@@ -7,14 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.study import plan
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.limit import Limit
 from app.study.progress import Review
 from app.study.schedule import Grade, Memory, ticks
 from app.study.waiting import waiting
 
 NOW = datetime(2026, 12, 30, 12, tzinfo=UTC)
-CARDS = tuple(Card(f"name|vpc|{n}", Kind.NAME, "vpc", "?", "a") for n in range(3))
+CARDS = tuple(Card(f"name|vpc|{n}", CardKind.NAME, "vpc", "?", "a") for n in range(3))
 
 
 @pytest.mark.parametrize(

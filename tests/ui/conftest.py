@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.tour import Origin
+from app.model.tour import TourOrigin
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.session import answers
@@ -36,7 +36,7 @@ def filled(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> Store:
 @pytest.fixture
 def untoured(filled: Store, bundled: Workspace) -> None:
     """No tour begins at a diagram, so that presenting shows all of it."""
-    made = tuple(tour for tour in bundled.tours if tour.origin is not Origin.FILE)
+    made = tuple(tour for tour in bundled.tours if tour.origin is not TourOrigin.FILE)
     filled.do(answers.take_workspace, replace(bundled, tours=made))
 
 

@@ -13,7 +13,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 
 if TYPE_CHECKING:
-    from app.render.recall import Way
+    from app.render.recall import RecallOptions
     from app.study.card import Card
 
 
@@ -28,7 +28,7 @@ def write(
     workspace: Workspace,
     pictures: Mapping[str, DiagramLayout],
     cards: Iterable[Card],
-    way: Way,
+    way: RecallOptions,
     path: Path,
     cancelled: threading.Event | None = None,
     tell: Callable[[int], None] = lambda _: None,

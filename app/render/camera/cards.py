@@ -8,18 +8,18 @@ from dataclasses import replace
 from app.model.diagram_layout import DiagramLayout
 from app.model.view_state import ViewState
 from app.render.camera.choosing import best
-from app.render.camera.content import Content, content
+from app.render.camera.content import VisibleContent, content
 from app.render.camera.subject import Subject, card_subject
 from app.scene.appearance import Mask, appearance
 from app.scene.shot import Room, Shot
 from app.scene.theme import LIGHT
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 
 
 def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What the frame of a card is to hold: what is asked, and what its answer shows besides.
     Nothing where the answer may stand anywhere."""
-    if card.kind is Kind.REACH:
+    if card.kind is CardKind.REACH:
         return (), ()
     return card.about, (card.hidden, *sorted(card.targets))
 
@@ -44,7 +44,7 @@ def card_seen(
     about: tuple[str, ...],
     also: tuple[str, ...],
     masked: Mapping[str, Mask],
-) -> tuple[Content, Subject | None]:
+) -> tuple[VisibleContent, Subject | None]:
     """What shows of the picture, and what of it the card is about. Lines that show with the answer
     only have their room from the beginning."""
     plain = appearance(picture, replace(state, hidden=frozenset()), LIGHT)

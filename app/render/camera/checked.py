@@ -10,11 +10,11 @@ from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.render.camera.cards import card_seen, held
 from app.render.camera.choosing import best, weighed
-from app.render.camera.content import Content
+from app.render.camera.content import VisibleContent
 from app.render.camera.faults import Fault, faults
 from app.render.camera.subject import Subject
 from app.render.camera.tour_shots import TourShots
-from app.render.recall import Way, asked, shown
+from app.render.recall import RecallOptions, asked, shown
 from app.render.rooms import room_alone
 from app.scene.shot import Room, Shot, Size
 from app.study.card import Card
@@ -68,7 +68,9 @@ def checked_cards(cards: Iterable[Card], picture: DiagramLayout) -> Iterator[Che
         if frame in done:
             continue
         done.add(frame)
-        state = asked(diagram, ViewState(diagram.id), card, shown(diagram, card, Way(), False))
+        state = asked(
+            diagram, ViewState(diagram.id), card, shown(diagram, card, RecallOptions(), False)
+        )
         seen, subject = card_seen(picture, state, about, also, {})
         for screen in SCREENS:
             room = room_alone(picture, screen)
@@ -78,7 +80,11 @@ def checked_cards(cards: Iterable[Card], picture: DiagramLayout) -> Iterator[Che
 
 
 def _judged(
-    plain: Checked, seen: Content | None, subject: Subject | None, shot: Shot | None, room: Room
+    plain: Checked,
+    seen: VisibleContent | None,
+    subject: Subject | None,
+    shot: Shot | None,
+    room: Room,
 ) -> Checked:
     if seen is None or subject is None or shot is None:
         return plain

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from math import inf
 
 from app.model.geometry import Box, fitting
-from app.render.camera.content import Content
+from app.render.camera.content import VisibleContent
 from app.render.camera.faults import Fault, Rule, empty, faults, legible, tightest
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject
@@ -29,14 +29,14 @@ ASIDE = 0.3  # of the frame, left free at one side
 LOOSE = 0.2  # of the frame that may be empty at a side at no cost
 
 
-def whole(seen: Content, room: Room) -> Box:
+def whole(seen: VisibleContent, room: Room) -> Box:
     """The frame (pt) that shows all of the diagram."""
     box = seen.whole.inflated(1.0)
     scale = fitting((box.width, box.height), (room.width * WHOLE_FILL, room.height))
     return _middle(box, room, scale)
 
 
-def best(seen: Content, subject: Subject, room: Room, before: Shot | None = None) -> Shot:
+def best(seen: VisibleContent, subject: Subject, room: Room, before: Shot | None = None) -> Shot:
     """The shot that is least wrong; that of the step before it serves again where it is nearly as
     good."""
     *_, found = tries(seen, subject, room, before)
@@ -44,7 +44,7 @@ def best(seen: Content, subject: Subject, room: Room, before: Shot | None = None
 
 
 def tries(
-    seen: Content, subject: Subject, room: Room, before: Shot | None = None
+    seen: VisibleContent, subject: Subject, room: Room, before: Shot | None = None
 ) -> Iterator[Shot]:
     """What leads there: after each closer look the best shot until then."""
     about = subject.about | subject.ways
@@ -73,7 +73,7 @@ def tries(
         yield again if price <= least + STAY else found
 
 
-def candidates(seen: Content, subject: Subject, room: Room) -> set[Box]:
+def candidates(seen: VisibleContent, subject: Subject, room: Room) -> set[Box]:
     """Frames that hold the least that they must, in all sizes and places worth trying."""
     part = room.part
     read = 1.005 * legible(subject, room)
@@ -124,7 +124,7 @@ def _places(low: float, high: float, size: float, start: float, end: float) -> l
     return found
 
 
-def cost(seen: Content, subject: Subject, shot: Shot, room: Room) -> float:
+def cost(seen: VisibleContent, subject: Subject, shot: Shot, room: Room) -> float:
     """How bad a shot is: its faults, and what merely could be better."""
     sides = empty(seen, shot)
     wrong = weighed(faults(seen, subject, shot, room, sides))
@@ -149,7 +149,7 @@ def weighed(found: list[Fault]) -> float:
     return sum(WRONG + WEIGHT[fault.rule] * fault.by for fault in found)
 
 
-def _glance(seen: Content, subject: Subject, box: Box, room: Room) -> float:
+def _glance(seen: VisibleContent, subject: Subject, box: Box, room: Room) -> float:
     """About what a shot of that part would cost. Written out for speed: many are looked at."""
     scale = room.width / box.width
     by = FADE * room.part / scale
@@ -208,7 +208,7 @@ def _blank(sides: Iterable[float]) -> float:
     return BLANK * sum(max(side - LOOSE, 0.0) ** 2 for side in sides)
 
 
-def _cut(seen: Content, box: Box, left_out: frozenset[str]) -> float:
+def _cut(seen: VisibleContent, box: Box, left_out: frozenset[str]) -> float:
     """What stands partly in the frame, and so does not show."""
     found = 0.0
     for id, own in seen.nodes.items():

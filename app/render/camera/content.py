@@ -13,7 +13,7 @@ from app.scene.appearance import DIMMED, Appearance
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class VisibleEdge:
     """An edge that shows: its points, the box round them and its label's."""
 
     edge: Edge
@@ -24,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class VisibleContent:
     """`names` are the first lines of labels. `clusters` stand outermost first. `bright` are components that are not dimmed. `around` are
     the clusters that show round each component, innermost first."""
 
@@ -32,7 +32,7 @@ class Content:
     appearance: Appearance
     nodes: dict[str, Box]
     clusters: dict[str, ClusterPlace]
-    lines: tuple[Line, ...]
+    lines: tuple[VisibleEdge, ...]
     bright: frozenset[str]
     around: dict[str, tuple[str, ...]]
     names: dict[str, str]
@@ -51,7 +51,7 @@ class Content:
         return [box for id in components if (box := self.box(id))]
 
 
-def content(layout: DiagramLayout, appearance: Appearance) -> Content:
+def content(layout: DiagramLayout, appearance: Appearance) -> VisibleContent:
     """What shows of the layout, under that look."""
     shown, opacity, diagram = appearance.shown, appearance.opacity, layout.diagram
     nodes = {id: place.box for id, place in layout.nodes.items() if id in shown.nodes}
@@ -77,8 +77,8 @@ def content(layout: DiagramLayout, appearance: Appearance) -> Content:
         points = polyline(place)
         bounds = union(Box(*point, 0.0, 0.0) for point in points)
         label = place.label_box if place.lines else None
-        lines.append(Line(edge, points, bounds, label, opacity.get(edge.id, 0.0) > DIMMED))
+        lines.append(VisibleEdge(edge, points, bounds, label, opacity.get(edge.id, 0.0) > DIMMED))
     bright = frozenset(id for id in (*nodes, *clusters) if opacity.get(id, 0.0) > DIMMED)
     names = {n.id: n.label.partition("\n")[0].strip() for n in diagram.nodes}
     names |= {c.id: c.label.partition("\n")[0].strip() for c in diagram.clusters}
-    return Content(layout, appearance, nodes, clusters, tuple(lines), bright, around, names)
+    return VisibleContent(layout, appearance, nodes, clusters, tuple(lines), bright, around, names)

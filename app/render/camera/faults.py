@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.layout import text
 from app.model.geometry import fitting
-from app.render.camera.content import Content
+from app.render.camera.content import VisibleContent
 from app.render.camera.framed import within
 from app.render.camera.subject import Subject
 from app.scene.house import title_box
@@ -41,7 +41,7 @@ class Fault:
 
 
 def faults(
-    seen: Content,
+    seen: VisibleContent,
     subject: Subject,
     shot: Shot,
     room: Room,
@@ -106,7 +106,7 @@ def legible(subject: Subject, room: Room) -> float:
     return max(READ * room.part / smallest, LEAST)
 
 
-def empty(seen: Content, shot: Shot, but_faint: bool = False) -> dict[str, float]:
+def empty(seen: VisibleContent, shot: Shot, but_faint: bool = False) -> dict[str, float]:
     """Which part of the frame is empty at each side (0..1), or empty but for what is dimmed. Of the
     whole picture nothing is: there is no more to show."""
     if shot.whole:
@@ -138,6 +138,6 @@ def empty(seen: Content, shot: Shot, but_faint: bool = False) -> dict[str, float
     }
 
 
-def _ends(seen: Content, edge: str) -> str:
+def _ends(seen: VisibleContent, edge: str) -> str:
     found = next(line.edge for line in seen.lines if line.edge.id == edge)
     return f"{seen.names.get(found.tail, '')} → {seen.names.get(found.head, '')}"

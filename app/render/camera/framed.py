@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from app.layout import text
 from app.model.geometry import Box, Point
-from app.render.camera.content import Content, Line
+from app.render.camera.content import VisibleContent, VisibleEdge
 from app.scene.appearance import Mask
 from app.scene.house import title_box
 from app.scene.shot import FADE, Room, Shot, Sign
@@ -35,7 +35,7 @@ def within(outer: Box, inner: Box, by: float = 0.0) -> bool:
     )
 
 
-def framed(seen: Content, box: Box, room: Room, about: frozenset[str] = frozenset()) -> Shot:
+def framed(seen: VisibleContent, box: Box, room: Room, about: frozenset[str] = frozenset()) -> Shot:
     """The shot that shows that part (pt) of the diagram in a room. What it is `about`, components
     and edges, is never left out."""
     scale = room.width / box.width
@@ -78,7 +78,7 @@ def framed(seen: Content, box: Box, room: Room, about: frozenset[str] = frozense
 
 
 def _titles(
-    seen: Content, free: Box, kept: set[str], taken: list[Box]
+    seen: VisibleContent, free: Box, kept: set[str], taken: list[Box]
 ) -> tuple[dict[str, tuple[float, float]], set[str]]:
     """By how much the titles of clusters are moved, and those for which there is no room. Where
     they come to stand is added to what is taken."""
@@ -103,7 +103,7 @@ def _titles(
 
 
 def _inward(
-    seen: Content, free: Box, cut: list[tuple[str, Box, Box]], taken: list[Box]
+    seen: VisibleContent, free: Box, cut: list[tuple[str, Box, Box]], taken: list[Box]
 ) -> dict[str, Box]:
     """Places for the titles of clusters, given with their boxes, in that order."""
     found: dict[str, Box] = {}
@@ -138,10 +138,10 @@ def _free_place(title: Box, box: Box, free: Box, taken: list[Box]) -> Box | None
 
 
 def _signs(
-    seen: Content,
+    seen: VisibleContent,
     free: Box,
     kept: set[str],
-    lines: list[Line],
+    lines: list[VisibleEdge],
     taken: list[Box],
     size: float,
 ) -> tuple[list[Sign], set[str]]:

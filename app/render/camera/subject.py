@@ -9,7 +9,7 @@ from math import dist
 from app.model.diagram import Edge
 from app.model.geometry import Box, union
 from app.model.tour import Step, TourStyle
-from app.render.camera.content import Content
+from app.render.camera.content import VisibleContent
 from app.scene.house import title_box
 
 CHOICE = 2  # components that stand in the frame beside one that is to be found
@@ -32,7 +32,7 @@ class Subject:
         return self.parts[-1]
 
 
-def step_subject(seen: Content, step: Step) -> Subject | None:
+def step_subject(seen: VisibleContent, step: Step) -> Subject | None:
     """What a step is about; None where nothing of it shows, or it is about all there is."""
     ends = {e for line in seen.lines if line.edge.id in step.focus for e in _ends(line.edge)}
     shown = seen.nodes.keys() | seen.clusters.keys()
@@ -44,7 +44,7 @@ def step_subject(seen: Content, step: Step) -> Subject | None:
     return Subject(about, ways, _labelled(seen, ways), _once(parts))
 
 
-def card_subject(seen: Content, about: Iterable[str], also: Iterable[str]) -> Subject | None:
+def card_subject(seen: VisibleContent, about: Iterable[str], also: Iterable[str]) -> Subject | None:
     """What a card is about: these, whole, `also` what its answer shows, and what is near them.
     None where nothing of it shows."""
     shown = seen.nodes.keys() | seen.clusters.keys()
@@ -71,7 +71,9 @@ def card_subject(seen: Content, about: Iterable[str], also: Iterable[str]) -> Su
     return Subject(asked, ways, _labelled(seen, ways), _once(parts), asked=True)
 
 
-def _choice(seen: Content, answers: Collection[str], asked: frozenset[str]) -> frozenset[str]:
+def _choice(
+    seen: VisibleContent, answers: Collection[str], asked: frozenset[str]
+) -> frozenset[str]:
     """What stands next to a component that is to be found: alone in the frame with what is asked,
     it would be no question."""
     if not answers:
@@ -86,7 +88,7 @@ def _choice(seen: Content, answers: Collection[str], asked: frozenset[str]) -> f
 
 
 def _step_parts(
-    seen: Content, step: Step, about: frozenset[str], ways: frozenset[str]
+    seen: VisibleContent, step: Step, about: frozenset[str], ways: frozenset[str]
 ) -> Iterator[list[Box]]:
     """All that stands, in a build-up, with the titles over it; without these; all that is lit,
     with the clusters in which what is named stands; without these; only what is named."""
@@ -112,7 +114,7 @@ def _once(parts: Sequence[Box]) -> tuple[Box, ...]:
     return tuple(dict.fromkeys(reversed(parts)))[::-1]
 
 
-def _titles_over(seen: Content) -> list[Box]:
+def _titles_over(seen: VisibleContent) -> list[Box]:
     """The heads of the clusters of which what shows in them takes more than half, either way."""
     inside: dict[str, list[Box]] = {}
     for id, box in seen.nodes.items():
@@ -126,13 +128,13 @@ def _titles_over(seen: Content) -> list[Box]:
     return found
 
 
-def _title_over(seen: Content, cluster: str) -> Box:
+def _title_over(seen: VisibleContent, cluster: str) -> Box:
     """A cluster's head, over all its width."""
     place = seen.clusters[cluster]
     return Box(place.box.x, place.box.y, place.box.width, title_box(place).bottom - place.box.y)
 
 
-def _ways(seen: Content, edges: Iterable[str]) -> list[Box]:
+def _ways(seen: VisibleContent, edges: Iterable[str]) -> list[Box]:
     wanted = set(edges)
     return [
         union([x.bounds, x.label]) if x.label else x.bounds
@@ -141,7 +143,7 @@ def _ways(seen: Content, edges: Iterable[str]) -> list[Box]:
     ]
 
 
-def _labelled(seen: Content, ways: frozenset[str]) -> bool:
+def _labelled(seen: VisibleContent, ways: frozenset[str]) -> bool:
     return any(x.label is not None and x.edge.id in ways for x in seen.lines)
 
 

@@ -9,7 +9,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera.choosing import tries
-from app.render.camera.content import Content, content
+from app.render.camera.content import VisibleContent, content
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject, step_subject
 from app.scene.appearance import Appearance, appearance
@@ -55,7 +55,7 @@ class TourShots:
         self._work_on(number)
         return True
 
-    def seen(self, step: int) -> tuple[Content, Subject | None]:
+    def seen(self, step: int) -> tuple[VisibleContent, Subject | None]:
         """What shows at that step, and what of it the step is about."""
         own = self.tour.steps[step]
         state = ViewState(own.diagram, own.layers, hidden=self.hidden, tour=self.tour.id, step=step)

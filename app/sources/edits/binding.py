@@ -18,7 +18,7 @@ from app.model.diagram import Cluster, Diagram, Node
 from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.paths import path_of
-from app.sources.coverage import Gap, Kind, name_of
+from app.sources.coverage import Gap, GapKind, name_of
 from app.sources.edits.alias_edit import scalar
 from app.sources.edits.edits import Advice, Edit, read
 from app.sources.edits.picture_edit import named
@@ -44,10 +44,10 @@ class Choice:
 
 def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
     """Those that come into question, best first."""
-    if gap.kind is Kind.NO_PICTURE:
+    if gap.kind is GapKind.NO_PICTURE:
         near = (d for id in gap.diagrams if (d := workspace.diagram(id)))
         return (*(_picture(d) for d in near), Choice(f"Name a diagram “{_stem(gap)}”", "filename"))
-    if gap.kind is Kind.NOT_SHOWN:
+    if gap.kind is GapKind.NOT_SHOWN:
         offered = (
             (diagram, component)
             for id, inside in gap.components
@@ -60,9 +60,9 @@ def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
 
 def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
     """All that can be chosen."""
-    if gap.kind is Kind.NO_PICTURE:
+    if gap.kind is GapKind.NO_PICTURE:
         return tuple(map(_picture, workspace.diagrams))
-    if gap.kind is Kind.NOT_SHOWN:
+    if gap.kind is GapKind.NOT_SHOWN:
         every = ((d, c) for d in workspace.diagrams for c in d.components)
         bound = _components(gap.section, every) if _bindable(workspace, gap) else ()
         return (*bound, *(_picture(d, gap.section) for d in workspace.diagrams))
@@ -71,7 +71,7 @@ def others(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
 
 def plan(workspace: Workspace, gap: Gap, choice: Choice) -> Edit | Advice:
     """What the choice writes, or what a person may write. Reads the files it is about."""
-    if gap.kind is Kind.NO_PICTURE:
+    if gap.kind is GapKind.NO_PICTURE:
         return _plan_picture(workspace, gap, choice)
     diagram = workspace.diagram(choice.diagram)
     section = workspace.notebook.section(choice.section)

@@ -36,7 +36,7 @@ def with_url(source: Source, line: int | None, label: str, cluster: bool, url: s
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Insertion:
     """Where to write. `what` is keyword, attr (graph_attr) or item (of its dict); `after` says
     that something stands before it. `column` is in bytes of UTF-8."""
 
@@ -105,7 +105,7 @@ def _label(call: ast.Call, cluster: bool) -> list[str] | None:
     return plain(said.value, {}).split()
 
 
-def _place(call: ast.Call, cluster: bool) -> _Place:
+def _place(call: ast.Call, cluster: bool) -> _Insertion:
     named = {keyword.arg: keyword.value for keyword in call.keywords}
     if None in named or any(isinstance(arg, ast.Starred) for arg in call.args):
         raise EditError("The call takes arguments from elsewhere, perhaps a URL.")
@@ -127,18 +127,18 @@ def _place(call: ast.Call, cluster: bool) -> _Place:
         raise EditError("The call already has a URL.")
     if attrs.values:
         return _after(attrs.values[-1], "item")
-    return _Place("item", attrs.lineno, attrs.col_offset + 1, after=False)
+    return _Insertion("item", attrs.lineno, attrs.col_offset + 1, after=False)
 
 
-def _after_last(call: ast.Call, what: str) -> _Place:
+def _after_last(call: ast.Call, what: str) -> _Insertion:
     values = [*call.args, *(keyword.value for keyword in call.keywords)]
     if values:
         return _after(max(values, key=lambda v: (v.end_lineno, v.end_col_offset)), what)
-    return _Place(what, call.end_lineno or 0, (call.end_col_offset or 0) - 1, after=False)
+    return _Insertion(what, call.end_lineno or 0, (call.end_col_offset or 0) - 1, after=False)
 
 
-def _after(value: ast.expr, what: str) -> _Place:
-    return _Place(what, value.end_lineno or 0, value.end_col_offset or 0, after=True)
+def _after(value: ast.expr, what: str) -> _Insertion:
+    return _Insertion(what, value.end_lineno or 0, value.end_col_offset or 0, after=True)
 
 
 def _index(source: Source, line: int, column: int) -> int:

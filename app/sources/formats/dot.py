@@ -10,7 +10,7 @@ from app.sources.formats.record import DiagramEdit, DiagramFormat
 
 if TYPE_CHECKING:
     from app.sources.edits.edits import Source
-    from app.sources.reading import Origin, SourceReading
+    from app.sources.reading import DiagramOrigin, SourceReading
 
 _STRICT = re.compile(r"strict\b", re.IGNORECASE)
 _KEYWORD = re.compile(r"(?:di)?graph\b", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _after_comments(text: str, at: int) -> int:
     return at
 
 
-def _read(path: Path, origin: Origin) -> SourceReading:
+def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
     from app.sources.graphs.dot import read_dot
 
     return read_dot(path, origin)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.model.notes import Note, Section
     from app.model.problem import Problem
     from app.sources.edits.edits import Source
-    from app.sources.reading import Origin, SourceReading
+    from app.sources.reading import DiagramOrigin, SourceReading
 
 
 class Trust(StrEnum):
@@ -58,7 +58,7 @@ class DiagramFormat(NamedTuple):
     name: str
     files: str
     suffixes: tuple[str, ...]
-    read: Callable[[Path, Origin], SourceReading]
+    read: Callable[[Path, DiagramOrigin], SourceReading]
     codec: Codec
     edit: DiagramEdit | None = None
     trust: Trust = Trust.DATA

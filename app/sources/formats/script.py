@@ -9,10 +9,10 @@ from app.sources.formats.record import DiagramEdit, DiagramFormat, Trust
 
 if TYPE_CHECKING:
     from app.sources.edits.edits import Source
-    from app.sources.reading import Origin, SourceReading
+    from app.sources.reading import DiagramOrigin, SourceReading
 
 
-def _read(path: Path, origin: Origin) -> SourceReading:
+def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
     from app.sources.graphs.script import read_script
 
     return read_script(path, origin)

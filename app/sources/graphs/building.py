@@ -25,7 +25,7 @@ from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
 from app.sources.graphs.looks import Looks, of_diagrams
 from app.sources.graphs.not_drawn import not_drawn
-from app.sources.reading import Origin, Reading
+from app.sources.reading import DiagramOrigin, Reading
 
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
 _NAMED, _LONG = 3, 80  # icons that a problem names; characters of a name in it
@@ -36,7 +36,7 @@ _HINTS = ("weight", "minlen", "constraint")
 
 def build(
     graph: SourceGraph,
-    origin: Origin,
+    origin: DiagramOrigin,
     *,
     id: str,
     filename: str,
@@ -48,7 +48,7 @@ def build(
 
 
 class _Builder:
-    def __init__(self, graph: SourceGraph, origin: Origin, several: bool) -> None:
+    def __init__(self, graph: SourceGraph, origin: DiagramOrigin, several: bool) -> None:
         self._graph = graph
         self._several = several
         self._origin = origin

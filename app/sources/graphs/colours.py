@@ -10,7 +10,7 @@ import re
 from colorsys import hsv_to_rgb
 from functools import cache, lru_cache
 
-from app.model.style import CLEAR, Stop
+from app.model.style import CLEAR, ColourStop
 from app.places import bundled_root
 
 _NONE = frozenset({"transparent", "none", "invis"})
@@ -45,14 +45,14 @@ def colour(said: str, scheme: str = "") -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def stops(said: str, scheme: str = "") -> tuple[Stop, ...]:
+def stops(said: str, scheme: str = "") -> tuple[ColourStop, ...]:
     """A list of colours, each with its part of the whole where it says one; those that are no
     colours are left out."""
     found = []
     for item in said.split(":"):
         name, _, part = item.partition(";")
         if (one := colour(name, scheme)) is not None:
-            found.append(Stop(one, _part(part)))
+            found.append(ColourStop(one, _part(part)))
     return tuple(found)
 
 

@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from app.errors import LayoutError
 from app.model import problem
-from app.model.source_graph import Attributes, Place, SourceEdge, SourceGraph, SourceNode
+from app.model.source_graph import Attributes, SourceEdge, SourceGraph, SourceNode, SourcePlace
 from app.model.wording import counted
-from app.sources.graphs.dot_text import DotText, Spot, read_text
+from app.sources.graphs.dot_text import DotText, LineColumn, read_text
 from app.sources.graphs.escapes import plain
 from app.sources.graphs.graph import Answered, read_graph
-from app.sources.reading import Origin, SourceReading
+from app.sources.reading import DiagramOrigin, SourceReading
 
 # What a cluster does not take from the one round it, although Graphviz hands it on.
 _ALONE = ("class", "URL", "href", "tooltip")
@@ -24,7 +24,7 @@ _ALONE = ("class", "URL", "href", "tooltip")
 _Name = TypeVar("_Name", str, tuple[str, str])
 
 
-def read_dot(path: Path, origin: Origin) -> SourceReading:
+def read_dot(path: Path, origin: DiagramOrigin) -> SourceReading:
     """Read a DOT file. The title is the graph's label, else its name."""
     try:
         content = path.read_bytes()
@@ -34,7 +34,7 @@ def read_dot(path: Path, origin: Origin) -> SourceReading:
     text = content.decode("utf-8-sig", "replace")
     found = read_text(text)
     try:
-        read = read_graph(text, Place(origin.file), found.html, origin.engine, origin.cancel)
+        read = read_graph(text, SourcePlace(origin.file), found.html, origin.engine, origin.cancel)
     except LayoutError as why:
         said, line = _told(text, str(why))
         return SourceReading(problems=(problem.error(said, origin.file, line),))
@@ -53,8 +53,8 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
     """With its title and the places of its elements; nodes as they come in the text."""
     file = graph.place.file
 
-    def place(spot: Spot | None) -> Place:
-        return Place(file, *spot) if spot else graph.place
+    def place(spot: LineColumn | None) -> SourcePlace:
+        return SourcePlace(file, *spot) if spot else graph.place
 
     nodes = [
         SourceNode(n.id, place(found.nodes.get(n.id)), n.attributes, n.cluster) for n in graph.nodes
@@ -96,8 +96,8 @@ def _own(attributes: Attributes, around: Attributes) -> Attributes:
 
 
 def _matched(
-    names: Sequence[_Name], said: Mapping[_Name, list[Spot]], *, first_is_sure: bool
-) -> list[Spot | None]:
+    names: Sequence[_Name], said: Mapping[_Name, list[LineColumn]], *, first_is_sure: bool
+) -> list[LineColumn | None]:
     """Where each of several stands: the nth of a name at the nth place that says it, where these
     are as many; else the first of it at the first, where that is sure, and the others nowhere."""
     counts = Counter(names)

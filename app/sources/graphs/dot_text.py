@@ -19,7 +19,7 @@ _IN_HTML = re.compile(r"<!--|[<>]")
 _MOST = 200_000  # edges whose places are kept
 
 
-class Spot(NamedTuple):
+class LineColumn(NamedTuple):
     """A line and a column, both from 1."""
 
     line: int
@@ -31,9 +31,9 @@ class DotText:
     """Of the first graph, by name, where each node is first named, and where clusters begin and
     edges between two names are said, in order; with too many edges none is here. `html` are all texts in angle brackets, `graphs` counts the file's graphs."""
 
-    nodes: dict[str, Spot] = field(default_factory=dict)
-    clusters: dict[str, list[Spot]] = field(default_factory=dict)
-    edges: dict[tuple[str, str], list[Spot]] = field(default_factory=dict)
+    nodes: dict[str, LineColumn] = field(default_factory=dict)
+    clusters: dict[str, list[LineColumn]] = field(default_factory=dict)
+    edges: dict[tuple[str, str], list[LineColumn]] = field(default_factory=dict)
     html: set[str] = field(default_factory=set)
     graphs: int = 0
 
@@ -52,7 +52,7 @@ class _Operand(NamedTuple):
 
     first: int
     end: int
-    spot: Spot
+    spot: LineColumn
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Block:
     being read, `joined` says that an edge's sign follows it."""
 
     first: int
-    spot: Spot
+    spot: LineColumn
     tail: _Operand | None = None
     joined: bool = False
 
@@ -77,8 +77,8 @@ class _Walk:
         self._names: list[str] = []  # of the first graph's nodes, as they come
         self._blocks: list[_Block] = []
         self._kept = 0
-        self._word: tuple[str, Spot] | None = None  # a name of which it is open what it is
-        self._subgraph: Spot | None = None  # where that word stood, until its block begins
+        self._word: tuple[str, LineColumn] | None = None  # a name of which it is open what it is
+        self._subgraph: LineColumn | None = None  # where that word stood, until its block begins
         self._named = False  # the subgraph has had its name
         self._in_list = self._skipped = False  # what comes next is a port or a value
         for kind, value, start in _tokens(text):
@@ -119,7 +119,7 @@ class _Walk:
         elif self._blocks:
             self._blocks[-1].end_statement()
 
-    def _name(self, value: str, spot: Spot, *, is_plain: bool) -> None:
+    def _name(self, value: str, spot: LineColumn, *, is_plain: bool) -> None:
         if self._subgraph is not None and not self._named:
             self._named = True
             if self.found.graphs == 1:
@@ -151,7 +151,7 @@ class _Walk:
             self._edges(block.tail, head)
         block.tail, block.joined = head, False
 
-    def _open(self, spot: Spot) -> None:
+    def _open(self, spot: LineColumn) -> None:
         if not self._blocks:
             self.found.graphs += 1
         self._blocks.append(_Block(len(self._names), self._subgraph or spot))
@@ -177,14 +177,14 @@ class _Walk:
             for other in heads:
                 self.found.edges.setdefault((one, other), []).append(tail.spot)
 
-    def _at(self, start: int) -> Spot:
+    def _at(self, start: int) -> LineColumn:
         """Places are asked for in the order in which they come."""
         newline = self._text.rfind("\n", self._counted, start)
         if newline >= 0:
             self._line += self._text.count("\n", self._counted, start)
             self._line_start = newline + 1
         self._counted = start
-        return Spot(self._line, start - self._line_start + 1)
+        return LineColumn(self._line, start - self._line_start + 1)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

@@ -7,10 +7,10 @@ import re
 from app.model.diagram import Diagram
 from app.model.problem import Problem, Severity
 from app.sources.graphs.building import build
-from app.sources.reading import Origin, Reading, SourceReading
+from app.sources.reading import DiagramOrigin, Reading, SourceReading
 
 
-def diagrams_of(source: SourceReading, origin: Origin, stem: str) -> Reading:
+def diagrams_of(source: SourceReading, origin: DiagramOrigin, stem: str) -> Reading:
     """A diagram's id is the file's stem, or stem/filename where the file has several; its picture
     is called as the file says, else as the file is."""
     several = len(source.graphs) + source.lost > 1

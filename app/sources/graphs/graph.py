@@ -14,12 +14,12 @@ from app.engine import read_with_engine
 from app.errors import LayoutError
 from app.model.source_graph import (
     Html,
-    Place,
     SourceCluster,
     SourceEdge,
     SourceEnd,
     SourceGraph,
     SourceNode,
+    SourcePlace,
     SourceRank,
 )
 
@@ -44,7 +44,7 @@ class Answered(NamedTuple):
 
 def read_graph(
     dot: str,
-    place: Place,
+    place: SourcePlace,
     html: Collection[str] = (),
     engine: str | None = None,
     cancel: threading.Event | None = None,
@@ -54,16 +54,16 @@ def read_graph(
     answer = read_with_engine(dot, _ARGS, engine=engine, cancel=cancel)
     first, *others = _documents(answer.text)
     try:
-        graph = _Reader(first, place, html).graph()
+        graph = _GraphReader(first, place, html).graph()
     except (KeyError, TypeError, AttributeError) as why:
         raise LayoutError(f"The layout engine's answer cannot be read: {why!r}.") from why
     return Answered(graph, tuple(map(_name, others)), answer.complaint)
 
 
-class _Reader:
+class _GraphReader:
     """Reads one document of the engine's answer."""
 
-    def __init__(self, raw: dict[str, Any], place: Place, html: Collection[str]) -> None:
+    def __init__(self, raw: dict[str, Any], place: SourcePlace, html: Collection[str]) -> None:
         self._raw, self._place, self._html = raw, place, html
         objects: list[dict[str, Any]] = raw.get("objects", [])
         self._groups = objects[: raw["_subgraph_cnt"]]

@@ -16,12 +16,12 @@ from app.paths import text_of
 from app.sources.file_formats import beside, stem_of
 from app.sources.formats.record import DiagramFormat
 from app.sources.graphs.installed import packages
-from app.sources.reading import Origin, Reading
+from app.sources.reading import DiagramOrigin, Reading
 
 _CACHE = Cache("scripts")
 
 
-def read_kept(format: DiagramFormat, path: Path, origin: Origin) -> Reading:
+def read_kept(format: DiagramFormat, path: Path, origin: DiagramOrigin) -> Reading:
     """The diagrams of a file, from the cache where it can be. Readings with problems are not kept."""
     import msgspec
 

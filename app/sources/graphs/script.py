@@ -15,7 +15,7 @@ from app import child, process
 from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
-from app.model.source_graph import Place, SourceGraph
+from app.model.source_graph import SourceGraph, SourcePlace
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
@@ -23,8 +23,8 @@ from app.sources.graphs.graph import read_graph
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.graphs.script_marks import finished
-from app.sources.graphs.script_reply import MOST, Drawn, End, Reply, read_bounded, read_reply
-from app.sources.reading import Origin, SourceReading
+from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
+from app.sources.reading import DiagramOrigin, SourceReading
 
 TIMEOUT = 10.0  # seconds
 _OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
@@ -32,7 +32,7 @@ _OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 
-def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> SourceReading:
+def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) -> SourceReading:
     """Run the script at an absolute path and read what it drew. What it drew before it failed is
     kept beside the problem."""
     try:
@@ -42,7 +42,7 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Sour
     graphs: list[SourceGraph] = []
     problems = [wrong] if wrong else []
     for one in drawn:
-        place = Place(origin.file, one.line)
+        place = SourcePlace(origin.file, one.line)
         html = read_text(one.dot).html
         try:
             read = read_graph(one.dot, place, html, origin.engine, origin.cancel)
@@ -55,7 +55,9 @@ def read_script(path: Path, origin: Origin, *, timeout: float = TIMEOUT) -> Sour
     return SourceReading(tuple(graphs), tuple(problems), len(drawn) - len(graphs))
 
 
-def _run(path: Path, origin: Origin, timeout: float) -> tuple[tuple[Drawn, ...], Problem | None]:
+def _run(
+    path: Path, origin: DiagramOrigin, timeout: float
+) -> tuple[tuple[DrawnDiagram, ...], Problem | None]:
     """The host's diagrams, and what went wrong with the script. Raises ScriptError."""
     try:
         with scratch() as temporary:

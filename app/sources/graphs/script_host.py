@@ -60,7 +60,7 @@ class _Printed(io.TextIOBase):
         return True
 
 
-class _Reader(SourceFileLoader):
+class _NoBytecodeLoader(SourceFileLoader):
     """Imports a script's neighbours without leaving bytecode beside them."""
 
     def set_data(self, path: str, data: Any, *, _mode: int = 0o666) -> None:
@@ -264,7 +264,7 @@ def find_neighbours(folder: str) -> None:
     def hook(path: str) -> FileFinder:
         if path != folder and not path.startswith(folder + os.sep):
             raise ImportError
-        return FileFinder(path, (_Reader, SOURCE_SUFFIXES))
+        return FileFinder(path, (_NoBytecodeLoader, SOURCE_SUFFIXES))
 
     sys.path_hooks.insert(0, hook)
     sys.path.append(folder)

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from app.model.source_graph import (
     Attributes,
-    Place,
     SourceCluster,
     SourceEdge,
     SourceEnd,
     SourceGraph,
     SourceNode,
+    SourcePlace,
 )
 
 PLACE, KIND, SIZED, CLUSTER = MARKS = (
@@ -52,7 +52,7 @@ def finished(graph: SourceGraph) -> SourceGraph:
     )
 
 
-def _node(node: SourceNode, around: Place) -> SourceNode:
+def _node(node: SourceNode, around: SourcePlace) -> SourceNode:
     said = node.attributes
     bare = _bare(replace(node, kind=said.get(KIND, "")), around)
     if KIND in said and SIZED not in said:
@@ -61,15 +61,15 @@ def _node(node: SourceNode, around: Place) -> SourceNode:
     return bare
 
 
-def _bare(element: _Element, around: Place) -> _Element:
+def _bare(element: _Element, around: SourcePlace) -> _Element:
     said = element.attributes
     kept = {name: value for name, value in said.items() if name not in MARKS}
     return replace(element, attributes=kept, place=_place(said, around))
 
 
-def _place(said: Attributes, around: Place) -> Place:
+def _place(said: Attributes, around: SourcePlace) -> SourcePlace:
     line, _, column = said.get(PLACE, "").partition(":")
-    return Place(around.file, _number(line), _number(column))
+    return SourcePlace(around.file, _number(line), _number(column))
 
 
 def _number(text: str) -> int | None:

@@ -18,7 +18,7 @@ MOST = 200  # diagrams of one script
 _Line = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
 
 
-class Drawn(msgspec.Struct, frozen=True):
+class DrawnDiagram(msgspec.Struct, frozen=True):
     """A diagram as it was when it was written down; a later one of that number replaces it."""
 
     diagram: int
@@ -41,7 +41,7 @@ class End(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """`whole` says that every line could be read; `more` is how many diagrams are left out."""
 
-    drawn: tuple[Drawn, ...]
+    drawn: tuple[DrawnDiagram, ...]
     end: End | None
     whole: bool
     more: int
@@ -49,12 +49,12 @@ class Reply(msgspec.Struct, frozen=True):
 
 def read_reply(result: Path) -> Reply:
     """Read the host's file, up to the first line that is not as the host writes them."""
-    drawn: dict[int, Drawn] = {}
+    drawn: dict[int, DrawnDiagram] = {}
     end, whole = None, True
     more: set[int] = set()
     for line in read_bounded(result).splitlines():
         found = _decoded(line)
-        if isinstance(found, Drawn):
+        if isinstance(found, DrawnDiagram):
             if found.diagram in drawn or len(drawn) < MOST:
                 drawn[found.diagram] = found
             else:
@@ -67,10 +67,10 @@ def read_reply(result: Path) -> Reply:
     return Reply(tuple(drawn.values()), end, whole, len(more))
 
 
-def _decoded(line: bytes) -> Drawn | End | None:
+def _decoded(line: bytes) -> DrawnDiagram | End | None:
     wrong = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
     with suppress(*wrong):
-        return msgspec.json.decode(line, type=Drawn)
+        return msgspec.json.decode(line, type=DrawnDiagram)
     with suppress(*wrong):
         return msgspec.json.decode(line, type=End)
     return None

@@ -61,7 +61,7 @@ _VOID = {
 }
 
 
-class _Piece(NamedTuple):
+class _HtmlPiece(NamedTuple):
     """`kind` is `raw`, `heading`, `details`, `/details` or `summary`; `at` where it starts in
     the block, `end` where it ends; `inside` its text; `tag` and `attributes` of its tag."""
 
@@ -126,7 +126,7 @@ def _cut(block: Token) -> Iterator[Token]:
     line = block.map[0] if block.map else 0
     text = block.content
 
-    def make(type: str, tag: str, nesting: Any, piece: _Piece, **more: Any) -> Token:
+    def make(type: str, tag: str, nesting: Any, piece: _HtmlPiece, **more: Any) -> Token:
         first = line + text.count("\n", 0, piece.at)
         where = [first, first + text.count("\n", piece.at, piece.end) + 1]
         return Token(type, tag, nesting, map=where, level=block.level, block=True, **more)
@@ -151,7 +151,7 @@ def _cut(block: Token) -> Iterator[Token]:
             yield make(f"{kind}_close", piece.tag, -1, piece)
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
+def _pieces(text: str) -> Iterator[_HtmlPiece]:
     raw = at = 0
     checked, lone = 0, True  # only tags stand in the line before there
     endless: set[str] = set()  # kinds of which no end comes any more: looked for once
@@ -171,20 +171,20 @@ def _pieces(text: str) -> Iterator[_Piece]:
         if piece.kind == "hidden":
             continue
         if text[raw : piece.at].strip():
-            yield _Piece("raw", raw, piece.at, text[raw : piece.at])
+            yield _HtmlPiece("raw", raw, piece.at, text[raw : piece.at])
         yield piece
         raw = at
     if text[raw:].strip():
-        yield _Piece("raw", raw, len(text), text[raw:])
+        yield _HtmlPiece("raw", raw, len(text), text[raw:])
 
 
 def _whole(
     text: str, start: re.Match[str], name: str, endless: set[str], lone: bool
-) -> _Piece | None:
+) -> _HtmlPiece | None:
     """The piece that a tag begins; None for one that is not whole, which stays as it is. `lone`
     says that only tags stand before it in its line."""
     if name in {"details", "/details"}:
-        return _Piece(name, start.start(), start.end(), "", name, start[3] or "")
+        return _HtmlPiece(name, start.start(), start.end(), "", name, start[3] or "")
     if name in endless:
         return None
     end = _ENDS[name].search(text, start.end())
@@ -197,4 +197,4 @@ def _whole(
     inside = text[start.end() : end.start()]
     if kind == "heading" and not re.sub(r"<[^<>]*>", "", inside).strip():
         return None  # a picture alone is no title
-    return _Piece(kind, start.start(), end.end(), inside, name, start[3] or "")
+    return _HtmlPiece(kind, start.start(), end.end(), inside, name, start[3] or "")

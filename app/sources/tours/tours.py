@@ -40,7 +40,7 @@ SHORTEST, LONGEST = 0.1, 3600.0  # seconds of a step
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _CommentKey:
     """A key of a comment, with its value and its line in the file."""
 
     key: str
@@ -48,7 +48,7 @@ class _Said:
     line: int
 
 
-def _line(said: _Said) -> int:
+def _line(said: _CommentKey) -> int:
     return said.line
 
 
@@ -64,11 +64,11 @@ def parse_tour(text: str, file: str, workspace: Workspace) -> tuple[Tour, tuple[
     """A tour from its text. What fits nothing in the workspace is a problem with its line, and
     left out; a tour of no diagram has no steps."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reader = _Reader(text, file, workspace)
+    reader = _TourReader(text, file, workspace)
     return reader.read(), tuple(reader.problems)
 
 
-class _Reader:
+class _TourReader:
     def __init__(self, text: str, file: str, workspace: Workspace) -> None:
         self._text, self._file, self._workspace = text, file, workspace
         self.problems: list[Problem] = []
@@ -98,7 +98,7 @@ class _Reader:
         return Tour(stem, note.title, tuple(steps), file=self._file, sequence=sequence)
 
     def _step(
-        self, section: Section, said: list[_Said], before: Step | None, first: Diagram | None
+        self, section: Section, said: list[_CommentKey], before: Step | None, first: Diagram | None
     ) -> Step | None:
         values = {c.key: c for c in said}
         diagram = self._workspace.diagram(before.diagram) if before else first
@@ -126,7 +126,7 @@ class _Reader:
 
     # What comments say
 
-    def _comments(self) -> Iterator[_Said]:
+    def _comments(self) -> Iterator[_CommentKey]:
         line, counted = 1, 0
         for comment in _comments(self._text):
             for part in _PART.finditer(self._text, comment.said, comment.stop - len("-->")):
@@ -137,7 +137,7 @@ class _Reader:
                 line, counted = line + self._text.count("\n", counted, offset), offset
                 key, equals, value = (x.strip() for x in said.partition("="))
                 if equals and key in _KEYS:
-                    yield _Said(key, value, line)
+                    yield _CommentKey(key, value, line)
                 else:
                     self._warn(f"A step shows {', '.join(_KEYS)}, not “{key}”.", line)
 
@@ -153,7 +153,7 @@ class _Reader:
             self._warn(f"There is no diagram “{name}”.{nearest(name, ids)}", line)
         return found
 
-    def _layers(self, said: _Said, diagram: Diagram) -> frozenset[str]:
+    def _layers(self, said: _CommentKey, diagram: Diagram) -> frozenset[str]:
         if said.value == "all":
             return frozenset(diagram.layers)
         if said.value in {"", "none"}:
@@ -169,7 +169,7 @@ class _Reader:
                 on.add(layer)
         return frozenset(on)
 
-    def _focus(self, said: _Said, diagram: Diagram) -> tuple[str, ...]:
+    def _focus(self, said: _CommentKey, diagram: Diagram) -> tuple[str, ...]:
         known, found = ElementNames(diagram, self._workspace), dict[str, None]()
         for name in _names(said.value) if said.value != "none" else ():
             ids = known.find(name)
@@ -179,13 +179,13 @@ class _Reader:
             found |= dict.fromkeys(ids)
         return tuple(found)
 
-    def _style(self, said: _Said, before: TourStyle) -> TourStyle:
+    def _style(self, said: _CommentKey, before: TourStyle) -> TourStyle:
         if said.value in list(TourStyle):
             return TourStyle(said.value)
         self._warn(f"A style is build or flow, not “{said.value}”.", said.line)
         return before
 
-    def _seconds(self, said: _Said, before: float) -> float:
+    def _seconds(self, said: _CommentKey, before: float) -> float:
         try:
             seconds = float(said.value)
         except ValueError:

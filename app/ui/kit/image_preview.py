@@ -12,7 +12,7 @@ from app.ui.kit import style
 SQUARE = 8  # px
 
 
-class Preview(QWidget):
+class ImagePreview(QWidget):
     """Shows an image as large as it is, in the middle."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

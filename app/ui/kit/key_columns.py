@@ -18,7 +18,7 @@ INSIDE, BETWEEN = 16, 20  # px between what is done and its key; between groups
 ROW, HEADING = 4, 8  # px under a row; under a heading
 
 
-class _Row(QWidget):
+class _KeyRow(QWidget):
     """What is done left, the key right; both wrap."""
 
     def __init__(self, key: str, text: str, found: str, parent: QWidget) -> None:
@@ -52,7 +52,7 @@ class _Group:
     def __init__(self, title: str, rows: Iterable[tuple[str, str]], parent: QWidget) -> None:
         self.heading = Label(title, parent, kind="heading")
         self.rows = [
-            _Row(key, text, f"{title} {text} {key}".casefold(), parent) for key, text in rows
+            _KeyRow(key, text, f"{title} {text} {key}".casefold(), parent) for key, text in rows
         ]
 
 

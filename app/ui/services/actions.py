@@ -70,13 +70,13 @@ class Actions:
 
     def entries(self) -> list[Entry]:
         """What the palette finds: each command with its menu and its keys."""
-        from app.search.entry import Entry, Kind
+        from app.search.entry import Entry, EntryKind
 
         listed = [(menu, id) for menu, ids in self._menus.items() for id in ids.split()]
         commands = [(menu, self._commands[id].command) for menu, id in listed if id != RULE]
         return [
             Entry(
-                Kind.COMMAND,
+                EntryKind.COMMAND,
                 command.id,
                 f"{command.sub}: {command.text}" if command.sub else command.text.rstrip("…"),
                 keys_text(command.keys[0]) if command.keys else "",

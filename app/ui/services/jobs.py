@@ -16,7 +16,7 @@ from app.session import answers, verbs
 from app.session.changes import Changed
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
-from app.ui.services.opening import Asked, Event, Failed, First, Opening, Progress, Whole
+from app.ui.services.opening import Asked, Event, Failed, First, Opening, OpeningProgress, Whole
 from app.ui.services.tidying import Tidying, report_layout
 from app.ui.session.store import Store
 
@@ -133,7 +133,7 @@ class Jobs(QObject):
     def _take(self, opening: Opening, event: Event) -> None:
         if opening is not self._opening or opening.cancelled:
             return
-        if isinstance(event, Progress):
+        if isinstance(event, OpeningProgress):
             self._text = event.text
             if self._told:
                 self.busy_changed.emit(self._text)

@@ -49,11 +49,11 @@ class Failed(NamedTuple):
     message: str
 
 
-class Progress(NamedTuple):
+class OpeningProgress(NamedTuple):
     text: str
 
 
-Event = Asked | First | Whole | Failed | Progress
+Event = Asked | First | Whole | Failed | OpeningProgress
 
 
 class Opening:
@@ -133,7 +133,7 @@ class Opening:
             listener = self._listener
             if listener is None:
                 self._waiting.append(event)
-                if not isinstance(event, Progress):
+                if not isinstance(event, OpeningProgress):
                     self._spoke.set()
                 return
         listener(self, event)
@@ -181,7 +181,7 @@ class Opening:
             run_scripts=trusted.__contains__,
             cancel=self._cancelled,
             on_progress=lambda done, total, file: self._tell(
-                Progress(f"Reading {file}, {done + 1} of {total}")
+                OpeningProgress(f"Reading {file}, {done + 1} of {total}")
             ),
             readings=self.readings,
         ):

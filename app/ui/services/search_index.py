@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.model import problem
 from app.model.workspace import Workspace
 from app.search.entry import Entry, entries
-from app.search.index import Index
+from app.search.index import EntryIndex
 from app.session import answers
 from app.ui.kit.background import Background, Work
 from app.ui.session.store import Store
@@ -33,7 +33,7 @@ class SearchIndex(QObject):
         self._store, self._background, self._commands = store, background, commands
         self._of: Workspace | None = None  # what is indexed, or about to be
         self._work: Work | None = None
-        self.index: Index | None = None
+        self.index: EntryIndex | None = None
 
     def want(self) -> None:
         """Index what is open now, unless that is done or under way."""
@@ -57,7 +57,7 @@ class SearchIndex(QObject):
         if self._work is not None:
             self._work.cancel()
 
-    def _take(self, index: Index) -> None:
+    def _take(self, index: EntryIndex) -> None:
         self._work, self.index = None, index
         self.changed.emit()
 
@@ -68,6 +68,6 @@ class SearchIndex(QObject):
 
 def build(
     workspace: Workspace | None, cancelled: threading.Event, commands: Sequence[Entry]
-) -> Index:
+) -> EntryIndex:
     found = [*(entries(workspace) if workspace else ()), *commands]
-    return Index(found, cancelled.is_set)
+    return EntryIndex(found, cancelled.is_set)

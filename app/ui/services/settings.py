@@ -31,7 +31,7 @@ _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
-class View(msgspec.Struct):
+class SavedView(msgspec.Struct):
     """How a diagram was left; `viewport` is x, y (pt) and scale (px per pt)."""
 
     layers: list[_Text] = []
@@ -46,10 +46,10 @@ class Recent(msgspec.Struct):
 
     path: _Text | None
     diagram: _Text = ""
-    views: dict[_Text, View] = {}
+    views: dict[_Text, SavedView] = {}
 
 
-class Asking(msgspec.Struct):
+class StudySettings(msgspec.Struct):
     """What studying does not ask, and what it hides."""
 
     unasked: list[_Text] = []
@@ -63,7 +63,7 @@ class Settings(msgspec.Struct):
 
     workspace: _Text | None = None
     diagram: _Text = ""
-    views: dict[_Text, View] = {}
+    views: dict[_Text, SavedView] = {}
     tidy: bool = False
     theme: _Theme = "system"
     reduce_motion: bool | None = None
@@ -76,7 +76,7 @@ class Settings(msgspec.Struct):
     canvas_share: _Share = SHARE  # of the window's width, at least
     text_zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] = 1.0
     export_folder: _Text = ""
-    asking: Asking = msgspec.field(default_factory=Asking)
+    asking: StudySettings = msgspec.field(default_factory=StudySettings)
     tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
     step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
     screens: dict[_Text, _Text] = {}  # the audience's while presenting, by the set of screens
@@ -180,9 +180,9 @@ def write(data: bytes) -> None:
             raise
 
 
-def _view(state: ViewState) -> View:
+def _view(state: ViewState) -> SavedView:
     port = state.viewport
-    return View(
+    return SavedView(
         sorted(state.layers),
         state.selection,
         state.section,
@@ -191,11 +191,11 @@ def _view(state: ViewState) -> View:
     )
 
 
-def _states(views: dict[str, View], tidy: bool) -> tuple[ViewState, ...]:
+def _states(views: dict[str, SavedView], tidy: bool) -> tuple[ViewState, ...]:
     return tuple(_state(diagram, view, tidy) for diagram, view in views.items())
 
 
-def _state(diagram: str, view: View, tidy: bool) -> ViewState:
+def _state(diagram: str, view: SavedView, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport else None
     layers, hidden = frozenset(view.layers), frozenset(view.hidden)
     return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)

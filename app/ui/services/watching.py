@@ -27,7 +27,7 @@ LONGEST = 2.0  # seconds of steady change after which it is read all the same
 MOST = 400  # files that the system is asked to watch; the rest is found by looking
 
 
-class Pace(NamedTuple):
+class WatchDelays(NamedTuple):
     """All in ms. `settle`: nothing more is written for so long. `away`: a file that is gone may
     come back so late (an editor that deletes and saves). `poll`: from look to look."""
 
@@ -53,7 +53,7 @@ class Watching(QObject):
     ) -> None:
         super().__init__(parent)
         self._jobs, self._pictures = jobs, pictures
-        self._pace = Pace()
+        self._pace = WatchDelays()
         self._background = Background(self)
         self._work: Work | None = None
         self._again = False  # something was told of while a look was under way
@@ -75,11 +75,11 @@ class Watching(QObject):
             self._follow()
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> WatchDelays:
         return self._pace
 
     @pace.setter
-    def pace(self, pace: Pace) -> None:
+    def pace(self, pace: WatchDelays) -> None:
         self._pace = pace
         self._poll.setInterval(pace.poll)
 

@@ -16,7 +16,7 @@ from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.background import Background, Work
 from app.ui.kit.form import foot
-from app.ui.kit.image_preview import Preview
+from app.ui.kit.image_preview import ImagePreview
 
 SETTLE = 60  # ms without a change until the preview is painted
 BAR = 160  # px
@@ -46,7 +46,7 @@ class WritingDialog(QDialog):
         self._painting: Work | None = None
         self._writing: Work | None = None
         self._held: Sequence[QWidget] = ()  # cannot be used while it writes
-        self.preview = Preview(theme)
+        self.preview = ImagePreview(theme)
         self.browse = QPushButton("Browse…")
         self.browse.setAutoDefault(False)
         self.message, self.cancel, self.go = foot("Export")

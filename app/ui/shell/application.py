@@ -70,7 +70,7 @@ def _run(
     from app.ui.services.jobs import Jobs
     from app.ui.session.store import Store
     from app.ui.shell import first_window
-    from app.ui.shell.report_bar import Reports
+    from app.ui.shell.report_bar import ReportListener
     from app.ui.shell.window import MainWindow
 
     gc_control = GcControl()
@@ -90,7 +90,7 @@ def _run(
     window.shown_first.connect(lambda: _after_first_frame(window, welcome))
     if then is not None:
         window.shown_first.connect(lambda: then(window))
-    reports = Reports(store, window.column, window)
+    reports = ReportListener(store, window.column, window)
     try:
         with report.hooked("the window was open", reports.hear):
             if settings.geometry:

@@ -12,7 +12,7 @@ from app.sources.file_formats import called, diagram_formats, note_formats
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class EmptyState:
     """`title` says what is the matter, `text` why. The next steps: `scripts` that may be run (file
     names); `file`, at `line`, to be looked at; `more` problems beside the one that is told."""
 
@@ -45,28 +45,28 @@ def reason(
     diagram: Diagram | None = None,
     failed: str = "",
     layout: Problem | None = None,
-) -> Reason | None:
+) -> EmptyState | None:
     """Why nothing is seen where that diagram, or none, is to be shown; None where something is, or
     nobody knows yet. `failed` is why opening did, `layout` why the diagram's layout did."""
     if diagram is not None:
         return _of_diagram(diagram, layout)
     if failed:
-        return Reason("Nothing could be opened", failed)
+        return EmptyState("Nothing could be opened", failed)
     return _of_workspace(workspace) if workspace is not None else None
 
 
-def _of_diagram(diagram: Diagram, layout: Problem | None) -> Reason | None:
+def _of_diagram(diagram: Diagram, layout: Problem | None) -> EmptyState | None:
     if layout is not None:
         title = f"“{diagram.title or diagram.id}” could not be laid out"
-        return Reason(title, layout.message, file=diagram.source, elsewhere=False)
+        return EmptyState(title, layout.message, file=diagram.source, elsewhere=False)
     if diagram.nodes or diagram.clusters:
         return None
     title = f"“{diagram.title or diagram.id}” is empty"
     text = "It has no nodes."
-    return Reason(title, text, file=diagram.source, elsewhere=False)
+    return EmptyState(title, text, file=diagram.source, elsewhere=False)
 
 
-def _of_workspace(workspace: Workspace) -> Reason:
+def _of_workspace(workspace: Workspace) -> EmptyState:
     notes = {note.file for note in workspace.notebook.notes}
     problems = [p for p in workspace.problems if p.file and p.file not in notes]
     scripts = tuple(dict.fromkeys(p.file for p in problems if p.file and p.kind == NOT_RUN))
@@ -75,7 +75,7 @@ def _of_workspace(workspace: Workspace) -> Reason:
     if wrong:
         first = wrong[0]
         name = _name(first.file or "")
-        return Reason(
+        return EmptyState(
             f"{name} shows no diagram",
             first.message if first.message.endswith((".", "!", "?")) else f"{first.message}.",
             scripts,
@@ -91,8 +91,8 @@ def _of_workspace(workspace: Workspace) -> Reason:
             f"{'it' if one else 'them'} when you allow it, and shows what "
             f"{'it draws' if one else 'they draw'}."
         )
-        return Reason(f"{what} not run", text, scripts)
-    return Reason(
+        return EmptyState(f"{what} not run", text, scripts)
+    return EmptyState(
         f"No diagrams in {workspace.title}",
         f"Open a folder that holds {called(diagram_formats(), 'or')}, with notes "
         f"({note_formats()[0].suffixes[0]}) beside them or in “notes”.",

@@ -14,7 +14,7 @@ from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.plain import Label
 from app.ui.services.actions import Actions
 from app.ui.services.recents import label
-from app.ui.shell.emptiness import Reason
+from app.ui.shell.emptiness import EmptyState
 
 WIDTH = 456  # px
 BUTTON = 32  # characters of a name on a button
@@ -31,7 +31,7 @@ class EmptyCard(QWidget):
     problems_wanted = Signal()
 
     def __init__(
-        self, reason: Reason, recent: list[str], actions: Actions, parent: QWidget
+        self, reason: EmptyState, recent: list[str], actions: Actions, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.reason = reason

@@ -21,7 +21,7 @@ from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
     from app.ui.features.tours.bar import TourBar
-    from app.ui.shell.emptiness import Reason
+    from app.ui.shell.emptiness import EmptyState
     from app.ui.shell.empty_card import EmptyCard
 
 MARGIN = 16  # px
@@ -110,7 +110,7 @@ class PicturePane(QWidget):
             self._place_card()
             card.show()
 
-    def _reason(self) -> Reason | None:
+    def _reason(self) -> EmptyState | None:
         store = self._store
         workspace, diagram = store.workspace, store.diagram
         if workspace is not None and workspace.diagrams:

@@ -81,7 +81,7 @@ class ReportBar(QWidget):
         self.close_button.setIcon(glyph_icon("close", theme.text, theme.muted))
 
 
-class Reports(QObject):
+class ReportListener(QObject):
     """Hears of reports in whatever thread and shows them above a layout's last widget. The bar is
     made when there is something to say."""
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.model.tour import Origin
+from app.model.tour import TourOrigin
 from app.scene.theme import Theme
 from app.session import verbs
 from app.session.changes import Changed
@@ -162,7 +162,9 @@ class Welcome(Passing):
     def _tour(self) -> str:
         """One that somebody wrote, where there is any."""
         tours = self._store.workspace.tours if self._store.workspace else ()
-        offered = sorted((t for t in tours if t.steps), key=lambda t: t.origin is not Origin.FILE)
+        offered = sorted(
+            (t for t in tours if t.steps), key=lambda t: t.origin is not TourOrigin.FILE
+        )
         return offered[0].id if offered else ""
 
     def _enable(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.render.camera.checked import SCREENS, checked_cards, checked_steps
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from tests.render.camera.rows import row, tour
 
 
-def _card(kind: Kind, *about: str, hidden: str = "") -> Card:
+def _card(kind: CardKind, *about: str, hidden: str = "") -> Card:
     return Card(f"{kind}|{about}", kind, "row", "Q", "A", about=about, hidden=hidden)
 
 
@@ -29,10 +29,10 @@ def test_what_cannot_be_seen_well_has_a_fault_that_says_why() -> None:
 
 def test_cards_that_look_alike_are_checked_once() -> None:
     cards = [
-        _card(Kind.NAME, "n3", hidden="n3"),
-        replace(_card(Kind.NAME, "n3", hidden="n3"), id="again"),
-        _card(Kind.CONNECTION, "n3", "n4", hidden="n3-n4"),
-        _card(Kind.REACH, "n3"),
+        _card(CardKind.NAME, "n3", hidden="n3"),
+        replace(_card(CardKind.NAME, "n3", hidden="n3"), id="again"),
+        _card(CardKind.CONNECTION, "n3", "n4", hidden="n3-n4"),
+        _card(CardKind.REACH, "n3"),
     ]
     found = list(checked_cards(cards, row()))
     assert len(found) == 2 * len(SCREENS)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.errors import EditError, SourceError, WriteError
 from app.model.workspace import Workspace
-from app.sources.coverage import Gap, Kind, coverage
+from app.sources.coverage import Gap, GapKind, coverage
 from app.sources.edits import dot_edit, edits, script_edit
 from app.sources.edits.alias_edit import with_alias
 from app.sources.edits.binding import Choice, choices, others, plan
@@ -347,7 +347,7 @@ def test_binding_closes_the_gap(folder: Path, name: str, title: str, where: str)
 def test_a_section_is_bound_by_its_component_and_a_picture_by_its_diagram(folder: Path) -> None:
     workspace = opened(folder)
     gap = gap_of(workspace, "Cattle farm")
-    assert gap.kind is Kind.NOT_SHOWN
+    assert gap.kind is GapKind.NOT_SHOWN
     assert [c.title for c in choices(workspace, gap)][:1] == ["Farm"]
     edit = plan(workspace, gap, choices(workspace, gap)[0])
     assert isinstance(edit, Edit)
@@ -443,7 +443,7 @@ def test_a_notes_encoding_stays(folder: Path, codec: str) -> None:
 def test_the_line_of_a_bundled_component_is_told(bundled: Workspace) -> None:
     diagram = bundled.diagrams[0]
     node = diagram.nodes[0]
-    gap = Gap(Kind.NO_SECTION, "x", "", diagram.source, node.line, diagram.id, node.id)
+    gap = Gap(GapKind.NO_SECTION, "x", "", diagram.source, node.line, diagram.id, node.id)
     section = bundled.notebook.sections[-1]
     advice = plan(bundled, gap, Choice("", "", diagram.id, node.id, section.id))
     assert isinstance(advice, Advice)
@@ -475,7 +475,7 @@ def test_borrowed_diagrams_are_bound_in_the_note(tmp_path: Path) -> None:
     assert isinstance(edit, Edit)
     edits.apply(edit)
     assert "## Tiefer\n\n![" in (tmp_path / "n.md").read_text()
-    assert not [g for g in coverage(opened(tmp_path)) if g.kind is Kind.NOT_SHOWN]
+    assert not [g for g in coverage(opened(tmp_path)) if g.kind is GapKind.NOT_SHOWN]
 
 
 @pytest.mark.parametrize(

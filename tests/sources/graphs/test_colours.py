@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.style import CLEAR, Stop
+from app.model.style import CLEAR, ColourStop
 from app.sources.graphs.colours import colour, stops
 
 
@@ -44,4 +44,4 @@ def test_a_scheme_says_whose_names_are_meant() -> None:
 
 
 def test_a_list_has_colours_and_their_parts() -> None:
-    assert stops("red;0.25:nothing:blue;2") == (Stop("#ff0000", 0.25), Stop("#0000ff"))
+    assert stops("red;0.25:nothing:blue;2") == (ColourStop("#ff0000", 0.25), ColourStop("#0000ff"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.model.diagram import Dependence, Dependent, Diagram
-from app.model.source_graph import Html, Place, SourceEnd, SourceGraph
+from app.model.source_graph import Html, SourceEnd, SourceGraph, SourcePlace
 from app.sources.graphs.dot import read_dot
 from app.sources.graphs.file_diagrams import diagrams_of
-from app.sources.reading import Origin, Reading, SourceReading
+from app.sources.reading import DiagramOrigin, Reading, SourceReading
 
 
 def read(folder: Path, text: str) -> Reading:
@@ -18,7 +18,7 @@ def read(folder: Path, text: str) -> Reading:
 
 
 def read_file(path: Path) -> Reading:
-    origin = Origin(path.name, path.parent, (path.parent.resolve(),))
+    origin = DiagramOrigin(path.name, path.parent, (path.parent.resolve(),))
     return diagrams_of(read_dot(path, origin), origin, path.stem)
 
 
@@ -26,7 +26,7 @@ def source(folder: Path, text: str) -> SourceGraph:
     """What the file says, of which nothing is wrong."""
     path = folder / "pic.dot"
     path.write_text(text, encoding="utf-8")
-    read = read_dot(path, Origin("pic.dot", folder, (folder.resolve(),)))
+    read = read_dot(path, DiagramOrigin("pic.dot", folder, (folder.resolve(),)))
     assert read == SourceReading(read.graphs)
     return read.graphs[0]
 
@@ -248,8 +248,8 @@ def test_each_element_has_its_place(tmp_path: Path) -> None:
         '  "größe" [label=b]; subgraph cluster_c { x }\n  {a b} -> x }',
     )
 
-    def at(line: int, column: int) -> Place:
-        return Place("pic.dot", line, column)
+    def at(line: int, column: int) -> SourcePlace:
+        return SourcePlace("pic.dot", line, column)
 
     assert {n.id: n.place for n in graph.nodes} == {
         "a": at(2, 3),
@@ -270,7 +270,7 @@ def test_each_element_has_its_place(tmp_path: Path) -> None:
 def test_a_place_that_is_not_certain_is_none(tmp_path: Path) -> None:
     # Which of the two statements an edge comes from that both name is not said.
     graph = source(tmp_path, 'digraph { a -> b [key=k]; a -> b [key=k]; c -> "d" + "e" }')
-    assert [e.place for e in graph.edges if e.tail.id == "a"] == [Place("pic.dot")]
+    assert [e.place for e in graph.edges if e.tail.id == "a"] == [SourcePlace("pic.dot")]
 
 
 def test_clusters_of_one_name_are_two(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from app.model.style import (
     PLAIN,
+    ColourStop,
     Corner,
     Dash,
     Fill,
@@ -15,7 +16,6 @@ from app.model.style import (
     Font,
     Heads,
     Shape,
-    Stop,
     Stroke,
     Style,
     form,
@@ -137,8 +137,8 @@ def test_a_node_says_all_of_its_look() -> None:
         "skew": "0.5",
     }
     assert DOT.node(said) == Style(
-        fill=Fill((Stop("#ff0000", 0.3), Stop("#0000ff80")), Filling.LINEAR, 90),
-        stroke=Stroke((Stop("#000080"),), 2.5, Dash.DASHED),
+        fill=Fill((ColourStop("#ff0000", 0.3), ColourStop("#0000ff80")), Filling.LINEAR, 90),
+        stroke=Stroke((ColourStop("#000080"),), 2.5, Dash.DASHED),
         shape=Shape("octagon", corner=Corner.ROUNDED, outlines=2, skew=0.5),
         font=Font("Courier", 9, "#00ffff"),
     )
@@ -147,25 +147,25 @@ def test_a_node_says_all_of_its_look() -> None:
 def test_an_edge_says_all_of_its_look() -> None:
     said = {"color": "red:blue", "style": "tapered,setlinewidth(3)", "dir": "both"}
     assert DOT.edge({**said, "arrowhead": "odiamond", "arrowsize": "1.5"}) == Style(
-        stroke=Stroke((Stop("#ff0000"), Stop("#0000ff")), 3, tapered=True),
+        stroke=Stroke((ColourStop("#ff0000"), ColourStop("#0000ff")), 3, tapered=True),
         heads=Heads("normal", "odiamond", 1.5),
     )
 
 
 def test_a_cluster_is_filled_in_the_colour_that_graphviz_takes() -> None:
-    red, blue = Fill((Stop("#ff0000"),)), Fill((Stop("#0000ff"),))
+    red, blue = Fill((ColourStop("#ff0000"),)), Fill((ColourStop("#0000ff"),))
     assert DOT.cluster({"bgcolor": "red", "color": "blue"}).fill == red
     assert DOT.cluster({"bgcolor": "red", "color": "blue", "style": "filled"}).fill == blue
     assert DOT.cluster({"style": "filled"}).fill == Fill(())
     drawn = DOT.cluster({"color": "blue", "pencolor": "red"}).stroke
-    assert drawn == Stroke((Stop("#ff0000"),))
+    assert drawn == Stroke((ColourStop("#ff0000"),))
 
 
 def test_what_diagrams_writes_of_itself_nobody_has_said() -> None:
     own = {"fontname": "Sans-Serif", "fontsize": "13", "fontcolor": "#2D3436", "style": "rounded"}
     assert SCRIPT.cluster({**own, "bgcolor": "#E5F5FD", "pencolor": "#AEB6BE"}) is PLAIN
     assert SCRIPT.edge({**own, "color": "#7B8894"}) is PLAIN
-    assert SCRIPT.edge({**own, "color": "firebrick"}).stroke == Stroke((Stop("#b22222"),))
+    assert SCRIPT.edge({**own, "color": "firebrick"}).stroke == Stroke((ColourStop("#b22222"),))
 
 
 @pytest.mark.parametrize("size", ["nan", "inf", "-1e99", "1e999", "", "two"])

@@ -8,13 +8,13 @@ import pytest
 
 from app.sources.graphs.dot import read_dot
 from app.sources.graphs.file_diagrams import diagrams_of
-from app.sources.reading import Origin
+from app.sources.reading import DiagramOrigin
 
 
 def lost(folder: Path, text: str) -> str:
     path = folder / "pic.dot"
     path.write_text(text, encoding="utf-8")
-    origin = Origin("pic.dot", folder, (folder.resolve(),))
+    origin = DiagramOrigin("pic.dot", folder, (folder.resolve(),))
     reading = diagrams_of(read_dot(path, origin), origin, "pic")
     (found,) = [p.message for p in reading.problems if p.kind == "not-drawn"] or [""]
     return found

@@ -17,7 +17,7 @@ from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script import read_script
 from app.sources.graphs.script_reply import MOST, End, read_reply
-from app.sources.reading import Origin, Reading
+from app.sources.reading import DiagramOrigin, Reading
 
 HEAD = "from diagrams import Cluster, Diagram, Edge\nfrom diagrams.aws.compute import EC2, ECS\n"
 GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"
@@ -26,7 +26,7 @@ GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"
 def read(folder: Path, script: str, timeout: float = 20.0, name: str = "it.py") -> Reading:
     path = folder / name
     path.write_text(textwrap.dedent(script), encoding="utf-8")
-    origin = Origin(name, folder, (folder.resolve(), packages().resolve()))
+    origin = DiagramOrigin(name, folder, (folder.resolve(), packages().resolve()))
     return diagrams_of(read_script(path, origin, timeout=timeout), origin, path.stem)
 
 
@@ -343,7 +343,7 @@ def test_cancelled(tmp_path: Path) -> None:
     path.write_text(GOOD)
     cancel = threading.Event()
     cancel.set()
-    reading = read_script(path, Origin("it.py", tmp_path, (), cancel=cancel))
+    reading = read_script(path, DiagramOrigin("it.py", tmp_path, (), cancel=cancel))
     assert [p.message for p in reading.problems] == ["Reading it was cancelled."]
 
 
@@ -359,7 +359,7 @@ def test_each_element_has_its_place(tmp_path: Path) -> None:
     )
     path = tmp_path / "it.py"
     path.write_text(script, encoding="utf-8")
-    one, two = read_script(path, Origin("it.py", tmp_path, ())).graphs
+    one, two = read_script(path, DiagramOrigin("it.py", tmp_path, ())).graphs
 
     def where(elements: Iterable[SourceNode | SourceCluster | SourceEdge]) -> list[object]:
         return [(e.place.line, e.place.column) for e in elements]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.model.source_graph import (
-    Place,
     SourceCluster,
     SourceEdge,
     SourceEnd,
     SourceGraph,
     SourceNode,
+    SourcePlace,
 )
 from app.sources.graphs.script_marks import finished
 
-FILE = Place("it.py", 1)
+FILE = SourcePlace("it.py", 1)
 
 
 def test_marks_become_what_they_mean() -> None:
@@ -36,13 +36,16 @@ def test_marks_become_what_they_mean() -> None:
     )
     done = finished(graph)
     assert done.nodes == (
-        SourceNode("b", Place("it.py", 5), {"width": "2"}),
-        SourceNode("a", Place("it.py", 7, 3), {"label": "a"}, kind="aws.compute.EC2"),
+        SourceNode("b", SourcePlace("it.py", 5), {"width": "2"}),
+        SourceNode("a", SourcePlace("it.py", 7, 3), {"label": "a"}, kind="aws.compute.EC2"),
     )
-    assert done.clusters == (SourceCluster("cluster_c", "cluster_c", Place("it.py", 4, 1)),)
+    assert done.clusters == (SourceCluster("cluster_c", "cluster_c", SourcePlace("it.py", 4, 1)),)
     (edge,) = done.edges
     assert edge == SourceEdge(
-        SourceEnd("a"), SourceEnd("cluster_c", is_cluster=True), Place("it.py"), {"label": "e"}
+        SourceEnd("a"),
+        SourceEnd("cluster_c", is_cluster=True),
+        SourcePlace("it.py"),
+        {"label": "e"},
     )
 
 
@@ -50,7 +53,7 @@ def test_marks_become_what_they_mean() -> None:
 def test_a_place_that_is_none_is_not_believed(said: str) -> None:
     graph = SourceGraph(FILE, nodes=(SourceNode("a", FILE, {"acetate_place": said}),))
     (node,) = finished(graph).nodes
-    assert node.place == Place("it.py", 5 if said == "5:x" else None)
+    assert node.place == SourcePlace("it.py", 5 if said == "5:x" else None)
 
 
 def test_an_edge_to_a_cluster_that_is_not_there_is_left_out() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.model.diagram import Diagram, Edge, Node
 from app.model.notes import Link, Note, Notebook
 from app.model.style import HEADS, Shape, Style
-from app.model.tour import Origin, TourStyle
+from app.model.tour import TourOrigin, TourStyle
 from app.model.workspace import Workspace
 from app.sources.markdown.note import parse_note
 from app.sources.tours.automatic import automatic, by_edges, by_layers, by_lists
@@ -38,7 +38,7 @@ def test_layers_are_added_one_by_one() -> None:
     edges = (shown.edges[0], replace(shown.edges[1], layers=("data",)))
     tour = by_layers(replace(shown, edges=edges))
     assert tour is not None
-    assert (tour.id, tour.origin, tour.file) == ("d/layers", Origin.LAYERS, "")
+    assert (tour.id, tour.origin, tour.file) == ("d/layers", TourOrigin.LAYERS, "")
     assert [sorted(s.layers) for s in tour.steps] == [[], ["iam"], ["data", "iam"]]
     assert [(s.title, s.text) for s in tour.steps] == [
         ("The base sheet", "Crawler, Athena"),
@@ -108,7 +108,7 @@ LIST = """# Glue
 def test_a_numbered_list_that_names_components_is_a_tour() -> None:
     shown = diagram(layers=("iam",))
     (tour,) = by_lists(workspace(shown, LIST).notebook.notes[0], workspace(shown, LIST))
-    assert (tour.id, tour.title, tour.origin) == ("glue/list", "Glue", Origin.LIST)
+    assert (tour.id, tour.title, tour.origin) == ("glue/list", "Glue", TourOrigin.LIST)
     assert [(s.title, s.text, s.focus) for s in tour.steps] == [
         ("Crawler", "The crawler reads, and describes.", ("a",)),
         ("ETL job", "The **ETL job** writes.", ("b",)),

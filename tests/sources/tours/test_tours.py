@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.layer import visible
 from app.model.problem import Problem
-from app.model.tour import Origin, Step, Tour, TourStyle, stage_of
+from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
 from app.model.workspace import Workspace
 from app.sources.tours.automatic import automatic
 from app.sources.tours.step_text import contained, heading
@@ -63,7 +63,12 @@ def test_a_step_has_from_the_one_before_what_it_leaves_out() -> None:
         "## Four\n\n<!-- show: diagram=two/b, c -->\n"
     )
     one, two, three, four = tour.steps
-    assert (tour.id, tour.title, tour.file, tour.origin) == ("it", "T", "tours/it.md", Origin.FILE)
+    assert (tour.id, tour.title, tour.file, tour.origin) == (
+        "it",
+        "T",
+        "tours/it.md",
+        TourOrigin.FILE,
+    )
     assert one == Step(
         "One", "Words.", "one", frozenset({"cicd"}), ("c", "e10"), TourStyle.FLOW, 2.5, 6
     )
@@ -313,7 +318,7 @@ def test_tours_of_a_workspace_are_those_of_files_then_the_automatic_ones(tmp_pat
 def test_an_unreadable_tour_is_a_problem(tmp_path: Path) -> None:
     found = with_tours(SPACE, [(tmp_path / "no.md", "tours/no.md")])
     assert [p.file for p in found.problems] == ["tours/no.md"]
-    assert all(t.origin is not Origin.FILE for t in found.tours)
+    assert all(t.origin is not TourOrigin.FILE for t in found.tours)
 
 
 def test_automatic_tours_read_back_as_they_are(bundled: Workspace) -> None:
@@ -329,7 +334,7 @@ BUNDLED = ("commit_to_task", "private_instance", "raw_to_dashboard", "who_may")
 
 
 def test_the_bundled_tours_are_there(bundled: Workspace) -> None:
-    own = [t for t in bundled.tours if t.origin is Origin.FILE]
+    own = [t for t in bundled.tours if t.origin is TourOrigin.FILE]
     assert sorted(t.id for t in own) == sorted(BUNDLED)
     assert {t.steps[0].diagram for t in own} == {"vpc", "ecs", "glue", "iam"}
 

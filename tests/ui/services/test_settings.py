@@ -185,9 +185,9 @@ def test_what_is_bad_within_a_list_is_left_out_alone(folder: Path) -> None:
     (folder / kept.FILE).write_text(text)
     found = kept.load()
     assert found.views == {
-        "a": kept.View(layers=["iam"], hidden=["h"]),
-        "b": kept.View(selection="s"),
-        "e": kept.View(),
+        "a": kept.SavedView(layers=["iam"], hidden=["h"]),
+        "b": kept.SavedView(selection="s"),
+        "e": kept.SavedView(),
     }
     assert found.recent == [kept.Recent("/x"), kept.Recent("/y")]
 

@@ -20,7 +20,7 @@ from app.sources import workspace as workspaces
 from app.ui.kit import motion
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
-from app.ui.services.watching import Pace, Watching
+from app.ui.services.watching import WatchDelays, Watching
 from app.ui.session.store import Store
 from app.ui.shell.window import MainWindow
 
@@ -45,9 +45,9 @@ Until = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def pace() -> Pace:
+def pace() -> WatchDelays:
     """In haste, where a test does not ask for another."""
-    return Pace(settle=30, away=60, poll=100)
+    return WatchDelays(settle=30, away=60, poll=100)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, folder: Path, pace: Pace, warm_cache: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, folder: Path, pace: WatchDelays, warm_cache: Path) -> Iterator[MainWindow]:
     """A window on the folder, in which one script may run once it is there."""
     store = Store()
     made = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
@@ -106,7 +106,7 @@ def _component(store: Store, label: str) -> str:
 # Finding out
 
 
-@pytest.mark.parametrize("pace", [Pace()])
+@pytest.mark.parametrize("pace", [WatchDelays()])
 def test_a_change_is_on_screen_within_a_second(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
@@ -148,7 +148,7 @@ def test_what_the_system_does_not_tell_is_found(
     until(lambda: "Quiet" in _labels(window.store))
 
 
-@pytest.mark.parametrize("pace", [Pace(settle=30, away=300)])
+@pytest.mark.parametrize("pace", [WatchDelays(settle=30, away=300)])
 def test_a_file_that_is_away_for_a_moment_stays(
     qtbot: QtBot, window: MainWindow, folder: Path, until: Until
 ) -> None:

@@ -16,7 +16,7 @@ from app.model.problem import NOT_RUN
 from app.model.workspace import Workspace
 from app.session import answers
 from app.ui.services import editor
-from app.ui.shell.emptiness import Reason, reason
+from app.ui.shell.emptiness import EmptyState, reason
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.window import MainWindow
 from app.ui.views.problem_list import ProblemList, step_text
@@ -67,7 +67,9 @@ def test_an_empty_folder_an_opening_that_failed_and_nothing_known_yet() -> None:
     found = reason(_space())
     assert found is not None
     assert (found.title, found.elsewhere) == ("No diagrams in shop", True)
-    assert reason(None, failed="It is gone.") == Reason("Nothing could be opened", "It is gone.")
+    assert reason(None, failed="It is gone.") == EmptyState(
+        "Nothing could be opened", "It is gone."
+    )
     assert reason(None) is None
 
 

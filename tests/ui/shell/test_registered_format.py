@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
 from app.sources.formats import registered
-from app.ui.services.watching import Pace, Watching
+from app.ui.services.watching import WatchDelays, Watching
 from app.ui.shell.dropping import dropped, refusal
 from app.ui.shell.emptiness import reason
 from app.ui.shell.window import MainWindow
@@ -59,7 +59,7 @@ def test_it_is_chosen_opened_and_watched(
     qtbot.waitUntil(lambda: labels() == ["Till", "Server"], timeout=5000)
     assert "*.arrows" in str(offered[0])
     watching = Watching(window.jobs, dict, window)
-    watching.pace = Pace(settle=30, away=60, poll=100)
+    watching.pace = WatchDelays(settle=30, away=60, poll=100)
     file.write_text("arrows:\nDoor -> Till\n")
     qtbot.waitUntil(lambda: labels() == ["Door", "Till"], timeout=5000)
     watching.close()

@@ -14,20 +14,20 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from app import report
-from app.ui.shell.report_bar import ReportBar, Reports
+from app.ui.shell.report_bar import ReportBar, ReportListener
 from app.ui.shell.window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("unforeseen")
 
 
 @pytest.fixture
-def reports(window: MainWindow) -> Iterator[Reports]:
-    made = Reports(window.store, window.column, window)
+def reports(window: MainWindow) -> Iterator[ReportListener]:
+    made = ReportListener(window.store, window.column, window)
     with report.hooked("the window was open", made.hear):
         yield made
 
 
-def _bar(qtbot: QtBot, reports: Reports) -> ReportBar:
+def _bar(qtbot: QtBot, reports: ReportListener) -> ReportBar:
     qtbot.waitUntil(lambda: reports.bar is not None and reports.bar.isVisible())
     assert reports.bar is not None
     return reports.bar
@@ -38,7 +38,7 @@ def _fail(what: str) -> None:
 
 
 def test_errors_of_any_thread_share_one_bar(
-    qtbot: QtBot, window: MainWindow, reports: Reports
+    qtbot: QtBot, window: MainWindow, reports: ReportListener
 ) -> None:
     threads = [threading.Thread(target=_fail, args=[f"in thread {n}"]) for n in range(3)]
     for thread in threads:
@@ -54,7 +54,7 @@ def test_errors_of_any_thread_share_one_bar(
 
 
 def test_the_reports_can_be_copied_and_dismissed(
-    qtbot: QtBot, window: MainWindow, reports: Reports
+    qtbot: QtBot, window: MainWindow, reports: ReportListener
 ) -> None:
     _fail("first <b>\n")
     _fail("second")

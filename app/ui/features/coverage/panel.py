@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.session import verbs
-from app.sources.coverage import Gap, Kind, coverage
+from app.sources.coverage import Gap, GapKind, coverage
 from app.sources.edits import edits
 from app.sources.edits.binding import Choice, choices, others, plan
 from app.sources.edits.edits import Advice, Edit
@@ -40,11 +40,11 @@ from app.ui.session.store import Store
 WIDTH, HEIGHT, MARGIN = 560, 440, 16  # px
 MOST = 500  # rows of a group that are listed
 TITLES = {
-    Kind.NO_SECTION: "Components without a section",
-    Kind.DANGLING: "Links to sections that do not exist",
-    Kind.AMBIGUOUS: "Components that match several sections",
-    Kind.NOT_SHOWN: "Sections that no diagram shows",
-    Kind.NO_PICTURE: "Pictures that are missing",
+    GapKind.NO_SECTION: "Components without a section",
+    GapKind.DANGLING: "Links to sections that do not exist",
+    GapKind.AMBIGUOUS: "Components that match several sections",
+    GapKind.NOT_SHOWN: "Sections that no diagram shows",
+    GapKind.NO_PICTURE: "Pictures that are missing",
 }
 ALL_COVERED = (
     "Everything is covered.\n\nEach component has its section, each section is shown by a diagram, "
@@ -153,7 +153,7 @@ class CoveragePanel(QDialog):
         before, place = self._current(), self._place()
         closed = {item.data(0, GAP) for item in self._groups() if not item.isExpanded()}
         self.tree.clear()
-        for kind in Kind:
+        for kind in GapKind:
             found = [gap for gap in self.gaps or () if gap.kind is kind]
             if found:
                 group = _group(kind, found)
@@ -322,7 +322,7 @@ def _tree() -> QTreeWidget:
     return tree
 
 
-def _group(kind: Kind, gaps: list[Gap]) -> QTreeWidgetItem:
+def _group(kind: GapKind, gaps: list[Gap]) -> QTreeWidgetItem:
     group = QTreeWidgetItem([f"{TITLES[kind]} ({len(gaps)})"])
     group.setData(0, GAP, kind)
     font = group.font(0)

@@ -104,7 +104,7 @@ class DiagramList(QAbstractListModel):
                 self.dataChanged.emit(self.index(row), self.index(row))
 
 
-class Card(QStyledItemDelegate):
+class DiagramDelegate(QStyledItemDelegate):
     """Paints one diagram: thumbnail, title, number of components."""
 
     def __init__(self, store: Store, thumbnails: Thumbnails, view: QWidget) -> None:
@@ -211,7 +211,7 @@ class CardList(QListView):
         if current.intersects(QRect(QPoint(), event.oldSize())):
             self._keep_current.start()  # the cards above it may become higher
         card = self.itemDelegate()
-        if isinstance(card, Card):
+        if isinstance(card, DiagramDelegate):
             card.width = self.viewport().width()
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
@@ -232,7 +232,7 @@ class DiagramsPanel(QWidget):
         self._shown.setSourceModel(self._model)
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.list = CardList(self)
-        self.list.setItemDelegate(Card(store, self.thumbnails, self.list))
+        self.list.setItemDelegate(DiagramDelegate(store, self.thumbnails, self.list))
         self.list.setModel(self._shown)
         self.nothing = Label("No title matches.")
         self.nothing.hide()

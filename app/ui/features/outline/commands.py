@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.model.diagram import Edge
 from app.session import verbs
-from app.ui.features.outline.model import Row
+from app.ui.features.outline.model import OutlineRow
 from app.ui.kit.command import Command
 from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
 from app.ui.services.view_commands import UNHIDE_ALL
@@ -38,11 +38,11 @@ class OnRow:
     """What a menu is about. `whole`: all of it shows. `open_note(id)`, `turn(row, on)` and
     `open_link(address)` do what they say."""
 
-    row: Row
+    row: OutlineRow
     store: Store
     whole: bool
     open_note: Callable[[str], object]
-    turn: Callable[[Row, bool], object]
+    turn: Callable[[OutlineRow, bool], object]
     open_link: Callable[[str], object]
 
     @property

@@ -36,7 +36,7 @@ CHECKS = {
 
 
 @dataclass(slots=True, eq=False)
-class Row:
+class OutlineRow:
     """`element` is None for the row that holds the edges. `words` are what it is found by,
     `parts` what its text is shortened by.
     `shown` are those of its children that the filter leaves; `at` is its place among its
@@ -47,15 +47,15 @@ class Row:
     words: str = ""
     parts: tuple[Part, ...] = ()
     at: int = -1
-    parent: Row | None = None
-    children: list[Row] = field(default_factory=list)
-    shown: list[Row] = field(default_factory=list)
+    parent: OutlineRow | None = None
+    children: list[OutlineRow] = field(default_factory=list)
+    shown: list[OutlineRow] = field(default_factory=list)
 
     @property
     def id(self) -> str:
         return self.element.id if self.element else ""
 
-    def add(self, row: Row) -> Row:
+    def add(self, row: OutlineRow) -> OutlineRow:
         row.parent = self
         self.children.append(row)
         return row
@@ -63,7 +63,7 @@ class Row:
     def sift(self, wanted: str, inside: bool = False) -> bool:
         """Keep what has the wanted text, all it holds, and what it lies in; True if any."""
         found = inside or wanted in self.words
-        shown: list[Row] = []
+        shown: list[OutlineRow] = []
         for child in self.children:
             child.at = -1
             if child.sift(wanted, found):
@@ -82,8 +82,8 @@ class OutlineModel(QAbstractItemModel):
         self._store = store
         self._made: tuple[Diagram | None, DiagramLayout | None] = (None, None)
         self._wanted = ""
-        self._root = Row(None, "")
-        self._rows: dict[str, Row] = {}
+        self._root = OutlineRow(None, "")
+        self._rows: dict[str, OutlineRow] = {}
         self._shows: dict[str, Shows] = {}
         self._visible: Visible = NOTHING
         self._seen: object = None
@@ -97,7 +97,7 @@ class OutlineModel(QAbstractItemModel):
             return False
         self.beginResetModel()
         self._made = (diagram, picture)
-        self._root, self._rows = Row(None, ""), {}
+        self._root, self._rows = OutlineRow(None, ""), {}
         if diagram is not None:
             self._fill(diagram, _order(diagram, picture))
         self._root.sift(self._wanted)
@@ -140,7 +140,7 @@ class OutlineModel(QAbstractItemModel):
         edges = [e for e in diagram.edges if not e.invisible]
         edges.sort(key=lambda e: (place.get(e.tail, 0), place.get(e.head, 0)))
         if edges:
-            group = self._root.add(Row(None, "Edges", "edges", (Part("Edges"),)))
+            group = self._root.add(OutlineRow(None, "Edges", "edges", (Part("Edges"),)))
             alike = Counter(outline_words.ends(edge, names) for edge in edges)
             called = outline_words.first_lines(components, names)
             short = parts_of(plain.line(name) for name in called.values())
@@ -215,7 +215,7 @@ class OutlineModel(QAbstractItemModel):
 
     # What others ask
 
-    def turn(self, row: Row, on: bool) -> None:
+    def turn(self, row: OutlineRow, on: bool) -> None:
         """Show or hide its element, or all edges."""
         ids = [row.id] if row.element else [child.id for child in row.children]
         self._store.do(verbs.unhide if on else verbs.hide, ids)
@@ -234,24 +234,24 @@ class OutlineModel(QAbstractItemModel):
 
     # Inside
 
-    def _row(self, index: Index | None) -> Row:
+    def _row(self, index: Index | None) -> OutlineRow:
         if index is None or not index.isValid():
             return self._root
         row = index.internalPointer()
-        return row if isinstance(row, Row) else self._root
+        return row if isinstance(row, OutlineRow) else self._root
 
-    def _index(self, row: Row | None) -> QModelIndex:
+    def _index(self, row: OutlineRow | None) -> QModelIndex:
         if row is None or row.at < 0:
             return QModelIndex()
         return self.createIndex(row.at, 0, row)
 
-    def _shown(self, row: Row) -> Shows:
+    def _shown(self, row: OutlineRow) -> Shows:
         if row.element is not None:
             return self._shows.get(row.id, Shows.WHOLE)
         found = {self._shows.get(child.id, Shows.WHOLE) for child in row.children}
         return found.pop() if len(found) == 1 else Shows.PARTLY
 
-    def _state(self, row: Row) -> str:
+    def _state(self, row: OutlineRow) -> str:
         id, seen = row.id, self._visible
         if row.element is None:
             ids = {child.id for child in row.children}
@@ -259,7 +259,7 @@ class OutlineModel(QAbstractItemModel):
         is_visible = id in seen.nodes or id in seen.clusters or id in seen.edges
         return outline_words.shown_words(self._shown(row), is_visible)
 
-    def _edges(self, row: Row) -> str:
+    def _edges(self, row: OutlineRow) -> str:
         return counted(len(row.children), "edge")
 
     def _look(self) -> None:
@@ -271,19 +271,19 @@ class OutlineModel(QAbstractItemModel):
         self._shows = hiding.states(diagram, state.hidden)
         self._visible = visible(diagram, state.layers, state.hidden)
 
-    def _below(self, row: Row) -> Iterator[Row]:
+    def _below(self, row: OutlineRow) -> Iterator[OutlineRow]:
         for child in row.shown:
             yield child
             yield from self._below(child)
 
-    def _holders(self, row: Row) -> Iterator[Row]:
+    def _holders(self, row: OutlineRow) -> Iterator[OutlineRow]:
         return (child for child in self._below(row) if child.shown)
 
 
-def _row(element: Element, text: str, parts: tuple[Part, ...]) -> Row:
+def _row(element: Element, text: str, parts: tuple[Part, ...]) -> OutlineRow:
     layers = (layer_name(layer) for layer in element.layers)
     words = " ".join((text, outline_words.kind(element), *layers)).casefold()
-    return Row(element, text, words, parts)
+    return OutlineRow(element, text, words, parts)
 
 
 def _order(diagram: Diagram, picture: DiagramLayout | None) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from app.model.diagram import Edge
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.features.outline.commands import MENU, MENU_IDS, OnRow
-from app.ui.features.outline.model import ROW_ROLE, OutlineModel, Row
+from app.ui.features.outline.model import ROW_ROLE, OutlineModel, OutlineRow
 from app.ui.features.outline.view import OutlineTree
 from app.ui.kit.command import fill_menu
 from app.ui.kit.filter_field import FilterField, set_out_panel
@@ -105,7 +105,7 @@ class OutlinePanel(QWidget):
         """Everything open, but for what was closed by hand; with a filter, all of it."""
         self._following = True
         for index in self.model.holders():  # `expandAll` would call a leaf expanded, too
-            row: Row = index.data(ROW_ROLE)
+            row: OutlineRow = index.data(ROW_ROLE)
             closed = (self._store.state.diagram, row.id) in self._collapsed
             self.tree.setExpanded(index, bool(self.filter.text()) or not closed)
         self._following = False
@@ -121,13 +121,13 @@ class OutlinePanel(QWidget):
             self._select(index)
 
     def _select(self, index: QModelIndex) -> None:
-        row: Row | None = index.data(ROW_ROLE)
+        row: OutlineRow | None = index.data(ROW_ROLE)
         if row is not None and row.element is not None:
             self._store.do(verbs.select, row.id)
 
     def _open(self) -> None:
         index = self.tree.currentIndex()
-        row: Row | None = index.data(ROW_ROLE)
+        row: OutlineRow | None = index.data(ROW_ROLE)
         if row is None:
             return
         if row.element is None:
@@ -166,7 +166,7 @@ class OutlinePanel(QWidget):
     def _made_menu(self, index: QModelIndex) -> QMenu:
         menu = QMenu(self)
         whole = index.data(Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Checked
-        row: Row = index.data(ROW_ROLE)  # the index may be gone by then
+        row: OutlineRow = index.data(ROW_ROLE)  # the index may be gone by then
         on = OnRow(
             row, self._store, whole, self.opened.emit, self.model.turn, self.link_wanted.emit
         )

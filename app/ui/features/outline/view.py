@@ -37,7 +37,7 @@ from app.model.diagram import Cluster
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.features.outline.commands import KEYS
-from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, Row
+from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, OutlineRow
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
 from app.ui.kit.chip import draw_focus
@@ -51,7 +51,7 @@ DEEPER, NARROW = 12, 190  # px: a level further in; a tree in which that is only
 EYES = {"shown": "eye", "partly hidden": "eye-half", "hidden": "eye-off", "layer off": "eye"}
 
 
-class OutlineRow(QStyledItemDelegate):
+class OutlineDelegate(QStyledItemDelegate):
     """Its name, what keeps it out of the picture in words, an eye at the right."""
 
     def __init__(self, store: Store, view: QWidget) -> None:
@@ -128,7 +128,7 @@ class OutlineTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setItemDelegate(OutlineRow(store, self))
+        self.setItemDelegate(OutlineDelegate(store, self))
         self.doubleClicked.connect(self._double)
         store.on(Changed.THEME, self._dress)
 
@@ -240,7 +240,7 @@ class OutlineTree(QTreeView):
             self.opened.emit()
 
 
-def row_text(row: Row, room: int, metrics: QFontMetrics) -> str:
+def row_text(row: OutlineRow, room: int, metrics: QFontMetrics) -> str:
     """What is painted of a row in `room` px: all of its text, or what tells it from others."""
     text = plain.line(row.text)
     return text if metrics.horizontalAdvance(text) <= room else shortened(row.parts, room, metrics)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.geometry import Box
-from app.model.tour import Origin, Tour
+from app.model.tour import Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.ui.session.store import Store
 
@@ -24,7 +24,7 @@ def tour_at(workspace: Workspace, diagram: str) -> Tour | None:
     """The tour to present from a diagram: one that was written and begins there, else one that was
     written and goes through it, else one that is made of the diagram. None where there is none."""
     here = [t for t in workspace.tours if t.steps and diagram in t.diagrams]
-    here.sort(key=lambda t: (t.origin is not Origin.FILE, t.steps[0].diagram != diagram))
+    here.sort(key=lambda t: (t.origin is not TourOrigin.FILE, t.steps[0].diagram != diagram))
     return here[0] if here else None
 
 

@@ -26,7 +26,7 @@ TITLE = 60  # characters
 KEYS = "Arrows or digits choose, Enter goes there, Esc stays here."
 
 
-class Grid(QWidget):
+class StepGrid(QWidget):
     """Covers a window while it is open. It is made anew each time, and gone once it is left."""
 
     def __init__(self, store: Store, background: Background, window: QWidget) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.search.entry import Hit, Kind
+from app.search.entry import EntryKind, Hit
 from app.search.marks import Marks
 from app.session.changes import Changed
 from app.ui.kit.background import Background
@@ -14,7 +14,7 @@ from app.ui.kit.own_keys import own_key
 from app.ui.kit.shadow import paint_shadow
 from app.ui.services.search_index import SearchIndex
 from app.ui.session.store import Store
-from app.ui.views.results.card import Card
+from app.ui.views.results.card import SearchCard
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 HINT = "#  a layer     @  diagrams"
@@ -32,7 +32,7 @@ class JumpBox(QWidget):
         self.setAccessibleName("Jump to")
         self._store, self._window = store, window
         self._finder = SearchIndex(store, background, self)
-        self.card = Card(self, HINT, KEYS)
+        self.card = SearchCard(self, HINT, KEYS)
         self.field, self.list, self.results = self.card.field, self.card.list, self.card.results
         self.field.setPlaceholderText("Jump to a component, a section, a diagram or a layer")
         self.field.textEdited.connect(self._ask)
@@ -73,17 +73,17 @@ class JumpBox(QWidget):
             self.results.fill((), None)
         elif typed.strip():
             hits = index.search(typed, self._store.state.diagram, "")
-            found = [h for h in hits if h.entry.kind is not Kind.COMMAND]
+            found = [h for h in hits if h.entry.kind is not EntryKind.COMMAND]
             self.results.fill(found, Marks(index, typed))
         else:
-            kinds = (Kind.COMPONENT, Kind.DIAGRAM)
+            kinds = (EntryKind.COMPONENT, EntryKind.DIAGRAM)
             here = self._store.state.diagram
             offered = [
                 e
                 for e in index.entries
-                if e.kind in kinds and (e.kind is Kind.DIAGRAM or e.diagram == here)
+                if e.kind in kinds and (e.kind is EntryKind.DIAGRAM or e.diagram == here)
             ]
-            offered.sort(key=lambda e: e.kind is Kind.DIAGRAM)
+            offered.sort(key=lambda e: e.kind is EntryKind.DIAGRAM)
             self.results.fill([Hit(e, 0.0) for e in offered], None)
         nothing = f"Nothing found for “{typed.strip()}”. Try fewer words."
         self.card.show_results("Reading the notes…" if index is None else nothing)

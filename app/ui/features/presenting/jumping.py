@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.model.view_state import ViewState
-from app.search.entry import Entry, Kind
+from app.search.entry import Entry, EntryKind
 from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.session.store import Store
@@ -67,11 +67,11 @@ class Jumping(QObject):
             return None
         there = store.session.state_of(diagram)
         state = replace(there, selection=None, reading=None, viewport=None, tour="", step=0)
-        if entry.kind is Kind.LAYER:
+        if entry.kind is EntryKind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
-        if entry.kind is Kind.SECTION:
+        if entry.kind is EntryKind.SECTION:
             return replace(state, section=entry.id, reading=entry.id)
-        if entry.kind is not Kind.COMPONENT:
+        if entry.kind is not EntryKind.COMPONENT:
             return state
         if entry.layers and state.layers.isdisjoint(entry.layers):
             state = replace(state, layers=state.layers | frozenset(entry.layers))
@@ -85,10 +85,10 @@ class Jumping(QObject):
         here, workspace = self._store.state.diagram, self._store.workspace
         if workspace is None:
             return ""
-        if entry.kind is Kind.SECTION:
+        if entry.kind is EntryKind.SECTION:
             about = [d.id for d in workspace.diagrams if workspace.about(d.id, entry.id)]
             return here if here in about or not about else about[0]
         diagram = self._store.diagram
-        if entry.kind is Kind.LAYER and diagram is not None and entry.id in diagram.layers:
+        if entry.kind is EntryKind.LAYER and diagram is not None and entry.id in diagram.layers:
             return here
         return entry.diagram or ""

@@ -18,13 +18,13 @@ from app.ui.features.presenting.awake import Awake
 from app.ui.features.presenting.begin import Begin, tour_at
 from app.ui.features.presenting.controls import Controls
 from app.ui.features.presenting.dress import dress_window, typeface
-from app.ui.features.presenting.grid import Grid
+from app.ui.features.presenting.grid import StepGrid
 from app.ui.features.presenting.keys import KEYS, TOLD, UNDER_WAY
 from app.ui.features.presenting.pointer import Pointer
 from app.ui.features.presenting.presenter_controls import PresenterControls
 from app.ui.features.presenting.signs import MARGIN, Signs
 from app.ui.features.presenting.stops import go_to, here, standing
-from app.ui.features.presenting.texts import Texts
+from app.ui.features.presenting.texts import AudienceTexts
 from app.ui.kit.command import press, rows
 from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.own_keys import own_key
@@ -45,7 +45,7 @@ class Presenter(Passing):
     store: Store
     player: TourPlayer
     presenter_controls: PresenterControls
-    texts: Texts
+    texts: AudienceTexts
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Presenter(Passing):
         self.canvas.installEventFilter(self)
         self._view, self._seen_from = begin.view, Camera(0, 0, 1)
         self._as_seen = not begin.tour  # until one looks elsewhere
-        self.texts = Texts(self.store, self.canvas, self)
+        self.texts = AudienceTexts(self.store, self.canvas, self)
         self.signs = Signs(self)
         for part in (self.texts.note, self.texts.words):
             part.installEventFilter(self)
@@ -158,7 +158,7 @@ class Presenter(Passing):
 
     def open_grid(self) -> None:
         """All steps, or all diagrams: in the presenter's window where there is one."""
-        Grid(self.store, self._background, self.presenter_controls.window or self).open()
+        StepGrid(self.store, self._background, self.presenter_controls.window or self).open()
 
     def escape(self) -> None:
         """Put away what came last; where there is nothing of that, leave."""
@@ -209,7 +209,7 @@ class Presenter(Passing):
         super().resizeEvent(event)
         as_seen = self._as_seen and self.canvas.aim == self._seen_from
         self.presenter_controls.place()
-        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+        for over in (self.findChild(KeysSheet), self.findChild(StepGrid)):
             if over is not None:
                 over.place()
         self._dress()
@@ -255,7 +255,7 @@ class Presenter(Passing):
             + self.signs.sheet(t)
             + self.controls.sheet(t)
             + KeysSheet.sheet(t)
-            + Grid.sheet(t)
+            + StepGrid.sheet(t)
         )
         self.setStyleSheet(
             parts + f"#largeNote {{ background: {t.canvas};"

@@ -17,7 +17,7 @@ WORDED = 0.45  # of the room, at most
 BESIDE = 0.06  # of the window's width, left and right of a note
 
 
-class Texts:
+class AudienceTexts:
     """Children of the audience's window. The words, once wanted, come with each step."""
 
     def __init__(self, store: Store, canvas: Canvas, window: QWidget) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.session.changes import Changed
 from app.ui.features.presenting.clock import ClockRow
 from app.ui.features.presenting.dress import dress_window, typeface
-from app.ui.features.presenting.grid import Grid
+from app.ui.features.presenting.grid import StepGrid
 from app.ui.features.presenting.jump_box import JumpBox
 from app.ui.features.presenting.keys import IN_WINDOW, KEYS, UNDER_WAY
 from app.ui.features.presenting.pictures import Mirror, NextPicture
@@ -318,7 +318,7 @@ class PresenterWindow(Passing):
         self.setStyleSheet(
             typeface()
             + KeysSheet.sheet(theme)
-            + Grid.sheet(theme)
+            + StepGrid.sheet(theme)
             + f"#frozen {{ color: {on_accent(theme)}; background: {theme.accent};"
             f" border-radius: 6px; padding: 6px 12px; font-weight: 600; }}"
         )
@@ -358,7 +358,7 @@ class PresenterWindow(Passing):
             self.splitter.setSizes([round(wide * LEFT), wide - round(wide * LEFT)])
         super().resizeEvent(event)
         self.jump_box.place()
-        for over in (self.findChild(KeysSheet), self.findChild(Grid)):
+        for over in (self.findChild(KeysSheet), self.findChild(StepGrid)):
             if over is not None:
                 over.place()
 

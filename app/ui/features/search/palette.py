@@ -10,12 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.search.entry import Entry, Hit, Kind
+from app.search.entry import Entry, EntryKind, Hit
 from app.search.marks import Marks
 from app.search.words import tokens
 from app.session.changes import Changed
 from app.ui.features.search.keys import KEYS
-from app.ui.features.search.previewing import Preview
+from app.ui.features.search.previewing import SearchPreview
 from app.ui.kit.background import Background
 from app.ui.kit.command import press
 from app.ui.kit.own_keys import own_key
@@ -24,7 +24,7 @@ from app.ui.services.search_index import SearchIndex
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.notes.panel import NotesPanel
-from app.ui.views.results.card import Card
+from app.ui.views.results.card import SearchCard
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 RECENT = 4  # what was gone to last, offered first
@@ -60,12 +60,12 @@ class Palette(QWidget):
         self._around, self._store, self._canvas, self._notes = parent, store, canvas, notes
         self._can = enabled
         self._finder = SearchIndex(store, background, self, commands)
-        self._preview: Preview | None = None
+        self._preview: SearchPreview | None = None
         self._before: QWidget | None = None  # had the keyboard
         self._note = ""  # whose sections come first
-        self._recent: list[tuple[Kind, str, str | None]] = []
+        self._recent: list[tuple[EntryKind, str, str | None]] = []
         self.hide()
-        self.card = Card(self)
+        self.card = SearchCard(self)
         self.field, self.list, self.results = self.card.field, self.card.list, self.card.results
         self.field.textEdited.connect(lambda _: self._ask())
         self.field.installEventFilter(self)
@@ -115,7 +115,7 @@ class Palette(QWidget):
             )
 
     def _keep(self) -> None:
-        self._preview = Preview(self._store, self._canvas, self._notes)
+        self._preview = SearchPreview(self._store, self._canvas, self._notes)
 
     # Results
 
@@ -145,21 +145,21 @@ class Palette(QWidget):
             return hits
         own = min(sum(h.entry.file == self._note for h in hits), OWN)
         title = f"Find “{typed.strip()}” in this note"
-        find = Hit(Entry(Kind.COMMAND, FIND, title, "", file=self._note), 0.0)
+        find = Hit(Entry(EntryKind.COMMAND, FIND, title, "", file=self._note), 0.0)
         return [*hits[:own], find, *hits[own:]]
 
     def _offered(self, entries: list[Entry]) -> list[Hit]:
         """While nothing is typed: the note's sections, or where one was last and the diagrams."""
         if self._note:
-            found = [e for e in entries if e.kind is Kind.SECTION and e.file == self._note]
+            found = [e for e in entries if e.kind is EntryKind.SECTION and e.file == self._note]
         else:
             by_key = {_key(e): e for e in entries}
             found = [e for k in self._recent if (e := by_key.get(k)) and self._enabled(e)]
-            found += [e for e in entries if e.kind is Kind.DIAGRAM and e not in found]
+            found += [e for e in entries if e.kind is EntryKind.DIAGRAM and e not in found]
         return [Hit(e, 0.0) for e in found]
 
     def _enabled(self, entry: Entry) -> bool:
-        return entry.kind is not Kind.COMMAND or self._can(entry.id)
+        return entry.kind is not EntryKind.COMMAND or self._can(entry.id)
 
     def _renew(self) -> None:
         """Another index: ask it, and stay on the row if it is still there."""
@@ -216,21 +216,21 @@ class Palette(QWidget):
             return
         entry, typed = hit.entry, self.field.text()
         self._remember(entry)
-        if entry.kind is Kind.COMMAND:
+        if entry.kind is EntryKind.COMMAND:
             self.leave()
             if entry.id == FIND:
                 self._find(typed.strip(), ())
             else:
                 self.command_chosen.emit(entry.id)
             return
-        if entry.kind is Kind.TOUR:
+        if entry.kind is EntryKind.TOUR:
             self.leave()
             self.tour_chosen.emit(entry.id)
             return
         preview.show(entry)
         preview.stay()
         self._close()
-        if entry.kind is Kind.SECTION:
+        if entry.kind is EntryKind.SECTION:
             self.section_chosen.emit()
             self._light_up(hit, typed)
 
@@ -289,7 +289,7 @@ class Palette(QWidget):
             self.leave()
 
 
-def _key(entry: Entry) -> tuple[Kind, str, str | None]:
+def _key(entry: Entry) -> tuple[EntryKind, str, str | None]:
     return entry.kind, entry.id, entry.diagram
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.view_state import ViewState
-from app.search.entry import Entry, Kind
+from app.search.entry import Entry, EntryKind
 from app.session import preview
 from app.session.navigation import section_beside
 from app.session.session import Session
@@ -14,7 +14,7 @@ from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.notes.panel import NotesPanel
 
 
-class Preview:
+class SearchPreview:
     """`leave` puts all back as it was when it was made: the view state, how other diagrams were
     left, where one looks and reads; `stay` makes one step of it."""
 
@@ -35,7 +35,7 @@ class Preview:
         self.shown = entry
         self._store.do(preview.begin)
         self._store.do(preview.look, state)
-        if entry.kind is Kind.COMPONENT:
+        if entry.kind is EntryKind.COMPONENT:
             here = state.diagram == self._before.diagram
             self._canvas.show_selection(self._place if here else None, covered)
 
@@ -61,11 +61,11 @@ def seen(session: Session, entry: Entry) -> ViewState | None:
     now, seen_from = before.state, session.state
     if workspace is None:
         return None
-    if entry.kind is Kind.SECTION:
+    if entry.kind is EntryKind.SECTION:
         view = seen_from if seen_from.diagram == now.diagram else now
         return replace(now, section=entry.id, reading=entry.id, viewport=view.viewport)
     here = workspace.diagram(now.diagram)
-    on_layer_here = entry.kind is Kind.LAYER and here is not None and entry.id in here.layers
+    on_layer_here = entry.kind is EntryKind.LAYER and here is not None and entry.id in here.layers
     diagram = here if on_layer_here else workspace.diagram(entry.diagram or "")
     if diagram is None:
         return None
@@ -73,11 +73,11 @@ def seen(session: Session, entry: Entry) -> ViewState | None:
     if diagram.id != now.diagram:
         beside = section_beside(workspace, now.section, state)
         state = replace(state, section=beside, reading=now.reading, tidy=now.tidy, trail=())
-    if entry.kind is Kind.LAYER:
+    if entry.kind is EntryKind.LAYER:
         return replace(state, layers=state.layers | {entry.id})
-    if entry.kind in {Kind.DIAGRAM, Kind.TOUR}:
+    if entry.kind in {EntryKind.DIAGRAM, EntryKind.TOUR}:
         return state
-    if entry.kind is not Kind.COMPONENT:
+    if entry.kind is not EntryKind.COMPONENT:
         return None
     if entry.layers and state.layers.isdisjoint(entry.layers):
         state = replace(state, layers=state.layers | frozenset(entry.layers))

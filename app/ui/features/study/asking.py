@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.progress import Progress
 from app.study.schedule import Memory
 from app.ui.features.study.canvas import StudyCanvas
@@ -25,7 +25,7 @@ from app.ui.features.study.notes import StudyNotes
 from app.ui.features.study.question import BESIDE, QuestionBar
 from app.ui.features.study.session import StudySession
 from app.ui.features.study.side import Side
-from app.ui.features.study.steps import StepList
+from app.ui.features.study.steps import StepOrderList
 from app.ui.features.study.view import frame_on, show_on
 from app.ui.kit.command import place, press
 from app.ui.services.announcer import announce
@@ -55,7 +55,7 @@ class AskingPage(QWidget):
         self.setAccessibleName("Card")
         self.bar = QuestionBar()
         self.canvas = StudyCanvas(store)
-        self.steps = StepList()
+        self.steps = StepOrderList()
         self.steps.moved.connect(self._put)
         self.bar.field.installEventFilter(self)
         self.bar.report_wanted.connect(self.report)
@@ -188,7 +188,7 @@ class AskingPage(QWidget):
             return
         self._clear_away()
         if card.diagram and card.kind in BESIDE:
-            self.bar.tell_in(*self._side.rooms(scrolled=card.kind is Kind.NOTE))
+            self.bar.tell_in(*self._side.rooms(scrolled=card.kind is CardKind.NOTE))
         else:
             self.bar.tell_here()
         self.bar.field.clear()
@@ -204,7 +204,7 @@ class AskingPage(QWidget):
         if not self.bar.reporting and (session.revealed or not self.bar.field.hasFocus()):
             self._hold_focus(self.bar.rows)
         self.bar.show_session(session, self._memory(card), self._group, self._shared())
-        listed = card.kind is Kind.ORDER
+        listed = card.kind is CardKind.ORDER
         self._side.setVisible(bool(card.diagram) and card.kind in BESIDE)
         self.steps.setVisible(listed)
         self.steps.setEnabled(not session.revealed)
@@ -246,9 +246,9 @@ class AskingPage(QWidget):
             self.bar.form.field.setFocus()
         elif session.revealed or self._group:
             self.setFocus()
-        elif card.kind is Kind.ORDER:
+        elif card.kind is CardKind.ORDER:
             self.steps.setFocus()
-        elif card.kind is Kind.PLACE:
+        elif card.kind is CardKind.PLACE:
             self.canvas.setFocus()
         elif self.bar.field.isHidden():
             self.setFocus()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.session.changes import Changed
-from app.study.card import Kind
+from app.study.card import CardKind
 from app.ui.features.study.canvas import StudyCanvas
 from app.ui.features.study.keys import HINT, LEAVE, REVEAL, UNDO
 from app.ui.features.study.reasons import keep_room, why_of
@@ -112,14 +112,14 @@ class Audience(Passing):
             return
         self.question.setText(card.question)
         self.answer.setText(card.answer)
-        keep_room(self.answer, card.kind is not Kind.ORDER)  # which stands in the steps' place
+        keep_room(self.answer, card.kind is not CardKind.ORDER)  # which stands in the steps' place
         self.answer.setVisible(session.revealed)
         why = why_of(card, session.workspace)
         hinted = " ".join(hint.text for hint in session.given)
         said = why if session.revealed else hinted
         self.reasons.setText(said or why)
         self.reasons.setVisible(bool(said))
-        listed = card.kind is Kind.ORDER and not session.revealed
+        listed = card.kind is CardKind.ORDER and not session.revealed
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
         self.canvas.setVisible(bool(card.diagram))

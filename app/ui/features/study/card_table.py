@@ -30,7 +30,7 @@ _NEVER = date.max
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _CardRow:
     """A card's texts by column, and what a search looks at."""
 
     standing: Standing
@@ -44,8 +44,8 @@ class CardTable(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._all: tuple[_Row, ...] = ()
-        self._rows: tuple[_Row, ...] = ()
+        self._all: tuple[_CardRow, ...] = ()
+        self._rows: tuple[_CardRow, ...] = ()
         self._words: tuple[str, ...] = ()
         self._states: Collection[State] = tuple(State)
         self._by, self._down = -1, False
@@ -93,7 +93,7 @@ class CardTable(QAbstractTableModel):
         self._rows = tuple(found)
         self.endResetModel()
 
-    def _text(self, row: _Row) -> tuple[str]:
+    def _text(self, row: _CardRow) -> tuple[str]:
         return (row.texts[self._by].casefold(),)
 
     # Qt's
@@ -133,22 +133,25 @@ def status(row: Standing) -> str:
     return str(row.state)
 
 
-def _row(standing: Standing, title: str) -> _Row:
+def _row(standing: Standing, title: str) -> _CardRow:
     card = standing.card
     wrong = f"{standing.wrong} of {standing.asked}" if standing.asked else ""
     sought = "\n".join((card.question, card.answer, title, KINDS[card.kind])).casefold()
     texts = (card.question, card.answer, title, status(standing), wrong)
-    return _Row(standing, texts, sought)
+    return _CardRow(standing, texts, sought)
 
 
-def _by_status(row: _Row) -> tuple[int, date]:
+def _by_status(row: _CardRow) -> tuple[int, date]:
     """What is due first stands first, what is not asked last."""
     due = row.standing.due
     return (0 if due else _ORDER[row.standing.state], due or _NEVER)
 
 
-def _by_wrong(row: _Row) -> tuple[int, int]:
+def _by_wrong(row: _CardRow) -> tuple[int, int]:
     return (row.standing.wrong, row.standing.asked)
 
 
-_KEYS: Mapping[int, Callable[[_Row], tuple[object, ...]]] = {STATUS: _by_status, WRONG: _by_wrong}
+_KEYS: Mapping[int, Callable[[_CardRow], tuple[object, ...]]] = {
+    STATUS: _by_status,
+    WRONG: _by_wrong,
+}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.ui.features.study.canvas import StudyCanvas
 from app.ui.features.study.view import show_answer
 from app.ui.kit import plain
@@ -44,7 +44,7 @@ class CardDetails(QWidget):
         self.question.setText(question)
         self.answer.setText(answer)
         self.place.setText(" · ".join(plain.line(part) for part in places if part))
-        pictured = card is not None and card.kind is not Kind.NOTE and bool(card.diagram)
+        pictured = card is not None and card.kind is not CardKind.NOTE and bool(card.diagram)
         self.canvas.setVisible(pictured)
         if card is not None and pictured:
             show_answer(self.canvas, self._store, card)

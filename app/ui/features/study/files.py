@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import LayoutError
 from app.model.wording import counted
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.study import report_file, transfer
 from app.study.card import Card
 from app.study.progress import Progress
@@ -86,7 +86,7 @@ class StudyFiles(QObject):
 
         self._background.start(work, self.said.emit, self.said.emit)
 
-    def to_anki(self, cards: tuple[Card, ...], way: Way) -> None:
+    def to_anki(self, cards: tuple[Card, ...], way: RecallOptions) -> None:
         from app.exporters.formats.anki import EXPORTER
 
         sentence = EXPORTER.missing()
@@ -102,7 +102,7 @@ class StudyFiles(QObject):
         if found:
             self.write_anki(cards, way, Path(found))
 
-    def write_anki(self, cards: tuple[Card, ...], way: Way, path: Path) -> None:
+    def write_anki(self, cards: tuple[Card, ...], way: RecallOptions, path: Path) -> None:
         from app.exporters.formats.anki import write
         from app.layout.layout import lay_out
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.ui.features.study.reported import ReportedPage
     from app.ui.features.study.room import StudyRoom
     from app.ui.features.study.session import StudySession
-    from app.ui.features.study.steps import StepList
+    from app.ui.features.study.steps import StepOrderList
 
 BY = (-1, 1)
 
@@ -82,7 +82,7 @@ SESSION: tuple[Command[StudySession], ...] = (
 IN_FIELD = (HINT, BURY, SUSPEND)  # where one types, too
 IN_EMPTY_FIELD: tuple[Command[Any], ...] = (REVEAL, UNDO)
 
-STEPS: tuple[Command[StepList], ...] = (
+STEPS: tuple[Command[StepOrderList], ...] = (
     Command(
         "move",
         "Move a step",

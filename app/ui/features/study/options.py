@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.model.layer import layer_name
-from app.render.recall import RECALLS, Recall, Way
+from app.render.recall import RECALLS, Recall, RecallOptions
 from app.scene.theme import Theme
 from app.study.card import KINDS, Card
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox
 from app.ui.kit.plain import Label
 from app.ui.kit.tick_box import TickBox
-from app.ui.services.settings import Asking
+from app.ui.services.settings import StudySettings
 
 TODAY, WRONG = "today", "wrong"
 ALL_LAYERS = "All layers"
@@ -71,8 +71,8 @@ class Options(QWidget):
         return bool(self.which.currentData() == WRONG)
 
     @property
-    def way(self) -> Way:
-        return Way(
+    def way(self) -> RecallOptions:
+        return RecallOptions(
             Recall(self.recall.currentData()), self.icons.isChecked(), self.lines.isChecked()
         )
 
@@ -97,13 +97,13 @@ class Options(QWidget):
     # From one time to the next
 
     @property
-    def choices(self) -> Asking:
+    def choices(self) -> StudySettings:
         """What is asked and hidden."""
         unasked = [str(kind) for kind, box in self.kinds.items() if not box.isChecked()]
         way = self.way
-        return Asking(unasked, str(way.recall), way.icons, way.lines)
+        return StudySettings(unasked, str(way.recall), way.icons, way.lines)
 
-    def take_choices(self, choices: Asking) -> None:
+    def take_choices(self, choices: StudySettings) -> None:
         """Those of last time."""
         for kind, box in self.kinds.items():
             box.setChecked(kind not in choices.unasked)

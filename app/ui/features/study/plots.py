@@ -116,7 +116,7 @@ class Bars(Plot):
                 )
 
 
-class Line(Plot):
+class LinePlot(Plot):
     """A point a value; those of days that follow each other are joined."""
 
     def _paint_values(self, painter: QPainter, room: QRectF) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.wording import counted
-from app.study.card import Kind
+from app.study.card import CardKind
 from app.study.pauses import Pause
 from app.study.schedule import Grade, Memory, reviewed
 from app.ui.features.study import keys
@@ -34,16 +34,19 @@ WIDEST = 760  # px, of the question's column
 SIDE = 16  # px, beside it
 TOLD, MOST_TOLD = 20, 100  # px, one line of the answer, and the most that it is given beforehand
 GRADES = {Grade.AGAIN: "Again", Grade.HARD: "Hard", Grade.GOOD: "Good", Grade.EASY: "Easy"}
-BESIDE = (Kind.ORDER, Kind.NOTE)  # what is told of these takes room: it stands beside the picture
+BESIDE = (
+    CardKind.ORDER,
+    CardKind.NOTE,
+)  # what is told of these takes room: it stands beside the picture
 PAUSES = {Pause.BURIED: keys.BURY, Pause.SUSPENDED: keys.SUSPEND}
 PAUSE_TIPS = {
     Pause.BURIED: "It will be asked again tomorrow.",
     Pause.SUSPENDED: "It will not be asked until you bring it back in “All cards”.",
 }
 HINTS = {
-    Kind.NAME: "Type its name",
-    Kind.CONNECTION: "Type the answer",
-    Kind.REACH: "Type names, or click the components",
+    CardKind.NAME: "Type its name",
+    CardKind.CONNECTION: "Type the answer",
+    CardKind.REACH: "Type names, or click the components",
 }
 
 
@@ -162,10 +165,12 @@ class QuestionBar(QWidget):
         typed = card.kind in HINTS and not known and not group
         self.field.setVisible(typed)
         self.space.setVisible(not typed and not (known and not group))
-        click = card.kind is Kind.CONNECTION and bool(card.targets)
+        click = card.kind is CardKind.CONNECTION and bool(card.targets)
         hint = "Type its name, or click the component" if click else HINTS.get(card.kind, "")
         self.field.setPlaceholderText(hint)
-        self.check.setVisible(not known and not group and card.kind in (Kind.ORDER, Kind.REACH))
+        self.check.setVisible(
+            not known and not group and card.kind in (CardKind.ORDER, CardKind.REACH)
+        )
         self.hint.setVisible(not known and bool(session.hints))
         more = session.hinted < len(session.hints)
         self.hint.setEnabled(more)
@@ -247,7 +252,7 @@ def _told(session: StudySession, early: bool) -> str:
     card = session.card
     if card is None:
         return ""
-    answer = "" if card.kind is Kind.ORDER else card.answer
+    answer = "" if card.kind is CardKind.ORDER else card.answer
     if session.revealed:
         listed = "" if answer or session.verdict else "This is the order."
         return f"{session.verdict} {answer}{listed}".strip()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.model.workspace import Workspace
-from app.study.card import Card, Kind, Reason
+from app.study.card import Card, CardKind, Reason
 from app.ui.kit import plain
 from app.ui.kit.plain import Label
 
@@ -19,7 +19,7 @@ def reasons_of(card: Card, workspace: Workspace) -> tuple[Reason, ...]:
     section = workspace.notebook.section(card.section or "")
     if card.reasons or section is None:
         return card.reasons
-    note = workspace.notebook.note(section.file) if card.kind is Kind.NOTE else None
+    note = workspace.notebook.note(section.file) if card.kind is CardKind.NOTE else None
     return (Reason("", note.sections[0].id if note else section.id),)
 
 

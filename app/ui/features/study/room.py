@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.session.changes import Change, Changed
 from app.study.card import Card
 from app.study.progress import Progress
@@ -183,15 +183,15 @@ class StudyRoom(Passing):
         """What is asked, while one is at it."""
         return self.round.session
 
-    def study(self, cards: tuple[Card, ...], way: Way) -> None:
+    def study(self, cards: tuple[Card, ...], way: RecallOptions) -> None:
         """Ask these, and keep the grades."""
         self._begin(cards, way, group=False)
 
-    def study_together(self, cards: tuple[Card, ...], way: Way) -> None:
+    def study_together(self, cards: tuple[Card, ...], way: RecallOptions) -> None:
         """Ask these in a group: the audience has a window of its own."""
         self._begin(cards, way, group=True)
 
-    def _begin(self, cards: tuple[Card, ...], way: Way, group: bool) -> None:
+    def _begin(self, cards: tuple[Card, ...], way: RecallOptions, group: bool) -> None:
         self.pages.setCurrentWidget(self.asking)
         try:
             begun = self.round.begin(cards, way, group)

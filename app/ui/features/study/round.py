@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.model.wording import counted
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.study.card import Card
 from app.study.progress import Progress
 from app.study.review_session import Rehearsal, ReviewSession
@@ -33,7 +33,7 @@ class Round(QObject):
         self.progress: Progress | None = None
         self.audience: Audience | None = None
 
-    def begin(self, cards: tuple[Card, ...], way: Way, group: bool = False) -> bool:
+    def begin(self, cards: tuple[Card, ...], way: RecallOptions, group: bool = False) -> bool:
         """Ask these; in a group nothing is graded, and the audience has a window of its own. False
         where there is nothing to ask. Raises ProgressError."""
         workspace = self._store.workspace

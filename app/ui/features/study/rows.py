@@ -33,7 +33,7 @@ class DiagramRows(QTreeWidget):
         self.theme = theme
         self.setObjectName("rows")
         self.setAccessibleName("Diagrams to study")
-        self.setHeader(_Head(self))
+        self.setHeader(_TickHeader(self))
         self.setHeaderLabels(["", "Due", "New", "Started"])
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
@@ -77,7 +77,7 @@ class DiagramRows(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class _Head(QHeaderView):
+class _TickHeader(QHeaderView):
     def __init__(self, rows: DiagramRows) -> None:
         super().__init__(Qt.Orientation.Horizontal, rows)
         self._rows = rows

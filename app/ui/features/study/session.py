@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.errors import ProgressError
 from app.model.workspace import Workspace
-from app.render.recall import Shown, Way, shown
+from app.render.recall import RecallOptions, Shown, shown
 from app.study.answers import accepts
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.hints import Hint, hints
 from app.study.pauses import Pause
 from app.study.schedule import Grade
@@ -25,7 +25,7 @@ PAUSED = {
 }
 
 
-class Asking(Protocol):
+class CardReview(Protocol):
     """`app.study.review_session`: what keeps the grades, and what keeps none."""
 
     @property
@@ -61,7 +61,11 @@ class StudySession(QObject):
     over = Signal()
 
     def __init__(
-        self, asking: Asking, workspace: Workspace, way: Way, parent: QObject | None = None
+        self,
+        asking: CardReview,
+        workspace: Workspace,
+        way: RecallOptions,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.asking, self.workspace, self.way = asking, workspace, way
@@ -136,7 +140,7 @@ class StudySession(QObject):
         card = self.card
         if card is None or self.revealed or not text.strip():
             return
-        if card.kind is Kind.REACH:
+        if card.kind is CardKind.REACH:
             self._pick_named(card, text)
         elif accepts(text, card.accepted, card.rivals):
             self._right()
@@ -148,7 +152,7 @@ class StudySession(QObject):
         card = self.card
         if card is None or self.revealed:
             return
-        if card.kind is Kind.REACH:
+        if card.kind is CardKind.REACH:
             if component in card.about:
                 return
             gone = component in self.picked
@@ -168,14 +172,14 @@ class StudySession(QObject):
         card = self.card
         if card is None or self.revealed:
             return
-        if card.kind is Kind.REACH and self.picked:
+        if card.kind is CardKind.REACH and self.picked:
             hits = len(card.targets & set(self.picked))
             if hits == len(card.targets) == len(self.picked):
                 self._right()
             else:
                 self._wrong += 1
                 self._reveal(f"{hits} of {len(card.targets)} found.")
-        elif card.kind is Kind.ORDER:
+        elif card.kind is CardKind.ORDER:
             if self.steps == card.steps:
                 self._right()
             else:
@@ -259,9 +263,9 @@ class StudySession(QObject):
     def _begin(self) -> None:
         card = self.card
         self.revealed, self.verdict, self.picked = False, "", ()
-        if card is not None and card.kind is Kind.PLACE:
+        if card is not None and card.kind is CardKind.PLACE:
             self.verdict = "Click it in the picture."
-        elif card is not None and card.kind is Kind.ORDER:
+        elif card is not None and card.kind is CardKind.ORDER:
             self.verdict = "Drag them, or press Alt+↑ and Alt+↓."
         self.suggested, self._wrong = Grade.GOOD, 0
         diagram = self.workspace.diagram(card.diagram) if card else None
@@ -284,7 +288,7 @@ class StudySession(QObject):
         self.changed.emit()
 
     def _reveal(self, verdict: str) -> None:
-        asked = self.card is not None and self.card.kind is not Kind.NOTE
+        asked = self.card is not None and self.card.kind is not CardKind.NOTE
         self.suggested = Grade.AGAIN if asked else Grade.HARD if self.hinted else Grade.GOOD
         self.revealed, self.verdict = True, verdict
         self.changed.emit()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.wording import counted
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.scene.theme import Theme
 from app.study import plan
 from app.study.card import Card
@@ -29,7 +29,7 @@ from app.ui.features.study.commands import MENU, MENU_IDS
 from app.ui.features.study.day import DayRow
 from app.ui.features.study.known import Known
 from app.ui.features.study.options import Options
-from app.ui.features.study.plots import Bars, Line
+from app.ui.features.study.plots import Bars, LinePlot
 from app.ui.features.study.rows import NUMBER, NUMBERS, DiagramRows
 from app.ui.kit import plain
 from app.ui.kit.command import fill_menu
@@ -72,7 +72,7 @@ class StartPage(QWidget):
         self.options = Options(theme)
         self.options.changed.connect(self._take_options)
         self.coming = Bars("Due", "days from today", "cards", theme)
-        self.kept = Line("Remembered", "days up to today", "of what was due", theme)
+        self.kept = LinePlot("Remembered", "days up to today", "of what was due", theme)
         self.why = Label(kind="muted")
         self.start = QPushButton("Study")
         self.start.setDefault(True)
@@ -220,7 +220,7 @@ class StartPage(QWidget):
         return self._now.date() == now.date()
 
     @property
-    def way(self) -> Way:
+    def way(self) -> RecallOptions:
         return self.options.way
 
     @property

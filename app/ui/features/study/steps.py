@@ -15,7 +15,7 @@ ROW = 32  # px, the least height
 LOWEST = 120  # px, of the list: what does not fit is scrolled to
 
 
-class StepList(QListWidget):
+class StepOrderList(QListWidget):
     """moved(): the order is another."""
 
     moved = Signal()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.render.camera import held
 from app.render.recall import Shown, asked
 from app.session import verbs
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.ui.features.study.canvas import StudyCanvas
 from app.ui.features.study.session import StudySession
 from app.ui.session.store import Store
@@ -17,11 +17,11 @@ def show_answer(canvas: StudyCanvas, store: Store, card: Card) -> None:
     """A card on its diagram, with nothing hidden and what answers it marked, whoever asks it."""
     diagram = store.workspace.diagram(card.diagram) if store.workspace else None
     if diagram is not None:
-        answers = (card.hidden,) if card.kind is Kind.PLACE else tuple(card.targets)
+        answers = (card.hidden,) if card.kind is CardKind.PLACE else tuple(card.targets)
         marks = dict.fromkeys(answers, "right")
         canvas.ask(Shown(), tuple(id for id in card.about if id not in marks), marks)
         store.do(verbs.restore, asked(diagram, store.session.state_of(diagram.id), card, Shown()))
-        if card.kind is Kind.PLACE:
+        if card.kind is CardKind.PLACE:
             canvas.frame(answers)
         else:
             frame_on(canvas, card)
@@ -36,7 +36,7 @@ def show_on(canvas: StudyCanvas, store: Store, session: StudySession) -> None:
         return
     hidden = session.shown()
     judged = session.judged()
-    ringed = () if card.kind is Kind.ORDER else card.about
+    ringed = () if card.kind is CardKind.ORDER else card.about
     rings = tuple(id for id in ringed if id not in judged)
     if session.revealed:
         canvas.hold()

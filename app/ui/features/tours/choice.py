@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.model.tour import Origin
+from app.model.tour import TourOrigin
 from app.model.workspace import Workspace
 from app.ui.kit.choice_dialog import ChoiceDialog
 from app.ui.kit.filter_field import FilterField
 
 ORIGINS = {
-    Origin.LAYERS: "made of the layers",
-    Origin.EDGES: "made of the numbered edges",
-    Origin.LIST: "made of the notes",
+    TourOrigin.LAYERS: "made of the layers",
+    TourOrigin.EDGES: "made of the numbered edges",
+    TourOrigin.LIST: "made of the notes",
 }
 
 

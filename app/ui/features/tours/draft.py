@@ -9,14 +9,14 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from app.model.tour import Origin, Step, Tour
+from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 
 PAUSE = 1.5  # seconds after which what is typed is a change of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class DraftContent:
     """`row` is the current step, -1 where there is none."""
 
     title: str
@@ -34,7 +34,7 @@ class Draft(QObject):
         super().__init__()
         self.workspace, self.path = workspace, path
         self.raw: bytes | None = None
-        self.id = tour.id if tour and tour.origin is Origin.FILE and path else ""
+        self.id = tour.id if tour and tour.origin is TourOrigin.FILE and path else ""
         self.content = _content(tour)
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self._told)
@@ -112,18 +112,18 @@ class Draft(QObject):
     def _told(self) -> None:
         self.changed.emit()
 
-    def _push(self, text: str, after: Content, key: str = "") -> None:
+    def _push(self, text: str, after: DraftContent, key: str = "") -> None:
         if after != self.content:
             self.stack.push(_Change(self, text, after, key))
 
-    def take(self, content: Content) -> None:
+    def take(self, content: DraftContent) -> None:
         """For the stack alone."""
         self.content = content
         self.changed.emit()
 
 
 class _Change(QUndoCommand):
-    def __init__(self, draft: Draft, text: str, after: Content, key: str) -> None:
+    def __init__(self, draft: Draft, text: str, after: DraftContent, key: str) -> None:
         super().__init__(text)
         self._draft, self._before, self.after, self.key = draft, draft.content, after, key
         self.at = monotonic()
@@ -144,7 +144,7 @@ class _Change(QUndoCommand):
         self._draft.take(self.after)
 
 
-def _content(tour: Tour | None) -> Content:
+def _content(tour: Tour | None) -> DraftContent:
     if tour is None:
-        return Content("")
-    return Content(tour.title, tour.steps, 0 if tour.steps else -1)
+        return DraftContent("")
+    return DraftContent(tour.title, tour.steps, 0 if tour.steps else -1)

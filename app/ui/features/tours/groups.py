@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.model.tour import Origin, Tour
+from app.model.tour import Tour, TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
 
 FROM = {
-    Origin.FILE: "",
-    Origin.LAYERS: "through the layers",
-    Origin.EDGES: "along the numbers",
-    Origin.LIST: "from a list in the notes",
+    TourOrigin.FILE: "",
+    TourOrigin.LAYERS: "through the layers",
+    TourOrigin.EDGES: "along the numbers",
+    TourOrigin.LIST: "from a list in the notes",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TourGroup:
     """Tours under a heading, in the order they are offered in. `folds`: it can be closed, and is
     at first."""
 
@@ -26,18 +26,18 @@ class Group:
     folds: bool
 
 
-def groups(workspace: Workspace, diagram: str) -> list[Group]:
+def groups(workspace: Workspace, diagram: str) -> list[TourGroup]:
     """Those that have any tour; `diagram` is the id of the one on screen."""
     tours = [t for t in workspace.tours if t.steps]
-    files = [t for t in tours if t.origin is Origin.FILE]
+    files = [t for t in tours if t.origin is TourOrigin.FILE]
     files.sort(key=lambda t: t.steps[0].diagram != diagram)  # stable: this diagram's first
-    made = [t for t in tours if t.origin is not Origin.FILE]
+    made = [t for t in tours if t.origin is not TourOrigin.FILE]
     here = [t for t in made if diagram in t.diagrams]
     rest = [t for t in made if diagram not in t.diagrams]
     found = (
-        Group("Tours", tuple(files), False),
-        Group("Generated for this diagram", tuple(here), True),
-        Group("Generated for other diagrams", tuple(rest), True),
+        TourGroup("Tours", tuple(files), False),
+        TourGroup("Generated for this diagram", tuple(here), True),
+        TourGroup("Generated for other diagrams", tuple(rest), True),
     )
     return [group for group in found if group.tours]
 

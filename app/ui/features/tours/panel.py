@@ -10,7 +10,7 @@ from app.model.tour import Tour
 from app.session.changes import Change, Changed
 from app.sources.tours.files import own_file
 from app.ui.features.tours.commands import MENU, MENU_IDS, OnTour
-from app.ui.features.tours.groups import Group, groups
+from app.ui.features.tours.groups import TourGroup, groups
 from app.ui.features.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
 from app.ui.kit.command import fill_menu
 from app.ui.kit.emptied import empty
@@ -84,7 +84,7 @@ class ToursPanel(QWidget):
 
     # The rows
 
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[TourGroup]:
         workspace = self._store.workspace
         return groups(workspace, self._store.state.diagram) if workspace else []
 
@@ -102,7 +102,7 @@ class ToursPanel(QWidget):
             if not fit:
                 continue
             opened = bool(typed) or self._is_open(group, found)
-            self.list.add_heading(Group(group.title, fit, group.folds), opened)
+            self.list.add_heading(TourGroup(group.title, fit, group.folds), opened)
             for tour in fit if opened else ():
                 self.list.add_tour(tour)
         some = self.list.count() > 0
@@ -117,7 +117,7 @@ class ToursPanel(QWidget):
             self._awaited = ""
             self.list.setCurrentItem(row)
 
-    def _is_open(self, group: Group, found: list[Group]) -> bool:
+    def _is_open(self, group: TourGroup, found: list[TourGroup]) -> bool:
         """At first, only where there is nothing else to see."""
         return not group.folds or self._folds.get(group.title, group is found[0])
 

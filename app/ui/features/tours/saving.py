@@ -20,7 +20,7 @@ from app.ui.features.tours.question import changed
 from app.ui.kit.background import Background
 
 if TYPE_CHECKING:
-    from app.ui.features.tours.draft import Content, Draft
+    from app.ui.features.tours.draft import Draft, DraftContent
 
 Written = tuple[Path, bytes] | ChangedMeanwhileError
 
@@ -99,7 +99,9 @@ class Saving(QObject):
         path = path if path.suffix else path.with_suffix(suffix)
         self._start(draft, draft.content, lambda _: (path, tour_files.write(path, tour, workspace)))
 
-    def _start(self, draft: Draft, content: Content, work: Callable[[object], Written]) -> None:
+    def _start(
+        self, draft: Draft, content: DraftContent, work: Callable[[object], Written]
+    ) -> None:
         self.busy = True
 
         def done(written: Written) -> None:

@@ -48,7 +48,7 @@ WIDE, HIGH = 80, 45  # px of its picture
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Row(QStyledItemDelegate):
+class _StepDelegate(QStyledItemDelegate):
     """Number, picture, title. What is edited is the whole title; of it show two lines."""
 
     def __init__(self, store: Store, view: QListWidget) -> None:
@@ -136,7 +136,7 @@ class StepList(QListWidget):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setItemDelegate(_Row(store, self))
+        self.setItemDelegate(_StepDelegate(store, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._chosen)

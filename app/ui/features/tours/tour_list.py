@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from app.model.tour import Tour
 from app.model.wording import counted
-from app.ui.features.tours.groups import Group, details
+from app.ui.features.tours.groups import TourGroup, details
 from app.ui.kit import plain, style
 from app.ui.session.store import Store
 
@@ -34,12 +34,12 @@ class TourList(QListWidget):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self.setAccessibleName("Tours")
-        self.setItemDelegate(_Row(store, self))
+        self.setItemDelegate(_TourDelegate(store, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.itemClicked.connect(self._choose)  # activated may come with it, by the desktop's ways
 
-    def add_heading(self, group: Group, open_: bool) -> None:
+    def add_heading(self, group: TourGroup, open_: bool) -> None:
         """The heading of a group: of one that folds, with how many tours are in it."""
         item = QListWidgetItem(plain.line(group.title))
         item.setData(TITLE_ROLE, plain.line(group.title))
@@ -101,7 +101,7 @@ class TourList(QListWidget):
             self.scheduleDelayedItemsLayout()  # titles take other heights
 
 
-class _Row(QStyledItemDelegate):
+class _TourDelegate(QStyledItemDelegate):
     """A tour's title over its length and where it is from; a heading is its title."""
 
     def __init__(self, store: Store, view: TourList) -> None:

@@ -35,7 +35,7 @@ from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.commands import ARROW, KEYS
 from app.ui.views.canvas.focus import FocusView
-from app.ui.views.canvas.frame_cache import View
+from app.ui.views.canvas.frame_cache import FrameView
 from app.ui.views.canvas.menu import picture_menu
 
 INDEX = 100  # ms after a new picture until it is made ready for the pointer
@@ -337,7 +337,7 @@ class Canvas(FocusView):
         if self._between is None or not self._marks:
             return
         painter.save()
-        View(self.camera, self.view_size, self.devicePixelRatioF()).enter(painter)
+        FrameView(self.camera, self.view_size, self.devicePixelRatioF()).enter(painter)
         appearance = replace(self.appearance, opacity=self._opacity)
         draw_marks(painter, self._between.picture, appearance, self.scale, self._marks)
         painter.restore()

@@ -17,7 +17,7 @@ KEPT = 4  # whole frames; at 1920 × 1080 each takes 8 MB
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class FrameView:
     """From where, how large (px), and device pixels per px."""
 
     camera: Camera
@@ -38,16 +38,16 @@ class View:
 @dataclass(slots=True)
 class _Shot:
     image: QImage
-    view: View
+    view: FrameView
 
-    def place(self, view: View) -> QRectF:
+    def place(self, view: FrameView) -> QRectF:
         """Where it would stand in that view, px."""
         seen = self.view.camera.view(self.view.size)
         corner = view.camera.to_view(Point(seen.x, seen.y), view.size)
         factor = view.camera.scale / self.view.camera.scale
         return QRectF(*corner, self.view.size[0] * factor, self.view.size[1] * factor)
 
-    def put(self, painter: QPainter, view: View) -> None:
+    def put(self, painter: QPainter, view: FrameView) -> None:
         scaled = self.view.camera.scale != view.camera.scale
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scaled)
         painter.drawImage(self.place(view), self.image, QRectF(self.image.rect()))
@@ -57,12 +57,12 @@ class FrameCache:
     """Holds the frame. `paint(painter, view, clip)` paints what lies in `clip` (pt); the
     painter then maps pt and is clipped to it."""
 
-    def __init__(self, paint: Callable[[QPainter, View, Box], None]) -> None:
+    def __init__(self, paint: Callable[[QPainter, FrameView, Box], None]) -> None:
         self._paint = paint
         self._shot: _Shot | None = None
         self._overview: _Shot | None = None  # a frame that showed all, for what comes into view
         self._spare = QImage()
-        self._kept: OrderedDict[tuple[Hashable, View], QImage] = OrderedDict()
+        self._kept: OrderedDict[tuple[Hashable, FrameView], QImage] = OrderedDict()
         self._stale = True
         self._before: _Shot | None = None  # what is faded out
         self._faded = 0.0
@@ -98,7 +98,7 @@ class FrameCache:
     def put(
         self,
         painter: QPainter,
-        view: View,
+        view: FrameView,
         canvas: QColor,
         *,
         whole: bool,
@@ -123,13 +123,15 @@ class FrameCache:
         if self._before is not None:
             self._put_before(painter, view)
 
-    def _put_before(self, painter: QPainter, view: View) -> None:
+    def _put_before(self, painter: QPainter, view: FrameView) -> None:
         if self._before is not None:
             painter.setOpacity(1 - self._faded)
             self._before.put(painter, view)
             painter.setOpacity(1)
 
-    def _renew(self, view: View, canvas: QColor, whole: bool, draft: bool, key: Hashable) -> bool:
+    def _renew(
+        self, view: FrameView, canvas: QColor, whole: bool, draft: bool, key: Hashable
+    ) -> bool:
         shot = self._shot
         if shot is None or (shot.view.size, shot.view.ratio) != (view.size, view.ratio):
             pixels = QSize(ceil(view.size[0] * view.ratio), ceil(view.size[1] * view.ratio))
@@ -166,7 +168,7 @@ class FrameCache:
             self._overview = _Shot(QImage(shot.image), view)
         return True
 
-    def _scroll(self, shot: _Shot, by: QPoint, view: View) -> list[QRect]:
+    def _scroll(self, shot: _Shot, by: QPoint, view: FrameView) -> list[QRect]:
         """Move what is painted; returns what came into view."""
         if self._spare.size() != shot.image.size():
             self._spare = QImage(shot.image.size(), shot.image.format())
@@ -195,7 +197,7 @@ class FrameCache:
         painter.end()
 
 
-def _moved(old: View, new: View) -> QPoint | None:
+def _moved(old: FrameView, new: FrameView) -> QPoint | None:
     """How many device pixels the picture has moved, where it moved by whole ones (and whole
     px, in which parts are painted) and no more than half of the view."""
     if old.camera.scale != new.camera.scale:

@@ -17,7 +17,7 @@ AIR = 24  # px round what was brought into view
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CanvasPlace:
     """Where one looks: the `viewport` as the store knows it, the one `before` something was
     selected, and the `camera`, None where all is in view."""
 

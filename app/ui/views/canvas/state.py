@@ -23,7 +23,14 @@ from app.ui.services import describe
 from app.ui.session.store import Store
 from app.ui.views.canvas.boxes import bounds_of
 from app.ui.views.canvas.camera import Camera
-from app.ui.views.canvas.selecting import FRAME_FILL, FRAME_MOST, Place, brought_in, seen, uncovered
+from app.ui.views.canvas.selecting import (
+    FRAME_FILL,
+    FRAME_MOST,
+    CanvasPlace,
+    brought_in,
+    seen,
+    uncovered,
+)
 from app.ui.views.canvas.step_shots import StepShots
 from app.ui.views.canvas.view import CanvasView
 
@@ -275,18 +282,18 @@ class StateView(CanvasView):
             self._agreed = self._viewport()
             self._store.do(verbs.set_viewport, self._agreed)
 
-    def place(self) -> Place:
+    def place(self) -> CanvasPlace:
         """Where one looks, of which the store is told, and where one looked before something
         was selected: for `return_to`."""
         self._tell_viewport()
-        return Place(self._agreed, self._before, None if self.fitted else self.aim)
+        return CanvasPlace(self._agreed, self._before, None if self.fitted else self.aim)
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: CanvasPlace) -> None:
         self._rest.stop()
         self._agreed, self._before = place.viewport, place.before
         self._go_to(self._agreed)
 
-    def show_selection(self, place: Place | None, covered: int = 0) -> None:
+    def show_selection(self, place: CanvasPlace | None, covered: int = 0) -> None:
         """Bring the selection into view, as if one had looked from that place until now, or else
         at all there is, and out from under what covers so many px at the top, if there is room
         below."""

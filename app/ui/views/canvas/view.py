@@ -26,7 +26,7 @@ from app.ui.views.canvas.boxes import bounds_of, seen_of, sheet_of
 from app.ui.views.canvas.camera import Camera, Size
 from app.ui.views.canvas.corners import draw_corners
 from app.ui.views.canvas.flowing import Flowing
-from app.ui.views.canvas.frame_cache import FrameCache, View
+from app.ui.views.canvas.frame_cache import FrameCache, FrameView
 from app.ui.views.canvas.transition import Between, Transition
 
 HALF_LINE = 1.0  # pt that what stands at the picture's edge reaches over it
@@ -343,7 +343,7 @@ class CanvasView(QWidget):
         if self._between is None:
             self._paint_words(painter)
         else:
-            view = View(self._camera, self.view_size, self._ratio())
+            view = FrameView(self._camera, self.view_size, self._ratio())
             canvas = QColor(self.theme.canvas)
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
@@ -373,7 +373,7 @@ class CanvasView(QWidget):
             self._rough = False
             self.update()
 
-    def _paint_sheet(self, painter: QPainter, view: View, clip: Box) -> None:
+    def _paint_sheet(self, painter: QPainter, view: FrameView, clip: Box) -> None:
         between = self._between
         if between is None:
             return
@@ -399,7 +399,7 @@ class CanvasView(QWidget):
         painter.save()
         painter.fillRect(QRectF(0, 0, *size), QColor(self.theme.canvas))
         if self._between is not None:
-            view = View(camera, size, painter.device().devicePixelRatioF())
+            view = FrameView(camera, size, painter.device().devicePixelRatioF())
             view.enter(painter)
             self._paint_sheet(painter, view, camera.view(size))
             painter.restore()
@@ -423,7 +423,7 @@ class CanvasView(QWidget):
         by = FADE_OUT * part_of_screen((box.width, box.height))
         draw_fade(painter, box, by, Box(0, 0, *size), self.theme)
 
-    def _paint_lit(self, painter: QPainter, view: View, picture: DiagramLayout) -> None:
+    def _paint_lit(self, painter: QPainter, view: FrameView, picture: DiagramLayout) -> None:
         if self._highlighted:
             painter.save()
             view.enter(painter)
@@ -431,7 +431,7 @@ class CanvasView(QWidget):
             draw_lit(painter, picture, appearance, self.scale, self._highlighted)
             painter.restore()
 
-    def _paint_above(self, painter: QPainter, view: View, picture: DiagramLayout) -> None:
+    def _paint_above(self, painter: QPainter, view: FrameView, picture: DiagramLayout) -> None:
         """The dots that flow, and what the pointer is over."""
         appearance = replace(self._appearance, opacity=self._opacity)
         painter.save()

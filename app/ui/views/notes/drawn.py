@@ -11,7 +11,7 @@ from app.ui.views.notes.html import Page
 KEPT = 40  # pictures
 
 
-class Drawn:
+class NotePictures:
     """Keeps the pictures that were drawn last."""
 
     def __init__(self, store: Store) -> None:

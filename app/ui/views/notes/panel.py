@@ -23,7 +23,7 @@ from app.ui.views.notes.commands import KEYS, SEARCH
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.converting import Column, Converting, PageKey
 from app.ui.views.notes.document import Document
-from app.ui.views.notes.drawn import Drawn
+from app.ui.views.notes.drawn import NotePictures
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
 from app.ui.views.notes.footer import NotesFooter
@@ -55,7 +55,7 @@ class NotesPanel(QWidget):
         self.setAccessibleName("Notes")
         self._store = store
         self._zoom = 1.0
-        self._drawn = Drawn(store)
+        self._drawn = NotePictures(store)
         self._shown: PageKey | None = None
         self._stale = True
         self._put_last: tuple[str | Sequence[str], dict[str, QImage]] = ("", {})

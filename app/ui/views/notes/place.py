@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextDocument
 
 
-class Spot(NamedTuple):
+class DocumentSpot(NamedTuple):
     """A position in a document: in which of its blocks, how far in it; and all blocks' texts."""
 
     block: int
@@ -17,12 +17,12 @@ class Spot(NamedTuple):
     texts: tuple[str, ...]
 
 
-def spot(document: QTextDocument, position: int) -> Spot:
+def spot(document: QTextDocument, position: int) -> DocumentSpot:
     block = document.findBlock(position)
-    return Spot(block.blockNumber(), position - block.position(), _texts(document))
+    return DocumentSpot(block.blockNumber(), position - block.position(), _texts(document))
 
 
-def found_again(spot: Spot, document: QTextDocument) -> int:
+def found_again(spot: DocumentSpot, document: QTextDocument) -> int:
     """The position of that spot in another version of the document."""
     block = document.findBlockByNumber(moved(spot.block, spot.texts, _texts(document)))
     return int(block.position() + min(spot.offset, max(block.length() - 1, 0)))

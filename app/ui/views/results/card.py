@@ -25,7 +25,7 @@ HINT = "#  a layer     @  diagrams     >  commands"
 KEYS = "↑↓ preview     Enter go there     Esc leave everything as it was"
 
 
-class Card(QFrame):
+class SearchCard(QFrame):
     """Only the field takes the keyboard; what is current in the list is told through it."""
 
     def __init__(self, parent: QWidget, hint: str = HINT, keys: str = KEYS) -> None:

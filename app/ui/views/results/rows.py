@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.scene.theme import Theme
-from app.search.entry import Entry, Hit, Kind, Marked, Spans
+from app.search.entry import Entry, EntryKind, Hit, Marked, Spans
 from app.search.marks import Marks
 from app.ui.kit import plain, style
 from app.ui.kit.glyphs import draw_glyph
@@ -24,18 +24,18 @@ GAP = 12  # px, between icon, text and what stands at the right
 BAR = 3  # px, the current row's mark
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 KINDS = {
-    Kind.DIAGRAM: "Diagram",
-    Kind.COMPONENT: "Component",
-    Kind.SECTION: "Section",
-    Kind.TOUR: "Tour",
-    Kind.LAYER: "Layer",
-    Kind.TOUR: "Tour",
-    Kind.COMMAND: "Command",
+    EntryKind.DIAGRAM: "Diagram",
+    EntryKind.COMPONENT: "Component",
+    EntryKind.SECTION: "Section",
+    EntryKind.TOUR: "Tour",
+    EntryKind.LAYER: "Layer",
+    EntryKind.TOUR: "Tour",
+    EntryKind.COMMAND: "Command",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """`detail` is the second line. `right` is the kind, or a command's keys."""
 
     entry: Entry
@@ -46,24 +46,24 @@ class Row:
     @property
     def said(self) -> str:
         """What a screen reader says of it."""
-        keys = self.right if self.entry.kind is Kind.COMMAND and self.entry.place else ""
+        keys = self.right if self.entry.kind is EntryKind.COMMAND and self.entry.place else ""
         parts = (self.title.text, KINDS[self.entry.kind].lower(), self.detail.text, keys)
         return ", ".join(p for p in parts if p)
 
 
-def row(hit: Hit, marks: Marks | None) -> Row:
+def row(hit: Hit, marks: Marks | None) -> ResultRow:
     """The row of a find; without marks of an entry that nobody asked for."""
     entry = hit.entry
     title = marks.title(hit) if marks else Marked(entry.title)
     snippet = marks.snippet(hit) if marks else None
-    if entry.kind is Kind.COMMAND:
-        return Row(entry, title, Marked(entry.text), entry.place or KINDS[entry.kind])
-    head = entry.place or ("Note" if entry.kind is Kind.SECTION else "")
+    if entry.kind is EntryKind.COMMAND:
+        return ResultRow(entry, title, Marked(entry.text), entry.place or KINDS[entry.kind])
+    head = entry.place or ("Note" if entry.kind is EntryKind.SECTION else "")
     if snippet is None:
-        return Row(entry, title, Marked(head), KINDS[entry.kind])
+        return ResultRow(entry, title, Marked(head), KINDS[entry.kind])
     lead = f"{head}  ·  " if head else ""
     spans = tuple((s + len(lead), e + len(lead)) for s, e in snippet.spans)
-    return Row(entry, title, Marked(lead + snippet.text, spans), KINDS[entry.kind])
+    return ResultRow(entry, title, Marked(lead + snippet.text, spans), KINDS[entry.kind])
 
 
 class Results(QAbstractListModel):
@@ -73,7 +73,7 @@ class Results(QAbstractListModel):
         super().__init__(parent)
         self._hits: Sequence[Hit] = ()
         self._marks: Marks | None = None
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, ResultRow] = {}
 
     def fill(self, hits: Sequence[Hit], marks: Marks | None) -> None:
         self.beginResetModel()
@@ -83,7 +83,7 @@ class Results(QAbstractListModel):
     def hit(self, number: int) -> Hit | None:
         return self._hits[number] if 0 <= number < len(self._hits) else None
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> ResultRow:
         if number not in self._rows:
             self._rows[number] = row(self._hits[number], self._marks)
         return self._rows[number]
@@ -119,15 +119,15 @@ class RowPainter(QStyledItemDelegate):
         t = self.theme
         if t is None:
             return
-        shown: Row = index.data(ROW_ROLE)
+        shown: ResultRow = index.data(ROW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(option.rect, QColor(t.canvas))
         box = QRectF(option.rect).adjusted(4, 1, -4, -1)
         self._paint_back(painter, option.state, box, t)
         kind = shown.entry.kind
-        glyph = shown.entry.id if kind is Kind.LAYER else str(kind)
-        colour = t.layer(shown.entry.id) if kind is Kind.LAYER else t.muted
+        glyph = shown.entry.id if kind is EntryKind.LAYER else str(kind)
+        colour = t.layer(shown.entry.id) if kind is EntryKind.LAYER else t.muted
         x = box.x() + PAD
         draw_glyph(painter, glyph, QRectF(x, box.center().y() - ICON / 2, ICON, ICON), colour)
         small = QFont(option.font)

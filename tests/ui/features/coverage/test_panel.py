@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.sources.coverage import Gap, Kind
+from app.sources.coverage import Gap, GapKind
 from app.ui.features.coverage.choice import BindingChoice
 from app.ui.features.coverage.panel import GAP, CoveragePanel
 from app.ui.shell.window import MainWindow
@@ -64,7 +64,7 @@ def panel(qtbot: QtBot, window: MainWindow) -> CoveragePanel:
     return found
 
 
-def row(panel: CoveragePanel, name: str, kind: Kind) -> QTreeWidgetItem:
+def row(panel: CoveragePanel, name: str, kind: GapKind) -> QTreeWidgetItem:
     found = [r for r in panel._rows() if r.text(0) == name and r.data(0, GAP).kind is kind]
     assert found, [r.text(0) for r in panel._rows()]
     return found[0]
@@ -91,7 +91,7 @@ def test_gaps_are_grouped_counted_and_say_where(panel: CoveragePanel) -> None:
         ("Sections that no diagram shows (3)", 3),
         ("Pictures that are missing (1)", 1),
     ]
-    found = row(panel, "Stock room", Kind.NO_SECTION)
+    found = row(panel, "Stock room", GapKind.NO_SECTION)
     assert found.text(1) == "shop.dot:3"
     said = found.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "shop.dot, line 3: “Stock room” has no section in the notes."
@@ -102,14 +102,14 @@ def test_a_click_or_enter_goes_there(
 ) -> None:
     tree = panel.tree
     store = window.store
-    item = row(panel, "Stock room", Kind.NO_SECTION)
+    item = row(panel, "Stock room", GapKind.NO_SECTION)
     qtbot.mouseClick(
         tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualItemRect(item).center()
     )
     assert store.diagram is not None
     assert store.state.selection == store.diagram.nodes[1].id
     window.show_right(False)
-    tree.setCurrentItem(row(panel, "Tills & such", Kind.NOT_SHOWN))
+    tree.setCurrentItem(row(panel, "Tills & such", GapKind.NOT_SHOWN))
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert store.state.section == "tills--such"
     assert not window.splitter.right.isHidden()
@@ -118,7 +118,7 @@ def test_a_click_or_enter_goes_there(
 def test_binding_writes_reloads_and_is_taken_back(
     qtbot: QtBot, window: MainWindow, panel: CoveragePanel, folder: Path
 ) -> None:
-    panel.tree.setCurrentItem(row(panel, "till", Kind.NO_SECTION))
+    panel.tree.setCurrentItem(row(panel, "till", GapKind.NO_SECTION))
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         choose(qtbot, panel, "Tills && such")
     assert 'till [URL="#tills--such"];' in (folder / "shop.dot").read_text()
@@ -138,7 +138,7 @@ def test_binding_writes_reloads_and_is_taken_back(
 def test_taking_back_leaves_alone_what_has_changed_since(
     qtbot: QtBot, window: MainWindow, panel: CoveragePanel, folder: Path
 ) -> None:
-    panel.tree.setCurrentItem(row(panel, "shpo.png", Kind.NO_PICTURE))
+    panel.tree.setCurrentItem(row(panel, "shpo.png", GapKind.NO_PICTURE))
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         choose(qtbot, panel, "shop")
     assert "![](shop.png) ![](shop.png)" in (folder / "shop.md").read_text()
@@ -153,7 +153,7 @@ def test_what_may_not_be_written_is_shown_to_copy(
     qtbot: QtBot, panel: CoveragePanel, folder: Path
 ) -> None:
     (folder / "shop.dot").chmod(0o444)
-    panel.tree.setCurrentItem(row(panel, "both", Kind.AMBIGUOUS))
+    panel.tree.setCurrentItem(row(panel, "both", GapKind.AMBIGUOUS))
     choose(qtbot, panel, "Both")
     qtbot.waitUntil(panel.line.isVisible)
     assert panel.line.text() == 'URL="#both"'
@@ -166,7 +166,7 @@ def test_what_may_not_be_written_is_shown_to_copy(
 def test_other_offers_everything_behind_a_filter(
     qtbot: QtBot, window: MainWindow, panel: CoveragePanel, folder: Path
 ) -> None:
-    panel.tree.setCurrentItem(row(panel, "Stock room", Kind.NO_SECTION))
+    panel.tree.setCurrentItem(row(panel, "Stock room", GapKind.NO_SECTION))
     choose(qtbot, panel, "Other…")
     dialog = panel.findChild(BindingChoice)
     assert dialog is not None

@@ -17,8 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.model.tour import Origin, Tour
-from app.ui.features.presenting.grid import Grid
+from app.model.tour import Tour, TourOrigin
+from app.ui.features.presenting.grid import StepGrid
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.window import PresenterWindow
@@ -110,7 +110,7 @@ def use_everything(audience: Presenter, own: PresenterWindow) -> None:
     press(own, Key.Key_W)
     assert audience.texts.words.isVisible()
     press(own, Key.Key_W, Key.Key_G)
-    grid = own.findChild(Grid)
+    grid = own.findChild(StepGrid)
     assert grid is not None
     press(grid.list, Key.Key_Escape)
     press(own, Key.Key_Question)
@@ -141,7 +141,7 @@ def run() -> None:
     window.open_workspace(None)
     wait(lambda: bool(store.workspace and len(store.workspace.diagrams) > 1), "not opened")
     assert store.workspace is not None
-    tours = [t for t in store.workspace.tours if t.origin is Origin.FILE]
+    tours = [t for t in store.workspace.tours if t.origin is TourOrigin.FILE]
     wanted = {id for tour in tours for id in tour.diagrams}
     wait(lambda: wanted <= set(store.layouts), "not laid out")
     for tour in tours:

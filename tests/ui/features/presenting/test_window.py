@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
-from app.ui.features.presenting.grid import Grid
+from app.ui.features.presenting.grid import StepGrid
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import Tool
 from app.ui.features.presenting.window import PresenterWindow
@@ -514,9 +514,9 @@ def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
     tour = audience.store.tour
     assert tour is not None
     qtbot.keyClick(own, Key.Key_G)
-    grid = own.findChild(Grid)
+    grid = own.findChild(StepGrid)
     assert grid is not None
-    assert audience.findChild(Grid) is None, "the audience sees nothing of it"
+    assert audience.findChild(StepGrid) is None, "the audience sees nothing of it"
     assert [grid.list.item(n).text() for n in range(grid.list.count())] == [
         f"{n}  {step.title}" for n, step in enumerate(tour.steps, 1)
     ]
@@ -528,10 +528,10 @@ def test_all_steps_at_a_glance(qtbot: QtBot, two: Two) -> None:
     qtbot.keyClick(grid.list, Key.Key_3)
     qtbot.keyClick(grid.list, Key.Key_Return)
     assert audience.store.state.step == 2
-    assert own.findChild(Grid) is None
+    assert own.findChild(StepGrid) is None
     qtbot.keyClick(own, Key.Key_T)
     qtbot.keyClick(own, Key.Key_G)
-    grid = own.findChild(Grid)
+    grid = own.findChild(StepGrid)
     assert grid is not None
     qtbot.waitUntil(lambda: not grid.pictures.busy, timeout=10_000)
     item = grid.list.visualItemRect(grid.list.item(1)).center()
@@ -550,7 +550,7 @@ def test_a_small_picture_is_the_same_wherever_one_stands(qtbot: QtBot, two: Two)
     for diagram in store.workspace.diagrams[:2]:
         store.do(verbs.show, diagram.id)
         qtbot.keyClick(two[1], Key.Key_G)
-        grid = two[1].findChild(Grid)
+        grid = two[1].findChild(StepGrid)
         assert grid is not None
         qtbot.waitUntil(partial(_made, grid))
         made.append(grid.list.item(0).icon().pixmap(240, 135).toImage())
@@ -558,7 +558,7 @@ def test_a_small_picture_is_the_same_wherever_one_stands(qtbot: QtBot, two: Two)
     assert made[0] == made[1]
 
 
-def _made(grid: Grid) -> bool:
+def _made(grid: StepGrid) -> bool:
     return not grid.pictures.busy
 
 

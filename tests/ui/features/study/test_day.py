@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
@@ -25,7 +25,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def _names(workspace: Workspace, diagram: str = "vpc") -> list[Card]:
-    return [c for c in cards(workspace) if c.kind is Kind.NAME and c.diagram == diagram]
+    return [c for c in cards(workspace) if c.kind is CardKind.NAME and c.diagram == diagram]
 
 
 def _tick(start: StartPage, *diagrams: str) -> None:

@@ -9,20 +9,20 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.model.workspace import Workspace
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.render.rooms import bands
-from app.study.card import Kind
+from app.study.card import CardKind
 from app.study.card_generator import cards
 from app.ui.features.study.room import StudyRoom
 
 
-@pytest.mark.parametrize("kind", [Kind.NAME, Kind.CONNECTION])
+@pytest.mark.parametrize("kind", [CardKind.NAME, CardKind.CONNECTION])
 def test_the_answer_is_seen_in_the_frame_of_the_question(
-    qtbot: QtBot, bundled: Workspace, room: Callable[[], StudyRoom], kind: Kind
+    qtbot: QtBot, bundled: Workspace, room: Callable[[], StudyRoom], kind: CardKind
 ) -> None:
     made = room()
     asked = [c for c in cards(bundled) if c.kind is kind and c.diagram == "vpc"]
-    made.study((asked[0], asked[-1]), Way())
+    made.study((asked[0], asked[-1]), RecallOptions())
     canvas, card = made.canvas, asked[0]
     qtbot.wait(50)
     picture, before = canvas.picture, canvas.appearance.shot

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.scene.appearance import Mask
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.features.study.audience import Audience
@@ -23,7 +23,7 @@ Room = Callable[[], StudyRoom]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def _card(workspace: Workspace, kind: Kind, part: str = "") -> Card:
+def _card(workspace: Workspace, kind: CardKind, part: str = "") -> Card:
     return next(
         c for c in cards(workspace) if c.kind is kind and part in c.answer and c.diagram == "vpc"
     )
@@ -31,8 +31,8 @@ def _card(workspace: Workspace, kind: Kind, part: str = "") -> Card:
 
 def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "NAT gateway"))
-    made.study_together(two, Way())
+    two = (_card(bundled, CardKind.NAME, "Router"), _card(bundled, CardKind.NAME, "NAT gateway"))
+    made.study_together(two, RecallOptions())
     audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
@@ -59,7 +59,7 @@ def test_closing_the_audience_leaves_the_session(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
+    made.study_together((_card(bundled, CardKind.NAME, "Router"),), RecallOptions())
     assert made.round.audience is not None
     made.round.audience.close()
     assert made.round.audience is None
@@ -72,8 +72,8 @@ def test_on_one_screen_the_audience_s_window_is_in_front_and_has_the_keys(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "NAT gateway"))
-    made.study_together(two, Way())
+    two = (_card(bundled, CardKind.NAME, "Router"), _card(bundled, CardKind.NAME, "NAT gateway"))
+    made.study_together(two, RecallOptions())
     audience = made.round.audience
     assert audience is not None
     qtbot.waitUntil(audience.isActiveWindow)
@@ -94,7 +94,7 @@ def test_with_a_screen_of_its_own_who_presents_knows_the_answer_before(
 ) -> None:
     monkeypatch.setattr(Audience, "shares_screen", False)
     made = room()
-    made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
+    made.study_together((_card(bundled, CardKind.NAME, "Router"),), RecallOptions())
     assert made.round.audience is not None
     qtbot.waitUntil(made.window().isActiveWindow)
     assert made.bar.told.text() == "Router  (not shown yet)"

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.recall import Way
-from app.study.card import Card, Kind
+from app.render.recall import RecallOptions
+from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.schedule import Grade
 from app.ui.features.study.room import StudyRoom
@@ -27,7 +27,7 @@ def _focused() -> QWidget:
     return found
 
 
-def _card(workspace: Workspace, kind: Kind, part: str = "") -> Card:
+def _card(workspace: Workspace, kind: CardKind, part: str = "") -> Card:
     return next(c for c in cards(workspace) if c.kind is kind and part in c.answer)
 
 
@@ -39,7 +39,7 @@ def test_hints_come_one_by_one_and_what_is_known_with_them_is_hard(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made.study((_card(bundled, Kind.NAME, "NAT gateway"),), Way())
+    made.study((_card(bundled, CardKind.NAME, "NAT gateway"),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_H, CONTROL)
     assert made.bar.told.text() == "It begins with “N”."
     qtbot.mouseClick(made.bar.hint, Qt.MouseButton.LeftButton)
@@ -56,7 +56,7 @@ def test_a_hint_shows_the_name_of_the_cluster_in_the_picture(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made.study((_card(bundled, Kind.PLACE, "NAT gateway"),), Way())
+    made.study((_card(bundled, CardKind.PLACE, "NAT gateway"),), RecallOptions())
     before = made.canvas.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_H)
     (shown,) = before.keys() - made.canvas.appearance.masked.keys()
@@ -65,8 +65,8 @@ def test_a_hint_shows_the_name_of_the_cluster_in_the_picture(
 
 def test_a_hint_puts_a_step_in_its_place(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = next(c for c in cards(bundled) if c.kind is Kind.ORDER and len(c.steps) > 3)
-    made.study((card,), Way())
+    card = next(c for c in cards(bundled) if c.kind is CardKind.ORDER and len(c.steps) > 3)
+    made.study((card,), RecallOptions())
     for _ in range(2):
         qtbot.keyClick(_focused(), Key.Key_H)
     steps = made.steps.steps()
@@ -76,14 +76,14 @@ def test_a_hint_puts_a_step_in_its_place(qtbot: QtBot, bundled: Workspace, room:
 
 @pytest.mark.parametrize(
     ("kind", "proposed"),
-    [(Kind.NAME, Grade.AGAIN), (Kind.PLACE, Grade.AGAIN), (Kind.ORDER, Grade.AGAIN),
-     (Kind.NOTE, Grade.GOOD)],
+    [(CardKind.NAME, Grade.AGAIN), (CardKind.PLACE, Grade.AGAIN), (CardKind.ORDER, Grade.AGAIN),
+     (CardKind.NOTE, Grade.GOOD)],
 )  # fmt: skip
 def test_giving_up_proposes_again(
-    qtbot: QtBot, bundled: Workspace, room: Room, kind: Kind, proposed: Grade
+    qtbot: QtBot, bundled: Workspace, room: Room, kind: CardKind, proposed: Grade
 ) -> None:
     made = room()
-    made.study((_card(bundled, kind),) * 2, Way())
+    made.study((_card(bundled, kind),) * 2, RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert _proposed(made) == [proposed], "a note's question is answered in one's head"
     assert made.bar.grades[proposed].text().endswith(f"({int(proposed)}, Space)")
@@ -92,7 +92,7 @@ def test_giving_up_proposes_again(
 def test_every_button_tells_its_key(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     one_each = {card.kind: card for card in cards(bundled)}
-    made.study(tuple(one_each.values()), Way())
+    made.study(tuple(one_each.values()), RecallOptions())
     for _ in one_each:
         for _ in range(2):
             buttons = [b for b in made.bar.findChildren(QPushButton) if b.isVisible()]
@@ -106,8 +106,8 @@ def test_all_steps_are_in_sight_beside_their_picture(
 ) -> None:
     made = room()
     made._over.resize(1366, 740)
-    orders = [card for card in cards(bundled) if card.kind is Kind.ORDER]
-    made.study(tuple(orders), Way())
+    orders = [card for card in cards(bundled) if card.kind is CardKind.ORDER]
+    made.study(tuple(orders), RecallOptions())
     for _ in orders:
         QApplication.processEvents()
         place = made.canvas.geometry()
@@ -122,8 +122,8 @@ def test_the_picture_stays_where_it_is_beside_a_question_of_the_notes(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    card = max((c for c in cards(bundled) if c.kind is Kind.NOTE), key=lambda c: len(c.answer))
-    made.study((card, _card(bundled, Kind.NAME)), Way())
+    card = max((c for c in cards(bundled) if c.kind is CardKind.NOTE), key=lambda c: len(c.answer))
+    made.study((card, _card(bundled, CardKind.NAME)), RecallOptions())
     QApplication.processEvents()
     place = made.canvas.geometry()
     qtbot.keyClick(_focused(), Key.Key_Space)
@@ -140,8 +140,8 @@ def test_in_a_low_window_the_first_wrong_step_is_scrolled_to(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    card = next(c for c in cards(bundled) if c.kind is Kind.ORDER and len(c.steps) > 3)
-    made.study((card,), Way())
+    card = next(c for c in cards(bundled) if c.kind is CardKind.ORDER and len(c.steps) > 3)
+    made.study((card,), RecallOptions())
     made.steps.setMaximumHeight(120)
     first, *_, last = card.steps
     made.steps.show_steps((first, *card.steps[1:-2], last, card.steps[-2]))

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.recall import Way
-from app.study.card import Kind
+from app.render.recall import RecallOptions
+from app.study.card import CardKind
 from app.study.card_generator import cards
 from app.study.pauses import Pause
 from app.study.progress import Progress
@@ -32,8 +32,8 @@ def test_a_card_is_buried_and_one_suspended_by_keys_alone(
     qtbot: QtBot, bundled: Workspace, room: Callable[[], StudyRoom], revealed: bool
 ) -> None:
     made = room()
-    one, two, three = [c for c in cards(bundled) if c.kind is Kind.NAME][:3]
-    made.study((one, two, three), Way())
+    one, two, three = [c for c in cards(bundled) if c.kind is CardKind.NAME][:3]
+    made.study((one, two, three), RecallOptions())
     for key in (Qt.Key.Key_B, Qt.Key.Key_D):
         if revealed:
             qtbot.keyClick(_focused(), Qt.Key.Key_Space)

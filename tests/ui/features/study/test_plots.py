@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from app.scene.theme import DARK, LIGHT, Theme
-from app.ui.features.study.plots import LEFT, Bars, Line, Plot
+from app.ui.features.study.plots import LEFT, Bars, LinePlot, Plot
 from app.ui.kit.style import outline
 
 MARKS = ((0.0, "0%"), (1.0, "100%"))
@@ -37,7 +37,7 @@ def test_values_and_what_they_stand_on_are_seen(qtbot: QtBot, theme: Theme) -> N
 
 
 def test_days_without_an_answer_are_not_bridged(qtbot: QtBot) -> None:
-    line = Line("Remembered", "days", "of what was due", LIGHT)
+    line = LinePlot("Remembered", "days", "of what was due", LIGHT)
     line.show_values((0.5, 0.5, None, None, 0.5, 0.5), ("then", "today"), MARKS, "Some")
     found = _columns(_painted(qtbot, line, LIGHT), LIGHT.accent)
     middle = LEFT + (400 - LEFT) // 2

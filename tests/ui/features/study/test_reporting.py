@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import ProgressError
 from app.model.workspace import Workspace
-from app.render.recall import Way
+from app.render.recall import RecallOptions
 from app.session import answers
-from app.study.card import Card, Kind, Reason
+from app.study.card import Card, CardKind, Reason
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.reported import Reported
@@ -32,7 +32,7 @@ SENTENCES = ("A gateway translates.", "It stands in a public subnet.", "So does 
 
 
 def _names(workspace: Workspace, count: int) -> tuple[Card, ...]:
-    found = [c for c in cards(workspace) if c.kind is Kind.NAME and c.diagram == "vpc"]
+    found = [c for c in cards(workspace) if c.kind is CardKind.NAME and c.diagram == "vpc"]
     return tuple(found[:count])
 
 
@@ -55,7 +55,7 @@ def _reports() -> tuple[Reported, ...]:
 
 def test_a_card_is_reported_by_keys_alone(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, (one, two) = room(), _names(bundled, 2)
-    made.study((one, two), Way())
+    made.study((one, two), RecallOptions())
     assert _focused() is made.bar.field
     qtbot.keyClick(_focused(), Key.Key_R, CONTROL)
     assert _focused() is made.bar.form.field
@@ -80,7 +80,7 @@ def test_a_card_is_reported_by_keys_alone(qtbot: QtBot, bundled: Workspace, room
 
 def test_an_answered_card_can_be_reported_too(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    made.study(_names(bundled, 2), Way())
+    made.study(_names(bundled, 2), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
     qtbot.mouseClick(made.bar.report, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(made.bar.form.report, Qt.MouseButton.LeftButton)
@@ -93,7 +93,7 @@ def test_esc_leaves_the_form_and_then_the_session(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made.study(_names(bundled, 2), Way())
+    made.study(_names(bundled, 2), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_R, CONTROL)
     qtbot.keyClicks(_focused(), "no")
     qtbot.keyClick(_focused(), Key.Key_Escape)
@@ -116,7 +116,7 @@ def test_the_form_goes_with_its_card(
 ) -> None:
     made, (gone,) = room(), _names(bundled, 1)
     stays = next(c for c in cards(bundled) if c.diagram == "ecs")
-    made.study((gone, stays), Way())
+    made.study((gone, stays), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_R, CONTROL)
     less = tuple(d for d in bundled.diagrams if d.id != "vpc")
     window.store.do(answers.take_workspace, replace(bundled, diagrams=less))
@@ -149,7 +149,7 @@ def test_what_is_reported_is_neither_due_nor_new(
 
 def test_the_last_card_of_a_session(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    made.study(_names(bundled, 1), Way())
+    made.study(_names(bundled, 1), RecallOptions())
     _report(qtbot)
     _read(qtbot, made)
     assert made.session is None
@@ -160,7 +160,7 @@ def test_a_report_that_cannot_be_kept_is_told_of(
     qtbot: QtBot, bundled: Workspace, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, (one, two) = room(), _names(bundled, 2)
-    made.study((one, two), Way())
+    made.study((one, two), RecallOptions())
 
     def fail(*_: object) -> None:
         raise ProgressError("The disk is full.")
@@ -175,7 +175,7 @@ def test_a_report_that_cannot_be_kept_is_told_of(
 
 def test_a_group_reports_a_card(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, (one, two) = room(), _names(bundled, 2)
-    made.study_together((one, two), Way())
+    made.study_together((one, two), RecallOptions())
     audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
@@ -198,8 +198,8 @@ def test_the_picture_is_not_touched_by_what_hides(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    places = [c for c in cards(bundled) if c.kind is Kind.PLACE and c.diagram == "vpc"]
-    made.study((*_names(bundled, 1), *places[:2]), Way())
+    places = [c for c in cards(bundled) if c.kind is CardKind.PLACE and c.diagram == "vpc"]
+    made.study((*_names(bundled, 1), *places[:2]), RecallOptions())
     for press in (Key.Key_Space, Key.Key_3):
         qtbot.keyClick(_focused(), press)
     assert made.canvas.target is None, "or it would look like the answer"
@@ -334,7 +334,7 @@ def test_the_answer_shows_the_sentence_that_explains_it(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made, card = room(), _explained(bundled)
-    made.study((card, *_names(bundled, 2)[1:]), Way())
+    made.study((card, *_names(bundled, 2)[1:]), RecallOptions())
     reasons = made.bar.reasons
     assert reasons.isHidden()
     QApplication.processEvents()
@@ -364,7 +364,7 @@ def test_the_answer_shows_the_sentence_that_explains_it(
 
 def test_the_notes_close_with_their_card(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, card = room(), _explained(bundled)
-    made.study((card, *_names(bundled, 2)[1:]), Way())
+    made.study((card, *_names(bundled, 2)[1:]), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_N)
     assert made.asking.notes is None, "before the answer it would tell"
     made.bar.field.clear()
@@ -379,8 +379,10 @@ def test_a_note_s_question_has_its_picture_for_the_audience_too(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and "main route table" in c.answer)
-    made.study_together((card,), Way())
+    card = next(
+        c for c in cards(bundled) if c.kind is CardKind.NOTE and "main route table" in c.answer
+    )
+    made.study_together((card,), RecallOptions())
     audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
@@ -392,7 +394,7 @@ def test_a_note_s_question_has_its_picture_for_the_audience_too(
 
 def test_the_audience_sees_it_with_the_answer(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made, card = room(), _explained(bundled)
-    made.study_together((card,), Way())
+    made.study_together((card,), RecallOptions())
     audience = made.round.audience
     assert audience is not None
     qtbot.waitExposed(audience)
@@ -407,7 +409,7 @@ def test_a_card_without_a_sentence_leads_to_its_section(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made, (card,) = room(), _names(bundled, 1)
-    made.study((replace(card, section="nat-gateway", reasons=()),), Way())
+    made.study((replace(card, section="nat-gateway", reasons=()),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert made.bar.reasons.quotes == []
     assert [link.text() for link in made.bar.reasons.links] == [
@@ -417,7 +419,7 @@ def test_a_card_without_a_sentence_leads_to_its_section(
 
 def test_a_note_s_question_leads_to_the_note(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = next(c for c in cards(bundled) if c.kind is Kind.NOTE and c.diagram == "vpc")
-    made.study((replace(card, reasons=()),), Way())
+    card = next(c for c in cards(bundled) if c.kind is CardKind.NOTE and c.diagram == "vpc")
+    made.study((replace(card, reasons=()),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert [link.text() for link in made.bar.reasons.links] == ["In the notes: VPC (N)"]

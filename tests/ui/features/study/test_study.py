@@ -18,10 +18,10 @@ from app.model.diagram_layout import box_of
 from app.model.geometry import Point
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.render.recall import Recall, Way
+from app.render.recall import Recall, RecallOptions
 from app.scene.appearance import Mask
 from app.session import answers, verbs
-from app.study.card import Card, Kind
+from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
@@ -36,7 +36,7 @@ Key = Qt.Key
 Room = Callable[[], StudyRoom]
 
 
-def _card(workspace: Workspace, kind: Kind, part: str = "", diagram: str = "vpc") -> Card:
+def _card(workspace: Workspace, kind: CardKind, part: str = "", diagram: str = "vpc") -> Card:
     found = [c for c in cards(workspace) if c.kind is kind and c.diagram == diagram]
     return next(c for c in found if part in c.answer or part in c.question)
 
@@ -60,7 +60,9 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
     store.do(verbs.set_viewport, Viewport(100, 100, 1.5))
     state, camera, history = store.state, window.canvas.camera, store.session.history.can_go_back
     made = room()
-    made.study((_card(store.workspace or Workspace("", "", False), Kind.NAME, "NAT"),), Way())
+    made.study(
+        (_card(store.workspace or Workspace("", "", False), CardKind.NAME, "NAT"),), RecallOptions()
+    )
     qtbot.keyClicks(_focused(), "something")
     qtbot.keyClick(_focused(), Key.Key_Return)
     for key in (Key.Key_Space, Key.Key_1, Key.Key_Space):
@@ -79,8 +81,8 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
 
 def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.NAME, "NAT gateway")
-    made.study((card,), Way())
+    card = _card(bundled, CardKind.NAME, "NAT gateway")
+    made.study((card,), RecallOptions())
     assert made.canvas.appearance.masked.keys() > {card.hidden}, "and a table that has the NAT's id"
     assert _focused() is made.bar.field
     qtbot.keyClicks(made.bar.field, "internet gateway")
@@ -101,8 +103,11 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
 
 def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    two = (_card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "Internet gateway"))
-    made.study(two, Way())
+    two = (
+        _card(bundled, CardKind.NAME, "Router"),
+        _card(bundled, CardKind.NAME, "Internet gateway"),
+    )
+    made.study(two, RecallOptions())
     assert made.bar.place.text() == "1 of 2"
     qtbot.keyClick(_focused(), Key.Key_1)
     assert made.bar.field.text() == "1", "before the answer a number is typed"
@@ -132,10 +137,10 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     card = next(
         c
         for c in cards(bundled)
-        if c.kind is Kind.CONNECTION and c.diagram == "vpc" and c.targets
+        if c.kind is CardKind.CONNECTION and c.diagram == "vpc" and c.targets
         and c.about == ("internetalt1:internet",)
     )  # fmt: skip
-    made.study((card,), Way())
+    made.study((card,), RecallOptions())
     assert card.hidden not in made.canvas.appearance.opacity, "the line is hidden"
     wrong = next(
         n.id
@@ -153,8 +158,8 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
 
 def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.PLACE, "Router")
-    made.study((card,), Way())
+    card = _card(bundled, CardKind.PLACE, "Router")
+    made.study((card,), RecallOptions())
     assert len(made.canvas.appearance.masked) > 20, "all names, or the one without would be it"
     assert made.bar.field.isHidden()
     _click(qtbot, made, card.hidden)
@@ -168,9 +173,9 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
     shown = bundled.diagram("iam")
     assert shown is not None
     gone, *lost = (n.id for n in shown.nodes[:3])
-    card = Card("reach|iam|x", Kind.REACH, "iam", "What stops?", "-", about=(gone,))
+    card = Card("reach|iam|x", CardKind.REACH, "iam", "What stops?", "-", about=(gone,))
     card = replace(card, targets=frozenset(lost), layers=frozenset(shown.layers))
-    made.study((card,), Way())
+    made.study((card,), RecallOptions())
     session = made.session
     assert session is not None
     target = min(card.targets)
@@ -195,8 +200,8 @@ def _label(workspace: Workspace, diagram: str, id: str) -> str:
 
 def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.ORDER, "", "spot")
-    made.study((card,), Way())
+    card = _card(bundled, CardKind.ORDER, "", "spot")
+    made.study((card,), RecallOptions())
     session, steps = made.session, made.steps
     assert steps.sizeHint().height() >= 4 * ROW, "or a low window would hide those at the end"
     assert session is not None
@@ -219,8 +224,8 @@ def test_steps_that_nobody_put_in_order_are_not_judged(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    card = next(c for c in cards(bundled) if c.kind is Kind.ORDER)
-    made.study((card,), Way())
+    card = next(c for c in cards(bundled) if c.kind is CardKind.ORDER)
+    made.study((card,), RecallOptions())
     qtbot.keyClick(made.steps, Key.Key_Space)
     assert made.steps.steps() == card.steps
     shown = [made.steps.item(n).text() for n in range(made.steps.count())]
@@ -230,8 +235,8 @@ def test_steps_that_nobody_put_in_order_are_not_judged(
 
 def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.NOTE, "", "vpc")
-    made.study((card,), Way())
+    card = _card(bundled, CardKind.NOTE, "", "vpc")
+    made.study((card,), RecallOptions())
     assert not made.canvas.isHidden(), "the diagram that it is about"
     assert made.canvas.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_Space)
@@ -241,10 +246,10 @@ def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -
 
 def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.NAME, "Router")
+    card = _card(bundled, CardKind.NAME, "Router")
     made.start.options.recall.setCurrentIndex(1)
     made.start.options.icons.setChecked(True)
-    assert made.start.way == Way(Recall.ALL_ONE, icons=True)
+    assert made.start.way == RecallOptions(Recall.ALL_ONE, icons=True)
     made.study((card,), made.start.way)
     diagram = bundled.diagram("vpc")
     assert diagram is not None
@@ -255,8 +260,8 @@ def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> No
 
 def test_nothing_tells_what_is_hidden(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    card = _card(bundled, Kind.NAME, "Router")
-    made.study((card,), Way())
+    card = _card(bundled, CardKind.NAME, "Router")
+    made.study((card,), RecallOptions())
     told: list[str] = []
     made.canvas.hovered.connect(told.append)
     assert made.canvas.picture is not None
@@ -292,8 +297,8 @@ def test_the_start_page_says_what_is_due(
     assert ("ECS cluster on EC2 and Fargate", "5", "6") in texts
     assert made.start.kept.accessibleDescription().startswith("58% of 12 in 30 days")
     assert "5" in made.start.coming.accessibleDescription()
-    made.start.options.kinds[Kind.NAME].setChecked(False)
-    assert all(c.kind is not Kind.NAME for c in made.start.today.cards)
+    made.start.options.kinds[CardKind.NAME].setChecked(False)
+    assert all(c.kind is not CardKind.NAME for c in made.start.today.cards)
     first = rows.topLevelItem(0)
     assert first is not None
     first.setCheckState(0, Qt.CheckState.Unchecked)
@@ -305,8 +310,11 @@ def test_what_a_reload_takes_away_is_not_asked(
     qtbot: QtBot, window: MainWindow, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    gone, stays = _card(bundled, Kind.NAME, "Router"), _card(bundled, Kind.NAME, "Users", "ecs")
-    made.study((gone, stays), Way())
+    gone, stays = (
+        _card(bundled, CardKind.NAME, "Router"),
+        _card(bundled, CardKind.NAME, "Users", "ecs"),
+    )
+    made.study((gone, stays), RecallOptions())
     less = tuple(d for d in bundled.diagrams if d.id != "vpc")
     window.store.do(answers.take_workspace, replace(bundled, diagrams=less))
     _read(qtbot, made)
@@ -329,7 +337,7 @@ def test_a_grade_that_cannot_be_kept_is_told_of(
     qtbot: QtBot, bundled: Workspace, room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = room()
-    made.study((_card(bundled, Kind.NAME, "Router"),), Way())
+    made.study((_card(bundled, CardKind.NAME, "Router"),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
 
     def fail(*_: object) -> None:
@@ -344,7 +352,7 @@ def test_a_grade_that_cannot_be_kept_is_told_of(
 
 def test_export_and_import(qtbot: QtBot, bundled: Workspace, room: Room, tmp_path: Path) -> None:
     made, file = room(), tmp_path / "p.json"
-    card = _card(bundled, Kind.NAME, "Router")
+    card = _card(bundled, CardKind.NAME, "Router")
     with Progress() as progress:
         progress.review(card.id, Grade.GOOD)
     with qtbot.waitSignal(made.files.said):
@@ -375,11 +383,11 @@ def test_cards_go_to_anki(
     qtbot: QtBot, bundled: Workspace, room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, file = room(), tmp_path / "vpc.apkg"
-    made.files.write_anki((_card(bundled, Kind.NAME, "Router"),), Way(), file)
+    made.files.write_anki((_card(bundled, CardKind.NAME, "Router"),), RecallOptions(), file)
     qtbot.waitUntil(file.exists, timeout=10_000)
     qtbot.waitUntil(lambda: made.start.said.text().startswith("Wrote 1 card to"))
     monkeypatch.setattr("app.exporters.anki.find_spec", lambda name: None)
-    made.files.to_anki((), Way())
+    made.files.to_anki((), RecallOptions())
     assert "pip install 'acetate[anki]'" in made.start.said.text()
 
 
@@ -387,7 +395,7 @@ def test_drawing_cards_for_anki_can_be_cancelled(
     qtbot: QtBot, bundled: Workspace, room: Room, tmp_path: Path
 ) -> None:
     made, file = room(), tmp_path / "all.apkg"
-    made.files.write_anki(cards(bundled), Way(), file)
+    made.files.write_anki(cards(bundled), RecallOptions(), file)
     assert made.start.stop.isVisible()
     qtbot.mouseClick(made.start.stop, Qt.MouseButton.LeftButton)
     assert made.start.said.text() == "The export was cancelled."
@@ -400,7 +408,7 @@ def test_closing_the_window_closes_it_all(
     qtbot: QtBot, window: MainWindow, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made.study_together((_card(bundled, Kind.NAME, "Router"),), Way())
+    made.study_together((_card(bundled, CardKind.NAME, "Router"),), RecallOptions())
     window.close()
     assert window.commands.studying.room is None
     assert made.round.audience is None
@@ -408,7 +416,7 @@ def test_closing_the_window_closes_it_all(
 
 def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> None:
     start = room().start
-    start.options.kinds[Kind.ORDER].click()
+    start.options.kinds[CardKind.ORDER].click()
     start.options.recall.setCurrentIndex(1)
     start.options.lines.click()
     chosen = start.options.choices
@@ -419,6 +427,6 @@ def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> Non
     other = Options(window.store.theme)
     other.take_choices(found.asking)
     assert other.choices == chosen
-    other.take_choices(kept.Asking(["gone"], "gone"))
+    other.take_choices(kept.StudySettings(["gone"], "gone"))
     assert other.way.recall is Recall.ALL_ONE, "what is not known changes nothing"
     other.deleteLater()

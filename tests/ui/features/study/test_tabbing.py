@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
-from app.render.recall import Way
-from app.study.card import Kind
+from app.render.recall import RecallOptions
+from app.study.card import CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.ui.features.study.room import StudyRoom
@@ -36,12 +36,12 @@ def _walked(qtbot: QtBot, room: StudyRoom, key: Qt.Key) -> list[QWidget]:
 
 @pytest.mark.parametrize("page", ["start", "asking", "all cards", "reported"])
 def test_tab_goes_round(qtbot: QtBot, bundled: Workspace, room: Room, page: str) -> None:
-    card = next(c for c in cards(bundled) if c.kind is Kind.NAME)
+    card = next(c for c in cards(bundled) if c.kind is CardKind.NAME)
     with Progress() as progress:
         progress.reports.add(card, "VPC")
     made = room()
     if page == "asking":
-        made.study((card,), Way())
+        made.study((card,), RecallOptions())
     elif page == "reported":
         made.start.reported.click()
     elif page == "all cards":

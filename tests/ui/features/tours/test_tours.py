@@ -11,11 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.tour import Origin, Step, Tour, TourStyle
+from app.model.tour import Step, Tour, TourOrigin, TourStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.places import settings_folder
-from app.search.entry import Entry, Kind
+from app.search.entry import Entry, EntryKind
 from app.session import answers, verbs
 from app.sources.tours.tours import parse_tour
 from app.ui.features.tours.bar import TourBar
@@ -61,7 +61,7 @@ def with_tour(workspace: Workspace) -> Workspace:
     """The bundled workspace with one tour of a file, before the automatic ones."""
     tour, problems = parse_tour(TEXT, "tours/push.md", workspace)
     assert not problems
-    others = tuple(t for t in workspace.tours if t.origin is not Origin.FILE)
+    others = tuple(t for t in workspace.tours if t.origin is not TourOrigin.FILE)
     return replace(workspace, tours=(tour, *others))
 
 
@@ -573,7 +573,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     toured._opened()
     presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
-    presenter.presenter_controls.jumping.go(Entry(Kind.DIAGRAM, "glue", "Glue", "", "glue"))
+    presenter.presenter_controls.jumping.go(Entry(EntryKind.DIAGRAM, "glue", "Glue", "", "glue"))
     assert presenter.store.state.diagram == "glue"
     presenter.store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: kept.load().step == 1)

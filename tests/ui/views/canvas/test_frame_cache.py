@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.model.geometry import Box
 from app.ui.views.canvas.camera import Camera
-from app.ui.views.canvas.frame_cache import FrameCache, View
+from app.ui.views.canvas.frame_cache import FrameCache, FrameView
 
 CANVAS = QColor("#FBFCFD")
 SIZE = (200.0, 120.0)
@@ -22,7 +22,7 @@ class Sheet:
         self.clips: list[Box] = []
         self.colour = QColor("#6D28D9")
 
-    def paint(self, painter: QPainter, view: View, clip: Box) -> None:
+    def paint(self, painter: QPainter, view: FrameView, clip: Box) -> None:
         self.clips.append(clip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -32,13 +32,13 @@ class Sheet:
                 painter.drawEllipse(QRectF(x, y, 20 + x % 7, 20))
 
 
-def view(x: float = 0.0, y: float = 0.0, scale: float = 1.0, ratio: float = 1.0) -> View:
-    return View(Camera(x, y, scale), SIZE, ratio)
+def view(x: float = 0.0, y: float = 0.0, scale: float = 1.0, ratio: float = 1.0) -> FrameView:
+    return FrameView(Camera(x, y, scale), SIZE, ratio)
 
 
 def painted(
     frames: FrameCache,
-    at: View,
+    at: FrameView,
     *,
     draft: bool = False,
     key: str | None = None,
