@@ -399,7 +399,8 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format",
         choices=[x.id for x in pictures],
-        help=f"default: from the file's suffix, else {pictures[0].id}. {_named(pictures)}",
+        help=f"default: from the file's suffix, else {pictures[0].id}. {_named(pictures)}; with "
+        "--tour and a folder, which of png and svg its files are",
     )
     command.add_argument(
         "-o",

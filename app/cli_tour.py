@@ -47,7 +47,12 @@ def export_tour(args: argparse.Namespace) -> int:
     path = path_of(args.output)
     _refuse(args)
     slashed = args.output.endswith(("/", os.sep)) or is_folder(path)
-    into = tour_exporter(Path() if slashed else path)
+    into = tour_exporter(Path() if slashed else path, args.format or "")
+    if args.format and (into is None or not into.folder):
+        raise UsageError(
+            f"--format says with --tour which pictures a folder gets, and here it can be {_each()}: "
+            f"end the output in /, or in {_kinds()} without --format."
+        )
     if into is None:
         raise UsageError(
             f"“{path}” does not say how to write the tour. End it in {_kinds()}, or in / for a "
@@ -84,13 +89,16 @@ def _kinds() -> str:
     return listed([f".{x.suffix} ({x.name.lower()})" for x in found], "or")
 
 
+def _each() -> str:
+    """What the files of a folder can be: `png or svg`."""
+    return listed([x.each for x in exporters(TourExporter) if x.folder], "or")
+
+
 def _refuse(args: argparse.Namespace) -> None:
     for name, default in _OF_PICTURES.items():
         if getattr(args, name) != default:
             way = " Use --width for the size of its pictures." if name == "scale" else ""
             raise UsageError(f"--{name} cannot go with --tour: its steps say what is shown.{way}")
-    if args.format:
-        raise UsageError(f"--format cannot go with --tour: end the output in {_kinds()}, or in /.")
 
 
 def _shots(args: argparse.Namespace) -> list[StepPicture]:

@@ -112,11 +112,13 @@ def export_tour(
     return Written(path)
 
 
-def tour_exporter(path: Path) -> TourExporter | None:
-    """What writes a tour there: by the suffix, without one into a folder."""
+def tour_exporter(path: Path, each: str = "") -> TourExporter | None:
+    """What writes a tour there: by the suffix, without one into a folder, whose files have the suffix
+    `each` where it is given."""
     if path.suffix:
         return exporter(TourExporter, path.suffix)
-    return next((x for x in exporters(TourExporter) if x.folder), None)
+    folders = (x for x in exporters(TourExporter) if x.folder)
+    return next((x for x in folders if each in ("", x.each)), None)
 
 
 def render_image(picture: DiagramLayout, state: ViewState, options: PictureOptions) -> QImage:

@@ -194,13 +194,18 @@ class PictureExporter(Exporter):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourExporter(Exporter):
     """Of a tour: one file, or a folder of them, one a step. `encode` gives names in that folder and
-    contents; a single file has no name. `names` are those of the files for so many steps. `preview`
-    paints one of the steps, or the title page, into a room of px."""
+    contents; a single file has no name. `each` is the suffix of the files in a folder, and `names`
+    are theirs for so many steps. `preview` paints one of the steps, or the title page, into a room of px."""
 
     what: ClassVar[str] = "a tour"
     encode: Callable[[Sequence[StepPicture], TourOptions, Tell], Iterable[tuple[str, bytes]]]
     preview: Callable[[Sequence[StepPicture], StepPicture | None, Theme, tuple[int, int]], QImage]
-    names: Callable[[int], list[str]] = lambda _: []
+    each: str = ""
+
+    def names(self, count: int) -> list[str]:
+        """Of the files of so many steps: 01.png, 02.png, …"""
+        digits = max(2, len(str(count)))
+        return [f"{number:0{digits}}.{self.each}" for number in range(1, count + 1)]
 
     @property
     def folder(self) -> bool:

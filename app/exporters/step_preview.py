@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.exporters import size
 from app.exporters.exporter import TourOptions
+from app.exporters.raster import render
 from app.exporters.steps import StepPicture
 from app.exporters.stills import Stills
+from app.exporters.svg_sheet import step_options
 from app.exporters.title_page import title_page
 from app.exporters.title_painter import paint_title_page
-from app.model.geometry import Box
+from app.model.geometry import Box, fitting
 from app.scene.theme import Theme
 
 Paint = Callable[[QPainter], None]
@@ -41,6 +45,18 @@ def still(
     width = max(round(width * min(room[1] / height, 1.0)), 1)
     made = Stills(shots, TourOptions(theme, width))
     return made.step(shot) if shot else made.title_page()
+
+
+def bare(
+    shots: Sequence[StepPicture], shot: StepPicture | None, theme: Theme, room: tuple[int, int]
+) -> QImage:
+    """What a step shows, without its words, as large as it fits into so many px; the first step
+    where there is none."""
+    shot = shot or shots[0]
+    options = step_options(shot, theme)
+    part = size.part(shot.picture, shot.state, options)
+    scale = fitting((part.width, part.height), room)
+    return render(shot.picture, shot.state, replace(options, scale=scale))[0]
 
 
 def _scaled(size: tuple[float, float], room: tuple[int, int], theme: Theme, paint: Paint) -> QImage:

@@ -11,7 +11,6 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.errors import ExportError
 from app.exporters.alt_text import step_text
 from app.exporters.exporter import TourOptions
-from app.exporters.formats.stills import still_names
 from app.exporters.raster import png_bytes
 from app.exporters.step_painter import legend_height, paint, paint_head
 from app.exporters.steps import ROOM, StepPicture, Tell
@@ -32,12 +31,12 @@ WIDTH = 1920  # px, where nothing else is said
 
 def encode_stills(
     shots: Sequence[StepPicture], options: TourOptions, tell: Tell
-) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of PNGs. `tell` hears of each that was taken. Raises ExportError where memory does not
+) -> Iterator[bytes]:
+    """A PNG for each step. `tell` hears of each that was taken. Raises ExportError where memory does not
     suffice."""
     stills = Stills(shots, options)
-    for name, shot in zip(still_names(len(shots)), shots, strict=True):
-        yield name, png_bytes(stills.step(shot), 1.0, step_text(shot))
+    for shot in shots:
+        yield png_bytes(stills.step(shot), 1.0, step_text(shot))
         tell(shot)
 
 

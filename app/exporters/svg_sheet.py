@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.exporters import size
 from app.exporters.alt_text import picture_text
-from app.exporters.exporter import PictureOptions, PictureShown
+from app.exporters.exporter import PictureOptions, PictureShown, TourOptions
+from app.exporters.steps import StepPicture, Tell
 from app.layout.frame import frame
 from app.model.workspace import Workspace
 from app.scene.appearance import appearance, through
 from app.scene.house import scene_of
 from app.scene.shot import FADE, part_of_screen
+from app.scene.theme import Theme
 from app.svg.document import Picture, document
 
 
-def sheet(shown: PictureShown, workspace: Workspace, options: PictureOptions) -> bytes:
-    """The file. `app.render.offscreen.ensure_application` is needed before, in the main thread."""
+def encode_steps(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> Iterator[bytes]:
+    """A file for each step: what it frames, or its whole diagram with the legend."""
+    for shot in shots:
+        shown = PictureShown(shot.picture, shot.state)
+        yield sheet(shown, step_options(shot, options.theme), title=shot.step.title)
+        tell(shot)
+
+
+def step_options(shot: StepPicture, theme: Theme) -> PictureOptions:
+    """What is drawn of a step."""
+    legend = bool(shot.sheet.legend)
+    whole = PictureOptions(theme, scale=1.0, title=False, legend=legend, tour=shot.tour)
+    if not shot.near:
+        return whole
+    return replace(whole, legend=False, region=shot.region, shot=shot.shot)
+
+
+def sheet(
+    shown: PictureShown,
+    options: PictureOptions,
+    notes: Mapping[str, str] | None = None,
+    title: str = "",
+) -> bytes:
+    """The file, called as its diagram is where no `title` is given; `notes` say of components where
+    in the notes they lead. `app.render.offscreen.ensure_application` is needed before, in the main
+    thread."""
     layout, state = shown.picture, shown.state
     part = size.part(layout, state, options)
     look = appearance(
@@ -32,15 +59,15 @@ def sheet(shown: PictureShown, workspace: Workspace, options: PictureOptions) ->
             through(look, options.shot),
             frame(layout, state.layers, options.title, options.legend),
             part,
-            layout.diagram.title or layout.diagram.id,
+            title or layout.diagram.title or layout.diagram.id,
             picture_text(layout.diagram, state, options.tour),
             FADE * part_of_screen(wide) / options.scale if cut else 0.0,
-            _sections(workspace, layout.diagram.id),
+            notes or {},
         )
     )
 
 
-def _sections(workspace: Workspace, diagram: str) -> dict[str, str]:
+def sections(workspace: Workspace, diagram: str) -> dict[str, str]:
     """By component, which section of the notes it opens."""
     found = {}
     for component, link in workspace.links.get(diagram, {}).items():

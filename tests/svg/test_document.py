@@ -19,6 +19,7 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.offscreen import ensure_application
 from app.scene.theme import DARK, LIGHT
+from tests.svg.pixels import distance
 
 SVG = "{http://www.w3.org/2000/svg}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
@@ -132,13 +133,3 @@ def test_a_layer_that_is_off_is_not_in_it(
     assert "layer-networking" in said
     assert "layer-iam" not in said
     assert "Task execution role" not in said
-
-
-def distance(one: QImage, other: QImage) -> float:
-    """The mean difference of a channel, of 255."""
-    flat = [image.convertToFormat(QImage.Format.Format_RGBA8888) for image in (one, other)]
-    a, b = (bytes(image.constBits()) for image in flat)
-    assert len(a) == len(b)
-    step = 97  # a prime, so that all channels and places come by
-    pairs = list(zip(a[::step], b[::step], strict=True))
-    return sum(abs(x - y) for x, y in pairs) / len(pairs)

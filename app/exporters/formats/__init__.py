@@ -16,6 +16,7 @@ from app.exporters.formats import (
     slides,
     stills,
     svg,
+    svg_steps,
     webp,
 )
 
@@ -30,6 +31,7 @@ EXPORTERS: tuple[Exporter, ...] = (  # in the order in which they are offered
     handout.EXPORTER,
     gif.EXPORTER,
     stills.EXPORTER,
+    svg_steps.EXPORTER,
     page.EXPORTER,
     anki.EXPORTER,
 )

@@ -14,19 +14,13 @@ if TYPE_CHECKING:
     from app.scene.theme import Theme
 
 
-def still_names(count: int) -> list[str]:
-    """Of the pictures of so many steps: 01.png, 02.png, …"""
-    digits = max(2, len(str(count)))
-    return [f"{number:0{digits}}.png" for number in range(1, count + 1)]
-
-
 def encode(
     shots: Sequence[StepPicture], options: TourOptions, tell: Tell
 ) -> Iterable[tuple[str, bytes]]:
     """A PNG for each step."""
     from app.exporters.stills import encode_stills
 
-    return encode_stills(shots, options, tell)
+    return zip(EXPORTER.names(len(shots)), encode_stills(shots, options, tell), strict=True)
 
 
 def preview(
@@ -45,5 +39,5 @@ EXPORTER = TourExporter(
     honours=FRAMED | {ExportOption.TITLE, ExportOption.WIDTH},
     encode=encode,
     preview=preview,
-    names=still_names,
+    each="png",
 )

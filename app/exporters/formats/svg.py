@@ -7,9 +7,10 @@ from app.exporters.exporter import DRAWN, Encoded, ExportOption, PictureExporter
 
 def encode(job: PictureJob) -> Encoded:
     """One unit is one pt. What opens a section of the notes says so in its tooltip."""
-    from app.exporters.svg_sheet import sheet
+    from app.exporters.svg_sheet import sections, sheet
 
-    return Encoded(sheet(job.only, job.workspace, job.options))
+    notes = sections(job.workspace, job.only.picture.diagram.id)
+    return Encoded(sheet(job.only, job.options, notes))
 
 
 EXPORTER = PictureExporter(
