@@ -22,3 +22,16 @@ def test_links_and_paths_lead_somewhere(document: Path) -> None:
         named = re.findall(r"`((?:app|bench|docs|tests)/[\w./*-]+)`", text)
         lost += [path for path in named if path not in BUILT and not any(ROOT.glob(path))]
     assert lost == []
+
+
+def test_names_without_a_folder_are_in_that_of_the_path_before_them() -> None:
+    rows = (ROOT / "ARCHITECTURE.md").read_text("utf-8").splitlines()
+    lost = []
+    for row in rows:
+        folder = "app/**"
+        for name in re.findall(r"`([\w/]+\.py)`", row):
+            if "/" in name:
+                folder = name.rpartition("/")[0]
+            elif not any(ROOT.glob(f"{folder}/{name}")):
+                lost.append(f"{folder}/{name}")
+    assert lost == []
