@@ -44,3 +44,19 @@ def test_it_is_the_painters_picture(
     words = window.run("return [...document.querySelectorAll('text')].map((t) => t.textContent)")
     said = {" ".join(word.split()) for word in words}
     assert {" ".join(c.label.split()) for c in layout.diagram.components if c.label} <= said
+
+
+def test_it_takes_every_one(
+    window: Browser, bundled: Workspace, pictures: dict[str, DiagramLayout], tmp_path: Path
+) -> None:
+    ensure_application()
+    for number, layout in enumerate(pictures.values()):
+        state = ViewState(layout.diagram.id, frozenset(layout.diagram.layers))
+        job = PictureJob.of(layout, state, bundled, PictureOptions(THEMES["light"]))
+        export(job, tmp_path / f"{number}.svg")
+    shown = "".join(f'<img src="{number}.svg">' for number in range(len(pictures)))
+    (tmp_path / "all.html").write_text(f"<!DOCTYPE html><meta charset=utf-8>{shown}")
+    window.open(tmp_path / "all.html")
+    window.wait("[...document.images].every((i) => i.complete)")
+    wide = window.run("return [...document.images].map((i) => i.naturalWidth)")
+    assert all(round(w) >= layout.width for w, layout in zip(wide, pictures.values(), strict=True))

@@ -47,7 +47,9 @@ def test_every_picture_is_xml_whose_text_is_text(
     bundled: Workspace, pictures: dict[str, DiagramLayout]
 ) -> None:
     for found in pictures.values():
-        root = ET.fromstring(svg(found, bundled, PictureOptions(LIGHT)))  # noqa: S314 - our own
+        content = svg(found, bundled, PictureOptions(LIGHT))
+        assert QSvgRenderer(QByteArray(content)).isValid()
+        root = ET.fromstring(content)  # noqa: S314 - our own
         written = {" ".join("".join(t.itertext()).split()) for t in root.iter(f"{SVG}text")}
         labels = {" ".join(x.label.split()) for x in found.diagram.components if x.label}
         assert labels <= written
