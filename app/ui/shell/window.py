@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from app.model.problem import Problem, Severity
 from app.paths import text_of
-from app.session import answers, verbs
+from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.kit import motion, plain, style
-from app.ui.kit.dialog import open_dialog
 from app.ui.services import settings as kept
 from app.ui.services.actions import Actions
 from app.ui.services.jobs import Jobs
@@ -23,6 +19,7 @@ from app.ui.services.settings import Settings
 from app.ui.session.store import Store
 from app.ui.shell.commands import Commands
 from app.ui.shell.menus import MENUS
+from app.ui.shell.opening import WorkspaceOpening
 from app.ui.shell.panes import Panes
 from app.ui.shell.picture_pane import PicturePane
 from app.ui.shell.resuming import Resuming
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
     from app.ui.features.search.palette import Palette
     from app.ui.services.watching import Watching
     from app.ui.shell.left_panel import LeftPanel
-    from app.ui.shell.scripts_question import ScriptsQuestion
     from app.ui.views.notes.panel import NotesPanel
 
 # Of these, it counts only what `there` says.
@@ -65,6 +61,7 @@ class MainWindow(QMainWindow):
     bar: TopBar
     canvas: Canvas
     status: StatusLine
+    opening: WorkspaceOpening
 
     def __init__(self, store: Store, jobs: Jobs, settings: Settings) -> None:
         super().__init__()
@@ -76,20 +73,17 @@ class MainWindow(QMainWindow):
         self.actions_table.fill(self.menuBar())
         self.bar = TopBar(store, self.actions_table)
         self.picture_pane = PicturePane(store, self.actions_table)
-        self.picture_pane.recent = self._recent
         self.canvas = self.picture_pane.canvas
         self.side: LeftPanel | None = None
         self.left: DiagramsPanel | None = None
         self.outline: OutlinePanel | None = None
         self.notes: NotesPanel | None = None
         self.watching: Watching | None = None
-        self._question: ScriptsQuestion | None = None
-        self._errors: set[Problem] = set()
-        self._entered: Path | str | None = ""  # the path that was opened last; none yet
         self.search_box: Palette | None = None
         self.splitter = Panes(self.picture_pane, settings)
         self.status.put_last(self.picture_pane.zoom)
         self.resuming = Resuming(self)
+        self.opening = WorkspaceOpening(self)
         self.commands.presenting.changed.connect(self.resuming.follow)
         self._lay_out()
         self._connect()
@@ -115,15 +109,11 @@ class MainWindow(QMainWindow):
         self.canvas.export_requested.connect(self.commands.exporting.export)
         self.canvas.edit_requested.connect(lambda component: edit_component(self, component))
         self.canvas.link_wanted.connect(lambda address: open_link(self, address))
-        self.picture_pane.recent_chosen.connect(self.open_workspace)
         for part in (self.picture_pane, self.status):
             part.file_wanted.connect(lambda file, line: show_place(self, file, line))
         self.status.run_wanted.connect(self.jobs.reload)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
-        self.jobs.scripts_found.connect(self._ask_scripts)
-        self.jobs.open_failed.connect(self._open_failed)
-        self.jobs.opened.connect(self._opened)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
         self.store.on(ENABLING, self._enable)
         self.store.on(Changed.TIDY, self._show_tidy)
@@ -180,22 +170,11 @@ class MainWindow(QMainWindow):
             notes = self.notes
             notes.edit_requested.connect(lambda section: edit_section(self, section))
             self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
-        Dropping(self, lambda: self.store.theme, self.open_workspace, self.status.say)
-        menu = RecentMenu(self.settings, self.jobs.background, self.open_workspace, self)
+        Dropping(self, lambda: self.store.theme, self.opening.open, self.status.say)
+        menu = RecentMenu(self.settings, self.jobs.background, self.opening.open, self)
         file = self.menuBar().actions()[0].menu()
         if isinstance(file, QMenu):
             file.insertMenu(self.actions_table["reload"], menu)
-
-    def open_workspace(self, path: Path | None) -> None:
-        """Open a folder or a file, None the bundled workspace, as it was left."""
-        from app.places import bundled_root
-
-        path = path.absolute() if path is not None else None
-        path = None if path == bundled_root() else path
-        self.remember()
-        diagram, left = self.settings.left(text_of(path) if path else None)
-        self.store.do(answers.expect, diagram, left)
-        self.jobs.open(path, diagram)
 
     def search_for(self, note_first: bool) -> None:
         """Open the search, where the first frame has been."""
@@ -283,54 +262,6 @@ class MainWindow(QMainWindow):
     def _system_theme(self) -> None:
         if self.settings.theme == "system":
             self.dress()
-
-    def _recent(self) -> list[str]:
-        here = text_of(str(self.jobs.path))
-        return [p for p in self.settings.recent_paths() if p != here]
-
-    def _open_failed(self, message: str) -> None:
-        self.status.say(message)
-        self.picture_pane.say_failed(message)
-
-    def _ask_scripts(self, path: Path, scripts: tuple[Path, ...]) -> None:
-        from app.ui.shell.scripts_question import ScriptsQuestion
-
-        if self._question is not None:  # about scripts as they were before
-            self._question.blockSignals(True)
-            self._question.close()
-        wanted, _ = self.settings.left(text_of(path))
-        self._question = question = ScriptsQuestion(path, scripts, self)
-        asked = frozenset(scripts)
-        question.accepted.connect(lambda: self.jobs.open(path, wanted, True, asked))
-        question.rejected.connect(lambda: self.jobs.open(path, wanted, False))
-        question.finished.connect(self._answered)
-        open_dialog(question)
-
-    def _answered(self) -> None:
-        self._question = None
-
-    def _opened(self) -> None:
-        """The whole workspace is there, for the first time or again."""
-        from app.sources.file_formats import is_note
-
-        path, store = self.jobs.path, self.store
-        before = self._errors
-        self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
-        if path == self._entered:
-            if new := [p for p in store.problems if p in self._errors - before]:
-                self.status.say(str(new[0]))
-            return
-        self._entered = path
-        self.settings.enter(text_of(path) if path else None)
-        self.resuming.begin()
-        a_note = path is not None and is_note(path)
-        if store.workspace is None:
-            return
-        notes = store.workspace.notebook.notes
-        if a_note or (store.workspace.borrowed and len(notes) == 1):
-            self.show_right(True)
-            if notes and store.state.section is None and store.state.selection is None:
-                store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
 
     def _open_note(self, component: str) -> None:
         """Enter on a component: its note, with the keyboard in it."""

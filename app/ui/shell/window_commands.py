@@ -33,7 +33,7 @@ def _open_folder(window: MainWindow) -> None:
 
     found = QFileDialog.getExistingDirectory(window, "Open folder", _here(window))
     if found:
-        window.open_workspace(Path(found))
+        window.opening.open(Path(found))
 
 
 def _open_file(window: MainWindow) -> None:
@@ -41,7 +41,7 @@ def _open_file(window: MainWindow) -> None:
 
     found, _ = QFileDialog.getOpenFileName(window, "Open file", _here(window), _files())
     if found:
-        window.open_workspace(Path(found))
+        window.opening.open(Path(found))
 
 
 def _files() -> str:
@@ -66,7 +66,7 @@ def _copy_bundled(window: MainWindow) -> None:
 
     def copied(count: int) -> None:
         window.status.say(f"Copied {count} files to {folder}.")
-        window.open_workspace(folder)
+        window.opening.open(folder)
 
     def failed(message: str) -> None:
         window.store.do(answers.report, problem.error(message))
@@ -244,7 +244,7 @@ def _about(window: MainWindow) -> None:
 WINDOW: tuple[Command[MainWindow], ...] = (
     Command("open_folder", "Open folder…", ("Ctrl+O",), _open_folder),
     Command("open_file", "Open file…", ("Ctrl+Shift+O",), _open_file),
-    Command("open_bundled", "Open the bundled diagrams", run=lambda w: w.open_workspace(None)),
+    Command("open_bundled", "Open the bundled diagrams", run=lambda w: w.opening.open(None)),
     Command("copy_bundled", "Copy the bundled diagrams…", run=_copy_bundled),
     Command("reload", "Reload", ("Ctrl+R",), lambda w: w.jobs.reload()),
     Command("quit", "Quit", ("Ctrl+Q",), lambda w: w.close()),

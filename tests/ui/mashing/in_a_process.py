@@ -202,7 +202,7 @@ def run(folder: Path, seed: int) -> None:
     window = whole_window(app, store)
     window.resize(640, 480)  # it is painted often
     window.show()
-    window.open_workspace(folder)
+    window.opening.open(folder)
     wait(lambda: len(store.layouts) == 2, "not opened")
     masher = Masher(window)
     masher.mash(([["F5"], ["Esc"]], 0))  # what is made once, and stays

@@ -459,18 +459,18 @@ def test_a_first_script_is_asked_about_once(
     store = window.store
     store.do(verbs.select, _component(store, "Role"))
     (folder / "mine.py").write_text(SCRIPT)
-    until(lambda: window._question is not None)
-    question = window._question
+    until(lambda: window.opening.question is not None)
+    question = window.opening.question
     (folder / "second.py").write_text(SCRIPT)
-    until(lambda: window._question not in (None, question))
-    assert window._question is not None
-    window._question.accept()
+    until(lambda: window.opening.question not in (None, question))
+    assert window.opening.question is not None
+    window.opening.question.accept()
     until(lambda: store.workspace and store.workspace.diagram("mine"))
     assert store.state.diagram == "net"
     assert store.state.selection == _component(store, "Role")
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
     until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
-    assert window._question is None
+    assert window.opening.question is None
 
 
 def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
@@ -487,9 +487,9 @@ def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
     until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
     window.jobs.reload()
-    until(lambda: window._question is not None)
-    assert window._question is not None
-    window._question.accept()
+    until(lambda: window.opening.question is not None)
+    assert window.opening.question is not None
+    window.opening.question.accept()
     until(lambda: store.workspace and store.workspace.diagram("theirs"))
 
 

@@ -130,6 +130,6 @@ def test_scripts_that_are_dropped_are_asked_about(
     drop = QDropEvent(QPointF(300, 300), COPY, data, LEFT, NONE)
     with qtbot.waitSignal(window.jobs.scripts_found, timeout=20_000):
         QApplication.sendEvent(window, drop)
-    assert window._question is not None
-    window._question.reject()
-    qtbot.waitUntil(lambda: window._question is None)
+    assert window.opening.question is not None
+    window.opening.question.reject()
+    qtbot.waitUntil(lambda: window.opening.question is None)

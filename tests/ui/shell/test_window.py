@@ -283,7 +283,7 @@ def study(tmp_path: Path) -> Path:
 
 def _opened(qtbot: QtBot, window: MainWindow, path: Path | None) -> None:
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
-        window.open_workspace(path)
+        window.opening.open(path)
 
 
 def test_a_note_that_is_opened_is_shown_at_its_start(
@@ -394,7 +394,7 @@ def test_what_cannot_be_opened_is_not_recent(
 ) -> None:
     before = window.store.state
     with qtbot.waitSignal(window.jobs.open_failed, timeout=20_000):
-        window.open_workspace(tmp_path / "gone")
+        window.opening.open(tmp_path / "gone")
     assert str(tmp_path / "gone") not in window.settings.recent_paths()
     assert window.store.state == before
 

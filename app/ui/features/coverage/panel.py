@@ -12,12 +12,10 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QPushButton,
     QStackedWidget,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -26,11 +24,12 @@ from PySide6.QtWidgets import (
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.session import verbs
-from app.sources.coverage import Gap, GapKind, coverage
+from app.sources.coverage import Gap, coverage
 from app.sources.edits import edits
 from app.sources.edits.binding import Choice, choices, others, plan
 from app.sources.edits.edits import Advice, Edit
 from app.ui.features.coverage.choice import BindingChoice
+from app.ui.features.coverage.gap_tree import GAP, GapTree
 from app.ui.kit import plain
 from app.ui.kit.background import Work
 from app.ui.kit.plain import Label
@@ -38,19 +37,10 @@ from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
 
 WIDTH, HEIGHT, MARGIN = 560, 440, 16  # px
-MOST = 500  # rows of a group that are listed
-TITLES = {
-    GapKind.NO_SECTION: "Components without a section",
-    GapKind.DANGLING: "Links to sections that do not exist",
-    GapKind.AMBIGUOUS: "Components that match several sections",
-    GapKind.NOT_SHOWN: "Sections that no diagram shows",
-    GapKind.NO_PICTURE: "Pictures that are missing",
-}
 ALL_COVERED = (
     "Everything is covered.\n\nEach component has its section, each section is shown by a diagram, "
     "and no picture is missing."
 )
-GAP = int(Qt.ItemDataRole.UserRole)
 
 
 def count_text(gaps: tuple[Gap, ...]) -> str:
@@ -70,7 +60,7 @@ class CoveragePanel(QDialog):
         self._undoable: Edit | None = None
         self._workspace: Workspace | None = None
         self.gaps: tuple[Gap, ...] | None = None
-        self.tree = _tree()
+        self.tree = GapTree()
         self.empty = Label()
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -137,7 +127,7 @@ class CoveragePanel(QDialog):
         self._workspace = workspace
         if gaps != self.gaps:
             self.gaps = gaps
-            self._fill()
+            self.tree.show_gaps(gaps)
         self._entitle()
         self.empty.setText(ALL_COVERED)
         self.pages.setCurrentWidget(self.tree if gaps else self.empty)
@@ -148,42 +138,8 @@ class CoveragePanel(QDialog):
             plain.window_title(f"Coverage: {count_text(self.gaps)}" if self.gaps else "Coverage")
         )
 
-    def _fill(self) -> None:
-        """The gaps by kind. The row that was current stays so, or the one that takes its place."""
-        before, place = self._current(), self._place()
-        closed = {item.data(0, GAP) for item in self._groups() if not item.isExpanded()}
-        self.tree.clear()
-        for kind in GapKind:
-            found = [gap for gap in self.gaps or () if gap.kind is kind]
-            if found:
-                group = _group(kind, found)
-                self.tree.addTopLevelItem(group)
-                group.setFirstColumnSpanned(True)
-                group.setExpanded(kind not in closed)
-        rows = self._rows()
-        same = [row for row in rows if row.data(0, GAP) == before]
-        if row := next(iter(same or rows[place : place + 1] or rows[-1:]), None):
-            self.tree.setCurrentItem(row)
-
-    def _groups(self) -> list[QTreeWidgetItem]:
-        items = (self.tree.topLevelItem(i) for i in range(self.tree.topLevelItemCount()))
-        return [item for item in items if item is not None]
-
-    def _rows(self) -> list[QTreeWidgetItem]:
-        rows = (group.child(i) for group in self._groups() for i in range(group.childCount()))
-        return [row for row in rows if row is not None]
-
-    def _place(self) -> int:
-        current = self.tree.currentItem()
-        return next((i for i, row in enumerate(self._rows()) if row is current), 0)
-
-    def _current(self) -> Gap | None:
-        item = self.tree.currentItem()
-        found = item.data(0, GAP) if item else None
-        return found if isinstance(found, Gap) else None
-
     def _moved(self) -> None:
-        on = self._current() is not None and bool(self.gaps)
+        on = self.tree.gap is not None and bool(self.gaps)
         self.go.setEnabled(on)
         self.bind.setEnabled(on and not self._binding)
 
@@ -216,7 +172,7 @@ class CoveragePanel(QDialog):
 
     def _pop_up(self, corner: QPoint) -> None:
         """The choices as a menu, best first."""
-        gap, workspace = self._current(), self._workspace
+        gap, workspace = self.tree.gap, self._workspace
         if gap is None or workspace is None or not self.bind.isEnabled():
             return
         menu = QMenu(self)
@@ -306,43 +262,6 @@ class CoveragePanel(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.line.text())
         self.line.selectAll()
-
-
-def _tree() -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setObjectName("rows")
-    tree.setAccessibleName("Gaps")
-    tree.setHeaderLabels(["What", "Where"])
-    tree.setHeaderHidden(True)
-    tree.setUniformRowHeights(True)
-    tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    tree.header().setStretchLastSection(False)
-    tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-    return tree
-
-
-def _group(kind: GapKind, gaps: list[Gap]) -> QTreeWidgetItem:
-    group = QTreeWidgetItem([f"{TITLES[kind]} ({len(gaps)})"])
-    group.setData(0, GAP, kind)
-    font = group.font(0)
-    font.setBold(True)
-    group.setFont(0, font)
-    for gap in gaps[:MOST]:
-        place = gap.file.rpartition("/")[2] + (f":{gap.line}" if gap.line else "")
-        row = QTreeWidgetItem([plain.line(gap.name), plain.line(place)])
-        row.setData(0, GAP, gap)
-        row.setData(
-            0, Qt.ItemDataRole.AccessibleTextRole, plain.line(str(gap.problem()), 2 * plain.LINE)
-        )
-        for column in (0, 1):
-            row.setToolTip(column, plain.tip(gap.message if column == 0 else gap.file))
-        group.addChild(row)
-    if len(gaps) > MOST:
-        more = QTreeWidgetItem([f"and {len(gaps) - MOST} more, once these are settled"])
-        more.setFlags(Qt.ItemFlag.NoItemFlags)
-        group.addChild(more)
-    return group
 
 
 def _row(wide: QWidget, button: QPushButton) -> QHBoxLayout:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.model.geometry import Box
 from app.model.tour import Tour, TourOrigin
 from app.model.workspace import Workspace
+from app.session import verbs
 from app.ui.session.store import Store
 
 
@@ -58,3 +59,17 @@ def still_there(workspace: Workspace, begin: Begin) -> bool:
     """The tour has such a step."""
     tour = workspace.tour(begin.tour)
     return tour is not None and begin.step < len(tour.steps)
+
+
+def take_over(own: Store, main: Store, begin: Begin) -> str:
+    """The presenter's own store shows what the window's does, or the tour's step. Gives the tour
+    that it is in then."""
+    if begin.tour:
+        own.do(verbs.start_tour, begin.tour, begin.step)
+        return begin.tour
+    state = main.state
+    if main.tour is not None:
+        own.do(verbs.start_tour, state.tour, state.step)
+    if own.workspace is not None and own.workspace.diagram(state.diagram) is not None:
+        own.do(verbs.restore, replace(state, viewport=None))
+    return state.tour

@@ -6,16 +6,15 @@ comes back to just what was there.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 
 from app.model.geometry import Point
 from app.session import verbs
 from app.session.changes import Change, Changed
+from app.ui.features.presenting.as_seen import AsSeen
 from app.ui.features.presenting.awake import Awake
-from app.ui.features.presenting.begin import Begin, tour_at
+from app.ui.features.presenting.begin import Begin, take_over, tour_at
 from app.ui.features.presenting.controls import Controls
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import StepGrid
@@ -31,7 +30,6 @@ from app.ui.kit.own_keys import own_key
 from app.ui.kit.passing import Passing
 from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
-from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.corners import title_place
 from app.ui.views.steps.commands import KEYS as TOUR_KEYS
@@ -62,13 +60,13 @@ class Presenter(Passing):
         self.store = Store(self, base=store)
         self._jobs, self._tidying = jobs, jobs.tidy_for(self.store)
         self._tidying.renew()
-        self._begin(store, begin)
+        # Before the canvas is there, so that it shows nothing else.
+        self._began_in = take_over(self.store, store, begin)
         self.canvas = Canvas(self.store, self)
         self.canvas.set_bare(True)
         self.canvas.installEventFilter(self)
-        self._view, self._seen_from = begin.view, Camera(0, 0, 1)
-        self._as_seen = not begin.tour  # until one looks elsewhere
         self.texts = AudienceTexts(self.store, self.canvas, self)
+        self._as_seen = AsSeen(self.store, self.canvas, self.texts, begin)
         self.signs = Signs(self)
         for part in (self.texts.note, self.texts.words):
             part.installEventFilter(self)
@@ -91,20 +89,6 @@ class Presenter(Passing):
         self.store.on(Changed.THEME, self._dress)
         self._dress()
         self._renew()
-
-    def _begin(self, main: Store, begin: Begin) -> None:
-        """Before the canvas is there, so that it shows nothing else."""
-        own = self.store
-        self._began_in = begin.tour
-        if begin.tour:
-            own.do(verbs.start_tour, begin.tour, begin.step)
-            return
-        state = main.state
-        self._began_in = state.tour
-        if main.tour is not None:
-            own.do(verbs.start_tour, state.tour, state.step)
-        if own.workspace is not None and own.workspace.diagram(state.diagram) is not None:
-            own.do(verbs.restore, replace(state, viewport=None))
 
     # What the keys do
 
@@ -207,14 +191,14 @@ class Presenter(Passing):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        as_seen = self._as_seen and self.canvas.aim == self._seen_from
+        as_seen = self._as_seen.holds
         self.presenter_controls.place()
         for over in (self.findChild(KeysSheet), self.findChild(StepGrid)):
             if over is not None:
                 over.place()
         self._dress()
         if as_seen or event.oldSize().isEmpty():
-            self._look_as_seen()
+            self._as_seen.look()
         self.texts.place()
         self.place()
 
@@ -269,20 +253,6 @@ class Presenter(Passing):
             self.signs.say(said, lasting=True)
         else:
             self.signs.hush()
-
-    def _look_as_seen(self) -> None:
-        """From where the window looked: as much of the picture as was in sight there."""
-        canvas, view = self.canvas, self._view
-        if not self._as_seen:
-            return
-        if view is not None:
-            above, below = self.texts.bands
-            wide, high = canvas.view_size
-            camera = Camera.fit(view, (wide, max(high - above - below, 1)))
-            canvas.look_at(camera.pan(0, (above - below) / 2), glide=False)
-        elif self.store.tour is None:
-            canvas.fit(glide=False)
-        self._seen_from = canvas.aim
 
     def _progress(self, part: float = 0.0) -> None:
         self.signs.progress(part, self.player.playing)

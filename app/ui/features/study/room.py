@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
 from app.render.recall import RecallOptions
@@ -15,15 +15,14 @@ from app.session.changes import Change, Changed
 from app.study.card import Card
 from app.study.progress import Progress
 from app.ui.features.study.all_cards import AllCardsPage
-from app.ui.features.study.asking import AskingPage
 from app.ui.features.study.files import StudyFiles
 from app.ui.features.study.keys import ROOM, TOLD
 from app.ui.features.study.known import Known
+from app.ui.features.study.pages import Pages
 from app.ui.features.study.reading import read
 from app.ui.features.study.reported import ReportedPage
 from app.ui.features.study.round import Round
 from app.ui.features.study.session import StudySession
-from app.ui.features.study.start import StartPage
 from app.ui.kit.background import Background, Work
 from app.ui.kit.command import press, rows
 from app.ui.kit.keys_sheet import KeysSheet
@@ -53,10 +52,9 @@ class StudyRoom(Passing):
         self._reading: Work | None = None
         self.known: Known | None = None
         self.store = Store(self, base=store)
-        self.start = StartPage(store.theme)
-        self.asking = AskingPage(self.store)
-        self.all_cards = AllCardsPage(self.store)
-        self.reported = ReportedPage(self.store)
+        self.pages = pages = Pages(self.store)
+        self.start, self.asking = pages.start, pages.asking
+        self.all_cards, self.reported = pages.all_cards, pages.reported
         self.round = Round(store, self.asking, self)
         self.bar, self.canvas, self.steps = (
             self.asking.bar,
@@ -66,22 +64,14 @@ class StudyRoom(Passing):
         self._days = QTimer(self, interval=MINUTE)  # a machine that slept has missed midnight
         self._days.timeout.connect(self._see_day)
         self._days.start()
-        self._lay_out()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(pages)
         self._connect()
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
         self._dress()
         self.show_start()
-
-    def _lay_out(self) -> None:
-        self.pages = QStackedWidget()
-        self.pages.addWidget(self.start)
-        self.pages.addWidget(self.asking)
-        self.pages.addWidget(self.all_cards)
-        self.pages.addWidget(self.reported)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
 
     def _connect(self) -> None:
         self.start.left.connect(self.close)
@@ -101,7 +91,7 @@ class StudyRoom(Passing):
         self.all_cards.started.connect(lambda cards: self.study(cards, self.start.way))
         self.reported.export_wanted.connect(self.files.export_reported)
         self.asking.edit_requested.connect(self.edit_requested)
-        self.files.said.connect(self._say)
+        self.files.said.connect(self.pages.say)
         self.files.taken.connect(self._read)
         self.bar.left.connect(self.stop)
         self.round.pressed.connect(self._key)
@@ -121,20 +111,8 @@ class StudyRoom(Passing):
         self.start.rows.setFocus()
 
     def _open(self, page: AllCardsPage | ReportedPage) -> None:
-        """A list of cards."""
         if self.known is not None:
-            self.pages.setCurrentWidget(page)
-            page.begin()
-            page.show_known(self.known)
-
-    @property
-    def _list(self) -> AllCardsPage | ReportedPage | None:
-        """The one that is open."""
-        page = self.pages.currentWidget()
-        return page if page is self.all_cards or page is self.reported else None
-
-    def _say(self, sentence: str) -> None:
-        (self._list or self.start).say(sentence)
+            self.pages.open_list(page, self.known)
 
     def _read(self) -> None:
         workspace = self.store.workspace
@@ -162,8 +140,8 @@ class StudyRoom(Passing):
             said, self._said = self._said, ""
             self.start.say(" ".join(filter(None, (said, _told(known)))))
             self.start.show_known(known, self._main.state.diagram, _now())
-            if self._list is not None:
-                self._list.show_known(known)
+            if self.pages.list is not None:
+                self.pages.list.show_known(known)
             elif self.start.start.isEnabled() and self.start.rows.hasFocus():
                 self.start.start.setFocus()
 
@@ -174,7 +152,7 @@ class StudyRoom(Passing):
         elif self.pages.currentWidget() is self.start:
             self.start.show_failure(sentence)
         else:
-            self._say(sentence)
+            self.pages.say(sentence)
 
     # A session
 
@@ -259,7 +237,7 @@ class StudyRoom(Passing):
             return
         if self.session is not None:
             self.stop()
-        elif self._list is not None:
+        elif self.pages.list is not None:
             self.show_start()
         else:
             self.close()
@@ -287,7 +265,7 @@ class StudyRoom(Passing):
         self.round.end()
         self.asking.close_work()
         self._over.removeEventFilter(self)
-        self.files.said.disconnect(self._say)
+        self.files.said.disconnect(self.pages.say)
         self.files.taken.disconnect(self._read)
         self.files.drawing_changed.disconnect(self._follow_drawing)
         self.store.leave_base()

@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, GapKind
 from app.ui.features.coverage.choice import BindingChoice
-from app.ui.features.coverage.panel import GAP, CoveragePanel
+from app.ui.features.coverage.gap_tree import GAP
+from app.ui.features.coverage.panel import CoveragePanel
 from app.ui.shell.window import MainWindow
 from tests.ui.driving import window_on
 
@@ -65,8 +66,8 @@ def panel(qtbot: QtBot, window: MainWindow) -> CoveragePanel:
 
 
 def row(panel: CoveragePanel, name: str, kind: GapKind) -> QTreeWidgetItem:
-    found = [r for r in panel._rows() if r.text(0) == name and r.data(0, GAP).kind is kind]
-    assert found, [r.text(0) for r in panel._rows()]
+    found = [r for r in panel.tree.rows() if r.text(0) == name and r.data(0, GAP).kind is kind]
+    assert found, [r.text(0) for r in panel.tree.rows()]
     return found[0]
 
 
@@ -84,7 +85,7 @@ def choose(qtbot: QtBot, panel: CoveragePanel, text: str) -> None:
 
 def test_gaps_are_grouped_counted_and_say_where(panel: CoveragePanel) -> None:
     assert panel.windowTitle() == "Coverage: 7 gaps"
-    groups = [(g.text(0), g.childCount()) for g in panel._groups()]
+    groups = [(g.text(0), g.childCount()) for g in panel.tree.groups()]
     assert groups == [
         ("Components without a section (2)", 2),
         ("Components that match several sections (1)", 1),
@@ -223,6 +224,6 @@ def test_long_groups_are_cut(
     (folder / "many.md").write_text("".join(f"# S{i}\nT.\n" for i in range(600)))
     window.jobs.reload()
     qtbot.waitUntil(lambda: "607" in panel.windowTitle(), timeout=10_000)
-    rows = panel._rows()
+    rows = panel.tree.rows()
     assert len(rows) < 520
     assert any(r.text(0) == "and 103 more, once these are settled" for r in rows)

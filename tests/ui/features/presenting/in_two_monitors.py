@@ -138,7 +138,7 @@ def run() -> None:
     store = Store()
     window = whole_window(app, store)
     window.show()
-    window.open_workspace(None)
+    window.opening.open(None)
     wait(lambda: bool(store.workspace and len(store.workspace.diagrams) > 1), "not opened")
     assert store.workspace is not None
     tours = [t for t in store.workspace.tours if t.origin is TourOrigin.FILE]

@@ -514,7 +514,7 @@ def test_another_folder_ends_recording_but_keeps_what_is_unsaved(
     other = tmp_path_factory.mktemp("other")
     (other / "b.dot").write_text("digraph { x }")
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
-        window.open_workspace(other)
+        window.opening.open(other)
     assert not panel.page.add.isEnabled()
     assert not panel.page.take.isEnabled()
     assert saved(qtbot, panel) == folder / "tours" / "way.md"

@@ -525,7 +525,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     bundled: Workspace,
     pictures: dict[str, DiagramLayout],
 ) -> None:
-    toured._opened()  # as when a workspace has been read
+    toured.opening.opened()  # as when a workspace has been read
     before = toured.store.state
     toured.commands.tours.start("push")
     press(qtbot, toured.canvas, Key.Key_Space, Key.Key_Space)
@@ -548,7 +548,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     again.remember()
     assert found.tour == "push", "closed before all was read, it is still known"
     again.show()
-    again._opened()
+    again.opening.opened()
     assert (store.state.tour, store.state.step) == ("push", 2)
     store.do(verbs.stop_tour)
     assert replace(store.state, viewport=None) == replace(before, viewport=None)
@@ -557,7 +557,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
 
 
 def test_presenting_is_remembered_too(qtbot: QtBot, toured: MainWindow) -> None:
-    toured._opened()
+    toured.opening.opened()
     presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
     qtbot.waitUntil(lambda: kept.load().step == 1)
@@ -570,7 +570,7 @@ def test_presenting_is_remembered_too(qtbot: QtBot, toured: MainWindow) -> None:
 def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
-    toured._opened()
+    toured.opening.opened()
     presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
     presenter.presenter_controls.jumping.go(Entry(EntryKind.DIAGRAM, "glue", "Glue", "", "glue"))
@@ -585,7 +585,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
 
 def test_a_tour_that_is_gone_at_the_next_start_is_forgotten(toured: MainWindow) -> None:
     toured.settings.tour, toured.settings.step = "gone", 3
-    toured._opened()
+    toured.opening.opened()
     assert toured.store.tour is None
 
 
