@@ -27,6 +27,7 @@ class EnginePlacer:
 
     @property
     def name(self) -> str:
+        """`dot` or `graphviz-pure`."""
         return Path(self.binary).stem
 
     def place(

@@ -11,6 +11,8 @@ SIDE = 128.0  # pt of a square
 
 
 class Cells:
+    """Boxes and points in pt."""
+
     def __init__(self, boxes: Iterable[Box]) -> None:
         self._cells: dict[tuple[int, int], list[int]] = {}
         for number, box in enumerate(boxes):
@@ -18,7 +20,8 @@ class Cells:
                 self._cells.setdefault(cell, []).append(number)
 
     def near(self, box: Box) -> list[int]:
-        """The places, among the boxes that were given, of all that may touch this one, ascending."""
+        """The places, among the boxes that were given, of all that may touch this one (pt),
+        ascending."""
         return self._in(_under(box.x, box.y, box.right, box.bottom))
 
     def along(self, points: Sequence[Point]) -> list[int]:

@@ -119,6 +119,7 @@ class StraightRouter:
     name: str = "straight"
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
+        """A way for each of them."""
         boxes, places = _boxes(standing), {}
         pairs: Counter[frozenset[str]] = Counter()
         for edge in edges:

@@ -17,6 +17,9 @@ SAMPLE = 34.0  # the line sample before a legend text
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
+    """A layer in the legend: where the sample of its line and its name stand, in pt of the
+    sheet."""
+
     layer: str
     name: str
     sample: Box
@@ -25,7 +28,8 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The whole sheet in pt. `picture` is where the diagram's origin stands on it."""
+    """The whole sheet in pt: `title` and `legend` are on it where there are any. `picture` is where
+    the diagram's origin stands on it."""
 
     width: float
     height: float

@@ -62,6 +62,7 @@ def _enters(a: Point, b: Point, box: Box) -> bool:
 
 
 def length(points: Sequence[Point]) -> float:
+    """The length of a polyline, in the unit of its points."""
     total: float = sum(
         ((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 for a, b in itertools.pairwise(points)
     )

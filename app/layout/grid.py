@@ -39,17 +39,18 @@ class RoutingGrid:
             cost[side::wide] = [INF] * self.rows
 
     def vertex(self, x: float, y: float) -> int:
-        """The vertex nearest to a point."""
+        """The vertex nearest to a point (pt), which lies in the grid."""
         column = round(x / PITCH) - self.left
         row = round(y / PITCH) - self.top
         return row * self.columns + column
 
     def point(self, vertex: int) -> Point:
+        """Where a vertex is, in pt."""
         row, column = divmod(vertex, self.columns)
         return Point((column + self.left) * PITCH, (row + self.top) * PITCH)
 
     def within(self, box: Box) -> list[int]:
-        """Vertices inside a box or on its border."""
+        """Vertices inside a box (pt) or on its border."""
         return [v for row in self._rows(box) for v in row]
 
     def block(self, box: Box) -> None:

@@ -24,6 +24,9 @@ Line = tuple[Point, ...]
 
 
 class Ground:
+    """What stands, on the grid of the router: what is in the way, and from where each component can
+    be left. `steps` is how many states the router may look at."""
+
     def __init__(
         self,
         diagram: Diagram,

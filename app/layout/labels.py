@@ -23,7 +23,7 @@ FARTHEST = 2000  # places looked at
 
 
 class Taken:
-    """Boxes that labels keep clear of, found by where they are."""
+    """Boxes (pt) that labels keep clear of, found by where they are."""
 
     def __init__(self, boxes: Iterable[Box] = ()) -> None:
         self._cells: defaultdict[tuple[int, int], list[Box]] = defaultdict(list)
@@ -31,6 +31,7 @@ class Taken:
             self.add(box)
 
     def add(self, box: Box) -> None:
+        """One more box, from now on."""
         for cell in _cells(box):
             self._cells[cell].append(box)
 

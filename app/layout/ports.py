@@ -54,7 +54,8 @@ class Placer(Protocol):
     """Says where the nodes and clusters of a diagram stand."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """By which a layout tells who placed it."""
 
     def place(
         self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool = False
@@ -82,7 +83,8 @@ class Router(Protocol):
     """Says how edges run, and where their labels sit."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """By which a layout tells how many edges it drew."""
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
         """The places of those edges, by id, for which it has a way. Raises LayoutError."""

@@ -28,8 +28,9 @@ FLAT, STEEP = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class RouteRequest:
-    """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it
-    may run through at no extra cost."""
+    """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it may
+    run through at no extra cost. `length` is about how long its way is, in pt: short ones are
+    routed first."""
 
     id: str
     tail: Sequence[Terminal]

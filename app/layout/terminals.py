@@ -27,6 +27,7 @@ class Terminal:
 
     @property
     def state(self) -> int:
+        """Vertex and orientation as the search counts them."""
         return self.vertex * 2 + self.orientation
 
 

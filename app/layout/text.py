@@ -31,7 +31,8 @@ class Text:
 
 
 def font_file(bold: bool) -> Path:
-    """The font's file, from the package that carries it."""
+    """The font's file, from the package that carries it. Raises FileNotFoundError where that is not
+    installed."""
     spec = find_spec("font_source_sans_pro")
     if spec is None or not spec.submodule_search_locations:
         raise FileNotFoundError("the package font-source-sans-pro is not installed")
@@ -41,7 +42,7 @@ def font_file(bold: bool) -> Path:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = True) -> float:
-    """Width of one line."""
+    """The width of one line, in pt, in the canvas font of `size` pt."""
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
@@ -53,12 +54,13 @@ def text_width(text: str, size: float, bold: bool = True) -> float:
 
 
 def line_height(size: float) -> float:
+    """From one line to the next, in pt, of text of `size` pt."""
     return size * LEADING
 
 
 def wrap(text: str, width: float, size: float, bold: bool = True, most: int = 3) -> tuple[str, ...]:
-    """Break at spaces into lines of about `width`, balanced, never cut; the text's own line
-    breaks stay. Past `most` lines the width grows instead."""
+    """Break at spaces into lines of about `width` pt, of text of `size` pt, balanced, never cut;
+    the text's own line breaks stay. Past `most` lines the width grows instead."""
     lines = [line for raw in text.split("\n") for line in _wrapped(raw.split(), width, size, bold)]
     own = text.count("\n") + 1
     while len(lines) > max(most, own):

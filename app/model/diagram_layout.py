@@ -11,8 +11,8 @@ from app.model.geometry import Box, Point, union
 
 @dataclass(frozen=True, slots=True)
 class NodePlace:
-    """`box` holds icon and label. `lines` is the wrapped label. The `icon` of a box node is
-    the whole box, with the label inside."""
+    """Boxes are in pt of the layout; `box` holds icon and label. `lines` is the wrapped label. The
+    `icon` of a box node is the whole box, with the label inside."""
 
     box: Box
     icon: Box
@@ -22,8 +22,8 @@ class NodePlace:
 
 @dataclass(frozen=True, slots=True)
 class ClusterPlace:
-    """`label_box` is the title's text; `icon` the group's icon in the top left corner,
-    zero-sized where the kind has none."""
+    """Boxes are in pt of the layout; `label_box` is the title's text; `icon` the group's icon in
+    the top left corner, zero-sized where the kind has none."""
 
     box: Box
     icon: Box
@@ -33,8 +33,8 @@ class ClusterPlace:
 
 @dataclass(frozen=True, slots=True)
 class EdgePlace:
-    """`points` run from tail to head: two or more. A polyline, or where `curved` a chain of cubic
-    Bézier segments (1 + 3n points)."""
+    """`points` (pt) run from tail to head: two or more, else ValueError is raised. A polyline, or
+    where `curved` a chain of cubic Bézier segments (1 + 3n points)."""
 
     points: tuple[Point, ...]
     curved: bool = False
@@ -55,12 +55,13 @@ class EdgePlace:
 @dataclass(frozen=True, slots=True)
 class DiagramLayout:
     """Places by element id: of all nodes, clusters and edges that were laid out, but for invisible
-    edges, which are never drawn. `width` and `height` hold all of them.
+    edges, which are never drawn. `width` and `height` (pt) hold all of them.
 
-    `title_width` and `legend_widths` (by layer) are the widths of the texts that frame the
+    `title_width` and `legend_widths` (by layer) are the widths (pt) of the texts that frame the
     picture, measured with the canvas font, so that who draws or checks need not measure again.
-    `placer` and `routers` say who has made it: the latter by name with how many edges each has drawn.
-    `digest` is the same for the same layout of the same diagram, empty where nobody has worked it out.
+    `placer` and `routers` say who has made it: the latter by name with how many edges each has
+    drawn. `digest` is the same for the same layout of the same diagram, empty where nobody has
+    worked it out.
     """
 
     diagram: Diagram
@@ -86,6 +87,6 @@ def same(one: DiagramLayout | None, other: DiagramLayout | None) -> bool:
 
 
 def box_of(layout: DiagramLayout, component: str | None) -> Box | None:
-    """Where a node or cluster stands, with its label; None for what has no place."""
+    """Where a node or cluster stands, with its label, in pt; None for what has no place."""
     place = layout.nodes.get(component or "") or layout.clusters.get(component or "")
     return place.box if place else None

@@ -38,7 +38,7 @@ class Node:
 
     @property
     def size(self) -> tuple[float, float] | None:
-        """Of a slab, width and height in pt: a box with its label inside, no icon."""
+        """Of a box node, width and height in pt: its label is inside, and it has no icon."""
         return None if self.icon or self.form else self.style.box
 
     @property

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 
 class Point(NamedTuple):
+    """So far to the right and down, in pt where nothing else is said (px on a screen)."""
+
     x: float
     y: float
 
 
 class Box(NamedTuple):
-    """An upright rectangle: top left corner, width, height."""
+    """An upright rectangle: top left corner, width, height; in pt where nothing else is said (px on
+    a screen)."""
 
     x: float
     y: float
@@ -32,12 +35,15 @@ class Box(NamedTuple):
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
     def inflated(self, by: float) -> Box:
+        """Larger by so much at each side; smaller where that is below 0."""
         return Box(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
 
     def moved(self, dx: float, dy: float) -> Box:
+        """So much further to the right and down."""
         return Box(self.x + dx, self.y + dy, self.width, self.height)
 
     def contains(self, x: float, y: float) -> bool:
+        """Whether a point is inside or on the border."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
     def intersects(self, other: Box) -> bool:
@@ -68,8 +74,9 @@ class Box(NamedTuple):
 
 
 def fitting(size: tuple[float, float], room: tuple[float, float]) -> float:
-    """The scale, above 0, at which what has that size just fits into a room. What has no extent
-    to one side, as the picture of an empty diagram, fits there at any; what has none at all, at 1."""
+    """The scale, above 0, at which what has that size (width, height) just fits into a room, both
+    in one unit. What has no extent to one side, as the picture of an empty diagram, fits there at
+    any; what has none at all, at 1."""
     scales = [max(there, 1e-3) / own for own, there in zip(size, room, strict=True) if own > 1e-3]
     return min(scales, default=1.0)
 

@@ -38,6 +38,7 @@ class ElementIndex:
 
     @cached_property
     def edges(self) -> Mapping[str, Edge]:
+        """By id."""
         return {e.id: e for e in self._edges}
 
     @cached_property

@@ -56,10 +56,14 @@ class Note:
 
 @dataclass(frozen=True)  # without slots: what is looked up all the time is found once
 class Notebook:
+    """All notes of a workspace. A section's id is looked up at once; of two with one id the first
+    is found."""
+
     notes: tuple[Note, ...] = ()
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
+        """Of all notes, in their order."""
         return tuple(s for note in self.notes for s in note.sections)
 
     @cached_property
@@ -67,9 +71,11 @@ class Notebook:
         return {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
 
     def section(self, id: str) -> Section | None:
+        """The one of that id; None where there is none."""
         return self._by_id.get(id)
 
     def note(self, file: str) -> Note | None:
+        """The one in that file, by its name in the workspace; None where there is none."""
         return next((n for n in self.notes if n.file == file), None)
 
 

@@ -13,6 +13,8 @@ NOT_RUN = "not-run"  # a script that nobody has allowed to run
 
 
 class Severity(StrEnum):
+    """An error keeps something from being read or shown; a warning does not."""
+
     ERROR = "error"
     WARNING = "warning"
 
@@ -37,12 +39,14 @@ class Problem:
 def error(
     message: str, file: str | None = None, line: int | None = None, kind: str = ""
 ) -> Problem:
+    """A problem of that severity; the message is a sentence that says what to do."""
     return Problem(Severity.ERROR, message, file, line, kind)
 
 
 def warning(
     message: str, file: str | None = None, line: int | None = None, kind: str = ""
 ) -> Problem:
+    """A problem of that severity; the message is a sentence that says what to do."""
     return Problem(Severity.WARNING, message, file, line, kind)
 
 

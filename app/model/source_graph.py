@@ -68,6 +68,9 @@ class SourceEnd:
 
 @dataclass(frozen=True, slots=True)
 class SourceEdge:
+    """An edge from tail to head. `attributes` are with what it inherits of the defaults before
+    it."""
+
     tail: SourceEnd
     head: SourceEnd
     place: SourcePlace

@@ -18,12 +18,16 @@ _DOT, _SPECK = 0.25 * 72, 0.03 * 72  # pt: what is no larger is a dot, or cannot
 
 
 class Dash(StrEnum):
+    """How a line is drawn, by Graphviz's `style`."""
+
     SOLID = "solid"
     DASHED = "dashed"
     DOTTED = "dotted"
 
 
 class Corner(StrEnum):
+    """How a shape's corners are cut, by Graphviz's `style`."""
+
     ROUNDED = "rounded"
     DIAGONAL = "diagonals"
 
@@ -57,8 +61,9 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A border, or an edge's line. Of several colours an edge is as many lines side by side, or
-    one of several parts where a stop has one. `tapered` is a line that grows thinner."""
+    """A border, or an edge's line. Of several colours an edge is as many lines side by side, or one
+    of several parts where a stop has one. `width` is in pt. `tapered` is a line that grows
+    thinner."""
 
     colours: tuple[ColourStop, ...] = ()
     width: float | None = None
@@ -69,9 +74,9 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`name` is Graphviz's, or `blank` for nothing but the label. `width` and `height` are the
-    least, or where `fixed` the very ones. `outlines` is how many it has, one in the other;
-    `sides`, `skew`, `distortion` and `turned` shape a polygon."""
+    """`name` is Graphviz's, or `blank` for nothing but the label. `width` and `height` (pt) are the
+    least, or where `fixed` the very ones. `outlines` is how many it has, one in the other; `sides`,
+    `skew`, `distortion` and `turned` shape a polygon."""
 
     name: str = ""
     width: float | None = None
@@ -87,7 +92,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """`family` is a name as the file has it."""
+    """`family` is a name as the file has it, `size` in pt, `colour` `#rrggbb` or `#rrggbbaa`."""
 
     family: str = ""
     size: float | None = None
@@ -151,7 +156,7 @@ class Style:
 
     @property
     def box(self) -> tuple[float, float] | None:
-        """Width and height of a box of fixed width."""
+        """Width and height, in pt, of a box of fixed width; None for all else."""
         shape = self.shape
         if shape is None or shape.name not in BOXES or not shape.fixed or not shape.width:
             return None

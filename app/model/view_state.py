@@ -9,7 +9,7 @@ from app.model.diagram import Diagram
 
 @dataclass(frozen=True, slots=True)
 class Viewport:
-    """The diagram point (pt) at the middle of the view, and pixels per point."""
+    """The diagram point (pt) at the middle of the view, and the scale in px per pt."""
 
     x: float
     y: float
@@ -38,6 +38,7 @@ class ViewState:
     step: int = 0
 
     def toggled(self, layer: str) -> ViewState:
+        """With that layer on where it is off, and off where it is on."""
         return replace(self, layers=self.layers ^ {layer})
 
     def alone(self, layer: str, all_layers: tuple[str, ...]) -> ViewState:

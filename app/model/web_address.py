@@ -31,6 +31,7 @@ def web_address(url: str | None) -> str | None:
 
 
 def is_mail(address: str) -> bool:
+    """Whether an address of `web_address` leads to a mailbox."""
     return urlsplit(address).scheme == "mailto"
 
 

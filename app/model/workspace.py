@@ -32,9 +32,11 @@ class Workspace:
     growing: bool = False
 
     def diagram(self, id: str) -> Diagram | None:
+        """The one of that id; None where there is none."""
         return next((d for d in self.diagrams if d.id == id), None)
 
     def tour(self, id: str) -> Tour | None:
+        """The one of that id among those that are offered; None where there is none."""
         return next((t for t in self.tours if t.id == id), None)
 
     def tour_of(self, diagram: str) -> Tour | None:
@@ -43,6 +45,7 @@ class Workspace:
         return next((t for t in own if t.steps[0].diagram == diagram), None)
 
     def link(self, diagram: str, component: str) -> Link | None:
+        """What a component opens, by the ids of both; None for what is no component."""
         return self.links.get(diagram, {}).get(component)
 
     def inside(self, diagram: str, component: str) -> str | None:

@@ -48,6 +48,7 @@ class Appearance:
     shot: Shot | None = None
 
     def masks(self, element: str, part: Mask) -> bool:
+        """Whether that part of the element is not painted."""
         return part in self.masked[element] if element in self.masked else False
 
 

@@ -71,8 +71,8 @@ def _quarter(start: Point, corner: Point, end: Point) -> tuple[Point, Point, Poi
 
 
 def icon(id: str, kind: str, box: Box, outer: Box | None = None) -> Iterator[PathItem | RectItem]:
-    """A square in the group's colour with its glyph. Where it stands in the corner of the
-    cluster's `outer` box its own corner is as round as that."""
+    """A square, in its box (pt), in the group's colour with its glyph. Where it stands in the
+    corner of the cluster's `outer` box its own corner is as round as that."""
     colour = f"group:{kind}"
     if outer is not None and (box.x, box.y) == (outer.x, outer.y):
         yield PathItem(part="plate", element=id, data=_square(box), fill=colour, least=LINES)
@@ -136,7 +136,7 @@ def _round(x: float, y: float, r: float) -> PathData:
 
 
 def rounded(box: Box, r: float) -> PathData:
-    """A box whose corners have so large a radius."""
+    """A box whose corners have so large a radius, both in one unit."""
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     top_left = _quarter(Point(x, y + r), Point(x, y), Point(x + r, y))
     top_right = _quarter(Point(right - r, y), Point(right, y), Point(right, y + r))

@@ -220,7 +220,8 @@ def _lines(
 
 @lru_cache(maxsize=256)
 def thin_pen(colour: str, width: float, pattern: tuple[float, ...]) -> Pen:
-    """One for all lines of a style: where it is thin nobody sees how a dash ends."""
+    """One for all lines of a style, `width` in pt and the pattern in units of it: where it is thin
+    nobody sees how a dash ends."""
     return Pen(colour, width, tuple(d * width for d in pattern))
 
 
@@ -280,7 +281,8 @@ def _bare(node: Node, box: Box) -> tuple[Item, ...]:
 
 
 def tile(id: str, box: Box, letters: str | None) -> tuple[Item, ...]:
-    """A neutral tile, where its name does not stand in its middle with letters there."""
+    """A neutral tile in a box (pt), where its name does not stand in its middle with letters
+    there."""
     stroke = Pen("muted", groups.BORDER, cap="square", join="bevel")
     room = box.inflated(-groups.BORDER / 2)
     body = RectItem(

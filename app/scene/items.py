@@ -68,8 +68,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RectItem(Item):
-    """`corner` is the radius of its corners. One that `replaces` stands for what was painted
-    behind it, also where it lets that through."""
+    """`corner` is the radius of its corners, in pt as the `box`. One that `replaces` stands for
+    what was painted behind it, also where it lets that through."""
 
     box: Box
     corner: float = 0.0
@@ -80,7 +80,7 @@ class RectItem(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EllipseItem(Item):
-    """The ellipse that just fits into the box."""
+    """The ellipse that just fits into the box (pt)."""
 
     box: Box
     fill: Paint | None = None
@@ -100,8 +100,9 @@ class PathItem(Item):
 class TextItem(Item):
     """Lines of text, each at its side of the box or in its middle; all of them stand in the middle
     of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
-    stands on that. `size` is the font's; `family` is the canvas font where it is empty; `weight`
-    is CSS's. `keep` is the width that the text may not go beyond. `made` is as a path's."""
+    stands on that. `size` is the font's, in pt; `family` is the canvas font where it is empty;
+    `weight` is CSS's. `keep` is the width (pt) that the text may not go beyond. `made` is as a
+    path's."""
 
     lines: tuple[str, ...]
     box: Box
@@ -118,13 +119,14 @@ class TextItem(Item):
 
     @property
     def bold(self) -> bool:
+        """It is painted in the bolder of the canvas font's two weights."""
         return self.weight >= 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageItem(Item):
-    """An image file, as large as fits into the middle of the box. Where the file cannot be read
-    `otherwise` is drawn."""
+    """An image file, as large as fits into the middle of the box (pt), not distorted. Where the
+    file cannot be read `otherwise` is drawn."""
 
     path: str
     box: Box
@@ -134,13 +136,13 @@ class ImageItem(Item):
 def written(
     lines: tuple[str, ...], box: Box, size: float, bold: bool = False, align: Align = "left"
 ) -> TextItem:
-    """Lines in the canvas font that are no diagram's."""
+    """Lines in the canvas font, of `size` pt in a box (pt), that are no diagram's."""
     weight = 600 if bold else 400
     return TextItem(part="label", lines=lines, box=box, size=size, weight=weight, align=align)
 
 
 def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
-    """The same items so much further right and down."""
+    """The same items so many pt further right and down."""
     return tuple(_moved(item, x, y) for item in items)
 
 

@@ -15,7 +15,7 @@ _KEPT = 3  # levels of a scene: a zoom goes back and forth
 
 
 def level_at(scene: Scene, scale: float) -> tuple[Passes, ...]:
-    """By tier, what is drawn at that scale; tiers and passes in order."""
+    """By tier, what is drawn at that scale (device pixels per pt); tiers and passes in order."""
     found: dict[int, tuple[Passes, ...]] = scene.kept.setdefault("levels", {})
     number = bisect_right(scene.steps, scale)
     level = found.get(number)
@@ -33,7 +33,8 @@ def level_at(scene: Scene, scale: float) -> tuple[Passes, ...]:
 def drawn_at(
     elements: Sequence[Element], number: int, scale: float
 ) -> Mapping[str, tuple[Item, ...]]:
-    """What is drawn of each at that scale in one pass; what nothing is drawn of is not in it."""
+    """What is drawn of each at that scale (device pixels per pt) in one pass; what nothing is drawn
+    of is not in it."""
     found: dict[str, tuple[Item, ...]] = {}
     for element in elements:
         items = tuple(i for i in element.passes[number] if i.least <= scale < i.most)

@@ -22,8 +22,8 @@ _ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
 def mark_box(picture: DiagramLayout, component: str, scale: float) -> Box | None:
-    """Where the mark stands, in pt: on the icon's upper right corner, or in a cluster's; on that
-    where it would hide the end of the cluster's title."""
+    """Where the mark stands, in pt, at `scale` px per pt: on the icon's upper right corner, or in a
+    cluster's; on that where it would hide the end of the cluster's title."""
     size = max(SIZE, LEAST / scale)
     node, cluster = picture.nodes.get(component), picture.clusters.get(component)
     if node is not None:
@@ -43,7 +43,7 @@ def _on_corner(x: float, y: float, size: float) -> Box:
 
 
 def mark(id: str, box: Box) -> Iterator[Item]:
-    """The mark itself: a round one with an arrow."""
+    """The mark itself, in its box (pt): a round one with an arrow."""
     ring = Pen("accent", box.width * 0.07, cap="square", join="bevel")
     yield EllipseItem(part="mark", element=id, box=box, fill="canvas", stroke=ring)
     x, y = box.center

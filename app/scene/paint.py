@@ -55,6 +55,8 @@ class GradientStop:
 
 @dataclass(frozen=True, slots=True)
 class LinearGradient:
+    """Along a line between two points, in pt of the sheet."""
+
     start: Point
     end: Point
     stops: tuple[GradientStop, ...]

@@ -32,6 +32,7 @@ class Route:
 
     @property
     def length(self) -> float:
+        """Of the line, in pt."""
         return path_length(self.line)
 
 

@@ -40,6 +40,7 @@ class Element:
 
     @property
     def items(self) -> Iterator[Item]:
+        """All of its passes, the lowest first."""
         return chain.from_iterable(self.passes)
 
 
@@ -70,11 +71,12 @@ class Scene:
 
     @property
     def elements(self) -> Iterator[Element]:
+        """Of all tiers, the lowest first."""
         return chain.from_iterable(tier.elements for tier in self.tiers)
 
     @cached_property
     def steps(self) -> list[float]:
-        """The scales at which more, or less, of it is drawn, in order."""
+        """The scales (device pixels per pt) at which more, or less, of it is drawn, in order."""
         items = [item for element in self.elements for item in element.items]
         return sorted({i.least for i in items} | {i.most for i in items})
 
@@ -85,4 +87,5 @@ class Scene:
 
     @cached_property
     def by_id(self) -> dict[str, Element]:
+        """All that belong to an element of the diagram."""
         return {e.id: e for e in self.elements if e.id}

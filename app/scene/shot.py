@@ -31,6 +31,7 @@ class Room:
 
     @property
     def size(self) -> Size:
+        """Width and height, px."""
         return self.width, self.height
 
 

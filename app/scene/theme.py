@@ -27,6 +27,7 @@ class Theme:
 
     @property
     def dark(self) -> bool:
+        """Whether it is light on dark."""
         return self.name == "dark"
 
     def layer(self, layer: str) -> str:

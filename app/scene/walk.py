@@ -50,7 +50,7 @@ def single(runs: Iterable[Run]) -> Iterator[Painting]:
 def runs(
     scene: Scene, appearance: Appearance, scale: float, clip: Box | None = None
 ) -> Iterator[Run]:
-    """The walk in longer steps, for who is in a hurry."""
+    """The walk in longer steps, for who is in a hurry; `scale` and `clip` as of `walk`."""
     seen = level_at(scene, scale)
     for tier, passes in zip(scene.tiers, seen, strict=True):
         shown = _shown(scene, tier, appearance, clip)

@@ -34,7 +34,7 @@ _CAPS = {"flat": None, "round": "round", "square": "square"}
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """The id of what is drawn in more than one place, and its own size."""
+    """The id of what is drawn in more than one place, and its own size, in px of its image."""
 
     id: str
     width: float
@@ -57,7 +57,8 @@ class Paints(Protocol):
 def drawn(
     item: Item, paints: Paints, thicker: float = 0.0, more: Attributes | None = None
 ) -> Iterator[str]:
-    """An item as elements, which have `more` attributes; its line is thicker by so many pt."""
+    """An item as elements, which have `more` attributes; its line is thicker by so many pt. Raises
+    TypeError for what is no item of a scene."""
     more = more or {}
     match item:
         case RectItem():
@@ -96,8 +97,8 @@ def drawn(
 
 
 def use(symbol: Symbol, box: Box, more: Attributes) -> str:
-    """The symbol as large as fits into the middle of the box. Some programs know no other way to
-    scale what is used than a transform."""
+    """The symbol as large as fits into the middle of the box (pt). Some programs know no other way
+    to scale what is used than a transform."""
     part = min(box.width / symbol.width, box.height / symbol.height)
     x, y = box.center.x - symbol.width * part / 2, box.center.y - symbol.height * part / 2
     move = f"translate({number(x)} {number(y)}) scale({part:.6g})"
@@ -105,7 +106,7 @@ def use(symbol: Symbol, box: Box, more: Attributes) -> str:
 
 
 def outline(data: PathData) -> str:
-    """What a `d` says."""
+    """What a `d` says (SVG 2, chapter 9.3): absolute commands, in pt."""
     steps, points = [], iter(data.points)
     for verb in data.verbs:
         given = (next(points) for _ in range(_POINTS[verb]))
