@@ -74,9 +74,9 @@ def _write(
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
                 subject = left_over(diagram, out) if args.tidy else diagram
-                picture = lay_out(subject, on if args.tidy else None)
+                layout = lay_out(subject, on if args.tidy else None)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
-                yield PictureShown(replace(picture, diagram=diagram), state)
+                yield PictureShown(replace(layout, diagram=diagram), state)
 
     # Compressing a PNG is most of the time and needs no GIL: it goes on beside the next picture.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:

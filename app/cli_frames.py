@@ -15,21 +15,21 @@ from app.render.camera.checked import SCREENS, Checked, checked_cards, checked_s
 from app.scene.shot import Size
 
 
-def frames(workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> tuple[Checked, ...]:
+def frames(workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> tuple[Checked, ...]:
     """Those of all tours, then those of all cards on diagrams that have a picture."""
-    return tuple(_frames(workspace, pictures))
+    return tuple(_frames(workspace, layouts))
 
 
-def _frames(workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
+def _frames(workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
     from app.study.card_generator import cards
 
     for number, tour in enumerate(workspace.tours, 1):
         progress(f"tour {number}/{len(workspace.tours)} {tour.id}")
-        yield from checked_steps(tour, pictures)
+        yield from checked_steps(tour, layouts)
     made = cards(workspace)
-    for number, (id, picture) in enumerate(pictures.items(), 1):
-        progress(f"cards {number}/{len(pictures)} {id}")
-        yield from checked_cards(made, picture)
+    for number, (id, layout) in enumerate(layouts.items(), 1):
+        progress(f"cards {number}/{len(layouts)} {id}")
+        yield from checked_cards(made, layout)
 
 
 def print_frames(found: tuple[Checked, ...]) -> None:

@@ -36,12 +36,12 @@ def page(args: argparse.Namespace) -> int:
 
     ensure_application()
     tries = Tries()
-    pictures: dict[str, DiagramLayout] = {}
+    layouts: dict[str, DiagramLayout] = {}
     for number, diagram in enumerate(chosen, 1):
         progress(f"{number}/{len(chosen)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
-            pictures[diagram.id] = lay_out(diagram)
-    content = into.encode(workspace, pictures, args.title)
+            layouts[diagram.id] = lay_out(diagram)
+    content = into.encode(workspace, layouts, args.title)
     atomic.write(output, content)
     progress(f"{output}, {len(content) / 1e6:.1f} MB")
     return int(tries.failed or bool(broken))

@@ -31,20 +31,20 @@ def check(args: argparse.Namespace) -> int:
     workspace = load_workspace(args)
     found: list[Problem] = [*workspace.problems]
     counted_edges = []
-    pictures: dict[str, DiagramLayout] = {}
+    layouts: dict[str, DiagramLayout] = {}
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
-        seen, picture = _looked_at(diagram)
+        seen, layout = _looked_at(diagram)
         found += seen
-        if picture is not None:
-            pictures[diagram.id] = picture
-            counts = asdict(tangle(picture.edges.values()))
+        if layout is not None:
+            layouts[diagram.id] = layout
+            counts = asdict(tangle(layout.edges.values()))
             counted_edges.append({"diagram": diagram.id, **counts})
     if args.coverage:
         found += _gaps(workspace)
     problems = distinct(found)
-    shown = frames(workspace, pictures) if args.frames else ()
+    shown = frames(workspace, layouts) if args.frames else ()
     if args.json:
         told = {"problems": [_as_json(p) for p in problems], "pictures": counted_edges}
         _print_json(told | ({"frames": [as_json(f) for f in shown]} if args.frames else {}))
@@ -78,8 +78,8 @@ def _looked_at(diagram: Diagram) -> tuple[list[Problem], DiagramLayout | None]:
     from app.render.lint import lint
 
     try:
-        picture = lay_out(diagram)
-        findings = lint(picture)
+        layout = lay_out(diagram)
+        findings = lint(layout)
     except LayoutError as why:
         return [error(str(why), diagram.source)], None
     except Exception as why:  # noqa: BLE001 - the others are looked at all the same
@@ -95,7 +95,7 @@ def _looked_at(diagram: Diagram) -> tuple[list[Problem], DiagramLayout | None]:
         where = f"{diagram.id}, {_LAYERS.get(finding.layers) or finding.layers + ' alone'}"
         where += f", {finding.theme}" if finding.theme else ""
         problems.append(error(f"{where}: {finding.message}", diagram.source, line))
-    return problems, picture
+    return problems, layout
 
 
 def list_contents(args: argparse.Namespace) -> int:

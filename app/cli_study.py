@@ -133,16 +133,16 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
     if sentence := into.missing():
         raise AcetateError(sentence)
     ensure_application()
-    pictures, tries = {}, Tries()
+    layouts, tries = {}, Tries()
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{len(workspace.diagrams)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
-            pictures[diagram.id] = lay_out(diagram)
+            layouts[diagram.id] = lay_out(diagram)
 
     def drawn(count: int) -> None:
         if count % 100 == 0:  # each would be a line
             progress(f"card {count} of {len(cards)}")
 
-    count = into.write(workspace, pictures, cards, RecallOptions(), args.anki, tell=drawn)
+    count = into.write(workspace, layouts, cards, RecallOptions(), args.anki, tell=drawn)
     tell(f"Wrote {counted(count, 'card')} to {args.anki}.")
     return int(tries.failed)

@@ -108,14 +108,14 @@ def _shots(args: argparse.Namespace) -> list[StepPicture]:
     from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
 
-    pictures = {}
+    layouts = {}
     for id in tour.diagrams:
         diagram = workspace.diagram(id)
         if diagram is not None:
-            pictures[id] = lay_out(diagram)
+            layouts[id] = lay_out(diagram)
     ensure_application()
     legend = not getattr(args, "no_legend", False)
-    return list(step_pictures(tour, pictures, args.frame != "diagram", legend))
+    return list(step_pictures(tour, layouts, args.frame != "diagram", legend))
 
 
 def _told(shot: StepPicture) -> None:

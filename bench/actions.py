@@ -72,10 +72,10 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
     canvas = window.canvas
 
     def click(label: str) -> None:
-        picture = canvas.picture
-        assert picture is not None
-        node = next(n for n in picture.diagram.nodes if n.label == label)
-        at = canvas.camera.to_view(picture.nodes[node.id].box.center, canvas.view_size)
+        layout = canvas.picture
+        assert layout is not None
+        node = next(n for n in layout.diagram.nodes if n.label == label)
+        at = canvas.camera.to_view(layout.nodes[node.id].box.center, canvas.view_size)
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
     def press(key: Qt.Key) -> None:

@@ -70,9 +70,9 @@ def measure(clock: FrameClock, workspace: Workspace, count: int) -> dict[str, fl
     store = Store()
     canvas = Canvas(store)
     canvas.resize(*SIZE)
-    picture = drawing(count, workspace)
-    store.do(answers.take_workspace, Workspace("/", "bench", False, (picture.diagram,)))
-    store.do(answers.take_layout, picture.diagram.id, picture)
+    layout = drawing(count, workspace)
+    store.do(answers.take_workspace, Workspace("/", "bench", False, (layout.diagram,)))
+    store.do(answers.take_layout, layout.diagram.id, layout)
     canvas.show()
     _wait(300)
     clock.watched = canvas
@@ -181,13 +181,13 @@ def _mouse(canvas: QWidget, kind: QEvent.Type, at: QPointF, held: bool = False) 
 
 def _hits(canvas: Canvas) -> float:
     """One hit test anywhere in the picture, p95."""
-    picture = canvas.picture
-    assert picture is not None
-    index = hit_index(picture)
-    shown = visible(picture.diagram, frozenset(LAYERS))
+    layout = canvas.picture
+    assert layout is not None
+    index = hit_index(layout)
+    shown = visible(layout.diagram, frozenset(LAYERS))
     times = []
     for i in range(500):
-        x, y = i * 37.0 % picture.width, i * 91.0 % picture.height
+        x, y = i * 37.0 % layout.width, i * 91.0 % layout.height
         start = perf_counter()
         index.at(x, y, 4.0, shown)
         times.append((perf_counter() - start) * 1000)

@@ -110,7 +110,7 @@ def bundled(_warm_folder: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]:
+def layouts(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]:
     """The bundled diagrams' full layouts, by diagram id."""
     from app.layout.layout import lay_out
 
@@ -120,13 +120,13 @@ def pictures(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]
 
 
 @pytest.fixture(scope="session")
-def composed(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> bytes:
+def composed(bundled: Workspace, layouts: dict[str, DiagramLayout]) -> bytes:
     """The page of the bundled workspace, put together once."""
     from app.page.page import compose
     from app.render.offscreen import ensure_application
 
     ensure_application()
-    return compose(bundled, pictures)
+    return compose(bundled, layouts)
 
 
 @pytest.fixture

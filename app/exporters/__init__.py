@@ -121,8 +121,8 @@ def tour_exporter(path: Path, each: str = "") -> TourExporter | None:
     return next((x for x in folders if each in ("", x.each)), None)
 
 
-def render_image(picture: DiagramLayout, state: ViewState, options: PictureOptions) -> QImage:
+def render_image(layout: DiagramLayout, state: ViewState, options: PictureOptions) -> QImage:
     """The picture in memory, for the clipboard and previews. Raises ExportError as `export`."""
     from app.exporters import raster
 
-    return raster.render(picture, state, options)[0]
+    return raster.render(layout, state, options)[0]

@@ -20,7 +20,7 @@ MOST = 8  # names in a list
 
 def step_text(shot: StepPicture) -> str:
     """The diagram, the step, what it highlights, and what stood there already."""
-    return _step(shot.picture.diagram, shot.state, shot.tour)
+    return _step(shot.layout.diagram, shot.state, shot.tour)
 
 
 def picture_text(diagram: Diagram, state: ViewState, tour: Tour | None = None) -> str:
@@ -54,7 +54,7 @@ def _step(diagram: Diagram, state: ViewState, tour: Tour) -> str:
 
 def overview_text(overview: Overview) -> str:
     """The whole diagram."""
-    said = _whole(overview.picture.diagram, overview.state.layers)
+    said = _whole(overview.layout.diagram, overview.state.layers)
     return f"{overview.title}. {said}" if overview.title else said
 
 

@@ -47,7 +47,7 @@ _NO_TAG = re.compile(r"[\s:]+")  # a space ends a tag, two colons begin one belo
 
 def write(
     workspace: Workspace,
-    pictures: Mapping[str, DiagramLayout],
+    layouts: Mapping[str, DiagramLayout],
     cards: Iterable[Card],
     way: RecallOptions,
     path: Path,
@@ -76,7 +76,7 @@ def write(
         for card in cards:
             if cancelled is not None and cancelled.is_set():
                 raise ExportError("Stopped; nothing was written.")
-            if card.kind is not CardKind.NOTE and card.diagram not in pictures:
+            if card.kind is not CardKind.NOTE and card.diagram not in layouts:
                 continue  # it asks about a picture that cannot be drawn
             diagram = workspace.diagram(card.diagram)
             deck = decks.get(card.diagram)
@@ -86,7 +86,7 @@ def write(
                 deck = decks[card.diagram] = genanki.Deck(crc32(key.encode()) + 2**31, title)
             note = genanki.Note(
                 model,
-                _fields(card, diagram, pictures.get(card.diagram), way, album),
+                _fields(card, diagram, layouts.get(card.diagram), way, album),
                 guid=genanki.guid_for("acetate", card.id),
                 tags=_tags(card),
             )
@@ -138,14 +138,14 @@ def _tags(card: Card) -> list[str]:
 def _fields(
     card: Card,
     diagram: Diagram | None,
-    picture: DiagramLayout | None,
+    layout: DiagramLayout | None,
     way: RecallOptions,
     album: _Album,
 ) -> list[str]:
     """As FIELDS names them. The name is for Anki's list of cards, and is not asked."""
     before = after = ""
-    if picture is not None and card.kind is not CardKind.NOTE:
-        before, after = map(album.add, card_pictures(picture, card, way))
+    if layout is not None and card.kind is not CardKind.NOTE:
+        before, after = map(album.add, card_pictures(layout, card, way))
     question = card.question
     if card.kind is CardKind.ORDER:
         question += "\n" + "\n".join(f"• {step}" for step in sorted(card.steps))

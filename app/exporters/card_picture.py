@@ -22,30 +22,30 @@ WIDE, SCALE = 1600, 1.5  # px, of a picture of the whole diagram; px per pt
 RING, GAP, CORNER = 3.0, 6.0, 8.0  # pt, round what is asked
 
 
-def card_pictures(picture: DiagramLayout, card: Card, way: RecallOptions) -> tuple[QImage, QImage]:
+def card_pictures(layout: DiagramLayout, card: Card, way: RecallOptions) -> tuple[QImage, QImage]:
     """What is asked, and its answer."""
-    shot = _shot(picture, card, way)
-    asking, answering = (_painted(picture, card, way, shot, told) for told in (False, True))
+    shot = _shot(layout, card, way)
+    asking, answering = (_painted(layout, card, way, shot, told) for told in (False, True))
     return asking, answering
 
 
-def _shot(picture: DiagramLayout, card: Card, way: RecallOptions) -> Shot | None:
+def _shot(layout: DiagramLayout, card: Card, way: RecallOptions) -> Shot | None:
     """None where all of the diagram is to be seen: where the answer may be anywhere in it."""
-    hidden = shown(picture.diagram, card, way, revealed=False)
-    state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
-    shot = card_shot(picture, state, *held(card), hidden.masked, ROOM)
+    hidden = shown(layout.diagram, card, way, revealed=False)
+    state = asked(layout.diagram, ViewState(layout.diagram.id), card, hidden)
+    shot = card_shot(layout, state, *held(card), hidden.masked, ROOM)
     return None if shot is None or shot.whole else shot
 
 
 def _painted(
-    picture: DiagramLayout, card: Card, way: RecallOptions, shot: Shot | None, revealed: bool
+    layout: DiagramLayout, card: Card, way: RecallOptions, shot: Shot | None, revealed: bool
 ) -> QImage:
     """With a ring round what is asked, and round the answer once it is told."""
-    hidden = shown(picture.diagram, card, way, revealed)
-    state = asked(picture.diagram, ViewState(picture.diagram.id), card, hidden)
-    sheet = frame(picture, state.layers, title=False, legend=False)
+    hidden = shown(layout.diagram, card, way, revealed)
+    state = asked(layout.diagram, ViewState(layout.diagram.id), card, hidden)
+    sheet = frame(layout, state.layers, title=False, legend=False)
     if shot is None:
-        region = Box(0.0, 0.0, picture.width, picture.height).inflated(MARGIN)
+        region = Box(0.0, 0.0, layout.width, layout.height).inflated(MARGIN)
         scale = min(SCALE, WIDE / region.width)
     else:
         region, scale = shot.box, shot.scale
@@ -53,7 +53,7 @@ def _painted(
     options = PictureOptions(
         LIGHT, scale, title=False, legend=False, region=region, masked=hidden.masked, shot=shot
     )
-    image, scale = raster.render(picture, state, options)
+    image, scale = raster.render(layout, state, options)
     ringed = () if card.kind is CardKind.ORDER else card.about
     painter = QPainter(image)
     try:
@@ -62,7 +62,7 @@ def _painted(
         painter.translate(sheet.picture.x - region.x, sheet.picture.y - region.y)
         painter.setPen(QPen(QColor(LIGHT.accent), RING))
         for id in (*ringed, *(card.targets if revealed else ())):
-            box = box_of(picture, id)
+            box = box_of(layout, id)
             if box is not None:
                 painter.drawRoundedRect(QRectF(*box.inflated(GAP)), CORNER, CORNER)
     finally:

@@ -96,7 +96,7 @@ class TourOptions:
 class PictureShown:
     """A diagram, laid out, and what of it shows."""
 
-    picture: DiagramLayout
+    layout: DiagramLayout
     state: ViewState
 
 
@@ -113,13 +113,13 @@ class PictureJob:
     @classmethod
     def of(
         cls,
-        picture: DiagramLayout,
+        layout: DiagramLayout,
         state: ViewState,
         workspace: Workspace,
         options: PictureOptions,
     ) -> PictureJob:
         """A single picture."""
-        return cls((PictureShown(picture, state),), workspace, options)
+        return cls((PictureShown(layout, state),), workspace, options)
 
     @property
     def only(self) -> PictureShown:

@@ -60,7 +60,7 @@ class PdfLink:
 def page_of(job: PictureJob, shown: PictureShown) -> PdfPage:
     """As large as its picture, in whole pt; on paper the picture is made smaller until it fits, never
     larger, and the paper lies as the picture does."""
-    part = size.part(shown.picture, shown.state, job.options)
+    part = size.part(shown.layout, shown.state, job.options)
     paper = PAPERS.get(job.options.paper or "")
     if paper is None:
         scale = min(1.0, LARGEST / max(part.width, part.height))
@@ -78,22 +78,22 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[str, int]) -> Iterator[
     """Of what shows on a page: to the web, to mailboxes, and to the page of the diagram that a
     component has of its own; `pages` are their numbers by diagram id."""
     shown, options = page.shown, job.options
-    picture, diagram = shown.picture, shown.picture.diagram
+    layout, diagram = shown.layout, shown.layout.diagram
     seen = shown_in(diagram, shown.state, options.tour)
-    origin = frame(picture, shown.state.layers, options.title, options.legend).picture
+    origin = frame(layout, shown.state.layers, options.title, options.legend).picture
     found: list[tuple[Box, str | int | None]] = []
     for cluster in diagram.clusters:
-        group = picture.clusters.get(cluster.id)
+        group = layout.clusters.get(cluster.id)
         if cluster.id in seen.clusters and group is not None:
             head = union((group.icon, group.label_box))
             inside = pages.get(job.workspace.inside(diagram.id, cluster.id) or "")
             found.append((head, web_address(cluster.url) or inside))
     for edge in diagram.edges:
-        way = picture.edges.get(edge.id)
+        way = layout.edges.get(edge.id)
         if edge.id in seen.edges and way is not None and (to := web_address(edge.url)):
             found += [(box, to) for box in _along(way)]
     for node in diagram.nodes:
-        place = picture.nodes.get(node.id)
+        place = layout.nodes.get(node.id)
         if node.id in seen.nodes and place is not None:
             inside = pages.get(job.workspace.inside(diagram.id, node.id) or "")
             found.append((place.box, web_address(node.url) or inside))

@@ -22,7 +22,7 @@ _DATES = re.compile(rb"/(?:Creation|Mod)Date \([^()]*\)|xmp:\w+Date=\"[^\"]*\"")
 def encode_pdf(job: PictureJob) -> Encoded:
     """A page a diagram; the same diagrams give the same file."""
     pages = [page_of(job, shown) for shown in job.shown]
-    small = [p.shown.picture.diagram.title for p in pages if p.scale < 1]
+    small = [p.shown.layout.diagram.title for p in pages if p.scale < 1]
     remark = ""
     if small and job.options.paper is None:
         remark = f"A page can be {LARGEST:g} points long at most: {listed(small)} was made smaller."
@@ -81,9 +81,9 @@ def _finished(job: PictureJob, pages: list[PdfPage], drawn: bytes) -> bytes:
     writer = PdfWriter()
     for made in PdfReader(BytesIO(drawn)).pages:
         writer.add_page(made)
-    numbers = {p.shown.picture.diagram.id: number for number, p in enumerate(pages)}
+    numbers = {p.shown.layout.diagram.id: number for number, p in enumerate(pages)}
     for number, page in enumerate(pages):
-        diagram = page.shown.picture.diagram
+        diagram = page.shown.layout.diagram
         title = one_line(diagram.title) or diagram.id
         writer.add_outline_item(title=title, page_number=number)
         for link in links(job, page, numbers):
@@ -94,7 +94,7 @@ def _finished(job: PictureJob, pages: list[PdfPage], drawn: bytes) -> bytes:
             else:
                 note = Link(rect=corners, target_page_index=link.to)
             writer.add_annotation(number, note)
-    first = pages[0].shown.picture.diagram.title
+    first = pages[0].shown.layout.diagram.title
     title = one_line(first if len(pages) == 1 else job.workspace.title)
     writer.metadata = {"/Title": title, "/Creator": "Acetate", "/Producer": "Qt, pypdf"}
     if len(pages) > 1:

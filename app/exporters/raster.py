@@ -38,10 +38,10 @@ class RenderedImage:
 def drawn(job: PictureJob) -> RenderedImage:
     """The only picture of a job. Raises ExportError as `render`."""
     shown, options = job.only, job.options
-    image, scale = render(shown.picture, shown.state, options)
+    image, scale = render(shown.layout, shown.state, options)
     if scale == options.scale:
         return RenderedImage(image, scale)
-    wide, high = size.pixels(size.part(shown.picture, shown.state, options), options.scale)
+    wide, high = size.pixels(size.part(shown.layout, shown.state, options), options.scale)
     return RenderedImage(
         image,
         scale,
@@ -51,11 +51,11 @@ def drawn(job: PictureJob) -> RenderedImage:
 
 
 def render(
-    picture: DiagramLayout, state: ViewState, options: PictureOptions
+    layout: DiagramLayout, state: ViewState, options: PictureOptions
 ) -> tuple[QImage, float]:
     """The sheet, or the part of it that `options.region` names, and its scale in px per pt.
     Raises ExportError when it has no size, or would be too large at a scale that must be."""
-    part = size.part(picture, state, options)
+    part = size.part(layout, state, options)
     scale = size.scale(part, options)
     width, height = size.pixels(part, scale)
     if options.transparent:
@@ -70,7 +70,7 @@ def render(
     painter = QPainter(image)
     try:
         painter.scale(scale, scale)
-        paint(painter, PictureShown(picture, state), options, part, scale)
+        paint(painter, PictureShown(layout, state), options, part, scale)
         if options.shot is not None and not options.shot.whole:
             painter.resetTransform()
             view = Box(0.0, 0.0, width, height)

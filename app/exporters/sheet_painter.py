@@ -23,17 +23,17 @@ def paint(
 ) -> None:
     """Paint that part of the sheet (pt) without canvas, its corner at the origin. The painter's
     units are pt; `scale` is px to one of them, for the level of detail, and `vector` takes all of it."""
-    picture, state = shown.picture, shown.state
-    sheet = frame(picture, state.layers, options.title, options.legend)
+    layout, state = shown.layout, shown.state
+    sheet = frame(layout, state.layers, options.title, options.legend)
     painter.save()
     painter.translate(-part.x, -part.y)
-    draw_frame(painter, sheet, picture, options.theme)
+    draw_frame(painter, sheet, layout, options.theme)
     painter.translate(*sheet.picture)
     clip = part.moved(-sheet.picture.x, -sheet.picture.y)
     seen = appearance(
-        picture, state, options.theme, transparent=options.transparent, tour=options.tour
+        layout, state, options.theme, transparent=options.transparent, tour=options.tour
     )
     if options.masked:
         seen = replace(seen, masked=options.masked)
-    draw(painter, picture, through(seen, options.shot), scale, clip, vector)
+    draw(painter, layout, through(seen, options.shot), scale, clip, vector)
     painter.restore()

@@ -15,11 +15,11 @@ SIDE = 16383  # px, the most that WebP holds
 AREA = 256_000_000  # px
 
 
-def part(picture: DiagramLayout, state: ViewState, options: PictureOptions) -> Box:
+def part(layout: DiagramLayout, state: ViewState, options: PictureOptions) -> Box:
     """What of the sheet is shown, in pt."""
     if options.region is not None:
         return options.region
-    sheet = frame(picture, state.layers, options.title, options.legend)
+    sheet = frame(layout, state.layers, options.title, options.legend)
     return Box(0.0, 0.0, sheet.width, sheet.height)
 
 

@@ -48,12 +48,12 @@ def paint(
         painter.save()
         painter.translate(x, y)
         painter.scale(scale, scale)
-        draw_frame(painter, shot.sheet, shot.picture, theme)
+        draw_frame(painter, shot.sheet, shot.layout, theme)
     painter.translate(*shot.sheet.picture)
     draw(
         painter,
-        shot.picture,
-        through(appearance(shot.picture, shot.state, theme, tour=shot.tour), shot.shot),
+        shot.layout,
+        through(appearance(shot.layout, shot.state, theme, tour=shot.tour), shot.shot),
         scale,
         vector=vector,
     )
@@ -71,7 +71,7 @@ def legend_height(shot: StepPicture, width: float) -> float:
     """What the legend takes of the height of a box of that width: the same for every step of a
     diagram that has a legend at one of them."""
     sheet = shot.sheet
-    if sheet.height <= sheet.picture.y + shot.picture.height + MARGIN:
+    if sheet.height <= sheet.picture.y + shot.layout.height + MARGIN:
         return 0.0
     return (MARGIN + line_height(LEGEND) + GAP / 2) * PINNED * width / SCREEN[0]
 
@@ -84,11 +84,11 @@ def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) 
         return into
     scale = PINNED * into.width / SCREEN[0]
     layers = frozenset(entry.layer for entry in shot.sheet.legend)
-    below = corners(shot.picture, layers, into.width / scale, into.height / scale)
+    below = corners(shot.layout, layers, into.width / scale, into.height / scale)
     painter.save()
     painter.translate(into.x, into.y)
     painter.scale(scale, scale)
-    draw_frame(painter, replace(below, title=None), shot.picture, theme)
+    draw_frame(painter, replace(below, title=None), shot.layout, theme)
     painter.restore()
     return Box(into.x, into.y, into.width, max(into.height - taken, 1.0))
 

@@ -54,9 +54,9 @@ def bare(
     where there is none."""
     shot = shot or shots[0]
     options = step_options(shot, theme)
-    part = size.part(shot.picture, shot.state, options)
+    part = size.part(shot.layout, shot.state, options)
     scale = fitting((part.width, part.height), room)
-    return render(shot.picture, shot.state, replace(options, scale=scale))[0]
+    return render(shot.layout, shot.state, replace(options, scale=scale))[0]
 
 
 def _scaled(size: tuple[float, float], room: tuple[int, int], theme: Theme, paint: Paint) -> QImage:

@@ -24,7 +24,7 @@ class StepPicture:
 
     tour: Tour
     step: Step
-    picture: DiagramLayout
+    layout: DiagramLayout
     state: ViewState
     sheet: Frame
     shots: TourShots | None = None
@@ -56,7 +56,7 @@ class StepPicture:
         """The part of the sheet (pt) to frame."""
         if self.at is not None:
             return self.at
-        diagram = Box(*self.sheet.picture, self.picture.width, self.picture.height)
+        diagram = Box(*self.sheet.picture, self.layout.width, self.layout.height)
         if not self.near:
             return diagram
         shot = self.shot
@@ -67,18 +67,18 @@ Tell = Callable[[StepPicture], None]  # hears of each step that is done
 
 
 def step_pictures(
-    tour: Tour, pictures: Mapping[str, DiagramLayout], near: bool = False, legend: bool = True
+    tour: Tour, layouts: Mapping[str, DiagramLayout], near: bool = False, legend: bool = True
 ) -> Iterator[StepPicture]:
-    """Every step of the tour; `pictures` has the layout of each of its diagrams by id."""
-    sizes = {id: frame(pictures[id], tour.layers_of(id), False, legend) for id in tour.diagrams}
-    shots = {id: TourShots(tour, pictures[id], ROOM) for id in tour.diagrams if near}
+    """Every step of the tour; `layouts` are those of its diagrams, by id."""
+    sizes = {id: frame(layouts[id], tour.layers_of(id), False, legend) for id in tour.diagrams}
+    shots = {id: TourShots(tour, layouts[id], ROOM) for id in tour.diagrams if near}
     for number, step in enumerate(tour.steps):
-        picture, size = pictures[step.diagram], sizes[step.diagram]
+        layout, size = layouts[step.diagram], sizes[step.diagram]
         state = ViewState(step.diagram, step.layers, tour=tour.id, step=number)
-        own = frame(picture, step.layers, False, legend)
+        own = frame(layout, step.layers, False, legend)
         # The legend stands under the diagram, whichever layers are on.
         sheet = Frame(size.width, size.height, own.picture, None, own.legend)
-        yield StepPicture(tour, step, picture, state, sheet, shots.get(step.diagram))
+        yield StepPicture(tour, step, layout, state, sheet, shots.get(step.diagram))
 
 
 def worked_out(shots: Iterable[StepPicture]) -> Iterator[StepPicture]:

@@ -21,7 +21,7 @@ from app.svg.document import Picture, document
 def encode_steps(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> Iterator[bytes]:
     """A file for each step: what it frames, or its whole diagram with the legend."""
     for shot in shots:
-        shown = PictureShown(shot.picture, shot.state)
+        shown = PictureShown(shot.layout, shot.state)
         yield sheet(shown, step_options(shot, options.theme), title=shot.step.title)
         tell(shot)
 
@@ -44,7 +44,7 @@ def sheet(
     """The file, called as its diagram is where no `title` is given; `notes` say of components where
     in the notes they lead. `app.render.offscreen.ensure_application` is needed before, in the main
     thread."""
-    layout, state = shown.picture, shown.state
+    layout, state = shown.layout, shown.state
     part = size.part(layout, state, options)
     look = appearance(
         layout, state, options.theme, transparent=options.transparent, tour=options.tour

@@ -29,12 +29,12 @@ MOST = 6  # diagrams of which there is an overview
 class Overview:
     """A whole diagram, with all the layers that the tour shows of it."""
 
-    picture: DiagramLayout
+    layout: DiagramLayout
     state: ViewState
 
     @property
     def title(self) -> str:
-        return one_line(self.picture.diagram.title)
+        return one_line(self.layout.diagram.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class TitlePage:
 
 def title_page(shots: Sequence[StepPicture]) -> TitlePage:
     """Of a tour that has at least one step."""
-    pictures = {shot.picture.diagram.id: shot.picture for shot in shots}
+    layouts = {shot.layout.diagram.id: shot.layout for shot in shots}
     tour = shots[0].tour
-    overviews = [Overview(p, ViewState(id, tour.layers_of(id))) for id, p in pictures.items()]
+    overviews = [Overview(p, ViewState(id, tour.layers_of(id))) for id, p in layouts.items()]
     steps = tuple(one_line(s.step.title) or f"Step {n}" for n, s in enumerate(shots, 1))
     # Several are named under their overviews.
     one = overviews[0].title if len(overviews) == 1 else counted(len(overviews), "diagram")
@@ -168,7 +168,7 @@ def _grid(overviews: Sequence[Overview], into: Box, caption: float) -> tuple[Box
 
     def scale(columns: int) -> float:
         return min(
-            fitting((o.picture.width, o.picture.height), (box.width, box.height))
+            fitting((o.layout.width, o.layout.height), (box.width, box.height))
             for o, box in zip(overviews, boxes(columns), strict=True)
         )
 

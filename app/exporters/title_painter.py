@@ -50,17 +50,17 @@ def paint_overview(
     vector: bool = False,
 ) -> None:
     """Paint the whole diagram into the middle of a box; `pixels` are there to one of its units."""
-    picture = overview.picture
-    scale = fitting((picture.width, picture.height), (into.width, into.height))
+    layout = overview.layout
+    scale = fitting((layout.width, layout.height), (into.width, into.height))
     painter.save()
     painter.setClipRect(QRectF(*into.inflated(1)))
     painter.translate(
-        into.x + (into.width - picture.width * scale) / 2,
-        into.y + (into.height - picture.height * scale) / 2,
+        into.x + (into.width - layout.width * scale) / 2,
+        into.y + (into.height - layout.height * scale) / 2,
     )
     painter.scale(scale, scale)
-    shown = appearance(picture, overview.state, theme)
-    draw(painter, picture, shown, scale * pixels, vector=vector)
+    shown = appearance(layout, overview.state, theme)
+    draw(painter, layout, shown, scale * pixels, vector=vector)
     painter.restore()
 
 

@@ -39,43 +39,43 @@ class Frame:
 
 
 def frame(
-    picture: DiagramLayout, layers: frozenset[str], title: bool = True, legend: bool = True
+    layout: DiagramLayout, layers: frozenset[str], title: bool = True, legend: bool = True
 ) -> Frame:
     """Title top left, legend of the layers that are on bottom left, margins of 20 pt."""
-    shown = [x for x in picture.diagram.named_layers if x in layers] if legend else []
-    title = title and bool(picture.diagram.title)
+    shown = [x for x in layout.diagram.named_layers if x in layers] if legend else []
+    title = title and bool(layout.diagram.title)
     y = MARGIN
     title_box = None
-    width = picture.width
+    width = layout.width
     if title:
-        title_box = Box(MARGIN, y, picture.title_width, text.line_height(text.TITLE))
+        title_box = Box(MARGIN, y, layout.title_width, text.line_height(text.TITLE))
         y = title_box.bottom + GAP
         width = max(width, title_box.width)
     origin = Point(MARGIN, y)
-    y += picture.height
-    entries = _legend(picture, shown, y + GAP)
+    y += layout.height
+    entries = _legend(layout, shown, y + GAP)
     if entries:
         width = max(width, entries[-1].text.right - MARGIN)
         y = entries[-1].text.bottom
     return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, entries)
 
 
-def corners(picture: DiagramLayout, layers: frozenset[str], width: float, height: float) -> Frame:
+def corners(layout: DiagramLayout, layers: frozenset[str], width: float, height: float) -> Frame:
     """Title top left and legend bottom left of a view of that size (pt), whatever of the picture
     shows in it."""
     size = text.line_height(text.TITLE)
-    title = Box(MARGIN, MARGIN, picture.title_width, size) if picture.diagram.title else None
-    shown = [x for x in picture.diagram.named_layers if x in layers]
+    title = Box(MARGIN, MARGIN, layout.title_width, size) if layout.diagram.title else None
+    shown = [x for x in layout.diagram.named_layers if x in layers]
     low = height - MARGIN - text.line_height(text.LEGEND)
-    return Frame(width, height, Point(0.0, 0.0), title, _legend(picture, shown, low))
+    return Frame(width, height, Point(0.0, 0.0), title, _legend(layout, shown, low))
 
 
-def _legend(picture: DiagramLayout, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
+def _legend(layout: DiagramLayout, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
     """The legend's entries, in a row whose upper edge is there."""
     entries: list[LegendEntry] = []
     x, high = MARGIN, text.line_height(text.LEGEND)
     for layer in layers:
-        wide = picture.legend_widths.get(layer, 80.0)
+        wide = layout.legend_widths.get(layer, 80.0)
         entries.append(
             LegendEntry(
                 layer,

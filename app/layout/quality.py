@@ -22,14 +22,14 @@ SMALLEST = 12.0  # px
 Flaw = tuple[str, str, tuple[str, ...]]
 
 
-def flaws(picture: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
+def flaws(layout: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
     """Each flaw of what is visible with these layers on."""
-    found = _Flaws(picture, shown)
+    found = _Flaws(layout, shown)
     yield from found.labels()
     yield from found.edges()
-    smallest = smallest_text(picture, layers)
+    smallest = smallest_text(layout, layers)
     if smallest < SMALLEST:
-        sheet = frame(picture, layers)
+        sheet = frame(layout, layers)
         size = f"{sheet.width:.0f} × {sheet.height:.0f} pt"
         screen = f"{SCREEN[0]}×{SCREEN[1]}"
         message = f"the smallest text is {smallest:.1f} px on {screen} (the picture is {size})"
@@ -39,12 +39,12 @@ def flaws(picture: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Ite
 class _Flaws:
     """What is visible, ready to be looked through."""
 
-    def __init__(self, picture: DiagramLayout, shown: Visible) -> None:
-        self.picture = picture
-        self.index = picture.diagram.index
-        nodes = {id: p for id, p in picture.nodes.items() if id in shown.nodes}
-        clusters = {id: p for id, p in picture.clusters.items() if id in shown.clusters}
-        self.routes = {id: p for id, p in picture.edges.items() if id in shown.edges}
+    def __init__(self, layout: DiagramLayout, shown: Visible) -> None:
+        self.layout = layout
+        self.index = layout.diagram.index
+        nodes = {id: p for id, p in layout.nodes.items() if id in shown.nodes}
+        clusters = {id: p for id, p in layout.clusters.items() if id in shown.clusters}
+        self.routes = {id: p for id, p in layout.edges.items() if id in shown.edges}
         self.icons = [(id, p.icon) for id, p in nodes.items() if p.icon.width]
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
@@ -74,7 +74,7 @@ class _Flaws:
             points, edge = polyline(place), self.index.edges[id]
             ends = (edge.tail, edge.head)
             for end, point in zip(ends, (points[0], points[-1]), strict=True):
-                gap = _silhouette_gap(self.picture, end, point)
+                gap = _silhouette_gap(self.layout, end, point)
                 if gap > GAP:
                     message = f"{name(id)} ends {gap:.1f} pt away from {name(end)}"
                     yield "end-in-the-air", message, (id, end)
@@ -100,19 +100,19 @@ def _title(place: ClusterPlace) -> Box:
     return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
-def smallest_text(picture: DiagramLayout, layers: frozenset[str]) -> float:
+def smallest_text(layout: DiagramLayout, layers: frozenset[str]) -> float:
     """Height in px of the smallest text when the whole sheet is fitted to the screen."""
-    sheet = frame(picture, layers)
+    sheet = frame(layout, layers)
     scale = min(SCREEN[0] / sheet.width, SCREEN[1] / sheet.height)
     sizes = [text.LABEL, text.GROUP, text.LEGEND]
-    if any(p.lines for p in picture.edges.values()):
+    if any(p.lines for p in layout.edges.values()):
         sizes.append(text.EDGE)
     return min(sizes) * scale
 
 
-def _silhouette_gap(picture: DiagramLayout, component: str, point: Point) -> float:
+def _silhouette_gap(layout: DiagramLayout, component: str, point: Point) -> float:
     """Distance in pt from an edge's end to what is seen of the component it joins."""
-    cluster = picture.clusters.get(component)
+    cluster = layout.clusters.get(component)
     if cluster is not None:
         return cluster.box.distance_to(point.x, point.y)
-    return picture.nodes[component].icon.distance_to(point.x, point.y)
+    return layout.nodes[component].icon.distance_to(point.x, point.y)

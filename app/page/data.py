@@ -33,7 +33,7 @@ def script_data(places: Places, tours: Iterable[Tour]) -> str:
     tours = list(tours)
     content = {
         "layers": [{"name": layer_name(x), "dashes": _sample(x)} for x in places.layers],
-        "diagrams": [_diagram(places, places.pictures[d.id]) for d in places.diagrams],
+        "diagrams": [_diagram(places, places.layouts[d.id]) for d in places.diagrams],
         "tours": [_tour(places, tour, number) for number, tour in enumerate(tours)],
         "search": [*_findable(places), *_tours_found(tours)],
     }
@@ -49,36 +49,36 @@ def shown_tours(places: Places, tours: Iterable[Tour]) -> list[Tour]:
     return sorted(found, key=lambda t: t.origin is not TourOrigin.FILE)
 
 
-def _diagram(places: Places, picture: DiagramLayout) -> Fields:
-    diagram = picture.diagram
-    edges = [e for e in diagram.edges if e.id in picture.edges]
+def _diagram(places: Places, layout: DiagramLayout) -> Fields:
+    diagram = layout.diagram
+    edges = [e for e in diagram.edges if e.id in layout.edges]
     return {
         "title": diagram.title or diagram.id,
-        "size": [round(picture.width, 2), round(picture.height, 2)],
+        "size": [round(layout.width, 2), round(layout.height, 2)],
         "layers": [places.layers.index(layer) for layer in diagram.named_layers],
         "elements": [
-            *(_node(places, picture, n) for n in diagram.nodes if n.id in picture.nodes),
-            *(_cluster(places, picture, c) for c in diagram.clusters if c.id in picture.clusters),
-            *(_edge(places, picture, e) for e in edges),
+            *(_node(places, layout, n) for n in diagram.nodes if n.id in layout.nodes),
+            *(_cluster(places, layout, c) for c in diagram.clusters if c.id in layout.clusters),
+            *(_edge(places, layout, e) for e in edges),
         ],
         "home": next(map(places.section, places.workspace.homes(diagram.id)), None),
     }
 
 
-def _node(places: Places, picture: DiagramLayout, node: Node) -> Fields:
-    fields = _component(places, picture, node, node.cluster, picture.nodes[node.id].box)
+def _node(places: Places, layout: DiagramLayout, node: Node) -> Fields:
+    fields = _component(places, layout, node, node.cluster, layout.nodes[node.id].box)
     return {"kind": "node", **fields}
 
 
-def _cluster(places: Places, picture: DiagramLayout, cluster: Cluster) -> Fields:
-    fields = _component(places, picture, cluster, cluster.parent, picture.clusters[cluster.id].box)
+def _cluster(places: Places, layout: DiagramLayout, cluster: Cluster) -> Fields:
+    fields = _component(places, layout, cluster, cluster.parent, layout.clusters[cluster.id].box)
     return {"kind": "cluster", **fields}
 
 
 def _component(
-    places: Places, picture: DiagramLayout, found: Node | Cluster, around: str | None, box: Box
+    places: Places, layout: DiagramLayout, found: Node | Cluster, around: str | None, box: Box
 ) -> Fields:
-    diagram = picture.diagram
+    diagram = layout.diagram
     link = places.workspace.link(diagram.id, found.id)
     inside = places.diagram(link.diagram) if link and link.diagram else None
     fields: Fields = {
@@ -94,8 +94,8 @@ def _component(
     return fields if inside is None else {**fields, "inside": inside}
 
 
-def _edge(places: Places, picture: DiagramLayout, edge: Edge) -> Fields:
-    points = polyline(picture.edges[edge.id])
+def _edge(places: Places, layout: DiagramLayout, edge: Edge) -> Fields:
+    points = polyline(layout.edges[edge.id])
     xs, ys = [p.x for p in points], [p.y for p in points]
     fields: Fields = {
         "kind": "edge",
@@ -104,11 +104,11 @@ def _edge(places: Places, picture: DiagramLayout, edge: Edge) -> Fields:
         "tip": " ".join((edge.tooltip or "").split()),
         "layers": _layers(places, edge.layers),
         "box": [round(x, 1) for x in (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))],
-        "tail": places.element(picture.diagram.id, edge.tail),
-        "head": places.element(picture.diagram.id, edge.head),
+        "tail": places.element(layout.diagram.id, edge.tail),
+        "head": places.element(layout.diagram.id, edge.head),
         **_outward(edge.url),
     }
-    if homes := [places.element(picture.diagram.id, id) for id in _homes(picture, edge)]:
+    if homes := [places.element(layout.diagram.id, id) for id in _homes(layout, edge)]:
         fields["homes"] = [home for home in homes if home is not None]
     return fields
 
@@ -119,9 +119,9 @@ def _outward(url: str | None) -> Fields:
     return {"link": address, "leads": destination(address)} if address else {}
 
 
-def _homes(picture: DiagramLayout, edge: Edge) -> list[str]:
+def _homes(layout: DiagramLayout, edge: Edge) -> list[str]:
     """The clusters behind the edge's label, outermost first."""
-    items = scene_of(picture).by_id[edge.id].items
+    items = scene_of(layout).by_id[edge.id].items
     fills = (item.fill for item in items if isinstance(item, RectItem))
     return [id for fill in fills if isinstance(fill, Behind) for id, _ in fill.clusters]
 
@@ -140,7 +140,7 @@ def _layers(places: Places, layers: Iterable[str]) -> list[int]:
 def _tour(places: Places, tour: Tour, number: int) -> Fields:
     steps: list[Fields] = []
     for n, step in enumerate(tour.steps):
-        diagram = places.pictures[step.diagram].diagram
+        diagram = places.layouts[step.diagram].diagram
         fields: Fields = {
             "title": step.title,
             "words": f"t{number}-{n}" if step.text.strip() else None,

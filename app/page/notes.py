@@ -79,7 +79,7 @@ class Notes:
             return ""
         links = []
         for id, component in found.items():
-            picture = self._places.pictures[id].diagram
+            picture = self._places.layouts[id].diagram
             shown = picture.index.component(component)
             label = " ".join(shown.label.split()) if shown else ""
             at = self._places.element(id, component)
@@ -145,7 +145,7 @@ class Notes:
         picture = tag(
             "svg",
             tag("use", href=f"#p{number}-all"),
-            viewBox=view_box(self._places.pictures[diagram.id]),
+            viewBox=view_box(self._places.layouts[diagram.id]),
             aria_hidden="true",
         )
         name = f"Show the diagram {diagram.title or diagram.id}"

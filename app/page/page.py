@@ -27,11 +27,11 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
 def compose(
-    workspace: Workspace, pictures: Mapping[str, DiagramLayout], title: str | None = None
+    workspace: Workspace, layouts: Mapping[str, DiagramLayout], title: str | None = None
 ) -> bytes:
-    """The HTML of a workspace; `pictures` by diagram id are those that are in it. The same
+    """The HTML of a workspace; `layouts` by diagram id are those that are in it. The same
     workspace gives the same bytes. Needs `app.render.offscreen.ensure_application` before."""
-    places = Places(workspace, pictures)
+    places = Places(workspace, layouts)
     tours = shown_tours(places, workspace.tours)
     live, notes = LivePictures(places.layers), Notes(places)
     drawn = "".join(_picture(places, number, live) for number in range(len(places.diagrams)))
@@ -79,7 +79,7 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
         if address := web_address(component.url):
             said.append(f"links to {destination(address)}")
         words[component.id] = ". ".join(x for x in said if x)
-    return live.svg(LiveDiagram(places.pictures[diagram.id], words, inside), f"p{number}")
+    return live.svg(LiveDiagram(places.layouts[diagram.id], words, inside), f"p{number}")
 
 
 def _lists(places: Places) -> str:

@@ -13,13 +13,13 @@ from app.sources.markdown.links import resolve
 
 
 class Places:
-    """`pictures` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
+    """`layouts` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
     the workspace's order; a diagram's elements are its nodes, clusters and edges that are drawn."""
 
-    def __init__(self, workspace: Workspace, pictures: Mapping[str, DiagramLayout]) -> None:
+    def __init__(self, workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> None:
         self.workspace = workspace
-        self.pictures = pictures
-        self.diagrams = [d for d in workspace.diagrams if d.id in pictures]
+        self.layouts = layouts
+        self.diagrams = [d for d in workspace.diagrams if d.id in layouts]
         self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.named_layers))
 
     @cached_property
@@ -29,7 +29,7 @@ class Places:
     @cached_property
     def _elements(self) -> dict[str, dict[str, int]]:
         return {
-            d.id: {id: n for n, id in enumerate(elements(self.pictures[d.id]))}
+            d.id: {id: n for n, id in enumerate(elements(self.layouts[d.id]))}
             for d in self.diagrams
         }
 
@@ -73,11 +73,11 @@ class Places:
         return f"#d{diagram}" if at is None else f"#d{diagram}-{at}"
 
 
-def elements(picture: DiagramLayout) -> list[str]:
+def elements(layout: DiagramLayout) -> list[str]:
     """The ids of what is drawn of a diagram."""
-    diagram = picture.diagram
+    diagram = layout.diagram
     return [
-        *(n.id for n in diagram.nodes if n.id in picture.nodes),
-        *(c.id for c in diagram.clusters if c.id in picture.clusters),
-        *(e.id for e in diagram.edges if e.id in picture.edges),
+        *(n.id for n in diagram.nodes if n.id in layout.nodes),
+        *(c.id for c in diagram.clusters if c.id in layout.clusters),
+        *(e.id for e in diagram.edges if e.id in layout.edges),
     ]

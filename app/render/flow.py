@@ -35,11 +35,11 @@ class Stream:
     forward: bool
 
 
-def moving(picture: DiagramLayout, edges: Iterable[str]) -> list[Stream]:
+def moving(layout: DiagramLayout, edges: Iterable[str]) -> list[Stream]:
     """Of the edges among these whose direction can be shown."""
-    drawn = scene_of(picture).by_id
+    drawn = scene_of(layout).by_id
     found = []
-    for edge in picture.diagram.index.edges_of(edges):
+    for edge in layout.diagram.index.edges_of(edges):
         if edge.id in drawn and edge.arrows in _SHOWN:
             path = _path(drawn[edge.id])
             if path.length() >= LEAST:

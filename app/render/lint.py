@@ -26,25 +26,25 @@ class Finding:
     theme: str = ""
 
 
-def lint(picture: DiagramLayout) -> tuple[Finding, ...]:
+def lint(layout: DiagramLayout) -> tuple[Finding, ...]:
     """All findings, each once: with all layers, with none, and with each alone, both themes."""
-    every = picture.diagram.layers
+    every = layout.diagram.layers
     cases = [("all", frozenset(every)), ("none", frozenset[str]())]
     cases += [(layer, frozenset({layer})) for layer in every]
     seen: dict[tuple[str, tuple[str, ...]], Finding] = {}
     for name, layers in cases:
-        shown = visible(picture.diagram, layers)
-        for rule, message, elements in flaws(picture, shown, layers):
+        shown = visible(layout.diagram, layers)
+        for rule, message, elements in flaws(layout, shown, layers):
             seen.setdefault((rule, elements), Finding(rule, message, elements, name))
         for theme in THEMES.values():
-            for rule, message, elements in _colours(picture, shown, theme):
+            for rule, message, elements in _colours(layout, shown, theme):
                 key = (f"{rule} {theme.name}", elements)
                 seen.setdefault(key, Finding(rule, message, elements, name, theme.name))
     return tuple(seen.values())
 
 
-def _colours(picture: DiagramLayout, shown: Visible, theme: Theme) -> Iterator[Flaw]:
-    edges = (edge for edge in picture.diagram.edges if edge.id in shown.edges and edge.label)
+def _colours(layout: DiagramLayout, shown: Visible, theme: Theme) -> Iterator[Flaw]:
+    edges = (edge for edge in layout.diagram.edges if edge.id in shown.edges and edge.label)
     for layer in dict.fromkeys(edge.layers[0] if edge.layers else None for edge in edges):
         ratio = contrast(theme.edge if layer is None else theme.layer(layer), theme.canvas)
         if ratio < 4.5:

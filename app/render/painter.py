@@ -35,7 +35,7 @@ __all__ = [
 
 def draw(
     painter: QPainter,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     appearance: Appearance,
     scale: float,
     clip: Box | None = None,
@@ -44,42 +44,42 @@ def draw(
     """Paint the picture, without canvas. `scale` is device pixels per pt, for the level of
     detail; `vector` takes all detail. What lies outside `clip` (pt) is left out."""
     scale = FULL if vector else scale
-    shown = runs(scene_of(picture), appearance, scale, clip)
+    shown = runs(scene_of(layout), appearance, scale, clip)
     Backend(painter, appearance, scale, vector).paint(shown)
 
 
 def draw_hover(
-    painter: QPainter, picture: DiagramLayout, appearance: Appearance, scale: float, element: str
+    painter: QPainter, layout: DiagramLayout, appearance: Appearance, scale: float, element: str
 ) -> None:
     """Paint what lies under the pointer over the painted picture."""
-    shown = lifted(scene_of(picture), appearance, scale, element)
+    shown = lifted(scene_of(layout), appearance, scale, element)
     Backend(painter, appearance, scale).paint(shown)
 
 
-def draw_frame(painter: QPainter, frame: Frame, picture: DiagramLayout, theme: Theme) -> None:
+def draw_frame(painter: QPainter, frame: Frame, layout: DiagramLayout, theme: Theme) -> None:
     """Paint what the frame holds. The painter's transform maps the sheet's points."""
-    items = tuple(frame_items(frame, picture.diagram.title))
+    items = tuple(frame_items(frame, layout.diagram.title))
     if items:
         Backend(painter, Appearance(theme, {}), FULL).paint([(items, 1.0, 0.0)])
 
 
 def draw_lit(
     painter: QPainter,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     appearance: Appearance,
     scale: float,
     components: Iterable[str],
 ) -> None:
     """Paint light on these components. `scale` is px per pt."""
-    Backend(painter, appearance, FULL).paint(light(picture, appearance, scale, components))
+    Backend(painter, appearance, FULL).paint(light(layout, appearance, scale, components))
 
 
 def draw_marks(
     painter: QPainter,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     appearance: Appearance,
     scale: float,
     components: Iterable[str],
 ) -> None:
     """Paint the marks of these components over the picture. `scale` is px per pt."""
-    Backend(painter, appearance, FULL).paint(marks(picture, appearance, scale, components))
+    Backend(painter, appearance, FULL).paint(marks(layout, appearance, scale, components))

@@ -14,9 +14,9 @@ def corner_scale(size: Size) -> float:
     return PINNED * part_of_screen(size)
 
 
-def bands(picture: DiagramLayout, size: Size) -> tuple[float, float]:
+def bands(layout: DiagramLayout, size: Size) -> tuple[float, float]:
     """How high (px) title and legend stand in the head and foot of a view of that size."""
-    diagram = picture.diagram
+    diagram = layout.diagram
     title = text.line_height(text.TITLE) + GAP if diagram.title else 0.0
     legend = text.line_height(text.LEGEND) + GAP if diagram.named_layers else 0.0
     return (MARGIN + title) * corner_scale(size), (MARGIN + legend) * corner_scale(size)
@@ -27,6 +27,6 @@ def room_of(size: Size, above: float = 0.0, below: float = 0.0) -> Room:
     return Room(size[0], max(size[1] - above - below, size[1] / 3), part_of_screen(size))
 
 
-def room_alone(picture: DiagramLayout, size: Size) -> Room:
+def room_alone(layout: DiagramLayout, size: Size) -> Room:
     """What is free of a screen (px) on which the picture is presented or studied."""
-    return room_of(size, *bands(picture, size))
+    return room_of(size, *bands(layout, size))

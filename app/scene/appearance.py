@@ -63,7 +63,7 @@ def through(plain: Appearance, shot: Shot | None) -> Appearance:
 
 
 def appearance(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     theme: Theme,
     transparent: bool = False,
@@ -73,19 +73,19 @@ def appearance(
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
     with a selection, all but it, its neighbours, its edges, the components in `also` and the
     clusters around them dimmed."""
-    seen, stage = _seen(picture.diagram, state, tour)
+    seen, stage = _seen(layout.diagram, state, tour)
     everything = seen.nodes | seen.clusters | seen.edges
     selection = state.selection if state.selection in everything else None
     if selection is None:
         opacity = dict.fromkeys(everything, 1.0)
         plain = Appearance(theme, opacity, frozenset(), None, state.layers, transparent, seen)
         return _staged(plain, *stage) if stage else plain
-    highlighted = neighbours(picture.diagram, selection)[1] & seen.edges
+    highlighted = neighbours(layout.diagram, selection)[1] & seen.edges
     # A neighbour by an edge that does not show is no neighbour here.
-    index = picture.diagram.index
+    index = layout.diagram.index
     ends = {end for e in index.edges_of(highlighted) for end in (e.tail, e.head)}
     bright = ends | also | {*index.inside((selection,))}
-    bright |= _around(picture.diagram, bright)
+    bright |= _around(layout.diagram, bright)
     opacity = {id: 1.0 if id in bright or id in highlighted else DIMMED for id in everything}
     return Appearance(theme, opacity, highlighted, selection, state.layers, transparent, seen)
 

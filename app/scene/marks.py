@@ -21,11 +21,11 @@ SMALLEST = 0.25  # px per pt; below, it would hide what it stands on
 _ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
-def mark_box(picture: DiagramLayout, component: str, scale: float) -> Box | None:
+def mark_box(layout: DiagramLayout, component: str, scale: float) -> Box | None:
     """Where the mark stands, in pt, at `scale` px per pt: on the icon's upper right corner, or in a
     cluster's; on that where it would hide the end of the cluster's title."""
     size = max(SIZE, LEAST / scale)
-    node, cluster = picture.nodes.get(component), picture.clusters.get(component)
+    node, cluster = layout.nodes.get(component), layout.clusters.get(component)
     if node is not None:
         return _on_corner(node.icon.right, node.icon.y, size)
     if cluster is None:
@@ -43,7 +43,7 @@ def _on_corner(x: float, y: float, size: float) -> Box:
 
 
 def mark(id: str, box: Box) -> Iterator[Item]:
-    """The mark itself, in its box (pt): a round one with an arrow."""
+    """The mark itself: a round one with an arrow."""
     ring = Pen("accent", box.width * 0.07, cap="square", join="bevel")
     yield EllipseItem(part="mark", element=id, box=box, fill="canvas", stroke=ring)
     x, y = box.center
@@ -59,26 +59,26 @@ def mark(id: str, box: Box) -> Iterator[Item]:
 
 
 def marks(
-    picture: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
+    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
 ) -> Iterator[Run]:
     """The marks of these components over the picture, as strong as they show themselves. `scale`
     is px per pt."""
     if scale < SMALLEST:
         return
     for component in components:
-        opacity, box = appearance.opacity.get(component, 0.0), mark_box(picture, component, scale)
+        opacity, box = appearance.opacity.get(component, 0.0), mark_box(layout, component, scale)
         if opacity > 0 and box is not None:
             yield tuple(mark(component, box)), opacity, 0.0
 
 
 def light(
-    picture: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
+    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
 ) -> Iterator[Run]:
     """A text marker's stroke over each of these components that shows. `scale` is px per pt."""
     line = Pen("accent", max(1.5, 1.5 / scale), cap="square", join="bevel")
     fill = Faint("accent", LIGHT)
     for component in components:
-        node, cluster = picture.nodes.get(component), picture.clusters.get(component)
+        node, cluster = layout.nodes.get(component), layout.clusters.get(component)
         opacity = appearance.opacity.get(component, 0.0)
         if opacity <= 0:
             continue

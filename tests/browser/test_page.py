@@ -38,12 +38,10 @@ def number(bundled: Workspace, diagram: str) -> int:
     return [d.id for d in bundled.diagrams].index(diagram)
 
 
-def element(
-    bundled: Workspace, pictures: dict[str, DiagramLayout], diagram: str, label: str
-) -> int:
-    found = pictures[diagram].diagram
+def element(bundled: Workspace, layouts: dict[str, DiagramLayout], diagram: str, label: str) -> int:
+    found = layouts[diagram].diagram
     (id,) = (c.id for c in found.components if c.label == label)
-    return elements(pictures[diagram]).index(id)
+    return elements(layouts[diagram]).index(id)
 
 
 def shown(window: Browser, diagram: int) -> set[str]:
@@ -65,7 +63,7 @@ def view_box(window: Browser) -> list[float]:
 
 
 def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
-    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
     ecs = number(bundled, "ecs")
     window = page(f"#d{ecs}")
@@ -73,10 +71,10 @@ def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
     window.click(f'#p{ecs} .node[aria-label^="Web service"]')
     assert marked(window) == "ECS service"
     # Its neighbours keep their strength, as in the window.
-    diagram = pictures["ecs"].diagram
+    diagram = layouts["ecs"].diagram
     (service,) = (n.id for n in diagram.nodes if n.label == "Web service")
     state = ViewState("ecs", frozenset(diagram.layers), selection=service)
-    opacity = appearance(pictures["ecs"], state, LIGHT).opacity
+    opacity = appearance(layouts["ecs"], state, LIGHT).opacity
     dim = set(
         window.run(
             f'return [...document.querySelectorAll("#p{ecs} .dim")].map((e) => e.dataset.id)'
@@ -104,12 +102,12 @@ def test_layers_show_and_hide_by_chip_and_key(page: Open, bundled: Workspace) ->
 
 
 def test_every_combination_of_layers_shows_what_it_shows_in_the_window(
-    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
     window = page("")
-    places = Places(bundled, pictures)
+    places = Places(bundled, layouts)
     for n, diagram in enumerate(bundled.diagrams):
-        drawn = elements(pictures[diagram.id])
+        drawn = elements(layouts[diagram.id])
         sets = [
             frozenset(some)
             for count in range(len(diagram.layers) + 1)
@@ -145,9 +143,9 @@ def test_search_says_when_nothing_matches(page: Open) -> None:
 
 
 def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
-    page: Open, bundled: Workspace, pictures: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
-    tours = shown_tours(Places(bundled, pictures), bundled.tours)
+    tours = shown_tours(Places(bundled, layouts), bundled.tours)
     chosen = next(
         n for n, t in enumerate(tours) if t.steps[0].style is TourStyle.FLOW and len(t.steps) > 3
     )
@@ -162,11 +160,11 @@ def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
     assert window.run(count) == f"3 / {len(tour.steps)}"
     step = tour.steps[2]
     at = number(bundled, step.diagram)
-    shows = stage_of(tour, 2, pictures[step.diagram].diagram)
+    shows = stage_of(tour, 2, layouts[step.diagram].diagram)
     found = set(
         window.run(f'return [...document.querySelectorAll("#p{at} .dim")].map((e) => e.dataset.id)')
     )
-    assert found == shows.pending & set(elements(pictures[step.diagram]))
+    assert found == shows.pending & set(elements(layouts[step.diagram]))
     assert window.run('return document.getElementById("step").textContent') == step.title
     window.keys("Home", "ArrowLeft")
     assert window.run(count).startswith("1 /")
@@ -347,12 +345,12 @@ def test_the_picture_is_the_painters(
     page: Open,
     window: Browser,
     bundled: Workspace,
-    pictures: dict[str, DiagramLayout],
+    layouts: dict[str, DiagramLayout],
     id: str,
     theme: str,
 ) -> None:
-    at, picture, scale = number(bundled, id), pictures[id], 1.5
-    width, height = int(picture.width * scale), int(picture.height * scale)
+    at, layout, scale = number(bundled, id), layouts[id], 1.5
+    width, height = int(layout.width * scale), int(layout.height * scale)
     window.media(prefers_color_scheme=theme)
     window.resize(width, height)
     page(f"#d{at}")
@@ -366,10 +364,10 @@ def test_the_picture_is_the_painters(
     )
     window.wait('document.fonts.status === "loaded"')
     there = QImage.fromData(window.picture())
-    state = ViewState(id, frozenset(picture.diagram.layers))
+    state = ViewState(id, frozenset(layout.diagram.layers))
     part = Box(20, 20, width / scale, height / scale)
     options = PictureOptions(THEMES[theme], scale, legend=False, title=False, region=part)
-    assert _distance(there, render_image(picture, state, options)) < 1.5
+    assert _distance(there, render_image(layout, state, options)) < 1.5
 
 
 def test_links_that_lead_out_show_their_address_and_are_followed_when_chosen(

@@ -53,9 +53,9 @@ def test_security_groups_are_boundaries(vpc: Picture) -> None:
 
 
 def test_the_internet_gateway_stands_on_the_border(
-    vpc: Picture, pictures: dict[str, DiagramLayout]
+    vpc: Picture, layouts: dict[str, DiagramLayout]
 ) -> None:
-    placed = pictures["vpc"]
+    placed = layouts["vpc"]
     icon = placed.nodes[vpc.the("Internet gateway").id].icon
     border = placed.clusters[vpc.the("VPC 10.0.0.0/16").id].box
     assert icon.x < border.x < icon.right

@@ -15,7 +15,7 @@ from app.scene.theme import LIGHT
 
 
 @pytest.fixture
-def picture() -> DiagramLayout:
+def layout() -> DiagramLayout:
     diagram = Diagram(
         id="pair",
         title="A pair",

@@ -34,8 +34,8 @@ def _canvas_font(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def filled(workspace: Workspace, picture: DiagramLayout) -> Workspace:
-    return replace(workspace, diagrams=(picture.diagram,))
+def filled(workspace: Workspace, layout: DiagramLayout) -> Workspace:
+    return replace(workspace, diagrams=(layout.diagram,))
 
 
 def _notes(path: Path, folder: Path) -> list[tuple[str, list[str]]]:
@@ -48,11 +48,11 @@ def _notes(path: Path, folder: Path) -> list[tuple[str, list[str]]]:
 
 
 def test_a_deck_with_masked_pictures(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     path = tmp_path / "deck.apkg"
     told, way = list[int](), RecallOptions(icons=True)
-    assert anki.write(filled, {"pair": picture}, [NAME, NOTE], way, path, tell=told.append) == 2
+    assert anki.write(filled, {"pair": layout}, [NAME, NOTE], way, path, tell=told.append) == 2
     assert told == [1, 2]
     (_, name), (_, note) = _notes(path, tmp_path)
     assert name[:3] == ["Names: A (A pair)", "A pair", "Which &lt;one&gt;?"]
@@ -67,16 +67,16 @@ def test_a_deck_with_masked_pictures(
 
 
 def test_a_title_that_says_the_answer_is_not_on_the_card(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NAME, answer="Pair", accepted=("Pair",))
-    anki.write(filled, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
+    anki.write(filled, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[1] == ""
 
 
 def test_the_answer_comes_with_what_explains_it(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NOTE, reasons=(Reason("So <it> is."),))
     anki.write(filled, {}, [card], RecallOptions(), tmp_path / "deck.apkg")
@@ -85,14 +85,14 @@ def test_the_answer_comes_with_what_explains_it(
 
 
 def test_the_mask_is_in_the_picture_and_not_over_it(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     """Another name gives the same file."""
     found = []
     for label in ("A", "Z"):
-        nodes = picture.nodes | {"a": replace(picture.nodes["a"], lines=(label,))}
+        nodes = layout.nodes | {"a": replace(layout.nodes["a"], lines=(label,))}
         path = tmp_path / f"{label}.apkg"
-        anki.write(filled, {"pair": replace(picture, nodes=nodes)}, [NAME], RecallOptions(), path)
+        anki.write(filled, {"pair": replace(layout, nodes=nodes)}, [NAME], RecallOptions(), path)
         found.append(_notes(path, tmp_path)[0][1])
     assert found[0][3] == found[1][3]
     assert found[0][5] != found[1][5]
@@ -106,7 +106,7 @@ def _rows(path: Path, folder: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def test_a_second_deck_takes_the_place_of_the_first(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     """Though title, question and answer are others: notes, decks and their kind stay the same."""
     found = []
@@ -114,8 +114,8 @@ def test_a_second_deck_takes_the_place_of_the_first(
         ("A pair", NAME),
         ("Two", replace(NAME, question="Who?", answer="Another")),
     ):
-        own = replace(filled, diagrams=(replace(picture.diagram, title=title),))
-        anki.write(own, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
+        own = replace(filled, diagrams=(replace(layout.diagram, title=title),))
+        anki.write(own, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
         rows = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT guid, mid, did FROM notes, cards")
         (decks,) = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT decks FROM col")
         names = {deck["name"] for deck in json.loads(decks[0]).values()}
@@ -125,18 +125,16 @@ def test_a_second_deck_takes_the_place_of_the_first(
 
 
 def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     other = replace(
-        picture, diagram=replace(picture.diagram, id="x/y", title="A::B  and a long title")
+        layout, diagram=replace(layout.diagram, id="x/y", title="A::B  and a long title")
     )
-    own = replace(filled, diagrams=(picture.diagram, other.diagram))
+    own = replace(filled, diagrams=(layout.diagram, other.diagram))
     second = replace(NAME, id="name|x|a", diagram="x/y", layers=frozenset({"blue green", "iam"}))
     path = tmp_path / "deck.apkg"
     assert (
-        anki.write(
-            own, {"pair": picture, "x/y": other}, [NAME, second, NOTE], RecallOptions(), path
-        )
+        anki.write(own, {"pair": layout, "x/y": other}, [NAME, second, NOTE], RecallOptions(), path)
         == 3
     )
     (decks,) = _rows(path, tmp_path, "SELECT decks FROM col")
@@ -158,7 +156,7 @@ def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
 
 
 def test_a_card_about_a_line_is_called_after_both_of_its_ends(
-    filled: Workspace, picture: DiagramLayout, tmp_path: Path
+    filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     card = Card(
         "connection|pair|a",
@@ -169,7 +167,7 @@ def test_a_card_about_a_line_is_called_after_both_of_its_ends(
         about=("a",),
         targets=frozenset("b"),
     )
-    anki.write(filled, {"pair": picture}, [card], RecallOptions(), tmp_path / "deck.apkg")
+    anki.write(filled, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[0] == "Connections: A and B (A pair)"
 
@@ -189,9 +187,9 @@ def test_without_genanki_it_says_how_to_install_it(
     assert target.read_bytes() == b"old"
 
 
-def test_stopped_it_writes_nothing(filled: Workspace, picture: DiagramLayout, target: Path) -> None:
+def test_stopped_it_writes_nothing(filled: Workspace, layout: DiagramLayout, target: Path) -> None:
     stop = threading.Event()
     stop.set()
     with pytest.raises(ExportError, match="nothing was written"):
-        anki.write(filled, {"pair": picture}, [NAME], RecallOptions(), target, stop)
+        anki.write(filled, {"pair": layout}, [NAME], RecallOptions(), target, stop)
     assert target.read_bytes() == b"old"

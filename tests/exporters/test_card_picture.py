@@ -34,9 +34,9 @@ def _canvas_font(qapp: QApplication) -> None:
 
 
 @pytest.fixture
-def large(picture: DiagramLayout) -> DiagramLayout:
+def large(layout: DiagramLayout) -> DiagramLayout:
     """With much blank sheet round the pair."""
-    return replace(picture, width=4000.0, height=3000.0)
+    return replace(layout, width=4000.0, height=3000.0)
 
 
 def _ringed(image: QImage) -> bool:

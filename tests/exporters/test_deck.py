@@ -53,10 +53,10 @@ def _alt(shape: Any) -> str:
 
 
 def test_one_slide_a_step_with_title_picture_and_notes(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
     path, told = tmp_path / "a.pptx", list[str]()
-    made = shots(picture, pair_tour())
+    made = shots(layout, pair_tour())
     export_tour(made, path, BARE, lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     show = Presentation(str(path))
@@ -79,11 +79,11 @@ def test_one_slide_a_step_with_title_picture_and_notes(
 
 
 def test_it_begins_with_title_diagram_overview_and_steps(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
     for theme in (LIGHT, DARK):
         path = tmp_path / f"{theme.name}.pptx"
-        export_tour(shots(picture, pair_tour()), path, TourOptions(theme))
+        export_tour(shots(layout, pair_tour()), path, TourOptions(theme))
         show = Presentation(str(path))
         first = show.slides[0]
         assert len(show.slides) == 4
@@ -98,11 +98,11 @@ def test_it_begins_with_title_diagram_overview_and_steps(
 
 
 def test_a_tour_through_several_diagrams_has_an_overview_of_each(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
-    other = replace(picture, diagram=replace(picture.diagram, id="other", title="Another"))
+    other = replace(layout, diagram=replace(layout.diagram, id="other", title="Another"))
     steps = [Step(f"Step of {id}", "", id, frozenset()) for id in ("pair", "other")]
-    made = list(step_pictures(pair_tour(*steps * 40), {"pair": picture, "other": other}))
+    made = list(step_pictures(pair_tour(*steps * 40), {"pair": layout, "other": other}))
     for suffix in ("pptx", "pdf"):
         export_tour(made, tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
@@ -113,8 +113,8 @@ def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     assert re.search(r"and \d+ more steps", _pdf(tmp_path / "a.pdf")[0]), "of what finds no room"
 
 
-def test_slides_are_wide_and_say_so(picture: DiagramLayout, tmp_path: Path) -> None:
-    export_tour(shots(picture, pair_tour()), tmp_path / "a.pptx", TourOptions(LIGHT))
+def test_slides_are_wide_and_say_so(layout: DiagramLayout, tmp_path: Path) -> None:
+    export_tour(shots(layout, pair_tour()), tmp_path / "a.pptx", TourOptions(LIGHT))
     with zipfile.ZipFile(tmp_path / "a.pptx") as packed:
         said = packed.read("ppt/presentation.xml").decode()
         about = packed.read("docProps/app.xml").decode()
@@ -130,12 +130,12 @@ def test_slides_are_wide_and_say_so(picture: DiagramLayout, tmp_path: Path) -> N
     assert size == '<p:sldSz cx="12192000" cy="6858000"/>'
 
 
-def test_pictures_say_what_the_step_shows(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_pictures_say_what_the_step_shows(layout: DiagramLayout, tmp_path: Path) -> None:
     alone, both = (
         Step(title, "", "pair", frozenset({"iam"}), focus)
         for title, focus in (("A alone", ("a",)), ("", ("a-b",)))
     )
-    export_tour(shots(picture, pair_tour(alone, both)), tmp_path / "a.pptx", TourOptions(LIGHT))
+    export_tour(shots(layout, pair_tour(alone, both)), tmp_path / "a.pptx", TourOptions(LIGHT))
     slides = Presentation(str(tmp_path / "a.pptx")).slides
     said = [_alt(shape) for slide in slides for shape in slide.shapes if shape.name == "Diagram"]
     assert said == [
@@ -144,18 +144,18 @@ def test_pictures_say_what_the_step_shows(picture: DiagramLayout, tmp_path: Path
     ]
 
 
-def test_a_step_without_a_title(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_a_step_without_a_title(layout: DiagramLayout, tmp_path: Path) -> None:
     tour = pair_tour(Step("", "", "pair", frozenset()), title="")
     for suffix in ("pptx", "pdf"):
-        export_tour(shots(picture, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
+        export_tour(shots(layout, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     assert len(_pdf(tmp_path / "a.pdf")) == 2
 
 
-def test_any_words_and_titles_are_written(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_any_words_and_titles_are_written(layout: DiagramLayout, tmp_path: Path) -> None:
     odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
     tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
     for suffix in ("pptx", "pdf"):
-        export_tour(shots(picture, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
+        export_tour(shots(layout, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     slide = Presentation(str(tmp_path / "a.pptx")).slides[1]
     assert slide.shapes.title.text_frame.text.startswith("x </a:t> & “日本” long long")
     pages = _pdf(tmp_path / "a.pdf")
@@ -166,9 +166,9 @@ def test_any_words_and_titles_are_written(picture: DiagramLayout, tmp_path: Path
 # Handout
 
 
-def test_one_page_a_step_with_its_words_beneath(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_one_page_a_step_with_its_words_beneath(layout: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.PDF"
-    export_tour(shots(picture, pair_tour()), path, BARE)
+    export_tour(shots(layout, pair_tour()), path, BARE)
     reader = PdfReader(path)
     assert {(round(p.mediabox.width), round(p.mediabox.height)) for p in reader.pages} == {
         (842, 595)
@@ -185,7 +185,7 @@ def test_one_page_a_step_with_its_words_beneath(picture: DiagramLayout, tmp_path
     assert "It answers." in third
 
 
-def test_no_line_of_a_paragraph_stands_alone(picture: DiagramLayout) -> None:
+def test_no_line_of_a_paragraph_stands_alone(layout: DiagramLayout) -> None:
     theme = TourOptions(LIGHT).theme
     for count in range(2, 40):
         lines = set_lines(words(("word " * 14 + "\n\n") * 2 + "It says. " * count), 300, theme)
@@ -201,7 +201,7 @@ def test_no_line_of_a_paragraph_stands_alone(picture: DiagramLayout) -> None:
 
 
 def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPainter
@@ -209,7 +209,7 @@ def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
     from app.exporters.handout import PAGE, paint_first
 
     assert SIZE >= 11
-    wide = replace(picture, clusters={"box": replace(picture.clusters["box"], box=WIDE)})
+    wide = replace(layout, clusters={"box": replace(layout.clusters["box"], box=WIDE)})
     step = Step("A", WORDS, "pair", frozenset(), ("box",))
     made = shots(wide, pair_tour(step), near=True)
     page = QImage(round(PAGE.width), round(PAGE.height), QImage.Format.Format_RGB32)
@@ -221,18 +221,18 @@ def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
     assert len({row.pixelColor(x, 0).name() for x in (0, 400, 841)} - {LIGHT.canvas.lower()}) == 1
 
 
-def test_what_of_the_picture_is_shown_can_be_read(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_what_of_the_picture_is_shown_can_be_read(layout: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    export_tour(shots(picture, pair_tour()), path, BARE)
+    export_tour(shots(layout, pair_tour()), path, BARE)
     _, second, third = _pdf(path)
     assert "Box" in second, "a cluster's title"
     assert "asks" in third
     assert "IAM" in third, "the legend"
 
 
-def test_fonts_are_in_the_file(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_fonts_are_in_the_file(layout: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
-    export_tour(shots(picture, pair_tour()), path, TourOptions(DARK))
+    export_tour(shots(layout, pair_tour()), path, TourOptions(DARK))
     fonts_of_pages = [p["/Resources"]["/Font"].values() for p in PdfReader(path).pages]  # type: ignore[index]
     found = [f.get_object() for page in fonts_of_pages for f in page]
     assert any("SourceSansPro" in f["/BaseFont"] for f in found)
@@ -241,10 +241,10 @@ def test_fonts_are_in_the_file(picture: DiagramLayout, tmp_path: Path) -> None:
         assert {"/FontFile2", "/FontFile3"} & set(inner)
 
 
-def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_words_that_find_no_room_go_on_overleaf(layout: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
-    export_tour(shots(picture, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
+    export_tour(shots(layout, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
     pages = _pdf(path)
     assert len(pages) > 2
     assert all("1 / 1" in page for page in pages)
@@ -252,7 +252,7 @@ def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path
     text = " ".join(pages)
     assert [text.count(f"Paragraph {n} ") for n in range(60)] == [1] * 60
     endless = "word " * 3000
-    export_tour(shots(picture, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
+    export_tour(shots(layout, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
     assert "".join(_pdf(path)).replace(" ", "").count("word") == 3000
 
 
@@ -261,9 +261,9 @@ def test_words_that_find_no_room_go_on_overleaf(picture: DiagramLayout, tmp_path
 
 @pytest.mark.parametrize("suffix", ["pptx", "pdf"])
 def test_the_same_tour_gives_the_same_file(
-    picture: DiagramLayout, tmp_path: Path, suffix: str
+    layout: DiagramLayout, tmp_path: Path, suffix: str
 ) -> None:
-    made = shots(picture, pair_tour())
+    made = shots(layout, pair_tour())
     for name in "ab":
         export_tour(made, tmp_path / f"{name}.{suffix}", TourOptions(LIGHT))
     content = (tmp_path / f"a.{suffix}").read_bytes()
@@ -273,8 +273,8 @@ def test_the_same_tour_gives_the_same_file(
     assert b"Date=" not in content
 
 
-def test_what_cannot_be_written_leaves_the_old_file(picture: DiagramLayout, tmp_path: Path) -> None:
-    made, target = shots(picture, pair_tour()), tmp_path / "a.odp"
+def test_what_cannot_be_written_leaves_the_old_file(layout: DiagramLayout, tmp_path: Path) -> None:
+    made, target = shots(layout, pair_tour()), tmp_path / "a.odp"
     target.write_bytes(b"old")
     with pytest.raises(ExportError, match=r"must end in \.pptx, \.pdf or \.gif"):
         export_tour(made, target, TourOptions(LIGHT))

@@ -37,7 +37,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def _words(job: PictureJob) -> Encoded:
-    labels = [node.label for node in job.only.picture.diagram.nodes]
+    labels = [node.label for node in job.only.layout.diagram.nodes]
     return Encoded("\n".join(labels).encode())
 
 
@@ -76,13 +76,13 @@ def test_a_registered_format_is_on_the_command_line(
 def test_a_registered_format_is_in_the_dialog(
     qtbot: QtBot,
     own: PictureExporter,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     tmp_path: Path,
 ) -> None:
     background = Background()
-    subject = ExportSubject(workspace, picture, state, LIGHT, Box(0, 0, 400, 150))
+    subject = ExportSubject(workspace, layout, state, LIGHT, Box(0, 0, 400, 150))
     dialog = ExportDialog(subject, tmp_path, background)
     qtbot.addWidget(dialog)
     dialog.format.setCurrentIndex(dialog.format.findText(own.name))
@@ -118,7 +118,7 @@ def test_ids_and_suffixes_are_told_apart() -> None:
 @pytest.mark.parametrize("transparent", [False, True])
 def test_other_pictures_hold_the_same_pixels(
     qapp: QApplication,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     tmp_path: Path,
@@ -127,9 +127,9 @@ def test_other_pictures_hold_the_same_pixels(
 ) -> None:
     fonts.load()
     options = PictureOptions(DARK, transparent=transparent)
-    written = export(PictureJob.of(picture, state, workspace, options), tmp_path / name)
+    written = export(PictureJob.of(layout, state, workspace, options), tmp_path / name)
     jpeg = not name.endswith("webp")
-    same = render_image(picture, state, PictureOptions(DARK, transparent=transparent and not jpeg))
+    same = render_image(layout, state, PictureOptions(DARK, transparent=transparent and not jpeg))
     with Image.open(BytesIO((tmp_path / name).read_bytes())) as made:
         assert made.size == (same.width(), same.height())
         assert made.mode == ("RGBA" if transparent and not jpeg else "RGB")

@@ -44,10 +44,10 @@ def _frames(path: Path) -> list[tuple[QImage, int]]:
 
 
 def test_a_title_page_then_each_step_with_its_seconds_for_ever(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
     path, told = tmp_path / "a.gif", list[str]()
-    made = shots(picture, pair_tour())
+    made = shots(layout, pair_tour())
     export_tour(made, path, TourOptions(LIGHT, 320), lambda shot: told.append(shot.number))
     assert told == ["1 / 3", "2 / 3", "3 / 3"]
     with Image.open(path) as moving:
@@ -63,11 +63,11 @@ def test_a_title_page_then_each_step_with_its_seconds_for_ever(
 
 
 def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
-    far = {id: replace(p, box=p.box.moved(500, 100)) for id, p in picture.nodes.items()}
-    nodes = {**picture.nodes, "b": far["b"]}
-    large = replace(picture, nodes=nodes, width=3000.0, height=1500.0)
+    far = {id: replace(p, box=p.box.moved(500, 100)) for id, p in layout.nodes.items()}
+    nodes = {**layout.nodes, "b": far["b"]}
+    large = replace(layout, nodes=nodes, width=3000.0, height=1500.0)
     steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), TourStyle.FLOW) for id in "ab"]
     one, other = shots(large, pair_tour(*steps), near=True)
     moments = list(film([one, other], title_page=False))
@@ -99,18 +99,18 @@ def test_the_way_stays_between_its_ends() -> None:
 
 
 @pytest.mark.parametrize("count", [2, 30, 200, 500])
-def test_a_long_tour_makes_no_endless_film(picture: DiagramLayout, count: int) -> None:
+def test_a_long_tour_makes_no_endless_film(layout: DiagramLayout, count: int) -> None:
     steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(count)]
-    moments = list(film(shots(picture, pair_tour(*steps), near=True)))
+    moments = list(film(shots(layout, pair_tour(*steps), near=True)))
     assert len(moments) <= max(MOST, count + 1)
     assert sum(m.last for m in moments) == count + 1
 
 
 def test_a_film_that_would_be_too_large_moves_less(
-    picture: DiagramLayout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    layout: DiagramLayout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(3)]
-    made, counts = shots(picture, pair_tour(*steps), near=True), list[int]()
+    made, counts = shots(layout, pair_tour(*steps), near=True), list[int]()
     for largest in (moving.LARGEST, 12_000, 1):
         monkeypatch.setattr(moving, "LARGEST", largest)
         export_tour(made, tmp_path / "a.gif", TourOptions(LIGHT, 320), _nobody)
@@ -120,11 +120,9 @@ def test_a_film_that_would_be_too_large_moves_less(
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_flat_colours_stay_as_they_are(
-    picture: DiagramLayout, tmp_path: Path, theme: Theme
-) -> None:
+def test_flat_colours_stay_as_they_are(layout: DiagramLayout, tmp_path: Path, theme: Theme) -> None:
     path, options = tmp_path / "a.gif", TourOptions(theme, 640, title_page=False)
-    made = shots(picture, pair_tour())
+    made = shots(layout, pair_tour())
     export_tour(made, path, options, _nobody)
     export_tour(made, tmp_path / "stills", options, _nobody)
     with Image.open(path) as moving:
@@ -141,22 +139,22 @@ def test_flat_colours_stay_as_they_are(
         assert shown.getpixel((0, shown.height - 1)) == (red, green, blue)
 
 
-def test_pictures_are_numbered_so_that_they_sort(picture: DiagramLayout, tmp_path: Path) -> None:
+def test_pictures_are_numbered_so_that_they_sort(layout: DiagramLayout, tmp_path: Path) -> None:
     folder = tmp_path / "x" / "y"
     steps = [Step(f"Step {n}", "", "pair", frozenset(), ("a",)) for n in range(100)]
-    export_tour(shots(picture, pair_tour(*steps)), folder, TourOptions(LIGHT, 160), _nobody)
+    export_tour(shots(layout, pair_tour(*steps)), folder, TourOptions(LIGHT, 160), _nobody)
     names = sorted(f.name for f in folder.iterdir())
     assert (names[0], names[-1], len(names)) == ("001.png", "100.png", 100)
 
 
 def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
-    picture: DiagramLayout, tmp_path: Path
+    layout: DiagramLayout, tmp_path: Path
 ) -> None:
     from app.exporters.steps import step_pictures
 
-    tall = replace(picture, diagram=replace(picture.diagram, id="tall"), height=2000.0)
+    tall = replace(layout, diagram=replace(layout.diagram, id="tall"), height=2000.0)
     steps = [Step(id, "", id, frozenset()) for id in ("pair", "tall")]
-    made = list(step_pictures(pair_tour(*steps), {"pair": picture, "tall": tall}))
+    made = list(step_pictures(pair_tour(*steps), {"pair": layout, "tall": tall}))
     export_tour(made, tmp_path, TourOptions(LIGHT, 400, title=False), _nobody)
     sizes = set()
     for file in tmp_path.iterdir():
@@ -176,10 +174,10 @@ def _rows(image: QImage, above: int, below: int) -> set[int]:
 
 @pytest.mark.parametrize("near", [False, True])
 def test_the_words_stand_over_the_picture_and_never_on_it(
-    picture: DiagramLayout, near: bool
+    layout: DiagramLayout, near: bool
 ) -> None:
     steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
-    made, width = shots(picture, pair_tour(*steps), near), 640
+    made, width = shots(layout, pair_tour(*steps), near), 640
     stills = Stills(made, TourOptions(LIGHT, width))
     told, silent = (stills.step(shot) for shot in made)
     head = round(width * HEAD)
@@ -194,7 +192,7 @@ def test_the_words_stand_over_the_picture_and_never_on_it(
         )
 
 
-def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: DiagramLayout) -> None:
+def test_words_that_find_no_room_are_left_out_by_paragraphs(layout: DiagramLayout) -> None:
     long = "word " * 400
     assert not column(long, LIGHT)
     both = column(f"It is short.\n\n{long}", LIGHT)
@@ -205,8 +203,8 @@ def test_words_that_find_no_room_are_left_out_by_paragraphs(picture: DiagramLayo
     assert min(ends) > 0.6 * max(ends), "no line has a word alone"
 
 
-def test_what_cannot_be_written_is_told(picture: DiagramLayout, tmp_path: Path) -> None:
-    made, file = shots(picture, pair_tour()), tmp_path / "file"
+def test_what_cannot_be_written_is_told(layout: DiagramLayout, tmp_path: Path) -> None:
+    made, file = shots(layout, pair_tour()), tmp_path / "file"
     file.write_bytes(b"old")
     with pytest.raises(WriteError, match="is a file"):
         export_tour(made, file, TourOptions(LIGHT, 200), _nobody)

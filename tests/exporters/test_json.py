@@ -17,8 +17,8 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 
-def test_the_documented_fields_and_no_others(picture: DiagramLayout, workspace: Workspace) -> None:
-    assert json.loads(json_.encoded(picture, ViewState("pair", frozenset()), workspace)) == {
+def test_the_documented_fields_and_no_others(layout: DiagramLayout, workspace: Workspace) -> None:
+    assert json.loads(json_.encoded(layout, ViewState("pair", frozenset()), workspace)) == {
         "unit": "pt",
         "width": 400.12,
         "height": 150.0,
@@ -80,19 +80,19 @@ def test_the_documented_fields_and_no_others(picture: DiagramLayout, workspace: 
 
 
 def test_what_is_hidden_is_not_visible(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace
+    layout: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
-    content = json_.encoded(picture, replace(state, hidden=frozenset({"box"})), workspace)
+    content = json_.encoded(layout, replace(state, hidden=frozenset({"box"})), workspace)
     found = json.loads(content)
     seen = {x["id"]: x["visible"] for part in ("nodes", "clusters", "edges") for x in found[part]}
     assert seen == {"a": False, "b": True, "box": False, "a-b": False}
 
 
 def test_a_curve_is_written_as_points_on_it(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace
+    layout: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
     curve = EdgePlace((Point(80, 70), Point(160, 0), Point(240, 140), Point(320, 70)), curved=True)
-    content = json_.encoded(replace(picture, edges={"a-b": curve}), state, workspace)
+    content = json_.encoded(replace(layout, edges={"a-b": curve}), state, workspace)
     points = json.loads(content)["edges"][0]["points"]
     assert points[0] == [80, 70]
     assert points[-1] == [320, 70]
@@ -100,22 +100,22 @@ def test_a_curve_is_written_as_points_on_it(
     assert len(points) > 8
 
 
-def test_text_is_utf_8(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> None:
-    odd = replace(picture.diagram.nodes[0], label="Ω “日本”\n</x>")
-    diagram = replace(picture.diagram, nodes=(odd,))
-    content = json_.encoded(replace(picture, diagram=diagram), state, workspace)
+def test_text_is_utf_8(layout: DiagramLayout, state: ViewState, workspace: Workspace) -> None:
+    odd = replace(layout.diagram.nodes[0], label="Ω “日本”\n</x>")
+    diagram = replace(layout.diagram, nodes=(odd,))
+    content = json_.encoded(replace(layout, diagram=diagram), state, workspace)
     assert "Ω “日本”".encode() in content
     assert json.loads(content)["nodes"][0]["label"] == "Ω “日本”\n</x>"
 
 
 def test_the_file_is_written_without_qt(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
     tmp_path: Path,
 ) -> None:
-    export(PictureJob.of(picture, state, workspace, options), tmp_path / "a.JSON")
+    export(PictureJob.of(layout, state, workspace, options), tmp_path / "a.JSON")
     assert json.loads((tmp_path / "a.JSON").read_bytes())["unit"] == "pt"
     code = "import sys, app.exporters;print([m for m in sys.modules if m.startswith('PySide6')])"
     root = Path(__file__).parents[2]

@@ -62,24 +62,24 @@ def test_every_label_of_a_bundled_picture_is_text(
 
 
 def test_a_page_is_as_large_as_its_picture(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
+    layout: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
 ) -> None:
-    sheet = frame(picture, state.layers)
-    (page,) = _read(PictureJob.of(picture, state, workspace, PictureOptions(DARK)), tmp_path).pages
+    sheet = frame(layout, state.layers)
+    (page,) = _read(PictureJob.of(layout, state, workspace, PictureOptions(DARK)), tmp_path).pages
     assert tuple(page.mediabox[2:]) == (ceil(sheet.width), ceil(sheet.height))
 
 
 @pytest.mark.parametrize("paper", [*PAPERS])
 @pytest.mark.parametrize("upright", [False, True])
 def test_paper_lies_as_the_picture_does(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     tmp_path: Path,
     paper: str,
     upright: bool,
 ) -> None:
-    shape = replace(picture, height=2000) if upright else replace(picture, width=2000)
+    shape = replace(layout, height=2000) if upright else replace(layout, width=2000)
     job = PictureJob.of(shape, state, workspace, PictureOptions(LIGHT, paper=paper))
     (page,) = _read(job, tmp_path).pages
     wide, high = PAPERS[paper] if upright else PAPERS[paper][::-1]
@@ -88,27 +88,27 @@ def test_paper_lies_as_the_picture_does(
 
 
 def test_what_is_too_large_for_a_page_is_made_smaller_and_said(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
+    layout: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
 ) -> None:
-    job = PictureJob.of(replace(picture, width=30_000), state, workspace, PictureOptions(LIGHT))
+    job = PictureJob.of(replace(layout, width=30_000), state, workspace, PictureOptions(LIGHT))
     written = export(job, tmp_path / "a.pdf")
     assert "A pair was made smaller" in written.remark
     assert PdfReader(tmp_path / "a.pdf").pages[0].mediabox.width == 14_400
 
 
 def test_addresses_and_diagrams_inside_are_links(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
+    layout: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
 ) -> None:
-    a, b = picture.diagram.nodes
-    (asks, shape), (box,) = picture.diagram.edges, picture.diagram.clusters
+    a, b = layout.diagram.nodes
+    (asks, shape), (box,) = layout.diagram.edges, layout.diagram.clusters
     diagram = replace(
-        picture.diagram,
+        layout.diagram,
         nodes=(replace(a, url="https://example.org/ü"), replace(b, url="javascript:alert(1)")),
         edges=(replace(asks, url="mailto:a@example.org"), shape),
     )
-    one = PictureShown(replace(picture, diagram=diagram), state)
+    one = PictureShown(replace(layout, diagram=diagram), state)
     two = PictureShown(
-        replace(picture, diagram=replace(picture.diagram, id="two")), replace(state, diagram="two")
+        replace(layout, diagram=replace(layout.diagram, id="two")), replace(state, diagram="two")
     )
     within = {"pair": {box.id: Link(box.id, None, "URL", diagram="two")}}
     known = replace(workspace, links=within)
@@ -119,18 +119,18 @@ def test_addresses_and_diagrams_inside_are_links(
     (inside,) = [note for note in notes if "/A" not in note]
     assert inside["/Dest"][0] == read.pages[1].indirect_reference
     (node,) = [n for n in notes if n.get("/A", {}).get("/URI", "").startswith("https")]
-    origin = frame(picture, state.layers).picture
+    origin = frame(layout, state.layers).picture
     assert float(node["/Rect"][0]) == pytest.approx(origin.x + 20, abs=1)
     assert not read.pages[1].annotations
-    hidden = PictureShown(one.picture, replace(state, hidden=frozenset({"a", "box"})))
+    hidden = PictureShown(one.layout, replace(state, hidden=frozenset({"a", "box"})))
     read = _read(PictureJob((hidden,), known, PictureOptions(LIGHT)), tmp_path)
     assert not read.pages[0].annotations
 
 
 def test_the_same_diagrams_give_the_same_file_and_no_time_is_in_it(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
+    layout: DiagramLayout, state: ViewState, workspace: Workspace, tmp_path: Path
 ) -> None:
-    job = PictureJob.of(picture, state, workspace, PictureOptions(LIGHT))
+    job = PictureJob.of(layout, state, workspace, PictureOptions(LIGHT))
     for name in ("a", "b"):
         export(job, tmp_path / f"{name}.pdf")
     content = (tmp_path / "a.pdf").read_bytes()
@@ -140,7 +140,7 @@ def test_the_same_diagrams_give_the_same_file_and_no_time_is_in_it(
 
 
 def test_it_can_be_stopped_between_two_pages(
-    picture: DiagramLayout, state: ViewState, workspace: Workspace, target: Path
+    layout: DiagramLayout, state: ViewState, workspace: Workspace, target: Path
 ) -> None:
     steps = count()
 
@@ -151,7 +151,7 @@ def test_it_can_be_stopped_between_two_pages(
         if done == 2:
             raise StoppedError
 
-    shown = (PictureShown(picture, state),) * 4
+    shown = (PictureShown(layout, state),) * 4
     with pytest.raises(StoppedError):
         export(PictureJob(shown, workspace, PictureOptions(LIGHT), tell), target, "pdf")
     assert target.read_bytes() == b"old"

@@ -41,10 +41,10 @@ def _canvas_font(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.0, 3.7])
 def test_the_pictures_size_is_the_sheets_times_the_scale(
-    picture: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
+    layout: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
 ) -> None:
-    sheet = frame(picture, state.layers)
-    image = render_image(picture, state, replace(options, scale=scale))
+    sheet = frame(layout, state.layers)
+    image = render_image(layout, state, replace(options, scale=scale))
     assert (image.width(), image.height()) == (
         ceil(sheet.width * scale),
         ceil(sheet.height * scale),
@@ -53,7 +53,7 @@ def test_the_pictures_size_is_the_sheets_times_the_scale(
 
 @pytest.mark.parametrize("transparent", [False, True])
 def test_the_file_holds_the_picture(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
@@ -61,9 +61,9 @@ def test_the_file_holds_the_picture(
     transparent: bool,
 ) -> None:
     options = replace(options, transparent=transparent, theme=DARK)
-    export(PictureJob.of(picture, state, workspace, options), target)
+    export(PictureJob.of(layout, state, workspace, options), target)
     read = QImage.fromData(target.read_bytes())
-    whole = render_image(picture, state, options)
+    whole = render_image(layout, state, options)
     assert read.convertToFormat(whole.format()) == whole
     assert read.hasAlphaChannel() == transparent
     assert read.dotsPerMeterX() == read.dotsPerMeterY() == 5669  # 144 dpi
@@ -72,33 +72,33 @@ def test_the_file_holds_the_picture(
 
 
 def test_title_and_legend_can_be_left_out(
-    picture: DiagramLayout, state: ViewState, options: PictureOptions
+    layout: DiagramLayout, state: ViewState, options: PictureOptions
 ) -> None:
-    full = render_image(picture, state, options)
-    bare = render_image(picture, state, replace(options, title=False, legend=False))
+    full = render_image(layout, state, options)
+    bare = render_image(layout, state, replace(options, title=False, legend=False))
     assert bare.height() < full.height()
-    none_on = render_image(picture, replace(state, layers=frozenset()), options)
+    none_on = render_image(layout, replace(state, layers=frozenset()), options)
     assert none_on.height() < full.height()
 
 
 def test_a_region_is_a_part_of_the_sheet(
-    picture: DiagramLayout, state: ViewState, options: PictureOptions
+    layout: DiagramLayout, state: ViewState, options: PictureOptions
 ) -> None:
-    whole = render_image(picture, state, options)
-    part = render_image(picture, state, replace(options, region=Box(30, 40, 100, 80)))
+    whole = render_image(layout, state, options)
+    part = render_image(layout, state, replace(options, region=Box(30, 40, 100, 80)))
     assert part == whole.copy(60, 80, 200, 160)
 
 
 @pytest.mark.parametrize("scale", [0.0, -1.0, float("nan"), float("inf")])
 def test_a_scale_that_makes_no_picture(
-    picture: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
+    layout: DiagramLayout, state: ViewState, options: PictureOptions, scale: float
 ) -> None:
     with pytest.raises(ExportError, match="above zero"):
-        render_image(picture, state, replace(options, scale=scale))
+        render_image(layout, state, replace(options, scale=scale))
 
 
 def test_too_large_says_how_large_it_may_be(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
@@ -106,29 +106,29 @@ def test_too_large_says_how_large_it_may_be(
 ) -> None:
     with pytest.raises(ExportError, match="largest scale possible is") as caught:
         export(
-            PictureJob.of(picture, state, workspace, replace(options, scale=500, exact=True)),
+            PictureJob.of(layout, state, workspace, replace(options, scale=500, exact=True)),
             target,
         )
     assert target.read_bytes() == b"old"
     most = float(str(caught.value).rstrip(".").rpartition(" ")[2])
-    strip = Box(0, 0, frame(picture, state.layers).width, 1)
-    image = render_image(picture, state, replace(options, scale=most, region=strip))
+    strip = Box(0, 0, frame(layout, state.layers).width, 1)
+    image = render_image(layout, state, replace(options, scale=most, region=strip))
     assert 16000 < image.width() <= 16384
 
 
 def test_too_large_is_written_at_the_largest_scale_that_fits(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
     target: Path,
 ) -> None:
-    wide = replace(picture, width=24_115)
+    wide = replace(layout, width=24_115)
     written = export(PictureJob.of(wide, state, workspace, options), target)
     assert 0.9 * SIDE < QImage.fromData(target.read_bytes()).width() <= SIDE
     assert written.remark.startswith("The scale is 0.6")
     assert "the largest that fits: at 2 the picture would be 4" in written.remark
-    assert export(PictureJob.of(picture, state, workspace, options), target).remark == ""
+    assert export(PictureJob.of(layout, state, workspace, options), target).remark == ""
 
 
 LENGTHS = st.floats(1e-3, 1e7)
@@ -150,16 +150,16 @@ def test_any_picture_has_a_scale_at_which_it_fits(
 
 
 def test_a_diagram_without_nodes_is_a_picture_too(
-    state: ViewState, options: PictureOptions, picture: DiagramLayout
+    state: ViewState, options: PictureOptions, layout: DiagramLayout
 ) -> None:
-    diagram = replace(picture.diagram, nodes=(), clusters=(), edges=())
+    diagram = replace(layout.diagram, nodes=(), clusters=(), edges=())
     empty = DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width=60)
     assert render_image(empty, state, options).width() > 100
 
 
 @pytest.mark.parametrize("name", ["a", "a.", "a.gif", "a.png.txt", ".png"])
 def test_unknown_formats_are_refused(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
@@ -167,23 +167,23 @@ def test_unknown_formats_are_refused(
     name: str,
 ) -> None:
     with pytest.raises(ExportError, match=r"must end in \.png, .*\.json"):
-        export(PictureJob.of(picture, state, workspace, options), tmp_path / name)
+        export(PictureJob.of(layout, state, workspace, options), tmp_path / name)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_named_format_goes_before_the_suffix(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
     tmp_path: Path,
 ) -> None:
-    export(PictureJob.of(picture, state, workspace, options), tmp_path / "a.bin", "PNG")
+    export(PictureJob.of(layout, state, workspace, options), tmp_path / "a.bin", "PNG")
     assert not QImage.fromData((tmp_path / "a.bin").read_bytes()).isNull()
 
 
 def test_threads_write_the_same_bytes(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     workspace: Workspace,
     options: PictureOptions,
@@ -191,7 +191,7 @@ def test_threads_write_the_same_bytes(
 ) -> None:
     def write(number: int) -> bytes:
         path = tmp_path / f"{number}.png"
-        export(PictureJob.of(picture, state, workspace, options), path)
+        export(PictureJob.of(layout, state, workspace, options), path)
         return path.read_bytes()
 
     with ThreadPoolExecutor(3) as pool:
@@ -234,25 +234,25 @@ print(dark > 200)
     assert done.stderr == ""
 
 
-def test_the_theme_is_the_options(picture: DiagramLayout, state: ViewState) -> None:
+def test_the_theme_is_the_options(layout: DiagramLayout, state: ViewState) -> None:
     for theme in (LIGHT, DARK):
-        assert render_image(picture, state, PictureOptions(theme)).pixelColor(0, 0) == QColor(
+        assert render_image(layout, state, PictureOptions(theme)).pixelColor(0, 0) == QColor(
             theme.canvas
         )
 
 
 def test_a_step_of_a_tour_is_what_it_shows(
-    picture: DiagramLayout, workspace: Workspace, options: PictureOptions
+    layout: DiagramLayout, workspace: Workspace, options: PictureOptions
 ) -> None:
     layers = frozenset({"iam"})
     steps = (Step("One", "", "pair", layers, ("a",)), Step("Two", "", "pair", layers, ("b",)))
     at, tour = ViewState("pair", layers, tour="t"), Tour("t", "T", steps)
-    whole = render_image(picture, replace(at, tour=""), options)
-    first = render_image(picture, at, replace(options, tour=tour))
+    whole = render_image(layout, replace(at, tour=""), options)
+    first = render_image(layout, at, replace(options, tour=tour))
     assert first != whole
-    without = render_image(picture, replace(at, hidden=frozenset({"b"}), tour=""), options)
+    without = render_image(layout, replace(at, hidden=frozenset({"b"}), tour=""), options)
     assert first != without, "the neighbour is there, faded"
     toured = replace(workspace, tours=(tour,))
-    data = json.loads(json_.encoded(picture, at, toured))
+    data = json.loads(json_.encoded(layout, at, toured))
     assert [n["id"] for n in data["nodes"] if n["visible"]] == ["a", "b"]
     assert not any(e["visible"] for e in data["edges"])

@@ -16,9 +16,9 @@ from tests.exporters.tours import pair_tour, shots
 )
 @pytest.mark.parametrize("room", [(500, 200), (200, 500)])
 def test_it_fits_its_room_and_has_the_formats_shape(
-    picture: DiagramLayout, format: str, shape: float | None, room: tuple[int, int]
+    layout: DiagramLayout, format: str, shape: float | None, room: tuple[int, int]
 ) -> None:
-    made = shots(picture, pair_tour())
+    made = shots(layout, pair_tour())
     into = exporter(TourExporter, format)
     assert into is not None
     image = into.preview(made, made[1], DARK, room)

@@ -30,5 +30,5 @@ def pair_tour(*steps: Step, title: str = "A asks B") -> Tour:
     return Tour("pair-tour", title, steps or usual)
 
 
-def shots(picture: DiagramLayout, tour: Tour, near: bool = False) -> list[StepPicture]:
-    return list(step_pictures(tour, {"pair": picture}, near))
+def shots(layout: DiagramLayout, tour: Tour, near: bool = False) -> list[StepPicture]:
+    return list(step_pictures(tour, {"pair": layout}, near))

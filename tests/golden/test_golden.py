@@ -18,10 +18,10 @@ HOW = "`python -m tests.golden` shows old beside new; `python -m tests.golden ac
 
 @pytest.mark.parametrize("name", names())
 def test_a_picture_is_what_its_golden_files_say(
-    pictures: Mapping[str, DiagramLayout], name: str
+    layouts: Mapping[str, DiagramLayout], name: str
 ) -> None:
     ensure_application()
-    layout = next((p for id, p in pictures.items() if name_of(id) == name), None)
+    layout = next((p for id, p in layouts.items() if name_of(id) == name), None)
     assert layout is not None, f"There is no such diagram any more. {HOW}"
     old, new = golden(name), fresh(layout)
     for path, text in new.items():
@@ -32,11 +32,11 @@ def test_a_picture_is_what_its_golden_files_say(
             pytest.fail(f"{told}\n{HOW}", pytrace=False)
 
 
-def test_each_bundled_diagram_has_golden_files(pictures: Mapping[str, DiagramLayout]) -> None:
-    assert sorted(map(name_of, pictures)) == names(), HOW
+def test_each_bundled_diagram_has_golden_files(layouts: Mapping[str, DiagramLayout]) -> None:
+    assert sorted(map(name_of, layouts)) == names(), HOW
 
 
-def test_the_page_shows_what_changed_of_a_picture(pictures: Mapping[str, DiagramLayout]) -> None:
+def test_the_page_shows_what_changed_of_a_picture(layouts: Mapping[str, DiagramLayout]) -> None:
     old = golden("vpc")
     new = {path: text.replace("NAT gateway", "Way out") for path, text in old.items()}
     shown = page(old, new)

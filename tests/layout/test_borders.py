@@ -15,7 +15,7 @@ from app.model.layer import visible
 GATEWAY = "aws.network.InternetGateway"
 
 
-def picture(*order: str, kind: str = GATEWAY, around: str = "vpc") -> DiagramLayout:
+def layout(*order: str, kind: str = GATEWAY, around: str = "vpc") -> DiagramLayout:
     """A way through these nodes from left to right: `net` outside, the others in a VPC in a region."""
     nodes = tuple(
         Node(
@@ -37,7 +37,7 @@ def picture(*order: str, kind: str = GATEWAY, around: str = "vpc") -> DiagramLay
 
 @pytest.mark.parametrize("order", [("net", "igw", "a", "b"), ("a", "b", "igw", "net")])
 def test_a_gateway_stands_on_the_border_that_it_leads_through(order: tuple[str, ...]) -> None:
-    found = picture(*order)
+    found = layout(*order)
     vpc, gateway = found.clusters["vpc"].box, found.nodes["igw"]
     border = vpc.x if order[0] == "net" else vpc.right
     assert gateway.icon.x < border < gateway.icon.right
@@ -60,6 +60,6 @@ def test_a_gateway_stands_on_the_border_that_it_leads_through(order: tuple[str, 
     ],
 )
 def test_others_stand_inside(order: tuple[str, ...], kind: str, around: str) -> None:
-    found = picture(*order, kind=kind, around=around)
+    found = layout(*order, kind=kind, around=around)
     vpc, icon = found.clusters["vpc"].box, found.nodes["igw"].icon
     assert vpc.x < icon.x < icon.right < vpc.right

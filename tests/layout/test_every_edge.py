@@ -95,26 +95,26 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     return Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges)
 
 
-def _ends(picture: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
-    boxes = {id: p.icon for id, p in picture.nodes.items()}
-    boxes |= {id: p.box for id, p in picture.clusters.items()}
+def _ends(layout: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
+    boxes = {id: p.icon for id, p in layout.nodes.items()}
+    boxes |= {id: p.box for id, p in layout.clusters.items()}
     return boxes[edge.tail], boxes[edge.head]
 
 
 def check(diagram: Diagram) -> DiagramLayout:
-    picture = lay_out(diagram)
-    written = json.loads(encoded(picture, ViewState(), Workspace("", "", False, (diagram,))))
+    layout = lay_out(diagram)
+    written = json.loads(encoded(layout, ViewState(), Workspace("", "", False, (diagram,))))
     assert [e["id"] for e in written["edges"]] == [e.id for e in diagram.edges]
     for edge in diagram.edges:
-        points = polyline(picture.edges[edge.id])
+        points = polyline(layout.edges[edge.id])
         assert length(points) > 1
-        tail, head = _ends(picture, edge)
+        tail, head = _ends(layout, edge)
         assert tail.distance_to(*points[0]) < 0.5
         assert head.distance_to(*points[-1]) < 0.5
-    labels = [p.label_box for p in picture.edges.values() if p.label_box]
+    labels = [p.label_box for p in layout.edges.values() if p.label_box]
     assert not any(a.intersects(b) for a, b in combinations(labels, 2))
     assert len(labels) == sum(bool(e.label) for e in diagram.edges)
-    return picture
+    return layout
 
 
 @settings(max_examples=SAMPLES, deadline=None)
@@ -129,14 +129,14 @@ def test_no_edge_is_missing_and_none_has_no_length(diagram: Diagram) -> None:
 def test_a_hub_takes_forty_edges_each_way() -> None:
     spokes = [f"s{i}" for i in range(40)]
     edges = [("hub", s) if i % 2 else (s, "hub") for i, s in enumerate(spokes)]
-    picture = check(_diagram(_icons("hub", *spokes), edges))
-    assert not any(place.curved for place in picture.edges.values())
-    assert len({place.points for place in picture.edges.values()}) == 40
+    layout = check(_diagram(_icons("hub", *spokes), edges))
+    assert not any(place.curved for place in layout.edges.values())
+    assert len({place.points for place in layout.edges.values()}) == 40
 
 
 def test_more_edges_between_two_than_there_are_ways_in_are_apart() -> None:
-    picture = check(_diagram(_icons("a", "b"), [("a", "b")] * 20))
-    assert len({place.points for place in picture.edges.values()}) == 20
+    layout = check(_diagram(_icons("a", "b"), [("a", "b")] * 20))
+    assert len({place.points for place in layout.edges.values()}) == 20
 
 
 @pytest.mark.parametrize("label", ["", "retry", "asks again\nand again"])
@@ -148,17 +148,17 @@ def test_loops_lie_beside_their_node_and_apart(label: str, crowd: int) -> None:
         Node("slab", "Slab", style=Style(shape=Shape("box", 90.0, 40.0, fixed=True))),
     ]
     edges = [(x, x, label) for x in ("a", "a", "a", "slab")] + [("a", "b"), ("b", "slab")]
-    picture = check(_diagram(nodes, edges))
-    loops = [picture.edges[f"e{i}"] for i in range(4)]
+    layout = check(_diagram(nodes, edges))
+    loops = [layout.edges[f"e{i}"] for i in range(4)]
     for loop in loops:
         assert _reach(loop) > 10
-        shapes = [p.icon for p in picture.nodes.values()]
-        shapes += [p.label_box for p in picture.nodes.values()]
+        shapes = [p.icon for p in layout.nodes.values()]
+        shapes += [p.label_box for p in layout.nodes.values()]
         for box in [loop.label_box] if loop.label_box else []:
             assert not any(box.intersects(other) for other in shapes)
     assert len({loop.points for loop in loops}) == 4
     if not crowd:
-        found = flaws(picture, visible(picture.diagram, frozenset()), frozenset())
+        found = flaws(layout, visible(layout.diagram, frozenset()), frozenset())
         assert list(found) == []
 
 
@@ -170,14 +170,12 @@ def _reach(loop: EdgePlace) -> float:
 def test_a_loop_of_a_cluster_hangs_in_its_title_row() -> None:
     clusters = (Cluster("c", "Cluster"), Cluster("d", "Inner", parent="c"))
     nodes = [*_icons("a", cluster="c"), *_icons("b", cluster="d")]
-    picture = check(
-        _diagram(nodes, [("c", "c", "scales itself"), ("d", "d"), ("a", "b")], clusters)
-    )
-    assert list(flaws(picture, visible(picture.diagram, frozenset()), frozenset())) == []
-    handle = picture.edges["e0"]
+    layout = check(_diagram(nodes, [("c", "c", "scales itself"), ("d", "d"), ("a", "b")], clusters))
+    assert list(flaws(layout, visible(layout.diagram, frozenset()), frozenset())) == []
+    handle = layout.edges["e0"]
     assert handle.label_box is not None
-    assert union((handle.box, picture.clusters["c"].box)) == picture.clusters["c"].box
-    assert not handle.box.intersects(picture.clusters["c"].label_box)
+    assert union((handle.box, layout.clusters["c"].box)) == layout.clusters["c"].box
+    assert not handle.box.intersects(layout.clusters["c"].label_box)
 
 
 def test_an_edge_of_a_cluster_and_what_is_in_it() -> None:
@@ -194,13 +192,13 @@ def test_an_edge_of_a_cluster_and_what_is_in_it() -> None:
 def test_labels_of_edges_between_two_lie_each_on_its_own(crowd: int, direction: str) -> None:
     edges = [("a", "b", "ask a question\nof the server"), ("b", "a", "answer to that\nquestion")]
     found = _diagram([*_icons("a", "b"), *_icons(*(f"x{i}" for i in range(crowd)))], edges)
-    picture = check(Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, (), found.edges))
-    for edge in picture.edges.values():
+    layout = check(Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, (), found.edges))
+    for edge in layout.edges.values():
         assert edge.label_box is not None
         if not edge.curved:
             assert any(edge.label_box.contains(*p) for p in _steps(edge))
     if not crowd:
-        assert list(flaws(picture, visible(picture.diagram, frozenset()), frozenset())) == []
+        assert list(flaws(layout, visible(layout.diagram, frozenset()), frozenset())) == []
 
 
 def _steps(edge: EdgePlace) -> list[tuple[float, float]]:

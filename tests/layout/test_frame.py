@@ -17,34 +17,34 @@ ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
 
 
 @pytest.fixture(scope="module")
-def picture() -> DiagramLayout:
+def layout() -> DiagramLayout:
     diagram = Diagram("d", "A network", "d", "d.py", layers=LAYERS)
     return DiagramLayout(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
 
 
 @given(on=ON, width=st.floats(800, 4000), height=st.floats(200, 3000))
 def test_corners_hold_the_same_as_the_frame(
-    picture: DiagramLayout, on: frozenset[str], width: float, height: float
+    layout: DiagramLayout, on: frozenset[str], width: float, height: float
 ) -> None:
-    whole, found = frame(picture, on), corners(picture, on, width, height)
+    whole, found = frame(layout, on), corners(layout, on, width, height)
     assert found.title == whole.title
     assert [x.name for x in found.legend] == [x.name for x in whole.legend]
     assert all(x.text.bottom == pytest.approx(height - MARGIN) for x in found.legend)
     assert [x.text.x for x in found.legend] == [x.text.x for x in whole.legend]
 
 
-def test_layers_that_are_only_proposed_have_no_legend(picture: DiagramLayout) -> None:
-    proposed = replace(picture, diagram=replace(picture.diagram, proposed_layers=True))
+def test_layers_that_are_only_proposed_have_no_legend(layout: DiagramLayout) -> None:
+    proposed = replace(layout, diagram=replace(layout.diagram, proposed_layers=True))
     assert frame(proposed, frozenset(LAYERS)).legend == ()
     assert corners(proposed, frozenset(LAYERS), 800, 600).legend == ()
 
 
 @given(on=ON)
-def test_the_frame_holds_its_parts(picture: DiagramLayout, on: frozenset[str]) -> None:
-    whole = frame(picture, on)
+def test_the_frame_holds_its_parts(layout: DiagramLayout, on: frozenset[str]) -> None:
+    whole = frame(layout, on)
     assert whole.title is not None
     assert whole.title.bottom < whole.picture.y
-    low = whole.picture.y + picture.height
+    low = whole.picture.y + layout.height
     for entry in whole.legend:
         assert entry.text.y > low
         assert entry.text.right <= whole.width - MARGIN

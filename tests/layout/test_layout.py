@@ -41,40 +41,40 @@ def _pair(label: str = "Web server") -> Diagram:
     )
 
 
-def test_the_bundled_pictures_have_no_flaw(pictures: dict[str, DiagramLayout]) -> None:
-    assert pictures
-    for picture in pictures.values():
-        assert lint(picture) == ()
+def test_the_bundled_pictures_have_no_flaw(layouts: dict[str, DiagramLayout]) -> None:
+    assert layouts
+    for layout in layouts.values():
+        assert lint(layout) == ()
 
 
-def test_the_linter_finds_what_is_wrong(pictures: dict[str, DiagramLayout]) -> None:
+def test_the_linter_finds_what_is_wrong(layouts: dict[str, DiagramLayout]) -> None:
     from dataclasses import replace
 
-    picture = pictures["vpc"]
-    id = next(e.tail for e in picture.diagram.edges if e.tail in picture.nodes)
-    place = picture.nodes[id]
+    layout = layouts["vpc"]
+    id = next(e.tail for e in layout.diagram.edges if e.tail in layout.nodes)
+    place = layout.nodes[id]
     moved = replace(
         place, icon=place.icon.moved(200, 150), label_box=place.label_box.moved(200, 150)
     )
-    broken = replace(picture, nodes={**picture.nodes, id: moved})
+    broken = replace(layout, nodes={**layout.nodes, id: moved})
     assert "end-in-the-air" in {f.rule for f in lint(broken)}
-    assert "small-text" in {f.rule for f in lint(replace(picture, width=5000.0))}
+    assert "small-text" in {f.rule for f in lint(replace(layout, width=5000.0))}
 
 
 def test_everything_has_a_place_and_the_answer_is_kept() -> None:
     diagram = _pair()
     assert cached(diagram) is None
-    picture = lay_out(diagram)
-    assert set(picture.nodes) == {"a", "b"}
-    assert set(picture.clusters) == {"c"}
-    assert set(picture.edges) == {"a->b", "b->c"}
-    assert picture.clusters["c"].box.contains(*picture.nodes["a"].icon.center)
-    assert cached(diagram) == picture
+    layout = lay_out(diagram)
+    assert set(layout.nodes) == {"a", "b"}
+    assert set(layout.clusters) == {"c"}
+    assert set(layout.edges) == {"a->b", "b->c"}
+    assert layout.clusters["c"].box.contains(*layout.nodes["a"].icon.center)
+    assert cached(diagram) == layout
 
 
 def test_tidy_lays_out_only_what_shows() -> None:
-    picture = lay_out(_pair(), frozenset())
-    assert set(picture.nodes) == visible(_pair(), frozenset()).nodes == {"a"}
+    layout = lay_out(_pair(), frozenset())
+    assert set(layout.nodes) == visible(_pair(), frozenset()).nodes == {"a"}
 
 
 def test_lines_meet_in_points_and_blanks_and_end_at_clusters() -> None:
@@ -94,12 +94,12 @@ def test_lines_meet_in_points_and_blanks_and_end_at_clusters() -> None:
     )
     clusters = (Cluster("full", "Empty"),)
     diagram = Diagram("d", "", "d", "d.dot", nodes=nodes, edges=edges, clusters=clusters)
-    picture = lay_out(diagram)
-    assert lint(picture) == ()
-    assert picture.edges.keys() == {e.id for e in edges}
-    assert picture.edges["join->gap"].points[-1] == picture.nodes["gap"].icon.center
-    assert picture.edges["gap->said"].points[0] == picture.nodes["gap"].icon.center
-    said = picture.nodes["said"]
+    layout = lay_out(diagram)
+    assert lint(layout) == ()
+    assert layout.edges.keys() == {e.id for e in edges}
+    assert layout.edges["join->gap"].points[-1] == layout.nodes["gap"].icon.center
+    assert layout.edges["gap->said"].points[0] == layout.nodes["gap"].icon.center
+    said = layout.nodes["said"]
     assert union((said.icon, said.label_box)) == said.icon
     assert said.icon.height < 40
 
@@ -129,16 +129,16 @@ def test_a_box_node_has_its_size_and_its_label_inside() -> None:
         Edge("web->slab", "web", "slab", ("web", "slab")),
         Edge("slab->small", "slab", "small", ("slab", "small")),
     )
-    picture = lay_out(Diagram("slabs", "Slabs", "slabs", "s.py", "TB", (), nodes, (), edges))
-    assert lint(picture) == ()
-    slab, small = picture.nodes["slab"], picture.nodes["small"]
+    layout = lay_out(Diagram("slabs", "Slabs", "slabs", "s.py", "TB", (), nodes, (), edges))
+    assert lint(layout) == ()
+    slab, small = layout.nodes["slab"], layout.nodes["small"]
     assert slab.icon == slab.box
     assert (slab.icon.width, slab.icon.height) == (280, 40)
     for place in (slab, small):
         assert union((place.icon, place.label_box)) == place.icon
         assert place.label_box.center == pytest.approx(place.icon.center)
-    assert picture.edges["web->slab"].points[-1].y == slab.icon.y
-    assert picture.edges["slab->small"].points[0].y == slab.icon.bottom
+    assert layout.edges["web->slab"].points[-1].y == slab.icon.y
+    assert layout.edges["slab->small"].points[0].y == slab.icon.bottom
 
 
 def test_box_nodes_without_arrows_stand_close() -> None:
@@ -150,8 +150,8 @@ def test_box_nodes_without_arrows_stand_close() -> None:
         Edge(f"e{i}", f"n{i}", f"n{i + 1}", (f"n{i}", f"n{i + 1}"), invisible=True)
         for i in range(2)
     )
-    picture = lay_out(Diagram("stack", "Stack", "stack", "s.py", "TB", (), nodes, (), edges))
-    tops = [picture.nodes[f"n{i}"].icon.y for i in range(3)]
+    layout = lay_out(Diagram("stack", "Stack", "stack", "s.py", "TB", (), nodes, (), edges))
+    tops = [layout.nodes[f"n{i}"].icon.y for i in range(3)]
     assert tops == [0, 50, 100]
 
 

@@ -22,7 +22,7 @@ def node(x: float, y: float) -> NodePlace:
 
 
 @pytest.fixture
-def picture() -> DiagramLayout:
+def layout() -> DiagramLayout:
     """web → db in a row, key (on a layer) below the edge between them. No flaw."""
     diagram = Diagram(
         "sample",
@@ -39,37 +39,37 @@ def picture() -> DiagramLayout:
     return DiagramLayout(diagram, 370, 190, places, {}, {"ask": LINE}, 60, {"iam": 26})
 
 
-def found(picture: DiagramLayout, *layers: str) -> set[tuple[str, tuple[str, ...]]]:
+def found(layout: DiagramLayout, *layers: str) -> set[tuple[str, tuple[str, ...]]]:
     on = frozenset(layers)
-    return {(rule, ids) for rule, _, ids in flaws(picture, visible(picture.diagram, on), on)}
+    return {(rule, ids) for rule, _, ids in flaws(layout, visible(layout.diagram, on), on)}
 
 
-def placed(picture: DiagramLayout, id: str, place: NodePlace) -> DiagramLayout:
-    return replace(picture, nodes={**picture.nodes, id: place})
+def placed(layout: DiagramLayout, id: str, place: NodePlace) -> DiagramLayout:
+    return replace(layout, nodes={**layout.nodes, id: place})
 
 
-def with_edge(picture: DiagramLayout, place: EdgePlace) -> DiagramLayout:
-    return replace(picture, edges={"ask": place})
+def with_edge(layout: DiagramLayout, place: EdgePlace) -> DiagramLayout:
+    return replace(layout, edges={"ask": place})
 
 
-def test_a_good_picture_has_none(picture: DiagramLayout) -> None:
-    assert found(picture, "iam") == found(picture) == set()
+def test_a_good_picture_has_none(layout: DiagramLayout) -> None:
+    assert found(layout, "iam") == found(layout) == set()
 
 
-def test_a_label_over_a_label(picture: DiagramLayout) -> None:
+def test_a_label_over_a_label(layout: DiagramLayout) -> None:
     low = replace(LINE, label_box=Box(-5, 70, 60, 16))
-    assert ("label-over-label", ("web", "ask")) in found(with_edge(picture, low))
+    assert ("label-over-label", ("web", "ask")) in found(with_edge(layout, low))
 
 
-def test_a_label_over_an_icon(picture: DiagramLayout) -> None:
+def test_a_label_over_an_icon(layout: DiagramLayout) -> None:
     low = replace(LINE, label_box=Box(290, 30, 60, 16))
-    assert ("label-over-icon", ("ask", "db")) in found(with_edge(picture, low))
+    assert ("label-over-icon", ("ask", "db")) in found(with_edge(layout, low))
 
 
-def test_a_slabs_own_label_lies_inside_it(picture: DiagramLayout) -> None:
+def test_a_slabs_own_label_lies_inside_it(layout: DiagramLayout) -> None:
     def slab(x: float, width: float) -> DiagramLayout:
         box = Box(300, 0, 60, 60)
-        return placed(picture, "db", NodePlace(box, box, Box(x, 20, width, 17), ("Name",)))
+        return placed(layout, "db", NodePlace(box, box, Box(x, 20, width, 17), ("Name",)))
 
     assert found(slab(305, 50)) == set()
     assert ("label-over-icon", ("db", "db")) in found(slab(305, 60))
@@ -77,29 +77,29 @@ def test_a_slabs_own_label_lies_inside_it(picture: DiagramLayout) -> None:
     assert ("label-over-icon", ("ask", "db")) in found(with_edge(slab(305, 50), low))
     uneven = Box(2.09, 0, 60.48, 60)  # whose right edge less its left one is not its width
     place = NodePlace(uneven, uneven, Box(7.09, 20, 50, 17), ("Name",))
-    flaws = found(placed(picture, "db", place))
+    flaws = found(placed(layout, "db", place))
     assert ("label-over-icon", ("db", "db")) not in flaws
 
 
 @pytest.mark.parametrize(
     ("end", "flawed"), [(297.5, False), (296.5, True), (302.5, False), (303.5, True)]
 )
-def test_an_end_in_the_air(picture: DiagramLayout, end: float, flawed: bool) -> None:
+def test_an_end_in_the_air(layout: DiagramLayout, end: float, flawed: bool) -> None:
     short = replace(LINE, points=(Point(60, 30), Point(end, 30)))
-    assert (("end-in-the-air", ("ask", "db")) in found(with_edge(picture, short))) is flawed
+    assert (("end-in-the-air", ("ask", "db")) in found(with_edge(layout, short))) is flawed
 
 
-def test_an_edge_through_an_icon_counts_only_while_that_is_seen(picture: DiagramLayout) -> None:
-    there = placed(picture, "key", node(200, 10))
+def test_an_edge_through_an_icon_counts_only_while_that_is_seen(layout: DiagramLayout) -> None:
+    there = placed(layout, "key", node(200, 10))
     assert ("edge-through-icon", ("ask", "key")) in found(there, "iam")
     assert found(there) == set()
 
 
-def test_an_edge_through_a_label_that_is_not_its_own(picture: DiagramLayout) -> None:
+def test_an_edge_through_a_label_that_is_not_its_own(layout: DiagramLayout) -> None:
     low = replace(LINE, points=(Point(60, 30), Point(80, 30), Point(80, 173), Point(330, 173)))
     wide = replace(low, points=(*low.points[:-1], Point(330, 173), Point(330, 60)))
-    assert ("edge-through-label", ("ask", "key")) in found(with_edge(picture, wide), "iam")
+    assert ("edge-through-label", ("ask", "key")) in found(with_edge(layout, wide), "iam")
 
 
-def test_text_that_is_small_when_fitted(picture: DiagramLayout) -> None:
-    assert ("small-text", ()) in found(replace(picture, width=2500.0))
+def test_text_that_is_small_when_fitted(layout: DiagramLayout) -> None:
+    assert ("small-text", ()) in found(replace(layout, width=2500.0))

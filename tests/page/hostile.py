@@ -77,6 +77,6 @@ def write(folder: Path, dot: str = DOT) -> Path:
     workspace = load(folder, run_scripts=lambda _: False)
     ensure_application()
     page = folder / "page.html"
-    pictures = {d.id: lay_out(d) for d in workspace.diagrams}
-    page.write_bytes(compose(workspace, pictures, f"</title>{SCRIPT}"))
+    layouts = {d.id: lay_out(d) for d in workspace.diagrams}
+    page.write_bytes(compose(workspace, layouts, f"</title>{SCRIPT}"))
     return page

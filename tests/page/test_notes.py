@@ -31,10 +31,10 @@ def article(folder: Path, markdown: str) -> str:
     note, _ = read_note(folder / "note.md", "note.md")
     book = notebook([note])
     diagram = Diagram("shop", "The shop", "shop", "shop.py", nodes=(Node("till", "Till"),))
-    picture = DiagramLayout(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
+    layout = DiagramLayout(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
     links = {"shop": {"till": Link("till", book.sections[0].id, "label")}}
     workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
-    return Notes(Places(workspace, {"shop": picture})).article(0, book.notes[0])
+    return Notes(Places(workspace, {"shop": layout})).article(0, book.notes[0])
 
 
 def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:

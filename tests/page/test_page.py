@@ -54,15 +54,15 @@ def parsed(composed: bytes) -> Parsed:
 
 
 def test_every_diagram_and_every_section_is_in_it(
-    parsed: Parsed, bundled: Workspace, pictures: dict[str, DiagramLayout]
+    parsed: Parsed, bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
     ids = {x["id"] for _, x in parsed.elements if "id" in x}
     assert {f"p{n}" for n in range(len(bundled.diagrams))} <= ids
     for n, note in enumerate(bundled.notebook.notes):
         assert {f"n{n}-s{k}" for k in range(len(note.sections))} <= ids
     drawn = {x["data-id"] for _, x in parsed.elements if "data-id" in x}
-    for picture in pictures.values():
-        assert {*picture.nodes, *picture.clusters, *picture.edges} <= drawn
+    for layout in layouts.values():
+        assert {*layout.nodes, *layout.clusters, *layout.edges} <= drawn
 
 
 def test_every_link_in_it_leads_somewhere(parsed: Parsed, bundled: Workspace) -> None:
@@ -103,10 +103,10 @@ def test_each_icon_is_in_it_once(parsed: Parsed) -> None:
 
 
 def test_it_is_small_and_the_same_every_time(
-    composed: bytes, bundled: Workspace, pictures: dict[str, DiagramLayout]
+    composed: bytes, bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
     assert len(composed) < 5_000_000
-    assert compose(bundled, pictures) == composed
+    assert compose(bundled, layouts) == composed
 
 
 def test_it_names_nothing_of_the_machine_that_wrote_it(composed: bytes, bundled: Workspace) -> None:

@@ -43,5 +43,5 @@ def ink(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def picture(tile: str) -> DiagramLayout:
+def layout(tile: str) -> DiagramLayout:
     return sample(tile)

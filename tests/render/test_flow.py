@@ -15,60 +15,60 @@ from app.scene.appearance import Appearance, appearance
 from app.scene.theme import LIGHT
 
 
-def _appearance(picture: DiagramLayout) -> Appearance:
-    return appearance(picture, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
+def _appearance(layout: DiagramLayout) -> Appearance:
+    return appearance(layout, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
 
 
-def _dots(picture: DiagramLayout, seconds: float) -> QImage:
+def _dots(layout: DiagramLayout, seconds: float) -> QImage:
     image = QImage(700, 420, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    draw_flow(painter, moving(picture, ["ask"]), _appearance(picture), seconds)
+    draw_flow(painter, moving(layout, ["ask"]), _appearance(layout), seconds)
     painter.end()
     return image
 
 
-def _arrows(picture: DiagramLayout, arrows: str) -> DiagramLayout:
-    edges = tuple(replace(e, style=Style(heads=HEADS[arrows])) for e in picture.diagram.edges)
-    return replace(picture, diagram=replace(picture.diagram, edges=edges))
+def _arrows(layout: DiagramLayout, arrows: str) -> DiagramLayout:
+    edges = tuple(replace(e, style=Style(heads=HEADS[arrows])) for e in layout.diagram.edges)
+    return replace(layout, diagram=replace(layout.diagram, edges=edges))
 
 
-def test_dots_run_from_tail_to_head(picture: DiagramLayout) -> None:
+def test_dots_run_from_tail_to_head(layout: DiagramLayout) -> None:
     def first(image: QImage) -> int:
         return next(x for x in range(700) if image.pixelColor(x, 130) != QColor("white"))
 
-    start, later = first(_dots(picture, 0)), first(_dots(picture, 0.5))
+    start, later = first(_dots(layout, 0)), first(_dots(layout, 0.5))
     assert abs(start - 300) < 6
     assert abs(later - start - PACE / 2) <= 2
-    assert _dots(picture, 0.2) == _dots(picture, 0.2 + APART / PACE)
+    assert _dots(layout, 0.2) == _dots(layout, 0.2 + APART / PACE)
 
 
-def test_an_edge_both_ways_or_none_has_no_dots(picture: DiagramLayout) -> None:
-    assert [s.forward for s in moving(picture, ["ask"])] == [True]
-    assert [s.forward for s in moving(_arrows(picture, "back"), ["ask"])] == [False]
-    assert not moving(_arrows(picture, "both"), ["ask"])
-    assert not moving(_arrows(picture, "none"), ["ask"])
+def test_an_edge_both_ways_or_none_has_no_dots(layout: DiagramLayout) -> None:
+    assert [s.forward for s in moving(layout, ["ask"])] == [True]
+    assert [s.forward for s in moving(_arrows(layout, "back"), ["ask"])] == [False]
+    assert not moving(_arrows(layout, "both"), ["ask"])
+    assert not moving(_arrows(layout, "none"), ["ask"])
 
 
-def test_dots_stay_within_reach(picture: DiagramLayout) -> None:
-    edges = moving(picture, ["ask", "in"])
+def test_dots_stay_within_reach(layout: DiagramLayout) -> None:
+    edges = moving(layout, ["ask", "in"])
     boxes = reach(edges)
     assert len(boxes) == 2
     assert all(box.contains(*s.edge.bounds.center) for box, s in zip(boxes, edges, strict=True))
 
 
-def test_what_is_done_carries_a_tick(picture: DiagramLayout) -> None:
+def test_what_is_done_carries_a_tick(layout: DiagramLayout) -> None:
     def painted(appearance: Appearance) -> QImage:
         image = QImage(700, 420, QImage.Format.Format_RGB32)
         image.fill(QColor("white"))
         painter = QPainter(image)
-        draw(painter, picture, appearance, 1.0)
+        draw(painter, layout, appearance, 1.0)
         painter.end()
         return image
 
-    plain = painted(_appearance(picture))
-    ticked = painted(replace(_appearance(picture), done=frozenset({"web"})))
-    icon = picture.nodes["web"].icon
+    plain = painted(_appearance(layout))
+    ticked = painted(replace(_appearance(layout), done=frozenset({"web"})))
+    icon = layout.nodes["web"].icon
     changed = [
         (x, y)
         for x in range(0, 700, 2)

@@ -12,18 +12,18 @@ from app.render.lint import Finding, lint
 from app.scene.theme import LIGHT
 
 
-def test_a_finding_is_told_once_with_the_layers_that_show_it(picture: DiagramLayout) -> None:
-    moved = picture.nodes["web"]
+def test_a_finding_is_told_once_with_the_layers_that_show_it(layout: DiagramLayout) -> None:
+    moved = layout.nodes["web"]
     away = replace(moved, icon=moved.icon.moved(0, 90), label_box=moved.label_box.moved(0, 90))
-    broken = replace(picture, nodes={**picture.nodes, "web": away})
+    broken = replace(layout, nodes={**layout.nodes, "web": away})
     ends = [f for f in lint(broken) if f.rule == "end-in-the-air" and "in" in f.elements]
     assert [(f.elements, f.layers, f.theme) for f in ends] == [(("in", "web"), "all", "")]
 
 
 def test_faint_colours_are_found_in_their_theme(
-    picture: DiagramLayout, monkeypatch: pytest.MonkeyPatch
+    layout: DiagramLayout, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pale = replace(LIGHT, text="#A0A0A0")
     monkeypatch.setattr(linter, "THEMES", {"light": pale})
-    found = [f for f in lint(picture) if f.rule == "faint-text"]
+    found = [f for f in lint(layout) if f.rule == "faint-text"]
     assert found == [Finding("faint-text", found[0].message, (), "all", "light")]

@@ -19,27 +19,27 @@ BOTH = Mask.LABEL | Mask.ICON
 
 
 def _painted(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     masked: dict[str, Mask],
     theme: Theme = LIGHT,
     scale: float = 1.0,
     vector: bool = False,
 ) -> QImage:
-    shown = replace(appearance(picture, ViewState("sample", ALL), theme), masked=masked)
+    shown = replace(appearance(layout, ViewState("sample", ALL), theme), masked=masked)
     image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     painter = QPainter(image)
     painter.scale(scale, scale)
-    draw(painter, picture, shown, scale, None, vector)
+    draw(painter, layout, shown, scale, None, vector)
     for id in masked:
-        draw_hover(painter, picture, shown, scale, id)
+        draw_hover(painter, layout, shown, scale, id)
     painter.end()
     return image
 
 
-def _other(picture: DiagramLayout, ink: str) -> DiagramLayout:
+def _other(layout: DiagramLayout, ink: str) -> DiagramLayout:
     """The same with other names and icons."""
-    diagram = picture.diagram
+    diagram = layout.diagram
 
     def node(node: Node) -> Node:
         return replace(node, label="Secret", icon=ink) if node.id == "web" else node
@@ -48,15 +48,15 @@ def _other(picture: DiagramLayout, ink: str) -> DiagramLayout:
         return replace(cluster, label="Hush") if cluster.id == "inner" else cluster
 
     return replace(
-        picture,
+        layout,
         diagram=replace(
             diagram,
             nodes=tuple(map(node, diagram.nodes)),
             clusters=tuple(map(cluster, diagram.clusters)),
         ),
-        nodes=picture.nodes | {"web": replace(picture.nodes["web"], lines=("Secret",))},
-        clusters=picture.clusters | {"inner": replace(picture.clusters["inner"], lines=("Hush",))},
-        edges=picture.edges | {"ask": replace(picture.edges["ask"], lines=("tell",))},
+        nodes=layout.nodes | {"web": replace(layout.nodes["web"], lines=("Secret",))},
+        clusters=layout.clusters | {"inner": replace(layout.clusters["inner"], lines=("Hush",))},
+        edges=layout.edges | {"ask": replace(layout.edges["ask"], lines=("tell",))},
     )
 
 
@@ -65,27 +65,27 @@ def _other(picture: DiagramLayout, ink: str) -> DiagramLayout:
     ("scale", "vector"), [(1.0, False), (2.0, False), (0.3, False), (0.02, False), (1.0, True)]
 )
 def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
-    picture: DiagramLayout, ink: str, theme: Theme, scale: float, vector: bool
+    layout: DiagramLayout, ink: str, theme: Theme, scale: float, vector: bool
 ) -> None:
     masked = {"web": BOTH, "inner": BOTH, "ask": Mask.LABEL}
-    other = _other(picture, ink)
-    one = _painted(picture, masked, theme, scale, vector)
+    other = _other(layout, ink)
+    one = _painted(layout, masked, theme, scale, vector)
     assert one == _painted(other, masked, theme, scale, vector)
     if scale >= 1:
-        assert _painted(picture, {}, theme, scale) != _painted(other, {}, theme, scale)
+        assert _painted(layout, {}, theme, scale) != _painted(other, {}, theme, scale)
 
 
-def test_a_name_alone_can_be_masked(picture: DiagramLayout) -> None:
-    image = _painted(picture, {"web": Mask.LABEL})
+def test_a_name_alone_can_be_masked(layout: DiagramLayout) -> None:
+    image = _painted(layout, {"web": Mask.LABEL})
     assert image.pixelColor(250, 110).name() == "#ff0000", "the icon shows"
-    label = picture.nodes["web"].label_box
+    label = layout.nodes["web"].label_box
     x, y = round(label.center.x) - 14, round(label.y + 8)
     assert image.pixelColor(x, y).name().upper() == LIGHT.hairline
 
 
-def test_nothing_else_changes(picture: DiagramLayout) -> None:
-    plain, masked = _painted(picture, {}), _painted(picture, {"web": BOTH})
-    place = picture.nodes["web"].box.inflated(8)
+def test_nothing_else_changes(layout: DiagramLayout) -> None:
+    plain, masked = _painted(layout, {}), _painted(layout, {"web": BOTH})
+    place = layout.nodes["web"].box.inflated(8)
     for x in range(0, 720, 3):
         for y in range(0, 440, 3):
             if not place.contains(x, y):

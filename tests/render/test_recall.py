@@ -19,16 +19,16 @@ ORDER = Card("o", CardKind.ORDER, "sample", "?", "", steps=("a", "b"))
 EVERY = {"user", "web", "db", "key", "outer", "inner"}
 
 
-def test_hide_one(picture: DiagramLayout) -> None:
-    diagram = picture.diagram
+def test_hide_one(layout: DiagramLayout) -> None:
+    diagram = layout.diagram
     assert shown(diagram, NAME, RecallOptions(), False) == Shown({"web": Mask.LABEL})
     assert shown(diagram, NAME, RecallOptions(), True) == Shown()
     with_more = shown(diagram, NAME, RecallOptions(icons=True, lines=True), False)
     assert with_more == Shown({"web": Mask.LABEL | Mask.ICON}, frozenset({"in", "ask"}))
 
 
-def test_hide_all_and_reveal_one_or_all(picture: DiagramLayout) -> None:
-    diagram = picture.diagram
+def test_hide_all_and_reveal_one_or_all(layout: DiagramLayout) -> None:
+    diagram = layout.diagram
     for recall in (Recall.ALL_ONE, Recall.ALL_ALL):
         assert set(shown(diagram, NAME, RecallOptions(recall), False).masked) == EVERY
     one = shown(diagram, NAME, RecallOptions(Recall.ALL_ONE), True)
@@ -36,8 +36,8 @@ def test_hide_all_and_reveal_one_or_all(picture: DiagramLayout) -> None:
     assert shown(diagram, NAME, RecallOptions(Recall.ALL_ALL), True) == Shown()
 
 
-def test_lines(picture: DiagramLayout) -> None:
-    diagram = picture.diagram
+def test_lines(layout: DiagramLayout) -> None:
+    diagram = layout.diagram
     assert shown(diagram, LINE, RecallOptions(), False).lines == {"ask"}
     assert shown(diagram, LINE, RecallOptions(Recall.ALL_ONE), False).lines == {"in", "ask", "may"}
     assert shown(diagram, LINE, RecallOptions(Recall.ALL_ONE), True).lines == {"in", "may"}
@@ -46,13 +46,13 @@ def test_lines(picture: DiagramLayout) -> None:
     assert shown(diagram, LOSS, RecallOptions(Recall.ALL_ONE), True).lines == {"in", "may"}
 
 
-def test_numbers_on_lines_do_not_tell_the_order(picture: DiagramLayout) -> None:
-    assert shown(picture.diagram, ORDER, RecallOptions(), False).masked == {"ask": Mask.LABEL}
-    assert shown(picture.diagram, ORDER, RecallOptions(), True) == Shown()
+def test_numbers_on_lines_do_not_tell_the_order(layout: DiagramLayout) -> None:
+    assert shown(layout.diagram, ORDER, RecallOptions(), False).masked == {"ask": Mask.LABEL}
+    assert shown(layout.diagram, ORDER, RecallOptions(), True) == Shown()
 
 
-def test_what_is_asked_about_is_on(picture: DiagramLayout) -> None:
+def test_what_is_asked_about_is_on(layout: DiagramLayout) -> None:
     card = Card("n", CardKind.NAME, "sample", "?", "Key", layers=frozenset({"iam"}))
     before = ViewState("sample", frozenset({"networking"}), selection="web", section="s")
-    state = asked(picture.diagram, before, card, Shown(lines=frozenset({"in"})))
+    state = asked(layout.diagram, before, card, Shown(lines=frozenset({"in"})))
     assert state == ViewState("sample", frozenset({"networking", "iam"}), hidden=frozenset({"in"}))

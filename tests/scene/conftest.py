@@ -9,5 +9,5 @@ from tests.scene.sample import sample
 
 
 @pytest.fixture
-def picture() -> DiagramLayout:
+def layout() -> DiagramLayout:
     return sample("tile.png")

@@ -14,21 +14,21 @@ from app.scene.theme import LIGHT
 BOTH = frozenset({"networking", "iam"})
 
 
-def test_what_is_visible_is_at_full_strength(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", BOTH), LIGHT)
+def test_what_is_visible_is_at_full_strength(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", BOTH), LIGHT)
     everything = {"user", "web", "db", "key", "outer", "inner", "in", "ask", "may"}
     assert shown.opacity == dict.fromkeys(everything, 1.0)
     assert not shown.highlighted
 
 
-def test_what_a_layer_hides_has_no_strength(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", frozenset({"networking"})), LIGHT)
+def test_what_a_layer_hides_has_no_strength(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", frozenset({"networking"})), LIGHT)
     assert not {"key", "may"} & set(shown.opacity)
     assert "in" in shown.opacity
 
 
-def test_a_selection_dims_all_but_its_neighbourhood(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", BOTH, selection="db"), LIGHT)
+def test_a_selection_dims_all_but_its_neighbourhood(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", BOTH, selection="db"), LIGHT)
     bright = {id for id, opacity in shown.opacity.items() if opacity == 1.0}
     assert bright == {"db", "web", "ask", "inner", "outer"}
     assert shown.opacity["user"] == DIMMED
@@ -36,30 +36,30 @@ def test_a_selection_dims_all_but_its_neighbourhood(picture: DiagramLayout) -> N
     assert shown.selection == "db"
 
 
-def test_a_selected_cluster_keeps_what_it_holds(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", BOTH, selection="inner"), LIGHT)
+def test_a_selected_cluster_keeps_what_it_holds(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", BOTH, selection="inner"), LIGHT)
     assert {shown.opacity[id] for id in ("inner", "db", "outer", "key", "may")} == {1.0}
     assert shown.opacity["user"] == DIMMED
 
 
-def test_a_neighbour_by_a_hidden_edge_is_none(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", frozenset({"iam"}), selection="web"), LIGHT)
+def test_a_neighbour_by_a_hidden_edge_is_none(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", frozenset({"iam"}), selection="web"), LIGHT)
     assert shown.opacity["user"] == DIMMED
 
 
-def test_a_hidden_selection_dims_nothing(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", frozenset(), selection="key"), LIGHT)
+def test_a_hidden_selection_dims_nothing(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", frozenset(), selection="key"), LIGHT)
     assert set(shown.opacity.values()) == {1.0}
     assert shown.selection is None
 
 
-def test_what_is_hidden_has_no_strength(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", BOTH, hidden=frozenset({"inner"})), LIGHT)
+def test_what_is_hidden_has_no_strength(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", BOTH, hidden=frozenset({"inner"})), LIGHT)
     assert set(shown.opacity) == {"user", "web", "key", "outer", "in"}
 
 
-def test_a_selected_edge_keeps_its_ends(picture: DiagramLayout) -> None:
-    shown = appearance(picture, ViewState("sample", BOTH, selection="ask"), LIGHT)
+def test_a_selected_edge_keeps_its_ends(layout: DiagramLayout) -> None:
+    shown = appearance(layout, ViewState("sample", BOTH, selection="ask"), LIGHT)
     assert {shown.opacity[id] for id in ("ask", "web", "db", "inner", "outer")} == {1.0}
     assert shown.opacity["user"] == DIMMED
     assert shown.highlighted == {"ask"}
@@ -77,9 +77,9 @@ def _at(step: int, **more: Any) -> ViewState:
     return ViewState("sample", more.pop("layers", BOTH), tour="t", step=step, **more)
 
 
-def test_a_build_up_draws_only_what_has_come(picture: DiagramLayout) -> None:
+def test_a_build_up_draws_only_what_has_come(layout: DiagramLayout) -> None:
     tour = _tour(TourStyle.BUILD, ("user",), ("web",), ("db",))
-    first, second = (appearance(picture, _at(n), LIGHT, tour=tour) for n in (0, 1))
+    first, second = (appearance(layout, _at(n), LIGHT, tour=tour) for n in (0, 1))
     assert first.opacity == {"user": 1.0, "web": DIMMED, "outer": DIMMED}
     beside = dict.fromkeys(("db", "inner"), DIMMED)
     assert second.opacity == dict.fromkeys(("user", "web", "outer", "in"), 1.0) | beside
@@ -88,9 +88,9 @@ def test_a_build_up_draws_only_what_has_come(picture: DiagramLayout) -> None:
     assert not second.done | second.flowing
 
 
-def test_a_flow_lights_fades_and_ticks(picture: DiagramLayout) -> None:
+def test_a_flow_lights_fades_and_ticks(layout: DiagramLayout) -> None:
     tour = _tour(TourStyle.FLOW, ("user", "web"), ("db",))
-    shown = appearance(picture, _at(1), LIGHT, tour=tour)
+    shown = appearance(layout, _at(1), LIGHT, tour=tour)
     assert shown.opacity["key"] == DIMMED
     assert shown.opacity["user"] == DONE
     assert shown.opacity["db"] == shown.opacity["ask"] == 1.0
@@ -98,42 +98,42 @@ def test_a_flow_lights_fades_and_ticks(picture: DiagramLayout) -> None:
     assert shown.done == {"user", "web"}
 
 
-def test_a_step_without_focus_shows_everything(picture: DiagramLayout) -> None:
-    plain = appearance(picture, ViewState("sample", BOTH), LIGHT)
-    assert appearance(picture, _at(0), LIGHT, tour=_tour(TourStyle.FLOW, ())) == plain
+def test_a_step_without_focus_shows_everything(layout: DiagramLayout) -> None:
+    plain = appearance(layout, ViewState("sample", BOTH), LIGHT)
+    assert appearance(layout, _at(0), LIGHT, tour=_tour(TourStyle.FLOW, ())) == plain
 
 
-def test_another_tour_or_diagram_changes_nothing(picture: DiagramLayout) -> None:
-    plain = appearance(picture, ViewState("sample", BOTH), LIGHT)
+def test_another_tour_or_diagram_changes_nothing(layout: DiagramLayout) -> None:
+    plain = appearance(layout, ViewState("sample", BOTH), LIGHT)
     tour = _tour(TourStyle.BUILD, ("user",))
-    assert appearance(picture, ViewState("sample", BOTH), LIGHT, tour=tour) == plain
+    assert appearance(layout, ViewState("sample", BOTH), LIGHT, tour=tour) == plain
     elsewhere = replace(tour, steps=(replace(tour.steps[0], diagram="other"),))
-    assert appearance(picture, _at(0), LIGHT, tour=elsewhere) == plain
-    assert appearance(picture, _at(7), LIGHT, tour=tour) == plain
+    assert appearance(layout, _at(0), LIGHT, tour=elsewhere) == plain
+    assert appearance(layout, _at(7), LIGHT, tour=tour) == plain
 
 
-def test_a_layer_that_is_switched_on_shows_what_it_has(picture: DiagramLayout) -> None:
+def test_a_layer_that_is_switched_on_shows_what_it_has(layout: DiagramLayout) -> None:
     tour = _tour(TourStyle.BUILD, ("db",), layers=frozenset({"networking"}))
-    base = appearance(picture, _at(0, layers=frozenset({"networking"})), LIGHT, tour=tour)
+    base = appearance(layout, _at(0, layers=frozenset({"networking"})), LIGHT, tour=tour)
     assert "key" not in base.opacity
-    more = appearance(picture, _at(0), LIGHT, tour=tour)
+    more = appearance(layout, _at(0), LIGHT, tour=tour)
     assert {"key", "may"} <= set(more.opacity)
     assert "user" not in more.opacity
     assert "in" not in more.opacity, "an edge needs both its ends"
 
 
-def test_hiding_and_layers_hold_in_a_step(picture: DiagramLayout) -> None:
+def test_hiding_and_layers_hold_in_a_step(layout: DiagramLayout) -> None:
     tour = _tour(TourStyle.BUILD, ("user", "web", "db"))
-    fewer = appearance(picture, _at(0, layers=frozenset({"iam"})), LIGHT, tour=tour)
+    fewer = appearance(layout, _at(0, layers=frozenset({"iam"})), LIGHT, tour=tour)
     assert "in" not in fewer.opacity
-    hidden = appearance(picture, _at(0, hidden=frozenset({"web"})), LIGHT, tour=tour)
+    hidden = appearance(layout, _at(0, hidden=frozenset({"web"})), LIGHT, tour=tour)
     assert set(hidden.opacity) == {"user", "db", "inner", "outer"}
 
 
-def test_a_selection_composes_with_a_step(picture: DiagramLayout) -> None:
+def test_a_selection_composes_with_a_step(layout: DiagramLayout) -> None:
     tour = _tour(TourStyle.FLOW, ("user",), ("db",))
-    shown = appearance(picture, _at(1, selection="key"), LIGHT, tour=tour)
+    shown = appearance(layout, _at(1, selection="key"), LIGHT, tour=tour)
     assert shown.opacity["key"] == 1.0
     assert shown.opacity["web"] == DIMMED
     build = _tour(TourStyle.BUILD, ("user",))
-    assert appearance(picture, _at(0, selection="db"), LIGHT, tour=build).selection is None
+    assert appearance(layout, _at(0, selection="db"), LIGHT, tour=build).selection is None

@@ -15,8 +15,8 @@ from app.scene.paint import Behind, Faint
 from app.scene.theme import DARK, LIGHT
 
 
-def test_every_item_says_what_it_is_of(picture: DiagramLayout) -> None:
-    scene = made(picture)
+def test_every_item_says_what_it_is_of(layout: DiagramLayout) -> None:
+    scene = made(layout)
     assert set(scene.by_id) == {"user", "web", "db", "key", "outer", "inner", "in", "ask", "may"}
     for element in scene.elements:
         assert all(item.element == element.id for item in element.items)
@@ -24,36 +24,36 @@ def test_every_item_says_what_it_is_of(picture: DiagramLayout) -> None:
     assert scene.by_id["may"].layers == ("iam", "networking")
 
 
-def test_a_scene_is_made_once_for_a_layout(picture: DiagramLayout) -> None:
-    assert scene_of(picture) is scene_of(picture)
-    assert scene_of(picture) is not scene_of(replace(picture))
+def test_a_scene_is_made_once_for_a_layout(layout: DiagramLayout) -> None:
+    assert scene_of(layout) is scene_of(layout)
+    assert scene_of(layout) is not scene_of(replace(layout))
 
 
-def test_an_edge_that_stays_is_not_made_again(picture: DiagramLayout) -> None:
-    moved = {**picture.nodes, "user": picture.nodes["db"]}
-    one, two = made(picture).by_id, made(replace(picture, nodes=moved)).by_id
+def test_an_edge_that_stays_is_not_made_again(layout: DiagramLayout) -> None:
+    moved = {**layout.nodes, "user": layout.nodes["db"]}
+    one, two = made(layout).by_id, made(replace(layout, nodes=moved)).by_id
     assert one["ask"] is two["ask"]
     assert one["user"] != two["user"]
-    elsewhere = {**picture.clusters, "outer": picture.clusters["inner"]}
-    other = made(replace(picture, clusters=elsewhere)).by_id["ask"]
+    elsewhere = {**layout.clusters, "outer": layout.clusters["inner"]}
+    other = made(replace(layout, clusters=elsewhere)).by_id["ask"]
     assert other != one["ask"]  # what is behind its label has changed
 
 
-def test_where_no_icon_is_initials_stand(picture: DiagramLayout) -> None:
-    nodes = tuple(replace(n, icon=None, label="Web server") for n in picture.diagram.nodes)
-    bare = replace(picture, diagram=replace(picture.diagram, nodes=nodes))
+def test_where_no_icon_is_initials_stand(layout: DiagramLayout) -> None:
+    nodes = tuple(replace(n, icon=None, label="Web server") for n in layout.diagram.nodes)
+    bare = replace(layout, diagram=replace(layout.diagram, nodes=nodes))
     texts = [i for i in made(bare).by_id["web"].items if isinstance(i, TextItem)]
     assert [(t.part, t.lines) for t in texts] == [("initials", ("WS",)), ("label", ("Web",))]
-    (icon,) = [i for i in made(picture).by_id["web"].items if isinstance(i, ImageItem)]
+    (icon,) = [i for i in made(layout).by_id["web"].items if isinstance(i, ImageItem)]
     assert [i.part for i in icon.otherwise] == ["body", "initials"]
 
 
-def test_colours_are_a_matter_of_looking(picture: DiagramLayout) -> None:
+def test_colours_are_a_matter_of_looking(layout: DiagramLayout) -> None:
     def painted(appearance: Appearance) -> set[str]:
         inks = Inks(appearance)
         return {
             inks.solid(item.fill)[0]
-            for element in made(picture).elements
+            for element in made(layout).elements
             for item in element.items
             if isinstance(item, RectItem | PathItem) and isinstance(item.fill, str | Behind)
         }

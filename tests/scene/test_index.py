@@ -17,8 +17,8 @@ from app.scene.scene import Element, Scene, Tier
 
 
 @pytest.fixture
-def shown(picture: DiagramLayout) -> Visible:
-    return visible(picture.diagram, frozenset(picture.diagram.layers))
+def shown(layout: DiagramLayout) -> Visible:
+    return visible(layout.diagram, frozenset(layout.diagram.layers))
 
 
 @pytest.mark.parametrize(
@@ -39,51 +39,51 @@ def shown(picture: DiagramLayout) -> Visible:
     ],
 )
 def test_node_over_edge_over_innermost_cluster(
-    picture: DiagramLayout, shown: Visible, x: float, y: float, found: str | None
+    layout: DiagramLayout, shown: Visible, x: float, y: float, found: str | None
 ) -> None:
-    assert HitIndex(made(picture)).at(x, y, 4, shown) == found
+    assert HitIndex(made(layout)).at(x, y, 4, shown) == found
 
 
-def test_a_slab_is_hit_all_over(picture: DiagramLayout, shown: Visible) -> None:
+def test_a_slab_is_hit_all_over(layout: DiagramLayout, shown: Visible) -> None:
     box = Box(200, 100, 200, 40)
     place = NodePlace(box, box, Box(260, 111, 80, 17), ("Web",))
-    index = HitIndex(made(replace(picture, nodes={**picture.nodes, "web": place}, edges={})))
+    index = HitIndex(made(replace(layout, nodes={**layout.nodes, "web": place}, edges={})))
     assert {index.at(x, y, 4, shown) for x in (201, 300, 399) for y in (101, 139)} == {"web"}
 
 
-def test_beside_an_icon_the_edge_is_meant(picture: DiagramLayout, shown: Visible) -> None:
+def test_beside_an_icon_the_edge_is_meant(layout: DiagramLayout, shown: Visible) -> None:
     # A label is wider than its icon; the arrowhead stands over the label's side.
-    assert HitIndex(made(picture)).at(232, 130, 4, shown) == "in"
+    assert HitIndex(made(layout)).at(232, 130, 4, shown) == "in"
 
 
-def test_tolerance_is_the_callers(picture: DiagramLayout, shown: Visible) -> None:
-    index = HitIndex(made(picture))
+def test_tolerance_is_the_callers(layout: DiagramLayout, shown: Visible) -> None:
+    index = HitIndex(made(layout))
     assert index.at(120, 140, 4, shown) is None
     assert index.at(120, 140, 12, shown) == "in"
     assert index.at(100, 300, 175, shown) == "in"
 
 
-def test_what_is_hidden_is_not_hit(picture: DiagramLayout) -> None:
-    base = visible(picture.diagram, frozenset())
-    index = HitIndex(made(picture))
+def test_what_is_hidden_is_not_hit(layout: DiagramLayout) -> None:
+    base = visible(layout.diagram, frozenset())
+    index = HitIndex(made(layout))
     assert index.at(270, 320, 4, base) == "outer"
     assert index.at(160, 130, 4, base) is None
 
 
-def test_curves_are_hit_on_the_curve(picture: DiagramLayout, shown: Visible) -> None:
+def test_curves_are_hit_on_the_curve(layout: DiagramLayout, shown: Visible) -> None:
     curve = EdgePlace((Point(80, 130), Point(160, 330), Point(160, 330), Point(240, 130)), True)
-    bent = replace(picture, edges={"in": curve})
+    bent = replace(layout, edges={"in": curve})
     index = HitIndex(made(bent))
     assert index.at(160, 280, 3, shown) == "in"
     assert index.at(160, 330, 3, shown) is None
 
 
-def test_the_grid_misses_nothing(picture: DiagramLayout, shown: Visible) -> None:
+def test_the_grid_misses_nothing(layout: DiagramLayout, shown: Visible) -> None:
     spots = [Point(i * 377 % 901, i * 619 % 887) for i in range(1, 25)]
     ways = {f"e{i}": EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
     edges = tuple(Edge(id, "web", "db", ("web", "db")) for id in ways)
-    diagram = replace(picture.diagram, edges=edges)
-    layout = replace(picture, diagram=diagram, nodes={}, clusters={}, edges=ways)
+    diagram = replace(layout.diagram, edges=edges)
+    layout = replace(layout, diagram=diagram, nodes={}, clusters={}, edges=ways)
     index = HitIndex(made(layout))
     all_edges = replace(shown, edges=frozenset(ways))
     for id, way in ways.items():
@@ -96,12 +96,12 @@ def test_the_grid_misses_nothing(picture: DiagramLayout, shown: Visible) -> None
             assert hit == id or step not in (0, 20)
 
 
-def test_points_and_blanks_are_not_hit(picture: DiagramLayout, shown: Visible) -> None:
+def test_points_and_blanks_are_not_hit(layout: DiagramLayout, shown: Visible) -> None:
     nodes = tuple(
         replace(n, label="", style=Style(shape=Shape("point"))) if n.id == "web" else n
-        for n in picture.diagram.nodes
+        for n in layout.diagram.nodes
     )
-    joined = replace(picture, diagram=replace(picture.diagram, nodes=nodes))
+    joined = replace(layout, diagram=replace(layout.diagram, nodes=nodes))
     assert HitIndex(made(joined)).at(270, 130, 4, shown) != "web"
 
 

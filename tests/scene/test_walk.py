@@ -20,26 +20,26 @@ from app.scene.walk import HIGHLIGHT, Painting, lifted, single, walk
 BOTH = frozenset({"networking", "iam"})
 
 
-def look(picture: DiagramLayout, selection: str | None = None) -> Appearance:
-    return appearance(picture, ViewState("sample", BOTH, selection=selection), LIGHT)
+def look(layout: DiagramLayout, selection: str | None = None) -> Appearance:
+    return appearance(layout, ViewState("sample", BOTH, selection=selection), LIGHT)
 
 
 def seen(
-    picture: DiagramLayout, appearance: Appearance, scale: float = 1.0, clip: Box | None = None
+    layout: DiagramLayout, appearance: Appearance, scale: float = 1.0, clip: Box | None = None
 ) -> list[Painting]:
-    return list(walk(made(picture), appearance, scale, clip))
+    return list(walk(made(layout), appearance, scale, clip))
 
 
 def parts(paintings: list[Painting], element: str) -> list[str]:
     return [item.part for item, _, _ in paintings if item.element == element]
 
 
-def test_clusters_lie_under_edges_and_edges_under_nodes(picture: DiagramLayout) -> None:
-    drawn = [item.element for item, _, _ in seen(picture, look(picture))]
+def test_clusters_lie_under_edges_and_edges_under_nodes(layout: DiagramLayout) -> None:
+    drawn = [item.element for item, _, _ in seen(layout, look(layout))]
     firsts = [drawn.index(id) for id in ("outer", "inner", "in", "web")]
     assert firsts == sorted(firsts)
-    assert parts(seen(picture, look(picture)), "web") == ["icon", "label"]
-    assert parts(seen(picture, look(picture)), "ask") == ["line", "head", "halo", "label"]
+    assert parts(seen(layout, look(layout)), "web") == ["icon", "label"]
+    assert parts(seen(layout, look(layout)), "ask") == ["line", "head", "halo", "label"]
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,26 @@ def test_clusters_lie_under_edges_and_edges_under_nodes(picture: DiagramLayout) 
     ],
 )
 def test_what_nobody_could_see_is_left_out(
-    picture: DiagramLayout, scale: float, web: list[str], ask: list[str]
+    layout: DiagramLayout, scale: float, web: list[str], ask: list[str]
 ) -> None:
-    shown = seen(picture, look(picture), scale)
+    shown = seen(layout, look(layout), scale)
     assert parts(shown, "web") == web
     assert parts(shown, "ask") == ask
 
 
 def test_the_lines_of_an_edge_on_two_layers_are_those_of_the_first_that_is_on(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
 ) -> None:
     for on, paint in ((BOTH, "layer:iam"), (frozenset({"networking"}), "layer:networking")):
-        shown = seen(picture, replace(look(picture), layers=on))
+        shown = seen(layout, replace(look(layout), layers=on))
         (line,) = [i for i, _, _ in shown if i.element == "may" and i.part == "line"]
         assert isinstance(line, PathItem)
         assert line.stroke is not None
         assert line.stroke.paint == paint
 
 
-def test_a_selection_is_outlined_and_the_rest_is_weak(picture: DiagramLayout) -> None:
-    shown = seen(picture, look(picture, "db"))
+def test_a_selection_is_outlined_and_the_rest_is_weak(layout: DiagramLayout) -> None:
+    shown = seen(layout, look(layout, "db"))
     outlined = [(i.element, o) for i, o, _ in shown if i.part == "outline"]
     assert outlined == [("db", 1.0)]
     strengths = {i.element: o for i, o, _ in shown if i.part in ("icon", "line")}
@@ -82,30 +82,30 @@ def test_a_selection_is_outlined_and_the_rest_is_weak(picture: DiagramLayout) ->
     assert drawn.index("user") < drawn.index("db")  # what is weak lies under what is not
 
 
-def test_a_masked_name_is_nowhere_in_what_is_drawn(picture: DiagramLayout) -> None:
+def test_a_masked_name_is_nowhere_in_what_is_drawn(layout: DiagramLayout) -> None:
     masked = {"web": Mask.LABEL | Mask.ICON, "ask": Mask.LABEL, "outer": Mask.LABEL}
-    shown = seen(picture, replace(look(picture), masked=masked))
+    shown = seen(layout, replace(look(layout), masked=masked))
     said = [line for i, _, _ in shown if isinstance(i, TextItem) for line in i.lines]
     assert sorted(said) == ["?", "?", "?", "?", "Database", "Inner", "Key", "User"]
     assert not [i for i, _, _ in shown if isinstance(i, ImageItem) and i.element == "web"]
     assert "halo" not in parts(shown, "ask")
 
 
-def test_a_halo_is_as_strong_as_can_be_and_knows_what_is_behind(picture: DiagramLayout) -> None:
-    weak = replace(look(picture), opacity=dict.fromkeys(look(picture).opacity, 0.3))
-    ((halo, opacity, _),) = [p for p in seen(picture, weak) if p[0].part == "halo"]
+def test_a_halo_is_as_strong_as_can_be_and_knows_what_is_behind(layout: DiagramLayout) -> None:
+    weak = replace(look(layout), opacity=dict.fromkeys(look(layout).opacity, 0.3))
+    ((halo, opacity, _),) = [p for p in seen(layout, weak) if p[0].part == "halo"]
     assert opacity == 1.0
     assert isinstance(halo, RectItem)
     assert halo.fill == Behind((("outer", "public-subnet"),))
 
 
-def test_what_is_done_has_a_tick_over_all_else(picture: DiagramLayout) -> None:
-    shown = seen(picture, replace(look(picture), done=frozenset({"web"})))
+def test_what_is_done_has_a_tick_over_all_else(layout: DiagramLayout) -> None:
+    shown = seen(layout, replace(look(layout), done=frozenset({"web"})))
     assert [i.part for i, _, _ in shown[-2:]] == ["tick", "tick"]
     assert shown[-1][0].element == "web"
 
 
-def test_a_shot_moves_titles_and_says_where_lines_lead(picture: DiagramLayout) -> None:
+def test_a_shot_moves_titles_and_says_where_lines_lead(layout: DiagramLayout) -> None:
     sign = Sign("may", "to Inner", Box(400, 300, 60, 20), 12.0)
     shot = Shot(
         Box(0, 0, 400, 400),
@@ -115,26 +115,26 @@ def test_a_shot_moves_titles_and_says_where_lines_lead(picture: DiagramLayout) -
         titles={"outer": (30.0, 40.0)},
         signs=(sign,),
     )
-    shown = seen(picture, replace(look(picture), shot=shot))
+    shown = seen(layout, replace(look(layout), shot=shot))
     titles = [i for i, _, _ in shown if isinstance(i, TextItem) and i.lines == ("Outer",)]
-    assert [t.box for t in titles] == [picture.clusters["outer"].label_box.moved(30, 40)]
+    assert [t.box for t in titles] == [layout.clusters["outer"].label_box.moved(30, 40)]
     assert parts(shown, "ask") == ["line", "head"]
     assert isinstance(shown[-1][0], TextItem)
     assert shown[-1][0].lines == ("to Inner",)
 
 
-def test_what_lies_outside_is_left_out(picture: DiagramLayout) -> None:
-    drawn = {i.element for i, _, _ in seen(picture, look(picture), clip=Box(0, 90, 100, 60))}
+def test_what_lies_outside_is_left_out(layout: DiagramLayout) -> None:
+    drawn = {i.element for i, _, _ in seen(layout, look(layout), clip=Box(0, 90, 100, 60))}
     assert drawn == {"user", "in"}
 
 
 def test_under_the_pointer_an_edge_is_brighter_and_a_component_outlined(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
 ) -> None:
-    scene = made(picture)
-    lit = [(i.part, t) for i, _, t in single(lifted(scene, look(picture), 1.0, "ask"))]
+    scene = made(layout)
+    lit = [(i.part, t) for i, _, t in single(lifted(scene, look(layout), 1.0, "ask"))]
     assert lit == [("line", HIGHLIGHT), ("head", 0.0), ("halo", 0.0), ("label", 0.0)]
-    ((items, opacity, _),) = lifted(scene, look(picture), 1.0, "web")
+    ((items, opacity, _),) = lifted(scene, look(layout), 1.0, "web")
     assert items[0].part == "outline"
     assert opacity < 1
-    assert not list(lifted(scene, look(picture, "web"), 1.0, "web"))
+    assert not list(lifted(scene, look(layout, "web"), 1.0, "web"))

@@ -39,14 +39,14 @@ def svg(
 
 
 @pytest.fixture(params=["ecs", "vpc", "iam"])
-def layout(request: pytest.FixtureRequest, pictures: dict[str, DiagramLayout]) -> DiagramLayout:
-    return pictures[request.param]
+def layout(request: pytest.FixtureRequest, layouts: dict[str, DiagramLayout]) -> DiagramLayout:
+    return layouts[request.param]
 
 
 def test_every_picture_is_xml_whose_text_is_text(
-    bundled: Workspace, pictures: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
-    for found in pictures.values():
+    for found in layouts.values():
         content = svg(found, bundled, PictureOptions(LIGHT))
         assert QSvgRenderer(QByteArray(content)).isValid()
         root = ET.fromstring(content)  # noqa: S314 - our own
@@ -82,9 +82,9 @@ def test_it_holds_each_icon_once_and_nothing_that_runs_or_is_elsewhere(
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("transparent", [False, True], ids=["canvas", "transparent"])
 def test_qt_draws_of_it_what_the_painter_paints(
-    pictures: dict[str, DiagramLayout], bundled: Workspace, theme: object, transparent: bool
+    layouts: dict[str, DiagramLayout], bundled: Workspace, theme: object, transparent: bool
 ) -> None:
-    found = pictures["ecs"]
+    found = layouts["ecs"]
     options = PictureOptions(DARK if theme is DARK else LIGHT, scale=1.0, transparent=transparent)
     state = ViewState("ecs", frozenset(found.diagram.layers))
     ours = render_image(found, state, options)
@@ -97,9 +97,9 @@ def test_qt_draws_of_it_what_the_painter_paints(
 
 
 def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
-    bundled: Workspace, pictures: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
-    found = pictures["vpc"]
+    found = layouts["vpc"]
     bad = '</text><script>alert(1)</script>" onload="x'
     urls = ["https://example.org/?a=1&b=2", "javascript:alert(1)", "mailto:a@example.org", "#x"]
     nodes = list(found.diagram.nodes)
@@ -119,17 +119,17 @@ def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
 
 
 def test_what_opens_the_notes_says_so(
-    bundled: Workspace, pictures: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[str, DiagramLayout]
 ) -> None:
-    root = ET.fromstring(svg(pictures["ecs"], bundled, PictureOptions(LIGHT)))  # noqa: S314
+    root = ET.fromstring(svg(layouts["ecs"], bundled, PictureOptions(LIGHT)))  # noqa: S314
     tips = [t.text or "" for g in root.iter(f"{SVG}g") for t in g.findall(f"{SVG}title")]
     assert any("In the notes: " in tip for tip in tips)
 
 
 def test_a_layer_that_is_off_is_not_in_it(
-    bundled: Workspace, pictures: dict[str, DiagramLayout], tmp_path: Path
+    bundled: Workspace, layouts: dict[str, DiagramLayout], tmp_path: Path
 ) -> None:
-    found = pictures["ecs"]
+    found = layouts["ecs"]
     only = ViewState("ecs", frozenset({"networking"}))
     said = svg(found, bundled, PictureOptions(LIGHT), only).decode()
     assert "layer-networking" in said

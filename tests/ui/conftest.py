@@ -24,12 +24,12 @@ from app.ui.views.notes.panel import NotesPanel
 
 
 @pytest.fixture
-def filled(bundled: Workspace, pictures: dict[str, DiagramLayout]) -> Store:
+def filled(bundled: Workspace, layouts: dict[str, DiagramLayout]) -> Store:
     """A store with the bundled workspace and its pictures."""
     store = Store()
     store.do(answers.take_workspace, bundled)
-    for id, picture in pictures.items():
-        store.do(answers.take_layout, id, picture)
+    for id, layout in layouts.items():
+        store.do(answers.take_layout, id, layout)
     return store
 
 

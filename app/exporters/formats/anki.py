@@ -26,7 +26,7 @@ def missing() -> str:
 
 def write(
     workspace: Workspace,
-    pictures: Mapping[str, DiagramLayout],
+    layouts: Mapping[str, DiagramLayout],
     cards: Iterable[Card],
     way: RecallOptions,
     path: Path,
@@ -36,7 +36,7 @@ def write(
     """Write the file; see `app.exporters.anki.write`."""
     from app.exporters import anki
 
-    return anki.write(workspace, pictures, cards, way, path, cancelled, tell)
+    return anki.write(workspace, layouts, cards, way, path, cancelled, tell)
 
 
 EXPORTER = CardsExporter(

@@ -18,10 +18,10 @@ Fields = dict[str, Any]
 
 def encode(job: PictureJob) -> Encoded:
     """The only diagram of the job."""
-    return Encoded(encoded(job.only.picture, job.only.state, job.workspace))
+    return Encoded(encoded(job.only.layout, job.only.state, job.workspace))
 
 
-def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> bytes:
+def encoded(layout: DiagramLayout, state: ViewState, workspace: Workspace) -> bytes:
     """UTF-8 JSON: `unit` (pt), `width`, `height`, `layers`, `nodes`, `clusters`, `edges`.
 
     Coordinates are the diagram's own, without title and legend: origin top left, y down. A box
@@ -29,7 +29,7 @@ def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> b
     pieces. `section` is what the component opens, or null. Elements that have no layout (edges
     that only shape it, what Tidy leaves out) are not listed.
     """
-    diagram = picture.diagram
+    diagram = layout.diagram
     shown = shown_in(diagram, state, workspace.tour(state.tour))
 
     def section(component: str) -> str | None:
@@ -51,7 +51,7 @@ def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> b
             "visible": node.id in shown.nodes,
         }
         for node in diagram.nodes
-        if (place := picture.nodes.get(node.id)) is not None
+        if (place := layout.nodes.get(node.id)) is not None
     ]
     clusters: list[Fields] = [
         {
@@ -65,7 +65,7 @@ def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> b
             "visible": cluster.id in shown.clusters,
         }
         for cluster in diagram.clusters
-        if (group := picture.clusters.get(cluster.id)) is not None
+        if (group := layout.clusters.get(cluster.id)) is not None
     ]
     edges: list[Fields] = [
         {
@@ -80,12 +80,12 @@ def encoded(picture: DiagramLayout, state: ViewState, workspace: Workspace) -> b
             "visible": edge.id in shown.edges,
         }
         for edge in diagram.edges
-        if (way := picture.edges.get(edge.id)) is not None
+        if (way := layout.edges.get(edge.id)) is not None
     ]
     content = {
         "unit": "pt",
-        "width": _round(picture.width),
-        "height": _round(picture.height),
+        "width": _round(layout.width),
+        "height": _round(layout.height),
         "layers": diagram.layers,
         "nodes": nodes,
         "clusters": clusters,

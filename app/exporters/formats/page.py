@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from app.model.workspace import Workspace
 
 
-def encode(workspace: Workspace, pictures: Mapping[str, DiagramLayout], title: str | None) -> bytes:
+def encode(workspace: Workspace, layouts: Mapping[str, DiagramLayout], title: str | None) -> bytes:
     """Pictures, notes, tours and a search, in both themes."""
     from app.page.page import compose
 
-    return compose(workspace, pictures, title)
+    return compose(workspace, layouts, title)
 
 
 EXPORTER = WorkspaceExporter(

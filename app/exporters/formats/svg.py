@@ -9,7 +9,7 @@ def encode(job: PictureJob) -> Encoded:
     """One unit is one pt. What opens a section of the notes says so in its tooltip."""
     from app.exporters.svg_sheet import sections, sheet
 
-    notes = sections(job.workspace, job.only.picture.diagram.id)
+    notes = sections(job.workspace, job.only.layout.diagram.id)
     return Encoded(sheet(job.only, job.options, notes))
 
 

@@ -25,7 +25,7 @@ def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def card_shot(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     about: tuple[str, ...],
     also: tuple[str, ...],
@@ -34,12 +34,12 @@ def card_shot(
 ) -> Shot | None:
     """The shot of what a card asked in that state is about, and what its answer shows besides; None
     where that may stand anywhere, or nothing of it shows."""
-    seen, subject = card_seen(picture, state, about, also, masked)
+    seen, subject = card_seen(layout, state, about, also, masked)
     return best(seen, subject, room) if subject else None
 
 
 def card_seen(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     state: ViewState,
     about: tuple[str, ...],
     also: tuple[str, ...],
@@ -47,6 +47,6 @@ def card_seen(
 ) -> tuple[VisibleContent, Subject | None]:
     """What shows of the picture, and what of it the card is about. Lines that show with the answer
     only have their room from the beginning."""
-    plain = appearance(picture, replace(state, hidden=frozenset()), LIGHT)
-    seen = content(picture, replace(plain, masked=masked))
+    plain = appearance(layout, replace(state, hidden=frozenset()), LIGHT)
+    seen = content(layout, replace(plain, masked=masked))
     return seen, card_subject(seen, about, also) if about else None

@@ -39,26 +39,26 @@ class Checked:
     faults: tuple[Fault, ...] = ()
 
 
-def checked_steps(tour: Tour, pictures: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
-    """The frames of a tour's steps; `pictures` has the layouts by the diagrams' ids. Steps on
+def checked_steps(tour: Tour, layouts: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
+    """The frames of a tour's steps; `layouts` are by the diagrams' ids. Steps on
     diagrams that are not there are passed over."""
     for screen in SCREENS:
         shots: dict[str, TourShots] = {}
         for number, step in enumerate(tour.steps):
-            picture = pictures.get(step.diagram)
-            if picture is None:
+            layout = layouts.get(step.diagram)
+            if layout is None:
                 continue
-            room = room_alone(picture, screen)
-            own = shots.setdefault(step.diagram, TourShots(tour, picture, room))
+            room = room_alone(layout, screen)
+            own = shots.setdefault(step.diagram, TourShots(tour, layout, room))
             plain = Checked(tour.id, number, step.title, step.diagram, screen)
             shot = own.shot(number)
             seen, subject = own.seen(number) if shot else (None, None)
             yield _judged(plain, seen, subject, shot, room)
 
 
-def checked_cards(cards: Iterable[Card], picture: DiagramLayout) -> Iterator[Checked]:
+def checked_cards(cards: Iterable[Card], layout: DiagramLayout) -> Iterator[Checked]:
     """The frames of a diagram's cards; those that look the same are checked once."""
-    diagram = picture.diagram
+    diagram = layout.diagram
     done = set()
     for card in cards:
         about, also = held(card)
@@ -71,9 +71,9 @@ def checked_cards(cards: Iterable[Card], picture: DiagramLayout) -> Iterator[Che
         state = asked(
             diagram, ViewState(diagram.id), card, shown(diagram, card, RecallOptions(), False)
         )
-        seen, subject = card_seen(picture, state, about, also, {})
+        seen, subject = card_seen(layout, state, about, also, {})
         for screen in SCREENS:
-            room = room_alone(picture, screen)
+            room = room_alone(layout, screen)
             shot = best(seen, subject, room) if subject else None
             told = Checked(card.id, None, card.question, diagram.id, screen)
             yield _judged(told, seen, subject, shot, room)

@@ -24,7 +24,7 @@ class TourShots:
     person has hidden."""
 
     tour: Tour
-    picture: DiagramLayout
+    layout: DiagramLayout
     room: Room
     hidden: frozenset[str] = frozenset()
     _made: dict[int, Shot | None] = field(default_factory=dict)
@@ -59,12 +59,12 @@ class TourShots:
         """What shows at that step, and what of it the step is about."""
         own = self.tour.steps[step]
         state = ViewState(own.diagram, own.layers, hidden=self.hidden, tour=self.tour.id, step=step)
-        seen = content(self.picture, appearance(self.picture, state, LIGHT, tour=self.tour))
+        seen = content(self.layout, appearance(self.layout, state, LIGHT, tour=self.tour))
         return seen, step_subject(seen, own)
 
     def _here(self, step: int) -> bool:
         steps = self.tour.steps
-        return 0 <= step < len(steps) and steps[step].diagram == self.picture.diagram.id
+        return 0 <= step < len(steps) and steps[step].diagram == self.layout.diagram.id
 
     def _work_on(self, step: int) -> None:
         """A little of the work for that shot."""
@@ -83,11 +83,11 @@ class TourShots:
 
 
 def with_appearance(
-    shot: Shot, picture: DiagramLayout, plain: Appearance, step: Step, room: Room
+    shot: Shot, layout: DiagramLayout, plain: Appearance, step: Step, room: Room
 ) -> Shot:
     """The same part of the diagram where something else shows, as when a person has switched a
     layer on: the picture does not move for that."""
-    seen = content(picture, plain)
+    seen = content(layout, plain)
     subject = step_subject(seen, step)
     about = subject.about | subject.ways if subject else frozenset[str]()
     return shot if shot.whole else framed(seen, shot.box, room, about)

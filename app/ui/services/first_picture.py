@@ -22,7 +22,7 @@ class FirstPicture(NamedTuple):
     """The workspace with that one diagram alone, and its picture."""
 
     workspace: Workspace
-    picture: DiagramLayout
+    layout: DiagramLayout
 
 
 def kept(diagram: str) -> FirstPicture | None:
@@ -36,17 +36,17 @@ def kept(diagram: str) -> FirstPicture | None:
         return None
 
 
-def keep(diagram: str, workspace: Workspace, picture: DiagramLayout) -> FirstPicture:
+def keep(diagram: str, workspace: Workspace, layout: DiagramLayout) -> FirstPicture:
     """Keep it for the next start."""
     alone = replace(
         workspace,
-        diagrams=tuple(d for d in workspace.diagrams if d.id == picture.diagram.id),
+        diagrams=tuple(d for d in workspace.diagrams if d.id == layout.diagram.id),
         notebook=Notebook(),
         links={},
         problems=(),
         growing=True,
     )
-    first = FirstPicture(alone, picture)
+    first = FirstPicture(alone, layout)
     Cache("first").put(_key(diagram), msgspec.msgpack.encode(first))
     return first
 

@@ -165,8 +165,8 @@ class Jobs(QObject):
         self._store.do(answers.take_workspace, event.workspace)
         if self._store.state.diagram != event.diagram:
             self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
-        if event.picture is not None:
-            self._store.do(answers.take_layout, event.diagram, event.picture)
+        if event.layout is not None:
+            self._store.do(answers.take_layout, event.diagram, event.layout)
             self.layouts.drop(("whole", event.diagram))  # wanted before it was there
         else:
             self.want(self._store.diagram)

@@ -38,7 +38,7 @@ class First(NamedTuple):
 
     workspace: Workspace
     diagram: str
-    picture: DiagramLayout | None
+    layout: DiagramLayout | None
 
 
 class Whole(NamedTuple):
@@ -164,7 +164,7 @@ class Opening:
             self._cold = first is None
             self._looked.set()
             if first is not None:
-                yield First(first.workspace, first.picture.diagram.id, first.picture)
+                yield First(first.workspace, first.layout.diagram.id, first.layout)
         from app.sources.readings import Readings
         from app.sources.stamps import stamps
         from app.sources.workspace import steps
@@ -189,10 +189,10 @@ class Opening:
                 return
             if not told and (wanted := self._wanted_in(workspace)):
                 told = True
-                picture = _cached(workspace, wanted)
-                if self.path is None and picture is not None:
-                    first = first_picture.keep(self.wanted, workspace, picture)
-                yield First(workspace, wanted, picture)
+                layout = _cached(workspace, wanted)
+                if self.path is None and layout is not None:
+                    first = first_picture.keep(self.wanted, workspace, layout)
+                yield First(workspace, wanted, layout)
         if workspace is not None:
             yield Whole(workspace)
             if self.path is None:
@@ -202,10 +202,10 @@ class Opening:
         """Keep the first picture where it was laid out only now, or has changed."""
         from app.model.diagram_layout import same
 
-        wanted = first.picture.diagram.id if first else self._wanted_in(workspace)
-        picture = _cached(workspace, wanted)
-        if picture is not None and (first is None or not same(picture, first.picture)):
-            first_picture.keep(self.wanted, workspace, picture)
+        wanted = first.layout.diagram.id if first else self._wanted_in(workspace)
+        layout = _cached(workspace, wanted)
+        if layout is not None and (first is None or not same(layout, first.layout)):
+            first_picture.keep(self.wanted, workspace, layout)
 
     def _wanted_in(self, workspace: Workspace) -> str:
         if self.wanted:

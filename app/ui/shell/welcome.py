@@ -137,17 +137,17 @@ class Welcome(Passing):
 
     def _open_note(self) -> None:
         """As a click does on the component that stands nearest the picture's middle."""
-        workspace, picture = self._store.workspace, self._store.layout
-        if workspace is None or picture is None:
+        workspace, layout = self._store.workspace, self._store.layout
+        if workspace is None or layout is None:
             return
         shown, middle = (
             self._window.canvas.appearance.shown.nodes,
             self._window.canvas.sheet().center,
         )
-        links = ((c, workspace.link(picture.diagram.id, c)) for c in shown & picture.nodes.keys())
+        links = ((c, workspace.link(layout.diagram.id, c)) for c in shown & layout.nodes.keys())
         explained = [c for c, link in links if link is not None and link.section is not None]
         if explained:
-            away = {c: picture.nodes[c].box.distance_to(*middle) for c in explained}
+            away = {c: layout.nodes[c].box.distance_to(*middle) for c in explained}
             self._store.do(verbs.select, min(explained, key=lambda c: (away[c], c)))
 
     def _switch_layer(self) -> None:

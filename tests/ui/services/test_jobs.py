@@ -55,7 +55,7 @@ def test_the_bundled_workspace_opens_with_all_its_pictures(
 
 
 def test_with_a_warm_cache_the_first_picture_is_there_at_once(
-    pictures: object, store: Store, jobs: Jobs
+    layouts: object, store: Store, jobs: Jobs
 ) -> None:
     opening = Opening(None, "ecs")
     opening.wait_first()
@@ -204,14 +204,14 @@ def test_a_failing_engine_is_a_problem_and_the_last_picture_stays(
     file.write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
-    picture = store.layout
+    layout = store.layout
     jobs.layouts.close()  # the next process sees the changed environment
     monkeypatch.setenv("ACETATE_ENGINE", str(tmp_path / "no-engine"))
     file.write_text(DOT.replace("a -> b", "a -> b -> d"))
     with qtbot.waitSignal(jobs.opened, timeout=10_000):
         jobs.reload()
     qtbot.waitUntil(lambda: bool(store.problems), timeout=10_000)
-    assert store.layout is picture
+    assert store.layout is layout
 
 
 def test_tidy_lays_out_what_is_visible(

@@ -363,7 +363,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     until(lambda: store.workspace and store.workspace.diagram("mine"))
     store.do(verbs.show, "mine")
     until(lambda: store.layout is not None)
-    picture = store.layout
+    layout = store.layout
     file.write_text(SCRIPT.replace('EC2("server")', 'EC2("server"'))
     until(lambda: store.problems)
     (wrong,) = store.problems
@@ -371,7 +371,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     assert (wrong.file, wrong.line) == ("mine.py", 4)
     assert window.status.problems.isVisible()
     assert window.status.text.text().startswith("mine.py, line 4: ")
-    assert store.layout is picture
+    assert store.layout is layout
     strip = window.picture_pane.last_good
     assert strip.isVisible()
     assert strip.text.text().startswith("Last good picture. mine.py, line 4: ")
@@ -384,11 +384,11 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
 
 def test_a_broken_dot_file_names_its_line(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    picture = store.layout
+    layout = store.layout
     (folder / "net.dot").write_text(DOT.replace("gateway -> role;", "gateway -> -> role;"))
     until(lambda: store.problems)
     assert store.problems[0].line == 6
-    assert store.layout is picture
+    assert store.layout is layout
     (folder / "net.dot").write_text(DOT)
     until(lambda: not store.problems)
 
@@ -432,11 +432,11 @@ def test_deleting_adding_and_renaming(window: MainWindow, folder: Path, until: U
 
 def test_a_folder_that_goes_and_comes_back(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    picture = store.layout
+    layout = store.layout
     shutil.move(folder, folder.with_name("away"))
     until(lambda: store.problems)
     assert str(folder) in store.problems[0].message
-    assert store.layout is picture
+    assert store.layout is layout
     shutil.move(folder.with_name("away"), folder)
     until(lambda: not store.problems)
 

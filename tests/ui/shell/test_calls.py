@@ -26,12 +26,12 @@ def test_a_layer_calls_few(window: MainWindow) -> None:
 
 def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
     canvas, store = window.canvas, window.store
-    picture = canvas.picture
-    assert picture is not None
+    layout = canvas.picture
+    assert layout is not None
 
     def click(label: str) -> None:
-        node = next(n for n in picture.diagram.nodes if n.label == label)
-        at = canvas.camera.to_view(picture.nodes[node.id].box.center, canvas.view_size)
+        node = next(n for n in layout.diagram.nodes if n.label == label)
+        at = canvas.camera.to_view(layout.nodes[node.id].box.center, canvas.view_size)
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
     click("Router")

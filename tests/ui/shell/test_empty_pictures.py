@@ -73,10 +73,10 @@ def test_the_picture_of_an_empty_diagram_has_no_extent(window: MainWindow) -> No
 
 
 def test_thumbnails_and_pictures_in_notes(window: MainWindow) -> None:
-    for id, picture in window.store.layouts.items():
-        assert not thumbnail(picture, ViewState(id), window.store, 1.0).isNull()
-        size = pages.size(picture, 300)
-        assert not pages.draw(picture, frozenset(), *size, 2.0, LIGHT).isNull()
+    for id, layout in window.store.layouts.items():
+        assert not thumbnail(layout, ViewState(id), window.store, 1.0).isNull()
+        size = pages.size(layout, 300)
+        assert not pages.draw(layout, frozenset(), *size, 2.0, LIGHT).isNull()
 
 
 def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: MainWindow) -> None:

@@ -130,7 +130,7 @@ def test_the_session_comes_back(
     qtbot: QtBot,
     window: MainWindow,
     bundled: Workspace,
-    pictures: dict[str, DiagramLayout],
+    layouts: dict[str, DiagramLayout],
 ) -> None:
     store = window.store
     window.resize(780, 700)  # the offscreen screen is 800 px wide
@@ -150,7 +150,7 @@ def test_the_session_comes_back(
     now = next(s for s in states if s.diagram == found.diagram)
     again.do(verbs.restore, now, states)
     again.do(answers.take_workspace, bundled)
-    again.do(answers.take_layout, "vpc", pictures["vpc"])
+    again.do(answers.take_layout, "vpc", layouts["vpc"])
     other = MainWindow(again, Jobs(again), found)
     qtbot.addWidget(other)
     other.complete()
@@ -207,11 +207,11 @@ def test_copying_the_picture_and_the_name(qtbot: QtBot, window: MainWindow) -> N
     clipboard.clear()
     window.actions_table["copy_picture"].trigger()
     qtbot.waitUntil(lambda: not clipboard.image().isNull())
-    picture = window.store.layout
-    assert picture is not None
-    assert clipboard.image().width() > picture.width
+    layout = window.store.layout
+    assert layout is not None
+    assert clipboard.image().width() > layout.width
     assert not window.actions_table["copy_name"].isEnabled()
-    node = picture.diagram.nodes[0]
+    node = layout.diagram.nodes[0]
     window.store.do(verbs.select, node.id)
     window.actions_table["copy_name"].trigger()
     assert clipboard.text() == " ".join(node.label.split())

@@ -67,17 +67,17 @@ class Thumbnails(QObject):
         if not self._stale:
             return
         diagram = self._stale.pop(0)
-        picture = self._store.layouts.get(diagram)
-        if picture is not None:
+        layout = self._store.layouts.get(diagram)
+        if layout is not None:
             left = self._store.session.lasting_state_of(diagram)
             state = ViewState(diagram, left.layers, hidden=left.hidden)
-            self._made[diagram] = thumbnail(picture, state, self._store, self._ratio)
+            self._made[diagram] = thumbnail(layout, state, self._store, self._ratio)
             self.made.emit(diagram)
         if self._stale:
             self._timer.start(0)
 
 
-def thumbnail(picture: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
+def thumbnail(layout: DiagramLayout, state: ViewState, store: Store, ratio: float) -> QPixmap:
     """The whole picture, in the middle of 16:9."""
     from app.render.painter import draw
     from app.scene.appearance import appearance
@@ -86,13 +86,13 @@ def thumbnail(picture: DiagramLayout, state: ViewState, store: Store, ratio: flo
     pixmap.fill(QColor(store.theme.canvas))
     wide, high = pixmap.width(), pixmap.height()
     margin = MARGIN * ratio
-    scale = fitting((picture.width, picture.height), (wide - 2 * margin, high - 2 * margin))
+    scale = fitting((layout.width, layout.height), (wide - 2 * margin, high - 2 * margin))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate((wide - picture.width * scale) / 2, (high - picture.height * scale) / 2)
+    painter.translate((wide - layout.width * scale) / 2, (high - layout.height * scale) / 2)
     painter.scale(scale, scale)
     tour = store.workspace.tour(state.tour) if store.workspace else None
-    draw(painter, picture, appearance(picture, state, store.theme, tour=tour), scale)
+    draw(painter, layout, appearance(layout, state, store.theme, tour=tour), scale)
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

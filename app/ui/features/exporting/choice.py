@@ -24,7 +24,7 @@ class ExportSubject:
     title and the legend of all layers; `component` is what "export this" was said of."""
 
     workspace: Workspace
-    picture: DiagramLayout
+    layout: DiagramLayout
     state: ViewState
     theme: Theme
     view: Box
@@ -51,14 +51,14 @@ class ExportChoice:
 def job(subject: ExportSubject, choice: ExportChoice) -> PictureJob:
     """What to write."""
     made = options(subject, choice)
-    return PictureJob.of(subject.picture, state(subject, choice), subject.workspace, made)
+    return PictureJob.of(subject.layout, state(subject, choice), subject.workspace, made)
 
 
 def state(subject: ExportSubject, choice: ExportChoice) -> ViewState:
     """The view state to export."""
     found = subject.state
     if choice.layers != "shown":
-        every = subject.picture.diagram.layers if choice.layers == "all" else ()
+        every = subject.layout.diagram.layers if choice.layers == "all" else ()
         found = replace(found, layers=frozenset(every))
     return found if choice.highlight else replace(found, selection=None)
 
@@ -85,14 +85,14 @@ def options(subject: ExportSubject, choice: ExportChoice) -> PictureOptions:
 
 def size(subject: ExportSubject, choice: ExportChoice) -> tuple[int, int]:
     """Width and height in px, at the scale that it is written at."""
-    part = sizes.part(subject.picture, state(subject, choice), options(subject, choice))
+    part = sizes.part(subject.layout, state(subject, choice), options(subject, choice))
     return sizes.pixels(part, scale(subject, choice))
 
 
 def scale(subject: ExportSubject, choice: ExportChoice) -> float:
     """The scale that is chosen, or the largest that fits."""
     made = options(subject, choice)
-    part = sizes.part(subject.picture, state(subject, choice), made)
+    part = sizes.part(subject.layout, state(subject, choice), made)
     try:
         return sizes.scale(part, made)
     except ExportError:  # nothing is in view
@@ -101,13 +101,13 @@ def scale(subject: ExportSubject, choice: ExportChoice) -> float:
 
 def component_box(subject: ExportSubject) -> Box | None:
     """The box of the component, pt in the picture."""
-    return box_of(subject.picture, subject.component)
+    return box_of(subject.layout, subject.component)
 
 
 def _region(subject: ExportSubject, choice: ExportChoice, title: bool, legend: bool) -> Box:
-    sheet = frame(subject.picture, state(subject, choice).layers, title, legend)
+    sheet = frame(subject.layout, state(subject, choice).layers, title, legend)
     own = component_box(subject)
     if choice.area == "component" and own is not None:
         return own.inflated(AROUND).moved(*sheet.picture)
-    seen = frame(subject.picture, frozenset(subject.picture.diagram.layers))
+    seen = frame(subject.layout, frozenset(subject.layout.diagram.layers))
     return subject.view.moved(-seen.picture.x, -seen.picture.y).moved(*sheet.picture)

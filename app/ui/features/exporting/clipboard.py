@@ -32,6 +32,6 @@ class Copied:
 def copied(job: PictureJob) -> Copied:
     """The only picture of a job, in pixels and as a drawing."""
     shown, into = job.only, exporter(PictureExporter, "svg")
-    image = render_image(shown.picture, shown.state, job.options)
+    image = render_image(shown.layout, shown.state, job.options)
     opaque = replace(job, options=replace(job.options, transparent=False))
     return Copied(image, into.encode(opaque).content if into else b"")

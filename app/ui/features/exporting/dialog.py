@@ -54,7 +54,7 @@ class ExportDialog(WritingDialog):
         for button in (self.whole, self.view, self.one):
             self._areas.addButton(button)
         has_one = export_choice.component_box(subject) is not None
-        label = name(subject.picture.diagram, subject.component or "")
+        label = name(subject.layout.diagram, subject.component or "")
         self.one.setText(f"Only “{plain.caption(label, LONGEST)}”")
         self.one.setVisible(has_one)
         (self.one if has_one else self.whole).setChecked(True)
@@ -71,7 +71,7 @@ class ExportDialog(WritingDialog):
         for record in exporters(PictureExporter):
             self.format.addItem(record.name, record.id)
         first = exporters(PictureExporter)[0].suffix
-        self.file = QLineEdit(str(folder / f"{subject.picture.diagram.filename}.{first}"))
+        self.file = QLineEdit(str(folder / f"{subject.layout.diagram.filename}.{first}"))
         self.file.setAccessibleName("File")
         self._areas.buttonToggled.connect(self._change)
         self.highlight.toggled.connect(self._change)

@@ -21,7 +21,7 @@ def painted(job: PictureJob, into: PictureExporter, room: tuple[int, int], ratio
     if into.preview is not None:
         return into.preview(job, room)
     shown = job.only
-    part = size.part(shown.picture, shown.state, job.options)
+    part = size.part(shown.layout, shown.state, job.options)
     scale = min(fitting((part.width, part.height), room), MOST * ratio)
     options = replace(job.options, scale=max(scale, LEAST), exact=False)
-    return render_image(shown.picture, shown.state, options)
+    return render_image(shown.layout, shown.state, options)

@@ -40,11 +40,11 @@ def in_folder(into: WholeExporter) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WholeOrder:
-    """`pictures` are layouts by diagram id; a diagram without one is left out. With `layers` all of
+    """`layouts` are by diagram id; a diagram without one is left out. With `layers` all of
     a diagram's are on, else none."""
 
     workspace: Workspace
-    pictures: Mapping[str, DiagramLayout]
+    layouts: Mapping[str, DiagramLayout]
     into: WholeExporter
     options: PictureOptions
     layers: bool = True
@@ -52,13 +52,13 @@ class WholeOrder:
 
     @property
     def diagrams(self) -> tuple[Diagram, ...]:
-        return tuple(d for d in all_diagrams(self.workspace) if d.id in self.pictures)
+        return tuple(d for d in all_diagrams(self.workspace) if d.id in self.layouts)
 
     @property
     def shown(self) -> tuple[PictureShown, ...]:
         return tuple(
             PictureShown(
-                self.pictures[d.id], ViewState(d.id, frozenset(d.layers if self.layers else ()))
+                self.layouts[d.id], ViewState(d.id, frozenset(d.layers if self.layers else ()))
             )
             for d in self.diagrams
         )
@@ -75,8 +75,8 @@ def write(order: WholeOrder, path: Path, tell: Callable[[int], None]) -> Written
     remark = f"Left out, without a layout: {listed(gone)}." if gone else ""
     if isinstance(order.into, WorkspaceExporter):
         tell(0)
-        pictures = {id: order.pictures[id] for id in kept}
-        content = order.into.encode(order.workspace, pictures, order.title or None)
+        layouts = {id: order.layouts[id] for id in kept}
+        content = order.into.encode(order.workspace, layouts, order.title or None)
         tell(len(kept))
         atomic.write(path, content)
     elif in_folder(order.into):

@@ -204,7 +204,7 @@ class WholeExportDialog(WritingDialog):
             self._stop_painting()
             self.preview.show_image(QImage(), False)
             return
-        first = next((x for x in shown if x.picture.diagram.id == here), shown[0])
+        first = next((x for x in shown if x.layout.diagram.id == here), shown[0])
         into = order.into if isinstance(order.into, PictureExporter) else png.EXPORTER
         options, ratio = order.options, self.devicePixelRatioF()
         if into is not order.into:  # it says itself how it looks

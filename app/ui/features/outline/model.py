@@ -91,15 +91,15 @@ class OutlineModel(QAbstractItemModel):
     def renew(self) -> bool:
         """Make the rows of the current diagram, if they are not there; True if made."""
         diagram = self._store.diagram
-        picture = self._store.layouts.get(self._store.state.diagram)  # not the tidied one
-        if (diagram, picture) == self._made:
-            self._made = (diagram, picture)  # the same objects compare at once
+        layout = self._store.layouts.get(self._store.state.diagram)  # not the tidied one
+        if (diagram, layout) == self._made:
+            self._made = (diagram, layout)  # the same objects compare at once
             return False
         self.beginResetModel()
-        self._made = (diagram, picture)
+        self._made = (diagram, layout)
         self._root, self._rows = OutlineRow(None, ""), {}
         if diagram is not None:
-            self._fill(diagram, _order(diagram, picture))
+            self._fill(diagram, _order(diagram, layout))
         self._root.sift(self._wanted)
         self._look()
         self.endResetModel()
@@ -286,12 +286,12 @@ def _row(element: Element, text: str, parts: tuple[Part, ...]) -> OutlineRow:
     return OutlineRow(element, text, words, parts)
 
 
-def _order(diagram: Diagram, picture: DiagramLayout | None) -> tuple[str, ...]:
+def _order(diagram: Diagram, layout: DiagramLayout | None) -> tuple[str, ...]:
     """Components as one reads them, a cluster before what it holds; before there is a picture,
     as the file has them."""
     clusters = tuple(c.id for c in diagram.clusters)
     here = (*clusters, *(c.id for c in diagram.components if c.id not in set(clusters)))
-    if picture is None or picture.diagram != diagram:
+    if layout is None or layout.diagram != diagram:
         return here
-    read = reading_order(picture)
+    read = reading_order(layout)
     return read if len(read) == len(here) else here

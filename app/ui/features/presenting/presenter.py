@@ -259,8 +259,8 @@ class Presenter(Passing):
 
     def place(self) -> None:
         """What stands over the picture, each clear of the others and of the legend."""
-        picture, canvas = self.canvas.picture, self.canvas
-        title = title_place(picture, canvas.view_size) if picture else Point(0, 2 * MARGIN)
+        layout, canvas = self.canvas.picture, self.canvas
+        title = title_place(layout, canvas.view_size) if layout else Point(0, 2 * MARGIN)
         self.controls.place(self.texts.foot)
         self.signs.place(title, self.texts.foot + self.controls.high)
         self.signs.caption.setVisible(self.texts.words.isHidden())

@@ -65,8 +65,8 @@ class AudienceTexts:
     @property
     def bands(self) -> tuple[int, int]:
         """px of the head and foot that title and legend stand in."""
-        picture = self._canvas.picture
-        above, below = bands(picture, self._canvas.view_size) if picture else (MARGIN, MARGIN)
+        layout = self._canvas.picture
+        above, below = bands(layout, self._canvas.view_size) if layout else (MARGIN, MARGIN)
         return round(above), round(below)
 
     @property

@@ -65,11 +65,11 @@ class StudyCanvas(Canvas):
         self._held = self._held or self._shot
 
     def _own_shot(self) -> Shot | None:
-        picture, (components, also) = self.picture, self._asked_view
-        if self._held is not None or picture is None:
+        layout, (components, also) = self.picture, self._asked_view
+        if self._held is not None or layout is None:
             return self._held
         masked, state = self._hidden.masked, self._store.state
-        return card_shot(picture, state, components, also, masked, self.room())
+        return card_shot(layout, state, components, also, masked, self.room())
 
     def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
         super().set_appearance(replace(appearance, masked=self._hidden.masked), fade)
@@ -118,10 +118,10 @@ class StudyCanvas(Canvas):
     # What is painted over it
 
     def paint_corners(self, painter: QPainter, size: Size) -> None:
-        picture, hidden = self.picture, self._hidden
-        if picture is not None:
+        layout, hidden = self.picture, self._hidden
+        if layout is not None:
             layers = self.appearance.layers - hidden.unnamed
-            draw_corners(painter, picture, layers, self.theme, size, not hidden.untitled)
+            draw_corners(painter, layout, layers, self.theme, size, not hidden.untitled)
 
     def _paint_over(self, painter: QPainter) -> None:
         super()._paint_over(painter)

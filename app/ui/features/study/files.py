@@ -106,22 +106,22 @@ class StudyFiles(QObject):
         from app.exporters.formats.anki import write
         from app.layout.layout import lay_out
 
-        workspace, pictures = self._store.workspace, dict(self._store.layouts)
+        workspace, layouts = self._store.workspace, dict(self._store.layouts)
         if workspace is None or self.drawing:
             return
 
         def work(cancelled: threading.Event) -> str:
             for diagram in map(workspace.diagram, {card.diagram for card in cards}):
-                if diagram is not None and diagram.id not in pictures:  # nobody has seen it yet
+                if diagram is not None and diagram.id not in layouts:  # nobody has seen it yet
                     with suppress(LayoutError):
-                        pictures[diagram.id] = lay_out(diagram, cancel=cancelled)
+                        layouts[diagram.id] = lay_out(diagram, cancel=cancelled)
 
             def tell(drawn: int) -> None:
                 if drawn % TOLD == 0:
                     said = f"Drawing the cards: {drawn} of {len(cards)}…"
                     self._background.tell(cancelled, partial(self.said.emit, said))
 
-            count = write(workspace, pictures, cards, way, path, cancelled, tell)
+            count = write(workspace, layouts, cards, way, path, cancelled, tell)
             return f"Wrote {counted(count, 'card')} to {path}. In Anki: File, Import."
 
         self.said.emit("Drawing the cards…")

@@ -100,7 +100,7 @@ class DraftPictures(QObject):
             self._rest.start()
 
     def _make(self) -> None:
-        draft, pictures, theme = self._draft, self._store.layouts, self._store.theme
+        draft, layouts, theme = self._draft, self._store.layouts, self._store.theme
         if draft is None or not draft.content.steps or not self._window.isVisible():
             return
         row, keys = draft.content.row, self._keys()
@@ -113,9 +113,9 @@ class DraftPictures(QObject):
             bare = (replace(s, title="", text="", line=None) for s in draft.content.steps)
             self._tour = replace(self._tour, steps=tuple(bare))
             order = sorted(range(len(keys)), key=lambda n: abs(n - row))
-            self._small_ones.make(self._tour, pictures, order, (FINE * WIDE, FINE * HIGH), theme)
+            self._small_ones.make(self._tour, layouts, order, (FINE * WIDE, FINE * HIGH), theme)
         if self._room is not None and self.large is None and row >= 0:
-            self._large_one.make(self._tour, pictures, (row,), self._room, theme)
+            self._large_one.make(self._tour, layouts, (row,), self._room, theme)
 
     def _take_small(self, row: int, image: QImage) -> None:
         self._small[row] = QPixmap.fromImage(image)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`pictures` are the layouts of the tour's diagrams by id. `near` frames what each step
+    """`layouts` are those of the tour's diagrams by id. `near` frames what each step
     lights; a `title_page` stands before the steps, but for pictures in a folder."""
 
     tour: Tour
-    pictures: Mapping[str, DiagramLayout]
+    layouts: Mapping[str, DiagramLayout]
     into: TourExporter
     theme: Theme
     near: bool = True
@@ -38,7 +38,7 @@ def shots(order: Order) -> list[StepPicture]:
     """Every step of the tour as a picture to paint."""
     from app.exporters.steps import step_pictures
 
-    return list(step_pictures(order.tour, order.pictures, order.near, order.legend))
+    return list(step_pictures(order.tour, order.layouts, order.near, order.legend))
 
 
 def write(

@@ -143,19 +143,19 @@ class TourExportDialog(WritingDialog):
         """The format."""
         return exporters(TourExporter)[self.format.currentIndex()]
 
-    def _pictures(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
+    def _layouts(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
         """Of the tour's diagrams; None as long as one has none."""
         found = self._store.layouts
         return {id: found[id] for id in tour.diagrams} if found.keys() >= {*tour.diagrams} else None
 
     def _order(self) -> Order | None:
         tour = self.chosen()
-        pictures = self._pictures(tour) if tour else None
-        if tour is None or pictures is None:
+        layouts = self._layouts(tour) if tour else None
+        if tour is None or layouts is None:
             return None
         return Order(
             tour,
-            pictures,
+            layouts,
             self.into(),
             DARK if self.dark.isChecked() else LIGHT,
             self.near.isChecked(),

@@ -9,10 +9,10 @@ from app.model.geometry import Box
 OUTLINE = 8.0  # pt round an element that its outline may take
 
 
-def sheet_of(picture: DiagramLayout) -> Box:
+def sheet_of(layout: DiagramLayout) -> Box:
     """The whole sheet with title and legend. It is the same whatever layers are on, so that
     toggling one does not move what stays."""
-    whole = frame(picture, frozenset(picture.diagram.layers))
+    whole = frame(layout, frozenset(layout.diagram.layers))
     return Box(-whole.picture.x, -whole.picture.y, whole.width, whole.height)
 
 
@@ -23,10 +23,10 @@ def seen_of(sheet: Box, view: Box) -> Box:
     return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
 
 
-def bounds_of(picture: DiagramLayout, element: str | None) -> Box | None:
+def bounds_of(layout: DiagramLayout, element: str | None) -> Box | None:
     """All that an element may paint on, an edge too."""
-    box = box_of(picture, element)
-    place = picture.edges.get(element or "")
+    box = box_of(layout, element)
+    place = layout.edges.get(element or "")
     if place is not None:
         box = place.box
     return box.inflated(OUTLINE) if box else None

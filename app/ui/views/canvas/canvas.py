@@ -339,7 +339,7 @@ class Canvas(FocusView):
         painter.save()
         FrameView(self.camera, self.view_size, self.devicePixelRatioF()).enter(painter)
         appearance = replace(self.appearance, opacity=self._opacity)
-        draw_marks(painter, self._between.picture, appearance, self.scale, self._marks)
+        draw_marks(painter, self._between.layout, appearance, self.scale, self._marks)
         painter.restore()
 
     # Menu

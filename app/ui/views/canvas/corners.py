@@ -18,17 +18,17 @@ from app.scene.shot import Size
 from app.scene.theme import Theme
 
 
-def title_place(picture: DiagramLayout, size: Size) -> Point:
+def title_place(layout: DiagramLayout, size: Size) -> Point:
     """Right of the title in the corner of a view of that size, at half its height (px)."""
     middle = MARGIN + text.line_height(text.TITLE) / 2
     return Point(
-        (2 * MARGIN + picture.title_width) * corner_scale(size), middle * corner_scale(size)
+        (2 * MARGIN + layout.title_width) * corner_scale(size), middle * corner_scale(size)
     )
 
 
 def draw_corners(
     painter: QPainter,
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     layers: frozenset[str],
     theme: Theme,
     size: Size,
@@ -36,13 +36,13 @@ def draw_corners(
 ) -> None:
     """Paint them over a picture of that size (px), in bands, so that nothing of it disturbs
     them; where it is not `titled`, its title's band stays empty."""
-    scale, (above, below) = corner_scale(size), bands(picture, size)
+    scale, (above, below) = corner_scale(size), bands(layout, size)
     for y, height in ((0.0, above), (size[1] - below, below)):
         painter.fillRect(QRectF(0, y, size[0], height), QColor(theme.canvas))
     painter.save()
     painter.scale(scale, scale)
-    around = corners(picture, layers, size[0] / scale, size[1] / scale)
+    around = corners(layout, layers, size[0] / scale, size[1] / scale)
     if not titled:
         around = replace(around, title=None)
-    draw_frame(painter, around, picture, theme)
+    draw_frame(painter, around, layout, theme)
     painter.restore()

@@ -37,11 +37,9 @@ class Flowing(QObject):
         """Since it was made."""
         return monotonic() - self._since
 
-    def follow(
-        self, picture: DiagramLayout | None, highlighted: frozenset[str], seen: bool
-    ) -> None:
+    def follow(self, layout: DiagramLayout | None, highlighted: frozenset[str], seen: bool) -> None:
         """Those edges of that picture are lit now; `seen` says whether anybody can see it."""
-        edges = [] if picture is None or motion.reduced() else moving(picture, highlighted)
+        edges = [] if layout is None or motion.reduced() else moving(layout, highlighted)
         if [s.edge.id for s in edges] != [s.edge.id for s in self.edges]:
             self._repaint()  # where they were
         self.edges = edges

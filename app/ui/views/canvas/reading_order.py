@@ -6,22 +6,22 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 
 
-def reading_order(picture: DiagramLayout) -> tuple[str, ...]:
+def reading_order(layout: DiagramLayout) -> tuple[str, ...]:
     """Ids of all components as one reads them: in bands from top to bottom, in a band
     from left to right. A cluster comes before what it holds, and what it holds stays together.
     """
-    boxes: dict[str, Box] = {id: place.box for id, place in picture.clusters.items()}
-    joints = {n.id for n in picture.diagram.nodes if n.joint}
-    for id, place in picture.nodes.items():
+    boxes: dict[str, Box] = {id: place.box for id, place in layout.clusters.items()}
+    joints = {n.id for n in layout.diagram.nodes if n.joint}
+    for id, place in layout.nodes.items():
         if id in joints:
             continue
         # Icons stand in rows; labels below them differ in height.
         boxes[id] = place.icon if place.icon.height > 0 else place.box
     held: dict[str | None, list[str]] = {}
-    parents = picture.diagram.index.parents
+    parents = layout.diagram.index.parents
     for id in boxes:
         parent = parents.get(id)
-        held.setdefault(parent if parent in picture.clusters else None, []).append(id)
+        held.setdefault(parent if parent in layout.clusters else None, []).append(id)
 
     found: list[str] = []
 

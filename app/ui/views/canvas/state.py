@@ -78,30 +78,30 @@ class StateView(CanvasView):
     # Following the store
 
     def _follow_picture(self) -> None:
-        picture, shown = self._store.layout, self.picture
-        if picture is shown:
+        layout, shown = self._store.layout, self.picture
+        if layout is shown:
             return
-        if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
+        if layout is not None and shown is not None and layout.diagram.id == shown.diagram.id:
             self._follow_appearance(fade=True)
-            if same(picture, shown):
-                self.show_picture(picture)
+            if same(layout, shown):
+                self.show_picture(layout)
             else:
                 framed = self.framed
-                self.glide_picture(picture, self._store.state.selection)
+                self.glide_picture(layout, self._store.state.selection)
                 if framed:
                     self._go_to(None)
             self._picture_replaced()
             return
         if shown is not None:
             self._befores[shown.diagram.id] = self._before
-        self.show_picture(picture)
+        self.show_picture(layout)
         self._follow_appearance(fade=False)
         self._picture_replaced()
-        if picture is None:
+        if layout is None:
             self._rest.stop()
             return
         state = self._store.state
-        self._agreed, self._before = state.viewport, self._befores.get(picture.diagram.id)
+        self._agreed, self._before = state.viewport, self._befores.get(layout.diagram.id)
         self._go_to(state.viewport, glide=False)
         self._rest.stop()
         if state.selection and state.viewport is None:
@@ -150,15 +150,15 @@ class StateView(CanvasView):
         self._follow_appearance(fade=False)
 
     def _follow_appearance(self, fade: bool) -> None:
-        state, picture, theme = self._store.state, self._store.layout, self._store.theme
-        if picture is None:
+        state, layout, theme = self._store.state, self._store.layout, self._store.theme
+        if layout is None:
             self.set_appearance(Appearance(theme, {}), fade=False)
         else:
             highlighted = self._store.session.highlighted
-            plain = appearance(picture, state, theme, also=highlighted, tour=self._store.tour)
+            plain = appearance(layout, state, theme, also=highlighted, tour=self._store.tour)
             step, shot = self._store.step, self._shot
             if shot is not None and step is not None and state.layers != step.layers:
-                shot = with_appearance(shot, picture, plain, step, self.room())
+                shot = with_appearance(shot, layout, plain, step, self.room())
             self.set_appearance(through(plain, shot), fade)
             self.set_lit(highlighted)
 
@@ -246,9 +246,9 @@ class StateView(CanvasView):
             self._shot = None
             self._follow_appearance(fade=True)
 
-    def room(self, picture: DiagramLayout | None = None) -> Room:
+    def room(self, layout: DiagramLayout | None = None) -> Room:
         """What of the view is for the picture, or would be for another one."""
-        return room_of(self.view_size, *self._taken(picture))
+        return room_of(self.view_size, *self._taken(layout))
 
     def step_shot(self, step: int) -> Shot | None:
         """Of that step (from 0) of the tour under way."""
@@ -277,8 +277,8 @@ class StateView(CanvasView):
 
     def _tell_viewport(self) -> None:
         self._rest.stop()
-        picture = self.picture
-        if picture is not None and picture.diagram.id == self._store.state.diagram:
+        layout = self.picture
+        if layout is not None and layout.diagram.id == self._store.state.diagram:
             self._agreed = self._viewport()
             self._store.do(verbs.set_viewport, self._agreed)
 
@@ -308,20 +308,20 @@ class StateView(CanvasView):
     ) -> None:
         """Show the selection and its neighbours to one who looks from there; None: at all there
         is. It does not move where they are well in view."""
-        picture, selection = self.picture, self._store.state.selection
-        own = box_of(picture, selection) if picture else None
-        if picture is not None and selection in picture.edges:
+        layout, selection = self.picture, self._store.state.selection
+        own = box_of(layout, selection) if layout else None
+        if layout is not None and selection in layout.edges:
             own = bounds_of(self.painted, selection) if self.painted else None
         if (
-            picture is None
+            layout is None
             or selection is None
             or selection not in self._appearance.opacity
             or own is None
         ):
             return
         shown = self._visible.nodes | self._visible.clusters
-        near = neighbours(picture.diagram, selection)[0] & shown
-        boxes = [box for id in near if (box := box_of(picture, id))]
+        near = neighbours(layout.diagram, selection)[0] & shown
+        boxes = [box for id in near if (box := box_of(layout, id))]
         now = start or self._fit_camera()
         end = uncovered(own, seen(own, boxes, now, self.view_size), self.view_size, covered)
         fitted = start is None and end == now

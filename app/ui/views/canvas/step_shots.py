@@ -34,21 +34,21 @@ class StepShots(QObject):
         self._later = QTimer(self, singleShot=True, interval=AHEAD)
         self._later.timeout.connect(self._work)
 
-    def shot(self, step: int, picture: DiagramLayout | None = None) -> Shot | None:
+    def shot(self, step: int, layout: DiagramLayout | None = None) -> Shot | None:
         """Of that step (from 0) of the tour under way, in that picture or in its diagram's."""
         store = self._store
         tour = store.tour
         if tour is None or not 0 <= step < len(tour.steps):
             return None
         diagram = tour.steps[step].diagram
-        if picture is None or picture.diagram.id != diagram:
-            picture = store.layouts.get(diagram)
-        if picture is None:
+        if layout is None or layout.diagram.id != diagram:
+            layout = store.layouts.get(diagram)
+        if layout is None:
             return None
         made = self._made.get(diagram)
-        wanted = (tour, self._room(picture), store.session.state_of(diagram).hidden)
-        if made is None or made.picture is not picture or _of(made) != wanted:
-            made = self._made[diagram] = TourShots(tour, picture, wanted[1], wanted[2])
+        wanted = (tour, self._room(layout), store.session.state_of(diagram).hidden)
+        if made is None or made.layout is not layout or _of(made) != wanted:
+            made = self._made[diagram] = TourShots(tour, layout, wanted[1], wanted[2])
         return made.shot(step)
 
     def prepare(self) -> None:

@@ -19,7 +19,7 @@ class Between:
     """A picture on the way. `presence` (0..1) by element id scales an element's strength;
     an id that is missing is fully there."""
 
-    picture: DiagramLayout
+    layout: DiagramLayout
     presence: dict[str, float]
 
 
@@ -30,8 +30,8 @@ class Transition:
     def __init__(self, start: Between, new: DiagramLayout) -> None:
         self._start = start
         self._new = new
-        self._diagram = _both(start.picture.diagram, new.diagram)
-        before = start.picture.edges
+        self._diagram = _both(start.layout.diagram, new.diagram)
+        before = start.layout.edges
         self._stay = {id: edge for id, edge in new.edges.items() if before.get(id) == edge}
 
     def at(self, t: float) -> Between:
@@ -40,7 +40,7 @@ class Transition:
             return self._start
         if t >= 1:
             return Between(self._new, {})
-        old, new = self._start.picture, self._new
+        old, new = self._start.layout, self._new
         presence: dict[str, float] = {}
 
         def fade(id: str, stays: bool, comes: bool) -> None:
@@ -64,7 +64,7 @@ class Transition:
             elif lone := c or d:
                 clusters[id] = lone
         edges = self._edges(t, presence)
-        picture = replace(
+        layout = replace(
             new,
             diagram=self._diagram,
             width=_mix(old.width, new.width, t),
@@ -73,13 +73,13 @@ class Transition:
             clusters=clusters,
             edges=edges,
         )
-        return Between(picture, presence)
+        return Between(layout, presence)
 
     def _edges(self, t: float, presence: dict[str, float]) -> dict[str, EdgePlace]:
         before = self._start.presence
         presence.update((id, _mix(before[id], 1.0, t)) for id in self._stay if id in before)
         if t < GONE:
-            edges = self._start.picture.edges
+            edges = self._start.layout.edges
             presence.update(
                 (id, before.get(id, 1.0) * (1 - t / GONE)) for id in edges if id not in self._stay
             )

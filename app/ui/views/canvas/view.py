@@ -83,7 +83,7 @@ class CanvasView(QWidget):
     @property
     def painted(self) -> DiagramLayout | None:
         """What is on the screen: the picture, or what is on the way to it."""
-        return self._between.picture if self._between else None
+        return self._between.layout if self._between else None
 
     @property
     def camera(self) -> Camera:
@@ -122,27 +122,27 @@ class CanvasView(QWidget):
     def view_size(self) -> Size:
         return float(max(self.width(), 1)), float(max(self.height(), 1))
 
-    def show_picture(self, picture: DiagramLayout | None) -> None:
+    def show_picture(self, layout: DiagramLayout | None) -> None:
         """Show it at once, or with None nothing."""
         self._move.stop()
         self._shift.stop()
-        self._picture = picture
-        self._between = Between(picture, {}) if picture else None
+        self._picture = layout
+        self._between = Between(layout, {}) if layout else None
         self._fade.finish()
         self._frames.forget()
         self._follow_flow()
         self.update()
 
-    def glide_picture(self, picture: DiagramLayout, held: str | None = None) -> None:
+    def glide_picture(self, layout: DiagramLayout, held: str | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
         the component `held` stays where it is in the view."""
         if self._between is None or not self.isVisible():
-            self.show_picture(picture)
+            self.show_picture(layout)
             self.look_at(self._aim, glide=False, fitted=self._fitted)
             return
-        way = Transition(self._between, picture)
-        old, new = box_of(self._between.picture, held), box_of(picture, held)
-        self._picture = picture
+        way = Transition(self._between, layout)
+        old, new = box_of(self._between.layout, held), box_of(layout, held)
+        self._picture = layout
         self._follow_flow()
 
         def step(t: float) -> None:
@@ -294,12 +294,12 @@ class CanvasView(QWidget):
             return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.view_size, FILL, LARGEST_FIT)
 
-    def _taken(self, picture: DiagramLayout | None = None) -> tuple[float, float]:
+    def _taken(self, layout: DiagramLayout | None = None) -> tuple[float, float]:
         """How much of the view's head and foot (px) is not for the picture, or for another one."""
-        picture = picture or self._picture
-        if not self._bare or picture is None:
+        layout = layout or self._picture
+        if not self._bare or layout is None:
             return 0.0, self._covered
-        above, below = bands(picture, self.view_size)
+        above, below = bands(layout, self.view_size)
         return above, below + self._covered
 
     def _set_camera(self, camera: Camera, rough: bool = False) -> None:
@@ -348,8 +348,8 @@ class CanvasView(QWidget):
             whole = self._fitted and self._camera == self._aim
             draft = self._rough and self._heavy
             self._frames.put(painter, view, canvas, whole=whole, draft=draft, key=self._frame_key())
-            self._paint_lit(painter, view, self._between.picture)
-            self._paint_above(painter, view, self._between.picture)
+            self._paint_lit(painter, view, self._between.layout)
+            self._paint_above(painter, view, self._between.layout)
             self._paint_fade(painter, self._camera, self.view_size)
             self.paint_corners(painter, self.view_size)
             self._paint_over(painter)
@@ -381,17 +381,17 @@ class CanvasView(QWidget):
         if between.presence:
             opacity = {id: s * between.presence.get(id, 1.0) for id, s in opacity.items()}
         appearance = replace(self._appearance, opacity=opacity)
-        draw(painter, between.picture, appearance, view.camera.scale * view.ratio, clip)
+        draw(painter, between.layout, appearance, view.camera.scale * view.ratio, clip)
         if self._bare:
             return
-        around = frame(between.picture, appearance.layers)
+        around = frame(between.layout, appearance.layers)
         painter.translate(-around.picture.x, -around.picture.y)
-        draw_frame(painter, around, between.picture, appearance.theme)
+        draw_frame(painter, around, between.layout, appearance.theme)
 
     def paint_corners(self, painter: QPainter, size: Size) -> None:
         """Title and legend over a picture of that size (px) that is alone."""
         if self._bare and self._between is not None:
-            draw_corners(painter, self._between.picture, self._appearance.layers, self.theme, size)
+            draw_corners(painter, self._between.layout, self._appearance.layers, self.theme, size)
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
         """Paint what shows now from another camera, with the canvas behind it, into the
@@ -403,7 +403,7 @@ class CanvasView(QWidget):
             view.enter(painter)
             self._paint_sheet(painter, view, camera.view(size))
             painter.restore()
-            self._paint_lit(painter, view, self._between.picture)
+            self._paint_lit(painter, view, self._between.layout)
             self._paint_fade(painter, camera, size)
         else:
             painter.restore()
@@ -423,15 +423,15 @@ class CanvasView(QWidget):
         by = FADE_OUT * part_of_screen((box.width, box.height))
         draw_fade(painter, box, by, Box(0, 0, *size), self.theme)
 
-    def _paint_lit(self, painter: QPainter, view: FrameView, picture: DiagramLayout) -> None:
+    def _paint_lit(self, painter: QPainter, view: FrameView, layout: DiagramLayout) -> None:
         if self._highlighted:
             painter.save()
             view.enter(painter)
             appearance = replace(self._appearance, opacity=self._opacity)
-            draw_lit(painter, picture, appearance, self.scale, self._highlighted)
+            draw_lit(painter, layout, appearance, self.scale, self._highlighted)
             painter.restore()
 
-    def _paint_above(self, painter: QPainter, view: FrameView, picture: DiagramLayout) -> None:
+    def _paint_above(self, painter: QPainter, view: FrameView, layout: DiagramLayout) -> None:
         """The dots that flow, and what the pointer is over."""
         appearance = replace(self._appearance, opacity=self._opacity)
         painter.save()
@@ -439,7 +439,7 @@ class CanvasView(QWidget):
         if self._flowing.running and not self._shift.running:
             draw_flow(painter, self._flowing.edges, appearance, self._flowing.seconds)
         if self._under is not None:
-            draw_hover(painter, picture, appearance, view.camera.scale * view.ratio, self._under)
+            draw_hover(painter, layout, appearance, view.camera.scale * view.ratio, self._under)
         painter.restore()
 
     def _paint_over(self, painter: QPainter) -> None:

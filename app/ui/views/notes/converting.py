@@ -123,8 +123,8 @@ class Converting(QObject):
         width, ratio = self._bucket(), self._column().ratio
         sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams if workspace else ():
-            picture = layouts.get(diagram.id)
-            size = pages.size(picture, width) if picture else None
+            layout = layouts.get(diagram.id)
+            size = pages.size(layout, width) if layout else None
             sizes.setdefault(diagram.filename, (diagram.id, size))
         root = workspace.root if workspace else ""
         return Space(root, width, ratio, sizes)

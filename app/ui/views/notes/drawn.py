@@ -23,13 +23,13 @@ class NotePictures:
         found: dict[str, QImage] = {}
         theme = self._store.theme
         for name, (id, width, height) in page.diagrams.items():
-            picture = self._store.layouts.get(id)
-            if picture is None:
+            layout = self._store.layouts.get(id)
+            if layout is None:
                 continue
             layers = self._store.session.state_of(id).layers
             key = (id, layers, width, height, ratio, theme.name)
             if key not in self._images:
-                self._images[key] = pages.draw(picture, layers, width, height, ratio, theme)
+                self._images[key] = pages.draw(layout, layers, width, height, ratio, theme)
                 while len(self._images) > KEPT:
                     del self._images[next(iter(self._images))]
             found[name] = self._images[key]

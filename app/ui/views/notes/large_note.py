@@ -72,8 +72,8 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
     wide, ratio = view.text_width, view.devicePixelRatioF()
     sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
     for diagram in workspace.diagrams if workspace else ():
-        picture = store.layouts.get(diagram.id)
-        size = pages.size(picture, wide) if picture else None
+        layout = store.layouts.get(diagram.id)
+        size = pages.size(layout, wide) if layout else None
         sizes.setdefault(diagram.filename, (diagram.id, size))
     page = convert(note, Space(workspace.root if workspace else "", wide, ratio, sizes))
     images = dict(page.images)

@@ -102,14 +102,14 @@ def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[s
     return groups
 
 
-def size(picture: DiagramLayout, width: int) -> tuple[int, int]:
+def size(layout: DiagramLayout, width: int) -> tuple[int, int]:
     """Width and height in px of `draw`'s box in a column of that width."""
-    scale = min((width - 2 * PADDING) / max(picture.width, 1.0), LARGEST)
-    return round(picture.width * scale) + 2 * PADDING, round(picture.height * scale) + 2 * PADDING
+    scale = min((width - 2 * PADDING) / max(layout.width, 1.0), LARGEST)
+    return round(layout.width * scale) + 2 * PADDING, round(layout.height * scale) + 2 * PADDING
 
 
 def draw(
-    picture: DiagramLayout,
+    layout: DiagramLayout,
     layers: frozenset[str],
     width: int,
     height: int,
@@ -130,11 +130,11 @@ def draw(
     painter.setPen(QColor(theme.hairline))
     painter.setBrush(QColor(theme.canvas))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 8, 8)
-    scale = fitting((picture.width, picture.height), (width - 2 * PADDING, height - 2 * PADDING))
-    painter.translate((width - picture.width * scale) / 2, (height - picture.height * scale) / 2)
+    scale = fitting((layout.width, layout.height), (width - 2 * PADDING, height - 2 * PADDING))
+    painter.translate((width - layout.width * scale) / 2, (height - layout.height * scale) / 2)
     painter.scale(scale, scale)
-    state = ViewState(picture.diagram.id, layers)
-    paint(painter, picture, appearance(picture, state, theme), scale * ratio)
+    state = ViewState(layout.diagram.id, layers)
+    paint(painter, layout, appearance(layout, state, theme), scale * ratio)
     painter.end()
     return image
 

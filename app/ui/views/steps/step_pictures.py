@@ -44,7 +44,7 @@ class Shots:
         with self._lock:
             if cancelled.is_set():
                 return None
-            same = all(known.get(id) is picture for id, picture in self._known.items())
+            same = all(known.get(id) is layout for id, layout in self._known.items())
             if tour is not self._tour or not same or len(known) != len(self._known):
                 made = step_pictures(_of_known(tour, known), known, near=bool(tour.id))
                 self._tour, self._known, self._made = tour, known, list(made)
@@ -69,19 +69,19 @@ class StepPictures(QObject):
     def make(
         self,
         tour: Tour,
-        pictures: Mapping[str, DiagramLayout],
+        layouts: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
     ) -> None:
         """Those of the tour's steps, in that order, of that size in px, and no others any more.
-        `pictures` are the layouts by diagram; a step whose diagram has none gets no picture."""
-        self._start(tour, {}, pictures, numbers, size, theme)
+        `layouts` are by diagram id; a step whose diagram has none gets no picture."""
+        self._start(tour, {}, layouts, numbers, size, theme)
 
     def make_whole(
         self,
         states: Sequence[ViewState],
-        pictures: Mapping[str, DiagramLayout],
+        layouts: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -89,19 +89,19 @@ class StepPictures(QObject):
         """As `make`, of a diagram each, with the layers and what is hidden as in its view state."""
         steps = tuple(Step("", "", state.diagram, state.layers) for state in states)
         hidden = {state.diagram: state.hidden for state in states}
-        self._start(Tour("", "", steps), hidden, pictures, numbers, size, theme)
+        self._start(Tour("", "", steps), hidden, layouts, numbers, size, theme)
 
     def _start(
         self,
         tour: Tour,
         hidden: Mapping[str, frozenset[str]],
-        pictures: Mapping[str, DiagramLayout],
+        layouts: Mapping[str, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
     ) -> None:
         self.stop()
-        known, background, shots = dict(pictures), self._background, self._shots
+        known, background, shots = dict(layouts), self._background, self._shots
         wanted = [n for n in numbers if tour.steps[n].diagram in known]
         if not wanted:
             return

@@ -59,7 +59,7 @@ def test_it_writes_the_whole_diagram(
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert done.args == [str(tmp_path / "vpc.png"), ""]
     image = QImage(str(tmp_path / "vpc.png"))
-    sheet = frame(subject.picture, subject.state.layers)
+    sheet = frame(subject.layout, subject.state.layers)
     assert abs(image.width() - sheet.width) <= 1
     assert abs(image.height() - sheet.height) <= 1
     assert not dialog.isVisible()
@@ -68,7 +68,7 @@ def test_it_writes_the_whole_diagram(
 def test_what_is_too_large_is_written_smaller_and_said(
     qtbot: QtBot, subject: ExportSubject, tmp_path: Path, background: Background
 ) -> None:
-    wide = replace(subject, picture=replace(subject.picture, width=24_115, height=200))
+    wide = replace(subject, layout=replace(subject.layout, width=24_115, height=200))
     dialog = ExportDialog(wide, tmp_path, background)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -144,15 +144,15 @@ def test_a_part_is_the_same_part_without_title_or_legend(subject: ExportSubject)
 
 
 def test_one_component_is_cut_out(subject: ExportSubject) -> None:
-    node = subject.picture.diagram.nodes[0].id
+    node = subject.layout.diagram.nodes[0].id
     one = replace(subject, component=node)
     made = export_choice.options(one, ExportChoice("component"))
     assert made.region is not None
-    assert made.region.width == pytest.approx(subject.picture.nodes[node].box.width + 32)
+    assert made.region.width == pytest.approx(subject.layout.nodes[node].box.width + 32)
 
 
 def test_what_is_on_screen_is_what_is_written(subject: ExportSubject) -> None:
-    node = subject.picture.diagram.nodes[0].id
+    node = subject.layout.diagram.nodes[0].id
     state = replace(subject.state, layers=frozenset({"iam"}), selection=node)
     dark = replace(subject, state=state, theme=DARK)
     assert export_choice.options(dark, ExportChoice()).theme is DARK

@@ -144,9 +144,9 @@ def test_what_could_not_be_laid_out_is_left_out_and_said(few: MainWindow, tmp_pa
     workspace = few.store.workspace
     assert workspace is not None
     first = workspace.diagrams[0]
-    pictures = {first.id: few.store.layouts[first.id]}
+    layouts = {first.id: few.store.layouts[first.id]}
     (into,) = [x for x in whole.whole_exporters() if x.id == "json"]
-    order = whole.WholeOrder(workspace, pictures, into, PictureOptions(few.store.theme))
+    order = whole.WholeOrder(workspace, layouts, into, PictureOptions(few.store.theme))
     done = whole.write(order, tmp_path / "x", lambda _: None)
     assert done.remark == "Left out, without a layout: ECS cluster on EC2 and Fargate."
     assert [f.name for f in (tmp_path / "x").iterdir()] == ["vpc.json"]

@@ -25,13 +25,13 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     made.study((asked[0], asked[-1]), RecallOptions())
     canvas, card = made.canvas, asked[0]
     qtbot.wait(50)
-    picture, before = canvas.picture, canvas.appearance.shot
+    layout, before = canvas.picture, canvas.appearance.shot
     assert before is not None
-    assert picture is not None
-    above, below = bands(picture, canvas.view_size)
+    assert layout is not None
+    above, below = bands(layout, canvas.view_size)
     wide, high = canvas.view_size
     for id in card.about:
-        box = (picture.nodes.get(id) or picture.clusters[id]).box
+        box = (layout.nodes.get(id) or layout.clusters[id]).box
         left, top = canvas.aim.to_view(Point(box.x, box.y), canvas.view_size)
         right, bottom = canvas.aim.to_view(Point(box.right, box.bottom), canvas.view_size)
         assert left >= 0

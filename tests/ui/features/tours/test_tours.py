@@ -523,7 +523,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     qtbot: QtBot,
     toured: MainWindow,
     bundled: Workspace,
-    pictures: dict[str, DiagramLayout],
+    layouts: dict[str, DiagramLayout],
 ) -> None:
     toured.opening.opened()  # as when a workspace has been read
     before = toured.store.state
@@ -540,8 +540,8 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     store = Store()  # the next start
     store.do(verbs.restore, as_left, found.states())
     store.do(answers.take_workspace, with_tour(bundled))
-    for id, picture in pictures.items():
-        store.do(answers.take_layout, id, picture)
+    for id, layout in layouts.items():
+        store.do(answers.take_layout, id, layout)
     again = MainWindow(store, Jobs(store), found)
     qtbot.addWidget(again)
     again.complete()
@@ -605,14 +605,14 @@ def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
 
 def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.tours.start("push", 3)
-    picture, diagram = toured.canvas.picture, toured.store.diagram
-    assert picture is not None
+    layout, diagram = toured.canvas.picture, toured.store.diagram
+    assert layout is not None
     assert diagram is not None
     names = {c.id: c.label for c in diagram.components}
     edge = next(
         e for e in diagram.edges if (names[e.tail], names[e.head]) == ("Developer", "CodeCommit")
     )
-    points = picture.edges[edge.id].points
+    points = layout.edges[edge.id].points
     at = toured.canvas.camera.to_view(
         type(points[0])((points[0].x * 3 + points[1].x) / 4, points[0].y), toured.canvas.view_size
     )

@@ -52,7 +52,7 @@ def node(x: float, y: float, *lines: str) -> NodePlace:
     return NodePlace(Box(x - 10, y, 80, 64 + label.height), icon, label, lines)
 
 
-def picture(shift: float = 0.0) -> DiagramLayout:
+def layout(shift: float = 0.0) -> DiagramLayout:
     return DiagramLayout(
         DIAGRAM,
         2000,
@@ -80,7 +80,7 @@ def picture(shift: float = 0.0) -> DiagramLayout:
     )
 
 
-PICTURE = picture()
+PICTURE = layout()
 ALONE = DiagramLayout(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
 
 

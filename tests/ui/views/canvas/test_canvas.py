@@ -27,9 +27,9 @@ from tests.ui.views.canvas.shop import (
     DIAGRAM,
     LEFT,
     PICTURE,
+    layout,
     node,
     on,
-    picture,
     place,
     shop_store,
     shown,
@@ -170,7 +170,7 @@ def test_the_theme_is_followed(canvas: Canvas, store: Store) -> None:
 def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     store.do(verbs.set_tidy, True)
-    tidied = picture(shift=400)
+    tidied = layout(shift=400)
     store.do(answers.take_tidied, store.state, tidied)
     assert canvas.moving
     qtbot.waitUntil(lambda: not canvas.moving)
@@ -184,7 +184,7 @@ def test_tidy_keeps_the_selection_where_it_is_in_the_view(canvas: Canvas, store:
     store.do(verbs.select, "db")
     before = on(canvas, "db")
     store.do(verbs.set_tidy, True)
-    store.do(answers.take_tidied, store.state, picture(shift=200))
+    store.do(answers.take_tidied, store.state, layout(shift=200))
     x, y = PICTURE.nodes["db"].icon.moved(200, 0).center
     assert (place(canvas, x, y) - before).manhattanLength() <= 1
 

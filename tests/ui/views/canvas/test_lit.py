@@ -15,7 +15,7 @@ from app.ui.session.store import Store
 from app.ui.views.canvas import view as canvas_view
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
-from tests.ui.views.canvas.shop import on, picture
+from tests.ui.views.canvas.shop import layout, on
 
 
 @pytest.fixture
@@ -67,6 +67,6 @@ def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: 
     canvas.look_at(Camera(300, 200, 1.5), glide=False)
     store.do(verbs.open_section, "data")
     for id in ("db", "far"):
-        box = box_of(picture(), id)
+        box = box_of(layout(), id)
         assert box is not None
         assert canvas.camera.view(canvas.view_size).contains(*box.center)

@@ -17,7 +17,7 @@ def place(box: Box) -> NodePlace:
     return NodePlace(box, box, NOWHERE, ("x",))
 
 
-def picture(
+def layout(
     nodes: dict[str, tuple[Box, str | None]],
     clusters: dict[str, tuple[Box, str | None]] | None = None,
 ) -> DiagramLayout:
@@ -42,7 +42,7 @@ def picture(
 
 def test_bands_from_top_to_bottom_then_left_to_right() -> None:
     order = reading_order(
-        picture(
+        layout(
             {
                 "d": (Box(200, 110, 60, 60), None),
                 "b": (Box(200, 8, 60, 60), None),
@@ -56,7 +56,7 @@ def test_bands_from_top_to_bottom_then_left_to_right() -> None:
 
 def test_a_cluster_comes_before_what_it_holds_and_keeps_it_together() -> None:
     order = reading_order(
-        picture(
+        layout(
             {
                 "user": (Box(0, 100, 60, 60), None),
                 "web": (Box(140, 40, 60, 60), "vpc"),
@@ -70,7 +70,7 @@ def test_a_cluster_comes_before_what_it_holds_and_keeps_it_together() -> None:
 
 
 def test_a_cluster_that_is_not_laid_out_hands_its_nodes_up() -> None:
-    assert reading_order(picture({"a": (Box(0, 0, 9, 9), "gone")})) == ("a",)
+    assert reading_order(layout({"a": (Box(0, 0, 9, 9), "gone")})) == ("a",)
 
 
 boxes = st.builds(Box, st.floats(0, 900), st.floats(0, 900), st.floats(1, 200), st.floats(1, 200))
@@ -79,6 +79,6 @@ boxes = st.builds(Box, st.floats(0, 900), st.floats(0, 900), st.floats(1, 200), 
 @given(st.lists(boxes, max_size=12))
 def test_everything_comes_once_whatever_the_source_order(found: list[Box]) -> None:
     nodes: dict[str, tuple[Box, str | None]] = {str(i): (b, None) for i, b in enumerate(found)}
-    order = reading_order(picture(nodes))
+    order = reading_order(layout(nodes))
     assert sorted(order) == sorted(nodes)
-    assert reading_order(picture(dict(reversed(nodes.items())))) == order
+    assert reading_order(layout(dict(reversed(nodes.items())))) == order

@@ -15,7 +15,7 @@ from app.session import answers, verbs
 from app.ui.kit import motion
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
-from tests.ui.views.canvas.shop import LEFT, PICTURE, on, picture, place, shop_store, shown
+from tests.ui.views.canvas.shop import LEFT, PICTURE, layout, on, place, shop_store, shown
 
 ALL = frozenset({"iam", "networking"})
 
@@ -150,7 +150,7 @@ def test_the_end_leads_back_to_where_one_looked(
 
 def test_a_new_layout_keeps_the_step_framed(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t")
-    store.do(answers.take_layout, "shop", picture(200))
+    store.do(answers.take_layout, "shop", layout(200))
     assert canvas.framed
 
 

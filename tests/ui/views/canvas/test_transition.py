@@ -41,16 +41,16 @@ OLD, NEW = diagram_layout(0, "a", "b", "c"), diagram_layout(100, "a", "b")
 
 def test_it_begins_and_ends_with_the_layouts_themselves() -> None:
     way = Transition(Between(OLD, {}), NEW)
-    assert (way.at(0).picture, way.at(1).picture) == (OLD, NEW)
+    assert (way.at(0).layout, way.at(1).layout) == (OLD, NEW)
     assert not way.at(0).presence
     assert not way.at(1).presence
 
 
 def test_what_both_have_moves_and_the_rest_fades() -> None:
     half = Transition(Between(OLD, {}), NEW).at(0.5)
-    assert half.picture.nodes["b"].box.x == pytest.approx(150)
-    assert half.picture.clusters["g"].box.x == pytest.approx(50)
-    assert half.picture.nodes["c"] == OLD.nodes["c"]
+    assert half.layout.nodes["b"].box.x == pytest.approx(150)
+    assert half.layout.clusters["g"].box.x == pytest.approx(50)
+    assert half.layout.nodes["c"] == OLD.nodes["c"]
     assert half.presence["c"] == pytest.approx(0.5)
     assert half.presence["a"] == 1
 
@@ -59,15 +59,15 @@ def test_an_edge_that_runs_as_before_stays() -> None:
     there = {"ab": OLD.edges["ab"]}
     way = Transition(Between(OLD, {"ab": 0.5}), replace(NEW, edges=there))
     for t in (0.2, 0.6, 0.9):
-        assert way.at(t).picture.edges == there
+        assert way.at(t).layout.edges == there
         assert way.at(t).presence["ab"] == pytest.approx(0.5 + t / 2)
 
 
 def test_old_edges_go_before_new_ones_come() -> None:
     way = Transition(Between(OLD, {}), NEW)
-    assert way.at(0.2).picture.edges == OLD.edges
-    assert way.at(0.9).picture.edges == NEW.edges
-    assert not way.at(0.6).picture.edges
+    assert way.at(0.2).layout.edges == OLD.edges
+    assert way.at(0.9).layout.edges == NEW.edges
+    assert not way.at(0.6).layout.edges
 
 
 def test_a_new_way_starts_where_the_old_one_is() -> None:
@@ -82,13 +82,13 @@ def test_a_new_way_starts_where_the_old_one_is() -> None:
 def test_what_only_the_old_diagram_knows_can_still_be_drawn() -> None:
     smaller = replace(NEW, diagram=replace(DIAGRAM, nodes=DIAGRAM.nodes[:2]))
     half = Transition(Between(OLD, {}), smaller).at(0.5)
-    assert half.picture.diagram.index.component("c") == DIAGRAM.nodes[2]
+    assert half.layout.diagram.index.component("c") == DIAGRAM.nodes[2]
 
 
 @given(st.floats(0, 1))
 def test_every_place_lies_between_its_ends(t: float) -> None:
     between = Transition(Between(OLD, {}), NEW).at(t)
     for id in NEW.nodes:
-        x = between.picture.nodes[id].box.x
+        x = between.layout.nodes[id].box.x
         assert OLD.nodes[id].box.x - 1e-9 <= x <= NEW.nodes[id].box.x + 1e-9
     assert all(-1e-9 <= share <= 1 for share in between.presence.values())

@@ -44,7 +44,7 @@ def workspace(root: str = "/nowhere") -> Workspace:
     return Workspace(root, "W", False, (diagram, other), book, {"vpc": links, "ecs": more})
 
 
-def picture(diagram: Diagram) -> DiagramLayout:
+def layout(diagram: Diagram) -> DiagramLayout:
     places = {
         n.id: NodePlace(
             Box(x * 100, 0, 80, 90), Box(x * 100, 0, 60, 60), Box(x * 100, 64, 80, 20), (n.label,)

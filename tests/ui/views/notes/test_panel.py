@@ -40,10 +40,10 @@ from app.ui.views.notes.panel import NotesPanel
 from tests.ui.views.notes.network import (
     SERVERS,
     Reads,
+    layout,
     marked,
     marked_top,
     note,
-    picture,
     workspace,
 )
 
@@ -160,7 +160,7 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
     store.do(verbs.open_section, "vpc")
     reads("being drawn")
     assert store.workspace is not None
-    store.do(answers.take_layout, "vpc", picture(store.workspace.diagrams[0]))
+    store.do(answers.take_layout, "vpc", layout(store.workspace.diagrams[0]))
     qtbot.waitUntil(lambda: "\ufffc" in panel.view.toPlainText())
     image = panel.view.document().resource(2, QUrl("diagram-0"))
     assert image is not None
@@ -199,14 +199,14 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
     monkeypatch.setattr(notes_converting, "convert", slowly)
     store.do(verbs.open_section, "vpc")
     assert going.wait(5)
-    store.do(answers.take_layout, "vpc", picture(diagram))
+    store.do(answers.take_layout, "vpc", layout(diagram))
     go_on.set()
     reads("All of it")
     assert "being drawn" not in panel.view.toPlainText()
 
 
 def test_a_diagram_fills_the_column_but_is_not_blown_up() -> None:
-    drawn = picture(workspace().diagrams[0])
+    drawn = layout(workspace().diagrams[0])
     assert notes_pages.size(drawn, 324) == (324, 174)
     assert notes_pages.size(drawn, 900) == (424, 224)
 
@@ -221,7 +221,7 @@ def test_a_diagram_shows_the_layers_that_are_on(
         old.diagrams[0], layers=("iam",), nodes=(replace(first, layers=("iam",)), *rest)
     )
     store.do(answers.take_workspace, replace(old, diagrams=(diagram, *old.diagrams[1:])))
-    store.do(answers.take_layout, "vpc", picture(diagram))
+    store.do(answers.take_layout, "vpc", layout(diagram))
     store.do(verbs.open_section, "vpc")
 
     def shown() -> QImage | None:

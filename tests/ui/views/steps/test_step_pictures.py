@@ -37,12 +37,12 @@ def background(qtbot: QtBot) -> Iterator[Background]:
 
 
 def test_only_what_was_asked_for_last_is_painted(
-    qtbot: QtBot, background: Background, bundled: Workspace, pictures: Layouts
+    qtbot: QtBot, background: Background, bundled: Workspace, layouts: Layouts
 ) -> None:
     owner, seen = QObject(), list[int]()
     painting = StepPictures(background, owner)
     painting.made.connect(lambda number, _: seen.append(number))
-    tour, layouts = tour_of(bundled), pictures
+    tour = tour_of(bundled)
     for numbers in ((1, 0), (0,), (1,)):
         painting.make(tour, layouts, numbers, SIZE, LIGHT)
     qtbot.waitUntil(lambda: not painting.busy)
@@ -53,28 +53,28 @@ def test_only_what_was_asked_for_last_is_painted(
 
 
 def test_a_step_without_layout_has_no_picture_and_the_others_have(
-    qtbot: QtBot, background: Background, bundled: Workspace, pictures: Layouts
+    qtbot: QtBot, background: Background, bundled: Workspace, layouts: Layouts
 ) -> None:
     owner, seen = QObject(), dict[int, QImage]()
     painting = StepPictures(background, owner)
     painting.made.connect(seen.__setitem__)
     tour = tour_of(bundled)
     away = replace(tour, steps=(replace(tour.steps[0], diagram="away"), *tour.steps[1:]))
-    painting.make(away, pictures, range(len(tour.steps)), SIZE, LIGHT)
+    painting.make(away, layouts, range(len(tour.steps)), SIZE, LIGHT)
     qtbot.waitUntil(lambda: not painting.busy)
     assert sorted(seen) == list(range(1, len(tour.steps)))
 
 
 def test_a_whole_diagram_is_as_its_state_says(
-    qtbot: QtBot, background: Background, bundled: Workspace, pictures: Layouts
+    qtbot: QtBot, background: Background, bundled: Workspace, layouts: Layouts
 ) -> None:
     owner, seen = QObject(), list[QImage]()
     painting = StepPictures(background, owner)
     painting.made.connect(lambda _, image: seen.append(image))
-    diagram = pictures["spot"].diagram
+    diagram = layouts["spot"].diagram
     whole = ViewState("spot", frozenset(diagram.layers))
     part = replace(whole, hidden=frozenset({diagram.nodes[0].id}))
     for state in (whole, part):
-        painting.make_whole([state], pictures, (0,), SIZE, LIGHT)
+        painting.make_whole([state], layouts, (0,), SIZE, LIGHT)
         qtbot.waitUntil(lambda: not painting.busy)
     assert seen[0] != seen[1]
