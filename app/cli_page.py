@@ -16,7 +16,8 @@ from app.paths import path_of
 
 def page(args: argparse.Namespace) -> int:
     """Write the page; 1 when a file could not be read or a diagram could not be laid out, which
-    then is left out."""
+    then is left out. Raises UsageError where the output names no page, AcetateError where there is
+    nothing to write."""
     output = path_of(args.output)
     into = exporter(WorkspaceExporter, output.suffix)
     if into is None:

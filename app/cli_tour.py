@@ -33,7 +33,8 @@ _OF_PICTURES = {
 
 
 def deck(args: argparse.Namespace) -> int:
-    """Write a tour as slides, as a handout, or as another of the files that it can be."""
+    """Write a tour as slides, as a handout, or as another of the files that it can be. Raises
+    UsageError where the output names none of them."""
     into = tour_exporter(path_of(args.output))
     if into is None or into.folder:
         raise UsageError(
@@ -43,7 +44,8 @@ def deck(args: argparse.Namespace) -> int:
 
 
 def export_tour(args: argparse.Namespace) -> int:
-    """Write a tour as a file that its suffix names, or as a picture a step into a folder."""
+    """Write a tour as a file that its suffix names, or as a picture a step into a folder. Raises
+    UsageError where the options do not say which."""
     path = path_of(args.output)
     _refuse(args)
     slashed = args.output.endswith(("/", os.sep)) or is_folder(path)

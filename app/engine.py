@@ -92,8 +92,8 @@ def read_with_engine(
     engine: str | None = None,
     cancel: threading.Event | None = None,
 ) -> Answer:
-    """As `run_engine`, but an answer counts although the engine complained: about an image that is
-    missing, or a later graph of the text."""
+    """As `run_engine`, and raising as that does, but an answer counts although the engine
+    complained: about an image that is missing, or a later graph of the text."""
     binary = find(engine)
     outcome = _run(binary, source, args, None, cancel)
     if outcome.code not in (0, 1) or not outcome.out:

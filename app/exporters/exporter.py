@@ -102,8 +102,8 @@ class PictureShown:
 
 @dataclass(frozen=True, slots=True)
 class PictureJob:
-    """Pictures of one file. `tell` hears how many are done, and before the file is written; it
-    raises what ends the work."""
+    """Pictures of one file. `tell` hears how many are done, and before the file is written; what it
+    raises ends the work."""
 
     shown: tuple[PictureShown, ...]
     workspace: Workspace
@@ -188,6 +188,7 @@ class PictureExporter(Exporter):
 
     @property
     def said_of(self) -> str:
+        """`a diagram`, or `a diagram, or several`."""
         return "a diagram, or several" if self.several else self.what
 
 

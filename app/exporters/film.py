@@ -68,8 +68,8 @@ def _move(before: StepPicture | None, shot: StepPicture, glide: int, fade: int) 
 
 
 def between(one: Box, other: Box, part: float) -> Box:
-    """A box on the way from one to the other, which never leaves what the two span: both grow and
-    move by the same measure, so that to the eye it is one even movement."""
+    """A box at `part` (0..1) of the way from one to the other, which never leaves what the two
+    span: both grow and move by the same measure, so that to the eye it is one even movement."""
     if abs(one.width - other.width) < 1e-6 * one.width:
         moved = part
     else:

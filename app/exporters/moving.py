@@ -29,8 +29,9 @@ SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as 
 
 
 def encode_gif(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
-    """GIF89a that repeats for ever, with what it shows as a comment. `tell` hears of each step that is done. One of more than LARGEST
-    moves in fewer frames, and at last in none: then `tell` hears of the steps again."""
+    """GIF89a (W3C) that repeats for ever, with what it shows as a comment. `tell` hears of each
+    step that is done. One of more than LARGEST bytes moves in fewer frames, and at last in none:
+    then `tell` hears of the steps again. Raises ExportError where memory does not suffice."""
     stills = Stills(shots, replace(options, width=options.width or WIDTH))
     table = _palette(_colours(stills))
     head = _head(stills.size, table, tour_text(shots))

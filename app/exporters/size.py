@@ -24,8 +24,9 @@ def part(layout: DiagramLayout, state: ViewState, options: PictureOptions) -> Bo
 
 
 def scale(part: Box, options: PictureOptions) -> float:
-    """The scale of a picture: the one that is asked for, or the largest that fits. Raises
-    ExportError where the picture has no size, or exactly that scale is asked for and cannot be."""
+    """The scale, px per pt, of a picture of that part (pt): the one that is asked for, or the
+    largest that fits. Raises ExportError where the picture has no size, or exactly that scale is
+    asked for and cannot be."""
     wanted = options.scale
     if not (isfinite(wanted) and wanted > 0 and part.width > 0 and part.height > 0):
         raise ExportError("The picture would be empty: scale and region must be above zero.")
@@ -41,7 +42,7 @@ def scale(part: Box, options: PictureOptions) -> float:
 
 
 def pixels(part: Box, scale: float) -> tuple[int, int]:
-    """Width and height of a picture."""
+    """Width and height, px, of a picture of that part (pt) at `scale` px per pt; at least 1."""
     return max(ceil(part.width * scale), 1), max(ceil(part.height * scale), 1)
 
 

@@ -68,8 +68,8 @@ def paint(
 
 
 def legend_height(shot: StepPicture, width: float) -> float:
-    """What the legend takes of the height of a box of that width: the same for every step of a
-    diagram that has a legend at one of them."""
+    """What the legend takes of the height of a box of that width, both in one unit: the same for every
+    step of a diagram that has a legend at one of them."""
     sheet = shot.sheet
     if sheet.height <= sheet.picture.y + shot.layout.height + MARGIN:
         return 0.0
@@ -96,8 +96,8 @@ def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) 
 def paint_head(
     painter: QPainter, title: str, number: str, band: Box, size: float, theme: Theme
 ) -> None:
-    """Title and number in a band: the title from its left in `size`, smaller where it would not
-    fit, the number at its right."""
+    """Title and number in a band, in units of the painter: the title from its left in letters of
+    `size`, smaller where it would not fit, the number at its right."""
     title, small = one_line(title), size * 0.75
     wide = text_width(number, small, False)
     room = band.width - wide - size

@@ -40,7 +40,8 @@ def page(
 def still(
     shots: Sequence[StepPicture], shot: StepPicture | None, theme: Theme, room: tuple[int, int]
 ) -> QImage:
-    """A step under its words, or the title page, as large as it fits into so many px."""
+    """A step under its words, or the title page, as large as it fits into so many px. Raises
+    ExportError where memory does not suffice."""
     width, height = Stills(shots, TourOptions(theme, room[0])).size
     width = max(round(width * min(room[1] / height, 1.0)), 1)
     made = Stills(shots, TourOptions(theme, width))

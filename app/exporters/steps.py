@@ -32,6 +32,7 @@ class StepPicture:
 
     @property
     def number(self) -> str:
+        """As a person counts: `2 / 7`."""
         return f"{self.state.step + 1} / {len(self.tour.steps)}"
 
     @property

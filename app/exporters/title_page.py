@@ -34,6 +34,7 @@ class Overview:
 
     @property
     def title(self) -> str:
+        """The diagram's, in one line."""
         return one_line(self.layout.diagram.title)
 
 

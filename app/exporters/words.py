@@ -51,6 +51,7 @@ class Block:
 
     @property
     def text(self) -> str:
+        """Without what is said of its looks."""
         return "".join(run.text for run in self.runs)
 
 

@@ -208,6 +208,7 @@ def _tip(element: Element) -> Iterator[str]:
 
 
 def view_box(layout: DiagramLayout) -> str:
+    """SVG's `viewBox` (pt) in which a whole picture stands, with its margin."""
     whole = Box(0, 0, layout.width, layout.height).inflated(MARGIN)
     return " ".join(map(number, whole))
 

@@ -43,9 +43,11 @@ class Places:
         }
 
     def diagram(self, id: str) -> int | None:
+        """Its number in the page; None where it is not in it."""
         return self._diagrams.get(id)
 
     def element(self, diagram: str, id: str) -> int | None:
+        """Its number in the picture of its diagram; None where it is not in it."""
         return self._elements.get(diagram, {}).get(id)
 
     def section(self, id: str | None) -> str | None:
@@ -53,6 +55,8 @@ class Places:
         return self._sections.get(id or "")
 
     def pictured(self, stem: str) -> Diagram | None:
+        """The diagram whose picture is called so, without suffix; None where none is in the
+        page."""
         return next((d for d in self.diagrams if d.filename == stem), None)
 
     def address(self, href: str, note: Note | None, number: int) -> str | None:

@@ -73,6 +73,7 @@ class Backend:
         }
 
     def paint(self, runs: Iterable[Run]) -> None:
+        """Paint these, one over the other. The painter is then as it was before."""
         painter, draw, thin = self._painter, self._draw, self._thin
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self._smooth)

@@ -51,7 +51,8 @@ def draw(
 def draw_hover(
     painter: QPainter, layout: DiagramLayout, appearance: Appearance, scale: float, element: str
 ) -> None:
-    """Paint what lies under the pointer over the painted picture."""
+    """Paint what lies under the pointer over the painted picture. `scale` is device pixels per
+    pt."""
     shown = lifted(scene_of(layout), appearance, scale, element)
     Backend(painter, appearance, scale).paint(shown)
 

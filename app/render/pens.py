@@ -61,6 +61,7 @@ def line_pen(
 
 
 def gradient_brush(gradient: Gradient, inks: Inks) -> QBrush:
+    """A brush for a gradient in pt of the sheet, in the colours of its roles."""
     made: QGradient
     if isinstance(gradient, LinearGradient):
         made = QLinearGradient(QPointF(*gradient.start), QPointF(*gradient.end))

@@ -53,6 +53,8 @@ def places(word: str, title: str) -> tuple[int, ...]:
 
 
 def spans(word: str, title: str) -> Spans:
+    """Where the letters of a word stand in a title: from, to (behind the last); none where they do
+    not."""
     found: list[tuple[int, int]] = []
     for place in places(word, title):
         if found and found[-1][1] == place:

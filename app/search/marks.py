@@ -24,6 +24,7 @@ class Marks:
         self._pattern = _pattern([_written(w, index.finds(w).forms) for w in words])
 
     def title(self, hit: Hit) -> Marked:
+        """A result's title, and where in it stands what was typed."""
         title = fold(hit.entry.title)
         spans = self._spans(title)
         if not spans and self._text and " " not in self._text:

@@ -80,6 +80,8 @@ def _scripts(piece: str) -> list[str]:
 
 
 def is_cjk(term: str) -> bool:
+    """Whether it begins with a Chinese, Japanese or Korean letter: such words have no spaces
+    between them."""
     return not term.isascii() and _CJK_RUN.match(term) is not None
 
 

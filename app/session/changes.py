@@ -58,6 +58,8 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
+    """What a command has changed, with the session before and after it."""
+
     what: Changed
     old: Session
     new: Session
@@ -82,6 +84,7 @@ def reduce(
 
 
 def changes(old: Session, new: Session) -> Changed:
+    """The flags of what differs between two sessions; none where nothing does."""
     found = Changed(0)
     if old is new:
         return found

@@ -54,10 +54,12 @@ class NavigationHistory:
 
     @property
     def can_go_back(self) -> bool:
+        """There is a place behind that is not this one."""
         return any(place(s) != place(self.state) for s in self.back)
 
     @property
     def can_go_forward(self) -> bool:
+        """There is a place ahead that is not this one."""
         return any(place(s) != place(self.state) for s in self.forward)
 
     def noted(self, state: ViewState) -> NavigationHistory:
@@ -71,6 +73,7 @@ class NavigationHistory:
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
     def gone_forward(self, workspace: Workspace | None) -> NavigationHistory:
+        """At the next place ahead that is not this one, where there is one; as `gone_back`."""
         forward, back, there = _next(self.forward, self.back, self.state)
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
@@ -93,6 +96,7 @@ class NavigationHistory:
 
     @property
     def can_undo_hiding(self) -> bool:
+        """Something was hidden or shown in the current diagram."""
         return any(diagram == self.state.diagram for diagram, _ in self.hidden_before)
 
     def hiding_undone(self, diagram: Diagram | None) -> NavigationHistory:
@@ -146,6 +150,7 @@ def fresh(diagram: Diagram | None) -> ViewState:
 
 
 def off_tour(state: ViewState) -> ViewState:
+    """The same without a tour under way."""
     return replace(state, tour="", step=0)
 
 

@@ -40,6 +40,7 @@ class Session:
 
     @cached_property
     def state(self) -> ViewState:
+        """The view state: where one is now."""
         return self.history.state
 
     @cached_property

@@ -51,10 +51,12 @@ def go_up(session: Session, diagram: str | None = None) -> Session:
 
 
 def go_back(session: Session) -> Session:
+    """To the place before this one, where there is one."""
     return session.at(session.history.gone_back(session.workspace))
 
 
 def go_forward(session: Session) -> Session:
+    """To the place that one went back from, where there is one."""
     return session.at(session.history.gone_forward(session.workspace))
 
 
@@ -91,6 +93,7 @@ def read(session: Session, section: str | None) -> Session:
 
 
 def toggle_layer(session: Session, layer: str) -> Session:
+    """Switch a layer of the current diagram on or off, by its id."""
     return session.to(session.state.toggled(layer))
 
 
@@ -102,6 +105,7 @@ def layer_alone(session: Session, layer: str) -> Session:
 
 
 def set_layers(session: Session, layers: frozenset[str]) -> Session:
+    """Those layers, by their ids, and no others."""
     return session.to(replace(session.state, layers=layers))
 
 
@@ -120,6 +124,7 @@ def unhide(session: Session, elements: Iterable[str]) -> Session:
 
 
 def unhide_all(session: Session) -> Session:
+    """Nothing of the current diagram is hidden any more; `undo_hiding` takes it back."""
     return _hidden(session, frozenset())
 
 
@@ -135,11 +140,12 @@ def _hidden(session: Session, hidden: frozenset[str]) -> Session:
 
 
 def set_tidy(session: Session, on: bool) -> Session:
+    """Lay out only what shows, or all again. The layout of it comes as an answer, later."""
     return session.to(replace(session.state, tidy=on))
 
 
 def set_viewport(session: Session, viewport: Viewport | None) -> Session:
-    """The canvas tells where it looks; None fits the picture."""
+    """The canvas tells where it looks, in pt of the diagram; None fits the picture."""
     return session.to(replace(session.state, viewport=viewport))
 
 
@@ -147,7 +153,8 @@ def set_viewport(session: Session, viewport: Viewport | None) -> Session:
 
 
 def start_tour(session: Session, id: str, step: int = 0) -> Session:
-    """Begin a tour; `stop_tour` leads back to all as it is now."""
+    """Begin a tour, by its id, at a step, from 0; `stop_tour` leads back to all as it is now. No
+    such tour or step changes nothing."""
     tour = session.workspace.tour(id) if session.workspace else None
     if tour is None or not 0 <= step < len(tour.steps):
         return session

@@ -31,6 +31,8 @@ _LIKE = 0.5  # of two file names (difflib's ratio) from which one is offered for
 
 
 class GapKind(StrEnum):
+    """What does not meet; the values are the kinds of problems, as `check --json` has them."""
+
     NO_SECTION = "no-section"
     DANGLING = linking.DANGLING
     AMBIGUOUS = linking.AMBIGUOUS
@@ -62,6 +64,7 @@ class Gap:
     diagrams: tuple[str, ...] = ()
 
     def problem(self) -> Problem:
+        """The same as a warning."""
         return warning(self.message, self.file, self.line, self.kind)
 
 

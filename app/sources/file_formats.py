@@ -17,10 +17,12 @@ _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def diagram_formats() -> tuple[DiagramFormat, ...]:
+    """Those of the table that become diagrams, in its order."""
     return tuple(f for f in formats.table() if isinstance(f, DiagramFormat))
 
 
 def note_formats() -> tuple[NoteFormat, ...]:
+    """Those of the table that become notes, in its order."""
     return tuple(f for f in formats.table() if isinstance(f, NoteFormat))
 
 
@@ -62,6 +64,7 @@ def is_program(file: Path | str) -> bool:
 
 
 def is_note(path: Path) -> bool:
+    """Whether a file is a note, by its name or else its content."""
     return isinstance(format_of(path), NoteFormat)
 
 

@@ -56,6 +56,7 @@ class Readings:
         return found[1][0] if found else None
 
     def keep_note(self, path: Path, key: str, reading: NoteReading) -> None:
+        """Keep what the note gave when it had that key."""
         self._notes[path] = key, reading
 
 

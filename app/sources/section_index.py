@@ -49,6 +49,7 @@ class SectionIndex:
         return _first(self._bare_titles, map(bare, names))
 
     def by_id(self, id: str | None) -> Section | None:
+        """The one of that id; None where there is none."""
         return self._by_id.get(id or "")
 
     def by_alias(self, names: Iterable[str]) -> list[Section]:

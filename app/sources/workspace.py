@@ -64,10 +64,10 @@ def steps(
     on_progress: Progress | None = None,
     readings: Readings | None = None,
 ) -> Iterator[Workspace]:
-    """As `load`, growing: the workspace after each diagram's file, then with notes and links,
-    so that the first picture need not wait for the rest. Files that have not changed since
-    `readings` was last handed in are not read again; a note that cannot be read is there as it
-    last was, beside the problem."""
+    """As `load`, growing: the workspace after each diagram's file, then with notes and links, so
+    that the first picture need not wait for the rest. Files that have not changed since `readings`
+    was last handed in are not read again; a note that cannot be read is there as it last was,
+    beside the problem. Raises SourceError as `load`."""
     found = find(path)
     lent = _lent(found)
     title = _title(found, path)

@@ -29,6 +29,7 @@ class Connections:
         self._edges = [e for e in diagram.edges if not e.invisible and self._between_two(e)]
 
     def cards(self) -> Iterator[Card]:
+        """All of them; two that ask the same of the same are one."""
         asked: set[tuple[str, tuple[str, ...]]] = set()
         for card in (*self._said(), *self._led(), *self._lost()):
             if (card.question, card.about) not in asked:

@@ -84,6 +84,7 @@ class Database:
                 raise
 
     def close(self) -> None:
+        """Close the file; nothing can be asked of it any more."""
         self._db.close()
 
     @contextmanager

@@ -20,6 +20,7 @@ class Limit:
 
     @property
     def today(self) -> int:
+        """How many begin today."""
         return self.new + self.more
 
 

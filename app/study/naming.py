@@ -18,6 +18,7 @@ _CLASS = re.compile(r"diagrams\.\S+$")  # an alias by which a class of `diagrams
 
 
 def in_one_line(label: str) -> str:
+    """A label without its line breaks."""
     return " ".join(label.split())
 
 
@@ -37,6 +38,9 @@ def labels(diagram: Diagram) -> dict[str, str]:
 
 
 class Names:
+    """What each component of a diagram may be called: its label, and what the notes call it where
+    that means no other one."""
+
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._own = {c.id: names_of(c.label) for c in diagram.components}
         self.labels = labels(diagram)

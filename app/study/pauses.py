@@ -21,7 +21,7 @@ class Pause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """`at` is when it was paused, in microseconds since 1970 (UTC)."""
+    """A card that is not asked; `at` is when it was paused, in microseconds since 1970 (UTC)."""
 
     card: str
     how: Pause

@@ -25,7 +25,8 @@ _GRADES = {int(grade) for grade in Grade}
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """`at` is in microseconds since 1970 (UTC)."""
+    """That a card was asked at a time, in microseconds since 1970 (UTC), and how well it was
+    known."""
 
     card: str
     at: int
@@ -34,7 +35,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What takes the last review of a card back."""
+    """What takes the last review of a card back, `at` its time in microseconds since 1970 (UTC)."""
 
     card: str
     at: int
@@ -65,6 +66,7 @@ class Progress:
         self.close()
 
     def close(self) -> None:
+        """Close the file; nothing can be asked of it any more."""
         self._file.close()
 
     # Reading
@@ -79,6 +81,7 @@ class Progress:
         return {card: found for card, *fields in rows if (found := _sound(fields))}
 
     def memory(self, card: str) -> Memory | None:
+        """Of a card, by its id; None where it was never asked."""
         with self._file.reading() as db:
             return _memory(db, card)
 

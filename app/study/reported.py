@@ -30,6 +30,7 @@ class Reported:
 
     @property
     def moment(self) -> datetime:
+        """When it was reported, UTC."""
         return at(self.at)
 
     @property

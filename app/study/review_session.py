@@ -52,6 +52,7 @@ class ReviewSession:
 
     @property
     def current(self) -> Card | None:
+        """The card that is asked; None when all are done."""
         return self._place.current
 
     @property
@@ -81,6 +82,7 @@ class ReviewSession:
 
     @property
     def can_undo(self) -> bool:
+        """Something was done that `undo` takes back."""
         return bool(self._past)
 
     def grade(self, grade: Grade) -> None:
@@ -164,29 +166,36 @@ class Rehearsal:
 
     @property
     def total(self) -> int:
+        """Cards that are asked, less those that left."""
         return len(self._cards)
 
     @property
     def current(self) -> Card | None:
+        """The card that is asked; None when all are done."""
         return self._cards[self._at] if self._at < self.total else None
 
     @property
     def learned(self) -> int:
+        """Cards that are done."""
         return self._at
 
     @property
     def number(self) -> int:
+        """Which card is asked, from 1."""
         return min(self._at + 1, self.total)
 
     @property
     def again(self) -> int:
+        """None comes again."""
         return 0
 
     @property
     def can_undo(self) -> bool:
+        """There is a step to go back."""
         return self._at > 0 or bool(self._left)
 
     def grade(self, _grade: Grade) -> None:
+        """Go on to the next card; the grade is not kept."""
         self._at += self._at < self.total
 
     def report(self, diagram: str, reason: str) -> None:
@@ -232,6 +241,8 @@ class Rehearsal:
         return self._progress.pauses.take_back(before)
 
     def skip(self, known: Callable[[Card], bool]) -> None:
+        """Leave out the cards that are not known any more."""
+
         def gone(before: int) -> int:
             return sum(not known(c) for c in self._cards[:before])
 

@@ -40,6 +40,7 @@ class Memory:
 
     @property
     def due_at(self) -> datetime:
+        """When it is due, UTC."""
         return at(self.due)
 
 
@@ -94,6 +95,7 @@ def ticks(moment: datetime) -> int:
 
 
 def at(ticks: int) -> datetime:
+    """The moment, UTC, of so many microseconds since 1970."""
     return EPOCH + timedelta(microseconds=ticks)
 
 

@@ -31,7 +31,8 @@ def stylesheet(letters: Iterable[str], family: str = FAMILY) -> str:
 
 @cache
 def drop(size: float, bold: bool) -> float:
-    """How far below the middle of a line its letters stand, in pt."""
+    """How far below the middle of a line its letters stand, in pt, in the canvas font of `size`
+    pt."""
     import uharfbuzz as hb
 
     face = hb.Face(hb.Blob.from_file_path(str(font_file(bold))))

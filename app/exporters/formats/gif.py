@@ -26,7 +26,7 @@ def encode(
 def preview(
     shots: Sequence[StepPicture], shot: StepPicture | None, theme: Theme, room: tuple[int, int]
 ) -> QImage:
-    """What stays of a step, or the title page."""
+    """What stays of a step, or the title page, as large as fits into a room of px."""
     from app.exporters.step_preview import still
 
     return still(shots, shot, theme, room)

@@ -27,7 +27,7 @@ def encode(
 def preview(
     shots: Sequence[StepPicture], shot: StepPicture | None, theme: Theme, room: tuple[int, int]
 ) -> QImage:
-    """The first page of a step, or the title page."""
+    """The first page of a step, or the title page, as large as fits into a room of px."""
     from app.exporters import handout
     from app.exporters.step_preview import page
 

@@ -18,7 +18,7 @@ def encode(job: PictureJob) -> Encoded:
 
 
 def preview(job: PictureJob, room: tuple[int, int]) -> QImage:
-    """The page of the first diagram."""
+    """The page of the first diagram, as large as fits into a room of px."""
     from app.exporters.pdf_preview import page_image
 
     return page_image(job, room)

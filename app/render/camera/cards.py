@@ -32,8 +32,8 @@ def card_shot(
     masked: Mapping[str, Mask],
     room: Room,
 ) -> Shot | None:
-    """The shot of what a card asked in that state is about, and what its answer shows besides; None
-    where that may stand anywhere, or nothing of it shows."""
+    """The shot of what a card asked in that state is about, and what its answer shows besides, for
+    a room of px; None where that may stand anywhere, or nothing of it shows."""
     seen, subject = card_seen(layout, state, about, also, masked)
     return best(seen, subject, room) if subject else None
 

@@ -37,8 +37,8 @@ def whole(seen: VisibleContent, room: Room) -> Box:
 
 
 def best(seen: VisibleContent, subject: Subject, room: Room, before: Shot | None = None) -> Shot:
-    """The shot that is least wrong; that of the step before it serves again where it is nearly as
-    good."""
+    """The shot, for a room of px, that is least wrong; that of the step before it serves again
+    where it is nearly as good."""
     *_, found = tries(seen, subject, room, before)
     return found
 
@@ -46,7 +46,8 @@ def best(seen: VisibleContent, subject: Subject, room: Room, before: Shot | None
 def tries(
     seen: VisibleContent, subject: Subject, room: Room, before: Shot | None = None
 ) -> Iterator[Shot]:
-    """What leads there: after each closer look the best shot until then."""
+    """What leads to the `best`, for a room of px: after each closer look the best shot until
+    then."""
     about = subject.about | subject.ways
 
     def looked_at(box: Box) -> tuple[float, Shot]:
@@ -74,7 +75,8 @@ def tries(
 
 
 def candidates(seen: VisibleContent, subject: Subject, room: Room) -> set[Box]:
-    """Frames that hold the least that they must, in all sizes and places worth trying."""
+    """Frames (pt) that hold the least that they must, in all sizes and places worth trying in a
+    room of px."""
     part = room.part
     read = 1.005 * legible(subject, room)
     most = max(MOST * part, ENOUGH)
@@ -125,7 +127,7 @@ def _places(low: float, high: float, size: float, start: float, end: float) -> l
 
 
 def cost(seen: VisibleContent, subject: Subject, shot: Shot, room: Room) -> float:
-    """How bad a shot is: its faults, and what merely could be better."""
+    """How bad a shot is in a room of px: its faults, and what merely could be better."""
     sides = empty(seen, shot)
     wrong = weighed(faults(seen, subject, shot, room, sides))
     cut = _cut(seen, shot.box, shot.left_out)
@@ -146,6 +148,7 @@ def cost(seen: VisibleContent, subject: Subject, shot: Shot, room: Room) -> floa
 
 
 def weighed(found: list[Fault]) -> float:
+    """What faults cost together."""
     return sum(WRONG + WEIGHT[fault.rule] * fault.by for fault in found)
 
 

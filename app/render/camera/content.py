@@ -39,6 +39,7 @@ class VisibleContent:
 
     @property
     def whole(self) -> Box:
+        """All of the diagram, in pt."""
         return Box(0.0, 0.0, self.layout.width, self.layout.height)
 
     def box(self, component: str) -> Box | None:

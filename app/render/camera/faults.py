@@ -47,7 +47,8 @@ def faults(
     room: Room,
     sides: Mapping[str, float] | None = None,
 ) -> list[Fault]:
-    """All that is wrong with it; `sides` are what `empty` says, where that is known."""
+    """All that is wrong with a shot in a room of px; `sides` are what `empty` says, where that is
+    known."""
     found = []
     inner = shot.box.inflated(ROUNDING * room.part / shot.scale)
     if not shot.whole:

@@ -26,7 +26,8 @@ WHOLLY = 1.0  # pt that what stands at the picture's edge may reach over the fra
 
 
 def within(outer: Box, inner: Box, by: float = 0.0) -> bool:
-    """True where the inner box stands in the outer one, so far from its border."""
+    """True where the inner box stands in the outer one, at least `by` from its border; all in one
+    unit."""
     return (
         inner.x >= outer.x + by
         and inner.y >= outer.y + by

@@ -19,9 +19,9 @@ from app.scene.theme import LIGHT
 
 @dataclass(slots=True)
 class TourShots:
-    """Of the steps on one diagram, in one room. A shot depends on those before it, so that what one
-    sees is the same however one came to a step; each is made once. `hidden` are components that a
-    person has hidden."""
+    """Of the steps on one diagram, in one room (px). A shot depends on those before it, so that
+    what one sees is the same however one came to a step; each is made once. `hidden` are components
+    that a person has hidden."""
 
     tour: Tour
     layout: DiagramLayout

@@ -21,13 +21,16 @@ class Ids:
         self._counts: dict[str, int] = {}
 
     def cluster(self, parent: str | None, label: str) -> str:
+        """Of a cluster in the one with that id, None for the sheet."""
         return self._next(_join(parent, slug(label) or "cluster"))
 
     def node(self, cluster: str | None, kind: str, label: str) -> str:
+        """Of a node in the cluster with that id, None for the sheet."""
         name = slug(kind.rpartition(".")[2]) or "node"
         return self._next(_join(cluster, f"{name}:{slug(label)}"))
 
     def edge(self, tail: str, head: str) -> str:
+        """Of an edge between the nodes or clusters with these ids."""
         return self._next(f"{tail}->{head}")
 
     def _next(self, base: str) -> str:

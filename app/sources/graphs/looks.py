@@ -96,12 +96,15 @@ class Looks:
         return _node(self._said(attrs, _NODE), image(label), "<table" in label.lower())
 
     def cluster(self, attrs: Attributes) -> Style:
+        """Of a cluster, by its attributes, those that it inherits among them."""
         return _cluster(self._said(attrs, _CLUSTER))
 
     def edge(self, attrs: Attributes) -> Style:
+        """Of an edge, by its attributes, those that it inherits among them."""
         return _edge(self._said(attrs, _EDGE), self._directed)
 
     def sheet(self, attrs: Attributes) -> Style:
+        """Of the whole graph, by its own attributes."""
         return _sheet(self._said(attrs, _SHEET))
 
     def _said(self, attrs: Attributes, names: tuple[str, ...]) -> _Said:

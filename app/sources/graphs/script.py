@@ -33,8 +33,8 @@ _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 
 def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) -> SourceReading:
-    """Run the script at an absolute path and read what it drew. What it drew before it failed is
-    kept beside the problem."""
+    """Run the script at an absolute path, for `timeout` seconds at most, and read what it drew.
+    What it drew before it failed is kept beside the problem, which takes the place of an error."""
     try:
         drawn, wrong = _run(path, origin, timeout)
     except ScriptError as why:

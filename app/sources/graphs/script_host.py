@@ -160,10 +160,13 @@ class Recorder:
         )
 
     def write(self, **values: object) -> None:
+        """Write a line of the result (JSON) and hand it on at once: what comes after it may
+        fail."""
         self._result.write(json.dumps(values) + "\n")
         self._result.flush()
 
     def marks(self) -> dict[str, str]:
+        """Attributes that say where in the script the call stands that makes an element now."""
         frame = self._frame()
         if frame is None:
             return {}
@@ -259,7 +262,8 @@ def limit(seconds: float) -> None:
 
 
 def find_neighbours(folder: str) -> None:
-    """Let a script import the modules beside it, after everything that is installed."""
+    """Let a script import the modules beside it, after everything that is installed. What is
+    elsewhere is not found (ImportError), as Python asks of a hook."""
 
     def hook(path: str) -> FileFinder:
         if path != folder and not path.startswith(folder + os.sep):

@@ -63,6 +63,7 @@ def headings(tokens: Sequence[Token]) -> list[Heading]:
 
 
 def begins_section(token: Token) -> bool:
+    """Whether a section of a note begins with this token: a heading that stands in nothing else."""
     return token.type == "heading_open" and token.level == 0 and token.map is not None
 
 

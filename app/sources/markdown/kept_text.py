@@ -15,6 +15,7 @@ _TASK = re.compile(r"\[([ xX])\]\s+")
 
 
 def add_to(md: MarkdownIt) -> None:
+    """Give a parser these rules."""
     md.core.ruler.before("inline", "more_cells", _more_cells)
     md.core.ruler.before("inline", "tasks", _tasks)
     md.core.ruler.after("inline", "footnotes", _footnotes)

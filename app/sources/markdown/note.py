@@ -141,6 +141,8 @@ class Anchors:
         self._taken: dict[str, int] = {}
 
     def add(self, heading: str) -> str:
+        """The anchor of one more heading, as GitHub makes it: `task-role`, of the second one
+        `task-role-1`."""
         base = anchor = github_slug(heading) or "section"
         while anchor in self._taken:
             self._taken[base] += 1

@@ -31,6 +31,7 @@ _OTHERS = PICTURES | {".pdf", ".canvas"}  # that a note may link to, beside what
 
 
 def add_to(md: MarkdownIt) -> None:
+    """Give a parser these rules."""
     md.inline.ruler.before("link", "wiki", _wiki)
     md.inline.add_terminator_char("%")
     md.inline.ruler.before("link", "comment", _comment)

@@ -74,6 +74,7 @@ class _HtmlPiece(NamedTuple):
 
 
 def add_to(md: MarkdownIt) -> None:
+    """Give a parser this rule."""
     md.core.ruler.before("inline", RULE, _cut_blocks)
 
 

@@ -81,6 +81,7 @@ class ElementNames:
         return name if usable and self.find(name) == (id,) else id
 
     def names(self, ids: Iterable[str]) -> list[str]:
+        """By which a tour can name each of these ids."""
         return [self.name(id) for id in ids]
 
     def nearest(self, name: str) -> str:

@@ -10,6 +10,7 @@ SHEETS = (("#0B5FD0", 0.62), ("#6D28D9", 0.50), ("#C01F3A", 0.38))  # colour, mi
 
 
 def app_icon() -> QIcon:
+    """The program's icon, drawn at each size that systems ask for."""
     icon = QIcon()
     for size in SIZES:
         icon.addPixmap(_painted(size))

@@ -28,6 +28,7 @@ class Work:
         self.thread: threading.Thread | None = None
 
     def cancel(self) -> None:
+        """Ask it to stop; its answer is dropped."""
         self.cancelled.set()
 
 
@@ -82,6 +83,7 @@ class Background(QObject):
 
     @property
     def busy(self) -> bool:
+        """Some of it is under way."""
         return bool(self._running)
 
     def close(self) -> None:

@@ -33,10 +33,12 @@ _SIGNS = {
 
 
 def always(_on: object) -> bool:
+    """For commands that can always be done."""
     return True
 
 
 def never() -> bool:
+    """For what is never on, or never done."""
     return False
 
 
@@ -125,6 +127,7 @@ class Bound:
 
 
 def bind(commands: Iterable[Command[T]], on: T) -> list[Bound]:
+    """All of them, done to that one."""
     return [command.bound(on) for command in commands]
 
 

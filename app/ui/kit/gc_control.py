@@ -25,6 +25,7 @@ class GcControl(QObject):
         self._timer.start()
 
     def close(self) -> None:
+        """Leave collecting to Python again."""
         self._timer.stop()
         gc.enable()
 

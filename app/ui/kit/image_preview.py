@@ -28,6 +28,7 @@ class ImagePreview(QWidget):
         return QSize(480, 300)
 
     def show_image(self, image: QImage, chequered: bool) -> None:
+        """Show that image, over a pattern of squares where it is `chequered`."""
         self.image, self._chequered = image, chequered
         self.update()
 

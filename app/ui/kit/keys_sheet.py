@@ -54,6 +54,7 @@ class KeysSheet(QWidget):
         self.hide()
 
     def open(self) -> None:
+        """Show it over its parent, with the keyboard in it."""
         self.show()
         self.raise_()
         self.place()
@@ -61,6 +62,7 @@ class KeysSheet(QWidget):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
+        """Hide it, and give the keyboard back."""
         self.hide()
         self._window.setFocus(Qt.FocusReason.PopupFocusReason)
 

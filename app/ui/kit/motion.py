@@ -59,6 +59,7 @@ class Movement(QObject):
 
     @property
     def running(self) -> bool:
+        """It is under way."""
         return self._clock.state() == QAbstractAnimation.State.Running
 
     def start(

@@ -57,6 +57,7 @@ def on_accent(theme: Theme) -> str:
 
 
 def palette(theme: Theme) -> QPalette:
+    """Qt's colours for what is drawn by its own style."""
     role = QPalette.ColorRole
     result = QPalette()
     for name, colour in {

@@ -111,7 +111,7 @@ class Layouts(QObject):
         return self._current is not None
 
     def set_timeout(self, milliseconds: int) -> None:
-        """How long one layout may take."""
+        """How many ms one layout may take."""
         self._timer.setInterval(milliseconds)
 
     def close(self) -> None:

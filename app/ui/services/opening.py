@@ -94,7 +94,7 @@ class Opening:
             listener(self, event)
 
     def wait_first(self, seconds: float = 10.0) -> None:
-        """Wait until something was told."""
+        """Wait, at most so many seconds, until something was told."""
         self._spoke.wait(seconds)
 
     def is_cold(self) -> bool:

@@ -54,6 +54,7 @@ class Store(QObject):
             self._tell(Change(what, old, self.session))
 
     def set_theme(self, theme: Theme) -> None:
+        """Show all in that theme from now on."""
         if theme is not self.theme:
             self.theme = theme
             self._tell(Change(Changed.THEME, self.session, self.session))
@@ -80,6 +81,7 @@ class Store(QObject):
         listeners.told.connect(slot)
 
     def off(self, what: Changed, slot: Callable[..., object]) -> None:
+        """Call that slot no more. Raises KeyError where nobody has asked for these flags."""
         self._listeners[what.value].told.disconnect(slot)
 
     def _tell(self, change: Change) -> None:
@@ -98,34 +100,43 @@ class Store(QObject):
 
     @property
     def state(self) -> ViewState:
+        """The view state: where one is now."""
         return self.session.history.state
 
     @property
     def workspace(self) -> Workspace | None:
+        """What is open; None before anything was read."""
         return self.session.workspace
 
     @property
     def diagram(self) -> Diagram | None:
+        """The current one; None where there is none."""
         return self.session.diagram
 
     @property
     def layout(self) -> DiagramLayout | None:
+        """Of the current diagram, the tidied one while Tidy is on; None where it is still to
+        come."""
         return self.session.layout
 
     @property
     def layouts(self) -> Mapping[str, DiagramLayout]:
+        """In full, by diagram id, as far as they are there."""
         return self.session.layouts
 
     @property
     def tour(self) -> Tour | None:
+        """The tour under way; None without one."""
         return self.session.tour
 
     @property
     def step(self) -> Step | None:
+        """The step of the tour under way; None without one."""
         return self.session.step
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """Of the files, of their layout and of the running program, each once."""
         return self.session.problems
 
 

@@ -114,7 +114,7 @@ class ClockRow(QWidget):
 
 
 def told(seconds: float) -> str:
-    """As 12:05, or 1:02:05 from an hour on."""
+    """So many seconds as 12:05, or 1:02:05 from an hour on."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"

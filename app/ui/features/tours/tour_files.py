@@ -43,7 +43,8 @@ class TourFiles(QObject):
         self._start(lambda: files.duplicate(tour, workspace), done)
 
     def delete(self, workspace: Workspace, tour: Tour) -> None:
-        """Move the file of a tour of the person's into the trash."""
+        """Move the file of a tour of the person's into the trash. Where it stays, `said` tells
+        why."""
         path = files.own_file(workspace, tour)
         if path is None:
             self.said.emit(f"“{tour.title}” is not a tour of yours, so it stays.")

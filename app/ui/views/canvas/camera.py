@@ -61,7 +61,7 @@ class Camera:
         return self.zoomed_to(self.scale * factor).holding(held, point, size)
 
     def zoomed_to(self, scale: float) -> Camera:
-        """Another scale about the middle of the view."""
+        """Another scale (px per pt) about the middle of the view."""
         return Camera(self.x, self.y, limited(scale))
 
     def holding(self, held: Point, point: Point, size: Size) -> Camera:

@@ -26,6 +26,7 @@ class FrameView:
 
     @property
     def rect(self) -> QRect:
+        """Of the view, in px."""
         return QRect(0, 0, ceil(self.size[0]), ceil(self.size[1]))
 
     def enter(self, painter: QPainter) -> None:

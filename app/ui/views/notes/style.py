@@ -18,6 +18,7 @@ def column(font: QFont, zoom: float) -> int:
 
 
 def sized(font: QFont, pixels: float) -> QFont:
+    """The same font, so many px high."""
     found = QFont(font)
     found.setPixelSize(max(1, round(pixels)))
     return found

@@ -166,7 +166,7 @@ class RowPainter(QStyledItemDelegate):
 def draw_marked(
     painter: QPainter, marked: Marked, box: QRectF, font: QFont, colour: str, bold_colour: str
 ) -> None:
-    """One line of text, its spans bold; what does not fit ends with …"""
+    """One line of text in a box (px), its spans bold; what does not fit ends with …"""
     bold = QFont(font)
     bold.setWeight(QFont.Weight.Bold)
     x, flags = box.x(), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
