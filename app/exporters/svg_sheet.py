@@ -46,17 +46,17 @@ def sheet(
     thread."""
     layout, state = shown.layout, shown.state
     part = size.part(layout, state, options)
-    look = appearance(
+    whole = appearance(
         layout, state, options.theme, transparent=options.transparent, tour=options.tour
     )
     if options.masked:
-        look = replace(look, masked=options.masked)
+        whole = replace(whole, masked=options.masked)
     cut = options.shot is not None and not options.shot.whole
     wide = size.pixels(part, options.scale)
     return document(
         Picture(
             scene_of(layout),
-            through(look, options.shot),
+            through(whole, options.shot),
             frame(layout, state.layers, options.title, options.legend),
             part,
             title or layout.diagram.title or layout.diagram.id,

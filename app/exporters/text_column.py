@@ -152,15 +152,15 @@ def _wrapped(
     runs: Sequence[Run], width: float, theme: Theme, bold: bool = False
 ) -> Iterator[tuple[QTextLine, QTextLayout]]:
     layout = QTextLayout("".join(run.text for run in runs), _font(Run("", bold=bold)))
-    looks, at = [], 0
+    formats, at = [], 0
     for run in runs:
-        appearance = QTextLayout.FormatRange()
+        stretch = QTextLayout.FormatRange()
         # Qt counts UTF-16 units.
-        appearance.start, appearance.length = at, len(run.text.encode("utf-16-le")) // 2
-        appearance.format = _appearance(run, theme, bold)
-        at += appearance.length
-        looks.append(appearance)
-    layout.setFormats(looks)
+        stretch.start, stretch.length = at, len(run.text.encode("utf-16-le")) // 2
+        stretch.format = _format(run, theme, bold)
+        at += stretch.length
+        formats.append(stretch)
+    layout.setFormats(formats)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -175,11 +175,11 @@ def _wrapped(
         yield line, layout
 
 
-def _appearance(run: Run, theme: Theme, bold: bool) -> QTextCharFormat:
-    appearance = QTextCharFormat()
-    appearance.setFont(_font(Run("", run.bold or bold, run.italic, run.code)))
-    appearance.setForeground(QColor(theme.text))
-    return appearance
+def _format(run: Run, theme: Theme, bold: bool) -> QTextCharFormat:
+    found = QTextCharFormat()
+    found.setFont(_font(Run("", run.bold or bold, run.italic, run.code)))
+    found.setForeground(QColor(theme.text))
+    return found
 
 
 def _font(run: Run) -> QFont:

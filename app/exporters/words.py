@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one look."""
+    """Text in one format."""
 
     text: str
     bold: bool = False

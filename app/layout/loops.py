@@ -29,7 +29,7 @@ def loops_of(diagram: Diagram) -> dict[str, list[Edge]]:
 
 
 def ears(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
-    """Loops at a node's icon, slab or point, one for each label, which may be empty."""
+    """Loops at a node's icon, box or point, one for each label, which may be empty."""
     inset = min(INSET, box.width / 4, box.height / 4)
     step = min(APART, (min(box.width, box.height) / 2 - inset) / max(len(labels) - 1, 1))
     out, up, reach = box.right, box.y, REACH

@@ -62,7 +62,7 @@ class _Flaws:
                     message = f"the labels of {name(id)} and {name(other)} overlap"
                     yield "label-over-label", message, (id, other)
             for other, icon in (self.icons[n] for n in self.icon_cells.near(box)):
-                # A slab's own label lies in it.
+                # A box node's own label lies in it.
                 inside = icon.contains(box.x, box.y) and icon.contains(box.right, box.bottom)
                 if box.intersects(icon) and not (other == id and inside):
                     message = f"the label of {name(id)} lies on the icon of {name(other)}"

@@ -53,7 +53,7 @@ class Appearance:
 
 
 def through(plain: Appearance, shot: Shot | None) -> Appearance:
-    """The look in that shot: what it leaves out does not show."""
+    """The appearance in that shot: what it leaves out does not show."""
     if shot is None or shot.whole:
         return plain
     gone, shown = shot.left_out, plain.shown

@@ -1,4 +1,4 @@
-"""Which colours paints stand for, in one look at a scene."""
+"""Which colours paints stand for, in one appearance of a scene."""
 
 from __future__ import annotations
 

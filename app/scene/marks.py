@@ -43,7 +43,7 @@ def _on_corner(x: float, y: float, size: float) -> Box:
 
 
 def mark(id: str, box: Box) -> Iterator[Item]:
-    """The mark itself: a round one with an arrow."""
+    """The mark itself, in its box (pt): a round one with an arrow."""
     ring = Pen("accent", box.width * 0.07, cap="square", join="bevel")
     yield EllipseItem(part="mark", element=id, box=box, fill="canvas", stroke=ring)
     x, y = box.center

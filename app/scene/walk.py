@@ -37,7 +37,7 @@ _ByOpacity = Iterable[tuple[float, list[Element]]]
 def walk(
     scene: Scene, appearance: Appearance, scale: float = FULL, clip: Box | None = None
 ) -> Iterator[Painting]:
-    """What shows of the scene in that look. `scale` is device pixels per pt, for the level of
+    """What shows of the scene in that appearance. `scale` is device pixels per pt, for the level of
     detail; without one all of it is drawn. What lies outside `clip` (pt) is left out."""
     return single(runs(scene, appearance, scale, clip))
 

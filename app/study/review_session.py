@@ -1,4 +1,4 @@
-"""One sitting: the cards of today one after another, until each is learned for today. Or a round
+"""One review: the cards of today one after another, until each is learned for today. Or a round
 with a group. A card that is reported, buried or suspended is asked no more in either."""
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from app.study.progress import Progress
 from app.study.reported import Reported
 from app.study.schedule import Grade, ticks
 
-AGAIN = timedelta(minutes=20)  # what is due that soon is asked again in the same sitting
+AGAIN = timedelta(minutes=20)  # what is due that soon is asked again in the same review
 
 
 @dataclass(frozen=True, slots=True)
 class _ReviewPlace:
-    """Where the sitting was. `waiting` are cards that come again, with when (microseconds)."""
+    """Where the review was. `waiting` are cards that come again, with when (microseconds)."""
 
     current: Card | None
     queue: tuple[Card, ...]
@@ -47,7 +47,7 @@ class ReviewSession:
 
     @property
     def total(self) -> int:
-        """Cards that are asked in this sitting."""
+        """Cards that are asked in this review."""
         return self._place.total
 
     @property
@@ -72,12 +72,12 @@ class ReviewSession:
 
     @property
     def reported(self) -> int:
-        """Cards that were reported in this sitting."""
+        """Cards that were reported in this review."""
         return self._place.reported
 
     @property
     def paused(self) -> int:
-        """Cards that were buried or suspended in this sitting."""
+        """Cards that were buried or suspended in this review."""
         return self._place.paused
 
     @property
@@ -199,7 +199,7 @@ class Rehearsal:
         self._at += self._at < self.total
 
     def report(self, diagram: str, reason: str) -> None:
-        """As in a sitting."""
+        """As in a review."""
         card = self.current
         if card is not None:
             made = self._progress.reports.add(card, diagram, reason)
@@ -207,7 +207,7 @@ class Rehearsal:
             self.reported += 1
 
     def pause(self, how: Pause) -> None:
-        """As in a sitting."""
+        """As in a review."""
         card = self.current
         if card is not None:
             before = self._progress.pauses.pause((card.id,), how)

@@ -42,7 +42,7 @@ def test_what_was_buried_by_a_wrong_clock_comes_back(progress: Progress, away: t
 
 
 @pytest.mark.parametrize("kind", [ReviewSession, Rehearsal])
-def test_a_paused_card_leaves_the_sitting_and_undo_brings_it_back(
+def test_a_paused_card_leaves_the_review_and_undo_brings_it_back(
     progress: Progress, kind: type[ReviewSession | Rehearsal]
 ) -> None:
     review_session = kind((A, B, C), progress)

@@ -157,7 +157,7 @@ def test_what_is_no_report_is_refused_whole(
         assert other.reports.all() == ()
 
 
-def test_in_a_sitting_the_next_card_follows_and_undo_asks_it_again(progress: Progress) -> None:
+def test_in_a_review_the_next_card_follows_and_undo_asks_it_again(progress: Progress) -> None:
     review_session = ReviewSession((A, B, C), progress, lambda: NOW)
     review_session.grade(Grade.EASY)
     review_session.report("Shop", "bad")

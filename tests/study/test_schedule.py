@@ -50,7 +50,7 @@ def test_a_week_is_scheduled_as_fsrs_says(progress: Progress) -> None:
             _same(progress, id, expected[id])
             clock += timedelta(seconds=40)
         left = [c for c in expected.values() if c.due < clock + timedelta(minutes=10)]
-        assert left == [], "a sitting ends when all is learned for the day"
+        assert left == [], "a review ends when all is learned for the day"
     assert len(expected) == 45
     with Progress(progress.path) as again:  # another window
         for id, card in expected.items():
@@ -74,7 +74,7 @@ def test_times_are_kept_to_the_microsecond() -> None:
     assert memory.due_at == odd + timedelta(minutes=10)
 
 
-def test_a_card_that_was_not_known_comes_again_in_the_same_sitting(progress: Progress) -> None:
+def test_a_card_that_was_not_known_comes_again_in_the_same_review(progress: Progress) -> None:
     clock = START
     review_session = ReviewSession(_cards(3), progress, lambda: clock)
     asked = []

@@ -53,7 +53,7 @@ class VisibleContent:
 
 
 def content(layout: DiagramLayout, appearance: Appearance) -> VisibleContent:
-    """What shows of the layout, under that look."""
+    """What shows of the layout, with that appearance."""
     shown, opacity, diagram = appearance.shown, appearance.opacity, layout.diagram
     nodes = {id: place.box for id, place in layout.nodes.items() if id in shown.nodes}
     parents = diagram.index.parents

@@ -23,8 +23,8 @@ from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
-from app.sources.graphs.looks import Looks, of_diagrams
 from app.sources.graphs.not_drawn import not_drawn
+from app.sources.graphs.styles import StyleReader, of_diagrams
 from app.sources.reading import DiagramOrigin, Reading
 
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
@@ -60,7 +60,7 @@ class _Builder:
         self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
         said = (graph.attributes.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
-        self._looks = Looks(directed=graph.directed, of_diagrams=of_diagrams(graph))
+        self._styles = StyleReader(directed=graph.directed, of_diagrams=of_diagrams(graph))
         self._layers = dict.fromkeys(self._layering.names)
 
     def build(self, id: str, title: str, filename: str) -> Reading:
@@ -78,7 +78,7 @@ class _Builder:
             nodes=tuple(nodes.values()),
             clusters=tuple(with_kinds(list(clusters.values()), nodes.values())),
             edges=tuple(edges),
-            style=self._looks.sheet(self._graph.attributes),
+            style=self._styles.sheet(self._graph.attributes),
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
@@ -119,7 +119,7 @@ class _Builder:
             kind=kind_of_class(own.get("class", "")),
             parent=outer.id if outer else None,
             layers=self._chosen(own, outer.layers if outer else (), line),
-            style=self._looks.cluster(raw.attributes),
+            style=self._styles.cluster(raw.attributes),
             url=_url(own),
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
@@ -146,7 +146,7 @@ class _Builder:
         label = self._text(record(said) if is_record else said, raw.id)
         id = self._ids.node(outer.id if outer else None, kind, label)
         label = label if label.strip() and shape not in _UNLABELLED else ""
-        style = self._looks.node(attrs, raw.kind)
+        style = self._styles.node(attrs, raw.kind)
         return Node(
             id=id,
             label=label,
@@ -194,7 +194,7 @@ class _Builder:
             tail_port=raw.tail.port,
             head_port=raw.head.port,
             invisible=invisible(attrs),
-            style=self._looks.edge(attrs),
+            style=self._styles.edge(attrs),
             depends=self._depends(attrs, line),
             hints={name: attrs[name] for name in _HINTS if name in attrs},
             url=_url(attrs),

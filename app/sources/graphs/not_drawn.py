@@ -13,7 +13,7 @@ from app.model.source_graph import Attributes, SourceEdge, SourceGraph, SourceNo
 from app.model.style import BARE, BOXES, form
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
-from app.sources.graphs.looks import FILLS, LINES, Looks, of_diagrams, styles, unsaid
+from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
 
 _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
@@ -61,7 +61,7 @@ class _Losses:
     def __init__(self, graph: SourceGraph) -> None:
         self._graph = graph
         self._of_diagrams = of_diagrams(graph)
-        self._looks = Looks(directed=graph.directed, of_diagrams=self._of_diagrams)
+        self._styles = StyleReader(directed=graph.directed, of_diagrams=self._of_diagrams)
         # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
         self._worked_out = "bb" in graph.attributes
 
@@ -124,7 +124,7 @@ class _Losses:
     def _placed(self, node: SourceNode) -> Iterator[str]:
         attrs = node.attributes
         followed: set[str] = set()
-        style = self._looks.node(attrs, node.kind)
+        style = self._styles.node(attrs, node.kind)
         if self._worked_out or (style.box is not None and not attrs.get("image")):
             followed = {"pos", "width", "height"}
         elif self._of_diagrams:  # which writes them for each node
@@ -142,7 +142,7 @@ class _Losses:
         yield from self._said(attrs, (*_LINE, *_ENDS))
         if set(styles(attrs)) - _FOLLOWED_STYLES - LINES:
             yield "style"
-        heads = self._looks.edge(attrs).arrows
+        heads = self._styles.edge(attrs).arrows
         for name, seen in (("arrowhead", ("forward", "both")), ("arrowtail", ("back", "both"))):
             if heads in seen and attrs.get(name, "normal") != "normal":
                 yield name

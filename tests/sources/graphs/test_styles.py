@@ -20,10 +20,10 @@ from app.model.style import (
     Style,
     form,
 )
-from app.sources.graphs.looks import Looks
+from app.sources.graphs.styles import StyleReader
 
-DOT = Looks(directed=True, of_diagrams=False)
-SCRIPT = Looks(directed=True, of_diagrams=True)
+DOT = StyleReader(directed=True, of_diagrams=False)
+SCRIPT = StyleReader(directed=True, of_diagrams=True)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_a_blank_of_diagrams_is_blank() -> None:
 def test_heads_are_where_the_file_says(
     attrs: Mapping[str, str], directed: bool, expected: str
 ) -> None:
-    assert Looks(directed=directed, of_diagrams=False).edge(attrs).arrows == expected
+    assert StyleReader(directed=directed, of_diagrams=False).edge(attrs).arrows == expected
 
 
 @pytest.mark.parametrize(

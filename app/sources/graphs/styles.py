@@ -80,7 +80,7 @@ def unsaid(name: str, value: str) -> bool:
     return value in _OF_DIAGRAMS.get(name, ())
 
 
-class Looks:
+class StyleReader:
     """Reads the styles of a graph's elements. In one `of_diagrams` what that writes by itself is
     not said."""
 
