@@ -12,7 +12,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
-from app import __version__, child, process
+from app import __version__, atomic, child, process
 from app.errors import AcetateError
 from app.model.wording import counted
 from app.paths import told
@@ -163,14 +163,15 @@ def _settings() -> str:
 
 
 def _written(folder: Path) -> str:
-    """Raises OSError where the folder cannot be made or written to."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=folder) as file:
-        file.write(b"acetate")
+    """Raises WriteError where the folder cannot be made or written to."""
+    atomic.make_folder(folder)
+    trial = folder / f"self-test.{os.getpid()}"
+    atomic.write(trial, b"")
+    trial.unlink()
     return told(folder)
 
 
 def _web(folder: Path) -> Path:
     script = folder / "web.py"
-    script.write_text(SCRIPT, encoding="utf-8")
+    atomic.write(script, SCRIPT.encode())
     return script
