@@ -1,5 +1,6 @@
-"""Diagrams as a PDF: Qt writes the pages, as vectors with their text as text; bookmarks and links,
-which it cannot write, are put in after it."""
+"""Diagrams as a PDF: Qt writes the pages, as vectors with their text as text; bookmarks and links
+(ISO 32000, 12.3.3 and 12.5), which it cannot write, are put in after it. Nor can it write optional
+content: a page has the layers that are on."""
 
 from __future__ import annotations
 

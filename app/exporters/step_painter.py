@@ -96,8 +96,8 @@ def _draw_legend(painter: QPainter, shot: StepPicture, into: Box, theme: Theme) 
 def paint_head(
     painter: QPainter, title: str, number: str, band: Box, size: float, theme: Theme
 ) -> None:
-    """Title and number in a band, in units of the painter: the title from its left in letters of
-    `size`, smaller where it would not fit, the number at its right."""
+    """Title and number in a band, all in the painter's pt or px: the title from its left in letters
+    of `size`, smaller where it would not fit, the number at its right."""
     title, small = one_line(title), size * 0.75
     wide = text_width(number, small, False)
     room = band.width - wide - size

@@ -1,7 +1,8 @@
 """Where in DOT text things stand, which the engine does not tell: nodes, clusters, edges; which texts
 are HTML, and how many graphs there are.
 
-What is not certain is left out: the text is read here without Graphviz's whole grammar.
+What is not certain is left out: the text is read here without Graphviz's whole grammar,
+https://graphviz.org/doc/info/lang.html.
 """
 
 from __future__ import annotations

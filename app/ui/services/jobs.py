@@ -191,6 +191,7 @@ class Jobs(QObject):
         return tidying
 
     def tidy_no_more(self, tidying: Tidying) -> None:
+        """Stop giving a store its tidied layouts."""
         self._tidies.remove(tidying)
         tidying.close()
 

@@ -25,6 +25,7 @@ class Outward:
     open: Callable[[str], object]
 
     def copy(self) -> None:
+        """Put the address on the clipboard."""
         QGuiApplication.clipboard().setText(self.address)
 
     def name(self) -> str:

@@ -42,14 +42,20 @@ class First(NamedTuple):
 
 
 class Whole(NamedTuple):
+    """All is read."""
+
     workspace: Workspace
 
 
 class Failed(NamedTuple):
+    """There is no workspace to be opened; the message is for a person."""
+
     message: str
 
 
 class OpeningProgress(NamedTuple):
+    """What is being read now, for a person."""
+
     text: str
 
 
@@ -120,10 +126,12 @@ class Opening:
 
     @property
     def running(self) -> bool:
+        """Its thread is at work."""
         return self._thread.is_alive()
 
     @property
     def cancelled(self) -> bool:
+        """Nobody waits for it any more."""
         return self._cancelled.is_set()
 
     def _tell(self, event: Event) -> None:

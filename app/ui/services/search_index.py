@@ -69,5 +69,6 @@ class SearchIndex(QObject):
 def build(
     workspace: Workspace | None, cancelled: threading.Event, commands: Sequence[Entry]
 ) -> EntryIndex:
+    """An index over a workspace and these commands. Ends early where it is cancelled."""
     found = [*(entries(workspace) if workspace else ()), *commands]
     return EntryIndex(found, cancelled.is_set)

@@ -28,6 +28,7 @@ class TabOrder(QObject):
         self.arrange()
 
     def arrange(self) -> None:
+        """Put what is there now in order."""
         for before, after in pairwise(stops(self._root)):
             QWidget.setTabOrder(before, after)
 

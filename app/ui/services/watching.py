@@ -76,6 +76,7 @@ class Watching(QObject):
 
     @property
     def pace(self) -> WatchDelays:
+        """How long it waits, in ms."""
         return self._pace
 
     @pace.setter

@@ -47,6 +47,8 @@ def refusal() -> str:
 
 
 def wanted(paths: Sequence[Path]) -> Path | None:
+    """Of what is dropped, what is opened: the first that can be, or the one folder in which several
+    files lie. None where nothing can be."""
     good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and format_of(p))]
     if not good:
         return None

@@ -15,6 +15,8 @@ _DASHES = re.compile(r"[-_.]+")
 
 @dataclass(frozen=True, slots=True)
 class Package:
+    """What we use, and under which licence as it says itself."""
+
     name: str
     version: str
     licence: str

@@ -62,6 +62,7 @@ class Resuming(QObject):
             self._window.settings.tour, self._window.settings.step = state.tour, state.step
 
     def close(self) -> None:
+        """Write nothing any more."""
         self._rest.stop()
 
     def _follow(self) -> None:

@@ -160,6 +160,7 @@ class StatusLine(QWidget):
             widget.setVisible(bool(text))
 
     def show_problems(self) -> None:
+        """Open the list of problems, where there are any."""
         from app.ui.views.problem_list import ProblemList
 
         if self._store.problems:

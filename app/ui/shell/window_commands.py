@@ -229,6 +229,7 @@ def _shortcuts(window: MainWindow) -> None:
 
 
 def welcome(window: MainWindow) -> None:
+    """Show the welcome, unless it shows."""
     from app.ui.shell.welcome import Welcome
 
     if all(found.isHidden() for found in window.findChildren(Welcome)):

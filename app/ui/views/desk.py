@@ -41,10 +41,12 @@ class Desk:
 
     @property
     def canvas(self) -> Canvas:
+        """The window's canvas."""
         return self.look()
 
     @property
     def workspace(self) -> Workspace | None:
+        """What is open; None before anything was read."""
         return self.store.workspace
 
     @property

@@ -55,10 +55,12 @@ class LayerBar(QWidget):
         self._fill()
 
     def show_all(self) -> None:
+        """All layers of the current diagram."""
         if self._store.diagram is not None:
             self._store.do(verbs.set_layers, frozenset(self._store.diagram.layers))
 
     def show_none(self) -> None:
+        """The base sheet alone."""
         self._store.do(verbs.set_layers, frozenset())
 
     def toggle(self, number: int) -> None:

@@ -31,6 +31,7 @@ WHOLE = 100_000  # characters of one that is shown to copy
 
 
 def count_text(problems: Sequence[Problem]) -> str:
+    """`3 problems`."""
     return counted(len(problems), "problem")
 
 

@@ -76,14 +76,18 @@ class Results(QAbstractListModel):
         self._rows: dict[int, ResultRow] = {}
 
     def fill(self, hits: Sequence[Hit], marks: Marks | None) -> None:
+        """Show these, with what was typed marked in them."""
         self.beginResetModel()
         self._hits, self._marks, self._rows = hits, marks, {}
         self.endResetModel()
 
     def hit(self, number: int) -> Hit | None:
+        """The one in that row; None where there is no such row."""
         return self._hits[number] if 0 <= number < len(self._hits) else None
 
     def row(self, number: int) -> ResultRow:
+        """What stands in that row, made when it is first asked for. Raises IndexError where there
+        is none."""
         if number not in self._rows:
             self._rows[number] = row(self._hits[number], self._marks)
         return self._rows[number]

@@ -51,6 +51,7 @@ class TourPlayer(QObject):
 
     @property
     def playing(self) -> bool:
+        """It goes on by itself."""
         return self._clock.isActive()
 
     @property
@@ -76,9 +77,11 @@ class TourPlayer(QObject):
             self._store.do(verbs.go_step, step + by)
 
     def first(self) -> None:
+        """To the first step."""
         self._store.do(verbs.go_step, 0)
 
     def last(self) -> None:
+        """To the last step."""
         if self._store.tour is not None:
             self._store.do(verbs.go_step, len(self._store.tour.steps) - 1)
 
@@ -94,6 +97,7 @@ class TourPlayer(QObject):
             self.playing_changed.emit()
 
     def pause(self) -> None:
+        """Stay at the step, until a person goes on."""
         if self.playing:
             self._clock.stop()
             self.playing_changed.emit()
@@ -125,6 +129,7 @@ class TourPlayer(QObject):
         return taken
 
     def close(self) -> None:
+        """Let nothing play any more."""
         self._clock.stop()
 
     # Inside

@@ -18,6 +18,7 @@ class StepWords(LargeNote):
     heading = "##"
 
     def subject(self) -> Section | None:
+        """The step's title and words, as a section; None without a tour."""
         tour, step = self._store.tour, self._store.step
         if tour is None or step is None:
             return None
