@@ -75,7 +75,7 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
         layout = canvas.picture
         assert layout is not None
         node = next(n for n in layout.diagram.nodes if n.label == label)
-        at = canvas.camera.to_view(layout.nodes[node.id].box.center, canvas.view_size)
+        at = canvas.looking.camera.to_view(layout.nodes[node.id].box.center, canvas.looking.size)
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
     def press(key: Qt.Key) -> None:

@@ -66,6 +66,17 @@ def test_no_class_name_stands_twice() -> None:
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
+def test_a_class_has_at_most_25_methods_or_tells_why() -> None:
+    guilty = []
+    for file in sorted((ROOT / "app").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                methods = [m for m in node.body if isinstance(m, ast.FunctionDef)]
+                if len(methods) > 25 and "Many methods:" not in (ast.get_docstring(node) or ""):
+                    guilty.append(f"{node.name}: {len(methods)}")
+    assert guilty == []
+
+
 def test_data_folders_are_no_packages() -> None:
     # With an __init__.py they would hide the `diagrams` package and its icons.
     assert not list((ROOT / "diagrams").rglob("__init__.py"))

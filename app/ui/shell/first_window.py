@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.layout import text
 from app.ui.kit.dividing import NARROW_LEFT, NARROW_RIGHT
-from app.ui.views.canvas.view import FILL
+from app.ui.views.canvas.looking import FILL
 
 if TYPE_CHECKING:
     from app.ui.shell.window import MainWindow

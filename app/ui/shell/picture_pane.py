@@ -52,8 +52,8 @@ class PicturePane(QWidget):
         self.card: EmptyCard | None = None
         self._failed = ""
         self.recent: Callable[[], list[str]] = list  # workspaces to offer, the last first
-        self.zoom.show_percent(self.canvas.scale * 100)  # it may look at a picture by now
-        self.canvas.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
+        self.zoom.show_percent(self.canvas.looking.scale * 100)  # it may look at a picture by now
+        self.canvas.looking.scale_changed.connect(lambda scale: self.zoom.show_percent(scale * 100))
         shown = Changed.WORKSPACE | Changed.DIAGRAM | Changed.LAYOUT
         store.on(shown | Changed.PROBLEMS, self._offer)
         self.zoom.dress(store.theme)

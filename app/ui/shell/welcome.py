@@ -141,8 +141,8 @@ class Welcome(Passing):
         if workspace is None or layout is None:
             return
         shown, middle = (
-            self._window.canvas.appearance.shown.nodes,
-            self._window.canvas.sheet().center,
+            self._window.canvas.viewport.appearance.shown.nodes,
+            self._window.canvas.looking.sheet().center,
         )
         links = ((c, workspace.link(layout.diagram.id, c)) for c in shown & layout.nodes.keys())
         explained = [c for c, link in links if link is not None and link.section is not None]

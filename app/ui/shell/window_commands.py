@@ -294,10 +294,12 @@ WINDOW: tuple[Command[MainWindow], ...] = (
         lambda w: w.store.do(verbs.set_tidy, _checked(w, "tidy")),
         check=True,
     ),
-    Command("zoom_in", "Zoom in", ("Ctrl++",), lambda w: w.canvas.zoom_in(), also=("Ctrl+=",)),
-    Command("zoom_out", "Zoom out", ("Ctrl+-",), lambda w: w.canvas.zoom_out()),
-    Command("actual_size", "Actual size", ("Ctrl+0",), lambda w: w.canvas.actual_size()),
-    Command("fit", "Fit the picture", ("Ctrl+9",), lambda w: w.canvas.fit()),
+    Command(
+        "zoom_in", "Zoom in", ("Ctrl++",), lambda w: w.canvas.looking.zoom_in(), also=("Ctrl+=",)
+    ),
+    Command("zoom_out", "Zoom out", ("Ctrl+-",), lambda w: w.canvas.looking.zoom_out()),
+    Command("actual_size", "Actual size", ("Ctrl+0",), lambda w: w.canvas.looking.actual_size()),
+    Command("fit", "Fit the picture", ("Ctrl+9",), lambda w: w.canvas.looking.fit()),
     Command("outline", "Outline", ("F8",), _outline),
     Command("tours", "Tours", ("F7",), _tours),
     Command(

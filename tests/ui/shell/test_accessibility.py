@@ -322,13 +322,13 @@ def test_panels_are_made_wider_and_narrower(window: MainWindow, outline: Outline
 def test_the_note_is_made_larger_by_key(qtbot: QtBot, window: MainWindow) -> None:
     assert window.notes is not None
     view, held = window.notes.view, Qt.KeyboardModifier.ControlModifier
-    scale = window.canvas.scale
+    scale = window.canvas.looking.scale
     view.setFocus()
     qtbot.keyClick(view, Qt.Key.Key_Plus, held)
     assert window.notes.text_zoom == pytest.approx(1.1)
     qtbot.keyClick(view, Qt.Key.Key_0, held)
     assert window.notes.text_zoom == 1.0
-    assert window.canvas.scale == scale, "the picture keeps its size"
+    assert window.canvas.looking.scale == scale, "the picture keeps its size"
 
 
 @pytest.mark.parametrize("dark", [False, True])

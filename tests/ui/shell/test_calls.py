@@ -31,7 +31,7 @@ def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
 
     def click(label: str) -> None:
         node = next(n for n in layout.diagram.nodes if n.label == label)
-        at = canvas.camera.to_view(layout.nodes[node.id].box.center, canvas.view_size)
+        at = canvas.looking.camera.to_view(layout.nodes[node.id].box.center, canvas.looking.size)
         qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
     click("Router")

@@ -84,7 +84,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
     assert workspace is not None
     for diagram in workspace.diagrams:
         window.store.do(verbs.show, diagram.id)
-        window.canvas.fit()
+        window.canvas.looking.fit()
         window.actions_table["tidy"].trigger()
         window.grab()
         window.actions_table["tidy"].trigger()

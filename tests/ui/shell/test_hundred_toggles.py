@@ -42,9 +42,9 @@ def _placed(window: MainWindow) -> tuple[object, ...]:
     canvas = window.canvas
     return (
         parts,
-        canvas.camera,
-        canvas.fitted,
-        canvas.scale,
+        canvas.looking.camera,
+        canvas.looking.fitted,
+        canvas.looking.scale,
         window.picture_pane.zoom.percent.text(),
     )
 
@@ -82,7 +82,7 @@ def test_fifty_toggles_leave_all_in_its_place(window: MainWindow, selected: bool
             actions[toggle].trigger()
         QApplication.processEvents()
         _check(window)
-        assert selected or canvas.fitted
+        assert selected or canvas.looking.fitted
     window.resize(*FIRST)
     for panel in ("left_panel", "right_panel"):
         if not actions[panel].isChecked():

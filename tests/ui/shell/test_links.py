@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
 from app.session import verbs
-from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.card_picture import CardPicture
 from app.ui.services.links import open_address
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
@@ -76,7 +76,7 @@ def _at(canvas: Canvas, element: str) -> QPoint:
     else:
         box = canvas.picture.clusters[element].box
         point = Point(box.x + 6, box.bottom - 6)
-    at = canvas.camera.to_view(point, canvas.view_size)
+    at = canvas.looking.camera.to_view(point, canvas.looking.size)
     return QPoint(round(at.x), round(at.y))
 
 
@@ -215,12 +215,13 @@ def test_no_link_is_followed_before_an_audience(
 def test_no_link_is_followed_while_studying(
     qtbot: QtBot, linked: MainWindow, opened: list[str]
 ) -> None:
-    canvas = StudyCanvas(linked.store)
+    card = CardPicture(linked.store)
+    canvas = card.canvas
     qtbot.addWidget(canvas)
     canvas.resize(800, 600)
     canvas.show()
     qtbot.waitExposed(canvas)
-    with qtbot.waitSignal(canvas.answered) as answered:
+    with qtbot.waitSignal(card.answered) as answered:
         QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
     assert answered.args == [_id(linked, "Web")]
     linked.store.do(verbs.select, _id(linked, "Web"))

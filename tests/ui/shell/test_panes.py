@@ -63,6 +63,6 @@ def test_a_panel_made_wider_leaves_a_fitted_picture_fitted(window: MainWindow) -
     for action in ("wider", "wider", "narrower", "left_panel", "right_panel", "right_panel"):
         window.actions_table[action].trigger()
         canvas = window.canvas
-        assert canvas.fitted
-        sheet, seen = canvas.sheet(), canvas.visible_region()
+        assert canvas.looking.fitted
+        sheet, seen = canvas.looking.sheet(), canvas.looking.visible_region()
         assert (seen.width, seen.height) == (sheet.width, sheet.height)

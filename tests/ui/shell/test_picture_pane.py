@@ -20,8 +20,8 @@ def test_the_zoom_that_is_told_is_the_one_that_is_painted_after_a_restart_too(
     made = MainWindow(filled, Jobs(filled), Settings(theme="light", reduce_motion=True))
     qtbot.addWidget(made)
     made.show()
-    assert made.canvas.scale == 0.8
+    assert made.canvas.looking.scale == 0.8
     assert made.picture_pane.zoom.percent.text() == "80%"
-    made.canvas.fit()
-    assert made.picture_pane.zoom.percent.text() == f"{made.canvas.scale * 100:.0f}%"
+    made.canvas.looking.fit()
+    assert made.picture_pane.zoom.percent.text() == f"{made.canvas.looking.scale * 100:.0f}%"
     made.close()

@@ -114,6 +114,6 @@ def test_the_first_window_is_so_large_that_labels_can_be_read() -> None:
 
 
 def test_the_first_picture_is_as_large_as_the_first_window_expects(window: MainWindow) -> None:
-    sheet = window.canvas.sheet()
+    sheet = window.canvas.looking.sheet()
     assert sheet.width <= first_window.SHEET[0]
     assert sheet.height <= first_window.SHEET[1]

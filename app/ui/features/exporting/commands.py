@@ -91,7 +91,7 @@ class Exporting(QObject):
         store = self._desk.store
         if store.workspace is None or store.layout is None:
             return None
-        view = self._desk.canvas.visible_region()
+        view = self._desk.canvas.looking.visible_region()
         return ExportSubject(
             store.workspace, store.layout, store.state, store.theme, view, component
         )

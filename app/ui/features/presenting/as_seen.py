@@ -19,7 +19,7 @@ class AsSeen:
 
     @property
     def holds(self) -> bool:
-        return not self._in_tour and self._canvas.aim == self._from
+        return not self._in_tour and self._canvas.looking.aim == self._from
 
     def look(self) -> None:
         """From there, in the canvas's present size."""
@@ -28,9 +28,9 @@ class AsSeen:
             return
         if view is not None:
             above, below = self._texts.bands
-            wide, high = canvas.view_size
+            wide, high = canvas.looking.size
             camera = Camera.fit(view, (wide, max(high - above - below, 1)))
-            canvas.look_at(camera.pan(0, (above - below) / 2), glide=False)
+            canvas.looking.look_at(camera.pan(0, (above - below) / 2), glide=False)
         elif self._store.tour is None:
-            canvas.fit(glide=False)
-        self._from = canvas.aim
+            canvas.looking.fit(glide=False)
+        self._from = canvas.looking.aim

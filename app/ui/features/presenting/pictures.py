@@ -8,12 +8,14 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
@@ -26,7 +28,7 @@ from app.ui.features.presenting.tools import Tools
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
-from app.ui.views.canvas.state import StateView
+from app.ui.views.canvas.following import PictureFollowing
 from app.ui.views.notes.style import sized
 
 FRAME = 33  # ms between two of its frames, while the audience's picture moves
@@ -55,7 +57,7 @@ class Mirror(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.update)
         canvas.installEventFilter(self)
-        canvas.camera_changed.connect(self.invalidate)
+        canvas.looking.camera_changed.connect(self.invalidate)
         store.on(Changed.STATE | Changed.LAYOUT | Changed.THEME, self.invalidate)
         tools.painted.connect(self.update)
         tools.changed.connect(self._show_cursor)
@@ -80,7 +82,7 @@ class Mirror(QWidget):
     @property
     def frame(self) -> QRectF:
         """Where the picture stands, px: of the shape of the audience's."""
-        wide, high = self._canvas.view_size
+        wide, high = self._canvas.looking.size
         scale = fitting((wide, high), (self.width(), self.height()))
         size = (wide * scale, high * scale)
         return QRectF((self.width() - size[0]) / 2, (self.height() - size[1]) / 2, *size)
@@ -91,7 +93,7 @@ class Mirror(QWidget):
 
     @property
     def _scale(self) -> float:
-        return fitting(self._canvas.view_size, (self.width(), self.height()))
+        return fitting(self._canvas.looking.size, (self.width(), self.height()))
 
     # Painting
 
@@ -105,7 +107,7 @@ class Mirror(QWidget):
         painter.translate(frame.topLeft())
         painter.scale(self._scale, self._scale)
         if not self._tools.isHidden():
-            whole = QRectF(0, 0, *self._canvas.view_size)
+            whole = QRectF(0, 0, *self._canvas.looking.size)
             self._tools.paint(painter, whole, small=True)
         painter.restore()
         painter.setPen(QPen(QColor(theme.hairline), 1))
@@ -129,11 +131,11 @@ class Mirror(QWidget):
             return
         self._stale, began = False, time.perf_counter()
         self._image.setDevicePixelRatio(ratio)
-        seen = self._canvas.camera
+        seen = self._canvas.looking.camera
         camera = Camera(seen.x, seen.y, seen.scale * self._scale)
         painter = QPainter(self._image)
-        self._canvas.paint_from(painter, camera, (frame.width(), frame.height()))
-        self._canvas.paint_corners(painter, (frame.width(), frame.height()))
+        self._canvas.viewport.painting.paint_from(painter, camera, (frame.width(), frame.height()))
+        self._canvas.viewport.painting.corners(painter, (frame.width(), frame.height()))
         painter.end()
         self._slow = time.perf_counter() - began > SLOW
 
@@ -205,18 +207,19 @@ class Mirror(QWidget):
         self._stale = True
 
 
-class NextPicture(StateView):
+class NextPicture(QWidget):
     """The picture of the step that comes next: a store of its own that is one step ahead."""
 
-    def __init__(self, store: Store, audience: StateView) -> None:
+    def __init__(self, store: Store, audience: Canvas) -> None:
+        super().__init__()
         self._shown, self._audience = store, audience
-        ahead = Store(base=store)
-        super().__init__(ahead, like=audience)
-        ahead.setParent(self)
+        self.ahead = Store(self, base=store)
+        self._following = PictureFollowing(self.ahead, self, like=audience.framing)
+        self.viewport, self._framing = self._following.view, self._following.framing
         self.setAccessibleName("What comes next")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.set_bare(True)
+        self.viewport.set_bare(True)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LATER)
@@ -229,14 +232,28 @@ class NextPicture(StateView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """No higher than the audience's view is in that width."""
-        wide, high = self._audience.view_size
+        wide, high = self._audience.looking.size
         self.setMaximumHeight(max(round(self.width() * high / wide), self.minimumHeight()))
         super().resizeEvent(event)
+        self._framing.resize()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.viewport.paint(painter, self._following.words())
+        painter.end()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._framing.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.viewport.follow_flow()
 
     def renew(self) -> None:
         """Look one step ahead; after the last one, stay."""
         self._soon.stop()
-        store, ahead = self._shown, self._store
+        store, ahead = self._shown, self.ahead
         title, diagram = coming(store)
         if not title:
             return

@@ -63,7 +63,7 @@ class Presenter(Passing):
         # Before the canvas is there, so that it shows nothing else.
         self._began_in = take_over(self.store, store, begin)
         self.canvas = Canvas(self.store, self)
-        self.canvas.set_bare(True)
+        self.canvas.viewport.set_bare(True)
         self.canvas.installEventFilter(self)
         self.texts = AudienceTexts(self.store, self.canvas, self)
         self._as_seen = AsSeen(self.store, self.canvas, self.texts, begin)
@@ -260,7 +260,7 @@ class Presenter(Passing):
     def place(self) -> None:
         """What stands over the picture, each clear of the others and of the legend."""
         layout, canvas = self.canvas.picture, self.canvas
-        title = title_place(layout, canvas.view_size) if layout else Point(0, 2 * MARGIN)
+        title = title_place(layout, canvas.looking.size) if layout else Point(0, 2 * MARGIN)
         self.controls.place(self.texts.foot)
         self.signs.place(title, self.texts.foot + self.controls.high)
         self.signs.caption.setVisible(self.texts.words.isHidden())

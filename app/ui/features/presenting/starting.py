@@ -41,10 +41,11 @@ class Presentations(QObject):
     def as_seen(self) -> None:
         """Present what the window shows: a diagram, or the step of the tour under way."""
         if self.presenter is None and self.able:
-            seen = self._desk.canvas
-            seen.place()
-            whole = seen.fitted or seen.framed
-            self._start(Begin(view=None if whole else seen.aim.view(seen.view_size)))
+            canvas = self._desk.canvas
+            canvas.framing.place()
+            whole = canvas.looking.fitted or canvas.framing.framed
+            seen = canvas.looking.aim.view(canvas.looking.size)
+            self._start(Begin(view=None if whole else seen))
         else:
             self._come_forward()
 

@@ -54,7 +54,7 @@ class AudienceTexts:
             words.fill()
             words.stand(room, part=WORDED)
         self.words.setVisible(shown)
-        self._canvas.cover(self.words.height() + MARGIN if shown else 0)
+        self._canvas.framing.cover(self.words.height() + MARGIN if shown else 0)
 
     def place(self) -> None:
         """Into the window, which has another size."""
@@ -66,7 +66,7 @@ class AudienceTexts:
     def bands(self) -> tuple[int, int]:
         """px of the head and foot that title and legend stand in."""
         layout = self._canvas.picture
-        above, below = bands(layout, self._canvas.view_size) if layout else (MARGIN, MARGIN)
+        above, below = bands(layout, self._canvas.looking.size) if layout else (MARGIN, MARGIN)
         return round(above), round(below)
 
     @property

@@ -71,7 +71,7 @@ class Tools(QWidget):
         self._radius = {Tool.SPOTLIGHT: SPOT, Tool.MAGNIFIER: LENS}
         self._lens = QImage()
         canvas.installEventFilter(self)
-        canvas.camera_changed.connect(self._camera_moved)
+        canvas.looking.camera_changed.connect(self._camera_moved)
         store.on(Changed.DIAGRAM | Changed.STEP, self.clear)
         self.hide()
 
@@ -97,7 +97,7 @@ class Tools(QWidget):
         """The pointer is there, in px of the view, or with None elsewhere."""
         before, self.at = self.at, at
         if at is not None and self._drawing:
-            new = self.strokes.draw_to(self._on_picture(at), self._canvas.scale)
+            new = self.strokes.draw_to(self._on_picture(at), self._canvas.looking.scale)
             if new is not None and before is not None:
                 self._renew(QRectF(before, at).normalized(), self._ink())
         for place in (before, at):
@@ -202,7 +202,9 @@ class Tools(QWidget):
         """Paint what touches `clip`, in px of the canvas. `small`: for a picture too small for
         the magnifier to show more."""
         canvas = self._canvas
-        self.strokes.paint(painter, canvas.camera, canvas.view_size, clip, (self._red, self._ink()))
+        self.strokes.paint(
+            painter, canvas.looking.camera, canvas.looking.size, clip, (self._red, self._ink())
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.tool is Tool.SPOTLIGHT:
             self._paint_spot(painter, clip)
@@ -247,7 +249,7 @@ class Tools(QWidget):
     def _paint_lens(self, painter: QPainter, at: QPointF, small: bool) -> None:
         radius = self.radius(Tool.MAGNIFIER)
         box = QRectF(at - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius))
-        theme = self._canvas.theme
+        theme = self._canvas.viewport.theme
         if not small:
             path = QPainterPath()
             path.addEllipse(box)
@@ -267,9 +269,9 @@ class Tools(QWidget):
         if self._lens.width() != pixels:
             self._lens = QImage(pixels, pixels, QImage.Format.Format_RGB32)
         self._lens.setDevicePixelRatio(ratio)
-        camera = Camera(*self._on_picture(at), canvas.scale * POWER)
+        camera = Camera(*self._on_picture(at), canvas.looking.scale * POWER)
         painter = QPainter(self._lens)
-        canvas.paint_from(painter, camera, (side, side))
+        canvas.viewport.painting.paint_from(painter, camera, (side, side))
         whole = QRectF(0, 0, side, side)
         ink = (self._red, self._ink() * POWER)
         self.strokes.paint(painter, camera, (side, side), whole, ink)
@@ -278,7 +280,7 @@ class Tools(QWidget):
 
     @property
     def _red(self) -> str:
-        return RED_DARK if self._canvas.theme.dark else RED_LIGHT
+        return RED_DARK if self._canvas.viewport.theme.dark else RED_LIGHT
 
     def _ink(self) -> float:
         return max(INK * self.height(), 3.0)
@@ -290,4 +292,6 @@ class Tools(QWidget):
         return max(BEAM * self.height(), 8.0) * 2 if self.tool is Tool.LASER else self._ink() + 1
 
     def _on_picture(self, at: QPointF) -> Point:
-        return self._canvas.camera.to_diagram(Point(at.x(), at.y()), self._canvas.view_size)
+        return self._canvas.looking.camera.to_diagram(
+            Point(at.x(), at.y()), self._canvas.looking.size
+        )

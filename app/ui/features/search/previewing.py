@@ -20,7 +20,7 @@ class SearchPreview:
 
     def __init__(self, store: Store, canvas: Canvas, notes: NotesPanel) -> None:
         self._store, self._canvas, self._notes = store, canvas, notes
-        self._place = canvas.place()  # first: it tells the store
+        self._place = canvas.framing.place()  # first: it tells the store
         self._read = notes.place()
         self._before = store.state
         self.shown: Entry | None = None
@@ -37,16 +37,16 @@ class SearchPreview:
         self._store.do(preview.look, state)
         if entry.kind is EntryKind.COMPONENT:
             here = state.diagram == self._before.diagram
-            self._canvas.show_selection(self._place if here else None, covered)
+            self._canvas.framing.show_selection(self._place if here else None, covered)
 
     def leave(self) -> None:
         if self.shown is None:
             return
         self.shown = None
-        self._canvas.place()  # the store knows where we look now, and so sees that we go back
+        self._canvas.framing.place()  # the store knows where we look now, and so sees that we go back
         self._store.do(preview.roll_back)
         if self._store.state == self._before:
-            self._canvas.return_to(self._place)
+            self._canvas.framing.return_to(self._place)
             self._notes.return_to(self._read)
 
     def stay(self) -> None:

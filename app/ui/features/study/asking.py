@@ -12,7 +12,7 @@ from app.errors import ProgressError
 from app.study.card import Card, CardKind
 from app.study.progress import Progress
 from app.study.schedule import Memory
-from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.card_picture import CardPicture
 from app.ui.features.study.keys import (
     CHECK,
     IN_EMPTY_FIELD,
@@ -54,7 +54,8 @@ class AskingPage(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Card")
         self.bar = QuestionBar()
-        self.canvas = StudyCanvas(store)
+        self.picture = CardPicture(store)
+        self.canvas = self.picture.canvas
         self.steps = StepOrderList()
         self.steps.moved.connect(self._put)
         self.bar.field.installEventFilter(self)
@@ -107,7 +108,7 @@ class AskingPage(QWidget):
             (bar.undo_wanted, session.undo),
             (bar.form.reported, session.report),
             (bar.pause_wanted, session.pause),
-            (self.canvas.answered, session.pick),
+            (self.picture.answered, session.pick),
             (session.changed, self._follow),
             (session.card_changed, self._turn),
             (session.failed, bar.say),
@@ -117,7 +118,7 @@ class AskingPage(QWidget):
         """That diagram's picture has come, or is another."""
         card = self._card
         if card is not None and card.diagram == diagram:
-            frame_on(self.canvas, card)
+            frame_on(self.picture, card)
 
     # What comes over a card, and goes with it
 
@@ -193,8 +194,8 @@ class AskingPage(QWidget):
             self.bar.tell_here()
         self.bar.field.clear()
         self.steps.show_steps(session.steps)
-        show_on(self.canvas, self._store, session)
-        frame_on(self.canvas, card)
+        show_on(self.picture, self._store, session)
+        frame_on(self.picture, card)
         announce(self, f"{session.remark} {session.place}. {card.question}".strip())
 
     def _follow(self) -> None:
@@ -214,7 +215,7 @@ class AskingPage(QWidget):
             self.steps.show_steps(session.steps)
         self.canvas.setVisible(bool(card.diagram))
         self._blank.setVisible(self.canvas.isHidden() and not listed)
-        show_on(self.canvas, self._store, session)
+        show_on(self.picture, self._store, session)
         if session.revealed or session.verdict:
             said = self.bar.reasons.said if session.revealed else ""
             announce(self, f"{self.bar.told.text()} {said}".strip())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.session.changes import Changed
 from app.study.card import CardKind
-from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.card_picture import CardPicture
 from app.ui.features.study.keys import HINT, LEAVE, REVEAL, UNDO
 from app.ui.features.study.reasons import keep_room, why_of
 from app.ui.features.study.session import StudySession
@@ -43,7 +43,8 @@ class Audience(Passing):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.store = Store(self, base=store)
-        self.canvas = StudyCanvas(self.store, self)
+        self.picture = CardPicture(self.store, self)
+        self.canvas = self.picture.canvas
         self.question, self.answer, self.reasons, self.steps = (_label() for _ in range(4))
         self.keys = Label(KEYS)
         self._window: QWidget | None = None
@@ -123,13 +124,13 @@ class Audience(Passing):
         self.steps.setText("\n".join(f"•  {step}" for step in session.steps))
         self.steps.setVisible(listed)
         self.canvas.setVisible(bool(card.diagram))
-        show_on(self.canvas, self.store, session)
+        show_on(self.picture, self.store, session)
 
     def _turn(self) -> None:
         card = self._session.card
         if card is not None:
-            show_on(self.canvas, self.store, self._session)
-            frame_on(self.canvas, card)
+            show_on(self.picture, self.store, self._session)
+            frame_on(self.picture, card)
 
     def _dress(self) -> None:
         t = self.store.theme

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.study.card import Card, CardKind
-from app.ui.features.study.canvas import StudyCanvas
+from app.ui.features.study.card_picture import CardPicture
 from app.ui.features.study.view import show_answer
 from app.ui.kit import plain
 from app.ui.kit.plain import Label
@@ -27,7 +27,8 @@ class CardDetails(QWidget):
         self.place = Label(kind="muted")
         for label in (self.question, self.answer, self.place):
             label.setWordWrap(True)
-        self.canvas = StudyCanvas(store)
+        self.picture = CardPicture(store)
+        self.canvas = self.picture.canvas
         self.canvas.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab would go through all it shows
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,4 +48,4 @@ class CardDetails(QWidget):
         pictured = card is not None and card.kind is not CardKind.NOTE and bool(card.diagram)
         self.canvas.setVisible(pictured)
         if card is not None and pictured:
-            show_answer(self.canvas, self._store, card)
+            show_answer(self.picture, self._store, card)

@@ -229,7 +229,7 @@ class TourBar(QWidget):
     @property
     def free(self) -> bool:
         """Nothing is selected, which Esc lets go of first."""
-        return not self._canvas.has_target
+        return not self._canvas.keyboard.target
 
     def leave(self) -> None:
         """The tour is over; all is as it was."""

@@ -56,7 +56,7 @@ class Tours(QObject):
     def start(self, id: str, step: int = 0) -> None:
         """Play it in the window. The store knows where one looks, so that its end leads there."""
         canvas = self._desk.canvas
-        canvas.place()
+        canvas.framing.place()
         self._desk.store.do(verbs.start_tour, id, step)
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 

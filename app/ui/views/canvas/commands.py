@@ -14,7 +14,7 @@ from app.ui.services import describe
 from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
-from app.ui.views.canvas.view import STEP
+from app.ui.views.canvas.looking import STEP
 
 if TYPE_CHECKING:
     from app.ui.views.canvas.canvas import Canvas
@@ -30,8 +30,8 @@ KEYS: tuple[Command[Canvas], ...] = (
         "open",
         "Open its note, or go into its diagram",
         ("Return",),
-        lambda canvas: canvas.open_target(),
-        enabled=lambda canvas: canvas.has_target,
+        lambda canvas: canvas.hand.open_target(),
+        enabled=lambda canvas: canvas.keyboard.target is not None,
         also=("Enter", "Space"),
     ),
     Command("open_at_once", "Go into its diagram, or read its note", gesture="Double-click"),
@@ -40,25 +40,25 @@ KEYS: tuple[Command[Canvas], ...] = (
         "clear",
         "Clear the selection, view as before",
         ("Esc",),
-        lambda canvas: canvas.clear_target(),
-        enabled=lambda canvas: canvas.has_target and not canvas.bare,
+        lambda canvas: canvas.hand.clear_target(),
+        enabled=lambda canvas: canvas.keyboard.target is not None and not canvas.looking.bare,
     ),
     Command(
         "pan",
         "Move the picture",
         ("Left", "Right", "Up", "Down"),
-        pick=lambda canvas, n: canvas.pan_by(*PANS[n], glide=True),
-        enabled=lambda canvas: not canvas.bare,
+        pick=lambda canvas, n: canvas.looking.pan_by(*PANS[n], glide=True),
+        enabled=lambda canvas: not canvas.looking.bare,
     ),
     Command(
         "zoom",
         "Zoom",
         ("+", "-"),
-        pick=lambda canvas, n: canvas.zoom_by(ZOOMS[n]),
+        pick=lambda canvas, n: canvas.looking.zoom_by(ZOOMS[n]),
         also=("=", "_"),
     ),
-    Command("actual_size", "Actual size", ("0",), lambda canvas: canvas.actual_size()),
-    Command("fit", "Fit the picture", ("F",), lambda canvas: canvas.fit()),
+    Command("actual_size", "Actual size", ("0",), lambda canvas: canvas.looking.actual_size()),
+    Command("fit", "Fit the picture", ("F",), lambda canvas: canvas.looking.fit()),
 )
 
 
@@ -124,7 +124,7 @@ MENU: tuple[Command[OnPicture], ...] = (
     OPEN_LINK.within(lambda on: on.link),
     Command("hide", "Hide", run=lambda on: on.store.do(verbs.hide, (on.element,))),
     UNHIDE_ALL.within(lambda on: on.store),
-    Command("fit", "Fit the picture", run=lambda on: on.canvas.fit(glide=True)),
+    Command("fit", "Fit the picture", run=lambda on: on.canvas.looking.fit(glide=True)),
     Command("copy_name", "Copy name", run=OnPicture.copy_name),
     COPY_ADDRESS.within(lambda on: on.link),
     Command("edit_script", "Edit script", run=OnPicture.edit_script),

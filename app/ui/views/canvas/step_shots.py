@@ -12,7 +12,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.render.camera import TourShots
 from app.scene.shot import Room, Shot
 from app.ui.session.store import Store
-from app.ui.views.canvas.view import CanvasView
+from app.ui.views.canvas.viewport import CanvasViewport
 
 AHEAD = 20  # ms of rest between two slices of work on the shots of further steps
 SLICE = 0.004  # s
@@ -25,7 +25,7 @@ class StepShots(QObject):
     def __init__(
         self,
         store: Store,
-        view: CanvasView,
+        view: CanvasViewport,
         room: Callable[[DiagramLayout], Room],
     ) -> None:
         super().__init__(view)
@@ -57,7 +57,7 @@ class StepShots(QObject):
 
     def _work(self) -> None:
         made, end = self._made.get(self._store.state.diagram), perf_counter() + SLICE
-        if self._store.tour is None or made is None or not self._view.isVisible():
+        if self._store.tour is None or made is None or not self._view.seen:
             return
         if self._view.moving:
             self._later.start()

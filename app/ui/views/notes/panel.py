@@ -41,6 +41,9 @@ class NotesPanel(QWidget):
     hint(text): what the pointer or the last click is on, for the status line; empty for none.
     search_asked(): Ctrl+F. text_zoom_changed(factor): 0.8 to 2, to be remembered.
     edit_requested(section id): its text, in the person's editor.
+
+    Many methods: a note arrives piece by piece, and what is marked, found and scrolled to in it
+    waits for the same pieces.
     """
 
     hint = Signal(str)

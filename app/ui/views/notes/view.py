@@ -61,6 +61,9 @@ class NotesView(QTextBrowser):
     section_in_view(line): the line of the heading over what stands at the top, 0 before the
     first. edit_asked(line): the section whose heading stands on that line of the file.
     read(line): as section_in_view, where a person scrolled there; clicked(line): or clicked there.
+
+    Many methods: Qt's text browser is steered by overriding its events, and only itself knows where
+    its text stands.
     """
 
     zoom_asked = Signal(int)

@@ -301,11 +301,11 @@ def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) 
     assert not window.status.hidden.isVisible()
     store.do(verbs.select, node.id)
     actions["hide"].trigger()
-    assert node.id not in canvas.appearance.shown.nodes
+    assert node.id not in canvas.viewport.appearance.shown.nodes
     assert f"Hid “{' '.join(node.label.split())}”" in window.status.text.text()
     assert window.status.hidden.text() == "1 hidden. Show all"
     qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert node.id in canvas.appearance.shown.nodes
+    assert node.id in canvas.viewport.appearance.shown.nodes
     assert not actions["undo_hiding"].isEnabled()
     actions["hide"].trigger()
     qtbot.mouseClick(window.status.hidden, LEFT)

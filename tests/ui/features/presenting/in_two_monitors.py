@@ -58,8 +58,12 @@ def press(window: QWidget, *keys: Qt.Key) -> None:
 
 def play(window: MainWindow, tour: Tour) -> None:
     store = window.store
-    window.canvas.place()
-    before, camera, walked = store.state, window.canvas.camera, store.session.history.can_go_back
+    window.canvas.framing.place()
+    before, camera, walked = (
+        store.state,
+        window.canvas.looking.camera,
+        store.session.history.can_go_back,
+    )
     window.commands.presenting.tour(tour.id)
     audience = window.commands.presenting.presenter
     assert audience is not None
@@ -82,7 +86,7 @@ def play(window: MainWindow, tour: Tour) -> None:
     press(own, Key.Key_Escape)  # the tool
     press(own, Key.Key_Escape)
     wait(lambda: window.commands.presenting.presenter is None, "Esc does not leave")
-    assert (store.state, window.canvas.camera, store.session.history.can_go_back) == (
+    assert (store.state, window.canvas.looking.camera, store.session.history.can_go_back) == (
         before,
         camera,
         walked,

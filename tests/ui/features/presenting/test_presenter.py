@@ -26,11 +26,15 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
     store.do(verbs.toggle_layer, store.diagram.layers[0])
     store.do(verbs.set_viewport, Viewport(100, 100, 1.5))
     window.canvas.setFocus()
-    state, camera, history = store.state, window.canvas.camera, store.session.history.can_go_back
+    state, camera, history = (
+        store.state,
+        window.canvas.looking.camera,
+        store.session.history.can_go_back,
+    )
     presenter = presenting(qtbot, window)
     assert presenter.isFullScreen()
     assert presenter.store.state.selection == state.selection, "what one sees"
-    assert presenter.canvas.aim.scale > camera.scale, "as much of it, on a larger screen"
+    assert presenter.canvas.looking.aim.scale > camera.scale, "as much of it, on a larger screen"
     assert presenter.store.state.layers == state.layers
     for key in (Key.Key_Right, Key.Key_1, Key.Key_B, Key.Key_B, Key.Key_N, Key.Key_PageDown):
         qtbot.keyClick(presenter.canvas, key)
@@ -38,7 +42,7 @@ def test_escape_returns_to_just_what_was_there(qtbot: QtBot, window: MainWindow)
         qtbot.keyClick(presenter.canvas, Key.Key_Escape)
     assert window.commands.presenting.presenter is None
     assert store.state == state
-    assert window.canvas.camera == camera
+    assert window.canvas.looking.camera == camera
     assert store.session.history.can_go_back == history
 
 
@@ -111,7 +115,7 @@ def test_what_is_hidden_stays_hidden(qtbot: QtBot, window: MainWindow) -> None:
     node = window.store.diagram.nodes[0].id
     window.store.do(verbs.hide, [node])
     presenter = presenting(qtbot, window)
-    assert node not in presenter.canvas.appearance.shown.nodes
+    assert node not in presenter.canvas.viewport.appearance.shown.nodes
     presenter.close()
 
 
@@ -192,7 +196,7 @@ def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow
     presenter = presenting(qtbot, window)
     canvas = presenter.canvas
     assert canvas.picture is not None
-    above, below = bands(canvas.picture, canvas.view_size)
+    above, below = bands(canvas.picture, canvas.looking.size)
     head = QRect(0, 0, canvas.width() // 2, int(above))
     foot = QRect(0, canvas.height() - int(below), canvas.width(), int(below))
     before = [canvas.grab(part).toImage() for part in (head, foot)]
@@ -208,10 +212,10 @@ def test_the_picture_fits_between_title_and_legend(qtbot: QtBot, window: MainWin
     presenter = presenting(qtbot, window)
     canvas = presenter.canvas
     assert canvas.picture is not None
-    top = canvas.camera.to_view(Point(0, 0), canvas.view_size)
+    top = canvas.looking.camera.to_view(Point(0, 0), canvas.looking.size)
     low = Point(canvas.picture.width, canvas.picture.height)
-    low = canvas.camera.to_view(low, canvas.view_size)
-    above, below = bands(canvas.picture, canvas.view_size)
+    low = canvas.looking.camera.to_view(low, canvas.looking.size)
+    above, below = bands(canvas.picture, canvas.looking.size)
     assert top.x >= 0
     assert top.y >= above - 0.5
     assert low.x <= canvas.width()

@@ -121,7 +121,9 @@ def test_a_click_with_the_laser_still_selects(qtbot: QtBot, presenter: Presenter
     canvas = presenter.canvas
     assert canvas.picture is not None
     node = next(iter(canvas.picture.nodes))
-    middle = canvas.camera.to_view(canvas.picture.nodes[node].box.center, canvas.view_size)
+    middle = canvas.looking.camera.to_view(
+        canvas.picture.nodes[node].box.center, canvas.looking.size
+    )
     qtbot.keyClick(canvas, Key.Key_L)
     x, y = middle.x / canvas.width(), middle.y / canvas.height()
     mouse(presenter, Kind.MouseButtonPress, x, y)
@@ -130,7 +132,7 @@ def test_a_click_with_the_laser_still_selects(qtbot: QtBot, presenter: Presenter
 
 
 def test_the_pen_draws_and_takes_back(qtbot: QtBot, presenter: Presenter) -> None:
-    tools, camera = presenter.presenter_controls.tools, presenter.canvas.camera
+    tools, camera = presenter.presenter_controls.tools, presenter.canvas.looking.camera
     bare = shot(presenter)
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter, 0.05)
@@ -138,7 +140,7 @@ def test_the_pen_draws_and_takes_back(qtbot: QtBot, presenter: Presenter) -> Non
     assert len(tools.strokes) == 2
     drawn = at(presenter, shot(presenter), 0.4, 0.05)
     assert drawn.red() > drawn.green() + 80
-    assert presenter.canvas.camera == camera, "the picture is not dragged"
+    assert presenter.canvas.looking.camera == camera, "the picture is not dragged"
     qtbot.keyClick(presenter.canvas, Key.Key_Backspace)
     qtbot.keyClick(presenter.canvas, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert not tools.strokes
@@ -159,7 +161,7 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter)
     presenter.store.do(verbs.toggle_layer, "iam")
-    presenter.canvas.zoom_in()
+    presenter.canvas.looking.zoom_in()
     assert tools.strokes
     shot(presenter)
     presenter.store.do(verbs.go_step, 1)
@@ -173,7 +175,7 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
 def test_the_spotlight_leaves_a_circle_and_its_size_follows_wheel_and_keys(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
-    tools, scale = presenter.presenter_controls.tools, presenter.canvas.scale
+    tools, scale = presenter.presenter_controls.tools, presenter.canvas.looking.scale
     bare = shot(presenter)
     qtbot.keyClick(presenter.canvas, Key.Key_S)
     mouse(presenter, Kind.MouseMove, 0.5, 0.5)
@@ -189,7 +191,7 @@ def test_the_spotlight_leaves_a_circle_and_its_size_follows_wheel_and_keys(
     assert small < tools.radius(Tool.SPOTLIGHT) < large
     wheel(presenter, 99)
     assert tools.radius(Tool.SPOTLIGHT) < presenter.height() / 2, "something is left to be dark"
-    assert presenter.canvas.scale == scale, "the picture is not zoomed"
+    assert presenter.canvas.looking.scale == scale, "the picture is not zoomed"
 
 
 def test_the_magnifier_shows_the_picture_larger_and_sharp(
@@ -198,7 +200,7 @@ def test_the_magnifier_shows_the_picture_larger_and_sharp(
     canvas = presenter.canvas
     assert canvas.picture is not None
     place = canvas.picture.nodes[next(iter(canvas.picture.nodes))].box
-    middle = canvas.camera.to_view(place.center, canvas.view_size)
+    middle = canvas.looking.camera.to_view(place.center, canvas.looking.size)
     qtbot.keyClick(canvas, Key.Key_M)
     mouse(presenter, Kind.MouseMove, middle.x / canvas.width(), middle.y / canvas.height())
     radius = presenter.presenter_controls.tools.radius(Tool.MAGNIFIER)

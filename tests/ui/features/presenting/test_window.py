@@ -86,12 +86,12 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     assert tour.steps[1].text in own.words.view.toPlainText()
     assert own.coming.text() == f"Next: {tour.steps[2].title}"
     own.next.renew()
-    assert own.next._store.step == tour.steps[2]
+    assert own.next.ahead.step == tour.steps[2]
     shape = audience.canvas.width() / audience.canvas.height()
     assert own.next.width() / own.next.height() > shape - 0.05, "no strip above or below is blank"
-    announced = own.next.appearance.shot
+    announced = own.next.viewport.appearance.shot
     audience.turn(1)
-    assert audience.canvas.appearance.shot == announced, "they see what was said to come"
+    assert audience.canvas.viewport.appearance.shot == announced, "they see what was said to come"
     audience.store.do(verbs.go_step, len(tour.steps) - 1)
     assert own.coming.text() == "This is the last step."
     assert own.next.isHidden()
@@ -107,7 +107,7 @@ def test_without_a_tour_the_steps_are_the_diagrams(qtbot: QtBot, two: Two) -> No
     assert own.where.text() == f"1 / {len(workspace.diagrams)}"
     assert own.title.text() == first.title
     own.next.renew()
-    assert own.next._store.state.diagram == second.id
+    assert own.next.ahead.state.diagram == second.id
     for key in (Key.Key_Right, Key.Key_PageDown):
         qtbot.keyClick(own, key)
     assert audience.store.state.diagram == third.id
@@ -203,9 +203,9 @@ def test_what_the_pointer_does_on_the_small_picture_the_audience_sees(
 
 def test_the_small_picture_is_what_the_audience_sees(qtbot: QtBot, two: Two) -> None:
     audience, own = two
-    audience.canvas.fit(glide=False)
+    audience.canvas.looking.fit(glide=False)
     before = own.mirror.grab().toImage()
-    audience.canvas.zoom_by(2.0, glide=False)
+    audience.canvas.looking.zoom_by(2.0, glide=False)
     qtbot.waitUntil(lambda: own.mirror.grab().toImage() != before)
     shape = own.mirror.frame.width() / own.mirror.frame.height()
     assert shape == pytest.approx(audience.canvas.width() / audience.canvas.height(), rel=0.01)
@@ -407,7 +407,7 @@ def test_everything_has_its_place(two: Two, size: tuple[int, int]) -> None:
 def test_the_theme_follows(window: MainWindow, two: Two) -> None:
     audience, own = two
     window.actions_table["theme:dark"].trigger()
-    assert own.next.theme.dark
+    assert own.next.viewport.theme.dark
     dark = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
     window.actions_table["theme:light"].trigger()
     light = own.mirror.grab().toImage().pixelColor(own.mirror.rect().center())
@@ -420,7 +420,7 @@ def test_a_workspace_read_again_is_followed(window: MainWindow, two: Two) -> Non
     workspace = window.store.workspace
     assert workspace is not None
     window.store.do(answers.take_workspace, replace(workspace, problems=()))
-    assert own.next._store.workspace is not None
+    assert own.next.ahead.workspace is not None
     assert own.title.text()
 
 

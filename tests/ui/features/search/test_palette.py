@@ -132,7 +132,7 @@ def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: Ma
     store.do(verbs.set_viewport, Viewport(20, 30, 1.7))
     before, read = store.state, bar.value()
     camera, history = (
-        canvas.aim,
+        canvas.looking.aim,
         (store.session.history.can_go_back, store.session.history.can_go_forward),
     )
 
@@ -148,7 +148,7 @@ def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: Ma
 
     assert not found.isVisible()
     assert store.state == before
-    assert canvas.aim == camera
+    assert canvas.looking.aim == camera
     assert bar.value() == read
     assert (store.session.history.can_go_back, store.session.history.can_go_forward) == history
     assert canvas.hasFocus()
@@ -200,14 +200,14 @@ def test_what_covers_a_result_moves_the_picture_only_for_the_look(
     qtbot: QtBot, searched: MainWindow
 ) -> None:
     searched.resize(1280, 500)
-    canvas, before = searched.canvas, searched.canvas.camera
+    canvas, before = searched.canvas, searched.canvas.looking.camera
     found = search(qtbot, searched, "role")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
     assert searched.store.state.selection == "role"
-    assert canvas.camera != before
+    assert canvas.looking.camera != before
     press(qtbot, found, KEY.Key_Return)
-    assert canvas.camera == before
-    assert canvas.fitted
+    assert canvas.looking.camera == before
+    assert canvas.looking.fitted
 
 
 def test_a_section_opens_with_its_words_lit(qtbot: QtBot, searched: MainWindow) -> None:

@@ -25,15 +25,17 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     made.study((asked[0], asked[-1]), RecallOptions())
     canvas, card = made.canvas, asked[0]
     qtbot.wait(50)
-    layout, before = canvas.picture, canvas.appearance.shot
+    layout, before = canvas.picture, canvas.viewport.appearance.shot
     assert before is not None
     assert layout is not None
-    above, below = bands(layout, canvas.view_size)
-    wide, high = canvas.view_size
+    above, below = bands(layout, canvas.looking.size)
+    wide, high = canvas.looking.size
     for id in card.about:
         box = (layout.nodes.get(id) or layout.clusters[id]).box
-        left, top = canvas.aim.to_view(Point(box.x, box.y), canvas.view_size)
-        right, bottom = canvas.aim.to_view(Point(box.right, box.bottom), canvas.view_size)
+        left, top = canvas.looking.aim.to_view(Point(box.x, box.y), canvas.looking.size)
+        right, bottom = canvas.looking.aim.to_view(
+            Point(box.right, box.bottom), canvas.looking.size
+        )
         assert left >= 0
         assert right <= wide
         assert top >= above - 1
@@ -42,5 +44,5 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     assert made.session is not None
     assert made.session.revealed, "given up"
     qtbot.wait(50)  # the answer takes room from the picture
-    assert canvas.appearance.shot is not None
-    assert canvas.appearance.shot.box == before.box
+    assert canvas.viewport.appearance.shot is not None
+    assert canvas.viewport.appearance.shot.box == before.box

@@ -38,14 +38,14 @@ def test_a_group_round(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     qtbot.waitExposed(audience)
     assert audience.question.text() == "Which component is this?"
     assert audience.answer.isHidden()
-    assert audience.canvas.appearance.masked == {two[0].hidden: Mask.LABEL}
+    assert audience.canvas.viewport.appearance.masked == {two[0].hidden: Mask.LABEL}
     assert made.bar.told.text() == "", "what lies behind the audience's window does not tell either"
     qtbot.keyClick(made.asking, Key.Key_Space)
     assert audience.answer.text() == two[0].answer
     assert not audience.answer.isHidden()
-    assert audience.canvas.appearance.masked == {}
+    assert audience.canvas.viewport.appearance.masked == {}
     qtbot.keyClick(audience, Key.Key_Space)
-    assert two[1].hidden in audience.canvas.appearance.masked
+    assert two[1].hidden in audience.canvas.viewport.appearance.masked
     qtbot.keyClick(audience, Key.Key_Space)
     with qtbot.waitSignal(audience.closed):
         qtbot.keyClick(audience, Key.Key_Space)

@@ -57,9 +57,9 @@ def test_a_hint_shows_the_name_of_the_cluster_in_the_picture(
 ) -> None:
     made = room()
     made.study((_card(bundled, CardKind.PLACE, "NAT gateway"),), RecallOptions())
-    before = made.canvas.appearance.masked
+    before = made.canvas.viewport.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_H)
-    (shown,) = before.keys() - made.canvas.appearance.masked.keys()
+    (shown,) = before.keys() - made.canvas.viewport.appearance.masked.keys()
     assert shown.endswith("public-subnet-a-10-0-0-0-24")
 
 

@@ -202,10 +202,10 @@ def test_the_picture_is_not_touched_by_what_hides(
     made.study((*_names(bundled, 1), *places[:2]), RecallOptions())
     for press in (Key.Key_Space, Key.Key_3):
         qtbot.keyClick(_focused(), press)
-    assert made.canvas.target is None, "or it would look like the answer"
+    assert made.canvas.keyboard.target is None, "or it would look like the answer"
     _report(qtbot)
     assert _focused() is made.canvas
-    assert made.canvas.target is None
+    assert made.canvas.keyboard.target is None
 
 
 # The list
@@ -249,8 +249,8 @@ def test_each_can_be_looked_at_and_brought_back(
     assert page.reason.text() == "What is wrong: <b>bad</b>"
     assert page.details.answer.text() == two.answer
     assert page.details.canvas.isVisible()
-    assert page.details.canvas._ringed == two.about
-    assert page.details.canvas.appearance.masked == {}
+    assert page.details.picture.judging.ringed == two.about
+    assert page.details.canvas.viewport.appearance.masked == {}
     qtbot.keyClick(_focused(), Key.Key_Down)
     assert page.details.answer.text() == one.answer
     assert page.reason.isHidden()
@@ -338,10 +338,12 @@ def test_the_answer_shows_the_sentence_that_explains_it(
     reasons = made.bar.reasons
     assert reasons.isHidden()
     QApplication.processEvents()
-    before = made.canvas.size(), made.canvas.camera
+    before = made.canvas.size(), made.canvas.looking.camera
     qtbot.keyClick(_focused(), Key.Key_Space)
     QApplication.processEvents()
-    assert (made.canvas.size(), made.canvas.camera) == before, "the picture stays where it is"
+    assert (made.canvas.size(), made.canvas.looking.camera) == before, (
+        "the picture stays where it is"
+    )
     assert [q.text() for q in reasons.quotes] == [f"“{s}”" for s in SENTENCES]
     assert reasons.links[0].text() == "NAT gateway, in VPC (N)"
     assert len(reasons.links) == 2, "two of one section lead there once"
@@ -387,9 +389,9 @@ def test_a_note_s_question_has_its_picture_for_the_audience_too(
     assert audience is not None
     qtbot.waitExposed(audience)
     assert audience.canvas.isVisible()
-    assert audience.canvas.appearance.masked, "but for what answers it"
+    assert audience.canvas.viewport.appearance.masked, "but for what answers it"
     qtbot.keyClick(made.asking, Key.Key_Space)
-    assert not audience.canvas.appearance.masked
+    assert not audience.canvas.viewport.appearance.masked
 
 
 def test_the_audience_sees_it_with_the_answer(qtbot: QtBot, bundled: Workspace, room: Room) -> None:

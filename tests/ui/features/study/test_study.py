@@ -48,7 +48,7 @@ def _focused() -> object:
 def _click(qtbot: QtBot, room: StudyRoom, component: str) -> None:
     assert room.canvas.picture is not None
     place = room.canvas.picture.nodes[component].icon.center
-    at = room.canvas.camera.to_view(Point(*place), room.canvas.view_size)
+    at = room.canvas.looking.camera.to_view(Point(*place), room.canvas.looking.size)
     qtbot.mouseClick(room.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
 
@@ -58,7 +58,11 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
     store.do(verbs.select, store.diagram.nodes[2].id)
     store.do(verbs.toggle_layer, store.diagram.layers[0])
     store.do(verbs.set_viewport, Viewport(100, 100, 1.5))
-    state, camera, history = store.state, window.canvas.camera, store.session.history.can_go_back
+    state, camera, history = (
+        store.state,
+        window.canvas.looking.camera,
+        store.session.history.can_go_back,
+    )
     made = room()
     made.study(
         (_card(store.workspace or Workspace("", "", False), CardKind.NAME, "NAT"),), RecallOptions()
@@ -74,7 +78,7 @@ def test_leaving_finds_all_as_it_was(qtbot: QtBot, window: MainWindow, room: Roo
         qtbot.keyClick(_focused(), Key.Key_Escape)
     assert window.commands.studying.room is None
     assert store.state == state
-    assert window.canvas.camera == camera
+    assert window.canvas.looking.camera == camera
     assert store.session.history.can_go_back == history
     qtbot.waitUntil(window.canvas.hasFocus)
 
@@ -83,7 +87,9 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
     made = room()
     card = _card(bundled, CardKind.NAME, "NAT gateway")
     made.study((card,), RecallOptions())
-    assert made.canvas.appearance.masked.keys() > {card.hidden}, "and a table that has the NAT's id"
+    assert made.canvas.viewport.appearance.masked.keys() > {card.hidden}, (
+        "and a table that has the NAT's id"
+    )
     assert _focused() is made.bar.field
     qtbot.keyClicks(made.bar.field, "internet gateway")
     qtbot.keyClick(made.bar.field, Key.Key_Return)
@@ -92,7 +98,7 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
     qtbot.keyClicks(made.bar.field, "nat gatway")
     qtbot.keyClick(made.bar.field, Key.Key_Return)
     assert made.bar.told.text() == f"Right. {card.answer}"
-    assert made.canvas.appearance.masked == {}
+    assert made.canvas.viewport.appearance.masked == {}
     assert made.bar.grades[Grade.HARD].isDefault(), "it was not right at once"
     qtbot.keyClick(_focused(), Key.Key_4)
     _read(qtbot, made)
@@ -141,7 +147,7 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
         and c.about == ("internetalt1:internet",)
     )  # fmt: skip
     made.study((card,), RecallOptions())
-    assert card.hidden not in made.canvas.appearance.opacity, "the line is hidden"
+    assert card.hidden not in made.canvas.viewport.appearance.opacity, "the line is hidden"
     wrong = next(
         n.id
         for n in made.store.diagram.nodes  # type: ignore[union-attr]
@@ -153,19 +159,21 @@ def test_a_click_answers(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     assert made.session is not None
     assert made.session.revealed
     assert made.session.judged() == dict.fromkeys(card.targets, "right")
-    assert made.canvas.appearance.opacity[card.hidden] == 1
+    assert made.canvas.viewport.appearance.opacity[card.hidden] == 1
 
 
 def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
     card = _card(bundled, CardKind.PLACE, "Router")
     made.study((card,), RecallOptions())
-    assert len(made.canvas.appearance.masked) > 20, "all names, or the one without would be it"
+    assert len(made.canvas.viewport.appearance.masked) > 20, (
+        "all names, or the one without would be it"
+    )
     assert made.bar.field.isHidden()
     _click(qtbot, made, card.hidden)
     assert made.session is not None
     assert made.session.verdict == "Right."
-    assert made.canvas.appearance.masked == {}
+    assert made.canvas.viewport.appearance.masked == {}
 
 
 def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
@@ -206,7 +214,7 @@ def test_steps_are_put_in_order_by_keys(qtbot: QtBot, bundled: Workspace, room: 
     assert steps.sizeHint().height() >= 4 * ROW, "or a low window would hide those at the end"
     assert session is not None
     assert steps.steps() != card.steps
-    assert set(made.canvas.appearance.masked.values()) == {Mask.LABEL}, "numbers on lines"
+    assert set(made.canvas.viewport.appearance.masked.values()) == {Mask.LABEL}, "numbers on lines"
     qtbot.keyClick(steps, Key.Key_Return)
     assert "In the right place: " in made.bar.told.text()
     for at, wanted in enumerate(card.steps):  # each is brought up to its place
@@ -238,9 +246,9 @@ def test_a_question_of_the_notes(qtbot: QtBot, bundled: Workspace, room: Room) -
     card = _card(bundled, CardKind.NOTE, "", "vpc")
     made.study((card,), RecallOptions())
     assert not made.canvas.isHidden(), "the diagram that it is about"
-    assert made.canvas.appearance.masked
+    assert made.canvas.viewport.appearance.masked
     qtbot.keyClick(_focused(), Key.Key_Space)
-    assert not made.canvas.appearance.masked
+    assert not made.canvas.viewport.appearance.masked
     assert made.bar.told.text() == card.answer
 
 
@@ -253,9 +261,11 @@ def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> No
     made.study((card,), made.start.way)
     diagram = bundled.diagram("vpc")
     assert diagram is not None
-    assert len(made.canvas.appearance.masked) == len(diagram.components)
+    assert len(made.canvas.viewport.appearance.masked) == len(diagram.components)
     qtbot.keyClick(_focused(), Key.Key_Space)
-    assert set(made.canvas.appearance.masked) == {c.id for c in diagram.components} - {card.hidden}
+    assert set(made.canvas.viewport.appearance.masked) == {c.id for c in diagram.components} - {
+        card.hidden
+    }
 
 
 def test_nothing_tells_what_is_hidden(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
@@ -267,9 +277,9 @@ def test_nothing_tells_what_is_hidden(qtbot: QtBot, bundled: Workspace, room: Ro
     assert made.canvas.picture is not None
     box = box_of(made.canvas.picture, card.hidden)
     assert box is not None
-    at = made.canvas.camera.to_view(box.center, made.canvas.view_size)
+    at = made.canvas.looking.camera.to_view(box.center, made.canvas.looking.size)
     qtbot.mouseMove(made.canvas, QPoint(round(at.x), round(at.y)))
-    made.canvas._focus_on(card.hidden)
+    made.canvas.keyboard.focus_on(card.hidden)
     spoken = [made.canvas.accessibleDescription(), made.canvas.accessibleName(), *told]
     assert not any("Router" in text for text in spoken)
     assert made.bar.told.text() == ""

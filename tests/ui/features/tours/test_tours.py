@@ -164,7 +164,7 @@ def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindo
     store, canvas = toured.store, toured.canvas
     store.do(verbs.set_viewport, Viewport(500, 300, 1.25))
     store.do(verbs.toggle_layer, "iam")
-    state, camera, size = store.state, canvas.camera, canvas.size()
+    state, camera, size = store.state, canvas.looking.camera, canvas.size()
     toured.commands.tours.start("push")
     shown = bar(toured)
     assert shown.isVisible()
@@ -182,7 +182,7 @@ def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindo
     assert steps == [1, 2, 3, 3, 2, 0, 3]
     press(qtbot, canvas, Key.Key_Escape)
     assert store.state == state
-    assert canvas.camera == camera
+    assert canvas.looking.camera == camera
     assert canvas.size() == size
     assert not shown.isVisible()
 
@@ -190,11 +190,11 @@ def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindo
 def test_where_one_looked_a_moment_ago_is_where_it_leads_back_to(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
-    toured.canvas.zoom_by(3)
-    camera = toured.canvas.camera
+    toured.canvas.looking.zoom_by(3)
+    camera = toured.canvas.looking.camera
     toured.commands.tours.start("push")
     press(qtbot, toured.canvas, Key.Key_Right, Key.Key_Escape)
-    assert toured.canvas.camera == camera
+    assert toured.canvas.looking.camera == camera
 
 
 def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -> None:
@@ -423,7 +423,7 @@ def test_shift_f5_presents_the_diagrams_tour_and_offers_to_go_on(
     assert presenter.store.state.tour == "push"
     assert presenter.signs.badge.text() == "1 / 4"
     assert presenter.signs.caption.text() == "The developer pushes"
-    assert presenter.canvas.framed
+    assert presenter.canvas.framing.framed
     keys = (Key.Key_Space, Key.Key_Down, Key.Key_PageDown, Key.Key_Space)
     seen = []
     for key in keys:
@@ -613,8 +613,9 @@ def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWi
         e for e in diagram.edges if (names[e.tail], names[e.head]) == ("Developer", "CodeCommit")
     )
     points = layout.edges[edge.id].points
-    at = toured.canvas.camera.to_view(
-        type(points[0])((points[0].x * 3 + points[1].x) / 4, points[0].y), toured.canvas.view_size
+    at = toured.canvas.looking.camera.to_view(
+        type(points[0])((points[0].x * 3 + points[1].x) / 4, points[0].y),
+        toured.canvas.looking.size,
     )
     qtbot.mouseClick(toured.canvas, LEFT, pos=QPoint(round(at.x), round(at.y)))
     assert toured.store.state.step == 0

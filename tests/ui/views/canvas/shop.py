@@ -105,7 +105,7 @@ def shown(qtbot: QtBot, canvas: Canvas) -> Canvas:
 
 def place(canvas: Canvas, x: float, y: float) -> QPoint:
     """Where that point of the diagram (pt) stands in the widget."""
-    at = canvas.camera.to_view(Point(x, y), canvas.view_size)
+    at = canvas.looking.camera.to_view(Point(x, y), canvas.looking.size)
     return QPoint(round(at.x), round(at.y))
 
 

@@ -15,17 +15,17 @@ from tests.ui.views.canvas.shop import PICTURE
 
 
 def test_keys_pan_zoom_and_fit(qtbot: QtBot, canvas: Canvas) -> None:
-    fitted = canvas.camera
+    fitted = canvas.looking.camera
     QTest.keyClick(canvas, Qt.Key.Key_Plus)
-    assert canvas.scale == pytest.approx(fitted.scale * 1.25)
+    assert canvas.looking.scale == pytest.approx(fitted.scale * 1.25)
     QTest.keyClick(canvas, Qt.Key.Key_Right)
-    assert canvas.camera.x > fitted.x
+    assert canvas.looking.camera.x > fitted.x
     QTest.keyClick(canvas, Qt.Key.Key_0)
-    assert canvas.scale == 1
+    assert canvas.looking.scale == 1
     QTest.keyClick(canvas, Qt.Key.Key_Minus)
-    assert canvas.scale == pytest.approx(0.8)
+    assert canvas.looking.scale == pytest.approx(0.8)
     QTest.keyClick(canvas, Qt.Key.Key_F)
-    assert canvas.camera == fitted
+    assert canvas.looking.camera == fitted
 
 
 def test_tab_goes_through_the_components_and_enter_opens(
@@ -83,12 +83,12 @@ def test_tab_skips_what_is_hidden_and_escape_lets_it_leave(qtbot: QtBot, store: 
 def test_presenting_leaves_arrows_and_escape_to_the_window(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
-    canvas.set_bare(True)
-    share = PICTURE.width * canvas.scale / canvas.width()
+    canvas.viewport.set_bare(True)
+    share = PICTURE.width * canvas.looking.scale / canvas.width()
     assert 0.85 < share <= 0.96
     store.do(verbs.select, "web")
-    before = canvas.camera
+    before = canvas.looking.camera
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert canvas.camera == before
+    assert canvas.looking.camera == before
     assert store.state.selection == "web"

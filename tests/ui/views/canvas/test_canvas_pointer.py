@@ -24,33 +24,33 @@ from tests.ui.views.canvas.shop import CONTROL, LEFT, MIDDLE, SHIFT, drag, on, p
 
 def test_the_wheel_zooms_about_the_pointer(canvas: Canvas) -> None:
     at = on(canvas, "db")
-    before = canvas.camera.to_diagram(Point(at.x(), at.y()), canvas.view_size)
-    scale = canvas.scale
+    before = canvas.looking.camera.to_diagram(Point(at.x(), at.y()), canvas.looking.size)
+    scale = canvas.looking.scale
     wheel(canvas, at, 2)
-    after = canvas.camera.to_diagram(Point(at.x(), at.y()), canvas.view_size)
-    assert canvas.scale == pytest.approx(scale * 1.44)
+    after = canvas.looking.camera.to_diagram(Point(at.x(), at.y()), canvas.looking.size)
+    assert canvas.looking.scale == pytest.approx(scale * 1.44)
     assert after == pytest.approx(before)
-    assert not canvas.fitted
+    assert not canvas.looking.fitted
 
 
 def test_a_trackpad_pans_and_with_ctrl_zooms(canvas: Canvas) -> None:
-    before = canvas.camera
+    before = canvas.looking.camera
     wheel(canvas, QPoint(500, 300), pixels=QPoint(0, -30))
-    assert canvas.scale == before.scale
-    assert canvas.camera.y == pytest.approx(before.y + 30 / before.scale)
+    assert canvas.looking.scale == before.scale
+    assert canvas.looking.camera.y == pytest.approx(before.y + 30 / before.scale)
     wheel(canvas, QPoint(500, 300), keys=CONTROL, pixels=QPoint(0, 15))
-    assert canvas.scale > before.scale
+    assert canvas.looking.scale > before.scale
 
 
 def test_shift_and_wheel_pan_sideways(canvas: Canvas) -> None:
-    before = canvas.camera
+    before = canvas.looking.camera
     wheel(canvas, QPoint(500, 300), 1, SHIFT)
-    assert canvas.camera.x < before.x
-    assert (canvas.camera.y, canvas.scale) == (before.y, before.scale)
+    assert canvas.looking.camera.x < before.x
+    assert (canvas.looking.camera.y, canvas.looking.scale) == (before.y, before.scale)
 
 
 def test_a_pinch_zooms(canvas: Canvas) -> None:
-    scale = canvas.scale
+    scale = canvas.looking.scale
     at = QPointF(300, 200)
     device = QPointingDevice.primaryPointingDevice()
     assert isinstance(device, QInputDevice)
@@ -58,27 +58,29 @@ def test_a_pinch_zooms(canvas: Canvas) -> None:
         Qt.NativeGestureType.ZoomNativeGesture, device, 2, at, at, at, 0.25, QPointF(), 1
     )
     QApplication.sendEvent(canvas, event)
-    assert canvas.scale == pytest.approx(scale * 1.25)
+    assert canvas.looking.scale == pytest.approx(scale * 1.25)
 
 
 @pytest.mark.parametrize("button", [LEFT, MIDDLE])
 def test_a_drag_pans_and_selects_nothing(
     qtbot: QtBot, canvas: Canvas, store: Store, button: Qt.MouseButton
 ) -> None:
-    before = canvas.camera
+    before = canvas.looking.camera
     drag(canvas, on(canvas, "web"), QPoint(60, 20), button)
-    assert canvas.camera.x == pytest.approx(before.x - 60 / before.scale)
-    assert canvas.camera.y == pytest.approx(before.y - 20 / before.scale)
+    assert canvas.looking.camera.x == pytest.approx(before.x - 60 / before.scale)
+    assert canvas.looking.camera.y == pytest.approx(before.y - 20 / before.scale)
     assert store.state.selection is None
 
 
 def test_a_glide_can_be_taken_over(qtbot: QtBot, canvas: Canvas) -> None:
     motion.set_reduced(False)
-    canvas.zoom_in()
-    qtbot.waitUntil(lambda: canvas.moving and canvas.scale != canvas.aim.scale)
+    canvas.looking.zoom_in()
+    qtbot.waitUntil(
+        lambda: canvas.viewport.moving and canvas.looking.scale != canvas.looking.aim.scale
+    )
     drag(canvas, QPoint(500, 300), QPoint(40, 0), LEFT)
-    assert not canvas.moving
-    assert canvas.aim == canvas.camera
+    assert not canvas.viewport.moving
+    assert canvas.looking.aim == canvas.looking.camera
 
 
 def test_a_click_into_a_cluster_selects_it(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
@@ -120,7 +122,7 @@ def test_hover_follows_when_the_picture_moves_under_the_pointer(
     told: list[str] = []
     canvas.hovered.connect(told.append)
     QTest.mouseMove(canvas, on(canvas, "role"))
-    canvas.pan_by(300, 0)
+    canvas.looking.pan_by(300, 0)
     qtbot.waitUntil(lambda: told[-1] == "")
 
 
@@ -177,7 +179,7 @@ def test_the_menu_of_a_component(qtbot: QtBot, canvas: Canvas, store: Store) -> 
 def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, store: Store) -> None:
     choose(menu_of(canvas, on(canvas, "web")), "Hide")
     assert store.state.hidden == {"web"}
-    assert canvas.component_at(QPointF(on(canvas, "web"))) == "vpc"
+    assert canvas.targets.component_at(QPointF(on(canvas, "web"))) == "vpc"
     choose(menu_of(canvas, place(canvas, 1000, 100)), "Show everything that is hidden")
     assert not store.state.hidden
     edge = menu_of(canvas, place(canvas, 390, 190))
@@ -187,7 +189,7 @@ def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, stor
 
 
 def test_the_menu_of_the_background(qtbot: QtBot, canvas: Canvas) -> None:
-    canvas.zoom_by(1.2)
+    canvas.looking.zoom_by(1.2)
     at = place(canvas, 1000, 100)
     with qtbot.waitSignal(canvas.copy_picture_requested):
         choose(menu_of(canvas, at), "Copy picture")
@@ -195,4 +197,4 @@ def test_the_menu_of_the_background(qtbot: QtBot, canvas: Canvas) -> None:
         choose(menu_of(canvas, at), "Export…")
     assert asked.args == [""]
     choose(menu_of(canvas, at), "Fit the picture")
-    assert canvas.fitted
+    assert canvas.looking.fitted

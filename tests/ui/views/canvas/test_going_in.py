@@ -35,9 +35,9 @@ def store(store: Store) -> Store:
 
 
 def mark(canvas: Canvas, component: str) -> QPoint:
-    box = mark_box(PICTURE, component, canvas.scale)
+    box = mark_box(PICTURE, component, canvas.looking.scale)
     assert box is not None
-    at = canvas.camera.to_view(Point(*box.center), canvas.view_size)
+    at = canvas.looking.camera.to_view(Point(*box.center), canvas.looking.size)
     return QPoint(round(at.x), round(at.y))
 
 
@@ -55,7 +55,7 @@ def test_a_double_click_goes_in(canvas: Canvas, store: Store) -> None:
 def test_a_click_on_the_mark_goes_in_and_no_further(
     canvas: Canvas, store: Store, component: str
 ) -> None:
-    canvas.look_at(NEAR, glide=False)
+    canvas.looking.look_at(NEAR, glide=False)
     at = mark(canvas, component)
     QTest.mouseClick(canvas, LEFT, pos=at)
     assert store.state.diagram == "other"
@@ -78,7 +78,7 @@ def test_the_mark_hides_no_title() -> None:
 
 def test_enter_twice_goes_in(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-    while canvas._focused != "db":
+    while canvas.keyboard.focused != "db":
         qtbot.keyClick(canvas, Qt.Key.Key_Tab)
     qtbot.keyClick(canvas, Qt.Key.Key_Return)
     assert (store.state.diagram, store.state.selection) == ("shop", "db")
@@ -87,42 +87,43 @@ def test_enter_twice_goes_in(qtbot: QtBot, canvas: Canvas, store: Store) -> None
 
 
 def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> None:
-    canvas.actual_size()
-    canvas.pan_by(-40, 25)
-    before = canvas.camera
+    canvas.looking.actual_size()
+    canvas.looking.pan_by(-40, 25)
+    before = canvas.looking.camera
     assert canvas.go_in("db")
     store.do(verbs.go_up)
-    assert canvas.camera == before
+    assert canvas.looking.camera == before
 
 
 def test_back_outside_esc_leads_where_one_looked_before_the_selection(
     canvas: Canvas, store: Store
 ) -> None:
-    canvas.look_at(Camera(400, 250, 1.5), glide=False)
-    before = canvas.camera
-    canvas._open("db")
+    canvas.looking.look_at(Camera(400, 250, 1.5), glide=False)
+    before = canvas.looking.camera
+    canvas.select("db")
+    assert canvas.go_in("db")
     assert store.state.diagram == "other"
     store.do(verbs.go_up)
-    canvas._select(None)
-    assert canvas.camera == before
+    canvas.select(None)
+    assert canvas.looking.camera == before
 
 
 def test_a_component_of_a_diagram_left_close_up_comes_into_view(
     canvas: Canvas, store: Store
 ) -> None:
-    canvas.look_at(Camera(100, 200, 2.0), glide=False)
-    canvas._tell_viewport()
+    canvas.looking.look_at(Camera(100, 200, 2.0), glide=False)
+    canvas.framing.tell()
     store.do(verbs.show, "other")
     store.do(verbs.show, "shop", "far")
     box = box_of(PICTURE, "far")
     assert box is not None
-    assert canvas.camera.view(canvas.view_size).contains(*box.center)
-    assert canvas.scale > LEGIBLE
+    assert canvas.looking.camera.view(canvas.looking.size).contains(*box.center)
+    assert canvas.looking.scale > LEGIBLE
 
 
 def test_the_mark_is_painted_where_it_is_and_only_there(qtbot: QtBot, store: Store) -> None:
     canvas = shown(qtbot, Canvas(store))
-    canvas.look_at(NEAR, glide=False)
+    canvas.looking.look_at(NEAR, glide=False)
     with_mark = canvas.grab().toImage()
     assert store.workspace is not None
     store.do(answers.take_workspace, replace(store.workspace, links={}))

@@ -12,7 +12,7 @@ from app.model.notes import Link, Note, Notebook, Section
 from app.render.painter import DIMMED
 from app.session import answers, verbs
 from app.ui.session.store import Store
-from app.ui.views.canvas import view as canvas_view
+from app.ui.views.canvas import painting
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
 from tests.ui.views.canvas.shop import layout, on
@@ -30,13 +30,13 @@ def store(store: Store) -> Store:
 
 
 def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> None:
-    canvas.look_at(Camera(400, 250, 1.0), glide=False)
-    camera, dark = canvas.camera, canvas.grab().toImage()
+    canvas.looking.look_at(Camera(400, 250, 1.0), glide=False)
+    camera, dark = canvas.looking.camera, canvas.grab().toImage()
     store.do(verbs.read, "data")
     highlighted = canvas.grab().toImage()
     assert highlighted.pixel(on(canvas, "db")) != dark.pixel(on(canvas, "db"))
     assert highlighted.pixel(on(canvas, "web")) == dark.pixel(on(canvas, "web"))
-    assert canvas.camera == camera
+    assert canvas.looking.camera == camera
     store.do(verbs.read, "web")
     assert canvas.grab().toImage() == dark
 
@@ -46,7 +46,7 @@ def test_lighting_leaves_the_kept_frame_alone(
 ) -> None:
     canvas.grab()
     painted = []
-    monkeypatch.setattr(canvas_view, "draw", lambda *_: painted.append(1))
+    monkeypatch.setattr(painting, "draw", lambda *_: painted.append(1))
     for section in ("data", "web", "data"):
         store.do(verbs.read, section)
         canvas.grab()
@@ -56,17 +56,17 @@ def test_lighting_leaves_the_kept_frame_alone(
 
 def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:
     store.do(verbs.select, "user")
-    assert canvas.appearance.opacity["db"] == DIMMED
+    assert canvas.viewport.appearance.opacity["db"] == DIMMED
     store.do(verbs.read, "data")
-    assert canvas.appearance.opacity["db"] == 1
+    assert canvas.viewport.appearance.opacity["db"] == 1
     store.do(verbs.select, "web")
     assert store.session.highlighted == frozenset()
 
 
 def test_an_opened_section_comes_into_view(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    canvas.look_at(Camera(300, 200, 1.5), glide=False)
+    canvas.looking.look_at(Camera(300, 200, 1.5), glide=False)
     store.do(verbs.open_section, "data")
     for id in ("db", "far"):
         box = box_of(layout(), id)
         assert box is not None
-        assert canvas.camera.view(canvas.view_size).contains(*box.center)
+        assert canvas.looking.camera.view(canvas.looking.size).contains(*box.center)

@@ -19,26 +19,26 @@ def test_a_selection_that_was_framed_is_framed_anew(
     canvas: Canvas, store: Store, start: Camera | None
 ) -> None:
     if start is not None:
-        canvas.look_at(start, glide=False)
+        canvas.looking.look_at(start, glide=False)
     store.do(verbs.select, "far")
-    before, size, fitted = canvas.camera, canvas.size(), canvas.fitted
+    before, size, fitted = canvas.looking.camera, canvas.size(), canvas.looking.fitted
     for width, height in ((500, 700), (900, 260), (300, 300)):
         canvas.resize(width, height)
         box = box_of(PICTURE, "far")
         assert box is not None
-        assert canvas.camera.view(canvas.view_size).contains(*box.center)
+        assert canvas.looking.camera.view(canvas.looking.size).contains(*box.center)
     canvas.resize(size)
-    assert canvas.camera == before
-    assert canvas.fitted == fitted
+    assert canvas.looking.camera == before
+    assert canvas.looking.fitted == fitted
 
 
 def test_who_looked_elsewhere_since_is_left_there(canvas: Canvas, store: Store) -> None:
-    canvas.look_at(Camera(100, 200, 2.0), glide=False)
+    canvas.looking.look_at(Camera(100, 200, 2.0), glide=False)
     store.do(verbs.select, "far")
-    canvas.pan_by(30, 0)
-    before = canvas.camera
+    canvas.looking.pan_by(30, 0)
+    before = canvas.looking.camera
     canvas.resize(500, 500)
-    assert canvas.camera == before
+    assert canvas.looking.camera == before
 
 
 def test_what_is_covered_comes_out_from_under_if_there_is_room() -> None:

@@ -47,7 +47,7 @@ def store() -> Store:
 
 def _holds(canvas: Canvas, component: str) -> bool:
     box = PICTURE.nodes[component].box
-    view = canvas.aim.view(canvas.view_size)
+    view = canvas.looking.aim.view(canvas.looking.size)
     return (view.x, view.y) <= (box.x, box.y) and (box.right, box.bottom) <= (
         view.right,
         view.bottom,
@@ -55,10 +55,10 @@ def _holds(canvas: Canvas, component: str) -> bool:
 
 
 def test_each_step_is_framed_large_enough_to_read(canvas: Canvas, store: Store) -> None:
-    assert canvas.scale < 0.6
+    assert canvas.looking.scale < 0.6
     store.do(verbs.start_tour, "t")
-    assert canvas.framed
-    assert canvas.scale >= 0.7
+    assert canvas.framing.framed
+    assert canvas.looking.scale >= 0.7
     assert _holds(canvas, "user")
     assert _holds(canvas, "web")
     assert not _holds(canvas, "far")
@@ -70,36 +70,36 @@ def test_on_a_large_screen_text_can_be_read_from_afar(qtbot: QtBot, store: Store
     canvas = shown(qtbot, Canvas(store))
     canvas.resize(1920, 1080)
     store.do(verbs.start_tour, "t")
-    assert canvas.scale * 13.5 >= 18
+    assert canvas.looking.scale * 13.5 >= 18
     canvas.resize(3840, 2160)
-    assert canvas.scale * 13.5 >= 36
+    assert canvas.looking.scale * 13.5 >= 36
 
 
 def test_a_step_without_focus_fits(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 2)
-    assert canvas.fitted
-    assert not canvas.framed
+    assert canvas.looking.fitted
+    assert not canvas.framing.framed
 
 
 def test_the_camera_glides_once(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    start = canvas.camera
+    start = canvas.looking.camera
     store.do(verbs.start_tour, "t")
-    assert canvas.moving
-    end = canvas.aim
-    assert canvas.camera == start
-    qtbot.waitUntil(lambda: not canvas.moving)
-    assert canvas.camera == canvas.aim == end
+    assert canvas.viewport.moving
+    end = canvas.looking.aim
+    assert canvas.looking.camera == start
+    qtbot.waitUntil(lambda: not canvas.viewport.moving)
+    assert canvas.looking.camera == canvas.looking.aim == end
     qtbot.wait(250)  # the store is told where it looks, which moves nothing
-    assert canvas.camera == end
+    assert canvas.looking.camera == end
     assert store.state.viewport is None
 
 
 def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     store.do(verbs.start_tour, "t", 3)
-    assert not canvas.moving
-    assert canvas.framed
+    assert not canvas.viewport.moving
+    assert canvas.framing.framed
     assert canvas.picture is not None
     assert canvas.picture.diagram.id == "other"
 
@@ -107,9 +107,9 @@ def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None
 def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t")
     canvas.resize(700, 500)
-    assert canvas.framed
+    assert canvas.framing.framed
     assert _holds(canvas, "user")
-    canvas.cover(200)
+    canvas.framing.cover(200)
     assert on(canvas, "user").y() < 250, "above what is covered"
 
 
@@ -117,19 +117,19 @@ def test_where_one_has_moved_to_is_left_alone_until_the_next_step(
     canvas: Canvas, store: Store
 ) -> None:
     store.do(verbs.start_tour, "t")
-    canvas.pan_by(100, 0)
-    assert not canvas.framed
-    moved = canvas.camera
+    canvas.looking.pan_by(100, 0)
+    assert not canvas.framing.framed
+    moved = canvas.looking.camera
     canvas.resize(900, 600)
-    assert canvas.camera == moved
-    canvas.place()
+    assert canvas.looking.camera == moved
+    canvas.framing.place()
     store.do(verbs.go_step, 1)
-    assert canvas.framed
+    assert canvas.framing.framed
     store.do(verbs.go_step, 1)
-    canvas.pan_by(50, 0)
-    canvas.place()
+    canvas.looking.pan_by(50, 0)
+    canvas.framing.place()
     store.do(verbs.go_step, 1)
-    assert canvas.framed, "the same step again leads back to it"
+    assert canvas.framing.framed, "the same step again leads back to it"
 
 
 @pytest.mark.parametrize("viewport", [None, Viewport(300, 200, 1.25)])
@@ -137,21 +137,21 @@ def test_the_end_leads_back_to_where_one_looked(
     canvas: Canvas, store: Store, viewport: Viewport | None
 ) -> None:
     store.do(verbs.set_viewport, viewport)
-    before, camera = store.state, canvas.camera
-    canvas.place()
+    before, camera = store.state, canvas.looking.camera
+    canvas.framing.place()
     for last in (1, 3):
         store.do(verbs.start_tour, "t")
         store.do(verbs.go_step, last)
         store.do(verbs.stop_tour)
         assert store.state == before
-        assert canvas.camera == camera
-        assert canvas.fitted is (viewport is None)
+        assert canvas.looking.camera == camera
+        assert canvas.looking.fitted is (viewport is None)
 
 
 def test_a_new_layout_keeps_the_step_framed(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t")
     store.do(answers.take_layout, "shop", layout(200))
-    assert canvas.framed
+    assert canvas.framing.framed
 
 
 def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
@@ -168,9 +168,9 @@ def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store
 
 def test_what_has_not_come_cannot_be_clicked(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 4)
-    canvas.fit(glide=False)
-    assert canvas.component_at(QPointF(on(canvas, "db"))) is None
-    assert canvas.component_at(QPointF(on(canvas, "far"))) == "far"
+    canvas.looking.fit(glide=False)
+    assert canvas.targets.component_at(QPointF(on(canvas, "db"))) is None
+    assert canvas.targets.component_at(QPointF(on(canvas, "far"))) == "far"
 
 
 # Dots
@@ -180,7 +180,7 @@ def test_dots_run_only_in_a_flow_and_while_somebody_sees_them(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
     motion.set_reduced(False)
-    flowing = canvas._flowing
+    flowing = canvas.viewport.flowing
     assert not flowing.running
     store.do(verbs.start_tour, "t", 1)
     assert flowing.running
@@ -199,7 +199,7 @@ def test_dots_run_only_in_a_flow_and_while_somebody_sees_them(
 def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     store.do(verbs.start_tour, "t", 1)
-    qtbot.waitUntil(lambda: not canvas.moving and not canvas._fade.running)
+    qtbot.waitUntil(lambda: not canvas.viewport.moving and not canvas.viewport.fade.running)
     first = canvas.grab().toImage()
     qtbot.wait(120)
     assert canvas.grab().toImage() != first
@@ -213,21 +213,21 @@ def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store
 
 def test_nothing_runs_where_nothing_may_move(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 1)
-    assert not canvas._flowing.running
-    assert canvas.camera == canvas.aim
+    assert not canvas.viewport.flowing.running
+    assert canvas.looking.camera == canvas.looking.aim
 
 
 def test_choosing_reduced_motion_stops_the_dots(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     store.do(verbs.start_tour, "t", 1)
     motion.set_reduced(True)
-    qtbot.waitUntil(lambda: not canvas._flowing.running)
+    qtbot.waitUntil(lambda: not canvas.viewport.flowing.running)
 
 
 def test_keys_of_the_canvas_are_its_own(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t")
     qtbot.keyClick(canvas, Qt.Key.Key_F)
-    assert canvas.fitted
+    assert canvas.looking.fitted
     assert store.state.step == 0
 
 
@@ -236,19 +236,19 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
 ) -> None:
     canvas.resize(500, 400)
     store.do(verbs.start_tour, "t")
-    shot = canvas.appearance.shot
+    shot = canvas.viewport.appearance.shot
     assert shot is not None
     gone = shot.left_out
     assert gone
-    assert not gone & canvas.appearance.opacity.keys()
-    canvas.pan_by(3, 0)
-    assert canvas.appearance.shot is None
-    assert gone <= canvas.appearance.opacity.keys()
+    assert not gone & canvas.viewport.appearance.opacity.keys()
+    canvas.looking.pan_by(3, 0)
+    assert canvas.viewport.appearance.shot is None
+    assert gone <= canvas.viewport.appearance.opacity.keys()
 
 
 def test_a_layer_that_a_person_switches_moves_nothing(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 1)
-    end, before = canvas.camera, canvas.appearance.shown
+    end, before = canvas.looking.camera, canvas.viewport.appearance.shown
     store.do(verbs.toggle_layer, "iam")
-    assert canvas.camera == end
-    assert canvas.appearance.shown != before
+    assert canvas.looking.camera == end
+    assert canvas.viewport.appearance.shown != before

@@ -1,0 +1,170 @@
+"""The picture follows the view state: which one, which look, what is said of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from app.model.diagram_layout import same
+from app.model.layer import Visible
+from app.model.problem import Severity
+from app.render.camera import with_appearance
+from app.render.painter import Appearance, appearance
+from app.scene.appearance import through
+from app.session.changes import Change, Changed
+from app.ui.services import describe
+from app.ui.session.store import Store
+from app.ui.views.canvas.framing import Framing
+from app.ui.views.canvas.manner import Manner
+from app.ui.views.canvas.viewport import CanvasViewport
+
+SEEN = Changed.STATE & ~(Changed.TRAIL | Changed.TIDY)  # of a state, what a picture shows
+STYLED = Changed.LAYERS | Changed.HIDDEN | Changed.SELECTION | Changed.READING | Changed.STEP
+
+
+class PictureFollowing(QObject):
+    """Shows in a viewport of the widget what the store's view state says.
+
+    replaced(): another picture, or none, has come in.
+    """
+
+    replaced = Signal()
+
+    def __init__(
+        self,
+        store: Store,
+        widget: QWidget,
+        manner: Manner | None = None,
+        like: Framing | None = None,
+    ) -> None:
+        super().__init__(widget)
+        self._store, self._widget, self._manner = store, widget, manner or Manner()
+        self.view = CanvasViewport(widget)
+        self.framing = Framing(store, self.view, self._manner, like)
+        self.framing.shot_changed.connect(self.dress)
+        self.focused: str | None = None  # what has the keyboard's focus; it is spoken of, too
+        store.on(SEEN, self._follow_state)
+        store.on(Changed.LAYOUT, self._follow_picture)
+        store.on(Changed.THEME, self._follow_theme)
+        store.on(Changed.PROBLEMS, self._follow_words)
+        store.on(Changed.WORKSPACE, self._follow_workspace)
+        widget.setAccessibleName("Diagram")
+        self._follow_theme()
+        self._follow_picture()
+
+    @property
+    def visible(self) -> Visible:
+        """What shows, or is about to."""
+        return self.view.appearance.shown
+
+    def _follow_picture(self) -> None:
+        view, framing = self.view, self.framing
+        picture, shown = self._store.layout, view.picture
+        if picture is shown:
+            return
+        if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
+            self.dress(fade=True)
+            if same(picture, shown):
+                view.show_picture(picture)
+            else:
+                framed = framing.framed
+                view.glide_picture(picture, self._store.state.selection)
+                if framed:
+                    framing.go_to(None)
+            self._name()
+            return
+        if shown is not None:
+            framing.leave(shown.diagram.id)
+        view.show_picture(picture)
+        self.dress(fade=False)
+        self._name()
+        framing.come_to(picture)
+
+    def _name(self) -> None:
+        """Another picture, or none, has come in."""
+        title = self.view.picture.diagram.title if self.view.picture else ""
+        self._widget.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
+        self.describe()
+        self.replaced.emit()
+
+    def describe(self) -> None:
+        """Tell a screen reader what there is to see."""
+        self._widget.setAccessibleDescription(self._manner.spoken(self))
+
+    def spoken(self) -> str:
+        """What has the keyboard's focus, what is selected, how much shows."""
+        picture = self.view.picture
+        if picture is None:
+            return self.words()
+        diagram = picture.diagram
+        focused = describe.line(diagram, self.focused) if self.focused else ""
+        whole = describe.picture(diagram, self.visible, self._store.state)
+        return ". ".join(x for x in (focused, whole) if x)
+
+    def _follow_state(self, change: Change) -> None:
+        old, new, picture = change.old.state, change.new.state, self.view.picture
+        framing = self.framing
+        if picture is None or picture.diagram.id != new.diagram:
+            framing.rest.stop()  # the viewport is another diagram's
+            return
+        stepped = Changed.STEP in change.what
+        if change.what & STYLED:
+            if stepped:
+                self.view.painting.shot = None
+            self.dress(fade=True)
+            if QAccessible.isActive():  # else nobody asks; who does gives it the focus first
+                self.describe()
+        if old.selection is None and new.selection is not None:
+            framing.selecting()
+        if framing.told(new.viewport, stepped):
+            return
+        if framing.selected(old.selection, new.selection):
+            return
+        if new.reading == new.section != old.section:
+            framing.bring_in_lit()
+
+    def _follow_theme(self) -> None:
+        self.dress(fade=False)
+
+    def dress(self, fade: bool) -> None:
+        """All shows as strongly as the view state says, and the shot that one looks at."""
+        store, view = self._store, self.view
+        state, picture, theme = store.state, store.layout, store.theme
+        if picture is None:
+            self._put(Appearance(theme, {}), fade=False)
+            return
+        highlighted = store.session.highlighted
+        plain = appearance(picture, state, theme, also=highlighted, tour=store.tour)
+        step, shot = store.step, view.painting.shot
+        if shot is not None and step is not None and state.layers != step.layers:
+            shot = with_appearance(shot, picture, plain, step, view.looking.room())
+        self._put(through(plain, shot), fade)
+        view.set_lit(highlighted)
+
+    def _put(self, look: Appearance, fade: bool) -> None:
+        self.view.set_appearance(self._manner.dress(look), fade)
+
+    def _follow_workspace(self) -> None:
+        self._follow_words()
+        if self._store.state.tour:  # its steps may have been written anew
+            framed = self.framing.framed
+            self.dress(fade=True)
+            if framed:
+                self.framing.go_to(None)
+
+    def _follow_words(self) -> None:
+        if self.view.picture is None:
+            self._widget.update()
+
+    def words(self) -> str:
+        """What stands in place of a picture."""
+        diagram = self._store.diagram
+        if self._store.workspace is None:
+            return "Opening…"
+        if diagram is None:
+            return ""
+        for problem in self._store.problems:
+            if problem.severity is Severity.ERROR and problem.file == diagram.source:
+                return str(problem)
+        return "Laying out…"

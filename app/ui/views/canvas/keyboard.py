@@ -1,0 +1,123 @@
+"""The keyboard goes through the components of the picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
+
+from app.model.diagram_layout import box_of
+from app.ui.session.store import Store
+from app.ui.views.canvas.reading_order import reading_order
+from app.ui.views.canvas.tool import CanvasTool
+
+if TYPE_CHECKING:
+    from app.ui.views.canvas.canvas import Canvas
+
+RING = 6  # px from a component to the ring of the keyboard's focus
+BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class Keyboard(CanvasTool):
+    """One component has its focus, while the canvas has it."""
+
+    def __init__(self, canvas: Canvas, store: Store) -> None:
+        self._canvas, self._store, self._following = canvas, store, canvas.following
+        self._order: tuple[str, ...] | None = None
+        self._tabbing = True  # Tab goes through components
+        self._by_keys = False  # the focus came by the keyboard: its ring shows
+        canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def focused(self) -> str | None:
+        """What has its focus."""
+        return self._following.focused
+
+    @property
+    def target(self) -> str | None:
+        """What has its focus, or else is selected."""
+        return self.focused or self._store.state.selection
+
+    def step(self, forward: bool) -> bool:
+        """Tab goes through the visible components. Past the last one, or after an Esc that had
+        nothing to clear, it leaves: False."""
+        order, at = self._tab_order(), self.target
+        if self._tabbing and order:
+            if at in order:
+                to = order.index(at) + (1 if forward else -1)
+            else:
+                to = 0 if forward else len(order) - 1
+            if 0 <= to < len(order):
+                self.focus_on(order[to])
+                return True
+        self.focus_on(None)
+        return False
+
+    def unused(self, event: QKeyEvent) -> None:
+        """A key that did nothing."""
+        self._tabbing &= event.key() != Qt.Key.Key_Escape
+
+    def focus_in(self, event: QFocusEvent) -> None:
+        self._following.describe()
+        self._tabbing = True
+        self._by_keys = event.reason() in BY_KEYS
+        self._canvas.update()
+        order = self._tab_order()
+        if order and event.reason() == Qt.FocusReason.TabFocusReason:
+            self.focus_on(order[0])
+        elif order and event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.focus_on(order[-1])
+
+    def focus_out(self, event: QFocusEvent) -> None:
+        self._canvas.update()
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.focus_on(None)
+
+    def press(self, _event: QMouseEvent) -> bool:
+        self._by_keys = False
+        self.focus_on(None)
+        return False
+
+    def focus_on(self, component: str | None) -> None:
+        if component == self.focused:
+            return
+        self._following.focused = component
+        self._canvas.update()
+        self._canvas.say(component)
+        self._following.describe()
+        picture = self._canvas.picture
+        if component is not None and picture is not None:
+            box = box_of(picture, component)
+            if box is not None:
+                self._canvas.framing.bring_in(box)
+
+    def replaced(self) -> None:
+        self._order = None
+        picture = self._canvas.picture
+        if picture is None or picture.diagram.index.component(self.focused or "") is None:
+            self.focus_on(None)
+
+    def paint(self, painter: QPainter) -> None:
+        canvas, view = self._canvas, self._canvas.viewport
+        box = box_of(view.painted, self.focused) if view.painted else None
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(view.theme.accent), 2))
+        if box is not None:
+            ring = view.place_of(box).adjusted(-RING, -RING, RING, RING)
+            painter.drawRoundedRect(ring, 8, 8)
+        elif self._by_keys and canvas.hasFocus() and not canvas.looking.bare:
+            painter.drawRect(QRectF(canvas.rect()).adjusted(1, 1, -1, -1))
+
+    def _tab_order(self) -> list[str]:
+        picture = self._canvas.picture
+        if picture is None:
+            return []
+        if self._order is None:
+            self._order = reading_order(picture)
+        shown = self._following.visible.nodes | self._following.visible.clusters
+        return [id for id in self._order if id in shown]

@@ -1,0 +1,50 @@
+"""What of the picture lies under a point of the view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF, QTimer
+
+from app.model.geometry import Point
+from app.model.layer import Visible
+from app.scene.index import HitIndex, hit_index
+from app.ui.views.canvas.following import PictureFollowing
+
+INDEX = 100  # ms after a new picture until it is made ready for the pointer
+NEAR = 4.0  # px; how far from an edge still hits it
+
+
+class Targets(QObject):
+    """Of the picture that is followed."""
+
+    def __init__(self, following: PictureFollowing) -> None:
+        super().__init__(following)
+        self._following, self._view = following, following.view
+        self._index: HitIndex | None = None
+        self._idle = QTimer(self, singleShot=True, interval=INDEX)
+        self._idle.timeout.connect(self._made)  # the first hover need not wait for it
+        following.replaced.connect(self._renew)
+        self._renew()
+
+    def component_at(self, at: QPointF) -> str | None:
+        """The visible node or cluster there (px)."""
+        return self.hit(at, edges=False)
+
+    def hit(self, at: QPointF, edges: bool) -> str | None:
+        """The visible element there (px)."""
+        index, looking = self._made(), self._view.looking
+        if index is None:
+            return None
+        shown = self._following.visible
+        if not edges:
+            shown = Visible(shown.nodes, shown.clusters, frozenset())
+        point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
+        return index.at(point.x, point.y, NEAR / looking.scale, shown)
+
+    def _made(self) -> HitIndex | None:
+        if self._index is None and self._view.picture is not None:
+            self._index = hit_index(self._view.picture)
+        return self._index
+
+    def _renew(self) -> None:
+        self._index = None
+        self._idle.start()
