@@ -48,7 +48,7 @@ RESOLUTION = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _StepPage:
     """A step with the words that stand under its picture, and those that come after it."""
 
     shot: StepPicture
@@ -93,7 +93,7 @@ def encode_handout(shots: Sequence[StepPicture], options: TourOptions, tell: Tel
     return timeless(file.data())
 
 
-def _page(shot: StepPicture, theme: Theme) -> _Page:
+def _page(shot: StepPicture, theme: Theme) -> _StepPage:
     """As many of the words under the picture as find room there."""
     blocks = words(shot.step.text)
     for count in range(len(blocks), 0, -1):
@@ -103,8 +103,8 @@ def _page(shot: StepPicture, theme: Theme) -> _Page:
         lines = set_lines(blocks[:count], COLUMN, theme)
         under = even(lines, 1, SHORT) or even(lines, 2, MOST)
         if under is not None:
-            return _Page(shot, under, rest)
-    return _Page(shot, [], blocks)
+            return _StepPage(shot, under, rest)
+    return _StepPage(shot, [], blocks)
 
 
 class _Sheets:
@@ -118,7 +118,7 @@ class _Sheets:
         self._new()
         paint_title_page(self._painter, title_page(shots), PAGE, self._theme, vector=True)
 
-    def step(self, page: _Page, words_height: float) -> None:
+    def step(self, page: _StepPage, words_height: float) -> None:
         self._new()
         _paint_page(self._painter, page, words_height, self._theme)
         if page.rest:
@@ -153,7 +153,7 @@ def paint_first(
 
 
 def _paint_page(
-    painter: QPainter, page: _Page, words_height: float, theme: Theme, vector: bool = True
+    painter: QPainter, page: _StepPage, words_height: float, theme: Theme, vector: bool = True
 ) -> None:
     """The picture is as large on every page, so that it does not jump."""
     shot = page.shot

@@ -62,7 +62,7 @@ class LayoutClient:
 
     def __init__(self, on_reply: Callable[[LayoutReply], None], ready: Ready | None = None) -> None:
         self._on_reply, self._ready = on_reply, ready
-        self._looking, self._asking = _Desk("layout look-ups"), _Desk("layout requests")
+        self._looking, self._asking = _Queue("layout look-ups"), _Queue("layout requests")
         self._lock = threading.Lock()  # over the process, which one thread starts and another ends
         self._process: subprocess.Popen[bytes] | None = None
         self._life = 0  # of processes: what was asked of an earlier one is not answered
@@ -239,7 +239,7 @@ def _listen(pipe: IO[bytes], said: deque[str]) -> None:
             note(f"layout process: {text.rstrip()}")
 
 
-class _Desk:
+class _Queue:
     """A thread that does one thing after the other, begun with the first."""
 
     def __init__(self, name: str) -> None:

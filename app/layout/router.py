@@ -41,7 +41,7 @@ class RouteRequest:
 
 
 @dataclass(slots=True)
-class _Route:
+class _TakenRoute:
     """`claims` is by vertex in which orientations it is taken; `own` the cost without
     crossings."""
 
@@ -57,7 +57,7 @@ class Routing:
         self._grid = grid
         self._search = Search(grid, most)
         self._enough = 0  # states that the local search leaves
-        self._routes: dict[str, _Route] = {}
+        self._routes: dict[str, _TakenRoute] = {}
         self._requests: dict[str, RouteRequest] = {}
         self._at: defaultdict[int, dict[str, int]] = defaultdict(dict)
         self._trunks = _Trunks()
@@ -197,12 +197,12 @@ class Routing:
             self._claim(self._routes[id], TAKEN - SHARED, 1)
         if found is None:
             return INF
-        route = _Route(found, _claims(found))
+        route = _TakenRoute(found, _claims(found))
         self._restore({request.id: route})
         route.own = found.cost - CROSSING * sum(self._crossed(request.id).values())
         return found.cost
 
-    def _restore(self, routes: dict[str, _Route]) -> None:
+    def _restore(self, routes: dict[str, _TakenRoute]) -> None:
         for id, route in routes.items():
             self._routes[id] = route
             self._occupy(id, route, 1)
@@ -212,7 +212,7 @@ class Routing:
         if route is not None:
             self._occupy(id, route, -1)
 
-    def _occupy(self, id: str, route: _Route, sign: int) -> None:
+    def _occupy(self, id: str, route: _TakenRoute, sign: int) -> None:
         """Take or free the vertices of a route: others may cross it at right angles, but not
         run along it, and not bend on it."""
         cost = self._grid.cost
@@ -227,7 +227,7 @@ class Routing:
             else:
                 del self._at[vertex][id]
 
-    def _claim(self, route: _Route, price: float, busy: int) -> None:
+    def _claim(self, route: _TakenRoute, price: float, busy: int) -> None:
         """Make the states along a route dearer by that much."""
         cost, taken = self._grid.cost, self._grid.busy
         for vertex, claim in route.claims.items():
@@ -269,7 +269,7 @@ class _Trunks:
                 self._share[component, end] = max(1, min(part, ways - 1 if others else ways))
 
     def ways(
-        self, request: RouteRequest, routes: dict[str, _Route]
+        self, request: RouteRequest, routes: dict[str, _TakenRoute]
     ) -> tuple[Sequence[Terminal], Sequence[Terminal]]:
         """The terminals an edge may use at its tail and at its head."""
         return self._open(request, 0, request.tail, routes), self._open(
@@ -281,7 +281,7 @@ class _Trunks:
         request: RouteRequest,
         end: int,
         terminals: Sequence[Terminal],
-        routes: dict[str, _Route],
+        routes: dict[str, _TakenRoute],
     ) -> Sequence[Terminal]:
         key = (request.ends[end], end)
         if key not in self._share:
@@ -295,7 +295,9 @@ class _Trunks:
             if t.state in used or not full
         ]
 
-    def beside(self, request: RouteRequest, routes: dict[str, _Route], share: bool) -> list[str]:
+    def beside(
+        self, request: RouteRequest, routes: dict[str, _TakenRoute], share: bool
+    ) -> list[str]:
         """The routes that an edge may run along: those that leave or come where it does, if
         there are too many of them, or if it is to `share` in any case. Two between the same
         ends may not share both, or one would hide the other."""

@@ -21,7 +21,7 @@ from app.scene.items import EllipseItem, ImageItem, Item, PathData, PathItem, Re
 from app.scene.paint import LinearGradient, MeanOf, Paint, Pen, RadialGradient
 from app.scene.walk import Run
 
-HAIRLINE = 0.4  # strength of an edge where it is one
+HAIRLINE = 0.4  # opacity of an edge where it is one
 _UPRIGHT = (
     QTransform.TransformationType.TxNone,
     QTransform.TransformationType.TxTranslate,

@@ -25,7 +25,8 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
     """All of them, by diagram, then the notes'. No two have the same id."""
     found: list[Card] = []
     subjects = {
-        d.id: _Subject(d, Names(d, workspace), Explained(d, workspace)) for d in workspace.diagrams
+        d.id: _NamedDiagram(d, Names(d, workspace), Explained(d, workspace))
+        for d in workspace.diagrams
     }
     for subject in subjects.values():
         found += _of_diagram(subject, workspace)
@@ -40,7 +41,7 @@ def cards(workspace: Workspace) -> tuple[Card, ...]:
 
 
 @dataclass(frozen=True)
-class _Subject:
+class _NamedDiagram:
     """A diagram, what its components are called, and what the notes say of it."""
 
     diagram: Diagram
@@ -48,7 +49,7 @@ class _Subject:
     explained: Explained
 
 
-def _of_diagram(subject: _Subject, workspace: Workspace) -> Iterator[Card]:
+def _of_diagram(subject: _NamedDiagram, workspace: Workspace) -> Iterator[Card]:
     diagram, names, explained = subject.diagram, subject.names, subject.explained
     layers = {c.id: frozenset(c.layers[:1]) for c in diagram.components}
     tied = {end for e in diagram.edges if not e.invisible for end in (e.tail, e.head)}
@@ -108,7 +109,7 @@ def _place(diagram: Diagram, node: Node, names: Names, reasons: tuple[Reason, ..
 # Of tours
 
 
-def _order(tour: Tour, subjects: Mapping[str, _Subject], workspace: Workspace) -> Card | None:
+def _order(tour: Tour, subjects: Mapping[str, _NamedDiagram], workspace: Workspace) -> Card | None:
     """Of a tour whose steps follow from each other, in one diagram."""
     if not tour.sequence or not FEWEST <= len(tour.steps) <= MOST:
         return None

@@ -59,10 +59,10 @@ class Picture:
 def document(picture: Picture) -> bytes:
     """The file, in UTF-8 (SVG 1.1 with `href` of SVG 2). One pt is one of its units. May run in any
     thread, once `app.render.offscreen.ensure_application` has been called."""
-    return _Document(picture).written().encode("utf-8", "replace")
+    return _DocumentWriter(picture).written().encode("utf-8", "replace")
 
 
-class _Document:
+class _DocumentWriter:
     def __init__(self, picture: Picture) -> None:
         self._picture = picture
         self._appearance = picture.appearance
@@ -209,13 +209,13 @@ class _Document:
 
     def _element(self, id: str, opacity: float, content: str) -> str:
         element = self._picture.scene.by_id.get(id)
-        strength = opacity if opacity < 1 else None
+        weak = opacity if opacity < 1 else None
         if element is None:
-            return content if strength is None else tag("g", content, opacity=strength)
+            return content if weak is None else tag("g", content, opacity=weak)
         said = [" ".join((element.tooltip or "").split()), self._picture.notes.get(id, "")]
         tooltip = ". ".join(x for x in said if x)
         content = (tag("title", text(tooltip)) if tooltip else "") + content
-        made = tag("g", content, opacity=strength, class_=element.kind)
+        made = tag("g", content, opacity=weak, class_=element.kind)
         link = web_address(element.link)
         return made if link is None else tag("a", made, href=link, target="_blank", rel="noopener")
 

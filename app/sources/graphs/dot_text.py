@@ -57,7 +57,7 @@ class _Operand(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Block:
+class _OpenGraph:
     """A graph or subgraph that is open. `tail` is the last whole operand of the statement that is
     being read, `joined` says that an edge's sign follows it."""
 
@@ -76,7 +76,7 @@ class _Walk:
         self._text = text
         self._line, self._line_start, self._counted = 1, 0, 0
         self._names: list[str] = []  # of the first graph's nodes, as they come
-        self._blocks: list[_Block] = []
+        self._blocks: list[_OpenGraph] = []
         self._kept = 0
         self._word: tuple[str, LineColumn] | None = None  # a name of which it is open what it is
         self._subgraph: LineColumn | None = None  # where that word stood, until its block begins
@@ -155,7 +155,7 @@ class _Walk:
     def _open(self, spot: LineColumn) -> None:
         if not self._blocks:
             self.found.graphs += 1
-        self._blocks.append(_Block(len(self._names), self._subgraph or spot))
+        self._blocks.append(_OpenGraph(len(self._names), self._subgraph or spot))
         self._subgraph = None
 
     def _close(self) -> None:

@@ -67,7 +67,7 @@ class _NoBytecodeLoader(SourceFileLoader):
         pass
 
 
-class _Marked:
+class _EdgeAttributes:
     """An edge as `Diagram.connect` wants it: attributes only."""
 
     def __init__(self, attrs: dict[str, str]) -> None:
@@ -118,7 +118,7 @@ class Recorder:
             if isinstance(head, cluster):  # Graphviz joins nodes only: one stands in for it
                 head = _StandIn(head.dot.name)
                 drawn.dot.node(head.nodeid, acetate_cluster=head.cluster)
-            connect(drawn, tail, head, _Marked({**edge.attrs, **self.marks()}))
+            connect(drawn, tail, head, _EdgeAttributes({**edge.attrs, **self.marks()}))
 
         def cluster_init(drawn: Any, *args: Any, **named: Any) -> None:
             group(drawn, *args, **named)

@@ -56,7 +56,7 @@ class _Group:
         ]
 
 
-class _Part(NamedTuple):
+class _PlacedWidget(NamedTuple):
     """A heading or a row; its height and what is free above and below it, in px."""
 
     widget: QWidget
@@ -65,7 +65,7 @@ class _Part(NamedTuple):
     below: int
 
 
-_Block = list[_Part]  # what stands together
+_Block = list[_PlacedWidget]  # what stands together
 _Column = list[_Block]
 
 
@@ -128,8 +128,10 @@ class KeyColumns(QWidget):
         for group in self._groups:
             rows = [row for row in group.rows if not row.isHidden()]
             if rows:
-                heading = _Part(group.heading, group.heading.sizeHint().height(), BETWEEN, HEADING)
-                parts = [_Part(row, row.high_in(wide), 0, ROW) for row in rows]
+                heading = _PlacedWidget(
+                    group.heading, group.heading.sizeHint().height(), BETWEEN, HEADING
+                )
+                parts = [_PlacedWidget(row, row.high_in(wide), 0, ROW) for row in rows]
                 if self._broken:
                     yield [heading, parts[0]]
                     yield from ([part] for part in parts[1:])

@@ -21,7 +21,7 @@ TODAY, WRONG = "today", "wrong"
 ALL_LAYERS = "All layers"
 
 
-class Options(QWidget):
+class StudyOptions(QWidget):
     """changed(): other cards are asked than before."""
 
     changed = Signal()

@@ -28,7 +28,7 @@ from app.ui.features.study.column import column_of
 from app.ui.features.study.commands import MENU, MENU_IDS
 from app.ui.features.study.day import DayRow
 from app.ui.features.study.known import Known
-from app.ui.features.study.options import Options
+from app.ui.features.study.options import StudyOptions
 from app.ui.features.study.plots import Bars, LinePlot
 from app.ui.features.study.rows import NUMBER, NUMBERS, DiagramRows
 from app.ui.kit import plain
@@ -69,7 +69,7 @@ class StartPage(QWidget):
         self.day.failed.connect(self.say)
         self.rows = DiagramRows(theme)
         self.rows.itemChanged.connect(lambda *_: self._count())
-        self.options = Options(theme)
+        self.options = StudyOptions(theme)
         self.options.changed.connect(self._take_options)
         self.coming = Bars("Due", "days from today", "cards", theme)
         self.kept = LinePlot("Remembered", "days up to today", "of what was due", theme)

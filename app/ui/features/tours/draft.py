@@ -114,7 +114,7 @@ class Draft(QObject):
 
     def _push(self, text: str, after: DraftContent, key: str = "") -> None:
         if after != self.content:
-            self.stack.push(_Change(self, text, after, key))
+            self.stack.push(_DraftChange(self, text, after, key))
 
     def take(self, content: DraftContent) -> None:
         """For the stack alone."""
@@ -122,7 +122,7 @@ class Draft(QObject):
         self.changed.emit()
 
 
-class _Change(QUndoCommand):
+class _DraftChange(QUndoCommand):
     def __init__(self, draft: Draft, text: str, after: DraftContent, key: str) -> None:
         super().__init__(text)
         self._draft, self._before, self.after, self.key = draft, draft.content, after, key
@@ -132,7 +132,11 @@ class _Change(QUndoCommand):
         return 1 if self.key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, _Change) or other.key != self.key or other.at - self.at > PAUSE:
+        if (
+            not isinstance(other, _DraftChange)
+            or other.key != self.key
+            or other.at - self.at > PAUSE
+        ):
             return False
         self.after, self.at = other.after, other.at
         return True

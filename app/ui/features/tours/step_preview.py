@@ -26,7 +26,7 @@ GAP, LEAST = 8, 120  # px: between picture and words; of height
 NONE = "This step has no words yet."
 
 
-class _Picture(QWidget):
+class _PixmapView(QWidget):
     """A pixmap in the middle, as large as it fits."""
 
     def __init__(self, store: Store) -> None:
@@ -64,7 +64,7 @@ class StepPreview(QWidget):
         self._store = store
         self._step: Step | None = None
         self._shown: tuple[str, object, int] | None = None
-        self.picture = _Picture(store)
+        self.picture = _PixmapView(store)
         self.picture.setParent(self)
         self.words = NotesView(str, self)
         self.words.setObjectName("boxed")

@@ -37,7 +37,7 @@ class FrameView:
 
 
 @dataclass(slots=True)
-class _Shot:
+class _CachedFrame:
     image: QImage
     view: FrameView
 
@@ -60,12 +60,14 @@ class FrameCache:
 
     def __init__(self, paint: Callable[[QPainter, FrameView, Box], None]) -> None:
         self._paint = paint
-        self._shot: _Shot | None = None
-        self._overview: _Shot | None = None  # a frame that showed all, for what comes into view
+        self._shot: _CachedFrame | None = None
+        self._overview: _CachedFrame | None = (
+            None  # a frame that showed all, for what comes into view
+        )
         self._spare = QImage()
         self._kept: OrderedDict[tuple[Hashable, FrameView], QImage] = OrderedDict()
         self._stale = True
-        self._before: _Shot | None = None  # what is faded out
+        self._before: _CachedFrame | None = None  # what is faded out
         self._faded = 0.0
 
     def invalidate(self) -> None:
@@ -88,7 +90,7 @@ class FrameCache:
             painter = QPainter(image)
             self._put_before(painter, view)
             painter.end()
-        self._before, self._faded = _Shot(image, view), 0.0
+        self._before, self._faded = _CachedFrame(image, view), 0.0
 
     def fade(self, t: float) -> None:
         """How far it is gone, 0..1."""
@@ -136,7 +138,7 @@ class FrameCache:
         shot = self._shot
         if shot is None or (shot.view.size, shot.view.ratio) != (view.size, view.ratio):
             pixels = QSize(ceil(view.size[0] * view.ratio), ceil(view.size[1] * view.ratio))
-            shot = self._shot = _Shot(QImage(pixels, QImage.Format.Format_RGB32), view)
+            shot = self._shot = _CachedFrame(QImage(pixels, QImage.Format.Format_RGB32), view)
             shot.image.setDevicePixelRatio(view.ratio)
             self._stale = True
         parts: list[QRect] = []
@@ -166,10 +168,10 @@ class FrameCache:
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         if anew and whole:
-            self._overview = _Shot(QImage(shot.image), view)
+            self._overview = _CachedFrame(QImage(shot.image), view)
         return True
 
-    def _scroll(self, shot: _Shot, by: QPoint, view: FrameView) -> list[QRect]:
+    def _scroll(self, shot: _CachedFrame, by: QPoint, view: FrameView) -> list[QRect]:
         """Move what is painted; returns what came into view."""
         if self._spare.size() != shot.image.size():
             self._spare = QImage(shot.image.size(), shot.image.format())
@@ -186,7 +188,7 @@ class FrameCache:
         down = QRect(0 if x > 0 else width + x, max(y, 0), abs(x), height - abs(y))
         return [across, down]
 
-    def _paint_part(self, shot: _Shot, part: QRect, canvas: QColor) -> None:
+    def _paint_part(self, shot: _CachedFrame, part: QRect, canvas: QColor) -> None:
         camera, size = shot.view.camera, shot.view.size
         corner = camera.to_diagram(Point(part.x(), part.y()), size)
         painter = QPainter(shot.image)

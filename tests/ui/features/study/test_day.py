@@ -15,7 +15,7 @@ from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
-from app.ui.features.study.options import WRONG, Options
+from app.ui.features.study.options import WRONG, StudyOptions
 from app.ui.features.study.room import StudyRoom
 from app.ui.features.study.start import StartPage
 from tests.ui.features.study.reading import wait_until_read
@@ -36,7 +36,7 @@ def _tick(start: StartPage, *diagrams: str) -> None:
         row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
 
-def _choose(options: Options, layer: str) -> None:
+def _choose(options: StudyOptions, layer: str) -> None:
     options.layer.setCurrentIndex(options.layer.findData(layer))
 
 

@@ -25,7 +25,7 @@ from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
-from app.ui.features.study.options import Options
+from app.ui.features.study.options import StudyOptions
 from app.ui.features.study.room import StudyRoom
 from app.ui.features.study.steps import ROW
 from app.ui.services import settings as kept
@@ -434,7 +434,7 @@ def test_what_is_asked_and_hidden_is_kept(window: MainWindow, room: Room) -> Non
     window.close()
     found = msgspec.json.decode(kept.encoded(window.settings), type=kept.Settings)
     assert found.asking == chosen
-    other = Options(window.store.theme)
+    other = StudyOptions(window.store.theme)
     other.take_choices(found.asking)
     assert other.choices == chosen
     other.take_choices(kept.StudySettings(["gone"], "gone"))
