@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QCursor,
@@ -26,6 +26,7 @@ from app.ui.features.presenting.strokes import Strokes
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.canvas.tool import CanvasTool
 
 NOTCH = 120  # one notch of a wheel, in eighths of a degree (Qt)
 GROWTH = 1.15  # of the spotlight or the magnifier, a notch
@@ -67,10 +68,10 @@ class Tools(QWidget):
         self.tool: Tool | None = None
         self.at: QPointF | None = None  # px of the view; None: the pointer is elsewhere
         self.strokes = Strokes()
-        self._drawing = False
+        self.drawing = False  # a stroke, now
         self._radius = {Tool.SPOTLIGHT: SPOT, Tool.MAGNIFIER: LENS}
         self._lens = QImage()
-        canvas.installEventFilter(self)
+        canvas.put(_InHand(self), first=True)
         canvas.looking.camera_changed.connect(self._camera_moved)
         store.on(Changed.DIAGRAM | Changed.STEP, self.clear)
         self.hide()
@@ -82,7 +83,7 @@ class Tools(QWidget):
         tool = None if tool is self.tool else tool
         if tool is self.tool:
             return
-        self.tool, self._drawing = tool, False
+        self.tool, self.drawing = tool, False
         if tool is None:
             self.at = None
             self._canvas.unsetCursor()
@@ -96,7 +97,7 @@ class Tools(QWidget):
     def point(self, at: QPointF | None) -> None:
         """The pointer is there, in px of the view, or with None elsewhere."""
         before, self.at = self.at, at
-        if at is not None and self._drawing:
+        if at is not None and self.drawing:
             new = self.strokes.draw_to(self._on_picture(at), self._canvas.looking.scale)
             if new is not None and before is not None:
                 self._renew(QRectF(before, at).normalized(), self._ink())
@@ -108,13 +109,13 @@ class Tools(QWidget):
     def press(self, at: QPointF) -> None:
         if self.tool is Tool.PEN:
             self.strokes.begin(self._on_picture(at))
-            self._drawing = True
+            self.drawing = True
             self.point(at)
             self._renew(QRectF(at, at), self._ink())
             self.changed.emit()
 
     def release(self) -> None:
-        self._drawing = False
+        self.drawing = False
 
     def grow(self, notches: float) -> None:
         """The spotlight or the magnifier, larger or smaller."""
@@ -126,50 +127,19 @@ class Tools(QWidget):
     def undo(self) -> None:
         """Take the last stroke back."""
         if self.strokes.undo():
-            self._drawing = False
+            self.drawing = False
             self._show()
 
     def clear(self) -> None:
         """Take all strokes back."""
         if self.strokes:
             self.strokes.clear()
-            self._drawing = False
+            self.drawing = False
             self._show()
 
     def radius(self, tool: Tool) -> float:
         """Of the spotlight or the magnifier, px."""
         return self._radius[tool] * self.height()
-
-    # The canvas's pointer
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if self.tool is None:
-            return False
-        kind = event.type()
-        if isinstance(event, QMouseEvent):
-            return self._mouse(kind, event)
-        if kind == QEvent.Type.Leave:
-            self.point(None)
-        elif isinstance(event, QWheelEvent) and self.tool in SIZED:
-            angle = event.angleDelta()
-            self.grow((angle.y() or angle.x()) / NOTCH)
-            return True
-        return False
-
-    def _mouse(self, kind: QEvent.Type, event: QMouseEvent) -> bool:
-        """Only the pen draws; else a press means to the canvas what it always does."""
-        left = event.button() == Qt.MouseButton.LeftButton
-        mine = self.tool is Tool.PEN and (left or self._drawing)
-        if kind == QEvent.Type.MouseMove:
-            self.point(event.position())
-            return self._drawing or event.buttons() == Qt.MouseButton.NoButton
-        if not mine:
-            return False
-        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-            self.press(event.position())
-        elif kind == QEvent.Type.MouseButtonRelease:
-            self.release()
-        return True
 
     # Following
 
@@ -295,3 +265,44 @@ class Tools(QWidget):
         return self._canvas.looking.camera.to_diagram(
             Point(at.x(), at.y()), self._canvas.looking.size
         )
+
+
+class _InHand(CanvasTool):
+    """The tool in the hand has the canvas's pointer. Only the pen draws; else a press means to the
+    canvas what it always does."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    def press(self, event: QMouseEvent) -> bool:
+        pen, left = self._tools.tool is Tool.PEN, event.button() == Qt.MouseButton.LeftButton
+        if pen and left:
+            self._tools.press(event.position())
+        return pen and (left or self._tools.drawing)
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        return self.press(event)
+
+    def move(self, event: QMouseEvent) -> bool:
+        if self._tools.tool is None:
+            return False
+        self._tools.point(event.position())
+        return self._tools.drawing or event.buttons() == Qt.MouseButton.NoButton
+
+    def release(self, event: QMouseEvent) -> bool:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if self._tools.tool is not Tool.PEN or not (left or self._tools.drawing):
+            return False
+        self._tools.release()
+        return True
+
+    def leave(self) -> None:
+        if self._tools.tool is not None:
+            self._tools.point(None)
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        if self._tools.tool not in SIZED:
+            return False
+        angle = event.angleDelta()
+        self._tools.grow((angle.y() or angle.x()) / NOTCH)
+        return True

@@ -83,9 +83,9 @@ class Canvas(QWidget):
         self._tools: list[CanvasTool] = [self.hand, self.keyboard, self.hovering, self.panning]
         self.following.replaced.connect(self._replaced)
 
-    def put(self, tool: CanvasTool) -> None:
-        """Another tool, over those that are there."""
-        self._tools.append(tool)
+    def put(self, tool: CanvasTool, first: bool = False) -> None:
+        """Another tool: painted over those that are there, or, with `first`, asked before them."""
+        self._tools.insert(0 if first else len(self._tools), tool)
 
     @property
     def picture(self) -> DiagramLayout | None:
@@ -153,7 +153,7 @@ class Canvas(QWidget):
             event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if not self.hand.double_click(event):
+        if not any(tool.double_click(event) for tool in self._tools):
             self.mousePressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -162,7 +162,7 @@ class Canvas(QWidget):
             tool.leave()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.panning.wheel(event)
+        any(tool.wheel(event) for tool in self._tools)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

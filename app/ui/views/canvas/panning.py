@@ -65,10 +65,10 @@ class Panning(CanvasTool):
             self._canvas.hand.click(event)
         return True
 
-    def wheel(self, event: QWheelEvent) -> None:
+    def wheel(self, event: QWheelEvent) -> bool:
         """A wheel zooms, two fingers on a trackpad pan; Ctrl zooms with both."""
         if self._canvas.picture is None:
-            return
+            return False
         event.accept()
         keys, pixels, angle = event.modifiers(), event.pixelDelta(), event.angleDelta()
         trackpad = not pixels.isNull() and event.phase() != Qt.ScrollPhase.NoScrollPhase
@@ -82,6 +82,7 @@ class Panning(CanvasTool):
             self._looking.pan_by(pixels.x(), pixels.y())
         else:
             self._looking.pan_by((angle.y() or angle.x()) / NOTCH * ARROW, 0, glide=True)
+        return True
 
     def gesture(self, event: QEvent) -> bool:
         """Two fingers that part or meet; False where it is something else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
 
 class CanvasTool:
@@ -17,6 +17,13 @@ class CanvasTool:
         return False
 
     def release(self, _event: QMouseEvent) -> bool:
+        return False
+
+    def double_click(self, _event: QMouseEvent) -> bool:
+        """With any button; where no tool takes it, it is but another press."""
+        return False
+
+    def wheel(self, _event: QWheelEvent) -> bool:
         return False
 
     def leave(self) -> None:
@@ -49,10 +56,6 @@ class Hand(CanvasTool):
 
     def click(self, event: QMouseEvent) -> None:
         raise NotImplementedError
-
-    def double_click(self, _event: QMouseEvent) -> bool:
-        """False where it is but another click."""
-        return False
 
     def key(self, _event: QKeyEvent) -> bool:
         return False
