@@ -72,7 +72,7 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
     canvas = window.canvas
 
     def click(label: str) -> None:
-        layout = canvas.picture
+        layout = canvas.shown_layout
         assert layout is not None
         node = next(n for n in layout.diagram.nodes if n.label == label)
         at = canvas.looking.camera.to_view(layout.nodes[node.id].box.center, canvas.looking.size)

@@ -181,7 +181,7 @@ def _mouse(canvas: QWidget, kind: QEvent.Type, at: QPointF, held: bool = False) 
 
 def _hits(canvas: Canvas) -> float:
     """One hit test anywhere in the picture, p95."""
-    layout = canvas.picture
+    layout = canvas.shown_layout
     assert layout is not None
     index = hit_index(layout)
     shown = visible(layout.diagram, frozenset(LAYERS))

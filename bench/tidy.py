@@ -27,12 +27,12 @@ class FirstMove(QObject):
     def __init__(self, canvas: Canvas, loop: QEventLoop) -> None:
         super().__init__()
         self._canvas, self._loop = canvas, loop
-        self._old = canvas.picture
+        self._old = canvas.shown_layout
         self._paints = 0
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._canvas.picture is not self._old:
+        if event.type() == QEvent.Type.Paint and self._canvas.shown_layout is not self._old:
             self._paints += 1
             if self._paints == 2:
                 self._canvas.removeEventFilter(self)

@@ -22,14 +22,14 @@ def after_first_frame(window: MainWindow, welcome: bool) -> None:
     """Where there is no picture yet, wait for the first paint that has one."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    if window.canvas.picture is not None:
+    if window.canvas.shown_layout is not None:
         window.canvas.repaint()  # nothing but a copy where it is painted already
         tell()
         return
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and window.canvas.picture is not None:
+            if event.type() == QEvent.Type.Paint and window.canvas.shown_layout is not None:
                 window.canvas.removeEventFilter(self)
                 QTimer.singleShot(0, tell)  # after the paint that begins now
             return False

@@ -27,8 +27,8 @@ __all__ = [
     "appearance",
     "draw",
     "draw_frame",
+    "draw_highlighted",
     "draw_hover",
-    "draw_lit",
     "draw_marks",
 ]
 
@@ -64,7 +64,7 @@ def draw_frame(painter: QPainter, frame: Frame, layout: DiagramLayout, theme: Th
         Backend(painter, Appearance(theme, {}), FULL).paint([(items, 1.0, 0.0)])
 
 
-def draw_lit(
+def draw_highlighted(
     painter: QPainter,
     layout: DiagramLayout,
     appearance: Appearance,

@@ -24,7 +24,7 @@ def _close_when_drawn(window: MainWindow) -> None:
     looking = QTimer(window)
 
     def look() -> None:
-        if window.notes is not None and window.canvas.picture is not None:
+        if window.notes is not None and window.canvas.shown_layout is not None:
             window.close()
 
     looking.timeout.connect(look)

@@ -26,7 +26,7 @@ def test_a_layer_calls_few(window: MainWindow) -> None:
 
 def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
     canvas, store = window.canvas, window.store
-    layout = canvas.picture
+    layout = canvas.shown_layout
     assert layout is not None
 
     def click(label: str) -> None:

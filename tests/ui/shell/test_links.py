@@ -53,7 +53,7 @@ def linked(qtbot: QtBot, tmp_path: Path, opened: list[str]) -> Iterator[MainWind
     (tmp_path / "shop.dot").write_text(DOT)
     with window_on(qtbot, tmp_path) as window:
         qtbot.waitExposed(window)
-        qtbot.waitUntil(lambda: window.canvas.picture is not None, timeout=5_000)
+        qtbot.waitUntil(lambda: window.canvas.shown_layout is not None, timeout=5_000)
         window.canvas.repaint()
         yield window
 
@@ -66,15 +66,15 @@ def _id(window: MainWindow, label: str) -> str:
 
 
 def _at(canvas: Canvas, element: str) -> QPoint:
-    assert canvas.picture is not None
-    edge = canvas.picture.edges.get(element)
+    assert canvas.shown_layout is not None
+    edge = canvas.shown_layout.edges.get(element)
     if edge is not None:
         (a, b), middle = edge.points[:2], 0.5
         point = Point(a.x + (b.x - a.x) * middle, a.y + (b.y - a.y) * middle)
-    elif element in canvas.picture.nodes:
-        point = canvas.picture.nodes[element].box.center
+    elif element in canvas.shown_layout.nodes:
+        point = canvas.shown_layout.nodes[element].box.center
     else:
-        box = canvas.picture.clusters[element].box
+        box = canvas.shown_layout.clusters[element].box
         point = Point(box.x + 6, box.bottom - 6)
     at = canvas.looking.camera.to_view(point, canvas.looking.size)
     return QPoint(round(at.x), round(at.y))
@@ -204,7 +204,7 @@ def test_no_link_is_followed_before_an_audience(
 ) -> None:
     presenter = presenting(qtbot, linked)
     canvas = presenter.canvas
-    qtbot.waitUntil(lambda: canvas.picture is not None)
+    qtbot.waitUntil(lambda: canvas.shown_layout is not None)
     canvas.repaint()
     QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
     qtbot.keyClick(canvas, Qt.Key.Key_Return, CONTROL)

@@ -259,7 +259,7 @@ class Presenter(Passing):
 
     def place(self) -> None:
         """What stands over the picture, each clear of the others and of the legend."""
-        layout, canvas = self.canvas.picture, self.canvas
+        layout, canvas = self.canvas.shown_layout, self.canvas
         title = title_place(layout, canvas.looking.size) if layout else Point(0, 2 * MARGIN)
         self.controls.place(self.texts.foot)
         self.signs.place(title, self.texts.foot + self.controls.high)

@@ -65,7 +65,7 @@ class AudienceTexts:
     @property
     def bands(self) -> tuple[int, int]:
         """px of the head and foot that title and legend stand in."""
-        layout = self._canvas.picture
+        layout = self._canvas.shown_layout
         above, below = bands(layout, self._canvas.looking.size) if layout else (MARGIN, MARGIN)
         return round(above), round(below)
 

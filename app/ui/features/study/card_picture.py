@@ -80,18 +80,18 @@ class _Asking(Manner):
         self.asked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self.held: Shot | None = None
 
-    def dress(self, look: Appearance) -> Appearance:
-        return replace(look, masked=self.hidden.masked)
+    def dress(self, appearance: Appearance) -> Appearance:
+        return replace(appearance, masked=self.hidden.masked)
 
     def shot(self, framing: Framing) -> Shot | None:
         view, (components, also) = framing.view, self.asked
-        if self.held is not None or view.picture is None:
+        if self.held is not None or view.layout is None:
             return self.held
         masked, room = self.hidden.masked, view.looking.room()
-        return card_shot(view.picture, self._store.state, components, also, masked, room)
+        return card_shot(view.layout, self._store.state, components, also, masked, room)
 
     def spoken(self, following: PictureFollowing) -> str:
-        if following.view.picture is None:
+        if following.view.layout is None:
             return following.words()
         hidden = len(self.hidden.masked)
         if hidden > 1:
@@ -119,7 +119,7 @@ class _Answering(Hand):
         if event.key() in ANSWERS and focused is not None:
             self._canvas.opened.emit(focused)
             return True
-        if event.key() in (*ANSWERS, Qt.Key.Key_Space) or self._canvas.picture is None:
+        if event.key() in (*ANSWERS, Qt.Key.Key_Space) or self._canvas.shown_layout is None:
             return False
         return press(KEYS, self._canvas, event)
 
@@ -142,7 +142,7 @@ class _Judging(CanvasTool):
 
     def _place(self, id: str) -> QRectF | None:
         view = self._view
-        box = box_of(view.picture, id) if view.picture else None
+        box = box_of(view.layout, id) if view.layout else None
         if box is None or view.appearance.opacity.get(id, 0) <= 0:
             return None
         return view.place_of(box)

@@ -88,9 +88,9 @@ class Canvas(QWidget):
         self._tools.insert(0 if first else len(self._tools), tool)
 
     @property
-    def picture(self) -> DiagramLayout | None:
+    def shown_layout(self) -> DiagramLayout | None:
         """What is shown, or is being gone over to."""
-        return self.viewport.picture
+        return self.viewport.layout
 
     # What tools and menus do
 
@@ -123,7 +123,7 @@ class Canvas(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        words = "" if self.picture else self.following.words()
+        words = "" if self.shown_layout else self.following.words()
         if self.viewport.paint(painter, words):
             for tool in self._tools:
                 tool.paint(painter)

@@ -89,22 +89,22 @@ class Exploring(Hand):
     # What is told
 
     def line(self, element: str | None) -> str:
-        picture = self._canvas.picture
-        said = describe.line(picture.diagram, element) if picture and element else ""
+        layout = self._canvas.shown_layout
+        said = describe.line(layout.diagram, element) if layout and element else ""
         if inside := self._store.session.inside(element):
             said += f"  ·  Double-click to go into “{inside.title}”"
         return said
 
     def link(self, element: str | None) -> str:
         """Before an audience, always nowhere."""
-        picture = self._canvas.picture
-        diagram = picture.diagram if picture and not self._canvas.looking.bare else None
+        layout = self._canvas.shown_layout
+        diagram = layout.diagram if layout and not self._canvas.looking.bare else None
         return address_of(diagram, element)
 
     # Keys
 
     def key(self, event: QKeyEvent) -> bool:
-        return self._canvas.picture is not None and press(KEYS, self._canvas, event)
+        return self._canvas.shown_layout is not None and press(KEYS, self._canvas, event)
 
     def open_target(self) -> None:
         """Where it has a diagram, a second time goes in."""
@@ -132,8 +132,8 @@ class Exploring(Hand):
         self._find_marks()
 
     def _find_marks(self) -> None:
-        picture = self._canvas.picture
-        components = picture.diagram.components if picture else ()
+        layout = self._canvas.shown_layout
+        components = layout.diagram.components if layout else ()
         ways = self._store.session.ways_in
         self._marks = tuple(c.id for c in components if c.id in ways)
         self._canvas.update()
@@ -141,11 +141,11 @@ class Exploring(Hand):
     def _marked_at(self, at: QPointF) -> str | None:
         """The component whose mark, the way into its diagram, lies under a point of the view."""
         view, looking = self._canvas.viewport, self._canvas.looking
-        if view.picture is None or looking.scale < SMALLEST_MARK:
+        if view.layout is None or looking.scale < SMALLEST_MARK:
             return None
         point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
         for component in self._marks:
-            box = mark_box(view.picture, component, looking.scale)
+            box = mark_box(view.layout, component, looking.scale)
             if box and box.contains(point.x, point.y):
                 return component if view.appearance.opacity.get(component, 0) > 0 else None
         return None
@@ -159,14 +159,14 @@ class Exploring(Hand):
 
     def menu(self, event: QContextMenuEvent) -> bool:
         canvas = self._canvas
-        if canvas.picture is None or canvas.looking.bare:
+        if canvas.shown_layout is None or canvas.looking.bare:
             return False
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             element, at = canvas.keyboard.target, self._menu_place()
         else:
             pos = QPointF(event.pos())
             element, at = canvas.targets.hit(pos, edges=True), event.globalPos()
-        menu = picture_menu(canvas, self._store, canvas.picture.diagram, element)
+        menu = picture_menu(canvas, self._store, canvas.shown_layout.diagram, element)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
         return True
@@ -174,7 +174,7 @@ class Exploring(Hand):
     def _menu_place(self) -> QPoint:
         """Where a menu asked for by key opens: at what it is about."""
         canvas, target = self._canvas, self._canvas.keyboard.target
-        box = box_of(canvas.picture, target) if canvas.picture else None
+        box = box_of(canvas.shown_layout, target) if canvas.shown_layout else None
         if box is None:
             return canvas.mapToGlobal(canvas.rect().center())
         at = canvas.looking.camera.to_view(box.center, canvas.looking.size)

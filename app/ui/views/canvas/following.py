@@ -1,4 +1,4 @@
-"""The picture follows the view state: which one, which look, what is said of it."""
+"""The picture follows the view state: which one, how it appears, what is said of it."""
 
 from __future__ import annotations
 
@@ -60,30 +60,30 @@ class PictureFollowing(QObject):
 
     def _follow_picture(self) -> None:
         view, framing = self.view, self.framing
-        picture, shown = self._store.layout, view.picture
-        if picture is shown:
+        layout, shown = self._store.layout, view.layout
+        if layout is shown:
             return
-        if picture is not None and shown is not None and picture.diagram.id == shown.diagram.id:
+        if layout is not None and shown is not None and layout.diagram.id == shown.diagram.id:
             self.dress(fade=True)
-            if same(picture, shown):
-                view.show_picture(picture)
+            if same(layout, shown):
+                view.show_layout(layout)
             else:
                 framed = framing.framed
-                view.glide_picture(picture, self._store.state.selection)
+                view.glide_layout(layout, self._store.state.selection)
                 if framed:
                     framing.go_to(None)
             self._name()
             return
         if shown is not None:
             framing.leave(shown.diagram.id)
-        view.show_picture(picture)
+        view.show_layout(layout)
         self.dress(fade=False)
         self._name()
-        framing.come_to(picture)
+        framing.come_to(layout)
 
     def _name(self) -> None:
         """Another picture, or none, has come in."""
-        title = self.view.picture.diagram.title if self.view.picture else ""
+        title = self.view.layout.diagram.title if self.view.layout else ""
         self._widget.setAccessibleName(f"Diagram: {title}" if title else "Diagram")
         self.describe()
         self.replaced.emit()
@@ -94,18 +94,18 @@ class PictureFollowing(QObject):
 
     def spoken(self) -> str:
         """What has the keyboard's focus, what is selected, how much shows."""
-        picture = self.view.picture
-        if picture is None:
+        layout = self.view.layout
+        if layout is None:
             return self.words()
-        diagram = picture.diagram
+        diagram = layout.diagram
         focused = describe.line(diagram, self.focused) if self.focused else ""
         whole = describe.picture(diagram, self.visible, self._store.state)
         return ". ".join(x for x in (focused, whole) if x)
 
     def _follow_state(self, change: Change) -> None:
-        old, new, picture = change.old.state, change.new.state, self.view.picture
+        old, new, layout = change.old.state, change.new.state, self.view.layout
         framing = self.framing
-        if picture is None or picture.diagram.id != new.diagram:
+        if layout is None or layout.diagram.id != new.diagram:
             framing.rest.stop()  # the viewport is another diagram's
             return
         stepped = Changed.STEP in change.what
@@ -122,7 +122,7 @@ class PictureFollowing(QObject):
         if framing.selected(old.selection, new.selection):
             return
         if new.reading == new.section != old.section:
-            framing.bring_in_lit()
+            framing.bring_in_highlighted()
 
     def _follow_theme(self) -> None:
         self.dress(fade=False)
@@ -130,20 +130,20 @@ class PictureFollowing(QObject):
     def dress(self, fade: bool) -> None:
         """All shows as strongly as the view state says, and the shot that one looks at."""
         store, view = self._store, self.view
-        state, picture, theme = store.state, store.layout, store.theme
-        if picture is None:
+        state, layout, theme = store.state, store.layout, store.theme
+        if layout is None:
             self._put(Appearance(theme, {}), fade=False)
             return
         highlighted = store.session.highlighted
-        plain = appearance(picture, state, theme, also=highlighted, tour=store.tour)
+        plain = appearance(layout, state, theme, also=highlighted, tour=store.tour)
         step, shot = store.step, view.painting.shot
         if shot is not None and step is not None and state.layers != step.layers:
-            shot = with_appearance(shot, picture, plain, step, view.looking.room())
+            shot = with_appearance(shot, layout, plain, step, view.looking.room())
         self._put(through(plain, shot), fade)
-        view.set_lit(highlighted)
+        view.set_highlighted(highlighted)
 
-    def _put(self, look: Appearance, fade: bool) -> None:
-        self.view.set_appearance(self._manner.dress(look), fade)
+    def _put(self, appearance: Appearance, fade: bool) -> None:
+        self.view.set_appearance(self._manner.dress(appearance), fade)
 
     def _follow_workspace(self) -> None:
         self._follow_words()
@@ -154,7 +154,7 @@ class PictureFollowing(QObject):
                 self.framing.go_to(None)
 
     def _follow_words(self) -> None:
-        if self.view.picture is None:
+        if self.view.layout is None:
             self._widget.update()
 
     def words(self) -> str:

@@ -64,13 +64,13 @@ class Framing(QObject):
         """Another diagram comes in."""
         self._befores[diagram] = self._before
 
-    def come_to(self, picture: DiagramLayout | None) -> None:
+    def come_to(self, layout: DiagramLayout | None) -> None:
         """A diagram has come in: look from where its view state says."""
-        if picture is None:
+        if layout is None:
             self.rest.stop()
             return
         state = self._store.state
-        self._agreed, self._before = state.viewport, self._befores.get(picture.diagram.id)
+        self._agreed, self._before = state.viewport, self._befores.get(layout.diagram.id)
         self.go_to(state.viewport, glide=False)
         self.rest.stop()
         if state.selection and state.viewport is None:
@@ -161,7 +161,7 @@ class Framing(QObject):
         if self._like is not None:
             return self._like.step_shot(step)
         self._shots.prepare()
-        return self._shots.shot(step, self.view.picture)
+        return self._shots.shot(step, self.view.layout)
 
     def resize(self) -> None:
         """The widget has another size."""
@@ -186,8 +186,8 @@ class Framing(QObject):
     def tell(self) -> None:
         """Tell the store where one looks now: going back then comes to here."""
         self.rest.stop()
-        picture = self.view.picture
-        if picture is not None and picture.diagram.id == self._store.state.diagram:
+        layout = self.view.layout
+        if layout is not None and layout.diagram.id == self._store.state.diagram:
             self._agreed = self._viewport()
             self._store.do(verbs.set_viewport, self._agreed)
 
@@ -221,12 +221,12 @@ class Framing(QObject):
         """Show the selection and its neighbours to one who looks from there; None: at all there
         is. It does not move where they are well in view."""
         view, looking, selection = self.view, self._looking, self._store.state.selection
-        picture = view.picture
-        own = box_of(picture, selection) if picture else None
-        if picture is not None and selection in picture.edges:
+        layout = view.layout
+        own = box_of(layout, selection) if layout else None
+        if layout is not None and selection in layout.edges:
             own = bounds_of(view.painted, selection) if view.painted else None
         if (
-            picture is None
+            layout is None
             or selection is None
             or selection not in view.appearance.opacity
             or own is None
@@ -234,8 +234,8 @@ class Framing(QObject):
             return
         visible = view.appearance.shown
         shown = visible.nodes | visible.clusters
-        near = neighbours(picture.diagram, selection)[0] & shown
-        boxes = [box for id in near if (box := box_of(picture, id))]
+        near = neighbours(layout.diagram, selection)[0] & shown
+        boxes = [box for id in near if (box := box_of(layout, id))]
         now = start or looking.fit_camera()
         end = uncovered(own, seen(own, boxes, now, looking.size), looking.size, covered)
         fitted = start is None and end == now
@@ -244,11 +244,11 @@ class Framing(QObject):
         if not fitted:
             self._approach = start, looking.aim
 
-    def bring_in_lit(self) -> None:
+    def bring_in_highlighted(self) -> None:
         """A section was opened: its components come into view."""
         visible, looking = self.view.appearance.shown, self._looking
-        lit = self._store.session.highlighted & (visible.nodes | visible.clusters)
-        boxes = [box_of(self.view.picture, id) for id in lit if self.view.picture]
+        highlighted = self._store.session.highlighted & (visible.nodes | visible.clusters)
+        boxes = [box_of(self.view.layout, id) for id in highlighted if self.view.layout]
         if found := [box for box in boxes if box]:
             wanted = union(found)
             end = Camera.fit(wanted, looking.size, FRAME_FILL, FRAME_MOST)

@@ -77,9 +77,9 @@ class Hovering(CanvasTool):
             canvas.unsetCursor()
 
     def tip(self, at: QPoint) -> None:
-        canvas, picture = self._canvas, self._canvas.picture
-        if self._hovered and picture and not canvas.looking.bare and not canvas.panning.held:
-            said = describe.tooltip(picture.diagram, self._hovered, OPENS)
+        canvas, layout = self._canvas, self._canvas.shown_layout
+        if self._hovered and layout and not canvas.looking.bare and not canvas.panning.held:
+            said = describe.tooltip(layout.diagram, self._hovered, OPENS)
             QToolTip.showText(at, said, canvas)
         else:
             QToolTip.hideText()

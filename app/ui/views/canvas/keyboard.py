@@ -90,16 +90,16 @@ class Keyboard(CanvasTool):
         self._canvas.update()
         self._canvas.say(component)
         self._following.describe()
-        picture = self._canvas.picture
-        if component is not None and picture is not None:
-            box = box_of(picture, component)
+        layout = self._canvas.shown_layout
+        if component is not None and layout is not None:
+            box = box_of(layout, component)
             if box is not None:
                 self._canvas.framing.bring_in(box)
 
     def replaced(self) -> None:
         self._order = None
-        picture = self._canvas.picture
-        if picture is None or picture.diagram.index.component(self.focused or "") is None:
+        layout = self._canvas.shown_layout
+        if layout is None or layout.diagram.index.component(self.focused or "") is None:
             self.focus_on(None)
 
     def paint(self, painter: QPainter) -> None:
@@ -114,10 +114,10 @@ class Keyboard(CanvasTool):
             painter.drawRect(QRectF(canvas.rect()).adjusted(1, 1, -1, -1))
 
     def _tab_order(self) -> list[str]:
-        picture = self._canvas.picture
-        if picture is None:
+        layout = self._canvas.shown_layout
+        if layout is None:
             return []
         if self._order is None:
-            self._order = reading_order(picture)
+            self._order = reading_order(layout)
         shown = self._following.visible.nodes | self._following.visible.clusters
         return [id for id in self._order if id in shown]

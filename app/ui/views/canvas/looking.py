@@ -49,7 +49,7 @@ class Looking(QObject):
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
         self._widget = widget
-        self._picture: DiagramLayout | None = None
+        self._layout: DiagramLayout | None = None
         self._sheet: tuple[DiagramLayout | None, Box] = (None, NO_SHEET)
         self.camera = self.aim = Camera(0, 0, 1)
         self.fitted, self.bare, self.rough = True, False, False
@@ -72,9 +72,9 @@ class Looking(QObject):
         """The view's, px; at least 1."""
         return float(max(self._widget.width(), 1)), float(max(self._widget.height(), 1))
 
-    def take(self, picture: DiagramLayout | None) -> None:
+    def take(self, layout: DiagramLayout | None) -> None:
         """That picture, or none, is what one looks at."""
-        self._picture = picture
+        self._layout = layout
 
     def cover(self, pixels: float) -> None:
         """So much of the view's foot is taken by something else."""
@@ -85,9 +85,9 @@ class Looking(QObject):
 
     def sheet(self) -> Box:
         """The whole sheet with title and legend, in the diagram's pt."""
-        if self._sheet[0] is not self._picture:
-            whole = sheet_of(self._picture) if self._picture else NO_SHEET
-            self._sheet = self._picture, whole
+        if self._sheet[0] is not self._layout:
+            whole = sheet_of(self._layout) if self._layout else NO_SHEET
+            self._sheet = self._layout, whole
         return self._sheet[1]
 
     def visible_region(self) -> Box:
@@ -96,24 +96,24 @@ class Looking(QObject):
 
     def fit_camera(self) -> Camera:
         """From where all is in view."""
-        if self.bare and self._picture is not None:
-            whole = Box(0, 0, self._picture.width, self._picture.height).inflated(HALF_LINE)
+        if self.bare and self._layout is not None:
+            whole = Box(0, 0, self._layout.width, self._layout.height).inflated(HALF_LINE)
             (width, height), (above, below) = self.size, self.taken()
             camera = Camera.fit(whole, (width * WHOLE_FILL, max(height - above - below, 1.0)))
             return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.size, FILL, LARGEST_FIT)
 
-    def taken(self, picture: DiagramLayout | None = None) -> tuple[float, float]:
+    def taken(self, layout: DiagramLayout | None = None) -> tuple[float, float]:
         """How much of the view's head and foot (px) is not for the picture, or for another one."""
-        picture = picture or self._picture
-        if not self.bare or picture is None:
+        layout = layout or self._layout
+        if not self.bare or layout is None:
             return 0.0, self.covered
-        above, below = bands(picture, self.size)
+        above, below = bands(layout, self.size)
         return above, below + self.covered
 
-    def room(self, picture: DiagramLayout | None = None) -> Room:
+    def room(self, layout: DiagramLayout | None = None) -> Room:
         """What of the view is for the picture, or would be for another one."""
-        return room_of(self.size, *self.taken(picture))
+        return room_of(self.size, *self.taken(layout))
 
     # Looking elsewhere
 
@@ -133,7 +133,7 @@ class Looking(QObject):
 
     def fit(self, glide: bool = True) -> None:
         """The whole sheet in view."""
-        if self._picture is not None:
+        if self._layout is not None:
             self.look_at(self.aim, glide, fitted=True)
 
     def zoom_by(self, factor: float, at: Point | None = None, glide: bool = True) -> None:

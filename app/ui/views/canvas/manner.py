@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Manner:
     """As one explores. A mode that shows pictures otherwise has its own."""
 
-    def dress(self, look: Appearance) -> Appearance:
+    def dress(self, appearance: Appearance) -> Appearance:
         """How strongly all shows, of what the view state says."""
-        return look
+        return appearance
 
     def shot(self, framing: Framing) -> Shot | None:
         """What one looks at, unless elsewhere; None for all there is."""

@@ -12,7 +12,14 @@ from app.layout.frame import frame
 from app.model.geometry import Box, Point
 from app.render.fade import draw_fade
 from app.render.flow import draw_flow
-from app.render.painter import Appearance, draw, draw_frame, draw_hover, draw_lit, draw_marks
+from app.render.painter import (
+    Appearance,
+    draw,
+    draw_frame,
+    draw_highlighted,
+    draw_hover,
+    draw_marks,
+)
 from app.scene.shot import FADE as FADE_OUT
 from app.scene.shot import Shot, part_of_screen
 from app.scene.theme import LIGHT
@@ -30,10 +37,10 @@ class Painting:
     def __init__(self, looking: Looking, flowing: Flowing) -> None:
         self._looking, self._flowing = looking, flowing
         self.between: Between | None = None  # what is painted: the picture, or on the way to it
-        self.look = Appearance(LIGHT, {})  # or about to
-        self.opacity: Mapping[str, float] = {}  # the look's, or on the way to it
+        self.appearance = Appearance(LIGHT, {})  # or about to
+        self.opacity: Mapping[str, float] = {}  # the appearance's, or on the way to it
         self.under: str | None = None  # the pointer
-        self.lit: frozenset[str] = frozenset()  # as with a text marker
+        self.highlighted: frozenset[str] = frozenset()  # as with a text marker
         self.shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self.unnamed: frozenset[str] = frozenset()  # layers whose names the legend leaves out
         self.titled = True
@@ -46,17 +53,17 @@ class Painting:
         opacity = self.opacity
         if between.presence:
             opacity = {id: s * between.presence.get(id, 1.0) for id, s in opacity.items()}
-        look = replace(self.look, opacity=opacity)
-        draw(painter, between.layout, look, view.camera.scale * view.ratio, clip)
+        appearance = replace(self.appearance, opacity=opacity)
+        draw(painter, between.layout, appearance, view.camera.scale * view.ratio, clip)
         if self._looking.bare:
             return
-        around = frame(between.layout, look.layers)
+        around = frame(between.layout, appearance.layers)
         painter.translate(-around.picture.x, -around.picture.y)
-        draw_frame(painter, around, between.layout, look.theme)
+        draw_frame(painter, around, between.layout, appearance.theme)
 
     def over(self, painter: QPainter, view: FrameView, shifting: bool) -> None:
         """What is above the sheet; no dots run while the layout is `shifting`."""
-        self._put_lit(painter, view)
+        self._put_highlighted(painter, view)
         self._put_above(painter, view, shifting)
         self._put_fade(painter, view.camera, view.size)
         self.corners(painter, view.size)
@@ -64,8 +71,8 @@ class Painting:
     def corners(self, painter: QPainter, size: Size) -> None:
         """Title and legend over a picture of that size (px) that is alone."""
         if self._looking.bare and self.between is not None:
-            picture, layers = self.between.layout, self.look.layers - self.unnamed
-            draw_corners(painter, picture, layers, self.look.theme, size, self.titled)
+            layout, layers = self.between.layout, self.appearance.layers - self.unnamed
+            draw_corners(painter, layout, layers, self.appearance.theme, size, self.titled)
 
     def marks(self, painter: QPainter, view: FrameView, components: tuple[str, ...]) -> None:
         """The ways into the diagrams that those have of their own."""
@@ -73,21 +80,21 @@ class Painting:
             return
         painter.save()
         view.enter(painter)
-        look = replace(self.look, opacity=self.opacity)
-        draw_marks(painter, self.between.layout, look, view.camera.scale, components)
+        appearance = replace(self.appearance, opacity=self.opacity)
+        draw_marks(painter, self.between.layout, appearance, view.camera.scale, components)
         painter.restore()
 
     def paint_from(self, painter: QPainter, camera: Camera, size: Size) -> None:
         """Paint what shows now from another camera, with the canvas behind it, into the
         painter's topmost left rectangle of that size (px)."""
         painter.save()
-        painter.fillRect(QRectF(0, 0, *size), QColor(self.look.theme.canvas))
+        painter.fillRect(QRectF(0, 0, *size), QColor(self.appearance.theme.canvas))
         if self.between is not None:
             view = FrameView(camera, size, painter.device().devicePixelRatioF())
             view.enter(painter)
             self.sheet(painter, view, camera.view(size))
             painter.restore()
-            self._put_lit(painter, view)
+            self._put_highlighted(painter, view)
             self._put_fade(painter, camera, size)
         else:
             painter.restore()
@@ -105,26 +112,28 @@ class Painting:
             scale *= camera.scale / looking.scale
         box = Box(*corner, shot.box.width * scale, shot.box.height * scale)
         by = FADE_OUT * part_of_screen((box.width, box.height))
-        draw_fade(painter, box, by, Box(0, 0, *size), self.look.theme)
+        draw_fade(painter, box, by, Box(0, 0, *size), self.appearance.theme)
 
-    def _put_lit(self, painter: QPainter, view: FrameView) -> None:
-        if self.lit and self.between is not None:
+    def _put_highlighted(self, painter: QPainter, view: FrameView) -> None:
+        if self.highlighted and self.between is not None:
             painter.save()
             view.enter(painter)
-            look = replace(self.look, opacity=self.opacity)
-            draw_lit(painter, self.between.layout, look, self._looking.scale, self.lit)
+            appearance = replace(self.appearance, opacity=self.opacity)
+            draw_highlighted(
+                painter, self.between.layout, appearance, self._looking.scale, self.highlighted
+            )
             painter.restore()
 
     def _put_above(self, painter: QPainter, view: FrameView, shifting: bool) -> None:
         """The dots that flow, and what the pointer is over."""
         if self.between is None:
             return
-        look = replace(self.look, opacity=self.opacity)
+        appearance = replace(self.appearance, opacity=self.opacity)
         painter.save()
         view.enter(painter)
         if self._flowing.running and not shifting:
-            draw_flow(painter, self._flowing.edges, look, self._flowing.seconds)
+            draw_flow(painter, self._flowing.edges, appearance, self._flowing.seconds)
         if self.under is not None:
             scale = view.camera.scale * view.ratio
-            draw_hover(painter, self.between.layout, look, scale, self.under)
+            draw_hover(painter, self.between.layout, appearance, scale, self.under)
         painter.restore()

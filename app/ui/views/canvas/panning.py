@@ -67,7 +67,7 @@ class Panning(CanvasTool):
 
     def wheel(self, event: QWheelEvent) -> bool:
         """A wheel zooms, two fingers on a trackpad pan; Ctrl zooms with both."""
-        if self._canvas.picture is None:
+        if self._canvas.shown_layout is None:
             return False
         event.accept()
         keys, pixels, angle = event.modifiers(), event.pixelDelta(), event.angleDelta()
@@ -99,6 +99,6 @@ class Panning(CanvasTool):
         return False
 
     def _zoom_at(self, at: QPointF, factor: float, glide: bool = False) -> None:
-        if self._canvas.picture is not None and factor > 0:
+        if self._canvas.shown_layout is not None and factor > 0:
             self._pressed = self._dragged = None  # a press that zooms is no click and no drag
             self._looking.zoom_by(factor, Point(at.x(), at.y()), glide)

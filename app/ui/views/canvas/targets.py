@@ -41,8 +41,8 @@ class Targets(QObject):
         return index.at(point.x, point.y, NEAR / looking.scale, shown)
 
     def _made(self) -> HitIndex | None:
-        if self._index is None and self._view.picture is not None:
-            self._index = hit_index(self._view.picture)
+        if self._index is None and self._view.layout is not None:
+            self._index = hit_index(self._view.layout)
         return self._index
 
     def _renew(self) -> None:

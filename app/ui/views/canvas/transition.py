@@ -16,7 +16,7 @@ GONE, COMES = 0.5, 0.75
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """A picture on the way. `presence` (0..1) by element id scales an element's strength;
+    """A picture on the way. `presence` (0..1) by element id scales an element's opacity;
     an id that is missing is fully there."""
 
     layout: DiagramLayout

@@ -29,11 +29,11 @@ CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
 class CanvasViewport(QObject):
-    """Shows a picture in `widget`, whose size it has: `show_picture`, `glide_picture`,
+    """Shows a picture in `widget`, whose size it has: `show_layout`, `glide_layout`,
     `set_appearance`. The widget tells it to `paint`, when it is `resized` or `hidden`, and
     when it shows to `follow_flow`."""
 
-    picture: DiagramLayout | None
+    layout: DiagramLayout | None
     """What is shown, or is being gone over to."""
     looking: Looking
     painting: Painting
@@ -44,7 +44,7 @@ class CanvasViewport(QObject):
         self._widget = widget
         widget.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         widget.setMinimumSize(160, 120)
-        self.picture = None
+        self.layout = None
         self.looking = Looking(widget)
         self.flowing = Flowing(self._repaint_flow, self)
         self.painting = Painting(self.looking, self.flowing)
@@ -71,37 +71,37 @@ class CanvasViewport(QObject):
 
     @property
     def theme(self) -> Theme:
-        return self.painting.look.theme
+        return self.painting.appearance.theme
 
     @property
     def appearance(self) -> Appearance:
         """What shows how strongly, or is about to."""
-        return self.painting.look
+        return self.painting.appearance
 
-    def show_picture(self, picture: DiagramLayout | None) -> None:
+    def show_layout(self, layout: DiagramLayout | None) -> None:
         """Show it at once, or with None nothing."""
         self.looking.stop()
         self._shift.stop()
-        self.picture = picture
-        self.looking.take(picture)
-        self.painting.between = Between(picture, {}) if picture else None
+        self.layout = layout
+        self.looking.take(layout)
+        self.painting.between = Between(layout, {}) if layout else None
         self.fade.finish()
         self._frames.forget()
         self.follow_flow()
         self._widget.update()
 
-    def glide_picture(self, picture: DiagramLayout, held: str | None = None) -> None:
+    def glide_layout(self, layout: DiagramLayout, held: str | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
         the component `held` stays where it is in the view."""
         looking, start = self.looking, self.painting.between
         if start is None or not self.seen:
-            self.show_picture(picture)
+            self.show_layout(layout)
             looking.look_at(looking.aim, glide=False, fitted=looking.fitted)
             return
-        way = Transition(start, picture)
-        old, new = box_of(start.layout, held), box_of(picture, held)
-        self.picture = picture
-        self.looking.take(picture)
+        way = Transition(start, layout)
+        old, new = box_of(start.layout, held), box_of(layout, held)
+        self.layout = layout
+        self.looking.take(layout)
         self.follow_flow()
 
         def step(t: float) -> None:
@@ -120,13 +120,13 @@ class CanvasViewport(QObject):
         looking.look_at(aim, glide=not self._heavy, fitted=looking.fitted)
 
     def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
-        """Show it so, fading over from what shows now. The same look again paints nothing anew."""
+        """Show it so, fading over from what shows now. The same appearance again paints nothing."""
         painting = self.painting
-        if appearance == painting.look:
+        if appearance == painting.appearance:
             return
-        if appearance.theme is not painting.look.theme:
+        if appearance.theme is not painting.appearance.theme:
             self._frames.forget()
-        painting.look = appearance
+        painting.appearance = appearance
         start, painting.opacity = painting.opacity, appearance.opacity
         self.follow_flow()
         self.fade.stop()
@@ -138,13 +138,13 @@ class CanvasViewport(QObject):
             self.fade.start(FADE, self._fade_frame)
         else:
             self._frames.fade(1)
-            self._fade_strengths(start, appearance.opacity)
+            self._fade_opacities(start, appearance.opacity)
 
     def _fade_frame(self, t: float) -> None:
         self._frames.fade(t)
         self._widget.update()
 
-    def _fade_strengths(self, start: Mapping[str, float], end: Mapping[str, float]) -> None:
+    def _fade_opacities(self, start: Mapping[str, float], end: Mapping[str, float]) -> None:
         pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in {**start, **end}]
 
         def step(t: float) -> None:
@@ -153,10 +153,10 @@ class CanvasViewport(QObject):
 
         self.fade.start(FADE, step)
 
-    def set_lit(self, components: frozenset[str]) -> None:
+    def set_highlighted(self, components: frozenset[str]) -> None:
         """Light those components up, as with a text marker."""
-        if components != self.painting.lit:
-            self.painting.lit = components
+        if components != self.painting.highlighted:
+            self.painting.highlighted = components
             self._widget.update()
 
     def set_hover(self, element: str | None) -> None:
@@ -179,7 +179,7 @@ class CanvasViewport(QObject):
         """The dots run, where they are seen: the widget is shown, or something else is lit."""
         flowing = self.appearance.flowing
         if flowing or self.flowing.edges:
-            self.flowing.follow(self.picture, flowing, self.seen)
+            self.flowing.follow(self.layout, flowing, self.seen)
 
     def _repaint_flow(self) -> None:
         for box in reach(self.flowing.edges):
@@ -234,11 +234,18 @@ class CanvasViewport(QObject):
 
     def _frame_key(self) -> Hashable:
         """What is painted, where it is worth keeping."""
-        look = self.appearance
+        appearance = self.appearance
         if not self._heavy or self._shift.running:
             return None
-        masked = frozenset(look.masked.items())
-        return (look.layers, look.shown, look.selection, look.highlighted, look.done, masked)
+        masked = frozenset(appearance.masked.items())
+        return (
+            appearance.layers,
+            appearance.shown,
+            appearance.selection,
+            appearance.highlighted,
+            appearance.done,
+            masked,
+        )
 
     # The widget
 

@@ -195,8 +195,8 @@ def test_the_theme_follows(qtbot: QtBot, window: MainWindow) -> None:
 def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     canvas = presenter.canvas
-    assert canvas.picture is not None
-    above, below = bands(canvas.picture, canvas.looking.size)
+    assert canvas.shown_layout is not None
+    above, below = bands(canvas.shown_layout, canvas.looking.size)
     head = QRect(0, 0, canvas.width() // 2, int(above))
     foot = QRect(0, canvas.height() - int(below), canvas.width(), int(below))
     before = [canvas.grab(part).toImage() for part in (head, foot)]
@@ -211,11 +211,11 @@ def test_title_and_legend_keep_to_their_corners(qtbot: QtBot, window: MainWindow
 def test_the_picture_fits_between_title_and_legend(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     canvas = presenter.canvas
-    assert canvas.picture is not None
+    assert canvas.shown_layout is not None
     top = canvas.looking.camera.to_view(Point(0, 0), canvas.looking.size)
-    low = Point(canvas.picture.width, canvas.picture.height)
+    low = Point(canvas.shown_layout.width, canvas.shown_layout.height)
     low = canvas.looking.camera.to_view(low, canvas.looking.size)
-    above, below = bands(canvas.picture, canvas.looking.size)
+    above, below = bands(canvas.shown_layout, canvas.looking.size)
     assert top.x >= 0
     assert top.y >= above - 0.5
     assert low.x <= canvas.width()

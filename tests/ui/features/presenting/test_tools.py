@@ -119,10 +119,10 @@ def test_the_laser_is_where_the_pointer_is(qtbot: QtBot, presenter: Presenter) -
 
 def test_a_click_with_the_laser_still_selects(qtbot: QtBot, presenter: Presenter) -> None:
     canvas = presenter.canvas
-    assert canvas.picture is not None
-    node = next(iter(canvas.picture.nodes))
+    assert canvas.shown_layout is not None
+    node = next(iter(canvas.shown_layout.nodes))
     middle = canvas.looking.camera.to_view(
-        canvas.picture.nodes[node].box.center, canvas.looking.size
+        canvas.shown_layout.nodes[node].box.center, canvas.looking.size
     )
     qtbot.keyClick(canvas, Key.Key_L)
     x, y = middle.x / canvas.width(), middle.y / canvas.height()
@@ -198,8 +198,8 @@ def test_the_magnifier_shows_the_picture_larger_and_sharp(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
     canvas = presenter.canvas
-    assert canvas.picture is not None
-    place = canvas.picture.nodes[next(iter(canvas.picture.nodes))].box
+    assert canvas.shown_layout is not None
+    place = canvas.shown_layout.nodes[next(iter(canvas.shown_layout.nodes))].box
     middle = canvas.looking.camera.to_view(place.center, canvas.looking.size)
     qtbot.keyClick(canvas, Key.Key_M)
     mouse(presenter, Kind.MouseMove, middle.x / canvas.width(), middle.y / canvas.height())

@@ -25,7 +25,7 @@ def test_the_answer_is_seen_in_the_frame_of_the_question(
     made.study((asked[0], asked[-1]), RecallOptions())
     canvas, card = made.canvas, asked[0]
     qtbot.wait(50)
-    layout, before = canvas.picture, canvas.viewport.appearance.shot
+    layout, before = canvas.shown_layout, canvas.viewport.appearance.shot
     assert before is not None
     assert layout is not None
     above, below = bands(layout, canvas.looking.size)

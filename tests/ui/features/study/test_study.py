@@ -46,8 +46,8 @@ def _focused() -> object:
 
 
 def _click(qtbot: QtBot, room: StudyRoom, component: str) -> None:
-    assert room.canvas.picture is not None
-    place = room.canvas.picture.nodes[component].icon.center
+    assert room.canvas.shown_layout is not None
+    place = room.canvas.shown_layout.nodes[component].icon.center
     at = room.canvas.looking.camera.to_view(Point(*place), room.canvas.looking.size)
     qtbot.mouseClick(room.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
@@ -274,8 +274,8 @@ def test_nothing_tells_what_is_hidden(qtbot: QtBot, bundled: Workspace, room: Ro
     made.study((card,), RecallOptions())
     told: list[str] = []
     made.canvas.hovered.connect(told.append)
-    assert made.canvas.picture is not None
-    box = box_of(made.canvas.picture, card.hidden)
+    assert made.canvas.shown_layout is not None
+    box = box_of(made.canvas.shown_layout, card.hidden)
     assert box is not None
     at = made.canvas.looking.camera.to_view(box.center, made.canvas.looking.size)
     qtbot.mouseMove(made.canvas, QPoint(round(at.x), round(at.y)))

@@ -605,7 +605,7 @@ def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
 
 def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
     toured.commands.tours.start("push", 3)
-    layout, diagram = toured.canvas.picture, toured.store.diagram
+    layout, diagram = toured.canvas.shown_layout, toured.store.diagram
     assert layout is not None
     assert diagram is not None
     names = {c.id: c.label for c in diagram.components}

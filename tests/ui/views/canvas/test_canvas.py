@@ -80,7 +80,7 @@ def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, st
     qtbot.waitUntil(lambda: store.state.viewport is not None)
     left = canvas.looking.camera
     store.do(verbs.show, "other")
-    assert canvas.picture is ALONE
+    assert canvas.shown_layout is ALONE
     assert canvas.looking.fitted
     assert canvas.looking.scale == 2  # a small picture is not blown up further
     store.do(verbs.show, "shop")
@@ -174,7 +174,7 @@ def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store)
     store.do(answers.take_tidied, store.state, tidied)
     assert canvas.viewport.moving
     qtbot.waitUntil(lambda: not canvas.viewport.moving)
-    assert canvas.picture is tidied
+    assert canvas.shown_layout is tidied
     assert canvas.looking.fitted
     canvas.repaint()
 

@@ -100,8 +100,8 @@ def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None
     store.do(verbs.start_tour, "t", 3)
     assert not canvas.viewport.moving
     assert canvas.framing.framed
-    assert canvas.picture is not None
-    assert canvas.picture.diagram.id == "other"
+    assert canvas.shown_layout is not None
+    assert canvas.shown_layout.diagram.id == "other"
 
 
 def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: Store) -> None:
