@@ -122,7 +122,7 @@ def _read(window: MainWindow) -> None:
     section = store.workspace and store.workspace.notebook.section(store.state.section or "")
     assert window.notes is not None
     assert section
-    while window.notes.file != section.file:
+    while window.notes.showing.file != section.file:
         _rest()
     _rest()
 

@@ -340,7 +340,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
     until(lambda: "not found" in notes.view.toPlainText())
 
     def shown() -> str:
-        (page,) = notes._converting._pages.values() or [None]
+        (page,) = notes.showing.converting._pages.values() or [None]
         images = list(page.images.values()) if page else []
         return images[0].pixelColor(1, 1).name() if images else ""
 
@@ -348,7 +348,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
         image = QImage(20, 20, QImage.Format.Format_RGB32)
         image.fill(QColor(colour))
         assert image.save(str(folder / "notes" / "plan.png"))
-        until(lambda c=colour: len(notes._converting._pages) == 1 and shown() == c)  # type: ignore[misc]
+        until(lambda c=colour: len(notes.showing.converting._pages) == 1 and shown() == c)  # type: ignore[misc]
 
 
 # What is broken

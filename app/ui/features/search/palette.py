@@ -82,7 +82,7 @@ class Palette(QWidget):
         """Open it empty; with `note_first`, the sections of the note on screen come first."""
         if not self.isVisible():
             self._before = QApplication.focusWidget()
-        self._note = self._notes.file if note_first else ""
+        self._note = self._notes.showing.file if note_first else ""
         self.leave(back=False)
         self._keep()
         self.field.clear()
@@ -246,7 +246,7 @@ class Palette(QWidget):
             self._find(typed.strip(), words)
 
     def _find(self, text: str, words: tuple[str, ...]) -> None:
-        self._notes.find_words(text, words)
+        self._notes.showing.find_words(text, words)
 
     def _remember(self, entry: Entry) -> None:
         if entry.id != FIND:

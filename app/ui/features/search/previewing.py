@@ -21,7 +21,7 @@ class SearchPreview:
     def __init__(self, store: Store, canvas: Canvas, notes: NotesPanel) -> None:
         self._store, self._canvas, self._notes = store, canvas, notes
         self._place = canvas.framing.place()  # first: it tells the store
-        self._read = notes.place()
+        self._read = notes.showing.place()
         self._before = store.state
         self.shown: Entry | None = None
 
@@ -47,7 +47,7 @@ class SearchPreview:
         self._store.do(preview.roll_back)
         if self._store.state == self._before:
             self._canvas.framing.return_to(self._place)
-            self._notes.return_to(self._read)
+            self._notes.showing.return_to(self._read)
 
     def stay(self) -> None:
         if self.shown is not None:

@@ -226,7 +226,7 @@ def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWi
     notes, store = searched.notes, searched.store
     assert notes is not None
     store.do(verbs.open_section, "ecs")
-    qtbot.waitUntil(lambda: notes.file == "ecs.md")
+    qtbot.waitUntil(lambda: notes.showing.file == "ecs.md")
     notes.view.setFocus()
     qtbot.keyClick(notes.view, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
     found = box(searched)
@@ -259,7 +259,7 @@ def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> N
     notes = searched.notes
     assert notes is not None
     press(qtbot, search(qtbot, searched, "metadata"), KEY.Key_Return)
-    qtbot.waitUntil(lambda: notes.file == "vpc.md")
+    qtbot.waitUntil(lambda: notes.showing.file == "vpc.md")
     assert notes.find_bar.isHidden()
     press(qtbot, search(qtbot, searched, "metadata answer"), KEY.Key_Return)
     assert notes.find_bar.count.text() == "1 of 2"
@@ -269,7 +269,7 @@ def test_the_text_itself_is_found_in_the_note(qtbot: QtBot, searched: MainWindow
     notes = searched.notes
     assert notes is not None
     searched.store.do(verbs.open_section, "metadata")
-    qtbot.waitUntil(lambda: notes.file == "vpc.md")
+    qtbot.waitUntil(lambda: notes.showing.file == "vpc.md")
     searched.search_for(note_first=True)
     found = box(searched)
     qtbot.waitUntil(lambda: found.results.rowCount() > 0)

@@ -352,10 +352,10 @@ def test_the_answer_shows_the_sentence_that_explains_it(
     assert notes is not None
     assert notes.isVisible()
     assert notes.store.state.section == "nat-gateway"
-    qtbot.waitUntil(lambda: notes.panel.file.endswith("vpc.md"), timeout=10_000)
+    qtbot.waitUntil(lambda: notes.panel.showing.file.endswith("vpc.md"), timeout=10_000)
     assert notes.isAncestorOf(_focused())
     qtbot.mouseClick(reasons.links[1], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: notes.panel.file.endswith("asg.md"), timeout=10_000)
+    qtbot.waitUntil(lambda: notes.panel.showing.file.endswith("asg.md"), timeout=10_000)
     qtbot.keyClick(_focused(), Key.Key_Escape)
     assert notes.isHidden()
     assert made.session is not None

@@ -283,7 +283,7 @@ def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
     home = book.section(sections[3] or "") if book else None
     assert home is not None
     assert any(image.stem == "ecs_cluster" for image in home.images), "of a step about all of it"
-    qtbot.waitUntil(lambda: toured.notes is not None and toured.notes.file == home.file)
+    qtbot.waitUntil(lambda: toured.notes is not None and toured.notes.showing.file == home.file)
     press(qtbot, toured.canvas, Key.Key_Escape)
     assert toured.store.state.section == before
 

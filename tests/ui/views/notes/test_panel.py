@@ -186,7 +186,7 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    qtbot.waitUntil(lambda: not panel._settle.isActive())
+    qtbot.waitUntil(lambda: not panel.showing._settle.isActive())
     assert store.workspace is not None
     diagram, real = store.workspace.diagrams[0], notes_html.convert
     going, go_on = threading.Event(), threading.Event()
@@ -415,7 +415,7 @@ def test_words_of_a_search_are_lit_from_the_section_on(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
     store.do(verbs.open_section, "part-3")
-    panel.find_words("pages wordz", ("page", "Words"))
+    panel.showing.find_words("pages wordz", ("page", "Words"))
     reads("A network")
     bar = panel.find_bar
     assert bar.count.text() == "241 of 600"
