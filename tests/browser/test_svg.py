@@ -22,13 +22,13 @@ from tests.svg.pixels import distance
 def test_it_is_the_painters_picture(
     window: Browser,
     bundled: Workspace,
-    pictures: dict[str, DiagramLayout],
+    layouts: dict[str, DiagramLayout],
     tmp_path: Path,
     id: str,
     theme: str,
 ) -> None:
     ensure_application()
-    layout, file = pictures[id], tmp_path / f"{id}.svg"
+    layout, file = layouts[id], tmp_path / f"{id}.svg"
     state = ViewState(id, frozenset(layout.diagram.layers))
     options = PictureOptions(THEMES[theme], scale=2.0)
     painted = render_image(layout, state, options)
@@ -47,16 +47,16 @@ def test_it_is_the_painters_picture(
 
 
 def test_it_takes_every_one(
-    window: Browser, bundled: Workspace, pictures: dict[str, DiagramLayout], tmp_path: Path
+    window: Browser, bundled: Workspace, layouts: dict[str, DiagramLayout], tmp_path: Path
 ) -> None:
     ensure_application()
-    for number, layout in enumerate(pictures.values()):
+    for number, layout in enumerate(layouts.values()):
         state = ViewState(layout.diagram.id, frozenset(layout.diagram.layers))
         job = PictureJob.of(layout, state, bundled, PictureOptions(THEMES["light"]))
         export(job, tmp_path / f"{number}.svg")
-    shown = "".join(f'<img src="{number}.svg">' for number in range(len(pictures)))
+    shown = "".join(f'<img src="{number}.svg">' for number in range(len(layouts)))
     (tmp_path / "all.html").write_text(f"<!DOCTYPE html><meta charset=utf-8>{shown}")
     window.open(tmp_path / "all.html")
     window.wait("[...document.images].every((i) => i.complete)")
     wide = window.run("return [...document.images].map((i) => i.naturalWidth)")
-    assert all(round(w) >= layout.width for w, layout in zip(wide, pictures.values(), strict=True))
+    assert all(round(w) >= layout.width for w, layout in zip(wide, layouts.values(), strict=True))
