@@ -106,6 +106,22 @@ def test_no_qt_is_loaded_by(code: str) -> None:
     assert done.stderr.splitlines()[-1] == "[]", done.stderr
 
 
+def test_a_window_is_there_before_what_lays_out_and_what_frames_tours() -> None:
+    late = (
+        "app.layout.layout",
+        "app.layout.router",
+        "app.render.camera",
+        "app.svg",
+        "app.exporters",
+    )
+    spy = f"import sys; print([m for m in sys.modules if m.startswith({late})], file=sys.stderr)"
+    code = f"import app.ui.shell.window, app.layout.keeping; {spy}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]", done.stderr
+
+
 def _imports(file: Path) -> set[str]:
     """Names of the modules a file imports anywhere in it, and the names taken from them."""
     found: set[str] = set()

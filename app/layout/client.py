@@ -130,7 +130,7 @@ class LayoutClient:
             self._answer(LayoutReply(question.ticket, error=why.sentence))
 
     def _look(self, question: LayoutQuestion) -> None:
-        from app.layout.layout import kept, key_of
+        from app.layout.keeping import kept, key_of
 
         key = key_of(question.subject, question.layers)
         layout = kept(key, question.diagram)

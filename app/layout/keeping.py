@@ -1,6 +1,6 @@
 """A layout as lines of JSON: in the cache, and on the way from one process to another.
 
-In pieces, since nothing else of the program runs while one is read or written: each takes no longer
+Loads nothing that lays out: a layout that is kept is on screen before. In pieces, since nothing else of the program runs while one is read or written: each takes no longer
 than a few ms, however large the diagram is.
 """
 
@@ -13,10 +13,12 @@ from typing import TypeVar
 
 import msgspec
 
-from app.cache import digest
+from app import __version__
+from app.cache import Cache, digest
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 
+RULES = 15  # raised whenever the same diagram is to be laid out differently
 PIECE = 200  # elements
 
 T = TypeVar("T")
@@ -48,6 +50,37 @@ class _LayoutPiece(msgspec.Struct, omit_defaults=True):
     nodes: dict[str, NodePlace] = {}
     clusters: dict[str, ClusterPlace] = {}
     edges: dict[str, EdgePlace] = {}
+
+
+def cached(
+    diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
+) -> DiagramLayout | None:
+    """The layout when it is on disk already; costs about a millisecond."""
+    return kept(key_of(diagram, layers, engine), diagram)
+
+
+def key_of(diagram: Diagram, layers: frozenset[str] | None, engine: str | None = None) -> str:
+    """Under which a layout is kept: the same for the same question."""
+    chosen = "all" if layers is None else ",".join(sorted(layers))
+    return digest(digest_of(diagram), chosen, engine or "", __version__, str(RULES))
+
+
+def kept(key: str, diagram: Diagram) -> DiagramLayout | None:
+    """The layout that is kept under a key, as one of this diagram."""
+    found = Cache("layouts").get(key)
+    if found is None:
+        return None
+    try:
+        return layout_from(found.splitlines(), diagram)
+    except ValueError:
+        return None
+
+
+def keep(key: str, layout: DiagramLayout, diagram: Diagram) -> DiagramLayout:
+    """Keep a layout under that key; returns it as one of this diagram."""
+    lines = lines_of(layout)
+    Cache("layouts").put(key, b"\n".join(lines))
+    return layout_from(lines, diagram)
 
 
 def lines_of(layout: DiagramLayout) -> list[bytes]:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from app import __version__
-from app.cache import Cache, digest
 from app.engine import find
 from app.errors import CancelledError, LayoutError
 from app.layout.asking import EnginePlacer
 from app.layout.edges import CurveRouter, GridRouter
+from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
 from app.layout.polish import bare, draw_up
@@ -26,7 +25,6 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
 
-RULES = 15  # raised whenever the same diagram is to be laid out differently
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
 
 
@@ -42,49 +40,17 @@ def lay_out(
     Takes some tenths of a second in this process and short-lived engine processes; the answer
     is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
-    from app.layout.keeping import layout_from, lines_of
-
     key = key_of(diagram, layers, engine)
     found = kept(key, diagram)
     if found is not None:
         return found
     subject = diagram if layers is None else shown_part(diagram, layers)
-    lines = lines_of(_best(subject, engine, cancel))
-    Cache("layouts").put(key, b"\n".join(lines))
-    return layout_from(lines, diagram)
-
-
-def cached(
-    diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
-) -> DiagramLayout | None:
-    """The layout when it is on disk already; costs about a millisecond."""
-    return kept(key_of(diagram, layers, engine), diagram)
+    return keep(key, _best(subject, engine, cancel), diagram)
 
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
     """The diagram without what these layers hide. Ids stay."""
     return part(diagram, visible(diagram, layers))
-
-
-def key_of(diagram: Diagram, layers: frozenset[str] | None, engine: str | None = None) -> str:
-    """Under which a layout is kept: the same for the same question."""
-    from app.layout.keeping import digest_of
-
-    chosen = "all" if layers is None else ",".join(sorted(layers))
-    return digest(digest_of(diagram), chosen, engine or "", __version__, str(RULES))
-
-
-def kept(key: str, diagram: Diagram) -> DiagramLayout | None:
-    """The layout that is kept under a key, as one of this diagram."""
-    from app.layout.keeping import layout_from
-
-    found = Cache("layouts").get(key)
-    if found is None:
-        return None
-    try:
-        return layout_from(found.splitlines(), diagram)
-    except ValueError:
-        return None
 
 
 def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> DiagramLayout:

@@ -12,6 +12,7 @@ Size = tuple[float, float]  # px
 
 SCREEN = (1920.0, 1080.0)  # px, for which a presentation is designed
 PINNED = 1.5  # px per pt there, of a title and a legend that keep to the corners
+WHOLE_FILL = 0.95  # of the room's width, for all of a diagram
 FADE = 14.0  # px there, over which all fades at the frame's border
 
 

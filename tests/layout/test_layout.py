@@ -15,7 +15,8 @@ import pytest
 
 from app.errors import LayoutError
 from app.layout.client import LayoutClient, LayoutReply
-from app.layout.layout import cached, lay_out
+from app.layout.keeping import cached
+from app.layout.layout import lay_out
 from app.layout.policy import policy
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout

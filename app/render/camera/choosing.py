@@ -11,7 +11,7 @@ from app.render.camera.content import VisibleContent
 from app.render.camera.faults import Fault, Rule, empty, faults, legible, tightest
 from app.render.camera.framed import framed
 from app.render.camera.subject import Subject
-from app.scene.shot import FADE, Room, Shot
+from app.scene.shot import FADE, WHOLE_FILL, Room, Shot
 
 MOST = 2.6  # px per pt on that screen: three components need not fill a wall
 ENOUGH = 1.0  # px per pt at least, on any, up to which it may grow
@@ -20,7 +20,6 @@ TRIED, TRIED_AT_FAULT = 7, 30  # shots that are looked at closely; while somethi
 AT_FAULT = 35.0  # cost from which on something is
 ALIKE = 0.04  # of a size, or of a frame: what differs by less need not be tried
 STAY = 16.0  # cost of moving
-WHOLE_FILL = 0.95  # of the room's width, for all of the diagram
 WEIGHT = {Rule.WHOLE: 400.0, Rule.TITLE: 60.0, Rule.TEXT: 900.0, Rule.BLANK: 250.0, Rule.SIGN: 40.0}
 WRONG = 20.0  # cost of any fault
 STEPS = (0.5, 0.0, 1.0, 0.3, 0.7)  # places between the ends, the middle first

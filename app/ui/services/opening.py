@@ -235,7 +235,7 @@ def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
 
 
 def _cached(workspace: Workspace, diagram: str) -> DiagramLayout | None:
-    from app.layout.layout import cached
+    from app.layout.keeping import cached
 
     found = workspace.diagram(diagram)
     return cached(found, None) if found else None

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from app.model.diagram_layout import same
 from app.model.layer import Visible
 from app.model.problem import Severity
-from app.render.camera import with_appearance
 from app.render.painter import Appearance, appearance
 from app.scene.appearance import through
 from app.session.changes import Change, Changed
@@ -138,6 +137,8 @@ class PictureFollowing(QObject):
         plain = appearance(layout, state, theme, also=highlighted, tour=store.tour)
         step, shot = store.step, view.painting.shot
         if shot is not None and step is not None and state.layers != step.layers:
+            from app.render.camera import with_appearance
+
             shot = with_appearance(shot, layout, plain, step, view.looking.room())
         self._put(through(plain, shot), fade)
         view.set_highlighted(highlighted)

@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
-from app.render.camera.choosing import WHOLE_FILL
 from app.render.rooms import bands, room_of
-from app.scene.shot import Room
+from app.scene.shot import WHOLE_FILL, Room
 from app.ui.kit.motion import CAMERA, Movement
 from app.ui.views.canvas.boxes import seen_of, sheet_of
 from app.ui.views.canvas.camera import Camera, Size

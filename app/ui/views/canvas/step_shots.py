@@ -5,14 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.model.diagram_layout import DiagramLayout
-from app.render.camera import TourShots
 from app.scene.shot import Room, Shot
 from app.ui.session.store import Store
 from app.ui.views.canvas.viewport import CanvasViewport
+
+if TYPE_CHECKING:
+    from app.render.camera import TourShots
 
 AHEAD = 20  # ms of rest between two slices of work on the shots of further steps
 SLICE = 0.004  # s
@@ -48,6 +51,8 @@ class StepShots(QObject):
         made = self._made.get(diagram)
         wanted = (tour, self._room(layout), store.session.state_of(diagram).hidden)
         if made is None or made.layout is not layout or _of(made) != wanted:
+            from app.render.camera import TourShots
+
             made = self._made[diagram] = TourShots(tour, layout, wanted[1], wanted[2])
         return made.shot(step)
 
