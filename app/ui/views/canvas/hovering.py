@@ -79,8 +79,7 @@ class Hovering(CanvasTool):
     def tip(self, at: QPoint) -> None:
         canvas, layout = self._canvas, self._canvas.shown_layout
         if self._hovered and layout and not canvas.looking.bare and not canvas.panning.held:
-            said = describe.tooltip(layout.diagram, self._hovered, OPENS)
-            QToolTip.showText(at, said, canvas)
+            QToolTip.showText(at, describe.tooltip(layout.diagram, self._hovered, OPENS), canvas)
         else:
             QToolTip.hideText()
 
