@@ -7,13 +7,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.errors import CancelledError, LayoutError
 from app.layout import curves, labels
 from app.layout.geometry import polyline
 from app.layout.grid import PITCH
 from app.layout.ground import Ground, vertices
 from app.layout.loops import ears, handles, loops_of
-from app.layout.ports import MeasuredTexts, PlacedDiagram, Placement, Placer, Router, Spacing
+from app.layout.ports import (
+    MeasuredTexts,
+    PlacedDiagram,
+    Placement,
+    Placer,
+    Router,
+    Spacing,
+    with_curves,
+)
 from app.layout.router import MOST
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -92,16 +99,11 @@ class CurveRouter:
     name: str = "curves"
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
-        drawn = standing.placement
-        if not drawn.curves:
-            try:
-                drawn = self.placer.place(
-                    standing.diagram, standing.texts, standing.spacing, curves=True
-                )
-            except CancelledError:
-                raise
-            except LayoutError:
-                return {}
+        drawn: Placement | None = standing.placement
+        if not standing.placement.curves:
+            drawn = with_curves(self.placer, standing.diagram, standing.texts, standing.spacing)
+        if drawn is None:
+            return {}
         boxes = _boxes(standing)
         places = {}
         for edge in edges:

@@ -18,7 +18,7 @@ from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
 from app.layout.polish import bare, draw_up
-from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing
+from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, with_curves
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
 from app.model.diagram import Diagram
@@ -59,12 +59,12 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     texts = measure(diagram)
     rules = policy(diagram)
     placer: Placer = EnginePlacer(find(engine), cancel)
-    routers: tuple[Router, ...] = (GridRouter(rules.steps), CurveRouter(placer))
     best: tuple[tuple[int, int], DiagramLayout] | None = None
     everything = frozenset(diagram.layers)
     for spacing, placement, large in _candidates(diagram, texts, placer, rules):
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
+        routers = _routers(rules, placer, placement)
         layout = replace(draw_up(diagram, texts, placement, spacing, routers), placer=placer.name)
         if rules.tries == 1:
             return layout
@@ -82,6 +82,13 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     return best[1]
 
 
+def _routers(rules: Policy, placer: Placer, placement: Placement) -> tuple[Router, ...]:
+    """What draws the edges; all of it is the grid's where the placer could not draw any."""
+    if rules.curves and not placement.curves:
+        return (GridRouter(),)
+    return GridRouter(rules.steps), CurveRouter(placer)
+
+
 def _candidates(
     diagram: Diagram, texts: MeasuredTexts, placer: Placer, rules: Policy
 ) -> Iterator[tuple[Spacing, Placement, bool]]:
@@ -89,7 +96,8 @@ def _candidates(
     whether it is too large to be legible."""
 
     def placed(spacing: Spacing) -> Placement:
-        return placer.place(diagram, texts, spacing, rules.curves)
+        drawn = with_curves(placer, diagram, texts, spacing) if rules.curves else None
+        return drawn or placer.place(diagram, texts, spacing)
 
     if len(rules.spacings) == 1:
         yield rules.spacings[0], placed(rules.spacings[0]), True

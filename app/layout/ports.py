@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.errors import CancelledError, LayoutError
 from app.layout.labels import Taken
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
@@ -62,6 +63,19 @@ class Placer(Protocol):
     ) -> Placement:
         """Of every node and cluster its place; with `curves` those of the edges, too, where the
         placer draws any. The same question has the same answer. Raises LayoutError."""
+
+
+def with_curves(
+    placer: Placer, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing
+) -> Placement | None:
+    """The placer's answer with curves; None where it comes to no end with them, which says nothing
+    of the places alone. Raises CancelledError."""
+    try:
+        return placer.place(diagram, texts, spacing, curves=True)
+    except CancelledError:
+        raise
+    except LayoutError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
+from app.engine import find
 from app.errors import GaveUpError
 from app.exporters.formats.json_ import encoded
 from app.layout.geometry import length, polyline
 from app.layout.layout import lay_out
+from app.layout.policy import policy
 from app.layout.quality import flaws
 from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.diagram_layout import DiagramLayout, EdgePlace
@@ -208,3 +211,20 @@ def _steps(edge: EdgePlace) -> list[tuple[float, float]]:
         for a, b in zip(edge.points, edge.points[1:], strict=False)
         for k in range(21)
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for an engine is a shell's")
+def test_an_engine_that_comes_to_no_end_with_curves_leaves_all_edges_to_the_grid(
+    tmp_path: Path,
+) -> None:
+    engine, asked = tmp_path / "engine", tmp_path / "asked"
+    engine.write_text(
+        f'#!/bin/sh\ncat > "{asked}"\n'
+        f'grep -q "splines=spline" "{asked}" && echo "Error: too many" >&2 && exit 1\n'
+        f'exec "{find()}" "$@" < "{asked}"\n'
+    )
+    engine.chmod(0o755)
+    ids = [f"n{i}" for i in range(120)]
+    diagram = _diagram(_icons(*ids), list(pairwise(ids)))
+    assert policy(diagram).curves, "so many that some are to be the engine's"
+    assert lay_out(diagram, engine=str(engine)).routers == {"grid": len(ids) - 1}
