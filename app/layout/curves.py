@@ -18,7 +18,7 @@ Curve = tuple[Point, ...]  # 1 + 3n control points
 def fitted(curve: Sequence[Point], tail: Box, head: Box) -> Curve | None:
     """The engine's curve from border to border; None where it leads nowhere, as one does that
     joins a cluster with something inside it."""
-    if len(curve) < 4 or len(curve) % 3 != 1 or _holds(tail, head) or _holds(head, tail):
+    if len(curve) < 4 or len(curve) % 3 != 1 or tail.holds(head) or head.holds(tail):
         return None
     half = _from_border(tuple(curve), tail)
     whole = _from_border(half[::-1], head) if half else None
@@ -30,7 +30,7 @@ def fitted(curve: Sequence[Point], tail: Box, head: Box) -> Curve | None:
 def own(tail: Box, head: Box, nth: int = 0) -> Curve:
     """A curve from border to border, straight but for the `nth` between the same two; round the
     outside of two that touch or overlap."""
-    if tail.intersects(head) and not _holds(tail, head) and not _holds(head, tail):
+    if tail.intersects(head) and not tail.holds(head) and not head.holds(tail):
         return _round(tail, head, BOW * (nth + 2))
     start, end = _ends(tail, head)
     across, down = end.x - start.x, end.y - start.y
@@ -44,15 +44,6 @@ def own(tail: Box, head: Box, nth: int = 0) -> Curve:
         Point(start.x + across / 3 + x, start.y + down / 3 + y),
         Point(end.x - across / 3 + x, end.y - down / 3 + y),
         end,
-    )
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and outer.right >= inner.right
-        and outer.bottom >= inner.bottom
     )
 
 
@@ -107,7 +98,7 @@ def _ends(tail: Box, head: Box) -> tuple[Point, Point]:
     """Where a straight line between two boxes begins and ends; of a box in another, from the
     border that is nearest."""
     for outer, inner, turned in ((tail, head, False), (head, tail, True)):
-        if _holds(outer, inner):
+        if outer.holds(inner):
             x, y = inner.center
             ways = [
                 (inner.x - outer.x, Point(outer.x, y), Point(inner.x, y)),

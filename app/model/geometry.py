@@ -46,6 +46,15 @@ class Box(NamedTuple):
         """Whether a point is inside or on the border."""
         return self.x <= x <= self.right and self.y <= y <= self.bottom
 
+    def holds(self, other: Box) -> bool:
+        """True when all of the other box is inside or on the border."""
+        return (
+            self.x <= other.x
+            and self.y <= other.y
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
     def intersects(self, other: Box) -> bool:
         """True when the insides overlap; boxes that only touch do not."""
         return (

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from app.model.geometry import Box
+from app.model.geometry import Box, fitting
 from app.render import icons, lettering
 from app.render.fonts import UNITS
 from app.render.pens import KEY, colour, compiled, gradient_brush, line_pen
@@ -249,6 +249,6 @@ class Backend:
 
 def _within(box: Box, image: QImage) -> QRectF:
     """The largest rectangle of the image's shape in the middle of a box."""
-    part = min(box.width / image.width(), box.height / image.height())
+    part = fitting((image.width(), image.height()), (box.width, box.height))
     width, height = image.width() * part, image.height() * part
     return QRectF(box.center.x - width / 2, box.center.y - height / 2, width, height)

@@ -262,25 +262,14 @@ class _Bodies:
         """The item, or what is left of it."""
         if not (isinstance(item, RectItem) and item.replaces and item in self._all):
             return item
-        inside = [o for o in self._all if o is not item and _within(o.box, item.box)]
-        nearest = [
-            o for o in inside if not any(p is not o and _within(o.box, p.box) for p in inside)
-        ]
+        inside = [o for o in self._all if o is not item and item.box.holds(o.box)]
+        nearest = [o for o in inside if not any(p is not o and p.box.holds(o.box) for p in inside)]
         if not nearest:
             return item
         shapes = [rounded(o.box, o.corner) for o in (item, *nearest)]
         verbs = "".join(shape.verbs for shape in shapes)
         points = tuple(point for shape in shapes for point in shape.points)
         return PathItem(part=item.part, data=PathData(verbs, points), fill=item.fill)
-
-
-def _within(inner: Box, outer: Box) -> bool:
-    return (
-        outer.x <= inner.x
-        and outer.y <= inner.y
-        and inner.right <= outer.right
-        and inner.bottom <= outer.bottom
-    )
 
 
 def _layer_group(name: str, content: str, **attributes: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.layout.text import line_height, text_width
-from app.model.geometry import Box
+from app.model.geometry import Box, fitting
 from app.scene.items import (
     EllipseItem,
     ImageItem,
@@ -99,7 +99,7 @@ def drawn(
 def use(symbol: Symbol, box: Box, more: Attributes) -> str:
     """The symbol as large as fits into the middle of the box (pt). Some programs know no other way
     to scale what is used than a transform."""
-    part = min(box.width / symbol.width, box.height / symbol.height)
+    part = fitting((symbol.width, symbol.height), (box.width, box.height))
     x, y = box.center.x - symbol.width * part / 2, box.center.y - symbol.height * part / 2
     move = f"translate({number(x)} {number(y)}) scale({part:.6g})"
     return tag("use", href=f"#{symbol.id}", transform=move, **more)

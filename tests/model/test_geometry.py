@@ -42,3 +42,8 @@ def test_boxes_that_touch_do_not_intersect(a: Box, b: Box) -> None:
     beside = b.moved(a.right - b.x, 0)
     assert not a.intersects(beside)
     assert a.intersects(b) == b.intersects(a)
+
+
+@given(boxes, boxes)
+def test_a_box_holds_what_adds_nothing_to_it(one: Box, other: Box) -> None:
+    assert one.holds(other) == (union((one, other)) == one)

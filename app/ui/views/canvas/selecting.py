@@ -33,7 +33,7 @@ def seen(own: Box, near: Sequence[Box], now: Camera, size: Size) -> Camera:
     end = Camera.fit(wanted, size, FRAME_FILL, FRAME_MOST)
     if end.scale < TOO_SMALL:
         wanted, end = own, Camera(*own.center, min(max(now.scale, TOO_SMALL), 1.0))
-    if _holds(now.view(size), wanted):
+    if now.view(size).holds(wanted):
         return end if now.scale < LEGIBLE and end.scale > now.scale * WORTH else now
     return brought_in(wanted, now, size) if LEGIBLE <= now.scale <= end.scale else end
 
@@ -41,7 +41,7 @@ def seen(own: Box, near: Sequence[Box], now: Camera, size: Size) -> Camera:
 def brought_in(box: Box, now: Camera, size: Size) -> Camera:
     """Moved no more than it takes to see the box, then with some air round it."""
     view = now.view(size)
-    if _holds(view, box):
+    if view.holds(box):
         return now
     dx, dy = reach(box.inflated(AIR / now.scale), view)
     return Camera(now.x + dx, now.y + dy, now.scale)
@@ -55,12 +55,3 @@ def uncovered(box: Box, camera: Camera, size: Size, covered: int) -> Camera:
     if covered and hidden > 0 and box.bottom + hidden <= view.bottom:
         return Camera(camera.x, camera.y - hidden, camera.scale)
     return camera
-
-
-def _holds(view: Box, box: Box) -> bool:
-    return (
-        view.x <= box.x
-        and view.y <= box.y
-        and box.right <= view.right
-        and box.bottom <= view.bottom
-    )
