@@ -14,11 +14,11 @@ from app.errors import ExportError
 from app.exporters import size
 from app.exporters.exporter import PictureJob, PictureOptions, PictureShown
 from app.exporters.sheet_painter import paint
+from app.exporters.shown_sheet import fade
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.view_state import ViewState
 from app.render.fade import draw_fade
-from app.scene.shot import FADE, part_of_screen
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,10 +71,9 @@ def render(
     try:
         painter.scale(scale, scale)
         paint(painter, PictureShown(layout, state), options, part, scale)
-        if options.shot is not None and not options.shot.whole:
+        if by := fade(part, options, scale):
             painter.resetTransform()
             view = Box(0.0, 0.0, width, height)
-            by = FADE * part_of_screen((width, height))
             draw_fade(painter, view, by, view, options.theme)
     finally:
         painter.end()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtGui import QPainter
 
 from app.exporters.exporter import PictureOptions, PictureShown
+from app.exporters.shown_sheet import sheet_appearance
 from app.layout.frame import frame
 from app.model.geometry import Box
-from app.render.painter import appearance, draw, draw_frame
-from app.scene.appearance import through
+from app.render.painter import draw, draw_frame
 
 
 def paint(
@@ -30,10 +28,5 @@ def paint(
     draw_frame(painter, sheet, layout, options.theme)
     painter.translate(*sheet.picture)
     clip = part.moved(-sheet.picture.x, -sheet.picture.y)
-    seen = appearance(
-        layout, state, options.theme, transparent=options.transparent, tour=options.tour
-    )
-    if options.masked:
-        seen = replace(seen, masked=options.masked)
-    draw(painter, layout, through(seen, options.shot), scale, clip, vector)
+    draw(painter, layout, sheet_appearance(shown, options), scale, clip, vector)
     painter.restore()

@@ -8,12 +8,11 @@ from dataclasses import replace
 from app.exporters import size
 from app.exporters.alt_text import picture_text
 from app.exporters.exporter import PictureOptions, PictureShown, TourOptions
+from app.exporters.shown_sheet import fade, sheet_appearance
 from app.exporters.steps import StepPicture, Tell
 from app.layout.frame import frame
 from app.model.workspace import Workspace
-from app.scene.appearance import appearance, through
 from app.scene.house import scene_of
-from app.scene.shot import FADE, part_of_screen
 from app.scene.theme import Theme
 from app.svg.document import Picture, document
 
@@ -46,22 +45,15 @@ def sheet(
     thread."""
     layout, state = shown.layout, shown.state
     part = size.part(layout, state, options)
-    whole = appearance(
-        layout, state, options.theme, transparent=options.transparent, tour=options.tour
-    )
-    if options.masked:
-        whole = replace(whole, masked=options.masked)
-    cut = options.shot is not None and not options.shot.whole
-    wide = size.pixels(part, options.scale)
     return document(
         Picture(
             scene_of(layout),
-            through(whole, options.shot),
+            sheet_appearance(shown, options),
             frame(layout, state.layers, options.title, options.legend),
             part,
             title or layout.diagram.title or layout.diagram.id,
             picture_text(layout.diagram, state, options.tour),
-            FADE * part_of_screen(wide) / options.scale if cut else 0.0,
+            fade(part, options, options.scale) / options.scale,
             notes or {},
         )
     )
