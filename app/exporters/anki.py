@@ -17,8 +17,8 @@ from PySide6.QtGui import QImage
 
 from app import atomic
 from app.errors import ExportError
+from app.exporters.anki_extra import missing
 from app.exporters.card_picture import card_pictures
-from app.exporters.formats.anki import missing
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout

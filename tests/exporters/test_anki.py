@@ -16,8 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
-from app.exporters import anki
-from app.exporters.formats import anki as record
+from app.exporters import anki, anki_extra
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render import fonts
@@ -181,7 +180,7 @@ def test_a_card_whose_picture_cannot_be_drawn_is_left_out(
 def test_without_genanki_it_says_how_to_install_it(
     filled: Workspace, monkeypatch: pytest.MonkeyPatch, target: Path
 ) -> None:
-    monkeypatch.setattr(record, "find_spec", lambda name: None)
+    monkeypatch.setattr(anki_extra, "find_spec", lambda name: None)
     with pytest.raises(ExportError, match=r"pip install 'acetate\[anki\]'"):
         anki.write(filled, {}, [NAME], RecallOptions(), target)
     assert target.read_bytes() == b"old"

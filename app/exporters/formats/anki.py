@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.exporters.anki_extra import missing
 from app.exporters.exporter import CardsExporter
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
@@ -15,13 +15,6 @@ from app.model.workspace import Workspace
 if TYPE_CHECKING:
     from app.render.recall import RecallOptions
     from app.study.card import Card
-
-
-def missing() -> str:
-    """What to do where the extra is not installed; empty where it is."""
-    if find_spec("genanki") is not None:
-        return ""
-    return "Cards for Anki need genanki, which is not installed: pip install 'acetate[anki]'"
 
 
 def write(

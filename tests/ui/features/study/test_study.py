@@ -396,7 +396,7 @@ def test_cards_go_to_anki(
     made.files.write_anki((_card(bundled, CardKind.NAME, "Router"),), RecallOptions(), file)
     qtbot.waitUntil(file.exists, timeout=10_000)
     qtbot.waitUntil(lambda: made.start.said.text().startswith("Wrote 1 card to"))
-    monkeypatch.setattr("app.exporters.formats.anki.find_spec", lambda name: None)
+    monkeypatch.setattr("app.exporters.anki_extra.find_spec", lambda name: None)
     made.files.to_anki((), RecallOptions())
     assert "pip install 'acetate[anki]'" in made.start.said.text()
 
