@@ -1,0 +1,295 @@
+"""What the command line takes: its commands, and the options of each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from app import __version__
+from app.model.wording import listed
+from app.paths import path_of
+
+if TYPE_CHECKING:
+    from app.exporters.exporter import Exporter
+
+TOUR = "a tour's name, such as ecs/layers, or its Markdown file"
+
+
+def _epilog() -> str:
+    """What stands under each help."""
+    from app.sources.file_formats import diagram_formats, note_formats, patterns
+
+    return f"""\
+PATH is a folder with diagrams ({patterns(diagram_formats())}) and notes
+({patterns([f for f in note_formats() if not f.last])}), or one such file; without it, the bundled workspace is used.
+The layout engine comes with the installation; ACETATE_ENGINE=dot chooses an installed Graphviz.
+
+Exit codes: 0 success, 1 problems, 2 wrong usage."""
+
+
+def parser(chosen: str) -> argparse.ArgumentParser:
+    """Of all commands; only the chosen one that writes files knows its options, which it takes
+    from the table of exporters: the window's start does not wait for that."""
+    made = argparse.ArgumentParser(
+        prog="acetate",
+        description="Explore architecture diagrams, layer by layer, with their notes.",
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    made.add_argument("--version", action="version", version=f"acetate {__version__}")
+    commands = made.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands, each with its own --help"
+    )
+    opened = _command(commands, "open", "Open the window, as `acetate [PATH]` does.")
+    opened.set_defaults(run_scripts=False)
+    opened.add_argument(
+        "--tour", metavar="TOUR", help="start with this tour, such as ecs/layers; F5 presents it"
+    )
+    for name, what, add in (
+        ("export", "Write pictures of diagrams, or of a tour.", _export_options),
+        ("deck", "Write a tour as slides or as a handout.", _deck_options),
+        ("page", "Write one HTML file to study from offline.", _page_options),
+    ):
+        command = _command(commands, name, what)
+        if name == chosen:
+            add(command)
+    for name, what in (
+        ("check", "Report problems in diagrams, notes, their links and the pictures."),
+        ("list", "List diagrams with their components, the sections of the notes, and the tours."),
+        ("search", "Search components, sections, diagrams, layers and tours."),
+        (
+            "study",
+            "Say what is due today; export or import progress; list reported cards; make Anki cards.",
+        ),
+    ):
+        command = _command(commands, name, what)
+        command.add_argument("--json", action="store_true", help="print one JSON object")
+        if name == "check":
+            command.add_argument(
+                "--coverage",
+                action="store_true",
+                help="also report components without a section, sections that no diagram shows "
+                "and pictures that are missing",
+            )
+            command.add_argument(
+                "--frames",
+                action="store_true",
+                help="also score how each step of a tour and each card is framed, on three screens",
+            )
+        if name == "study":
+            _study_options(command)
+        _script_option(command)
+    _command(commands, "self-test", "Check that this installation has what it needs and works.")
+    return made
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, what: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=what,
+        description=what,
+        epilog=_epilog(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    if name == "search":
+        command.add_argument(
+            "words",
+            metavar="WORDS",
+            help="what to look for, as one argument: put several words in quotes. “#layer …” "
+            "searches one layer only, “@…” only diagrams",
+        )
+    if name == "deck":
+        command.add_argument("tour", metavar="TOUR", help=TOUR)
+    if name == "self-test":
+        command.set_defaults(path=None)
+    else:
+        command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
+    command.add_argument(
+        "--debug",
+        action="store_true",
+        help="say on stderr what is going on, with tracebacks of errors",
+    )
+    return command
+
+
+def _study_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--export", type=path_of, metavar="FILE", help="write all progress to a JSON file"
+    )
+    command.add_argument(
+        "--import",
+        dest="take",
+        type=path_of,
+        metavar="FILE",
+        help="merge the progress from such a file; for each card the newest review counts",
+    )
+    command.add_argument(
+        "--reported",
+        action="store_true",
+        help="print the cards that you reported as bad, as Markdown, or as JSON with --json",
+    )
+    command.add_argument(
+        "-o", "--output", type=path_of, metavar="FILE.md", help="write these to a file"
+    )
+    command.add_argument(
+        "--anki",
+        type=path_of,
+        metavar="FILE.apkg",
+        help="write the cards with their pictures for Anki; needs the extra “anki”",
+    )
+
+
+def _script_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--run-scripts",
+        action="store_true",
+        help="run the diagram scripts of PATH: they are programs, run only those you trust",
+    )
+
+
+def _export_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
+
+    which = command.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
+    )
+    which.add_argument(
+        "--all",
+        action="store_true",
+        help="write every diagram; in a folder of notes without diagrams, those whose pictures "
+        "the notes show",
+    )
+    which.add_argument("--tour", metavar="TOUR", help=f"{TOUR}, to write step by step")
+    command.add_argument(
+        "--layers",
+        default="all",
+        metavar="a,b|all|none",
+        help="the layers to show over the base sheet (default: all)",
+    )
+    command.add_argument(
+        "--hide",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="leave out the elements with that label or id, and what they hold; may be repeated",
+    )
+    command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    command.add_argument(
+        "--scale",
+        type=_within(0.1, 10, float),
+        metavar="N",
+        help="pixels per point (default: 2, or as many as fit)",
+    )
+    command.add_argument("--transparent", action="store_true", help="no background")
+    command.add_argument("--no-legend", action="store_true", help="leave the legend out")
+    command.add_argument("--no-title", action="store_true", help="leave the title out")
+    command.add_argument(
+        "--paper",
+        choices=tuple(PAPERS),
+        help="the size of a PDF's pages; the picture is made smaller until it fits (default: "
+        "each page as large as its picture)",
+    )
+    pictures = exporters(PictureExporter)
+    each = listed([x.each for x in exporters(TourExporter) if x.folder], "and")
+    command.add_argument(
+        "--format",
+        choices=[x.id for x in pictures],
+        help=f"default: from the file's suffix, else {pictures[0].id}. {_named(pictures)}; with "
+        f"--tour and a folder, which of {each} its files are",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE|FOLDER",
+        help="a file for one diagram, or for several where its format has pages; or a folder, where "
+        "each picture takes its diagram's file name; a missing folder is created. A tour is written into a folder as 01.png, 02.png, …, "
+        f"or into one file. {_named(exporters(TourExporter))}",
+    )
+    _tour_options(command)
+    command.add_argument(
+        "--width",
+        type=_within(160, 4096, int),
+        metavar="PX",
+        help="width of a tour's pictures (default: 1280 for a GIF, else 1920)",
+    )
+    command.add_argument(
+        "--seconds",
+        type=_within(0.1, 60, float),
+        metavar="N",
+        help="seconds each step of a GIF stays (default: as the tour says)",
+    )
+    _script_option(command)
+
+
+def _page_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import WorkspaceExporter
+
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE.html",
+        help=f"the file to write. {_named(exporters(WorkspaceExporter))}",
+    )
+    command.add_argument("--title", help="the page's title (default: the workspace's)")
+    _script_option(command)
+
+
+def _deck_options(command: argparse.ArgumentParser) -> None:
+    from app.exporters import exporters
+    from app.exporters.exporter import TourExporter
+
+    command.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help=_named(exporters(TourExporter)),
+    )
+    command.add_argument("--theme", choices=("light", "dark"), default="light")
+    _tour_options(command)
+    _script_option(command)
+
+
+def _tour_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--no-title-page",
+        action="store_true",
+        help="begin with the first step instead of a tour's title, overview and list of steps",
+    )
+    command.add_argument(
+        "--frame",
+        choices=("diagram", "step"),
+        help="what a tour's pictures show: what the step highlights with its surroundings, or the whole "
+        "diagram, which then does not move from step to step (default: step)",
+    )
+
+
+def _named(records: Sequence[Exporter]) -> str:
+    """The files that can be written: `.pptx: slides with speaker notes; .pdf: handout`."""
+    return "; ".join(
+        f"{' '.join(f'.{suffix}' for suffix in x.suffixes)}: {x.name}" for x in records if x.suffix
+    )
+
+
+def _within(least: float, most: float, kind: type[float | int]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = kind(0)
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"“{text}” is not a number from {least} to {most}")
+        return number
+
+    return read
