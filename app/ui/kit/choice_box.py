@@ -14,11 +14,12 @@ SCROLL_BAR, WIDEST = 28, 520  # px, of the list
 
 
 class ChoiceBox(QComboBox):
-    """One of several."""
+    """One of several; `name` is what a screen reader calls it, where no label does."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.setAccessibleName(name)
         self.setItemDelegate(QStyledItemDelegate(self))  # the style sheet dresses its rows
 
     def showPopup(self) -> None:

@@ -8,14 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QImage
-from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QPushButton, QWidget
 
 from app.errors import ExportError, WriteError
 from app.exporters.exporter import Written
 from app.scene.theme import Theme
 from app.ui.kit import plain
 from app.ui.kit.background import Background, Work
-from app.ui.kit.form import foot
+from app.ui.kit.form import Field, fields, foot, line, set_out
 from app.ui.kit.image_preview import ImagePreview
 
 SETTLE = 60  # ms without a change until the preview is painted
@@ -47,6 +47,7 @@ class WritingDialog(QDialog):
         self._writing: Work | None = None
         self._held: Sequence[QWidget] = ()  # cannot be used while it writes
         self.preview = ImagePreview(theme)
+        self.file = QLineEdit()
         self.browse = QPushButton("Browse…")
         self.browse.setAutoDefault(False)
         self.message, self.cancel, self.go = foot("Export")
@@ -60,6 +61,19 @@ class WritingDialog(QDialog):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(paint)
+
+    def _set_out(
+        self, rows: Sequence[Field], size: tuple[int, int], left: QWidget | None = None
+    ) -> None:
+        """The preview, or what stands `left` with it in, beside a form of those rows, over the file
+        and the buttons. `size` in px."""
+        form = QWidget()
+        form.setLayout(fields(rows))
+        self._held = (form, self.file)
+        file = line(self.file, self.browse)
+        buttons = line(self.message, self.bar, self.cancel, self.go)
+        set_out(self, left or self.preview, form, file, buttons)
+        self.resize(*size)
 
     # The preview
 

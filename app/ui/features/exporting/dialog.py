@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
 
 from app.exporters import export, exporter, exporters
 from app.exporters.exporter import ExportOption, PictureExporter, Written
@@ -19,11 +19,12 @@ from app.ui.features.exporting.preview import painted
 from app.ui.kit import plain
 from app.ui.kit.background import Background
 from app.ui.kit.choice_box import ChoiceBox
-from app.ui.kit.form import Field, fields, line, set_out, stack
+from app.ui.kit.form import Field, stack
 from app.ui.kit.tick_box import Option, TickBox
 from app.ui.services.describe import name
 from app.ui.services.writing import Tell, WritingDialog
 
+SIZE = (860, 520)  # px
 LONGEST = 60  # characters of a component's name
 
 
@@ -66,12 +67,11 @@ class ExportDialog(WritingDialog):
         self.highlight = TickBox("Highlight the selection", subject.theme)
         self.highlight.setChecked(True)
         self.highlight.setVisible(subject.state.selection is not None)
-        self.format = ChoiceBox(subject.theme)
-        self.format.setAccessibleName("Format")
+        self.format = ChoiceBox(subject.theme, "Format")
         for record in exporters(PictureExporter):
             self.format.addItem(record.name, record.id)
         first = exporters(PictureExporter)[0].suffix
-        self.file = QLineEdit(str(folder / f"{subject.layout.diagram.filename}.{first}"))
+        self.file.setText(str(folder / f"{subject.layout.diagram.filename}.{first}"))
         self.file.setAccessibleName("File")
         self._areas.buttonToggled.connect(self._change)
         self.highlight.toggled.connect(self._change)
@@ -83,18 +83,12 @@ class ExportDialog(WritingDialog):
         self.go.clicked.connect(self.write)
 
     def _lay_out(self) -> None:
-        self._form = QWidget()
         rows: tuple[Field, ...] = (
             ("Show", stack(self.whole, self.view, self.one)),
             ("Format", self.format),
             *self.drawing.rows(self.highlight),
         )
-        self._form.setLayout(fields(rows))
-        self._held = (self._form, self.file)
-        file = line(self.file, self.browse)
-        buttons = line(self.message, self.bar, self.cancel, self.go)
-        set_out(self, self.preview, self._form, file, buttons)
-        self.resize(860, 520)
+        self._set_out(rows, SIZE)
 
     # What is chosen
 

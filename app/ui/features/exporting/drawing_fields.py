@@ -28,7 +28,7 @@ class DrawingFields(QObject):
         self._themes = QButtonGroup(self)
         for button in (self.light, self.dark):
             self._themes.addButton(button)
-        self.layers = _choice("Layers", theme)
+        self.layers = ChoiceBox(theme, "Layers")
         for key in layers:
             self.layers.addItem(LAYERS[key], key)
         self.title = TickBox("Title", theme)
@@ -36,11 +36,11 @@ class DrawingFields(QObject):
         self.transparent = TickBox("Transparent background", theme)
         self.title.setChecked(True)
         self.legend.setChecked(True)
-        self.scale = _choice("Size", theme)
+        self.scale = ChoiceBox(theme, "Size")
         for factor in SCALES:
             self.scale.addItem(f"{factor:.0f}×", factor)
         self.scale.setCurrentIndex(SCALES.index(2.0))
-        self.paper = _choice("Page", theme)
+        self.paper = ChoiceBox(theme, "Page")
         self.paper.addItem("As large as the picture", None)
         for paper in PAPERS:
             self.paper.addItem(paper, paper)
@@ -78,9 +78,3 @@ class DrawingFields(QObject):
     @property
     def theme(self) -> Theme:
         return DARK if self.dark.isChecked() else LIGHT
-
-
-def _choice(name: str, theme: Theme) -> ChoiceBox:
-    box = ChoiceBox(theme)
-    box.setAccessibleName(name)
-    return box

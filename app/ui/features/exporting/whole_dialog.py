@@ -27,11 +27,12 @@ from app.ui.features.exporting.preview import painted
 from app.ui.features.exporting.whole import WholeExporter, WholeOrder
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox
-from app.ui.kit.form import Field, fields, line, set_out
+from app.ui.kit.form import Field
 from app.ui.services.jobs import Jobs
 from app.ui.services.writing import Tell, WritingDialog
 from app.ui.session.store import Store
 
+SIZE = (860, 520)  # px
 PAGE = "One file with all diagrams, notes and tours, and a search. It has both themes."
 
 
@@ -60,8 +61,7 @@ class WholeExportDialog(WritingDialog):
 
     def _make_controls(self, format: str) -> None:
         theme = self._theme
-        self.format = ChoiceBox(theme)
-        self.format.setAccessibleName("Format")
+        self.format = ChoiceBox(theme, "Format")
         for record in whole.whole_exporters():
             kind = "folder" if whole.in_folder(record) else f".{record.suffix}"
             self.format.addItem(f"{record.name} ({kind})", record.id)
@@ -69,7 +69,6 @@ class WholeExportDialog(WritingDialog):
         self.drawing = DrawingFields(theme, ("all", "none"), self)
         self.title = QLineEdit()
         self.title.setAccessibleName("Title")
-        self.file = QLineEdit()
         self.format.currentIndexChanged.connect(self._choose_format)
         self.drawing.changed.connect(self._change)
         self.file.textEdited.connect(self._check)
@@ -77,18 +76,12 @@ class WholeExportDialog(WritingDialog):
         self.go.clicked.connect(self.write)
 
     def _lay_out(self) -> None:
-        self._form = QWidget()
         rows: tuple[Field, ...] = (
             ("Format", self.format),
             ("Title", self.title),
             *self.drawing.rows(),
         )
-        self._form.setLayout(fields(rows))
-        self._held = (self._form, self.file)
-        file = line(self.file, self.browse)
-        buttons = line(self.message, self.bar, self.cancel, self.go)
-        set_out(self, self.preview, self._form, file, buttons)
-        self.resize(860, 520)
+        self._set_out(rows, SIZE)
 
     # What is chosen
 

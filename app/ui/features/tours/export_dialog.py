@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -28,13 +27,13 @@ from app.ui.features.tours.groups import groups
 from app.ui.features.tours.step_chooser import StepChooser
 from app.ui.kit import plain
 from app.ui.kit.choice_box import ChoiceBox
-from app.ui.kit.form import GRID, Field, fields, line, set_out, stack
+from app.ui.kit.form import GRID, Field, stack
 from app.ui.kit.tick_box import Option, TickBox
 from app.ui.services.jobs import Jobs
 from app.ui.services.writing import Tell, WritingDialog
 from app.ui.session.store import Store
 
-WIDTH, HEIGHT = 960, 500  # px
+SIZE = (960, 500)  # px
 FIELD = 320  # px
 
 
@@ -79,10 +78,9 @@ class TourExportDialog(WritingDialog):
         self.legend.setChecked(True)
         self.title_page = TickBox("Title page", theme)
         self.title_page.setChecked(True)
-        self.file = QLineEdit()
 
     def _lay_out(self) -> None:
-        left, self._form = QWidget(), QWidget()
+        left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -95,12 +93,7 @@ class TourExportDialog(WritingDialog):
             ("Theme", stack(self.light, self.dark)),
             ("With", stack(self.legend, self.title_page)),
         )
-        self._form.setLayout(fields(rows))
-        file = line(self.file, self.browse)
-        buttons = line(self.message, self.bar, self.cancel, self.go)
-        set_out(self, left, self._form, file, buttons)
-        self._held = (self._form, self.file)
-        self.resize(WIDTH, HEIGHT)
+        self._set_out(rows, SIZE, left)
 
     def _connect(self) -> None:
         self.tour.currentIndexChanged.connect(self._choose_tour)
@@ -284,8 +277,7 @@ class TourExportDialog(WritingDialog):
 
 
 def _choice(name: str, theme: Theme) -> ChoiceBox:
-    box = ChoiceBox(theme)
-    box.setAccessibleName(name)
+    box = ChoiceBox(theme, name)
     box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumWidth(FIELD)
     return box
