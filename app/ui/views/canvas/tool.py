@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
@@ -39,12 +41,12 @@ class CanvasTool:
         """Over the picture and what the tools before it have painted."""
 
 
-class Hand(CanvasTool):
+class Hand(CanvasTool, ABC):
     """The tool that says what a click, and a key, on an element of the picture does."""
 
+    @abstractmethod
     def under(self, at: QPointF) -> str | None:
         """The element that the pointer is over."""
-        raise NotImplementedError
 
     def line(self, _element: str | None) -> str:
         """What is told of it in one line."""
@@ -54,8 +56,9 @@ class Hand(CanvasTool):
         """Where Ctrl+click on it leads; empty for nowhere."""
         return ""
 
+    @abstractmethod
     def click(self, event: QMouseEvent) -> None:
-        raise NotImplementedError
+        """The button was let go where it was pressed."""
 
     def key(self, _event: QKeyEvent) -> bool:
         return False
