@@ -30,15 +30,15 @@ def commands() -> dict[str, Command[Any]]:
 
 def modes() -> dict[str, Sequence[Command[Any]]]:
     """What keys do in a widget or a mode, by what it is called."""
-    from app.ui.features.outline import commands as outline
+    from app.ui.features.outline import view as outline
     from app.ui.features.presenting import keys as presenting_keys
-    from app.ui.features.search import keys as search
+    from app.ui.features.search import palette as search
     from app.ui.features.study import keys as study_keys
     from app.ui.features.tours import keys as tour_keys
     from app.ui.views import layer_bar
     from app.ui.views.canvas import commands as canvas
-    from app.ui.views.notes import commands as notes
-    from app.ui.views.steps import commands as steps
+    from app.ui.views.notes import panel as notes
+    from app.ui.views.steps import playing as steps
 
     return {
         "Layers": layer_bar.KEYS,

@@ -1,10 +1,9 @@
-"""What keys do in the outline, and what the menu of a row offers."""
+"""What the menu of a row offers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from app.model.diagram import Edge
 from app.session import verbs
@@ -13,24 +12,6 @@ from app.ui.kit.command import Command
 from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
-
-if TYPE_CHECKING:
-    from app.ui.features.outline.view import OutlineTree
-
-KEYS: tuple[Command[OutlineTree], ...] = (
-    Command("row", "Select the row above or below", ("Up", "Down")),
-    Command("fold", "Open or close a cluster", ("Right", "Left")),
-    Command("turn", "Hide or show", ("Space",)),
-    Command(
-        "open", "Open the note", ("Return",), lambda tree: tree.open_current(), also=("Enter",)
-    ),
-    Command(
-        "clear",
-        "Clear the selection, then go to the picture",
-        ("Esc",),
-        lambda tree: tree.clear_or_leave(),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)

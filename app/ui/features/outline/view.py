@@ -36,12 +36,11 @@ from PySide6.QtWidgets import (
 from app.model.diagram import Cluster
 from app.session import verbs
 from app.session.changes import Changed
-from app.ui.features.outline.commands import KEYS
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, OutlineRow
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
 from app.ui.kit.chip import draw_focus
-from app.ui.kit.command import press
+from app.ui.kit.command import Command, press
 from app.ui.kit.glyphs import draw_glyph
 from app.ui.session.store import Store
 
@@ -238,6 +237,20 @@ class OutlineTree(QTreeView):
     def _double(self, index: QModelIndex) -> None:
         if index.isValid():
             self.opened.emit()
+
+
+KEYS: tuple[Command[OutlineTree], ...] = (
+    Command("row", "Select the row above or below", ("Up", "Down")),
+    Command("fold", "Open or close a cluster", ("Right", "Left")),
+    Command("turn", "Hide or show", ("Space",)),
+    Command("open", "Open the note", ("Return",), OutlineTree.open_current, also=("Enter",)),
+    Command(
+        "clear",
+        "Clear the selection, then go to the picture",
+        ("Esc",),
+        OutlineTree.clear_or_leave,
+    ),
+)
 
 
 def row_text(row: OutlineRow, room: int, metrics: QFontMetrics) -> str:

@@ -32,7 +32,7 @@ from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.corners import title_place
-from app.ui.views.steps.commands import KEYS as TOUR_KEYS
+from app.ui.views.steps.playing import KEYS as TOUR_KEYS
 from app.ui.views.steps.playing import TourPlayer
 
 

@@ -14,22 +14,22 @@ from app.search.entry import Entry, EntryKind, Hit
 from app.search.marks import Marks
 from app.search.words import tokens
 from app.session.changes import Changed
-from app.ui.features.search.keys import KEYS
 from app.ui.features.search.previewing import SearchPreview
 from app.ui.kit.background import Background
-from app.ui.kit.command import press
+from app.ui.kit.command import Command, press
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.shadow import SHADOW, paint_shadow
 from app.ui.services.search_index import SearchIndex
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.notes.panel import NotesPanel
-from app.ui.views.results.card import SearchCard
+from app.ui.views.results.card import ROWS, SearchCard
 
 WIDTH, TOP, SIDE = 680, 44, 24  # px: the card, above it, least beside it
 RECENT = 4  # what was gone to last, offered first
 OWN = 3  # sections of the note before the row that finds the text itself
 FIND = "find_words"  # the id of the row that finds the text in the note
+BY, PAGES = (-1, 1), (-ROWS + 1, ROWS - 1)  # rows, by the place of the key
 
 
 class Palette(QWidget):
@@ -287,6 +287,35 @@ class Palette(QWidget):
         """Beside the card, a click leaves."""
         if not self.card.geometry().contains(event.position().toPoint()):
             self.leave()
+
+
+KEYS: tuple[Command[Palette], ...] = (
+    Command(
+        "preview",
+        "Preview a result",
+        ("Up", "Down"),
+        pick=lambda palette, n: palette.step(BY[n]),
+        also=("Backtab", "Tab"),
+    ),
+    Command(
+        "page",
+        "Preview one further up or down",
+        ("PgUp", "PgDown"),
+        pick=lambda palette, n: palette.step(PAGES[n]),
+    ),
+    Command("go", "Go there", ("Return",), Palette.go, also=("Enter",)),
+    Command("leave", "Leave everything as it was", ("Esc",), Palette.leave),
+    Command(
+        "again",
+        "Select what is typed",
+        ("Ctrl+K",),
+        lambda palette: palette.field.selectAll(),
+        also=("Ctrl+F",),
+    ),
+    Command("layer", "A layer and what is on it", gesture="#"),
+    Command("diagrams", "Diagrams only", gesture="@"),
+    Command("commands", "Commands only", gesture=">"),
+)
 
 
 def _key(entry: Entry) -> tuple[EntryKind, str, str | None]:

@@ -21,7 +21,7 @@ from app.ui.services.actions import Actions
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
-from app.ui.views.steps.commands import KEYS as STEPPING
+from app.ui.views.steps.playing import KEYS as STEPPING
 from app.ui.views.steps.playing import TourPlayer
 from app.ui.views.steps.step_words import WordsUnderTitle
 

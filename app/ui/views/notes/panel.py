@@ -13,10 +13,9 @@ from app.session import verbs
 from app.session.changes import Changed
 from app.sources.stamps import Stamp
 from app.ui.kit import plain
-from app.ui.kit.command import key_action, press
+from app.ui.kit.command import Command, key_action, press
 from app.ui.session.store import Store
 from app.ui.views.notes import zoom
-from app.ui.views.notes.commands import KEYS, SEARCH
 from app.ui.views.notes.contents import NotesContents
 from app.ui.views.notes.find import FindBar
 from app.ui.views.notes.following import Following
@@ -25,6 +24,8 @@ from app.ui.views.notes.header import NotesHeader
 from app.ui.views.notes.showing import NoteShowing
 from app.ui.views.notes.style import panel_sheet
 from app.ui.views.notes.view import NotesView
+
+STEPS = (1, -1)  # of the text's size, by the place of the key
 
 
 class NotesPanel(QWidget):
@@ -180,3 +181,24 @@ class NotesPanel(QWidget):
     def zoom_by(self, steps: int) -> None:
         """The text a tenth larger or smaller; with 0, as large as at first."""
         self._set_zoom(self.showing.zoom + steps / 10 if steps else 1.0)
+
+
+SEARCH: Command[NotesPanel] = Command(
+    "search_note",
+    "Search, this note first",
+    ("Ctrl+F",),
+    NotesPanel.ask_search,
+    where="in the notes",
+)
+KEYS: tuple[Command[NotesPanel], ...] = (
+    Command("next_link", "Next link or fold", ("Tab",)),
+    Command("follow", "Follow the link; open or close the fold", ("Return",)),
+    Command(
+        "text_size",
+        "Larger or smaller text",
+        ("Ctrl++", "Ctrl+-"),
+        pick=lambda panel, n: panel.zoom_by(STEPS[n]),
+        also=("Ctrl+=",),
+    ),
+    Command("text_size_default", "Default text size", ("Ctrl+0",), lambda panel: panel.zoom_by(0)),
+)

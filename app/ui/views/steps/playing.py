@@ -10,9 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import motion
-from app.ui.kit.command import press
+from app.ui.kit.command import Command, press
 from app.ui.session.store import Store
-from app.ui.views.steps.commands import KEYS
 
 HELD = (  # with another key: by themselves they do nothing
     Qt.Key.Key_Shift,
@@ -172,3 +171,36 @@ class TourPlayer(QObject):
     def _check(self) -> None:
         if not self.active:
             self.pause()
+
+
+KEYS: tuple[Command[TourPlayer], ...] = (
+    Command(
+        "next_step",
+        "Next step",
+        ("Right", "Space", "PgDown"),
+        lambda player: player.pause_and_turn(1),
+    ),
+    Command(
+        "previous_step",
+        "Previous step",
+        ("Left", "PgUp"),
+        lambda player: player.pause_and_turn(-1),
+        also=("Backspace",),
+    ),
+    Command(
+        "ends",
+        "First step, last step",
+        ("Home", "End"),
+        pick=lambda player, n: player.pause_and_go(last=bool(n)),
+    ),
+    Command("to_edge", "Go to its step", gesture="Click an edge"),
+    Command("play", "Play automatically, or pause", ("A",), TourPlayer.toggle),
+    Command(
+        "pace",
+        "Play faster, slower",
+        ("+", "-"),
+        pick=lambda player, n: player.change_pace(-1 if n else 1),
+        enabled=lambda player: player.playing,
+        also=("=", "_"),
+    ),
+)
