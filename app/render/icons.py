@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
@@ -20,7 +21,8 @@ from app.scene.colours import hides_ink, readable
 
 STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
-_BUDGET = 24 * 2**20  # bytes of icons kept in memory
+BUDGET = 24 * 2**20  # bytes of icons kept in memory
+RETRY = 2.0  # s until a missing icon is looked for again
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
 # A plate's measures, in parts of its side.
@@ -31,15 +33,14 @@ _TINT = 0.5  # opacity of the border, which has the drawing's colour
 # Where a tile is opaque and a drawing is not: along each side, close to it.
 _NEAR_SIDE = tuple((a, b) for a in (0.2, 0.27, 0.35, 0.5, 0.65, 0.73, 0.8) for b in (0.04, 0.96))
 
-_RETRY = 2.0  # seconds until a missing icon is looked for again
-_missing: dict[str, float] = {}
 _disk = Cache("icons")
 
 
 class _Kept:
     """Icons in memory; those not used for longest go first. Keys are path, px, canvas."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: int) -> None:
+        self._budget = budget
         self._images: OrderedDict[tuple[str, int, str], QImage] = OrderedDict()
         self._spent = 0
         self._lock = Lock()  # exports paint in other threads
@@ -56,52 +57,61 @@ class _Kept:
             if key not in self._images:
                 self._images[key] = image
                 self._spent += image.sizeInBytes()
-            while self._spent > _BUDGET and len(self._images) > 1:
+            while self._spent > self._budget and len(self._images) > 1:
                 self._spent -= self._images.popitem(last=False)[1].sizeInBytes()
 
 
-_kept = _Kept()
+class Icons:
+    """Icons by path, of which `budget` bytes are kept in memory. `clock` counts seconds."""
 
+    def __init__(self, budget: int = BUDGET, clock: Callable[[], float] = monotonic) -> None:
+        self._kept = _Kept(budget)
+        self._clock = clock
+        self._missing: dict[str, float] = {}
 
-def icon(path: str, px: int, canvas: str = "#FFFFFF") -> QImage | None:
-    """The icon scaled so that its longer side is `px` pixels (at least 1), but never up: past
-    its own size the original comes back. None where the file is missing or no image.
+    def icon(self, path: str, px: int, canvas: str = "#FFFFFF") -> QImage | None:
+        """The icon scaled so that its longer side is `px` pixels (at least 1), but never up: past
+        its own size the original comes back. None where the file is missing or no image.
 
-    `canvas` is the colour behind it: line drawings too dark for it are painted lighter. What
-    does not fill its square comes on a plate that does, so that edges end at what is seen.
-    """
-    if path in _missing and monotonic() - _missing[path] < _RETRY:
-        return None
-    px = min(px, LARGEST)
-    key = (path, px, canvas)
-    found = _kept.get(key)
-    if found is not None:
+        `canvas` is the colour behind it: line drawings too dark for it are painted lighter. What
+        does not fill its square comes on a plate that does, so that edges end at what is seen.
+        """
+        if path in self._missing and self._clock() - self._missing[path] < RETRY:
+            return None
+        px = min(px, LARGEST)
+        key = (path, px, canvas)
+        found = self._kept.get(key)
+        if found is None:
+            found = self._made(path, px, canvas)
+            if found is not None:
+                self._kept.put(key, found)
         return found
-    if px == LARGEST:
-        found = _finished(_decoded(path), canvas)
-    elif px == STORED:
-        found = _finished(_stored(path), canvas)
-    else:
+
+    def mean(self, path: str, canvas: str = "#FFFFFF") -> QColor:
+        """The icon's mean colour with its mean opacity; transparent where there is no icon."""
+        image = self.icon(path, 1, canvas)
+        return image.pixelColor(0, 0) if image is not None else QColor(0, 0, 0, 0)
+
+    def _made(self, path: str, px: int, canvas: str) -> QImage | None:
+        if px in (LARGEST, STORED):
+            found = _decoded(path) if px == LARGEST else _stored(path)
+            if found is None:
+                self._missing[path] = self._clock()
+                return None
+            return _finished(found, canvas)
         # From twice its size at most, so that a size on the way of a zoom comes quickly.
-        source = icon(path, next(x for x in (8, 16, 32, 64, STORED, LARGEST) if x > px), canvas)
-        found = _fitted(source, px) if source is not None else None
-    if found is not None:
-        _kept.put(key, found)
-    return found
+        larger = next(x for x in (8, 16, 32, 64, STORED, LARGEST) if x > px)
+        source = self.icon(path, larger, canvas)
+        return _fitted(source, px) if source is not None else None
 
 
-def mean(path: str, canvas: str = "#FFFFFF") -> QColor:
-    """The icon's mean colour with its mean opacity; transparent where there is no icon."""
-    image = icon(path, 1, canvas)
-    return image.pixelColor(0, 0) if image is not None else QColor(0, 0, 0, 0)
+_shared = Icons()  # by all that paints in this process
+icon, mean = _shared.icon, _shared.mean
 
 
 def _decoded(path: str) -> QImage | None:
     image = QImage(path) if str(path_of(path)) == path else QImage.fromData(_read(path))
-    if image.isNull():
-        _missing[path] = monotonic()
-        return None
-    return image.convertToFormat(_PREMULTIPLIED)
+    return None if image.isNull() else image.convertToFormat(_PREMULTIPLIED)
 
 
 def _read(path: str) -> bytes:
@@ -117,7 +127,6 @@ def _stored(path: str) -> QImage | None:
     try:
         about = path_of(path).stat()
     except OSError:
-        _missing[path] = monotonic()
         return None
     key = digest(path, str(about.st_mtime_ns), str(about.st_size), str(STORED))
     content = _disk.get(key)
@@ -155,9 +164,7 @@ def _fitted(image: QImage, px: int) -> QImage:
     )
 
 
-def _finished(image: QImage | None, canvas: str) -> QImage | None:
-    if image is None:
-        return None
+def _finished(image: QImage, canvas: str) -> QImage:
     return image if _fills(image) else _plated(_inked(image, canvas), canvas)
 
 
