@@ -28,9 +28,11 @@ SAMPLED = 12  # steps at which colours are counted: more would take long before 
 SLICE = 1 << 16  # pixels that are counted in one go: other threads wait for as long
 
 
-def encode_gif(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> bytes:
+def encode_gif(
+    shots: Sequence[StepPicture], options: TourOptions, tell: Tell, largest: int = LARGEST
+) -> bytes:
     """GIF89a (W3C) that repeats for ever, with what it shows as a comment. `tell` hears of each
-    step that is done. One of more than LARGEST bytes moves in fewer frames, and at last in none:
+    step that is done. One of more than `largest` bytes moves in fewer frames, and at last in none:
     then `tell` hears of the steps again. Raises ExportError where memory does not suffice."""
     stills = Stills(shots, replace(options, width=options.width or WIDTH))
     table = _palette(_colours(stills))
@@ -41,7 +43,7 @@ def encode_gif(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -
         for part in _encoded(stills, table, most, tell):
             parts.append(part)
             size += len(part)
-            if most and size > LARGEST:
+            if most and size > largest:
                 break
         else:
             break

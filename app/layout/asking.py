@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,10 +21,11 @@ _NEW = {"newrank": "true", "nslimit": "1", "mclimit": "0.3"}
 
 @dataclass(frozen=True, slots=True)
 class EnginePlacer:
-    """`binary` is the engine's path."""
+    """`binary` is the engine's path, `run` what starts it, as `run_engine` does."""
 
     binary: str
     cancel: threading.Event | None = None
+    run: Callable[..., str] = run_engine
 
     @property
     def name(self) -> str:
@@ -41,7 +43,7 @@ class EnginePlacer:
         for labels, more in ((texts, {}), (texts, _NEW), (bare, {}), (bare, _NEW)):
             source = to_dot(diagram, labels, spacing, splines, **more)
             try:
-                reply = run_engine(source, ("-Tjson", "-y"), engine=self.binary, cancel=self.cancel)
+                reply = self.run(source, ("-Tjson", "-y"), engine=self.binary, cancel=self.cancel)
             except GaveUpError as why:
                 first = first or why
                 continue

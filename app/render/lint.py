@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.layout.quality import Flaw, flaws
@@ -26,8 +26,10 @@ class Finding:
     theme: str = ""
 
 
-def lint(layout: DiagramLayout) -> tuple[Finding, ...]:
-    """All findings, each once: with all layers, with none, and with each alone, both themes."""
+def lint(
+    layout: DiagramLayout, themes: Collection[Theme] = tuple(THEMES.values())
+) -> tuple[Finding, ...]:
+    """All findings, each once: with all layers, with none, and with each alone, in each theme."""
     every = layout.diagram.layers
     cases = [("all", frozenset(every)), ("none", frozenset[str]())]
     cases += [(layer, frozenset({layer})) for layer in every]
@@ -36,7 +38,7 @@ def lint(layout: DiagramLayout) -> tuple[Finding, ...]:
         shown = visible(layout.diagram, layers)
         for rule, message, elements in flaws(layout, shown, layers):
             seen.setdefault((rule, elements), Finding(rule, message, elements, name))
-        for theme in THEMES.values():
+        for theme in themes:
             for rule, message, elements in _colours(layout, shown, theme):
                 key = (f"{rule} {theme.name}", elements)
                 seen.setdefault(key, Finding(rule, message, elements, name, theme.name))

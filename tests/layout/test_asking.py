@@ -22,7 +22,7 @@ _EDGES = (
 PAIRS = [tuple(map(int, word.split("-"))) for word in _EDGES.split()]
 
 
-def test_an_engine_that_gives_up_is_asked_another_way(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_engine_that_gives_up_is_asked_another_way() -> None:
     diagram = Diagram(
         "d",
         "",
@@ -41,8 +41,7 @@ def test_an_engine_that_gives_up_is_asked_another_way(monkeypatch: pytest.Monkey
         asked.append(source)
         return run_engine(source, *args, **named)
 
-    monkeypatch.setattr("app.layout.asking.run_engine", run)
-    placement = EnginePlacer(find()).place(diagram, measure(diagram), Spacing())
+    placement = EnginePlacer(find(), run=run).place(diagram, measure(diagram), Spacing())
     assert placement.icons.keys() == {n.id for n in diagram.nodes}
     assert ["newrank" in source for source in asked] == [False, True]
 
@@ -51,8 +50,7 @@ def test_an_engine_that_gives_up_is_asked_another_way(monkeypatch: pytest.Monkey
         raise GaveUpError(f"no {len(asked)}")
 
     asked.clear()
-    monkeypatch.setattr("app.layout.asking.run_engine", never)
     with pytest.raises(GaveUpError, match="no 1"):
-        EnginePlacer(find()).place(diagram, measure(diagram), Spacing())
+        EnginePlacer(find(), run=never).place(diagram, measure(diagram), Spacing())
     tables = [source.count("TABLE") > 20 for source in asked]
     assert tables == [True, True, False, False]

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from app.model.diagram_layout import DiagramLayout
-from app.render import lint as linter
 from app.render.lint import Finding, lint
 from app.scene.theme import LIGHT
 
@@ -20,10 +17,7 @@ def test_a_finding_is_told_once_with_the_layers_that_show_it(layout: DiagramLayo
     assert [(f.elements, f.layers, f.theme) for f in ends] == [(("in", "web"), "all", "")]
 
 
-def test_faint_colours_are_found_in_their_theme(
-    layout: DiagramLayout, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_faint_colours_are_found_in_their_theme(layout: DiagramLayout) -> None:
     pale = replace(LIGHT, text="#A0A0A0")
-    monkeypatch.setattr(linter, "THEMES", {"light": pale})
-    found = [f for f in lint(layout) if f.rule == "faint-text"]
+    found = [f for f in lint(layout, [pale]) if f.rule == "faint-text"]
     assert found == [Finding("faint-text", found[0].message, (), "all", "light")]
