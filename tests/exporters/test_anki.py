@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 import threading
 import zipfile
 from contextlib import closing
@@ -16,7 +17,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from app.errors import ExportError
-from app.exporters import anki, anki_extra
+from app.exporters import anki
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.render import fonts
@@ -180,7 +181,7 @@ def test_a_card_whose_picture_cannot_be_drawn_is_left_out(
 def test_without_genanki_it_says_how_to_install_it(
     filled: Workspace, monkeypatch: pytest.MonkeyPatch, target: Path
 ) -> None:
-    monkeypatch.setattr(anki_extra, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "genanki", None)
     with pytest.raises(ExportError, match=r"pip install 'acetate\[anki\]'"):
         anki.write(filled, {}, [NAME], RecallOptions(), target)
     assert target.read_bytes() == b"old"

@@ -247,7 +247,7 @@ def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
     def started(_: list[str], **options: Any) -> subprocess.Popen[bytes]:
         return popen([sys.executable, "-c", STUBBORN], **options)
 
-    monkeypatch.setattr("app.layout.client.subprocess.Popen", started)
+    monkeypatch.setattr(subprocess, "Popen", started)
     replies: queue.Queue[LayoutReply] = queue.Queue()
     client = LayoutClient(replies.put)
     try:

@@ -100,14 +100,17 @@ def test_pictures_inside_the_workspace_are_embedded_and_others_are_not(page: Pat
     assert "Picture: c (pictures from elsewhere are not loaded)" in html
 
 
-def test_a_picture_that_is_too_large_is_left_out(
-    page: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pictures_that_are_too_much_together_are_left_out(page: Path) -> None:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
-    image.save(str(page / "own.png"))
-    monkeypatch.setattr(embedded, "ALL", 10)
-    assert "own.png is too large for the page" in article(page, "# One\n\n![a](own.png)\n")
+    image.save(str(page / "0.png"))
+    padded = (page / "0.png").read_bytes().ljust(embedded.MOST, b"\0")  # after the image's end
+    fit = embedded.ALL // embedded.MOST
+    for name in range(fit + 1):
+        (page / f"{name}.png").write_bytes(padded)
+    html = article(page, "# One\n\n" + "".join(f"![a]({n}.png)\n" for n in range(fit + 1)))
+    assert html.count("data:image/png;base64,") == fit
+    assert f"{fit}.png is too large for the page" in html
 
 
 def test_code_tables_tasks_and_footnotes_are_what_html_has_for_them(page: Path) -> None:

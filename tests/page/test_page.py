@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import base64
+import errno
 import hashlib
 import json
+import os
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from app import atomic
 from app.cli import main
-from app.errors import WriteError
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.page.page import compose
@@ -142,14 +142,15 @@ def test_the_command_writes_it_whole_or_not_at_all(
     assert "<title>Mine &amp; yours</title>" in target.read_text(encoding="utf-8")
     before = target.read_bytes()
 
-    def full(*_: object, **__: object) -> None:
-        raise WriteError("the disk is full")
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(atomic, "_fill", full)
-    assert main(["page", str(folder), "-o", str(target)]) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        assert main(["page", str(folder), "-o", str(target)]) == 1
     assert target.read_bytes() == before
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
-    assert "full" in capsys.readouterr().err
+    assert "no space left" in capsys.readouterr().err
 
 
 def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

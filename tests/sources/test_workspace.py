@@ -7,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from app.cache import Cache
 from app.errors import SourceError
 from app.model.workspace import Workspace
-from app.sources.graphs import kept
-from app.sources.graphs.script import read_script
-from app.sources.reading import DiagramOrigin, SourceReading
 from app.sources.workspace import bundled_root, load, steps
 
 SCRIPT = (
@@ -44,25 +42,23 @@ def test_the_bundled_workspace(bundled: Workspace) -> None:
 def test_bundled_scripts_are_kept_and_run_again_when_they_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs: list[Path] = []
-
-    def counted(path: Path, origin: DiagramOrigin) -> SourceReading:
-        runs.append(path)
-        return read_script(path, origin)
-
-    monkeypatch.setattr("app.sources.graphs.script.read_script", counted)
+    """In an installation of its own, whose script notes each run."""
+    runs, entries = tmp_path / "runs", tmp_path / "cache" / "scripts"
+    (tmp_path / "app").mkdir()
     (tmp_path / "diagrams").mkdir()
+    monkeypatch.setattr("app.__file__", str(tmp_path / "app" / "__init__.py"))
+    monkeypatch.setenv("ACETATE_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "diagrams" / "it.py"
-    path.write_text(SCRIPT)
-    monkeypatch.setattr("app.sources.finding.bundled_root", tmp_path.resolve)
+    path.write_text(f"open({str(runs)!r}, 'a').write('x')\n{SCRIPT}")
     first, again = (load(tmp_path, run_scripts=never) for _ in "ab")
     assert first == again
-    assert (len(first.diagrams), len(runs)) == (1, 1)
-    path.write_text(SCRIPT.replace("'T'", "'U'"))
+    assert (len(first.diagrams), runs.read_text()) == (1, "x")
+    path.write_text(path.read_text().replace("'T'", "'U'"))
     assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
-    monkeypatch.setattr(kept._CACHE, "get", lambda _: b"not a diagram")
+    for entry in entries.iterdir():
+        Cache("scripts").put(entry.name, b"not a diagram")
     assert load(tmp_path, run_scripts=never).diagrams[0].title == "U"
-    assert len(runs) == 3
+    assert runs.read_text() == "xxx"
 
 
 def test_a_folder_with_all_that_belongs_to_it(tmp_path: Path) -> None:

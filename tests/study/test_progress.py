@@ -18,6 +18,7 @@ from app.errors import ProgressError
 from app.study.database import VERSION
 from app.study.progress import Progress, default_path
 from app.study.schedule import Grade
+from tests.study import old_files
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -120,15 +121,9 @@ def test_a_clock_that_goes_back_makes_no_review_before_another(progress: Progres
     assert len(progress.reviews()) == 1
 
 
-def test_a_file_of_the_first_version_is_taken_further(path: Path) -> None:
-    from app.study import database as module
-
-    path.parent.mkdir()
-    old = sqlite3.connect(path)
-    old.executescript(module._STEPS[0] + "PRAGMA user_version = 1;")
-    old.execute("INSERT INTO cards VALUES ('name|d|x', 2, NULL, 3.5, 5.0, 1000, 500)")
-    old.commit()
-    old.close()
+@pytest.mark.parametrize("version", old_files.VERSIONS)
+def test_a_file_of_an_earlier_version_is_taken_further(path: Path, version: int) -> None:
+    old_files.write(path, version, "name|d|x")
     with Progress(path) as progress:
         assert progress.memories()["name|d|x"].stability == 3.5
         assert progress.follow("/r", {"d": frozenset({"x"})}, lambda gone, new: {}) == 0

@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import ProgressError
 from app.model.workspace import Workspace
-from app.study import database, report_file, transfer
+from app.study import report_file, transfer
 from app.study.card import Card, CardKind, card_id
 from app.study.card_generator import cards
 from app.study.lasting import elements, renamed
@@ -19,6 +19,7 @@ from app.study.progress import Progress
 from app.study.reported import Reported, still_asked
 from app.study.review_session import Rehearsal, ReviewSession
 from app.study.schedule import Grade
+from tests.study import old_files
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 REASON = "  “Two” are right; <b>see</b> O'Reilly  "
@@ -95,13 +96,8 @@ def test_a_renamed_element_stays_withheld(workspace: Workspace, progress: Progre
     assert progress.reports.withheld() == frozenset(), "under both names"
 
 
-def test_files_of_earlier_versions_are_taken_further(path: Path) -> None:
-    path.parent.mkdir()
-    old = sqlite3.connect(path)
-    old.executescript("".join(database._STEPS[:2]) + "PRAGMA user_version = 2;")
-    old.execute("INSERT INTO cards VALUES ('name|shop|a', 2, NULL, 3.5, 5.0, 1000, 500)")
-    old.commit()
-    old.close()
+def test_a_file_from_before_there_were_reports_takes_them(path: Path) -> None:
+    old_files.write(path, 2, "name|shop|a")
     with Progress(path) as progress:
         assert progress.memories()["name|shop|a"].stability == 3.5
         progress.reports.add(A, "Shop")

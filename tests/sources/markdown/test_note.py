@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.errors import SourceError
 from app.model.notes import Note
-from app.sources.markdown.note import github_slug, notebook, parse_note, read_note
+from app.sources.markdown.note import MOST, github_slug, notebook, parse_note, read_note
 
 
 def parse(text: str, file: str = "notes/it.md") -> Note:
@@ -123,11 +123,11 @@ def test_windows_quotes_are_kept(tmp_path: Path) -> None:
     assert read_note(path, "it.md")[0].title == "\x81ü"
 
 
-def test_a_note_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="No such file"):
         read_note(tmp_path / "none.md", "none.md")
-    monkeypatch.setattr("app.sources.markdown.note.MOST", 3)
-    (tmp_path / "big.md").write_text("four")
+    with (tmp_path / "big.md").open("wb") as big:
+        big.truncate(MOST + 1)
     with pytest.raises(SourceError, match="larger"):
         read_note(tmp_path / "big.md", "big.md")
 

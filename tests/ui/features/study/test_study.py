@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -396,7 +397,7 @@ def test_cards_go_to_anki(
     made.files.write_anki((_card(bundled, CardKind.NAME, "Router"),), RecallOptions(), file)
     qtbot.waitUntil(file.exists, timeout=10_000)
     qtbot.waitUntil(lambda: made.start.said.text().startswith("Wrote 1 card to"))
-    monkeypatch.setattr("app.exporters.anki_extra.find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "genanki", None)
     made.files.to_anki((), RecallOptions())
     assert "pip install 'acetate[anki]'" in made.start.said.text()
 
