@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +19,33 @@ def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.chdir(ROOT)
     assert lint_imports(no_cache=True) == 0
+
+
+# Where circles are still to be cut.
+CIRCLES_LEFT = ("app.ui.",)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    left = [c for c in _circles("app") if not all(m.startswith(CIRCLES_LEFT) for m in c)]
+    assert left == []
+
+
+def test_imports_in_functions_and_for_types_close_a_circle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = tmp_path / "house_of_circles"
+    house.mkdir()
+    texts = {
+        "__init__": "",
+        "door": "from house_of_circles import hall, yard\n",
+        "hall": "def enter():\n    from house_of_circles.stairs import climb\n",
+        "stairs": "if TYPE_CHECKING:\n    from house_of_circles.hall import enter\n",
+        "yard": "import house_of_circles.hall\n",
+    }
+    for name, text in texts.items():
+        (house / f"{name}.py").write_text(text)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert _circles(house.name) == [[f"{house.name}.hall", f"{house.name}.stairs"]]
 
 
 def test_only_the_ui_room_imports_widgets() -> None:
@@ -120,6 +148,36 @@ def test_a_window_is_there_before_what_lays_out_and_what_frames_tours() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stderr.splitlines()[-1] == "[]", done.stderr
+
+
+def _circles(package: str) -> list[list[str]]:
+    """The largest sets of modules of a package each of which leads to each by its imports, those in
+    functions and for types included."""
+    graph = grimp.build_graph(package, cache_dir=None)
+    found: list[list[str]] = []
+    number: dict[str, int] = {}  # in which order a module was come to
+    open_: list[str] = []  # those whose circle is not known yet
+
+    def visit(module: str) -> int:
+        """The least number that is reached from a module among those that are open."""
+        least = number[module] = len(number)
+        open_.append(module)
+        for other in sorted(graph.find_modules_directly_imported_by(module)):
+            if other not in number:
+                least = min(least, visit(other))
+            elif other in open_:
+                least = min(least, number[other])
+        if least == number[module]:
+            at = open_.index(module)
+            if len(open_) - at > 1:
+                found.append(sorted(open_[at:]))
+            del open_[at:]
+        return least
+
+    for module in sorted(graph.modules):
+        if module not in number:
+            visit(module)
+    return found
 
 
 def _imports(file: Path) -> set[str]:

@@ -16,7 +16,8 @@ from app.model.workspace import Workspace
 from app.places import bundled_root, came_with_us, data_folder
 from app.sources.coverage import coverage
 from app.sources.edits.binding import others, plan
-from app.sources.edits.edits import Advice, Edit, apply, read
+from app.sources.edits.editable import read
+from app.sources.edits.edits import Advice, Edit, apply
 
 OURS = ("diagrams/new.py", "diagrams/vpc.py", "resources/notes/x/new.md", "resources/tours/new.md")
 # What is written without `atomic`: into folders of its own, none of which a workspace names.

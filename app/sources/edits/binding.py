@@ -20,7 +20,8 @@ from app.model.workspace import Workspace
 from app.paths import path_of
 from app.sources.coverage import Gap, GapKind, name_of
 from app.sources.edits.alias_edit import scalar
-from app.sources.edits.edits import Advice, Edit, read
+from app.sources.edits.editable import read
+from app.sources.edits.edits import Advice, Edit
 from app.sources.edits.picture_edit import named
 from app.sources.file_formats import format_of
 from app.sources.finding import place

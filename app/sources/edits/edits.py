@@ -13,12 +13,7 @@ from pathlib import Path
 
 from app import atomic
 from app.errors import EditError, SourceError, WriteError
-from app.paths import path_of
-from app.places import came_with_us
-from app.sources.edits import encodings
-from app.sources.file_formats import format_of
 
-MOST = 8 << 20  # bytes of a file that is edited
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -82,35 +77,6 @@ class Source:
         return Edit(self.path, self.file, line, self.raw, after, said)
 
 
-def read(root: str, file: str) -> Source:
-    """A file of the workspace as text, for a change. Raises EditError where it must not be
-    changed: outside the workspace, one of Acetate's own, read-only, or of no known encoding."""
-    try:
-        inside = path_of(root).resolve()
-        path = (inside / path_of(file)).resolve(strict=True)
-        if not path.is_relative_to(inside) or not path.is_file():
-            raise EditError("The file is not in the workspace.")
-        if came_with_us(path):
-            raise EditError("The file came with Acetate, which never changes its own files.")
-        if not _may_write(path):
-            raise EditError("The file is read-only.")
-        with path.open("rb") as opened:
-            raw = opened.read(MOST + 1)
-    except (OSError, RuntimeError) as why:
-        raise EditError(f"The file cannot be read: {why}.") from why
-    if len(raw) > MOST:
-        raise EditError(f"The file is larger than {MOST >> 20} MiB.")
-    format = format_of(path)
-    codec, mark = format.codec(raw) if format else encodings.utf_8(raw)
-    try:
-        text = raw[len(mark) :].decode(codec)
-    except (UnicodeDecodeError, LookupError) as why:
-        raise EditError("The file's encoding is not known.") from why
-    if mark + text.encode(codec) != raw:
-        raise EditError("A change would not keep the file's encoding.")
-    return Source(path, file, raw, text, codec, mark)
-
-
 def apply(edit: Edit) -> None:
     """Write it. Raises SourceError where the file is not any more what was read, WriteError
     where it cannot be written; it is then as it was."""
@@ -123,7 +89,7 @@ def apply(edit: Edit) -> None:
             f"{edit.file} has changed in the meantime. Nothing was written; reload and try again.",
             edit.file,
         )
-    if not _may_write(edit.path):
+    if not may_write(edit.path):
         raise WriteError(f"{edit.file} was not written: it is read-only.")
     atomic.write(edit.path, edit.after)
 
@@ -135,7 +101,7 @@ def back(edit: Edit) -> Edit:
     )
 
 
-def _may_write(path: Path) -> bool:
+def may_write(path: Path) -> bool:
     """Whether file and folder may be written. The mode counts, also for one who may all."""
     return (
         bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))

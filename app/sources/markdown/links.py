@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
-from app.sources.file_formats import names_note
+from app.sources.file_formats import names_diagram, names_note, note_formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,9 @@ def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     if not path:
         found = _anchor(note, anchor) or _anywhere(workspace, anchor)
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
-    if names_note(path):
-        file = _note(workspace, note, path)
-        found = (_anchor(file, anchor) if anchor else file.sections[0]) if file else None
-        return _section(found, href)
+    file = None if names_diagram(path) else _note(workspace, note, path)
+    if file is not None:
+        return _section(_anchor(file, anchor) if anchor else file.sections[0], href)
     return _diagram(workspace, _by_source(workspace, path), None, href)
 
 
@@ -93,16 +92,21 @@ def _anywhere(workspace: Workspace, anchor: str) -> Section | None:
 
 
 def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
-    """By its path from here; else, where one note only is called so, by its name, as its title
-    or an alias says it."""
-    file = posixpath.normpath(posixpath.join(posixpath.dirname(note.file), path))
-    notes = workspace.notebook.notes
-    base = _base(path).casefold()
-    name = posixpath.splitext(base)[0]
-    named = [n for n in notes if _base(n.file).casefold() == base] or [
-        n for n in notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
+    """By its path from here, which may lack the suffix; else, where one note only is called so, by
+    its name, as its title or an alias says it."""
+    book = workspace.notebook
+    suffixes = [suffix for format in note_formats() for suffix in format.suffixes]
+    paths = [path] if names_note(path) else [path + suffix for suffix in suffixes]
+    here = posixpath.dirname(note.file)
+    for file in paths:
+        if found := book.note(posixpath.normpath(posixpath.join(here, file))):
+            return found
+    bases = {_base(file).casefold() for file in paths}
+    name = posixpath.splitext(_base(paths[0]))[0].casefold()
+    named = [n for n in book.notes if _base(n.file).casefold() in bases] or [
+        n for n in book.notes if name in (n.title.casefold(), *(a.casefold() for a in n.aliases))
     ]
-    return workspace.notebook.note(file) or (named[0] if len(named) == 1 else None)
+    return named[0] if len(named) == 1 else None
 
 
 def _by_source(workspace: Workspace, path: str) -> str:

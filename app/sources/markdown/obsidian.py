@@ -1,6 +1,6 @@
 """What Obsidian adds to Markdown: `[[links]]`, `![[pictures]]`, callouts and `%%comments%%`.
 
-A link to `[[Note#Heading]]` is one to `Note.md#Heading`. Comments are not lost: a block of them
+`[[Note#Heading]]` is a link to `Note#Heading`. Comments are not lost: a block of them
 is folded away, one in a line is a `comment` span.
 """
 
@@ -11,8 +11,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from app.sources.file_formats import by_name
-from app.sources.formats import markdown
 from app.sources.markdown.folding import COMMENT_MARK, RULE
 
 if TYPE_CHECKING:
@@ -27,7 +25,6 @@ _COMMENT = re.compile(r"%%(?!%)(.+?)%%", re.DOTALL)
 _CALLOUT = re.compile(r"\[!([\w-]+)\]([+-]?)[ \t]*(.*)")
 _SIZE = re.compile(r"(\d{1,5})(?:x\d{1,5})?")
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".svg", ".avif"})
-_OTHERS = PICTURES | {".pdf", ".canvas"}  # that a note may link to, beside what is read here
 
 
 def add_to(md: MarkdownIt) -> None:
@@ -41,18 +38,11 @@ def add_to(md: MarkdownIt) -> None:
 
 
 def address(name: str, anchor: str) -> str:
-    """The relative address that `[[name#anchor]]` stands for."""
-    if name and not _is_file(name):
-        name += markdown.FORMAT.suffixes[0]
+    """The relative address that `[[name#anchor]]` stands for. The name is kept as written, a
+    note's mostly without its suffix: which files there are, who follows the link knows."""
     heading = anchor.rpartition("#")[2].strip()
     known = "" if heading.startswith("^") else heading  # ^ names a block, which is in its note
     return quote(name) + (f"#{quote(known)}" if known else "")
-
-
-def _is_file(name: str) -> bool:
-    """Whether a name is that of a file, as its suffix says, and not a note's."""
-    path = PurePosixPath(name)
-    return path.suffix.lower() in _OTHERS or by_name(path) is not None
 
 
 def _wiki(state: StateInline, silent: bool) -> bool:

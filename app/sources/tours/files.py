@@ -14,7 +14,7 @@ from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.paths import is_file, path_of
 from app.places import came_with_us, own_tours
-from app.sources.edits import edits
+from app.sources.edits import editable, edits
 from app.sources.finding import place
 from app.sources.formats import markdown
 from app.sources.markdown.front_matter import other_lines
@@ -61,14 +61,14 @@ def own_file(workspace: Workspace, tour: Tour) -> Path | None:
 
 def read(path: Path) -> bytes:
     """What stands in a tour's file that may be changed. Raises EditError where it may not."""
-    return edits.read(str(path.parent), path.name).raw
+    return editable.read(str(path.parent), path.name).raw
 
 
 def save(path: Path, tour: Tour, workspace: Workspace, expected: bytes | None) -> bytes:
     """Write over a file, and return what stands in it now. Its encoding, line ends and the rest of
     its front matter stay. `expected` is what it was when it was read; None for whatever it is.
     Raises ChangedMeanwhileError, EditError, SourceError, WriteError; the file is then as it was."""
-    source = edits.read(str(path.parent), path.name)
+    source = editable.read(str(path.parent), path.name)
     if expected is not None and source.raw != expected:
         raise ChangedMeanwhileError(f"{path.name} was changed by somebody else in the meantime.")
     kept = other_lines(source.text.replace("\r\n", "\n").replace("\r", "\n"))

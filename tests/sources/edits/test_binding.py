@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.errors import EditError, SourceError, WriteError
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, GapKind, coverage
-from app.sources.edits import dot_edit, edits, script_edit
+from app.sources.edits import dot_edit, editable, edits, script_edit
 from app.sources.edits.alias_edit import with_alias
 from app.sources.edits.binding import Choice, choices, others, plan
 from app.sources.edits.edits import Advice, Edit, Source
@@ -417,17 +417,17 @@ def test_nothing_outside_the_workspace_or_of_an_installation_is_written(
     (folder / "link.md").symlink_to(outside)
     for file in ("../out.md", "link.md", "gone.md"):
         with pytest.raises(EditError):
-            edits.read(str(folder), file)
+            editable.read(str(folder), file)
     monkeypatch.setattr("app.__file__", str(folder / "__init__.py"))
     with pytest.raises(EditError, match="came with Acetate"):
-        edits.read(str(folder), "a.md")
+        editable.read(str(folder), "a.md")
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "latin-1", "utf-8-sig", "utf-8"])
 def test_a_notes_encoding_stays(folder: Path, codec: str) -> None:
     raw = "# Café\r\nText.\r\n".encode(codec)
     (folder / "c.md").write_bytes(raw)
-    source = edits.read(str(folder), "c.md")
+    source = editable.read(str(folder), "c.md")
     text, line = with_alias(source, "日本")
     if codec == "latin-1":
         with pytest.raises(EditError, match="encoding"):

@@ -100,15 +100,15 @@ def test_obsidians_links() -> None:
         found = [i for i, c in enumerate(children) if c.type == "link_open"]
         return [(str(children[i].attrs["href"]), children[i + 1].content) for i in found]
 
-    assert links("[[VPC]]") == [("VPC.md", "VPC")]
-    assert links("[[My note#A part|x y]]") == [("My%20note.md#A%20part", "x y")]
+    assert links("[[VPC]]") == [("VPC", "VPC")]
+    assert links("[[My note#A part|x y]]") == [("My%20note#A%20part", "x y")]
     assert links("[[#A#B]]") == [("#B", "A > B")]
     assert links("[[vpc.py]] [[v1.2]] ![[Note]]") == [
         ("vpc.py", "vpc.py"),
-        ("v1.2.md", "v1.2"),
-        ("Note.md", "Note"),
+        ("v1.2", "v1.2"),
+        ("Note", "Note"),
     ]
-    assert links("[[Note#^block]]") == [("Note.md", "Note > ^block")]
+    assert links("[[Note#^block]]") == [("Note", "Note > ^block")]
     assert links("[[]] [[|x]] [[a\nb]] `[[code]]` \\[[x]]") == []
     assert links("[[1]](http://x.y)") == [("http://x.y", "[1]")]
 

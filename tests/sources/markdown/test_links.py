@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.diagram import Diagram
 from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
 from app.sources.markdown.note import notebook, parse_note
+from app.sources.markdown.obsidian import address
 
+NAMES = ("web", "shop", "all.gv.txt", "shop.dot")
 FILES = ("1. First.md", "1. Second.md", "more/ec2.txt")
 
 
@@ -19,6 +22,11 @@ FILES = ("1. First.md", "1. Second.md", "more/ec2.txt")
         ("more/ec2.txt#b", "ec2/b"),
         ("ec2.txt", "ec2/a"),
         ("other.txt", None),
+        (address("1. Second", "B"), "1. Second/b"),
+        (address("more/ec2", "b"), "ec2/b"),
+        (address("ec2", ""), "ec2/a"),
+        (address("ec2.txt", ""), "ec2/a"),
+        (address("ec2.png", ""), None),
     ],
 )
 def test_a_link_to_a_note_by_its_file(href: str, section: str | None) -> None:
@@ -26,3 +34,12 @@ def test_a_link_to_a_note_by_its_file(href: str, section: str | None) -> None:
     target = resolve(href, book.notes[0], Workspace("/w", "W", False, notebook=book))
     assert target.to == (section or "")
     assert (target.kind == "section") == bool(section)
+
+
+def test_a_name_without_suffix_is_a_notes_before_a_diagrams() -> None:
+    book = notebook([parse_note("# Web\n", "web.md")[0]])
+    diagrams = tuple(Diagram(name, name, name, name) for name in ("web", "shop", "all.gv.txt"))
+    workspace = Workspace("/w", "W", False, diagrams=diagrams, notebook=book)
+    found = [resolve(address(n, ""), book.notes[0], workspace) for n in NAMES]
+    assert [t.to for t in found] == ["web", "shop", "all.gv.txt", ""]
+    assert [t.kind for t in found] == ["section", "diagram", "diagram", "nowhere"]
