@@ -35,7 +35,7 @@ E = TypeVar("E", bound=Exporter)
 
 def exporters(kind: type[E]) -> tuple[E, ...]:
     """The records of that kind, as PictureExporter."""
-    return tuple(x for x in formats.EXPORTERS if isinstance(x, kind))
+    return tuple(x for x in formats.table() if isinstance(x, kind))
 
 
 def exporter(kind: type[E], name: str) -> E | None:

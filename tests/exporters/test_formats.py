@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def _words(job: PictureJob) -> Encoded:
 
 
 @pytest.fixture
-def own(monkeypatch: pytest.MonkeyPatch) -> PictureExporter:
+def own() -> Iterator[PictureExporter]:
     """A format that is registered in one place."""
     made = PictureExporter(
         id="words",
@@ -52,8 +53,8 @@ def own(monkeypatch: pytest.MonkeyPatch) -> PictureExporter:
         encode=_words,
         drawn=False,
     )
-    monkeypatch.setattr(formats, "EXPORTERS", (*formats.EXPORTERS, made))
-    return made
+    with formats.registered(made):
+        yield made
 
 
 @pytest.mark.usefixtures("warm_cache")
@@ -98,7 +99,7 @@ def test_readme_lists_what_is_in_the_table() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     table = readme.partition("| file | what | of | options |\n")[2].partition("\n\n")[0]
     rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in table.splitlines()[1:]]
-    assert rows == [_row(x) for x in formats.EXPORTERS]
+    assert rows == [_row(x) for x in formats.table()]
 
 
 def _row(record: Exporter) -> list[str]:
@@ -108,7 +109,7 @@ def _row(record: Exporter) -> list[str]:
 
 
 def test_ids_and_suffixes_are_told_apart() -> None:
-    for kind in {type(x) for x in formats.EXPORTERS}:
+    for kind in {type(x) for x in formats.table()}:
         names = [x for record in exporters(kind) for x in {record.id, *record.suffixes}]
         assert len(names) == len(set(names))
         assert all(re.fullmatch("[a-z0-9]+", name) for name in names)

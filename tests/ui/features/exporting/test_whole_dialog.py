@@ -152,18 +152,15 @@ def test_what_could_not_be_laid_out_is_left_out_and_said(few: MainWindow, tmp_pa
     assert [f.name for f in (tmp_path / "x").iterdir()] == ["vpc.json"]
 
 
-def test_the_clipboard_has_the_picture_and_the_drawing(
-    qtbot: QtBot, few: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_clipboard_has_the_picture_and_the_drawing(qtbot: QtBot, few: MainWindow) -> None:
     drawing = b"<svg/>"
     svg = PictureExporter(
         id="svg", name="Drawing", suffixes=("svg",), encode=lambda _: Encoded(drawing)
     )
-    others = [x for x in formats.EXPORTERS if x.id != "svg"]
-    monkeypatch.setattr(formats, "EXPORTERS", (*others, svg))
-    few.actions_table["copy_picture"].trigger()
+    with formats.registered(svg):
+        few.actions_table["copy_picture"].trigger()
+        qtbot.waitUntil(lambda: "Copied" in few.status.text.text(), timeout=PATIENCE)
     clipboard = QApplication.clipboard()
-    qtbot.waitUntil(lambda: "Copied" in few.status.text.text(), timeout=PATIENCE)
     mime = clipboard.mimeData()
     assert mime.data("image/svg+xml").data() == drawing
     assert not clipboard.image().isNull()
