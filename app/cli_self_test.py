@@ -17,7 +17,7 @@ from app.errors import AcetateError
 from app.model.wording import counted
 from app.paths import told
 
-WINDOW = 120.0  # seconds that a window may take to show a picture on the slowest machine
+WINDOW = 120.0  # s that a window may take to show a picture on the slowest machine
 SAID = 1 << 20  # bytes that it may say meanwhile
 SCRIPT = """\
 from diagrams import Diagram
@@ -35,12 +35,13 @@ class _LackingError(AcetateError):
     """A part that does not work; the text says which, and what helps."""
 
 
-def self_test(_args: argparse.Namespace, program: Program) -> int:
-    """Print a line for each part; 1 where one does not work. `program` is the whole command line."""
+def self_test(_args: argparse.Namespace, program: Program, wait: float = WINDOW) -> int:
+    """Print a line for each part; 1 where one does not work. `program` is the whole command line,
+    `wait` how many seconds a window may take to show a picture."""
     print(f"acetate {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
     failed = 0
     with tempfile.TemporaryDirectory(prefix="acetate-") as name:
-        checks = _checks(Path(name), program)
+        checks = _checks(Path(name), program, wait)
         for part, check in checks.items():
             try:
                 found = check()
@@ -56,7 +57,7 @@ def self_test(_args: argparse.Namespace, program: Program) -> int:
     return int(bool(failed))
 
 
-def _checks(folder: Path, program: Program) -> dict[str, Callable[[], str]]:
+def _checks(folder: Path, program: Program, wait: float) -> dict[str, Callable[[], str]]:
     """By the part's name, what says how it was found; what is wrong is raised."""
     return {
         "layout engine": _engine,
@@ -64,7 +65,7 @@ def _checks(folder: Path, program: Program) -> dict[str, Callable[[], str]]:
         "icons": _icons,
         "a script": lambda: _script(folder),
         "a picture": lambda: _picture(folder, program),
-        "a window": lambda: _window(folder),
+        "a window": lambda: _window(folder, wait),
         "cache folder": _cache,
         "data folder": _data,
         "settings folder": _settings,
@@ -134,10 +135,10 @@ def _picture(folder: Path, program: Program) -> str:
     return f"{target.stat().st_size:,} bytes"
 
 
-def _window(folder: Path) -> str:
+def _window(folder: Path, wait: float) -> str:
     with _own_folders(folder):
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    outcome = process.run(child.command("window"), timeout=WINDOW, limit=SAID, env=environment)
+    outcome = process.run(child.command("window"), timeout=wait, limit=SAID, env=environment)
     if outcome.ended != "exited" or outcome.code:
         said = outcome.err.decode("utf-8", "replace").strip() or f"exit code {outcome.code}"
         raise _LackingError(f"It did not show a picture ({outcome.ended}): {said}")

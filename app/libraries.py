@@ -103,11 +103,12 @@ def without_qt(why: str, window: bool = False) -> str:
     return f"Qt cannot be loaded. {WITHOUT} {wanting(found)}"
 
 
-def wanting(found: Iterable[str]) -> str:
-    """The sentences for libraries that are missing; they end in the line that installs them."""
+def wanting(found: Iterable[str], release: Path = RELEASE) -> str:
+    """The sentences for libraries that are missing; they end in the line that installs them on the
+    system that `release` tells of, where that is known."""
     found = list(found)
     what = "System libraries are missing" if found[1:] else "A system library is missing"
-    line = installing(found)
+    line = installing(found, release)
     return f"{what}. Install: {line}" if line else f"{what}: {', '.join(found)}."
 
 

@@ -31,24 +31,17 @@ with Diagram("web"):
 
 
 @pytest.fixture
-def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """The program is one executable, which knows its own command line only; the command lines of
-    children that were made."""
-    program = tmp_path / "acetate"
-    program.write_text(f'#!/bin/sh\ncd "{ROOT}" && exec "{sys.executable}" -m app "$@"\n')
+def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The program is one executable, which knows its own command line only; where it notes how it
+    was called, two words a line."""
+    program, called = tmp_path / "acetate", tmp_path / "called"
+    program.write_text(
+        f'#!/bin/sh\necho "$1 $2" >> "{called}"\ncd "{ROOT}" && exec "{sys.executable}" -m app "$@"\n'
+    )
     program.chmod(0o755)
-    made: list[list[str]] = []
-    command = child.command
-
-    def noted(name: str, *arguments: str) -> list[str]:
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "frozen", True, raising=False)
-            patch.setattr(sys, "executable", str(program))
-            made.append(command(name, *arguments))
-        return made[-1]
-
-    monkeypatch.setattr(child, "command", noted)
-    return made
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    return called
 
 
 def _read(tmp_path: Path) -> tuple[list[str], list[str]]:
@@ -82,29 +75,25 @@ def test_a_script_runs_with_nothing_of_the_program_around_it(tmp_path: Path) -> 
 @pytest.mark.skipif(
     sys.platform == "win32", reason="the stand-in for a frozen program is a shell's"
 )
-def test_a_frozen_program_starts_itself(tmp_path: Path, frozen: list[list[str]]) -> None:
+def test_a_frozen_program_starts_itself(tmp_path: Path, frozen: Path) -> None:
     labels, problems = _read(tmp_path)
     reply = _lay_out()
     assert labels == ["lb", "web"], problems
     assert reply.error is None
     assert reply.layout is not None
-    assert [line[1:3] for line in frozen] == [[child.ENTRY, "script"], [child.ENTRY, "layout"]]
+    assert frozen.read_text() == f"{child.ENTRY} script\n{child.ENTRY} layout\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no guard")
-def test_a_frozen_programs_guard_ends_its_children(
-    frozen: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sleeper = subprocess.Popen(
-        [sys.executable, "-c", "import time; time.sleep(60)"], start_new_session=True
-    )
+def test_a_frozen_programs_guard_ends_its_children(frozen: Path) -> None:
+    sleeper = subprocess.Popen(["sleep", "60"], start_new_session=True)
     pipe = survivors.guard_of_its_own()
     assert pipe is not None
     os.write(pipe, f"+{sleeper.pid}\n".encode())
     os.close(pipe)  # as when the program has ended
     assert sleeper.wait(30) < 0
     os.waitpid(-1, 0)  # and it ends with us
-    assert [line[1:] for line in frozen] == [[child.ENTRY, "guard"]]
+    assert frozen.read_text() == f"{child.ENTRY} guard\n"
 
 
 def test_a_child_of_no_such_name_is_wrong_usage() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from PySide6.QtGui import QImage
@@ -16,6 +17,8 @@ from app.cli import main
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
+from app.sources.formats import registered
+from tests import arrows
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
 
@@ -387,31 +390,39 @@ def test_export_of_all_in_a_folder_of_notes_writes_the_pictures_that_they_show(
     assert len(list((tmp_path / "others").iterdir())) > 20, "the bundled workspace"
 
 
-def _unforeseen(*_: object, **__: object) -> None:
+def _unforeseen(*_: object) -> NoReturn:
     raise ZeroDivisionError("float division by zero")
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Iterator[str]:
+    """A folder with a file that nobody foresaw."""
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "odd.txt").touch()
+    with registered(arrows.FORMAT._replace(begins=_unforeseen)):
+        yield str(tmp_path / "odd")
 
 
 @pytest.mark.parametrize(
     ("words", "doing"),
     [
-        (["list"], "listing the contents"),
-        (["check"], "looking for problems"),
-        (["search", "nat"], "searching the contents"),
-        (["study"], "looking for cards"),
-        (["page", "-o", "x.html"], "writing the page"),
-        (["export", "--diagram", "vpc", "-o", "x.png"], "writing pictures"),
-        (["deck", "commit_to_task", "-o", "x.pdf"], "writing the tour"),
+        (["list", "ODD"], "listing the contents"),
+        (["check", "ODD"], "looking for problems"),
+        (["search", "nat", "ODD"], "searching the contents"),
+        (["study", "ODD"], "looking for cards"),
+        (["page", "ODD", "-o", "x.html"], "writing the page"),
+        (["export", "ODD", "--diagram", "vpc", "-o", "x.png"], "writing pictures"),
+        (["deck", "commit_to_task", "ODD", "-o", "x.pdf"], "writing the tour"),
     ],
 )
 def test_what_nobody_foresaw_is_one_sentence_and_a_file(
     words: list[str],
     doing: str,
+    odd: str,
     unforeseen: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("app.sources.workspace.steps", _unforeseen)
-    assert main(words) == 1
+    assert main([odd if word == "ODD" else word for word in words]) == 1
     output = capsys.readouterr()
     (line,) = output.err.splitlines()
     (kept,) = unforeseen.iterdir()
@@ -421,30 +432,22 @@ def test_what_nobody_foresaw_is_one_sentence_and_a_file(
     assert output.out == ""
 
 
-@pytest.mark.usefixtures("unforeseen")
 @pytest.mark.parametrize("words", [["--debug", "list"], ["list", "--debug"]])
-def test_debug_shows_the_trace(
-    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shown: list[bool] = []
-    monkeypatch.setattr("app.report.show_log", lambda: shown.append(True))
-    assert main(words) == 0
-    assert shown == [True]
-
-
-def test_debug_in_a_process_of_its_own(unforeseen: Path) -> None:
-    code = """
+def test_debug_shows_the_trace(words: list[str], odd: str, unforeseen: Path) -> None:
+    code = f"""
 import sys
 from app.cli import main
-import app.sources.workspace
-app.sources.workspace.steps = None
-sys.exit(main(["list", "--debug"]))
+from app.sources.formats import registered
+from tests import arrows
+with registered(arrows.FORMAT._replace(begins=lambda _: 1 / 0)):
+    sys.exit(main({[*words, odd]!r}))
 """
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert done.returncode == 1
     assert "Traceback" in done.stderr
+    assert "ZeroDivisionError" in done.stderr
     assert str(unforeseen) in done.stderr.splitlines()[-1]
 
 
@@ -477,14 +480,13 @@ def test_what_fails_leaves_the_others_alone(
     assert (tmp_path / "x.html").exists()
 
 
-def test_ctrl_c_ends_quietly(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def interrupted(*_: object, **__: object) -> None:
+def test_ctrl_c_ends_quietly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.sources.workspace.steps", interrupted)
-    assert main(["list"]) == 130
+    (tmp_path / "long.arrows").touch()
+    with registered(arrows.FORMAT._replace(read=interrupted)):
+        assert main(["list", str(tmp_path)]) == 130
     assert capsys.readouterr() == ("", "")
 
 

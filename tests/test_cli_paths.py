@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.cli import main
+from app.sources.formats import registered
+from app.sources.reading import DiagramOrigin, SourceReading
+from tests import arrows
 
 pytestmark = [
     pytest.mark.usefixtures("warm_cache"),
@@ -145,26 +148,22 @@ def test_a_path_that_cannot_be(
     assert "was not written" in capsys.readouterr().err
 
 
-def test_a_file_that_goes_while_it_is_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_a_file_that_goes_while_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from app.sources import finding
-
-    for name in ("a.dot", "b.dot", "n.md"):
+    for name in ("a.arrows", "b.dot", "c.dot", "n.md"):
         (tmp_path / name).write_text("digraph { a }")
-    right = finding.find
 
-    def find(path: Path | None) -> finding.Found:
-        found = right(path)
-        (tmp_path / "a.dot").unlink(missing_ok=True)
-        (tmp_path / "n.md").unlink(missing_ok=True)
-        return found
+    def read(path: Path, origin: DiagramOrigin) -> SourceReading:
+        (tmp_path / "b.dot").unlink()
+        (tmp_path / "n.md").unlink()
+        return arrows.read(path, origin)
 
-    monkeypatch.setattr("app.sources.workspace.find", find)
-    assert main(["list", str(tmp_path)]) == 0
+    with registered(arrows.FORMAT._replace(read=read)):
+        assert main(["list", str(tmp_path)]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("b: ")
-    assert "a.dot: It cannot be read: No such file" in said.err
+    assert "c: " in said.out
+    assert "b.dot: It cannot be read: No such file" in said.err
 
 
 @pytest.mark.parametrize("name", ["web.gv.txt", "web.txt", "web"])

@@ -3,11 +3,13 @@ where the wheel is installed (`test_packaging.py`)."""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from app.cli import main
+from app.cli_self_test import self_test
 
 
 def test_what_is_missing_is_named(
@@ -17,8 +19,7 @@ def test_what_is_missing_is_named(
     file = tmp_path / "file"
     file.touch()
     monkeypatch.setenv("ACETATE_DATA", str(file))
-    monkeypatch.setattr("app.cli_self_test.WINDOW", 0.0)
-    assert main(["self-test"]) == 1
+    assert self_test(Namespace(), main, wait=0.0) == 1
     said = capsys.readouterr().out
     assert "no  layout engine: The layout engine “no-such-engine” was not found." in said
     assert "no  a script: " in said

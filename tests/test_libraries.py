@@ -74,9 +74,8 @@ def test_the_line_is_the_systems_own(
     assert libraries.installing(found, file) == (f"sudo {line}" if line else "")
 
 
-def test_a_system_that_is_not_known_hears_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(libraries, "installing", lambda _: "")
-    said = libraries.wanting(["libGL.so.1", "libX11.so.6"])
+def test_a_system_that_is_not_known_hears_the_libraries(tmp_path: Path) -> None:
+    said = libraries.wanting(["libGL.so.1", "libX11.so.6"], tmp_path / "os-release")
     assert said == "System libraries are missing: libGL.so.1, libX11.so.6."
 
 
