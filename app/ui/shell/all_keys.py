@@ -36,7 +36,7 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
     from app.ui.features.study import keys as study_keys
     from app.ui.features.tours import keys as tour_keys
     from app.ui.views import layer_bar
-    from app.ui.views.canvas import commands as canvas
+    from app.ui.views.canvas import hand as canvas
     from app.ui.views.notes import panel as notes
     from app.ui.views.steps import playing as steps
 

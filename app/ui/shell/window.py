@@ -104,11 +104,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.splitter.turned.connect(self._panels_turned)
         self.canvas.hovered.connect(self.status.show_hover)
-        self.canvas.opened.connect(self._open_note)
-        self.canvas.copy_picture_requested.connect(self.commands.exporting.copy_picture)
-        self.canvas.export_requested.connect(self.commands.exporting.export)
-        self.canvas.edit_requested.connect(lambda component: edit_component(self, component))
-        self.canvas.link_wanted.connect(lambda address: open_link(self, address))
+        self.canvas.surface.opened.connect(self._open_note)
+        self.canvas.surface.copy_picture_requested.connect(self.commands.exporting.copy_picture)
+        self.canvas.surface.export_requested.connect(self.commands.exporting.export)
+        self.canvas.surface.edit_requested.connect(
+            lambda component: edit_component(self, component)
+        )
+        self.canvas.surface.link_wanted.connect(lambda address: open_link(self, address))
         for part in (self.picture_pane, self.status):
             part.file_wanted.connect(lambda file, line: show_place(self, file, line))
         self.status.run_wanted.connect(self.jobs.reload)

@@ -241,9 +241,9 @@ def test_no_widget_takes_a_name_for_html(qtbot: QtBot, window: MainWindow) -> No
     store.do(verbs.select, shop.nodes[0].id)
     assert _wrong() == []
     for menu in (
-        picture_menu(window.canvas, store, shop, None),
-        picture_menu(window.canvas, store, shop, shop.nodes[0].id),
-        picture_menu(window.canvas, store, shop, shop.edges[0].id),
+        picture_menu(window.canvas.surface, shop, None),
+        picture_menu(window.canvas.surface, shop, shop.nodes[0].id),
+        picture_menu(window.canvas.surface, shop, shop.edges[0].id),
     ):
         menu.setParent(window, menu.windowFlags())
     window.commands.tours.edit(next(t.id for t in store.workspace.tours if t.file))

@@ -435,7 +435,7 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
         (store.diagram.source, node.line, f"“{label}”", root),
     ]
     assert window.status.text.text() == f"Opened {store.diagram.source}."
-    menu = picture_menu(window.canvas, store, store.diagram, node.id)
+    menu = picture_menu(window.canvas.surface, store.diagram, node.id)
     next(a for a in menu.actions() if a.text() == "Edit script").trigger()
     assert edited[-1][1] == node.line
     menu.deleteLater()

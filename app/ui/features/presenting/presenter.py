@@ -83,7 +83,7 @@ class Presenter(Passing):
         self.pointer = Pointer(self, self.canvas, self.controls)
         self._awake = Awake()
         self._awake.begin()
-        self.canvas.opened.connect(lambda _: self.show_note())
+        self.canvas.surface.opened.connect(lambda _: self.show_note())
         self.store.on(Changed.WORKSPACE, self._renew)
         self.store.on(Changed.STATE, self._follow)
         self.store.on(Changed.THEME, self._dress)

@@ -5,7 +5,7 @@ A click answers; what is masked is not told by hovering, by tooltips, or to a sc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
@@ -20,11 +20,9 @@ from app.scene.shot import Shot
 from app.ui.kit.command import press
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
-from app.ui.views.canvas.commands import KEYS
-from app.ui.views.canvas.following import PictureFollowing
-from app.ui.views.canvas.framing import Framing
+from app.ui.views.canvas.hand import KEYS, Hand
 from app.ui.views.canvas.manner import Manner
-from app.ui.views.canvas.tool import CanvasTool, Hand
+from app.ui.views.canvas.tool import CanvasTool
 from app.ui.views.canvas.viewport import CanvasViewport
 
 GAP = 6.0  # px from a component to its ring
@@ -43,7 +41,7 @@ class CardPicture(QObject):
         super().__init__(self.canvas)
         self.judging = _Judging(self.canvas.viewport)
         self.canvas.put(self.judging)
-        self.canvas.opened.connect(self.answered)
+        self.canvas.surface.opened.connect(self.answered)
         self.canvas.viewport.set_bare(True)
         self.canvas.setAccessibleName("Diagram")
 
@@ -83,16 +81,14 @@ class _Asking(Manner):
     def dress(self, appearance: Appearance) -> Appearance:
         return replace(appearance, masked=self.hidden.masked)
 
-    def shot(self, framing: Framing) -> Shot | None:
-        view, (components, also) = framing.view, self.asked
+    def shot(self, view: CanvasViewport, _step: Callable[[], Shot | None]) -> Shot | None:
+        components, also = self.asked
         if self.held is not None or view.layout is None:
             return self.held
         masked, room = self.hidden.masked, view.looking.room()
         return card_shot(view.layout, self._store.state, components, also, masked, room)
 
-    def spoken(self, following: PictureFollowing) -> str:
-        if following.view.layout is None:
-            return following.words()
+    def spoken(self, _shows: str) -> str:
         hidden = len(self.hidden.masked)
         if hidden > 1:
             return f"{hidden} names are hidden"
@@ -103,25 +99,22 @@ class _Answering(Hand):
     """A click answers. Nothing is told of what it is on: it would be the answer. The ways into
     other diagrams would lead away."""
 
-    def __init__(self, canvas: Canvas, _store: Store) -> None:
-        self._canvas = canvas
-
     def under(self, at: QPointF) -> str | None:
-        return self._canvas.targets.hit(at, edges=True)
+        return self.surface.targets.hit(at, edges=True)
 
     def click(self, event: QMouseEvent) -> None:
-        component = self._canvas.targets.component_at(event.position())
+        component = self.surface.targets.component_at(event.position())
         if component is not None:
-            self._canvas.opened.emit(component)
+            self.surface.opened.emit(component)
 
     def key(self, event: QKeyEvent) -> bool:
-        focused = self._canvas.keyboard.focused
+        focused = self.keyboard.focused
         if event.key() in ANSWERS and focused is not None:
-            self._canvas.opened.emit(focused)
+            self.surface.opened.emit(focused)
             return True
-        if event.key() in (*ANSWERS, Qt.Key.Key_Space) or self._canvas.shown_layout is None:
+        if event.key() in (*ANSWERS, Qt.Key.Key_Space) or self.surface.layout is None:
             return False
-        return press(KEYS, self._canvas, event)
+        return press(KEYS, self, event)
 
 
 class _Judging(CanvasTool):

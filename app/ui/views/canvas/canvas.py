@@ -22,40 +22,33 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from app.model.diagram_layout import DiagramLayout
-from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.exploring import Exploring
 from app.ui.views.canvas.following import PictureFollowing
 from app.ui.views.canvas.framing import Framing
+from app.ui.views.canvas.hand import Hand
 from app.ui.views.canvas.hovering import Hovering
 from app.ui.views.canvas.keyboard import Keyboard
 from app.ui.views.canvas.looking import Looking
 from app.ui.views.canvas.manner import Manner
 from app.ui.views.canvas.panning import Panning
-from app.ui.views.canvas.targets import Targets
-from app.ui.views.canvas.tool import CanvasTool, Hand
+from app.ui.views.canvas.surface import CanvasSurface
+from app.ui.views.canvas.tool import CanvasTool
 from app.ui.views.canvas.viewport import CanvasViewport
 
 BUTTONS = (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton)
 
 
 class Canvas(QWidget):
-    """What a click does is the `hand`'s; what else shows is the `manner`'s.
+    """What a click does is the `hand`'s; what else shows is the `manner`'s; what is wanted of the
+    picture, its `surface` tells.
 
     hovered(text): what has the keyboard's focus, or is under the pointer, for the status line.
-    opened(id): a component's note is wanted, as it has no diagram to go into.
-    export_requested(id): a picture of that component, or of everything where it is empty.
-    edit_requested(id): the script where it makes that component.
-    link_wanted(address): out of the workspace.
     """
 
     hovered = Signal(str)
-    opened = Signal(str)
-    copy_picture_requested = Signal()
-    export_requested = Signal(str)
-    edit_requested = Signal(str)
-    link_wanted = Signal(str)
 
+    surface: CanvasSurface
     following: PictureFollowing
     viewport: CanvasViewport
     framing: Framing
@@ -67,20 +60,19 @@ class Canvas(QWidget):
         self,
         store: Store,
         parent: QWidget | None = None,
-        hand: Callable[[Canvas, Store], Hand] = Exploring,
+        hand: Callable[[CanvasSurface, Keyboard], Hand] = Exploring,
         manner: Manner | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
-        self.following = PictureFollowing(store, self, manner)
-        self.viewport, self.framing = self.following.view, self.following.framing
-        self.looking = self.viewport.looking
-        self.targets = Targets(self.following)
-        self.keyboard = Keyboard(self, store)
-        self.panning = Panning(self)
-        self.hovering = Hovering(self)
-        self.hand = hand(self, store)
-        self._tools: list[CanvasTool] = [self.hand, self.keyboard, self.hovering, self.panning]
+        self.surface = surface = CanvasSurface(self, store, manner)
+        self.following, self.framing = surface.following, surface.framing
+        self.viewport, self.looking = surface.viewport, surface.looking
+        self.keyboard = Keyboard(surface)
+        self.hand = hand(surface, self.keyboard)
+        self._hovering = Hovering(surface, self.hand)
+        self._panning = Panning(surface, self.hand, self._hovering)
+        self._tools: list[CanvasTool] = [self.hand, self.keyboard, self._hovering, self._panning]
+        surface.told.connect(self._tell)
         self.following.replaced.connect(self._replaced)
 
     def put(self, tool: CanvasTool, first: bool = False) -> None:
@@ -90,30 +82,10 @@ class Canvas(QWidget):
     @property
     def shown_layout(self) -> DiagramLayout | None:
         """What is shown, or is being gone over to."""
-        return self.viewport.layout
+        return self.surface.layout
 
-    # What tools and menus do
-
-    def say(self, element: str | None) -> None:
-        """Tell of an element in the status line."""
+    def _tell(self, element: str | None) -> None:
         self.hovered.emit(self.hand.line(element))
-
-    def select(self, component: str | None) -> None:
-        if component != self._store.state.selection:
-            self.framing.tell()
-            self._store.do(verbs.select, component)
-
-    def open_note(self, component: str) -> None:
-        self.select(component)
-        self.opened.emit(component)
-
-    def go_in(self, component: str) -> bool:
-        """Into its diagram; False where it has none."""
-        if self._store.session.inside(component) is None:
-            return False
-        self.framing.tell()
-        self._store.do(verbs.go_in, component)
-        return True
 
     # Events
 
@@ -170,17 +142,17 @@ class Canvas(QWidget):
                 tool.tip(event.globalPos())
             return True
         fingers = isinstance(event, QNativeGestureEvent | QGestureEvent)
-        return (fingers and self.panning.gesture(event)) or super().event(event)
+        return (fingers and self._panning.gesture(event)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.hand.key(event):
             self.keyboard.unused(event)
             super().keyPressEvent(event)
-        self.hovering.show_hand(event.modifiers())
+        self._hovering.show_hand(event.modifiers())
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         super().keyReleaseEvent(event)
-        self.hovering.show_hand(event.modifiers())
+        self._hovering.show_hand(event.modifiers())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.hand.menu(event):

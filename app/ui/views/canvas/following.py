@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from app.model.diagram_layout import same
+from app.model.diagram_layout import DiagramLayout, same
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.render.painter import Appearance, appearance
@@ -89,13 +89,12 @@ class PictureFollowing(QObject):
 
     def describe(self) -> None:
         """Tell a screen reader what there is to see."""
-        self._widget.setAccessibleDescription(self._manner.spoken(self))
-
-    def spoken(self) -> str:
-        """What has the keyboard's focus, what is selected, how much shows."""
         layout = self.view.layout
-        if layout is None:
-            return self.words()
+        said = self._manner.spoken(self._shows(layout)) if layout else self.words()
+        self._widget.setAccessibleDescription(said)
+
+    def _shows(self, layout: DiagramLayout) -> str:
+        """What has the keyboard's focus, what is selected, how much shows."""
         diagram = layout.diagram
         focused = describe.line(diagram, self.focused) if self.focused else ""
         whole = describe.picture(diagram, self.visible, self._store.state)

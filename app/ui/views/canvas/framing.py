@@ -129,7 +129,7 @@ class Framing(QObject):
             self._looking.look_at(Camera(viewport.x, viewport.y, viewport.scale), glide)
         else:
             time = motion.CAMERA if self._store.step is None else motion.STEP
-            self._show_shot(self._manner.shot(self), glide, time)
+            self._show_shot(self._manner.shot(self.view, self._own_shot), glide, time)
 
     def _show_shot(self, shot: Shot | None, glide: bool, time: int) -> None:
         """What the shot leaves out does not show until one looks elsewhere."""
@@ -152,7 +152,7 @@ class Framing(QObject):
             painting.shot = None
             self.shot_changed.emit(True)
 
-    def own_shot(self) -> Shot | None:
+    def _own_shot(self) -> Shot | None:
         """Of the step that a tour under way is at."""
         return None if self._store.step is None else self.step_shot(self._store.state.step)
 

@@ -3,17 +3,14 @@ something."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from app.ui.services import describe
+from app.ui.views.canvas.hand import Hand
+from app.ui.views.canvas.surface import CanvasSurface
 from app.ui.views.canvas.tool import CanvasTool
-
-if TYPE_CHECKING:
-    from app.ui.views.canvas.canvas import Canvas
 
 OPENS = "Ctrl+click opens it"  # a link
 
@@ -21,13 +18,14 @@ OPENS = "Ctrl+click opens it"  # a link
 class Hovering(CanvasTool):
     """It knows where the pointer rests, also while the picture moves under it."""
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+    def __init__(self, surface: CanvasSurface, hand: Hand) -> None:
+        self._surface, self._hand = surface, hand
+        self.held = False  # a button is held down: the picture is dragged
         self._hovered: str | None = None
         self._pointing = False  # with a hand
         self._pointer: QPointF | None = None  # where it rests over the canvas
-        canvas.setMouseTracking(True)
-        canvas.framing.rest.timeout.connect(self._again)
+        surface.widget.setMouseTracking(True)
+        surface.framing.rest.timeout.connect(self._again)
 
     def press(self, _event: QMouseEvent) -> bool:
         QToolTip.hideText()
@@ -35,7 +33,7 @@ class Hovering(CanvasTool):
 
     def move(self, event: QMouseEvent) -> bool:
         self._pointer = event.position()
-        if not self._canvas.panning.held:
+        if not self.held:
             self.point(event.position())
             self.show_hand(event.modifiers())
         return False
@@ -49,41 +47,41 @@ class Hovering(CanvasTool):
 
     def point(self, at: QPointF) -> None:
         """The pointer is there."""
-        self.over(self._canvas.hand.under(at))
+        self.over(self._hand.under(at))
 
     def over(self, element: str | None) -> None:
         """The pointer is over that element, or over none."""
-        canvas = self._canvas
         if element == self._hovered:
             return
         if self._hovered is not None:
             QToolTip.hideText()
         self._hovered = element
-        canvas.viewport.set_hover(element)
+        self._surface.viewport.set_hover(element)
         self.show_hand(QGuiApplication.keyboardModifiers())
-        canvas.say(element or canvas.keyboard.focused)
+        self._surface.told.emit(element or self._surface.following.focused)
 
     def show_hand(self, held: Qt.KeyboardModifier) -> None:
         """Over what a click selects, and with Ctrl held over what it then opens."""
-        canvas, element = self._canvas, self._hovered
-        opens = bool(held & Qt.KeyboardModifier.ControlModifier and canvas.hand.link(element))
-        hand = opens or (element is not None and element not in canvas.following.visible.edges)
+        surface, element = self._surface, self._hovered
+        opens = bool(held & Qt.KeyboardModifier.ControlModifier and self._hand.link(element))
+        hand = opens or (element is not None and element not in surface.following.visible.edges)
         if hand == self._pointing:
             return  # another cursor may be there, which is another tool's
         self._pointing = hand
         if hand:
-            canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+            surface.widget.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
-            canvas.unsetCursor()
+            surface.widget.unsetCursor()
 
     def tip(self, at: QPoint) -> None:
-        canvas, layout = self._canvas, self._canvas.shown_layout
-        if self._hovered and layout and not canvas.looking.bare and not canvas.panning.held:
-            QToolTip.showText(at, describe.tooltip(layout.diagram, self._hovered, OPENS), canvas)
+        surface, layout = self._surface, self._surface.layout
+        if self._hovered and layout and not surface.looking.bare and not self.held:
+            over = surface.widget
+            QToolTip.showText(at, describe.tooltip(layout.diagram, self._hovered, OPENS), over)
         else:
             QToolTip.hideText()
 
     def _again(self) -> None:
         """The picture has moved under the pointer."""
-        if self._pointer is not None and not self._canvas.panning.held:
+        if self._pointer is not None and not self.held:
             self.point(self._pointer)

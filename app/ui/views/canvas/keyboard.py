@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from app.model.diagram_layout import box_of
-from app.ui.session.store import Store
 from app.ui.views.canvas.reading_order import reading_order
+from app.ui.views.canvas.surface import CanvasSurface
 from app.ui.views.canvas.tool import CanvasTool
-
-if TYPE_CHECKING:
-    from app.ui.views.canvas.canvas import Canvas
 
 RING = 6  # px from a component to the ring of the keyboard's focus
 BY_KEYS = (
@@ -26,12 +21,12 @@ BY_KEYS = (
 class Keyboard(CanvasTool):
     """One component has its focus, while the canvas has it."""
 
-    def __init__(self, canvas: Canvas, store: Store) -> None:
-        self._canvas, self._store, self._following = canvas, store, canvas.following
+    def __init__(self, surface: CanvasSurface) -> None:
+        self._surface, self._following = surface, surface.following
         self._order: tuple[str, ...] | None = None
         self._tabbing = True  # Tab goes through components
         self._by_keys = False  # the focus came by the keyboard: its ring shows
-        canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        surface.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def focused(self) -> str | None:
@@ -41,7 +36,7 @@ class Keyboard(CanvasTool):
     @property
     def target(self) -> str | None:
         """What has its focus, or else is selected."""
-        return self.focused or self._store.state.selection
+        return self.focused or self._surface.store.state.selection
 
     def step(self, forward: bool) -> bool:
         """Tab goes through the visible components. Past the last one, or after an Esc that had
@@ -66,7 +61,7 @@ class Keyboard(CanvasTool):
         self._following.describe()
         self._tabbing = True
         self._by_keys = event.reason() in BY_KEYS
-        self._canvas.update()
+        self._surface.widget.update()
         order = self._tab_order()
         if order and event.reason() == Qt.FocusReason.TabFocusReason:
             self.focus_on(order[0])
@@ -74,7 +69,7 @@ class Keyboard(CanvasTool):
             self.focus_on(order[-1])
 
     def focus_out(self, event: QFocusEvent) -> None:
-        self._canvas.update()
+        self._surface.widget.update()
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.focus_on(None)
 
@@ -87,34 +82,34 @@ class Keyboard(CanvasTool):
         if component == self.focused:
             return
         self._following.focused = component
-        self._canvas.update()
-        self._canvas.say(component)
+        self._surface.widget.update()
+        self._surface.told.emit(component)
         self._following.describe()
-        layout = self._canvas.shown_layout
+        layout = self._surface.layout
         if component is not None and layout is not None:
             box = box_of(layout, component)
             if box is not None:
-                self._canvas.framing.bring_in(box)
+                self._surface.framing.bring_in(box)
 
     def replaced(self) -> None:
         self._order = None
-        layout = self._canvas.shown_layout
+        layout = self._surface.layout
         if layout is None or layout.diagram.index.component(self.focused or "") is None:
             self.focus_on(None)
 
     def paint(self, painter: QPainter) -> None:
-        canvas, view = self._canvas, self._canvas.viewport
+        widget, view = self._surface.widget, self._surface.viewport
         box = box_of(view.painted, self.focused) if view.painted else None
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(view.theme.accent), 2))
         if box is not None:
             ring = view.place_of(box).adjusted(-RING, -RING, RING, RING)
             painter.drawRoundedRect(ring, 8, 8)
-        elif self._by_keys and canvas.hasFocus() and not canvas.looking.bare:
-            painter.drawRect(QRectF(canvas.rect()).adjusted(1, 1, -1, -1))
+        elif self._by_keys and widget.hasFocus() and not view.looking.bare:
+            painter.drawRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1))
 
     def _tab_order(self) -> list[str]:
-        layout = self._canvas.shown_layout
+        layout = self._surface.layout
         if layout is None:
             return []
         if self._order is None:

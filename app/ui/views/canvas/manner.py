@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from app.scene.appearance import Appearance
 from app.scene.shot import Shot
-
-if TYPE_CHECKING:
-    from app.ui.views.canvas.following import PictureFollowing
-    from app.ui.views.canvas.framing import Framing
+from app.ui.views.canvas.viewport import CanvasViewport
 
 
 class Manner:
@@ -19,10 +16,11 @@ class Manner:
         """How strongly all shows, of what the view state says."""
         return appearance
 
-    def shot(self, framing: Framing) -> Shot | None:
-        """What one looks at, unless elsewhere; None for all there is."""
-        return framing.own_shot()
+    def shot(self, _view: CanvasViewport, step: Callable[[], Shot | None]) -> Shot | None:
+        """What one looks at in that view, unless elsewhere; None for all there is. `step` gives
+        what the tour's step shows, None where no tour is under way."""
+        return step()
 
-    def spoken(self, following: PictureFollowing) -> str:
-        """What a screen reader says of the picture."""
-        return following.spoken()
+    def spoken(self, shows: str) -> str:
+        """What a screen reader says of a picture that shows so much."""
+        return shows

@@ -2,22 +2,99 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.model.diagram import Diagram
-from app.ui.kit.command import fill_menu
-from app.ui.session.store import Store
-from app.ui.views.canvas.commands import ELEMENT_MENU, MENU, PICTURE_MENU, OnPicture
+from app.session import verbs
+from app.ui.kit.command import Command, fill_menu
+from app.ui.services import describe
+from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
+from app.ui.services.view_commands import UNHIDE_ALL
+from app.ui.views.canvas.surface import CanvasSurface
 
-if TYPE_CHECKING:
-    from app.ui.views.canvas.canvas import Canvas
+
+@dataclass(frozen=True, slots=True)
+class OnPicture:
+    """What a menu is about: an element of the diagram, or with an empty id the whole picture. An
+    edge has no note and no picture of its own."""
+
+    surface: CanvasSurface
+    diagram: Diagram
+    element: str = ""
+
+    @property
+    def is_component(self) -> bool:
+        return self.diagram.index.component(self.element) is not None
+
+    @property
+    def leads(self) -> bool:
+        """It has a diagram of its own."""
+        return self.surface.store.session.inside(self.element) is not None
+
+    @property
+    def link(self) -> Outward:
+        return Outward(address_of(self.diagram, self.element), self.surface.link_wanted.emit)
+
+    def entrance(self) -> str:
+        inside = self.surface.store.session.inside(self.element)
+        return f"Go into “{inside.title}”" if inside is not None else ""
+
+    def copy_name(self) -> None:
+        QGuiApplication.clipboard().setText(describe.name(self.diagram, self.element))
+
+    def edit_script(self) -> None:
+        self.surface.edit_requested.emit(self.element)
+
+    def copy_picture(self) -> None:
+        self.surface.copy_picture_requested.emit()
+
+    def export(self) -> None:
+        self.surface.export_requested.emit(self.element)
 
 
-def picture_menu(canvas: Canvas, store: Store, diagram: Diagram, element: str | None) -> QMenu:
+PICTURE_MENU = "unhide_all fit | copy_picture export"
+ELEMENT_MENU = (
+    "open_note go_into open_link hide unhide_all"
+    " | copy_name copy_address edit_script | copy_picture export_component"
+)
+MENU: tuple[Command[OnPicture], ...] = (
+    Command(
+        "open_note",
+        "Open note",
+        run=lambda on: on.surface.open_note(on.element),
+        offered=lambda on: on.is_component,
+    ),
+    Command(
+        "go_into",
+        "Go into its diagram",
+        run=lambda on: on.surface.go_in(on.element),
+        offered=lambda on: on.leads,
+        named=OnPicture.entrance,
+    ),
+    OPEN_LINK.within(lambda on: on.link),
+    Command("hide", "Hide", run=lambda on: on.surface.store.do(verbs.hide, (on.element,))),
+    UNHIDE_ALL.within(lambda on: on.surface.store),
+    Command("fit", "Fit the picture", run=lambda on: on.surface.looking.fit(glide=True)),
+    Command("copy_name", "Copy name", run=OnPicture.copy_name),
+    COPY_ADDRESS.within(lambda on: on.link),
+    Command("edit_script", "Edit script", run=OnPicture.edit_script),
+    Command("copy_picture", "Copy picture", run=OnPicture.copy_picture),
+    Command("export", "Export…", run=OnPicture.export),
+    Command(
+        "export_component",
+        "Export this…",
+        run=OnPicture.export,
+        offered=lambda on: on.is_component,
+    ),
+)
+
+
+def picture_menu(surface: CanvasSurface, diagram: Diagram, element: str | None) -> QMenu:
     """Of that element, or with None of the whole picture."""
-    menu = QMenu(canvas)
-    on = OnPicture(canvas, store, diagram, element or "")
+    menu = QMenu(surface.widget)
+    on = OnPicture(surface, diagram, element or "")
     fill_menu(menu, ELEMENT_MENU if element else PICTURE_MENU, MENU, on)
     return menu

@@ -34,7 +34,7 @@ def test_tab_goes_through_the_components_and_enter_opens(
     told: list[str] = []
     opened: list[str] = []
     canvas.hovered.connect(told.append)
-    canvas.opened.connect(opened.append)
+    canvas.surface.opened.connect(opened.append)
     canvas.setFocus()
     plain = canvas.grab().toImage()
     for _ in range(4):

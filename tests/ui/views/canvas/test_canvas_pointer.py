@@ -96,7 +96,7 @@ def test_what_a_layer_hides_is_not_hit(qtbot: QtBot, canvas: Canvas, store: Stor
 
 def test_a_double_click_opens_what_the_first_click_hit(qtbot: QtBot, canvas: Canvas) -> None:
     opened: list[str] = []
-    canvas.opened.connect(opened.append)
+    canvas.surface.opened.connect(opened.append)
     at = on(canvas, "web")
     QTest.mouseClick(canvas, LEFT, pos=at)
     QTest.mouseDClick(canvas, LEFT, pos=at)
@@ -166,12 +166,12 @@ def choose(menus: dict[str, QMenu], text: str) -> None:
 
 def test_the_menu_of_a_component(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     exports: list[str] = []
-    canvas.export_requested.connect(exports.append)
+    canvas.surface.export_requested.connect(exports.append)
     choose(menu_of(canvas, on(canvas, "web")), "Copy name")
     assert QGuiApplication.clipboard().text() == "Web server"
     choose(menu_of(canvas, on(canvas, "web")), "Export this…")
     assert exports == ["web"]
-    with qtbot.waitSignal(canvas.opened):
+    with qtbot.waitSignal(canvas.surface.opened):
         choose(menu_of(canvas, on(canvas, "web")), "Open note")
     assert store.state.selection == "web"
 
@@ -179,7 +179,7 @@ def test_the_menu_of_a_component(qtbot: QtBot, canvas: Canvas, store: Store) -> 
 def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, store: Store) -> None:
     choose(menu_of(canvas, on(canvas, "web")), "Hide")
     assert store.state.hidden == {"web"}
-    assert canvas.targets.component_at(QPointF(on(canvas, "web"))) == "vpc"
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, "web"))) == "vpc"
     choose(menu_of(canvas, place(canvas, 1000, 100)), "Show everything that is hidden")
     assert not store.state.hidden
     edge = menu_of(canvas, place(canvas, 390, 190))
@@ -191,9 +191,9 @@ def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, stor
 def test_the_menu_of_the_background(qtbot: QtBot, canvas: Canvas) -> None:
     canvas.looking.zoom_by(1.2)
     at = place(canvas, 1000, 100)
-    with qtbot.waitSignal(canvas.copy_picture_requested):
+    with qtbot.waitSignal(canvas.surface.copy_picture_requested):
         choose(menu_of(canvas, at), "Copy picture")
-    with qtbot.waitSignal(canvas.export_requested) as asked:
+    with qtbot.waitSignal(canvas.surface.export_requested) as asked:
         choose(menu_of(canvas, at), "Export…")
     assert asked.args == [""]
     choose(menu_of(canvas, at), "Fit the picture")

@@ -43,7 +43,7 @@ def mark(canvas: Canvas, component: str) -> QPoint:
 
 def test_a_double_click_goes_in(canvas: Canvas, store: Store) -> None:
     opened: list[str] = []
-    canvas.opened.connect(opened.append)
+    canvas.surface.opened.connect(opened.append)
     at = on(canvas, "db")
     QTest.mouseClick(canvas, LEFT, pos=at)
     assert store.state.selection == "db"
@@ -90,7 +90,7 @@ def test_back_outside_the_view_is_as_it_was(canvas: Canvas, store: Store) -> Non
     canvas.looking.actual_size()
     canvas.looking.pan_by(-40, 25)
     before = canvas.looking.camera
-    assert canvas.go_in("db")
+    assert canvas.surface.go_in("db")
     store.do(verbs.go_up)
     assert canvas.looking.camera == before
 
@@ -100,11 +100,11 @@ def test_back_outside_esc_leads_where_one_looked_before_the_selection(
 ) -> None:
     canvas.looking.look_at(Camera(400, 250, 1.5), glide=False)
     before = canvas.looking.camera
-    canvas.select("db")
-    assert canvas.go_in("db")
+    canvas.surface.select("db")
+    assert canvas.surface.go_in("db")
     assert store.state.diagram == "other"
     store.do(verbs.go_up)
-    canvas.select(None)
+    canvas.surface.select(None)
     assert canvas.looking.camera == before
 
 
@@ -139,7 +139,7 @@ def test_the_menu_and_the_status_line_tell(qtbot: QtBot, canvas: Canvas, store: 
     QTest.mouseMove(canvas, on(canvas, "db"))
     assert "Double-click to go into “Other”" in told[-1]
     assert store.diagram is not None
-    menu = picture_menu(canvas, store, store.diagram, "db")
+    menu = picture_menu(canvas.surface, store.diagram, "db")
     into = next(a for a in menu.actions() if a.text() == "Go into “Other”")
     into.trigger()
     assert store.state.diagram == "other"

@@ -169,8 +169,8 @@ def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store
 def test_what_has_not_come_cannot_be_clicked(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 4)
     canvas.looking.fit(glide=False)
-    assert canvas.targets.component_at(QPointF(on(canvas, "db"))) is None
-    assert canvas.targets.component_at(QPointF(on(canvas, "far"))) == "far"
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, "db"))) is None
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, "far"))) == "far"
 
 
 # Dots
