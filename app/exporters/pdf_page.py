@@ -11,8 +11,9 @@ from app.exporters.exporter import PAPERS, PictureJob, PictureShown
 from app.layout.frame import frame
 from app.layout.geometry import polyline
 from app.model.diagram_layout import EdgePlace
+from app.model.elements import urls_of
 from app.model.geometry import Box, fitting, union
-from app.model.web_address import web_address
+from app.model.web_address import web_address, web_addresses
 from app.scene.appearance import shown as shown_in
 
 MARGIN = 28.0  # pt, on paper
@@ -90,8 +91,9 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[str, int]) -> Iterator[
             found.append((head, web_address(cluster.url) or inside))
     for edge in diagram.edges:
         way = layout.edges.get(edge.id)
-        if edge.id in seen.edges and way is not None and (to := web_address(edge.url)):
-            found += [(box, to) for box in _along(way)]
+        if edge.id in seen.edges and way is not None:
+            for to in web_addresses(urls_of(edge))[:1]:
+                found += [(box, to) for box in _along(way)]
     for node in diagram.nodes:
         place = layout.nodes.get(node.id)
         if node.id in seen.nodes and place is not None:

@@ -89,7 +89,8 @@ class Edge:
     """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
     of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
     `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
-    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`)."""
+    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`). `url` is where its line
+    leads, `more_urls` where its label and its ends do, as far as that is elsewhere."""
 
     id: str
     tail: str
@@ -106,6 +107,7 @@ class Edge:
     depends: Dependence | None = None
     hints: dict[str, str] = field(default_factory=dict)
     url: str | None = None
+    more_urls: tuple[str, ...] = ()
     tooltip: str | None = None
     line: int | None = None
 
@@ -121,6 +123,12 @@ class Edge:
 
 
 Element = Node | Cluster | Edge
+
+
+def urls_of(element: Element) -> tuple[str, ...]:
+    """Where an element leads, as the file says it."""
+    own = (element.url,) if element.url else ()
+    return (*own, *element.more_urls) if isinstance(element, Edge) else own
 
 
 def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """Addresses that lead out of a workspace: to the web, or to a mailbox."""
 
+from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 LONGEST = 2000  # characters; browsers take no more for sure
+WHOLE, TAIL = 48, 16  # characters of an address, and of a longer one's end, that are spelt
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 # What a letter may begin with; some mail programs would attach files, too.
 _FIELDS = {"to", "cc", "bcc", "subject", "body"}
@@ -30,6 +32,11 @@ def web_address(url: str | None) -> str | None:
     return quote(url.encode("utf-8", "replace"), safe=_KEPT)
 
 
+def web_addresses(urls: Iterable[str]) -> tuple[str, ...]:
+    """The addresses that there are among URLs, each once."""
+    return tuple(dict.fromkeys(address for url in urls if (address := web_address(url))))
+
+
 def is_mail(address: str) -> bool:
     """Whether an address of `web_address` leads to a mailbox."""
     return urlsplit(address).scheme == "mailto"
@@ -39,6 +46,13 @@ def destination(address: str) -> str:
     """The host, or the mailbox, that an address of `web_address` leads to."""
     parts = urlsplit(address)
     return parts.netloc or parts.path
+
+
+def spelt(address: str) -> str:
+    """An address of `web_address` without its scheme, enough of it to tell it from others: of a
+    long one `destination` and the end."""
+    whole = address.partition(":")[2].lstrip("/")
+    return whole if len(whole) <= WHOLE else f"{destination(address)}/…{whole[-TAIL:]}"
 
 
 def _in_ascii(place: str) -> str:

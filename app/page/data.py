@@ -10,10 +10,11 @@ from typing import Any
 from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
+from app.model.elements import Element, urls_of
 from app.model.geometry import Box
 from app.model.layer import layer_name
 from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
-from app.model.web_address import destination, web_address
+from app.model.web_address import destination, spelt, web_addresses
 from app.model.wording import counted
 from app.page.places import Places
 from app.scene.house import scene_of
@@ -89,7 +90,7 @@ def _component(
         "layers": _layers(places, () if diagram.proposed_layers else found.layers),
         "box": [round(x, 1) for x in box],
         "section": places.section(link.section) if link else None,
-        **_outward(found.url),
+        **_outward(found),
     }
     return fields if inside is None else {**fields, "inside": inside}
 
@@ -106,17 +107,18 @@ def _edge(places: Places, layout: DiagramLayout, edge: Edge) -> Fields:
         "box": [round(x, 1) for x in (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))],
         "tail": places.element(layout.diagram.id, edge.tail),
         "head": places.element(layout.diagram.id, edge.head),
-        **_outward(edge.url),
+        **_outward(edge),
     }
     if homes := [places.element(layout.diagram.id, id) for id in _homes(layout, edge)]:
         fields["homes"] = [home for home in homes if home is not None]
     return fields
 
 
-def _outward(url: str | None) -> Fields:
-    """Where an element leads to outside the page, if anywhere."""
-    address = web_address(url)
-    return {"link": address, "leads": destination(address)} if address else {}
+def _outward(element: Element) -> Fields:
+    """Where an element leads to outside the page, if anywhere: addresses, and what is told of them."""
+    addresses = web_addresses(urls_of(element))
+    told = spelt if len(addresses) > 1 else destination
+    return {"links": [(address, told(address)) for address in addresses]} if addresses else {}
 
 
 def _homes(layout: DiagramLayout, edge: Edge) -> list[str]:

@@ -13,7 +13,9 @@ from app.layout import text
 from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.elements import urls_of
 from app.model.geometry import Box, union
+from app.model.web_address import web_address
 from app.scene import groups
 from app.scene.detail import BLOCKS, LINES, THIN, legible
 from app.scene.items import (
@@ -175,7 +177,7 @@ def _made_edge(edge: Edge, place: EdgePlace, behind: Behind) -> Element:
         edge.layers,
         areas=() if box is None else (box,),
         way=polyline(place),
-        link=edge.url,
+        link=next(filter(web_address, urls_of(edge)), edge.url),
         tooltip=edge.tooltip,
     )
 

@@ -22,7 +22,8 @@ class Element:
     `bounds` hold all that is painted. `areas` and `way` (a polyline) are where the pointer is on
     it; what has neither cannot be pointed at. `outline` is what is drawn round it while it is
     selected, with corners of so large a radius; `loose` is a cluster's title as it is drawn where
-    it is moved from its place (by `app.scene.items.moved`). `link` is the address as the file says it.
+    it is moved from its place (by `app.scene.items.moved`). `link` is where it leads, as the file says it: where there are several, the first
+    address.
     """
 
     id: str

@@ -18,6 +18,7 @@ from enum import StrEnum
 from urllib.parse import quote, unquote
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.elements import urls_of
 from app.model.notes import Image, Link, Note, Section
 from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
@@ -117,7 +118,8 @@ def _sections(workspace: Workspace, index: SectionIndex) -> Iterator[Gap]:
     shown = {link.section for links in workspace.links.values() for link in links.values()}
     for diagram in workspace.diagrams:
         for edge in diagram.edges:
-            shown.update(s.id for s in index.by_url(edge.url or "") or ())
+            for url in urls_of(edge):
+                shown.update(s.id for s in index.by_url(url) or ())
     near = _near(workspace, index)
     for note in workspace.notebook.notes:
         for section in _wanting(note):

@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.elements import urls_of
 from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
 from app.sources.diagram_index import DiagramIndex
@@ -86,8 +87,11 @@ class _Linker:
         return replace(found, diagram=own.id)
 
     def look_at(self, element: Node | Cluster | Edge) -> None:
-        """Tell where its URL points to nothing."""
-        url = element.url or ""
+        """Tell where its URLs point to nothing."""
+        for url in urls_of(element):
+            self._look_at(element, url)
+
+    def _look_at(self, element: Node | Cluster | Edge, url: str) -> None:
         file = PurePosixPath(unquote(url).partition("#")[0]).name
         kind = ""
         if self._index.by_url(url) == []:

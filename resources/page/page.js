@@ -51,21 +51,21 @@ function select(n) {
 /** Say what an element is, and where it leads, to be followed. */
 function tell(element) {
   at("status").textContent = element ? described(element) : "";
-  if (element && element.link) at("status").append(" ", outward(element));
+  for (const link of (element && element.links) || []) at("status").append(" ", outward(link));
 }
 
 /** A link out of the page. */
-function outward(element) {
-  const mail = element.link.startsWith("mailto:");
-  const to = { href: element.link, title: element.link, class: "web", rel: "noopener noreferrer" };
-  return make("a", element.leads, mail ? to : { ...to, target: "_blank" });
+function outward([address, told]) {
+  const mail = address.startsWith("mailto:");
+  const to = { href: address, title: address, class: "web", rel: "noopener noreferrer" };
+  return make("a", told, mail ? to : { ...to, target: "_blank" });
 }
 
-/** Open an element's link; false where it has none, or a tour is under way. */
+/** Open an element's first link; false where it has none, or a tour is under way. */
 function follow(n) {
-  const element = DATA.diagrams[view.diagram].elements[n];
-  if (!element.link || tour) return false;
-  outward(element).click();
+  const { links } = DATA.diagrams[view.diagram].elements[n];
+  if (!links || tour) return false;
+  outward(links[0]).click();
   return true;
 }
 

@@ -29,7 +29,7 @@ Open = Callable[[str], Browser]
 LINKED = """digraph {
   web [label=Web URL="http://example.org/run?x=1"]
   plain [label=Plain URL="file:///etc/passwd"]
-  web -> plain [URL="mailto:a@example.org"]
+  web -> plain [URL="mailto:a@example.org" headURL="http://example.org/in"]
 }"""
 SHOWN = """[...document.querySelectorAll("#p{0} [data-id]:not(.off)")].map((e) => e.dataset.id)"""
 
@@ -394,6 +394,10 @@ def test_links_that_lead_out_show_their_address_and_are_followed_when_chosen(
     assert window.run("return window.followed") == web
     window.run(click, ".edge", True)
     assert window.run("return window.followed") == edge
+    window.run(click, ".edge", False)
+    told = "return [...at('status').querySelectorAll('a')].map((a) => [a.href, a.textContent])"
+    end = "http://example.org/in"
+    assert window.run(told) == [[edge, "a@example.org"], [end, "example.org/in"]]
     window.run("window.followed = null")
     window.run(click, '.node[aria-label^="Plain"]', True)
     assert window.run("return [window.followed, at('status').querySelector('a')]") == [None, None]

@@ -104,7 +104,7 @@ def test_addresses_and_diagrams_inside_are_links(
     diagram = replace(
         layout.diagram,
         nodes=(replace(a, url="https://example.org/ü"), replace(b, url="javascript:alert(1)")),
-        edges=(replace(asks, url="mailto:a@example.org"), shape),
+        edges=(replace(asks, url="#pair", more_urls=("mailto:a@example.org",)), shape),
     )
     one = PictureShown(replace(layout, diagram=diagram), state)
     two = PictureShown(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.web_address import destination, web_address
+from app.model.web_address import destination, spelt, web_address, web_addresses
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,17 @@ from app.model.web_address import destination, web_address
 )
 def test_what_leads_out(url: str | None, address: str | None) -> None:
     assert web_address(url) == address
+
+
+def test_addresses_of_several_are_told_from_each_other() -> None:
+    long = "https://example.org/" + "a" * 60 + "/last"
+    found = web_addresses(["#a", "https://example.org/ü", long, "https://example.org/ü", "x.py"])
+    assert found == ("https://example.org/%C3%BC", long)
+    assert [spelt(address) for address in found] == [
+        "example.org/%C3%BC",
+        "example.org/…aaaaaaaaaaa/last",
+    ]
+    assert spelt("mailto:a@example.org?subject=b") == "a@example.org?subject=b"
 
 
 def test_where_an_address_leads() -> None:

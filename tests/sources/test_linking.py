@@ -99,9 +99,13 @@ def test_of_titles_that_are_almost_one_the_very_same_is_meant() -> None:
 
 
 def test_edges_that_point_nowhere_are_told_too() -> None:
-    edge = Edge("a->b", "a", "b", ("a", "b"), label="l", url="#none", line=9)
-    _, (told,) = link([Diagram("d", "D", "d", "d.py", edges=(edge,))], BOOK)
-    assert (told.line, "“l”" in told.message) == (9, True)
+    urls = ("#task-role", "gone.py")
+    edge = Edge("a->b", "a", "b", ("a", "b"), label="l", url="#none", more_urls=urls, line=9)
+    _, told = link([Diagram("d", "D", "d", "d.py", edges=(edge,))], BOOK)
+    assert [(p.line, p.message.partition(", ")[0]) for p in told] == [
+        (9, "“l” points to #none"),
+        (9, "“l” points to gone.py"),
+    ]
 
 
 def test_classes_have_their_short_names() -> None:

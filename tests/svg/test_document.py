@@ -105,7 +105,9 @@ def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
     nodes = list(found.diagram.nodes)
     for at, url in enumerate(urls):
         nodes[at] = replace(nodes[at], url=url, tooltip=bad)
-    diagram = replace(found.diagram, nodes=tuple(nodes), title=bad)
+    first, *others = found.diagram.edges
+    ends = (replace(first, url="#x", more_urls=("x.py", "https://example.org/end")), *others)
+    diagram = replace(found.diagram, nodes=tuple(nodes), edges=ends, title=bad)
     places = {
         **found.nodes,
         nodes[0].id: replace(found.nodes[nodes[0].id], lines=(bad, "\x00\x1b]]>")),
@@ -113,7 +115,7 @@ def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
     said = svg(replace(found, diagram=diagram, nodes=places), bundled, PictureOptions(LIGHT))
     root = ET.fromstring(said)  # noqa: S314 - our own
     assert not list(root.iter(f"{SVG}script"))
-    assert {a.get("href") for a in root.iter(f"{SVG}a")} == {urls[0], urls[2]}
+    assert {a.get("href") for a in root.iter(f"{SVG}a")} == {urls[0], urls[2], ends[0].more_urls[1]}
     assert not [e for e in root.iter() if any(name.startswith("on") for name in e.attrib)]
     assert root.findtext(f"{SVG}title") == bad
 

@@ -181,6 +181,7 @@ class _Builder:
     def _edge(self, raw: SourceEdge, ends: tuple[str, str], via: tuple[str, str]) -> Edge:
         attrs, line = raw.attributes, raw.place.line
         names = (raw.tail.id, raw.head.id)
+        urls = _edge_urls(attrs)
         name = ("->" if self._graph.directed else "--").join(names)
         return Edge(
             id=self._ids.edge(*ends),
@@ -197,7 +198,8 @@ class _Builder:
             style=self._styles.edge(attrs),
             depends=self._depends(attrs, line),
             hints={name: attrs[name] for name in _HINTS if name in attrs},
-            url=_url(attrs),
+            url=next(iter(urls), None),
+            more_urls=urls[1:],
             tooltip=self._text(attrs.get("tooltip", ""), name, *names) or None,
             line=line,
         )
@@ -300,5 +302,15 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
 
-def _url(attrs: Attributes) -> str | None:
-    return attrs.get("URL") or attrs.get("href")
+def _url(attrs: Attributes, part: str = "") -> str | None:
+    return attrs.get(f"{part}URL") or attrs.get(f"{part}href")
+
+
+def _edge_urls(attrs: Attributes) -> tuple[str, ...]:
+    """Where its line, its label, its head and its tail lead, each once. What an end does not say it
+    has from the line, and line and label from the edge."""
+    own = _url(attrs)
+    line = _url(attrs, "edge") or own
+    label = _url(attrs, "label") or own
+    head, tail = (_url(attrs, end) or line for end in ("head", "tail"))
+    return tuple(url for url in dict.fromkeys((line, label, head, tail)) if url)

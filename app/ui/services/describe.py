@@ -6,7 +6,7 @@ from app.model.diagram import Diagram, Edge, Node
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.ui.kit import plain
-from app.ui.services.links import address_of
+from app.ui.services.links import address_of, addresses_of
 
 JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
@@ -43,11 +43,13 @@ def line(diagram: Diagram, element: str) -> str:
 
 
 def tooltip(diagram: Diagram, element: str, opens: str = "") -> str:
-    """The same as rich text; what comes from a file is escaped. `opens` says how the address is
-    opened."""
-    address = plain.line(address_of(diagram, element))
-    link = [x for x in (address, opens) if x] if address else []
-    return plain.titled_tip(name(diagram, element), "\n".join([*link, *_more(diagram, element)]))
+    """The same as rich text; what comes from a file is escaped. `opens` says how the first address
+    is opened."""
+    first, *others = map(plain.line, addresses_of(diagram, element) or ("",))
+    link = [x for x in (first, opens) if x] if first else []
+    more = [f"In the menu: {address}" for address in others]
+    said = [*link, *more, *_more(diagram, element)]
+    return plain.titled_tip(name(diagram, element), "\n".join(said))
 
 
 def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:

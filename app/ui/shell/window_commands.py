@@ -16,7 +16,7 @@ from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.services.describe import name
-from app.ui.services.links import OPEN_LINK, Outward, address_of, open_address
+from app.ui.services.links import OPEN_LINK, Outward, addresses_of, open_address
 from app.ui.session.store import Store
 
 if TYPE_CHECKING:
@@ -130,14 +130,14 @@ def open_link(window: MainWindow, address: str) -> None:
 
 def there(store: Store, state: ViewState) -> tuple[bool, ...]:
     """All that matters to commands of what is selected, open and hidden."""
-    leads = bool(address_of(store.diagram, state.selection))
+    leads = bool(addresses_of(store.diagram, state.selection))
     return state.selection is None, leads, state.section is None, bool(state.hidden)
 
 
 def _link(window: MainWindow) -> Outward:
     store = window.store
-    address = address_of(store.diagram, store.state.selection)
-    return Outward(address, lambda found: open_link(window, found))
+    addresses = addresses_of(store.diagram, store.state.selection)
+    return Outward(addresses, lambda found: open_link(window, found))
 
 
 def _hide(window: MainWindow) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.model.diagram import Dependence, Dependent, Diagram
+from app.model.elements import urls_of
 from app.model.source_graph import Html, SourceEnd, SourceGraph, SourcePlace
 from app.sources.graphs.dot import read_dot
 from app.sources.graphs.file_diagrams import diagrams_of
@@ -79,6 +80,20 @@ def test_clusters_nest_through_plain_subgraphs(tmp_path: Path) -> None:
         "c": "a/b",
         "d": None,
     }
+
+
+def test_line_label_and_ends_of_an_edge_lead_where_graphviz_says(tmp_path: Path) -> None:
+    said = {
+        "URL=a headURL=h labelhref=l": ("a", "l", "h"),
+        "URL=a edgeURL=e": ("e", "a"),
+        "edgehref=e headURL=h tailhref=t labelURL=l": ("e", "l", "h", "t"),
+        "tailURL=t": ("t",),
+        "href=a headURL=a": ("a",),
+        "": (),
+    }
+    for attrs, urls in said.items():
+        (edge,) = one(tmp_path, f"digraph {{ x -> y [{attrs}] }}").edges
+        assert urls_of(edge) == urls
 
 
 def test_edges_to_clusters_and_invisible_ones(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.model.geometry import Point
 from app.session import verbs
 from app.ui.features.study.card_picture import CardPicture
+from app.ui.services import describe
 from app.ui.services.links import open_address
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.canvas import Canvas
@@ -29,7 +30,8 @@ DOT = f"""digraph Shop {{
     web [label="Web" URL="https://example.org/run?x=<b>1</b>"]
     db [label="Database" URL="{LONG}"] }}
   plain [label="Plain" URL="file:///etc/passwd"]
-  web -> db [URL="https://example.org/traffic"]
+  web -> db [URL="https://example.org/traffic" headURL="https://example.org/queries"
+    tailhref="mailto:web@example.org" labelURL="https://example.org/traffic"]
   web -> plain
 }}"""
 WEB = "https://example.org/run?x=%3Cb%3E1%3C/b%3E"
@@ -154,6 +156,29 @@ def test_the_menu_of_an_element_tells_where_its_link_leads(
     menu = _menu(canvas, _at(canvas, _id(linked, "Plain")))
     assert not {"open_link", "copy_address"} & {a.objectName() for a in menu.actions()}
     menu.close()
+
+
+def test_the_menu_of_an_edge_has_the_links_of_its_ends_too(
+    linked: MainWindow, opened: list[str]
+) -> None:
+    canvas, edge = linked.canvas, _id(linked, "edge")
+    assert linked.store.diagram is not None
+    menu = _menu(canvas, _at(canvas, edge))
+    texts = [a.text() for a in menu.actions() if "_link" in a.objectName()]
+    assert texts == [
+        "Open example.org/traffic",
+        "Open example.org/queries",
+        "Write to web@example.org",
+    ]
+    _choose(menu, "open_link_2")
+    assert opened == ["https://example.org/queries"]
+    menu = _menu(canvas, _at(canvas, edge))
+    assert "Copy web@example.org" in [a.text() for a in menu.actions()]
+    _choose(menu, "copy_address_3")
+    assert QGuiApplication.clipboard().text() == "mailto:web@example.org"
+    assert "In the menu: https://example.org/queries" in describe.tooltip(
+        linked.store.diagram, edge
+    )
 
 
 def test_the_menu_of_a_row_of_the_outline(linked: MainWindow, opened: list[str]) -> None:

@@ -9,7 +9,14 @@ from app.model.diagram import Edge
 from app.session import verbs
 from app.ui.features.outline.model import OutlineRow
 from app.ui.kit.command import Command
-from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
+from app.ui.services.links import (
+    COPY_ADDRESSES,
+    COPY_IDS,
+    OPEN_IDS,
+    OPEN_LINKS,
+    Outward,
+    addresses_of,
+)
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.session.store import Store
 
@@ -28,14 +35,14 @@ class OnRow:
 
     @property
     def link(self) -> Outward:
-        return Outward(address_of(self.store.diagram, self.row.id), self.open_link)
+        return Outward(addresses_of(self.store.diagram, self.row.id), self.open_link)
 
     def entrance(self) -> str:
         inside = self.store.session.inside(self.row.id)
         return f"Go into “{inside.title}”" if inside is not None else ""
 
 
-MENU_IDS = "open_note go_into open_link turn unhide_all | copy_address"
+MENU_IDS = f"open_note go_into {OPEN_IDS} turn unhide_all | {COPY_IDS}"
 MENU: tuple[Command[OnRow], ...] = (
     Command(
         "open_note",
@@ -50,7 +57,7 @@ MENU: tuple[Command[OnRow], ...] = (
         offered=lambda on: on.store.session.inside(on.row.id) is not None,
         named=OnRow.entrance,
     ),
-    OPEN_LINK.within(lambda on: on.link),
+    *(command.within(lambda on: on.link) for command in OPEN_LINKS),
     Command(
         "turn",
         "Hide or show",
@@ -58,5 +65,5 @@ MENU: tuple[Command[OnRow], ...] = (
         named=lambda on: "Hide" if on.whole else "Show",
     ),
     UNHIDE_ALL.within(lambda on: on.store),
-    COPY_ADDRESS.within(lambda on: on.link),
+    *(command.within(lambda on: on.link) for command in COPY_ADDRESSES),
 )

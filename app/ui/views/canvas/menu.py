@@ -11,7 +11,14 @@ from app.model.diagram import Diagram
 from app.session import verbs
 from app.ui.kit.command import Command, fill_menu
 from app.ui.services import describe
-from app.ui.services.links import COPY_ADDRESS, OPEN_LINK, Outward, address_of
+from app.ui.services.links import (
+    COPY_ADDRESSES,
+    COPY_IDS,
+    OPEN_IDS,
+    OPEN_LINKS,
+    Outward,
+    addresses_of,
+)
 from app.ui.services.view_commands import UNHIDE_ALL
 from app.ui.views.canvas.surface import CanvasSurface
 
@@ -36,7 +43,7 @@ class OnPicture:
 
     @property
     def link(self) -> Outward:
-        return Outward(address_of(self.diagram, self.element), self.surface.link_wanted.emit)
+        return Outward(addresses_of(self.diagram, self.element), self.surface.link_wanted.emit)
 
     def entrance(self) -> str:
         inside = self.surface.store.session.inside(self.element)
@@ -57,8 +64,8 @@ class OnPicture:
 
 PICTURE_MENU = "unhide_all fit | copy_picture export"
 ELEMENT_MENU = (
-    "open_note go_into open_link hide unhide_all"
-    " | copy_name copy_address edit_script | copy_picture export_component"
+    f"open_note go_into {OPEN_IDS} hide unhide_all"
+    f" | copy_name {COPY_IDS} edit_script | copy_picture export_component"
 )
 MENU: tuple[Command[OnPicture], ...] = (
     Command(
@@ -74,12 +81,12 @@ MENU: tuple[Command[OnPicture], ...] = (
         offered=lambda on: on.leads,
         named=OnPicture.entrance,
     ),
-    OPEN_LINK.within(lambda on: on.link),
+    *(command.within(lambda on: on.link) for command in OPEN_LINKS),
     Command("hide", "Hide", run=lambda on: on.surface.store.do(verbs.hide, (on.element,))),
     UNHIDE_ALL.within(lambda on: on.surface.store),
     Command("fit", "Fit the picture", run=lambda on: on.surface.looking.fit(glide=True)),
     Command("copy_name", "Copy name", run=OnPicture.copy_name),
-    COPY_ADDRESS.within(lambda on: on.link),
+    *(command.within(lambda on: on.link) for command in COPY_ADDRESSES),
     Command("edit_script", "Edit script", run=OnPicture.edit_script),
     Command("copy_picture", "Copy picture", run=OnPicture.copy_picture),
     Command("export", "Export…", run=OnPicture.export),
