@@ -17,6 +17,7 @@ from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
+from app.model.ids import DiagramId, ElementId
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.wording import listed
@@ -53,7 +54,7 @@ def export(args: argparse.Namespace) -> int:
 def _write(
     workspace: Workspace,
     layers: dict[str, frozenset[str]],
-    hidden: dict[str, frozenset[str]],
+    hidden: dict[DiagramId, frozenset[ElementId]],
     targets: list[tuple[list[Diagram], Path]],
     args: argparse.Namespace,
 ) -> int:
@@ -171,7 +172,7 @@ def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
     return {d.id: names & frozenset(d.layers) for d in chosen}
 
 
-def _hidden(chosen: list[Diagram], names: list[str]) -> dict[str, frozenset[str]]:
+def _hidden(chosen: list[Diagram], names: list[str]) -> dict[DiagramId, frozenset[ElementId]]:
     """What is hidden, by diagram id. Each name is to be found in one of them."""
     for name in names:
         if not any(named(diagram, name) for diagram in chosen):

@@ -9,18 +9,19 @@ from typing import Any
 
 from app.cli_load import progress
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.render.camera.checked import SCREENS, Checked, checked_cards, checked_steps
 from app.scene.shot import Size
 
 
-def frames(workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> tuple[Checked, ...]:
+def frames(workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout]) -> tuple[Checked, ...]:
     """Those of all tours, then those of all cards on diagrams that have a picture."""
     return tuple(_frames(workspace, layouts))
 
 
-def _frames(workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
+def _frames(workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout]) -> Iterator[Checked]:
     from app.study.card_generator import cards
 
     for number, tour in enumerate(workspace.tours, 1):

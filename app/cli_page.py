@@ -10,6 +10,7 @@ from app.exporters import exporter, suffixes
 from app.exporters.exporter import WorkspaceExporter
 from app.exporters.whole import all_diagrams
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.problem import Severity
 from app.paths import path_of
 
@@ -37,7 +38,7 @@ def page(args: argparse.Namespace) -> int:
 
     ensure_application()
     tries = Tries()
-    layouts: dict[str, DiagramLayout] = {}
+    layouts: dict[DiagramId, DiagramLayout] = {}
     for number, diagram in enumerate(chosen, 1):
         progress(f"{number}/{len(chosen)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):

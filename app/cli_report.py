@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli_load import load_workspace, progress, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId
 from app.model.problem import Problem, Severity, distinct, error
 from app.model.tour import Tour
 from app.model.wording import counted
@@ -31,7 +32,7 @@ def check(args: argparse.Namespace) -> int:
     workspace = load_workspace(args)
     found: list[Problem] = [*workspace.problems]
     counted_edges = []
-    layouts: dict[str, DiagramLayout] = {}
+    layouts: dict[DiagramId, DiagramLayout] = {}
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")

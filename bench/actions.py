@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Self
 
+from app.model.ids import DiagramId, SectionId
 from app.session import verbs
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -82,7 +83,7 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
         assert window.search_box is not None
         QTest.keyClick(window.search_box.field, key)
 
-    window.store.do(verbs.show, DIAGRAM)
+    window.store.do(verbs.show, DiagramId(DIAGRAM))
     _rest()
     found = {}
     chip = window.bar.layers.chips[0]
@@ -119,7 +120,9 @@ def _counted(action: Callable[[], object]) -> tuple[Calls, Calls]:
 def _read(window: MainWindow) -> None:
     """Wait until the note of what is selected is there, and kept."""
     store = window.store
-    section = store.workspace and store.workspace.notebook.section(store.state.section or "")
+    section = store.workspace and store.workspace.notebook.section(
+        store.state.section or SectionId("")
+    )
     assert window.notes is not None
     assert section
     while window.notes.showing.file != section.file:

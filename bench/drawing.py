@@ -8,6 +8,7 @@ from itertools import pairwise
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 
 LAYERS = ("networking", "iam", "cicd")
@@ -21,21 +22,25 @@ def drawing(count: int, workspace: Workspace) -> DiagramLayout:
     base sheet, the others on one layer each."""
     icons = sorted({n.icon for d in workspace.diagrams for n in d.nodes if n.icon})
     nodes: list[Node] = []
-    places: dict[str, NodePlace] = {}
-    clusters = [Cluster(f"c{row}", f"Group {row}", "vpc") for row in range(-(-count // ROW))]
+    places: dict[ElementId, NodePlace] = {}
+    clusters = [
+        Cluster(ElementId(f"c{row}"), f"Group {row}", "vpc") for row in range(-(-count // ROW))
+    ]
     for i in range(count):
         row, column = divmod(i, ROW)
         layers = () if i % 2 else (LAYERS[i // 2 % len(LAYERS)],)
         icon = icons[i % len(icons)]
         label = f"component {i}\nof group {row}"
-        nodes.append(Node(f"n{i}", label, "aws.compute.EC2", f"c{row}", layers, icon))
+        nodes.append(
+            Node(ElementId(f"n{i}"), label, "aws.compute.EC2", ElementId(f"c{row}"), layers, icon)
+        )
         x, y = 40 + column * STEP_X, 60 + row * STEP_Y
         box = Box(x, y, 110, ICON + 40)
         picture = Box(x + 25, y, ICON, ICON)
         text = Box(x, y + ICON + 5, 110, 34)
-        places[f"n{i}"] = NodePlace(box, picture, text, tuple(label.split("\n")))
+        places[ElementId(f"n{i}")] = NodePlace(box, picture, text, tuple(label.split("\n")))
     edges: list[Edge] = []
-    routes: dict[str, EdgePlace] = {}
+    routes: dict[ElementId, EdgePlace] = {}
     for (one, other), number in zip(_pairs(nodes), range(2 * count), strict=False):
         layer = one.layers or other.layers
         ends = (places[one.id].icon.center, places[other.id].icon.center)
@@ -44,7 +49,7 @@ def drawing(count: int, workspace: Workspace) -> DiagramLayout:
             middle = Box(ends[1].x - 70, ends[1].y - 8, 50, 16)
             route = EdgePlace(route.points, False, middle, ("reads",))
         label = "reads" if route.lines else ""
-        edge = Edge(f"e{number}", one.id, other.id, (one.id, other.id), label, layer)
+        edge = Edge(ElementId(f"e{number}"), one.id, other.id, (one.id, other.id), label, layer)
         edges.append(edge)
         routes[edge.id] = route
     width = 2 * 40 + min(count, ROW) * STEP_X
@@ -58,7 +63,7 @@ def drawing(count: int, workspace: Workspace) -> DiagramLayout:
         for row, c in enumerate(clusters)
     }
     diagram = Diagram(
-        id=f"drawing-{count}",
+        id=DiagramId(f"drawing-{count}"),
         title=f"{count} components",
         filename="drawing",
         source="drawing.dot",

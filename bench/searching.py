@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.search.words import tokens
@@ -102,8 +103,8 @@ def workspace(like: Workspace, count: int) -> Workspace:
             text = " ".join(dice.choice(odd if dice.random() < 0.1 else words) for _ in range(90))
             title = f"{dice.choice(titles)} {dice.choice(odd)}"
             id = f"{number}-{n}"
-            sections.append(Section(id, id, title, 2, file, n * 4 + 1, text))
+            sections.append(Section(SectionId(id), id, title, 2, file, n * 4 + 1, text))
         notes.append(Note(file, f"Note {number}", (), tuple(sections), ""))
-        nodes = tuple(Node(str(n), dice.choice(names)) for n in range(40))
-        diagrams.append(Diagram(str(number), f"Diagram {number}", "", "", nodes=nodes))
+        nodes = tuple(Node(ElementId(str(n)), dice.choice(names)) for n in range(40))
+        diagrams.append(Diagram(DiagramId(str(number)), f"Diagram {number}", "", "", nodes=nodes))
     return Workspace("/", "Large", False, tuple(diagrams), Notebook(tuple(notes)))

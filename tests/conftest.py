@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.model.ids import DiagramId
+
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -110,7 +112,7 @@ def bundled(_warm_folder: Path) -> Workspace:
 
 
 @pytest.fixture(scope="session")
-def layouts(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]:
+def layouts(bundled: Workspace, _warm_folder: Path) -> dict[DiagramId, DiagramLayout]:
     """The bundled diagrams' full layouts, by diagram id."""
     from app.layout.layout import lay_out
 
@@ -120,7 +122,7 @@ def layouts(bundled: Workspace, _warm_folder: Path) -> dict[str, DiagramLayout]:
 
 
 @pytest.fixture(scope="session")
-def composed(bundled: Workspace, layouts: dict[str, DiagramLayout]) -> bytes:
+def composed(bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]) -> bytes:
     """The page of the bundled workspace, put together once."""
     from app.page.page import compose
     from app.render.offscreen import ensure_application

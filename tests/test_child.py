@@ -13,6 +13,7 @@ import pytest
 from app import child, survivors
 from app.layout.client import LayoutClient, LayoutReply
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.script import read_script
 from app.sources.reading import DiagramOrigin
@@ -62,7 +63,9 @@ def _lay_out() -> LayoutReply:
         there.set()
 
     client = LayoutClient(take)
-    client.request(Diagram("d", "d", "d", "d.dot", nodes=(Node("a", "a"),)), None)
+    client.request(
+        Diagram(DiagramId("d"), "d", "d", "d.dot", nodes=(Node(ElementId("a"), "a"),)), None
+    )
     assert there.wait(30)
     client.close()
     return replies[0]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.cli import main
+from app.model.ids import CardId, DiagramId
 from app.study.card import Card, CardKind
 from app.study.progress import Progress
 from app.study.schedule import Grade
@@ -62,7 +63,7 @@ def test_progress_goes_to_another_machine(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with Progress() as progress:
-        progress.review("name|pair|x", Grade.GOOD)
+        progress.review(CardId("name|pair|x"), Grade.GOOD)
     file = tmp_path / "progress.json"
     assert main(["study", "--export", str(file)]) == 0
     assert "1 card to" in capsys.readouterr().err
@@ -96,10 +97,10 @@ def test_a_reported_card_is_not_asked_but_listed(
     assert capsys.readouterr().out == "No cards have been reported.\n"
     before = _found(capsys, folder)
     first = before["new"][0]
-    card = Card(first["id"], CardKind.NAME, "pair", first["question"], "Queue")
+    card = Card(first["id"], CardKind.NAME, DiagramId("pair"), first["question"], "Queue")
     with Progress() as progress:
         progress.review(card.id, Grade.AGAIN)
-        progress.reports.add(card, "pair", "It is *two* queues")
+        progress.reports.add(card, DiagramId("pair"), "It is *two* queues")
     found = _found(capsys, folder)
     assert found["due"] == []
     assert found["forecast"][0] == 0

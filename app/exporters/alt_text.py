@@ -8,6 +8,7 @@ from app.exporters.steps import StepPicture
 from app.exporters.title_page import Overview, title_page
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.tour import Tour, stage_of
 from app.model.view_state import ViewState
@@ -72,7 +73,7 @@ def _whole(diagram: Diagram, layers: frozenset[str]) -> str:
     return f"The whole diagram with the {'layer' if len(on) == 1 else 'layers'} {_listed(on)}."
 
 
-def _names(diagram: Diagram) -> dict[str, str]:
+def _names(diagram: Diagram) -> dict[ElementId, str]:
     """Of all elements that have one: an edge is called after its ends, and what it says."""
     found = {id: name for id, full in labels(diagram).items() if (name := one_line(full))}
     for edge in diagram.edges:

@@ -22,6 +22,7 @@ from app.exporters.card_picture import card_pictures
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions, shown
 from app.study.card import KINDS, Card, CardKind
@@ -47,7 +48,7 @@ _NO_TAG = re.compile(r"[\s:]+")  # a space ends a tag, two colons begin one belo
 
 def write(
     workspace: Workspace,
-    layouts: Mapping[str, DiagramLayout],
+    layouts: Mapping[DiagramId, DiagramLayout],
     cards: Iterable[Card],
     way: RecallOptions,
     path: Path,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -73,7 +74,7 @@ class PictureOptions:
     title: bool = True
     region: Box | None = None
     tour: Tour | None = None
-    masked: Mapping[str, Mask] = field(default_factory=dict)
+    masked: Mapping[ElementId, Mask] = field(default_factory=dict)
     shot: Shot | None = None
     exact: bool = False
     paper: str | None = None
@@ -220,7 +221,7 @@ class WorkspaceExporter(Exporter):
     none is given."""
 
     what: ClassVar[str] = "a workspace"
-    encode: Callable[[Workspace, Mapping[str, DiagramLayout], str | None], bytes]
+    encode: Callable[[Workspace, Mapping[DiagramId, DiagramLayout], str | None], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

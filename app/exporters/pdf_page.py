@@ -13,6 +13,7 @@ from app.layout.geometry import polyline
 from app.model.diagram_layout import EdgePlace
 from app.model.elements import urls_of
 from app.model.geometry import Box, fitting, union
+from app.model.ids import DiagramId
 from app.model.web_address import web_address, web_addresses
 from app.scene.appearance import shown as shown_in
 
@@ -75,7 +76,7 @@ def page_of(job: PictureJob, shown: PictureShown) -> PdfPage:
     return PdfPage(shown, width, height, part, into)
 
 
-def links(job: PictureJob, page: PdfPage, pages: Mapping[str, int]) -> Iterator[PdfLink]:
+def links(job: PictureJob, page: PdfPage, pages: Mapping[DiagramId, int]) -> Iterator[PdfLink]:
     """Of what shows on a page: to the web, to mailboxes, and to the page of the diagram that a
     component has of its own; `pages` are their numbers by diagram id."""
     shown, options = page.shown, job.options
@@ -87,7 +88,7 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[str, int]) -> Iterator[
         group = layout.clusters.get(cluster.id)
         if cluster.id in seen.clusters and group is not None:
             head = union((group.icon, group.label_box))
-            inside = pages.get(job.workspace.inside(diagram.id, cluster.id) or "")
+            inside = pages.get(job.workspace.inside(diagram.id, cluster.id) or DiagramId(""))
             found.append((head, web_address(cluster.url) or inside))
     for edge in diagram.edges:
         way = layout.edges.get(edge.id)
@@ -97,7 +98,7 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[str, int]) -> Iterator[
     for node in diagram.nodes:
         place = layout.nodes.get(node.id)
         if node.id in seen.nodes and place is not None:
-            inside = pages.get(job.workspace.inside(diagram.id, node.id) or "")
+            inside = pages.get(job.workspace.inside(diagram.id, node.id) or DiagramId(""))
             found.append((place.box, web_address(node.url) or inside))
     for box, target in found:
         there = page.at(box.moved(*origin)) if target is not None else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.layout.frame import MARGIN, Frame, frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera import TourShots
@@ -68,7 +69,7 @@ Tell = Callable[[StepPicture], None]  # hears of each step that is done
 
 
 def step_pictures(
-    tour: Tour, layouts: Mapping[str, DiagramLayout], near: bool = False, legend: bool = True
+    tour: Tour, layouts: Mapping[DiagramId, DiagramLayout], near: bool = False, legend: bool = True
 ) -> Iterator[StepPicture]:
     """Every step of the tour; `layouts` are those of its diagrams, by id."""
     sizes = {id: frame(layouts[id], tour.layers_of(id), False, legend) for id in tour.diagrams}

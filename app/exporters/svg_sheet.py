@@ -11,6 +11,7 @@ from app.exporters.exporter import PictureOptions, PictureShown, TourOptions
 from app.exporters.shown_sheet import fade, sheet_appearance
 from app.exporters.steps import StepPicture, Tell
 from app.layout.frame import frame
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.scene.house import scene_of
 from app.scene.theme import Theme
@@ -37,7 +38,7 @@ def step_options(shot: StepPicture, theme: Theme) -> PictureOptions:
 def sheet(
     shown: PictureShown,
     options: PictureOptions,
-    notes: Mapping[str, str] | None = None,
+    notes: Mapping[ElementId, str] | None = None,
     title: str = "",
 ) -> bytes:
     """The file, called as its diagram is where no `title` is given; `notes` say of components where
@@ -59,7 +60,7 @@ def sheet(
     )
 
 
-def sections(workspace: Workspace, diagram: str) -> dict[str, str]:
+def sections(workspace: Workspace, diagram: DiagramId) -> dict[ElementId, str]:
     """By component, which section of the notes it opens."""
     found = {}
     for component, link in workspace.links.get(diagram, {}).items():

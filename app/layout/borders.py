@@ -10,11 +10,12 @@ from app.catalogue import class_of
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, NodePlace
 from app.model.geometry import Box, union
+from app.model.ids import ElementId
 
 BESIDE = 6.0  # pt from the border to the label, which stands inside
 
 
-def gateways(diagram: Diagram) -> dict[str, str]:
+def gateways(diagram: Diagram) -> dict[ElementId, ElementId]:
     """By the id of each gateway the VPC that it leads into."""
     kinds = {c.id: c.kind for c in diagram.clusters}
     return {
@@ -37,8 +38,10 @@ def inner(place: NodePlace, others: Iterable[Box], margin: float) -> Box:
 
 
 def with_labels_inside(
-    nodes: Mapping[str, NodePlace], clusters: Mapping[str, ClusterPlace], on: Mapping[str, str]
-) -> dict[str, NodePlace]:
+    nodes: Mapping[ElementId, NodePlace],
+    clusters: Mapping[ElementId, ClusterPlace],
+    on: Mapping[ElementId, ElementId],
+) -> dict[ElementId, NodePlace]:
     """The nodes, the labels of gateways moved off the border that runs through their icons."""
     moved = dict(nodes)
     for id, vpc in on.items():

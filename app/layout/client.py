@@ -19,6 +19,7 @@ from app import child
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import left_over
+from app.model.ids import ElementId
 
 if TYPE_CHECKING:
     from app.layout.keeping import LayoutAnswer
@@ -37,7 +38,7 @@ class LayoutQuestion:
     ticket: int
     diagram: Diagram
     layers: frozenset[str] | None = None
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[ElementId] = frozenset()
 
     @property
     def subject(self) -> Diagram:
@@ -73,7 +74,7 @@ class LayoutClient:
         self,
         diagram: Diagram,
         layers: frozenset[str] | None,
-        hidden: frozenset[str] = frozenset(),
+        hidden: frozenset[ElementId] = frozenset(),
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
         question = self._question(diagram, layers, hidden)
@@ -84,7 +85,7 @@ class LayoutClient:
         self,
         diagram: Diagram,
         layers: frozenset[str] | None,
-        hidden: frozenset[str] = frozenset(),
+        hidden: frozenset[ElementId] = frozenset(),
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply."""
         question, life = self._question(diagram, layers, hidden), self._life
@@ -112,7 +113,7 @@ class LayoutClient:
             desk.close()
 
     def _question(
-        self, diagram: Diagram, layers: frozenset[str] | None, hidden: frozenset[str]
+        self, diagram: Diagram, layers: frozenset[str] | None, hidden: frozenset[ElementId]
     ) -> LayoutQuestion:
         self._ticket += 1
         return LayoutQuestion(self._ticket, diagram, layers, hidden)

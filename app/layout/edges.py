@@ -25,10 +25,11 @@ from app.layout.router import MOST
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 
 VERTICES = 50  # of the grid that cost as much as a step of the search
-Nodes = dict[str, NodePlace]
-Clusters = dict[str, ClusterPlace]
+Nodes = dict[ElementId, NodePlace]
+Clusters = dict[ElementId, ClusterPlace]
 
 
 def draw_edges(
@@ -39,7 +40,7 @@ def draw_edges(
     nodes: Nodes,
     clusters: Clusters,
     routers: Sequence[Router],
-) -> tuple[dict[str, EdgePlace], dict[str, int]]:
+) -> tuple[dict[ElementId, EdgePlace], dict[str, int]]:
     """The places of all edges that are not invisible, and how many each router has drawn. What
     none of them has a way for is drawn straight. Raises LayoutError."""
     loops = _loops(diagram, texts, nodes, clusters)
@@ -63,7 +64,7 @@ class GridRouter:
     steps: int = MOST
     name: str = "grid"
 
-    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         nodes, clusters = standing.nodes, standing.clusters
         steps = self.steps - vertices(nodes, clusters) // VERTICES
         near = self._near(edges, _boxes(standing), steps)
@@ -73,7 +74,7 @@ class GridRouter:
         borders = [p.box for p in clusters.values()]
         return _routed(near, standing.texts, ground, standing.taken, borders)
 
-    def _near(self, edges: Sequence[Edge], boxes: dict[str, Box], steps: int) -> list[Edge]:
+    def _near(self, edges: Sequence[Edge], boxes: dict[ElementId, Box], steps: int) -> list[Edge]:
         """The edges that so many steps can be enough for, at one a pitch."""
 
         def length(edge: Edge) -> float:
@@ -98,7 +99,7 @@ class CurveRouter:
     placer: Placer
     name: str = "curves"
 
-    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         drawn: Placement | None = standing.placement
         if not standing.placement.curves:
             drawn = with_curves(self.placer, standing.diagram, standing.texts, standing.spacing)
@@ -120,10 +121,10 @@ class StraightRouter:
 
     name: str = "straight"
 
-    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         """A way for each of them."""
         boxes, places = _boxes(standing), {}
-        pairs: Counter[frozenset[str]] = Counter()
+        pairs: Counter[frozenset[ElementId]] = Counter()
         for edge in edges:
             pair = frozenset((edge.tail, edge.head))
             points = curves.own(boxes[edge.tail], boxes[edge.head], pairs[pair])
@@ -132,7 +133,7 @@ class StraightRouter:
         return places
 
 
-def _boxes(standing: PlacedDiagram) -> dict[str, Box]:
+def _boxes(standing: PlacedDiagram) -> dict[ElementId, Box]:
     """What edges end at."""
     boxes = {id: p.icon for id, p in standing.nodes.items()}
     return boxes | {id: p.box for id, p in standing.clusters.items()}
@@ -153,8 +154,8 @@ def _curve(
 
 def _loops(
     diagram: Diagram, texts: MeasuredTexts, nodes: Nodes, clusters: Clusters
-) -> dict[str, EdgePlace]:
-    edges: dict[str, EdgePlace] = {}
+) -> dict[ElementId, EdgePlace]:
+    edges: dict[ElementId, EdgePlace] = {}
     for id, loops in loops_of(diagram).items():
         written = texts.loops[id]
         found = (
@@ -164,7 +165,7 @@ def _loops(
     return edges
 
 
-def _written(nodes: Nodes, clusters: Clusters, loops: dict[str, EdgePlace]) -> Iterator[Box]:
+def _written(nodes: Nodes, clusters: Clusters, loops: dict[ElementId, EdgePlace]) -> Iterator[Box]:
     """What no label of an edge may lie on."""
     for node in nodes.values():
         yield node.icon
@@ -183,10 +184,10 @@ def _routed(
     ground: Ground,
     taken: labels.Taken,
     borders: list[Box],
-) -> dict[str, EdgePlace]:
+) -> dict[ElementId, EdgePlace]:
     """Those edges for which there is a way, with their labels on them."""
     routes = ground.route(edges, texts.edges)
-    places: dict[str, EdgePlace] = {}
+    places: dict[ElementId, EdgePlace] = {}
 
     def settled(edge: Edge, again: bool) -> bool:
         """Whether the edge's label has its place."""

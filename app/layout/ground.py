@@ -14,6 +14,7 @@ from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 
 NEAR = 0.4  # a step right beside an icon
 HUG = 2.0  # a step right along a cluster's border
@@ -30,8 +31,8 @@ class Ground:
     def __init__(
         self,
         diagram: Diagram,
-        nodes: dict[str, NodePlace],
-        clusters: dict[str, ClusterPlace],
+        nodes: dict[ElementId, NodePlace],
+        clusters: dict[ElementId, ClusterPlace],
         loops: Iterable[EdgePlace],
         steps: int,
     ) -> None:
@@ -46,9 +47,9 @@ class Ground:
         for loop in loops:
             self.grid.block(loop.box)
         self._routing = Routing(self.grid, steps)
-        self._requests: dict[str, RouteRequest] = {}
+        self._requests: dict[ElementId, RouteRequest] = {}
 
-    def route(self, edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Line]:
+    def route(self, edges: Iterable[Edge], texts: dict[ElementId, Text]) -> dict[ElementId, Line]:
         """Polylines by edge id; those are missing for which there is no way."""
         edges = list(edges)
         leans = _leans(edges, texts)
@@ -122,15 +123,15 @@ class Ground:
         if place.lines:
             self.grid.block(place.label_box.inflated(3))
 
-    def _box(self, id: str) -> Box:
+    def _box(self, id: ElementId) -> Box:
         return self._clusters[id].box if id in self._clusters else self._nodes[id].icon
 
-    def _holders(self, id: str) -> list[str]:
+    def _holders(self, id: ElementId) -> list[ElementId]:
         """The clusters that a component is or stands in, inner to outer."""
         own = [id] if id in self._clusters else []
         return [*own, *self._index.around(id)]
 
-    def _terminals(self, id: str, other: str, lean: Lean) -> list[Terminal]:
+    def _terminals(self, id: ElementId, other: ElementId, lean: Lean) -> list[Terminal]:
         to = self._box(other)
         if id in self._clusters:
             inside = id in self._holders(other)
@@ -140,24 +141,24 @@ class Ground:
         return around(self.grid, place.icon, "lrt" if below else "lrtb", to, lean=lean)
 
 
-def vertices(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> int:
+def vertices(nodes: dict[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]) -> int:
     """How large a grid over all of it is."""
     whole = _extent(nodes, clusters)
     return round(whole.width / PITCH * whole.height / PITCH)
 
 
-def _extent(nodes: dict[str, NodePlace], clusters: dict[str, ClusterPlace]) -> Box:
+def _extent(nodes: dict[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]) -> Box:
     boxes = [*(p.box for p in nodes.values()), *(p.box for p in clusters.values())]
     return union(boxes).inflated(6 * PITCH)
 
 
-def _leans(edges: Iterable[Edge], texts: dict[str, Text]) -> dict[str, Lean]:
+def _leans(edges: Iterable[Edge], texts: dict[ElementId, Text]) -> dict[ElementId, Lean]:
     """Where edges between the same two best begin and end, as pt from the middle of a side (x, y),
     so that their labels lie beside each other."""
-    pairs: defaultdict[frozenset[str], list[Edge]] = defaultdict(list)
+    pairs: defaultdict[frozenset[ElementId], list[Edge]] = defaultdict(list)
     for edge in edges:
         pairs[frozenset((edge.tail, edge.head))].append(edge)
-    leans: dict[str, Lean] = {}
+    leans: dict[ElementId, Lean] = {}
     for pair in pairs.values():
         if len(pair) > 1 and any(texts[e.id].lines for e in pair):
             wide = _spread([max(texts[e.id].width, PITCH) for e in pair])

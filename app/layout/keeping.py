@@ -17,6 +17,7 @@ from app import __version__
 from app.cache import Cache, digest
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.ids import ElementId
 
 RULES = 15  # raised whenever the same diagram is to be laid out differently
 PIECE = 200  # elements
@@ -47,9 +48,9 @@ class _LayoutHead(msgspec.Struct):
 
 
 class _LayoutPiece(msgspec.Struct, omit_defaults=True):
-    nodes: dict[str, NodePlace] = {}
-    clusters: dict[str, ClusterPlace] = {}
-    edges: dict[str, EdgePlace] = {}
+    nodes: dict[ElementId, NodePlace] = {}
+    clusters: dict[ElementId, ClusterPlace] = {}
+    edges: dict[ElementId, EdgePlace] = {}
 
 
 def cached(
@@ -151,7 +152,7 @@ def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:
         yield _LayoutPiece(edges=edges)
 
 
-def _parts(places: dict[str, T]) -> Iterator[dict[str, T]]:
+def _parts(places: dict[ElementId, T]) -> Iterator[dict[ElementId, T]]:
     rest = iter(places.items())
     while part := dict(islice(rest, PIECE)):
         yield part

@@ -10,6 +10,7 @@ from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 
 REACH = 15.0  # pt from a node to its first ear
 APART = 10.0  # pt from a loop, or its label, to the next
@@ -19,9 +20,9 @@ WIDE, DEEP = 20.0, 16.0  # pt, a handle
 PAD = 4.0  # pt that a label is wider than its text
 
 
-def loops_of(diagram: Diagram) -> dict[str, list[Edge]]:
+def loops_of(diagram: Diagram) -> dict[ElementId, list[Edge]]:
     """The edges that are drawn and join a component with itself, by that."""
-    found: dict[str, list[Edge]] = {}
+    found: dict[ElementId, list[Edge]] = {}
     for edge in diagram.edges:
         if edge.tail == edge.head and not edge.invisible:
             found.setdefault(edge.tail, []).append(edge)

@@ -14,6 +14,7 @@ from app.layout.ports import MeasuredTexts, Placement, Spacing
 from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 
 ICON = 60.0
 ICON_TOP = 3.0  # from the top of its slot
@@ -195,7 +196,7 @@ def read_reply(reply: str, diagram: Diagram, texts: MeasuredTexts) -> Placement:
             wide, high = node_size(node, texts.nodes[node.id])
             x -= (slot_size(node, texts)[0] - wide) / 2
             icons[node.id] = Point(x, y if node.boxed else y - high / 2 + ICON_TOP + ICON / 2)
-        clusters: dict[str, Box] = {}
+        clusters: dict[ElementId, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))
             clusters[cluster.id] = Box(min(x0, x1), min(y0, y1), abs(x1 - x0), abs(y1 - y0))

@@ -24,6 +24,7 @@ from app.layout.text import Text
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 
 TITLE_PAD = 6.0
@@ -31,9 +32,9 @@ TITLE_PAD = 6.0
 
 def place_nodes(
     diagram: Diagram, texts: MeasuredTexts, placement: Placement
-) -> dict[str, NodePlace]:
+) -> dict[ElementId, NodePlace]:
     """Icons and box nodes centred on grid vertices, labels under the icons and inside the boxes."""
-    places: dict[str, NodePlace] = {}
+    places: dict[ElementId, NodePlace] = {}
     for node in diagram.nodes:
         at = placement.icons[node.id]
         cx, cy = round(at.x / PITCH) * PITCH, round(at.y / PITCH) * PITCH
@@ -51,19 +52,19 @@ def place_clusters(
     diagram: Diagram,
     texts: MeasuredTexts,
     placement: Placement,
-    nodes: dict[str, NodePlace],
-    on_border: dict[str, str],
+    nodes: dict[ElementId, NodePlace],
+    on_border: dict[ElementId, ElementId],
     spacing: Spacing,
-) -> dict[str, ClusterPlace]:
+) -> dict[ElementId, ClusterPlace]:
     """Clusters drawn tight round what they hold, with room for the title on top. Their borders
     lie halfway between grid lines, so that no route runs on one. `on_border` are the gateways on
     the border of each VPC (see `borders`)."""
-    boxes: dict[str, list[Box]] = {c.id: [] for c in diagram.clusters}
+    boxes: dict[ElementId, list[Box]] = {c.id: [] for c in diagram.clusters}
     for node in diagram.nodes:
         if node.cluster is not None and node.id not in on_border:
             place = nodes[node.id]
             boxes[node.cluster] += [place.box, *_ears(place, texts.loops.get(node.id, ()))]
-    places: dict[str, ClusterPlace] = {}
+    places: dict[ElementId, ClusterPlace] = {}
     for cluster in reversed(diagram.clusters):  # children stand after their parents
         title = texts.clusters[cluster.id]
         icon = GROUP_ICON if catalogue().group(cluster.kind).icon else 0.0
@@ -135,7 +136,7 @@ def bare(
 
 def _stood(
     diagram: Diagram, texts: MeasuredTexts, placement: Placement, spacing: Spacing
-) -> tuple[dict[str, NodePlace], dict[str, ClusterPlace]]:
+) -> tuple[dict[ElementId, NodePlace], dict[ElementId, ClusterPlace]]:
     nodes = place_nodes(diagram, texts, placement)
     on_border = gateways(diagram)
     clusters = place_clusters(diagram, texts, placement, nodes, on_border, spacing)
@@ -144,9 +145,9 @@ def _stood(
 
 def _at_origin(
     diagram: Diagram,
-    nodes: dict[str, NodePlace],
-    clusters: dict[str, ClusterPlace],
-    edges: dict[str, EdgePlace],
+    nodes: dict[ElementId, NodePlace],
+    clusters: dict[ElementId, ClusterPlace],
+    edges: dict[ElementId, EdgePlace],
 ) -> DiagramLayout:
     """Everything moved so that the layout's top left corner is (0, 0)."""
     boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]

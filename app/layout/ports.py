@@ -16,6 +16,7 @@ from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class MeasuredTexts:
     """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
     edges that join a component with itself, by that."""
 
-    nodes: dict[str, Text]
-    clusters: dict[str, Text]
-    edges: dict[str, Text]
-    loops: dict[str, tuple[Text, ...]]
+    nodes: dict[ElementId, Text]
+    clusters: dict[ElementId, Text]
+    edges: dict[ElementId, Text]
+    loops: dict[ElementId, tuple[Text, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Placement:
     pt, y down."""
 
     icons: dict[str, Point]
-    clusters: dict[str, Box]
-    curves: dict[str, tuple[Point, ...]]
-    labels: dict[str, Point]
+    clusters: dict[ElementId, Box]
+    curves: dict[ElementId, tuple[Point, ...]]
+    labels: dict[ElementId, Point]
 
 
 class Placer(Protocol):
@@ -87,9 +88,9 @@ class PlacedDiagram:
     texts: MeasuredTexts
     spacing: Spacing
     placement: Placement
-    nodes: dict[str, NodePlace]
-    clusters: dict[str, ClusterPlace]
-    loops: dict[str, EdgePlace]
+    nodes: dict[ElementId, NodePlace]
+    clusters: dict[ElementId, ClusterPlace]
+    loops: dict[ElementId, EdgePlace]
     taken: Taken
 
 
@@ -100,5 +101,5 @@ class Router(Protocol):
     def name(self) -> str:
         """By which a layout tells how many edges it drew."""
 
-    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[str, EdgePlace]:
+    def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         """The places of those edges, by id, for which it has a way. Raises LayoutError."""

@@ -12,6 +12,7 @@ from app.layout.geometry import polyline, runs_through
 from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 from app.model.layer import Visible
 
 GAP = 3.0  # pt that an edge may end away from what it joins
@@ -19,7 +20,7 @@ SCREEN = (1920, 1080)  # px
 SMALLEST = 12.0  # px
 
 # rule, message, ids of the elements
-Flaw = tuple[str, str, tuple[str, ...]]
+Flaw = tuple[str, str, tuple[ElementId, ...]]
 
 
 def flaws(layout: DiagramLayout, shown: Visible, layers: frozenset[str]) -> Iterator[Flaw]:
@@ -87,7 +88,7 @@ class _Flaws:
                     message = f"{name(id)} runs through the label of {name(other)}"
                     yield "edge-through-label", message, (id, other)
 
-    def name(self, id: str) -> str:
+    def name(self, id: ElementId) -> str:
         """How a person would call an element."""
         found = self.index.elements.get(id)
         if isinstance(found, Edge):
@@ -110,7 +111,7 @@ def smallest_text(layout: DiagramLayout, layers: frozenset[str]) -> float:
     return min(sizes) * scale
 
 
-def _silhouette_gap(layout: DiagramLayout, component: str, point: Point) -> float:
+def _silhouette_gap(layout: DiagramLayout, component: ElementId, point: Point) -> float:
     """Distance in pt from an edge's end to what is seen of the component it joins."""
     cluster = layout.clusters.get(component)
     if cluster is not None:

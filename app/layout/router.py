@@ -16,6 +16,7 @@ from app.layout.grid import INF, PITCH, RoutingGrid
 from app.layout.search import CROSSING, TAKEN, GridPath, Search
 from app.layout.terminals import Terminal
 from app.model.geometry import Point
+from app.model.ids import ElementId
 
 SHARED = 0.05  # a step along a trunk, for each route that it carries already
 LOADED = 2.0  # a way that is shared, for each route that it carries already
@@ -32,12 +33,12 @@ class RouteRequest:
     run through at no extra cost. `length` is about how long its way is, in pt: short ones are
     routed first."""
 
-    id: str
+    id: ElementId
     tail: Sequence[Terminal]
     head: Sequence[Terminal]
     zones: frozenset[int]
     length: float
-    ends: tuple[str, str] = ("", "")
+    ends: tuple[ElementId, ElementId] = (ElementId(""), ElementId(""))
 
 
 @dataclass(slots=True)
@@ -57,15 +58,15 @@ class Routing:
         self._grid = grid
         self._search = Search(grid, most)
         self._enough = 0  # states that the local search leaves
-        self._routes: dict[str, _TakenRoute] = {}
-        self._requests: dict[str, RouteRequest] = {}
-        self._at: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        self._routes: dict[ElementId, _TakenRoute] = {}
+        self._requests: dict[ElementId, RouteRequest] = {}
+        self._at: defaultdict[int, dict[ElementId, int]] = defaultdict(dict)
         self._trunks = _Trunks()
         self._turn = 0
-        self._tried: dict[tuple[str, ...], int] = {}
-        self._changed: dict[str, int] = {}  # the turn in which a route got better
+        self._tried: dict[tuple[ElementId, ...], int] = {}
+        self._changed: dict[ElementId, int] = {}  # the turn in which a route got better
 
-    def route(self, requests: Iterable[RouteRequest]) -> dict[str, tuple[Point, ...]]:
+    def route(self, requests: Iterable[RouteRequest]) -> dict[ElementId, tuple[Point, ...]]:
         """Polylines from border to border by edge id. Those are missing for which there is no
         way, or none was found before `most` states were looked at."""
         order = sorted(requests, key=lambda w: w.length)
@@ -84,7 +85,7 @@ class Routing:
                 self._add(request, share=True)
         return {id: self._polyline(route.way) for id, route in self._routes.items()}
 
-    def line(self, id: str) -> tuple[Point, ...] | None:
+    def line(self, id: ElementId) -> tuple[Point, ...] | None:
         """How an edge is routed now."""
         route = self._routes.get(id)
         return self._polyline(route.way) if route else None
@@ -148,7 +149,7 @@ class Routing:
         self._restore(before)
         return False
 
-    def _fresh(self, ids: tuple[str, ...]) -> bool:
+    def _fresh(self, ids: tuple[ElementId, ...]) -> bool:
         """False where this was tried before, and nothing that it touches has changed since."""
         last = self._tried.get(ids)
         self._tried[ids] = self._turn
@@ -157,7 +158,7 @@ class Routing:
         touched = {*ids, *(o for id in ids if id in self._routes for o in self._crossed(id))}
         return any(self._changed.get(id, 0) > last for id in touched)
 
-    def _value(self, ids: Sequence[str]) -> float:
+    def _value(self, ids: Sequence[ElementId]) -> float:
         """What these routes cost, each crossing counted once."""
         total, seen = 0.0, set[str]()
         for id in ids:
@@ -177,9 +178,9 @@ class Routing:
         crossings = sum(self._crossed(request.id).values())
         return route.own + CROSSING * crossings - request.length / PITCH
 
-    def _crossed(self, id: str) -> Counter[str]:
+    def _crossed(self, id: ElementId) -> Counter[ElementId]:
         """How often a route crosses each of the others."""
-        found: Counter[str] = Counter()
+        found: Counter[ElementId] = Counter()
         for vertex, claim in self._routes[id].claims.items():
             there = self._at[vertex]
             if len(there) > 1:
@@ -202,17 +203,17 @@ class Routing:
         route.own = found.cost - CROSSING * sum(self._crossed(request.id).values())
         return found.cost
 
-    def _restore(self, routes: dict[str, _TakenRoute]) -> None:
+    def _restore(self, routes: dict[ElementId, _TakenRoute]) -> None:
         for id, route in routes.items():
             self._routes[id] = route
             self._occupy(id, route, 1)
 
-    def _remove(self, id: str) -> None:
+    def _remove(self, id: ElementId) -> None:
         route = self._routes.pop(id, None)
         if route is not None:
             self._occupy(id, route, -1)
 
-    def _occupy(self, id: str, route: _TakenRoute, sign: int) -> None:
+    def _occupy(self, id: ElementId, route: _TakenRoute, sign: int) -> None:
         """Take or free the vertices of a route: others may cross it at right angles, but not
         run along it, and not bend on it."""
         cost = self._grid.cost
@@ -250,12 +251,14 @@ class _Trunks:
     an edge takes a way that one of its direction has."""
 
     def __init__(self) -> None:
-        self._of: dict[tuple[str, int], list[str]] = {}  # edges by what they join, and at which end
-        self._share: dict[tuple[str, int], int] = {}  # ways that a crowded end may use
-        self._ends: dict[str, tuple[str, str]] = {}
+        self._of: dict[
+            tuple[ElementId, int], list[ElementId]
+        ] = {}  # edges by what they join, and at which end
+        self._share: dict[tuple[ElementId, int], int] = {}  # ways that a crowded end may use
+        self._ends: dict[ElementId, tuple[ElementId, ElementId]] = {}
 
     def prepare(self, requests: Iterable[RouteRequest], grid: RoutingGrid) -> None:
-        free: defaultdict[str, set[int]] = defaultdict(set)
+        free: defaultdict[ElementId, set[int]] = defaultdict(set)
         for request in requests:
             self._ends[request.id] = request.ends
             for end, terminals in enumerate((request.tail, request.head)):
@@ -269,7 +272,7 @@ class _Trunks:
                 self._share[component, end] = max(1, min(part, ways - 1 if others else ways))
 
     def ways(
-        self, request: RouteRequest, routes: dict[str, _TakenRoute]
+        self, request: RouteRequest, routes: dict[ElementId, _TakenRoute]
     ) -> tuple[Sequence[Terminal], Sequence[Terminal]]:
         """The terminals an edge may use at its tail and at its head."""
         return self._open(request, 0, request.tail, routes), self._open(
@@ -281,7 +284,7 @@ class _Trunks:
         request: RouteRequest,
         end: int,
         terminals: Sequence[Terminal],
-        routes: dict[str, _TakenRoute],
+        routes: dict[ElementId, _TakenRoute],
     ) -> Sequence[Terminal]:
         key = (request.ends[end], end)
         if key not in self._share:
@@ -296,12 +299,12 @@ class _Trunks:
         ]
 
     def beside(
-        self, request: RouteRequest, routes: dict[str, _TakenRoute], share: bool
-    ) -> list[str]:
+        self, request: RouteRequest, routes: dict[ElementId, _TakenRoute], share: bool
+    ) -> list[ElementId]:
         """The routes that an edge may run along: those that leave or come where it does, if
         there are too many of them, or if it is to `share` in any case. Two between the same
         ends may not share both, or one would hide the other."""
-        found: list[str] = []
+        found: list[ElementId] = []
         for end in (0, 1):
             key = (request.ends[end], end)
             if key[0] and (share or key in self._share):

@@ -14,6 +14,7 @@ from app.model.elements import (
     clusters_around,
     ties,
 )
+from app.model.ids import DiagramId
 from app.model.index import ElementIndex
 from app.model.style import PLAIN, Style
 
@@ -43,7 +44,7 @@ class Diagram(_Indexed):
     `filename` is the picture's name without suffix; `source` the file's path;
     `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's."""
 
-    id: str
+    id: DiagramId
     title: str
     filename: str
     source: str

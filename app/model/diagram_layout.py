@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ class DiagramLayout:
     diagram: Diagram
     width: float
     height: float
-    nodes: dict[str, NodePlace]
-    clusters: dict[str, ClusterPlace]
-    edges: dict[str, EdgePlace]
+    nodes: dict[ElementId, NodePlace]
+    clusters: dict[ElementId, ClusterPlace]
+    edges: dict[ElementId, EdgePlace]
     title_width: float = 0.0
     legend_widths: dict[str, float] = field(default_factory=dict)
     placer: str = ""
@@ -86,7 +87,9 @@ def same(one: DiagramLayout | None, other: DiagramLayout | None) -> bool:
     return one == other
 
 
-def box_of(layout: DiagramLayout, component: str | None) -> Box | None:
+def box_of(layout: DiagramLayout, component: ElementId | None) -> Box | None:
     """Where a node or cluster stands, with its label, in pt; None for what has no place."""
-    place = layout.nodes.get(component or "") or layout.clusters.get(component or "")
+    place = layout.nodes.get(component or ElementId("")) or layout.clusters.get(
+        component or ElementId("")
+    )
     return place.box if place else None

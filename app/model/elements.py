@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.model.ids import ElementId
 from app.model.style import PLAIN, Style
 from app.model.style import form as form_of
 
-Parents = Mapping[str, str | None]
+Parents = Mapping[ElementId, ElementId | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,10 @@ class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
 
-    id: str
+    id: ElementId
     label: str
     kind: str = ""
-    cluster: str | None = None
+    cluster: ElementId | None = None
     layers: tuple[str, ...] = ()
     icon: str | None = None
     style: Style = PLAIN
@@ -56,10 +57,10 @@ class Node:
 class Cluster:
     """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`."""
 
-    id: str
+    id: ElementId
     label: str
     kind: str = "generic"
-    parent: str | None = None
+    parent: ElementId | None = None
     layers: tuple[str, ...] = ()
     style: Style = PLAIN
     url: str | None = None
@@ -92,10 +93,10 @@ class Edge:
     `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`). `url` is where its line
     leads, `more_urls` where its label and its ends do, as far as that is elsewhere."""
 
-    id: str
-    tail: str
-    head: str
-    via: tuple[str, str]
+    id: ElementId
+    tail: ElementId
+    head: ElementId
+    via: tuple[ElementId, ElementId]
     label: str = ""
     layers: tuple[str, ...] = ()
     tail_label: str = ""
@@ -117,7 +118,7 @@ class Edge:
         return self.style.arrows
 
     @property
-    def way(self) -> tuple[str, str]:
+    def way(self) -> tuple[ElementId, ElementId]:
         """Its ends as the arrow is drawn: from, to."""
         return (self.head, self.tail) if self.arrows == "back" else (self.tail, self.head)
 
@@ -131,17 +132,17 @@ def urls_of(element: Element) -> tuple[str, ...]:
     return (*own, *element.more_urls) if isinstance(element, Edge) else own
 
 
-def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:
+def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[ElementId, ElementId]:
     """What stands for each cluster where only nodes can be joined: the id of the middle one of the
     nodes in it, at any depth; where it holds none, that of an empty cluster in it, or its own.
     Parents stand before their children."""
     nodes, clusters = tuple(nodes), tuple(clusters)
     parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
-    inside: dict[str, list[str]] = {c.id: [] for c in clusters}
+    inside: dict[ElementId, list[ElementId]] = {c.id: [] for c in clusters}
     for node in nodes:
         for around in clusters_around(node.id, parents):
             inside[around].append(node.id)
-    empty: dict[str, str] = {}
+    empty: dict[ElementId, ElementId] = {}
     for cluster in reversed(clusters):
         own = empty.setdefault(cluster.id, cluster.id)
         if cluster.parent is not None:
@@ -149,7 +150,7 @@ def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[str, str]:
     return {id: held[len(held) // 2] if held else empty[id] for id, held in inside.items()}
 
 
-def clusters_around(component: str, parents: Parents) -> Iterator[str]:
+def clusters_around(component: ElementId, parents: Parents) -> Iterator[ElementId]:
     """The clusters round a component, innermost first. `parents` are its diagram's."""
     at = parents.get(component)
     while at is not None:

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from enum import Enum
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.index import ElementIndex
 from app.model.layer import part, visible
 
-Hidden = frozenset[str]
+Hidden = frozenset[ElementId]
 
 
 class Shows(Enum):
@@ -23,14 +24,14 @@ class Shows(Enum):
     NOT = "hidden"
 
 
-def hide(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
+def hide(diagram: Diagram, hidden: Hidden, elements: Iterable[ElementId]) -> Hidden:
     """These hidden too. What a cluster holds goes with it, and comes back with it."""
     wanted, around = frozenset(elements), diagram.index.around
     within = {id for id in hidden if not wanted.isdisjoint(around(id))}
     return (hidden - within) | wanted
 
 
-def show(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
+def show(diagram: Diagram, hidden: Hidden, elements: Iterable[ElementId]) -> Hidden:
     """These shown again, whole. Of a hidden cluster around them only they come back; an edge
     brings the hidden ones of its ends."""
     index, found = diagram.index, set(hidden)
@@ -46,7 +47,7 @@ def show(diagram: Diagram, hidden: Hidden, elements: Iterable[str]) -> Hidden:
     return frozenset(found)
 
 
-def _gone(index: ElementIndex, hidden: Hidden, component: str) -> bool:
+def _gone(index: ElementIndex, hidden: Hidden, component: ElementId) -> bool:
     """Whether it is hidden, or all that it holds."""
     if component in hidden or not hidden.isdisjoint(index.around(component)):
         return True
@@ -54,7 +55,7 @@ def _gone(index: ElementIndex, hidden: Hidden, component: str) -> bool:
     return bool(held) and all(_gone(index, hidden, id) for id in held)
 
 
-def states(diagram: Diagram, hidden: Hidden) -> dict[str, Shows]:
+def states(diagram: Diagram, hidden: Hidden) -> dict[ElementId, Shows]:
     """By element id, edges too. An edge of which an end is hidden is hidden."""
     index = diagram.index
     found = dict.fromkeys(index.elements, Shows.WHOLE)
@@ -89,8 +90,8 @@ def left_over(diagram: Diagram, hidden: Hidden) -> Diagram:
 def named(diagram: Diagram, name: str) -> Hidden:
     """The elements of that id, or else the components of that label, or of that first line of
     one; in any case."""
-    if known(diagram, frozenset({name})):
-        return frozenset({name})
+    if known(diagram, frozenset({ElementId(name)})):
+        return frozenset({ElementId(name)})
     wanted = name.casefold()
     return frozenset(
         c.id

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
+from app.model.ids import ElementId
 
 
 class ElementIndex:
@@ -26,7 +27,7 @@ class ElementIndex:
         return (*(n for n in self._nodes if n.label or not n.form), *self._clusters)
 
     @cached_property
-    def elements(self) -> Mapping[str, Element]:
+    def elements(self) -> Mapping[ElementId, Element]:
         """Nodes, clusters, edges."""
         every: tuple[Element, ...] = (*self._nodes, *self._clusters, *self._edges)
         return {e.id: e for e in every}
@@ -37,7 +38,7 @@ class ElementIndex:
         return {c.id: c for c in self.components}
 
     @cached_property
-    def edges(self) -> Mapping[str, Edge]:
+    def edges(self) -> Mapping[ElementId, Edge]:
         """By id."""
         return {e.id: e for e in self._edges}
 
@@ -47,22 +48,22 @@ class ElementIndex:
         return {c.id: c.parent for c in self._clusters} | {n.id: n.cluster for n in self._nodes}
 
     @cached_property
-    def _children(self) -> Mapping[str | None, tuple[str, ...]]:
-        found: dict[str | None, list[str]] = {}
+    def _children(self) -> Mapping[ElementId | None, tuple[ElementId, ...]]:
+        found: dict[ElementId | None, list[ElementId]] = {}
         for id, parent in self.parents.items():
             found.setdefault(parent, []).append(id)
         return {parent: tuple(ids) for parent, ids in found.items()}
 
     @cached_property
-    def _incident(self) -> Mapping[str, tuple[Edge, ...]]:
-        found: dict[str, list[Edge]] = {}
+    def _incident(self) -> Mapping[ElementId, tuple[Edge, ...]]:
+        found: dict[ElementId, list[Edge]] = {}
         for edge in self._edges:
             for end in {edge.tail, edge.head}:
                 found.setdefault(end, []).append(edge)
         return {id: tuple(edges) for id, edges in found.items()}
 
     @cached_property
-    def _order(self) -> Mapping[str, int]:
+    def _order(self) -> Mapping[ElementId, int]:
         return {e.id: at for at, e in enumerate(self._edges)}
 
     @cached_property
@@ -79,9 +80,9 @@ class ElementIndex:
         return frozenset(element.layers for element in self.elements.values())
 
     @cached_property
-    def filled(self) -> frozenset[str]:
+    def filled(self) -> frozenset[ElementId]:
         """The clusters that hold a node, at any depth."""
-        found: set[str] = set()
+        found: set[ElementId] = set()
         for node in self._nodes:
             for cluster in self.around(node.id):
                 if cluster in found:  # and so are those around it
@@ -89,19 +90,19 @@ class ElementIndex:
                 found.add(cluster)
         return frozenset(found)
 
-    def component(self, id: str) -> Node | Cluster | None:
+    def component(self, id: ElementId) -> Node | Cluster | None:
         """What a person can name, by its id."""
         return self.named.get(id)
 
-    def around(self, component: str) -> Iterator[str]:
+    def around(self, component: ElementId) -> Iterator[ElementId]:
         """The clusters round a component, innermost first."""
         return clusters_around(component, self.parents)
 
-    def children(self, cluster: str | None) -> tuple[str, ...]:
+    def children(self, cluster: ElementId | None) -> tuple[ElementId, ...]:
         """What stands in a cluster itself, or (None) in none: clusters, then nodes."""
         return self._children.get(cluster, ())
 
-    def inside(self, components: Iterable[str]) -> Iterator[str]:
+    def inside(self, components: Iterable[ElementId]) -> Iterator[ElementId]:
         """These and what they hold, at any depth, each once."""
         left = list(dict.fromkeys(components))
         seen = set(left)
@@ -112,11 +113,11 @@ class ElementIndex:
             seen.update(fresh)
             left += fresh
 
-    def incident(self, component: str) -> tuple[Edge, ...]:
+    def incident(self, component: ElementId) -> tuple[Edge, ...]:
         """The edges that end at a component, those that are never drawn too."""
         return self._incident.get(component, ())
 
-    def edges_of(self, ids: Iterable[str]) -> Iterator[Edge]:
+    def edges_of(self, ids: Iterable[ElementId]) -> Iterator[Edge]:
         """The edges among these, in the diagram's order."""
         found = [self._order[id] for id in ids if id in self._order]
         return (self._edges[at] for at in sorted(found))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram, Edge, ties
+from app.model.ids import ElementId
 
 NAMES = {
     "iam": "IAM",
@@ -23,9 +24,9 @@ def layer_name(layer: str) -> str:
 class Visible:
     """The element ids that are visible."""
 
-    nodes: frozenset[str]
-    clusters: frozenset[str]
-    edges: frozenset[str]
+    nodes: frozenset[ElementId]
+    clusters: frozenset[ElementId]
+    edges: frozenset[ElementId]
 
 
 _KEPT = 32  # of what was asked last
@@ -33,7 +34,7 @@ NOTHING = Visible(frozenset(), frozenset(), frozenset())
 
 
 def visible(
-    diagram: Diagram, layers: frozenset[str], hidden: frozenset[str] = frozenset()
+    diagram: Diagram, layers: frozenset[str], hidden: frozenset[ElementId] = frozenset()
 ) -> Visible:
     """What shows with these layers on and these elements hidden.
 
@@ -51,13 +52,13 @@ def visible(
     return found
 
 
-def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[str]) -> Visible:
+def _visible(diagram: Diagram, layers: frozenset[str], hidden: frozenset[ElementId]) -> Visible:
     index = diagram.index
     # Few combinations of layers, many elements.
     on = {own: not own or not layers.isdisjoint(own) for own in index.layer_sets}
     gone = frozenset(index.inside(hidden))
     nodes = frozenset(n.id for n in diagram.nodes if on[n.layers] and n.id not in gone)
-    filled: set[str | None] = {n.cluster for n in diagram.nodes if n.id in nodes}
+    filled: set[ElementId | None] = {n.cluster for n in diagram.nodes if n.id in nodes}
     for cluster in reversed(diagram.clusters):  # parents stand before their children
         empty = cluster.id not in index.filled
         if cluster.id in filled or (empty and on[cluster.layers] and cluster.id not in gone):
@@ -81,7 +82,7 @@ def part(diagram: Diagram, shown: Visible) -> Diagram:
     not is in the one round that; an edge of a cluster that was tied to something that does not
     show is tied to something else in it."""
 
-    def around(id: str) -> str | None:
+    def around(id: ElementId) -> ElementId | None:
         return next((c for c in diagram.index.around(id) if c in shown.clusters), None)
 
     nodes = tuple(
@@ -96,7 +97,7 @@ def part(diagram: Diagram, shown: Visible) -> Diagram:
     )
     there, known = shown.nodes | shown.clusters, ties(nodes, clusters)
 
-    def tied(end: str, via: str) -> str:
+    def tied(end: ElementId, via: ElementId) -> ElementId:
         return via if via in there else known.get(end, end)
 
     edges = [

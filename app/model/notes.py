@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from app.model.ids import DiagramId, ElementId, SectionId
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -31,7 +33,7 @@ class Section:
     an anchor. `line` is the heading's, 1-based. `level` 1–6; 0 for text before any heading.
     """
 
-    id: str
+    id: SectionId
     anchor: str
     title: str
     level: int
@@ -67,12 +69,12 @@ class Notebook:
         return tuple(s for note in self.notes for s in note.sections)
 
     @cached_property
-    def _by_id(self) -> dict[str, Section]:
+    def _by_id(self) -> dict[SectionId, Section]:
         return {s.id: s for s in reversed(self.sections)}  # of two of one id, the first
 
-    def section(self, id: str) -> Section | None:
+    def section(self, id: SectionId | None) -> Section | None:
         """The one of that id; None where there is none."""
-        return self._by_id.get(id)
+        return self._by_id.get(id) if id is not None else None
 
     def note(self, file: str) -> Note | None:
         """The one in that file, by its name in the workspace; None where there is none."""
@@ -87,8 +89,8 @@ class Link:
     `diagram` is the id of the diagram that the component has of its own.
     """
 
-    component: str
-    section: str | None
+    component: ElementId
+    section: SectionId | None
     reason: str
-    nearest: tuple[str, ...] = ()
-    diagram: str | None = None
+    nearest: tuple[SectionId, ...] = ()
+    diagram: DiagramId | None = None

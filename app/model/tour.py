@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
 
@@ -39,9 +40,9 @@ class Step:
 
     title: str
     text: str
-    diagram: str
+    diagram: DiagramId
     layers: frozenset[str]
-    focus: tuple[str, ...] = ()
+    focus: tuple[ElementId, ...] = ()
     style: TourStyle = TourStyle.BUILD
     seconds: float = SECONDS
     line: int | None = None
@@ -61,11 +62,11 @@ class Tour:
     sequence: bool = False
 
     @property
-    def diagrams(self) -> tuple[str, ...]:
+    def diagrams(self) -> tuple[DiagramId, ...]:
         """The ids of the diagrams it goes through, each once, in order."""
         return tuple(dict.fromkeys(step.diagram for step in self.steps))
 
-    def layers_of(self, diagram: str) -> frozenset[str]:
+    def layers_of(self, diagram: DiagramId) -> frozenset[str]:
         """Those that are on at any of its steps on that diagram."""
         return frozenset[str]().union(*(s.layers for s in self.steps if s.diagram == diagram))
 
@@ -77,10 +78,10 @@ class Stage:
     the neighbours of the step's own (build). `absent` is what is not drawn yet (build). Clusters
     that hold what is lit are lit with it."""
 
-    highlighted: frozenset[str] = field(default_factory=frozenset)
-    done: frozenset[str] = field(default_factory=frozenset)
-    pending: frozenset[str] = field(default_factory=frozenset)
-    absent: frozenset[str] = field(default_factory=frozenset)
+    highlighted: frozenset[ElementId] = field(default_factory=frozenset)
+    done: frozenset[ElementId] = field(default_factory=frozenset)
+    pending: frozenset[ElementId] = field(default_factory=frozenset)
+    absent: frozenset[ElementId] = field(default_factory=frozenset)
 
 
 def stage_of(tour: Tour, index: int, diagram: Diagram) -> Stage:
@@ -119,7 +120,7 @@ def stage_of(tour: Tour, index: int, diagram: Diagram) -> Stage:
     return Stage(frozenset(highlighted), frozenset(done), pending=rest)
 
 
-def edge_step(tour: Tour, index: int, diagram: Diagram, edge: str) -> int | None:
+def edge_step(tour: Tour, index: int, diagram: Diagram, edge: ElementId) -> int | None:
     """The step at which an edge is first lit, among those of this diagram; where several would
     do, the next one after `index`."""
     highlighted = [
@@ -142,11 +143,11 @@ def _run(tour: Tour, index: int) -> list[Step]:
     return found[::-1]
 
 
-def _surroundings(diagram: Diagram, highlighted: set[str]) -> set[str]:
+def _surroundings(diagram: Diagram, highlighted: set[ElementId]) -> set[ElementId]:
     """The nodes that an edge joins with these, and the clusters around them. The edges are not
     among them: they come with the step that speaks of them."""
     index = diagram.index
-    found: set[str] = set()
+    found: set[ElementId] = set()
     for id in highlighted:
         for edge in index.incident(id):
             ends = [e for e in (edge.tail, edge.head) if isinstance(index.elements.get(e), Node)]
@@ -157,7 +158,7 @@ def _surroundings(diagram: Diagram, highlighted: set[str]) -> set[str]:
     return found
 
 
-def _with_clusters(diagram: Diagram, elements: Iterable[str]) -> set[str]:
+def _with_clusters(diagram: Diagram, elements: Iterable[ElementId]) -> set[ElementId]:
     """These, what the clusters among them hold, the ends of the edges among them, and the clusters
     around it all."""
     index, found = diagram.index, set(elements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId, SectionId
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,15 @@ class ViewState:
     of the tour that is under way, empty for none, and `step` its step, from 0.
     """
 
-    diagram: str = ""
+    diagram: DiagramId = DiagramId("")
     layers: frozenset[str] = frozenset()
-    selection: str | None = None
-    section: str | None = None
+    selection: ElementId | None = None
+    section: SectionId | None = None
     viewport: Viewport | None = None
     tidy: bool = False
-    trail: tuple[str, ...] = ()
-    reading: str | None = None
-    hidden: frozenset[str] = frozenset()
+    trail: tuple[DiagramId, ...] = ()
+    reading: SectionId | None = None
+    hidden: frozenset[ElementId] = frozenset()
     tour: str = ""
     step: int = 0
 
@@ -47,7 +48,9 @@ class ViewState:
         return replace(self, layers=frozenset(all_layers) if self.layers == only else only)
 
 
-def neighbours(diagram: Diagram, component: str) -> tuple[frozenset[str], frozenset[str]]:
+def neighbours(
+    diagram: Diagram, component: ElementId
+) -> tuple[frozenset[ElementId], frozenset[ElementId]]:
     """The ids of components joined to this one by an edge, and the ids of those edges.
 
     For a cluster, also what it holds (at any depth) and the edges that touch it; for an edge

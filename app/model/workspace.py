@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Notebook
 from app.model.problem import Problem
 from app.model.tour import Tour, TourOrigin
@@ -23,7 +24,7 @@ class Workspace:
     bundled: bool
     diagrams: tuple[Diagram, ...] = ()
     notebook: Notebook = field(default_factory=Notebook)
-    links: dict[str, dict[str, Link]] = field(default_factory=dict)
+    links: dict[DiagramId, dict[ElementId, Link]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     borrowed: bool = False
     tours: tuple[Tour, ...] = ()
@@ -39,16 +40,16 @@ class Workspace:
         """The one of that id among those that are offered; None where there is none."""
         return next((t for t in self.tours if t.id == id), None)
 
-    def tour_of(self, diagram: str) -> Tour | None:
+    def tour_of(self, diagram: DiagramId) -> Tour | None:
         """The first tour with a file that begins at a diagram."""
         own = (t for t in self.tours if t.origin is TourOrigin.FILE and t.steps)
         return next((t for t in own if t.steps[0].diagram == diagram), None)
 
-    def link(self, diagram: str, component: str) -> Link | None:
+    def link(self, diagram: DiagramId, component: ElementId) -> Link | None:
         """What a component opens, by the ids of both; None for what is no component."""
         return self.links.get(diagram, {}).get(component)
 
-    def inside(self, diagram: str, component: str) -> str | None:
+    def inside(self, diagram: DiagramId, component: ElementId) -> DiagramId | None:
         """The id of the diagram that a component has of its own."""
         link = self.link(diagram, component)
         return link.diagram if link else None
@@ -57,7 +58,7 @@ class Workspace:
         """The diagram that an image of a note is a picture of."""
         return next((d for d in self.diagrams if d.filename == image.stem), None)
 
-    def homes(self, diagram: str) -> tuple[str, ...]:
+    def homes(self, diagram: DiagramId) -> tuple[SectionId, ...]:
         """The ids of the sections in which the diagram's picture stands."""
         found = self.diagram(diagram)
         return tuple(
@@ -66,12 +67,12 @@ class Workspace:
             if found and any(image.stem == found.filename for image in s.images)
         )
 
-    def about(self, diagram: str, section: str | None) -> frozenset[str]:
+    def about(self, diagram: DiagramId, section: SectionId | None) -> frozenset[ElementId]:
         """The ids of a diagram's components that open a section."""
         links = self.links.get(diagram, {}) if section else {}
         return frozenset(id for id, link in links.items() if link.section == section)
 
-    def shown_in(self, section: str) -> tuple[tuple[str, str], ...]:
+    def shown_in(self, section: SectionId) -> tuple[tuple[DiagramId, ElementId], ...]:
         """The (diagram id, component id) pairs whose component opens that section."""
         return tuple(
             (diagram, component)

@@ -12,6 +12,7 @@ from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.elements import Element, urls_of
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.layer import layer_name
 from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
 from app.model.web_address import destination, spelt, web_addresses
@@ -77,7 +78,7 @@ def _cluster(places: Places, layout: DiagramLayout, cluster: Cluster) -> Fields:
 
 
 def _component(
-    places: Places, layout: DiagramLayout, found: Node | Cluster, around: str | None, box: Box
+    places: Places, layout: DiagramLayout, found: Node | Cluster, around: ElementId | None, box: Box
 ) -> Fields:
     diagram = layout.diagram
     link = places.workspace.link(diagram.id, found.id)
@@ -121,7 +122,7 @@ def _outward(element: Element) -> Fields:
     return {"links": [(address, told(address)) for address in addresses]} if addresses else {}
 
 
-def _homes(layout: DiagramLayout, edge: Edge) -> list[str]:
+def _homes(layout: DiagramLayout, edge: Edge) -> list[ElementId]:
     """The clusters behind the edge's label, outermost first."""
     items = scene_of(layout).by_id[edge.id].items
     fills = (item.fill for item in items if isinstance(item, RectItem))
@@ -165,7 +166,7 @@ def _tour(places: Places, tour: Tour, number: int) -> Fields:
     return {"title": tour.title, "own": own, "steps": steps}
 
 
-def _numbers(places: Places, diagram: str, ids: Iterable[str]) -> list[int]:
+def _numbers(places: Places, diagram: DiagramId, ids: Iterable[ElementId]) -> list[int]:
     found = (places.element(diagram, id) for id in ids)
     return sorted(number for number in found if number is not None)
 
@@ -191,12 +192,12 @@ def _tours_found(tours: list[Tour]) -> Iterable[Fields]:
 
 def _address(places: Places, entry: Entry) -> str | None:
     if entry.kind is EntryKind.SECTION:
-        section = places.section(entry.id)
+        section = places.section(SectionId(entry.id))
         return section and f"#{section}"
     if entry.kind not in {EntryKind.DIAGRAM, EntryKind.COMPONENT} or entry.diagram is None:
         return None
     diagram = places.diagram(entry.diagram)
     if diagram is None or entry.kind is EntryKind.DIAGRAM:
         return None if diagram is None else f"#d{diagram}"
-    element = places.element(entry.diagram, entry.id)
+    element = places.element(entry.diagram, ElementId(entry.id))
     return None if element is None else f"#d{diagram}-{element}"

@@ -11,6 +11,7 @@ from math import inf
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.model.web_address import web_address
 from app.page.colours import group_kind
 from app.scene.house import OUTLINE, scene_of, title_box
@@ -36,7 +37,7 @@ class LiveDiagram:
     says, `inside` holds the ids of those that have a diagram of their own."""
 
     layout: DiagramLayout
-    words: Mapping[str, str]
+    words: Mapping[ElementId, str]
     inside: frozenset[str]
 
 

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note
 from app.page.embedded import Embedded
 from app.page.live import view_box
@@ -66,12 +67,12 @@ class Notes:
         said = (md.renderer.render(group, md.options, env) for group in top_groups(tokens))
         return "".join(self._clean(part, -1, note) for part in said)
 
-    def _section(self, id: str) -> str:
+    def _section(self, id: SectionId) -> str:
         return f'<section id="{self._places.section(id)}" tabindex="-1">'
 
-    def _shown_in(self, section: str) -> str:
+    def _shown_in(self, section: SectionId) -> str:
         """Buttons to the components that open a section, one for each diagram."""
-        found: dict[str, str] = {}
+        found: dict[DiagramId, ElementId] = {}
         for diagram, component in self._places.workspace.shown_in(section):
             if self._places.element(diagram, component) is not None:
                 found.setdefault(diagram, component)

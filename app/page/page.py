@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, SectionId
 from app.model.notes import Note
 from app.model.tour import Tour
 from app.model.web_address import destination, web_address
@@ -27,7 +28,7 @@ _SLOT = re.compile(r"\{\{(\w+)\}\}")
 
 
 def compose(
-    workspace: Workspace, layouts: Mapping[str, DiagramLayout], title: str | None = None
+    workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout], title: str | None = None
 ) -> bytes:
     """The HTML of a workspace; `layouts` by diagram id are those that are in it. The same
     workspace gives the same bytes. Needs `app.render.offscreen.ensure_application` before."""
@@ -96,7 +97,7 @@ def _list(heading: str, links: list[tuple[str, str]]) -> str:
 
 
 def _words(notes: Notes, workspace: Workspace, tour: Tour, number: int) -> str:
-    section = workspace.notebook.section(tour.id.rpartition("/")[0])
+    section = workspace.notebook.section(SectionId(tour.id.rpartition("/")[0]))
     note = workspace.notebook.note(section.file) if section else None
     # Links are read from where they are written.
     note = note or Note(tour.file or "tour", tour.title, (), (), "")

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note
 from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
@@ -16,25 +17,25 @@ class Places:
     """`layouts` by diagram id; a diagram without one is not in the page. Numbers count from 0, in
     the workspace's order; a diagram's elements are its nodes, clusters and edges that are drawn."""
 
-    def __init__(self, workspace: Workspace, layouts: Mapping[str, DiagramLayout]) -> None:
+    def __init__(self, workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout]) -> None:
         self.workspace = workspace
         self.layouts = layouts
         self.diagrams = [d for d in workspace.diagrams if d.id in layouts]
         self.layers = list(dict.fromkeys(layer for d in self.diagrams for layer in d.named_layers))
 
     @cached_property
-    def _diagrams(self) -> dict[str, int]:
+    def _diagrams(self) -> dict[DiagramId, int]:
         return {d.id: number for number, d in enumerate(self.diagrams)}
 
     @cached_property
-    def _elements(self) -> dict[str, dict[str, int]]:
+    def _elements(self) -> dict[DiagramId, dict[ElementId, int]]:
         return {
             d.id: {id: n for n, id in enumerate(elements(self.layouts[d.id]))}
             for d in self.diagrams
         }
 
     @cached_property
-    def _sections(self) -> dict[str, str]:
+    def _sections(self) -> dict[SectionId, str]:
         numbered = enumerate(self.workspace.notebook.notes)
         return {
             section.id: f"n{n}-s{k}"
@@ -42,17 +43,17 @@ class Places:
             for k, section in enumerate(note.sections)
         }
 
-    def diagram(self, id: str) -> int | None:
+    def diagram(self, id: DiagramId) -> int | None:
         """Its number in the page; None where it is not in it."""
         return self._diagrams.get(id)
 
-    def element(self, diagram: str, id: str) -> int | None:
+    def element(self, diagram: DiagramId, id: ElementId) -> int | None:
         """Its number in the picture of its diagram; None where it is not in it."""
         return self._elements.get(diagram, {}).get(id)
 
-    def section(self, id: str | None) -> str | None:
+    def section(self, id: SectionId | None) -> str | None:
         """The id of a section's element in the page."""
-        return self._sections.get(id or "")
+        return self._sections.get(id or SectionId(""))
 
     def pictured(self, stem: str) -> Diagram | None:
         """The diagram whose picture is called so, without suffix; None where none is in the
@@ -66,18 +67,19 @@ class Places:
         if target.kind == "web":
             return target.to
         if target.kind == "section":
-            found = self.section(target.to)
+            found = self.section(SectionId(target.to))
             return None if found is None else f"#{found}"
         if target.kind == "place":
             return f"#n{number}-{target.to}" if target.to else None
-        diagram = self.diagram(target.to) if target.kind == "diagram" else None
+        shown = DiagramId(target.to)
+        diagram = self.diagram(shown) if target.kind == "diagram" else None
         if diagram is None:
             return None
-        at = self.element(target.to, target.component) if target.component else None
+        at = self.element(shown, target.component) if target.component else None
         return f"#d{diagram}" if at is None else f"#d{diagram}-{at}"
 
 
-def elements(layout: DiagramLayout) -> list[str]:
+def elements(layout: DiagramLayout) -> list[ElementId]:
     """The ids of what is drawn of a diagram."""
     diagram = layout.diagram
     return [

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.render.backend import Backend
 from app.render.pens import path_of_data
 from app.scene.appearance import Appearance
@@ -35,7 +36,7 @@ class Stream:
     forward: bool
 
 
-def moving(layout: DiagramLayout, edges: Iterable[str]) -> list[Stream]:
+def moving(layout: DiagramLayout, edges: Iterable[ElementId]) -> list[Stream]:
     """Of the edges among these whose direction can be shown."""
     drawn = scene_of(layout).by_id
     found = []

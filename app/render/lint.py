@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.layout.quality import Flaw, flaws
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name, visible
 from app.scene.colours import contrast
 from app.scene.theme import THEMES, Theme
@@ -21,7 +22,7 @@ class Finding:
 
     rule: str
     message: str
-    elements: tuple[str, ...]
+    elements: tuple[ElementId, ...]
     layers: str = "all"
     theme: str = ""
 
@@ -33,7 +34,7 @@ def lint(
     every = layout.diagram.layers
     cases = [("all", frozenset(every)), ("none", frozenset[str]())]
     cases += [(layer, frozenset({layer})) for layer in every]
-    seen: dict[tuple[str, tuple[str, ...]], Finding] = {}
+    seen: dict[tuple[str, tuple[ElementId, ...]], Finding] = {}
     for name, layers in cases:
         shown = visible(layout.diagram, layers)
         for rule, message, elements in flaws(layout, shown, layers):

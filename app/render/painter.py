@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter
 from app.layout.frame import Frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.render.backend import Backend
 from app.scene.appearance import DIMMED, Appearance, appearance
 from app.scene.detail import FULL
@@ -49,7 +50,11 @@ def draw(
 
 
 def draw_hover(
-    painter: QPainter, layout: DiagramLayout, appearance: Appearance, scale: float, element: str
+    painter: QPainter,
+    layout: DiagramLayout,
+    appearance: Appearance,
+    scale: float,
+    element: ElementId,
 ) -> None:
     """Paint what lies under the pointer over the painted picture. `scale` is device pixels per
     pt."""
@@ -69,7 +74,7 @@ def draw_highlighted(
     layout: DiagramLayout,
     appearance: Appearance,
     scale: float,
-    components: Iterable[str],
+    components: Iterable[ElementId],
 ) -> None:
     """Paint light on these components. `scale` is px per pt."""
     Backend(painter, appearance, FULL).paint(light(layout, appearance, scale, components))
@@ -80,7 +85,7 @@ def draw_marks(
     layout: DiagramLayout,
     appearance: Appearance,
     scale: float,
-    components: Iterable[str],
+    components: Iterable[ElementId],
 ) -> None:
     """Paint the marks of these components over the picture. `scale` is px per pt."""
     Backend(painter, appearance, FULL).paint(marks(layout, appearance, scale, components))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.layer import layer_name, visible
 from app.model.view_state import ViewState
 from app.scene.appearance import Mask
@@ -42,8 +43,8 @@ class Shown:
     """`masked` by element id; `lines` are edges that do not show; `untitled`: nor does the diagram's
     title, nor the legend's entries of the layers in `unnamed`."""
 
-    masked: dict[str, Mask] = field(default_factory=dict)
-    lines: frozenset[str] = frozenset()
+    masked: dict[ElementId, Mask] = field(default_factory=dict)
+    lines: frozenset[ElementId] = frozenset()
     untitled: bool = False
     unnamed: frozenset[str] = frozenset()
 
@@ -134,7 +135,7 @@ def _name(diagram: Diagram, card: Card, way: RecallOptions, revealed: bool) -> S
     return Shown(masked, _all_lines(diagram) if way.lines else frozenset())
 
 
-def _lines(diagram: Diagram, card: Card, way: RecallOptions) -> frozenset[str]:
+def _lines(diagram: Diagram, card: Card, way: RecallOptions) -> frozenset[ElementId]:
     one = frozenset({card.hidden, *card.twins})
     if way.recall is Recall.ONE:
         return one
@@ -144,10 +145,10 @@ def _lines(diagram: Diagram, card: Card, way: RecallOptions) -> frozenset[str]:
     return one | frozenset(rest)
 
 
-def _all_lines(diagram: Diagram) -> frozenset[str]:
+def _all_lines(diagram: Diagram) -> frozenset[ElementId]:
     return frozenset(e.id for e in diagram.edges)
 
 
-def _between(diagram: Diagram, card: Card) -> set[str]:
+def _between(diagram: Diagram, card: Card) -> set[ElementId]:
     ends = card.targets | set(card.about)
     return {e.id for e in diagram.edges if e.tail in ends and e.head in ends}

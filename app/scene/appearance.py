@@ -8,6 +8,7 @@ from enum import Flag, auto
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.model.layer import NOTHING, Visible, visible
 from app.model.tour import Stage, Tour, TourStyle, stage_of
 from app.model.view_state import ViewState, neighbours
@@ -36,18 +37,18 @@ class Appearance:
     is asked: what is masked is not painted at all. `shot` is what the camera makes of it."""
 
     theme: Theme
-    opacity: Mapping[str, float]
-    highlighted: frozenset[str] = frozenset()
-    selection: str | None = None
+    opacity: Mapping[ElementId, float]
+    highlighted: frozenset[ElementId] = frozenset()
+    selection: ElementId | None = None
     layers: frozenset[str] = frozenset()
     transparent: bool = False
     shown: Visible = NOTHING
-    done: frozenset[str] = frozenset()
-    flowing: frozenset[str] = frozenset()
-    masked: Mapping[str, Mask] = field(default_factory=dict)
+    done: frozenset[ElementId] = frozenset()
+    flowing: frozenset[ElementId] = frozenset()
+    masked: Mapping[ElementId, Mask] = field(default_factory=dict)
     shot: Shot | None = None
 
-    def masks(self, element: str, part: Mask) -> bool:
+    def masks(self, element: ElementId, part: Mask) -> bool:
         """Whether that part of the element is not painted."""
         return part in self.masked[element] if element in self.masked else False
 
@@ -67,7 +68,7 @@ def appearance(
     state: ViewState,
     theme: Theme,
     transparent: bool = False,
-    also: frozenset[str] = frozenset(),
+    also: frozenset[ElementId] = frozenset(),
     tour: Tour | None = None,
 ) -> Appearance:
     """What is visible at full strength, or as the step of `tour` that the state is at shows it;
@@ -133,7 +134,7 @@ def _staged(plain: Appearance, stage: Stage, style: TourStyle) -> Appearance:
     return replace(plain, opacity=opacity, highlighted=highlighted, flowing=highlighted, done=done)
 
 
-def _around(diagram: Diagram, components: set[str]) -> set[str]:
+def _around(diagram: Diagram, components: set[ElementId]) -> set[ElementId]:
     """The clusters that hold these components."""
     around = diagram.index.around
     return {cluster for component in components for cluster in around(component)}

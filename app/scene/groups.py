@@ -10,6 +10,7 @@ from math import pi
 
 from app.catalogue import catalogue
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.scene.detail import LINES
 from app.scene.items import XY, PathData, PathItem, RectItem
 from app.scene.paint import Pen
@@ -28,7 +29,7 @@ def border_dashes(kind: str) -> tuple[float, ...]:
     return catalogue().group(kind).border
 
 
-def border(id: str, kind: str, box: Box) -> Iterator[PathItem]:
+def border(id: ElementId, kind: str, box: Box) -> Iterator[PathItem]:
     """The outline of the cluster with that id: level sides, upright sides, the corners' arcs. In each of them dashes
     come out even, and Qt dashes lines fifty times faster than a path with arcs."""
     pattern = border_dashes(kind)
@@ -70,7 +71,9 @@ def _quarter(start: Point, corner: Point, end: Point) -> tuple[Point, Point, Poi
     return start, towards(start), towards(end), end
 
 
-def icon(id: str, kind: str, box: Box, outer: Box | None = None) -> Iterator[PathItem | RectItem]:
+def icon(
+    id: ElementId, kind: str, box: Box, outer: Box | None = None
+) -> Iterator[PathItem | RectItem]:
     """A square, in its box (pt), in the group's colour with its glyph. Where it stands in the
     corner of the cluster's `outer` box its own corner is as round as that."""
     colour = f"group:{kind}"

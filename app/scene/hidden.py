@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.scene.appearance import Mask
 from app.scene.detail import BLOCKS, legible
 from app.scene.house import tile
@@ -34,7 +35,7 @@ def masked(element: Element, item: Item, mask: Mask) -> Iterator[Item]:
         yield item
 
 
-def _label_tile(id: str, text: TextItem, least: float) -> Iterator[Item]:
+def _label_tile(id: ElementId, text: TextItem, least: float) -> Iterator[Item]:
     """Its size does not tell how long the text is."""
     box, size = text.box, text.size
     left = box.center.x - size * 1.5 if text.align == "center" else box.x

@@ -15,6 +15,7 @@ from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.elements import urls_of
 from app.model.geometry import Box, union
+from app.model.ids import ElementId
 from app.model.web_address import web_address
 from app.scene import groups
 from app.scene.detail import BLOCKS, LINES, THIN, legible
@@ -88,7 +89,7 @@ def _clusters(layout: DiagramLayout) -> list[Cluster]:
     """Those that have a place, outermost first."""
     parents = {c.id: c.parent for c in layout.diagram.clusters}
 
-    def depth(id: str | None) -> int:
+    def depth(id: ElementId | None) -> int:
         return 0 if id is None else 1 + depth(parents.get(id))
 
     found = (c for c in layout.diagram.clusters if c.id in layout.clusters)
@@ -138,7 +139,7 @@ def _loose(cluster: Cluster, place: ClusterPlace, title: tuple[TextItem, ...]) -
     return (back, *icon, *title)
 
 
-def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[str, str, Box]]) -> Element:
+def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[ElementId, str, Box]]) -> Element:
     """While a new layout glides in, edges that stay are not made anew at each frame."""
     behind = Behind()
     if place.label_box is not None and place.lines:
@@ -182,11 +183,11 @@ def _made_edge(edge: Edge, place: EdgePlace, behind: Behind) -> Element:
     )
 
 
-def _head(id: str, data: PathData, colour: str, only: str | None) -> PathItem:
+def _head(id: ElementId, data: PathData, colour: str, only: str | None) -> PathItem:
     return PathItem(part="head", element=id, data=data, fill=colour, least=LINES, layer=only)
 
 
-def _halo(id: str, box: Box, behind: Behind) -> RectItem:
+def _halo(id: ElementId, box: Box, behind: Behind) -> RectItem:
     return RectItem(
         part="halo",
         element=id,
@@ -282,7 +283,7 @@ def _bare(node: Node, box: Box) -> tuple[Item, ...]:
     return tile(node.id, box, None if node.boxed else initials(node.label))
 
 
-def tile(id: str, box: Box, letters: str | None) -> tuple[Item, ...]:
+def tile(id: ElementId, box: Box, letters: str | None) -> tuple[Item, ...]:
     """A neutral tile in a box (pt), where its name does not stand in its middle with letters
     there."""
     stroke = Pen("muted", groups.BORDER, cap="square", join="bevel")
@@ -302,7 +303,7 @@ def tile(id: str, box: Box, letters: str | None) -> tuple[Item, ...]:
 
 
 def _text(
-    id: str,
+    id: ElementId,
     part: Part,
     lines: tuple[str, ...],
     box: Box,

@@ -11,6 +11,7 @@ from math import ceil, floor, hypot
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.scene.house import scene_of
 from app.scene.scene import Element, Scene, Tier
@@ -22,9 +23,9 @@ FEW = 64  # elements of a tier that are as well looked at one by one
 
 @dataclass(slots=True)
 class _Cell:
-    nodes: list[tuple[str, Box]] = field(default_factory=list)
-    pieces: list[tuple[str, Point, Point]] = field(default_factory=list)
-    labels: list[tuple[str, Box]] = field(default_factory=list)
+    nodes: list[tuple[ElementId, Box]] = field(default_factory=list)
+    pieces: list[tuple[ElementId, Point, Point]] = field(default_factory=list)
+    labels: list[tuple[ElementId, Box]] = field(default_factory=list)
 
 
 _EMPTY = _Cell()
@@ -67,7 +68,7 @@ class HitIndex:
             for cell in self._under(label.x, label.y, label.right, label.bottom):
                 cell.labels.append((edge.id, label))
 
-    def at(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+    def at(self, x: float, y: float, tolerance: float, visible: Visible) -> ElementId | None:
         """The element at a point: a node's icon or label, else the nearest edge within
         `tolerance`, else the innermost cluster. All in pt."""
         node = self._node(x, y, visible)
@@ -75,7 +76,7 @@ class HitIndex:
             node or self._edge(x, y, tolerance, visible) or self._cluster(x, y, tolerance, visible)
         )
 
-    def _node(self, x: float, y: float, visible: Visible) -> str | None:
+    def _node(self, x: float, y: float, visible: Visible) -> ElementId | None:
         found, least = None, 0.0
         for id, box in self._cells.get((floor(x / CELL), floor(y / CELL)), _EMPTY).nodes:
             if id in visible.nodes and box.contains(x, y):
@@ -85,7 +86,7 @@ class HitIndex:
                     found, least = id, distance
         return found
 
-    def _edge(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+    def _edge(self, x: float, y: float, tolerance: float, visible: Visible) -> ElementId | None:
         found, least = None, tolerance
         for cell in self._near(x, y, tolerance):
             for id, a, b in cell.pieces:
@@ -98,7 +99,7 @@ class HitIndex:
                     return id
         return found
 
-    def _cluster(self, x: float, y: float, tolerance: float, visible: Visible) -> str | None:
+    def _cluster(self, x: float, y: float, tolerance: float, visible: Visible) -> ElementId | None:
         for id, box in self._clusters:
             if id in visible.clusters and box.inflated(tolerance).contains(x, y):
                 return id

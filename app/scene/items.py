@@ -9,6 +9,7 @@ from math import inf
 from typing import Any, Literal
 
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.scene.paint import Colour, Paint, Pen
 
 # What an item is of its element. The last five are not in a scene: they are added to it where
@@ -60,7 +61,7 @@ class Item:
     layers that is on: the lines of an edge on several layers are there once for each."""
 
     part: Part
-    element: str = ""
+    element: ElementId = ElementId("")
     least: float = 0.0
     most: float = inf
     layer: str | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.scene.appearance import Appearance
 from app.scene.house import title_box
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem
@@ -21,7 +22,7 @@ SMALLEST = 0.25  # px per pt; below, it would hide what it stands on
 _ARM, _REACH = 0.256, 0.189  # of the size: the arrow's head and shaft
 
 
-def mark_box(layout: DiagramLayout, component: str, scale: float) -> Box | None:
+def mark_box(layout: DiagramLayout, component: ElementId, scale: float) -> Box | None:
     """Where the mark stands, in pt, at `scale` px per pt: on the icon's upper right corner, or in a
     cluster's; on that where it would hide the end of the cluster's title."""
     size = max(SIZE, LEAST / scale)
@@ -42,7 +43,7 @@ def _on_corner(x: float, y: float, size: float) -> Box:
     return Box(x - size * 0.6, y - size * 0.4, size, size)
 
 
-def mark(id: str, box: Box) -> Iterator[Item]:
+def mark(id: ElementId, box: Box) -> Iterator[Item]:
     """The mark itself, in its box (pt): a round one with an arrow."""
     ring = Pen("accent", box.width * 0.07, cap="square", join="bevel")
     yield EllipseItem(part="mark", element=id, box=box, fill="canvas", stroke=ring)
@@ -59,7 +60,7 @@ def mark(id: str, box: Box) -> Iterator[Item]:
 
 
 def marks(
-    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
+    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[ElementId]
 ) -> Iterator[Run]:
     """The marks of these components over the picture, as strong as they show themselves. `scale`
     is px per pt."""
@@ -72,7 +73,7 @@ def marks(
 
 
 def light(
-    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[str]
+    layout: DiagramLayout, appearance: Appearance, scale: float, components: Iterable[ElementId]
 ) -> Iterator[Run]:
     """A text marker's stroke over each of these components that shows. `scale` is px per pt."""
     line = Pen("accent", max(1.5, 1.5 / scale), cap="square", join="bevel")

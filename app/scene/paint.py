@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.model.geometry import Point
+from app.model.ids import ElementId
 
 # A colour, `#RRGGBB` or `#RRGGBBAA`, or a role:
 #   canvas, panel, text, muted, hairline, accent, edge   the theme's colours of these names
@@ -34,7 +35,7 @@ class Behind:
     outermost first), each as strongly as it shows. Where there is no canvas, nothing: it clears
     what was painted before."""
 
-    clusters: tuple[tuple[str, str], ...] = ()
+    clusters: tuple[tuple[ElementId, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.scene.items import Item
 
 ElementKind = Literal["node", "edge", "cluster", "sheet"]
@@ -26,7 +27,7 @@ class Element:
     address.
     """
 
-    id: str
+    id: ElementId
     kind: ElementKind
     bounds: Box
     passes: tuple[tuple[Item, ...], ...]
@@ -87,6 +88,6 @@ class Scene:
         return {}
 
     @cached_property
-    def by_id(self) -> dict[str, Element]:
+    def by_id(self) -> dict[ElementId, Element]:
         """All that belong to an element of the diagram."""
         return {e.id: e for e in self.elements if e.id}

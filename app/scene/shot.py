@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.model.geometry import Box
+from app.model.ids import ElementId
 
 Size = tuple[float, float]  # px
 
@@ -40,7 +41,7 @@ class Room:
 class Sign:
     """Where a line that leaves the frame goes: written in a box (pt), in letters of `size` pt."""
 
-    edge: str
+    edge: ElementId
     text: str
     box: Box
     size: float
@@ -58,7 +59,7 @@ class Shot:
     whole: bool = True
     left_out: frozenset[str] = frozenset()
     unlabelled: frozenset[str] = frozenset()
-    titles: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    titles: Mapping[ElementId, tuple[float, float]] = field(default_factory=dict)
     nameless: frozenset[str] = frozenset()
     signs: tuple[Sign, ...] = ()
     unsigned: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from math import inf
 from operator import itemgetter
 
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.scene.appearance import Appearance, Mask
 from app.scene.detail import BLOCKS, FULL, LINES
 from app.scene.hidden import masked
@@ -77,7 +78,7 @@ def outline(element: Element, opacity: float = 1.0) -> Iterator[Run]:
         yield (drawn,), opacity, 0.0
 
 
-def lifted(scene: Scene, appearance: Appearance, scale: float, element: str) -> Iterator[Run]:
+def lifted(scene: Scene, appearance: Appearance, scale: float, element: ElementId) -> Iterator[Run]:
     """What lies under the pointer, over the painted picture: a component's outline, weaker than
     that of the selection; an edge as if it was highlighted."""
     opacity, found = appearance.opacity.get(element, 0.0), scene.by_id.get(element)
@@ -197,7 +198,7 @@ def _ticks(shown: _ByOpacity, appearance: Appearance, scale: float) -> Iterator[
                 yield tuple(tick(element.id, icon)), min(opacity * 2, TICKED), 0.0
 
 
-def tick(id: str, icon: Box) -> Iterator[Item]:
+def tick(id: ElementId, icon: Box) -> Iterator[Item]:
     """On the corner of an element's icon."""
     x, y = icon.right - TICK * 0.6, icon.bottom - TICK * 0.7
     thin = Pen("text", 1.25, cap="square", join="bevel")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import layer_name
 from app.model.tour import TourOrigin
 from app.model.wording import counted
@@ -37,7 +38,7 @@ class Entry:
     id: str
     title: str
     place: str = ""
-    diagram: str | None = None
+    diagram: DiagramId | None = None
     file: str | None = None
     line: int | None = None
     text: str = ""
@@ -101,7 +102,7 @@ def _components(diagram: Diagram) -> Iterator[Entry]:
         if not title:
             continue
         around = found.cluster if isinstance(found, Node) else found.parent
-        place = [diagram.title or diagram.id, titles.get(around or "", "")]
+        place = [diagram.title or diagram.id, titles.get(around or ElementId(""), "")]
         yield Entry(
             EntryKind.COMPONENT,
             found.id,

@@ -8,6 +8,7 @@ from heapq import nsmallest
 from math import log
 from typing import NamedTuple
 
+from app.model.ids import DiagramId
 from app.search.entry import Entry, EntryKind, Hit
 from app.search.letters import Letters
 from app.search.query import Query, parse
@@ -79,7 +80,7 @@ class EntryIndex:
 
     # Asking
 
-    def search(self, typed: str, diagram: str = "", note: str = "") -> list[Hit]:
+    def search(self, typed: str, diagram: DiagramId | None = None, note: str = "") -> list[Hit]:
         """The best finds, best first. `diagram` is the one on screen; sections of the file
         `note` come before all else."""
         query = parse(typed)
@@ -167,7 +168,7 @@ class EntryIndex:
             or {e.id for e in self.entries if e.kind is EntryKind.LAYER and typed in e.id}
         )
 
-    def _all(self, allowed: set[int] | None, diagram: str) -> list[Hit]:
+    def _all(self, allowed: set[int] | None, diagram: DiagramId | None) -> list[Hit]:
         """What a prefix alone narrows to: layers first, then the diagram on screen."""
 
         def rank(number: int) -> tuple[bool, bool, int]:

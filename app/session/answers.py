@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from app.model.diagram_layout import DiagramLayout, same
+from app.model.ids import DiagramId
 from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -21,7 +22,7 @@ REPORTS = 50  # problems of the running program kept
 T = TypeVar("T")
 
 
-def expect(session: Session, diagram: str, left: tuple[ViewState, ...]) -> Session:
+def expect(session: Session, diagram: DiagramId, left: tuple[ViewState, ...]) -> Session:
     """Another workspace is being opened: that diagram is to be shown, and `left` is how its
     diagrams were left."""
     return replace(session, expected=(diagram, left))
@@ -68,7 +69,7 @@ def in_workspace(session: Session, workspace: Workspace) -> Session:
     return session
 
 
-def _of(by_diagram: Mapping[str, T], known: set[str]) -> Mapping[str, T]:
+def _of(by_diagram: Mapping[DiagramId, T], known: set[DiagramId]) -> Mapping[DiagramId, T]:
     if by_diagram.keys() <= known:
         return by_diagram
     return {id: found for id, found in by_diagram.items() if id in known}
@@ -97,7 +98,7 @@ def reload_failed(session: Session, problem: Problem) -> Session:
     return replace(session, workspace=replace(workspace, problems=problems, outdated=old))
 
 
-def take_layout(session: Session, diagram: str, layout: DiagramLayout) -> Session:
+def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> Session:
     """A diagram's full layout. The same one again changes nothing."""
     if diagram in session.layout_problems:
         left = {id: p for id, p in session.layout_problems.items() if id != diagram}
@@ -116,7 +117,7 @@ def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Se
     return replace(session, tidied=layout)
 
 
-def layout_failed(session: Session, diagram: str, problem: Problem) -> Session:
+def layout_failed(session: Session, diagram: DiagramId, problem: Problem) -> Session:
     """The last good layout stays."""
     return replace(session, layout_problems={**session.layout_problems, diagram: problem})
 

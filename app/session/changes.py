@@ -8,6 +8,7 @@ from enum import Flag, auto
 from operator import attrgetter, is_
 from typing import Concatenate, ParamSpec
 
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import place
@@ -65,7 +66,7 @@ class Change:
     new: Session
 
     @property
-    def layouts(self) -> frozenset[str]:
+    def layouts(self) -> frozenset[DiagramId]:
         """The diagrams whose layouts are new, or have gone."""
         old, new = self.old.layouts, self.new.layouts
         return frozenset(id for id in {**old, **new} if old.get(id) is not new.get(id))

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from app.model import hiding
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.reconcile import fitted
@@ -29,10 +30,10 @@ class NavigationHistory:
     state: ViewState = field(default_factory=ViewState)
     back: tuple[ViewState, ...] = ()
     forward: tuple[ViewState, ...] = ()
-    left: Mapping[str, ViewState] = field(default_factory=dict)
-    hidden_before: tuple[tuple[str, frozenset[str]], ...] = ()
+    left: Mapping[DiagramId, ViewState] = field(default_factory=dict)
+    hidden_before: tuple[tuple[DiagramId, frozenset[ElementId]], ...] = ()
 
-    def state_of(self, diagram: str, workspace: Workspace | None) -> ViewState:
+    def state_of(self, diagram: DiagramId, workspace: Workspace | None) -> ViewState:
         """How a diagram is, was left, or would first open."""
         if diagram == self.state.diagram:
             return self.state
@@ -88,7 +89,7 @@ class NavigationHistory:
 
     # Hiding
 
-    def with_hidden(self, hidden: frozenset[str]) -> NavigationHistory:
+    def with_hidden(self, hidden: frozenset[ElementId]) -> NavigationHistory:
         """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
         before = (self.state.diagram, self.state.hidden)
         kept = (*self.hidden_before, before)[-HISTORY:]
@@ -138,7 +139,9 @@ class NavigationHistory:
         return fitted(ViewState(section=state.section), workspace, before)
 
 
-def opened(workspace: Workspace, diagram: str, states: Iterable[ViewState]) -> NavigationHistory:
+def opened(
+    workspace: Workspace, diagram: DiagramId, states: Iterable[ViewState]
+) -> NavigationHistory:
     """Where a workspace is begun that was left so, at that diagram."""
     left = {s.diagram: s for s in states}
     return NavigationHistory(left.get(diagram) or fresh(workspace.diagram(diagram)), left=left)

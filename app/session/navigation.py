@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import NavigationHistory
 
 
-def selected(state: ViewState, component: str | None, workspace: Workspace | None) -> ViewState:
+def selected(
+    state: ViewState, component: ElementId | None, workspace: Workspace | None
+) -> ViewState:
     """With that selected and, where it is a component, its section open. An edge, which has none,
     leaves the open one open."""
     section = state.section
@@ -23,10 +26,10 @@ def selected(state: ViewState, component: str | None, workspace: Workspace | Non
 def gone(
     history: NavigationHistory,
     workspace: Workspace,
-    diagram: str,
-    trail: tuple[str, ...],
-    component: str | None = None,
-    section: str | None = None,
+    diagram: DiagramId,
+    trail: tuple[DiagramId, ...],
+    component: ElementId | None = None,
+    section: SectionId | None = None,
 ) -> ViewState:
     """In a diagram as it was left, with a component selected, and with the section that is open or
     another one."""
@@ -42,14 +45,16 @@ def gone(
     return state
 
 
-def way_in(state: ViewState, inside: str) -> tuple[str, ...]:
+def way_in(state: ViewState, inside: DiagramId) -> tuple[DiagramId, ...]:
     """The trail of a diagram that one goes into from here. Going round in a circle makes no longer
     way back."""
     trail = (*state.trail, state.diagram)
     return trail[: trail.index(inside)] if inside in trail else trail
 
 
-def section_beside(workspace: Workspace, open_now: str | None, there: ViewState) -> str | None:
+def section_beside(
+    workspace: Workspace, open_now: SectionId | None, there: ViewState
+) -> SectionId | None:
     """The section to be open beside a diagram that is gone to. The one that is open, if the diagram
     shows it; else the one that was open there, if it does; else the one that has its picture."""
     homes = workspace.homes(there.diagram)
@@ -59,6 +64,6 @@ def section_beside(workspace: Workspace, open_now: str | None, there: ViewState)
     return open_now
 
 
-def _is_component(workspace: Workspace, diagram: str, element: str) -> bool:
+def _is_component(workspace: Workspace, diagram: DiagramId, element: ElementId) -> bool:
     found = workspace.diagram(diagram)
     return found is None or element not in {e.id for e in found.edges}

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from app.model import hiding
 from app.model.diagram import Diagram
+from app.model.ids import ElementId, SectionId
 from app.model.notes import Notebook, Section
 from app.model.problem import Severity
 from app.model.tour import Tour
@@ -14,7 +15,7 @@ from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 
-def same_section(id: str, before: Notebook, now: Notebook) -> str | None:
+def same_section(id: SectionId, before: Notebook, now: Notebook) -> SectionId | None:
     """The section that was `id`: the one of that anchor in the same file, else (its heading was
     written anew) the one that stands in its place there."""
     old = before.section(id)
@@ -36,7 +37,7 @@ def same_section(id: str, before: Notebook, now: Notebook) -> str | None:
     return note.sections[max(0, min(to, len(note.sections) - 1))].id
 
 
-def same_component(id: str, before: Diagram, now: Diagram) -> str | None:
+def same_component(id: ElementId, before: Diagram, now: Diagram) -> ElementId | None:
     """The component that was `id`: that id, else (its label was written anew) a component that
     is new, of the same kind, on the same line of the file."""
     if now.index.component(id) is not None:
@@ -112,7 +113,9 @@ def fitted(state: ViewState, workspace: Workspace, before: Workspace | None) -> 
     return replace(kept, selection=selection, section=section, reading=reading)
 
 
-def _section(id: str | None, workspace: Workspace, before: Workspace | None) -> str | None:
+def _section(
+    id: SectionId | None, workspace: Workspace, before: Workspace | None
+) -> SectionId | None:
     """That section, as it is called now. Without any notes the workspace is still growing."""
     if not id or not workspace.notebook.notes or workspace.notebook.section(id) is not None:
         return id

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.history import NavigationHistory
 
-NO_LAYOUTS: Mapping[str, DiagramLayout] = {}
+NO_LAYOUTS: Mapping[DiagramId, DiagramLayout] = {}
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,11 @@ class Session:
     history: NavigationHistory = field(default_factory=NavigationHistory)
     before_tour: NavigationHistory | None = None
     before_preview: NavigationHistory | None = None
-    layouts: Mapping[str, DiagramLayout] = field(default_factory=lambda: NO_LAYOUTS)
+    layouts: Mapping[DiagramId, DiagramLayout] = field(default_factory=lambda: NO_LAYOUTS)
     tidied: DiagramLayout | None = None
-    layout_problems: Mapping[str, Problem] = field(default_factory=dict)
+    layout_problems: Mapping[DiagramId, Problem] = field(default_factory=dict)
     reports: tuple[Problem, ...] = ()
-    expected: tuple[str, tuple[ViewState, ...]] = ("", ())
+    expected: tuple[DiagramId, tuple[ViewState, ...]] = (DiagramId(""), ())
 
     @cached_property
     def state(self) -> ViewState:
@@ -74,7 +75,7 @@ class Session:
         return self.tour.steps[self.state.step] if self.tour else None
 
     @cached_property
-    def highlighted(self) -> frozenset[str]:
+    def highlighted(self) -> frozenset[ElementId]:
         """The components of this diagram that the section in view is about."""
         state = self.state
         if self.workspace is None or not state.reading:
@@ -92,16 +93,16 @@ class Session:
         """What stays: a tour under way is gone when it ends."""
         return self.before_tour or self.history
 
-    def state_of(self, diagram: str) -> ViewState:
+    def state_of(self, diagram: DiagramId) -> ViewState:
         """How a diagram is, was left, or would first open."""
         return self.history.state_of(diagram, self.workspace)
 
-    def lasting_state_of(self, diagram: str) -> ViewState:
+    def lasting_state_of(self, diagram: DiagramId) -> ViewState:
         """The same, but for the tour under way."""
         return self.lasting.state_of(diagram, self.workspace)
 
     @cached_property
-    def ways_in(self) -> Mapping[str, Diagram]:
+    def ways_in(self) -> Mapping[ElementId, Diagram]:
         """By component of this diagram, the diagram that it has of its own."""
         if self.workspace is None:
             return {}
@@ -110,9 +111,9 @@ class Session:
         known = {d.id: d for d in self.workspace.diagrams} if ids else {}
         return {id: known[diagram] for id, diagram in ids.items() if diagram in known}
 
-    def inside(self, component: str | None) -> Diagram | None:
+    def inside(self, component: ElementId | None) -> Diagram | None:
         """The diagram that a component of this one has of its own."""
-        return self.ways_in.get(component or "")
+        return self.ways_in.get(component or ElementId(""))
 
     # What others of it are made with
 

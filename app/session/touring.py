@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId, SectionId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -28,7 +29,7 @@ def at_step(
     return replace(there, selection=None, reading=None, viewport=None)
 
 
-def section_of(workspace: Workspace, tour: Tour, step: int) -> str | None:
+def section_of(workspace: Workspace, tour: Tour, step: int) -> SectionId | None:
     """The section that most of what a step speaks of opens, if it can of what the step before did
     not speak of; of a step that shows everything the one that shows the diagram's picture."""
     here, before = tour.steps[step], tour.steps[step - 1] if step else None
@@ -46,7 +47,7 @@ def section_of(workspace: Workspace, tour: Tour, step: int) -> str | None:
     return next(iter(workspace.homes(diagram.id)), None)
 
 
-def _components(diagram: Diagram, step: Step) -> list[str]:
+def _components(diagram: Diagram, step: Step) -> list[ElementId]:
     """What a step names, and the ends of each edge that it names."""
     ends = {edge.id: (edge.tail, edge.head) for edge in diagram.edges}
     return [id for named in step.focus for id in ends.get(named, (named,))]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model import hiding
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
 from app.session import navigation, touring
 from app.session.history import off_tour
@@ -15,7 +16,7 @@ from app.session.session import Session
 # Going somewhere
 
 
-def show(session: Session, diagram: str, component: str | None = None) -> Session:
+def show(session: Session, diagram: DiagramId, component: ElementId | None = None) -> Session:
     """Go to a diagram, as it was when it was left, and select a component in it."""
     workspace, state = session.workspace, session.state
     if workspace is None or workspace.diagram(diagram) is None:
@@ -28,7 +29,7 @@ def show(session: Session, diagram: str, component: str | None = None) -> Sessio
     return session.step_to(there)
 
 
-def go_in(session: Session, component: str) -> Session:
+def go_in(session: Session, component: ElementId) -> Session:
     """Go into the diagram that a component has of its own."""
     inside = session.inside(component)
     if inside is None or session.workspace is None:
@@ -38,7 +39,7 @@ def go_in(session: Session, component: str) -> Session:
     return session.step_to(there)
 
 
-def go_up(session: Session, diagram: str | None = None) -> Session:
+def go_up(session: Session, diagram: DiagramId | None = None) -> Session:
     """Back out to a diagram of the trail, the last one where none is named: it is as it was
     left."""
     workspace, trail = session.workspace, session.state.trail
@@ -70,7 +71,7 @@ def restore(session: Session, state: ViewState, left: Iterable[ViewState] = ()) 
 # Selecting and reading
 
 
-def select(session: Session, element: str | None) -> Session:
+def select(session: Session, element: ElementId | None) -> Session:
     """Select a component, which opens its section, an edge, or nothing."""
     if element == session.state.selection:
         return session
@@ -78,13 +79,13 @@ def select(session: Session, element: str | None) -> Session:
     return session.to(state) if element is None else session.step_to(state)
 
 
-def open_section(session: Session, section: str) -> Session:
+def open_section(session: Session, section: SectionId) -> Session:
     """Show a section in the notes, and light its components; the selection stays."""
     state = replace(session.state, section=section, reading=section)
     return session.to(state) if section == session.state.section else session.step_to(state)
 
 
-def read(session: Session, section: str | None) -> Session:
+def read(session: Session, section: SectionId | None) -> Session:
     """That section has come into view in the notes: its components are lit."""
     return session.to(replace(session.state, reading=section))
 
@@ -109,14 +110,14 @@ def set_layers(session: Session, layers: frozenset[str]) -> Session:
     return session.to(replace(session.state, layers=layers))
 
 
-def hide(session: Session, elements: Iterable[str]) -> Session:
+def hide(session: Session, elements: Iterable[ElementId]) -> Session:
     """Hide single elements of the current diagram; `undo_hiding` takes it back."""
     if session.diagram is None:
         return session
     return _hidden(session, hiding.hide(session.diagram, session.state.hidden, elements))
 
 
-def unhide(session: Session, elements: Iterable[str]) -> Session:
+def unhide(session: Session, elements: Iterable[ElementId]) -> Session:
     """Show them again."""
     if session.diagram is None:
         return session
@@ -133,7 +134,7 @@ def undo_hiding(session: Session) -> Session:
     return session.at(session.history.hiding_undone(session.diagram))
 
 
-def _hidden(session: Session, hidden: frozenset[str]) -> Session:
+def _hidden(session: Session, hidden: frozenset[ElementId]) -> Session:
     if hidden == session.state.hidden:
         return session
     return session.at(session.history.with_hidden(hidden))

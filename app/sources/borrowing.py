@@ -55,7 +55,7 @@ class _Lender:
     def link(self, diagram: Diagram, component: Node | Cluster, known: Link) -> Link:
         """`known` is the component's link into the bundled notes."""
         label = " ".join(component.label.split())
-        section = self._called(label) or self._own.section(known.section or "")
+        section = self._called(label) or self._own.section(known.section)
         called = [label, *kind_names(component), *([section.title] if section else [])]
         for reason, found in (
             ("label", self._one(called)),

@@ -19,6 +19,7 @@ from urllib.parse import quote, unquote
 
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.elements import urls_of
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Section
 from app.model.problem import Problem, warning
 from app.model.workspace import Workspace
@@ -57,12 +58,12 @@ class Gap:
     message: str
     file: str
     line: int | None
-    diagram: str = ""
-    component: str = ""
-    section: str = ""
-    sections: tuple[str, ...] = ()
-    components: tuple[tuple[str, str], ...] = ()
-    diagrams: tuple[str, ...] = ()
+    diagram: DiagramId = DiagramId("")
+    component: ElementId = ElementId("")
+    section: SectionId = SectionId("")
+    sections: tuple[SectionId, ...] = ()
+    components: tuple[tuple[DiagramId, ElementId], ...] = ()
+    diagrams: tuple[DiagramId, ...] = ()
 
     def problem(self) -> Problem:
         """The same as a warning."""
@@ -148,11 +149,13 @@ def _wanting(note: Note) -> Iterator[Section]:
             yield section
 
 
-def _near(workspace: Workspace, index: SectionIndex) -> dict[str, list[tuple[str, str]]]:
+def _near(
+    workspace: Workspace, index: SectionIndex
+) -> dict[str, list[tuple[DiagramId, ElementId]]]:
     """By section the components that are called like it: first those without a section, then
     those that no URL binds to theirs."""
-    free: dict[str, list[tuple[str, str]]] = {}
-    bound: dict[str, list[tuple[str, str]]] = {}
+    free: dict[str, list[tuple[DiagramId, ElementId]]] = {}
+    bound: dict[str, list[tuple[DiagramId, ElementId]]] = {}
     nearest: dict[str, tuple[str, ...]] = {}
     for diagram in workspace.diagrams:
         for component in diagram.components:

@@ -21,13 +21,14 @@ from urllib.parse import unquote
 from app.model import problem
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.elements import urls_of
+from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link, Notebook, Section
 from app.model.problem import Problem
 from app.sources.diagram_index import DiagramIndex
 from app.sources.graphs.classes import class_names
 from app.sources.section_index import NEAREST, SectionIndex
 
-Links = dict[str, dict[str, Link]]
+Links = dict[DiagramId, dict[ElementId, Link]]
 AMBIGUOUS, DANGLING = "ambiguous", "dangling"  # kinds of problems
 
 
@@ -65,7 +66,7 @@ class _Linker:
         self._index, self._diagrams, self._unread = index, diagrams, unread
         self.problems: list[Problem] = []
 
-    def links(self) -> dict[str, Link]:
+    def links(self) -> dict[ElementId, Link]:
         found = {c.id: self.link(c) for c in self._diagram.components}
         by_icon = {found[n.id].diagram for n in self._diagram.nodes if n.icon}
         for node in self._diagram.nodes:

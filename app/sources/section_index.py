@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from app.model.ids import SectionId
 from app.model.notes import Notebook, Section
 from app.sources.file_formats import names_note
 from app.sources.graphs.identity import slug
@@ -48,9 +49,9 @@ class SectionIndex:
         """As `by_title`, where “AWS” or “Amazon” in front counts for nothing on either side."""
         return _first(self._bare_titles, map(bare, names))
 
-    def by_id(self, id: str | None) -> Section | None:
+    def by_id(self, id: SectionId | None) -> Section | None:
         """The one of that id; None where there is none."""
-        return self._by_id.get(id or "")
+        return self._by_id.get(id or SectionId(""))
 
     def by_alias(self, names: Iterable[str]) -> list[Section]:
         """The first sections of the notes that have the first of these names as an alias."""
@@ -68,7 +69,7 @@ class SectionIndex:
         found = [s for s in self._anchors.get(anchor.casefold(), []) if _is_in(s, parts)]
         return found or [s for s in self._sections if not path and s.id == anchor]
 
-    def nearest(self, names: Iterable[str]) -> tuple[str, ...]:
+    def nearest(self, names: Iterable[str]) -> tuple[SectionId, ...]:
         """Ids of up to three sections whose titles are most like one of the names, best first."""
         best: dict[int, float] = {}
         for own in map(_trigrams, names):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import ScriptError, SourceError
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.model.notes import Note, Notebook
 from app.model.problem import Problem
 from app.model.workspace import Workspace
@@ -169,7 +170,7 @@ def _with(workspace: Workspace, reading: Reading) -> Workspace:
     for diagram in reading.diagrams:
         # vpc.py and vpc.dot: the second is called by its file.
         clash = diagram.id in taken
-        id = f"{diagram.source}/{diagram.filename}" if clash else diagram.id
+        id = DiagramId(f"{diagram.source}/{diagram.filename}") if clash else diagram.id
         fresh.append(replace(diagram, id=id) if clash else diagram)
         taken.add(id)
     return replace(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.model.ids import CardId, DiagramId, ElementId, SectionId
+
 
 class CardKind(StrEnum):
     """What is asked. The values are part of the cards' ids."""
@@ -33,7 +35,7 @@ class Reason:
     it stands in; empty where an author says it only in the diagram."""
 
     text: str
-    section: str = ""
+    section: SectionId = SectionId("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,23 @@ class Card:
     right. `layers` are to be on. `reasons` explain the answer once it is shown. `twins` are elements
     that would give the answer away: by their labels, or where it is a line or an order, as lines."""
 
-    id: str
+    id: CardId
     kind: CardKind
-    diagram: str
+    diagram: DiagramId
     question: str
     answer: str
-    section: str | None = None
-    about: tuple[str, ...] = ()
-    hidden: str = ""
-    targets: frozenset[str] = frozenset()
+    section: SectionId | None = None
+    about: tuple[ElementId, ...] = ()
+    hidden: ElementId = ElementId("")
+    targets: frozenset[ElementId] = frozenset()
     accepted: tuple[str, ...] = ()
     rivals: frozenset[str] = frozenset()
     steps: tuple[str, ...] = ()
     layers: frozenset[str] = frozenset()
     reasons: tuple[Reason, ...] = ()
-    twins: tuple[str, ...] = ()
+    twins: tuple[ElementId, ...] = ()
 
 
-def card_id(kind: CardKind, place: str, element: str) -> str:
+def card_id(kind: CardKind, place: str, element: str) -> CardId:
     """`name|vpc|ec2:web-server`: no part of a lasting id holds a bar."""
-    return f"{kind}|{place}|{element}"
+    return CardId(f"{kind}|{place}|{element}")

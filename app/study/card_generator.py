@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.study.answers import words
@@ -109,7 +110,9 @@ def _place(diagram: Diagram, node: Node, names: Names, reasons: tuple[Reason, ..
 # Of tours
 
 
-def _order(tour: Tour, subjects: Mapping[str, _NamedDiagram], workspace: Workspace) -> Card | None:
+def _order(
+    tour: Tour, subjects: Mapping[DiagramId, _NamedDiagram], workspace: Workspace
+) -> Card | None:
     """Of a tour whose steps follow from each other, in one diagram."""
     if not tour.sequence or not FEWEST <= len(tour.steps) <= MOST:
         return None
@@ -120,7 +123,7 @@ def _order(tour: Tour, subjects: Mapping[str, _NamedDiagram], workspace: Workspa
     steps = tuple(_said(step, tour.origin, diagram, labels) for step in tour.steps)
     if len({words(s) for s in steps}) < len(steps) or not all(map(words, steps)):
         return None
-    home = tour.id.partition("/list")[0] if tour.origin is TourOrigin.LIST else None
+    home = SectionId(tour.id.partition("/list")[0]) if tour.origin is TourOrigin.LIST else None
     at_home = home or next(iter(workspace.homes(diagram.id)), None)
     ends = {e.id: (e.tail, e.head) for e in diagram.edges}
     ids = [id for step in tour.steps for named in step.focus for id in ends.get(named, (named,))]
@@ -143,7 +146,7 @@ def _order(tour: Tour, subjects: Mapping[str, _NamedDiagram], workspace: Workspa
     )
 
 
-def _said(step: Step, origin: TourOrigin, diagram: Diagram, labels: Mapping[str, str]) -> str:
+def _said(step: Step, origin: TourOrigin, diagram: Diagram, labels: Mapping[ElementId, str]) -> str:
     """A step as it is put in order. What edges say is little without where they lead; with where
     they come from, too, one step would be found by the end of another."""
     if origin is TourOrigin.LIST or _STEP.fullmatch(step.title):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from app.model.diagram import Dependent, Diagram, Edge
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.study.answers import line_names, line_rivals, line_said, says, words
 from app.study.card import Card, CardKind, card_id
@@ -15,7 +16,7 @@ from app.study.sentences import Explained
 
 LOST = 6  # components that one can be asked to name
 ONE_WAY = ("forward", "back")
-Layers = dict[str, frozenset[str]]
+Layers = dict[ElementId, frozenset[str]]
 
 
 class Connections:
@@ -30,7 +31,7 @@ class Connections:
 
     def cards(self) -> Iterator[Card]:
         """All of them; two that ask the same of the same are one."""
-        asked: set[tuple[str, tuple[str, ...]]] = set()
+        asked: set[tuple[str, tuple[ElementId, ...]]] = set()
         for card in (*self._said(), *self._led(), *self._lost()):
             if (card.question, card.about) not in asked:
                 asked.add((card.question, card.about))
@@ -118,7 +119,7 @@ class Connections:
     def _reached(self, edge: Edge) -> tuple[str, ...]:
         return self._ends(edge)[1:] if edge.arrows in ONE_WAY else self._ends(edge)
 
-    def _one_led(self, edge: Edge, question: str, known: str, wanted: str) -> Card:
+    def _one_led(self, edge: Edge, question: str, known: ElementId, wanted: ElementId) -> Card:
         """`question` has room for the line and for the end that is known."""
         labels, accepted = self._names.labels, self._names.of(wanted)
         targets = frozenset(id for id, label in labels.items() if label == labels[wanted])
@@ -144,7 +145,7 @@ class Connections:
     def _lost(self) -> Iterator[Card]:
         """Asked of what the diagram's author states: what stops working without a component, and
         what in turn without that."""
-        needs: dict[str, list[tuple[str, Edge]]] = {}
+        needs: dict[ElementId, list[tuple[ElementId, Edge]]] = {}
         for edge in self._edges:
             if edge.depends is None:
                 continue
@@ -157,7 +158,7 @@ class Connections:
             if len(lost) <= LOST:
                 yield self._one_lost(gone, lost, stated)
 
-    def _one_lost(self, gone: str, lost: dict[str, None], stated: list[Edge]) -> Card:
+    def _one_lost(self, gone: ElementId, lost: dict[ElementId, None], stated: list[Edge]) -> Card:
         labels = self._names.labels
         called = _called(labels[gone], (name for id in lost for name in self._names.of(id)))
         return Card(
@@ -183,10 +184,10 @@ def _called(label: str, names: Iterable[str]) -> str:
 
 
 def _without(
-    gone: str, needs: dict[str, list[tuple[str, Edge]]]
-) -> tuple[dict[str, None], list[Edge]]:
+    gone: ElementId, needs: dict[ElementId, list[tuple[ElementId, Edge]]]
+) -> tuple[dict[ElementId, None], list[Edge]]:
     """What stops working without a component, the nearest first, and the edges that say so."""
-    lost: dict[str, None] = {}
+    lost: dict[ElementId, None] = {}
     stated: list[Edge] = []
     waiting = [gone]
     while waiting:

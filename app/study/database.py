@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import ProgressError
+from app.model.ids import DiagramId
 
 WAIT = 5.0  # seconds for another window's transaction
 
@@ -163,7 +164,7 @@ class Database:
             ) from why
 
 
-def cards_of(diagram: str, element: str) -> str:
+def cards_of(diagram: DiagramId, element: str) -> str:
     """What the ids of an element's cards are LIKE, with a backslash to ESCAPE."""
     text = f"{diagram}|{element}"
     return "%|" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

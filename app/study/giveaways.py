@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.study.answers import names_of, says, words
 from app.study.card import Card, CardKind
 from app.study.short_forms import shortened
@@ -48,7 +49,7 @@ def tells(text: str, names: Iterable[str]) -> bool:
     return any((name := _spoken(n)) != " " and name in said for n in names)
 
 
-def telling(diagram: Diagram, card: Card) -> frozenset[str]:
+def telling(diagram: Diagram, card: Card) -> frozenset[ElementId]:
     """The elements whose labels must not be read. Where the answer is one of the components in
     sight, their names do not tell which."""
     names = answers(diagram, card)

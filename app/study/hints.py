@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.study.answers import names_of, words
 from app.study.card import Card, CardKind
 from app.study.giveaways import answers, tells
@@ -18,7 +19,7 @@ class Hint:
     the step that is put in its place, the last one as -1."""
 
     text: str
-    shows: frozenset[str] = frozenset()
+    shows: frozenset[ElementId] = frozenset()
     step: int | None = None
 
 
@@ -47,7 +48,7 @@ def _hints(diagram: Diagram, card: Card) -> Iterator[Hint]:
         yield _where(diagram, card, wanted)
 
 
-def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
+def _wanted(diagram: Diagram, card: Card) -> frozenset[ElementId]:
     """The components that are the answer, or that it names; none where that is what a line says."""
     if card.kind is CardKind.NAME:
         return frozenset((card.hidden,))
@@ -63,13 +64,13 @@ def _wanted(diagram: Diagram, card: Card) -> frozenset[str]:
     return frozenset((min(found)[1],) if found else ())  # the one that it names first
 
 
-def _where(diagram: Diagram, card: Card, wanted: Collection[str]) -> Hint:
+def _where(diagram: Diagram, card: Card, wanted: Collection[ElementId]) -> Hint:
     """The innermost cluster round each, but for those whose names hold the answer."""
     index = diagram.index
     names = () if card.kind is CardKind.PLACE else answers(diagram, card)
     labels = {c.id: in_one_line(c.label) for c in diagram.clusters if not tells(c.label, names)}
-    around = (next((c for c in index.around(id) if labels.get(c)), "") for id in wanted)
-    shows = frozenset(filter(None, around))
+    around = (next((c for c in index.around(id) if labels.get(c)), None) for id in wanted)
+    shows = frozenset(c for c in around if c is not None)
     said = " or ".join(dict.fromkeys(f"“{labels[id]}”" for id in sorted(shows)))
     stand = "They stand" if card.kind is CardKind.REACH and len(wanted) > 1 else "It stands"
     return Hint(f"{stand} in {said or 'no cluster'}.", shows)

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 
 ARROW = "->"
 
 
-def elements(workspace: Workspace) -> dict[str, frozenset[str]]:
+def elements(workspace: Workspace) -> dict[DiagramId, frozenset[ElementId]]:
     """The ids of all elements, by diagram."""
     return {
         d.id: frozenset(e.id for part in (d.nodes, d.clusters, d.edges) for e in part)
@@ -18,10 +19,10 @@ def elements(workspace: Workspace) -> dict[str, frozenset[str]]:
     }
 
 
-def renamed(gone: frozenset[str], new: frozenset[str]) -> dict[str, str]:
+def renamed(gone: frozenset[ElementId], new: frozenset[ElementId]) -> dict[ElementId, ElementId]:
     """Which new id each id that is gone has, where that is sure: the only one of its name that was
     put elsewhere, or the only one of its kind in its place. Edges follow their ends."""
-    found: dict[str, str] = {}
+    found: dict[ElementId, ElementId] = {}
     were, are = ({id for id in ids if ARROW not in id} for ids in (gone, new))
     for alike in (_name, _place):
         _pair(were, are, alike, found)
@@ -38,9 +39,12 @@ def renamed(gone: frozenset[str], new: frozenset[str]) -> dict[str, str]:
 
 
 def _pair(
-    gone: Iterable[str], new: Iterable[str], key: Callable[[str], str], found: dict[str, str]
+    gone: Iterable[ElementId],
+    new: Iterable[ElementId],
+    key: Callable[[ElementId], str],
+    found: dict[ElementId, ElementId],
 ) -> None:
-    by_key: dict[str, tuple[list[str], list[str]]] = {}
+    by_key: dict[str, tuple[list[ElementId], list[ElementId]]] = {}
     for n, ids in enumerate((gone, new)):
         for id in ids:
             if id not in found and id not in found.values():
@@ -50,29 +54,30 @@ def _pair(
             found[olds[0]] = news[0]
 
 
-def _name(id: str) -> str:
+def _name(id: ElementId) -> str:
     """Kind and label, wherever it stands."""
     return id.rpartition("/")[2]
 
 
-def _place(id: str) -> str:
+def _place(id: ElementId) -> str:
     """Where it stands, and its kind."""
     around, _, name = id.rpartition("/")
     return f"{around}/{name.partition(':')[0]}" if ":" in name else f"{around}/"
 
 
-def _moved(id: str, found: dict[str, str]) -> str:
+def _moved(id: ElementId, found: dict[ElementId, ElementId]) -> ElementId:
     around, _, name = id.rpartition("/")
     if not around:
         return id
-    return f"{found.get(around) or _moved(around, found)}/{name}"
+    outer = ElementId(around)
+    return ElementId(f"{found.get(outer) or _moved(outer, found)}/{name}")
 
 
-def _moved_edge(id: str, found: dict[str, str]) -> str:
+def _moved_edge(id: ElementId, found: dict[ElementId, ElementId]) -> ElementId:
     """The edge's id with the new ids of its ends."""
-    tail, _, head = id.partition(ARROW)
+    tail, _, head = map(ElementId, id.partition(ARROW))
     ordinal = ""
     if head not in found and "~" in head:  # the second edge between the same two
-        head, _, ordinal = head.rpartition("~")
-        ordinal = f"~{ordinal}"
-    return f"{found.get(tail, tail)}{ARROW}{found.get(head, head)}{ordinal}"
+        bare, _, number = head.rpartition("~")
+        head, ordinal = ElementId(bare), f"~{number}"
+    return ElementId(f"{found.get(tail, tail)}{ARROW}{found.get(head, head)}{ordinal}")

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import ElementId
 from app.model.workspace import Workspace
 from app.study.answers import names_of, words
 from app.study.short_forms import shortened
@@ -22,7 +23,7 @@ def in_one_line(label: str) -> str:
     return " ".join(label.split())
 
 
-def labels(diagram: Diagram) -> dict[str, str]:
+def labels(diagram: Diagram) -> dict[ElementId, str]:
     """What cards call each component: by its label's first line, where that is a name and no
     component with another label begins alike; else by all of it."""
     whole = {c.id: in_one_line(c.label) for c in diagram.components}
@@ -64,15 +65,15 @@ class Names:
             for id, names in more.items()
         }
 
-    def of(self, id: str) -> tuple[str, ...]:
+    def of(self, id: ElementId) -> tuple[str, ...]:
         """All names of a component."""
         return tuple(dict.fromkeys(self._own[id] + self._more[id]))
 
-    def twins(self, id: str) -> frozenset[str]:
+    def twins(self, id: ElementId) -> frozenset[ElementId]:
         """Components whose labels are the same but for a letter or a number."""
         return self._twins[id]
 
-    def rivals(self, ids: Iterable[str]) -> frozenset[str]:
+    def rivals(self, ids: Iterable[ElementId]) -> frozenset[str]:
         """The names of all others, but for those that one of these has, too."""
         ids = frozenset(ids)
         mine = {words(n) for id in ids for n in self.of(id)}
@@ -83,18 +84,18 @@ class Names:
             if id not in ids and words(n) not in mine
         )
 
-    def _group(self, id: str) -> frozenset[str]:
+    def _group(self, id: ElementId) -> frozenset[ElementId]:
         """A component and its twins: what all of them are called means each."""
         return self._twins[id] | {id}
 
 
 def _with_service(
-    base: str, diagram: Diagram, ids: Iterable[str], workspace: Workspace
+    base: str, diagram: Diagram, ids: Iterable[ElementId], workspace: Workspace
 ) -> Iterator[str]:
     """`ECS task` for `Task`, where that is the title of a section that one of these opens."""
     for id in ids:
         link = workspace.link(diagram.id, id)
-        section = workspace.notebook.section(link.section or "") if link else None
+        section = workspace.notebook.section(link.section) if link else None
         if section and shortened(words(section.title)[1:]) == shortened(words(base)):
             yield section.title
 
@@ -104,7 +105,7 @@ def _of_note(diagram: Diagram, component: Node | Cluster, workspace: Workspace) 
     to a section about more, such as an analyst's to the one about Athena: then its title is a
     name only where the label holds it."""
     link = workspace.link(diagram.id, component.id)
-    section = workspace.notebook.section(link.section or "") if link else None
+    section = workspace.notebook.section(link.section) if link else None
     if section is None or link is None:
         return
     title = set(shortened(words(section.title)))
@@ -116,8 +117,8 @@ def _of_note(diagram: Diagram, component: Node | Cluster, workspace: Workspace) 
         yield from (alias for alias in note.aliases if not _CLASS.match(alias))
 
 
-def _twins(names: dict[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
-    alike: dict[tuple[str, ...], set[str]] = {}
+def _twins(names: dict[ElementId, tuple[str, ...]]) -> dict[ElementId, frozenset[ElementId]]:
+    alike: dict[tuple[str, ...], set[ElementId]] = {}
     for id, own in names.items():
         if base := _base(own):
             alike.setdefault(base, set()).add(id)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from app.model.ids import CardId, DiagramId
 from app.study.database import Database, cards_of
 from app.study.schedule import at, moment, ticks
 
@@ -23,7 +24,7 @@ class Pause(StrEnum):
 class Paused:
     """A card that is not asked; `at` is when it was paused, in microseconds since 1970 (UTC)."""
 
-    card: str
+    card: CardId
     how: Pause
     at: int
 
@@ -38,7 +39,7 @@ class Paused:
 class Before:
     """How cards stood before they were paused or brought back: what takes that back."""
 
-    cards: frozenset[str]
+    cards: frozenset[CardId]
     paused: tuple[Paused, ...]
 
 
@@ -48,7 +49,7 @@ class Pauses:
     def __init__(self, file: Database) -> None:
         self._file = file
 
-    def all(self, now: datetime) -> dict[str, Pause]:
+    def all(self, now: datetime) -> dict[CardId, Pause]:
         """Which cards are not asked at that time, and how long."""
         with self._file.reading() as db:
             return {p.card: p.how for p in _rows(db) if p.holds(now)}
@@ -58,12 +59,12 @@ class Pauses:
         with self._file.reading() as db:
             return tuple(_rows(db))
 
-    def pause(self, cards: Iterable[str], how: Pause, now: datetime | None = None) -> Before:
+    def pause(self, cards: Iterable[CardId], how: Pause, now: datetime | None = None) -> Before:
         """Pause these, however they stood before."""
         when = ticks(now or datetime.now(UTC))
         return self._change(frozenset(cards), [Paused(card, how, when) for card in cards])
 
-    def bring_back(self, cards: Iterable[str]) -> Before:
+    def bring_back(self, cards: Iterable[CardId]) -> Before:
         """These are asked again."""
         return self._change(frozenset(cards), ())
 
@@ -80,7 +81,7 @@ class Pauses:
             _write(db, new)
         return len(new)
 
-    def follow(self, db: sqlite3.Connection, diagram: str, old: str, new: str) -> None:
+    def follow(self, db: sqlite3.Connection, diagram: DiagramId, old: str, new: str) -> None:
         """An element was renamed: its cards stay paused. In a transaction of the file."""
         found = db.execute(
             "SELECT card, how, at FROM pauses WHERE card LIKE ? ESCAPE '\\'",
@@ -91,7 +92,7 @@ class Pauses:
             [(f"{card.partition('|')[0]}|{diagram}|{new}", how, when) for card, how, when in found],
         )
 
-    def _change(self, cards: frozenset[str], paused: Iterable[Paused]) -> Before:
+    def _change(self, cards: frozenset[CardId], paused: Iterable[Paused]) -> Before:
         with self._file.transaction() as db:
             before = tuple(p for p in _rows(db) if p.card in cards)
             db.executemany("DELETE FROM pauses WHERE card = ?", [(card,) for card in cards])
@@ -99,7 +100,7 @@ class Pauses:
         return Before(cards, before)
 
 
-def paused(card: str, how: str, when: object) -> Paused:
+def paused(card: CardId, how: str, when: object) -> Paused:
     """What others wrote. Raises ValueError where it can be no pause."""
     return Paused(card, Pause(how), moment(when))
 

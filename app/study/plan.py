@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
+from app.model.ids import CardId
 from app.study.card import Card, CardKind
 from app.study.limit import NEW
 from app.study.progress import Review
@@ -61,7 +62,7 @@ class Day:
 
 def today(
     cards: Sequence[Card],
-    memories: Mapping[str, Memory],
+    memories: Mapping[CardId, Memory],
     reviews: Iterable[Review],
     now: datetime,
     new: int = NEW,
@@ -77,7 +78,7 @@ def today(
 
 
 def counts(
-    cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime
+    cards: Iterable[Card], memories: Mapping[CardId, Memory], now: datetime
 ) -> dict[str, Counts]:
     """By diagram, of those that have cards."""
     end = ticks(_midnight(now) + timedelta(days=1))
@@ -94,7 +95,9 @@ def counts(
     }
 
 
-def next_due(cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime) -> date | None:
+def next_due(
+    cards: Iterable[Card], memories: Mapping[CardId, Memory], now: datetime
+) -> date | None:
     """The first day after today on which one of them is due, in the zone of `now`."""
     end = ticks(_midnight(now) + timedelta(days=1))
     coming = (m.due for c in cards if (m := memories.get(c.id)) is not None and m.due >= end)
@@ -159,7 +162,7 @@ def wrong_lately(
 
 
 def forecast(
-    cards: Iterable[Card], memories: Mapping[str, Memory], now: datetime, days: int = FORECAST
+    cards: Iterable[Card], memories: Mapping[CardId, Memory], now: datetime, days: int = FORECAST
 ) -> tuple[int, ...]:
     """How many cards are due on each day, from today on; what is overdue is today's."""
     counts = [0] * days
@@ -177,7 +180,7 @@ def retention(
     reviews: Iterable[Review],
     now: datetime,
     days: int = RETENTION,
-    among: Iterable[str] | None = None,
+    among: Iterable[CardId] | None = None,
 ) -> tuple[Day, ...]:
     """How much was remembered on each of the last days, the last of them today. Of each card the
     first review of a day counts, and not those of the day it began. `reviews` is the whole log;
@@ -199,7 +202,7 @@ def retention(
     return tuple(Day(first + timedelta(days=n), asked[n], kept[n]) for n in range(days))
 
 
-def begun(reviews: Iterable[Review], memories: Mapping[str, Memory], now: datetime) -> int:
+def begun(reviews: Iterable[Review], memories: Mapping[CardId, Memory], now: datetime) -> int:
     """Cards whose first review was today. One that goes by two ids, since its element was renamed,
     is one."""
     start = ticks(_midnight(now))

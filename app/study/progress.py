@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from app.model.ids import CardId, DiagramId, ElementId
 from app.places import data_folder
 from app.study.aside import Asides
 from app.study.clock import SLACK, Stamp, impossible
@@ -28,7 +29,7 @@ class Review:
     """That a card was asked at a time, in microseconds since 1970 (UTC), and how well it was
     known."""
 
-    card: str
+    card: CardId
     at: int
     grade: Grade
 
@@ -37,7 +38,7 @@ class Review:
 class Undo:
     """What takes the last review of a card back, `at` its time in microseconds since 1970 (UTC)."""
 
-    card: str
+    card: CardId
     at: int
     before: Memory | None
 
@@ -71,7 +72,7 @@ class Progress:
 
     # Reading
 
-    def memories(self) -> dict[str, Memory]:
+    def memories(self) -> dict[CardId, Memory]:
         """By card id; also of cards that are no longer made of any file. What is damaged is as good
         as never asked."""
         with self._file.reading() as db:
@@ -80,7 +81,7 @@ class Progress:
             ).fetchall()
         return {card: found for card, *fields in rows if (found := _sound(fields))}
 
-    def memory(self, card: str) -> Memory | None:
+    def memory(self, card: CardId) -> Memory | None:
         """Of a card, by its id; None where it was never asked."""
         with self._file.reading() as db:
             return _memory(db, card)
@@ -97,7 +98,9 @@ class Progress:
 
     # Writing
 
-    def review(self, card: str, grade: Grade, now: datetime | None = None) -> tuple[Memory, Undo]:
+    def review(
+        self, card: CardId, grade: Grade, now: datetime | None = None
+    ) -> tuple[Memory, Undo]:
         """Grade a card: its memory afterwards, and what takes it back."""
         now = now or datetime.now(UTC)
         with self._file.transaction() as db:
@@ -136,7 +139,7 @@ class Progress:
 
     def merge(
         self,
-        memories: Mapping[str, Memory],
+        memories: Mapping[CardId, Memory],
         reviews: Iterable[Review],
         now: datetime | None = None,
     ) -> int:
@@ -161,8 +164,8 @@ class Progress:
     def follow(
         self,
         root: str,
-        elements: Mapping[str, frozenset[str]],
-        renamed: Callable[[frozenset[str], frozenset[str]], dict[str, str]],
+        elements: Mapping[DiagramId, frozenset[ElementId]],
+        renamed: Callable[[frozenset[ElementId], frozenset[ElementId]], dict[ElementId, ElementId]],
     ) -> int:
         """Remember what a workspace's diagrams (by id) are made of. An element that was there and
         is gone may be one that is new: `renamed(gone, new)` says which one, and its cards then
@@ -173,7 +176,7 @@ class Progress:
             rows = db.execute(
                 "SELECT diagram, element FROM elements WHERE root = ?", (root,)
             ).fetchall()
-            known: dict[str, set[str]] = {}
+            known: dict[DiagramId, set[ElementId]] = {}
             for diagram, element in rows:
                 known.setdefault(diagram, set()).add(element)
             for diagram, now in elements.items():
@@ -192,14 +195,14 @@ class Progress:
         return moved
 
 
-def _memory(db: sqlite3.Connection, card: str) -> Memory | None:
+def _memory(db: sqlite3.Connection, card: CardId) -> Memory | None:
     row = db.execute(
         "SELECT state, step, stability, difficulty, due, last FROM cards WHERE card = ?", (card,)
     ).fetchone()
     return _sound(row) if row else None
 
 
-def _put(db: sqlite3.Connection, card: str, memory: Memory) -> None:
+def _put(db: sqlite3.Connection, card: CardId, memory: Memory) -> None:
     db.execute(
         "INSERT OR REPLACE INTO cards (card, state, step, stability, difficulty, due, last) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -225,7 +228,7 @@ def _settle(db: sqlite3.Connection, now: datetime) -> None:
             _put(db, card, replace(memory, due=ticks(now), last=ticks(now)))
 
 
-def _replay(db: sqlite3.Connection, card: str) -> None:
+def _replay(db: sqlite3.Connection, card: CardId) -> None:
     """The card stands as its reviews say."""
     rows = db.execute(
         "SELECT card, at, grade FROM reviews WHERE card = ? AND NOT aside ORDER BY at, id", (card,)
@@ -239,7 +242,7 @@ def _replay(db: sqlite3.Connection, card: str) -> None:
         _put(db, card, memory)
 
 
-def _sound_reviews(rows: Iterable[tuple[str, object, object]]) -> tuple[Review, ...]:
+def _sound_reviews(rows: Iterable[tuple[CardId, object, object]]) -> tuple[Review, ...]:
     return tuple(
         Review(card, moment, Grade(int(grade)))
         for card, moment, grade in rows
@@ -248,14 +251,14 @@ def _sound_reviews(rows: Iterable[tuple[str, object, object]]) -> tuple[Review, 
     )
 
 
-def _copy(db: sqlite3.Connection, diagram: str, old: str, new: str) -> int:
+def _copy(db: sqlite3.Connection, diagram: DiagramId, old: str, new: str) -> int:
     """Of one element's cards to another's, where those have not begun."""
     moved = 0
     for (card,) in db.execute(
         "SELECT card FROM cards WHERE card LIKE ? ESCAPE '\\'", (cards_of(diagram, old),)
     ).fetchall():
         kind = card.partition("|")[0]
-        fresh = f"{kind}|{diagram}|{new}"
+        fresh = CardId(f"{kind}|{diagram}|{new}")
         memory = _memory(db, card)
         if memory is not None and _memory(db, fresh) is None:
             _put(db, fresh, memory)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
 from app.study.answers import words
@@ -60,14 +61,14 @@ def _diagrams(note: Note, workspace: Workspace) -> tuple[Diagram, ...]:
     return tuple(opening)
 
 
-def _about(said: str, diagrams: tuple[Diagram, ...]) -> str:
+def _about(said: str, diagrams: tuple[Diagram, ...]) -> DiagramId:
     """The diagram with most of the components that are named; the first one of several."""
 
     def known(diagram: Diagram) -> int:
         return len(named(said, (c.label for c in diagram.components)))
 
     best = max(diagrams, key=known, default=None)
-    return best.id if best is not None else ""
+    return best.id if best is not None else DiagramId("")
 
 
 def _folds(text: str) -> Iterator[tuple[str, str]]:

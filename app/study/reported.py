@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from app.model.ids import CardId, DiagramId
 from app.study.card import KINDS, Card, CardKind
 from app.study.database import Database, cards_of
 from app.study.schedule import FARTHEST, at, ticks
@@ -20,13 +21,13 @@ class Reported:
     are the ids of the cards that are not asked for this report: its own, and what that has become
     where its element was renamed."""
 
-    card: str
+    card: CardId
     at: int
     reason: str
     question: str
     answer: str
     diagram: str
-    withheld: tuple[str, ...] = ()
+    withheld: tuple[CardId, ...] = ()
 
     @property
     def moment(self) -> datetime:
@@ -40,7 +41,7 @@ class Reported:
         return KINDS[CardKind(kind)] if kind in KINDS else ""
 
 
-def still_asked(cards: Iterable[Card], withheld: Collection[str]) -> tuple[Card, ...]:
+def still_asked(cards: Iterable[Card], withheld: Collection[CardId]) -> tuple[Card, ...]:
     """Those that are asked."""
     return tuple(card for card in cards if card.id not in withheld)
 
@@ -59,7 +60,7 @@ class CardReports:
                 "ORDER BY at DESC, id DESC"
             ).fetchall()
             pairs = db.execute("SELECT report, card FROM buried ORDER BY card").fetchall()
-        cards: dict[int, list[str]] = {}
+        cards: dict[int, list[CardId]] = {}
         for report, card in pairs:
             cards.setdefault(report, []).append(card)
         return tuple(
@@ -68,7 +69,7 @@ class CardReports:
             if _sound(*fields)
         )
 
-    def withheld(self) -> frozenset[str]:
+    def withheld(self) -> frozenset[CardId]:
         """The ids of all cards that are not asked for a report."""
         with self._file.reading() as db:
             return frozenset(card for (card,) in db.execute("SELECT card FROM buried"))
@@ -123,7 +124,7 @@ class CardReports:
                 db.execute("DELETE FROM reports WHERE id = ?", row)
         return row is not None
 
-    def follow(self, db: sqlite3.Connection, diagram: str, old: str, new: str) -> None:
+    def follow(self, db: sqlite3.Connection, diagram: DiagramId, old: str, new: str) -> None:
         """An element was renamed: what is made of it stays withheld. In a transaction of the file."""
         for card, report in db.execute(
             "SELECT card, report FROM buried WHERE card LIKE ? ESCAPE '\\'",

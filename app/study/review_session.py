@@ -99,13 +99,13 @@ class ReviewSession:
             replace(place, waiting=waiting, learned=place.learned + (not soon))
         )
 
-    def report(self, diagram: str, reason: str) -> None:
-        """Ask the card, whose diagram has that title, no more, and go on to the next one. Raises
+    def report(self, title: str, reason: str) -> None:
+        """Ask the card, whose diagram is titled so, no more, and go on to the next one. Raises
         ProgressError; then nothing has changed."""
         place = self._place
         if place.current is None:
             return
-        made = self._progress.reports.add(place.current, diagram, reason, self._clock())
+        made = self._progress.reports.add(place.current, title, reason, self._clock())
         self._past.append((partial(self._progress.reports.take_back, made), place))
         self._place = self._next(replace(place, total=place.total - 1, reported=place.reported + 1))
 
@@ -198,11 +198,11 @@ class Rehearsal:
         """Go on to the next card; the grade is not kept."""
         self._at += self._at < self.total
 
-    def report(self, diagram: str, reason: str) -> None:
+    def report(self, title: str, reason: str) -> None:
         """As in a review."""
         card = self.current
         if card is not None:
-            made = self._progress.reports.add(card, diagram, reason)
+            made = self._progress.reports.add(card, title, reason)
             self._leave(card, partial(self._take_back_report, made))
             self.reported += 1
 

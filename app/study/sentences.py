@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import log, sqrt
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import ElementId, SectionId
 from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.study.answers import names_of, words
@@ -81,7 +82,7 @@ class _Sentence:
     """A sentence where it stands, its words as the usual short forms in order, and each once."""
 
     text: str
-    section: str
+    section: SectionId
     words: Words
     spoken: frozenset[str]
 
@@ -94,7 +95,7 @@ class Explained:
         self._components = diagram.index.named
         self._diagram = diagram
 
-    def component(self, id: str) -> tuple[Reason, ...]:
+    def component(self, id: ElementId) -> tuple[Reason, ...]:
         """What the notes say of a component, in the section that it opens: the first sentence that
         begins with its name; else the first one, or where the section is about more, the one with
         most words of its label."""
@@ -111,7 +112,7 @@ class Explained:
             best = max(said, key=lambda s: len(wanted & s.spoken))
         return (Reason(best.text, best.section),)
 
-    def edge(self, edge: Edge, wanted: str | None = None) -> tuple[Reason, ...]:
+    def edge(self, edge: Edge, wanted: ElementId | None = None) -> tuple[Reason, ...]:
         """The sentence that speaks of at least two of both ends and what the edge says, and most of
         them, in the sections that the ends open; where there is none, what the notes say of the end
         that is `wanted`, or else that it leads to."""
@@ -134,12 +135,12 @@ class Explained:
         return self.component(first) or self.component(other)
 
     def all_of(
-        self, ids: Collection[str], home: str | None = None, but: Collection[str] = ()
+        self, ids: Collection[ElementId], home: SectionId | None = None, but: Collection[str] = ()
     ) -> tuple[Reason, ...]:
         """The sentence that names most of these, in `home`, or where none does so there, in the
         sections that they open; none of those in `but`."""
         names = [self._names(id) for id in dict.fromkeys(ids)]
-        section = self._workspace.notebook.section(home or "")
+        section = self._workspace.notebook.section(home)
         for said in (_of_section(section) if section else (), tuple(self._near(ids))):
             near = tuple(s for s in said if s.text not in but)
             counts = [sum(_names_one(s, n) for n in names) for s in near]
@@ -154,22 +155,24 @@ class Explained:
         said = dict.fromkeys(e.depends.reason for e in edges if e.depends and e.depends.reason)
         return tuple(Reason(text, self._where(text)) for text in said)
 
-    def _where(self, text: str) -> str:
+    def _where(self, text: str) -> SectionId:
         """The first section in which a sentence stands; nothing where it stands in none."""
         notebook = self._workspace.notebook
-        return next((s.id for s in notebook.sections if text in " ".join(sentences(s.text))), "")
+        return next(
+            (s.id for s in notebook.sections if text in " ".join(sentences(s.text))), SectionId("")
+        )
 
-    def _near(self, ids: Iterable[str]) -> Iterator[_Sentence]:
+    def _near(self, ids: Iterable[ElementId]) -> Iterator[_Sentence]:
         sections = (self._section(id) for id in ids)
         for section in dict.fromkeys(s.id for s in sections if s is not None):
             found = self._workspace.notebook.section(section)
             yield from _of_section(found) if found else ()
 
-    def _section(self, id: str) -> Section | None:
+    def _section(self, id: ElementId) -> Section | None:
         link = self._workspace.link(self._diagram.id, id)
-        return self._workspace.notebook.section(link.section or "") if link else None
+        return self._workspace.notebook.section(link.section) if link else None
 
-    def _names(self, id: str) -> tuple[Words, ...]:
+    def _names(self, id: ElementId) -> tuple[Words, ...]:
         component = self._components.get(id)
         return _ways(component) if component else ()
 

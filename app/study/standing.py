@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.model.ids import CardId
 from app.study.card import Card
 from app.study.pauses import Pause
 from app.study.progress import Review
@@ -42,9 +43,9 @@ class Standing:
 
 def standings(
     cards: Iterable[Card],
-    memories: Mapping[str, Memory],
+    memories: Mapping[CardId, Memory],
     reviews: Iterable[Review],
-    pauses: Mapping[str, Pause],
+    pauses: Mapping[CardId, Pause],
     reported: Collection[str],
     now: datetime,
 ) -> tuple[Standing, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import atomic
 from app.errors import ProgressError
+from app.model.ids import CardId
 from app.study.pauses import paused
 from app.study.progress import Progress, Review
 from app.study.reported import Reported
@@ -82,7 +83,7 @@ def _report(raw: Any) -> Reported:
     )
 
 
-def _id(raw: Any) -> str:
+def _id(raw: Any) -> CardId:
     if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST or "|" not in raw:
         raise ValueError(f"no such card: {raw!r:.80}")
-    return raw
+    return CardId(raw)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from app.model.ids import CardId
 from app.study import plan
 from app.study.card import Card
 from app.study.limit import Limit
@@ -23,7 +24,7 @@ class Wait:
 def waiting(
     cards: Collection[Card],
     today: plan.Today,
-    memories: Mapping[str, Memory],
+    memories: Mapping[CardId, Memory],
     now: datetime,
     limit: Limit,
 ) -> Wait | None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from app.layout.frame import Frame
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.web_address import web_address
 from app.scene.appearance import Appearance
@@ -53,7 +54,7 @@ class Picture:
     title: str
     description: str = ""
     fade: float = 0.0
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[ElementId, str] = field(default_factory=dict)
 
 
 def document(picture: Picture) -> bytes:
@@ -207,7 +208,7 @@ class _DocumentWriter:
             made.append(self._element(id, opacity, "".join(shapes)))
         return "".join(made)
 
-    def _element(self, id: str, opacity: float, content: str) -> str:
+    def _element(self, id: ElementId, opacity: float, content: str) -> str:
         element = self._picture.scene.by_id.get(id)
         weak = opacity if opacity < 1 else None
         if element is None:

@@ -14,6 +14,7 @@ from app.exporters.exporter import PictureOptions
 from app.layout.text import LABEL, text_width
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId
 from app.model.layer import visible
 from app.model.tour import TourStyle, stage_of
 from app.model.view_state import ViewState
@@ -34,11 +35,13 @@ LINKED = """digraph {
 SHOWN = """[...document.querySelectorAll("#p{0} [data-id]:not(.off)")].map((e) => e.dataset.id)"""
 
 
-def number(bundled: Workspace, diagram: str) -> int:
+def number(bundled: Workspace, diagram: DiagramId) -> int:
     return [d.id for d in bundled.diagrams].index(diagram)
 
 
-def element(bundled: Workspace, layouts: dict[str, DiagramLayout], diagram: str, label: str) -> int:
+def element(
+    bundled: Workspace, layouts: dict[DiagramId, DiagramLayout], diagram: DiagramId, label: str
+) -> int:
     found = layouts[diagram].diagram
     (id,) = (c.id for c in found.components if c.label == label)
     return elements(layouts[diagram]).index(id)
@@ -63,18 +66,18 @@ def view_box(window: Browser) -> list[float]:
 
 
 def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
-    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
-    ecs = number(bundled, "ecs")
+    ecs = number(bundled, DiagramId("ecs"))
     window = page(f"#d{ecs}")
     before = view_box(window)
     window.click(f'#p{ecs} .node[aria-label^="Web service"]')
     assert marked(window) == "ECS service"
     # Its neighbours keep their strength, as in the window.
-    diagram = layouts["ecs"].diagram
+    diagram = layouts[DiagramId("ecs")].diagram
     (service,) = (n.id for n in diagram.nodes if n.label == "Web service")
-    state = ViewState("ecs", frozenset(diagram.layers), selection=service)
-    opacity = appearance(layouts["ecs"], state, LIGHT).opacity
+    state = ViewState(DiagramId("ecs"), frozenset(diagram.layers), selection=service)
+    opacity = appearance(layouts[DiagramId("ecs")], state, LIGHT).opacity
     dim = set(
         window.run(
             f'return [...document.querySelectorAll("#p{ecs} .dim")].map((e) => e.dataset.id)'
@@ -88,7 +91,7 @@ def test_a_click_on_a_component_opens_its_section_and_escape_leads_back(
 
 
 def test_layers_show_and_hide_by_chip_and_key(page: Open, bundled: Workspace) -> None:
-    ecs = number(bundled, "ecs")
+    ecs = number(bundled, DiagramId("ecs"))
     diagram = bundled.diagrams[ecs]
     window = page(f"#d{ecs}")
     window.keys("2")
@@ -102,7 +105,7 @@ def test_layers_show_and_hide_by_chip_and_key(page: Open, bundled: Workspace) ->
 
 
 def test_every_combination_of_layers_shows_what_it_shows_in_the_window(
-    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
     window = page("")
     places = Places(bundled, layouts)
@@ -143,7 +146,7 @@ def test_search_says_when_nothing_matches(page: Open) -> None:
 
 
 def test_a_tour_steps_by_keys_and_everything_is_as_before_after_it(
-    page: Open, bundled: Workspace, layouts: dict[str, DiagramLayout]
+    page: Open, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
     tours = shown_tours(Places(bundled, layouts), bundled.tours)
     chosen = next(
@@ -194,7 +197,7 @@ def test_a_tour_plays_by_itself(page: Open) -> None:
 
 
 def test_keys_move_the_picture_and_reach_its_components(page: Open, bundled: Workspace) -> None:
-    ecs = number(bundled, "ecs")
+    ecs = number(bundled, DiagramId("ecs"))
     window = page(f"#d{ecs}")
     whole = view_box(window)
     window.keys("+", "ArrowRight")
@@ -245,7 +248,7 @@ def test_two_fingers_zoom(page: Open) -> None:
 
 
 def test_a_mark_leads_into_a_diagram_and_back_leads_out(page: Open, bundled: Workspace) -> None:
-    overview = number(bundled, "overview")
+    overview = number(bundled, DiagramId("overview"))
     window = page(f"#d{overview}")
     window.click(f"#p{overview} .node .mark ellipse")
     inside = window.run("return view.diagram")
@@ -255,7 +258,7 @@ def test_a_mark_leads_into_a_diagram_and_back_leads_out(page: Open, bundled: Wor
 
 
 def test_a_diagram_leads_to_its_note(page: Open, bundled: Workspace) -> None:
-    window = page(f"#d{number(bundled, 'ecs')}")
+    window = page(f"#d{number(bundled, DiagramId('ecs'))}")
     window.click("#home")
     assert marked(window)
     assert window.run("return document.getElementById('note-title').textContent") == "ECS"
@@ -295,7 +298,7 @@ def test_dark_follows_the_system_and_a_switch(page: Open) -> None:
 
 def test_a_phone_has_room_for_it(page: Open, window: Browser, bundled: Workspace) -> None:
     window.resize(390, 844)
-    page(f"#d{number(bundled, 'ecs')}-5")
+    page(f"#d{number(bundled, DiagramId('ecs'))}-5")
     assert window.run("return document.documentElement.scrollWidth") == 390
     stage, notes = (
         window.run(
@@ -345,8 +348,8 @@ def test_the_picture_is_the_painters(
     page: Open,
     window: Browser,
     bundled: Workspace,
-    layouts: dict[str, DiagramLayout],
-    id: str,
+    layouts: dict[DiagramId, DiagramLayout],
+    id: DiagramId,
     theme: str,
 ) -> None:
     at, layout, scale = number(bundled, id), layouts[id], 1.5

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from app.exporters import export, render_image
 from app.exporters.exporter import PictureJob, PictureOptions
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.offscreen import ensure_application
@@ -22,9 +23,9 @@ from tests.svg.pixels import distance
 def test_it_is_the_painters_picture(
     window: Browser,
     bundled: Workspace,
-    layouts: dict[str, DiagramLayout],
+    layouts: dict[DiagramId, DiagramLayout],
     tmp_path: Path,
-    id: str,
+    id: DiagramId,
     theme: str,
 ) -> None:
     ensure_application()
@@ -47,7 +48,7 @@ def test_it_is_the_painters_picture(
 
 
 def test_it_takes_every_one(
-    window: Browser, bundled: Workspace, layouts: dict[str, DiagramLayout], tmp_path: Path
+    window: Browser, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout], tmp_path: Path
 ) -> None:
     ensure_application()
     for number, layout in enumerate(layouts.values()):

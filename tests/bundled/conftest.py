@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import SectionId
 from app.model.layer import Visible, visible
 from app.model.workspace import Workspace
 from app.sources.finding import bundled_root
@@ -71,7 +72,7 @@ class Picture:
     def section(self, name: str) -> str:
         """The text of the section that a component opens."""
         link = self.workspace.link(self.diagram.id, self.the(name).id)
-        found = self.workspace.notebook.section(link.section or "") if link else None
+        found = self.workspace.notebook.section(link.section or SectionId("")) if link else None
         assert found is not None, f"{name} opens no section"
         return line(found.text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import ElementId
 from tests.bundled.conftest import Picture, Pictures, line
 
 COMPUTE, INSTANCE = "Compute Savings Plan", "EC2 Instance Savings Plan"
@@ -17,7 +18,7 @@ def column(table: Picture, name: str) -> list[str]:
     by_id = {n.id: line(n.label) for n in table.diagram.nodes}
     cells, at = [], table.the(name).id
     while at in below:
-        at = below[at]
+        at = ElementId(below[at])
         cells.append(by_id[at])
     return cells
 

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.workspace import Workspace
 from tests.bundled.conftest import SCRIPTS, each, line
 
@@ -35,7 +36,7 @@ OUTSIDE_A_VPC = re.compile(
 )
 
 
-def around(diagram: Diagram, id: str) -> list[str]:
+def around(diagram: Diagram, id: ElementId) -> list[str]:
     """The kinds of the clusters round a component."""
     kinds = {c.id: c.kind for c in diagram.clusters}
     return [kinds[outer] for outer in diagram.index.around(id)]

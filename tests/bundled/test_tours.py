@@ -7,6 +7,7 @@ import re
 import pytest
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.layer import visible
 from app.model.tour import Step, Tour, TourStyle, stage_of
 from app.model.workspace import Workspace
@@ -60,9 +61,9 @@ def test_nothing_is_named_before_it_shows(bundled: Workspace, tour: Tour) -> Non
         on = visible(diagram, step.layers)
         there = (stage.highlighted | stage.done) & (on.nodes | on.clusters)
         early += [
-            f"step {n + 1}: {names.labels[id]}"
+            f"step {n + 1}: {names.labels[ElementId(id)]}"
             for id in named(diagram, bundled, step)
-            if id not in there and not names.twins(id) & there
+            if id not in there and not names.twins(ElementId(id)) & there
         ]
     assert early == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.diagram import Cluster
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import TourStyle, stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
@@ -53,9 +54,9 @@ def test_security_groups_are_boundaries(vpc: Picture) -> None:
 
 
 def test_the_internet_gateway_stands_on_the_border(
-    vpc: Picture, layouts: dict[str, DiagramLayout]
+    vpc: Picture, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
-    placed = layouts["vpc"]
+    placed = layouts[DiagramId("vpc")]
     icon = placed.nodes[vpc.the("Internet gateway").id].icon
     border = placed.clusters[vpc.the("VPC 10.0.0.0/16").id].box
     assert icon.x < border.x < icon.right

@@ -8,6 +8,7 @@ from app.exporters.exporter import PictureOptions
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -17,19 +18,31 @@ from app.scene.theme import LIGHT
 @pytest.fixture
 def layout() -> DiagramLayout:
     diagram = Diagram(
-        id="pair",
+        id=DiagramId("pair"),
         title="A pair",
         filename="pair",
         source="pair.py",
         layers=("iam",),
         nodes=(
-            Node("a", "A", kind="aws.compute.EC2", cluster="box"),
-            Node("b", "B", layers=("iam",)),
+            Node(ElementId("a"), "A", kind="aws.compute.EC2", cluster=ElementId("box")),
+            Node(ElementId("b"), "B", layers=("iam",)),
         ),
-        clusters=(Cluster("box", "Box", "vpc"),),
+        clusters=(Cluster(ElementId("box"), "Box", "vpc"),),
         edges=(
-            Edge("a-b", "a", "b", ("a", "b"), label="asks"),
-            Edge("shape", "b", "a", ("b", "a"), invisible=True),
+            Edge(
+                ElementId("a-b"),
+                ElementId("a"),
+                ElementId("b"),
+                (ElementId("a"), ElementId("b")),
+                label="asks",
+            ),
+            Edge(
+                ElementId("shape"),
+                ElementId("b"),
+                ElementId("a"),
+                (ElementId("b"), ElementId("a")),
+                invisible=True,
+            ),
         ),
     )
     return DiagramLayout(
@@ -37,18 +50,20 @@ def layout() -> DiagramLayout:
         width=400.123,
         height=150.0,
         nodes={
-            "a": NodePlace(Box(20, 40, 60, 82), Box(20, 40, 60, 60), Box(30, 105, 40, 17), ("A",)),
-            "b": NodePlace(
+            ElementId("a"): NodePlace(
+                Box(20, 40, 60, 82), Box(20, 40, 60, 60), Box(30, 105, 40, 17), ("A",)
+            ),
+            ElementId("b"): NodePlace(
                 Box(320, 40, 60, 82), Box(320, 40, 60, 60), Box(330, 105, 40, 17), ("B",)
             ),
         },
         clusters={
-            "box": ClusterPlace(
+            ElementId("box"): ClusterPlace(
                 Box(0, 0, 120, 150), Box(0, 0, 24, 24), Box(32, 4, 30, 17), ("Box",)
             )
         },
         edges={
-            "a-b": EdgePlace(
+            ElementId("a-b"): EdgePlace(
                 (Point(80, 70), Point(320, 70)), label_box=Box(180, 62, 40, 16), lines=("asks",)
             )
         },
@@ -59,13 +74,18 @@ def layout() -> DiagramLayout:
 
 @pytest.fixture
 def workspace() -> Workspace:
-    links = {"pair": {"a": Link("a", "ec2", "class"), "b": Link("b", None, "none")}}
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("pair"): {
+            ElementId("a"): Link(ElementId("a"), SectionId("ec2"), "class"),
+            ElementId("b"): Link(ElementId("b"), None, "none"),
+        }
+    }
     return Workspace("/work", "Work", bundled=False, links=links)
 
 
 @pytest.fixture
 def state() -> ViewState:
-    return ViewState("pair", frozenset({"iam"}))
+    return ViewState(DiagramId("pair"), frozenset({"iam"}))
 
 
 @pytest.fixture

@@ -19,13 +19,22 @@ from PySide6.QtWidgets import QApplication
 from app.errors import ExportError
 from app.exporters import anki
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import CardId, DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.render.recall import RecallOptions
 from app.study.card import Card, CardKind, Reason
 
-NAME = Card("name|pair|a", CardKind.NAME, "pair", "Which <one>?", "A & B", about=("a",), hidden="a")
-NOTE = Card("note|n.md|why", CardKind.NOTE, "", "Why?", "Because.\n\nSo.")
+NAME = Card(
+    CardId("name|pair|a"),
+    CardKind.NAME,
+    DiagramId("pair"),
+    "Which <one>?",
+    "A & B",
+    about=(ElementId("a"),),
+    hidden=ElementId("a"),
+)
+NOTE = Card(CardId("note|n.md|why"), CardKind.NOTE, DiagramId(""), "Why?", "Because.\n\nSo.")
 
 
 @pytest.fixture(autouse=True)
@@ -52,7 +61,10 @@ def test_a_deck_with_masked_pictures(
 ) -> None:
     path = tmp_path / "deck.apkg"
     told, way = list[int](), RecallOptions(icons=True)
-    assert anki.write(filled, {"pair": layout}, [NAME, NOTE], way, path, tell=told.append) == 2
+    assert (
+        anki.write(filled, {DiagramId("pair"): layout}, [NAME, NOTE], way, path, tell=told.append)
+        == 2
+    )
     assert told == [1, 2]
     (_, name), (_, note) = _notes(path, tmp_path)
     assert name[:3] == ["Names: A (A pair)", "A pair", "Which &lt;one&gt;?"]
@@ -70,7 +82,7 @@ def test_a_title_that_says_the_answer_is_not_on_the_card(
     filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     card = replace(NAME, answer="Pair", accepted=("Pair",))
-    anki.write(filled, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
+    anki.write(filled, {DiagramId("pair"): layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[1] == ""
 
@@ -90,9 +102,13 @@ def test_the_mask_is_in_the_picture_and_not_over_it(
     """Another name gives the same file."""
     found = []
     for label in ("A", "Z"):
-        nodes = layout.nodes | {"a": replace(layout.nodes["a"], lines=(label,))}
+        nodes = layout.nodes | {
+            ElementId("a"): replace(layout.nodes[ElementId("a")], lines=(label,))
+        }
         path = tmp_path / f"{label}.apkg"
-        anki.write(filled, {"pair": replace(layout, nodes=nodes)}, [NAME], RecallOptions(), path)
+        anki.write(
+            filled, {DiagramId("pair"): replace(layout, nodes=nodes)}, [NAME], RecallOptions(), path
+        )
         found.append(_notes(path, tmp_path)[0][1])
     assert found[0][3] == found[1][3]
     assert found[0][5] != found[1][5]
@@ -115,7 +131,9 @@ def test_a_second_deck_takes_the_place_of_the_first(
         ("Two", replace(NAME, question="Who?", answer="Another")),
     ):
         own = replace(filled, diagrams=(replace(layout.diagram, title=title),))
-        anki.write(own, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
+        anki.write(
+            own, {DiagramId("pair"): layout}, [card], RecallOptions(), tmp_path / "deck.apkg"
+        )
         rows = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT guid, mid, did FROM notes, cards")
         (decks,) = _rows(tmp_path / "deck.apkg", tmp_path, "SELECT decks FROM col")
         names = {deck["name"] for deck in json.loads(decks[0]).values()}
@@ -128,13 +146,24 @@ def test_a_deck_a_diagram_and_tags_for_what_a_card_is_about(
     filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     other = replace(
-        layout, diagram=replace(layout.diagram, id="x/y", title="A::B  and a long title")
+        layout, diagram=replace(layout.diagram, id=DiagramId("x/y"), title="A::B  and a long title")
     )
     own = replace(filled, diagrams=(layout.diagram, other.diagram))
-    second = replace(NAME, id="name|x|a", diagram="x/y", layers=frozenset({"blue green", "iam"}))
+    second = replace(
+        NAME,
+        id=CardId("name|x|a"),
+        diagram=DiagramId("x/y"),
+        layers=frozenset({"blue green", "iam"}),
+    )
     path = tmp_path / "deck.apkg"
     assert (
-        anki.write(own, {"pair": layout, "x/y": other}, [NAME, second, NOTE], RecallOptions(), path)
+        anki.write(
+            own,
+            {DiagramId("pair"): layout, DiagramId("x/y"): other},
+            [NAME, second, NOTE],
+            RecallOptions(),
+            path,
+        )
         == 3
     )
     (decks,) = _rows(path, tmp_path, "SELECT decks FROM col")
@@ -159,15 +188,15 @@ def test_a_card_about_a_line_is_called_after_both_of_its_ends(
     filled: Workspace, layout: DiagramLayout, tmp_path: Path
 ) -> None:
     card = Card(
-        "connection|pair|a",
+        CardId("connection|pair|a"),
         CardKind.CONNECTION,
-        "pair",
+        DiagramId("pair"),
         "Where?",
         "B",
-        about=("a",),
-        targets=frozenset("b"),
+        about=(ElementId("a"),),
+        targets=frozenset({ElementId("b")}),
     )
-    anki.write(filled, {"pair": layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
+    anki.write(filled, {DiagramId("pair"): layout}, [card], RecallOptions(), tmp_path / "deck.apkg")
     ((_, fields),) = _notes(tmp_path / "deck.apkg", tmp_path)
     assert fields[0] == "Connections: A and B (A pair)"
 
@@ -191,5 +220,5 @@ def test_stopped_it_writes_nothing(filled: Workspace, layout: DiagramLayout, tar
     stop = threading.Event()
     stop.set()
     with pytest.raises(ExportError, match="nothing was written"):
-        anki.write(filled, {"pair": layout}, [NAME], RecallOptions(), target, stop)
+        anki.write(filled, {DiagramId("pair"): layout}, [NAME], RecallOptions(), target, stop)
     assert target.read_bytes() == b"old"

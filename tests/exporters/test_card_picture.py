@@ -10,20 +10,29 @@ from PySide6.QtWidgets import QApplication
 
 from app.exporters.card_picture import ROOM, card_pictures
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import CardId, DiagramId, ElementId
 from app.render import fonts
 from app.render.recall import RecallOptions
 from app.scene.theme import LIGHT
 from app.study.card import Card, CardKind
 
-NAME = Card("name|pair|a", CardKind.NAME, "pair", "Which one?", "A", about=("a",), hidden="a")
+NAME = Card(
+    CardId("name|pair|a"),
+    CardKind.NAME,
+    DiagramId("pair"),
+    "Which one?",
+    "A",
+    about=(ElementId("a"),),
+    hidden=ElementId("a"),
+)
 LINE = Card(
-    "connection|pair|a-b",
+    CardId("connection|pair|a-b"),
     CardKind.CONNECTION,
-    "pair",
+    DiagramId("pair"),
     "What?",
     "asks",
-    about=("a", "b"),
-    hidden="a-b",
+    about=(ElementId("a"), ElementId("b")),
+    hidden=ElementId("a-b"),
     layers=frozenset({"iam"}),
 )
 
@@ -55,7 +64,7 @@ def test_question_and_answer_share_one_frame(large: DiagramLayout, card: Card) -
 
 
 def test_where_something_stands_is_asked_of_the_whole(large: DiagramLayout) -> None:
-    card = replace(NAME, kind=CardKind.PLACE, about=(), targets=frozenset("a"))
+    card = replace(NAME, kind=CardKind.PLACE, about=(), targets=frozenset({ElementId("a")}))
     asking, answering = card_pictures(large, card, RecallOptions())
     assert asking.width() / asking.height() == pytest.approx(4000 / 3000, rel=0.02)
     assert not _ringed(asking)

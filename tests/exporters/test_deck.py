@@ -26,6 +26,7 @@ from app.exporters.text_column import PITCH, SIZE, columns, set_lines
 from app.exporters.words import words
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step
 from app.render import fonts
 from app.scene.theme import DARK, LIGHT
@@ -100,9 +101,13 @@ def test_it_begins_with_title_diagram_overview_and_steps(
 def test_a_tour_through_several_diagrams_has_an_overview_of_each(
     layout: DiagramLayout, tmp_path: Path
 ) -> None:
-    other = replace(layout, diagram=replace(layout.diagram, id="other", title="Another"))
-    steps = [Step(f"Step of {id}", "", id, frozenset()) for id in ("pair", "other")]
-    made = list(step_pictures(pair_tour(*steps * 40), {"pair": layout, "other": other}))
+    other = replace(layout, diagram=replace(layout.diagram, id=DiagramId("other"), title="Another"))
+    steps = [Step(f"Step of {id}", "", DiagramId(id), frozenset()) for id in ("pair", "other")]
+    made = list(
+        step_pictures(
+            pair_tour(*steps * 40), {DiagramId("pair"): layout, DiagramId("other"): other}
+        )
+    )
     for suffix in ("pptx", "pdf"):
         export_tour(made, tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     first = Presentation(str(tmp_path / "a.pptx")).slides[0]
@@ -132,8 +137,8 @@ def test_slides_are_wide_and_say_so(layout: DiagramLayout, tmp_path: Path) -> No
 
 def test_pictures_say_what_the_step_shows(layout: DiagramLayout, tmp_path: Path) -> None:
     alone, both = (
-        Step(title, "", "pair", frozenset({"iam"}), focus)
-        for title, focus in (("A alone", ("a",)), ("", ("a-b",)))
+        Step(title, "", DiagramId("pair"), frozenset({"iam"}), (ElementId(focus),))
+        for title, focus in (("A alone", "a"), ("", "a-b"))
     )
     export_tour(shots(layout, pair_tour(alone, both)), tmp_path / "a.pptx", TourOptions(LIGHT))
     slides = Presentation(str(tmp_path / "a.pptx")).slides
@@ -145,7 +150,7 @@ def test_pictures_say_what_the_step_shows(layout: DiagramLayout, tmp_path: Path)
 
 
 def test_a_step_without_a_title(layout: DiagramLayout, tmp_path: Path) -> None:
-    tour = pair_tour(Step("", "", "pair", frozenset()), title="")
+    tour = pair_tour(Step("", "", DiagramId("pair"), frozenset()), title="")
     for suffix in ("pptx", "pdf"):
         export_tour(shots(layout, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     assert len(_pdf(tmp_path / "a.pdf")) == 2
@@ -153,7 +158,7 @@ def test_a_step_without_a_title(layout: DiagramLayout, tmp_path: Path) -> None:
 
 def test_any_words_and_titles_are_written(layout: DiagramLayout, tmp_path: Path) -> None:
     odd = "x\x01\x0b </a:t> & “日本” " + "long " * 100
-    tour = pair_tour(Step(odd, odd * 5, "pair", frozenset()), title=odd)
+    tour = pair_tour(Step(odd, odd * 5, DiagramId("pair"), frozenset()), title=odd)
     for suffix in ("pptx", "pdf"):
         export_tour(shots(layout, tour), tmp_path / f"a.{suffix}", TourOptions(LIGHT))
     slide = Presentation(str(tmp_path / "a.pptx")).slides[1]
@@ -209,8 +214,10 @@ def test_its_words_are_large_and_its_pictures_as_wide_as_the_page(
     from app.exporters.handout import PAGE, paint_first
 
     assert SIZE >= 11
-    wide = replace(layout, clusters={"box": replace(layout.clusters["box"], box=WIDE)})
-    step = Step("A", WORDS, "pair", frozenset(), ("box",))
+    wide = replace(
+        layout, clusters={ElementId("box"): replace(layout.clusters[ElementId("box")], box=WIDE)}
+    )
+    step = Step("A", WORDS, DiagramId("pair"), frozenset(), (ElementId("box"),))
     made = shots(wide, pair_tour(step), near=True)
     page = QImage(round(PAGE.width), round(PAGE.height), QImage.Format.Format_RGB32)
     page.fill(LIGHT.canvas)
@@ -244,7 +251,9 @@ def test_fonts_are_in_the_file(layout: DiagramLayout, tmp_path: Path) -> None:
 def test_words_that_find_no_room_go_on_overleaf(layout: DiagramLayout, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     many = "\n\n".join(f"Paragraph {n} says much. " + "So it does. " * 15 for n in range(60))
-    export_tour(shots(layout, pair_tour(Step("Long", many, "pair", frozenset()))), path, BARE)
+    export_tour(
+        shots(layout, pair_tour(Step("Long", many, DiagramId("pair"), frozenset()))), path, BARE
+    )
     pages = _pdf(path)
     assert len(pages) > 2
     assert all("1 / 1" in page for page in pages)
@@ -252,7 +261,9 @@ def test_words_that_find_no_room_go_on_overleaf(layout: DiagramLayout, tmp_path:
     text = " ".join(pages)
     assert [text.count(f"Paragraph {n} ") for n in range(60)] == [1] * 60
     endless = "word " * 3000
-    export_tour(shots(layout, pair_tour(Step("One", endless, "pair", frozenset()))), path, BARE)
+    export_tour(
+        shots(layout, pair_tour(Step("One", endless, DiagramId("pair"), frozenset()))), path, BARE
+    )
     assert "".join(_pdf(path)).replace(" ", "").count("word") == 3000
 
 

@@ -21,6 +21,7 @@ from app.exporters.stills import HEAD, MARGIN, WORDS, Stills, column
 from app.exporters.text_column import PITCH, SIZE
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, TourStyle
 from app.render import fonts
 from app.scene.theme import DARK, LIGHT, Theme
@@ -67,9 +68,12 @@ def test_it_moves_to_the_next_step_and_what_is_new_fades_in(
     layout: DiagramLayout, tmp_path: Path
 ) -> None:
     far = {id: replace(p, box=p.box.moved(500, 100)) for id, p in layout.nodes.items()}
-    nodes = {**layout.nodes, "b": far["b"]}
+    nodes = {**layout.nodes, ElementId("b"): far[ElementId("b")]}
     large = replace(layout, nodes=nodes, width=3000.0, height=1500.0)
-    steps = [Step(id, "", "pair", frozenset({"iam"}), (id,), TourStyle.FLOW) for id in "ab"]
+    steps = [
+        Step(id, "", DiagramId("pair"), frozenset({"iam"}), (ElementId(id),), TourStyle.FLOW)
+        for id in "ab"
+    ]
     one, other = shots(large, pair_tour(*steps), near=True)
     moments = list(film([one, other], title_page=False))
     assert [m.milliseconds for m in moments] == [8000, *[TICK] * (GLIDE + FADE), 8000]
@@ -101,14 +105,20 @@ def test_the_way_stays_between_its_ends() -> None:
 
 @pytest.mark.parametrize("count", [2, 30, 200, 500])
 def test_a_long_tour_makes_no_endless_film(layout: DiagramLayout, count: int) -> None:
-    steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(count)]
+    steps = [
+        Step(str(n), "", DiagramId("pair"), frozenset(), (ElementId("ab"[n % 2]),))
+        for n in range(count)
+    ]
     moments = list(film(shots(layout, pair_tour(*steps), near=True)))
     assert len(moments) <= max(MOST, count + 1)
     assert sum(m.last for m in moments) == count + 1
 
 
 def test_a_film_that_would_be_too_large_moves_less(layout: DiagramLayout, tmp_path: Path) -> None:
-    steps = [Step(str(n), "", "pair", frozenset(), ("ab"[n % 2],)) for n in range(3)]
+    steps = [
+        Step(str(n), "", DiagramId("pair"), frozenset(), (ElementId("ab"[n % 2]),))
+        for n in range(3)
+    ]
     made, counts = shots(layout, pair_tour(*steps), near=True), list[int]()
     for largest in (LARGEST, 12_000, 1):
         film = encode_gif(made, TourOptions(LIGHT, 320), _nobody, largest)
@@ -140,7 +150,9 @@ def test_flat_colours_stay_as_they_are(layout: DiagramLayout, tmp_path: Path, th
 
 def test_pictures_are_numbered_so_that_they_sort(layout: DiagramLayout, tmp_path: Path) -> None:
     folder = tmp_path / "x" / "y"
-    steps = [Step(f"Step {n}", "", "pair", frozenset(), ("a",)) for n in range(100)]
+    steps = [
+        Step(f"Step {n}", "", DiagramId("pair"), frozenset(), (ElementId("a"),)) for n in range(100)
+    ]
     export_tour(shots(layout, pair_tour(*steps)), folder, TourOptions(LIGHT, 160), _nobody)
     names = sorted(f.name for f in folder.iterdir())
     assert (names[0], names[-1], len(names)) == ("001.png", "100.png", 100)
@@ -151,9 +163,11 @@ def test_a_tour_through_flat_and_tall_diagrams_has_one_size(
 ) -> None:
     from app.exporters.steps import step_pictures
 
-    tall = replace(layout, diagram=replace(layout.diagram, id="tall"), height=2000.0)
-    steps = [Step(id, "", id, frozenset()) for id in ("pair", "tall")]
-    made = list(step_pictures(pair_tour(*steps), {"pair": layout, "tall": tall}))
+    tall = replace(layout, diagram=replace(layout.diagram, id=DiagramId("tall")), height=2000.0)
+    steps = [Step(id, "", DiagramId(id), frozenset()) for id in ("pair", "tall")]
+    made = list(
+        step_pictures(pair_tour(*steps), {DiagramId("pair"): layout, DiagramId("tall"): tall})
+    )
     export_tour(made, tmp_path, TourOptions(LIGHT, 400, title=False), _nobody)
     sizes = set()
     for file in tmp_path.iterdir():
@@ -175,7 +189,10 @@ def _rows(image: QImage, above: int, below: int) -> set[int]:
 def test_the_words_stand_over_the_picture_and_never_on_it(
     layout: DiagramLayout, near: bool
 ) -> None:
-    steps = [Step("One", words, "pair", frozenset(), ("a",)) for words in ("It " * 60, "")]
+    steps = [
+        Step("One", words, DiagramId("pair"), frozenset(), (ElementId("a"),))
+        for words in ("It " * 60, "")
+    ]
     made, width = shots(layout, pair_tour(*steps), near), 640
     stills = Stills(made, TourOptions(LIGHT, width))
     told, silent = (stills.step(shot) for shot in made)

@@ -13,12 +13,15 @@ from app.exporters.exporter import PictureJob, PictureOptions
 from app.exporters.formats import json_
 from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Point
+from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 
 
 def test_the_documented_fields_and_no_others(layout: DiagramLayout, workspace: Workspace) -> None:
-    assert json.loads(json_.encoded(layout, ViewState("pair", frozenset()), workspace)) == {
+    assert json.loads(
+        json_.encoded(layout, ViewState(DiagramId("pair"), frozenset()), workspace)
+    ) == {
         "unit": "pt",
         "width": 400.12,
         "height": 150.0,
@@ -82,7 +85,7 @@ def test_the_documented_fields_and_no_others(layout: DiagramLayout, workspace: W
 def test_what_is_hidden_is_not_visible(
     layout: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
-    content = json_.encoded(layout, replace(state, hidden=frozenset({"box"})), workspace)
+    content = json_.encoded(layout, replace(state, hidden=frozenset({ElementId("box")})), workspace)
     found = json.loads(content)
     seen = {x["id"]: x["visible"] for part in ("nodes", "clusters", "edges") for x in found[part]}
     assert seen == {"a": False, "b": True, "box": False, "a-b": False}
@@ -92,7 +95,7 @@ def test_a_curve_is_written_as_points_on_it(
     layout: DiagramLayout, state: ViewState, workspace: Workspace
 ) -> None:
     curve = EdgePlace((Point(80, 70), Point(160, 0), Point(240, 140), Point(320, 70)), curved=True)
-    content = json_.encoded(replace(layout, edges={"a-b": curve}), state, workspace)
+    content = json_.encoded(replace(layout, edges={ElementId("a-b"): curve}), state, workspace)
     points = json.loads(content)["edges"][0]["points"]
     assert points[0] == [80, 70]
     assert points[-1] == [320, 70]

@@ -20,6 +20,7 @@ from app.layout.frame import frame
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -108,9 +109,10 @@ def test_addresses_and_diagrams_inside_are_links(
     )
     one = PictureShown(replace(layout, diagram=diagram), state)
     two = PictureShown(
-        replace(layout, diagram=replace(layout.diagram, id="two")), replace(state, diagram="two")
+        replace(layout, diagram=replace(layout.diagram, id=DiagramId("two"))),
+        replace(state, diagram=DiagramId("two")),
     )
-    within = {"pair": {box.id: Link(box.id, None, "URL", diagram="two")}}
+    within = {DiagramId("pair"): {box.id: Link(box.id, None, "URL", diagram=DiagramId("two"))}}
     known = replace(workspace, links=within)
     read = _read(PictureJob((one, two), known, PictureOptions(LIGHT)), tmp_path)
     notes = [note.get_object() for note in read.pages[0].annotations or []]
@@ -122,7 +124,9 @@ def test_addresses_and_diagrams_inside_are_links(
     origin = frame(layout, state.layers).picture
     assert float(node["/Rect"][0]) == pytest.approx(origin.x + 20, abs=1)
     assert not read.pages[1].annotations
-    hidden = PictureShown(one.layout, replace(state, hidden=frozenset({"a", "box"})))
+    hidden = PictureShown(
+        one.layout, replace(state, hidden=frozenset({ElementId("a"), ElementId("box")}))
+    )
     read = _read(PictureJob((hidden,), known, PictureOptions(LIGHT)), tmp_path)
     assert not read.pages[0].annotations
 

@@ -25,6 +25,7 @@ from app.exporters.size import AREA, SIDE, pixels, scale
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -245,12 +246,17 @@ def test_a_step_of_a_tour_is_what_it_shows(
     layout: DiagramLayout, workspace: Workspace, options: PictureOptions
 ) -> None:
     layers = frozenset({"iam"})
-    steps = (Step("One", "", "pair", layers, ("a",)), Step("Two", "", "pair", layers, ("b",)))
-    at, tour = ViewState("pair", layers, tour="t"), Tour("t", "T", steps)
+    steps = (
+        Step("One", "", DiagramId("pair"), layers, (ElementId("a"),)),
+        Step("Two", "", DiagramId("pair"), layers, (ElementId("b"),)),
+    )
+    at, tour = ViewState(DiagramId("pair"), layers, tour="t"), Tour("t", "T", steps)
     whole = render_image(layout, replace(at, tour=""), options)
     first = render_image(layout, at, replace(options, tour=tour))
     assert first != whole
-    without = render_image(layout, replace(at, hidden=frozenset({"b"}), tour=""), options)
+    without = render_image(
+        layout, replace(at, hidden=frozenset({ElementId("b")}), tour=""), options
+    )
     assert first != without, "the neighbour is there, faded"
     toured = replace(workspace, tours=(tour,))
     data = json.loads(json_.encoded(layout, at, toured))

@@ -12,6 +12,7 @@ from app.exporters.steps import step_pictures
 from app.layout.frame import MARGIN
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, TourStyle
 from app.render import fonts
 from app.scene.theme import DARK, LIGHT, Theme
@@ -30,7 +31,7 @@ def test_steps_of_a_diagram_have_one_size_whatever_their_layers(layout: DiagramL
     assert len({s.whole for s in made}) == 1
     assert len({s.region for s in made}) == 1
     assert [len(s.sheet.legend) for s in made] == [0, 0, 1]
-    bare = list(step_pictures(pair_tour(), {"pair": layout}, legend=False))
+    bare = list(step_pictures(pair_tour(), {DiagramId("pair"): layout}, legend=False))
     assert bare[2].whole.height < made[2].whole.height
 
 
@@ -42,7 +43,7 @@ def test_near_frames_what_the_step_lights(layout: DiagramLayout) -> None:
     for shot, ids in ((one, ["a"]), (edge, ["a", "b"])):
         assert shot.region.width < 2000
         for id in ids:
-            box = layout.nodes[id].box.moved(*origin)
+            box = layout.nodes[ElementId(id)].box.moved(*origin)
             assert shot.region.x <= box.x
             assert box.right <= shot.region.right
             assert shot.region.y <= box.y
@@ -50,7 +51,7 @@ def test_near_frames_what_the_step_lights(layout: DiagramLayout) -> None:
 
 
 def test_a_focus_that_no_layer_shows_frames_the_whole(layout: DiagramLayout) -> None:
-    tour = pair_tour(Step("B", "", "pair", frozenset(), ("b",)))
+    tour = pair_tour(Step("B", "", DiagramId("pair"), frozenset(), (ElementId("b"),)))
     (near,), (whole,) = shots(layout, tour, near=True), shots(layout, tour)
     assert near.region == whole.region.inflated(MARGIN)
 
@@ -64,12 +65,14 @@ def test_painting_stays_in_its_box(layout: DiagramLayout, chosen: Theme, near: b
 
 
 def test_what_is_absent_is_not_painted(layout: DiagramLayout) -> None:
-    def inked(*focus: str) -> int:
-        step = Step("x", "", "pair", frozenset({"iam"}), focus, TourStyle.BUILD)
-        (shot,) = list(step_pictures(pair_tour(step), {"pair": layout}, legend=False))
+    def inked(*focus: ElementId) -> int:
+        step = Step("x", "", DiagramId("pair"), frozenset({"iam"}), focus, TourStyle.BUILD)
+        (shot,) = list(step_pictures(pair_tour(step), {DiagramId("pair"): layout}, legend=False))
         image = step_painter.image(shot, 300, 150, LIGHT)
         return sum(
             image.pixelColor(x, y) != QColor(LIGHT.canvas) for x in range(300) for y in range(150)
         )
 
-    assert 0 < inked("b") < min(inked("a-b"), inked())  # what is named is drawn stronger
+    assert (
+        0 < inked(ElementId("b")) < min(inked(ElementId("a-b")), inked())
+    )  # what is named is drawn stronger

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.exporters.steps import StepPicture, step_pictures
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour, TourStyle
 
 WORDS = """\
@@ -23,12 +24,20 @@ def pair_tour(*steps: Step, title: str = "A asks B") -> Tour:
     """Of the given steps, else of three: the base sheet, A alone, and A with B in a flow."""
     none, all_ = frozenset[str](), frozenset({"iam"})
     usual = (
-        Step("The base sheet", "", "pair", none, seconds=1),
-        Step("A", WORDS, "pair", none, ("a",), seconds=2),
-        Step("A asks & <B>", "It answers.", "pair", all_, ("a-b",), TourStyle.FLOW, 3.5),
+        Step("The base sheet", "", DiagramId("pair"), none, seconds=1),
+        Step("A", WORDS, DiagramId("pair"), none, (ElementId("a"),), seconds=2),
+        Step(
+            "A asks & <B>",
+            "It answers.",
+            DiagramId("pair"),
+            all_,
+            (ElementId("a-b"),),
+            TourStyle.FLOW,
+            3.5,
+        ),
     )
     return Tour("pair-tour", title, steps or usual)
 
 
 def shots(layout: DiagramLayout, tour: Tour, near: bool = False) -> list[StepPicture]:
-    return list(step_pictures(tour, {"pair": layout}, near))
+    return list(step_pictures(tour, {DiagramId("pair"): layout}, near))

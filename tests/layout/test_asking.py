@@ -12,6 +12,7 @@ from app.layout.asking import EnginePlacer
 from app.layout.placement import measure
 from app.layout.ports import Spacing
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 
 # Edges between 16 nodes in 4 clusters, at which graphviz-pure has “trouble in init_rank”.
 _EDGES = (
@@ -24,14 +25,22 @@ PAIRS = [tuple(map(int, word.split("-"))) for word in _EDGES.split()]
 
 def test_an_engine_that_gives_up_is_asked_another_way() -> None:
     diagram = Diagram(
-        "d",
+        DiagramId("d"),
         "",
         "d",
         "d.dot",
-        nodes=tuple(Node(f"n{i}", f"n{i}", cluster=f"c{i % 4}") for i in range(16)),
-        clusters=tuple(Cluster(f"c{i}", f"C{i}") for i in range(4)),
+        nodes=tuple(
+            Node(ElementId(f"n{i}"), f"n{i}", cluster=ElementId(f"c{i % 4}")) for i in range(16)
+        ),
+        clusters=tuple(Cluster(ElementId(f"c{i}"), f"C{i}") for i in range(4)),
         edges=tuple(
-            Edge(f"e{k}", f"n{a}", f"n{b}", (f"n{a}", f"n{b}"), f"l{k}")
+            Edge(
+                ElementId(f"e{k}"),
+                ElementId(f"n{a}"),
+                ElementId(f"n{b}"),
+                (ElementId(f"n{a}"), ElementId(f"n{b}")),
+                f"l{k}",
+            )
             for k, (a, b) in enumerate(PAIRS)
         ),
     )

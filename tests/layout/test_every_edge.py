@@ -25,6 +25,7 @@ from app.layout.quality import flaws
 from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.diagram_layout import DiagramLayout, EdgePlace
 from app.model.geometry import Box, union
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 from app.model.style import Shape, Style
 from app.model.view_state import ViewState
@@ -45,18 +46,24 @@ def _diagram(
     """Edges as (tail, head) or (tail, head, label)."""
     tied = ties(nodes, clusters)
 
-    def via(end: str) -> str:
-        return tied.get(end, end)
+    def via(end: str) -> ElementId:
+        return ElementId(tied.get(ElementId(end), ElementId(end)))
 
     made = [
-        Edge(f"e{i}", edge[0], edge[1], (via(edge[0]), via(edge[1])), "".join(edge[2:]))
+        Edge(
+            ElementId(f"e{i}"),
+            ElementId(edge[0]),
+            ElementId(edge[1]),
+            (via(edge[0]), via(edge[1])),
+            "".join(edge[2:]),
+        )
         for i, edge in enumerate(edges)
     ]
-    return Diagram("d", "D", "d", "d.dot", "LR", (), tuple(nodes), clusters, tuple(made))
+    return Diagram(DiagramId("d"), "D", "d", "d.dot", "LR", (), tuple(nodes), clusters, tuple(made))
 
 
-def _icons(*ids: str, cluster: str | None = None) -> list[Node]:
-    return [Node(id, id.title(), cluster=cluster) for id in ids]
+def _icons(*ids: str, cluster: ElementId | None = None) -> list[Node]:
+    return [Node(ElementId(id), id.title(), cluster=cluster) for id in ids]
 
 
 @st.composite
@@ -68,7 +75,11 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     others, loops, parallels = (draw(st.integers(0, n)) for n in (30, 4, 6))
     chance = draw(st.randoms(use_true_random=True))
     clusters = tuple(
-        Cluster(f"c{i}", f"Cluster {i}", parent=chance.choice([None, *(f"c{k}" for k in range(i))]))
+        Cluster(
+            ElementId(f"c{i}"),
+            f"Cluster {i}",
+            parent=chance.choice([None, *(ElementId(f"c{k}") for k in range(i))]),
+        )
         for i in range(groups)
     )
     homes = [None, *(c.id for c in clusters)]
@@ -77,7 +88,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
         form = chance.choice(FORMS)
         nodes.append(
             Node(
-                f"n{i}",
+                ElementId(f"n{i}"),
                 "" if form in ("point", "blank") else f"Node {i}",
                 cluster=chance.choice(homes),
                 style=Style(shape=SHAPES.get(form)),
@@ -95,7 +106,9 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     labels = ["", "", "asks", "a rather long question", "two\nlines"]
     direction = chance.choice(("LR", "TB"))
     found = _diagram(nodes, [(*e, chance.choice(labels)) for e in edges], clusters)
-    return Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges)
+    return Diagram(
+        DiagramId("d"), "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges
+    )
 
 
 def _ends(layout: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
@@ -148,11 +161,11 @@ def test_loops_lie_beside_their_node_and_apart(label: str, crowd: int) -> None:
     names = [f"x{i}" for i in range(crowd)]
     nodes = [
         *_icons("a", "b", *names),
-        Node("slab", "Slab", style=Style(shape=Shape("box", 90.0, 40.0, fixed=True))),
+        Node(ElementId("slab"), "Slab", style=Style(shape=Shape("box", 90.0, 40.0, fixed=True))),
     ]
     edges = [(x, x, label) for x in ("a", "a", "a", "slab")] + [("a", "b"), ("b", "slab")]
     layout = check(_diagram(nodes, edges))
-    loops = [layout.edges[f"e{i}"] for i in range(4)]
+    loops = [layout.edges[ElementId(f"e{i}")] for i in range(4)]
     for loop in loops:
         assert _reach(loop) > 10
         shapes = [p.icon for p in layout.nodes.values()]
@@ -171,19 +184,28 @@ def _reach(loop: EdgePlace) -> float:
 
 
 def test_a_loop_of_a_cluster_hangs_in_its_title_row() -> None:
-    clusters = (Cluster("c", "Cluster"), Cluster("d", "Inner", parent="c"))
-    nodes = [*_icons("a", cluster="c"), *_icons("b", cluster="d")]
+    clusters = (
+        Cluster(ElementId("c"), "Cluster"),
+        Cluster(ElementId("d"), "Inner", parent=ElementId("c")),
+    )
+    nodes = [*_icons("a", cluster=ElementId("c")), *_icons("b", cluster=ElementId("d"))]
     layout = check(_diagram(nodes, [("c", "c", "scales itself"), ("d", "d"), ("a", "b")], clusters))
     assert list(flaws(layout, visible(layout.diagram, frozenset()), frozenset())) == []
-    handle = layout.edges["e0"]
+    handle = layout.edges[ElementId("e0")]
     assert handle.label_box is not None
-    assert union((handle.box, layout.clusters["c"].box)) == layout.clusters["c"].box
-    assert not handle.box.intersects(layout.clusters["c"].label_box)
+    assert (
+        union((handle.box, layout.clusters[ElementId("c")].box))
+        == layout.clusters[ElementId("c")].box
+    )
+    assert not handle.box.intersects(layout.clusters[ElementId("c")].label_box)
 
 
 def test_an_edge_of_a_cluster_and_what_is_in_it() -> None:
-    clusters = (Cluster("c", "Cluster"), Cluster("d", "Inner", parent="c"))
-    nodes = [*_icons("a", cluster="c"), *_icons("b", cluster="d")]
+    clusters = (
+        Cluster(ElementId("c"), "Cluster"),
+        Cluster(ElementId("d"), "Inner", parent=ElementId("c")),
+    )
+    nodes = [*_icons("a", cluster=ElementId("c")), *_icons("b", cluster=ElementId("d"))]
     edges = [("c", "a"), ("b", "c"), ("c", "d"), ("d", "b"), ("a", "d")]
     check(_diagram(nodes, edges, clusters))
     many = [*nodes, *_icons(*(f"x{i}" for i in range(200)))]
@@ -195,7 +217,9 @@ def test_an_edge_of_a_cluster_and_what_is_in_it() -> None:
 def test_labels_of_edges_between_two_lie_each_on_its_own(crowd: int, direction: str) -> None:
     edges = [("a", "b", "ask a question\nof the server"), ("b", "a", "answer to that\nquestion")]
     found = _diagram([*_icons("a", "b"), *_icons(*(f"x{i}" for i in range(crowd)))], edges)
-    layout = check(Diagram("d", "D", "d", "d.dot", direction, (), found.nodes, (), found.edges))
+    layout = check(
+        Diagram(DiagramId("d"), "D", "d", "d.dot", direction, (), found.nodes, (), found.edges)
+    )
     for edge in layout.edges.values():
         assert edge.label_box is not None
         if not edge.curved:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.layout.frame import MARGIN, corners, frame
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 
 LAYERS = ("networking", "iam", "cicd")
 ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
@@ -18,7 +19,7 @@ ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
 
 @pytest.fixture(scope="module")
 def layout() -> DiagramLayout:
-    diagram = Diagram("d", "A network", "d", "d.py", layers=LAYERS)
+    diagram = Diagram(DiagramId("d"), "A network", "d", "d.py", layers=LAYERS)
     return DiagramLayout(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
 
 

@@ -21,37 +21,50 @@ from app.layout.policy import policy
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 from app.model.style import HEADS, Shape, Style
 from app.render.lint import lint
 
 
 def _pair(label: str = "Web server") -> Diagram:
-    nodes = (Node("a", label, cluster="c"), Node("b", "Database", layers=("data",)))
-    edges = (Edge("a->b", "a", "b", ("a", "b"), "reads"), Edge("b->c", "b", "c", ("b", "a")))
+    nodes = (
+        Node(ElementId("a"), label, cluster=ElementId("c")),
+        Node(ElementId("b"), "Database", layers=("data",)),
+    )
+    edges = (
+        Edge(
+            ElementId("a->b"),
+            ElementId("a"),
+            ElementId("b"),
+            (ElementId("a"), ElementId("b")),
+            "reads",
+        ),
+        Edge(ElementId("b->c"), ElementId("b"), ElementId("c"), (ElementId("b"), ElementId("a"))),
+    )
     return Diagram(
-        "pair",
+        DiagramId("pair"),
         "A pair",
         "pair",
         "pair.py",
         "LR",
         ("data",),
         nodes,
-        (Cluster("c", "VPC", "vpc"),),
+        (Cluster(ElementId("c"), "VPC", "vpc"),),
         edges,
     )
 
 
-def test_the_bundled_pictures_have_no_flaw(layouts: dict[str, DiagramLayout]) -> None:
+def test_the_bundled_pictures_have_no_flaw(layouts: dict[DiagramId, DiagramLayout]) -> None:
     assert layouts
     for layout in layouts.values():
         assert lint(layout) == ()
 
 
-def test_the_linter_finds_what_is_wrong(layouts: dict[str, DiagramLayout]) -> None:
+def test_the_linter_finds_what_is_wrong(layouts: dict[DiagramId, DiagramLayout]) -> None:
     from dataclasses import replace
 
-    layout = layouts["vpc"]
+    layout = layouts[DiagramId("vpc")]
     id = next(e.tail for e in layout.diagram.edges if e.tail in layout.nodes)
     place = layout.nodes[id]
     moved = replace(
@@ -69,7 +82,7 @@ def test_everything_has_a_place_and_the_answer_is_kept() -> None:
     assert set(layout.nodes) == {"a", "b"}
     assert set(layout.clusters) == {"c"}
     assert set(layout.edges) == {"a->b", "b->c"}
-    assert layout.clusters["c"].box.contains(*layout.nodes["a"].icon.center)
+    assert layout.clusters[ElementId("c")].box.contains(*layout.nodes[ElementId("a")].icon.center)
     assert cached(diagram) == layout
 
 
@@ -80,90 +93,167 @@ def test_tidy_lays_out_only_what_shows() -> None:
 
 def test_lines_meet_in_points_and_blanks_and_end_at_clusters() -> None:
     nodes = (
-        Node("a", "A"),
-        Node("b", "B"),
-        Node("join", "", style=Style(shape=Shape("point"))),
-        Node("gap", "", style=Style(shape=Shape("blank"))),
-        Node("said", "only words", style=Style(shape=Shape("blank"))),
+        Node(ElementId("a"), "A"),
+        Node(ElementId("b"), "B"),
+        Node(ElementId("join"), "", style=Style(shape=Shape("point"))),
+        Node(ElementId("gap"), "", style=Style(shape=Shape("blank"))),
+        Node(ElementId("said"), "only words", style=Style(shape=Shape("blank"))),
     )
     edges = (
-        Edge("a->join", "a", "join", ("a", "join")),
-        Edge("b->join", "b", "join", ("b", "join")),
-        Edge("join->gap", "join", "gap", ("join", "gap"), style=Style(heads=HEADS["none"])),
-        Edge("gap->said", "gap", "said", ("gap", "said")),
-        Edge("said->full", "said", "full", ("said", "full")),
+        Edge(
+            ElementId("a->join"),
+            ElementId("a"),
+            ElementId("join"),
+            (ElementId("a"), ElementId("join")),
+        ),
+        Edge(
+            ElementId("b->join"),
+            ElementId("b"),
+            ElementId("join"),
+            (ElementId("b"), ElementId("join")),
+        ),
+        Edge(
+            ElementId("join->gap"),
+            ElementId("join"),
+            ElementId("gap"),
+            (ElementId("join"), ElementId("gap")),
+            style=Style(heads=HEADS["none"]),
+        ),
+        Edge(
+            ElementId("gap->said"),
+            ElementId("gap"),
+            ElementId("said"),
+            (ElementId("gap"), ElementId("said")),
+        ),
+        Edge(
+            ElementId("said->full"),
+            ElementId("said"),
+            ElementId("full"),
+            (ElementId("said"), ElementId("full")),
+        ),
     )
-    clusters = (Cluster("full", "Empty"),)
-    diagram = Diagram("d", "", "d", "d.dot", nodes=nodes, edges=edges, clusters=clusters)
+    clusters = (Cluster(ElementId("full"), "Empty"),)
+    diagram = Diagram(DiagramId("d"), "", "d", "d.dot", nodes=nodes, edges=edges, clusters=clusters)
     layout = lay_out(diagram)
     assert lint(layout) == ()
     assert layout.edges.keys() == {e.id for e in edges}
-    assert layout.edges["join->gap"].points[-1] == layout.nodes["gap"].icon.center
-    assert layout.edges["gap->said"].points[0] == layout.nodes["gap"].icon.center
-    said = layout.nodes["said"]
+    assert (
+        layout.edges[ElementId("join->gap")].points[-1]
+        == layout.nodes[ElementId("gap")].icon.center
+    )
+    assert (
+        layout.edges[ElementId("gap->said")].points[0] == layout.nodes[ElementId("gap")].icon.center
+    )
+    said = layout.nodes[ElementId("said")]
     assert union((said.icon, said.label_box)) == said.icon
     assert said.icon.height < 40
 
 
 def test_an_edge_of_a_cluster_stays_when_what_it_was_tied_to_does_not() -> None:
     nodes = (
-        Node("a", "A", cluster="c", layers=("x",)),
-        Node("b", "B", cluster="c"),
-        Node("d", "D"),
+        Node(ElementId("a"), "A", cluster=ElementId("c"), layers=("x",)),
+        Node(ElementId("b"), "B", cluster=ElementId("c")),
+        Node(ElementId("d"), "D"),
     )
-    edges = (Edge("d->c", "d", "c", ("d", "a")),)
-    diagram = Diagram("d", "", "d", "d.dot", "LR", ("x",), nodes, (Cluster("c", "C"),), edges)
+    edges = (
+        Edge(ElementId("d->c"), ElementId("d"), ElementId("c"), (ElementId("d"), ElementId("a"))),
+    )
+    diagram = Diagram(
+        DiagramId("d"),
+        "",
+        "d",
+        "d.dot",
+        "LR",
+        ("x",),
+        nodes,
+        (Cluster(ElementId("c"), "C"),),
+        edges,
+    )
     assert lay_out(diagram, frozenset()).edges.keys() == {"d->c"}
 
 
 def test_a_box_node_has_its_size_and_its_label_inside() -> None:
     nodes = (
-        Node("web", "Web server"),
-        Node("slab", "Docker Engine", style=Style(shape=Shape("box", 280.0, 43.2, fixed=True))),
+        Node(ElementId("web"), "Web server"),
         Node(
-            "small",
+            ElementId("slab"),
+            "Docker Engine",
+            style=Style(shape=Shape("box", 280.0, 43.2, fixed=True)),
+        ),
+        Node(
+            ElementId("small"),
             "Considerably longer than wide",
             style=Style(shape=Shape("box", 10.0, 10.0, fixed=True)),
         ),
     )
     edges = (
-        Edge("web->slab", "web", "slab", ("web", "slab")),
-        Edge("slab->small", "slab", "small", ("slab", "small")),
+        Edge(
+            ElementId("web->slab"),
+            ElementId("web"),
+            ElementId("slab"),
+            (ElementId("web"), ElementId("slab")),
+        ),
+        Edge(
+            ElementId("slab->small"),
+            ElementId("slab"),
+            ElementId("small"),
+            (ElementId("slab"), ElementId("small")),
+        ),
     )
-    layout = lay_out(Diagram("slabs", "Slabs", "slabs", "s.py", "TB", (), nodes, (), edges))
+    layout = lay_out(
+        Diagram(DiagramId("slabs"), "Slabs", "slabs", "s.py", "TB", (), nodes, (), edges)
+    )
     assert lint(layout) == ()
-    slab, small = layout.nodes["slab"], layout.nodes["small"]
+    slab, small = layout.nodes[ElementId("slab")], layout.nodes[ElementId("small")]
     assert slab.icon == slab.box
     assert (slab.icon.width, slab.icon.height) == (280, 40)
     for place in (slab, small):
         assert union((place.icon, place.label_box)) == place.icon
         assert place.label_box.center == pytest.approx(place.icon.center)
-    assert layout.edges["web->slab"].points[-1].y == slab.icon.y
-    assert layout.edges["slab->small"].points[0].y == slab.icon.bottom
+    assert layout.edges[ElementId("web->slab")].points[-1].y == slab.icon.y
+    assert layout.edges[ElementId("slab->small")].points[0].y == slab.icon.bottom
 
 
 def test_box_nodes_without_arrows_stand_close() -> None:
     nodes = tuple(
-        Node(f"n{i}", f"Slab {i}", style=Style(shape=Shape("box", 200.0, 40.0, fixed=True)))
+        Node(
+            ElementId(f"n{i}"),
+            f"Slab {i}",
+            style=Style(shape=Shape("box", 200.0, 40.0, fixed=True)),
+        )
         for i in range(3)
     )
     edges = tuple(
-        Edge(f"e{i}", f"n{i}", f"n{i + 1}", (f"n{i}", f"n{i + 1}"), invisible=True)
+        Edge(
+            ElementId(f"e{i}"),
+            ElementId(f"n{i}"),
+            ElementId(f"n{i + 1}"),
+            (ElementId(f"n{i}"), ElementId(f"n{i + 1}")),
+            invisible=True,
+        )
         for i in range(2)
     )
-    layout = lay_out(Diagram("stack", "Stack", "stack", "s.py", "TB", (), nodes, (), edges))
-    tops = [layout.nodes[f"n{i}"].icon.y for i in range(3)]
+    layout = lay_out(
+        Diagram(DiagramId("stack"), "Stack", "stack", "s.py", "TB", (), nodes, (), edges)
+    )
+    tops = [layout.nodes[ElementId(f"n{i}")].icon.y for i in range(3)]
     assert tops == [0, 50, 100]
 
 
 def _chain(count: int) -> Diagram:
     """A tree of so many nodes, and as many edges that lead far."""
-    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(count))
+    nodes = tuple(Node(ElementId(f"n{i}"), f"Node {i}") for i in range(count))
     pairs = [(i // 2, i) for i in range(1, count)] + [(i, i * 7 % count) for i in range(1, count)]
     edges = tuple(
-        Edge(f"e{k}", f"n{a}", f"n{b}", (f"n{a}", f"n{b}")) for k, (a, b) in enumerate(pairs)
+        Edge(
+            ElementId(f"e{k}"),
+            ElementId(f"n{a}"),
+            ElementId(f"n{b}"),
+            (ElementId(f"n{a}"), ElementId(f"n{b}")),
+        )
+        for k, (a, b) in enumerate(pairs)
     )
-    return Diagram("big", "Big", "big", "big.py", "LR", (), nodes, (), edges)
+    return Diagram(DiagramId("big"), "Big", "big", "big.py", "LR", (), nodes, (), edges)
 
 
 def test_of_a_large_diagram_near_edges_are_routed_and_far_ones_are_the_engines() -> None:
@@ -251,11 +341,11 @@ def test_an_error_that_nobody_foresaw_is_answered_and_the_process_goes_on(
     replies: queue.Queue[LayoutReply] = queue.Queue()
     client = LayoutClient(replies.put)
     try:
-        client.request(replace(_pair("Odd"), id="odd"), None)
+        client.request(replace(_pair("Odd"), id=DiagramId("odd")), None)
         odd = replies.get(timeout=30)
         client.request(_pair("Good"), None)
         good = replies.get(timeout=30)
-        client.request(replace(_pair("End"), id="end"), None)
+        client.request(replace(_pair("End"), id=DiagramId("end")), None)
         end = replies.get(timeout=30)
     finally:
         client.close()

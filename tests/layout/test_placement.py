@@ -10,6 +10,7 @@ from app.layout.asking import EnginePlacer
 from app.layout.placement import measure, to_dot
 from app.layout.ports import Spacing
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 
 ODD = ['"', "\\", '\\"', "<b>", "<", "a\nb", "\0", "}", "->", "x" * 10_000, "ä\u202e", "\ud800", ""]
 labels = st.one_of(st.sampled_from(ODD), st.text(st.characters(), max_size=30))
@@ -20,10 +21,23 @@ labels = st.one_of(st.sampled_from(ODD), st.text(st.characters(), max_size=30))
 def test_everything_has_a_place_whatever_the_labels_say(
     said: list[str], hints: dict[str, str]
 ) -> None:
-    nodes = tuple(Node(f"{label}{i}", label, cluster="c") for i, label in enumerate(said))
+    nodes = tuple(
+        Node(ElementId(f"{label}{i}"), label, cluster=ElementId("c"))
+        for i, label in enumerate(said)
+    )
     one, two = nodes[0].id, nodes[1].id
-    edges = (Edge("e", one, two, (one, two), said[0], hints=hints),)
-    diagram = Diagram("d", said[1], "d", "d.dot", "LR", (), nodes, (Cluster("c", said[1]),), edges)
+    edges = (Edge(ElementId("e"), one, two, (one, two), said[0], hints=hints),)
+    diagram = Diagram(
+        DiagramId("d"),
+        said[1],
+        "d",
+        "d.dot",
+        "LR",
+        (),
+        nodes,
+        (Cluster(ElementId("c"), said[1]),),
+        edges,
+    )
     placement = EnginePlacer(find()).place(diagram, measure(diagram), Spacing(), curves=True)
     assert placement.icons.keys() == {n.id for n in nodes}
     assert placement.clusters.keys() == {"c"}
@@ -32,8 +46,16 @@ def test_everything_has_a_place_whatever_the_labels_say(
 
 def test_of_texts_only_their_sizes_reach_the_engine() -> None:
     said = "zebra"
-    nodes = (Node(said, said), Node("b", "B"))
-    edges = (Edge(said, said, "b", (said, "b"), said),)
-    clusters = (Cluster(said + "c", said),)
-    diagram = Diagram(said, said, said, said, "LR", (), nodes, clusters, edges)
+    nodes = (Node(ElementId(said), said), Node(ElementId("b"), "B"))
+    edges = (
+        Edge(
+            ElementId(said),
+            ElementId(said),
+            ElementId("b"),
+            (ElementId(said), ElementId("b")),
+            said,
+        ),
+    )
+    clusters = (Cluster(ElementId(said + "c"), said),)
+    diagram = Diagram(DiagramId(said), said, said, said, "LR", (), nodes, clusters, edges)
     assert said not in to_dot(diagram, measure(diagram), Spacing())

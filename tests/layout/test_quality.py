@@ -10,6 +10,7 @@ from app.layout.quality import flaws
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 
 LINE = EdgePlace((Point(60, 30), Point(300, 30)), label_box=Box(150, 22, 60, 16), lines=("asks",))
@@ -25,18 +26,34 @@ def node(x: float, y: float) -> NodePlace:
 def layout() -> DiagramLayout:
     """web → db in a row, key (on a layer) below the edge between them. No flaw."""
     diagram = Diagram(
-        "sample",
+        DiagramId("sample"),
         "Sample",
         "sample",
         "sample.py",
         "LR",
         ("iam",),
-        (Node("web", "Web"), Node("db", "Database"), Node("key", "Key", layers=("iam",))),
+        (
+            Node(ElementId("web"), "Web"),
+            Node(ElementId("db"), "Database"),
+            Node(ElementId("key"), "Key", layers=("iam",)),
+        ),
         (),
-        (Edge("ask", "web", "db", ("web", "db"), "asks"),),
+        (
+            Edge(
+                ElementId("ask"),
+                ElementId("web"),
+                ElementId("db"),
+                (ElementId("web"), ElementId("db")),
+                "asks",
+            ),
+        ),
     )
-    places = {"web": node(0, 0), "db": node(300, 0), "key": node(150, 100)}
-    return DiagramLayout(diagram, 370, 190, places, {}, {"ask": LINE}, 60, {"iam": 26})
+    places = {
+        ElementId("web"): node(0, 0),
+        ElementId("db"): node(300, 0),
+        ElementId("key"): node(150, 100),
+    }
+    return DiagramLayout(diagram, 370, 190, places, {}, {ElementId("ask"): LINE}, 60, {"iam": 26})
 
 
 def found(layout: DiagramLayout, *layers: str) -> set[tuple[str, tuple[str, ...]]]:
@@ -45,11 +62,11 @@ def found(layout: DiagramLayout, *layers: str) -> set[tuple[str, tuple[str, ...]
 
 
 def placed(layout: DiagramLayout, id: str, place: NodePlace) -> DiagramLayout:
-    return replace(layout, nodes={**layout.nodes, id: place})
+    return replace(layout, nodes={**layout.nodes, ElementId(id): place})
 
 
 def with_edge(layout: DiagramLayout, place: EdgePlace) -> DiagramLayout:
-    return replace(layout, edges={"ask": place})
+    return replace(layout, edges={ElementId("ask"): place})
 
 
 def test_a_good_picture_has_none(layout: DiagramLayout) -> None:

@@ -15,6 +15,7 @@ from app.layout.tangle import tangle
 from app.layout.terminals import around
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 
 cells = st.tuples(st.integers(0, 3), st.integers(0, 3))
 
@@ -33,7 +34,7 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     pairs = list(pairwise(range(len(icons))))
     requests = [
         RouteRequest(
-            f"{a}-{b}",
+            ElementId(f"{a}-{b}"),
             around(grid, icons[a], to=icons[b]),
             around(grid, icons[b], to=icons[a]),
             frozenset({0}),
@@ -44,7 +45,7 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     routes = Routing(grid).route(requests)
     assert set(routes) == {w.id for w in requests}
     for a, b in pairs:
-        route = routes[f"{a}-{b}"]
+        route = routes[ElementId(f"{a}-{b}")]
         assert icons[a].distance_to(*route[0]) == 0
         assert icons[b].distance_to(*route[-1]) == 0
         assert all(p.x == q.x or p.y == q.y for p, q in pairwise(route))
@@ -72,7 +73,9 @@ def test_an_edge_without_a_way_is_left_out() -> None:
     grid.block(one)
     grid.block(other)
     grid.block(Box(90, -100, 20, 300))
-    request = RouteRequest("e", around(grid, one), around(grid, other), frozenset({0}), 140)
+    request = RouteRequest(
+        ElementId("e"), around(grid, one), around(grid, other), frozenset({0}), 140
+    )
     assert Routing(grid).route([request]) == {}
 
 
@@ -93,10 +96,10 @@ def _hub(spokes: int, box: Box) -> tuple[RoutingGrid, list[RouteRequest], list[B
     requests = []
     for i, other in enumerate(boxes):
         ways = around(grid, box, to=other), around(grid, other, to=box)
-        ends = ("hub", f"n{i}")
+        ends = (ElementId("hub"), ElementId(f"n{i}"))
         if i % 2:
             ways, ends = ways[::-1], ends[::-1]
-        requests.append(RouteRequest(f"e{i}", *ways, frozenset({0}), 600.0, ends))
+        requests.append(RouteRequest(ElementId(f"e{i}"), *ways, frozenset({0}), 600.0, ends))
     return grid, requests, boxes
 
 
@@ -108,11 +111,11 @@ def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> No
     assert set(routes) == {w.id for w in requests}
     assert len(set(routes.values())) == spokes
     for i, other in enumerate(boxes):
-        route = routes[f"e{i}"][:: -1 if i % 2 else 1]
+        route = routes[ElementId(f"e{i}")][:: -1 if i % 2 else 1]
         assert box.distance_to(*route[0]) == other.distance_to(*route[-1]) == 0
         assert not any(runs_through(route, b) for b in boxes)
-    leave = {routes[f"e{i}"][0] for i in range(0, spokes, 2)}
-    come = {routes[f"e{i}"][-1] for i in range(1, spokes, 2)}
+    leave = {routes[ElementId(f"e{i}")][0] for i in range(0, spokes, 2)}
+    come = {routes[ElementId(f"e{i}")][-1] for i in range(1, spokes, 2)}
     assert not leave & come or not box.width  # a way in is no way out
 
 
@@ -124,7 +127,9 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
     a, b, c, d = boxes
     pairs = {"near": (a, d), "far": (b, c), "down": (a, c)}
     requests = [
-        RouteRequest(id, around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0)
+        RouteRequest(
+            ElementId(id), around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0
+        )
         for id, (x, y) in pairs.items()
     ]
     routes = Routing(grid).route(requests)

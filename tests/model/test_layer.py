@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import counts, layer_name, part, visible
 from app.model.style import Shape, Style
 
@@ -19,10 +20,10 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     clusters: list[Cluster] = []
     for n in range(draw(st.integers(0, 5))):
         parent = draw(st.sampled_from([None, *(c.id for c in clusters)]))
-        clusters.append(Cluster(f"c{n}", f"C{n}", parent=parent, layers=draw(some)))
+        clusters.append(Cluster(ElementId(f"c{n}"), f"C{n}", parent=parent, layers=draw(some)))
     homes = st.sampled_from([None, *(c.id for c in clusters)])
     nodes = [
-        Node(f"n{n}", f"N{n}", cluster=draw(homes), layers=draw(some))
+        Node(ElementId(f"n{n}"), f"N{n}", cluster=draw(homes), layers=draw(some))
         for n in range(draw(st.integers(0, 6)))
     ]
     edges = []
@@ -30,9 +31,9 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     for n in range(draw(st.integers(0, 5)) if ids else 0):
         ends = draw(st.tuples(st.sampled_from(ids), st.sampled_from(ids)))
         hidden = draw(st.booleans())
-        edges.append(Edge(f"e{n}", *ends, ends, layers=draw(some), invisible=hidden))
+        edges.append(Edge(ElementId(f"e{n}"), *ends, ends, layers=draw(some), invisible=hidden))
     return Diagram(
-        "d",
+        DiagramId("d"),
         "D",
         "d",
         "d.py",
@@ -120,14 +121,24 @@ def test_a_part_holds_all_that_shows_and_stands_by_itself(
 
 def test_what_shows_in_a_cluster_that_does_not_is_in_the_one_round_that() -> None:
     diagram = Diagram(
-        "d",
+        DiagramId("d"),
         "",
         "d",
         "d.dot",
         layers=("x",),
-        nodes=(Node("a", "A", cluster="inner"), Node("b", "B", cluster="inner", layers=("x",))),
-        clusters=(Cluster("outer", "O"), Cluster("inner", "I", parent="outer", layers=("x",))),
-        edges=(Edge("e", "a", "outer", ("a", "b")),),
+        nodes=(
+            Node(ElementId("a"), "A", cluster=ElementId("inner")),
+            Node(ElementId("b"), "B", cluster=ElementId("inner"), layers=("x",)),
+        ),
+        clusters=(
+            Cluster(ElementId("outer"), "O"),
+            Cluster(ElementId("inner"), "I", parent=ElementId("outer"), layers=("x",)),
+        ),
+        edges=(
+            Edge(
+                ElementId("e"), ElementId("a"), ElementId("outer"), (ElementId("a"), ElementId("b"))
+            ),
+        ),
     )
     left = part(diagram, visible(diagram, frozenset()))
     assert [(n.id, n.cluster) for n in left.nodes] == [("a", "outer")]
@@ -136,16 +147,25 @@ def test_what_shows_in_a_cluster_that_does_not_is_in_the_one_round_that() -> Non
 
 def test_a_layer_that_nothing_to_see_is_on_has_no_name_to_show() -> None:
     diagram = Diagram(
-        "d",
+        DiagramId("d"),
         "D",
         "d",
         "d.py",
         layers=("iam", "empty", "unseen", "blank"),
         nodes=(
-            Node("a", "A", layers=("iam",)),
-            Node("b", "B"),
-            Node("x", "", layers=("blank",), style=Style(shape=Shape("blank"))),
+            Node(ElementId("a"), "A", layers=("iam",)),
+            Node(ElementId("b"), "B"),
+            Node(ElementId("x"), "", layers=("blank",), style=Style(shape=Shape("blank"))),
         ),
-        edges=(Edge("e", "a", "b", ("a", "b"), layers=("unseen",), invisible=True),),
+        edges=(
+            Edge(
+                ElementId("e"),
+                ElementId("a"),
+                ElementId("b"),
+                (ElementId("a"), ElementId("b")),
+                layers=("unseen",),
+                invisible=True,
+            ),
+        ),
     )
     assert diagram.named_layers == ("iam",)

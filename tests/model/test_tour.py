@@ -7,34 +7,41 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.style import HEADS, Style
 from app.model.tour import Stage, Step, Tour, TourStyle, edge_step, stage_of
 
 # outer [ inner [ a b ] ]  c  d; a → b → c → d
 DIAGRAM = Diagram(
-    "x",
+    DiagramId("x"),
     "X",
     "x",
     "x.py",
     nodes=(
-        Node("a", "A", cluster="inner"),
-        Node("b", "B", cluster="inner"),
-        Node("c", "C"),
-        Node("d", "D"),
+        Node(ElementId("a"), "A", cluster=ElementId("inner")),
+        Node(ElementId("b"), "B", cluster=ElementId("inner")),
+        Node(ElementId("c"), "C"),
+        Node(ElementId("d"), "D"),
     ),
-    clusters=(Cluster("outer", "Outer"), Cluster("inner", "Inner", parent="outer")),
+    clusters=(
+        Cluster(ElementId("outer"), "Outer"),
+        Cluster(ElementId("inner"), "Inner", parent=ElementId("outer")),
+    ),
     edges=(
-        Edge("a-b", "a", "b", ("a", "b")),
-        Edge("b-c", "b", "c", ("b", "c")),
-        Edge("c-d", "c", "d", ("c", "d")),
+        Edge(ElementId("a-b"), ElementId("a"), ElementId("b"), (ElementId("a"), ElementId("b"))),
+        Edge(ElementId("b-c"), ElementId("b"), ElementId("c"), (ElementId("b"), ElementId("c"))),
+        Edge(ElementId("c-d"), ElementId("c"), ElementId("d"), (ElementId("c"), ElementId("d"))),
     ),
 )
-EVERYTHING = {"a", "b", "c", "d", "outer", "inner", "a-b", "b-c", "c-d"}
+EVERYTHING = frozenset(map(ElementId, ["a", "b", "c", "d", "outer", "inner", "a-b", "b-c", "c-d"]))
 
 
 def tour(*focus: str, style: TourStyle = TourStyle.BUILD) -> Tour:
     """A tour whose steps show these ids, with blanks between several."""
-    steps = (Step("S", "", "x", frozenset(), tuple(f.split()), style) for f in focus)
+    steps = (
+        Step("S", "", DiagramId("x"), frozenset(), tuple(map(ElementId, f.split())), style)
+        for f in focus
+    )
     return Tour("t", "T", tuple(steps))
 
 
@@ -45,7 +52,7 @@ def every(shown: Stage) -> set[str]:
 
 
 def test_a_step_without_focus_shows_everything() -> None:
-    assert stage_of(tour("a", ""), 1, DIAGRAM) == Stage(highlighted=frozenset(EVERYTHING))
+    assert stage_of(tour("a", ""), 1, DIAGRAM) == Stage(highlighted=EVERYTHING)
 
 
 def test_build_adds_with_the_clusters_around_and_the_edges_that_now_have_both_ends() -> None:
@@ -60,7 +67,7 @@ def test_build_adds_with_the_clusters_around_and_the_edges_that_now_have_both_en
     assert third.done == {"a", "b", "inner", "outer", "a-b"}
     assert second.pending == third.pending == {"c"}
     assert third.absent == {"b-c", "c-d"}
-    assert {frozenset(every(s)) for s in (first, second, third)} == {frozenset(EVERYTHING)}
+    assert {frozenset(every(s)) for s in (first, second, third)} == {EVERYTHING}
 
 
 def test_the_neighbours_in_a_build_up_come_with_their_clusters_and_without_edges() -> None:
@@ -96,9 +103,9 @@ def test_a_focused_edge_lights_its_ends_and_a_cluster_what_it_holds() -> None:
 def test_earlier_steps_count_from_the_last_break_on(between: str) -> None:
     one, two, three = tour("a", "b", "c").steps
     odd = {
-        "style": Step("S", "", "x", frozenset(), ("b",), TourStyle.FLOW),
-        "diagram": Step("S", "", "y", frozenset(), ("b",)),
-        "focus": Step("S", "", "x", frozenset()),
+        "style": Step("S", "", DiagramId("x"), frozenset(), (ElementId("b"),), TourStyle.FLOW),
+        "diagram": Step("S", "", DiagramId("y"), frozenset(), (ElementId("b"),)),
+        "focus": Step("S", "", DiagramId("x"), frozenset()),
     }[between]
     assert stage_of(Tour("t", "T", (one, two, three)), 2, DIAGRAM).done >= {"a", "b"}
     assert stage_of(Tour("t", "T", (one, odd, three)), 2, DIAGRAM).done == set()
@@ -106,17 +113,25 @@ def test_earlier_steps_count_from_the_last_break_on(between: str) -> None:
 
 def test_the_step_of_an_edge_is_the_next_that_lights_it() -> None:
     steps = tour("a", "b", "c", "b", "a", style=TourStyle.FLOW)
-    assert edge_step(steps, 0, DIAGRAM, "a-b") == 1
-    assert edge_step(steps, 1, DIAGRAM, "a-b") == 4
-    assert edge_step(steps, 4, DIAGRAM, "a-b") == 1
-    assert edge_step(steps, 0, DIAGRAM, "c-d") is None
+    assert edge_step(steps, 0, DIAGRAM, ElementId("a-b")) == 1
+    assert edge_step(steps, 1, DIAGRAM, ElementId("a-b")) == 4
+    assert edge_step(steps, 4, DIAGRAM, ElementId("a-b")) == 1
+    assert edge_step(steps, 0, DIAGRAM, ElementId("c-d")) is None
 
 
 def test_diagrams_of_a_tour_are_each_once() -> None:
-    steps = (Step("S", "", id, frozenset()) for id in "xyx")
+    steps = (Step("S", "", DiagramId(id), frozenset()) for id in "xyx")
     assert Tour("t", "T", tuple(steps)).diagrams == ("x", "y")
 
 
 def test_the_way_of_an_edge_is_that_of_its_arrow() -> None:
-    assert Edge("e", "a", "b", ("a", "b")).way == ("a", "b")
-    assert Edge("e", "a", "b", ("a", "b"), style=Style(heads=HEADS["back"])).way == ("b", "a")
+    assert Edge(
+        ElementId("e"), ElementId("a"), ElementId("b"), (ElementId("a"), ElementId("b"))
+    ).way == ("a", "b")
+    assert Edge(
+        ElementId("e"),
+        ElementId("a"),
+        ElementId("b"),
+        (ElementId("a"), ElementId("b")),
+        style=Style(heads=HEADS["back"]),
+    ).way == ("b", "a")

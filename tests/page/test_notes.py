@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout, NodePlace
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link
 from app.model.workspace import Workspace
 from app.page import embedded
@@ -30,11 +31,19 @@ def article(folder: Path, markdown: str) -> str:
     (folder / "note.md").write_text(markdown, encoding="utf-8")
     note, _ = read_note(folder / "note.md", "note.md")
     book = notebook([note])
-    diagram = Diagram("shop", "The shop", "shop", "shop.py", nodes=(Node("till", "Till"),))
-    layout = DiagramLayout(diagram, 60, 60, {"till": NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {})
-    links = {"shop": {"till": Link("till", book.sections[0].id, "label")}}
+    diagram = Diagram(
+        DiagramId("shop"), "The shop", "shop", "shop.py", nodes=(Node(ElementId("till"), "Till"),)
+    )
+    layout = DiagramLayout(
+        diagram, 60, 60, {ElementId("till"): NodePlace(BOX, BOX, BOX, ("Till",))}, {}, {}
+    )
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("shop"): {
+            ElementId("till"): Link(ElementId("till"), book.sections[0].id, "label")
+        }
+    }
     workspace = Workspace(str(folder), "Work", False, (diagram,), book, links)
-    return Notes(Places(workspace, {"shop": layout})).article(0, book.notes[0])
+    return Notes(Places(workspace, {DiagramId("shop"): layout})).article(0, book.notes[0])
 
 
 def test_sections_have_their_ids_also_in_what_folds(page: Path) -> None:

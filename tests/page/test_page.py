@@ -15,6 +15,7 @@ import pytest
 
 from app.cli import main
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.page.page import compose
 from tests.page.hostile import write
@@ -54,7 +55,7 @@ def parsed(composed: bytes) -> Parsed:
 
 
 def test_every_diagram_and_every_section_is_in_it(
-    parsed: Parsed, bundled: Workspace, layouts: dict[str, DiagramLayout]
+    parsed: Parsed, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
     ids = {x["id"] for _, x in parsed.elements if "id" in x}
     assert {f"p{n}" for n in range(len(bundled.diagrams))} <= ids
@@ -103,7 +104,7 @@ def test_each_icon_is_in_it_once(parsed: Parsed) -> None:
 
 
 def test_it_is_small_and_the_same_every_time(
-    composed: bytes, bundled: Workspace, layouts: dict[str, DiagramLayout]
+    composed: bytes, bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
     assert len(composed) < 5_000_000
     assert compose(bundled, layouts) == composed

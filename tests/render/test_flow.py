@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.style import HEADS, Style
 from app.model.view_state import ViewState
 from app.render.flow import APART, PACE, draw_flow, moving, reach
@@ -16,14 +17,16 @@ from app.scene.theme import LIGHT
 
 
 def _appearance(layout: DiagramLayout) -> Appearance:
-    return appearance(layout, ViewState("sample", frozenset({"networking", "iam"})), LIGHT)
+    return appearance(
+        layout, ViewState(DiagramId("sample"), frozenset({"networking", "iam"})), LIGHT
+    )
 
 
 def _dots(layout: DiagramLayout, seconds: float) -> QImage:
     image = QImage(700, 420, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
-    draw_flow(painter, moving(layout, ["ask"]), _appearance(layout), seconds)
+    draw_flow(painter, moving(layout, [ElementId("ask")]), _appearance(layout), seconds)
     painter.end()
     return image
 
@@ -44,14 +47,14 @@ def test_dots_run_from_tail_to_head(layout: DiagramLayout) -> None:
 
 
 def test_an_edge_both_ways_or_none_has_no_dots(layout: DiagramLayout) -> None:
-    assert [s.forward for s in moving(layout, ["ask"])] == [True]
-    assert [s.forward for s in moving(_arrows(layout, "back"), ["ask"])] == [False]
-    assert not moving(_arrows(layout, "both"), ["ask"])
-    assert not moving(_arrows(layout, "none"), ["ask"])
+    assert [s.forward for s in moving(layout, [ElementId("ask")])] == [True]
+    assert [s.forward for s in moving(_arrows(layout, "back"), [ElementId("ask")])] == [False]
+    assert not moving(_arrows(layout, "both"), [ElementId("ask")])
+    assert not moving(_arrows(layout, "none"), [ElementId("ask")])
 
 
 def test_dots_stay_within_reach(layout: DiagramLayout) -> None:
-    edges = moving(layout, ["ask", "in"])
+    edges = moving(layout, [ElementId("ask"), ElementId("in")])
     boxes = reach(edges)
     assert len(boxes) == 2
     assert all(box.contains(*s.edge.bounds.center) for box, s in zip(boxes, edges, strict=True))
@@ -67,8 +70,8 @@ def test_what_is_done_carries_a_tick(layout: DiagramLayout) -> None:
         return image
 
     plain = painted(_appearance(layout))
-    ticked = painted(replace(_appearance(layout), done=frozenset({"web"})))
-    icon = layout.nodes["web"].icon
+    ticked = painted(replace(_appearance(layout), done=frozenset({ElementId("web")})))
+    icon = layout.nodes[ElementId("web")].icon
     changed = [
         (x, y)
         for x in range(0, 700, 2)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.render.lint import Finding, lint
 from app.scene.theme import LIGHT
 
 
 def test_a_finding_is_told_once_with_the_layers_that_show_it(layout: DiagramLayout) -> None:
-    moved = layout.nodes["web"]
+    moved = layout.nodes[ElementId("web")]
     away = replace(moved, icon=moved.icon.moved(0, 90), label_box=moved.label_box.moved(0, 90))
-    broken = replace(layout, nodes={**layout.nodes, "web": away})
+    broken = replace(layout, nodes={**layout.nodes, ElementId("web"): away})
     ends = [f for f in lint(broken) if f.rule == "end-in-the-air" and "in" in f.elements]
     assert [(f.elements, f.layers, f.theme) for f in ends] == [(("in", "web"), "all", "")]
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.render.painter import appearance, draw, draw_hover
 from app.scene.appearance import Mask
@@ -20,19 +21,19 @@ BOTH = Mask.LABEL | Mask.ICON
 
 def _painted(
     layout: DiagramLayout,
-    masked: dict[str, Mask],
+    masked: dict[ElementId, Mask],
     theme: Theme = LIGHT,
     scale: float = 1.0,
     vector: bool = False,
 ) -> QImage:
-    shown = replace(appearance(layout, ViewState("sample", ALL), theme), masked=masked)
+    shown = replace(appearance(layout, ViewState(DiagramId("sample"), ALL), theme), masked=masked)
     image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
     image.fill(QColor(theme.canvas))
     painter = QPainter(image)
     painter.scale(scale, scale)
     draw(painter, layout, shown, scale, None, vector)
     for id in masked:
-        draw_hover(painter, layout, shown, scale, id)
+        draw_hover(painter, layout, shown, scale, ElementId(id))
     painter.end()
     return image
 
@@ -54,9 +55,12 @@ def _other(layout: DiagramLayout, ink: str) -> DiagramLayout:
             nodes=tuple(map(node, diagram.nodes)),
             clusters=tuple(map(cluster, diagram.clusters)),
         ),
-        nodes=layout.nodes | {"web": replace(layout.nodes["web"], lines=("Secret",))},
-        clusters=layout.clusters | {"inner": replace(layout.clusters["inner"], lines=("Hush",))},
-        edges=layout.edges | {"ask": replace(layout.edges["ask"], lines=("tell",))},
+        nodes=layout.nodes
+        | {ElementId("web"): replace(layout.nodes[ElementId("web")], lines=("Secret",))},
+        clusters=layout.clusters
+        | {ElementId("inner"): replace(layout.clusters[ElementId("inner")], lines=("Hush",))},
+        edges=layout.edges
+        | {ElementId("ask"): replace(layout.edges[ElementId("ask")], lines=("tell",))},
     )
 
 
@@ -67,7 +71,7 @@ def _other(layout: DiagramLayout, ink: str) -> DiagramLayout:
 def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
     layout: DiagramLayout, ink: str, theme: Theme, scale: float, vector: bool
 ) -> None:
-    masked = {"web": BOTH, "inner": BOTH, "ask": Mask.LABEL}
+    masked = {ElementId("web"): BOTH, ElementId("inner"): BOTH, ElementId("ask"): Mask.LABEL}
     other = _other(layout, ink)
     one = _painted(layout, masked, theme, scale, vector)
     assert one == _painted(other, masked, theme, scale, vector)
@@ -76,16 +80,16 @@ def test_a_masked_picture_does_not_tell_what_is_under_the_mask(
 
 
 def test_a_name_alone_can_be_masked(layout: DiagramLayout) -> None:
-    image = _painted(layout, {"web": Mask.LABEL})
+    image = _painted(layout, {ElementId("web"): Mask.LABEL})
     assert image.pixelColor(250, 110).name() == "#ff0000", "the icon shows"
-    label = layout.nodes["web"].label_box
+    label = layout.nodes[ElementId("web")].label_box
     x, y = round(label.center.x) - 14, round(label.y + 8)
     assert image.pixelColor(x, y).name().upper() == LIGHT.hairline
 
 
 def test_nothing_else_changes(layout: DiagramLayout) -> None:
-    plain, masked = _painted(layout, {}), _painted(layout, {"web": BOTH})
-    place = layout.nodes["web"].box.inflated(8)
+    plain, masked = _painted(layout, {}), _painted(layout, {ElementId("web"): BOTH})
+    place = layout.nodes[ElementId("web")].box.inflated(8)
     for x in range(0, 720, 3):
         for y in range(0, 440, 3):
             if not place.contains(x, y):

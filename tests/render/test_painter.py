@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.model.style import Dash, Shape, Stroke, Style
 from app.model.view_state import ViewState
 from app.render.painter import Appearance, appearance, draw, draw_frame, draw_hover
@@ -29,7 +30,7 @@ def paint(
     vector: bool = False,
     ratio: float = 1.0,
 ) -> QImage:
-    shown = shown or appearance(layout, ViewState("sample", ALL), LIGHT)
+    shown = shown or appearance(layout, ViewState(DiagramId("sample"), ALL), LIGHT)
     image = QImage(round(720 * scale), round(440 * scale), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(QColor(shown.theme.canvas))
@@ -57,13 +58,13 @@ def near(image: QImage, x: float, y: float, wanted: str, reach: int = 2) -> bool
 
 
 def opacities(
-    layout: DiagramLayout, change: Mapping[str, float], theme: Theme = LIGHT
+    layout: DiagramLayout, change: Mapping[ElementId, float], theme: Theme = LIGHT
 ) -> Appearance:
-    shown = appearance(layout, ViewState("sample", ALL), theme)
+    shown = appearance(layout, ViewState(DiagramId("sample"), ALL), theme)
     return replace(shown, opacity={**shown.opacity, **change})
 
 
-def hovered(image: QImage, layout: DiagramLayout, shown: Appearance, element: str) -> QImage:
+def hovered(image: QImage, layout: DiagramLayout, shown: Appearance, element: ElementId) -> QImage:
     over = image.copy()
     painter = QPainter(over)
     draw_hover(painter, layout, shown, 1.0, element)
@@ -88,26 +89,32 @@ def test_a_slab_is_a_box_round_its_label(layout: DiagramLayout) -> None:
         replace(n, icon=None, style=SLAB) if n.id == "web" else n for n in layout.diagram.nodes
     )
     diagram = replace(layout.diagram, nodes=nodes, edges=())
-    slab = replace(layout, diagram=diagram, nodes={**layout.nodes, "web": place}, edges={})
+    slab = replace(
+        layout, diagram=diagram, nodes={**layout.nodes, ElementId("web"): place}, edges={}
+    )
     image = paint(slab)
     assert near(image, 230, 120, LIGHT.muted, 1)
     assert near(image, 429, 120, LIGHT.muted, 1)
     for x, y in ((250, 120), (410, 120), (330, 105), (330, 135)):  # no initials
         assert colour(image, x, y) == LIGHT.panel
     assert any(near(image, x, 120, LIGHT.text, 0) for x in range(300, 360))
-    chosen = replace(appearance(slab, ViewState("sample", ALL), LIGHT), selection="web")
+    chosen = replace(
+        appearance(slab, ViewState(DiagramId("sample"), ALL), LIGHT), selection=ElementId("web")
+    )
     assert near(paint(slab, chosen), 225, 120, LIGHT.accent, 1)
     assert near(paint(slab, chosen), 434, 120, LIGHT.accent, 1)
 
 
 def test_strength_is_opacity(layout: DiagramLayout) -> None:
-    assert colour(paint(layout, opacities(layout, {"user": 0.0})), 50, 130) == LIGHT.canvas
-    faint = QColor(colour(paint(layout, opacities(layout, {"user": 0.12})), 50, 110))
+    assert (
+        colour(paint(layout, opacities(layout, {ElementId("user"): 0.0})), 50, 130) == LIGHT.canvas
+    )
+    faint = QColor(colour(paint(layout, opacities(layout, {ElementId("user"): 0.12})), 50, 110))
     assert 215 < faint.green() < 230
 
 
 def test_what_has_no_strength_leaves_no_trace(layout: DiagramLayout) -> None:
-    nothing = paint(layout, Appearance(LIGHT, {}, selection="web"))
+    nothing = paint(layout, Appearance(LIGHT, {}, selection=ElementId("web")))
     assert {colour(nothing, x, y) for x in range(0, 720, 3) for y in range(0, 440, 3)} == {
         LIGHT.canvas
     }
@@ -157,7 +164,7 @@ def test_what_an_edge_says_goes_before_its_layers_line(layout: DiagramLayout) ->
 
 
 def test_an_edge_takes_the_first_layer_that_is_on(layout: DiagramLayout) -> None:
-    shown = appearance(layout, ViewState("sample", ALL), LIGHT)
+    shown = appearance(layout, ViewState(DiagramId("sample"), ALL), LIGHT)
     assert near(paint(layout, shown), 570, 300, LIGHT.layers["iam"], 8)
     shown = replace(shown, layers=frozenset({"networking"}))
     assert near(paint(layout, shown), 570, 300, LIGHT.layers["networking"], 8)
@@ -165,7 +172,7 @@ def test_an_edge_takes_the_first_layer_that_is_on(layout: DiagramLayout) -> None
 
 def test_a_label_covers_the_lines_under_it(layout: DiagramLayout) -> None:
     across = EdgePlace((Point(374, 40), Point(374, 220)))
-    crossed = replace(layout, edges={**layout.edges, "in": across})
+    crossed = replace(layout, edges={**layout.edges, ElementId("in"): across})
     image = paint(crossed)
     assert near(image, 374, 100, LIGHT.layers["networking"])
     assert colour(image, 374, 126) == tinted(LIGHT, "public-subnet")
@@ -174,7 +181,7 @@ def test_a_label_covers_the_lines_under_it(layout: DiagramLayout) -> None:
 @pytest.mark.parametrize("scale", [0.01, 0.029, 0.05, 0.119, 0.2, 0.34, 0.36, 1.0, 3.3])
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_each_scale_paints(layout: DiagramLayout, theme: Theme, scale: float) -> None:
-    state = ViewState("sample", ALL, selection="web")
+    state = ViewState(DiagramId("sample"), ALL, selection=ElementId("web"))
     image = paint(layout, appearance(layout, state, theme), scale)
     at = colour(image, int(270 * scale), int(130 * scale))
     assert at == "#FF0000" if scale >= 0.05 else at != theme.canvas
@@ -212,30 +219,32 @@ def test_a_missing_icon_is_a_tile_with_initials(layout: DiagramLayout) -> None:
 
 
 def test_selection_and_hover_are_outlined(layout: DiagramLayout) -> None:
-    state = ViewState("sample", ALL, selection="web")
+    state = ViewState(DiagramId("sample"), ALL, selection=ElementId("web"))
     shown = appearance(layout, state, LIGHT)
     image = paint(layout, shown)
     assert near(image, 270, 95, LIGHT.accent, 1)
     assert not near(image, 270, 98, LIGHT.accent, 0)
     # Under the pointer: weaker, but seen although the selection dims it.
-    assert colour(hovered(image, layout, shown, "inner"), 570, 60) != colour(image, 570, 60)
-    assert hovered(image, layout, shown, "web") == image
-    assert hovered(image, layout, replace(shown, opacity={}), "inner") == image
+    assert colour(hovered(image, layout, shown, ElementId("inner")), 570, 60) != colour(
+        image, 570, 60
+    )
+    assert hovered(image, layout, shown, ElementId("web")) == image
+    assert hovered(image, layout, replace(shown, opacity={}), ElementId("inner")) == image
 
 
 def test_an_edge_under_the_pointer_is_thicker_and_keeps_its_label(
     layout: DiagramLayout,
 ) -> None:
-    shown = appearance(layout, ViewState("sample", ALL), LIGHT)
+    shown = appearance(layout, ViewState(DiagramId("sample"), ALL), LIGHT)
     image = paint(layout, shown)
-    over = hovered(image, layout, shown, "in")
+    over = hovered(image, layout, shown, ElementId("in"))
     line = [y for y in range(100, 160) if over.pixelColor(160, y) != image.pixelColor(160, y)]
     assert line
     assert all(abs(y - 130) <= 3 for y in line)
 
 
 def test_a_selected_cluster_has_an_accent_border(layout: DiagramLayout) -> None:
-    state = ViewState("sample", ALL, selection="inner")
+    state = ViewState(DiagramId("sample"), ALL, selection=ElementId("inner"))
     assert near(paint(layout, appearance(layout, state, LIGHT)), 560, 210, LIGHT.accent, 1)
 
 
@@ -243,7 +252,7 @@ def test_without_canvas_tints_let_through(layout: DiagramLayout) -> None:
     image = QImage(720, 440, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    shown = appearance(layout, ViewState("sample", ALL), LIGHT, transparent=True)
+    shown = appearance(layout, ViewState(DiagramId("sample"), ALL), LIGHT, transparent=True)
     draw(painter, layout, shown, 1.0)
     painter.end()
     assert image.pixelColor(510, 190).alpha() == image.pixelColor(420, 300).alpha() in range(8, 13)
@@ -285,7 +294,7 @@ def _formed(layout: DiagramLayout, **how: str | Style | None) -> DiagramLayout:
 def test_a_point_is_a_dot_a_blank_is_nothing_and_no_letters_are_made_up(
     layout: DiagramLayout,
 ) -> None:
-    box = layout.nodes["user"].icon
+    box = layout.nodes[ElementId("user")].icon
     middle, corner = box.center, (box.x + 3, box.center.y)
     dot = paint(_formed(layout, icon=None, label="", style=Style(shape=Shape("point"))))
     assert colour(dot, *middle) == LIGHT.edge

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 
 
 def node_place(x: float, y: float, *lines: str) -> NodePlace:
@@ -25,25 +26,43 @@ def sample(icon: str) -> DiagramLayout:
     user ──networking──► [ outer: web ──label──► [ inner: db ] ]    web ──iam──► db (below)
     """
     diagram = Diagram(
-        id="sample",
+        id=DiagramId("sample"),
         title="Sample",
         filename="sample",
         source="sample.py",
         layers=("networking", "iam"),
         nodes=(
-            Node("user", "User", icon=icon),
-            Node("web", "Web", cluster="outer", icon=icon),
-            Node("db", "Database", cluster="inner", icon=icon),
-            Node("key", "Key", cluster="outer", icon=icon, layers=("iam",)),
+            Node(ElementId("user"), "User", icon=icon),
+            Node(ElementId("web"), "Web", cluster=ElementId("outer"), icon=icon),
+            Node(ElementId("db"), "Database", cluster=ElementId("inner"), icon=icon),
+            Node(ElementId("key"), "Key", cluster=ElementId("outer"), icon=icon, layers=("iam",)),
         ),
         clusters=(
-            Cluster("outer", "Outer", "public-subnet"),
-            Cluster("inner", "Inner", "public-subnet", parent="outer"),
+            Cluster(ElementId("outer"), "Outer", "public-subnet"),
+            Cluster(ElementId("inner"), "Inner", "public-subnet", parent=ElementId("outer")),
         ),
         edges=(
-            Edge("in", "user", "web", ("user", "web"), layers=("networking",)),
-            Edge("ask", "web", "db", ("web", "db"), label="asks"),
-            Edge("may", "key", "inner", ("key", "db"), layers=("iam", "networking")),
+            Edge(
+                ElementId("in"),
+                ElementId("user"),
+                ElementId("web"),
+                (ElementId("user"), ElementId("web")),
+                layers=("networking",),
+            ),
+            Edge(
+                ElementId("ask"),
+                ElementId("web"),
+                ElementId("db"),
+                (ElementId("web"), ElementId("db")),
+                label="asks",
+            ),
+            Edge(
+                ElementId("may"),
+                ElementId("key"),
+                ElementId("inner"),
+                (ElementId("key"), ElementId("db")),
+                layers=("iam", "networking"),
+            ),
         ),
     )
     return DiagramLayout(
@@ -51,21 +70,21 @@ def sample(icon: str) -> DiagramLayout:
         width=700,
         height=420,
         nodes={
-            "user": node_place(20, 100, "User"),
-            "web": node_place(240, 100, "Web"),
-            "db": node_place(540, 100, "Database"),
-            "key": node_place(240, 290, "Key"),
+            ElementId("user"): node_place(20, 100, "User"),
+            ElementId("web"): node_place(240, 100, "Web"),
+            ElementId("db"): node_place(540, 100, "Database"),
+            ElementId("key"): node_place(240, 290, "Key"),
         },
         clusters={
-            "outer": cluster_place(Box(180, 10, 510, 400), "Outer"),
-            "inner": cluster_place(Box(500, 60, 140, 150), "Inner"),
+            ElementId("outer"): cluster_place(Box(180, 10, 510, 400), "Outer"),
+            ElementId("inner"): cluster_place(Box(500, 60, 140, 150), "Inner"),
         },
         edges={
-            "in": EdgePlace((Point(80, 130), Point(240, 130))),
-            "ask": EdgePlace(
+            ElementId("in"): EdgePlace((Point(80, 130), Point(240, 130))),
+            ElementId("ask"): EdgePlace(
                 (Point(300, 130), Point(540, 130)), label_box=Box(370, 122, 50, 16), lines=("asks",)
             ),
-            "may": EdgePlace((Point(300, 320), Point(570, 320), Point(570, 210))),
+            ElementId("may"): EdgePlace((Point(300, 320), Point(570, 320), Point(570, 210))),
         },
         title_width=70,
         legend_widths={"networking": 66, "iam": 26},

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.scene.appearance import Appearance
 from app.scene.house import made, scene_of
 from app.scene.inks import Inks
@@ -21,7 +22,7 @@ def test_every_item_says_what_it_is_of(layout: DiagramLayout) -> None:
     for element in scene.elements:
         assert all(item.element == element.id for item in element.items)
         assert element.bounds.width > 0
-    assert scene.by_id["may"].layers == ("iam", "networking")
+    assert scene.by_id[ElementId("may")].layers == ("iam", "networking")
 
 
 def test_a_scene_is_made_once_for_a_layout(layout: DiagramLayout) -> None:
@@ -30,21 +31,21 @@ def test_a_scene_is_made_once_for_a_layout(layout: DiagramLayout) -> None:
 
 
 def test_an_edge_that_stays_is_not_made_again(layout: DiagramLayout) -> None:
-    moved = {**layout.nodes, "user": layout.nodes["db"]}
+    moved = {**layout.nodes, ElementId("user"): layout.nodes[ElementId("db")]}
     one, two = made(layout).by_id, made(replace(layout, nodes=moved)).by_id
-    assert one["ask"] is two["ask"]
-    assert one["user"] != two["user"]
-    elsewhere = {**layout.clusters, "outer": layout.clusters["inner"]}
-    other = made(replace(layout, clusters=elsewhere)).by_id["ask"]
-    assert other != one["ask"]  # what is behind its label has changed
+    assert one[ElementId("ask")] is two[ElementId("ask")]
+    assert one[ElementId("user")] != two[ElementId("user")]
+    elsewhere = {**layout.clusters, ElementId("outer"): layout.clusters[ElementId("inner")]}
+    other = made(replace(layout, clusters=elsewhere)).by_id[ElementId("ask")]
+    assert other != one[ElementId("ask")]  # what is behind its label has changed
 
 
 def test_where_no_icon_is_initials_stand(layout: DiagramLayout) -> None:
     nodes = tuple(replace(n, icon=None, label="Web server") for n in layout.diagram.nodes)
     bare = replace(layout, diagram=replace(layout.diagram, nodes=nodes))
-    texts = [i for i in made(bare).by_id["web"].items if isinstance(i, TextItem)]
+    texts = [i for i in made(bare).by_id[ElementId("web")].items if isinstance(i, TextItem)]
     assert [(t.part, t.lines) for t in texts] == [("initials", ("WS",)), ("label", ("Web",))]
-    (icon,) = [i for i in made(layout).by_id["web"].items if isinstance(i, ImageItem)]
+    (icon,) = [i for i in made(layout).by_id[ElementId("web")].items if isinstance(i, ImageItem)]
     assert [i.part for i in icon.otherwise] == ["body", "initials"]
 
 
@@ -64,11 +65,11 @@ def test_colours_are_a_matter_of_looking(layout: DiagramLayout) -> None:
 
 
 def test_roles_have_colours() -> None:
-    inks = Inks(Appearance(LIGHT, {"vpc": 1.0}))
+    inks = Inks(Appearance(LIGHT, {ElementId("vpc"): 1.0}))
     assert inks.solid("layer:iam") == (LIGHT.layer("iam"), 1.0)
     assert inks.solid(Faint("accent", 0.5)) == (LIGHT.accent, 0.5)
     assert inks.solid("#12345699") == ("#123456", 0.6)
-    assert inks.solid(Behind((("vpc", "vpc"),))) == inks.solid("tint:vpc")
+    assert inks.solid(Behind(((ElementId("vpc"), "vpc"),))) == inks.solid("tint:vpc")
     with pytest.raises(ValueError, match="no role"):
         inks.solid("pretty")
 

@@ -9,6 +9,7 @@ import pytest
 from app.model.diagram import Edge
 from app.model.diagram_layout import DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.model.layer import Visible, visible
 from app.model.style import Shape, Style
 from app.scene.house import made
@@ -47,7 +48,9 @@ def test_node_over_edge_over_innermost_cluster(
 def test_a_slab_is_hit_all_over(layout: DiagramLayout, shown: Visible) -> None:
     box = Box(200, 100, 200, 40)
     place = NodePlace(box, box, Box(260, 111, 80, 17), ("Web",))
-    index = HitIndex(made(replace(layout, nodes={**layout.nodes, "web": place}, edges={})))
+    index = HitIndex(
+        made(replace(layout, nodes={**layout.nodes, ElementId("web"): place}, edges={}))
+    )
     assert {index.at(x, y, 4, shown) for x in (201, 300, 399) for y in (101, 139)} == {"web"}
 
 
@@ -72,7 +75,7 @@ def test_what_is_hidden_is_not_hit(layout: DiagramLayout) -> None:
 
 def test_curves_are_hit_on_the_curve(layout: DiagramLayout, shown: Visible) -> None:
     curve = EdgePlace((Point(80, 130), Point(160, 330), Point(160, 330), Point(240, 130)), True)
-    bent = replace(layout, edges={"in": curve})
+    bent = replace(layout, edges={ElementId("in"): curve})
     index = HitIndex(made(bent))
     assert index.at(160, 280, 3, shown) == "in"
     assert index.at(160, 330, 3, shown) is None
@@ -80,8 +83,11 @@ def test_curves_are_hit_on_the_curve(layout: DiagramLayout, shown: Visible) -> N
 
 def test_the_grid_misses_nothing(layout: DiagramLayout, shown: Visible) -> None:
     spots = [Point(i * 377 % 901, i * 619 % 887) for i in range(1, 25)]
-    ways = {f"e{i}": EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
-    edges = tuple(Edge(id, "web", "db", ("web", "db")) for id in ways)
+    ways = {ElementId(f"e{i}"): EdgePlace((spots[i], spots[-i])) for i in range(1, 12)}
+    edges = tuple(
+        Edge(id, ElementId("web"), ElementId("db"), (ElementId("web"), ElementId("db")))
+        for id in ways
+    )
     diagram = replace(layout.diagram, edges=edges)
     layout = replace(layout, diagram=diagram, nodes={}, clusters={}, edges=ways)
     index = HitIndex(made(layout))
@@ -107,7 +113,7 @@ def test_points_and_blanks_are_not_hit(layout: DiagramLayout, shown: Visible) ->
 
 def test_what_lies_in_a_part_of_a_large_sheet_is_found_in_order() -> None:
     boxes = [Box(x * 100.0, y * 100.0, 60, 60) for y in range(40) for x in range(40)]
-    elements = tuple(Element(f"n{n}", "node", box, ()) for n, box in enumerate(boxes))
+    elements = tuple(Element(ElementId(f"n{n}"), "node", box, ()) for n, box in enumerate(boxes))
     tier = Tier(elements, 0)
     scene = Scene(4000, 4000, (tier,))
     part = Box(1030, 2040, 500, 90)

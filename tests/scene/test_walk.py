@@ -8,6 +8,7 @@ import pytest
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.view_state import ViewState
 from app.scene.appearance import DIMMED, Appearance, Mask, appearance
 from app.scene.house import made
@@ -20,8 +21,8 @@ from app.scene.walk import HIGHLIGHT, Painting, lifted, single, walk
 BOTH = frozenset({"networking", "iam"})
 
 
-def look(layout: DiagramLayout, selection: str | None = None) -> Appearance:
-    return appearance(layout, ViewState("sample", BOTH, selection=selection), LIGHT)
+def look(layout: DiagramLayout, selection: ElementId | None = None) -> Appearance:
+    return appearance(layout, ViewState(DiagramId("sample"), BOTH, selection=selection), LIGHT)
 
 
 def seen(
@@ -36,7 +37,7 @@ def parts(paintings: list[Painting], element: str) -> list[str]:
 
 def test_clusters_lie_under_edges_and_edges_under_nodes(layout: DiagramLayout) -> None:
     drawn = [item.element for item, _, _ in seen(layout, look(layout))]
-    firsts = [drawn.index(id) for id in ("outer", "inner", "in", "web")]
+    firsts = [drawn.index(ElementId(id)) for id in ("outer", "inner", "in", "web")]
     assert firsts == sorted(firsts)
     assert parts(seen(layout, look(layout)), "web") == ["icon", "label"]
     assert parts(seen(layout, look(layout)), "ask") == ["line", "head", "halo", "label"]
@@ -71,19 +72,25 @@ def test_the_lines_of_an_edge_on_two_layers_are_those_of_the_first_that_is_on(
 
 
 def test_a_selection_is_outlined_and_the_rest_is_weak(layout: DiagramLayout) -> None:
-    shown = seen(layout, look(layout, "db"))
+    shown = seen(layout, look(layout, ElementId("db")))
     outlined = [(i.element, o) for i, o, _ in shown if i.part == "outline"]
     assert outlined == [("db", 1.0)]
     strengths = {i.element: o for i, o, _ in shown if i.part in ("icon", "line")}
-    assert (strengths["db"], strengths["user"]) == (1.0, DIMMED)
+    assert (strengths[ElementId("db")], strengths[ElementId("user")]) == (1.0, DIMMED)
     thick = {i.element: t for i, _, t in shown if i.part == "line"}
-    assert (thick["ask"], thick["in"]) == (HIGHLIGHT, 0.0)
+    assert (thick[ElementId("ask")], thick[ElementId("in")]) == (HIGHLIGHT, 0.0)
     drawn = [i.element for i, _, _ in shown if i.part == "icon"]
-    assert drawn.index("user") < drawn.index("db")  # what is weak lies under what is not
+    assert drawn.index(ElementId("user")) < drawn.index(
+        ElementId("db")
+    )  # what is weak lies under what is not
 
 
 def test_a_masked_name_is_nowhere_in_what_is_drawn(layout: DiagramLayout) -> None:
-    masked = {"web": Mask.LABEL | Mask.ICON, "ask": Mask.LABEL, "outer": Mask.LABEL}
+    masked = {
+        ElementId("web"): Mask.LABEL | Mask.ICON,
+        ElementId("ask"): Mask.LABEL,
+        ElementId("outer"): Mask.LABEL,
+    }
     shown = seen(layout, replace(look(layout), masked=masked))
     said = [line for i, _, _ in shown if isinstance(i, TextItem) for line in i.lines]
     assert sorted(said) == ["?", "?", "?", "?", "Database", "Inner", "Key", "User"]
@@ -96,28 +103,28 @@ def test_a_halo_is_as_strong_as_can_be_and_knows_what_is_behind(layout: DiagramL
     ((halo, opacity, _),) = [p for p in seen(layout, weak) if p[0].part == "halo"]
     assert opacity == 1.0
     assert isinstance(halo, RectItem)
-    assert halo.fill == Behind((("outer", "public-subnet"),))
+    assert halo.fill == Behind(((ElementId("outer"), "public-subnet"),))
 
 
 def test_what_is_done_has_a_tick_over_all_else(layout: DiagramLayout) -> None:
-    shown = seen(layout, replace(look(layout), done=frozenset({"web"})))
+    shown = seen(layout, replace(look(layout), done=frozenset({ElementId("web")})))
     assert [i.part for i, _, _ in shown[-2:]] == ["tick", "tick"]
     assert shown[-1][0].element == "web"
 
 
 def test_a_shot_moves_titles_and_says_where_lines_lead(layout: DiagramLayout) -> None:
-    sign = Sign("may", "to Inner", Box(400, 300, 60, 20), 12.0)
+    sign = Sign(ElementId("may"), "to Inner", Box(400, 300, 60, 20), 12.0)
     shot = Shot(
         Box(0, 0, 400, 400),
         1.0,
         whole=False,
         unlabelled=frozenset({"ask"}),
-        titles={"outer": (30.0, 40.0)},
+        titles={ElementId("outer"): (30.0, 40.0)},
         signs=(sign,),
     )
     shown = seen(layout, replace(look(layout), shot=shot))
     titles = [i for i, _, _ in shown if isinstance(i, TextItem) and i.lines == ("Outer",)]
-    assert [t.box for t in titles] == [layout.clusters["outer"].label_box.moved(30, 40)]
+    assert [t.box for t in titles] == [layout.clusters[ElementId("outer")].label_box.moved(30, 40)]
     assert parts(shown, "ask") == ["line", "head"]
     assert isinstance(shown[-1][0], TextItem)
     assert shown[-1][0].lines == ("to Inner",)
@@ -132,9 +139,9 @@ def test_under_the_pointer_an_edge_is_brighter_and_a_component_outlined(
     layout: DiagramLayout,
 ) -> None:
     scene = made(layout)
-    lit = [(i.part, t) for i, _, t in single(lifted(scene, look(layout), 1.0, "ask"))]
+    lit = [(i.part, t) for i, _, t in single(lifted(scene, look(layout), 1.0, ElementId("ask")))]
     assert lit == [("line", HIGHLIGHT), ("head", 0.0), ("halo", 0.0), ("label", 0.0)]
-    ((items, opacity, _),) = lifted(scene, look(layout), 1.0, "web")
+    ((items, opacity, _),) = lifted(scene, look(layout), 1.0, ElementId("web"))
     assert items[0].part == "outline"
     assert opacity < 1
-    assert not list(lifted(scene, look(layout, "web"), 1.0, "web"))
+    assert not list(lifted(scene, look(layout, ElementId("web")), 1.0, ElementId("web")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.search.entry import Entry, EntryKind, entries
@@ -27,7 +28,9 @@ ECS = (
 
 def note(file: str, title: str, parts: tuple[tuple[str, str], ...], *aliases: str) -> Note:
     sections = tuple(
-        Section(f"{title}-{n}".lower(), f"{n}", name, 2 if n else 1, file, 4 * n + 1, text)
+        Section(
+            SectionId(f"{title}-{n}".lower()), f"{n}", name, 2 if n else 1, file, 4 * n + 1, text
+        )
         for n, (name, text) in enumerate(parts)
     )
     return Note(file, title, aliases, sections, "")
@@ -36,28 +39,36 @@ def note(file: str, title: str, parts: tuple[tuple[str, str], ...], *aliases: st
 @pytest.fixture
 def workspace() -> Workspace:
     vpc = Diagram(
-        "vpc",
+        DiagramId("vpc"),
         "A network",
         "vpc",
         "vpc.py",
         layers=("networking", "iam"),
         nodes=(
-            Node("nat", "NAT\ngateway", cluster="public", layers=("networking",), line=7),
-            Node("role", "App role", layers=("iam",), tooltip="What the servers may do."),
-            Node("point", ""),
+            Node(
+                ElementId("nat"),
+                "NAT\ngateway",
+                cluster=ElementId("public"),
+                layers=("networking",),
+                line=7,
+            ),
+            Node(
+                ElementId("role"), "App role", layers=("iam",), tooltip="What the servers may do."
+            ),
+            Node(ElementId("point"), ""),
         ),
-        clusters=(Cluster("public", "Public subnet"),),
+        clusters=(Cluster(ElementId("public"), "Public subnet"),),
     )
     ecs = Diagram(
-        "ecs",
+        DiagramId("ecs"),
         "ECS cluster",
         "ecs_cluster",
         "ecs.py",
         layers=("iam", "cicd", "spare"),
         nodes=(
-            Node("gate", "NAT gateway"),
-            Node("task", "Task role", layers=("iam",)),
-            Node("capacity", "Capacity provider", layers=("cicd",)),
+            Node(ElementId("gate"), "NAT gateway"),
+            Node(ElementId("task"), "Task role", layers=("iam",)),
+            Node(ElementId("capacity"), "Capacity provider", layers=("cicd",)),
         ),
     )
     notes = (note("notes/vpc.md", "VPC", VPC), note("notes/ecs.md", "ECS", ECS, "Fargate"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.search.entry import Entry, EntryKind, entries
@@ -11,7 +12,7 @@ from app.search.index import LIMIT, EntryIndex
 
 
 def found(
-    index: EntryIndex, typed: str, diagram: str = "", note: str = ""
+    index: EntryIndex, typed: str, diagram: DiagramId | None = None, note: str = ""
 ) -> list[tuple[str, str]]:
     hits = index.search(typed, diagram, note)
     return [(h.entry.kind.value, h.entry.id) for h in hits]
@@ -28,7 +29,7 @@ def test_an_address_is_one_word(index: EntryIndex) -> None:
 
 def test_tours_are_found_by_title_and_by_what_somebody_wrote(workspace: Workspace) -> None:
     def step(text: str) -> tuple[Step, ...]:
-        return (Step("Begin", text, "vpc", frozenset()),)
+        return (Step("Begin", text, DiagramId("vpc"), frozenset()),)
 
     tours = (
         Tour("way", "The way in", step("It sets *out*."), file="tours/way.md"),
@@ -86,7 +87,7 @@ def test_more_words_rank_higher_and_not_all_are_needed(index: EntryIndex) -> Non
 def test_a_component_is_listed_for_each_diagram(index: EntryIndex) -> None:
     both = [("component", "nat"), ("component", "gate")]
     assert [f for f in found(index, "nat gateway") if f in both] == both
-    assert [f for f in found(index, "nat gateway", "ecs") if f in both] == both[::-1]
+    assert [f for f in found(index, "nat gateway", DiagramId("ecs")) if f in both] == both[::-1]
 
 
 def test_inflected_and_joined_words(index: EntryIndex) -> None:
@@ -105,7 +106,7 @@ def test_accents_and_other_scripts(index: EntryIndex) -> None:
 
 def test_hash_narrows_to_a_layer(index: EntryIndex) -> None:
     assert found(index, "#iam") == [("layer", "iam"), ("component", "role"), ("component", "task")]
-    assert found(index, "#iam", "ecs")[1] == ("component", "task")
+    assert found(index, "#iam", DiagramId("ecs"))[1] == ("component", "task")
     assert found(index, "#IAM task")[0] == ("component", "task")
     assert found(index, "#ci/cd") == [("layer", "cicd"), ("component", "capacity")]
     assert found(index, "#net")[0] == ("layer", "networking")

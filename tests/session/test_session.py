@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.model import problem
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
@@ -19,20 +20,23 @@ from app.session.history import HISTORY
 from tests.session.held import Held
 
 
-def _diagram(id: str, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:
-    nodes = tuple(Node(f"{id}-{n}", f"Node {n}") for n in range(3))
+def _diagram(id: DiagramId, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:
+    nodes = tuple(Node(ElementId(f"{id}-{n}"), f"Node {n}") for n in range(3))
     return Diagram(id, id.upper(), id, f"{id}.py", layers=layers, nodes=nodes)
 
 
-def _section(id: str) -> Section:
+def _section(id: SectionId) -> Section:
     return Section(id, id, id, 1, "notes.md", 1, "")
 
 
 def _workspace(root: str = "/w", *diagrams: Diagram) -> Workspace:
-    shown = diagrams or (_diagram("a"), _diagram("b"))
-    sections = tuple(_section(f"s{n}") for n in range(3))
+    shown = diagrams or (_diagram(DiagramId("a")), _diagram(DiagramId("b")))
+    sections = tuple(_section(SectionId(f"s{n}")) for n in range(3))
     book = Notebook((Note("notes.md", "Notes", (), sections, ""),))
-    links = {d.id: {n.id: Link(n.id, f"s{i}", "URL") for i, n in enumerate(d.nodes)} for d in shown}
+    links = {
+        d.id: {n.id: Link(n.id, SectionId(f"s{i}"), "URL") for i, n in enumerate(d.nodes)}
+        for d in shown
+    }
     return Workspace(root, "W", False, shown, book, links)
 
 
@@ -50,7 +54,7 @@ def test_a_workspace_opens_at_its_first_diagram_with_all_layers() -> None:
 
 def test_selecting_opens_the_section() -> None:
     held = _held()
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-1"))
     assert held.state.section == "s1"
     held.do(verbs.select, None)
     assert held.state.selection is None
@@ -59,30 +63,43 @@ def test_selecting_opens_the_section() -> None:
 
 def test_the_note_of_a_diagram_opens_beside_it() -> None:
     workspace = _workspace()
-    links = {"a": workspace.links["a"], "b": {"b-2": Link("b-2", "s2", "URL")}}
-    home = replace(_section("s1"), images=(Image("images/b.png", 1),))
-    book = Notebook((Note("notes.md", "Notes", (), (_section("s0"), home, _section("s2")), ""),))
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("a"): workspace.links[DiagramId("a")],
+        DiagramId("b"): {ElementId("b-2"): Link(ElementId("b-2"), SectionId("s2"), "URL")},
+    }
+    home = replace(_section(SectionId("s1")), images=(Image("images/b.png", 1),))
+    book = Notebook(
+        (
+            Note(
+                "notes.md",
+                "Notes",
+                (),
+                (_section(SectionId("s0")), home, _section(SectionId("s2"))),
+                "",
+            ),
+        )
+    )
     held = Held()
     held.do(answers.take_workspace, replace(workspace, links=links, notebook=book))
-    held.do(verbs.show, "b")
+    held.do(verbs.show, DiagramId("b"))
     assert held.state.section is None  # nothing was open
     for left, there in (("s0", "s1"), ("s1", "s1"), ("s2", "s2")):
-        held.do(verbs.show, "a")
-        held.do(verbs.open_section, left)
-        held.do(verbs.show, "b")
+        held.do(verbs.show, DiagramId("a"))
+        held.do(verbs.open_section, SectionId(left))
+        held.do(verbs.show, DiagramId("b"))
         assert held.state.section == there
     for read, there in (("s0", "s1"), ("s2", "s2")):
-        held.do(verbs.open_section, read)  # beside b, which does not show s0
-        held.do(verbs.show, "a")
-        held.do(verbs.open_section, "s0")
-        held.do(verbs.show, "b")
+        held.do(verbs.open_section, SectionId(read))  # beside b, which does not show s0
+        held.do(verbs.show, DiagramId("a"))
+        held.do(verbs.open_section, SectionId("s0"))
+        held.do(verbs.show, DiagramId("b"))
         assert held.state.section == there
 
 
 def test_back_and_forward_leave_layers_and_tidy_alone() -> None:
     held = _held()
-    held.do(verbs.select, "a-0")
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-0"))
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.toggle_layer, "iam")
     held.do(verbs.go_back)
     assert held.state.selection == "a-0"
@@ -94,7 +111,7 @@ def test_back_and_forward_leave_layers_and_tidy_alone() -> None:
 def test_back_goes_over_diagrams_and_returns_to_the_viewport() -> None:
     held = _held()
     held.do(verbs.set_viewport, Viewport(1, 2, 3))
-    held.do(verbs.show, "b", "b-2")
+    held.do(verbs.show, DiagramId("b"), ElementId("b-2"))
     assert held.state.diagram == "b"
     assert held.state.section == "s2"
     held.do(verbs.go_back)
@@ -105,9 +122,9 @@ def test_back_goes_over_diagrams_and_returns_to_the_viewport() -> None:
 
 def test_back_takes_no_step_that_changes_nothing() -> None:
     held = _held()
-    held.do(verbs.select, "a-0")
+    held.do(verbs.select, ElementId("a-0"))
     held.do(verbs.select, None)
-    held.do(verbs.select, "a-0")
+    held.do(verbs.select, ElementId("a-0"))
     held.do(verbs.go_back)
     assert held.state.selection is None
     assert held.session.history.can_go_back
@@ -118,20 +135,22 @@ def test_back_takes_no_step_that_changes_nothing() -> None:
 def test_a_diagram_comes_back_as_it_was_left() -> None:
     held = _held()
     held.do(verbs.toggle_layer, "iam")
-    held.do(verbs.show, "b")
+    held.do(verbs.show, DiagramId("b"))
     assert held.state.layers == {"iam", "networking"}
-    held.do(verbs.show, "a")
+    held.do(verbs.show, DiagramId("a"))
     assert held.state.layers == {"networking"}
 
 
 def test_reload_keeps_what_still_exists() -> None:
     held = _held()
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.toggle_layer, "iam")
     held.do(verbs.set_viewport, Viewport(5, 6, 2))
     held.do(
         answers.take_workspace,
-        _workspace("/w", _diagram("b"), _diagram("a", ("iam", "networking", "x"))),
+        _workspace(
+            "/w", _diagram(DiagramId("b")), _diagram(DiagramId("a"), ("iam", "networking", "x"))
+        ),
     )
     assert held.state.diagram == "a"
     assert held.state.selection == "a-1"
@@ -142,9 +161,9 @@ def test_reload_keeps_what_still_exists() -> None:
 
 def test_reload_drops_what_is_gone() -> None:
     held = _held()
-    held.do(verbs.select, "a-1")
-    held.do(verbs.show, "b")
-    bare = replace(_diagram("b"), nodes=())
+    held.do(verbs.select, ElementId("a-1"))
+    held.do(verbs.show, DiagramId("b"))
+    bare = replace(_diagram(DiagramId("b")), nodes=())
     held.do(answers.take_workspace, _workspace("/w", bare))
     assert held.state.diagram == "b"
     assert not held.session.history.can_go_back
@@ -152,8 +171,10 @@ def test_reload_drops_what_is_gone() -> None:
 
 def test_a_file_that_broke_keeps_its_last_good_diagram() -> None:
     held = _held()
-    held.do(verbs.select, "a-1")
-    broken = replace(_workspace("/w", _diagram("b")), problems=(problem.error("Wrong", "a.py", 3),))
+    held.do(verbs.select, ElementId("a-1"))
+    broken = replace(
+        _workspace("/w", _diagram(DiagramId("b"))), problems=(problem.error("Wrong", "a.py", 3),)
+    )
     held.do(answers.take_workspace, broken)
     assert held.session.workspace is not None
     assert [d.id for d in held.session.workspace.diagrams] == ["a", "b"]
@@ -165,8 +186,8 @@ def test_a_file_that_broke_keeps_its_last_good_diagram() -> None:
 def test_another_workspace_starts_anew() -> None:
     held = _held()
     held.do(verbs.toggle_layer, "iam")
-    held.do(verbs.select, "a-1")
-    held.do(answers.take_workspace, _workspace("/other", _diagram("a")))
+    held.do(verbs.select, ElementId("a-1"))
+    held.do(answers.take_workspace, _workspace("/other", _diagram(DiagramId("a"))))
     assert held.state.layers == {"iam", "networking"}
     assert held.state.selection is None
     assert not held.session.history.can_go_back
@@ -184,7 +205,7 @@ def test_a_selection_made_before_the_notes_came_opens_its_section_then() -> None
     whole = _workspace()
     held = Held()
     held.do(answers.take_workspace, replace(whole, notebook=Notebook(), links={}))
-    held.do(verbs.select, "a-2")
+    held.do(verbs.select, ElementId("a-2"))
     assert held.state.section is None
     held.do(answers.take_workspace, whole)
     assert held.state.section == "s2"
@@ -192,9 +213,9 @@ def test_a_selection_made_before_the_notes_came_opens_its_section_then() -> None
 
 def test_what_is_hidden_stays_on_the_way_back_and_is_remembered_by_diagram() -> None:
     held = _held()
-    held.do(verbs.select, "a-0")
-    held.do(verbs.hide, ["a-1"])
-    held.do(verbs.show, "b")
+    held.do(verbs.select, ElementId("a-0"))
+    held.do(verbs.hide, [ElementId("a-1")])
+    held.do(verbs.show, DiagramId("b"))
     assert not held.state.hidden
     held.do(verbs.go_back)
     assert held.state.hidden == {"a-1"}
@@ -205,12 +226,12 @@ def test_what_is_hidden_stays_on_the_way_back_and_is_remembered_by_diagram() -> 
 
 def test_hiding_is_undone_step_by_step_in_its_diagram() -> None:
     held = _held()
-    held.do(verbs.hide, ["a-1"])
-    held.do(verbs.hide, ["a-2"])
-    held.do(verbs.show, "b")
+    held.do(verbs.hide, [ElementId("a-1")])
+    held.do(verbs.hide, [ElementId("a-2")])
+    held.do(verbs.show, DiagramId("b"))
     assert not held.session.history.can_undo_hiding
     held.do(verbs.undo_hiding)
-    held.do(verbs.show, "a")
+    held.do(verbs.show, DiagramId("a"))
     held.do(verbs.undo_hiding)
     assert held.state.hidden == {"a-1"}
     held.do(verbs.undo_hiding)
@@ -220,11 +241,12 @@ def test_hiding_is_undone_step_by_step_in_its_diagram() -> None:
 
 def test_reload_forgets_what_was_hidden_and_is_gone() -> None:
     held = _held()
-    held.do(verbs.hide, ["a-1", "a-2"])
-    held.do(verbs.hide, ["a-0"])
-    less = _diagram("a")
+    held.do(verbs.hide, [ElementId("a-1"), ElementId("a-2")])
+    held.do(verbs.hide, [ElementId("a-0")])
+    less = _diagram(DiagramId("a"))
     held.do(
-        answers.take_workspace, _workspace("/w", replace(less, nodes=less.nodes[:2]), _diagram("b"))
+        answers.take_workspace,
+        _workspace("/w", replace(less, nodes=less.nodes[:2]), _diagram(DiagramId("b"))),
     )
     assert held.state.hidden == {"a-0", "a-1"}
     held.do(verbs.undo_hiding)
@@ -235,7 +257,7 @@ def test_a_tidied_picture_of_what_was_shown_before_is_dropped() -> None:
     held = _held()
     held.do(verbs.set_tidy, True)
     before = held.state
-    held.do(verbs.hide, ["a-1"])
+    held.do(verbs.hide, [ElementId("a-1")])
     assert held.session.diagram is not None
     held.do(answers.take_tidied, before, DiagramLayout(held.session.diagram, 1, 1, {}, {}, {}))
     assert held.session.layout is None
@@ -244,11 +266,11 @@ def test_a_tidied_picture_of_what_was_shown_before_is_dropped() -> None:
 
 
 def test_an_edge_can_be_selected_and_leaves_the_section_open() -> None:
-    ends = ("a-0", "a-1")
-    joined = replace(_diagram("a"), edges=(Edge("e", *ends, ends),))
+    ends = (ElementId("a-0"), ElementId("a-1"))
+    joined = replace(_diagram(DiagramId("a")), edges=(Edge(ElementId("e"), *ends, ends),))
     held = _held(joined)
-    held.do(verbs.select, "a-0")
-    held.do(verbs.select, "e")
+    held.do(verbs.select, ElementId("a-0"))
+    held.do(verbs.select, ElementId("e"))
     assert (held.state.selection, held.state.section) == ("e", "s0")
     held.do(answers.take_workspace, _workspace("/w", joined))
     assert held.state.selection == "e"
@@ -257,7 +279,7 @@ def test_an_edge_can_be_selected_and_leaves_the_section_open() -> None:
 def test_reports_are_kept_beside_the_problems_of_files() -> None:
     held = _held()
     held.do(answers.report, problem.error("Broken"))
-    held.do(answers.layout_failed, "a", problem.error("No layout"))
+    held.do(answers.layout_failed, DiagramId("a"), problem.error("No layout"))
     assert [p.message for p in held.session.problems] == ["No layout", "Broken"]
 
 
@@ -265,9 +287,9 @@ def test_reports_are_kept_beside_the_problems_of_files() -> None:
 
 
 def _nested() -> Held:
-    diagrams = tuple(_diagram(id) for id in "abc")
+    diagrams = tuple(_diagram(DiagramId(id)) for id in "abc")
     workspace = _workspace("/w", *diagrams)
-    inside = {"a-1": "b", "b-2": "c", "c-0": "a"}
+    inside = {"a-1": DiagramId("b"), "b-2": DiagramId("c"), "c-0": DiagramId("a")}
     links = {
         d: {n: replace(link, diagram=inside.get(n)) for n, link in of.items()}
         for d, of in workspace.links.items()
@@ -284,45 +306,47 @@ def _where(held: Held) -> tuple[str, tuple[str, ...]]:
 def test_going_in_and_up_again() -> None:
     held = _nested()
     view = Viewport(10, 20, 2)
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.set_viewport, view)
-    held.do(verbs.go_in, "a-1")
+    held.do(verbs.go_in, ElementId("a-1"))
     assert _where(held) == ("b", ("a",))
     assert held.state.section == "s1"
-    held.do(verbs.go_in, "b-0")  # has none
-    held.do(verbs.go_in, "b-2")
+    held.do(verbs.go_in, ElementId("b-0"))  # has none
+    held.do(verbs.go_in, ElementId("b-2"))
     assert _where(held) == ("c", ("a", "b"))
-    held.do(verbs.open_section, "s0")
-    held.do(verbs.go_up, "a")
+    held.do(verbs.open_section, SectionId("s0"))
+    held.do(verbs.go_up, DiagramId("a"))
     assert _where(held) == ("a", ())
     assert (held.state.selection, held.state.viewport, held.state.section) == ("a-1", view, "s1")
     held.do(verbs.go_back)
     assert _where(held) == ("c", ("a", "b"))
     held.do(verbs.go_up)
     assert _where(held) == ("b", ("a",))
-    held.do(verbs.go_up, "c")  # is no way out of here
+    held.do(verbs.go_up, DiagramId("c"))  # is no way out of here
     assert _where(held) == ("b", ("a",))
 
 
 def test_going_round_in_a_circle_makes_no_longer_way() -> None:
     held = _nested()
     for component in ("a-1", "b-2", "c-0"):
-        held.do(verbs.go_in, component)
+        held.do(verbs.go_in, ElementId(component))
     assert _where(held) == ("a", ())
 
 
 def test_another_way_to_a_diagram_is_no_way_in() -> None:
     held = _nested()
-    held.do(verbs.go_in, "a-1")
-    held.do(verbs.show, "c")
+    held.do(verbs.go_in, ElementId("a-1"))
+    held.do(verbs.show, DiagramId("c"))
     assert _where(held) == ("c", ())
 
 
 def test_a_diagram_that_is_gone_leaves_the_trail() -> None:
     held = _nested()
-    held.do(verbs.go_in, "a-1")
-    held.do(verbs.go_in, "b-2")
-    held.do(answers.take_workspace, _workspace("/w", _diagram("a"), _diagram("c")))
+    held.do(verbs.go_in, ElementId("a-1"))
+    held.do(verbs.go_in, ElementId("b-2"))
+    held.do(
+        answers.take_workspace, _workspace("/w", _diagram(DiagramId("a")), _diagram(DiagramId("c")))
+    )
     assert _where(held) == ("c", ("a",))
 
 
@@ -348,15 +372,20 @@ def _walk(held: Held, steps: list[str]) -> None:
     for step in steps:
         verb, _, what = step.partition(" ")
         if verb == "show":
-            held.do(verbs.show, what)
+            held.do(verbs.show, DiagramId(what))
         elif verb == "select":
-            held.do(verbs.select, None if what == "-" else f"{held.state.diagram}-{what}")
+            held.do(
+                verbs.select, None if what == "-" else ElementId(f"{held.state.diagram}-{what}")
+            )
         elif verb == "section":
-            held.do(verbs.open_section, f"s{what}")
+            held.do(verbs.open_section, SectionId(f"s{what}"))
         elif verb == "toggle":
             held.do(verbs.toggle_layer, "iam")
         elif verb == "hide":
-            held.do(verbs.unhide if held.state.hidden else verbs.hide, [f"{held.state.diagram}-2"])
+            held.do(
+                verbs.unhide if held.state.hidden else verbs.hide,
+                [ElementId(f"{held.state.diagram}-2")],
+            )
         else:
             held.do(verbs.set_tidy, not held.state.tidy)
 
@@ -408,14 +437,14 @@ def _place(held: Held) -> tuple[str, str | None, str | None]:
 
 def test_a_preview_leaves_no_trace() -> None:
     held = _held()
-    held.do(verbs.show, "b")
-    held.do(verbs.select, "b-1")
-    held.do(verbs.show, "a")
-    before, left = held.session, held.session.state_of("b")
+    held.do(verbs.show, DiagramId("b"))
+    held.do(verbs.select, ElementId("b-1"))
+    held.do(verbs.show, DiagramId("a"))
+    before, left = held.session, held.session.state_of(DiagramId("b"))
     held.do(preview.begin)
-    held.do(preview.look, replace(left, selection="b-2", section=None))
+    held.do(preview.look, replace(left, selection=ElementId("b-2"), section=None))
     assert held.state.selection == "b-2"
-    assert held.session.state_of("a") == before.state
+    assert held.session.state_of(DiagramId("a")) == before.state
     held.do(preview.roll_back)
     assert held.session == before
     held.do(verbs.go_back)
@@ -424,12 +453,12 @@ def test_a_preview_leaves_no_trace() -> None:
 
 def test_a_preview_that_is_taken_up_is_one_step() -> None:
     held = _held()
-    before, there = held.state, held.session.state_of("b")
+    before, there = held.state, held.session.state_of(DiagramId("b"))
     held.do(preview.begin)
     for component in ("b-0", "b-1", "b-2"):
-        held.do(preview.look, replace(there, selection=component))
+        held.do(preview.look, replace(there, selection=ElementId(component)))
     held.do(preview.commit)
-    assert held.session.state_of("a") == before
+    assert held.session.state_of(DiagramId("a")) == before
     held.do(verbs.go_back)
     assert held.state.diagram == "a"
     assert not held.session.history.can_go_back
@@ -442,20 +471,20 @@ def test_a_preview_ends_with_its_workspace() -> None:
     held.do(preview.begin)
     held.do(answers.take_workspace, _workspace("/other"))
     before = held.session
-    held.do(preview.look, replace(held.state, selection="a-1"))
+    held.do(preview.look, replace(held.state, selection=ElementId("a-1")))
     held.do(preview.roll_back)
     assert held.session == before
 
 
 def test_files_that_are_read_again_in_a_preview_are_there_when_it_is_left() -> None:
     held = _held()
-    held.do(verbs.select, "a-2")
-    there = held.session.state_of("b")
+    held.do(verbs.select, ElementId("a-2"))
+    there = held.session.state_of(DiagramId("b"))
     held.do(preview.begin)
     held.do(preview.look, there)
-    less = _diagram("a")
+    less = _diagram(DiagramId("a"))
     less = replace(less, nodes=less.nodes[:2])
-    held.do(answers.take_workspace, _workspace("/w", less, _diagram("b")))
+    held.do(answers.take_workspace, _workspace("/w", less, _diagram(DiagramId("b"))))
     held.do(preview.roll_back)
     assert held.session.diagram == less
     assert held.state.selection is None
@@ -464,25 +493,25 @@ def test_files_that_are_read_again_in_a_preview_are_there_when_it_is_left() -> N
 def test_a_fork_shows_the_same_with_nothing_selected_and_goes_its_own_way() -> None:
     held = _held()
     held.do(verbs.toggle_layer, "iam")
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-1"))
     side = fork(held.session)
     assert side.state.layers == {"networking"}
     assert (side.state.section, side.state.selection) == ("s1", None)
-    moved, _ = reduce(side, verbs.show, "b")
+    moved, _ = reduce(side, verbs.show, DiagramId("b"))
     assert (moved.state.diagram, held.state.diagram) == ("b", "a")
 
 
 def test_a_fork_goes_on_with_files_layouts_and_problems() -> None:
     held = _held()
-    side, _ = reduce(fork(held.session), verbs.show, "b")
-    layout = DiagramLayout(_diagram("a"), 10, 10, {}, {}, {})
-    held.do(answers.take_layout, "a", layout)
-    held.do(answers.layout_failed, "b", problem.error("No way", "b.py"))
+    side, _ = reduce(fork(held.session), verbs.show, DiagramId("b"))
+    layout = DiagramLayout(_diagram(DiagramId("a")), 10, 10, {}, {}, {})
+    held.do(answers.take_layout, DiagramId("a"), layout)
+    held.do(answers.layout_failed, DiagramId("b"), problem.error("No way", "b.py"))
     side, what = reduce(side, follow, held.session)
     assert side.layouts == {"a": layout}
     assert side.problems == held.session.problems
     assert what == Changed.LAYOUTS | Changed.PROBLEMS
-    held.do(answers.take_workspace, _workspace("/w", _diagram("a")))
+    held.do(answers.take_workspace, _workspace("/w", _diagram(DiagramId("a"))))
     side, what = reduce(side, follow, held.session)
     assert side.state.diagram == "a"
     assert Changed.WORKSPACE | Changed.DIAGRAM in what

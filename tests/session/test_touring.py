@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.model import problem
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
@@ -20,12 +21,12 @@ from tests.session.held import Held
 ALL = frozenset({"iam", "networking"})
 
 
-def _diagram(id: str, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:
-    nodes = tuple(Node(f"{id}-{n}", f"Node {n}") for n in range(3))
+def _diagram(id: DiagramId, layers: tuple[str, ...] = ("iam", "networking")) -> Diagram:
+    nodes = tuple(Node(ElementId(f"{id}-{n}"), f"Node {n}") for n in range(3))
     return Diagram(id, id.upper(), id, f"{id}.py", layers=layers, nodes=nodes)
 
 
-def _step(diagram: str, layers: frozenset[str], *focus: str) -> Step:
+def _step(diagram: DiagramId, layers: frozenset[str], *focus: ElementId) -> Step:
     return Step("Step", "", diagram, layers, focus)
 
 
@@ -33,19 +34,21 @@ TOUR = Tour(
     "t",
     "T",
     (
-        _step("a", frozenset()),
-        _step("a", frozenset({"iam"}), "a-0"),
-        _step("b", frozenset({"networking"}), "b-1"),
-        _step("a", ALL, "a-2"),
+        _step(DiagramId("a"), frozenset()),
+        _step(DiagramId("a"), frozenset({"iam"}), ElementId("a-0")),
+        _step(DiagramId("b"), frozenset({"networking"}), ElementId("b-1")),
+        _step(DiagramId("a"), ALL, ElementId("a-2")),
     ),
 )
-SHORT = Tour("s", "S", (_step("b", ALL, "b-0"),))
+SHORT = Tour("s", "S", (_step(DiagramId("b"), ALL, ElementId("b-0")),))
 
 
 def _workspace(*tours: Tour, root: str = "/w", diagrams: str = "ab") -> Workspace:
-    sections = tuple(Section(f"s{n}", f"s{n}", f"s{n}", 1, "n.md", 1, "") for n in range(3))
+    sections = tuple(
+        Section(SectionId(f"s{n}"), f"s{n}", f"s{n}", 1, "n.md", 1, "") for n in range(3)
+    )
     book = Notebook((Note("n.md", "Notes", (), sections, ""),))
-    shown = tuple(_diagram(d) for d in diagrams)
+    shown = tuple(_diagram(DiagramId(d)) for d in diagrams)
     return Workspace(root, "W", False, shown, book, tours=tours)
 
 
@@ -86,11 +89,11 @@ def test_layers_that_were_switched_hold_until_the_diagram_changes() -> None:
 def test_a_look_elsewhere_keeps_the_tour() -> None:
     held = _held()
     held.do(verbs.start_tour, "t", 1)
-    held.do(verbs.show, "b", "b-2")
+    held.do(verbs.show, DiagramId("b"), ElementId("b-2"))
     assert held.session.tour is TOUR
     held.do(verbs.go_back)
     assert (held.state.diagram, held.state.tour, held.state.step) == ("a", "t", 1)
-    held.do(verbs.show, "b")
+    held.do(verbs.show, DiagramId("b"))
     held.do(verbs.go_step, 1)
     assert held.state.diagram == "a"
 
@@ -100,7 +103,7 @@ def test_a_preview_keeps_the_tour() -> None:
     held.do(verbs.start_tour, "t", 1)
     before = held.state
     held.do(preview.begin)
-    held.do(preview.look, held.session.state_of("b"))
+    held.do(preview.look, held.session.state_of(DiagramId("b")))
     assert held.session.tour is TOUR
     held.do(preview.roll_back)
     assert held.state == before
@@ -130,13 +133,13 @@ _VERBS: dict[str, Callable[[Held], None]] = {
     "step 1": lambda s: s.do(verbs.go_step, 1),
     "step 2": lambda s: s.do(verbs.go_step, 2),
     "step 3": lambda s: s.do(verbs.go_step, 3),
-    "show a": lambda s: s.do(verbs.show, "a"),
-    "show b": lambda s: s.do(verbs.show, "b"),
-    "select": lambda s: s.do(verbs.select, f"{s.state.diagram}-0"),
+    "show a": lambda s: s.do(verbs.show, DiagramId("a")),
+    "show b": lambda s: s.do(verbs.show, DiagramId("b")),
+    "select": lambda s: s.do(verbs.select, ElementId(f"{s.state.diagram}-0")),
     "select nothing": lambda s: s.do(verbs.select, None),
-    "section": lambda s: s.do(verbs.open_section, "s1"),
+    "section": lambda s: s.do(verbs.open_section, SectionId("s1")),
     "toggle": lambda s: s.do(verbs.toggle_layer, "iam"),
-    "hide": lambda s: s.do(verbs.hide, [f"{s.state.diagram}-2"]),
+    "hide": lambda s: s.do(verbs.hide, [ElementId(f"{s.state.diagram}-2")]),
     "undo": lambda s: s.do(verbs.undo_hiding),
     "tidy": lambda s: s.do(verbs.set_tidy, not s.state.tidy),
     "port": lambda s: s.do(verbs.set_viewport, Viewport(1, 2, 3)),
@@ -157,8 +160,8 @@ def _all(held: Held) -> object:
     """All that a person could tell apart."""
     return (
         held.state,
-        held.session.state_of("a"),
-        held.session.state_of("b"),
+        held.session.state_of(DiagramId("a")),
+        held.session.state_of(DiagramId("b")),
         held.session.history.can_undo_hiding,
         held.session.history,
     )
@@ -177,7 +180,7 @@ def test_a_tour_leaves_no_trace(before: list[str], during: list[str], step: int)
     assert _all(held) == was
     assert lasting is not None
     assert lasting.state == held.state
-    assert held.session.lasting_state_of("b") == held.session.state_of("b")
+    assert held.session.lasting_state_of(DiagramId("b")) == held.session.state_of(DiagramId("b"))
 
 
 @given(_DO)
@@ -205,10 +208,24 @@ def test_a_step_that_was_written_anew_shows_what_it_says_now() -> None:
     held = _held()
     held.do(verbs.start_tour, "t", 1)
     held.do(verbs.toggle_layer, "networking")
-    changed = replace(TOUR, steps=(TOUR.steps[0], _step("a", frozenset(), "a-1"), *TOUR.steps[2:]))
+    changed = replace(
+        TOUR,
+        steps=(
+            TOUR.steps[0],
+            _step(DiagramId("a"), frozenset(), ElementId("a-1")),
+            *TOUR.steps[2:],
+        ),
+    )
     held.do(answers.take_workspace, _workspace(changed))
     assert held.state.layers == {"networking"}
-    moved = replace(TOUR, steps=(TOUR.steps[0], _step("b", frozenset(), "b-1"), *TOUR.steps[2:]))
+    moved = replace(
+        TOUR,
+        steps=(
+            TOUR.steps[0],
+            _step(DiagramId("b"), frozenset(), ElementId("b-1")),
+            *TOUR.steps[2:],
+        ),
+    )
     held.do(answers.take_workspace, _workspace(moved))
     assert (held.state.diagram, held.state.layers) == ("b", frozenset())
 
@@ -222,15 +239,15 @@ def test_of_a_tour_that_is_shorter_now_the_last_step_shows() -> None:
 
 def test_a_tour_that_has_gone_ends() -> None:
     held = _held()
-    held.do(verbs.select, "a-1")
+    held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.toggle_layer, "iam")
     before = held.state
     held.do(verbs.start_tour, "t", 2)
-    held.do(verbs.select, "b-0")
+    held.do(verbs.select, ElementId("b-0"))
     held.do(answers.take_workspace, _workspace(SHORT))
     assert held.state == before
     assert held.session.tour is None
-    assert held.session.state_of("b").layers == ALL
+    assert held.session.state_of(DiagramId("b")).layers == ALL
     held.do(verbs.go_back)
     assert held.state.selection is None
     assert not held.session.history.can_go_back
@@ -238,10 +255,12 @@ def test_a_tour_that_has_gone_ends() -> None:
 
 def test_what_comes_back_is_as_the_files_are_now() -> None:
     held = _held()
-    held.do(verbs.select, "a-2")
+    held.do(verbs.select, ElementId("a-2"))
     held.do(verbs.start_tour, "t", 2)
-    less = replace(_diagram("a"), nodes=_diagram("a").nodes[:2])
-    held.do(answers.take_workspace, replace(_workspace(TOUR), diagrams=(less, _diagram("b"))))
+    less = replace(_diagram(DiagramId("a")), nodes=_diagram(DiagramId("a")).nodes[:2])
+    held.do(
+        answers.take_workspace, replace(_workspace(TOUR), diagrams=(less, _diagram(DiagramId("b"))))
+    )
     held.do(verbs.stop_tour)
     assert (held.state.diagram, held.state.selection) == ("a", None)
 

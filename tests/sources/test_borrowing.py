@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
 from app.sources.workspace import load
 
@@ -69,13 +70,13 @@ def test_the_bundled_diagrams_come_in_the_order_of_the_notes(
     ],
 )
 def test_a_component_opens_their_section(
-    borrowed: Workspace, diagram: str, label: str, section: str
+    borrowed: Workspace, diagram: DiagramId, label: str, section: str
 ) -> None:
     found = borrowed.diagram(diagram)
     assert found is not None
     component = next(n for n in found.nodes if " ".join(n.label.split()).startswith(label))
     link = borrowed.link(diagram, component.id)
-    opened = borrowed.notebook.section(link.section or "") if link else None
+    opened = borrowed.notebook.section(link.section or SectionId("")) if link else None
     assert opened is not None
     assert opened.title == section
 
@@ -103,7 +104,7 @@ def test_a_workspace_with_a_diagram_borrows_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_called_as_a_section_opens_that_system(
-    tmp_path: Path, warm_cache: Path, diagram: str, label: str, section: str
+    tmp_path: Path, warm_cache: Path, diagram: DiagramId, label: str, section: str
 ) -> None:
     text = (
         "# EC2\nInstances.\n\n# ECR\nImages.\n\n# ASG\nAn Auto Scaling Group adds instances.\n\n"
@@ -115,7 +116,7 @@ def test_what_is_called_as_a_section_opens_that_system(
     assert found is not None
     component = next(n for n in found.nodes if " ".join(n.label.split()) == label)
     link = workspace.link(diagram, component.id)
-    opened = workspace.notebook.section(link.section or "") if link else None
+    opened = workspace.notebook.section(link.section or SectionId("")) if link else None
     assert opened is not None
     assert opened.title == section
 
@@ -130,6 +131,6 @@ def test_what_many_sections_speak_of_is_about_none_of_them(
         diagram = workspace.diagram("cloudwatch")
         assert diagram is not None
         alarm = next(n for n in diagram.nodes if n.label == "Alarm")
-        link = workspace.link("cloudwatch", alarm.id)
+        link = workspace.link(DiagramId("cloudwatch"), alarm.id)
         assert link is not None
         assert link.section == opened

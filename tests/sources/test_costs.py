@@ -12,6 +12,7 @@ import pytest
 from app.errors import AcetateError
 from app.exporters.words import words
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.search.plain import plain
 from app.sources.edits import alias_edit, dot_edit
@@ -28,7 +29,13 @@ from app.study.answers import accepts
 from app.study.card_generator import cards
 
 FLOOR = 0.05  # seconds of the processor; what takes less is no burden
-DIAGRAM = Diagram("one", "One", "one", "one.dot", nodes=(Node("a", "A"), Node("b", "B")))
+DIAGRAM = Diagram(
+    DiagramId("one"),
+    "One",
+    "one",
+    "one.dot",
+    nodes=(Node(ElementId("a"), "A"), Node(ElementId("b"), "B")),
+)
 Door = Callable[[str], object]
 
 

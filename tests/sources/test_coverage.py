@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.sources.coverage import Gap, GapKind, coverage
 from app.sources.linking import link
@@ -21,7 +22,8 @@ def workspace(
 
 def drawn(*parts: Node | Cluster | Edge, name: str = "d") -> Diagram:
     return Diagram(
-        *(name, name.upper(), name, f"{name}.py"),
+        DiagramId(name),
+        *(name.upper(), name, f"{name}.py"),
         nodes=tuple(p for p in parts if isinstance(p, Node)),
         clusters=tuple(p for p in parts if isinstance(p, Cluster)),
         edges=tuple(p for p in parts if isinstance(p, Edge)),
@@ -33,17 +35,21 @@ def of(kind: GapKind, found: Workspace) -> list[Gap]:
 
 
 def test_a_covered_workspace_has_no_gap() -> None:
-    diagram = drawn(Node("n", "Web server"), Cluster("c", ""), Node("j", "", kind="point"))
+    diagram = drawn(
+        Node(ElementId("n"), "Web server"),
+        Cluster(ElementId("c"), ""),
+        Node(ElementId("j"), "", kind="point"),
+    )
     found = workspace(diagram, web="# Web\n## Web server\nServes. ![](img/d.png)\n")
     assert coverage(found) == ()
 
 
 def test_components_without_a_section_are_told_once_for_each_name() -> None:
     diagram = drawn(
-        Node("a", "Web\nserver", line=3),
-        Node("b", "Web server", line=4),
-        Node("c", "", kind="aws.compute.EC2", line=5),
-        Cluster("g", "Cellar", line=6),
+        Node(ElementId("a"), "Web\nserver", line=3),
+        Node(ElementId("b"), "Web server", line=4),
+        Node(ElementId("c"), "", kind="aws.compute.EC2", line=5),
+        Cluster(ElementId("g"), "Cellar", line=6),
     )
     found = of(GapKind.NO_SECTION, workspace(diagram, n="# Web servers farm\n"))
     assert [(gap.name, gap.line) for gap in found] == [("Web server", 3), ("EC2", 5), ("Cellar", 6)]
@@ -53,7 +59,7 @@ def test_components_without_a_section_are_told_once_for_each_name() -> None:
 
 
 def test_what_linking_tells_is_a_gap_with_its_choices() -> None:
-    diagram = drawn(Node("a", "Same"), Node("b", "b", url="#sme"))
+    diagram = drawn(Node(ElementId("a"), "Same"), Node(ElementId("b"), "b", url="#sme"))
     found = workspace(diagram, x="# X\n## Same\nX.", y="# Y\n## Same\nY.")
     (ambiguous,) = of(GapKind.AMBIGUOUS, found)
     assert ambiguous.sections == ("x/same", "y/same")
@@ -65,8 +71,14 @@ def test_what_linking_tells_is_a_gap_with_its_choices() -> None:
 
 def test_a_section_is_shown_by_a_component_an_edge_or_a_picture() -> None:
     note = "# Top\nText.\n## By node\nA.\n## By edge\nB.\n## By picture\n![](d.png)\n## Not\nC.\n"
-    edge = Edge("e", "n", "n", ("n", "n"), url="#by-edge")
-    found = of(GapKind.NOT_SHOWN, workspace(drawn(Node("n", "By node"), edge), n=note))
+    edge = Edge(
+        ElementId("e"),
+        ElementId("n"),
+        ElementId("n"),
+        (ElementId("n"), ElementId("n")),
+        url="#by-edge",
+    )
+    found = of(GapKind.NOT_SHOWN, workspace(drawn(Node(ElementId("n"), "By node"), edge), n=note))
     assert [(gap.name, gap.line) for gap in found] == [("Top", 1), ("Not", 9)]
 
 
@@ -83,12 +95,12 @@ def test_without_diagrams_sections_are_no_gaps() -> None:
 
 
 def test_components_of_borrowed_diagrams_are_not_told() -> None:
-    found = workspace(drawn(Node("n", "Alone")), borrowed=True, n="# Other\nText.")
+    found = workspace(drawn(Node(ElementId("n"), "Alone")), borrowed=True, n="# Other\nText.")
     assert [gap.kind for gap in coverage(found)] == [GapKind.NOT_SHOWN]
 
 
 def test_a_section_offers_components_that_are_called_like_it() -> None:
-    diagram = drawn(Node("a", "NAT gateways A"), Node("b", "Far away"))
+    diagram = drawn(Node(ElementId("a"), "NAT gateways A"), Node(ElementId("b"), "Far away"))
     (gap,) = of(GapKind.NOT_SHOWN, workspace(diagram, n="# NAT gateway\nText."))
     assert gap.components == (("d", "a"),)
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, SectionId
 from app.sources.reading import Reading
 from app.sources.readings import Readings, key
 from app.sources.stamps import stamps, watched_folders
 from app.sources.workspace import steps
 
-GOOD = Reading((Diagram("a", "A", "a", "a.py"),))
+GOOD = Reading((Diagram(DiagramId("a"), "A", "a", "a.py"),))
 
 
 def test_a_key_hangs_on_the_text_and_on_scripts_that_it_names(tmp_path: Path) -> None:
@@ -54,13 +55,13 @@ def test_a_note_that_cannot_be_read_is_as_it_last_was(tmp_path: Path, warm_cache
     readings = Readings()
     for _ in range(3):
         *_, whole = steps(tmp_path, run_scripts=lambda _: False, readings=readings)
-        assert whole.notebook.section("a") is not None
+        assert whole.notebook.section(SectionId("a")) is not None
         file.write_bytes(b"x" * (9 << 20))
         readings = readings.anew()
     assert "larger" in whole.problems[0].message
     file.write_text("# B\n")
     *_, whole = steps(tmp_path, run_scripts=lambda _: False, readings=readings)
-    assert whole.notebook.section("b") is not None
+    assert whole.notebook.section(SectionId("b")) is not None
     assert not whole.problems
 
 

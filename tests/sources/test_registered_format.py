@@ -10,6 +10,7 @@ import pytest
 
 from app.cli import main
 from app.errors import SourceError
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.sources.coverage import coverage
 from app.sources.edits import edits
@@ -71,7 +72,7 @@ def test_what_has_changed_is_read_again(folder: Path) -> None:
 def test_a_url_and_a_note_lead_to_it(folder: Path) -> None:
     (folder / "all.dot").write_text('digraph { shop [URL="shop.arrows"] }')
     workspace = opened(folder)
-    assert workspace.inside("all", "ellipse:shop") == "shop"
+    assert workspace.inside(DiagramId("all"), ElementId("ellipse:shop")) == "shop"
     assert address("shop.arrows", "") == "shop.arrows"
 
 
@@ -100,7 +101,7 @@ def test_it_is_edited(folder: Path) -> None:
     assert isinstance(edit, Edit)
     edits.apply(edit)
     assert (folder / "shop.arrows").read_text() == "arrows:\nTill [#counter]\nTill -> Server\n"
-    assert opened(folder).links["shop"]["ellipse:till"].section == "counter"
+    assert opened(folder).links[DiagramId("shop")][ElementId("ellipse:till")].section == "counter"
     advice = plan(workspace, gap, choice)
     assert isinstance(advice, Advice)
     assert advice.text == "[#counter]"

@@ -9,6 +9,7 @@ import pytest
 
 from app.cache import Cache
 from app.errors import SourceError
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.sources.workspace import bundled_root, load, steps
 
@@ -96,7 +97,7 @@ def test_each_script_is_asked_about_and_told_of_when_not_run(tmp_path: Path) -> 
     assert [p.file for p in workspace.problems] == ["a.py", "b.py"]
     assert "not run" in workspace.problems[0].message
     workspace = load_all(tmp_path)
-    link = workspace.link("a", "ec2:web-server")
+    link = workspace.link(DiagramId("a"), ElementId("ec2:web-server"))
     assert link is not None
     assert (link.section, link.reason) == ("web-server", "label")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link
 from app.model.style import Shape, Style
 from app.model.tour import Step, Tour, TourOrigin
@@ -44,23 +45,40 @@ def edge(tail: str, head: str, label: str = "", **more: object) -> Edge:
 @pytest.fixture
 def shop() -> Diagram:
     return Diagram(
-        "shop",
+        DiagramId("shop"),
         "Shop",
         "shop",
         "shop.py",
         layers=("iam",),
         nodes=(
-            Node("user:users", "Users", "aws.general.Users"),
-            Node("vpc/elb:balancer", "Application Load Balancer", "aws.network.ELB", "vpc"),
-            Node("vpc/ec2:web", "Web server\n10.0.0.5", "aws.compute.EC2", "vpc"),
+            Node(ElementId("user:users"), "Users", "aws.general.Users"),
             Node(
-                "vpc/nat:nat-gateway", "NAT gateway\n198.51.100.4", "aws.network.NATGateway", "vpc"
+                ElementId("vpc/elb:balancer"),
+                "Application Load Balancer",
+                "aws.network.ELB",
+                ElementId("vpc"),
             ),
-            Node("vpc/rds:db", "Database", "aws.database.RDS", "vpc"),
-            Node("role:role", "Role", "aws.security.IAMRole", layers=("iam",)),
-            Node("text:free", "A caption", style=Style(shape=Shape("box", 80, 20, fixed=True))),
+            Node(
+                ElementId("vpc/ec2:web"),
+                "Web server\n10.0.0.5",
+                "aws.compute.EC2",
+                ElementId("vpc"),
+            ),
+            Node(
+                ElementId("vpc/nat:nat-gateway"),
+                "NAT gateway\n198.51.100.4",
+                "aws.network.NATGateway",
+                ElementId("vpc"),
+            ),
+            Node(ElementId("vpc/rds:db"), "Database", "aws.database.RDS", ElementId("vpc")),
+            Node(ElementId("role:role"), "Role", "aws.security.IAMRole", layers=("iam",)),
+            Node(
+                ElementId("text:free"),
+                "A caption",
+                style=Style(shape=Shape("box", 80, 20, fixed=True)),
+            ),
         ),
-        clusters=(Cluster("vpc", "VPC 10.0.0.0/16", "vpc"),),
+        clusters=(Cluster(ElementId("vpc"), "VPC 10.0.0.0/16", "vpc"),),
         edges=(
             edge("user:users", "vpc/elb:balancer", "1 HTTPS"),
             edge("vpc/elb:balancer", "vpc/ec2:web", "2 HTTP"),
@@ -76,8 +94,14 @@ def shop() -> Diagram:
 def workspace(shop: Diagram) -> Workspace:
     book = notebook([parse_note(NOTE, "notes/nat.md")[0]])
     on = frozenset[str]()
-    steps = tuple(Step(t, "", "shop", on) for t in ("HTTPS", "HTTP", "SQL"))
-    links = {"shop": {"vpc/nat:nat-gateway": Link("vpc/nat:nat-gateway", "nat", "label")}}
+    steps = tuple(Step(t, "", DiagramId("shop"), on) for t in ("HTTPS", "HTTP", "SQL"))
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("shop"): {
+            ElementId("vpc/nat:nat-gateway"): Link(
+                ElementId("vpc/nat:nat-gateway"), SectionId("nat"), "label"
+            )
+        }
+    }
     tours = (
         Tour("shop/edges", "Shop, step by step", steps, TourOrigin.EDGES, sequence=True),
         Tour("shop/layers", "Shop, layer by layer", steps, TourOrigin.LAYERS),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId, SectionId
 from app.model.style import Shape, Style
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
@@ -37,7 +38,7 @@ def test_what_a_workspace_asks(workspace: Workspace) -> None:
 def test_a_place_is_answered_by_a_click(workspace: Workspace, shop: Diagram) -> None:
     place = _by_id(workspace)["place|shop|vpc/rds:db"]
     assert (place.question, place.about) == ("Where is “Database”?", ()), "nothing points at it"
-    fork = replace(shop.nodes[4], id="vpc/rds:db~2")
+    fork = replace(shop.nodes[4], id=ElementId("vpc/rds:db~2"))
     two = replace(workspace, diagrams=(replace(shop, nodes=(*shop.nodes, fork)),))
     assert _by_id(two)[place.id].targets == {"vpc/rds:db", "vpc/rds:db~2"}
 
@@ -48,7 +49,7 @@ def test_a_name_is_asked_with_the_labels_of_twins_hidden(
     nodes = tuple(
         replace(n, label="Web servers A") if n.id == "vpc/ec2:web" else n for n in shop.nodes
     )
-    fork = replace(shop.nodes[2], id="vpc/ec2:web-b", label="Web servers B")
+    fork = replace(shop.nodes[2], id=ElementId("vpc/ec2:web-b"), label="Web servers B")
     two = replace(workspace, diagrams=(replace(shop, nodes=(*nodes, fork)),))
     found = _by_id(two)
     assert found["name|shop|vpc/ec2:web"].twins == ("vpc/ec2:web-b",)
@@ -76,7 +77,7 @@ def test_answers_have_reasons_from_the_notes(workspace: Workspace) -> None:
     note = "# NAT\n\nA NAT gateway lets private servers out.\n"
     book = notebook([parse_note(note, "notes/nat.md")[0]])
     found = _by_id(replace(workspace, notebook=book))
-    why = (Reason("A NAT gateway lets private servers out.", "nat"),)
+    why = (Reason("A NAT gateway lets private servers out.", SectionId("nat")),)
     assert found["name|shop|vpc/nat:nat-gateway"].reasons == why
     assert found["place|shop|vpc/nat:nat-gateway"].reasons == why
 

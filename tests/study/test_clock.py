@@ -9,6 +9,7 @@ from time import perf_counter
 
 import pytest
 
+from app.model.ids import CardId
 from app.study.clock import Stamp, impossible
 from app.study.progress import Progress
 from app.study.schedule import Grade, ticks
@@ -56,10 +57,10 @@ def test_a_long_log_is_looked_through_quickly() -> None:
 
 @pytest.mark.parametrize("away", [timedelta(days=18_250), timedelta(days=-20_000)])
 def test_a_wrong_clock_leaves_a_card_as_it_was_before(progress: Progress, away: timedelta) -> None:
-    known, _ = progress.review(X, Grade.EASY, NOW)
+    known, _ = progress.review(CardId(X), Grade.EASY, NOW)
     progress.settle(NOW + away)
-    progress.review(X, Grade.EASY, NOW + away)
-    progress.review(Y, Grade.GOOD, NOW + away)
+    progress.review(CardId(X), Grade.EASY, NOW + away)
+    progress.review(CardId(Y), Grade.GOOD, NOW + away)
     progress.settle(NOW + DAY)
     assert progress.memories() == {X: known}, "one goes on, and one is new again"
     assert [r.at for r in progress.reviews()] == [ticks(NOW)]
@@ -69,18 +70,18 @@ def test_a_wrong_clock_leaves_a_card_as_it_was_before(progress: Progress, away: 
 def test_a_clock_that_is_put_right_in_the_middle_does_not_write_on_ahead(
     progress: Progress,
 ) -> None:
-    progress.review(X, Grade.GOOD, NOW)
-    progress.review(X, Grade.GOOD, NOW + 18_250 * DAY)
-    after, undo = progress.review(X, Grade.GOOD, NOW + DAY)
+    progress.review(CardId(X), Grade.GOOD, NOW)
+    progress.review(CardId(X), Grade.GOOD, NOW + 18_250 * DAY)
+    after, undo = progress.review(CardId(X), Grade.GOOD, NOW + DAY)
     assert after.last == ticks(NOW + DAY)
     assert after.due_at < NOW + 60 * DAY
     assert progress.undo(undo)
-    assert progress.memories()[X].last == ticks(NOW)
+    assert progress.memories()[CardId(X)].last == ticks(NOW)
 
 
 def test_while_the_clock_is_behind_all_waits_and_then_stands_as_before(progress: Progress) -> None:
     for n in range(3):
-        progress.review(X, Grade.GOOD, NOW + n * DAY)
+        progress.review(CardId(X), Grade.GOOD, NOW + n * DAY)
     before = progress.memories()
     progress.settle(NOW - 90 * DAY)
     assert progress.memories() == {}
@@ -100,8 +101,8 @@ def test_while_the_clock_is_behind_all_waits_and_then_stands_as_before(progress:
 
 def test_that_a_clock_stood_wrong_once_is_told_once(progress: Progress) -> None:
     for n in range(3):
-        progress.review(X, Grade.GOOD, NOW + n * DAY)
-    progress.review(Y, Grade.GOOD, NOW + 18_250 * DAY)
+        progress.review(CardId(X), Grade.GOOD, NOW + n * DAY)
+    progress.review(CardId(Y), Grade.GOOD, NOW + 18_250 * DAY)
     progress.settle(NOW + 3 * DAY)
     aside = progress.asides.unsaid()
     assert aside is not None
@@ -115,22 +116,22 @@ def test_that_a_clock_stood_wrong_once_is_told_once(progress: Progress) -> None:
 
 def test_two_windows_settle_the_same(progress: Progress) -> None:
     with Progress(progress.path) as other:
-        progress.review(X, Grade.GOOD, NOW)
-        other.review(X, Grade.GOOD, NOW + 18_250 * DAY)
+        progress.review(CardId(X), Grade.GOOD, NOW)
+        other.review(CardId(X), Grade.GOOD, NOW + 18_250 * DAY)
         other.settle(NOW + DAY)
         first = progress.memories()
         progress.settle(NOW + DAY)
         assert progress.memories() == other.memories() == first
-        assert first[X].last == ticks(NOW)
+        assert first[CardId(X)].last == ticks(NOW)
 
 
 def test_progress_from_a_machine_whose_clock_stood_wrong(
     progress: Progress, tmp_path: Path
 ) -> None:
-    progress.review(X, Grade.GOOD, NOW)
-    good = progress.memories()[X]
+    progress.review(CardId(X), Grade.GOOD, NOW)
+    good = progress.memories()[CardId(X)]
     with Progress(tmp_path / "other.sqlite") as other:
-        other.review(X, Grade.EASY, NOW + 18_250 * DAY)
+        other.review(CardId(X), Grade.EASY, NOW + 18_250 * DAY)
         export(other, tmp_path / "p.json")
     take(progress, tmp_path / "p.json")
     assert progress.memories() == {X: good}
@@ -138,7 +139,7 @@ def test_progress_from_a_machine_whose_clock_stood_wrong(
 
 def test_a_card_without_a_log_is_due_where_its_time_cannot_be_true(progress: Progress) -> None:
     far = NOW + 18_250 * DAY
-    memory, _ = progress.review(X, Grade.EASY, far)
+    memory, _ = progress.review(CardId(X), Grade.EASY, far)
     with Progress(progress.path.with_name("other.sqlite")) as other:
-        other.merge({X: memory}, (), NOW)
-        assert other.memories()[X].due_at == NOW
+        other.merge({CardId(X): memory}, (), NOW)
+        assert other.memories()[CardId(X)].due_at == NOW

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Dependence, Dependent, Diagram, Edge
+from app.model.ids import ElementId
 from app.model.workspace import Workspace
 from app.study.answers import accepts
 from app.study.card import Card, CardKind
@@ -57,7 +58,7 @@ def test_another_protocol_is_wrong(shop: Diagram, workspace: Workspace) -> None:
 
 
 def test_two_edges_one_way_are_one_card(shop: Diagram, workspace: Workspace) -> None:
-    again = replace(edge(WEB, DB, "orders"), id="again")
+    again = replace(edge(WEB, DB, "orders"), id=ElementId("again"))
     (card,) = asked(shop, workspace, edge(WEB, DB, "SQL"), again)
     assert (card.question, card.answer) == (
         "What leads from “Web server” to “Database”?",

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
 from app.model.style import HEADS, Style
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
@@ -31,7 +32,7 @@ def test_no_bundled_card_gives_itself_away(bundled: Workspace) -> None:
 def test_a_title_and_a_line_that_say_the_answer_are_hidden(
     workspace: Workspace, shop: Diagram
 ) -> None:
-    line = replace(edge("user:users", "role:role", "asks the databases"), id="says")
+    line = replace(edge("user:users", "role:role", "asks the databases"), id=ElementId("says"))
     named = replace(shop, title="A shop and its DB", edges=(*shop.edges, line))
     found = cards(replace(workspace, diagrams=(named,)))
     card = next(c for c in found if c.id == "name|shop|vpc/rds:db")
@@ -63,7 +64,7 @@ def test_a_line_with_two_heads_leads_both_ways(workspace: Workspace, shop: Diagr
 
 def _order(workspace: Workspace, shop: Diagram, title: str, origin: TourOrigin) -> Card:
     steps = tuple(
-        Step(label, "", "shop", frozenset(), (f"{a}->{b}",))
+        Step(label, "", DiagramId("shop"), frozenset(), (ElementId(f"{a}->{b}"),))
         for label, a, b in (
             ("HTTPS", "user:users", "vpc/elb:balancer"),
             ("HTTP", "vpc/elb:balancer", "vpc/ec2:web"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ProgressError
+from app.model.ids import CardId, DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.study.card import Card, CardKind
 from app.study.card_generator import cards
@@ -19,7 +20,7 @@ from app.study.schedule import Grade
 from app.study.transfer import export, take
 
 NOW = datetime(2026, 11, 24, 22, tzinfo=timezone(timedelta(hours=13)))
-A, B, C = (Card(f"name|d|{n}", CardKind.NAME, "d", "Which?", n) for n in "abc")
+A, B, C = (Card(CardId(f"name|d|{n}"), CardKind.NAME, DiagramId("d"), "Which?", n) for n in "abc")
 
 
 def test_buried_is_until_midnight_and_suspended_until_brought_back(progress: Progress) -> None:
@@ -58,13 +59,13 @@ def test_a_paused_card_leaves_the_review_and_undo_brings_it_back(
 
 
 def test_a_renamed_element_stays_suspended(workspace: Workspace, progress: Progress) -> None:
-    before, after = frozenset({"vpc/ec2:web"}), frozenset({"vpc/ec2:shop"})
+    before, after = frozenset({ElementId("vpc/ec2:web")}), frozenset({ElementId("vpc/ec2:shop")})
     card = next(
         c for c in cards(workspace) if c.hidden == "vpc/ec2:web" and c.kind is CardKind.NAME
     )
-    progress.follow("/r", {"shop": before}, renamed)
+    progress.follow("/r", {DiagramId("shop"): before}, renamed)
     progress.pauses.pause([card.id], Pause.SUSPENDED, NOW)
-    progress.follow("/r", {"shop": after}, renamed)
+    progress.follow("/r", {DiagramId("shop"): after}, renamed)
     assert "name|shop|vpc/ec2:shop" in progress.pauses.all(NOW)
 
 

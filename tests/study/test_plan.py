@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from app.model.ids import CardId, DiagramId, ElementId
 from app.study.card import Card, CardKind
 from app.study.plan import by_turns, forecast, retention, today, wrong_lately
 from app.study.progress import Review
@@ -11,8 +12,8 @@ from app.study.schedule import Grade, Memory, ticks
 NOON = datetime(2026, 11, 24, 12, tzinfo=timezone(timedelta(hours=13)))
 
 
-def _card(name: str, kind: CardKind = CardKind.NAME) -> Card:
-    return Card(name, kind, "d", "?", name)
+def _card(name: CardId, kind: CardKind = CardKind.NAME) -> Card:
+    return Card(name, kind, DiagramId("d"), "?", name)
 
 
 def _memory(due: datetime) -> Memory:
@@ -20,11 +21,11 @@ def _memory(due: datetime) -> Memory:
 
 
 def test_a_day_ends_at_the_persons_midnight() -> None:
-    cards = [_card("late"), _card("next"), _card("past")]
-    memories = {
-        "late": _memory(NOON.replace(hour=23, minute=59)),
-        "next": _memory(NOON.replace(day=25, hour=0)),
-        "past": _memory(NOON - timedelta(days=40)),
+    cards = [_card(CardId("late")), _card(CardId("next")), _card(CardId("past"))]
+    memories: dict[CardId, Memory] = {
+        CardId("late"): _memory(NOON.replace(hour=23, minute=59)),
+        CardId("next"): _memory(NOON.replace(day=25, hour=0)),
+        CardId("past"): _memory(NOON - timedelta(days=40)),
     }
     found = today(cards, memories, (), NOON)
     assert [c.id for c in found.due] == ["past", "late"], "the longest due first"
@@ -32,10 +33,13 @@ def test_a_day_ends_at_the_persons_midnight() -> None:
 
 
 def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
-    cards = [_card(f"n{n}") for n in range(9)] + [_card("o", CardKind.ORDER)]
-    begun = [Review("n0", ticks(NOON - timedelta(hours=1)), Grade.GOOD)]
-    begun += [Review("n1", ticks(NOON - timedelta(days=2)), Grade.GOOD)]
-    memories = {"n0": _memory(NOON + timedelta(days=5)), "n1": _memory(NOON + timedelta(days=5))}
+    cards = [_card(CardId(f"n{n}")) for n in range(9)] + [_card(CardId("o"), CardKind.ORDER)]
+    begun = [Review(CardId("n0"), ticks(NOON - timedelta(hours=1)), Grade.GOOD)]
+    begun += [Review(CardId("n1"), ticks(NOON - timedelta(days=2)), Grade.GOOD)]
+    memories = {
+        CardId("n0"): _memory(NOON + timedelta(days=5)),
+        CardId("n1"): _memory(NOON + timedelta(days=5)),
+    }
     found = today(cards, memories, begun, NOON, new=4)
     assert [c.id for c in found.new] == ["n2", "o", "n3"], "one has begun today"
     assert found.later == 5
@@ -44,7 +48,7 @@ def test_new_cards_are_so_many_a_day_and_of_all_kinds() -> None:
 
 def test_one_answer_does_not_give_another_away() -> None:
     cards = [
-        replace(_card(f"{kind}{n}", kind), hidden=f"e{n}")
+        replace(_card(CardId(f"{kind}{n}"), kind), hidden=ElementId(f"e{n}"))
         for kind in (CardKind.NAME, CardKind.PLACE)
         for n in range(4)
     ]
@@ -54,8 +58,8 @@ def test_one_answer_does_not_give_another_away() -> None:
 
 
 def test_new_cards_come_among_those_that_are_due() -> None:
-    memories = {f"d{n}": _memory(NOON - timedelta(days=9 - n)) for n in range(6)}
-    cards = [_card(id) for id in memories] + [_card("a"), _card("b")]
+    memories = {CardId(f"d{n}"): _memory(NOON - timedelta(days=9 - n)) for n in range(6)}
+    cards = [_card(id) for id in memories] + [_card(CardId("a")), _card(CardId("b"))]
     order = "".join(c.id for c in today(cards, memories, (), NOON).cards)
     assert order == "d0d1d2ad3d4d5b"
 
@@ -63,27 +67,34 @@ def test_new_cards_come_among_those_that_are_due() -> None:
 def test_retention_counts_the_first_review_of_a_later_day() -> None:
     day = timedelta(days=1)
     log = [
-        Review("a", ticks(NOON - 2 * day), Grade.GOOD),  # it begins: does not count
-        Review("a", ticks(NOON - 2 * day) + 60, Grade.AGAIN),
-        Review("b", ticks(NOON - 2 * day) + 90, Grade.GOOD),
-        Review("a", ticks(NOON - day), Grade.AGAIN),
-        Review("a", ticks(NOON - day) + 60, Grade.GOOD),  # again on that day: neither
-        Review("b", ticks(NOON), Grade.HARD),
+        Review(CardId("a"), ticks(NOON - 2 * day), Grade.GOOD),  # it begins: does not count
+        Review(CardId("a"), ticks(NOON - 2 * day) + 60, Grade.AGAIN),
+        Review(CardId("b"), ticks(NOON - 2 * day) + 90, Grade.GOOD),
+        Review(CardId("a"), ticks(NOON - day), Grade.AGAIN),
+        Review(CardId("a"), ticks(NOON - day) + 60, Grade.GOOD),  # again on that day: neither
+        Review(CardId("b"), ticks(NOON), Grade.HARD),
     ]
     found = retention(log, NOON, days=3)
     assert [(d.asked, d.kept) for d in found] == [(0, 0), (1, 0), (1, 1)]
     assert found[-1].day == date(2026, 11, 24)
-    assert sum(d.asked for d in retention(log, NOON, among=["b"])) == 1
+    assert sum(d.asked for d in retention(log, NOON, among=[CardId("b")])) == 1
 
 
 def test_utc_and_here_may_be_on_different_days() -> None:
-    memories = {"a": _memory(datetime(2026, 11, 24, 12, tzinfo=UTC))}  # the 25th over there
-    assert today([_card("a")], memories, (), NOON).due == ()
+    memories = {CardId("a"): _memory(datetime(2026, 11, 24, 12, tzinfo=UTC))}  # the 25th over there
+    assert today([_card(CardId("a"))], memories, (), NOON).due == ()
 
 
 def test_diagrams_come_by_turns_and_two_cards_of_an_element_apart() -> None:
     cards = [
-        Card(f"{kind}|{diagram}|{n}", kind, diagram, "?", "a", hidden=f"{n}")
+        Card(
+            CardId(f"{kind}|{diagram}|{n}"),
+            kind,
+            DiagramId(diagram),
+            "?",
+            "a",
+            hidden=ElementId(f"{n}"),
+        )
         for diagram, count in (("vpc", 4), ("ecs", 2))
         for n in range(count)
         for kind in (CardKind.NAME, CardKind.PLACE)
@@ -99,11 +110,11 @@ def test_diagrams_come_by_turns_and_two_cards_of_an_element_apart() -> None:
 def test_what_was_not_known_lately() -> None:
     day = timedelta(days=1)
     log = [
-        Review("old", ticks(NOON - 8 * day), Grade.AGAIN),
-        Review("b", ticks(NOON - 2 * day), Grade.AGAIN),
-        Review("a", ticks(NOON - day), Grade.AGAIN),
-        Review("a", ticks(NOON), Grade.EASY),
-        Review("good", ticks(NOON), Grade.HARD),
+        Review(CardId("old"), ticks(NOON - 8 * day), Grade.AGAIN),
+        Review(CardId("b"), ticks(NOON - 2 * day), Grade.AGAIN),
+        Review(CardId("a"), ticks(NOON - day), Grade.AGAIN),
+        Review(CardId("a"), ticks(NOON), Grade.EASY),
+        Review(CardId("good"), ticks(NOON), Grade.HARD),
     ]
-    found = wrong_lately([_card(n) for n in ("old", "a", "b", "good")], log, NOON)
+    found = wrong_lately([_card(CardId(n)) for n in ("old", "a", "b", "good")], log, NOON)
     assert [c.id for c in found] == ["b", "a"], "the longest ago first"

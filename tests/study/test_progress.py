@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ProgressError
+from app.model.ids import CardId, DiagramId, ElementId
 from app.study.database import VERSION
 from app.study.progress import Progress, default_path
 from app.study.schedule import Grade
@@ -90,7 +91,7 @@ def test_many_windows_make_the_file_together(path: Path) -> None:
     def open_it() -> None:
         try:
             with Progress(path) as progress:
-                progress.review("name|d|x", Grade.GOOD)
+                progress.review(CardId("name|d|x"), Grade.GOOD)
         except ProgressError as why:
             failed.append(why)
 
@@ -106,16 +107,16 @@ def test_many_windows_make_the_file_together(path: Path) -> None:
 
 def test_a_window_sees_what_another_has_graded(progress: Progress) -> None:
     with Progress(progress.path) as other:
-        first, _ = other.review("name|d|x", Grade.GOOD, NOW)
-        assert progress.memory("name|d|x") == first
-        second, _ = progress.review("name|d|x", Grade.GOOD, NOW + timedelta(minutes=10))
+        first, _ = other.review(CardId("name|d|x"), Grade.GOOD, NOW)
+        assert progress.memory(CardId("name|d|x")) == first
+        second, _ = progress.review(CardId("name|d|x"), Grade.GOOD, NOW + timedelta(minutes=10))
         assert second.state == 2, "the second learning step, not the first again"
-        assert other.memory("name|d|x") == second
+        assert other.memory(CardId("name|d|x")) == second
 
 
 def test_a_clock_that_goes_back_makes_no_review_before_another(progress: Progress) -> None:
-    progress.review("name|d|x", Grade.GOOD, NOW)
-    memory, undo = progress.review("name|d|x", Grade.GOOD, NOW - timedelta(hours=1))
+    progress.review(CardId("name|d|x"), Grade.GOOD, NOW)
+    memory, undo = progress.review(CardId("name|d|x"), Grade.GOOD, NOW - timedelta(hours=1))
     assert [r.at for r in progress.reviews()] == [memory.last - 1, memory.last]
     assert progress.undo(undo)
     assert len(progress.reviews()) == 1
@@ -125,8 +126,13 @@ def test_a_clock_that_goes_back_makes_no_review_before_another(progress: Progres
 def test_a_file_of_an_earlier_version_is_taken_further(path: Path, version: int) -> None:
     old_files.write(path, version, "name|d|x")
     with Progress(path) as progress:
-        assert progress.memories()["name|d|x"].stability == 3.5
-        assert progress.follow("/r", {"d": frozenset({"x"})}, lambda gone, new: {}) == 0
+        assert progress.memories()[CardId("name|d|x")].stability == 3.5
+        assert (
+            progress.follow(
+                "/r", {DiagramId("d"): frozenset({ElementId("x")})}, lambda gone, new: {}
+            )
+            == 0
+        )
     check = sqlite3.connect(path)
     assert check.execute("PRAGMA user_version").fetchone() == (VERSION,)
     check.close()
@@ -166,7 +172,7 @@ def test_where_it_lies(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def test_what_is_damaged_in_the_file_is_left_out_and_the_rest_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "progress.sqlite"
     with Progress(path) as progress:
-        progress.review("name|d|good", Grade.GOOD)
+        progress.review(CardId("name|d|good"), Grade.GOOD)
         (good,) = progress.memories().items()
         (review,) = progress.reviews()
     wrong: list[tuple[object, ...]] = [
@@ -189,5 +195,5 @@ def test_what_is_damaged_in_the_file_is_left_out_and_the_rest_is_kept(tmp_path: 
     with Progress(path) as progress:
         assert progress.memories() == dict([good])
         assert progress.reviews() == (review,)
-        after, _ = progress.review("name|d|0", Grade.GOOD)
-        assert progress.memories()["name|d|0"] == after, "it is asked as one that never was"
+        after, _ = progress.review(CardId("name|d|0"), Grade.GOOD)
+        assert progress.memories()[CardId("name|d|0")] == after, "it is asked as one that never was"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ProgressError
+from app.model.ids import CardId, DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.study import report_file, transfer
 from app.study.card import Card, CardKind, card_id
@@ -25,18 +26,18 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 REASON = "  “Two” are right; <b>see</b> O'Reilly  "
 
 
-def _card(element: str, kind: CardKind = CardKind.NAME) -> Card:
+def _card(element: ElementId, kind: CardKind = CardKind.NAME) -> Card:
     id = card_id(kind, "shop", element)
-    return Card(id, kind, "shop", "Which component is this?", element.upper())
+    return Card(id, kind, DiagramId("shop"), "Which component is this?", element.upper())
 
 
-A, B, C = (_card(element) for element in "abc")
+A, B, C = (_card(ElementId(element)) for element in "abc")
 
 
 def test_it_is_kept_as_it_was(path: Path) -> None:
     with Progress(path) as progress:
-        made = progress.reports.add(A, "Shop", REASON, NOW)
-        progress.reports.add(B, "", "   ", NOW + timedelta(days=1))
+        made = progress.reports.add(A, DiagramId("Shop"), REASON, NOW)
+        progress.reports.add(B, DiagramId(""), "   ", NOW + timedelta(days=1))
     with Progress(path) as progress:
         newer, older = progress.reports.all()
     assert older == made
@@ -47,7 +48,7 @@ def test_it_is_kept_as_it_was(path: Path) -> None:
 
 
 def test_a_reported_card_is_not_asked_until_it_is_brought_back(progress: Progress) -> None:
-    made = progress.reports.add(A, "Shop")
+    made = progress.reports.add(A, DiagramId("Shop"))
     assert still_asked((A, B), progress.reports.withheld()) == (B,)
     assert progress.reports.take_back(made)
     assert still_asked((A, B), progress.reports.withheld()) == (A, B)
@@ -58,8 +59,8 @@ def test_a_reported_card_is_not_asked_until_it_is_brought_back(progress: Progres
 
 def test_two_windows_report_the_same_card(progress: Progress) -> None:
     with Progress(progress.path) as other:
-        mine = progress.reports.add(A, "Shop", "one", NOW)
-        theirs = other.reports.add(A, "Shop", "two", NOW + timedelta(seconds=1))
+        mine = progress.reports.add(A, DiagramId("Shop"), "one", NOW)
+        theirs = other.reports.add(A, DiagramId("Shop"), "two", NOW + timedelta(seconds=1))
         assert progress.reports.take_back(mine)
         assert progress.reports.withheld() == {A.id}, "the other one's still stands"
         assert other.reports.take_back(theirs)
@@ -72,15 +73,21 @@ def test_a_renamed_element_stays_withheld(workspace: Workspace, progress: Progre
     web = next(c for c in made if c.id == "name|shop|vpc/ec2:web")
     line = next(c for c in made if c.id == "connection|shop|vpc/ec2:web->vpc/rds:db")
     for card in (web, line):
-        progress.reports.add(card, "Shop")
+        progress.reports.add(card, DiagramId("Shop"))
     (shop,) = workspace.diagrams
 
     def again(text: str) -> str:
         return text.replace("ec2:web", "ec2:front")
 
-    nodes = tuple(replace(n, id=again(n.id)) for n in shop.nodes)
+    nodes = tuple(replace(n, id=ElementId(again(n.id))) for n in shop.nodes)
     edges = tuple(
-        replace(e, id=again(e.id), tail=again(e.tail), head=again(e.head)) for e in shop.edges
+        replace(
+            e,
+            id=ElementId(again(e.id)),
+            tail=ElementId(again(e.tail)),
+            head=ElementId(again(e.head)),
+        )
+        for e in shop.edges
     )
     other = replace(workspace, diagrams=(replace(shop, nodes=nodes, edges=edges),))
     progress.follow(other.root, elements(other), renamed)
@@ -99,14 +106,14 @@ def test_a_renamed_element_stays_withheld(workspace: Workspace, progress: Progre
 def test_a_file_from_before_there_were_reports_takes_them(path: Path) -> None:
     old_files.write(path, 2, "name|shop|a")
     with Progress(path) as progress:
-        assert progress.memories()["name|shop|a"].stability == 3.5
-        progress.reports.add(A, "Shop")
+        assert progress.memories()[CardId("name|shop|a")].stability == 3.5
+        progress.reports.add(A, DiagramId("Shop"))
         assert progress.reports.withheld() == {A.id}
 
 
 def test_a_damaged_report_is_left_out(path: Path) -> None:
     with Progress(path) as progress:
-        good = progress.reports.add(A, "Shop", "", NOW)
+        good = progress.reports.add(A, DiagramId("Shop"), "", NOW)
     with sqlite3.connect(path) as file:
         for fields in (("x", -1, "", "", "", ""), ("y", 1, b"\xff", "", "", "")):
             file.execute(
@@ -120,14 +127,14 @@ def test_a_damaged_report_is_left_out(path: Path) -> None:
 
 
 def test_half_a_character_is_no_text(progress: Progress) -> None:
-    assert progress.reports.add(A, "Shop", "no \ud83d", NOW).reason == "no ?"
+    assert progress.reports.add(A, DiagramId("Shop"), "no \ud83d", NOW).reason == "no ?"
 
 
 def test_it_goes_from_one_machine_to_another(
     progress: Progress, tmp_path: Path, path: Path
 ) -> None:
     file = tmp_path / "progress.json"
-    made = progress.reports.add(A, "Shop", REASON, NOW)
+    made = progress.reports.add(A, DiagramId("Shop"), REASON, NOW)
     transfer.export(progress, file)
     with Progress(tmp_path / "other.sqlite") as other:
         assert transfer.take(other, file) == 1
@@ -142,7 +149,7 @@ def test_what_is_no_report_is_refused_whole(
     import json
 
     file = tmp_path / "progress.json"
-    progress.reports.add(A, "Shop", REASON, NOW)
+    progress.reports.add(A, DiagramId("Shop"), REASON, NOW)
     transfer.export(progress, file)
     content = json.loads(file.read_text())
     content["reported"][0] |= change
@@ -156,7 +163,7 @@ def test_what_is_no_report_is_refused_whole(
 def test_in_a_review_the_next_card_follows_and_undo_asks_it_again(progress: Progress) -> None:
     review_session = ReviewSession((A, B, C), progress, lambda: NOW)
     review_session.grade(Grade.EASY)
-    review_session.report("Shop", "bad")
+    review_session.report(DiagramId("Shop"), "bad")
     assert (review_session.current, review_session.number, review_session.total) == (C, 2, 2)
     assert progress.reports.withheld() == {B.id}
     assert review_session.undo()
@@ -171,14 +178,14 @@ def test_a_card_that_comes_again_does_not_once_it_is_reported(progress: Progress
     review_session.grade(Grade.AGAIN)
     review_session.grade(Grade.EASY)
     assert review_session.current == A
-    review_session.report("Shop", "")
+    review_session.report(DiagramId("Shop"), "")
     assert review_session.current is None
     assert (review_session.learned, review_session.total) == (1, 1)
 
 
 def test_undo_says_so_where_another_window_brought_it_back(progress: Progress) -> None:
     review_session = ReviewSession((A, B), progress, lambda: NOW)
-    review_session.report("Shop", "")
+    review_session.report(DiagramId("Shop"), "")
     progress.reports.take_back(progress.reports.all()[0])
     assert not review_session.undo()
     assert review_session.current == B
@@ -187,7 +194,7 @@ def test_undo_says_so_where_another_window_brought_it_back(progress: Progress) -
 def test_in_a_group_too(progress: Progress) -> None:
     group = Rehearsal((A, B, C), progress)
     group.grade(Grade.GOOD)
-    group.report("Shop", "bad")
+    group.report(DiagramId("Shop"), "bad")
     assert (group.current, group.number, group.total) == (C, 2, 2)
     group.grade(Grade.GOOD)
     assert group.current is None
@@ -208,8 +215,10 @@ def test_in_a_group_too(progress: Progress) -> None:
 
 def test_the_list_is_markdown_that_says_what_was_said(tmp_path: Path) -> None:
     at = 1_800_000_000_000_000
-    steps = Reported("order|shop|t`x", at, "", "Order?", "1. a_b\n\n- <c>", "Shop & more")
-    note = Reported("note|n.md|q", at, "is *this*\\", "Why | what?", "So.", "")
+    steps = Reported(
+        CardId("order|shop|t`x"), at, "", "Order?", "1. a_b\n\n- <c>", DiagramId("Shop & more")
+    )
+    note = Reported(CardId("note|n.md|q"), at, "is *this*\\", "Why | what?", "So.", DiagramId(""))
     text = report_file.as_markdown((steps, note))
     assert "## Shop \\& more" in text
     assert "## Notes without a diagram" in text

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
+from app.model.ids import CardId, DiagramId
 from app.study.card import Card, CardKind
 from app.study.plan import today
 from app.study.progress import Progress
@@ -17,10 +18,13 @@ START = datetime(2026, 11, 23, 18, 30, tzinfo=UTC)
 
 
 def _cards(count: int) -> list[Card]:
-    return [Card(f"name|d|n{n}", CardKind.NAME, "d", "?", str(n)) for n in range(count)]
+    return [
+        Card(CardId(f"name|d|n{n}"), CardKind.NAME, DiagramId("d"), "?", str(n))
+        for n in range(count)
+    ]
 
 
-def _same(progress: Progress, id: str, card: fsrs.Card) -> None:
+def _same(progress: Progress, id: CardId, card: fsrs.Card) -> None:
     own = progress.memory(id)
     assert own is not None
     assert own.due_at == card.due
@@ -32,7 +36,7 @@ def _same(progress: Progress, id: str, card: fsrs.Card) -> None:
 def test_a_week_is_scheduled_as_fsrs_says(progress: Progress) -> None:
     cards, chance = _cards(45), random.Random(4)  # noqa: S311
     scheduler = fsrs.Scheduler(enable_fuzzing=False)
-    expected: dict[str, fsrs.Card] = {}
+    expected: dict[CardId, fsrs.Card] = {}
     clock = START
     for day in range(7):
         clock = START + timedelta(days=day)
@@ -105,7 +109,7 @@ def test_a_grade_that_another_window_has_followed_is_not_taken_back(progress: Pr
     review_session = ReviewSession(_cards(1), progress)
     review_session.grade(Grade.EASY)
     with Progress(progress.path) as other:
-        other.review("name|d|n0", Grade.AGAIN)
+        other.review(CardId("name|d|n0"), Grade.AGAIN)
     assert not review_session.undo()
     assert len(progress.reviews()) == 2
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Dependence, Dependent, Diagram
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link
 from app.model.workspace import Workspace
 from app.sources.markdown.note import notebook, parse_note
@@ -85,33 +86,37 @@ def test_a_sentence_keeps_the_quotation_mark_that_it_ends_with() -> None:
 
 @pytest.fixture
 def explained(workspace: Workspace, shop: Diagram) -> Explained:
-    links = {
-        "vpc/nat:nat-gateway": Link("vpc/nat:nat-gateway", "nat-gateway", "label"),
-        "vpc/rds:db": Link("vpc/rds:db", "database", "label"),
-        "vpc/ec2:web": Link("vpc/ec2:web", "the-shops-network", "URL"),
-        "vpc": Link("vpc", "nowhere", "URL"),
+    links: dict[ElementId, Link] = {
+        ElementId("vpc/nat:nat-gateway"): Link(
+            ElementId("vpc/nat:nat-gateway"), SectionId("nat-gateway"), "label"
+        ),
+        ElementId("vpc/rds:db"): Link(ElementId("vpc/rds:db"), SectionId("database"), "label"),
+        ElementId("vpc/ec2:web"): Link(
+            ElementId("vpc/ec2:web"), SectionId("the-shops-network"), "URL"
+        ),
+        ElementId("vpc"): Link(ElementId("vpc"), SectionId("nowhere"), "URL"),
     }
     book = notebook([parse_note(NOTE, "notes/shop.md")[0]])
-    return Explained(shop, replace(workspace, notebook=book, links={"shop": links}))
+    return Explained(shop, replace(workspace, notebook=book, links={DiagramId("shop"): links}))
 
 
 def test_a_component_is_explained_by_the_first_sentence_of_its_section(
     explained: Explained,
 ) -> None:
-    assert explained.component("vpc/nat:nat-gateway") == (
-        Reason("It lets private servers reach the internet.", "nat-gateway"),
+    assert explained.component(ElementId("vpc/nat:nat-gateway")) == (
+        Reason("It lets private servers reach the internet.", SectionId("nat-gateway")),
     )
 
 
 def test_of_a_section_about_more_it_is_the_first_that_names_it(explained: Explained) -> None:
-    assert explained.component("vpc/ec2:web") == (
-        Reason("A web server asks the database over SQL.", "the-shops-network"),
+    assert explained.component(ElementId("vpc/ec2:web")) == (
+        Reason("A web server asks the database over SQL.", SectionId("the-shops-network")),
     )
 
 
 def test_what_no_note_speaks_of_has_no_reason(explained: Explained) -> None:
-    assert explained.component("user:users") == ()
-    assert explained.component("vpc") == ()
+    assert explained.component(ElementId("user:users")) == ()
+    assert explained.component(ElementId("vpc")) == ()
 
 
 def test_an_edge_is_explained_by_a_sentence_about_both_ends(
@@ -150,11 +155,13 @@ def test_what_an_author_states_is_looked_up_in_the_notes(
         replace(shop.edges[2], depends=Dependence(Dependent.TAIL, text))
         for text in (said, said, "So it is.", "")
     ]
-    assert explained.stated(edges) == (Reason(said, "database"), Reason("So it is."))
+    assert explained.stated(edges) == (Reason(said, SectionId("database")), Reason("So it is."))
 
 
 def test_of_several_components_the_sentence_that_names_most(explained: Explained) -> None:
-    found = explained.all_of(("vpc/rds:db", "vpc/ec2:web"), "the-shops-network")
+    found = explained.all_of(
+        (ElementId("vpc/rds:db"), ElementId("vpc/ec2:web")), SectionId("the-shops-network")
+    )
     assert [r.text for r in found] == ["A web server asks the database over SQL."]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from app.model.ids import CardId, DiagramId
 from app.study.card import Card, CardKind
 from app.study.pauses import Pause
 from app.study.progress import Review
@@ -14,16 +15,20 @@ NOW = datetime(2026, 11, 24, 22, tzinfo=UTC)
 
 
 def test_each_state() -> None:
-    cards = [Card(id, CardKind.NAME, "vpc", "?", "a") for id in "abcdef"]
+    cards = [Card(CardId(id), CardKind.NAME, DiagramId("vpc"), "?", "a") for id in "abcdef"]
 
     def due(days: int) -> Memory:
         return Memory(2, None, 3.0, 5.0, ticks(NOW + timedelta(days=days)), ticks(NOW))
 
     found = standings(
         cards,
-        {"a": due(-3), "b": due(2), "d": due(0), "f": due(0)},
-        [Review("a", 1, Grade.AGAIN), Review("a", 2, Grade.HARD), Review("b", 3, Grade.GOOD)],
-        {"d": Pause.BURIED, "e": Pause.SUSPENDED, "f": Pause.SUSPENDED},
+        {CardId("a"): due(-3), CardId("b"): due(2), CardId("d"): due(0), CardId("f"): due(0)},
+        [
+            Review(CardId("a"), 1, Grade.AGAIN),
+            Review(CardId("a"), 2, Grade.HARD),
+            Review(CardId("b"), 3, Grade.GOOD),
+        ],
+        {CardId("d"): Pause.BURIED, CardId("e"): Pause.SUSPENDED, CardId("f"): Pause.SUSPENDED},
         {"f"},
         NOW,
     )

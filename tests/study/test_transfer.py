@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from app.errors import ProgressError
+from app.model.ids import CardId
 from app.study import transfer
 from app.study.progress import Progress
 from app.study.schedule import Grade
@@ -22,7 +23,7 @@ def file(tmp_path: Path) -> Path:
 
 def test_there_and_back(progress: Progress, tmp_path: Path, file: Path) -> None:
     for n in range(5):
-        progress.review(f"name|d|{n % 3}", Grade(1 + n % 4), NOW + timedelta(hours=n))
+        progress.review(CardId(f"name|d|{n % 3}"), Grade(1 + n % 4), NOW + timedelta(hours=n))
     assert transfer.export(progress, file) == 3
     with Progress(tmp_path / "other" / "p.sqlite") as other:
         assert transfer.take(other, file) == 3
@@ -33,20 +34,20 @@ def test_there_and_back(progress: Progress, tmp_path: Path, file: Path) -> None:
 
 
 def test_the_newest_review_wins(progress: Progress, tmp_path: Path, file: Path) -> None:
-    progress.review("name|d|old", Grade.GOOD, NOW)
-    progress.review("name|d|new", Grade.GOOD, NOW + timedelta(days=2))
+    progress.review(CardId("name|d|old"), Grade.GOOD, NOW)
+    progress.review(CardId("name|d|new"), Grade.GOOD, NOW + timedelta(days=2))
     transfer.export(progress, file)
     with Progress(tmp_path / "p.sqlite") as other:
-        mine, _ = other.review("name|d|old", Grade.AGAIN, NOW + timedelta(days=1))
-        other.review("name|d|new", Grade.AGAIN, NOW)
+        mine, _ = other.review(CardId("name|d|old"), Grade.AGAIN, NOW + timedelta(days=1))
+        other.review(CardId("name|d|new"), Grade.AGAIN, NOW)
         assert transfer.take(other, file) == 1
-        assert other.memory("name|d|old") == mine
-        assert other.memory("name|d|new") == progress.memory("name|d|new")
+        assert other.memory(CardId("name|d|old")) == mine
+        assert other.memory(CardId("name|d|new")) == progress.memory(CardId("name|d|new"))
         assert len(other.reviews()) == 4, "the log has them all"
 
 
 def _content(progress: Progress, file: Path) -> dict[str, Any]:
-    progress.review("name|d|x", Grade.GOOD, NOW)
+    progress.review(CardId("name|d|x"), Grade.GOOD, NOW)
     transfer.export(progress, file)
     content = json.loads(file.read_text())
     assert isinstance(content, dict)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.model.ids import CardId, DiagramId
 from app.study import plan
 from app.study.card import Card, CardKind
 from app.study.limit import Limit
@@ -14,7 +15,9 @@ from app.study.schedule import Grade, Memory, ticks
 from app.study.waiting import waiting
 
 NOW = datetime(2026, 12, 30, 12, tzinfo=UTC)
-CARDS = tuple(Card(f"name|vpc|{n}", CardKind.NAME, "vpc", "?", "a") for n in range(3))
+CARDS = tuple(
+    Card(CardId(f"name|vpc|{n}"), CardKind.NAME, DiagramId("vpc"), "?", "a") for n in range(3)
+)
 
 
 @pytest.mark.parametrize(

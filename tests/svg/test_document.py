@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from app.exporters import exporter, render_image
 from app.exporters.exporter import PictureExporter, PictureJob, PictureOptions
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.offscreen import ensure_application
@@ -39,12 +40,14 @@ def svg(
 
 
 @pytest.fixture(params=["ecs", "vpc", "iam"])
-def layout(request: pytest.FixtureRequest, layouts: dict[str, DiagramLayout]) -> DiagramLayout:
+def layout(
+    request: pytest.FixtureRequest, layouts: dict[DiagramId, DiagramLayout]
+) -> DiagramLayout:
     return layouts[request.param]
 
 
 def test_every_picture_is_xml_whose_text_is_text(
-    bundled: Workspace, layouts: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
     for found in layouts.values():
         content = svg(found, bundled, PictureOptions(LIGHT))
@@ -82,11 +85,11 @@ def test_it_holds_each_icon_once_and_nothing_that_runs_or_is_elsewhere(
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("transparent", [False, True], ids=["canvas", "transparent"])
 def test_qt_draws_of_it_what_the_painter_paints(
-    layouts: dict[str, DiagramLayout], bundled: Workspace, theme: object, transparent: bool
+    layouts: dict[DiagramId, DiagramLayout], bundled: Workspace, theme: object, transparent: bool
 ) -> None:
-    found = layouts["ecs"]
+    found = layouts[DiagramId("ecs")]
     options = PictureOptions(DARK if theme is DARK else LIGHT, scale=1.0, transparent=transparent)
-    state = ViewState("ecs", frozenset(found.diagram.layers))
+    state = ViewState(DiagramId("ecs"), frozenset(found.diagram.layers))
     ours = render_image(found, state, options)
     drawn = QImage(ours.size(), ours.format())
     drawn.fill(0)
@@ -97,9 +100,9 @@ def test_qt_draws_of_it_what_the_painter_paints(
 
 
 def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
-    bundled: Workspace, layouts: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
-    found = layouts["vpc"]
+    found = layouts[DiagramId("vpc")]
     bad = '</text><script>alert(1)</script>" onload="x'
     urls = ["https://example.org/?a=1&b=2", "javascript:alert(1)", "mailto:a@example.org", "#x"]
     nodes = list(found.diagram.nodes)
@@ -121,18 +124,18 @@ def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
 
 
 def test_what_opens_the_notes_says_so(
-    bundled: Workspace, layouts: dict[str, DiagramLayout]
+    bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]
 ) -> None:
-    root = ET.fromstring(svg(layouts["ecs"], bundled, PictureOptions(LIGHT)))  # noqa: S314
+    root = ET.fromstring(svg(layouts[DiagramId("ecs")], bundled, PictureOptions(LIGHT)))  # noqa: S314
     tips = [t.text or "" for g in root.iter(f"{SVG}g") for t in g.findall(f"{SVG}title")]
     assert any("In the notes: " in tip for tip in tips)
 
 
 def test_a_layer_that_is_off_is_not_in_it(
-    bundled: Workspace, layouts: dict[str, DiagramLayout], tmp_path: Path
+    bundled: Workspace, layouts: dict[DiagramId, DiagramLayout], tmp_path: Path
 ) -> None:
-    found = layouts["ecs"]
-    only = ViewState("ecs", frozenset({"networking"}))
+    found = layouts[DiagramId("ecs")]
+    only = ViewState(DiagramId("ecs"), frozenset({"networking"}))
     said = svg(found, bundled, PictureOptions(LIGHT), only).decode()
     assert "layer-networking" in said
     assert "layer-iam" not in said

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import TourOrigin
 from app.model.workspace import Workspace
 from app.render import fonts
@@ -24,12 +25,12 @@ from app.ui.views.notes.panel import NotesPanel
 
 
 @pytest.fixture
-def filled(bundled: Workspace, layouts: dict[str, DiagramLayout]) -> Store:
+def filled(bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]) -> Store:
     """A store with the bundled workspace and its pictures."""
     store = Store()
     store.do(answers.take_workspace, bundled)
     for id, layout in layouts.items():
-        store.do(answers.take_layout, id, layout)
+        store.do(answers.take_layout, DiagramId(id), layout)
     return store
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from app.exporters.anki_extra import missing
 from app.exporters.exporter import CardsExporter
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def write(
     workspace: Workspace,
-    layouts: Mapping[str, DiagramLayout],
+    layouts: Mapping[DiagramId, DiagramLayout],
     cards: Iterable[Card],
     way: RecallOptions,
     path: Path,

@@ -9,6 +9,7 @@ from app.exporters.exporter import CHOSEN, Encoded, PictureExporter, PictureJob
 from app.layout.geometry import polyline
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.scene.appearance import shown as shown_in
@@ -32,7 +33,7 @@ def encoded(layout: DiagramLayout, state: ViewState, workspace: Workspace) -> by
     diagram = layout.diagram
     shown = shown_in(diagram, state, workspace.tour(state.tour))
 
-    def section(component: str) -> str | None:
+    def section(component: ElementId) -> str | None:
         link = workspace.link(diagram.id, component)
         return link.section if link else None
 

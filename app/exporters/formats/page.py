@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from app.exporters.exporter import ExportOption, WorkspaceExporter
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
 
 
-def encode(workspace: Workspace, layouts: Mapping[str, DiagramLayout], title: str | None) -> bytes:
+def encode(
+    workspace: Workspace, layouts: Mapping[DiagramId, DiagramLayout], title: str | None
+) -> bytes:
     """Pictures, notes, tours and a search, in both themes."""
     from app.page.page import compose
 

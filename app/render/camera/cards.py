@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.model.view_state import ViewState
 from app.render.camera.choosing import best
 from app.render.camera.content import VisibleContent, content
@@ -16,7 +17,7 @@ from app.scene.theme import LIGHT
 from app.study.card import Card, CardKind
 
 
-def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def held(card: Card) -> tuple[tuple[ElementId, ...], tuple[ElementId, ...]]:
     """What the frame of a card is to hold: what is asked, and what its answer shows besides.
     Nothing where the answer may stand anywhere."""
     if card.kind is CardKind.REACH:
@@ -27,9 +28,9 @@ def held(card: Card) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def card_shot(
     layout: DiagramLayout,
     state: ViewState,
-    about: tuple[str, ...],
-    also: tuple[str, ...],
-    masked: Mapping[str, Mask],
+    about: tuple[ElementId, ...],
+    also: tuple[ElementId, ...],
+    masked: Mapping[ElementId, Mask],
     room: Room,
 ) -> Shot | None:
     """The shot of what a card asked in that state is about, and what its answer shows besides, for
@@ -41,9 +42,9 @@ def card_shot(
 def card_seen(
     layout: DiagramLayout,
     state: ViewState,
-    about: tuple[str, ...],
-    also: tuple[str, ...],
-    masked: Mapping[str, Mask],
+    about: tuple[ElementId, ...],
+    also: tuple[ElementId, ...],
+    masked: Mapping[ElementId, Mask],
 ) -> tuple[VisibleContent, Subject | None]:
     """What shows of the picture, and what of it the card is about. Lines that show with the answer
     only have their room from the beginning."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.render.camera.cards import card_seen, held
@@ -31,7 +32,7 @@ class Checked:
     of: str
     step: int | None
     title: str
-    diagram: str
+    diagram: DiagramId
     screen: Size
     scale: float = 0.0
     whole: bool = True
@@ -39,11 +40,11 @@ class Checked:
     faults: tuple[Fault, ...] = ()
 
 
-def checked_steps(tour: Tour, layouts: Mapping[str, DiagramLayout]) -> Iterator[Checked]:
+def checked_steps(tour: Tour, layouts: Mapping[DiagramId, DiagramLayout]) -> Iterator[Checked]:
     """The frames of a tour's steps; `layouts` are by the diagrams' ids. Steps on
     diagrams that are not there are passed over."""
     for screen in SCREENS:
-        shots: dict[str, TourShots] = {}
+        shots: dict[DiagramId, TourShots] = {}
         for number, step in enumerate(tour.steps):
             layout = layouts.get(step.diagram)
             if layout is None:

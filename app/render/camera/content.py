@@ -9,6 +9,7 @@ from app.layout.geometry import polyline
 from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
 from app.scene.appearance import DIMMED, Appearance
 
 
@@ -30,25 +31,25 @@ class VisibleContent:
 
     layout: DiagramLayout
     appearance: Appearance
-    nodes: dict[str, Box]
-    clusters: dict[str, ClusterPlace]
+    nodes: dict[ElementId, Box]
+    clusters: dict[ElementId, ClusterPlace]
     lines: tuple[VisibleEdge, ...]
-    bright: frozenset[str]
-    around: dict[str, tuple[str, ...]]
-    names: dict[str, str]
+    bright: frozenset[ElementId]
+    around: dict[ElementId, tuple[ElementId, ...]]
+    names: dict[ElementId, str]
 
     @property
     def whole(self) -> Box:
         """All of the diagram, in pt."""
         return Box(0.0, 0.0, self.layout.width, self.layout.height)
 
-    def box(self, component: str) -> Box | None:
+    def box(self, component: ElementId) -> Box | None:
         """Where a node or cluster that shows stands, with its name."""
         if component in self.clusters:
             return self.clusters[component].box
         return self.nodes.get(component)
 
-    def boxes(self, components: Iterable[str]) -> list[Box]:
+    def boxes(self, components: Iterable[ElementId]) -> list[Box]:
         return [box for id in components if (box := self.box(id))]
 
 
@@ -57,9 +58,9 @@ def content(layout: DiagramLayout, appearance: Appearance) -> VisibleContent:
     shown, opacity, diagram = appearance.shown, appearance.opacity, layout.diagram
     nodes = {id: place.box for id, place in layout.nodes.items() if id in shown.nodes}
     parents = diagram.index.parents
-    around: dict[str, tuple[str, ...]] = {}
+    around: dict[ElementId, tuple[ElementId, ...]] = {}
 
-    def up(component: str) -> tuple[str, ...]:
+    def up(component: ElementId) -> tuple[ElementId, ...]:
         if component not in around:
             parent = parents.get(component)
             found = () if parent is None else (parent, *up(parent))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from app.layout import text
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.render.camera.content import VisibleContent, VisibleEdge
 from app.scene.appearance import Mask
 from app.scene.house import title_box
@@ -36,7 +37,9 @@ def within(outer: Box, inner: Box, by: float = 0.0) -> bool:
     )
 
 
-def framed(seen: VisibleContent, box: Box, room: Room, about: frozenset[str] = frozenset()) -> Shot:
+def framed(
+    seen: VisibleContent, box: Box, room: Room, about: frozenset[ElementId] = frozenset()
+) -> Shot:
     """The shot that shows that part (pt) of the diagram in a room. What it is `about`, components
     and edges, is never left out."""
     scale = room.width / box.width
@@ -79,8 +82,8 @@ def framed(seen: VisibleContent, box: Box, room: Room, about: frozenset[str] = f
 
 
 def _titles(
-    seen: VisibleContent, free: Box, kept: set[str], taken: list[Box]
-) -> tuple[dict[str, tuple[float, float]], set[str]]:
+    seen: VisibleContent, free: Box, kept: set[ElementId], taken: list[Box]
+) -> tuple[dict[ElementId, tuple[float, float]], set[ElementId]]:
     """By how much the titles of clusters are moved, and those for which there is no room. Where
     they come to stand is added to what is taken."""
     cut = []
@@ -104,10 +107,10 @@ def _titles(
 
 
 def _inward(
-    seen: VisibleContent, free: Box, cut: list[tuple[str, Box, Box]], taken: list[Box]
-) -> dict[str, Box]:
+    seen: VisibleContent, free: Box, cut: list[tuple[ElementId, Box, Box]], taken: list[Box]
+) -> dict[ElementId, Box]:
     """Places for the titles of clusters, given with their boxes, in that order."""
-    found: dict[str, Box] = {}
+    found: dict[ElementId, Box] = {}
     for id, box, title in cut:
         used = [*taken, *found.values()]
         inner = [
@@ -141,15 +144,15 @@ def _free_place(title: Box, box: Box, free: Box, taken: list[Box]) -> Box | None
 def _signs(
     seen: VisibleContent,
     free: Box,
-    kept: set[str],
+    kept: set[ElementId],
     lines: list[VisibleEdge],
     taken: list[Box],
     size: float,
-) -> tuple[list[Sign], set[str]]:
+) -> tuple[list[Sign], set[ElementId]]:
     """A sign where each line that is not dimmed leaves the frame; one for what leads to the same
     component at about the same place."""
     signs: list[Sign] = []
-    unsigned: set[str] = set()
+    unsigned: set[ElementId] = set()
     for line in lines:
         edge = line.edge
         there = [end for end in (edge.tail, edge.head) if end not in kept]

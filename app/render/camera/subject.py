@@ -8,6 +8,7 @@ from math import dist
 
 from app.model.diagram import Edge
 from app.model.geometry import Box, union
+from app.model.ids import ElementId
 from app.model.tour import Step, TourStyle
 from app.render.camera.content import VisibleContent
 from app.scene.house import title_box
@@ -21,8 +22,8 @@ class Subject:
     stands on one of these. What is `asked` by a card is as large as it is: nobody can choose less. `parts` are boxes (pt) that a frame may be made to hold, from much to
     little: the last one is the least."""
 
-    about: frozenset[str]
-    ways: frozenset[str]
+    about: frozenset[ElementId]
+    ways: frozenset[ElementId]
     labelled: bool
     parts: tuple[Box, ...]
     asked: bool = False
@@ -44,7 +45,9 @@ def step_subject(seen: VisibleContent, step: Step) -> Subject | None:
     return Subject(about, ways, _labelled(seen, ways), _once(parts))
 
 
-def card_subject(seen: VisibleContent, about: Iterable[str], also: Iterable[str]) -> Subject | None:
+def card_subject(
+    seen: VisibleContent, about: Iterable[ElementId], also: Iterable[ElementId]
+) -> Subject | None:
     """What a card is about: these, whole, `also` what its answer shows, and what is near them.
     None where nothing of it shows."""
     shown = seen.nodes.keys() | seen.clusters.keys()
@@ -72,15 +75,15 @@ def card_subject(seen: VisibleContent, about: Iterable[str], also: Iterable[str]
 
 
 def _choice(
-    seen: VisibleContent, answers: Collection[str], asked: frozenset[str]
-) -> frozenset[str]:
+    seen: VisibleContent, answers: Collection[ElementId], asked: frozenset[ElementId]
+) -> frozenset[ElementId]:
     """What stands next to a component that is to be found: alone in the frame with what is asked,
     it would be no question."""
     if not answers:
         return frozenset()
     whole, middle = union(seen.boxes(asked)), union(seen.boxes(answers)).center
 
-    def away(id: str) -> tuple[bool, float, str]:
+    def away(id: ElementId) -> tuple[bool, float, ElementId]:
         box = seen.nodes[id]
         return union((whole, box)) != whole, dist(box.center, middle), id
 
@@ -88,7 +91,7 @@ def _choice(
 
 
 def _step_parts(
-    seen: VisibleContent, step: Step, about: frozenset[str], ways: frozenset[str]
+    seen: VisibleContent, step: Step, about: frozenset[ElementId], ways: frozenset[ElementId]
 ) -> Iterator[list[Box]]:
     """All that stands, in a build-up, with the titles over it; without these; all that is lit,
     with the clusters in which what is named stands; without these; only what is named."""
@@ -116,7 +119,7 @@ def _once(parts: Sequence[Box]) -> tuple[Box, ...]:
 
 def _titles_over(seen: VisibleContent) -> list[Box]:
     """The heads of the clusters of which what shows in them takes more than half, either way."""
-    inside: dict[str, list[Box]] = {}
+    inside: dict[ElementId, list[Box]] = {}
     for id, box in seen.nodes.items():
         for cluster in seen.around[id]:
             inside.setdefault(cluster, []).append(box)
@@ -128,13 +131,13 @@ def _titles_over(seen: VisibleContent) -> list[Box]:
     return found
 
 
-def _title_over(seen: VisibleContent, cluster: str) -> Box:
+def _title_over(seen: VisibleContent, cluster: ElementId) -> Box:
     """A cluster's head, over all its width."""
     place = seen.clusters[cluster]
     return Box(place.box.x, place.box.y, place.box.width, title_box(place).bottom - place.box.y)
 
 
-def _ways(seen: VisibleContent, edges: Iterable[str]) -> list[Box]:
+def _ways(seen: VisibleContent, edges: Iterable[ElementId]) -> list[Box]:
     wanted = set(edges)
     return [
         union([x.bounds, x.label]) if x.label else x.bounds
@@ -143,9 +146,9 @@ def _ways(seen: VisibleContent, edges: Iterable[str]) -> list[Box]:
     ]
 
 
-def _labelled(seen: VisibleContent, ways: frozenset[str]) -> bool:
+def _labelled(seen: VisibleContent, ways: frozenset[ElementId]) -> bool:
     return any(x.label is not None and x.edge.id in ways for x in seen.lines)
 
 
-def _ends(edge: Edge) -> tuple[str, str]:
+def _ends(edge: Edge) -> tuple[ElementId, ElementId]:
     return edge.tail, edge.head

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.render.camera.choosing import tries
@@ -26,7 +27,7 @@ class TourShots:
     tour: Tour
     layout: DiagramLayout
     room: Room
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[ElementId] = frozenset()
     _made: dict[int, Shot | None] = field(default_factory=dict)
     _work: tuple[int, Iterator[Shot]] | None = None  # on which step, and what is left of it
     _found: Shot | None = None  # by then
@@ -89,5 +90,5 @@ def with_appearance(
     layer on: the picture does not move for that."""
     seen = content(layout, plain)
     subject = step_subject(seen, step)
-    about = subject.about | subject.ways if subject else frozenset[str]()
+    about = subject.about | subject.ways if subject else frozenset[ElementId]()
     return shot if shot.whole else framed(seen, shot.box, room, about)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from app.errors import EditError
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
 from app.model.workspace import Workspace
 from app.paths import path_of
@@ -38,9 +39,9 @@ class Choice:
 
     title: str
     where: str
-    diagram: str = ""
-    component: str = ""
-    section: str = ""
+    diagram: DiagramId = DiagramId("")
+    component: ElementId = ElementId("")
+    section: SectionId = SectionId("")
 
 
 def choices(workspace: Workspace, gap: Gap) -> tuple[Choice, ...]:
@@ -203,7 +204,7 @@ def _section(gap: Gap, section: Section) -> Choice:
     return Choice(section.title, where, gap.diagram, gap.component, section.id)
 
 
-def _picture(diagram: Diagram, section: str = "") -> Choice:
+def _picture(diagram: Diagram, section: SectionId = SectionId("")) -> Choice:
     return Choice(diagram.title, f"picture {diagram.filename}", diagram.id, section=section)
 
 
@@ -214,7 +215,9 @@ def _bindable(workspace: Workspace, gap: Gap) -> bool:
     return not workspace.borrowed or (note is not None and note.sections[0].id == gap.section)
 
 
-def _components(section: str, pairs: Iterable[tuple[Diagram, Node | Cluster]]) -> Iterator[Choice]:
+def _components(
+    section: SectionId, pairs: Iterable[tuple[Diagram, Node | Cluster]]
+) -> Iterator[Choice]:
     """One for each name in a diagram."""
     told: set[tuple[str, str]] = set()
     for diagram, component in pairs:

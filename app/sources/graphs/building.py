@@ -6,6 +6,7 @@ from itertools import islice
 
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
+from app.model.ids import DiagramId, ElementId
 from app.model.problem import Problem
 from app.model.source_graph import (
     Attributes,
@@ -38,7 +39,7 @@ def build(
     graph: SourceGraph,
     origin: DiagramOrigin,
     *,
-    id: str,
+    id: DiagramId,
     filename: str,
     several: bool = False,
 ) -> Reading:
@@ -63,7 +64,7 @@ class _Builder:
         self._styles = StyleReader(directed=graph.directed, of_diagrams=of_diagrams(graph))
         self._layers = dict.fromkeys(self._layering.names)
 
-    def build(self, id: str, title: str, filename: str) -> Reading:
+    def build(self, id: DiagramId, title: str, filename: str) -> Reading:
         clusters = self._clusters()
         nodes = self._nodes(clusters)
         edges = self._edges(clusters, nodes)
@@ -178,7 +179,9 @@ class _Builder:
                 around = self._all[around].parent
         return found
 
-    def _edge(self, raw: SourceEdge, ends: tuple[str, str], via: tuple[str, str]) -> Edge:
+    def _edge(
+        self, raw: SourceEdge, ends: tuple[ElementId, ElementId], via: tuple[ElementId, ElementId]
+    ) -> Edge:
         attrs, line = raw.attributes, raw.place.line
         names = (raw.tail.id, raw.head.id)
         urls = _edge_urls(attrs)
@@ -270,6 +273,9 @@ class _Builder:
         self._problems[problem.warning(message, self._origin.file, line, kind)] = None
 
 
+_Pair = tuple[ElementId, ElementId]
+
+
 class _Ends:
     """Which components edges join: nodes, or clusters, by `ltail` and `lhead` or by themselves."""
 
@@ -279,13 +285,13 @@ class _Ends:
         self._clusters, self._nodes, self._stand_ins = clusters, nodes, stand_ins
         self._ties = ties(nodes.values(), clusters.values())
 
-    def of(self, raw: SourceEdge) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    def of(self, raw: SourceEdge) -> tuple[_Pair, _Pair] | None:
         """The ids of both ends, and of what the layout ties for them; None where one is left out."""
         tail = self._end(raw.tail, raw.attributes.get("ltail", ""))
         head = self._end(raw.head, raw.attributes.get("lhead", ""))
         return ((tail[0], head[0]), (tail[1], head[1])) if tail and head else None
 
-    def _end(self, end: SourceEnd, outer: str) -> tuple[str, str] | None:
+    def _end(self, end: SourceEnd, outer: str) -> _Pair | None:
         if end.is_cluster and end.id in self._clusters:
             cluster = self._clusters[end.id].id
             return cluster, self._ties[cluster]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.model.problem import Problem, Severity
 from app.sources.graphs.building import build
 from app.sources.reading import DiagramOrigin, Reading, SourceReading
@@ -19,7 +20,7 @@ def diagrams_of(source: SourceReading, origin: DiagramOrigin, stem: str) -> Read
     taken: dict[str, int] = {}
     for graph in source.graphs:
         filename = _free(_file_name(graph.filename) or stem, taken)
-        id = f"{stem}/{filename}" if several else stem
+        id = DiagramId(f"{stem}/{filename}" if several else stem)
         built = build(graph, origin, id=id, filename=filename, several=several)
         diagrams += built.diagrams
         problems += built.problems

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.catalogue import GENERIC, catalogue
 from app.model.diagram import Cluster, Node, clusters_around
+from app.model.ids import ElementId
 
 
 def kind_of_class(class_: str) -> str:
@@ -21,15 +22,15 @@ def with_kinds(clusters: Sequence[Cluster], nodes: Collection[Node]) -> list[Clu
     """The clusters, those that have no kind yet with the one that their label says. Parents stand
     before their children."""
     parents = {c.id: c.parent for c in clusters} | {n.id: n.cluster for n in nodes}
-    aws: set[str] = set()
-    others: set[str] = set()
+    aws: set[ElementId] = set()
+    others: set[ElementId] = set()
     for node in nodes:
         (aws if _is_aws(node) else others).update(clusters_around(node.id, parents))
-    found: dict[str, Cluster] = {}
+    found: dict[ElementId, Cluster] = {}
     for cluster in clusters:
         kind = cluster.kind
         if not kind:
-            around = found.get(cluster.parent or "")
+            around = found.get(cluster.parent or ElementId(""))
             # Also an empty subnet of a VPC.
             inside = around is not None and around.kind != GENERIC and cluster.id not in others
             is_aws = cluster.id in aws or inside

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.model.ids import ElementId
+
 
 class Ids:
     """Hands out ids; the second one of a kind gets `~2`, and so on."""
@@ -20,22 +22,22 @@ class Ids:
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
 
-    def cluster(self, parent: str | None, label: str) -> str:
+    def cluster(self, parent: ElementId | None, label: str) -> ElementId:
         """Of a cluster in the one with that id, None for the sheet."""
         return self._next(_join(parent, slug(label) or "cluster"))
 
-    def node(self, cluster: str | None, kind: str, label: str) -> str:
+    def node(self, cluster: ElementId | None, kind: str, label: str) -> ElementId:
         """Of a node in the cluster with that id, None for the sheet."""
         name = slug(kind.rpartition(".")[2]) or "node"
         return self._next(_join(cluster, f"{name}:{slug(label)}"))
 
-    def edge(self, tail: str, head: str) -> str:
+    def edge(self, tail: ElementId, head: ElementId) -> ElementId:
         """Of an edge between the nodes or clusters with these ids."""
         return self._next(f"{tail}->{head}")
 
-    def _next(self, base: str) -> str:
+    def _next(self, base: str) -> ElementId:
         nth = self._counts[base] = self._counts.get(base, 0) + 1
-        return base if nth == 1 else f"{base}~{nth}"
+        return ElementId(base if nth == 1 else f"{base}~{nth}")
 
 
 def slug(text: str) -> str:
@@ -44,5 +46,5 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", folded).strip("-")
 
 
-def _join(parent: str | None, name: str) -> str:
+def _join(parent: ElementId | None, name: str) -> str:
     return f"{parent}/{name}" if parent else name

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Note, Section
 from app.model.workspace import Workspace
 from app.sources.file_formats import names_diagram, names_note, note_formats
@@ -21,24 +22,24 @@ class Target:
     kind: str
     to: str
     hint: str
-    component: str | None = None
+    component: ElementId | None = None
 
 
 def resolve(href: str, note: Note | None, workspace: Workspace) -> Target:
     """`note` is where the link stands; None for a page that we made."""
     scheme, _, rest = href.partition(":")
     if scheme == "section":
-        return _section(workspace.notebook.section(unquote(rest)), href)
+        return _section(workspace.notebook.section(SectionId(unquote(rest))), href)
     if scheme == "diagram":
         diagram, _, component = rest.partition("?")
-        return _diagram(workspace, unquote(diagram), unquote(component) or None, href)
+        return _diagram(workspace, DiagramId(unquote(diagram)), ElementId(unquote(component)), href)
     if scheme.lower() in {"http", "https"}:
         return Target("web", href, href) if _host(href) else _nowhere(href)
     path, _, anchor = unquote(href).partition("#")
     if re.match(r"[a-zA-Z][\w+.-]*:|[/\\]", path) or "\\" in path or note is None:
         return _nowhere(href)
     if not path:
-        found = _anchor(note, anchor) or _anywhere(workspace, anchor)
+        found = _anchor(note, anchor) or _anywhere(workspace, SectionId(anchor))
         return _section(found, href) if found else Target("place", anchor, _told(anchor, href))
     file = None if names_diagram(path) else _note(workspace, note, path)
     if file is not None:
@@ -67,7 +68,7 @@ def _section(found: Section | None, href: str) -> Target:
     return Target("section", found.id, f"{found.title} · {found.file}") if found else _nowhere(href)
 
 
-def _diagram(workspace: Workspace, id: str, component: str | None, href: str) -> Target:
+def _diagram(workspace: Workspace, id: DiagramId, component: ElementId | None, href: str) -> Target:
     diagram = workspace.diagram(id)
     if diagram is None:
         return _nowhere(href)
@@ -84,7 +85,7 @@ def _anchor(note: Note, anchor: str) -> Section | None:
     )
 
 
-def _anywhere(workspace: Workspace, anchor: str) -> Section | None:
+def _anywhere(workspace: Workspace, anchor: SectionId) -> Section | None:
     wanted = anchor.casefold()
     sections = workspace.notebook.sections
     found = [s for s in sections if wanted in (s.id.casefold(), s.anchor.casefold())]
@@ -109,9 +110,9 @@ def _note(workspace: Workspace, note: Note, path: str) -> Note | None:
     return named[0] if len(named) == 1 else None
 
 
-def _by_source(workspace: Workspace, path: str) -> str:
+def _by_source(workspace: Workspace, path: str) -> DiagramId:
     """The first diagram of a script or DOT file, which a note may name by its base name."""
-    return next((d.id for d in workspace.diagrams if _base(d.source) == _base(path)), "")
+    return next((d.id for d in workspace.diagrams if _base(d.source) == _base(path)), DiagramId(""))
 
 
 def _base(path: str) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import SourceError
 from app.model import problem
+from app.model.ids import SectionId
 from app.model.notes import Image, Note, Notebook, Section
 from app.model.problem import Problem
 from app.sources.markdown.dialect import blocks, headings
@@ -89,14 +90,14 @@ def parse_note(text: str, file: str) -> tuple[Note, tuple[Problem, ...]]:
         under = "\n".join([heading.rest, *lines[heading.end : stop]]).strip("\n")
         line = front.lines + heading.start + 1
         shown = pictures(heading.start, stop)
-        about = anchor, anchor, heading.title, heading.level, file, line
+        about = SectionId(anchor), anchor, heading.title, heading.level, file, line
         sections.append(Section(*about, under, shown))
     before = "\n".join(lines[: found[0].start] if found else lines).strip("\n")
     if before.strip() or not found:
         anchor = anchors.add(title)
         shown = pictures(0, found[0].start if found else len(lines))
         line = front.lines + 1
-        sections.insert(0, Section(anchor, anchor, title, 0, file, line, before, shown))
+        sections.insert(0, Section(SectionId(anchor), anchor, title, 0, file, line, before, shown))
     note = Note(file, title, front.aliases, tuple(sections), body, front.lines + 1)
     return note, front.problems
 
@@ -109,10 +110,10 @@ def notebook(notes: Iterable[Note]) -> Notebook:
         counts[section.anchor] = counts.get(section.anchor, 0) + 1
     names = _names(note.file for note in notes)
 
-    def id(section: Section) -> str:
+    def id(section: Section) -> SectionId:
         if counts[section.anchor] == 1:
-            return section.anchor
-        return f"{names[section.file]}/{section.anchor}"
+            return SectionId(section.anchor)
+        return SectionId(f"{names[section.file]}/{section.anchor}")
 
     return Notebook(
         tuple(

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
@@ -116,7 +117,7 @@ def _listed(texts: Iterable[str]) -> str:
 
 def by_edges(diagram: Diagram) -> Tour | None:
     """Along the edges whose labels begin with numbers, in their order."""
-    numbered: dict[int, list[tuple[str, str]]] = {}
+    numbered: dict[int, list[tuple[ElementId, str]]] = {}
     for edge in diagram.edges:
         match = None if edge.invisible else _NUMBERED.match(edge.label)
         if match:
@@ -184,7 +185,7 @@ def _is_sequence(said: str) -> bool:
 
 def _shown_by(
     section: Section, items: list[str], workspace: Workspace
-) -> tuple[Diagram | None, list[tuple[str, ...]]]:
+) -> tuple[Diagram | None, list[tuple[ElementId, ...]]]:
     """The diagram that a list is about, and what each item names in it: one that the section shows
     before one that its note shows, before any other; of equals the one that has more of it."""
     note = workspace.notebook.note(section.file)
@@ -196,7 +197,7 @@ def _shown_by(
         if (d := workspace.pictured(i))
     }
     best: tuple[int, int] = (0, 0)
-    shown, named = None, list[tuple[str, ...]]()
+    shown, named = None, list[tuple[ElementId, ...]]()
     for diagram in workspace.diagrams:
         found = [_named(item, diagram, workspace) for item in items]
         hits = sum(map(bool, found))
@@ -232,14 +233,14 @@ def _lists(text: str) -> Iterator[tuple[str, list[str]]]:
             ended = True
 
 
-def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[str, ...]:
+def _named(item: str, diagram: Diagram, workspace: Workspace) -> tuple[ElementId, ...]:
     """The components that an item names: by links to their sections, else by their labels."""
     anchors = {m[2].rpartition("#")[2].casefold() for m in _LINK.finditer(item) if "#" in m[2]}
     files = {m[2].casefold() for m in _LINK.finditer(item) if "#" not in m[2]}
     links = workspace.links.get(diagram.id, {})
-    found: dict[str, None] = {}
+    found: dict[ElementId, None] = {}
     for id, link in links.items():
-        section = workspace.notebook.section(link.section or "")
+        section = workspace.notebook.section(link.section)
         if section is not None and (
             section.anchor.casefold() in anchors
             or (section.level == 1 and section.file.rpartition("/")[2].casefold() in files)

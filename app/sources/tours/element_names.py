@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import ElementId
 from app.model.workspace import Workspace
 
 _ARROW = re.compile(r"\s*(?:->|→|--)\s*")
@@ -20,20 +21,20 @@ class ElementNames:
     def __init__(self, diagram: Diagram, workspace: Workspace) -> None:
         self._diagram = diagram
         self._index = diagram.index
-        self._by_name: dict[str, list[str]] = {}
-        self._by_section: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[ElementId]] = {}
+        self._by_section: dict[str, list[ElementId]] = {}
         for component in diagram.components:
             for name in dict.fromkeys((_key(component.label), _key(_first(component.label)))):
                 self._by_name.setdefault(name, []).append(component.id)
         for id, link in workspace.links.get(diagram.id, {}).items():
-            section = workspace.notebook.section(link.section or "")
+            section = workspace.notebook.section(link.section)
             if section is not None:
                 for name in dict.fromkeys(
                     (f"#{section.id}", f"#{section.anchor}", _key(section.title))
                 ):
                     self._by_section.setdefault(name.casefold(), []).append(id)
 
-    def find(self, name: str) -> tuple[str, ...]:
+    def find(self, name: str) -> tuple[ElementId, ...]:
         """The ids that a name means; none where it means nothing here."""
         if components := self._component(name):
             return components
@@ -44,7 +45,7 @@ class ElementNames:
                 return tuple(found)
         return ()
 
-    def _between(self, before: str, after: str) -> list[str]:
+    def _between(self, before: str, after: str) -> list[ElementId]:
         """The edges that are drawn from the one to the other; both ways where they have two
         arrowheads or none."""
         first, second = set(self._component(before)), set(self._component(after))
@@ -57,16 +58,17 @@ class ElementNames:
                 found.append(edge.id)
         return found
 
-    def _element(self, id: str) -> Node | Cluster | Edge | None:
+    def _element(self, id: ElementId) -> Node | Cluster | Edge | None:
         return self._index.component(id) or self._index.edges.get(id)
 
-    def _component(self, name: str) -> tuple[str, ...]:
+    def _component(self, name: str) -> tuple[ElementId, ...]:
         """As `find`, without edges."""
-        if self._element(name) is not None:
-            return (name,)
+        id = ElementId(name)
+        if self._element(id) is not None:
+            return (id,)
         return tuple(self._by_name.get(_key(name)) or self._by_section.get(_key(name)) or ())
 
-    def name(self, id: str) -> str:
+    def name(self, id: ElementId) -> str:
         """A name that means this element and no other; its id where there is none."""
         element = self._element(id)
         if isinstance(element, Edge):
@@ -80,7 +82,7 @@ class ElementNames:
         usable = name and '"' not in name and "-->" not in name
         return name if usable and self.find(name) == (id,) else id
 
-    def names(self, ids: Iterable[str]) -> list[str]:
+    def names(self, ids: Iterable[ElementId]) -> list[str]:
         """By which a tour can name each of these ids."""
         return [self.name(id) for id in ids]
 

@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 from app.errors import SourceError
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.problem import Problem
@@ -169,8 +170,8 @@ class _TourReader:
                 on.add(layer)
         return frozenset(on)
 
-    def _focus(self, said: _CommentKey, diagram: Diagram) -> tuple[str, ...]:
-        known, found = ElementNames(diagram, self._workspace), dict[str, None]()
+    def _focus(self, said: _CommentKey, diagram: Diagram) -> tuple[ElementId, ...]:
+        known, found = ElementNames(diagram, self._workspace), dict[ElementId, None]()
         for name in _names(said.value) if said.value != "none" else ():
             ids = known.find(name)
             if not ids:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.model.ids import ElementId
 from app.session.changes import Change, Changed
 from app.ui.kit import plain
 from app.ui.kit.command import keys_text
@@ -43,9 +44,11 @@ class Announcer(QObject):
         if not QAccessible.isActive():
             return
         if new.selection not in (None, old.selection) and not self._is_read():
-            announce(self._canvas, f"Selected: {describe.line(diagram, new.selection or '')}")
+            announce(
+                self._canvas, f"Selected: {describe.line(diagram, new.selection or ElementId(''))}"
+            )
 
-    def _hidden(self, old: frozenset[str], new: frozenset[str]) -> str:
+    def _hidden(self, old: frozenset[ElementId], new: frozenset[ElementId]) -> str:
         """What was hidden, and how it comes back; or that it is there again."""
         diagram = self._store.diagram
         gone, back = new - old, old - new

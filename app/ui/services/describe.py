@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.model.diagram import Diagram, Edge, Node
+from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.ui.kit import plain
@@ -12,7 +13,7 @@ JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at bes
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
 
 
-def name(diagram: Diagram, element: str) -> str:
+def name(diagram: Diagram, element: ElementId) -> str:
     """The label on one line; for an edge, what it joins. Empty for an unknown id."""
     found = diagram.index.component(element)
     if found is not None:
@@ -25,7 +26,7 @@ def name(diagram: Diagram, element: str) -> str:
     return f"{name(diagram, edge.tail)} {ARROWS[edge.arrows]} {name(diagram, edge.head)}"
 
 
-def _more(diagram: Diagram, element: str) -> list[str]:
+def _more(diagram: Diagram, element: ElementId) -> list[str]:
     index = diagram.index
     found = index.component(element) or index.edges.get(element)
     if found is None:
@@ -35,14 +36,14 @@ def _more(diagram: Diagram, element: str) -> list[str]:
     return [x for x in (label, " ".join((found.tooltip or "").split()), layers) if x]
 
 
-def line(diagram: Diagram, element: str) -> str:
+def line(diagram: Diagram, element: ElementId) -> str:
     """For the status line: name, where it leads, what is said of it, its layers."""
     address = plain.line(address_of(diagram, element))
     parts = [name(diagram, element), address, *_more(diagram, element)]
     return "  ·  ".join([parts[0], *filter(None, parts[1:])])
 
 
-def tooltip(diagram: Diagram, element: str, opens: str = "") -> str:
+def tooltip(diagram: Diagram, element: ElementId, opens: str = "") -> str:
     """The same as rich text; what comes from a file is escaped. `opens` says how the first address
     is opened."""
     first, *others = map(plain.line, addresses_of(diagram, element) or ("",))

@@ -14,6 +14,7 @@ import msgspec
 import app
 from app.cache import Cache, digest
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.notes import Notebook
 from app.model.workspace import Workspace
 
@@ -25,7 +26,7 @@ class FirstPicture(NamedTuple):
     layout: DiagramLayout
 
 
-def kept(diagram: str) -> FirstPicture | None:
+def kept(diagram: DiagramId) -> FirstPicture | None:
     """What was kept for a diagram id, empty for the first diagram."""
     found = Cache("first").get(_key(diagram))
     if found is None:
@@ -36,7 +37,7 @@ def kept(diagram: str) -> FirstPicture | None:
         return None
 
 
-def keep(diagram: str, workspace: Workspace, layout: DiagramLayout) -> FirstPicture:
+def keep(diagram: DiagramId, workspace: Workspace, layout: DiagramLayout) -> FirstPicture:
     """Keep it for the next start."""
     alone = replace(
         workspace,
@@ -51,5 +52,5 @@ def keep(diagram: str, workspace: Workspace, layout: DiagramLayout) -> FirstPict
     return first
 
 
-def _key(diagram: str) -> str:
+def _key(diagram: DiagramId) -> str:
     return digest(str(app.__file__), app.__version__, diagram)

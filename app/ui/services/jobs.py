@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.session import answers, verbs
 from app.session.changes import Changed
 from app.ui.kit.background import Background
@@ -69,7 +70,7 @@ class Jobs(QObject):
     def open(
         self,
         path: Path | None,
-        wanted: str = "",
+        wanted: DiagramId = DiagramId(""),
         scripts: bool | None = None,
         trusted: frozenset[Path] | None = None,
     ) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 
 if TYPE_CHECKING:
     from app.layout.client import LayoutClient, LayoutReply
@@ -33,7 +34,7 @@ class _Wanted:
         name: Hashable,
         diagram: Diagram,
         layers: frozenset[str] | None,
-        hidden: frozenset[str],
+        hidden: frozenset[ElementId],
         done: Done,
         failed: Failed,
         urgent: bool,
@@ -72,7 +73,7 @@ class Layouts(QObject):
         done: Done,
         failed: Failed,
         urgent: bool = True,
-        hidden: frozenset[str] = frozenset(),
+        hidden: frozenset[ElementId] = frozenset(),
     ) -> None:
         """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
         answer comes when the event loop runs."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from app.model.diagram import Diagram
 from app.model.elements import urls_of
+from app.model.ids import ElementId
 from app.model.web_address import destination, is_mail, spelt, web_address, web_addresses
 from app.ui.kit import plain
 from app.ui.kit.command import Command
@@ -86,13 +87,13 @@ COPY_ADDRESSES = tuple(map(_copying, range(MOST)))
 OPEN_IDS, COPY_IDS = (" ".join(c.id for c in some) for some in (OPEN_LINKS, COPY_ADDRESSES))
 
 
-def addresses_of(diagram: Diagram | None, element: str | None) -> tuple[str, ...]:
+def addresses_of(diagram: Diagram | None, element: ElementId | None) -> tuple[str, ...]:
     """Where that element leads outside, first where a click does."""
     found = diagram.index.elements.get(element) if diagram and element else None
     return web_addresses(u for u in urls_of(found) if ":" in u) if found is not None else ()
 
 
-def address_of(diagram: Diagram | None, element: str | None) -> str:
+def address_of(diagram: Diagram | None, element: ElementId | None) -> str:
     """The first of them; empty where there is none."""
     return next(iter(addresses_of(diagram, element)), "")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError
+from app.model.ids import DiagramId
 from app.ui.services import first_picture
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class First(NamedTuple):
     """The diagram that was wanted is in the workspace, which is still growing."""
 
     workspace: Workspace
-    diagram: str
+    diagram: DiagramId
     layout: DiagramLayout | None
 
 
@@ -72,7 +73,7 @@ class Opening:
     def __init__(
         self,
         path: Path | None,
-        wanted: str = "",
+        wanted: DiagramId = DiagramId(""),
         scripts: bool | None = None,
         readings: Readings | None = None,
         trusted: frozenset[Path] | None = None,
@@ -215,10 +216,10 @@ class Opening:
         if layout is not None and (first is None or not same(layout, first.layout)):
             first_picture.keep(self.wanted, workspace, layout)
 
-    def _wanted_in(self, workspace: Workspace) -> str:
+    def _wanted_in(self, workspace: Workspace) -> DiagramId:
         if self.wanted:
-            return self.wanted if workspace.diagram(self.wanted) else ""
-        return workspace.diagrams[0].id if workspace.diagrams else ""
+            return self.wanted if workspace.diagram(self.wanted) else DiagramId("")
+        return workspace.diagrams[0].id if workspace.diagrams else DiagramId("")
 
 
 def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
@@ -234,7 +235,7 @@ def foreign_scripts(path: Path | None) -> tuple[Path, ...]:
     return tuple(filter(is_program, found.diagrams))
 
 
-def _cached(workspace: Workspace, diagram: str) -> DiagramLayout | None:
+def _cached(workspace: Workspace, diagram: DiagramId) -> DiagramLayout | None:
     from app.layout.keeping import cached
 
     found = workspace.diagram(diagram)

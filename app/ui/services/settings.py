@@ -13,6 +13,7 @@ from typing import Annotated
 
 import msgspec
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
 from app.places import settings_folder
 from app.ui.kit.dividing import SHARE, TINIEST
@@ -97,12 +98,12 @@ class Settings(msgspec.Struct):
             self.tour, self.step = "", 0
         self._put(Recent(path))
 
-    def left(self, path: str | None) -> tuple[str, tuple[ViewState, ...]]:
+    def left(self, path: str | None) -> tuple[DiagramId, tuple[ViewState, ...]]:
         """The diagram that was last shown of that workspace, and how its diagrams were left."""
         if path == self.workspace:
-            return self.diagram, self.states()
+            return DiagramId(self.diagram), self.states()
         there = self._recent(path)
-        return there.diagram, _states(there.views, self.tidy)
+        return DiagramId(there.diagram), _states(there.views, self.tidy)
 
     def recent_paths(self) -> list[str]:
         """The workspaces beside the bundled one, the last first."""
@@ -192,10 +193,12 @@ def _view(state: ViewState) -> SavedView:
 
 
 def _states(views: dict[str, SavedView], tidy: bool) -> tuple[ViewState, ...]:
-    return tuple(_state(diagram, view, tidy) for diagram, view in views.items())
+    return tuple(_state(DiagramId(diagram), view, tidy) for diagram, view in views.items())
 
 
-def _state(diagram: str, view: SavedView, tidy: bool) -> ViewState:
+def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     port = Viewport(*view.viewport) if view.viewport else None
-    layers, hidden = frozenset(view.layers), frozenset(view.hidden)
-    return ViewState(diagram, layers, view.selection, view.section, port, tidy, hidden=hidden)
+    layers, hidden = frozenset(view.layers), frozenset(map(ElementId, view.hidden))
+    selected = None if view.selection is None else ElementId(view.selection)
+    section = None if view.section is None else SectionId(view.section)
+    return ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden)

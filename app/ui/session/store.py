@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.problem import Problem
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
@@ -120,7 +121,7 @@ class Store(QObject):
         return self.session.layout
 
     @property
-    def layouts(self) -> Mapping[str, DiagramLayout]:
+    def layouts(self) -> Mapping[DiagramId, DiagramLayout]:
         """In full, by diagram id, as far as they are there."""
         return self.session.layouts
 

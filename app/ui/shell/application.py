@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.model.ids import DiagramId
 from app.paths import path_of, text_of
 from app.session import verbs
 from app.ui.services import settings as kept
@@ -33,7 +34,7 @@ def start(
         settings.enter(text_of(path.resolve()))
     if tour is not None:
         settings.tour, settings.step = tour, 0
-    opening = Opening(path.resolve() if path else None, settings.diagram)
+    opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram))
     try:
         if opening.is_cold():
             # Loaded here, and Qt after it, so that the first script runs while Qt is loaded:

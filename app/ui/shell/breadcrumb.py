@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.model.ids import DiagramId
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
@@ -31,7 +32,9 @@ class Breadcrumb(QWidget):
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.label.linkActivated.connect(lambda href: store.do(verbs.go_up, unquote(href)))
+        self.label.linkActivated.connect(
+            lambda href: store.do(verbs.go_up, DiagramId(unquote(href)))
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.addWidget(self.label, 1)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from app.model.ids import ElementId
 from app.paths import text_of
 from app.session import verbs
 from app.session.changes import Change, Changed
@@ -265,7 +266,7 @@ class MainWindow(QMainWindow):
         if self.settings.theme == "system":
             self.dress()
 
-    def _open_note(self, component: str) -> None:
+    def _open_note(self, component: ElementId) -> None:
         """Enter on a component: its note, with the keyboard in it."""
         self.store.do(verbs.select, component)
         self.show_right(True)

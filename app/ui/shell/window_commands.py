@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.model import hiding, problem
+from app.model.ids import ElementId, SectionId
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.ui.kit import motion
@@ -82,7 +83,7 @@ def _here(window: MainWindow) -> str:
 # In the person's editor
 
 
-def edit_section(window: MainWindow, id: str) -> None:
+def edit_section(window: MainWindow, id: SectionId) -> None:
     """A section of the notes."""
     workspace = window.store.workspace
     section = workspace.notebook.section(id) if workspace else None
@@ -90,7 +91,7 @@ def edit_section(window: MainWindow, id: str) -> None:
         _edit(window, section.file, section.line, "the section")
 
 
-def edit_component(window: MainWindow, id: str) -> None:
+def edit_component(window: MainWindow, id: ElementId) -> None:
     """The diagram's file, where it makes that component."""
     diagram = window.store.diagram
     if diagram is not None:
@@ -263,14 +264,14 @@ WINDOW: tuple[Command[MainWindow], ...] = (
         "edit_note",
         "Edit note",
         ("F4",),
-        lambda w: edit_section(w, w.store.state.section or ""),
+        lambda w: edit_section(w, w.store.state.section or SectionId("")),
         enabled=lambda w: w.store.state.section is not None,
     ),
     Command(
         "edit_script",
         "Edit script",
         ("Shift+F4",),
-        lambda w: edit_component(w, w.store.state.selection or ""),
+        lambda w: edit_component(w, w.store.state.selection or ElementId("")),
         enabled=lambda w: w.store.diagram is not None,
     ),
     Command("search", "Search…", ("Ctrl+K",), lambda w: w.search_for(note_first=False)),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour, TourStyle
 from app.render.camera.tour_shots import TourShots
 from app.scene.shot import Room
@@ -22,16 +23,22 @@ def row(high: float = 160.0) -> DiagramLayout:
     ids = [f"n{n}" for n in range(COUNT)]
     pairs = list(pairwise(ids))
     diagram = Diagram(
-        "row",
+        DiagramId("row"),
         "Row",
         "row",
         "row.py",
         nodes=tuple(
-            Node(id, f"Name {n}", cluster="last" if n > COUNT - 3 else "all")
+            Node(ElementId(id), f"Name {n}", cluster=ElementId("last" if n > COUNT - 3 else "all"))
             for n, id in enumerate(ids)
         ),
-        clusters=(Cluster("all", "All"), Cluster("last", "Last", parent="all")),
-        edges=tuple(Edge(f"{a}-{b}", a, b, (a, b)) for a, b in pairs),
+        clusters=(
+            Cluster(ElementId("all"), "All"),
+            Cluster(ElementId("last"), "Last", parent=ElementId("all")),
+        ),
+        edges=tuple(
+            Edge(ElementId(f"{a}-{b}"), ElementId(a), ElementId(b), (ElementId(a), ElementId(b)))
+            for a, b in pairs
+        ),
     )
     top = high / 2 - 40
     boxes = {id: Box(40 + n * APART, top, 60, 80) for n, id in enumerate(ids)}
@@ -40,13 +47,15 @@ def row(high: float = 160.0) -> DiagramLayout:
         diagram,
         width=wide,
         height=high + 80,
-        nodes={id: NodePlace(box, box, box, (id,)) for id, box in boxes.items()},
+        nodes={ElementId(id): NodePlace(box, box, box, (id,)) for id, box in boxes.items()},
         clusters={
-            "all": _cluster(Box(10, -20, wide - 20, high + 60), "All"),
-            "last": _cluster(Box(2020, top - 30, 300, 140), "Last"),
+            ElementId("all"): _cluster(Box(10, -20, wide - 20, high + 60), "All"),
+            ElementId("last"): _cluster(Box(2020, top - 30, 300, 140), "Last"),
         },
         edges={
-            f"{a}-{b}": EdgePlace((Point(boxes[a].right, top + 40), Point(boxes[b].x, top + 40)))
+            ElementId(f"{a}-{b}"): EdgePlace(
+                (Point(boxes[a].right, top + 40), Point(boxes[b].x, top + 40))
+            )
             for a, b in pairs
         },
     )
@@ -60,7 +69,10 @@ def _cluster(box: Box, title: str) -> ClusterPlace:
 
 def tour(*steps: str, style: TourStyle = TourStyle.FLOW) -> Tour:
     """Steps, each with the ids in its focus."""
-    made = tuple(Step("S", "", "row", frozenset(), tuple(s.split()), style) for s in steps)
+    made = tuple(
+        Step("S", "", DiagramId("row"), frozenset(), tuple(map(ElementId, s.split())), style)
+        for s in steps
+    )
     return Tour("t", "T", made)
 
 

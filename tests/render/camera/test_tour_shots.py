@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.layout import text
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import TourStyle
 from app.model.view_state import ViewState
 from app.render.camera import card_shot
@@ -21,7 +22,7 @@ from app.scene.shot import FADE, Room, Shot
 from tests.render.camera.rows import COUNT, ROOM, row, shots
 
 
-def _shown(shot: Shot | None) -> set[str]:
+def _shown(shot: Shot | None) -> set[ElementId]:
     assert shot is not None
     return set(row().nodes) - shot.left_out
 
@@ -35,7 +36,7 @@ def test_what_it_is_about_is_whole_among_its_neighbours(style: TourStyle) -> Non
     shot = shots("n5", style=style).shot(0)
     assert _shown(shot) >= ({"n4", "n5", "n6"} if style is TourStyle.FLOW else {"n5"})
     assert shot is not None
-    assert within(_free(shot), row().nodes["n5"].box)
+    assert within(_free(shot), row().nodes[ElementId("n5")].box)
     assert min(text.LABEL, text.EDGE) * shot.scale >= READ
 
 
@@ -44,24 +45,24 @@ def test_what_is_cut_by_the_frame_does_not_show_and_titles_and_names_are_moved_i
     assert shot is not None
     free, places = _free(shot), row()
     for id in _shown(shot):
-        assert within(free, places.nodes[id].box)
+        assert within(free, places.nodes[ElementId(id)].box)
     assert "last" in shot.left_out
-    moved = title_box(places.clusters["all"]).moved(*shot.titles["all"])
+    moved = title_box(places.clusters[ElementId("all")]).moved(*shot.titles[ElementId("all")])
     assert within(free, moved), "the cluster reaches beyond the frame"
-    assert not any(moved.intersects(places.nodes[id].box) for id in _shown(shot))
+    assert not any(moved.intersects(places.nodes[ElementId(id)].box) for id in _shown(shot))
 
 
 def test_a_line_that_leaves_the_frame_says_where_it_goes() -> None:
     places = row()
-    state = ViewState("row")
-    shot = card_shot(places, state, ("n5",), (), {}, ROOM)
-    order = sorted(_shown(shot), key=lambda node: places.nodes[node].box.x)
+    state = ViewState(DiagramId("row"))
+    shot = card_shot(places, state, (ElementId("n5"),), (), {}, ROOM)
+    order = sorted(_shown(shot), key=lambda node: places.nodes[ElementId(node)].box.x)
     before, after = f"Name {int(order[0][1:]) - 1}", f"Name {int(order[-1][1:]) + 1}"
     assert shot is not None
     assert {sign.text for sign in shot.signs} == {f"from {before}", f"to {after}"}
     assert all(within(_free(shot).inflated(0.01), sign.box) for sign in shot.signs)
-    masked = {f"n{n}": Mask.LABEL for n in range(COUNT)}
-    asked = card_shot(places, state, ("n5",), (), masked, ROOM)
+    masked = {ElementId(f"n{n}"): Mask.LABEL for n in range(COUNT)}
+    asked = card_shot(places, state, (ElementId("n5"),), (), masked, ROOM)
     assert asked is not None
     assert not asked.signs, "what is masked is not told"
 
@@ -69,7 +70,14 @@ def test_a_line_that_leaves_the_frame_says_where_it_goes() -> None:
 def test_what_is_to_be_found_is_not_alone_in_the_frame_with_what_is_asked() -> None:
     lone = replace(row().diagram, edges=())
     places = replace(row(), diagram=lone, edges={})
-    shot = card_shot(places, ViewState("row"), ("n5",), ("n6",), {}, Room(480.0, 300.0))
+    shot = card_shot(
+        places,
+        ViewState(DiagramId("row")),
+        (ElementId("n5"),),
+        (ElementId("n6"),),
+        {},
+        Room(480.0, 300.0),
+    )
     assert shot is not None
     whole = [id for id, place in places.nodes.items() if within(_free(shot), place.box)]
     assert len(whole) >= 4, "these two, and two to choose from"
@@ -100,7 +108,7 @@ def test_a_frame_holds_its_subject_on_any_screen(
     assert shot.box.width / shot.box.height == pytest.approx(room.width / room.height)
     inner = shot.box.inflated(1 if shot.whole else -FADE * part / shot.scale + 0.01)
     for number in focus:
-        assert within(inner, row().nodes[f"n{number}"].box)
+        assert within(inner, row().nodes[ElementId(f"n{number}")].box)
     seen, subject = made.seen(0)
     assert subject is not None
     wrong = {str(fault.rule) for fault in faults(seen, subject, shot, room)}

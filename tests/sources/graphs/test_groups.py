@@ -8,6 +8,7 @@ import pytest
 
 from app.catalogue import catalogue
 from app.model.diagram import Cluster, Node
+from app.model.ids import ElementId
 from app.sources.graphs.groups import kind_of_class, with_kinds
 
 
@@ -42,21 +43,24 @@ def test_by_class_and_by_label() -> None:
 def test_a_label_counts_where_there_are_aws_components(
     holds: str, icon: str | None, kinds: Mapping[str, str]
 ) -> None:
-    clusters = [Cluster("r", "Region", ""), Cluster("r/v", "VPC", "", parent="r")]
-    clusters.append(Cluster("r/v/s", "Subnet", "", parent="r/v"))
-    nodes = [Node("n", "n", holds, cluster="r/v", icon=icon)]
+    clusters = [
+        Cluster(ElementId("r"), "Region", ""),
+        Cluster(ElementId("r/v"), "VPC", "", parent=ElementId("r")),
+    ]
+    clusters.append(Cluster(ElementId("r/v/s"), "Subnet", "", parent=ElementId("r/v")))
+    nodes = [Node(ElementId("n"), "n", holds, cluster=ElementId("r/v"), icon=icon)]
     found = {c.label: c.kind for c in with_kinds(clusters, nodes)}
     assert kinds.items() <= found.items()
 
 
 def test_an_empty_group_in_one_of_awss_is_one_and_a_class_always_counts() -> None:
     clusters = [
-        Cluster("v", "VPC", ""),
-        Cluster("v/s", "Private subnet", "", parent="v"),
-        Cluster("v/a", "Region west", "", parent="v"),
-        Cluster("x", "anything", "account"),
+        Cluster(ElementId("v"), "VPC", ""),
+        Cluster(ElementId("v/s"), "Private subnet", "", parent=ElementId("v")),
+        Cluster(ElementId("v/a"), "Region west", "", parent=ElementId("v")),
+        Cluster(ElementId("x"), "anything", "account"),
     ]
-    nodes = [Node("n", "n", "aws.compute.EC2", cluster="v")]
-    nodes.append(Node("m", "m", "azure.compute.VM", cluster="v/a"))
+    nodes = [Node(ElementId("n"), "n", "aws.compute.EC2", cluster=ElementId("v"))]
+    nodes.append(Node(ElementId("m"), "m", "azure.compute.VM", cluster=ElementId("v/a")))
     found = [c.kind for c in with_kinds(clusters, nodes)]
     assert found == ["vpc", "private-subnet", "generic", "account"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.ids import ElementId
 from app.sources.graphs.identity import Ids, slug
 
 
@@ -15,8 +16,8 @@ def test_ids_read_well() -> None:
     assert ids.node(vpc, "aws.compute.EC2", "Web\nserver") == "vpc-10-0-0-0-16/ec2:web-server"
     assert ids.node(vpc, "aws.compute.EC2", "Web server") == "vpc-10-0-0-0-16/ec2:web-server~2"
     assert ids.node(None, "box", "") == "box:"
-    assert ids.edge("a", "b") == "a->b"
-    assert ids.edge("a", "b") == "a->b~2"
+    assert ids.edge(ElementId("a"), ElementId("b")) == "a->b"
+    assert ids.edge(ElementId("a"), ElementId("b")) == "a->b~2"
 
 
 ELEMENT = st.tuples(st.sampled_from("cne"), st.text(max_size=6), st.text("ab~2/:->", max_size=6))
@@ -25,8 +26,8 @@ ELEMENT = st.tuples(st.sampled_from("cne"), st.text(max_size=6), st.text("ab~2/:
 @given(st.lists(ELEMENT, max_size=30))
 def test_ids_never_meet(elements: list[tuple[str, str, str]]) -> None:
     ids = Ids()
-    holders: list[str | None] = [None]
-    found: list[str] = []
+    holders: list[ElementId | None] = [None]
+    found: list[ElementId] = []
     for what, first, second in elements:
         holder = holders[len(first) % len(holders)]
         if what == "c":

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.sources.graphs.layering import layering, propose
 from tests.cost import grows_in_step
 
@@ -74,7 +75,9 @@ def test_any_text_selects_something_or_nothing(layers: str, layer: str) -> None:
 
 
 def diagram(*kinds: str) -> Diagram:
-    return Diagram("d", "D", "d", "d.py", nodes=tuple(Node(k, k, k) for k in kinds))
+    return Diagram(
+        DiagramId("d"), "D", "d", "d.py", nodes=tuple(Node(ElementId(k), k, k) for k in kinds)
+    )
 
 
 def test_layers_are_proposed_from_classes() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.sources.markdown.links import resolve
 from app.sources.markdown.note import notebook, parse_note
@@ -38,7 +39,9 @@ def test_a_link_to_a_note_by_its_file(href: str, section: str | None) -> None:
 
 def test_a_name_without_suffix_is_a_notes_before_a_diagrams() -> None:
     book = notebook([parse_note("# Web\n", "web.md")[0]])
-    diagrams = tuple(Diagram(name, name, name, name) for name in ("web", "shop", "all.gv.txt"))
+    diagrams = tuple(
+        Diagram(DiagramId(name), name, name, name) for name in ("web", "shop", "all.gv.txt")
+    )
     workspace = Workspace("/w", "W", False, diagrams=diagrams, notebook=book)
     found = [resolve(address(n, ""), book.notes[0], workspace) for n in NAMES]
     assert [t.to for t in found] == ["web", "shop", "all.gv.txt", ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.model.diagram import Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link, Note, Notebook
 from app.model.style import HEADS, Shape, Style
 from app.model.tour import TourOrigin, TourStyle
@@ -17,15 +18,22 @@ def diagram(
     *edges: tuple[str, str, str], layers: tuple[str, ...] = (), arrows: str = "forward"
 ) -> Diagram:
     nodes = (
-        Node("a", "Crawler"),
-        Node("b", "ETL\njob", layers=("iam",)),
-        Node("c", "Athena"),
+        Node(ElementId("a"), "Crawler"),
+        Node(ElementId("b"), "ETL\njob", layers=("iam",)),
+        Node(ElementId("c"), "Athena"),
     )
     made = tuple(
-        Edge(f"{tail}{head}{n}", tail, head, (tail, head), label, style=Style(heads=HEADS[arrows]))
+        Edge(
+            ElementId(f"{tail}{head}{n}"),
+            ElementId(tail),
+            ElementId(head),
+            (ElementId(tail), ElementId(head)),
+            label,
+            style=Style(heads=HEADS[arrows]),
+        )
         for n, (tail, head, label) in enumerate(edges)
     )
-    return Diagram("d", "Data", "data", "d.py", layers=layers, nodes=nodes, edges=made)
+    return Diagram(DiagramId("d"), "Data", "data", "d.py", layers=layers, nodes=nodes, edges=made)
 
 
 def workspace(shown: Diagram, text: str) -> Workspace:
@@ -127,14 +135,16 @@ def test_two_lists_of_a_section_are_two_tours_and_others_none() -> None:
 def test_links_to_sections_name_what_opens_them() -> None:
     text = "# L\n\n1. [It](#crawling) goes.\n2. [That](#crawling) too.\n\n## Crawling\n"
     note, _ = parse_note(text, "l.md")
-    links = {"d": {"c": Link("c", "crawling", "URL")}}
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("d"): {ElementId("c"): Link(ElementId("c"), SectionId("crawling"), "URL")}
+    }
     found = Workspace("/w", "W", False, (diagram(),), Notebook((note,)), links)
     (tour,) = by_lists(note, found)
     assert [s.focus for s in tour.steps] == [("c",), ("c",)]
 
 
 def test_a_list_is_about_the_diagram_that_its_section_shows() -> None:
-    shown, other = diagram(), Diagram("o", "O", "o", "o.py", nodes=diagram().nodes)
+    shown, other = diagram(), Diagram(DiagramId("o"), "O", "o", "o.py", nodes=diagram().nodes)
     text = "# L\n\n![x](images/data.png)\n\n1. Crawler\n2. Athena\n"
     note, _ = parse_note(text, "l.md")
     found = Workspace("/w", "W", False, (other, shown), Notebook((note,)))

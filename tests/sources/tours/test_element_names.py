@@ -5,45 +5,85 @@ from __future__ import annotations
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.style import HEADS, Style
 from app.model.workspace import Workspace
 from app.sources.tours.element_names import ElementNames, nearest
 
 DIAGRAM = Diagram(
-    "x",
+    DiagramId("x"),
     "X",
     "x",
     "x.py",
     nodes=(
-        Node("nat", "NAT gateway\n198.51.100.4"),
-        Node("a1", "Elastic IPs\n.1"),
-        Node("a2", "Elastic IPs\n.2"),
-        Node("twin1", "Twin"),
-        Node("twin2", "Twin"),
-        Node("arrow", "raw -> curated"),
-        Node("quote", 'say "hi"'),
-        Node("comment", "a --> b"),
-        Node("blank", ""),
+        Node(ElementId("nat"), "NAT gateway\n198.51.100.4"),
+        Node(ElementId("a1"), "Elastic IPs\n.1"),
+        Node(ElementId("a2"), "Elastic IPs\n.2"),
+        Node(ElementId("twin1"), "Twin"),
+        Node(ElementId("twin2"), "Twin"),
+        Node(ElementId("arrow"), "raw -> curated"),
+        Node(ElementId("quote"), 'say "hi"'),
+        Node(ElementId("comment"), "a --> b"),
+        Node(ElementId("blank"), ""),
     ),
-    clusters=(Cluster("vpc", "VPC"),),
+    clusters=(Cluster(ElementId("vpc"), "VPC"),),
     edges=(
-        Edge("out", "nat", "vpc", ("nat", "a1")),
-        Edge("in", "a1", "nat", ("a1", "nat"), style=Style(heads=HEADS["back"])),
-        Edge("both", "a2", "nat", ("a2", "nat"), style=Style(heads=HEADS["both"])),
-        Edge("line", "a1", "vpc", ("a1", "vpc"), style=Style(heads=HEADS["none"])),
-        Edge("shape", "a2", "vpc", ("a2", "vpc"), invisible=True),
-        Edge("odd", "arrow", "vpc", ("arrow", "vpc")),
+        Edge(
+            ElementId("out"),
+            ElementId("nat"),
+            ElementId("vpc"),
+            (ElementId("nat"), ElementId("a1")),
+        ),
+        Edge(
+            ElementId("in"),
+            ElementId("a1"),
+            ElementId("nat"),
+            (ElementId("a1"), ElementId("nat")),
+            style=Style(heads=HEADS["back"]),
+        ),
+        Edge(
+            ElementId("both"),
+            ElementId("a2"),
+            ElementId("nat"),
+            (ElementId("a2"), ElementId("nat")),
+            style=Style(heads=HEADS["both"]),
+        ),
+        Edge(
+            ElementId("line"),
+            ElementId("a1"),
+            ElementId("vpc"),
+            (ElementId("a1"), ElementId("vpc")),
+            style=Style(heads=HEADS["none"]),
+        ),
+        Edge(
+            ElementId("shape"),
+            ElementId("a2"),
+            ElementId("vpc"),
+            (ElementId("a2"), ElementId("vpc")),
+            invisible=True,
+        ),
+        Edge(
+            ElementId("odd"),
+            ElementId("arrow"),
+            ElementId("vpc"),
+            (ElementId("arrow"), ElementId("vpc")),
+        ),
     ),
 )
-SECTION = Section("vpc/nat", "nat", "NAT", 2, "vpc.md", 3, "")
+SECTION = Section(SectionId("vpc/nat"), "nat", "NAT", 2, "vpc.md", 3, "")
 WORKSPACE = Workspace(
     "/w",
     "W",
     False,
     (DIAGRAM,),
     Notebook((Note("vpc.md", "VPC", (), (SECTION,), ""),)),
-    {"x": {"nat": Link("nat", "vpc/nat", "URL"), "a1": Link("a1", None, "")}},
+    {
+        DiagramId("x"): {
+            ElementId("nat"): Link(ElementId("nat"), SectionId("vpc/nat"), "URL"),
+            ElementId("a1"): Link(ElementId("a1"), None, ""),
+        }
+    },
 )
 
 
@@ -81,15 +121,26 @@ def names() -> ElementNames:
         ("NAT gateway ->", set()),
     ],
 )
-def test_what_a_name_means(names: ElementNames, name: str, ids: set[str]) -> None:
+def test_what_a_name_means(names: ElementNames, name: ElementId, ids: set[str]) -> None:
     assert set(names.find(name)) == ids
 
 
 def test_the_name_of_an_element_means_it_alone(names: ElementNames) -> None:
     for element in (*DIAGRAM.components, *DIAGRAM.edges):
         if not (isinstance(element, Edge) and element.invisible):
-            assert names.find(names.name(element.id)) == (element.id,)
-    said = names.names(("nat", "a1", "twin1", "quote", "comment", "blank", "in", "gone"))
+            assert names.find(ElementId(names.name(element.id))) == (element.id,)
+    said = names.names(
+        (
+            ElementId("nat"),
+            ElementId("a1"),
+            ElementId("twin1"),
+            ElementId("quote"),
+            ElementId("comment"),
+            ElementId("blank"),
+            ElementId("in"),
+            ElementId("gone"),
+        )
+    )
     assert said == [
         "NAT gateway",
         "Elastic IPs .1",

@@ -9,6 +9,7 @@ import pytest
 
 from app.errors import EditError, WriteError
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
@@ -17,13 +18,13 @@ from app.sources.tours import files as tour_files
 from app.sources.tours.files import ChangedMeanwhileError
 from app.sources.workspace import load
 
-TOUR = Tour("new", "My Tour: é", (Step("One", "Words.", "d", frozenset()),))
+TOUR = Tour("new", "My Tour: é", (Step("One", "Words.", DiagramId("d"), frozenset()),))
 TEXT = '---\ntitle: "My Tour: é"\ndiagram: "d"\n---\n\n## One\n\nWords.\n'
 
 
 @pytest.fixture
 def space(tmp_path: Path) -> Workspace:
-    shown = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
+    shown = Diagram(DiagramId("d"), "D", "d", "d.dot", nodes=(Node(ElementId("a"), "A"),))
     return Workspace(str(tmp_path), "W", False, (shown,))
 
 
@@ -54,7 +55,7 @@ def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
     monkeypatch.setenv("ACETATE_DATA", str(tmp_path / "data"))
     folder = tour_files.home(bundled)
     assert folder == own_tours() == tmp_path / "data" / "tours"
-    step = Step("One", "Words.", "vpc", frozenset())
+    step = Step("One", "Words.", DiagramId("vpc"), frozenset())
     tour = Tour("new", "Commit to task", (step,))
     made, _ = tour_files.create(folder, tour, bundled)
     assert made == folder / "commit_to_task_2.md", "not the id of a bundled one"

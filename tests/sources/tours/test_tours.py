@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 from app.model.problem import Problem
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
@@ -26,16 +27,30 @@ SPACE = Workspace(
     False,
     (
         Diagram(
-            "one",
+            DiagramId("one"),
             "First one",
             "picture",
             "one.py",
             layers=("iam", "cicd"),
-            nodes=tuple(Node(f"n{i}", label) for i, label in enumerate(LABELS)),
-            clusters=(Cluster("c", "Group"),),
-            edges=tuple(Edge(f"e{i}", "n0", f"n{i}", ("", "")) for i in range(2, len(LABELS))),
+            nodes=tuple(Node(ElementId(f"n{i}"), label) for i, label in enumerate(LABELS)),
+            clusters=(Cluster(ElementId("c"), "Group"),),
+            edges=tuple(
+                Edge(
+                    ElementId(f"e{i}"),
+                    ElementId("n0"),
+                    ElementId(f"n{i}"),
+                    (ElementId(""), ElementId("")),
+                )
+                for i in range(2, len(LABELS))
+            ),
         ),
-        Diagram("two/b, c", "Second", "two", "two.py", nodes=(Node("m", "ECR"), Node("l", "ECS"))),
+        Diagram(
+            DiagramId("two/b, c"),
+            "Second",
+            "two",
+            "two.py",
+            nodes=(Node(ElementId("m"), "ECR"), Node(ElementId("l"), "ECS")),
+        ),
     ),
 )
 
@@ -70,7 +85,14 @@ def test_a_step_has_from_the_one_before_what_it_leaves_out() -> None:
         TourOrigin.FILE,
     )
     assert one == Step(
-        "One", "Words.", "one", frozenset({"cicd"}), ("c", "e10"), TourStyle.FLOW, 2.5, 6
+        "One",
+        "Words.",
+        DiagramId("one"),
+        frozenset({"cicd"}),
+        (ElementId("c"), ElementId("e10")),
+        TourStyle.FLOW,
+        2.5,
+        6,
     )
     assert two == replace(one, title="Two", text="More.", line=12)
     assert (three.focus, sorted(three.layers), three.style) == ((), ["cicd", "iam"], TourStyle.FLOW)
@@ -81,7 +103,7 @@ def test_a_step_has_from_the_one_before_what_it_leaves_out() -> None:
 
 def test_the_first_step_shows_all_of_the_diagram() -> None:
     (step,) = parse(HEAD + "## One\n").steps
-    assert step == Step("One", "", "one", frozenset({"iam", "cicd"}), line=6)
+    assert step == Step("One", "", DiagramId("one"), frozenset({"iam", "cicd"}), line=6)
 
 
 @pytest.mark.parametrize("named", ["one", "picture", "PICTURE", "First one"])
@@ -246,8 +268,8 @@ STEPS = st.one_of(
 
 
 @given(st.text(max_size=20), st.lists(STEPS, min_size=1, max_size=4))
-@example("two empty lines", [Step("", "a\n\n\nb", "one", frozenset())])
-@example("two in code", [Step("", "```\na\n\n\nb\n```", "one", frozenset())])
+@example("two empty lines", [Step("", "a\n\n\nb", DiagramId("one"), frozenset())])
+@example("two in code", [Step("", "```\na\n\n\nb\n```", DiagramId("one"), frozenset())])
 def test_what_is_written_reads_back_as_the_same(title: str, steps: list[Step]) -> None:
     tour = Tour("it", title, tuple(steps), file="tours/it.md")
     text = write_tour(tour, SPACE)
@@ -284,9 +306,31 @@ def test_plain_words_and_titles_are_written_as_they_are() -> None:
 
 def test_a_tour_reads_well_as_written() -> None:
     steps = (
-        Step("First", "Words.", "one", frozenset({"cicd"}), ("c", "e10", "n2"), TourStyle.FLOW),
-        Step("Second", "", "one", frozenset({"cicd"}), ("c", "e10", "n2"), TourStyle.FLOW),
-        Step("Third", "More.", "two/b, c", frozenset(), ("m",), TourStyle.FLOW, 4),
+        Step(
+            "First",
+            "Words.",
+            DiagramId("one"),
+            frozenset({"cicd"}),
+            (ElementId("c"), ElementId("e10"), ElementId("n2")),
+            TourStyle.FLOW,
+        ),
+        Step(
+            "Second",
+            "",
+            DiagramId("one"),
+            frozenset({"cicd"}),
+            (ElementId("c"), ElementId("e10"), ElementId("n2")),
+            TourStyle.FLOW,
+        ),
+        Step(
+            "Third",
+            "More.",
+            DiagramId("two/b, c"),
+            frozenset(),
+            (ElementId("m"),),
+            TourStyle.FLOW,
+            4,
+        ),
     )
     assert write_tour(Tour("it", "My: tour", steps), SPACE) == (
         '---\ntitle: "My: tour"\ndiagram: "one"\n---\n\n## First\n\n'

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import ExportError
+from app.model.ids import DiagramId
 from app.session import verbs
 from app.ui.kit.background import Background
 from app.ui.services import layouts
@@ -57,7 +58,7 @@ def test_the_bundled_workspace_opens_with_all_its_pictures(
 def test_with_a_warm_cache_the_first_picture_is_there_at_once(
     layouts: object, store: Store, jobs: Jobs
 ) -> None:
-    opening = Opening(None, "ecs")
+    opening = Opening(None, DiagramId("ecs"))
     opening.wait_first()
     jobs.follow(opening)
     assert store.state.diagram == "ecs"
@@ -69,7 +70,7 @@ def test_with_a_warm_cache_the_first_picture_is_there_at_once(
 
 def test_reload_keeps_what_is_on_screen(qtbot: QtBot, store: Store, jobs: Jobs) -> None:
     _whole(qtbot, jobs, None)
-    store.do(verbs.show, "glue")
+    store.do(verbs.show, DiagramId("glue"))
     assert store.diagram is not None
     store.do(verbs.select, store.diagram.nodes[3].id)
     state = store.state
@@ -227,7 +228,7 @@ def test_tidy_lays_out_what_is_visible(
     labels = {n.label for n in store.layout.diagram.nodes if n.id in store.layout.nodes}
     assert "c" not in labels
     store.do(verbs.set_tidy, False)
-    assert store.layout is store.layouts["small"]
+    assert store.layout is store.layouts[DiagramId("small")]
 
 
 def test_tidy_leaves_out_what_is_hidden(

@@ -13,14 +13,17 @@ from app.layout import keeping
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, same
+from app.model.ids import DiagramId, ElementId
 from app.scene.index import hit_index
 from app.ui.services.layouts import Layouts
 
 
 def _diagram(title: str = "Two", count: int = 2) -> Diagram:
-    nodes = tuple(Node(f"n{i}", f"Node {i}") for i in range(count))
-    edges = (Edge("e", "n0", "n1", ("n0", "n1")),)
-    return Diagram("two", title, "two", "two.dot", nodes=nodes, edges=edges)
+    nodes = tuple(Node(ElementId(f"n{i}"), f"Node {i}") for i in range(count))
+    edges = (
+        Edge(ElementId("e"), ElementId("n0"), ElementId("n1"), (ElementId("n0"), ElementId("n1"))),
+    )
+    return Diagram(DiagramId("two"), title, "two", "two.dot", nodes=nodes, edges=edges)
 
 
 @pytest.fixture
@@ -31,7 +34,7 @@ def layouts(qtbot: QtBot) -> Iterator[Layouts]:
 
 
 def _wanted(
-    qtbot: QtBot, layouts: Layouts, diagram: Diagram, hidden: frozenset[str] = frozenset()
+    qtbot: QtBot, layouts: Layouts, diagram: Diagram, hidden: frozenset[ElementId] = frozenset()
 ) -> DiagramLayout:
     came: list[DiagramLayout | str] = []
     layouts.want("x", diagram, None, came.append, came.append, hidden=hidden)
@@ -63,7 +66,7 @@ def test_nothing_of_a_layout_is_worked_out_on_this_thread(
     assert here not in there
     assert same(laid_out, kept)
     monkeypatch.setattr("app.scene.index.HitIndex", None)  # there already: nobody makes another
-    assert hit_index(kept).at(*kept.nodes["n0"].icon.center, 1.0, _all(kept)) == "n0"
+    assert hit_index(kept).at(*kept.nodes[ElementId("n0")].icon.center, 1.0, _all(kept)) == "n0"
     layouts.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("layout")]
 
@@ -79,7 +82,7 @@ def test_a_layout_is_told_from_another_without_looking_at_it(
 ) -> None:
     whole = _wanted(qtbot, layouts, _diagram())
     other = _wanted(qtbot, layouts, _diagram("Another title"))
-    part = _wanted(qtbot, layouts, _diagram(), frozenset({"n1"}))
+    part = _wanted(qtbot, layouts, _diagram(), frozenset({ElementId("n1")}))
     assert whole.diagram == part.diagram
     assert "n1" not in part.nodes
     assert len({whole.digest, other.digest, part.digest}) == 3

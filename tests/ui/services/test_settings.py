@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
 from app.ui.services import settings as kept
 from app.ui.services import settings_file
@@ -23,16 +24,23 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_session_comes_back(folder: Path) -> None:
-    now = ViewState("vpc", frozenset({"iam"}), "x", "s", Viewport(1.5, 2.5, 0.7), tidy=True)
-    now = replace(now, hidden=frozenset({"a", "b"}))
-    left = ViewState("ecs", frozenset())
+    now = ViewState(
+        DiagramId("vpc"),
+        frozenset({"iam"}),
+        ElementId("x"),
+        SectionId("s"),
+        Viewport(1.5, 2.5, 0.7),
+        tidy=True,
+    )
+    now = replace(now, hidden=frozenset({ElementId("a"), ElementId("b")}))
+    left = ViewState(DiagramId("ecs"), frozenset())
     saved = Settings(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
     saved.remember(now, [left, now])
     kept.save(saved)
     found = kept.load()
     assert found == saved
     assert now in found.states()
-    assert ViewState("ecs", frozenset(), tidy=True) in found.states()
+    assert ViewState(DiagramId("ecs"), frozenset(), tidy=True) in found.states()
 
 
 @pytest.mark.parametrize(
@@ -65,16 +73,22 @@ def test_a_viewport_of_no_scale_fits(folder: Path) -> None:
 def test_each_workspace_keeps_its_views(folder: Path) -> None:
     one = Settings()
     one.enter(None)
-    one.remember(ViewState("vpc", frozenset({"iam"})), [])
+    one.remember(ViewState(DiagramId("vpc"), frozenset({"iam"})), [])
     one.enter("/a")
     assert one.left("/a") == ("", ())
-    one.remember(ViewState("x", frozenset(), "server"), [ViewState("y", frozenset())])
+    one.remember(
+        ViewState(DiagramId("x"), frozenset(), ElementId("server")),
+        [ViewState(DiagramId("y"), frozenset())],
+    )
     one.enter("/b")
     kept.save(one)
     found = kept.load()
     assert found.left("/a") == (
         "x",
-        (ViewState("y", frozenset()), ViewState("x", frozenset(), "server")),
+        (
+            ViewState(DiagramId("y"), frozenset()),
+            ViewState(DiagramId("x"), frozenset(), ElementId("server")),
+        ),
     )
     assert found.left(None)[0] == "vpc"
     assert found.left("/b") == ("", ())
@@ -87,10 +101,12 @@ def test_each_workspace_keeps_its_views(folder: Path) -> None:
 
 def test_ten_workspaces_are_kept_beside_the_bundled_one() -> None:
     one = Settings()
-    one.remember(ViewState("vpc"), [])
+    one.remember(ViewState(DiagramId("vpc")), [])
     for n in range(15):
         one.enter(f"/{n}")
-        one.remember(ViewState(f"d{n}"), [ViewState(f"{k}") for k in range(500)])
+        one.remember(
+            ViewState(DiagramId(f"d{n}")), [ViewState(DiagramId(f"{k}")) for k in range(500)]
+        )
     one.enter("/14")
     assert one.recent_paths() == [f"/{n}" for n in range(14, 4, -1)]
     assert len(one.recent) == 11
@@ -106,8 +122,8 @@ def test_ten_workspaces_are_kept_beside_the_bundled_one() -> None:
 
 def test_a_note_alone_keeps_its_section() -> None:
     one = Settings(workspace="/a.md")
-    one.remember(ViewState(section="part-3"), [])
-    assert one.states() == (ViewState(section="part-3"),)
+    one.remember(ViewState(section=SectionId("part-3")), [])
+    assert one.states() == (ViewState(section=SectionId("part-3")),)
 
 
 def test_what_cannot_be_written_leaves_the_old_file(
@@ -221,7 +237,7 @@ def test_a_folder_whose_name_is_no_text_is_not_remembered(folder: Path) -> None:
     one = Settings()
     one.enter("/a")
     one.enter("/b\udcff")
-    one.remember(ViewState("x"), [])
+    one.remember(ViewState(DiagramId("x")), [])
     kept.save(one)
     found = kept.load()
     assert (found.workspace, found.diagram, found.views) == (None, "", {})

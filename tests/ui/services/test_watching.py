@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
 from app.model.view_state import Viewport
 from app.session import verbs
@@ -155,7 +156,7 @@ def test_a_file_that_is_away_for_a_moment_stays(
     file = folder / "net.dot"
     ids: list[str] = []
     window.store.on(Changed.STATE, lambda change: ids.append(change.new.state.diagram))
-    window.store.do(verbs.select, _component(window.store, "Role"))
+    window.store.do(verbs.select, ElementId(_component(window.store, "Role")))
     file.unlink()
     qtbot.wait(200)
     file.write_text(DOT.replace('"Gateway"', '"Back again"'))
@@ -241,7 +242,7 @@ def test_a_changed_diagram_keeps_layers_selection_and_viewport(
 ) -> None:
     store = window.store
     store.do(verbs.toggle_layer, "net")
-    store.do(verbs.select, _component(store, "Role"))
+    store.do(verbs.select, ElementId(_component(store, "Role")))
     store.do(verbs.set_viewport, Viewport(40, 30, 1.5))
     state = store.state
     text = DOT.replace('"Gateway"', '"Front door"')
@@ -263,7 +264,7 @@ def test_the_selected_component_keeps_its_selection_under_a_new_name(
     window: MainWindow, folder: Path, until: Until
 ) -> None:
     store = window.store
-    store.do(verbs.select, _component(store, "Role"))
+    store.do(verbs.select, ElementId(_component(store, "Role")))
     (folder / "net.dot").write_text(DOT.replace('"Role"', '"Task role"'))
     until(lambda: "Task role" in _labels(store))
     assert store.state.selection == _component(store, "Task role")
@@ -281,7 +282,7 @@ def test_a_changed_note_stays_where_it_is_read(
 ) -> None:
     notes = window.notes
     assert notes is not None
-    window.store.do(verbs.open_section, "router")
+    window.store.do(verbs.open_section, SectionId("router"))
     until(lambda: "Part 8" in notes.view.toPlainText())
     bar = notes.view.verticalScrollBar()
     heading = notes.view.document().find("Part 5")
@@ -303,7 +304,7 @@ def test_a_note_that_did_not_change_is_not_put_up_again(
 ) -> None:
     notes = window.notes
     assert notes is not None
-    window.store.do(verbs.open_section, "part-3")
+    window.store.do(verbs.open_section, SectionId("part-3"))
     until(lambda: "Part 8" in notes.view.toPlainText())
     notes.find_bar.open_bar()
     notes.find_bar.field.setText("page")
@@ -319,8 +320,8 @@ def test_a_note_that_did_not_change_is_not_put_up_again(
 
 def test_history_stays(window: MainWindow, folder: Path, until: Until) -> None:
     store = window.store
-    store.do(verbs.select, _component(store, "Role"))
-    store.do(verbs.select, _component(store, "Router"))
+    store.do(verbs.select, ElementId(_component(store, "Role")))
+    store.do(verbs.select, ElementId(_component(store, "Router")))
     (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Front door"'))
     until(lambda: "Front door" in _labels(store))
     store.do(verbs.go_back)
@@ -336,7 +337,7 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
     until(
         lambda: window.store.workspace and "plan" in window.store.workspace.notebook.notes[0].text
     )
-    window.store.do(verbs.open_section, "router")
+    window.store.do(verbs.open_section, SectionId("router"))
     until(lambda: "not found" in notes.view.toPlainText())
 
     def shown() -> str:
@@ -361,7 +362,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     file = folder / "mine.py"
     file.write_text(SCRIPT)
     until(lambda: store.workspace and store.workspace.diagram("mine"))
-    store.do(verbs.show, "mine")
+    store.do(verbs.show, DiagramId("mine"))
     until(lambda: store.layout is not None)
     layout = store.layout
     file.write_text(SCRIPT.replace('EC2("server")', 'EC2("server"'))
@@ -398,7 +399,7 @@ def test_a_note_that_cannot_be_read_stays_with_its_problem(
 ) -> None:
     store, notes = window.store, window.notes
     assert notes is not None
-    store.do(verbs.select, _component(store, "Router"))
+    store.do(verbs.select, ElementId(_component(store, "Router")))
     until(lambda: "Part 8" in notes.view.toPlainText())
     file = folder / "notes" / "router.md"
     file.write_bytes(b"# Router\n" + b"x" * (9 << 20))  # larger than a note may be
@@ -457,7 +458,7 @@ def test_a_first_script_is_asked_about_once(
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         window.jobs.open(folder)
     store = window.store
-    store.do(verbs.select, _component(store, "Role"))
+    store.do(verbs.select, ElementId(_component(store, "Role")))
     (folder / "mine.py").write_text(SCRIPT)
     until(lambda: window.opening.question is not None)
     question = window.opening.question
@@ -498,13 +499,15 @@ def test_sections_that_stay(folder: Path) -> None:
     from app.session.reconcile import same_section
 
     def book(*anchors: str, file: str = "a.md") -> Notebook:
-        sections = tuple(Section(a, a, a, 2, file, n, "") for n, a in enumerate(anchors, 1))
+        sections = tuple(
+            Section(SectionId(a), a, a, 2, file, n, "") for n, a in enumerate(anchors, 1)
+        )
         return Notebook((Note(file, "A", (), sections, ""),))
 
     old = book("one", "two", "three")
-    assert same_section("two", old, book("one", "two", "three", "four")) == "two"
-    assert same_section("two", old, book("one", "zwei", "three")) == "zwei"
-    assert same_section("three", old, book("new", "one", "two", "drei")) == "drei"
-    assert same_section("three", old, book("one")) == "one"
-    assert same_section("three", old, book("one", file="b.md")) is None
-    assert same_section("none", old, old) is None
+    assert same_section(SectionId("two"), old, book("one", "two", "three", "four")) == "two"
+    assert same_section(SectionId("two"), old, book("one", "zwei", "three")) == "zwei"
+    assert same_section(SectionId("three"), old, book("new", "one", "two", "drei")) == "drei"
+    assert same_section(SectionId("three"), old, book("one")) == "one"
+    assert same_section(SectionId("three"), old, book("one", file="b.md")) is None
+    assert same_section(SectionId("none"), old, old) is None

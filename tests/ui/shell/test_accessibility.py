@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
 from app.scene.theme import LIGHT, Theme
 from app.session import answers, verbs
 from app.ui.features.diagrams.panel import DiagramsPanel
@@ -50,7 +51,7 @@ def _below(found: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
             yield from _below(child)
 
 
-def _row(panel: OutlinePanel, element: str) -> QAccessibleInterface:
+def _row(panel: OutlinePanel, element: ElementId) -> QAccessibleInterface:
     """What a screen reader gets for a row of the outline."""
     name = panel.index_of(element).data(Qt.ItemDataRole.AccessibleTextRole)
     QApplication.processEvents()  # the tree lays its rows out when there is time
@@ -189,8 +190,10 @@ def test_an_edge_is_said_in_words(qtbot: QtBot) -> None:
     panel = OutlinePanel(shop_store())
     qtbot.addWidget(panel)
     panel.show()
-    assert _row(panel, "user-web").text(Name) == "Edge from Customer to Web server, HTTPS"
-    assert "Layer Networking" in _row(panel, "user-web").text(Description)
+    assert (
+        _row(panel, ElementId("user-web")).text(Name) == "Edge from Customer to Web server, HTTPS"
+    )
+    assert "Layer Networking" in _row(panel, ElementId("user-web")).text(Description)
 
 
 @pytest.fixture
@@ -214,7 +217,7 @@ def test_the_canvas_says_what_it_shows_and_what_is_selected(window: MainWindow) 
     assert canvas.text(Description).startswith("Developer is selected and not shown. ")
     store.do(verbs.set_layers, frozenset())
     assert canvas.text(Description).endswith("Layers on: none")
-    store.do(verbs.show, "ecs")
+    store.do(verbs.show, DiagramId("ecs"))
     assert "ECS" in canvas.text(Name)
 
 
@@ -288,7 +291,7 @@ def test_tab_reaches_everything_in_reading_order_both_ways(window: MainWindow, p
     window.store.do(verbs.hide, [_diagram(window).nodes[0].id])
     window.store.do(verbs.select, _diagram(window).nodes[1].id)
     window.store.do(answers.report, problem.error("Wrong."))
-    window.store.do(verbs.show, "ecs")
+    window.store.do(verbs.show, DiagramId("ecs"))
     window.store.do(verbs.select, None)
     wanted = [w for w in stops(window.centralWidget()) if w.isVisible() and w.isEnabled()]
     at = wanted.index(window.canvas)
@@ -462,7 +465,7 @@ def test_the_current_diagram_is_told_without_colour(qtbot: QtBot) -> None:
     panel.resize(300, 600)
     panel.show()
     before = _bare(panel)
-    store.do(verbs.show, "other")
+    store.do(verbs.show, DiagramId("other"))
     assert _bare(panel) != before
 
 

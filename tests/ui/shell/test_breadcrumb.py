@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.notes import Link, Notebook
 from app.model.workspace import Workspace
 from app.session import answers, verbs
@@ -55,13 +56,17 @@ def test_a_key_leads_up(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_titles_are_text(qtbot: QtBot) -> None:
-    outer = Diagram("a", "<b>A</b>", "a", "a.py", nodes=(Node("in", "In"),))
-    inner = Diagram("b", "B", "b", "b.py")
-    links = {"a": {"in": Link("in", None, "URL", diagram="b")}}
+    outer = Diagram(DiagramId("a"), "<b>A</b>", "a", "a.py", nodes=(Node(ElementId("in"), "In"),))
+    inner = Diagram(DiagramId("b"), "B", "b", "b.py")
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("a"): {
+            ElementId("in"): Link(ElementId("in"), None, "URL", diagram=DiagramId("b"))
+        }
+    }
     store = Store()
     store.do(answers.take_workspace, Workspace("/w", "W", False, (outer, inner), Notebook(), links))
     crumb = Breadcrumb(store)
     qtbot.addWidget(crumb)
-    store.do(verbs.go_in, "in")
-    store.do(verbs.go_in, "a-1")
+    store.do(verbs.go_in, ElementId("in"))
+    store.do(verbs.go_in, ElementId("a-1"))
     assert "&lt;b&gt;A" in crumb.label.text()

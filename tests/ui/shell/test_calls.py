@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId
 from app.session import verbs
 from app.ui.shell.window import MainWindow
 from bench.actions import Calls
@@ -41,7 +42,7 @@ def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_an_arrow_in_the_search_calls_few(qtbot: QtBot, window: MainWindow) -> None:
-    window.store.do(verbs.show, "ecs")
+    window.store.do(verbs.show, DiagramId("ecs"))
     window.search_for(note_first=False)
     found = window.search_box
     assert found is not None

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId
 from app.model.problem import NOT_RUN
 from app.model.workspace import Workspace
 from app.session import answers
@@ -74,8 +75,8 @@ def test_an_empty_folder_an_opening_that_failed_and_nothing_known_yet() -> None:
 
 
 def test_a_diagram_that_is_empty_or_was_not_laid_out() -> None:
-    full = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
-    empty = Diagram("e", "E", "e", "e.dot")
+    full = Diagram(DiagramId("d"), "D", "d", "d.dot", nodes=(Node(ElementId("a"), "A"),))
+    empty = Diagram(DiagramId("e"), "E", "e", "e.dot")
     failed = problem.error("It took too long.", "d.dot")
     assert reason(None, full) is None
     found, other = reason(None, empty), reason(None, full, layout=failed)
@@ -178,10 +179,12 @@ def test_a_script_that_was_not_run_can_be_run_from_the_card(
 
 
 def test_a_layout_that_failed_is_said_until_there_is_one(window: MainWindow) -> None:
-    shown = Diagram("d", "D", "d", "d.dot", nodes=(Node("a", "A"),))
+    shown = Diagram(DiagramId("d"), "D", "d", "d.dot", nodes=(Node(ElementId("a"), "A"),))
     window.store.do(answers.take_workspace, Workspace("/other", "W", False, (shown,)))
     assert window.picture_pane.card is None
-    window.store.do(answers.layout_failed, "d", problem.error("It took too long.", "d.dot"))
+    window.store.do(
+        answers.layout_failed, DiagramId("d"), problem.error("It took too long.", "d.dot")
+    )
     assert "“D” could not be laid out" in _texts(window)
     assert window.picture_pane.card is not None
     assert [b.text() for b in window.picture_pane.card.buttons] == ["Show d.dot"]

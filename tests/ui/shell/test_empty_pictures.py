@@ -15,6 +15,7 @@ from app.exporters.exporter import TourExporter, TourOptions
 from app.exporters.steps import step_pictures
 from app.exporters.stills import Stills
 from app.model.geometry import fitting
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.scene.theme import LIGHT
 from app.session import verbs
@@ -74,7 +75,7 @@ def test_the_picture_of_an_empty_diagram_has_no_extent(window: MainWindow) -> No
 
 def test_thumbnails_and_pictures_in_notes(window: MainWindow) -> None:
     for id, layout in window.store.layouts.items():
-        assert not thumbnail(layout, ViewState(id), window.store, 1.0).isNull()
+        assert not thumbnail(layout, ViewState(DiagramId(id)), window.store, 1.0).isNull()
         size = pages.size(layout, 300)
         assert not pages.draw(layout, frozenset(), *size, 2.0, LIGHT).isNull()
 
@@ -88,7 +89,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
         window.actions_table["tidy"].trigger()
         window.grab()
         window.actions_table["tidy"].trigger()
-    window.store.do(verbs.show, "bare")
+    window.store.do(verbs.show, DiagramId("bare"))
     presenter = presenting(qtbot, window)
     presenter.presenter_controls.placing.toggle_window()
     assert presenter.presenter_controls.window is not None
@@ -99,7 +100,7 @@ def test_canvas_tidy_presenting_and_the_presenters_window(qtbot: QtBot, window: 
 
 
 def test_studying(qtbot: QtBot, window: MainWindow) -> None:
-    window.store.do(verbs.show, "bare")
+    window.store.do(verbs.show, DiagramId("bare"))
     window.actions_table["study"].trigger()
     room = window.commands.studying.room
     assert room is not None

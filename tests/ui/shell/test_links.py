@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.features.study.card_picture import CardPicture
 from app.ui.services import describe
@@ -67,7 +68,7 @@ def _id(window: MainWindow, label: str) -> str:
     return next(c.id for c in window.store.diagram.components if c.label == label)
 
 
-def _at(canvas: Canvas, element: str) -> QPoint:
+def _at(canvas: Canvas, element: ElementId) -> QPoint:
     assert canvas.shown_layout is not None
     edge = canvas.shown_layout.edges.get(element)
     if edge is not None:
@@ -83,7 +84,7 @@ def _at(canvas: Canvas, element: str) -> QPoint:
 
 
 def _click(window: MainWindow, label: str, keys: Qt.KeyboardModifier = CONTROL) -> None:
-    QTest.mouseClick(window.canvas, LEFT, keys, _at(window.canvas, _id(window, label)))
+    QTest.mouseClick(window.canvas, LEFT, keys, _at(window.canvas, ElementId(_id(window, label))))
 
 
 def _menu(over: QWidget, at: QPoint) -> QMenu:
@@ -118,7 +119,7 @@ def test_ctrl_click_without_a_link_selects(linked: MainWindow, opened: list[str]
 
 
 def test_a_double_click_opens_a_link_once(linked: MainWindow, opened: list[str]) -> None:
-    at = _at(linked.canvas, _id(linked, "Web"))
+    at = _at(linked.canvas, ElementId(_id(linked, "Web")))
     QTest.mouseClick(linked.canvas, LEFT, CONTROL, at)
     QTest.mouseDClick(linked.canvas, LEFT, CONTROL, at)
     assert len(opened) == 1
@@ -126,7 +127,7 @@ def test_a_double_click_opens_a_link_once(linked: MainWindow, opened: list[str])
 
 def test_the_address_shows_before_it_is_followed(linked: MainWindow) -> None:
     canvas = linked.canvas
-    at = _at(canvas, _id(linked, "edge"))
+    at = _at(canvas, ElementId(_id(linked, "edge")))
     QTest.mouseMove(canvas, at)
     assert "https://example.org/traffic" in linked.status.text.text()
     QApplication.sendEvent(canvas, QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at)))
@@ -144,16 +145,16 @@ def test_the_menu_of_an_element_tells_where_its_link_leads(
     linked: MainWindow, opened: list[str]
 ) -> None:
     canvas = linked.canvas
-    menu = _menu(canvas, _at(canvas, _id(linked, "Database")))
+    menu = _menu(canvas, _at(canvas, ElementId(_id(linked, "Database"))))
     (action,) = (a for a in menu.actions() if a.objectName() == "open_link")
     assert action.text() == "Open wiki.example.org"
     assert menu.toolTipsVisible()
     assert action.toolTip().replace("\n", "") == LONG
     _choose(menu, "open_link")
     assert opened == [LONG]
-    _choose(_menu(canvas, _at(canvas, _id(linked, "Team"))), "copy_address")
+    _choose(_menu(canvas, _at(canvas, ElementId(_id(linked, "Team")))), "copy_address")
     assert QGuiApplication.clipboard().text() == "mailto:team@example.org"
-    menu = _menu(canvas, _at(canvas, _id(linked, "Plain")))
+    menu = _menu(canvas, _at(canvas, ElementId(_id(linked, "Plain"))))
     assert not {"open_link", "copy_address"} & {a.objectName() for a in menu.actions()}
     menu.close()
 
@@ -163,7 +164,7 @@ def test_the_menu_of_an_edge_has_the_links_of_its_ends_too(
 ) -> None:
     canvas, edge = linked.canvas, _id(linked, "edge")
     assert linked.store.diagram is not None
-    menu = _menu(canvas, _at(canvas, edge))
+    menu = _menu(canvas, _at(canvas, ElementId(edge)))
     texts = [a.text() for a in menu.actions() if "_link" in a.objectName()]
     assert texts == [
         "Open example.org/traffic",
@@ -172,12 +173,12 @@ def test_the_menu_of_an_edge_has_the_links_of_its_ends_too(
     ]
     _choose(menu, "open_link_2")
     assert opened == ["https://example.org/queries"]
-    menu = _menu(canvas, _at(canvas, edge))
+    menu = _menu(canvas, _at(canvas, ElementId(edge)))
     assert "Copy web@example.org" in [a.text() for a in menu.actions()]
     _choose(menu, "copy_address_3")
     assert QGuiApplication.clipboard().text() == "mailto:web@example.org"
     assert "In the menu: https://example.org/queries" in describe.tooltip(
-        linked.store.diagram, edge
+        linked.store.diagram, ElementId(edge)
     )
 
 
@@ -185,7 +186,7 @@ def test_the_menu_of_a_row_of_the_outline(linked: MainWindow, opened: list[str])
     linked.actions_table["outline"].trigger()
     assert linked.outline is not None
     tree = linked.outline.tree
-    row = linked.outline.index_of(_id(linked, "Team"))
+    row = linked.outline.index_of(ElementId(_id(linked, "Team")))
     over = tree.viewport()
     at = over.mapTo(linked.outline, tree.visualRect(row).center())
     menu = _menu(linked.outline, at)
@@ -199,11 +200,11 @@ def test_a_key_opens_the_link_of_the_selection(
 ) -> None:
     action = linked.actions_table["open_link"]
     assert not action.isEnabled()
-    linked.store.do(verbs.select, _id(linked, "edge"))
+    linked.store.do(verbs.select, ElementId(_id(linked, "edge")))
     assert action.isEnabled()
     qtbot.keyClick(linked.canvas, Qt.Key.Key_Return, CONTROL)
     assert opened == ["https://example.org/traffic"]
-    linked.store.do(verbs.select, _id(linked, "Plain"))
+    linked.store.do(verbs.select, ElementId(_id(linked, "Plain")))
     assert not action.isEnabled()
 
 
@@ -213,14 +214,14 @@ def test_the_notes_header_has_the_link_of_the_selection(
     assert linked.notes is not None
     link = linked.notes.header.link
     assert link.isHidden()
-    linked.store.do(verbs.select, _id(linked, "Database"))
+    linked.store.do(verbs.select, ElementId(_id(linked, "Database")))
     QApplication.processEvents()
     assert not link.isHidden()
     assert link.text() == "wiki.example.org"
     assert link.toolTip().replace("\n", "") == LONG
     QTest.mouseClick(link, LEFT)
     assert opened == [LONG]
-    linked.store.do(verbs.select, _id(linked, "Plain"))
+    linked.store.do(verbs.select, ElementId(_id(linked, "Plain")))
     assert link.isHidden()
 
 
@@ -231,7 +232,7 @@ def test_no_link_is_followed_before_an_audience(
     canvas = presenter.canvas
     qtbot.waitUntil(lambda: canvas.shown_layout is not None)
     canvas.repaint()
-    QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
+    QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, ElementId(_id(linked, "Web"))))
     qtbot.keyClick(canvas, Qt.Key.Key_Return, CONTROL)
     presenter.close()
     assert opened == []
@@ -247,9 +248,9 @@ def test_no_link_is_followed_while_studying(
     canvas.show()
     qtbot.waitExposed(canvas)
     with qtbot.waitSignal(card.answered) as answered:
-        QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, _id(linked, "Web")))
+        QTest.mouseClick(canvas, LEFT, CONTROL, _at(canvas, ElementId(_id(linked, "Web"))))
     assert answered.args == [_id(linked, "Web")]
-    linked.store.do(verbs.select, _id(linked, "Web"))
+    linked.store.do(verbs.select, ElementId(_id(linked, "Web")))
     linked.actions_table["study"].trigger()
     assert linked.commands.studying.room is not None
     qtbot.keyClick(linked.commands.studying.room, Qt.Key.Key_Return, CONTROL)

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.model import problem
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
 from app.places import settings_folder
 from app.scene.theme import DARK, LIGHT
@@ -130,7 +131,7 @@ def test_the_session_comes_back(
     qtbot: QtBot,
     window: MainWindow,
     bundled: Workspace,
-    layouts: dict[str, DiagramLayout],
+    layouts: dict[DiagramId, DiagramLayout],
 ) -> None:
     store = window.store
     window.resize(780, 700)  # the offscreen screen is 800 px wide
@@ -150,7 +151,7 @@ def test_the_session_comes_back(
     now = next(s for s in states if s.diagram == found.diagram)
     again.do(verbs.restore, now, states)
     again.do(answers.take_workspace, bundled)
-    again.do(answers.take_layout, "vpc", layouts["vpc"])
+    again.do(answers.take_layout, DiagramId("vpc"), layouts[DiagramId("vpc")])
     other = MainWindow(again, Jobs(again), found)
     qtbot.addWidget(other)
     other.complete()
@@ -327,7 +328,7 @@ def test_a_workspace_comes_back_as_it_was_left(
     bundled = store.state
     _opened(qtbot, window, study)
     assert store.state.diagram == "net"
-    store.do(verbs.show, "wan")
+    store.do(verbs.show, DiagramId("wan"))
     store.do(verbs.select, store.diagram.nodes[1].id if store.diagram else None)
     left = store.state
     _opened(qtbot, window, None)
@@ -424,7 +425,7 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
     assert not note.isEnabled()
     node = next(n for n in store.diagram.nodes if n.line)
     store.do(verbs.select, node.id)
-    section = store.workspace.notebook.section(store.state.section or "")
+    section = store.workspace.notebook.section(store.state.section or SectionId(""))
     assert section is not None
     _press(qtbot, window, Qt.Key.Key_F4)
     _press(qtbot, window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)

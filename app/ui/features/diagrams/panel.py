@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId
 from app.model.wording import counted
 from app.session import verbs
 from app.session.changes import Changed
@@ -94,11 +95,11 @@ class DiagramList(QAbstractListModel):
         self._diagrams = fresh
         self.endResetModel()
 
-    def index_of(self, diagram: str) -> QModelIndex:
+    def index_of(self, diagram: DiagramId) -> QModelIndex:
         rows = (row for row, found in enumerate(self._diagrams) if found.id == diagram)
         return self.index(next(rows, -1))
 
-    def changed(self, diagram: str) -> None:
+    def changed(self, diagram: DiagramId) -> None:
         for row, found in enumerate(self._diagrams):
             if found.id == diagram:
                 self.dataChanged.emit(self.index(row), self.index(row))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.session.changes import Change, Changed
 from app.ui.session.store import Store
@@ -24,8 +25,8 @@ class Thumbnails(QObject):
     def __init__(self, store: Store, ratio: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store, self._ratio = store, ratio
-        self._made: dict[str, QPixmap] = {}
-        self._stale: list[str] = []
+        self._made: dict[DiagramId, QPixmap] = {}
+        self._stale: list[DiagramId] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._make_one)
@@ -34,14 +35,14 @@ class Thumbnails(QObject):
         store.on(Changed.VISIBLE, self._follow)
         store.on(Changed.THEME, self._renew_all)
 
-    def of(self, diagram: str) -> QPixmap | None:
+    def of(self, diagram: DiagramId) -> QPixmap | None:
         return self._made.get(diagram)
 
     def begin(self) -> None:
         """Make what is already there."""
         self._renew_all()
 
-    def _renew(self, diagram: str) -> None:
+    def _renew(self, diagram: DiagramId) -> None:
         if diagram not in self._stale:
             self._stale.append(diagram)
         self._timer.start(IDLE)

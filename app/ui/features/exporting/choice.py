@@ -11,6 +11,7 @@ from app.exporters.formats import png
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.scene.theme import Theme
@@ -28,7 +29,7 @@ class ExportSubject:
     state: ViewState
     theme: Theme
     view: Box
-    component: str | None = None
+    component: ElementId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.model import problem
+from app.model.ids import ElementId
 from app.session import answers
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
@@ -37,7 +38,7 @@ class Exporting(QObject):
         workspace = self._desk.workspace
         return bool(workspace and workspace.diagrams)
 
-    def export(self, component: str = "") -> None:
+    def export(self, component: ElementId = ElementId("")) -> None:
         """Ask for a file for what is on screen, or for one component of it."""
         from app.ui.features.exporting.dialog import ExportDialog
 
@@ -85,7 +86,7 @@ class Exporting(QObject):
             background = self._desk.jobs.background
             background.start(lambda _: copied(asked), self._copied, self._failed)
 
-    def _subject(self, component: str | None) -> ExportSubject | None:
+    def _subject(self, component: ElementId | None) -> ExportSubject | None:
         from app.ui.features.exporting.choice import ExportSubject
 
         store = self._desk.store

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QWidget
 
 from app.exporters import export, exporter, exporters
 from app.exporters.exporter import ExportOption, PictureExporter, Written
+from app.model.ids import ElementId
 from app.ui.features.exporting import choice as export_choice
 from app.ui.features.exporting.choice import ExportChoice, ExportSubject
 from app.ui.features.exporting.drawing_fields import SCALES, DrawingFields
@@ -55,7 +56,7 @@ class ExportDialog(WritingDialog):
         for button in (self.whole, self.view, self.one):
             self._areas.addButton(button)
         has_one = export_choice.component_box(subject) is not None
-        label = name(subject.layout.diagram, subject.component or "")
+        label = name(subject.layout.diagram, subject.component or ElementId(""))
         self.one.setText(f"Only “{plain.caption(label, LONGEST)}”")
         self.one.setVisible(has_one)
         (self.one if has_one else self.whole).setChecked(True)

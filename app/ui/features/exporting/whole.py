@@ -21,6 +21,7 @@ from app.exporters.exporter import (
 from app.exporters.whole import all_diagrams, file_names
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.model.wording import listed
 from app.model.workspace import Workspace
@@ -44,7 +45,7 @@ class WholeOrder:
     a diagram's are on, else none."""
 
     workspace: Workspace
-    layouts: Mapping[str, DiagramLayout]
+    layouts: Mapping[DiagramId, DiagramLayout]
     into: WholeExporter
     options: PictureOptions
     layers: bool = True

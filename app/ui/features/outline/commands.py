@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.model.diagram import Edge
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.features.outline.model import OutlineRow
 from app.ui.kit.command import Command
@@ -29,7 +30,7 @@ class OnRow:
     row: OutlineRow
     store: Store
     whole: bool
-    open_note: Callable[[str], object]
+    open_note: Callable[[ElementId], object]
     turn: Callable[[OutlineRow, bool], object]
     open_link: Callable[[str], object]
 

@@ -13,6 +13,7 @@ from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import Shows
+from app.model.ids import ElementId
 from app.model.layer import NOTHING, Visible, layer_name, visible
 from app.model.wording import counted
 from app.session import verbs
@@ -52,8 +53,8 @@ class OutlineRow:
     shown: list[OutlineRow] = field(default_factory=list)
 
     @property
-    def id(self) -> str:
-        return self.element.id if self.element else ""
+    def id(self) -> ElementId:
+        return self.element.id if self.element else ElementId("")
 
     def add(self, row: OutlineRow) -> OutlineRow:
         row.parent = self
@@ -83,8 +84,8 @@ class OutlineModel(QAbstractItemModel):
         self._made: tuple[Diagram | None, DiagramLayout | None] = (None, None)
         self._wanted = ""
         self._root = OutlineRow(None, "")
-        self._rows: dict[str, OutlineRow] = {}
-        self._shows: dict[str, Shows] = {}
+        self._rows: dict[ElementId, OutlineRow] = {}
+        self._shows: dict[ElementId, Shows] = {}
         self._visible: Visible = NOTHING
         self._seen: object = None
 
@@ -126,14 +127,14 @@ class OutlineModel(QAbstractItemModel):
         self._root.sift(self._wanted)
         self.endResetModel()
 
-    def _fill(self, diagram: Diagram, order: tuple[str, ...]) -> None:
+    def _fill(self, diagram: Diagram, order: tuple[ElementId, ...]) -> None:
         parents = diagram.index.parents
-        components: dict[str, Element] = {c.id: c for c in diagram.components}
+        components: dict[ElementId, Element] = {c.id: c for c in diagram.components}
         names = {n.id: describe.JOINTS[n.form] for n in diagram.nodes if n.joint}
         names |= {id: outline_words.text(components[id], names) for id in order}
         parts = parts_of(plain.line(name) for name in names.values())
         for id in order:
-            home = self._rows.get(parents[id] or "", self._root)
+            home = self._rows.get(parents[id] or ElementId(""), self._root)
             part = parts[plain.line(names[id])]
             self._rows[id] = home.add(_row(components[id], names[id], (part,)))
         place = {id: at for at, id in enumerate(order)}
@@ -220,8 +221,8 @@ class OutlineModel(QAbstractItemModel):
         ids = [row.id] if row.element else [child.id for child in row.children]
         self._store.do(verbs.unhide if on else verbs.hide, ids)
 
-    def index_of(self, element: str | None) -> QModelIndex:
-        return self._index(self._rows.get(element or ""))
+    def index_of(self, element: ElementId | None) -> QModelIndex:
+        return self._index(self._rows.get(element or ElementId("")))
 
     def holders(self) -> list[QModelIndex]:
         """The rows that hold others."""
@@ -286,7 +287,7 @@ def _row(element: Element, text: str, parts: tuple[Part, ...]) -> OutlineRow:
     return OutlineRow(element, text, words, parts)
 
 
-def _order(diagram: Diagram, layout: DiagramLayout | None) -> tuple[str, ...]:
+def _order(diagram: Diagram, layout: DiagramLayout | None) -> tuple[ElementId, ...]:
     """Components as one reads them, a cluster before what it holds; before there is a picture,
     as the file has them."""
     clusters = tuple(c.id for c in diagram.clusters)

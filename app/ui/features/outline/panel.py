@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.diagram import Edge
+from app.model.ids import ElementId
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.features.outline.commands import MENU, MENU_IDS, OnRow
@@ -59,7 +60,7 @@ class OutlinePanel(QWidget):
             self._go_to(self.model.index(0, 0))
         self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def index_of(self, element: str) -> QModelIndex:
+    def index_of(self, element: ElementId) -> QModelIndex:
         """The row as the tree has it; invalid where the filter leaves it out."""
         return self.model.index_of(element)
 
@@ -80,7 +81,7 @@ class OutlinePanel(QWidget):
             self.tree.viewport().update()
 
     def _follow_selection(self) -> None:
-        index = self.index_of(self._store.state.selection or "")
+        index = self.index_of(self._store.state.selection or ElementId(""))
         if index.isValid():
             self._go_to(index)
         elif self._store.state.selection is not None:

@@ -10,6 +10,7 @@ from functools import cache
 from app.catalogue import catalogue
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
+from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.wording import counted
 from app.model.workspace import Workspace
@@ -21,7 +22,7 @@ JOINS = {"forward": "to", "back": "back to", "both": "and back to", "none": "and
 WORDS = r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 
 
-def text(element: Element, names: Mapping[str, str]) -> str:
+def text(element: Element, names: Mapping[ElementId, str]) -> str:
     """What a row reads: its name, or what an edge joins and is called. `names` are those of the
     components by id."""
     label = " ".join(element.label.split())
@@ -31,7 +32,7 @@ def text(element: Element, names: Mapping[str, str]) -> str:
     return f"{joined}, {label}" if label else joined
 
 
-def ends(edge: Edge, names: Mapping[str, str]) -> tuple[str, str, str]:
+def ends(edge: Edge, names: Mapping[ElementId, str]) -> tuple[str, str, str]:
     """Its tail, an arrow, its head."""
     return names[edge.tail], describe.ARROWS[edge.arrows], names[edge.head]
 
@@ -46,7 +47,9 @@ def kind(element: Element) -> str:
     return _class_words(element.kind)
 
 
-def first_lines(elements: Mapping[str, Element], names: Mapping[str, str]) -> dict[str, str]:
+def first_lines(
+    elements: Mapping[ElementId, Element], names: Mapping[ElementId, str]
+) -> dict[ElementId, str]:
     """Names by id, those of several lines as their first one where no other element has it."""
     first = {id: " ".join(e.label.strip().partition("\n")[0].split()) for id, e in elements.items()}
     count = Counter([*first.values(), *names.values()])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.geometry import Box
+from app.model.ids import DiagramId
 from app.model.tour import Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.session import verbs
@@ -21,7 +22,7 @@ class Begin:
     view: Box | None = None
 
 
-def tour_at(workspace: Workspace, diagram: str) -> Tour | None:
+def tour_at(workspace: Workspace, diagram: DiagramId) -> Tour | None:
     """The tour to present from a diagram: one that was written and begins there, else one that was
     written and goes through it, else one that is made of the diagram. None where there is none."""
     here = [t for t in workspace.tours if t.steps and diagram in t.diagrams]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import ViewState
 from app.search.entry import Entry, EntryKind
 from app.session import verbs
@@ -70,25 +71,27 @@ class Jumping(QObject):
         if entry.kind is EntryKind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
         if entry.kind is EntryKind.SECTION:
-            return replace(state, section=entry.id, reading=entry.id)
+            read = SectionId(entry.id)
+            return replace(state, section=read, reading=read)
         if entry.kind is not EntryKind.COMPONENT:
             return state
         if entry.layers and state.layers.isdisjoint(entry.layers):
             state = replace(state, layers=state.layers | frozenset(entry.layers))
-        link = workspace.link(diagram, entry.id)
-        hidden = state.hidden - {entry.id}
+        component = ElementId(entry.id)
+        link = workspace.link(diagram, component)
+        hidden = state.hidden - {component}
         section = link.section if link else None
-        return replace(state, selection=entry.id, section=section, hidden=hidden)
+        return replace(state, selection=component, section=section, hidden=hidden)
 
-    def _diagram(self, entry: Entry) -> str:
+    def _diagram(self, entry: Entry) -> DiagramId:
         """Where it is shown: here where that can be."""
         here, workspace = self._store.state.diagram, self._store.workspace
         if workspace is None:
-            return ""
+            return DiagramId("")
         if entry.kind is EntryKind.SECTION:
-            about = [d.id for d in workspace.diagrams if workspace.about(d.id, entry.id)]
+            about = [d.id for d in workspace.diagrams if workspace.about(d.id, SectionId(entry.id))]
             return here if here in about or not about else about[0]
         diagram = self._store.diagram
         if entry.kind is EntryKind.LAYER and diagram is not None and entry.id in diagram.layers:
             return here
-        return entry.diagram or ""
+        return entry.diagram or DiagramId("")

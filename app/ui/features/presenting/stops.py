@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from app.model.ids import DiagramId
 from app.session import verbs
 from app.ui.session.store import Store
 
@@ -12,7 +13,7 @@ class Stop(NamedTuple):
     """What it is called, and its diagram's id."""
 
     title: str
-    diagram: str
+    diagram: DiagramId
 
 
 def stops(store: Store) -> list[Stop]:
@@ -46,7 +47,7 @@ def go_to(store: Store, number: int) -> None:
 def coming(store: Store) -> Stop:
     """The next one; at the end, empty."""
     found, now = stops(store), here(store)
-    return found[now + 1] if 0 <= now < len(found) - 1 else Stop("", "")
+    return found[now + 1] if 0 <= now < len(found) - 1 else Stop("", DiagramId(""))
 
 
 def standing(store: Store) -> tuple[str, str]:

@@ -26,7 +26,7 @@ def words(store: Store) -> Note | None:
     if step is not None and state.selection is None and state.reading is None:
         file = store.tour.file if store.tour else ""
         return Note(file, step.title, (), (), step.text)  # its title stands over the picture
-    section = workspace.notebook.section(state.section or "")
+    section = workspace.notebook.section(state.section)
     return alone(section) if section else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.model.ids import ElementId, SectionId
 from app.model.view_state import ViewState
 from app.search.entry import Entry, EntryKind
 from app.session import preview
@@ -63,7 +64,8 @@ def seen(session: Session, entry: Entry) -> ViewState | None:
         return None
     if entry.kind is EntryKind.SECTION:
         view = seen_from if seen_from.diagram == now.diagram else now
-        return replace(now, section=entry.id, reading=entry.id, viewport=view.viewport)
+        section = SectionId(entry.id)
+        return replace(now, section=section, reading=section, viewport=view.viewport)
     here = workspace.diagram(now.diagram)
     on_layer_here = entry.kind is EntryKind.LAYER and here is not None and entry.id in here.layers
     diagram = here if on_layer_here else workspace.diagram(entry.diagram or "")
@@ -81,10 +83,11 @@ def seen(session: Session, entry: Entry) -> ViewState | None:
         return None
     if entry.layers and state.layers.isdisjoint(entry.layers):
         state = replace(state, layers=state.layers | frozenset(entry.layers))
-    link = workspace.link(diagram.id, entry.id)
+    component = ElementId(entry.id)
+    link = workspace.link(diagram.id, component)
     return replace(
         state,
-        selection=entry.id,
+        selection=component,
         section=link.section if link else None,
         reading=None,
         viewport=seen_from.viewport if seen_from.diagram == diagram.id else None,

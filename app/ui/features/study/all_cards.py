@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import ProgressError
+from app.model.ids import CardId
 from app.model.wording import counted
 from app.study import plan
 from app.study.card import KINDS, Card
@@ -237,12 +238,12 @@ class AllCardsPage(QWidget):
         self.table.sort(column, order)
         self._choose(*kept)
 
-    def _kept(self) -> tuple[list[str], str]:
+    def _kept(self) -> tuple[list[CardId], CardId]:
         """The ids of the rows that are chosen, and of the one at which one stands."""
         current = self._current()
-        return [row.card.id for row in self._chosen()], current.card.id if current else ""
+        return [row.card.id for row in self._chosen()], current.card.id if current else CardId("")
 
-    def _choose(self, ids: Iterable[str], current: str) -> None:
+    def _choose(self, ids: Iterable[CardId], current: CardId) -> None:
         """These rows, and that one, or else the first."""
         places, flag = self.table.places, QItemSelectionModel.SelectionFlag
         if not places:

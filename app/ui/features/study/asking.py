@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import ProgressError
+from app.model.ids import DiagramId, SectionId
 from app.study.card import Card, CardKind
 from app.study.progress import Progress
 from app.study.schedule import Memory
@@ -114,7 +115,7 @@ class AskingPage(QWidget):
             (session.failed, bar.say),
         )
 
-    def frame(self, diagram: str) -> None:
+    def frame(self, diagram: DiagramId) -> None:
         """That diagram's picture has come, or is another."""
         card = self._card
         if card is not None and card.diagram == diagram:
@@ -134,7 +135,7 @@ class AskingPage(QWidget):
         if self.session is not None and self._card is not None:
             self._give_focus(self.session, self._card)
 
-    def read(self, section: str) -> None:
+    def read(self, section: SectionId) -> None:
         """That section of the notes, beside the picture."""
         if self.notes is None:
             self.notes = StudyNotes(self._store, section)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import box_of
+from app.model.ids import ElementId
 from app.render.camera import card_shot
 from app.render.recall import Shown
 from app.scene.appearance import Appearance
@@ -45,7 +46,9 @@ class CardPicture(QObject):
         self.canvas.viewport.set_bare(True)
         self.canvas.setAccessibleName("Diagram")
 
-    def ask(self, hidden: Shown, ringed: tuple[str, ...], judged: Mapping[str, str]) -> None:
+    def ask(
+        self, hidden: Shown, ringed: tuple[ElementId, ...], judged: Mapping[ElementId, str]
+    ) -> None:
         """Hide this, put rings round those; `judged` are marks by component: `picked`, `right`,
         `wrong` or `missed`."""
         manner, painting = self._manner, self.canvas.viewport.painting
@@ -57,7 +60,7 @@ class CardPicture(QObject):
         self.canvas.following.describe()
         self.canvas.update()
 
-    def frame(self, components: tuple[str, ...], also: tuple[str, ...] = ()) -> None:
+    def frame(self, components: tuple[ElementId, ...], also: tuple[ElementId, ...] = ()) -> None:
         """Bring these, and what the answer shows besides, into view, large enough to read, with
         what is near them; all of the picture where there are none. `also` may not show yet: the
         answer is seen in the frame of the question."""
@@ -75,7 +78,7 @@ class _Asking(Manner):
     def __init__(self, store: Store) -> None:
         self._store = store
         self.hidden = Shown()
-        self.asked: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+        self.asked: tuple[tuple[ElementId, ...], tuple[ElementId, ...]] = ((), ())
         self.held: Shot | None = None
 
     def dress(self, appearance: Appearance) -> Appearance:
@@ -99,7 +102,7 @@ class _Answering(Hand):
     """A click answers. Nothing is told of what it is on: it would be the answer. The ways into
     other diagrams would lead away."""
 
-    def under(self, at: QPointF) -> str | None:
+    def under(self, at: QPointF) -> ElementId | None:
         return self.surface.targets.hit(at, edges=True)
 
     def click(self, event: QMouseEvent) -> None:
@@ -122,8 +125,8 @@ class _Judging(CanvasTool):
 
     def __init__(self, view: CanvasViewport) -> None:
         self._view = view
-        self.ringed: tuple[str, ...] = ()
-        self.judged: Mapping[str, str] = {}
+        self.ringed: tuple[ElementId, ...] = ()
+        self.judged: Mapping[ElementId, str] = {}
 
     def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -133,21 +136,23 @@ class _Judging(CanvasTool):
             self._ring(painter, id, 2, _LINES[judged])
             self._badge(painter, id, _SIGNS[judged])
 
-    def _place(self, id: str) -> QRectF | None:
+    def _place(self, id: ElementId) -> QRectF | None:
         view = self._view
         box = box_of(view.layout, id) if view.layout else None
         if box is None or view.appearance.opacity.get(id, 0) <= 0:
             return None
         return view.place_of(box)
 
-    def _ring(self, painter: QPainter, id: str, width: float, line: Qt.PenStyle) -> None:
+    def _ring(self, painter: QPainter, id: ElementId, width: float, line: Qt.PenStyle) -> None:
         place = self._place(id)
         if place is not None:
             painter.setPen(QPen(QColor(self._view.theme.accent), width, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place.adjusted(-GAP, -GAP, GAP, GAP), 8, 8)
 
-    def _badge(self, painter: QPainter, id: str, sign: tuple[tuple[float, float], ...]) -> None:
+    def _badge(
+        self, painter: QPainter, id: ElementId, sign: tuple[tuple[float, float], ...]
+    ) -> None:
         """A sign in a disc: told by its shape, not by its colour."""
         place = self._place(id)
         if place is None or not sign:

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from app.model.ids import DiagramId
 from app.study.card import KINDS
 from app.study.standing import Standing, State
 from app.ui.features.study.rows import NUMBER
@@ -65,7 +66,7 @@ class CardTable(QAbstractTableModel):
 
     # Which rows, in which order
 
-    def show(self, standings: Sequence[Standing], title: Callable[[str], str]) -> None:
+    def show(self, standings: Sequence[Standing], title: Callable[[DiagramId], str]) -> None:
         """All cards, in the order in which they stand without a column; `title` is a diagram's."""
         titles = {id: title(id) for id in {s.card.diagram for s in standings}}
         self._all = tuple(_row(s, titles[s.card.diagram]) for s in standings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model.ids import CardId, DiagramId
 from app.model.workspace import Workspace
 from app.study.aside import Aside
 from app.study.card import Card
@@ -27,15 +28,15 @@ class Known:
     workspace: Workspace
     made: tuple[Card, ...]
     cards: tuple[Card, ...]
-    memories: Mapping[str, Memory]
+    memories: Mapping[CardId, Memory]
     reviews: tuple[Review, ...]
     withheld: tuple[Card, ...] = ()
     reports: tuple[Reported, ...] = ()
-    pauses: Mapping[str, Pause] = field(default_factory=dict)
+    pauses: Mapping[CardId, Pause] = field(default_factory=dict)
     limit: Limit = field(default_factory=Limit)
     aside: Aside | None = None
 
-    def title(self, diagram: str) -> str:
+    def title(self, diagram: DiagramId) -> str:
         """Of a diagram, by id."""
         found = self.workspace.diagram(diagram) if diagram else None
         return found.title if found else NOTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.model.ids import SectionId
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit.plain import Label
@@ -18,7 +19,7 @@ class StudyNotes(QWidget):
 
     left = Signal()
 
-    def __init__(self, store: Store, section: str, parent: QWidget | None = None) -> None:
+    def __init__(self, store: Store, section: SectionId, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("studyNotes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -45,7 +46,7 @@ class StudyNotes(QWidget):
         column.addLayout(top)
         column.addWidget(self.panel, 1)
 
-    def open(self, section: str) -> None:
+    def open(self, section: SectionId) -> None:
         """Show the note that holds it, at it."""
         self.said.clear()
         self.store.do(verbs.open_section, section)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.model.ids import SectionId
 from app.model.workspace import Workspace
 from app.study.card import Card, CardKind, Reason
 from app.ui.kit import plain
@@ -16,14 +17,14 @@ LONGEST = 48  # characters on a button
 def reasons_of(card: Card, workspace: Workspace) -> tuple[Reason, ...]:
     """Those of a card; where none is known, its section without a sentence. A note's question
     leads to the note: its section is the one that asks."""
-    section = workspace.notebook.section(card.section or "")
+    section = workspace.notebook.section(card.section)
     if card.reasons or section is None:
         return card.reasons
     note = workspace.notebook.note(section.file) if card.kind is CardKind.NOTE else None
     return (Reason("", note.sections[0].id if note else section.id),)
 
 
-def place_of(section: str, workspace: Workspace) -> str:
+def place_of(section: SectionId, workspace: Workspace) -> str:
     """“NAT gateway, in VPC”: a section by its title and its note's; empty for one that is not
     there."""
     found = workspace.notebook.section(section) if section else None
@@ -60,7 +61,7 @@ class Reasons(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[tuple[str, SectionId, str], ...] = ()
         self.quotes: list[Label] = []
         self.links: list[QPushButton] = []
         self._rows: list[QBoxLayout] = []
@@ -70,9 +71,9 @@ class Reasons(QWidget):
         self._column.setSpacing(0)
 
     @property
-    def first(self) -> str:
+    def first(self) -> SectionId:
         """The section of the first one that has one; else empty."""
-        return next((section for _, section, place in self._shown if place), "")
+        return next((section for _, section, place in self._shown if place), SectionId(""))
 
     @property
     def empty(self) -> bool:
@@ -112,7 +113,7 @@ class Reasons(QWidget):
                 part.show()  # or no room is kept for it while this is hidden
         self._column.activate()
 
-    def _row(self, text: str, section: str, place: str, key: str) -> QWidget:
+    def _row(self, text: str, section: SectionId, place: str, key: str) -> QWidget:
         made = QWidget()
         row = QBoxLayout(self._way, made)
         self._rows.append(row)

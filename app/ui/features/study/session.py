@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import ProgressError
+from app.model.ids import ElementId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions, Shown, shown
 from app.study.answers import accepts
@@ -45,7 +46,7 @@ class CardReview(Protocol):
     @property
     def paused(self) -> int: ...
     def grade(self, grade: Grade) -> None: ...
-    def report(self, diagram: str, reason: str) -> None: ...
+    def report(self, title: str, reason: str) -> None: ...
     def pause(self, how: Pause) -> None: ...
     def undo(self) -> bool: ...
     def skip(self, known: Callable[[Card], bool]) -> None: ...
@@ -75,7 +76,7 @@ class StudySession(QObject):
         self.suggested = Grade.GOOD
         self.hints: tuple[Hint, ...] = ()  # that there are, and how many of them are given
         self.hinted = 0
-        self.picked: tuple[str, ...] = ()
+        self.picked: tuple[ElementId, ...] = ()
         self.steps: tuple[str, ...] = ()
         self._wrong = 0
         self._begin()
@@ -112,7 +113,7 @@ class StudySession(QObject):
         """The hints that were asked for."""
         return self.hints[: self.hinted]
 
-    def judged(self) -> dict[str, str]:
+    def judged(self) -> dict[ElementId, str]:
         """The marks on components: what was picked, and once it is revealed what was right."""
         card = self.card
         if card is None:
@@ -147,7 +148,7 @@ class StudySession(QObject):
         else:
             self._not(f"Not “{text.strip()}”. Try again, or press Space to see the answer.")
 
-    def pick(self, component: str) -> None:
+    def pick(self, component: ElementId) -> None:
         """By a click."""
         card = self.card
         if card is None or self.revealed:

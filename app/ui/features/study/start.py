@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.ids import DiagramId
 from app.model.wording import counted
 from app.render.recall import RecallOptions
 from app.scene.theme import Theme
@@ -190,7 +191,7 @@ class StartPage(QWidget):
         at = str(here.data(0, ID)) if here is not None else ""
         with QSignalBlocker(self.rows):
             self.rows.clear()
-            for id in (*(d.id for d in known.workspace.diagrams), ""):
+            for id in (*(d.id for d in known.workspace.diagrams), DiagramId("")):
                 if id not in due:
                     continue
                 row = QTreeWidgetItem([plain.line(known.title(id))])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from enum import Enum
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.model.layer import layer_name, visible
 from app.model.tour import Step, TourStyle
 from app.model.view_state import ViewState, neighbours
@@ -37,7 +38,9 @@ def capture(store: Store, focus: Focus, style: TourStyle) -> Step | None:
     return Step(title, "", diagram.id, layers, ids, style)
 
 
-def focused(diagram: Diagram, state: ViewState, selected: str, focus: Focus) -> tuple[str, ...]:
+def focused(
+    diagram: Diagram, state: ViewState, selected: ElementId, focus: Focus
+) -> tuple[ElementId, ...]:
     """The selected element first, then what of its neighbours shows, in the diagram's order."""
     if focus is Focus.ALONE:
         return (selected,)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.model.ids import DiagramId
 from app.model.tour import Step, Tour, TourStyle
 from app.session import verbs
 from app.session.changes import Changed
@@ -271,7 +272,7 @@ class TourEditor(QDialog):
 
     def _enable(self) -> None:
         if self.draft is not None:
-            diagram = self._store.state.diagram if self._store.diagram else ""
+            diagram = self._store.state.diagram if self._store.diagram else DiagramId("")
             self.page.enable(self.draft, diagram, here=self._here(), busy=self.saving.busy)
 
     def _show_pictures(self) -> None:

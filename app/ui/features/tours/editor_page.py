@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.model.ids import DiagramId
 from app.ui.features.tours.capture import Focus
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.keys import DELETE, MOVE, REDO, SHOW, UNDO
@@ -120,7 +121,7 @@ class EditorPage(QWidget):
         self.empty.setVisible(not content.steps)
         self.form.fill(draft.step, draft.workspace)
 
-    def enable(self, draft: Draft, diagram: str, *, here: bool, busy: bool) -> None:
+    def enable(self, draft: Draft, diagram: DiagramId, *, here: bool, busy: bool) -> None:
         """What can be done now; `here`: the draft is of the workspace that is open, which shows
         `diagram`, the id of one or nothing."""
         step, stack, row = draft.step is not None, draft.stack, draft.content.row

@@ -13,6 +13,7 @@ from app.errors import ExportError
 from app.exporters import export_tour, exporter
 from app.exporters.exporter import TourExporter, TourOptions, Written
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.scene.theme import Theme
 
@@ -26,7 +27,7 @@ class Order:
     lights; a `title_page` stands before the steps, but for pictures in a folder."""
 
     tour: Tour
-    layouts: Mapping[str, DiagramLayout]
+    layouts: Mapping[DiagramId, DiagramLayout]
     into: TourExporter
     theme: Theme
     near: bool = True

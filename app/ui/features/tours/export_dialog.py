@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.exporters import exporters
 from app.exporters.exporter import ExportOption, TourExporter, Written
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.scene.theme import DARK, LIGHT, Theme
 from app.session.changes import Changed
@@ -136,7 +137,7 @@ class TourExportDialog(WritingDialog):
         """The format."""
         return exporters(TourExporter)[self.format.currentIndex()]
 
-    def _layouts(self, tour: Tour) -> Mapping[str, DiagramLayout] | None:
+    def _layouts(self, tour: Tour) -> Mapping[DiagramId, DiagramLayout] | None:
         """Of the tour's diagrams; None as long as one has none."""
         found = self._store.layouts
         return {id: found[id] for id in tour.diagrams} if found.keys() >= {*tour.diagrams} else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.model.ids import DiagramId
 from app.model.tour import Tour, TourOrigin
 from app.model.wording import counted
 from app.model.workspace import Workspace
@@ -26,7 +27,7 @@ class TourGroup:
     folds: bool
 
 
-def groups(workspace: Workspace, diagram: str) -> list[TourGroup]:
+def groups(workspace: Workspace, diagram: DiagramId) -> list[TourGroup]:
     """Those that have any tour; `diagram` is the id of the one on screen."""
     tours = [t for t in workspace.tours if t.steps]
     files = [t for t in tours if t.origin is TourOrigin.FILE]

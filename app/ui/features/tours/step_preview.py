@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.model.ids import SectionId
 from app.model.notes import Section
 from app.model.tour import Step
 from app.ui.session.store import Store
@@ -83,7 +84,7 @@ class StepPreview(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        section = Section("step", "step", "", 1, "", 1, text or f"*{NONE}*")
+        section = Section(SectionId("step"), "step", "", 1, "", 1, text or f"*{NONE}*")
         show_text(self.words, alone(section, ""), self._store, 1.0)
         self.words.document().setDocumentMargin(INSIDE)
 

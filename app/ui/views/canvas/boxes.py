@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box
+from app.model.ids import ElementId
 
 OUTLINE = 8.0  # pt round an element that its outline may take
 
@@ -23,10 +24,10 @@ def seen_of(sheet: Box, view: Box) -> Box:
     return Box(left - sheet.x, top - sheet.y, max(right - left, 0), max(bottom - top, 0))
 
 
-def bounds_of(layout: DiagramLayout, element: str | None) -> Box | None:
+def bounds_of(layout: DiagramLayout, element: ElementId | None) -> Box | None:
     """All that an element may paint on, an edge too."""
     box = box_of(layout, element)
-    place = layout.edges.get(element or "")
+    place = layout.edges.get(element or ElementId(""))
     if place is not None:
         box = place.box
     return box.inflated(OUTLINE) if box else None

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QWidget
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.ui.session.store import Store
 from app.ui.views.canvas.exploring import Exploring
 from app.ui.views.canvas.following import PictureFollowing
@@ -84,7 +85,7 @@ class Canvas(QWidget):
         """What is shown, or is being gone over to."""
         return self.surface.layout
 
-    def _tell(self, element: str | None) -> None:
+    def _tell(self, element: ElementId | None) -> None:
         self.hovered.emit(self.hand.line(element))
 
     # Events

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
 
 from app.model.diagram_layout import box_of
 from app.model.geometry import Point
+from app.model.ids import ElementId
 from app.model.tour import edge_step
 from app.scene.marks import SMALLEST as SMALLEST_MARK
 from app.scene.marks import mark_box
@@ -28,15 +29,15 @@ class Exploring(Hand):
     def __init__(self, surface: CanvasSurface, keyboard: Keyboard) -> None:
         super().__init__(surface, keyboard)
         self._store = surface.store
-        self._marks: tuple[str, ...] = ()  # components that have a diagram of their own
-        self._clicked: str | None = None
+        self._marks: tuple[ElementId, ...] = ()  # components that have a diagram of their own
+        self._clicked: ElementId | None = None
         self._passed = False  # the click went into another diagram
         self._store.on(Changed.WORKSPACE, self._find_marks)
         self._find_marks()
 
     # Pointer
 
-    def under(self, at: QPointF) -> str | None:
+    def under(self, at: QPointF) -> ElementId | None:
         return self._marked_at(at) or self.surface.targets.hit(at, edges=True)
 
     def press(self, _event: QMouseEvent) -> bool:
@@ -71,7 +72,7 @@ class Exploring(Hand):
             self.surface.link_wanted.emit(address)
         return bool(address)
 
-    def _go_along(self, element: str | None) -> bool:
+    def _go_along(self, element: ElementId | None) -> bool:
         """To the step of the tour under way that lights an edge first."""
         store, diagram = self._store, self._store.diagram
         edges = self.surface.following.visible.edges
@@ -84,14 +85,14 @@ class Exploring(Hand):
 
     # What is told
 
-    def line(self, element: str | None) -> str:
+    def line(self, element: ElementId | None) -> str:
         layout = self.surface.layout
         said = describe.line(layout.diagram, element) if layout and element else ""
         if inside := self._store.session.inside(element):
             said += f"  ·  Double-click to go into “{inside.title}”"
         return said
 
-    def link(self, element: str | None) -> str:
+    def link(self, element: ElementId | None) -> str:
         """Before an audience, always nowhere."""
         layout = self.surface.layout
         diagram = layout.diagram if layout and not self.surface.looking.bare else None
@@ -116,7 +117,7 @@ class Exploring(Hand):
         self.keyboard.focus_on(None)
         self.surface.select(None)
 
-    def _open(self, component: str) -> None:
+    def _open(self, component: ElementId) -> None:
         """The diagram that it has of its own, or else its note."""
         self.surface.select(component)
         if not self.surface.go_in(component):
@@ -134,7 +135,7 @@ class Exploring(Hand):
         self._marks = tuple(c.id for c in components if c.id in ways)
         self.surface.widget.update()
 
-    def _marked_at(self, at: QPointF) -> str | None:
+    def _marked_at(self, at: QPointF) -> ElementId | None:
         """The component whose mark, the way into its diagram, lies under a point of the view."""
         view, looking = self.surface.viewport, self.surface.looking
         if view.layout is None or looking.scale < SMALLEST_MARK:

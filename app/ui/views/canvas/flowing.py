@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.render.flow import Stream, moving
 from app.ui.kit import motion
 
@@ -37,7 +38,9 @@ class Flowing(QObject):
         """Since it was made."""
         return monotonic() - self._since
 
-    def follow(self, layout: DiagramLayout | None, highlighted: frozenset[str], seen: bool) -> None:
+    def follow(
+        self, layout: DiagramLayout | None, highlighted: frozenset[ElementId], seen: bool
+    ) -> None:
         """Those edges of that picture are lit now; `seen` says whether anybody can see it."""
         edges = [] if layout is None or motion.reduced() else moving(layout, highlighted)
         if [s.edge.id for s in edges] != [s.edge.id for s in self.edges]:

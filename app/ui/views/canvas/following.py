@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout, same
+from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.model.problem import Severity
 from app.render.painter import Appearance, appearance
@@ -42,7 +43,7 @@ class PictureFollowing(QObject):
         self.view = CanvasViewport(widget)
         self.framing = Framing(store, self.view, self._manner, like)
         self.framing.shot_changed.connect(self.dress)
-        self.focused: str | None = None  # what has the keyboard's focus; it is spoken of, too
+        self.focused: ElementId | None = None  # what has the keyboard's focus; it is spoken of, too
         store.on(SEEN, self._follow_state)
         store.on(Changed.LAYOUT, self._follow_picture)
         store.on(Changed.THEME, self._follow_theme)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, union
+from app.model.ids import DiagramId
 from app.model.view_state import Viewport as Seen
 from app.model.view_state import neighbours
 from app.scene.shot import Shot
@@ -60,7 +61,7 @@ class Framing(QObject):
 
     # PictureFollowing the view state
 
-    def leave(self, diagram: str) -> None:
+    def leave(self, diagram: DiagramId) -> None:
         """Another diagram comes in."""
         self._befores[diagram] = self._before
 

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 
+from app.model.ids import ElementId
 from app.ui.kit.command import Command
 from app.ui.views.canvas.keyboard import Keyboard
 from app.ui.views.canvas.looking import STEP
@@ -26,14 +27,14 @@ class Hand(CanvasTool, ABC):
         self.surface, self.keyboard = surface, keyboard
 
     @abstractmethod
-    def under(self, at: QPointF) -> str | None:
+    def under(self, at: QPointF) -> ElementId | None:
         """The element that the pointer is over."""
 
-    def line(self, _element: str | None) -> str:
+    def line(self, _element: ElementId | None) -> str:
         """What is told of it in one line."""
         return ""
 
-    def link(self, _element: str | None) -> str:
+    def link(self, _element: ElementId | None) -> str:
         """Where Ctrl+click on it leads; empty for nowhere."""
         return ""
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from app.model.ids import ElementId
 from app.ui.services import describe
 from app.ui.views.canvas.hand import Hand
 from app.ui.views.canvas.surface import CanvasSurface
@@ -21,7 +22,7 @@ class Hovering(CanvasTool):
     def __init__(self, surface: CanvasSurface, hand: Hand) -> None:
         self._surface, self._hand = surface, hand
         self.held = False  # a button is held down: the picture is dragged
-        self._hovered: str | None = None
+        self._hovered: ElementId | None = None
         self._pointing = False  # with a hand
         self._pointer: QPointF | None = None  # where it rests over the canvas
         surface.widget.setMouseTracking(True)
@@ -49,7 +50,7 @@ class Hovering(CanvasTool):
         """The pointer is there."""
         self.over(self._hand.under(at))
 
-    def over(self, element: str | None) -> None:
+    def over(self, element: ElementId | None) -> None:
         """The pointer is over that element, or over none."""
         if element == self._hovered:
             return

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 
 from app.model.diagram_layout import box_of
+from app.model.ids import ElementId
 from app.ui.views.canvas.reading_order import reading_order
 from app.ui.views.canvas.surface import CanvasSurface
 from app.ui.views.canvas.tool import CanvasTool
@@ -23,18 +24,18 @@ class Keyboard(CanvasTool):
 
     def __init__(self, surface: CanvasSurface) -> None:
         self._surface, self._following = surface, surface.following
-        self._order: tuple[str, ...] | None = None
+        self._order: tuple[ElementId, ...] | None = None
         self._tabbing = True  # Tab goes through components
         self._by_keys = False  # the focus came by the keyboard: its ring shows
         surface.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
-    def focused(self) -> str | None:
+    def focused(self) -> ElementId | None:
         """What has its focus."""
         return self._following.focused
 
     @property
-    def target(self) -> str | None:
+    def target(self) -> ElementId | None:
         """What has its focus, or else is selected."""
         return self.focused or self._surface.store.state.selection
 
@@ -78,7 +79,7 @@ class Keyboard(CanvasTool):
         self.focus_on(None)
         return False
 
-    def focus_on(self, component: str | None) -> None:
+    def focus_on(self, component: ElementId | None) -> None:
         if component == self.focused:
             return
         self._following.focused = component
@@ -94,7 +95,7 @@ class Keyboard(CanvasTool):
     def replaced(self) -> None:
         self._order = None
         layout = self._surface.layout
-        if layout is None or layout.diagram.index.component(self.focused or "") is None:
+        if layout is None or layout.diagram.index.component(self.focused or ElementId("")) is None:
             self.focus_on(None)
 
     def paint(self, painter: QPainter) -> None:
@@ -108,7 +109,7 @@ class Keyboard(CanvasTool):
         elif self._by_keys and widget.hasFocus() and not view.looking.bare:
             painter.drawRect(QRectF(widget.rect()).adjusted(1, 1, -1, -1))
 
-    def _tab_order(self) -> list[str]:
+    def _tab_order(self) -> list[ElementId]:
         layout = self._surface.layout
         if layout is None:
             return []

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.model.diagram import Diagram
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.kit.command import Command, fill_menu
 from app.ui.services import describe
@@ -30,7 +31,7 @@ class OnPicture:
 
     surface: CanvasSurface
     diagram: Diagram
-    element: str = ""
+    element: ElementId = ElementId("")
 
     @property
     def is_component(self) -> bool:
@@ -99,9 +100,9 @@ MENU: tuple[Command[OnPicture], ...] = (
 )
 
 
-def picture_menu(surface: CanvasSurface, diagram: Diagram, element: str | None) -> QMenu:
+def picture_menu(surface: CanvasSurface, diagram: Diagram, element: ElementId | None) -> QMenu:
     """Of that element, or with None of the whole picture."""
     menu = QMenu(surface.widget)
-    on = OnPicture(surface, diagram, element or "")
+    on = OnPicture(surface, diagram, element or ElementId(""))
     fill_menu(menu, ELEMENT_MENU if element else PICTURE_MENU, MENU, on)
     return menu

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from app.layout.frame import frame
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.render.fade import draw_fade
 from app.render.flow import draw_flow
 from app.render.painter import (
@@ -38,9 +39,9 @@ class Painting:
         self._looking, self._flowing = looking, flowing
         self.between: Between | None = None  # what is painted: the picture, or on the way to it
         self.appearance = Appearance(LIGHT, {})  # or about to
-        self.opacity: Mapping[str, float] = {}  # the appearance's, or on the way to it
-        self.under: str | None = None  # the pointer
-        self.highlighted: frozenset[str] = frozenset()  # as with a text marker
+        self.opacity: Mapping[ElementId, float] = {}  # the appearance's, or on the way to it
+        self.under: ElementId | None = None  # the pointer
+        self.highlighted: frozenset[ElementId] = frozenset()  # as with a text marker
         self.shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self.unnamed: frozenset[str] = frozenset()  # layers whose names the legend leaves out
         self.titled = True
@@ -74,7 +75,7 @@ class Painting:
             layout, layers = self.between.layout, self.appearance.layers - self.unnamed
             draw_corners(painter, layout, layers, self.appearance.theme, size, self.titled)
 
-    def marks(self, painter: QPainter, view: FrameView, components: tuple[str, ...]) -> None:
+    def marks(self, painter: QPainter, view: FrameView, components: tuple[ElementId, ...]) -> None:
         """The ways into the diagrams that those have of their own."""
         if self.between is None or not components:
             return

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.following import PictureFollowing
@@ -55,18 +56,18 @@ class CanvasSurface(QObject):
         """What is shown, or is being gone over to."""
         return self.viewport.layout
 
-    def select(self, component: str | None) -> None:
+    def select(self, component: ElementId | None) -> None:
         """With None nothing is selected any more."""
         if component != self.store.state.selection:
             self.framing.tell()
             self.store.do(verbs.select, component)
 
-    def open_note(self, component: str) -> None:
+    def open_note(self, component: ElementId) -> None:
         """Select it, and ask for its note."""
         self.select(component)
         self.opened.emit(component)
 
-    def go_in(self, component: str) -> bool:
+    def go_in(self, component: ElementId) -> bool:
         """Into its diagram; False where it has none."""
         if self.store.session.inside(component) is None:
             return False

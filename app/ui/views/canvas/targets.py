@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPointF, QTimer
 
 from app.model.geometry import Point
+from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.scene.index import HitIndex, hit_index
 from app.ui.views.canvas.following import PictureFollowing
@@ -25,11 +26,11 @@ class Targets(QObject):
         following.replaced.connect(self._renew)
         self._renew()
 
-    def component_at(self, at: QPointF) -> str | None:
+    def component_at(self, at: QPointF) -> ElementId | None:
         """The visible node or cluster there (px)."""
         return self.hit(at, edges=False)
 
-    def hit(self, at: QPointF, edges: bool) -> str | None:
+    def hit(self, at: QPointF, edges: bool) -> ElementId | None:
         """The visible element there (px)."""
         index, looking = self._made(), self._view.looking
         if index is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box
+from app.model.ids import ElementId
 
 # Edges cannot follow two moving ends and stay well routed: the old ones go first, the new ones
 # come as the nodes settle. Parts of the (eased) way. What runs as before stays: when a file has
@@ -47,7 +48,7 @@ class Transition:
             before = self._start.presence.get(id, 1.0) if stays else 0.0
             presence[id] = _mix(before, 1.0 if comes else 0.0, t)
 
-        nodes: dict[str, NodePlace] = {}
+        nodes: dict[ElementId, NodePlace] = {}
         for id in old.nodes | new.nodes:
             a, b = old.nodes.get(id), new.nodes.get(id)
             fade(id, a is not None, b is not None)
@@ -55,7 +56,7 @@ class Transition:
                 nodes[id] = _node(a, b, t)
             elif only := a or b:
                 nodes[id] = only
-        clusters: dict[str, ClusterPlace] = {}
+        clusters: dict[ElementId, ClusterPlace] = {}
         for id in old.clusters | new.clusters:
             c, d = old.clusters.get(id), new.clusters.get(id)
             fade(id, c is not None, d is not None)
@@ -75,7 +76,7 @@ class Transition:
         )
         return Between(layout, presence)
 
-    def _edges(self, t: float, presence: dict[str, float]) -> dict[str, EdgePlace]:
+    def _edges(self, t: float, presence: dict[str, float]) -> dict[ElementId, EdgePlace]:
         before = self._start.presence
         presence.update((id, _mix(before[id], 1.0, t)) for id in self._stay if id in before)
         if t < GONE:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.diagram_layout import DiagramLayout, box_of
 from app.model.geometry import Box, Point
+from app.model.ids import ElementId
 from app.render.flow import reach
 from app.render.painter import Appearance
 from app.scene.theme import Theme
@@ -90,7 +91,7 @@ class CanvasViewport(QObject):
         self.follow_flow()
         self._widget.update()
 
-    def glide_layout(self, layout: DiagramLayout, held: str | None = None) -> None:
+    def glide_layout(self, layout: DiagramLayout, held: ElementId | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
         the component `held` stays where it is in the view."""
         looking, start = self.looking, self.painting.between
@@ -144,7 +145,9 @@ class CanvasViewport(QObject):
         self._frames.fade(t)
         self._widget.update()
 
-    def _fade_opacities(self, start: Mapping[str, float], end: Mapping[str, float]) -> None:
+    def _fade_opacities(
+        self, start: Mapping[ElementId, float], end: Mapping[ElementId, float]
+    ) -> None:
         pairs = [(id, start.get(id, 0.0), end.get(id, 0.0)) for id in {**start, **end}]
 
         def step(t: float) -> None:
@@ -153,13 +156,13 @@ class CanvasViewport(QObject):
 
         self.fade.start(FADE, step)
 
-    def set_highlighted(self, components: frozenset[str]) -> None:
+    def set_highlighted(self, components: frozenset[ElementId]) -> None:
         """Light those components up, as with a text marker."""
         if components != self.painting.highlighted:
             self.painting.highlighted = components
             self._widget.update()
 
-    def set_hover(self, element: str | None) -> None:
+    def set_hover(self, element: ElementId | None) -> None:
         """Outline that element."""
         before, self.painting.under = self.painting.under, element
         if element == before:

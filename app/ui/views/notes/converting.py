@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ids import DiagramId
 from app.model.notes import Note
 from app.sources.stamps import Stamp
 from app.ui.kit.background import Background, Work
@@ -92,7 +93,7 @@ class Converting(QObject):
     def forget(self) -> None:
         self._pages.clear()
 
-    def picture_came(self, diagram: str) -> set[PageKey]:
+    def picture_came(self, diagram: DiagramId) -> set[PageKey]:
         """A diagram looks otherwise now: the pages that show it, which are there no more."""
         self._came.add(diagram)
         stale = {key for key, page in self._pages.items() if _shows(page, {diagram})}
@@ -121,7 +122,7 @@ class Converting(QObject):
     def _space(self) -> Space:
         workspace, layouts = self._store.workspace, self._store.layouts
         width, ratio = self._bucket(), self._column().ratio
-        sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
+        sizes: dict[str, tuple[DiagramId, tuple[int, int] | None]] = {}
         for diagram in workspace.diagrams if workspace else ():
             layout = layouts.get(diagram.id)
             size = pages.size(layout, width) if layout else None

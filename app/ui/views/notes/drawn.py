@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QImage
 
+from app.model.ids import DiagramId
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
 from app.ui.views.notes.html import Page
@@ -35,6 +36,6 @@ class NotePictures:
             found[name] = self._images[key]
         return found
 
-    def forget(self, diagram: str | None = None) -> None:
+    def forget(self, diagram: DiagramId | None = None) -> None:
         """That diagram, or all of them."""
         self._images = {k: v for k, v in self._images.items() if diagram and k[0] != diagram}

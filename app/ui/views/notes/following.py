@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.model.ids import DiagramId, SectionId
 from app.model.notes import Note
 from app.session import verbs
 from app.ui.session.store import Store
@@ -42,9 +43,9 @@ class Following(QObject):
         if target.kind == "section":
             if target.to == self._store.state.section:
                 self._view.scroll_to_mark(moving=True)
-            self._store.do(verbs.open_section, target.to)
+            self._store.do(verbs.open_section, SectionId(target.to))
         elif target.kind == "diagram":
-            self._store.do(verbs.show, target.to, target.component)
+            self._store.do(verbs.show, DiagramId(target.to), target.component)
         elif target.kind == "place":
             self._view.go_to_place(target.to)
         elif target.kind == "web":

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
+from app.model.ids import DiagramId, SectionId
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.scene.theme import Theme
@@ -38,10 +39,14 @@ class NotesFooter(QWidget):
         self.hide()
 
     def tell(
-        self, workspace: Workspace | None, diagram: str, section: str | None, theme: Theme
+        self,
+        workspace: Workspace | None,
+        diagram: DiagramId,
+        section: SectionId | None,
+        theme: Theme,
     ) -> None:
         """Say it of a section in view, while a diagram is on the canvas."""
-        found = workspace.notebook.section(section or "") if workspace else None
+        found = workspace.notebook.section(section) if workspace else None
         self.setVisible(found is not None)
         if workspace is None or found is None:
             return

@@ -17,6 +17,7 @@ from urllib.parse import quote, unquote
 
 from PySide6.QtGui import QImage
 
+from app.model.ids import DiagramId
 from app.model.notes import Note
 from app.render import note_images
 from app.sources.markdown import picture_files
@@ -49,7 +50,7 @@ class Space:
     root: str
     width: int
     ratio: float = 1.0
-    diagrams: Mapping[str, tuple[str, tuple[int, int] | None]] = field(default_factory=dict)
+    diagrams: Mapping[str, tuple[DiagramId, tuple[int, int] | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Page:
 
     parts: tuple[str, ...]
     images: dict[str, QImage] = field(default_factory=dict)
-    diagrams: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    diagrams: dict[str, tuple[DiagramId, int, int]] = field(default_factory=dict)
     awaited: frozenset[str] = frozenset()
     files: dict[Path, Stamp | None] = field(default_factory=dict)
     folds: tuple[bool, ...] = ()
@@ -77,7 +78,7 @@ def convert(note: Note, space: Space) -> Page:
     env: dict[str, Any] = {"first_line": note.first_line, "folds": [], "open": [], "quotes": 0}
     tokens = md.parse(note.text, env)
     images: dict[str, QImage] = {}
-    diagrams: dict[str, tuple[str, int, int]] = {}
+    diagrams: dict[str, tuple[DiagramId, int, int]] = {}
     awaited: set[str] = set()
     files: dict[Path, Stamp | None] = {}
 
@@ -92,7 +93,7 @@ def convert(note: Note, space: Space) -> Page:
             path = picture_files.find_anywhere(space.root, source)
             if path is not None:
                 files[path] = stamp(path)
-        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, ("", None))
+        of, size = space.diagrams.get(PurePosixPath(unquote(source)).stem, (DiagramId(""), None))
         if path is not None:
             wanted = _pixels(said.get("width", ""), space.width)
             image = note_images.read(path, space.width, wanted, space.ratio)

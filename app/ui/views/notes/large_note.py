@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.model.ids import DiagramId
 from app.model.notes import Note, Section
 from app.ui.session.store import Store
 from app.ui.views.notes import pages
@@ -70,7 +71,7 @@ def show_text(view: NotesView, note: Note, store: Store, zoom: float) -> None:
     diagrams as they are now."""
     workspace, theme = store.workspace, store.theme
     wide, ratio = view.text_width, view.devicePixelRatioF()
-    sizes: dict[str, tuple[str, tuple[int, int] | None]] = {}
+    sizes: dict[str, tuple[DiagramId, tuple[int, int] | None]] = {}
     for diagram in workspace.diagrams if workspace else ():
         layout = store.layouts.get(diagram.id)
         size = pages.size(layout, wide) if layout else None

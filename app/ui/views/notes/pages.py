@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.model.diagram import Cluster, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -23,7 +24,7 @@ LABELS, DIAGRAMS = 4, 3  # that are named under a section's heading
 LARGEST = 1.0  # px per pt; a picture of three nodes is not blown up
 
 
-def own(workspace: Workspace | None, diagram: str, component: Node | Cluster | None) -> str:
+def own(workspace: Workspace | None, diagram: DiagramId, component: Node | Cluster | None) -> str:
     """In place of a note: what to do, or that no note is about the component that is selected."""
     if workspace is None:
         return ""
@@ -54,18 +55,18 @@ def nothing_about(label: str, nearest: Iterable[Section], workspace: Workspace) 
     return _page(label, lead, offered + _contents(workspace))
 
 
-def section_href(id: str) -> str:
+def section_href(id: SectionId) -> str:
     return f"section:{quote(id, safe='')}"
 
 
-def diagram_href(id: str, component: str | None = None) -> str:
+def diagram_href(id: DiagramId, component: ElementId | None = None) -> str:
     return f"diagram:{quote(id, safe='')}" + (f"?{quote(component, safe='')}" if component else "")
 
 
-def diagrams_with(section: str, workspace: Workspace) -> list[tuple[str, str]]:
+def diagrams_with(section: SectionId, workspace: Workspace) -> list[tuple[str, str]]:
     """Title and href of each diagram that shows a section: a component of it that opens the
     section, or the picture that stands there."""
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[DiagramId, tuple[str, str]] = {}
     for id, component in workspace.shown_in(section):
         if diagram := workspace.diagram(id):
             found.setdefault(id, (diagram.title, diagram_href(id, component)))
@@ -76,11 +77,11 @@ def diagrams_with(section: str, workspace: Workspace) -> list[tuple[str, str]]:
     return list(found.values())
 
 
-def shown_in(section: str, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
+def shown_in(section: SectionId, workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
     """By diagram title, label and href of components that open the section, each label once.
     First the diagrams whose pictures stand in it. Where there are many, the rest is a link to the
     diagram, and further diagrams share a line."""
-    found: dict[str, dict[str, str]] = {}
+    found: dict[DiagramId, dict[str, str]] = {}
     for id, component in workspace.shown_in(section):
         diagram = workspace.diagram(id)
         element = diagram.index.component(component) if diagram else None
@@ -148,7 +149,7 @@ def _part(title: str, entries: str) -> str:
     return f"<h3>{title}</h3>{entries}"
 
 
-def _entry(id: str, title: str) -> str:
+def _entry(id: SectionId, title: str) -> str:
     return f'<p class="entry"><a href="{section_href(id)}">{html.escape(title)}</a></p>'
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from app.model.ids import ElementId, SectionId
 from app.model.notes import Note, Section
 from app.session import verbs
 from app.session.changes import Change, Changed
@@ -116,7 +117,7 @@ class NoteShowing(QObject):
         if Changed.SECTION in change.what or not change.new.state.section:
             self._follow()
 
-    def section_at(self, line: int) -> str | None:
+    def section_at(self, line: int) -> SectionId | None:
         """The section whose heading stands on that line of the note that is shown."""
         found = self.section()
         lines = {s.line: s.id for s in found[0].sections} if found else {}
@@ -230,7 +231,11 @@ class NoteShowing(QObject):
     def _show_own(self) -> None:
         """A page of our own: nothing is open, or nothing is about what is selected."""
         store, state = self._store, self._store.state
-        selected = store.diagram.index.component(state.selection or "") if store.diagram else None
+        selected = (
+            store.diagram.index.component(state.selection or ElementId(""))
+            if store.diagram
+            else None
+        )
         page = pages.own(store.workspace, state.diagram, selected)
         if self._stale or self._shown is not None or page != self._own:
             self._put(page, {}, ())

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.scene.theme import Theme
@@ -28,13 +29,13 @@ class Shots:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tour: Tour | None = None
-        self._known: Mapping[str, DiagramLayout] = {}
+        self._known: Mapping[DiagramId, DiagramLayout] = {}
         self._made: list[StepPicture] = []
 
     def shot(
         self,
         tour: Tour,
-        known: Mapping[str, DiagramLayout],
+        known: Mapping[DiagramId, DiagramLayout],
         number: int,
         cancelled: threading.Event,
     ) -> StepPicture | None:
@@ -69,7 +70,7 @@ class StepPictures(QObject):
     def make(
         self,
         tour: Tour,
-        layouts: Mapping[str, DiagramLayout],
+        layouts: Mapping[DiagramId, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -81,7 +82,7 @@ class StepPictures(QObject):
     def make_whole(
         self,
         states: Sequence[ViewState],
-        layouts: Mapping[str, DiagramLayout],
+        layouts: Mapping[DiagramId, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -94,8 +95,8 @@ class StepPictures(QObject):
     def _start(
         self,
         tour: Tour,
-        hidden: Mapping[str, frozenset[str]],
-        layouts: Mapping[str, DiagramLayout],
+        hidden: Mapping[DiagramId, frozenset[ElementId]],
+        layouts: Mapping[DiagramId, DiagramLayout],
         numbers: Sequence[int],
         size: tuple[int, int],
         theme: Theme,
@@ -133,7 +134,7 @@ class StepPictures(QObject):
         self.made.emit(number, image)
 
 
-def _of_known(tour: Tour, known: Mapping[str, DiagramLayout]) -> Tour:
+def _of_known(tour: Tour, known: Mapping[DiagramId, DiagramLayout]) -> Tour:
     """The tour with as many steps, none of them through a diagram without layout."""
     blank = Step("", "", next(s.diagram for s in tour.steps if s.diagram in known), frozenset())
     return replace(tour, steps=tuple(s if s.diagram in known else blank for s in tour.steps))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect
 
+from app.model.ids import SectionId
 from app.model.notes import Section
 from app.ui.views.notes.large_note import EDGE, LargeNote
 from app.ui.views.notes.style import MARGIN, column
@@ -22,7 +23,9 @@ class StepWords(LargeNote):
         tour, step = self._store.tour, self._store.step
         if tour is None or step is None:
             return None
-        return Section("step", "step", step.title, 1, tour.file, step.line or 1, step.text)
+        return Section(
+            SectionId("step"), "step", step.title, 1, tour.file, step.line or 1, step.text
+        )
 
     def stand(self, room: QRect, wide: int = 0, part: float = PART) -> None:
         """At the room's foot, as high as the words need, but no more than that part of it; `wide`

@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId
 from app.session import answers, verbs
 from app.ui.features.diagrams.panel import ID_ROLE, DiagramsPanel
 from app.ui.session.store import Store
@@ -67,12 +68,12 @@ def test_thumbnails_are_made_in_idle_and_follow_theme_and_layers(
     panel = DiagramsPanel(filled)
     qtbot.addWidget(panel)
     made = panel.thumbnails
-    qtbot.waitUntil(lambda: all(made.of(d) for d in ("vpc", "ecs", "glue")))
-    before = made.of("vpc")
+    qtbot.waitUntil(lambda: all(made.of(DiagramId(d)) for d in ("vpc", "ecs", "glue")))
+    before = made.of(DiagramId("vpc"))
     assert before is not None
     filled.do(verbs.set_layers, frozenset())
-    qtbot.waitUntil(lambda: made.of("vpc") is not before)
-    after = made.of("vpc")
+    qtbot.waitUntil(lambda: made.of(DiagramId("vpc")) is not before)
+    after = made.of(DiagramId("vpc"))
     assert after is not None
     assert after.toImage() != before.toImage()
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram
+from app.model.ids import DiagramId, ElementId
 from app.model.style import Shape, Style
 from app.model.workspace import Workspace
 from app.session import answers, verbs
@@ -51,11 +52,11 @@ def _rows(panel: OutlinePanel, parent: QModelIndex | None = None, depth: int = 0
     return found
 
 
-def _state(panel: OutlinePanel, element: str) -> str:
+def _state(panel: OutlinePanel, element: ElementId) -> str:
     return str(panel.index_of(element).data(STATE_ROLE))
 
 
-def _click(qtbot: QtBot, panel: OutlinePanel, element: str, eye: bool = False) -> None:
+def _click(qtbot: QtBot, panel: OutlinePanel, element: ElementId, eye: bool = False) -> None:
     index = panel.index_of(element)
     box = panel.tree.eye(index) if eye else panel.tree.visualRect(index)
     qtbot.mouseClick(panel.tree.viewport(), LEFT, pos=box.center())
@@ -122,13 +123,13 @@ def test_enter_in_the_filter_goes_to_the_first_find(
 def test_a_click_selects_and_a_selection_is_shown(
     qtbot: QtBot, panel: OutlinePanel, store: Store
 ) -> None:
-    _click(qtbot, panel, "web")
+    _click(qtbot, panel, ElementId("web"))
     assert store.state.selection == "web"
-    store.do(verbs.select, "vpc")
-    assert panel.tree.currentIndex() == panel.index_of("vpc")
-    panel.tree.collapse(panel.index_of("vpc"))
-    store.do(verbs.select, "db")
-    assert panel.tree.isExpanded(panel.index_of("vpc")), "what is selected is in sight"
+    store.do(verbs.select, ElementId("vpc"))
+    assert panel.tree.currentIndex() == panel.index_of(ElementId("vpc"))
+    panel.tree.collapse(panel.index_of(ElementId("vpc")))
+    store.do(verbs.select, ElementId("db"))
+    assert panel.tree.isExpanded(panel.index_of(ElementId("vpc"))), "what is selected is in sight"
 
 
 def test_arrows_select_and_enter_opens(qtbot: QtBot, panel: OutlinePanel, store: Store) -> None:
@@ -143,7 +144,7 @@ def test_arrows_select_and_enter_opens(qtbot: QtBot, panel: OutlinePanel, store:
     assert opened == ["web"]
     _press(qtbot, panel, Qt.Key.Key_Left)
     _press(qtbot, panel, Qt.Key.Key_Left)
-    assert not panel.tree.isExpanded(panel.index_of("vpc"))
+    assert not panel.tree.isExpanded(panel.index_of(ElementId("vpc")))
     _press(qtbot, panel, Qt.Key.Key_Escape)
     assert store.state.selection is None
     with qtbot.waitSignal(panel.left):
@@ -151,18 +152,18 @@ def test_arrows_select_and_enter_opens(qtbot: QtBot, panel: OutlinePanel, store:
 
 
 def test_an_edge_can_be_selected(qtbot: QtBot, panel: OutlinePanel, store: Store) -> None:
-    _click(qtbot, panel, "web-db")
+    _click(qtbot, panel, ElementId("web-db"))
     assert store.state.selection == "web-db"
 
 
 def test_space_hides_and_shows(qtbot: QtBot, panel: OutlinePanel, store: Store) -> None:
-    store.do(verbs.select, "db")
+    store.do(verbs.select, ElementId("db"))
     panel.focus_tree()
     _press(qtbot, panel, Qt.Key.Key_Space)
     assert store.state.hidden == {"db"}
-    assert _state(panel, "db") == "hidden"
-    assert _state(panel, "vpc") == "partly hidden"
-    assert _state(panel, "web-db") == "hidden", "an end of it is"
+    assert _state(panel, ElementId("db")) == "hidden"
+    assert _state(panel, ElementId("vpc")) == "partly hidden"
+    assert _state(panel, ElementId("web-db")) == "hidden", "an end of it is"
     _press(qtbot, panel, Qt.Key.Key_Space)
     assert not store.state.hidden
 
@@ -170,13 +171,13 @@ def test_space_hides_and_shows(qtbot: QtBot, panel: OutlinePanel, store: Store) 
 def test_a_click_on_the_eye_hides_and_selects_nothing(
     qtbot: QtBot, panel: OutlinePanel, store: Store
 ) -> None:
-    _click(qtbot, panel, "vpc", eye=True)
+    _click(qtbot, panel, ElementId("vpc"), eye=True)
     assert store.state.hidden == {"vpc"}
     assert store.state.selection is None
-    assert _state(panel, "web") == "hidden", "a cluster takes with it what it holds"
-    _click(qtbot, panel, "web", eye=True)
+    assert _state(panel, ElementId("web")) == "hidden", "a cluster takes with it what it holds"
+    _click(qtbot, panel, ElementId("web"), eye=True)
     assert store.state.hidden == {"db"}
-    _click(qtbot, panel, "vpc", eye=True)
+    _click(qtbot, panel, ElementId("vpc"), eye=True)
     assert not store.state.hidden, "what is there in part is shown whole"
 
 
@@ -194,59 +195,59 @@ def test_all_edges_are_hidden_at_their_heading(
 
 def test_a_layer_that_is_off_is_told_from_hiding(panel: OutlinePanel, store: Store) -> None:
     store.do(verbs.toggle_layer, "iam")
-    assert _state(panel, "role") == "layer off"
-    assert _state(panel, "role-web") == "layer off"
-    store.do(verbs.hide, ["role"])
-    assert _state(panel, "role") == "hidden"
+    assert _state(panel, ElementId("role")) == "layer off"
+    assert _state(panel, ElementId("role-web")) == "layer off"
+    store.do(verbs.hide, [ElementId("role")])
+    assert _state(panel, ElementId("role")) == "hidden"
 
 
 def test_the_menu_of_a_row(panel: OutlinePanel, store: Store) -> None:
-    def menu(element: str) -> dict[str, QAction]:
+    def menu(element: ElementId) -> dict[str, QAction]:
         made: QMenu = panel._made_menu(panel.index_of(element))
         return {action.text(): action for action in made.actions()}
 
-    assert not menu("db")["Show everything that is hidden"].isEnabled()
-    menu("db")["Hide"].trigger()
+    assert not menu(ElementId("db"))["Show everything that is hidden"].isEnabled()
+    menu(ElementId("db"))["Hide"].trigger()
     assert store.state.hidden == {"db"}
-    menu("web-db")["Show"].trigger()
+    menu(ElementId("web-db"))["Show"].trigger()
     assert not store.state.hidden, "an edge brings its end"
-    store.do(verbs.hide, ["db", "far"])
-    assert "Open note" not in menu("web-db")
-    menu("db")["Show everything that is hidden"].trigger()
+    store.do(verbs.hide, [ElementId("db"), ElementId("far")])
+    assert "Open note" not in menu(ElementId("web-db"))
+    menu(ElementId("db"))["Show everything that is hidden"].trigger()
     assert not store.state.hidden
 
 
 def test_what_was_closed_stays_closed(panel: OutlinePanel, store: Store) -> None:
-    panel.tree.collapse(panel.index_of("vpc"))
-    store.do(verbs.show, "other")
+    panel.tree.collapse(panel.index_of(ElementId("vpc")))
+    store.do(verbs.show, DiagramId("other"))
     assert _rows(panel) == ["Alone"]
-    store.do(verbs.show, "shop")
-    assert not panel.tree.isExpanded(panel.index_of("vpc"))
+    store.do(verbs.show, DiagramId("shop"))
+    assert not panel.tree.isExpanded(panel.index_of(ElementId("vpc")))
     panel.filter.setText("web")
-    assert panel.tree.isExpanded(panel.index_of("vpc")), "what is found is seen"
+    assert panel.tree.isExpanded(panel.index_of(ElementId("vpc"))), "what is found is seen"
     panel.filter.clear()
-    assert not panel.tree.isExpanded(panel.index_of("vpc"))
+    assert not panel.tree.isExpanded(panel.index_of(ElementId("vpc")))
 
 
 def test_what_was_selected_unseen_is_shown_when_the_outline_is(
     qtbot: QtBot, panel: OutlinePanel, store: Store
 ) -> None:
     panel.hide()
-    store.do(verbs.select, "db")
-    store.do(verbs.hide, ["web"])
+    store.do(verbs.select, ElementId("db"))
+    store.do(verbs.hide, [ElementId("web")])
     panel.show()
-    assert panel.tree.currentIndex() == panel.index_of("db")
-    assert _state(panel, "web") == "hidden"
+    assert panel.tree.currentIndex() == panel.index_of(ElementId("db"))
+    assert _state(panel, ElementId("web")) == "hidden"
 
 
 def test_a_menu_outlives_a_reload(panel: OutlinePanel, store: Store) -> None:
-    menu = panel._made_menu(panel.index_of("db"))
+    menu = panel._made_menu(panel.index_of(ElementId("db")))
     assert store.workspace is not None
     other = replace(DIAGRAM, title="Shop 2", nodes=DIAGRAM.nodes[::-1])
     store.do(answers.take_workspace, replace(store.workspace, diagrams=(other,)))
     next(a for a in menu.actions() if a.text() == "Hide").trigger()
     assert store.state.hidden == {"db"}
-    assert _state(panel, "db") == "hidden"
+    assert _state(panel, ElementId("db")) == "hidden"
 
 
 def test_rows_are_made_when_they_are_first_seen(qtbot: QtBot, store: Store) -> None:

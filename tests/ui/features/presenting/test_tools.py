@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId
 from app.session import verbs
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import SHADE, Tool
@@ -168,7 +169,7 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
     assert not tools.strokes
     assert tools.tool is Tool.PEN
     draw(presenter)
-    presenter.store.do(verbs.show, "vpc")
+    presenter.store.do(verbs.show, DiagramId("vpc"))
     assert not tools.strokes
 
 

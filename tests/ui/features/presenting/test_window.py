@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId, SectionId
 from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
 from app.ui.features.presenting.grid import StepGrid
@@ -118,7 +119,7 @@ def test_without_a_tour_the_steps_are_the_diagrams(qtbot: QtBot, two: Two) -> No
 def test_steps_go_on_whatever_button_has_the_keyboard(qtbot: QtBot, two: Two) -> None:
     audience, own = two
     audience.store.do(verbs.stop_tour)
-    audience.store.do(verbs.show, "vpc")
+    audience.store.do(verbs.show, DiagramId("vpc"))
     own.buttons["laser"].setFocus()
     qtbot.keyClick(own.buttons["laser"], Key.Key_Right)
     assert audience.store.state.diagram == "ecs"
@@ -254,7 +255,9 @@ def test_a_section_is_shown_where_its_components_are(qtbot: QtBot, two: Two) -> 
     workspace = audience.store.workspace
     assert workspace is not None
     section = next(
-        s for s in workspace.notebook.sections if workspace.about("vpc", s.id) and s.title
+        s
+        for s in workspace.notebook.sections
+        if workspace.about(DiagramId("vpc"), s.id) and s.title
     )
     qtbot.keyClick(own, Key.Key_J)
     qtbot.waitUntil(lambda: own.jump_box.results.rowCount() > 0, timeout=10_000)
@@ -318,10 +321,12 @@ def test_a_selected_component_brings_its_note(two: Two) -> None:
     assert workspace is not None
     assert diagram is not None
     node = next(
-        n.id for n in diagram.nodes if (link := workspace.link("ecs", n.id)) and link.section
+        n.id
+        for n in diagram.nodes
+        if (link := workspace.link(DiagramId("ecs"), n.id)) and link.section
     )
     audience.store.do(verbs.select, node)
-    section = workspace.notebook.section(audience.store.state.section or "")
+    section = workspace.notebook.section(audience.store.state.section or SectionId(""))
     assert section is not None
     assert section.title in own.words.view.toPlainText()
     audience.store.do(verbs.select, None)

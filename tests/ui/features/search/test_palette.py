@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Cluster, Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
@@ -25,42 +26,58 @@ ADDRESS = "The address 169.254.169.254 answers.\n\n" + "More on it. " * 200
 KEY = Qt.Key
 
 
-def section(id: str, title: str, line: int, text: str, file: str = "vpc.md") -> Section:
+def section(id: SectionId, title: str, line: int, text: str, file: str = "vpc.md") -> Section:
     return Section(id, id, title, 2, file, line, text)
 
 
 def workspace() -> Workspace:
     vpc = Diagram(
-        "vpc",
+        DiagramId("vpc"),
         "A network",
         "vpc",
         "vpc.dot",
         layers=("iam", "networking"),
         nodes=(
-            Node("nat", "NAT gateway", layers=("networking",)),
-            Node("web", "Web server", cluster="net"),
-            Node("role", "App role", layers=("iam",)),
+            Node(ElementId("nat"), "NAT gateway", layers=("networking",)),
+            Node(ElementId("web"), "Web server", cluster=ElementId("net")),
+            Node(ElementId("role"), "App role", layers=("iam",)),
         ),
-        clusters=(Cluster("net", "Public subnet"),),
+        clusters=(Cluster(ElementId("net"), "Public subnet"),),
     )
-    nodes = (Node("nat2", "NAT gateway"), Node("cap", "Capacity provider", layers=("cicd",)))
-    ecs = Diagram("ecs", "Containers", "ecs", "ecs.dot", layers=("cicd",), nodes=nodes)
+    nodes = (
+        Node(ElementId("nat2"), "NAT gateway"),
+        Node(ElementId("cap"), "Capacity provider", layers=("cicd",)),
+    )
+    ecs = Diagram(DiagramId("ecs"), "Containers", "ecs", "ecs.dot", layers=("cicd",), nodes=nodes)
     text = f"# VPC\n\n## NAT gateway\n\n{GATEWAY}\n\n## Metadata\n\n{ADDRESS}\n"
     parts = (
-        Section("vpc", "vpc", "VPC", 1, "vpc.md", 1, ""),
-        section("nat-gateway", "NAT gateway", 3, GATEWAY),
-        section("metadata", "Metadata", 9, ADDRESS),
+        Section(SectionId("vpc"), "vpc", "VPC", 1, "vpc.md", 1, ""),
+        section(SectionId("nat-gateway"), "NAT gateway", 3, GATEWAY),
+        section(SectionId("metadata"), "Metadata", 9, ADDRESS),
     )
     other = Note(
         "ecs.md",
         "ECS",
         (),
-        (section("ecs", "ECS", 1, "A gateway, too.", "ecs.md"),),
+        (section(SectionId("ecs"), "ECS", 1, "A gateway, too.", "ecs.md"),),
         "## ECS\n\nA gateway, too.\n",
     )
     book = Notebook((Note("vpc.md", "VPC", (), parts, text), other))
-    links = {"vpc": {"nat": Link("nat", "nat-gateway", "label")}, "ecs": {}}
-    steps = (Step("Begin", "The packet sets out.", "vpc", frozenset({"networking"}), ("web",)),)
+    links: dict[DiagramId, dict[ElementId, Link]] = {
+        DiagramId("vpc"): {
+            ElementId("nat"): Link(ElementId("nat"), SectionId("nat-gateway"), "label")
+        },
+        DiagramId("ecs"): {},
+    }
+    steps = (
+        Step(
+            "Begin",
+            "The packet sets out.",
+            DiagramId("vpc"),
+            frozenset({"networking"}),
+            (ElementId("web"),),
+        ),
+    )
     tours = (Tour("way", "The way in", steps, file="tours/way.md"),)
     return Workspace("/nowhere", "W", False, (vpc, ecs), book, links, tours=tours)
 
@@ -69,9 +86,9 @@ def workspace() -> Workspace:
 def searched(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """The window on a small workspace, laid out."""
     window.store.do(answers.take_workspace, workspace())
-    window.store.do(verbs.show, "ecs")
+    window.store.do(verbs.show, DiagramId("ecs"))
     qtbot.waitUntil(lambda: window.store.layout is not None)
-    window.store.do(verbs.show, "vpc")
+    window.store.do(verbs.show, DiagramId("vpc"))
     qtbot.waitUntil(lambda: window.store.layout is not None)
     window.canvas.setFocus()
     return window
@@ -122,9 +139,9 @@ def test_a_component_is_found_in_each_diagram_and_said(qtbot: QtBot, searched: M
 
 def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: MainWindow) -> None:
     store, canvas = searched.store, searched.canvas
-    store.do(verbs.select, "web")
+    store.do(verbs.select, ElementId("web"))
     store.do(verbs.toggle_layer, "networking")
-    store.do(verbs.open_section, "metadata")
+    store.do(verbs.open_section, SectionId("metadata"))
     assert searched.notes is not None
     bar = searched.notes.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.value() > 0)
@@ -152,8 +169,8 @@ def test_moving_looks_and_escape_leaves_all_as_it_was(qtbot: QtBot, searched: Ma
     assert bar.value() == read
     assert (store.session.history.can_go_back, store.session.history.can_go_forward) == history
     assert canvas.hasFocus()
-    assert store.session.state_of("ecs").selection is None
-    store.do(verbs.show, "ecs")
+    assert store.session.state_of(DiagramId("ecs")).selection is None
+    store.do(verbs.show, DiagramId("ecs"))
     assert store.state.selection is None
 
 
@@ -174,7 +191,7 @@ def test_a_look_shows_the_component_and_its_layer(qtbot: QtBot, searched: MainWi
 
 def test_enter_goes_there_and_back_returns(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.do(verbs.select, "web")
+    store.do(verbs.select, ElementId("web"))
     before = store.state
     found = search(qtbot, searched, "capcity provider")
     press(qtbot, found, KEY.Key_Return)
@@ -225,7 +242,7 @@ def test_a_section_opens_with_its_words_lit(qtbot: QtBot, searched: MainWindow) 
 def test_ctrl_f_in_the_notes_puts_this_note_first(qtbot: QtBot, searched: MainWindow) -> None:
     notes, store = searched.notes, searched.store
     assert notes is not None
-    store.do(verbs.open_section, "ecs")
+    store.do(verbs.open_section, SectionId("ecs"))
     qtbot.waitUntil(lambda: notes.showing.file == "ecs.md")
     notes.view.setFocus()
     qtbot.keyClick(notes.view, KEY.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -268,7 +285,7 @@ def test_words_beyond_the_title_are_lit(qtbot: QtBot, searched: MainWindow) -> N
 def test_the_text_itself_is_found_in_the_note(qtbot: QtBot, searched: MainWindow) -> None:
     notes = searched.notes
     assert notes is not None
-    searched.store.do(verbs.open_section, "metadata")
+    searched.store.do(verbs.open_section, SectionId("metadata"))
     qtbot.waitUntil(lambda: notes.showing.file == "vpc.md")
     searched.search_for(note_first=True)
     found = box(searched)
@@ -293,7 +310,7 @@ def test_commands_that_cannot_run_are_not_offered(qtbot: QtBot, searched: MainWi
     found = search(qtbot, searched, ">copy the comp")
     assert not any("component's name" in said for said in rows(found))
     press(qtbot, found, KEY.Key_Escape)
-    searched.store.do(verbs.select, "web")
+    searched.store.do(verbs.select, ElementId("web"))
     found = search(qtbot, searched, ">copy the comp")
     assert "component's name" in rows(found)[0]
 
@@ -312,7 +329,7 @@ def test_a_layer_is_switched_on(qtbot: QtBot, searched: MainWindow) -> None:
 
 def test_a_tour_is_looked_at_and_started(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
-    store.do(verbs.show, "ecs")
+    store.do(verbs.show, DiagramId("ecs"))
     before = store.state
     found = search(qtbot, searched, "packet sets")
     assert rows(found)[0] == "The way in, tour, A network, 1 step"
@@ -369,13 +386,15 @@ def test_a_reload_brings_new_results_and_escape_still_returns(
     qtbot: QtBot, searched: MainWindow
 ) -> None:
     store = searched.store
-    store.do(verbs.select, "web")
+    store.do(verbs.select, ElementId("web"))
     found = search(qtbot, searched, "capacity")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
     assert store.state.diagram == "ecs"
     old = store.workspace
     assert old is not None
-    ecs = replace(old.diagrams[1], nodes=(*old.diagrams[1].nodes, Node("new", "Capacity of all")))
+    ecs = replace(
+        old.diagrams[1], nodes=(*old.diagrams[1].nodes, Node(ElementId("new"), "Capacity of all"))
+    )
     store.do(answers.take_workspace, replace(old, diagrams=(old.diagrams[0], ecs)))
     qtbot.waitUntil(lambda: any("Capacity of all" in said for said in rows(found)))
     press(qtbot, found, KEY.Key_Escape)
@@ -386,7 +405,7 @@ def test_another_folder_takes_over(qtbot: QtBot, searched: MainWindow) -> None:
     store = searched.store
     found = search(qtbot, searched, "capacity")
     press(qtbot, found, KEY.Key_Down, KEY.Key_Up)
-    one = Diagram("one", "One", "one", "one.dot", nodes=(Node("a", "Alone"),))
+    one = Diagram(DiagramId("one"), "One", "one", "one.dot", nodes=(Node(ElementId("a"), "Alone"),))
     store.do(answers.take_workspace, Workspace("/elsewhere", "E", False, (one,)))
     qtbot.keyClick(found.field, KEY.Key_Escape)
     assert store.state.diagram == "one"

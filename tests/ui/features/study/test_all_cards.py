@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.study.card import CardKind
 from app.study.card_generator import cards
@@ -107,7 +108,7 @@ def test_cards_are_suspended_seen_and_brought_back(
 def test_a_reported_card_is_brought_back_too(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     card = next(c for c in cards(bundled) if c.kind is CardKind.NAME)
     with Progress() as progress:
-        progress.reports.add(card, "VPC")
+        progress.reports.add(card, DiagramId("VPC"))
         progress.review(card.id, Grade.AGAIN)
     made = room()
     page = _opened(qtbot, made)

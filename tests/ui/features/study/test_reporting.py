@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import ProgressError
+from app.model.ids import CardId, DiagramId, SectionId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.session import answers
@@ -218,7 +219,7 @@ def listed(qtbot: QtBot, bundled: Workspace, room: Room) -> Callable[[], Reporte
     def open_() -> ReportedPage:
         with Progress() as progress:
             for card, reason in zip(_names(bundled, 2), ("", "<b>bad</b>"), strict=True):
-                progress.reports.add(card, "VPC", reason)
+                progress.reports.add(card, DiagramId("VPC"), reason)
         made = room()
         qtbot.mouseClick(made.start.reported, Qt.MouseButton.LeftButton)
         return made.reported
@@ -282,8 +283,8 @@ def test_the_last_one_that_is_brought_back_leaves_the_empty_list(
 def test_what_has_become_of_a_card_is_said(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     (card,) = _names(bundled, 1)
     with Progress() as progress:
-        progress.reports.add(replace(card, answer="Another"), "VPC")
-        progress.reports.add(replace(card, id="name|gone|x"), "Gone")
+        progress.reports.add(replace(card, answer="Another"), DiagramId("VPC"))
+        progress.reports.add(replace(card, id=CardId("name|gone|x")), DiagramId("Gone"))
     made = room()
     made.start.reported.click()
     page = made.reported
@@ -326,7 +327,7 @@ def test_a_list_that_cannot_be_changed_is_told_of(
 def _explained(workspace: Workspace) -> Card:
     (card,) = _names(workspace, 1)
     other = next(s.id for s in workspace.notebook.sections if s.file.endswith("asg.md"))
-    places = ("nat-gateway", "nat-gateway", other)
+    places = (SectionId("nat-gateway"), SectionId("nat-gateway"), other)
     return replace(card, reasons=tuple(map(Reason, SENTENCES, places)))
 
 
@@ -411,7 +412,7 @@ def test_a_card_without_a_sentence_leads_to_its_section(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made, (card,) = room(), _names(bundled, 1)
-    made.study((replace(card, section="nat-gateway", reasons=()),), RecallOptions())
+    made.study((replace(card, section=SectionId("nat-gateway"), reasons=()),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert made.bar.reasons.quotes == []
     assert [link.text() for link in made.bar.reasons.links] == [

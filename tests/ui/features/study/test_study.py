@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.errors import ProgressError
 from app.model.diagram_layout import box_of
 from app.model.geometry import Point
+from app.model.ids import CardId, DiagramId, ElementId
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.render.recall import Recall, RecallOptions
@@ -46,7 +47,7 @@ def _focused() -> object:
     return QApplication.focusWidget()
 
 
-def _click(qtbot: QtBot, room: StudyRoom, component: str) -> None:
+def _click(qtbot: QtBot, room: StudyRoom, component: ElementId) -> None:
     assert room.canvas.shown_layout is not None
     place = room.canvas.shown_layout.nodes[component].icon.center
     at = room.canvas.looking.camera.to_view(Point(*place), room.canvas.looking.size)
@@ -182,7 +183,9 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
     shown = bundled.diagram("iam")
     assert shown is not None
     gone, *lost = (n.id for n in shown.nodes[:3])
-    card = Card("reach|iam|x", CardKind.REACH, "iam", "What stops?", "-", about=(gone,))
+    card = Card(
+        CardId("reach|iam|x"), CardKind.REACH, DiagramId("iam"), "What stops?", "-", about=(gone,)
+    )
     card = replace(card, targets=frozenset(lost), layers=frozenset(shown.layers))
     made.study((card,), RecallOptions())
     session = made.session
@@ -201,7 +204,7 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
     assert session.verdict == "Right."
 
 
-def _label(workspace: Workspace, diagram: str, id: str) -> str:
+def _label(workspace: Workspace, diagram: str, id: ElementId) -> str:
     found = workspace.diagram(diagram)
     component = found.index.component(id) if found else None
     return " ".join(component.label.split()) if component else ""

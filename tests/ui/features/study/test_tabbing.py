@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.render.recall import RecallOptions
 from app.study.card import CardKind
@@ -38,7 +39,7 @@ def _walked(qtbot: QtBot, room: StudyRoom, key: Qt.Key) -> list[QWidget]:
 def test_tab_goes_round(qtbot: QtBot, bundled: Workspace, room: Room, page: str) -> None:
     card = next(c for c in cards(bundled) if c.kind is CardKind.NAME)
     with Progress() as progress:
-        progress.reports.add(card, "VPC")
+        progress.reports.add(card, DiagramId("VPC"))
     made = room()
     if page == "asking":
         made.study((card,), RecallOptions())

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Tour, TourStyle
 from app.places import bundled_root, own_tours
 from app.session import verbs
@@ -121,7 +122,9 @@ def test_a_tour_is_recorded_from_the_screen_and_saved(
     assert not panel.unsaved
     qtbot.keyClicks(panel.page.title, "Buying: a tour")
     store.do(verbs.set_layers, frozenset())
-    store.do(verbs.select, "node:till" if store.diagram is None else store.diagram.nodes[0].id)
+    store.do(
+        verbs.select, ElementId("node:till") if store.diagram is None else store.diagram.nodes[0].id
+    )
     window.actions_table["add_step"].trigger()
     store.do(verbs.set_layers, frozenset({"iam"}))
     store.do(verbs.select, None)
@@ -548,7 +551,7 @@ def test_a_tour_recorded_in_the_bundled_workspace_is_the_persons(
     qtbot: QtBot, on_bundled: MainWindow
 ) -> None:
     window = on_bundled
-    window.store.do(verbs.show, "vpc")
+    window.store.do(verbs.show, DiagramId("vpc"))
     window.actions_table["add_step"].trigger()
     editor = window.commands.tours.editor
     assert editor is not None

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.exporters import exporter
 from app.exporters.exporter import TourExporter
+from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
@@ -38,7 +39,7 @@ PATIENCE = 20_000  # ms
 def dialog(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> TourExportDialog:
     """Of the tour that begins at the diagram shown, for a folder of its own."""
     window.settings.export_folder = str(tmp_path)
-    window.store.do(verbs.show, "vpc")
+    window.store.do(verbs.show, DiagramId("vpc"))
     return opened(window)
 
 
@@ -307,7 +308,7 @@ def unlaid(qtbot: QtBot, bundled: Workspace, tmp_path: Path) -> Iterator[MainWin
 
 
 def test_diagrams_are_laid_out_first(qtbot: QtBot, unlaid: MainWindow, tmp_path: Path) -> None:
-    unlaid.store.do(verbs.show, "iam")
+    unlaid.store.do(verbs.show, DiagramId("iam"))
     unlaid.commands.tours.export(TOUR)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.tour import Step, Tour, TourOrigin, TourStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
@@ -69,7 +70,7 @@ def with_tour(workspace: Workspace) -> Workspace:
 def toured(window: MainWindow, bundled: Workspace) -> MainWindow:
     """The window with the tour, at the diagram it begins at."""
     window.store.do(answers.take_workspace, with_tour(bundled))
-    window.store.do(verbs.show, "ecs")
+    window.store.do(verbs.show, DiagramId("ecs"))
     window.canvas.setFocus()
     return window
 
@@ -88,7 +89,7 @@ def press(qtbot: QtBot, widget: object, *keys: Qt.Key) -> None:
 
 
 def test_file_tours_come_first_then_those_of_this_diagram(bundled: Workspace) -> None:
-    found = groups(with_tour(bundled), "spot")
+    found = groups(with_tour(bundled), DiagramId("spot"))
     assert [(g.title, g.folds) for g in found] == [
         ("Tours", False),
         ("Generated for this diagram", True),
@@ -280,7 +281,7 @@ def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
         sections.append(toured.store.state.section)
     assert sections[:3] == ["developer", "codepipeline", "ecr"]
     book = toured.store.workspace.notebook if toured.store.workspace else None
-    home = book.section(sections[3] or "") if book else None
+    home = book.section(sections[3] or SectionId("")) if book else None
     assert home is not None
     assert any(image.stem == "ecs_cluster" for image in home.images), "of a step about all of it"
     qtbot.waitUntil(lambda: toured.notes is not None and toured.notes.showing.file == home.file)
@@ -327,9 +328,10 @@ def _quick(steps: int) -> Store:
     """A store in a tour of steps of 0.15 s, of a diagram without a picture."""
     from app.model.diagram import Diagram, Node
 
-    diagram = Diagram("d", "D", "d", "d.py", nodes=(Node("n", "N"),))
+    diagram = Diagram(DiagramId("d"), "D", "d", "d.py", nodes=(Node(ElementId("n"), "N"),))
     made = tuple(
-        Step(f"{n}", "", "d", frozenset(), ("n",), TourStyle.FLOW, 0.15) for n in range(steps)
+        Step(f"{n}", "", DiagramId("d"), frozenset(), (ElementId("n"),), TourStyle.FLOW, 0.15)
+        for n in range(steps)
     )
     store = Store()
     store.do(
@@ -407,7 +409,7 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
 
 def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> None:
     toured.commands.tours.start("push", 1)
-    toured.store.do(verbs.show, "vpc")
+    toured.store.do(verbs.show, DiagramId("vpc"))
     bar(toured).player.turn(1)
     assert (toured.store.state.diagram, toured.store.state.step) == ("ecs", 1)
 
@@ -453,7 +455,7 @@ def test_shift_f5_presents_the_diagrams_tour_and_offers_to_go_on(
 def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
     qtbot: QtBot, toured: MainWindow
 ) -> None:
-    toured.store.do(verbs.show, "vpc")
+    toured.store.do(verbs.show, DiagramId("vpc"))
     presenter = presenting(qtbot, toured)
     assert presenter.store.tour is None
     press(qtbot, presenter.canvas, Key.Key_Space)
@@ -523,7 +525,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     qtbot: QtBot,
     toured: MainWindow,
     bundled: Workspace,
-    layouts: dict[str, DiagramLayout],
+    layouts: dict[DiagramId, DiagramLayout],
 ) -> None:
     toured.opening.opened()  # as when a workspace has been read
     before = toured.store.state
@@ -541,7 +543,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     store.do(verbs.restore, as_left, found.states())
     store.do(answers.take_workspace, with_tour(bundled))
     for id, layout in layouts.items():
-        store.do(answers.take_layout, id, layout)
+        store.do(answers.take_layout, DiagramId(id), layout)
     again = MainWindow(store, Jobs(store), found)
     qtbot.addWidget(again)
     again.complete()
@@ -573,7 +575,9 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     toured.opening.opened()
     presenter = presenting(qtbot, toured, "present_tour")
     press(qtbot, presenter.canvas, Key.Key_Space)
-    presenter.presenter_controls.jumping.go(Entry(EntryKind.DIAGRAM, "glue", "Glue", "", "glue"))
+    presenter.presenter_controls.jumping.go(
+        Entry(EntryKind.DIAGRAM, "glue", "Glue", "", DiagramId("glue"))
+    )
     assert presenter.store.state.diagram == "glue"
     presenter.store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: kept.load().step == 1)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.render import fonts
 from app.session import answers
@@ -24,26 +25,51 @@ NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 DIAGRAM = Diagram(
-    "shop",
+    DiagramId("shop"),
     "Shop",
     "shop",
     "shop.py",
     layers=("iam", "networking"),
     nodes=(
-        Node("user", "Customer"),
-        Node("web", "Web\nserver", cluster="vpc", tooltip="Answers <b>requests</b>"),
-        Node("db", "Database", cluster="vpc"),
-        Node("role", "Task role", layers=("iam",)),
-        Node("far", "Archive"),
+        Node(ElementId("user"), "Customer"),
+        Node(
+            ElementId("web"),
+            "Web\nserver",
+            cluster=ElementId("vpc"),
+            tooltip="Answers <b>requests</b>",
+        ),
+        Node(ElementId("db"), "Database", cluster=ElementId("vpc")),
+        Node(ElementId("role"), "Task role", layers=("iam",)),
+        Node(ElementId("far"), "Archive"),
     ),
-    clusters=(Cluster("vpc", "VPC", kind="vpc"),),
+    clusters=(Cluster(ElementId("vpc"), "VPC", kind="vpc"),),
     edges=(
-        Edge("user-web", "user", "web", ("user", "web"), "HTTPS", layers=("networking",)),
-        Edge("web-db", "web", "db", ("web", "db")),
-        Edge("role-web", "role", "web", ("role", "web"), layers=("iam",)),
+        Edge(
+            ElementId("user-web"),
+            ElementId("user"),
+            ElementId("web"),
+            (ElementId("user"), ElementId("web")),
+            "HTTPS",
+            layers=("networking",),
+        ),
+        Edge(
+            ElementId("web-db"),
+            ElementId("web"),
+            ElementId("db"),
+            (ElementId("web"), ElementId("db")),
+        ),
+        Edge(
+            ElementId("role-web"),
+            ElementId("role"),
+            ElementId("web"),
+            (ElementId("role"), ElementId("web")),
+            layers=("iam",),
+        ),
     ),
 )
-OTHER = Diagram("other", "Other", "other", "other.py", nodes=(Node("alone", "Alone"),))
+OTHER = Diagram(
+    DiagramId("other"), "Other", "other", "other.py", nodes=(Node(ElementId("alone"), "Alone"),)
+)
 
 
 def node(x: float, y: float, *lines: str) -> NodePlace:
@@ -58,30 +84,30 @@ def layout(shift: float = 0.0) -> DiagramLayout:
         2000,
         600,
         {
-            "user": node(20, 160, "Customer"),
-            "web": node(260 + shift, 160, "Web", "server"),
-            "db": node(460 + shift, 160, "Database"),
-            "role": node(260, 400, "Task role"),
-            "far": node(1900, 480, "Archive"),
+            ElementId("user"): node(20, 160, "Customer"),
+            ElementId("web"): node(260 + shift, 160, "Web", "server"),
+            ElementId("db"): node(460 + shift, 160, "Database"),
+            ElementId("role"): node(260, 400, "Task role"),
+            ElementId("far"): node(1900, 480, "Archive"),
         },
         {
-            "vpc": ClusterPlace(
+            ElementId("vpc"): ClusterPlace(
                 Box(220, 80, 380 + shift, 240), Box(0, 0, 0, 0), Box(228, 86, 40, 17), ("VPC",)
             )
         },
         {
-            "user-web": EdgePlace(
+            ElementId("user-web"): EdgePlace(
                 (Point(80, 190), Point(260 + shift, 190)), False, Box(140, 182, 44, 15), ("HTTPS",)
             ),
-            "web-db": EdgePlace((Point(320 + shift, 190), Point(460 + shift, 190))),
-            "role-web": EdgePlace((Point(290, 400), Point(290 + shift, 260))),
+            ElementId("web-db"): EdgePlace((Point(320 + shift, 190), Point(460 + shift, 190))),
+            ElementId("role-web"): EdgePlace((Point(290, 400), Point(290 + shift, 260))),
         },
         title_width=50,
     )
 
 
 PICTURE = layout()
-ALONE = DiagramLayout(OTHER, 100, 100, {"alone": node(20, 10, "Alone")}, {}, {})
+ALONE = DiagramLayout(OTHER, 100, 100, {ElementId("alone"): node(20, 10, "Alone")}, {}, {})
 
 
 def shop_store() -> Store:
@@ -89,8 +115,8 @@ def shop_store() -> Store:
     fonts.load()
     store = Store()
     store.do(answers.take_workspace, Workspace("/w", "w", False, (DIAGRAM, OTHER)))
-    store.do(answers.take_layout, "shop", PICTURE)
-    store.do(answers.take_layout, "other", ALONE)
+    store.do(answers.take_layout, DiagramId("shop"), PICTURE)
+    store.do(answers.take_layout, DiagramId("other"), ALONE)
     return store
 
 
@@ -109,7 +135,7 @@ def place(canvas: Canvas, x: float, y: float) -> QPoint:
     return QPoint(round(at.x), round(at.y))
 
 
-def on(canvas: Canvas, node: str) -> QPoint:
+def on(canvas: Canvas, node: ElementId) -> QPoint:
     return place(canvas, *PICTURE.nodes[node].icon.center)
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram, Node
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, NodePlace
+from app.model.ids import DiagramId, ElementId
 from app.model.problem import error
 from app.model.view_state import Viewport, ViewState
 from app.model.workspace import Workspace
@@ -69,9 +70,9 @@ def test_the_store_is_told_of_the_viewport_at_rest(
 
 
 def test_a_viewport_that_comes_from_elsewhere_is_shown(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.restore, ViewState("shop", viewport=Viewport(300, 200, 2)))
+    store.do(verbs.restore, ViewState(DiagramId("shop"), viewport=Viewport(300, 200, 2)))
     assert (canvas.looking.camera.x, canvas.looking.camera.y, canvas.looking.scale) == (300, 200, 2)
-    store.do(verbs.restore, ViewState("shop"))
+    store.do(verbs.restore, ViewState(DiagramId("shop")))
     assert canvas.looking.fitted
 
 
@@ -79,19 +80,19 @@ def test_each_diagram_comes_back_as_it_was_left(qtbot: QtBot, canvas: Canvas, st
     canvas.looking.look_at(canvas.looking.camera.zoomed_to(2), glide=False)
     qtbot.waitUntil(lambda: store.state.viewport is not None)
     left = canvas.looking.camera
-    store.do(verbs.show, "other")
+    store.do(verbs.show, DiagramId("other"))
     assert canvas.shown_layout is ALONE
     assert canvas.looking.fitted
     assert canvas.looking.scale == 2  # a small picture is not blown up further
-    store.do(verbs.show, "shop")
+    store.do(verbs.show, DiagramId("shop"))
     assert canvas.looking.camera == left
 
 
 def test_a_click_selects_and_dims_the_rest(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("web")))
     assert store.state.selection == "web"
-    assert canvas.viewport.appearance.opacity["db"] == 1
-    assert canvas.viewport.appearance.opacity["far"] < 0.2
+    assert canvas.viewport.appearance.opacity[ElementId("db")] == 1
+    assert canvas.viewport.appearance.opacity[ElementId("far")] < 0.2
 
 
 def test_selecting_frames_the_neighbours_and_escape_comes_back(
@@ -99,11 +100,11 @@ def test_selecting_frames_the_neighbours_and_escape_comes_back(
 ) -> None:
     canvas.resize(700, 400)  # too small to read
     before = canvas.looking.camera
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("web")))
     assert canvas.looking.scale > before.scale
     for id in ("web", "user", "db", "role"):
-        assert canvas.rect().contains(on(canvas, id))
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "db"))
+        assert canvas.rect().contains(on(canvas, ElementId(id)))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("db")))
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert store.state.selection is None
     assert canvas.looking.camera == before
@@ -114,14 +115,14 @@ def test_what_is_well_in_view_does_not_move(qtbot: QtBot, canvas: Canvas) -> Non
     canvas.looking.look_at(canvas.looking.camera.zoomed_to(1), glide=False)
     canvas.looking.look_at(type(canvas.looking.camera)(300, 300, 1.0), glide=False)
     before = canvas.looking.camera
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("web")))
     assert canvas.looking.camera == before
 
 
 def test_a_click_on_the_background_clears_the_selection(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
-    store.do(verbs.select, "web")
+    store.do(verbs.select, ElementId("web"))
     QTest.mouseClick(canvas, LEFT, pos=place(canvas, 150, 560))
     assert store.state.selection is None
     assert set(canvas.viewport.appearance.opacity.values()) == {1.0}
@@ -132,7 +133,7 @@ def test_going_back_brings_selection_and_view_back(
 ) -> None:
     canvas.looking.look_at(canvas.looking.camera.zoomed_to(1), glide=False)
     here = canvas.looking.camera
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "web"))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("web")))
     canvas.looking.zoom_by(3)
     store.do(verbs.go_back)
     assert store.state.selection is None
@@ -181,11 +182,11 @@ def test_tidy_glides_and_ends_fitted(qtbot: QtBot, canvas: Canvas, store: Store)
 
 def test_tidy_keeps_the_selection_where_it_is_in_the_view(canvas: Canvas, store: Store) -> None:
     canvas.looking.look_at(canvas.looking.camera.zoomed_to(1), glide=False)
-    store.do(verbs.select, "db")
-    before = on(canvas, "db")
+    store.do(verbs.select, ElementId("db"))
+    before = on(canvas, ElementId("db"))
     store.do(verbs.set_tidy, True)
     store.do(answers.take_tidied, store.state, layout(shift=200))
-    x, y = PICTURE.nodes["db"].icon.moved(200, 0).center
+    x, y = PICTURE.nodes[ElementId("db")].icon.moved(200, 0).center
     assert (place(canvas, x, y) - before).manhattanLength() <= 1
 
 
@@ -195,7 +196,9 @@ def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QAppli
     assert canvas.following.words() == "Opening…"
     store.do(answers.take_workspace, Workspace("/w", "w", False, (DIAGRAM,)))
     assert canvas.following.words() == "Laying out…"
-    store.do(answers.layout_failed, "shop", error("The layout took too long.", "shop.py"))
+    store.do(
+        answers.layout_failed, DiagramId("shop"), error("The layout took too long.", "shop.py")
+    )
     assert "took too long" in canvas.following.words()
     canvas.repaint()
     for key in (Qt.Key.Key_F, Qt.Key.Key_Plus, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
@@ -203,7 +206,7 @@ def test_it_says_what_it_waits_for_or_what_went_wrong(qtbot: QtBot, qapp: QAppli
     QTest.mouseClick(canvas, LEFT, pos=QPoint(50, 50))
     wheel(canvas, QPoint(50, 50), 1)
     assert canvas.looking.visible_region().width >= 0
-    store.do(answers.take_layout, "shop", PICTURE)
+    store.do(answers.take_layout, DiagramId("shop"), PICTURE)
     assert canvas.looking.fitted
 
 
@@ -223,10 +226,13 @@ def test_hidden_it_rests(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
 def crowd(columns: int = 16) -> DiagramLayout:
     """Too many components to paint anew in each frame."""
     ids = [f"n{i}" for i in range(columns * 12)]
-    nodes = tuple(Node(id, id, layers=("iam",) if i % 2 else ()) for i, id in enumerate(ids))
-    diagram = Diagram("shop", "Shop", "shop", "shop.py", layers=("iam",), nodes=nodes)
-    places = {
-        id: node(20 + i % columns * 100.0, i // columns * 100.0, id) for i, id in enumerate(ids)
+    nodes = tuple(
+        Node(ElementId(id), id, layers=("iam",) if i % 2 else ()) for i, id in enumerate(ids)
+    )
+    diagram = Diagram(DiagramId("shop"), "Shop", "shop", "shop.py", layers=("iam",), nodes=nodes)
+    places: dict[ElementId, NodePlace] = {
+        ElementId(id): node(20 + i % columns * 100.0, i // columns * 100.0, id)
+        for i, id in enumerate(ids)
     }
     return DiagramLayout(diagram, columns * 100, 1200, places, {}, {})
 
@@ -235,7 +241,7 @@ def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     qtbot: QtBot, canvas: Canvas, store: Store
 ) -> None:
     store.do(answers.take_workspace, Workspace("/w", "w", False, (crowd().diagram,)))
-    store.do(answers.take_layout, "shop", crowd())
+    store.do(answers.take_layout, DiagramId("shop"), crowd())
     motion.set_reduced(False)
     full = canvas.grab().toImage()
     store.do(verbs.toggle_layer, "iam")
@@ -249,7 +255,7 @@ def test_a_crowd_moves_as_a_picture_and_is_sharp_at_rest(
     canvas.looking.fit()
     qtbot.waitUntil(lambda: not canvas.viewport.moving)
     assert canvas.grab().toImage() == full
-    store.do(answers.take_layout, "shop", crowd(columns=14))
+    store.do(answers.take_layout, DiagramId("shop"), crowd(columns=14))
     assert not canvas.viewport.moving
     qtbot.waitUntil(lambda: canvas.grab().toImage() != full)
 

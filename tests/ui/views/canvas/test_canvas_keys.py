@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
@@ -86,7 +87,7 @@ def test_presenting_leaves_arrows_and_escape_to_the_window(
     canvas.viewport.set_bare(True)
     share = PICTURE.width * canvas.looking.scale / canvas.width()
     assert 0.85 < share <= 0.96
-    store.do(verbs.select, "web")
+    store.do(verbs.select, ElementId("web"))
     before = canvas.looking.camera
     QTest.keyClick(canvas, Qt.Key.Key_Left)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)

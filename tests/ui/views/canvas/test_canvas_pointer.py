@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from app.model.geometry import Point
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.kit import motion
 from app.ui.session.store import Store
@@ -23,7 +24,7 @@ from tests.ui.views.canvas.shop import CONTROL, LEFT, MIDDLE, SHIFT, drag, on, p
 
 
 def test_the_wheel_zooms_about_the_pointer(canvas: Canvas) -> None:
-    at = on(canvas, "db")
+    at = on(canvas, ElementId("db"))
     before = canvas.looking.camera.to_diagram(Point(at.x(), at.y()), canvas.looking.size)
     scale = canvas.looking.scale
     wheel(canvas, at, 2)
@@ -66,7 +67,7 @@ def test_a_drag_pans_and_selects_nothing(
     qtbot: QtBot, canvas: Canvas, store: Store, button: Qt.MouseButton
 ) -> None:
     before = canvas.looking.camera
-    drag(canvas, on(canvas, "web"), QPoint(60, 20), button)
+    drag(canvas, on(canvas, ElementId("web")), QPoint(60, 20), button)
     assert canvas.looking.camera.x == pytest.approx(before.x - 60 / before.scale)
     assert canvas.looking.camera.y == pytest.approx(before.y - 20 / before.scale)
     assert store.state.selection is None
@@ -90,14 +91,14 @@ def test_a_click_into_a_cluster_selects_it(qtbot: QtBot, canvas: Canvas, store: 
 
 def test_what_a_layer_hides_is_not_hit(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     store.do(verbs.toggle_layer, "iam")
-    QTest.mouseClick(canvas, LEFT, pos=on(canvas, "role"))
+    QTest.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("role")))
     assert store.state.selection is None
 
 
 def test_a_double_click_opens_what_the_first_click_hit(qtbot: QtBot, canvas: Canvas) -> None:
     opened: list[str] = []
     canvas.surface.opened.connect(opened.append)
-    at = on(canvas, "web")
+    at = on(canvas, ElementId("web"))
     QTest.mouseClick(canvas, LEFT, pos=at)
     QTest.mouseDClick(canvas, LEFT, pos=at)
     assert opened == ["web"]
@@ -106,7 +107,7 @@ def test_a_double_click_opens_what_the_first_click_hit(qtbot: QtBot, canvas: Can
 def test_hover_tells_what_it_is(qtbot: QtBot, canvas: Canvas) -> None:
     told: list[str] = []
     canvas.hovered.connect(told.append)
-    QTest.mouseMove(canvas, on(canvas, "role"))
+    QTest.mouseMove(canvas, on(canvas, ElementId("role")))
     assert told[-1] == "Task role  ·  IAM"
     assert canvas.cursor().shape() == Qt.CursorShape.PointingHandCursor
     QTest.mouseMove(canvas, place(canvas, 100, 190))
@@ -121,7 +122,7 @@ def test_hover_follows_when_the_picture_moves_under_the_pointer(
 ) -> None:
     told: list[str] = []
     canvas.hovered.connect(told.append)
-    QTest.mouseMove(canvas, on(canvas, "role"))
+    QTest.mouseMove(canvas, on(canvas, ElementId("role")))
     canvas.looking.pan_by(300, 0)
     qtbot.waitUntil(lambda: told[-1] == "")
 
@@ -129,7 +130,7 @@ def test_hover_follows_when_the_picture_moves_under_the_pointer(
 def test_hover_paints_an_outline_and_takes_it_away(qtbot: QtBot, canvas: Canvas) -> None:
     QTest.mouseMove(canvas, place(canvas, 1500, 100))
     before = canvas.grab().toImage()
-    QTest.mouseMove(canvas, on(canvas, "web"))
+    QTest.mouseMove(canvas, on(canvas, ElementId("web")))
     assert canvas.grab().toImage() != before
     QTest.mouseMove(canvas, place(canvas, 1500, 100))
     assert canvas.grab().toImage() == before
@@ -139,7 +140,7 @@ def test_a_tooltip_shows_a_files_text_as_text(qtbot: QtBot, canvas: Canvas) -> N
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QHelpEvent
 
-    at = on(canvas, "web")
+    at = on(canvas, ElementId("web"))
     QTest.mouseMove(canvas, at)
     event = QHelpEvent(QEvent.Type.ToolTip, at, canvas.mapToGlobal(at))
     QApplication.sendEvent(canvas, event)
@@ -167,19 +168,19 @@ def choose(menus: dict[str, QMenu], text: str) -> None:
 def test_the_menu_of_a_component(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     exports: list[str] = []
     canvas.surface.export_requested.connect(exports.append)
-    choose(menu_of(canvas, on(canvas, "web")), "Copy name")
+    choose(menu_of(canvas, on(canvas, ElementId("web"))), "Copy name")
     assert QGuiApplication.clipboard().text() == "Web server"
-    choose(menu_of(canvas, on(canvas, "web")), "Export this…")
+    choose(menu_of(canvas, on(canvas, ElementId("web"))), "Export this…")
     assert exports == ["web"]
     with qtbot.waitSignal(canvas.surface.opened):
-        choose(menu_of(canvas, on(canvas, "web")), "Open note")
+        choose(menu_of(canvas, on(canvas, ElementId("web"))), "Open note")
     assert store.state.selection == "web"
 
 
 def test_the_menu_hides_components_and_edges_and_shows_them(canvas: Canvas, store: Store) -> None:
-    choose(menu_of(canvas, on(canvas, "web")), "Hide")
+    choose(menu_of(canvas, on(canvas, ElementId("web"))), "Hide")
     assert store.state.hidden == {"web"}
-    assert canvas.surface.targets.component_at(QPointF(on(canvas, "web"))) == "vpc"
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, ElementId("web")))) == "vpc"
     choose(menu_of(canvas, place(canvas, 1000, 100)), "Show everything that is hidden")
     assert not store.state.hidden
     edge = menu_of(canvas, place(canvas, 390, 190))

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.diagram_layout import box_of
 from app.model.geometry import Box
+from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.session.store import Store
 from app.ui.views.canvas.camera import Camera
@@ -20,11 +21,11 @@ def test_a_selection_that_was_framed_is_framed_anew(
 ) -> None:
     if start is not None:
         canvas.looking.look_at(start, glide=False)
-    store.do(verbs.select, "far")
+    store.do(verbs.select, ElementId("far"))
     before, size, fitted = canvas.looking.camera, canvas.size(), canvas.looking.fitted
     for width, height in ((500, 700), (900, 260), (300, 300)):
         canvas.resize(width, height)
-        box = box_of(PICTURE, "far")
+        box = box_of(PICTURE, ElementId("far"))
         assert box is not None
         assert canvas.looking.camera.view(canvas.looking.size).contains(*box.center)
     canvas.resize(size)
@@ -34,7 +35,7 @@ def test_a_selection_that_was_framed_is_framed_anew(
 
 def test_who_looked_elsewhere_since_is_left_there(canvas: Canvas, store: Store) -> None:
     canvas.looking.look_at(Camera(100, 200, 2.0), glide=False)
-    store.do(verbs.select, "far")
+    store.do(verbs.select, ElementId("far"))
     canvas.looking.pan_by(30, 0)
     before = canvas.looking.camera
     canvas.resize(500, 500)

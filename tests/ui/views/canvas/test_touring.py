@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId, ElementId
 from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import Viewport
 from app.session import answers, verbs
@@ -20,7 +21,9 @@ from tests.ui.views.canvas.shop import LEFT, PICTURE, layout, on, place, shop_st
 ALL = frozenset({"iam", "networking"})
 
 
-def _step(*focus: str, diagram: str = "shop", style: TourStyle = TourStyle.FLOW) -> Step:
+def _step(
+    *focus: ElementId, diagram: DiagramId = DiagramId("shop"), style: TourStyle = TourStyle.FLOW
+) -> Step:
     return Step("Step", "", diagram, ALL if diagram == "shop" else frozenset(), focus, style)
 
 
@@ -28,11 +31,11 @@ TOUR = Tour(
     "t",
     "T",
     (
-        _step("user", "web"),
-        _step("web-db"),
+        _step(ElementId("user"), ElementId("web")),
+        _step(ElementId("web-db")),
         _step(),
-        _step("alone", diagram="other"),
-        _step("far", style=TourStyle.BUILD),
+        _step(ElementId("alone"), diagram=DiagramId("other")),
+        _step(ElementId("far"), style=TourStyle.BUILD),
     ),
 )
 
@@ -45,7 +48,7 @@ def store() -> Store:
     return store
 
 
-def _holds(canvas: Canvas, component: str) -> bool:
+def _holds(canvas: Canvas, component: ElementId) -> bool:
     box = PICTURE.nodes[component].box
     view = canvas.looking.aim.view(canvas.looking.size)
     return (view.x, view.y) <= (box.x, box.y) and (box.right, box.bottom) <= (
@@ -59,11 +62,11 @@ def test_each_step_is_framed_large_enough_to_read(canvas: Canvas, store: Store) 
     store.do(verbs.start_tour, "t")
     assert canvas.framing.framed
     assert canvas.looking.scale >= 0.7
-    assert _holds(canvas, "user")
-    assert _holds(canvas, "web")
-    assert not _holds(canvas, "far")
+    assert _holds(canvas, ElementId("user"))
+    assert _holds(canvas, ElementId("web"))
+    assert not _holds(canvas, ElementId("far"))
     store.do(verbs.go_step, 4)
-    assert _holds(canvas, "far")
+    assert _holds(canvas, ElementId("far"))
 
 
 def test_on_a_large_screen_text_can_be_read_from_afar(qtbot: QtBot, store: Store) -> None:
@@ -108,9 +111,9 @@ def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: St
     store.do(verbs.start_tour, "t")
     canvas.resize(700, 500)
     assert canvas.framing.framed
-    assert _holds(canvas, "user")
+    assert _holds(canvas, ElementId("user"))
     canvas.framing.cover(200)
-    assert on(canvas, "user").y() < 250, "above what is covered"
+    assert on(canvas, ElementId("user")).y() < 250, "above what is covered"
 
 
 def test_where_one_has_moved_to_is_left_alone_until_the_next_step(
@@ -150,7 +153,7 @@ def test_the_end_leads_back_to_where_one_looked(
 
 def test_a_new_layout_keeps_the_step_framed(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t")
-    store.do(answers.take_layout, "shop", layout(200))
+    store.do(answers.take_layout, DiagramId("shop"), layout(200))
     assert canvas.framing.framed
 
 
@@ -158,7 +161,7 @@ def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store
     store.do(verbs.start_tour, "t")
     qtbot.mouseClick(canvas, LEFT, pos=place(canvas, 390, 190))
     assert store.state.step == 1
-    qtbot.mouseClick(canvas, LEFT, pos=on(canvas, "db"))
+    qtbot.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("db")))
     assert store.state.step == 1
     assert store.state.selection == "db"
     store.do(verbs.stop_tour)
@@ -169,8 +172,8 @@ def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store
 def test_what_has_not_come_cannot_be_clicked(canvas: Canvas, store: Store) -> None:
     store.do(verbs.start_tour, "t", 4)
     canvas.looking.fit(glide=False)
-    assert canvas.surface.targets.component_at(QPointF(on(canvas, "db"))) is None
-    assert canvas.surface.targets.component_at(QPointF(on(canvas, "far"))) == "far"
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, ElementId("db")))) is None
+    assert canvas.surface.targets.component_at(QPointF(on(canvas, ElementId("far")))) == "far"
 
 
 # Dots

@@ -11,16 +11,20 @@ from hypothesis import strategies as st
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
+from app.model.ids import DiagramId, ElementId
 from app.ui.views.canvas.transition import Between, Transition
 
 DIAGRAM = Diagram(
-    "d",
+    DiagramId("d"),
     "D",
     "d",
     "d.py",
-    nodes=(Node("a", "A"), Node("b", "B"), Node("c", "C")),
-    clusters=(Cluster("g", "G"),),
-    edges=(Edge("ab", "a", "b", ("a", "b")), Edge("bc", "b", "c", ("b", "c"))),
+    nodes=(Node(ElementId("a"), "A"), Node(ElementId("b"), "B"), Node(ElementId("c"), "C")),
+    clusters=(Cluster(ElementId("g"), "G"),),
+    edges=(
+        Edge(ElementId("ab"), ElementId("a"), ElementId("b"), (ElementId("a"), ElementId("b"))),
+        Edge(ElementId("bc"), ElementId("b"), ElementId("c"), (ElementId("b"), ElementId("c"))),
+    ),
 )
 
 
@@ -30,9 +34,12 @@ def diagram_layout(shift: float, *nodes: str) -> DiagramLayout:
         DIAGRAM,
         400 + shift,
         300,
-        {n: NodePlace(box.moved(i * 100, 0), box, box, (n,)) for i, n in enumerate(nodes)},
-        {"g": ClusterPlace(box, box, box, ("G",))},
-        {"ab": EdgePlace((Point(shift, 0), Point(shift + 9, 9)))},
+        {
+            ElementId(n): NodePlace(box.moved(i * 100, 0), box, box, (n,))
+            for i, n in enumerate(nodes)
+        },
+        {ElementId("g"): ClusterPlace(box, box, box, ("G",))},
+        {ElementId("ab"): EdgePlace((Point(shift, 0), Point(shift + 9, 9)))},
     )
 
 
@@ -48,15 +55,15 @@ def test_it_begins_and_ends_with_the_layouts_themselves() -> None:
 
 def test_what_both_have_moves_and_the_rest_fades() -> None:
     half = Transition(Between(OLD, {}), NEW).at(0.5)
-    assert half.layout.nodes["b"].box.x == pytest.approx(150)
-    assert half.layout.clusters["g"].box.x == pytest.approx(50)
-    assert half.layout.nodes["c"] == OLD.nodes["c"]
+    assert half.layout.nodes[ElementId("b")].box.x == pytest.approx(150)
+    assert half.layout.clusters[ElementId("g")].box.x == pytest.approx(50)
+    assert half.layout.nodes[ElementId("c")] == OLD.nodes[ElementId("c")]
     assert half.presence["c"] == pytest.approx(0.5)
     assert half.presence["a"] == 1
 
 
 def test_an_edge_that_runs_as_before_stays() -> None:
-    there = {"ab": OLD.edges["ab"]}
+    there = {ElementId("ab"): OLD.edges[ElementId("ab")]}
     way = Transition(Between(OLD, {"ab": 0.5}), replace(NEW, edges=there))
     for t in (0.2, 0.6, 0.9):
         assert way.at(t).layout.edges == there
@@ -82,7 +89,7 @@ def test_a_new_way_starts_where_the_old_one_is() -> None:
 def test_what_only_the_old_diagram_knows_can_still_be_drawn() -> None:
     smaller = replace(NEW, diagram=replace(DIAGRAM, nodes=DIAGRAM.nodes[:2]))
     half = Transition(Between(OLD, {}), smaller).at(0.5)
-    assert half.layout.diagram.index.component("c") == DIAGRAM.nodes[2]
+    assert half.layout.diagram.index.component(ElementId("c")) == DIAGRAM.nodes[2]
 
 
 @given(st.floats(0, 1))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout, NodePlace
 from app.model.geometry import Box
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.ui.views.notes.panel import NotesPanel
@@ -26,22 +27,30 @@ def note(file: str, title: str, text: str) -> Note:
         heading = line.lstrip("#").strip()
         anchor = heading.lower().replace(" ", "-")
         level = len(line) - len(line.lstrip("#"))
-        sections.append(Section(anchor, anchor, heading, level, file, number, ""))
+        sections.append(Section(SectionId(anchor), anchor, heading, level, file, number, ""))
     return Note(file, title, (), tuple(sections), text)
 
 
 def workspace(root: str = "/nowhere") -> Workspace:
-    nodes = (Node("gateway", "NAT\ngateway"), Node("odd", "Odd thing"), Node("web", "Web server"))
+    nodes = (
+        Node(ElementId("gateway"), "NAT\ngateway"),
+        Node(ElementId("odd"), "Odd thing"),
+        Node(ElementId("web"), "Web server"),
+    )
     book = Notebook((note("notes/vpc.md", "VPC", NETWORK), note("notes/ec2.md", "EC2", SERVERS)))
-    links = {
-        "gateway": Link("gateway", "part-3", "label"),
-        "odd": Link("odd", None, "nothing", ("part-1", "ec2")),
-        "web": Link("web", "ec2", "label"),
+    links: dict[ElementId, Link] = {
+        ElementId("gateway"): Link(ElementId("gateway"), SectionId("part-3"), "label"),
+        ElementId("odd"): Link(
+            ElementId("odd"), None, "nothing", (SectionId("part-1"), SectionId("ec2"))
+        ),
+        ElementId("web"): Link(ElementId("web"), SectionId("ec2"), "label"),
     }
-    diagram = Diagram("vpc", "Network", "vpc", "diagrams/vpc.py", nodes=nodes)
-    other = Diagram("ecs", "Cluster", "ecs_cluster", "diagrams/ecs.py", nodes=nodes[:1])
-    more = {"gateway": Link("gateway", "part-3", "label")}
-    return Workspace(root, "W", False, (diagram, other), book, {"vpc": links, "ecs": more})
+    diagram = Diagram(DiagramId("vpc"), "Network", "vpc", "diagrams/vpc.py", nodes=nodes)
+    other = Diagram(DiagramId("ecs"), "Cluster", "ecs_cluster", "diagrams/ecs.py", nodes=nodes[:1])
+    more = {ElementId("gateway"): Link(ElementId("gateway"), SectionId("part-3"), "label")}
+    return Workspace(
+        root, "W", False, (diagram, other), book, {DiagramId("vpc"): links, DiagramId("ecs"): more}
+    )
 
 
 def layout(diagram: Diagram) -> DiagramLayout:

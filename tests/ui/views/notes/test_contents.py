@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import SectionId
 from app.session import verbs
 from app.sources.markdown.note import parse_note
 from app.ui.session.store import Store
@@ -43,7 +44,7 @@ def store(opened: Opened) -> Store:
 @pytest.fixture
 def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
     panel, store = opened
-    store.do(verbs.open_section, "network")
+    store.do(verbs.open_section, SectionId("network"))
     qtbot.waitUntil(lambda: "Before." in panel.view.toPlainText())
     return panel
 
@@ -96,7 +97,7 @@ def test_without_a_note_it_lists_the_notes(open_notes: OpenNotes) -> None:
 def test_the_section_in_view_is_marked_while_one_scrolls(panel: NotesPanel, store: Store) -> None:
     panel.toggle_contents()
     assert marked(panel.contents) == "Network"
-    store.do(verbs.open_section, "main-table")
+    store.do(verbs.open_section, SectionId("main-table"))
     assert marked(panel.contents) == "Main table"
     bar = panel.view.verticalScrollBar()
     seen: list[str | None] = []

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import SectionId
 from app.scene.theme import DARK
 from app.session import verbs
 from app.ui.session.store import Store
@@ -70,7 +71,7 @@ def store(opened: Opened) -> Store:
 @pytest.fixture
 def panel(opened: Opened, qtbot: QtBot) -> NotesPanel:
     panel, store = opened
-    store.do(verbs.open_section, "quiz")
+    store.do(verbs.open_section, SectionId("quiz"))
     qtbot.waitUntil(lambda: "Words." in panel.view.toPlainText())
     return panel
 
@@ -141,7 +142,7 @@ def test_finding_opens_what_it_lands_in(panel: NotesPanel) -> None:
 
 
 def test_going_to_a_section_opens_it(panel: NotesPanel, store: Store) -> None:
-    store.do(verbs.open_section, "hidden-part")
+    store.do(verbs.open_section, SectionId("hidden-part"))
     assert shows(panel, "Under a heading")
     assert not shows(panel, "Answer one")
 

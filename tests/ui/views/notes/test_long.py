@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import SectionId
 from app.scene.theme import DARK, LIGHT
 from app.session import verbs
 from app.sources.markdown.note import parse_note
@@ -129,7 +130,7 @@ def test_the_window_lives_while_a_long_note_opens(
     turns: list[bool] = []
     probe = QTimer(interval=0)
     probe.timeout.connect(lambda: turns.append(complete(panel)))
-    store.do(verbs.open_section, "heading-0")
+    store.do(verbs.open_section, SectionId("heading-0"))
     probe.start()
     qtbot.waitUntil(lambda: "Heading 3" in panel.view.toPlainText())
     assert not complete(panel)
@@ -143,7 +144,7 @@ def test_the_window_lives_while_a_long_note_opens(
 def test_a_section_far_down_is_gone_to_when_it_is_there(
     panel: NotesPanel, store: Store, qtbot: QtBot
 ) -> None:
-    store.do(verbs.open_section, "heading-480")
+    store.do(verbs.open_section, SectionId("heading-480"))
     qtbot.waitUntil(lambda: bool(panel.view.extraSelections()), timeout=20_000)
     assert panel.view.extraSelections()[0].cursor.selectedText() == "Heading 480"
     assert panel.view.updatesEnabled()
@@ -156,9 +157,9 @@ def test_a_section_far_down_is_gone_to_when_it_is_there(
 
 
 def test_another_note_in_between_stops_it(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
-    store.do(verbs.open_section, "heading-480")
+    store.do(verbs.open_section, SectionId("heading-480"))
     qtbot.waitUntil(lambda: "Heading 3" in panel.view.toPlainText(), timeout=20_000)
-    store.do(verbs.open_section, "b")
+    store.do(verbs.open_section, SectionId("b"))
     qtbot.waitUntil(lambda: panel.view.toPlainText().startswith("B"), timeout=20_000)
     assert panel.view.updatesEnabled()
     assert complete(panel)
@@ -168,6 +169,6 @@ def test_another_note_in_between_stops_it(panel: NotesPanel, store: Store, qtbot
 def test_finding_goes_on_as_the_note_grows(panel: NotesPanel, store: Store, qtbot: QtBot) -> None:
     panel.find_bar.open_bar()
     panel.find_bar.field.setText("Heading 499")
-    store.do(verbs.open_section, "heading-0")
+    store.do(verbs.open_section, SectionId("heading-0"))
     qtbot.waitUntil(lambda: complete(panel), timeout=20_000)
     qtbot.waitUntil(lambda: panel.find_bar.count.text() == "1 found", timeout=60_000)

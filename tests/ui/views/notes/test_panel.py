@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram, Node
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
@@ -72,7 +73,7 @@ def test_while_notes_are_read_it_does_not_say_that_there_are_none(
 
 
 def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.select, "gateway")
+    store.do(verbs.select, ElementId("gateway"))
     reads("A network")
     assert marked(panel)[0] == "Part 3"
     assert 0 <= marked_top(panel) < 60
@@ -82,14 +83,19 @@ def test_a_component_opens_its_section(panel: NotesPanel, store: Store, reads: R
 
 
 def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() -> None:
-    nodes = (Node("n", "Part"),)
+    nodes = (Node(ElementId("n"), "Part"),)
     diagrams = tuple(
-        Diagram(f"d{n}", f"Diagram {n}", f"d{n}", f"d{n}.py", nodes=nodes) for n in range(6)
+        Diagram(DiagramId(f"d{n}"), f"Diagram {n}", f"d{n}", f"d{n}.py", nodes=nodes)
+        for n in range(6)
     )
-    section = Section("s", "s", "S", 1, "n.md", 1, "", (Image("images/d4.png", 2),))
-    links = {d.id: {"n": Link("n", "s", "label")} for d in diagrams}
+    section = Section(SectionId("s"), "s", "S", 1, "n.md", 1, "", (Image("images/d4.png", 2),))
+    links = {
+        d.id: {ElementId("n"): Link(ElementId("n"), SectionId("s"), "label")} for d in diagrams
+    }
     book = Notebook((Note("n.md", "S", (), (section,), "# S\n![](images/d4.png)\n"),))
-    found = notes_pages.shown_in("s", Workspace("/nowhere", "W", False, diagrams, book, links))
+    found = notes_pages.shown_in(
+        SectionId("s"), Workspace("/nowhere", "W", False, diagrams, book, links)
+    )
     assert [title for title, _ in found[:-1]] == ["Diagram 4", "Diagram 0", "Diagram 1"]
     assert [label for label, _ in found[-1][1]] == ["Diagram 2", "Diagram 3", "Diagram 5"]
 
@@ -97,15 +103,15 @@ def test_a_section_is_shown_first_in_the_diagram_whose_picture_stands_there() ->
 def test_the_last_section_comes_to_the_top_too(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.do(verbs.open_section, "part-5")
+    store.do(verbs.open_section, SectionId("part-5"))
     reads("Part 5")
     assert 0 <= marked_top(panel) < 60
 
 
 def test_only_one_section_is_marked(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.select, "gateway")
+    store.do(verbs.select, ElementId("gateway"))
     reads("Shown in")
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     assert marked(panel)[0] == "Part 1"
     assert "Shown in" not in panel.view.toPlainText()
 
@@ -113,7 +119,7 @@ def test_only_one_section_is_marked(panel: NotesPanel, store: Store, reads: Read
 def test_without_a_section_it_says_so_and_offers_the_nearest(
     panel: NotesPanel, store: Store
 ) -> None:
-    store.do(verbs.select, "odd")
+    store.do(verbs.select, ElementId("odd"))
     text = panel.view.toPlainText()
     assert "Nothing in the notes is about Odd thing." in text
     assert text.index("Closest sections") < text.index("Part 1") < text.index("All notes")
@@ -122,8 +128,8 @@ def test_without_a_section_it_says_so_and_offers_the_nearest(
 
 
 def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.open_section, "part-1")
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("part-1"))
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     assert panel.header.title.text().startswith("EC2")
     assert "A network" not in panel.view.toPlainText()
@@ -132,7 +138,7 @@ def test_a_stale_answer_is_dropped(panel: NotesPanel, store: Store, reads: Reads
 def test_theme_and_size_keep_the_place(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.do(verbs.select, "gateway")
+    store.do(verbs.select, ElementId("gateway"))
     reads("Shown in")
     before = marked_top(panel)
     store.set_theme(DARK)
@@ -145,7 +151,7 @@ def test_theme_and_size_keep_the_place(
 
 
 def test_reloaded_notes_are_shown(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     changed = note("notes/ec2.md", "EC2", SERVERS + "\nNew words.\n")
     old = workspace()
@@ -157,10 +163,10 @@ def test_reloaded_notes_are_shown(panel: NotesPanel, store: Store, reads: Reads)
 def test_a_diagram_is_shown_as_soon_as_there_is_one(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.do(verbs.open_section, "vpc")
+    store.do(verbs.open_section, SectionId("vpc"))
     reads("being drawn")
     assert store.workspace is not None
-    store.do(answers.take_layout, "vpc", layout(store.workspace.diagrams[0]))
+    store.do(answers.take_layout, DiagramId("vpc"), layout(store.workspace.diagrams[0]))
     qtbot.waitUntil(lambda: "\ufffc" in panel.view.toPlainText())
     image = panel.view.document().resource(2, QUrl("diagram-0"))
     assert image is not None
@@ -168,11 +174,13 @@ def test_a_diagram_is_shown_as_soon_as_there_is_one(
 
 
 def test_many_components_and_diagrams_are_summed_up() -> None:
-    nodes = tuple(Node(f"n{n}", f"Node {n}") for n in range(6))
-    diagrams = tuple(Diagram(d, d.upper(), d, f"{d}.py", nodes=nodes) for d in "abcde")
-    links = {d.id: {n.id: Link(n.id, "vpc", "label") for n in nodes} for d in diagrams}
+    nodes = tuple(Node(ElementId(f"n{n}"), f"Node {n}") for n in range(6))
+    diagrams = tuple(Diagram(DiagramId(d), d.upper(), d, f"{d}.py", nodes=nodes) for d in "abcde")
+    links = {d.id: {n.id: Link(n.id, SectionId("vpc"), "label") for n in nodes} for d in diagrams}
     book = workspace().notebook
-    *first, last = notes_pages.shown_in("vpc", Workspace("/", "W", False, diagrams, book, links))
+    *first, last = notes_pages.shown_in(
+        SectionId("vpc"), Workspace("/", "W", False, diagrams, book, links)
+    )
     assert [title for title, _ in first] == ["A", "B", "C"]
     assert [label for label, _ in first[0][1]] == [*(f"Node {n}" for n in range(4)), "2 more"]
     assert first[0][1][-1][1] == "diagram:a"
@@ -197,9 +205,9 @@ def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
         return real(note, space)
 
     monkeypatch.setattr(notes_converting, "convert", slowly)
-    store.do(verbs.open_section, "vpc")
+    store.do(verbs.open_section, SectionId("vpc"))
     assert going.wait(5)
-    store.do(answers.take_layout, "vpc", layout(diagram))
+    store.do(answers.take_layout, DiagramId("vpc"), layout(diagram))
     go_on.set()
     reads("All of it")
     assert "being drawn" not in panel.view.toPlainText()
@@ -221,8 +229,8 @@ def test_a_diagram_shows_the_layers_that_are_on(
         old.diagrams[0], layers=("iam",), nodes=(replace(first, layers=("iam",)), *rest)
     )
     store.do(answers.take_workspace, replace(old, diagrams=(diagram, *old.diagrams[1:])))
-    store.do(answers.take_layout, "vpc", layout(diagram))
-    store.do(verbs.open_section, "vpc")
+    store.do(answers.take_layout, DiagramId("vpc"), layout(diagram))
+    store.do(verbs.open_section, SectionId("vpc"))
 
     def shown() -> QImage | None:
         found = panel.view.document().resource(2, QUrl("diagram-0"))
@@ -282,7 +290,7 @@ def test_where_links_lead(href: str, kind: str, to: str) -> None:
 
 
 def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     panel.view.anchorClicked.emit(QUrl("vpc.md#part-2"))
     assert store.state.section == "part-2"
@@ -299,7 +307,7 @@ def test_links_are_followed(panel: NotesPanel, store: Store, reads: Reads, qtbot
 def test_where_a_link_leads_is_told_until_one_is_there(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     said: list[str] = []
     panel.hint.connect(said.append)
@@ -391,7 +399,7 @@ def test_even_html_that_was_not_cleaned_shows_no_file(
 
 
 def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) -> None:
-    store.do(verbs.open_section, "vpc")
+    store.do(verbs.open_section, SectionId("vpc"))
     reads("A network")
     bar = panel.find_bar
     bar.open_bar()
@@ -403,7 +411,7 @@ def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) ->
     QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert bar.count.text() == "5 of 5"
     assert len(panel.view.extraSelections()) == 6
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     assert bar.count.text() == "1 found"
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)
@@ -414,7 +422,7 @@ def test_finding(panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot) ->
 def test_words_of_a_search_are_lit_from_the_section_on(
     panel: NotesPanel, store: Store, reads: Reads
 ) -> None:
-    store.do(verbs.open_section, "part-3")
+    store.do(verbs.open_section, SectionId("part-3"))
     panel.showing.find_words("pages wordz", ("page", "Words"))
     reads("A network")
     bar = panel.find_bar
@@ -474,7 +482,7 @@ def test_ctrl_wheel_changes_the_text_size(panel: NotesPanel) -> None:
 def test_tab_reaches_links_and_enter_follows_them(
     panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     panel.view.setFocus()
     QTest.keyClick(panel.view, Qt.Key.Key_Tab)
@@ -486,7 +494,7 @@ def test_tab_reaches_links_and_enter_follows_them(
 
 
 def test_tab_starts_at_the_marked_section(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.open_section, "part-3")
+    store.do(verbs.open_section, SectionId("part-3"))
     reads("A network")
     panel.view.setFocus()
     QTest.keyClick(panel.view, Qt.Key.Key_Tab)
@@ -495,7 +503,7 @@ def test_tab_starts_at_the_marked_section(panel: NotesPanel, store: Store, reads
 
 
 def test_lines_are_not_too_long(panel: NotesPanel, store: Store, reads: Reads) -> None:
-    store.do(verbs.open_section, "vpc")
+    store.do(verbs.open_section, SectionId("vpc"))
     reads("A network")
     panel.resize(1600, 600)
     words = panel.view.text_width / panel.view.fontMetrics().averageCharWidth()

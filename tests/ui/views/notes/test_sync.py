@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Notebook
 from app.scene.theme import LIGHT
 from app.session import answers, verbs
@@ -49,7 +50,7 @@ def test_scrolling_lights_the_components_of_the_section_in_view(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     reads("Part 5")
     history = store.session.history.can_go_back
     for _ in range(60):
@@ -73,7 +74,7 @@ def test_our_own_scrolling_lights_nothing(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.do(verbs.select, "gateway")
+    store.do(verbs.select, ElementId("gateway"))
     reads("Part 5")
     qtbot.waitUntil(lambda: panel.view.verticalScrollBar().value() > 0)
     assert (store.state.section, store.state.reading) == ("part-3", None)
@@ -86,7 +87,7 @@ def test_a_click_opens_the_section_and_moves_no_text(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     reads("Part 5")
     click_on(panel, "Part 3")
     assert (store.state.section, store.state.reading) == ("part-3", "part-3")
@@ -103,7 +104,7 @@ def test_what_is_clicked_stays_though_links_come_or_go_above_it(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.do(verbs.open_section, "part-3")
+    store.do(verbs.open_section, SectionId("part-3"))
     reads("Shown in")
     for heading in ("Part 4", "Part 3", "Part 4"):
         words = QTextCursor(panel.view.document().find(heading).block().next())
@@ -122,10 +123,10 @@ def test_back_lights_the_section_that_the_notes_go_back_to(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     reads("Part 5")
-    store.do(verbs.read, "part-3")  # scrolled to, and then clicked
-    store.do(verbs.open_section, "part-3")
+    store.do(verbs.read, SectionId("part-3"))  # scrolled to, and then clicked
+    store.do(verbs.open_section, SectionId("part-3"))
     store.do(verbs.go_back)
     assert (store.state.section, store.state.reading) == ("part-1", "part-1")
     assert "Part 1" in panel.footer.label.text()
@@ -136,8 +137,8 @@ def test_a_section_that_this_diagram_does_not_show_offers_those_that_do(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.do(verbs.show, "ecs")
-    store.do(verbs.open_section, "ec2")
+    store.do(verbs.show, DiagramId("ecs"))
+    store.do(verbs.open_section, SectionId("ec2"))
     reads("Servers.")
     assert "not in this diagram" in panel.footer.label.text()
     panel.footer.label.linkActivated.emit("diagram:vpc?web")
@@ -156,10 +157,10 @@ def test_a_section_whose_picture_is_on_the_canvas_is_not_elsewhere(
     top = replace(vpc.sections[0], images=(picture,))
     book = Notebook((replace(vpc, sections=(top, *vpc.sections[1:])), workspace.notebook.notes[1]))
     store.do(answers.take_workspace, replace(workspace, notebook=book))
-    store.do(verbs.open_section, "vpc")
+    store.do(verbs.open_section, SectionId("vpc"))
     reads("A network of")
     assert panel.footer.label.text() == "<b>VPC</b> · this diagram is its picture"
-    store.do(verbs.show, "ecs")
+    store.do(verbs.show, DiagramId("ecs"))
     assert "not in this diagram. Shown in" in panel.footer.label.text()
 
 
@@ -169,7 +170,7 @@ def test_a_drag_selects_text_and_opens_nothing(
     reads: Reads,
     qtbot: QtBot,
 ) -> None:
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     reads("Part 5")
     view = panel.view.viewport()
     QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(40, 200))
@@ -183,7 +184,7 @@ def test_home_and_end_go_to_the_ends_with_ctrl_too(
     store: Store,
     reads: Reads,
 ) -> None:
-    store.do(verbs.open_section, "part-1")
+    store.do(verbs.open_section, SectionId("part-1"))
     reads("Part 5")
     bar, control = panel.view.verticalScrollBar(), Qt.KeyboardModifier.ControlModifier
     for held in (Qt.KeyboardModifier.NoModifier, control):

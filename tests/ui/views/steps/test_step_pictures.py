@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.ids import DiagramId
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -20,7 +21,7 @@ from app.ui.kit.background import Background
 from app.ui.views.steps.step_pictures import Shots, StepPictures
 
 SIZE = 160, 90
-Layouts = dict[str, DiagramLayout]
+Layouts = dict[DiagramId, DiagramLayout]
 
 
 def tour_of(bundled: Workspace) -> Tour:
@@ -59,7 +60,7 @@ def test_a_step_without_layout_has_no_picture_and_the_others_have(
     painting = StepPictures(background, owner)
     painting.made.connect(seen.__setitem__)
     tour = tour_of(bundled)
-    away = replace(tour, steps=(replace(tour.steps[0], diagram="away"), *tour.steps[1:]))
+    away = replace(tour, steps=(replace(tour.steps[0], diagram=DiagramId("away")), *tour.steps[1:]))
     painting.make(away, layouts, range(len(tour.steps)), SIZE, LIGHT)
     qtbot.waitUntil(lambda: not painting.busy)
     assert sorted(seen) == list(range(1, len(tour.steps)))
@@ -71,8 +72,8 @@ def test_a_whole_diagram_is_as_its_state_says(
     owner, seen = QObject(), list[QImage]()
     painting = StepPictures(background, owner)
     painting.made.connect(lambda _, image: seen.append(image))
-    diagram = layouts["spot"].diagram
-    whole = ViewState("spot", frozenset(diagram.layers))
+    diagram = layouts[DiagramId("spot")].diagram
+    whole = ViewState(DiagramId("spot"), frozenset(diagram.layers))
     part = replace(whole, hidden=frozenset({diagram.nodes[0].id}))
     for state in (whole, part):
         painting.make_whole([state], layouts, (0,), SIZE, LIGHT)
