@@ -14,9 +14,11 @@ FLAT = 12  # straight pieces that a Bézier segment is read as
 
 def polyline(edge: EdgePlace) -> tuple[Point, ...]:
     """An edge's points, its curves as short straight pieces."""
-    if not edge.curved:
-        return edge.points
-    points = edge.points
+    return flattened(edge.points) if edge.curved else edge.points
+
+
+def flattened(points: Sequence[Point]) -> tuple[Point, ...]:
+    """A chain of cubic Béziers (1 + 3n points) as short straight pieces."""
     out = [points[0]]
     for i in range(0, len(points) - 3, 3):
         piece = points[i : i + 4]

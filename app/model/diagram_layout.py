@@ -49,8 +49,10 @@ class EdgePlace:
     @property
     def box(self) -> Box:
         """Round its points and its label."""
-        label = [self.label_box] if self.label_box else []
-        return union([*(Box(*point, 0.0, 0.0) for point in self.points), *label])
+        xs, ys = zip(*self.points, strict=True)
+        left, top = min(xs), min(ys)
+        way = Box(left, top, max(xs) - left, max(ys) - top)
+        return union((way, self.label_box)) if self.label_box else way
 
 
 @dataclass(frozen=True, slots=True)

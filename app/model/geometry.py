@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 
@@ -95,6 +96,7 @@ def union(boxes: Iterable[Box]) -> Box:
     found = list(boxes)
     if not found:
         raise ValueError("union of no boxes")
-    left, top = min(b.x for b in found), min(b.y for b in found)
-    right, bottom = max(b.right for b in found), max(b.bottom for b in found)
+    xs, ys, widths, heights = zip(*found, strict=True)
+    left, top = min(xs), min(ys)
+    right, bottom = max(map(add, xs, widths)), max(map(add, ys, heights))
     return Box(left, top, right - left, bottom - top)

@@ -176,21 +176,23 @@ class Style:
 
 _HIGH = 0.5 * 72  # pt, of a shape that does not say it
 PLAIN = Style()
+_NO_SHAPE = Shape()
 
 
 def form(style: Style, label: str) -> str:
     """What a node with that label is where it is no component to look at: `point` for a dot, `blank`
     for nothing to be seen but the label; else nothing."""
-    shape = style.shape or Shape()
+    shape = style.shape or _NO_SHAPE
+    name = shape.name
+    if name == BLANK:
+        return BLANK
+    if name != POINT and (label or style.image or style.table):
+        return ""  # most are asked no more than this, and often
     sides = [side for side in (shape.width, shape.height) if side is not None]
     across = max(sides, default=None)
-    if shape.name == BLANK:
-        return BLANK
-    if shape.name == POINT:
+    if name == POINT:
         return BLANK if across is not None and across <= _SPECK else POINT
-    if label or style.image or style.table:
-        return ""
-    if shape.name in BARE or not style.outlined:
+    if name in BARE or not style.outlined:
         return BLANK
     if len(sides) == 2 and across is not None and across <= _DOT:
         return BLANK if across <= _SPECK else POINT

@@ -4,18 +4,19 @@ icons with labels under them."""
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import lru_cache, partial
 from math import inf
 from threading import Lock
+from typing import NamedTuple
 
 from app.layout import text
-from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.elements import urls_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
+from app.model.style import Dash
 from app.model.web_address import web_address
 from app.scene import groups
 from app.scene.detail import BLOCKS, LINES, THIN, legible
@@ -24,6 +25,7 @@ from app.scene.items import (
     EllipseItem,
     ImageItem,
     Item,
+    Later,
     Part,
     PathData,
     PathItem,
@@ -32,7 +34,7 @@ from app.scene.items import (
 )
 from app.scene.paint import Behind, MeanOf, Pen
 from app.scene.routes import Route, dashes, route
-from app.scene.scene import Element, Scene, Tier
+from app.scene.scene import Element, Passes, Scene, Tier
 from app.scene.theme import line_style
 
 OUTLINE = 2.0  # pt, of what is selected or under the pointer
@@ -97,6 +99,22 @@ def _clusters(layout: DiagramLayout) -> list[Cluster]:
 
 
 def _cluster(cluster: Cluster, place: ClusterPlace) -> Element:
+    return Element(
+        cluster.id,
+        "cluster",
+        place.box.inflated(2),
+        Later(partial(_cluster_passes, cluster, place)),
+        cluster.layers,
+        areas=(place.box,),
+        outline=place.box,
+        corner=groups.CORNER,
+        loosened=Later(partial(_loose, cluster, place)),
+        link=cluster.url,
+        tooltip=cluster.tooltip,
+    )
+
+
+def _cluster_passes(cluster: Cluster, place: ClusterPlace) -> Passes:
     body: list[Item] = [
         RectItem(
             part="body",
@@ -110,20 +128,11 @@ def _cluster(cluster: Cluster, place: ClusterPlace) -> Element:
     ]
     if place.icon.width > 0:
         body += groups.icon(cluster.id, cluster.kind, place.icon, place.box)
-    title = _text(cluster.id, "label", place.lines, place.label_box, text.GROUP, 600, align="left")
-    return Element(
-        cluster.id,
-        "cluster",
-        place.box.inflated(2),
-        (tuple(body), title),
-        cluster.layers,
-        areas=(place.box,),
-        outline=place.box,
-        corner=groups.CORNER,
-        loose=_loose(cluster, place, title),
-        link=cluster.url,
-        tooltip=cluster.tooltip,
-    )
+    return tuple(body), _title(cluster, place)
+
+
+def _title(cluster: Cluster, place: ClusterPlace) -> tuple[TextItem, ...]:
+    return _text(cluster.id, "label", place.lines, place.label_box, text.GROUP, 600, align="left")
 
 
 def title_box(place: ClusterPlace) -> Box:
@@ -131,12 +140,12 @@ def title_box(place: ClusterPlace) -> Box:
     return union((place.icon, place.label_box)) if place.icon.width else place.label_box
 
 
-def _loose(cluster: Cluster, place: ClusterPlace, title: tuple[TextItem, ...]) -> tuple[Item, ...]:
+def _loose(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
     around = title_box(place).inflated(AIR)
     id, kind = cluster.id, cluster.kind
     back = RectItem(part="halo", element=id, box=around, corner=AIR, fill=f"tint:{kind}")
     icon = groups.icon(id, kind, place.icon) if place.icon.width else ()
-    return (back, *icon, *title)
+    return (back, *icon, *_title(cluster, place))
 
 
 def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[ElementId, str, Box]]) -> Element:
@@ -144,7 +153,12 @@ def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[ElementId, str, Bo
     behind = Behind()
     if place.label_box is not None and place.lines:
         x, y = place.label_box.center
-        behind = Behind(tuple((id, kind) for id, kind, home in homes if home.contains(x, y)))
+        around = (  # `Box.contains`, written out: each label asks all clusters
+            (id, kind)
+            for id, kind, (left, top, width, height) in homes
+            if left <= x <= left + width and top <= y <= top + height
+        )
+        behind = Behind(tuple(around))
     key = (id(edge), id(place))
     found = _edges.get(key)
     if found is None or found[2] != behind:
@@ -155,32 +169,37 @@ def _edge(edge: Edge, place: EdgePlace, homes: Iterable[tuple[ElementId, str, Bo
 
 
 def _made_edge(edge: Edge, place: EdgePlace, behind: Behind) -> Element:
+    return Element(
+        edge.id,
+        "edge",
+        place.box.inflated(6),
+        Later(partial(_edge_passes, edge, place, behind)),
+        edge.layers,
+        areas=() if place.label_box is None else (place.label_box,),
+        way=place.points,
+        curved=place.curved,
+        link=next(filter(web_address, urls_of(edge)), edge.url),
+        tooltip=edge.tooltip,
+    )
+
+
+def _edge_passes(edge: Edge, place: EdgePlace, behind: Behind) -> Passes:
     drawn, box = route(place, edge.arrows), place.label_box
-    bounds, halo = drawn.bounds, tuple[Item, ...]()
+    halo = tuple[Item, ...]()
     lines: list[Item] = []
     heads: list[Item] = []
     labels: list[Item] = []
     # On several layers it has the style of the first that is on.
     for layer in edge.layers or (None,):
         only = layer if len(edge.layers) > 1 else None
-        colour = "edge" if layer is None else f"layer:{layer}"
-        lines += _lines(edge, drawn, layer, colour, only)
+        colour = _ink(layer)
+        lines += _lines(edge, drawn, layer, only)
         heads += [_head(edge.id, data, colour, only) for data in drawn.heads]
         if box is not None:
             labels += _text(edge.id, "label", place.lines, box, text.EDGE, 400, colour, layer=only)
     if labels and box is not None:
-        bounds, halo = union((bounds, box)), (_halo(edge.id, box, behind),)
-    return Element(
-        edge.id,
-        "edge",
-        bounds.inflated(6),
-        (tuple(lines), tuple(heads), halo, tuple(labels)),
-        edge.layers,
-        areas=() if box is None else (box,),
-        way=polyline(place),
-        link=next(filter(web_address, urls_of(edge)), edge.url),
-        tooltip=edge.tooltip,
-    )
+        halo = (_halo(edge.id, box, behind),)
+    return tuple(lines), tuple(heads), halo, tuple(labels)
 
 
 def _head(id: ElementId, data: PathData, colour: str, only: str | None) -> PathItem:
@@ -199,33 +218,49 @@ def _halo(id: ElementId, box: Box, behind: Behind) -> RectItem:
     )
 
 
-def _lines(
-    edge: Edge, drawn: Route, layer: str | None, colour: str, only: str | None
-) -> Iterator[PathItem]:
-    """The line itself, the line with sharp corners of one that is thin, and as a hairline."""
-    width, pattern = line_style(layer, edge.style.dash, edge.style.bold)
-    even = dashes(pattern, width, drawn.length) if pattern else ()
-    for data, pen, least, most in (
-        (drawn.line, Pen(colour, width, tuple(d * width for d in even)), THIN, inf),
-        (drawn.straight, thin_pen(colour, width, pattern), LINES, THIN),
-        (drawn.straight, thin_pen(colour, 0.0, ()), 0.0, LINES),
-    ):
-        yield PathItem(
-            part="line",
-            element=edge.id,
-            data=data,
-            stroke=pen,
-            least=least,
-            most=most,
-            layer=only,
-        )
+class _LinePens(NamedTuple):
+    """`width` in pt, `pattern` in units of it. `solid` is of a line without a pattern. The others
+    are one for all lines of a style: where it is thin nobody sees how a dash ends."""
+
+    width: float
+    pattern: tuple[float, ...]
+    solid: Pen
+    thin: Pen
+    hairline: Pen
 
 
 @lru_cache(maxsize=256)
-def thin_pen(colour: str, width: float, pattern: tuple[float, ...]) -> Pen:
-    """One for all lines of a style, `width` in pt and the pattern in units of it: where it is thin
-    nobody sees how a dash ends."""
-    return Pen(colour, width, tuple(d * width for d in pattern))
+def _line_pens(layer: str | None, dash: Dash | None, bold: bool) -> _LinePens:
+    width, pattern = line_style(layer, dash, bold)
+    ink = _ink(layer)
+    thin = Pen(ink, width, tuple(d * width for d in pattern))
+    return _LinePens(width, pattern, Pen(ink, width), thin, Pen(ink, 0.0))
+
+
+def _ink(layer: str | None) -> str:
+    return "edge" if layer is None else f"layer:{layer}"
+
+
+def _lines(
+    edge: Edge, drawn: Route, layer: str | None, only: str | None
+) -> tuple[PathItem, PathItem, PathItem]:
+    """The line itself, the line with sharp corners of one that is thin, and as a hairline."""
+    width, pattern, pen, thin, hairline = _line_pens(layer, edge.style.dash, edge.style.bold)
+    if pattern:
+        even = dashes(pattern, width, drawn.length)
+        pen = Pen(pen.paint, width, tuple([d * width for d in even]))
+
+    def line(data: PathData, stroke: Pen, least: float, most: float) -> PathItem:
+        id = edge.id
+        return PathItem(
+            part="line", element=id, data=data, stroke=stroke, least=least, most=most, layer=only
+        )
+
+    return (
+        line(drawn.line, pen, THIN, inf),
+        line(drawn.straight, thin, LINES, THIN),
+        line(drawn.straight, hairline, 0.0, LINES),
+    )
 
 
 def _node(node: Node, place: NodePlace) -> Element:
@@ -239,7 +274,7 @@ def _node(node: Node, place: NodePlace) -> Element:
         node.id,
         "node",
         union((box, place.label_box)).inflated(8),
-        (_body(node, box), _text(node.id, "label", place.lines, place.label_box, text.LABEL, 600)),
+        Later(partial(_node_passes, node, place)),
         node.layers,
         areas=() if joint else tuple(areas),
         outline=box.inflated(4 + OUTLINE / 2),
@@ -247,6 +282,11 @@ def _node(node: Node, place: NodePlace) -> Element:
         link=node.url,
         tooltip=node.tooltip,
     )
+
+
+def _node_passes(node: Node, place: NodePlace) -> Passes:
+    label = _text(node.id, "label", place.lines, place.label_box, text.LABEL, 600)
+    return _body(node, place.icon), label
 
 
 def _body(node: Node, box: Box) -> tuple[Item, ...]:
@@ -257,7 +297,7 @@ def _body(node: Node, box: Box) -> tuple[Item, ...]:
     found: list[Item] = []
     if node.form != "blank":
         found.append(RectItem(part="block", element=node.id, box=box, fill=colour, most=BLOCKS))
-    bare = _bare(node, box)
+    bare = Later(partial(_bare, node, box))
     if node.icon:
         found.append(
             ImageItem(
@@ -265,12 +305,12 @@ def _body(node: Node, box: Box) -> tuple[Item, ...]:
                 element=node.id,
                 path=node.icon,
                 box=box,
-                otherwise=bare,
+                missing=bare,
                 least=BLOCKS,
             )
         )
     else:
-        found += bare
+        found += bare()
     return tuple(found)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from math import ceil, floor, hypot
 
+from app.layout.geometry import flattened
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
@@ -58,7 +59,7 @@ class HitIndex:
         self._clusters = sorted(boxes, key=lambda item: item[1].width * item[1].height)
 
     def _add_edge(self, edge: Element) -> None:
-        for a, b in pairwise(edge.way):
+        for a, b in pairwise(flattened(edge.way) if edge.curved else edge.way):
             for one, two in _pieces(a, b):
                 left, right = (one.x, two.x) if one.x < two.x else (two.x, one.x)
                 top, bottom = (one.y, two.y) if one.y < two.y else (two.y, one.y)

@@ -1,12 +1,18 @@
 """What a scene is made of: rectangles, ellipses, paths, texts and images, each a part of an
-element. All measures in pt, y down."""
+element. All measures in pt, y down.
+
+They are structs: a scene has thousands of items, and a frozen dataclass takes forty times as long to
+make."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from functools import partial
 from math import inf
-from typing import Any, Literal
+from typing import Any, Generic, Literal, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.model.geometry import Box
 from app.model.ids import ElementId
@@ -34,19 +40,19 @@ Part = Literal[
     "hidden label",  # a tile in place of the label
 ]
 
+T = TypeVar("T")
 XY = tuple[float, float]
 Align = Literal["left", "center", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class PathData:
+class PathData(Struct, frozen=True, gc=False):
     """A line as a pen goes it. `verbs` is made of M (move) and L (line), with a point each, C
     (cubic Bézier curve), with three, and Z (close), with none; `points` holds these. `made` is a
     place for what backends make of it, by their names, to be used again."""
 
     verbs: str
     points: tuple[XY, ...]
-    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    made: dict[str, Any] = {}
 
     def placed(self, x: float, y: float, across: float = 1.0, down: float = 1.0) -> PathData:
         """Scaled, then moved."""
@@ -54,10 +60,9 @@ class PathData:
         return PathData(self.verbs, points)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """`part` says what of its `element` (an id, empty for the sheet) it is. It is drawn from a scale (device pixels per pt) of
-    `least` up, below `most`. Where `layer` is set, only while that is the first of the element's
+class Item(Struct, frozen=True, kw_only=True, gc=False):
+    """`part` says what of its `element` (an id, empty for the sheet) it is. It is drawn from a scale
+    (device pixels per pt) of `least` up, below `most`. Where `layer` is set, only while that is the first of the element's
     layers that is on: the lines of an edge on several layers are there once for each."""
 
     part: Part
@@ -67,8 +72,22 @@ class Item:
     layer: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RectItem(Item):
+class Later(Struct, Generic[T], frozen=True, gc=False):
+    """What is made when it is asked for first, and kept. Any thread may ask."""
+
+    make: Callable[[], T]
+    made: list[T] = []
+
+    def __call__(self) -> T:
+        if not self.made:
+            self.made.append(self.make())
+        return self.made[0]
+
+
+NO_ITEMS = Later[tuple[Item, ...]](tuple)
+
+
+class RectItem(Item, frozen=True, kw_only=True, gc=False):
     """`corner` is the radius of its corners, in pt as the `box`. One that `replaces` stands for
     what was painted behind it, also where it lets that through."""
 
@@ -79,8 +98,7 @@ class RectItem(Item):
     replaces: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EllipseItem(Item):
+class EllipseItem(Item, frozen=True, kw_only=True, gc=False):
     """The ellipse that just fits into the box (pt)."""
 
     box: Box
@@ -88,8 +106,7 @@ class EllipseItem(Item):
     stroke: Pen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PathItem(Item):
+class PathItem(Item, frozen=True, kw_only=True, gc=False):
     """Filled by the rule of odd and even."""
 
     data: PathData
@@ -97,8 +114,7 @@ class PathItem(Item):
     stroke: Pen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextItem(Item):
+class TextItem(Item, frozen=True, kw_only=True, gc=False):
     """Lines of text, each at its side of the box or in its middle; all of them stand in the middle
     of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
     stands on that. `size` is the font's, in pt; `family` is the canvas font where it is empty;
@@ -116,7 +132,7 @@ class TextItem(Item):
     underlined: bool = False
     baseline: float | None = None
     keep: float | None = None
-    made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    made: dict[str, Any] = {}
 
     @property
     def bold(self) -> bool:
@@ -124,14 +140,18 @@ class TextItem(Item):
         return self.weight >= 600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageItem(Item):
+class ImageItem(Item, frozen=True, kw_only=True, gc=False):
     """An image file, as large as fits into the middle of the box (pt), not distorted. Where the
-    file cannot be read `otherwise` is drawn."""
+    file cannot be read what is `missing` is drawn."""
 
     path: str
     box: Box
-    otherwise: tuple[Item, ...] = ()
+    missing: Later[tuple[Item, ...]] = NO_ITEMS
+
+    @property
+    def otherwise(self) -> tuple[Item, ...]:
+        """What is drawn without it."""
+        return self.missing()
 
 
 def written(
@@ -156,5 +176,6 @@ def _moved(item: Item, x: float, y: float) -> Item:
     if isinstance(item, RectItem | EllipseItem):
         return replace(item, box=item.box.moved(x, y))
     if isinstance(item, ImageItem):
-        return replace(item, box=item.box.moved(x, y), otherwise=moved(item.otherwise, x, y))
+        instead = Later(partial(moved, item.otherwise, x, y))
+        return replace(item, box=item.box.moved(x, y), missing=instead)
     return item

@@ -3,8 +3,9 @@ roles as late as can be, so that a theme is a matter of painting."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from app.model.geometry import Point
 from app.model.ids import ElementId
@@ -21,16 +22,14 @@ Cap = Literal["flat", "round", "square"]
 Join = Literal["miter", "round", "bevel"]
 
 
-@dataclass(frozen=True, slots=True)
-class Faint:
+class Faint(Struct, frozen=True, gc=False):
     """A colour of which so much (0..1) shows."""
 
     colour: Colour
     opacity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(Struct, frozen=True, gc=False):
     """What lies behind an edge's label: the canvas, tinted by these clusters (id and kind,
     outermost first), each as strongly as it shows. Where there is no canvas, nothing: it clears
     what was painted before."""
@@ -38,24 +37,21 @@ class Behind:
     clusters: tuple[tuple[ElementId, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MeanOf:
+class MeanOf(Struct, frozen=True, gc=False):
     """The mean colour of an image file; `otherwise` where it has none."""
 
     image: str
     otherwise: Colour
 
 
-@dataclass(frozen=True, slots=True)
-class GradientStop:
+class GradientStop(Struct, frozen=True, gc=False):
     """At which part (0..1) of the way which colour stands."""
 
     offset: float
     paint: Colour | Faint
 
 
-@dataclass(frozen=True, slots=True)
-class LinearGradient:
+class LinearGradient(Struct, frozen=True, gc=False):
     """Along a line between two points, in pt of the sheet."""
 
     start: Point
@@ -63,8 +59,7 @@ class LinearGradient:
     stops: tuple[GradientStop, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RadialGradient:
+class RadialGradient(Struct, frozen=True, gc=False):
     """From a circle inside to one around it. Radii in pt."""
 
     inner: Point
@@ -78,8 +73,7 @@ Gradient = LinearGradient | RadialGradient
 Paint = Colour | Faint | Behind | MeanOf | Gradient
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True, gc=False):
     """A line: `width` in pt, `dashes` in pt too, on and off by turns; () is solid. A width of 0
     is one pixel at every scale."""
 

@@ -11,7 +11,6 @@ from math import hypot
 
 from app.layout.geometry import length, polyline
 from app.model.diagram_layout import EdgePlace
-from app.model.geometry import Box
 from app.scene.items import XY, PathData
 from app.scene.path_length import path_length
 
@@ -23,12 +22,11 @@ _ARC = 0.5523  # control point of the cubic that is closest to a quarter circle
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`straight` is the line without corners, for when it is tiny. `bounds` are the line's."""
+    """`straight` is the line without corners, for when it is tiny."""
 
     line: PathData
     heads: tuple[PathData, ...]
     straight: PathData
-    bounds: Box
 
     @property
     def length(self) -> float:
@@ -55,9 +53,7 @@ def route(place: EdgePlace, arrows: str) -> Route:
             heads.append(head)
     line = _smooth(points) if place.curved else _rounded(points)
     straight = PathData("M" + "L" * (len(points) - 1), tuple(points))
-    xs, ys = [x for x, _ in place.points], [y for _, y in place.points]
-    left, top = min(xs), min(ys)
-    return Route(line, tuple(heads), straight, Box(left, top, max(xs) - left, max(ys) - top))
+    return Route(line, tuple(heads), straight)
 
 
 @lru_cache(maxsize=8192)

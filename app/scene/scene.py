@@ -1,5 +1,6 @@
 """A scene: what is drawn of a diagram, in order. It names colours by their roles and says
-nothing of what shows at a moment, so it is made once for a layout."""
+nothing of what shows at a moment, so it is made once for a layout. What an element is drawn of is
+made when it is seen first: of a large sheet most is far away, or too small."""
 
 from __future__ import annotations
 
@@ -9,36 +10,49 @@ from functools import cached_property
 from itertools import chain
 from typing import Any, Literal
 
+from msgspec import Struct
+
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.scene.items import Item
+from app.scene.items import NO_ITEMS, Item, Later
 
+Passes = tuple[tuple[Item, ...], ...]
 ElementKind = Literal["node", "edge", "cluster", "sheet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """What is drawn of an element, by pass. `id` is empty for what belongs to the whole sheet.
+class Element(Struct, frozen=True, gc=False):
+    """What is drawn of an element. `id` is empty for what belongs to the whole sheet.
 
-    `bounds` hold all that is painted. `areas` and `way` (a polyline) are where the pointer is on
-    it; what has neither cannot be pointed at. `outline` is what is drawn round it while it is
-    selected, with corners of so large a radius; `loose` is a cluster's title as it is drawn where
-    it is moved from its place (by `app.scene.items.moved`). `link` is where it leads, as the file says it: where there are several, the first
-    address.
+    `bounds` hold all that is painted. `areas` and `way` (a polyline, or where it is `curved` cubic
+    Béziers) are where the pointer is on it; what has neither cannot be pointed at. `outline` is what
+    is drawn round it while it is selected, with corners of so large a radius. `link` is where it leads,
+    as the file says it: where there are several, the first address.
     """
 
     id: ElementId
     kind: ElementKind
     bounds: Box
-    passes: tuple[tuple[Item, ...], ...]
+    drawn: Later[Passes]
     layers: tuple[str, ...] = ()
     areas: tuple[Box, ...] = ()
     way: tuple[Point, ...] = ()
+    curved: bool = False
     outline: Box | None = None
     corner: float = 0.0
-    loose: tuple[Item, ...] = ()
+    loosened: Later[tuple[Item, ...]] = NO_ITEMS
     link: str | None = None
     tooltip: str | None = None
+
+    @property
+    def passes(self) -> Passes:
+        """What is drawn, pass by pass."""
+        return self.drawn()
+
+    @property
+    def loose(self) -> tuple[Item, ...]:
+        """A cluster's title as it is drawn where it is moved from its place (by
+        `app.scene.items.moved`)."""
+        return self.loosened()
 
     @property
     def items(self) -> Iterator[Item]:
@@ -75,12 +89,6 @@ class Scene:
     def elements(self) -> Iterator[Element]:
         """Of all tiers, the lowest first."""
         return chain.from_iterable(tier.elements for tier in self.tiers)
-
-    @cached_property
-    def steps(self) -> list[float]:
-        """The scales (device pixels per pt) at which more, or less, of it is drawn, in order."""
-        items = [item for element in self.elements for item in element.items]
-        return sorted({i.least for i in items} | {i.most for i in items})
 
     @cached_property
     def kept(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.scene.hidden import masked
 from app.scene.house import MARGIN, OUTLINE
 from app.scene.index import lying_in
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem, TextItem, moved
-from app.scene.levels import Passes, drawn_at, level_at
+from app.scene.levels import Level, Seen, levels_at
 from app.scene.paint import Pen
 from app.scene.scene import Element, Scene, Tier
 from app.scene.shot import Shot
@@ -52,10 +52,10 @@ def runs(
     scene: Scene, appearance: Appearance, scale: float, clip: Box | None = None
 ) -> Iterator[Run]:
     """The walk in longer steps, for who is in a hurry; `scale` and `clip` as of `walk`."""
-    seen = level_at(scene, scale)
-    for tier, passes in zip(scene.tiers, seen, strict=True):
+    for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
         shown = _shown(scene, tier, appearance, clip)
-        yield from _tier(passes, shown, appearance, scale, tier.rising)
+        seen = level.seen((element for _, few in shown for element in few), scale)
+        yield from _tier(seen, shown, appearance, scale, tier.rising)
         if tier.rising:
             yield from _selected(shown, appearance, scale)
             yield from _ticks(shown, appearance, scale)
@@ -87,8 +87,8 @@ def lifted(scene: Scene, appearance: Appearance, scale: float, element: ElementI
     yield from outline(found, HOVER)
     if found.kind == "edge":
         brighter = replace(appearance, highlighted=frozenset({element}))
-        passes = [drawn_at([found], number, scale) for number in range(len(found.passes))]
-        yield from _tier(passes, [(opacity, [found])], brighter, scale, True)
+        seen = Level(len(found.passes)).seen([found], scale)
+        yield from _tier(seen, [(opacity, [found])], brighter, scale, True)
 
 
 def _shown(scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None) -> _ByOpacity:
@@ -120,7 +120,7 @@ def _shown(scene: Scene, tier: Tier, appearance: Appearance, clip: Box | None) -
 
 
 def _tier(
-    passes: Passes, shown: _ByOpacity, appearance: Appearance, scale: float, rising: bool
+    passes: Seen, shown: _ByOpacity, appearance: Appearance, scale: float, rising: bool
 ) -> Iterator[Run]:
     changed, brighter = _changed(appearance), appearance.highlighted
     for number, seen in enumerate(passes):

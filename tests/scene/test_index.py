@@ -14,6 +14,7 @@ from app.model.layer import Visible, visible
 from app.model.style import Shape, Style
 from app.scene.house import made
 from app.scene.index import HitIndex, lying_in
+from app.scene.items import Later
 from app.scene.scene import Element, Scene, Tier
 
 
@@ -113,7 +114,9 @@ def test_points_and_blanks_are_not_hit(layout: DiagramLayout, shown: Visible) ->
 
 def test_what_lies_in_a_part_of_a_large_sheet_is_found_in_order() -> None:
     boxes = [Box(x * 100.0, y * 100.0, 60, 60) for y in range(40) for x in range(40)]
-    elements = tuple(Element(ElementId(f"n{n}"), "node", box, ()) for n, box in enumerate(boxes))
+    elements = tuple(
+        Element(ElementId(f"n{n}"), "node", box, Later(tuple)) for n, box in enumerate(boxes)
+    )
     tier = Tier(elements, 0)
     scene = Scene(4000, 4000, (tier,))
     part = Box(1030, 2040, 500, 90)
