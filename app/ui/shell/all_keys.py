@@ -49,7 +49,7 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
         "In a tour": _joined(steps.KEYS, tour_keys.BAR),
         "Studying": study_keys.TOLD,
         "In the lists of cards": study_keys.ALL_CARDS,
-        "Editing a tour": _joined(tour_keys.STEPS, tour_keys.EDITOR),
+        "Editing a tour": tour_keys.TOLD,
         "Searching": _joined((notes.SEARCH,), search.KEYS),
     }
 

@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         editor = self.commands.tours.editor
         if editor is not None and editor.unsaved:
             event.ignore()
-            editor.leaving.ask_then(lambda: QTimer.singleShot(0, self.close))
+            editor.leaving.ask_then(editor.draft, lambda: QTimer.singleShot(0, self.close))
             return
         self._ended = True
         self.setEnabled(False)  # keys that wait in the queue open nothing more

@@ -72,7 +72,7 @@ class TourBar(QWidget):
         self.present = self._button("present-tour", "Present the tour", None)
         self.present.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.present.setMenu(self._present_menu(actions))
-        self.close_button = self._button("close", "Leave the tour", self._leave)
+        self.close_button = self._button("close", "Leave the tour", self.leave)
         self.row = QWidget(self)
         row = QHBoxLayout(self.row)
         row.setContentsMargins(16, 4, 8, 4)
@@ -98,9 +98,6 @@ class TourBar(QWidget):
         if self.isHidden():
             return 0
         return HIGH + (0 if self.words.isHidden() else self.words.height())
-
-    def _leave(self) -> None:
-        self._store.do(verbs.stop_tour)
 
     def _turn(self, by: int) -> None:
         self.player.pause()
@@ -230,6 +227,10 @@ class TourBar(QWidget):
     def free(self) -> bool:
         """Nothing is selected, which Esc lets go of first."""
         return not self._canvas.keyboard.target
+
+    def toggle_words(self) -> None:
+        """The step's words over the picture, or not."""
+        self.wordy.click()
 
     def leave(self) -> None:
         """The tour is over; all is as it was."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.model.tour import Tour
 from app.session import verbs
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
@@ -16,7 +14,6 @@ from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
     from app.ui.features.tours.editor import TourEditor
-    from app.ui.features.tours.panel import ToursPanel
 
 
 class Tours(QObject):
@@ -147,41 +144,4 @@ COMMANDS: tuple[Command[Tours], ...] = (
         run=Tours.edit_file,
         enabled=lambda tours: tours.written,
     ),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class OnTour:
-    """What a menu in the panel of tours is about."""
-
-    panel: ToursPanel
-    tour: Tour
-
-    def start(self) -> None:
-        self.panel.chosen.emit(self.tour.id)
-
-    def present(self) -> None:
-        self.panel.present_wanted.emit(self.tour.id)
-
-    def edit(self) -> None:
-        self.panel.edit_wanted.emit(self.tour.id)
-
-    def export(self) -> None:
-        self.panel.export_wanted.emit(self.tour.id)
-
-    def duplicate(self) -> None:
-        self.panel.duplicate_wanted.emit(self.tour.id)
-
-    def delete(self) -> None:
-        self.panel.delete_wanted.emit(self.tour.id)
-
-
-MENU_IDS = "start present | edit export duplicate | delete"
-MENU: tuple[Command[OnTour], ...] = (
-    Command("start", "Start", run=OnTour.start),
-    Command("present", "Present", run=OnTour.present),
-    Command("edit", "Edit…", run=OnTour.edit),
-    Command("export", "Export…", run=OnTour.export),
-    Command("duplicate", "Duplicate", run=OnTour.duplicate),
-    Command("delete", "Delete", run=OnTour.delete, enabled=lambda on: on.panel.owns(on.tour)),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -20,10 +19,11 @@ from app.ui.features.tours.capture import Focus, capture, shown_in
 from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.draft_pictures import DraftPictures
 from app.ui.features.tours.editor_page import EditorPage
-from app.ui.features.tours.keys import EDITOR
+from app.ui.features.tours.keys import EDITOR, PAGE
 from app.ui.features.tours.leaving import Leaving
 from app.ui.features.tours.saving import Saving
 from app.ui.kit import plain
+from app.ui.kit.command import bind
 from app.ui.services.jobs import Jobs
 from app.ui.session.store import Store
 
@@ -47,7 +47,7 @@ class TourEditor(QDialog):
         self._store = store
         self.draft: Draft | None = None
         self.saving = Saving(jobs.background, self)
-        self.leaving = Leaving(self)
+        self.leaving = Leaving(self, self.appear, self.save_tour)
         self.page = EditorPage(store, self)
         self.pictures = DraftPictures(store, jobs.background, self)
         column = QVBoxLayout(self)
@@ -85,9 +85,9 @@ class TourEditor(QDialog):
         both.triggered.connect(lambda: self._take(layers=True, focus=True))
         layers.triggered.connect(lambda: self._take(layers=True, focus=False))
         focus.triggered.connect(lambda: self._take(layers=False, focus=True))
-        for command in EDITOR:
-            for keys in (*command.keys, *command.also):
-                QShortcut(QKeySequence(keys), self).activated.connect(partial(command.do, self))
+        for bound in (*bind(EDITOR, self), *bind(PAGE, page)):
+            for keys in (*bound.command.keys, *bound.command.also):
+                QShortcut(QKeySequence(keys), self).activated.connect(bound.run)
 
     @property
     def unsaved(self) -> bool:
@@ -102,7 +102,7 @@ class TourEditor(QDialog):
         if draft is not None and tour is not None and draft.id == tour.id and self._here():
             self.appear()
         else:
-            self.leaving.ask_then(lambda: self._open(tour))
+            self.leaving.ask_then(draft, lambda: self._open(tour))
 
     def _open(self, tour: Tour | None) -> None:
         workspace = self._store.workspace
@@ -229,7 +229,7 @@ class TourEditor(QDialog):
 
     def reject(self) -> None:
         """Esc, and the window's own button."""
-        self.leaving.ask_then(self._leave)
+        self.leaving.ask_then(self.draft, self._leave)
 
     def _leave(self) -> None:
         self.draft = None

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.model.ids import DiagramId
 from app.ui.features.tours.capture import Focus
 from app.ui.features.tours.draft import Draft
-from app.ui.features.tours.keys import DELETE, MOVE, REDO, SHOW, UNDO
+from app.ui.features.tours.keys import DELETE, MOVE, PAGE, SHOW
 from app.ui.features.tours.step_form import StepForm
 from app.ui.features.tours.step_list import StepList
 from app.ui.kit import plain
@@ -142,12 +142,20 @@ class EditorPage(QWidget):
         self.text.setVisible(bool(draft.id) and here)  # once there is room
         self.save.setEnabled(not busy and (draft.dirty or draft.path is None))
 
+    def take_back(self) -> None:
+        """What was done last."""
+        self.undo.click()
+
+    def do_again(self) -> None:
+        """What was taken back last."""
+        self.redo.click()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Undo is the tour's also where one writes."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and any(place(command, event) is not None for command in (UNDO, REDO))
+            and any(place(command, event) is not None for command in PAGE)
         ):
             event.ignore()
             return True

@@ -4,39 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
+from app.ui.features.tours.draft import Draft
 from app.ui.features.tours.question import Question, unsaved
-
-if TYPE_CHECKING:
-    from app.ui.features.tours.editor import TourEditor
 
 Act = Callable[[], object]
 
 
 class Leaving(QObject):
-    """Of the editor. Once it has saved, or could not, it says so."""
+    """Of the window of an editor, which comes forward with `appear` where something is asked in it.
+    `save` begins to write the draft, and gives False where it cannot; how that ended is told to
+    `saved` or `not_saved`."""
 
-    def __init__(self, editor: TourEditor) -> None:
-        super().__init__(editor)
-        self._editor = editor
+    def __init__(self, window: QWidget, appear: Act, save: Callable[[], bool]) -> None:
+        super().__init__(window)
+        self._window, self._appear, self._save = window, appear, save
         self._then: Act | None = None
         self._question: Question | None = None
 
-    def ask_then(self, then: Act) -> None:
+    def ask_then(self, draft: Draft | None, then: Act) -> None:
         """Do it, once nothing is unsaved: what is, is saved or dropped as the person says."""
-        editor, draft = self._editor, self._editor.draft
         if draft is None or not draft.dirty:
             then()
             return
         if self._question is not None:
             self._question.close()
-        editor.appear()
-        self._question = question = unsaved(draft.content.title, editor)
+        self._appear()
+        self._question = question = unsaved(draft.content.title, self._window)
         question.save.connect(partial(self._save_then, then))
-        question.discard.connect(partial(self._drop_then, then))
+        question.discard.connect(partial(self._drop_then, draft, then))
         question.finished.connect(self._answered)
         question.open()
 
@@ -53,10 +52,9 @@ class Leaving(QObject):
 
     def _save_then(self, then: Act) -> None:
         self._then = then
-        if not self._editor.save_tour():
+        if not self._save():
             self._then = None
 
-    def _drop_then(self, then: Act) -> None:
-        if self._editor.draft is not None:
-            self._editor.draft.stack.setClean()
+    def _drop_then(self, draft: Draft, then: Act) -> None:
+        draft.stack.setClean()
         then()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -9,10 +11,9 @@ from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, 
 from app.model.tour import Tour
 from app.session.changes import Change, Changed
 from app.sources.tours.files import own_file
-from app.ui.features.tours.commands import MENU, MENU_IDS, OnTour
 from app.ui.features.tours.groups import TourGroup, groups
 from app.ui.features.tours.tour_list import ID_ROLE, TITLE_ROLE, TourList
-from app.ui.kit.command import fill_menu
+from app.ui.kit.command import Command, fill_menu
 from app.ui.kit.emptied import empty
 from app.ui.kit.filter_field import FilterField, set_out_panel
 from app.ui.kit.plain import Label
@@ -182,3 +183,40 @@ class ToursPanel(QWidget):
         """It is a file of the person's, which may go to the trash."""
         workspace = self._store.workspace
         return workspace is not None and own_file(workspace, tour) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class OnTour:
+    """What a menu in the panel of tours is about."""
+
+    panel: ToursPanel
+    tour: Tour
+
+    def start(self) -> None:
+        self.panel.chosen.emit(self.tour.id)
+
+    def present(self) -> None:
+        self.panel.present_wanted.emit(self.tour.id)
+
+    def edit(self) -> None:
+        self.panel.edit_wanted.emit(self.tour.id)
+
+    def export(self) -> None:
+        self.panel.export_wanted.emit(self.tour.id)
+
+    def duplicate(self) -> None:
+        self.panel.duplicate_wanted.emit(self.tour.id)
+
+    def delete(self) -> None:
+        self.panel.delete_wanted.emit(self.tour.id)
+
+
+MENU_IDS = "start present | edit export duplicate | delete"
+MENU: tuple[Command[OnTour], ...] = (
+    Command("start", "Start", run=OnTour.start),
+    Command("present", "Present", run=OnTour.present),
+    Command("edit", "Edit…", run=OnTour.edit),
+    Command("export", "Export…", run=OnTour.export),
+    Command("duplicate", "Duplicate", run=OnTour.duplicate),
+    Command("delete", "Delete", run=OnTour.delete, enabled=lambda on: on.panel.owns(on.tour)),
+)

@@ -179,7 +179,7 @@ class StepList(QListWidget):
 
     def rename(self) -> None:
         """Begin to rename the current step."""
-        if self.currentRow() >= 0:
+        if self.has_current:
             self.editItem(self.currentItem())
 
     def _chosen(self, row: int) -> None:
@@ -194,6 +194,11 @@ class StepList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(STEPS, self, event):
             super().keyPressEvent(event)
+
+    @property
+    def has_current(self) -> bool:
+        """There is a step to do something to."""
+        return self.currentRow() >= 0
 
     def delete(self) -> None:
         """Ask for the current step to go."""
