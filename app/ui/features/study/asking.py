@@ -21,6 +21,7 @@ from app.ui.features.study.keys import (
     PAGE,
     REPORT,
     SESSION,
+    WHY,
 )
 from app.ui.features.study.notes import StudyNotes
 from app.ui.features.study.question import BESIDE, QuestionBar
@@ -275,9 +276,11 @@ class AskingPage(QWidget):
             return True
         if self.bar.reporting:
             return event.key() != Qt.Key.Key_Escape
-        return press(SESSION, self.session, event) or press(PAGE, self, event)
+        if press(SESSION, self.session, event) or press(PAGE, self, event):
+            return True
+        return press((WHY,), self.bar.reasons, event)
 
-    def go_on(self, entered: bool) -> None:
+    def go_on(self, *, entered: bool) -> None:
         """Space reveals, and then takes the grade that is proposed; Enter checks first."""
         session = self.session
         if session is None:

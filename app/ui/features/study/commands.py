@@ -13,7 +13,6 @@ from app.ui.views.desk import Desk
 if TYPE_CHECKING:
     from app.ui.features.study.files import StudyFiles
     from app.ui.features.study.room import StudyRoom
-    from app.ui.features.study.start import StartPage
 
 
 class Studying(QObject):
@@ -72,20 +71,4 @@ COMMANDS: tuple[Command[Studying], ...] = (
         run=Studying.begin,
         enabled=lambda studying: studying.able,
     ),
-)
-
-
-def _export(page: StartPage) -> None:
-    page.export_wanted.emit()
-
-
-def _import(page: StartPage) -> None:
-    page.import_wanted.emit()
-
-
-MENU_IDS = "export_progress import_progress | export_anki"
-MENU: tuple[Command[StartPage], ...] = (
-    Command("export_progress", "Export progress…", run=_export),
-    Command("import_progress", "Import progress…", run=_import),
-    Command("export_anki", "Export cards for Anki…", run=lambda page: page.want_anki()),
 )

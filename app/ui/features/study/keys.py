@@ -2,49 +2,87 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.study.pauses import Pause
 from app.study.schedule import Grade
 from app.ui.kit.command import Command
 
 if TYPE_CHECKING:
-    from app.ui.features.study.all_cards import AllCardsPage
-    from app.ui.features.study.asking import AskingPage
-    from app.ui.features.study.reported import ReportedPage
-    from app.ui.features.study.room import StudyRoom
     from app.ui.features.study.session import StudySession
-    from app.ui.features.study.steps import StepOrderList
+    from app.ui.kit.filter_field import FilterField
 
 BY = (-1, 1)
 
-CHECK: Command[AskingPage] = Command(
+
+class AskedCard(Protocol):
+    """As the page has it that asks."""
+
+    def go_on(self, *, entered: bool) -> None: ...
+    def report(self) -> None: ...
+
+
+class ToldReasons(Protocol):
+    """Of the answer, with links into the notes."""
+
+    @property
+    def readable(self) -> bool: ...
+    def read_first(self) -> None: ...
+
+
+class OrderedSteps(Protocol):
+    """To put in order."""
+
+    def move_by(self, by: int) -> None: ...
+
+
+class StudyPlace(Protocol):
+    """Where one studies, and leaves one thing after the other."""
+
+    def show_keys(self) -> None: ...
+    def step_back(self) -> None: ...
+
+
+class PausedCards(Protocol):
+    """A list with cards in it that are not asked."""
+
+    def bring_back(self) -> None: ...
+    def take_back(self) -> None: ...
+
+
+class ListedCards(PausedCards, Protocol):
+    """A list of all cards."""
+
+    @property
+    def filter(self) -> FilterField: ...
+    def pause(self, how: Pause) -> None: ...
+
+
+CHECK: Command[AskedCard] = Command(
     "check",
     "Check the answer",
     ("Return",),
-    lambda page: page.go_on(entered=True),
+    lambda card: card.go_on(entered=True),
     also=("Enter",),
 )
-REVEAL: Command[AskingPage] = Command(
+REVEAL: Command[AskedCard] = Command(
     "reveal",
     "Show the answer",
     ("Space",),
-    lambda page: page.go_on(entered=False),
+    lambda card: card.go_on(entered=False),
     words="Show the answer, then accept the proposed grade",
 )
-REPORT: Command[AskingPage] = Command(
-    "report", "Report…", ("Ctrl+R",), lambda page: page.report(), words="Report the card as bad"
+REPORT: Command[AskedCard] = Command(
+    "report", "Report…", ("Ctrl+R",), lambda card: card.report(), words="Report the card as bad"
 )
-WHY: Command[AskingPage] = Command(
+WHY: Command[ToldReasons] = Command(
     "why",
     "Read why, in the notes",
     ("N",),
-    lambda page: page.read(page.bar.reasons.first),
-    enabled=lambda page: bool(
-        page.session is not None and page.session.revealed and page.bar.reasons.first
-    ),
+    lambda reasons: reasons.read_first(),
+    enabled=lambda reasons: reasons.readable,
 )
-PAGE = (CHECK, REVEAL, WHY)
+PAGE = (CHECK, REVEAL)
 
 GRADE: Command[StudySession] = Command(
     "grade",
@@ -82,7 +120,7 @@ SESSION: tuple[Command[StudySession], ...] = (
 IN_FIELD = (HINT, BURY, SUSPEND)  # where one types, too
 IN_EMPTY_FIELD: tuple[Command[Any], ...] = (REVEAL, UNDO)
 
-STEPS: tuple[Command[StepOrderList], ...] = (
+STEPS: tuple[Command[OrderedSteps], ...] = (
     Command(
         "move",
         "Move a step",
@@ -91,32 +129,32 @@ STEPS: tuple[Command[StepOrderList], ...] = (
     ),
 )
 
-LEAVE: Command[StudyRoom] = Command(
-    "leave", "Leave; grades are kept", ("Esc",), lambda room: room.step_back()
+LEAVE: Command[StudyPlace] = Command(
+    "leave", "Leave; grades are kept", ("Esc",), lambda place: place.step_back()
 )
-ROOM: tuple[Command[StudyRoom], ...] = (
-    Command("keys", "These keys", ("F1", "?"), lambda room: room.show_keys()),
+ROOM: tuple[Command[StudyPlace], ...] = (
+    Command("keys", "These keys", ("F1", "?"), lambda place: place.show_keys()),
     LEAVE,
 )
 
 
 # In the lists of cards.
-ALL_CARDS: tuple[Command[AllCardsPage], ...] = (
-    Command("bring_back", "Bring the card back", ("Del",), lambda page: page.bring_back()),
-    Command("bury", "Bury", BURY.keys, lambda page: page.pause(Pause.BURIED), words=BURY.words),
+ALL_CARDS: tuple[Command[ListedCards], ...] = (
+    Command("bring_back", "Bring the card back", ("Del",), lambda cards: cards.bring_back()),
+    Command("bury", "Bury", BURY.keys, lambda cards: cards.pause(Pause.BURIED), words=BURY.words),
     Command(
         "suspend",
         "Suspend",
         SUSPEND.keys,
-        lambda page: page.pause(Pause.SUSPENDED),
+        lambda cards: cards.pause(Pause.SUSPENDED),
         words=SUSPEND.words,
     ),
-    Command("undo", "Undo what was done last", ("Ctrl+Z",), lambda page: page.take_back()),
-    Command("filter", "Search the cards", ("Ctrl+F",), lambda page: page.filter.focus()),
+    Command("undo", "Undo what was done last", ("Ctrl+Z",), lambda cards: cards.take_back()),
+    Command("filter", "Search the cards", ("Ctrl+F",), lambda cards: cards.filter.focus()),
 )
-REPORTED: tuple[Command[ReportedPage], ...] = (
-    Command("bring_back", "Bring the card back", ("Del",), lambda page: page.bring_back()),
-    Command("undo", "Undo what was done last", ("Ctrl+Z",), lambda page: page.take_again()),
+REPORTED: tuple[Command[PausedCards], ...] = (
+    Command("bring_back", "Bring the card back", ("Del",), lambda cards: cards.bring_back()),
+    Command("undo", "Undo what was done last", ("Ctrl+Z",), lambda cards: cards.take_back()),
 )
 
 _ANSWERING: tuple[Command[Any], ...] = (CHECK, REVEAL, GRADE)

@@ -83,6 +83,15 @@ class Reasons(QWidget):
     def said(self) -> str:
         return " ".join(quoted(text) for text, _, _ in self._shown if text)
 
+    @property
+    def readable(self) -> bool:
+        """They are told, and one leads into the notes."""
+        return bool(self.first) and not self.isHidden()
+
+    def read_first(self) -> None:
+        """The notes, where the first one leads."""
+        self.opened.emit(self.first)
+
     def stack(self, stacked: bool) -> None:
         """Each sentence over the link to its section, or beside it."""
         way = QBoxLayout.Direction

@@ -70,7 +70,7 @@ class ReportedPage(QWidget):
         self.export.setToolTip("All of them, as a Markdown file to send on.")
         self.export.clicked.connect(self.export_wanted)
         self.undo = QPushButton("Undo (Ctrl+Z)")
-        self.undo.clicked.connect(self.take_again)
+        self.undo.clicked.connect(self.take_back)
         self.bring = QPushButton("Bring back (Del)")
         self.bring.setToolTip("It will be asked again, and leaves this list.")
         self.bring.clicked.connect(self.bring_back)
@@ -157,7 +157,7 @@ class ReportedPage(QWidget):
             self.say("That card will be asked again. Undo reports it again.")
         self.changed.emit()
 
-    def take_again(self) -> None:
+    def take_back(self) -> None:
         """What was brought back last is reported again."""
         if not self._back:
             return

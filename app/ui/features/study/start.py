@@ -26,14 +26,13 @@ from app.study.card import Card
 from app.study.limit import NEW, Limit
 from app.study.waiting import waiting
 from app.ui.features.study.column import column_of
-from app.ui.features.study.commands import MENU, MENU_IDS
 from app.ui.features.study.day import DayRow
 from app.ui.features.study.known import Known
 from app.ui.features.study.options import StudyOptions
 from app.ui.features.study.plots import Bars, LinePlot
 from app.ui.features.study.rows import NUMBER, NUMBERS, DiagramRows
 from app.ui.kit import plain
-from app.ui.kit.command import fill_menu
+from app.ui.kit.command import Command, fill_menu
 from app.ui.kit.plain import Label
 
 ID = int(Qt.ItemDataRole.UserRole)
@@ -323,6 +322,14 @@ class StartPage(QWidget):
         ends = (_day(now - timedelta(days=len(days) - 1)), "today")
         parts = [(0.0, "0%"), (0.5, "50%"), (1.0, "100%")]
         self.kept.show_values(shares, ends, parts, text, none)
+
+
+MENU_IDS = "export_progress import_progress | export_anki"
+MENU: tuple[Command[StartPage], ...] = (
+    Command("export_progress", "Export progress…", run=lambda page: page.export_wanted.emit()),
+    Command("import_progress", "Import progress…", run=lambda page: page.import_wanted.emit()),
+    Command("export_anki", "Export cards for Anki…", run=StartPage.want_anki),
+)
 
 
 def _day(moment: datetime) -> str:
