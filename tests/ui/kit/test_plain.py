@@ -294,7 +294,7 @@ def test_no_screen_of_presenting_or_studying_takes_a_name_for_html(
     assert store.workspace is not None
     qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
     presenter = presenting(qtbot, window)
-    presenter.toggle_tour()
+    presenter.presentation.toggle_tour()
     assert _wrong() == []
     presenter.close()
     window.actions_table["study"].trigger()

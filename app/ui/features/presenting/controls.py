@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.model.layer import layer_name
 from app.scene.theme import Theme
 from app.session import verbs
 from app.ui.features.presenting.keys import BY_ID, KEYS
+from app.ui.features.presenting.presentation import Presentation
 from app.ui.kit import plain
 from app.ui.kit.command import all_keys, fill_menu, keys_text
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.motion import FADE, Movement
 from app.ui.kit.style import mixed
-
-if TYPE_CHECKING:
-    from app.ui.features.presenting.presenter import Presenter
 
 AIR = 12  # px, over the legend
 ICON = 18  # px
@@ -33,15 +30,17 @@ TOOLS_MENU = "laser pen spotlight magnifier | black white jump presenter_window 
 
 class Controls(QWidget):
     """Back, on, the words, the layers, the tools, the keys, and the way out. What a button does, a
-    key does too, and the tooltip names it."""
+    key does too, and the tooltip names it. come_up(): they want their place in the window."""
 
-    def __init__(self, audience: Presenter) -> None:
-        super().__init__(audience)
+    come_up = Signal()
+
+    def __init__(self, window: QWidget, presentation: Presentation) -> None:
+        super().__init__(window)
         self.setObjectName("controls")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Controls")
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._audience = audience
+        self._window, self._presentation = window, presentation
         self.buttons: dict[str, QToolButton] = {}
         self.layers, self.tools = QMenu(self), QMenu(self)
         self._menus = (self.layers, self.tools)
@@ -56,7 +55,7 @@ class Controls(QWidget):
             ("laser", "Tools", ("laser", "pen", "spotlight", "magnifier"), self.tools),
             ("grid", "All steps", ("grid",), None),
             ("command", "Keys", ("keys",), None),
-            ("close", "Leave", ("escape",), audience.close),
+            ("close", "Leave", ("escape",), presentation.end),
         )
         for glyph, text, ids, do in parts:
             row.addWidget(self._button(glyph, text, ids, do))
@@ -82,7 +81,7 @@ class Controls(QWidget):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
             button.setMenu(do)
         else:
-            call = do or partial(commands[0].do, self._audience)
+            call = do or partial(commands[0].do, self._presentation)
             button.clicked.connect(lambda _=False: call())
         self.buttons[glyph] = button
         return button
@@ -91,15 +90,15 @@ class Controls(QWidget):
 
     def come(self, y: float) -> None:
         """The pointer has moved, to that height of the window (px)."""
-        high = self._audience.height()
-        pointing = self._audience.presenter_controls.tools.tool is not None
-        if self._audience.presenter_controls.covered in ("black", "white"):
+        high, at_hand = self._window.height(), self._presentation.presenter_controls
+        pointing = at_hand.tools.tool is not None
+        if at_hand.covered in ("black", "white"):
             return
         if self.isHidden() and not (pointing and y < high * (1 - NEAR)):
             self._show_able()
             self.show()
             self.raise_()
-            self._audience.place()
+            self.come_up.emit()
             self._fade.start(FADE, self._opacity.setOpacity)
 
     def go(self) -> bool:
@@ -114,7 +113,7 @@ class Controls(QWidget):
     def place(self, foot: int) -> None:
         """In the middle, over the lowest `foot` px of the window."""
         self.adjustSize()
-        window = self._audience
+        window = self._window
         low = window.height() - foot - AIR
         self.move((window.width() - self.width()) // 2, max(low - self.height(), 0))
 
@@ -139,12 +138,12 @@ class Controls(QWidget):
         )
 
     def _show_able(self) -> None:
-        store = self._audience.store
+        store = self._presentation.store
         self.buttons["caption"].setEnabled(store.tour is not None)
         self.buttons["layer"].setEnabled(bool(store.diagram and store.diagram.named_layers))
 
     def _list_layers(self) -> None:
-        store = self._audience.store
+        store = self._presentation.store
         self.layers.clear()
         for layer in store.diagram.named_layers if store.diagram else ():
             entry = self.layers.addAction(plain.caption(layer_name(layer)))
@@ -154,4 +153,4 @@ class Controls(QWidget):
 
     def _list_tools(self) -> None:
         self.tools.clear()
-        fill_menu(self.tools, TOOLS_MENU, KEYS, self._audience, with_keys=True)
+        fill_menu(self.tools, TOOLS_MENU, KEYS, self._presentation, with_keys=True)

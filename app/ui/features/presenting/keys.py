@@ -5,44 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
+
 from app.ui.features.presenting.tools import SIZED, Tool
-from app.ui.kit.command import Command, always
+from app.ui.kit.command import Command, always, press
 
 if TYPE_CHECKING:
-    from app.ui.features.presenting.presenter import Presenter
-    from app.ui.features.presenting.window import PresenterWindow
+    from PySide6.QtGui import QKeyEvent
+
+    from app.ui.features.presenting.presentation import Presentation
+    from app.ui.features.presenting.rehearsal import StepTimes
+    from app.ui.features.presenting.words import Words
 
 BY = (1, -1)
 
 
-def _pausing(do: Callable[[Presenter], object]) -> Callable[[Presenter], object]:
+def _pausing(do: Callable[[Presentation], object]) -> Callable[[Presentation], object]:
     """A tour that plays by itself pauses before it."""
 
-    def run(presenter: Presenter) -> None:
-        presenter.player.pause()
-        do(presenter)
+    def run(on: Presentation) -> None:
+        on.player.pause()
+        do(on)
 
     return run
 
 
-def _tool(tool: Tool, key: str, words: str) -> Command[Presenter]:
+def _tool(tool: Tool, key: str, words: str) -> Command[Presentation]:
     """Take that tool into the hand, or put it away."""
     return Command(
         tool,
         tool.capitalize(),
         (key,),
-        lambda presenter: presenter.presenter_controls.take(tool),
+        lambda p: p.presenter_controls.take(tool),
         words=words,
-        is_on=lambda presenter: presenter.presenter_controls.tools.tool is tool,
+        is_on=lambda p: p.presenter_controls.tools.tool is tool,
     )
 
 
-def _drawn(presenter: Presenter) -> bool:
-    return bool(presenter.presenter_controls.tools.strokes)
+def _drawn(on: Presentation) -> bool:
+    return bool(on.presenter_controls.tools.strokes)
 
 
 # What is under way has its keys before all else.
-UNDER_WAY: tuple[Command[Presenter], ...] = (
+UNDER_WAY: tuple[Command[Presentation], ...] = (
     Command(
         "go_to_number",
         "In a tour, go to that step",
@@ -81,7 +86,7 @@ UNDER_WAY: tuple[Command[Presenter], ...] = (
     ),
 )
 
-KEYS: tuple[Command[Presenter], ...] = (
+KEYS: tuple[Command[Presentation], ...] = (
     Command(
         "next",
         "Next step or diagram",
@@ -237,29 +242,42 @@ KEYS: tuple[Command[Presenter], ...] = (
         ("Esc",),
         lambda p: p.escape(),
     ),
-    Command("end", "End", run=lambda p: p.close(), also=("F5",)),
+    Command("end", "End", run=lambda p: p.end(), also=("F5",)),
 )
 
-IN_WINDOW: tuple[Command[PresenterWindow], ...] = (
-    Command(
-        "rehearse",
-        "Rehearse",
-        ("R",),
-        lambda window: window.rehearsal.toggle(),
-        words="Rehearse: record the time of each step",
-        where="in that window",
-        is_on=lambda window: window.rehearsal.recording,
-    ),
-    Command(
-        "text_size",
-        "Larger or smaller words",
-        ("Ctrl++", "Ctrl+-"),
-        pick=lambda window, n: window.words.zoom_by(BY[n]),
-        also=("Ctrl+=",),
-        where="in that window",
-    ),
+# In the presenter's window only.
+REHEARSE: Command[StepTimes] = Command(
+    "rehearse",
+    "Rehearse",
+    ("R",),
+    lambda times: times.toggle(),
+    words="Rehearse: record the time of each step",
+    where="in that window",
+    is_on=lambda times: times.recording,
+)
+TEXT_SIZE: Command[Words] = Command(
+    "text_size",
+    "Larger or smaller words",
+    ("Ctrl++", "Ctrl+-"),
+    pick=lambda words, n: words.zoom_by(BY[n]),
+    also=("Ctrl+=",),
+    where="in that window",
 )
 
 BY_ID = {command.id: command for command in (*UNDER_WAY, *KEYS)}
 _LAST = [command.id for command in KEYS].index("swap")  # what is the window's stands before it
-TOLD: tuple[Command[Any], ...] = (*KEYS[:_LAST], *IN_WINDOW, *KEYS[_LAST:], *UNDER_WAY)
+TOLD: tuple[Command[Any], ...] = (*KEYS[:_LAST], REHEARSE, TEXT_SIZE, *KEYS[_LAST:], *UNDER_WAY)
+
+
+def do_key(on: Presentation, event: QKeyEvent) -> bool:
+    """Do what a key says, in whichever window it was pressed; False where it says nothing."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
+    if not held and on.presenter_controls.uncover():
+        return True
+    if press((*UNDER_WAY, *KEYS), on, event):
+        return True
+    if held or not on.player.key(event):
+        return False
+    on.texts.note.hide()
+    return True

@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
+from app.ui.kit.passing import Passing
 from app.ui.services import screens
-
-if TYPE_CHECKING:
-    from app.ui.features.presenting.presenter import Presenter
-    from app.ui.features.presenting.window import PresenterWindow
 
 SETTLE = 50  # ms until screens that come or go together have
 WINDOWED = ""  # in a screen's place: as a window, for a call
 
 
+class SecondWindow(Passing):
+    """The presenter's, as what stands beside it knows it."""
+
+    def open_jump(self) -> None:
+        """Ask where to jump to."""
+        raise NotImplementedError
+
+
 class Placing(QObject):
-    """changed(): a window has come, gone or moved. `remembered` has the audience's screen by the
+    """changed(): a window has come, gone or moved. `make` makes the presenter's. `remembered` has the audience's screen by the
     set of screens; what one chooses is put there."""
 
     changed = Signal()
 
     def __init__(
         self,
-        audience: Presenter,
-        make: Callable[[], PresenterWindow],
+        audience: QWidget,
+        make: Callable[[], SecondWindow],
         remembered: dict[str, str],
     ) -> None:
         super().__init__(audience)
         self._audience, self._make, self._remembered = audience, make, remembered
-        self.window: PresenterWindow | None = None
+        self.window: SecondWindow | None = None
         self._dismissed = False
         self._windowed: bool | None = None  # None: as is remembered
         self._settle = QTimer(self)

@@ -6,25 +6,29 @@ comes back to just what was there.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QPixmap, QResizeEvent
 
 from app.model.geometry import Point
-from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.features.presenting.as_seen import AsSeen
 from app.ui.features.presenting.awake import Awake
-from app.ui.features.presenting.begin import Begin, take_over, tour_at
+from app.ui.features.presenting.begin import Begin, take_over
+from app.ui.features.presenting.clock import Stopwatch
 from app.ui.features.presenting.controls import Controls
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import StepGrid
-from app.ui.features.presenting.keys import KEYS, TOLD, UNDER_WAY
+from app.ui.features.presenting.keys import TOLD, do_key
+from app.ui.features.presenting.placing import Placing
 from app.ui.features.presenting.pointer import Pointer
+from app.ui.features.presenting.presentation import Presentation
 from app.ui.features.presenting.presenter_controls import PresenterControls
 from app.ui.features.presenting.signs import MARGIN, Signs
-from app.ui.features.presenting.stops import go_to, here, standing
+from app.ui.features.presenting.stops import standing
 from app.ui.features.presenting.texts import AudienceTexts
-from app.ui.kit.command import press, rows
+from app.ui.kit.command import rows
 from app.ui.kit.keys_sheet import KeysSheet
 from app.ui.kit.own_keys import own_key
 from app.ui.kit.passing import Passing
@@ -33,7 +37,10 @@ from app.ui.session.store import Store
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.corners import title_place
 from app.ui.views.steps.playing import KEYS as TOUR_KEYS
-from app.ui.views.steps.playing import TourPlayer
+
+if TYPE_CHECKING:
+    from app.ui.features.presenting.rehearsal import StepTimes
+    from app.ui.features.presenting.window import PresenterWindow
 
 
 class Presenter(Passing):
@@ -41,7 +48,7 @@ class Presenter(Passing):
     it. `remembered` has the audience's screen by the set of screens."""
 
     store: Store
-    player: TourPlayer
+    presentation: Presentation
     presenter_controls: PresenterControls
     texts: AudienceTexts
 
@@ -56,12 +63,11 @@ class Presenter(Passing):
         self.setWindowTitle("Acetate: presenting")
         self.setAccessibleName("Presenting")
         dress_window(self)
-        self._background = jobs.background
         self.store = Store(self, base=store)
         self._jobs, self._tidying = jobs, jobs.tidy_for(self.store)
         self._tidying.renew()
         # Before the canvas is there, so that it shows nothing else.
-        self._began_in = take_over(self.store, store, begin)
+        began_in = take_over(self.store, store, begin)
         self.canvas = Canvas(self.store, self)
         self.canvas.viewport.set_bare(True)
         self.canvas.installEventFilter(self)
@@ -70,68 +76,38 @@ class Presenter(Passing):
         self.signs = Signs(self)
         for part in (self.texts.note, self.texts.words):
             part.installEventFilter(self)
-        self.player = TourPlayer(self.store, self)
-        self.player.said.connect(self.say)
-        self.player.progressed.connect(self._progress)
-        self.player.playing_changed.connect(self._progress)
-        self.presenter_controls = PresenterControls(self, jobs, remembered)
+        placing = Placing(self, self._make_window, remembered)
+        self.presenter_controls = PresenterControls(
+            self, self.store, self.canvas, self.texts, placing, jobs.background, self.seen
+        )
+        self.presentation = presentation = Presentation(
+            self.store, self.texts, self.presenter_controls, began_in, self
+        )
+        self._watch = Stopwatch()
+        self._rehearsal: StepTimes | None = None
         self.texts.words.raise_()
-        self.presenter_controls.said.connect(self.say)
+        presentation.said.connect(self.say)
+        presentation.covered.connect(self.place)
+        presentation.grid_wanted.connect(self.open_grid)
+        presentation.keys_wanted.connect(self.toggle_keys)
+        presentation.ended.connect(self.close)
+        presentation.player.progressed.connect(self._progress)
+        presentation.player.playing_changed.connect(self._progress)
         self.presenter_controls.number.changed.connect(self._tell_number)
         self.setMouseTracking(True)
-        self.controls = Controls(self)
+        self.controls = Controls(self, presentation)
+        self.controls.come_up.connect(self.place)
         self.pointer = Pointer(self, self.canvas, self.controls)
         self._awake = Awake()
         self._awake.begin()
-        self.canvas.surface.opened.connect(lambda _: self.show_note())
+        self.canvas.surface.opened.connect(lambda _: presentation.show_note())
         self.store.on(Changed.WORKSPACE, self._renew)
         self.store.on(Changed.STATE, self._follow)
         self.store.on(Changed.THEME, self._dress)
         self._dress()
         self._renew()
 
-    # What the keys do
-
-    def turn(self, by: int) -> None:
-        """To the next or previous step of the tour, or diagram; stays at the ends."""
-        self.texts.note.hide()
-        if self.player.active:
-            self.player.turn(by)
-        elif (now := here(self.store)) >= 0:
-            go_to(self.store, now + by)
-
-    def toggle_tour(self) -> None:
-        """The tour of this diagram, from its start; or back out of it."""
-        workspace = self.store.workspace
-        if self.player.active:
-            self.store.do(verbs.stop_tour)
-            self.say("Left the tour. T starts it again.")
-        elif workspace and (tour := tour_at(workspace, self.store.state.diagram)):
-            self.store.do(verbs.start_tour, tour.id)
-        else:
-            self.say("No tour goes through this diagram.")
-
-    def toggle_words(self) -> None:
-        if self.player.active:
-            self.texts.want_words()
-            self.place()
-        else:
-            self.say("No tour is running. T starts this diagram's.")
-
-    def toggle_layer(self, digit: int) -> None:
-        diagram = self.store.diagram
-        if diagram is not None and 1 <= digit <= len(diagram.named_layers):
-            self.store.do(verbs.toggle_layer, diagram.named_layers[digit - 1])
-
-    def show_note(self) -> None:
-        if not self.texts.show_note():
-            self.say("No note is open. Click a component first.")
-
-    def toggle_note(self) -> None:
-        if self.texts.note.isVisible():
-            self.texts.note.hide()
-        else:
-            self.show_note()
+    # What lies over it
 
     def toggle_keys(self) -> None:
         """The keys: over the presenter's window where there is one, else over the picture."""
@@ -142,21 +118,17 @@ class Presenter(Passing):
 
     def open_grid(self) -> None:
         """All steps, or all diagrams: in the presenter's window where there is one."""
-        StepGrid(self.store, self._background, self.presenter_controls.window or self).open()
+        StepGrid(self.store, self._jobs.background, self.presenter_controls.window or self).open()
 
-    def escape(self) -> None:
-        """Put away what came last; where there is nothing of that, leave."""
-        if not self.presenter_controls.put_away():
-            self.player.pause()
-            self.leave()
+    def _make_window(self) -> PresenterWindow:
+        from app.ui.features.presenting.rehearsal import StepTimes
+        from app.ui.features.presenting.window import PresenterWindow
 
-    def leave(self) -> None:
-        """Out of a tour that was started in here; else out of presenting."""
-        if self.player.active and not self._began_in:
-            self.store.do(verbs.stop_tour)
-            self.say("Left the tour. Esc ends the presentation.")
-        else:
-            self.close()
+        if self._rehearsal is None:  # it and the timer go on without the window
+            self._rehearsal = StepTimes(self.store, lambda: self._watch.seconds, self)
+        return PresenterWindow(
+            self.presentation, self.canvas, self._jobs, self._watch, self._rehearsal
+        )
 
     def say(self, text: str) -> None:
         """A toast."""
@@ -178,16 +150,7 @@ class Presenter(Passing):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent) -> bool:
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        held &= ~Qt.KeyboardModifier.ShiftModifier  # + needs it
-        if not held and self.presenter_controls.uncover():
-            return True
-        if press((*UNDER_WAY, *KEYS), self, event):
-            return True
-        if held or not self.player.key(event):
-            return False
-        self.texts.note.hide()
-        return True
+        return do_key(self.presentation, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -208,8 +171,7 @@ class Presenter(Passing):
         self._awake.end()
         self.pointer.close()
         self.signs.close()
-        self.presenter_controls.close()
-        self.player.close()
+        self.presentation.close()
         self._jobs.tidy_no_more(self._tidying)
         self.store.leave_base()
 
@@ -255,7 +217,7 @@ class Presenter(Passing):
             self.signs.hush()
 
     def _progress(self, part: float = 0.0) -> None:
-        self.signs.progress(part, self.player.playing)
+        self.signs.progress(part, self.presentation.player.playing)
 
     def place(self) -> None:
         """What stands over the picture, each clear of the others and of the legend."""

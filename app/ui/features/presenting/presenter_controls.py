@@ -3,24 +3,25 @@ stays while one looks elsewhere, jumps for questions, and a window of their own.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.ui.features.presenting.clock import Stopwatch
 from app.ui.features.presenting.covers import Blank, Frozen
 from app.ui.features.presenting.jumping import Jumping
-from app.ui.features.presenting.placing import Placing
+from app.ui.features.presenting.placing import Placing, SecondWindow
 from app.ui.features.presenting.step_number import StepNumber
+from app.ui.features.presenting.texts import AudienceTexts
 from app.ui.features.presenting.tools import Tool, Tools
-from app.ui.services.jobs import Jobs
+from app.ui.kit.background import Background
+from app.ui.session.store import Store
+from app.ui.views.canvas.canvas import Canvas
 
 if TYPE_CHECKING:
     from app.ui.features.presenting.jump_box import JumpBox
-    from app.ui.features.presenting.presenter import Presenter
-    from app.ui.features.presenting.rehearsal import StepTimes
-    from app.ui.features.presenting.window import PresenterWindow
 
 HINTS = {
     Tool.LASER: "Laser pointer. Esc puts it away.",
@@ -31,7 +32,9 @@ HINTS = {
 
 
 class PresenterControls(QObject):
-    """changed(): a tool, what covers the picture, the words, a number, or a window has.
+    """Lies over the picture in the audience's window; `seen` gives what that shows now.
+
+    changed(): a tool, what covers the picture, the words, a number, or a window has.
     said(text): a hint for the presenter who has no window to see it in."""
 
     changed = Signal()
@@ -43,37 +46,36 @@ class PresenterControls(QObject):
     tools: Tools
     frozen: Frozen
 
-    def __init__(self, audience: Presenter, jobs: Jobs, remembered: dict[str, str]) -> None:
-        super().__init__(audience)
-        self._audience, self._jobs = audience, jobs
+    def __init__(
+        self,
+        window: QWidget,
+        store: Store,
+        canvas: Canvas,
+        texts: AudienceTexts,
+        placing: Placing,
+        background: Background,
+        seen: Callable[[], QPixmap],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._store, self._canvas, self._texts = window, store, canvas, texts
+        self._background, self._seen = background, seen
         self.jump_box: JumpBox | None = None
-        self.watch = Stopwatch()
-        self._rehearsal: StepTimes | None = None
-        self.placing = Placing(audience, self._make_window, remembered)
-        self.jumping = Jumping(audience.store, self)
-        self.number = StepNumber(audience.store, self)
-        self.tools = Tools(audience.canvas, audience.store, audience)
-        self.frozen = Frozen(audience.store, audience)
-        self.white = Blank(Qt.GlobalColor.white, audience)
-        self.black = Blank(Qt.GlobalColor.black, audience)
+        self.placing = placing
+        self.jumping = Jumping(store, self)
+        self.number = StepNumber(store, self)
+        self.tools = Tools(canvas, store, window)
+        self.frozen = Frozen(store, window)
+        self.white = Blank(Qt.GlobalColor.white, window)
+        self.black = Blank(Qt.GlobalColor.black, window)
         for part in (self.tools, self.jumping, self.number, self.placing):
             part.changed.connect(self.changed)
-        texts = audience.texts
         for cover in (self.white, self.black, self.frozen, texts.note, texts.words):
             cover.installEventFilter(self)
 
     @property
-    def window(self) -> PresenterWindow | None:
+    def window(self) -> SecondWindow | None:
         """The presenter's, where there is one."""
         return self.placing.window
-
-    def _make_window(self) -> PresenterWindow:
-        from app.ui.features.presenting.rehearsal import StepTimes
-        from app.ui.features.presenting.window import PresenterWindow
-
-        if self._rehearsal is None:  # it and the timer go on without the window
-            self._rehearsal = StepTimes(self._audience.store, lambda: self.watch.seconds, self)
-        return PresenterWindow(self._audience, self, self._jobs, self._rehearsal)
 
     # What is at hand
 
@@ -100,7 +102,7 @@ class PresenterControls(QObject):
                 "Freezing needs the presenter's window to look elsewhere in: V opens it."
             )
         else:
-            self.frozen.freeze(self._audience.seen())
+            self.frozen.freeze(self._seen())
             for cover in (self.white, self.black):
                 cover.raise_()
 
@@ -108,14 +110,13 @@ class PresenterControls(QObject):
     def covered(self) -> str:
         """What the audience sees instead of the picture: `black`, `white`, `frozen`, `note` or
         nothing."""
-        audience = self._audience
         covers: dict[str, QWidget] = {
             "black": self.black,
             "white": self.white,
             "frozen": self.frozen,
-            "note": audience.texts.note,
+            "note": self._texts.note,
         }
-        return next((name for name, part in covers.items() if part.isVisibleTo(audience)), "")
+        return next((name for name, part in covers.items() if part.isVisibleTo(self._window)), "")
 
     def jump(self) -> None:
         """Ask where to: in the presenter's window where there is one."""
@@ -125,8 +126,7 @@ class PresenterControls(QObject):
         if self.jump_box is None:
             from app.ui.features.presenting.jump_box import JumpBox
 
-            store, background = self._audience.store, self._jobs.background
-            self.jump_box = JumpBox(store, background, self._audience)
+            self.jump_box = JumpBox(self._store, self._background, self._window)
             self.jump_box.chosen.connect(self.jumping.go)
         self.jump_box.open()
 
@@ -146,8 +146,8 @@ class PresenterControls(QObject):
             self.tools.take(None)
         elif self.jumping.away:
             self.jumping.back()
-        elif self._audience.texts.note.isVisible():
-            self._audience.texts.note.hide()
+        elif self._texts.note.isVisible():
+            self._texts.note.hide()
         elif self.frozen.isVisible():
             self.frozen.thaw()
         else:
@@ -164,8 +164,8 @@ class PresenterControls(QObject):
 
     def place(self) -> None:
         """Into the audience's window, which has another size."""
-        whole = self._audience.rect()
-        for part in (self._audience.canvas, self.tools, self.frozen, self.white, self.black):
+        whole = self._window.rect()
+        for part in (self._canvas, self.tools, self.frozen, self.white, self.black):
             part.setGeometry(whole)
         if self.jump_box is not None:
             self.jump_box.place()

@@ -4,7 +4,6 @@ at hand. It follows the audience's store; what is done here, the audience sees."
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShortcut, QShowEvent
@@ -18,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.session.changes import Changed
-from app.ui.features.presenting.clock import ClockRow
+from app.ui.features.presenting.clock import ClockRow, Stopwatch
 from app.ui.features.presenting.dress import dress_window, typeface
 from app.ui.features.presenting.grid import StepGrid
 from app.ui.features.presenting.jump_box import JumpBox
-from app.ui.features.presenting.keys import IN_WINDOW, KEYS, UNDER_WAY
+from app.ui.features.presenting.keys import KEYS, REHEARSE, TEXT_SIZE, UNDER_WAY, do_key
 from app.ui.features.presenting.pictures import Mirror, NextPicture
+from app.ui.features.presenting.placing import SecondWindow
+from app.ui.features.presenting.presentation import Presentation
 from app.ui.features.presenting.rehearsal import StepTimes
 from app.ui.features.presenting.rehearsal_row import RehearsalRow
 from app.ui.features.presenting.stops import coming, standing
@@ -33,16 +34,12 @@ from app.ui.kit.command import bind, keys_text, press
 from app.ui.kit.flow_layout import FlowLayout
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.keys_sheet import KeysSheet
-from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.kit.style import mixed, on_accent
 from app.ui.services.describe import name
 from app.ui.services.jobs import Jobs
+from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.layer_bar import LayerBar
-
-if TYPE_CHECKING:
-    from app.ui.features.presenting.presenter import Presenter
-    from app.ui.features.presenting.presenter_controls import PresenterControls
 
 LEAST, FIRST = (720, 520), (1100, 640)  # px
 LEFT = 0.6  # of its width
@@ -89,7 +86,7 @@ TIPS = {
 }
 
 
-class PresenterWindow(Passing):
+class PresenterWindow(SecondWindow):
     """A window of its own; without it the presentation goes on."""
 
     rehearsal: StepTimes
@@ -97,9 +94,10 @@ class PresenterWindow(Passing):
 
     def __init__(
         self,
-        audience: Presenter,
-        presenter_controls: PresenterControls,
+        presentation: Presentation,
+        canvas: Canvas,
         jobs: Jobs,
+        watch: Stopwatch,
         rehearsal: StepTimes,
     ) -> None:
         super().__init__()
@@ -107,20 +105,18 @@ class PresenterWindow(Passing):
         self.setAccessibleName("Presenter's window")
         dress_window(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._audience, self._presenter_controls, self._store = (
-            audience,
-            presenter_controls,
-            audience.store,
-        )
+        self._presentation, self._store = presentation, presentation.store
+        self._presenter_controls = presenter_controls = presentation.presenter_controls
         self._divided = False
         self.buttons: dict[str, QToolButton] = {}
-        own, theirs = bind(IN_WINDOW, self), bind((*UNDER_WAY, *KEYS), audience)
-        self._bound = {bound.command.id: bound for bound in (*own, *theirs)}
         self._glyphs: list[tuple[QToolButton, str]] = []
-        self.mirror = Mirror(audience.canvas, presenter_controls.tools, self._store)
-        self.next = NextPicture(self._store, audience.canvas)
+        self.mirror = Mirror(canvas, presenter_controls.tools, self._store)
+        self.next = NextPicture(self._store, canvas)
         self.words = Words(self._store)
-        self.clock, self.rehearsal = ClockRow(presenter_controls.watch), rehearsal
+        self.clock, self.rehearsal = ClockRow(watch), rehearsal
+        own = (REHEARSE.bound(rehearsal), TEXT_SIZE.bound(self.words))
+        bound = (*own, *bind((*UNDER_WAY, *KEYS), presentation))
+        self._bound = {each.command.id: each for each in bound}
         self.rehearsal_row = RehearsalRow(self.rehearsal, self._store, jobs)
         self.rehearsal.changed.connect(self.renew)
         self.layers = LayerBar(self._store, keyed=False)  # digits are steps, too
@@ -165,7 +161,7 @@ class PresenterWindow(Passing):
         swap.clicked.connect(partial(self._do, "swap"))
         head.addWidget(swap)
         end = self._button("end", "End", "close", keys="escape")
-        end.clicked.connect(self._audience.close)
+        end.clicked.connect(self._presentation.end)
         head.addWidget(end)
         left, right = QWidget(), QWidget()
         column = QVBoxLayout(left)
@@ -223,7 +219,7 @@ class PresenterWindow(Passing):
         back.clicked.connect(partial(self._do, "return"))
         row.addWidget(back)
         grid = self._button("grid", "All steps", "grid")
-        grid.clicked.connect(self._audience.open_grid)
+        grid.clicked.connect(self._presentation.open_grid)
         row.addWidget(grid)
         jump = self._button("jump", "Jump to…", "search")
         jump.clicked.connect(self.open_jump)
@@ -253,10 +249,9 @@ class PresenterWindow(Passing):
         heading.setProperty("kind", "muted")
         row.addWidget(heading, 1)
         sizes = (("smaller", "minus", "Smaller text", 1), ("larger", "plus", "Larger text", 0))
-        size = self._bound["text_size"].command
         for id, glyph, tip, number in sizes:
             button = self._button(id, "", glyph, tip, keys="text_size", number=number)
-            button.clicked.connect(lambda _=False, n=number: size.do(self, n))
+            button.clicked.connect(lambda _=False, n=number: TEXT_SIZE.do(self.words, n))
             row.addWidget(button)
         return row
 
@@ -326,14 +321,14 @@ class PresenterWindow(Passing):
     # Keys
 
     def open_jump(self) -> None:
-        """Ask where to jump to."""
         self.raise_()
         self.activateWindow()
         self.jump_box.open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What no widget here wants does what it does in the audience's window."""
-        if not press(IN_WINDOW, self, event):
+        own = press((REHEARSE,), self.rehearsal, event) or press((TEXT_SIZE,), self.words, event)
+        if not own:
             self._press(Qt.Key(event.key()), event.modifiers(), event.text())
 
     def _press(
@@ -343,7 +338,7 @@ class PresenterWindow(Passing):
         text: str = "",
     ) -> None:
         event = QKeyEvent(QEvent.Type.KeyPress, key, held, text)
-        self._audience.keyPressEvent(event)  # sent, it would come back as a shortcut of ours
+        do_key(self._presentation, event)
 
     # Events
 

@@ -69,7 +69,7 @@ def play(window: MainWindow, tour: Tour) -> None:
     assert audience is not None
     seen = Seen(audience)
     own = audience.presenter_controls.window
-    assert own is not None, "on two screens it comes by itself"
+    assert isinstance(own, PresenterWindow), "on two screens it comes by itself"
     wait(lambda: audience.isFullScreen() and bool(seen.frames), "not shown")
     wait(lambda: audience.screen().name() == "right", "on the audience's screen")
     assert own.screen().name() == "left"

@@ -87,7 +87,7 @@ def run(folder: Path) -> None:
     audience = window.commands.presenting.presenter
     assert audience is not None
     own = audience.presenter_controls.window
-    assert own is not None, "with two screens it comes by itself"
+    assert isinstance(own, PresenterWindow), "with two screens it comes by itself"
     assert soon(audience, "projector")
     assert audience.isFullScreen()
     assert soon(own, "laptop")

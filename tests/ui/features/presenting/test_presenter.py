@@ -159,7 +159,7 @@ def test_a_large_note_shows_its_picture_live(qtbot: QtBot, window: MainWindow) -
     qtbot.waitUntil(lambda: drawn.id in window.store.layouts, timeout=20_000)
     window.store.do(verbs.open_section, home.id)
     presenter = presenting(qtbot, window)
-    presenter.toggle_note()
+    presenter.presentation.toggle_note()
     image = presenter.texts.note.view.document().resource(2, QUrl("diagram-0"))
     assert image.width() > presenter.texts.note.width() / 2
     assert "\ufffc" in presenter.texts.note.view.toPlainText()

@@ -35,7 +35,7 @@ def two(qtbot: QtBot, window: MainWindow) -> Two:
     audience.store.do(verbs.start_tour, TOUR, 1)
     qtbot.keyClick(audience.canvas, Key.Key_V)
     own = audience.presenter_controls.window
-    assert own is not None
+    assert isinstance(own, PresenterWindow)
     own.resize(1366, 768)
     qtbot.waitExposed(own)
     return audience, own
@@ -45,13 +45,12 @@ def _click(qtbot: QtBot, own: PresenterWindow, button: str) -> None:
     qtbot.mouseClick(own.buttons[button], Qt.MouseButton.LeftButton)
 
 
-def _mirror(
-    own: PresenterWindow, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: bool
-) -> None:
+def _mirror(two: Two, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: bool) -> None:
     """On the small picture, at a point of the audience's canvas."""
+    audience, own = two
     mirror = own.mirror
     frame = mirror.frame
-    scale = frame.width() / own._audience.canvas.width()
+    scale = frame.width() / audience.canvas.width()
     there = frame.topLeft() + at * scale
     down = Qt.MouseButton.LeftButton if held else Qt.MouseButton.NoButton
     event = QMouseEvent(kind, there, there, button, down, Qt.KeyboardModifier.NoModifier)
@@ -91,7 +90,7 @@ def test_it_shows_the_step_its_words_and_what_comes_next(qtbot: QtBot, two: Two)
     shape = audience.canvas.width() / audience.canvas.height()
     assert own.next.width() / own.next.height() > shape - 0.05, "no strip above or below is blank"
     announced = own.next.viewport.appearance.shot
-    audience.turn(1)
+    audience.presentation.turn(1)
     assert audience.canvas.viewport.appearance.shot == announced, "they see what was said to come"
     audience.store.do(verbs.go_step, len(tour.steps) - 1)
     assert own.coming.text() == "This is the last step."
@@ -183,18 +182,18 @@ def test_what_the_pointer_does_on_the_small_picture_the_audience_sees(
     tools, kinds = audience.presenter_controls.tools, QEvent.Type
     none, left = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
     at = QPointF(audience.canvas.width() * 0.4, audience.canvas.height() * 0.6)
-    _mirror(own, kinds.MouseMove, at, none, held=False)
+    _mirror(two, kinds.MouseMove, at, none, held=False)
     assert tools.at is None, "no tool, no pointer"
     _click(qtbot, own, "laser")
-    _mirror(own, kinds.MouseMove, at, none, held=False)
+    _mirror(two, kinds.MouseMove, at, none, held=False)
     assert tools.at is not None
     assert (tools.at - at).manhattanLength() < 2
     QApplication.sendEvent(own.mirror, QEvent(kinds.Leave))
     assert tools.at is None
     _click(qtbot, own, "pen")
-    _mirror(own, kinds.MouseButtonPress, at, left, held=True)
-    _mirror(own, kinds.MouseMove, at + QPointF(60, 0), none, held=True)
-    _mirror(own, kinds.MouseButtonRelease, at + QPointF(60, 0), left, held=False)
+    _mirror(two, kinds.MouseButtonPress, at, left, held=True)
+    _mirror(two, kinds.MouseMove, at + QPointF(60, 0), none, held=True)
+    _mirror(two, kinds.MouseButtonRelease, at + QPointF(60, 0), left, held=False)
     assert len(tools.strokes) == 1
     own.mirror.grab()
     _click(qtbot, own, "undo")

@@ -511,9 +511,9 @@ def test_autoplay_shows_how_far_it_is(qtbot: QtBot, toured: MainWindow) -> None:
     qtbot.waitUntil(lambda: presenter.store.state.step >= 1)
     qtbot.keyClick(presenter.canvas, Key.Key_Plus, Qt.KeyboardModifier.ShiftModifier)
     assert "Speed × 1.5" in presenter.signs.toast.text()
-    assert presenter.player.playing
+    assert presenter.presentation.player.playing
     press(qtbot, presenter.canvas, Key.Key_N)
-    assert not presenter.player.playing
+    assert not presenter.presentation.player.playing
     assert not presenter.signs.line.isVisible()
     presenter.close()
 
