@@ -59,7 +59,7 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a command has changed, with the session before and after it."""
+    """What a verb has changed, with the session before and after it."""
 
     what: Changed
     old: Session
@@ -74,13 +74,13 @@ class Change:
 
 def reduce(
     session: Session,
-    command: Callable[Concatenate[Session, P], Session],
+    verb: Callable[Concatenate[Session, P], Session],
     *args: P.args,
     **options: P.kwargs,
 ) -> tuple[Session, Changed]:
-    """The session after a command, one of those in `verbs`, `answers`, `preview` or `fork`, and
+    """The session after a verb, one of those in `verbs`, `answers`, `preview` or `fork`, and
     what it has changed."""
-    new = command(session, *args, **options)
+    new = verb(session, *args, **options)
     return new, changes(session, new)
 
 

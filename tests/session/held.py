@@ -1,4 +1,4 @@
-"""A session that commands are done to, one after the other."""
+"""A session that verbs are done to, one after the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ P = ParamSpec("P")
 
 
 class Held:
-    """`told` is what each command has changed."""
+    """`told` is what each verb has changed."""
 
     def __init__(self) -> None:
         self.session = Session()
@@ -25,9 +25,9 @@ class Held:
 
     def do(
         self,
-        command: Callable[Concatenate[Session, P], Session],
+        verb: Callable[Concatenate[Session, P], Session],
         *args: P.args,
         **options: P.kwargs,
     ) -> None:
-        self.session, what = reduce(self.session, command, *args, **options)
+        self.session, what = reduce(self.session, verb, *args, **options)
         self.told.append(what)

@@ -1,6 +1,6 @@
 """The one place where what a person looks at changes, and from which it is told.
 
-It holds a session, a value of `app.session`; `do` puts the one in its place that a command makes of
+It holds a session, a value of `app.session`; `do` puts the one in its place that a verb makes of
 it. Files are read and diagrams laid out by `app.ui.services.jobs`, which hands its answers in so.
 """
 
@@ -43,14 +43,14 @@ class Store(QObject):
 
     def do(
         self,
-        command: Callable[Concatenate[Session, P], Session],
+        verb: Callable[Concatenate[Session, P], Session],
         *args: P.args,
         **options: P.kwargs,
     ) -> None:
-        """Change the session by a command: a function of `app.session.verbs`, `answers` or
+        """Change the session by a verb: a function of `app.session.verbs`, `answers` or
         `preview`. Who is told of it finds the new one in place."""
         old = self.session
-        self.session, what = reduce(old, command, *args, **options)
+        self.session, what = reduce(old, verb, *args, **options)
         if what:
             self._tell(Change(what, old, self.session))
 
