@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from app.scene.theme import Theme
 from app.ui.kit.key_columns import Groups, KeyColumns
@@ -30,6 +31,7 @@ class KeysSheet(QWidget):
         self.setAccessibleName("Keys")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._window = window
+        self._before: QWidget | None = None  # had the keyboard
         self.card = QWidget(self)
         self.card.setObjectName("card")
         self.card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -55,6 +57,9 @@ class KeysSheet(QWidget):
 
     def open(self) -> None:
         """Show it over its parent, with the keyboard in it."""
+        focused: QWidget | None = QApplication.focusWidget()
+        if focused is not None and not self.isVisible():
+            self._before = focused
         self.show()
         self.raise_()
         self.place()
@@ -62,9 +67,12 @@ class KeysSheet(QWidget):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
-        """Hide it, and give the keyboard back."""
+        """Give the keyboard back to what had it, and hide."""
+        before, self._before = self._before, None
+        alive = before is not None and shiboken6.isValid(before) and before.isVisible()
+        back = before if before is not None and alive else self._window
+        back.setFocus(Qt.FocusReason.PopupFocusReason)  # or hiding would hand it on, as Tab does
         self.hide()
-        self._window.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Over the window, which may have another size."""

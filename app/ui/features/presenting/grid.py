@@ -76,8 +76,8 @@ class StepGrid(QWidget):
     def leave(self) -> None:
         """Away with it."""
         self.pictures.stop()
+        self._window.setFocus(Qt.FocusReason.PopupFocusReason)  # or hiding would hand it on
         self.hide()
-        self._window.setFocus(Qt.FocusReason.PopupFocusReason)
         self.setParent(None)
         self.deleteLater()
 

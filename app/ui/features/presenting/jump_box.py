@@ -54,8 +54,8 @@ class JumpBox(QWidget):
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def leave(self) -> None:
+        self._window.setFocus(Qt.FocusReason.PopupFocusReason)  # or hiding would hand it on
         self.hide()
-        self._window.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_work(self) -> None:
         """Leave the thread that indexes."""

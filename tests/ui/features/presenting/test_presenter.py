@@ -63,6 +63,25 @@ def test_keys_that_come_when_it_is_over_do_nothing(qtbot: QtBot, window: MainWin
     assert shown == [window]
 
 
+def test_what_lay_over_the_picture_leaves_no_ring_in_it(qtbot: QtBot, window: MainWindow) -> None:
+    presenter = presenting(qtbot, window)
+    qtbot.waitUntil(presenter.isActiveWindow)
+    held = Qt.KeyboardModifier
+    for key, modifier in (
+        (Key.Key_Question, held.ShiftModifier),
+        (Key.Key_G, held.NoModifier),
+        (Key.Key_K, held.ControlModifier),
+    ):
+        qtbot.keyClick(presenter.canvas, key, modifier)
+        over = QApplication.focusWidget()
+        assert over not in (None, presenter, presenter.canvas)
+        qtbot.keyClick(over, Key.Key_Escape)
+        assert not over.isVisible()
+        assert presenter.canvas.keyboard.focused is None
+        assert QApplication.focusWidget() in (presenter, presenter.canvas)
+    presenter.close()
+
+
 def test_it_has_the_keyboard_again_after_a_dialog_beneath(qtbot: QtBot, window: MainWindow) -> None:
     presenter = presenting(qtbot, window)
     window.actions_table["about"].trigger()

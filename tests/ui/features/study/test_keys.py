@@ -29,3 +29,16 @@ def test_the_keys_come_over_the_room_and_go_without_leaving_it(
     assert sheet.isVisible(), "the same one"
     qtbot.keyClick(sheet, Key.Key_A)
     assert study.findChildren(KeysSheet) == [sheet]
+
+
+def test_after_the_keys_one_types_on(qtbot: QtBot, room: Callable[[], StudyRoom]) -> None:
+    study = room()
+    qtbot.mouseClick(study.start.start, Qt.MouseButton.LeftButton)
+    field = study.bar.field
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Key.Key_F1)
+    sheet = study.findChild(KeysSheet)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.hasFocus)
+    qtbot.keyClick(sheet, Key.Key_Escape)
+    assert field.hasFocus()
