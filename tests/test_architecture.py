@@ -22,7 +22,7 @@ def test_import_contracts_hold(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # Where circles are still to be cut.
-CIRCLES_LEFT = ("app.ui.",)
+CIRCLES_LEFT = ("app.ui.shell.",)
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
