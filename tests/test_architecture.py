@@ -180,6 +180,16 @@ def _circles(package: str) -> list[list[str]]:
     return found
 
 
+def test_the_sheet_of_keys_loads_no_mode() -> None:
+    late = ("presenting.presenter", "study.room", "tours.editor")
+    spy = f"import sys; print([m for m in sys.modules if m.endswith({late})], file=sys.stderr)"
+    code = f"from app.ui.shell.all_keys import modes; modes(); {spy}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]", done.stderr
+
+
 def _imports(file: Path) -> set[str]:
     """Names of the modules a file imports anywhere in it, and the names taken from them."""
     found: set[str] = set()
