@@ -3,6 +3,7 @@ it finds all as it was."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -33,6 +34,11 @@ from app.ui.session.store import Store
 MINUTE = 60_000  # ms
 
 
+def here_and_now() -> datetime:
+    """The time, in this machine's zone."""
+    return datetime.now().astimezone()
+
+
 class StudyRoom(Passing):
     """A session, and the audience's window, end with it.
 
@@ -41,9 +47,16 @@ class StudyRoom(Passing):
     edit_requested = Signal(str)
 
     def __init__(
-        self, store: Store, background: Background, files: StudyFiles, parent: QWidget
+        self,
+        store: Store,
+        background: Background,
+        files: StudyFiles,
+        parent: QWidget,
+        clock: Callable[[], datetime] = here_and_now,
     ) -> None:
+        """`clock` tells the time with its zone: what is asked is a day's."""
         super().__init__(parent)
+        self._clock = clock
         self._over = parent
         self.setObjectName("studyRoom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -126,7 +139,7 @@ class StudyRoom(Passing):
 
     def _see_day(self) -> None:
         """Another day asks for other cards."""
-        if self.session is None and self._reading is None and not self.start.is_of(_now()):
+        if self.session is None and self._reading is None and not self.start.is_of(self._clock()):
             self._read()
 
     def _show_known(self, known: Known) -> None:
@@ -138,8 +151,8 @@ class StudyRoom(Passing):
             self.session.take(known.workspace, frozenset(c.id for c in known.cards))
         else:
             said, self._said = self._said, ""
-            self.start.say(" ".join(filter(None, (said, _told(known)))))
-            self.start.show_known(known, self._main.state.diagram, _now())
+            self.start.say(" ".join(filter(None, (said, _told(known, self._clock())))))
+            self.start.show_known(known, self._main.state.diagram, self._clock())
             if self.pages.list is not None:
                 self.pages.list.show_known(known)
             elif self.start.start.isEnabled() and self.start.rows.hasFocus():
@@ -271,7 +284,7 @@ class StudyRoom(Passing):
         self.store.leave_base()
 
 
-def _told(known: Known) -> str:
+def _told(known: Known, now: datetime) -> str:
     """What is to be said of a clock that stood wrong; that is told then."""
     if known.aside is None:
         return ""
@@ -280,8 +293,4 @@ def _told(known: Known) -> str:
             progress.asides.told(known.aside)
     except ProgressError:
         pass  # it is told again
-    return known.aside.sentence(_now())
-
-
-def _now() -> datetime:
-    return datetime.now().astimezone()
+    return known.aside.sentence(now)

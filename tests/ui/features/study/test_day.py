@@ -6,8 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.model.workspace import Workspace
@@ -15,9 +14,12 @@ from app.study.card import Card, CardKind
 from app.study.card_generator import cards
 from app.study.progress import Progress
 from app.study.schedule import Grade
+from app.ui.features.study.files import StudyFiles
 from app.ui.features.study.options import WRONG, StudyOptions
-from app.ui.features.study.room import StudyRoom
+from app.ui.features.study.room import MINUTE, StudyRoom
+from app.ui.features.study.rows import DiagramRows
 from app.ui.features.study.start import StartPage
+from app.ui.shell.window import MainWindow
 from tests.ui.features.study.reading import wait_until_read
 
 Room = Callable[[], StudyRoom]
@@ -34,6 +36,10 @@ def _tick(start: StartPage, *diagrams: str) -> None:
         assert row is not None
         on = row.data(0, Qt.ItemDataRole.UserRole) in diagrams
         row.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+
+def _ticked(rows: DiagramRows) -> int:
+    return sum(row.checkState(0) is Qt.CheckState.Checked for row in rows.items)
 
 
 def _choose(options: StudyOptions, layer: str) -> None:
@@ -104,12 +110,12 @@ def test_what_was_got_wrong_is_asked_again(qtbot: QtBot, bundled: Workspace, roo
 def test_all_diagrams_are_ticked_and_none(qtbot: QtBot, room: Room) -> None:
     start = room().start
     rows = start.rows
-    assert len(start._ticked()) == 1
+    assert _ticked(rows) == 1
     qtbot.mouseClick(rows.header().viewport(), LEFT, pos=QPoint(15, rows.header().height() // 2))
-    assert len(start._ticked()) == len(rows.items)
+    assert _ticked(rows) == len(rows.items)
     rows.setFocus()
     qtbot.keyClick(rows, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert not start._ticked()
+    assert not _ticked(rows)
     assert not start.asked
 
 
@@ -143,17 +149,20 @@ def test_that_a_clock_stood_wrong_is_said_once(
     assert made.start.said.text() == ""
 
 
-def test_the_page_follows_the_day(
-    qtbot: QtBot, bundled: Workspace, room: Room, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = room()
-    for day in (1, 2):
-        then = datetime.now().astimezone() + timedelta(days=day)
-        monkeypatch.setattr("app.ui.features.study.room._now", lambda then=then: then)
+def test_the_page_follows_the_day(qtbot: QtBot, window: MainWindow) -> None:
+    now = [datetime.now().astimezone()]
+    background = window.jobs.background
+    files = StudyFiles(window, background, window.store)
+    made = StudyRoom(window.store, background, files, window, lambda: now[0])
+    (minutes,) = [t for t in made.findChildren(QTimer) if t.interval() == MINUTE]
+    wait_until_read(qtbot, made)
+    for _ in range(2):
+        now[0] += timedelta(days=1)
         before = made.known
-        made._days.timeout.emit()
+        minutes.timeout.emit()
         wait_until_read(qtbot, made)
         assert made.known is not before
-        assert made.start.is_of(then)
-    made._days.timeout.emit()
-    assert made._reading is None, "the same day is read once"
+        assert made.start.is_of(now[0])
+    minutes.timeout.emit()
+    assert not background.busy, "the same day is read once"
+    made.close()

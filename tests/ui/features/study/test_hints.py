@@ -105,7 +105,9 @@ def test_all_steps_are_in_sight_beside_their_picture(
     qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
-    made._over.resize(1366, 740)
+    under = made.parentWidget()
+    assert under is not None
+    under.resize(1366, 740)
     orders = [card for card in cards(bundled) if card.kind is CardKind.ORDER]
     made.study(tuple(orders), RecallOptions())
     for _ in orders:

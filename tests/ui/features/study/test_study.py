@@ -14,7 +14,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.errors import ProgressError
 from app.model.diagram_layout import box_of
 from app.model.geometry import Point
 from app.model.ids import CardId, DiagramId, ElementId
@@ -32,6 +31,7 @@ from app.ui.features.study.room import StudyRoom
 from app.ui.features.study.steps import ROW
 from app.ui.services import settings as kept
 from app.ui.shell.window import MainWindow
+from tests.ui.features.study.broken import lose_table
 from tests.ui.features.study.reading import wait_until_read as _read
 
 Key = Qt.Key
@@ -109,7 +109,9 @@ def test_a_name_is_typed_forgivingly(qtbot: QtBot, bundled: Workspace, room: Roo
         assert [(r.card, r.grade) for r in progress.reviews()] == [(card.id, Grade.EASY)]
 
 
-def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
+def test_space_reveals_and_numbers_grade(
+    qtbot: QtBot, window: MainWindow, bundled: Workspace, room: Room
+) -> None:
     made = room()
     two = (
         _card(bundled, CardKind.NAME, "Router"),
@@ -120,14 +122,14 @@ def test_space_reveals_and_numbers_grade(qtbot: QtBot, bundled: Workspace, room:
     qtbot.keyClick(_focused(), Key.Key_1)
     assert made.bar.field.text() == "1", "before the answer a number is typed"
     made.bar.field.clear()
-    layers = made._main.state.layers
+    layers = window.store.state.layers
     qtbot.keyClick(_focused(), Key.Key_Space)
     assert made.session is not None
     assert made.session.revealed
     qtbot.keyClick(_focused(), Key.Key_4)
     assert made.bar.place.text() == "2 of 2"
     assert made.bar.question.text() == "Which component is this?"
-    assert made._main.state.layers == layers, "1–9 switch no layers meanwhile"
+    assert window.store.state.layers == layers, "1–9 switch no layers meanwhile"
     qtbot.keyClick(made.bar.field, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert made.bar.place.text() == "1 of 2"
     assert made.session.card is two[0]
@@ -348,18 +350,14 @@ def test_progress_that_cannot_be_read_is_told_of(
 
 
 def test_a_grade_that_cannot_be_kept_is_told_of(
-    qtbot: QtBot, bundled: Workspace, room: Room, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, bundled: Workspace, room: Room
 ) -> None:
     made = room()
     made.study((_card(bundled, CardKind.NAME, "Router"),), RecallOptions())
     qtbot.keyClick(_focused(), Key.Key_Space)
-
-    def fail(*_: object) -> None:
-        raise ProgressError("The disk is full.")
-
-    monkeypatch.setattr(made.round.progress, "review", fail)
+    lose_table("reviews")
     qtbot.keyClick(_focused(), Key.Key_3)
-    assert made.bar.told.text() == "The disk is full."
+    assert "cannot be used right now" in made.bar.told.text()
     assert made.session is not None
     assert made.session.revealed, "and can be graded again"
 
@@ -414,7 +412,7 @@ def test_drawing_cards_for_anki_can_be_cancelled(
     qtbot.mouseClick(made.start.stop, Qt.MouseButton.LeftButton)
     assert made.start.said.text() == "The export was cancelled."
     assert made.start.stop.isHidden()
-    qtbot.waitUntil(lambda: not made.files._background.busy, timeout=10_000)
+    _read(qtbot, made)
     assert list(tmp_path.iterdir()) == []
 
 
