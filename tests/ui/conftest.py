@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
@@ -56,6 +59,22 @@ def window(qtbot: QtBot, filled: Store, warm_cache: Path) -> Iterator[MainWindow
     yield made
     made.close()
     motion.set_reduced(None)
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that the desktop was asked to open, as Linux's is, where no editor is named."""
+    found: list[str] = []
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+    def open_url(url: QUrl) -> bool:
+        found.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    monkeypatch.setattr(sys, "platform", "linux")
+    return found
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def test_each_package_that_we_declare_has_a_licence() -> None:
 def test_where_nothing_is_installed_it_says_so(
     qtbot: QtBot, background: Background, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(licences, "OURS", "acetate-is-not-here")
+    def absent(name: str) -> None:
+        raise metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(metadata, "distribution", absent)
     about = About(background)
     qtbot.addWidget(about)
     qtbot.waitUntil(about.copy.isEnabled)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,6 @@ from app.model.ids import DiagramId, ElementId
 from app.model.problem import NOT_RUN
 from app.model.workspace import Workspace
 from app.session import answers
-from app.ui.services import editor
 from app.ui.shell.emptiness import EmptyState, reason
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.window import MainWindow
@@ -97,19 +96,18 @@ def test_what_leads_on_from_a_problem() -> None:
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What was opened in the person's editor: its command."""
-    found: list[list[str]] = []
+def opened(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the person's editor was told to open: file:line."""
+    found: list[str] = []
+    program = tmp_path_factory.mktemp("bin") / "code"
+    program.touch(0o755)
 
-    class Started:
-        @staticmethod
-        def startDetached(program: str, arguments: list[str]) -> tuple[bool, int]:
-            found.append([program, *arguments])
-            return True, 1
+    def start(_: str, arguments: list[str]) -> tuple[bool, int]:
+        found.append(arguments[-1])
+        return True, 1
 
-    monkeypatch.setenv("VISUAL", "code")
-    monkeypatch.setattr(editor, "command", lambda _e, file, line: ["code", f"{file}:{line}"])
-    monkeypatch.setattr(editor, "QProcess", Started)
+    monkeypatch.setenv("VISUAL", str(program))
+    monkeypatch.setattr(QProcess, "startDetached", start)
     return found
 
 
@@ -140,7 +138,7 @@ def _press(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 def test_a_syntax_error_leads_to_its_line(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[list[str]]
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[str]
 ) -> None:
     file = tmp_path / "broken.dot"
     file.write_text(BROKEN)
@@ -148,7 +146,7 @@ def test_a_syntax_error_leads_to_its_line(
     assert "broken.dot shows no diagram\nSyntax error in line 3" in _texts(window)
     assert "failed" not in _texts(window)
     _press(qtbot, window, "Show line 3")
-    assert opened == [["code", f"{file}:3"]]
+    assert opened == [f"{file}:3"]
     file.write_text("digraph { a }")
     qtbot.waitUntil(lambda: window.picture_pane.card is None, timeout=10_000)
 
@@ -191,7 +189,7 @@ def test_a_layout_that_failed_is_said_until_there_is_one(window: MainWindow) -> 
 
 
 def test_the_list_of_problems_leads_on(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[list[str]]
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, opened: list[str]
 ) -> None:
     (tmp_path / "broken.dot").write_text(BROKEN)
     (tmp_path / "shop.py").write_text(SCRIPT)

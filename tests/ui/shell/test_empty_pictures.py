@@ -23,6 +23,7 @@ from app.ui.features.diagrams.thumbnails import thumbnail
 from app.ui.shell.window import MainWindow
 from app.ui.views.notes import pages
 from tests.ui.driving import presenting, window_on
+from tests.ui.features.study.reading import wait_until_read
 
 TOUR = """---
 title: Nothing
@@ -104,7 +105,7 @@ def test_studying(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_table["study"].trigger()
     room = window.commands.studying.room
     assert room is not None
-    qtbot.waitUntil(lambda: room._reading is None, timeout=10_000)
+    wait_until_read(qtbot, room)
     room.start.start.click()
     room.grab()
     room.close()

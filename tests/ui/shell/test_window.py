@@ -22,11 +22,10 @@ from app.model import problem
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
-from app.places import settings_folder
+from app.places import bundled_root, settings_folder
 from app.scene.theme import DARK, LIGHT
 from app.session import answers, verbs
 from app.ui.kit.command import RULE
-from app.ui.services import editor
 from app.ui.services import settings as kept
 from app.ui.services.jobs import Jobs
 from app.ui.services.recents import RecentMenu
@@ -288,7 +287,7 @@ def _opened(qtbot: QtBot, window: MainWindow, path: Path | None) -> None:
 
 
 def test_a_note_that_is_opened_is_shown_at_its_start(
-    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
+    qtbot: QtBot, window: MainWindow, study: Path, asked: list[str]
 ) -> None:
     window.show_right(False)
     _opened(qtbot, window, study / "notes.md")
@@ -300,8 +299,7 @@ def test_a_note_that_is_opened_is_shown_at_its_start(
     assert window.windowTitle().endswith(" – notes.md")
     assert window.actions_table["edit_note"].isEnabled()
     window.actions_table["edit_script"].trigger()
-    root = Path(str(edited[-1][3]))
-    assert (root / str(edited[-1][0])).is_file(), "of the diagrams that it borrows"
+    assert Path(asked[-1]).is_relative_to(bundled_root()), "of the diagrams that it borrows"
     window.show_right(False)
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         window.jobs.reload()
@@ -403,23 +401,11 @@ def test_what_cannot_be_opened_is_not_recent(
 # Editing
 
 
-@pytest.fixture
-def edited(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int | None, str, str]]:
-    """File, line, what stands there, root."""
-    found: list[tuple[str, int | None, str, str]] = []
-
-    def edit(root: str, name: str, line: int | None, what: str) -> str:
-        found.append((name, line, what, root))
-        return f"Opened {name}."
-
-    monkeypatch.setattr(editor, "edit", edit)
-    return found
-
-
 def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
-    qtbot: QtBot, window: MainWindow, edited: list[tuple[str, int | None, str, str]]
+    qtbot: QtBot, window: MainWindow, asked: list[str]
 ) -> None:
     store, note = window.store, window.actions_table["edit_note"]
+    status = window.status.text
     assert store.diagram is not None
     assert store.workspace is not None
     assert not note.isEnabled()
@@ -427,23 +413,23 @@ def test_the_note_is_edited_at_its_section_and_the_script_at_the_component(
     store.do(verbs.select, node.id)
     section = store.workspace.notebook.section(store.state.section or SectionId(""))
     assert section is not None
+    note_file, script = (bundled_root() / name for name in (section.file, store.diagram.source))
     _press(qtbot, window, Qt.Key.Key_F4)
+    assert f"Opened {note_file.name}; the section is on line {section.line}." in status.text()
     _press(qtbot, window, Qt.Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     label = " ".join(node.label.split())
-    root = store.workspace.root
-    assert edited == [
-        (section.file, section.line, "the section", root),
-        (store.diagram.source, node.line, f"“{label}”", root),
-    ]
-    assert window.status.text.text() == f"Opened {store.diagram.source}."
+    there = f"Opened {script.name}; “{label}” is on line {node.line}."
+    assert there in status.text()
+    window.status.say("")
     menu = picture_menu(window.canvas.surface, store.diagram, node.id)
     next(a for a in menu.actions() if a.text() == "Edit script").trigger()
-    assert edited[-1][1] == node.line
+    assert there in status.text()
+    assert asked == [str(note_file), str(script), str(script)]
     menu.deleteLater()
 
 
 def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
-    qtbot: QtBot, window: MainWindow, study: Path, edited: list[tuple[str, int | None, str, str]]
+    qtbot: QtBot, window: MainWindow, study: Path, asked: list[str]
 ) -> None:
     _opened(qtbot, window, study / "notes.md")
     notes = window.notes
@@ -456,7 +442,8 @@ def test_the_menu_of_a_note_edits_the_section_that_was_clicked(
     QApplication.sendEvent(notes.view.viewport(), event)
     menu = next(m for m in notes.view.findChildren(QMenu) if m.isVisible())
     menu.actions()[-1].trigger()
-    assert edited == [("notes.md", 7, "the section", str(study))]
+    assert asked == [str(study / "notes.md")]
+    assert window.status.text.text() == "Opened notes.md; the section is on line 7."
     menu.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from app.ui.features.tours.choice import TourChoice
 from app.ui.features.tours.editor import TourEditor
 from app.ui.features.tours.question import Question
 from app.ui.features.tours.step_list import PICTURE
-from app.ui.services import editor as outside_editor
 from app.ui.shell.window import MainWindow
 from tests.ui.driving import window_on
 from tests.ui.features.tours.folders import tour_folder
@@ -200,7 +200,7 @@ def test_a_step_is_dragged_to_another_place(qtbot: QtBot, window: MainWindow) ->
     panel.page.add.click()
     panel.page.add.click()
     for row, name in enumerate("ABC"):
-        panel._rename(row, name)
+        panel.page.steps.item(row).setText(name)
     panel.page.steps.setCurrentRow(0)
 
     def middle(row: int) -> QPoint:
@@ -223,7 +223,7 @@ def test_buttons_move_a_step_and_what_was_said_is_gone_with_the_next_act(
     page = panel.page
     assert page.said.text() == "Added “shop”."
     page.add.click()
-    panel._rename(0, "First")
+    page.steps.item(0).setText("First")
     assert page.said.text() == ""
     assert (page.up.isEnabled(), page.down.isEnabled()) == (False, True)
     qtbot.mouseClick(page.down, LEFT)
@@ -425,7 +425,7 @@ def test_where_nothing_may_be_written_a_file_is_asked_for(
 ) -> None:
     other = tmp_path_factory.mktemp("other") / "mine"
     answers = iter([("", ""), (str(other), "")])
-    monkeypatch.setattr("app.sources.tours.files.home", lambda _: None)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: next(answers))
     panel = edit(qtbot, window, "shop/edges")
     panel.page.save.click()
@@ -487,26 +487,21 @@ def test_a_tour_is_chosen_behind_a_filter(qtbot: QtBot, window: MainWindow) -> N
 
 
 def test_the_tour_under_way_is_edited_and_its_file_opened_at_the_step(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, folder: Path, asked: list[str]
 ) -> None:
-    opened: list[tuple[object, ...]] = []
-
-    def note(*said: object) -> str:
-        opened.append(said)
-        return "Opened."
-
-    monkeypatch.setattr("app.ui.services.editor.edit", note)
+    status = window.status.text
     assert not window.actions_table["edit_tour_file"].isEnabled()
     window.store.do(verbs.start_tour, "way", 1)
     window.actions_table["edit_tour_file"].trigger()
-    assert opened == [(str(window.jobs.path), "tours/way.md", 13, "the step")]
+    assert status.text() == "Opened way.md; the step is on line 13."
     window.actions_table["edit_tour"].trigger()
     panel = editor(window)
     assert titles(panel) == ["First", "Second"]
     assert panel.page.steps.currentRow() == 1
     panel.page.steps.setCurrentRow(0)
     panel.page.text.click()
-    assert opened[-1] == (str(window.jobs.path), "tours/way.md", 7, "the step")
+    assert status.text() == "Opened way.md; the step is on line 7."
+    assert asked == [str(folder / "tours" / "way.md")] * 2
 
 
 def test_another_folder_ends_recording_but_keeps_what_is_unsaved(
@@ -593,21 +588,12 @@ def test_a_bundled_tour_that_is_edited_becomes_one_of_the_persons(
 
 
 def test_the_file_of_ones_own_tour_opens_in_the_editor(
-    qtbot: QtBot, on_bundled: MainWindow, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, on_bundled: MainWindow, asked: list[str]
 ) -> None:
-    opened: list[Path] = []
-
-    def open_(path: Path) -> bool:
-        opened.append(path)
-        return True
-
-    monkeypatch.setattr(outside_editor, "_open_as_text", open_)
-    monkeypatch.delenv("VISUAL", raising=False)
-    monkeypatch.delenv("EDITOR", raising=False)
     own_tours().mkdir(parents=True)
     (own_tours() / "own.md").write_text("---\ntitle: Own\ndiagram: vpc\n---\n\n## One\n")
     _came_back(qtbot, on_bundled, "Own")
     on_bundled.commands.tours.start("own")
     on_bundled.commands.tours.edit_file()
-    assert opened == [own_tours() / "own.md"]
+    assert asked == [str(own_tours() / "own.md")]
     assert "Opened own.md" in on_bundled.status.text.text()

@@ -182,9 +182,12 @@ def test_a_deleted_tour_goes_to_the_trash_and_comes_back(
     assert window.status.offered.isHidden()
 
 
-def test_what_is_nobodys_own_is_not_deleted(window: MainWindow) -> None:
+def test_what_is_nobodys_own_is_not_deleted(qtbot: QtBot, window: MainWindow) -> None:
     panel = panel_of(window)
-    panel._fold(HERE)
+    heading = panel.list.row_of(title=HERE)
+    assert heading is not None
+    panel.list.setCurrentItem(heading)
+    qtbot.keyClick(panel.list, Key.Key_Right)
     menu = menu_of(panel, "shop/layers")
     assert {a.text(): a.isEnabled() for a in menu.actions() if a.text()} == {
         "Start": True,
