@@ -14,8 +14,9 @@ from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout, same
 from app.model.ids import DiagramId, ElementId
-from app.scene.index import hit_index
+from app.scene.index import HitIndex, hit_index
 from app.ui.services.layouts import Layouts
+from bench.actions import Calls
 
 
 def _diagram(title: str = "Two", count: int = 2) -> Diagram:
@@ -44,29 +45,15 @@ def _wanted(
     return came[0]
 
 
-def test_nothing_of_a_layout_is_worked_out_on_this_thread(
-    qtbot: QtBot, layouts: Layouts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    here, there = threading.current_thread(), list[threading.Thread]()
-
-    def noting(name: str) -> Any:
-        right = getattr(keeping, name)
-
-        def noted(*args: Any) -> Any:
-            there.append(threading.current_thread())
-            return right(*args)
-
-        return noted
-
-    for name in ("layout_from", "digest_of"):
-        monkeypatch.setattr(keeping, name, noting(name))
-    laid_out = _wanted(qtbot, layouts, _diagram())
-    kept = _wanted(qtbot, layouts, _diagram())
-    assert there
-    assert here not in there
-    assert same(laid_out, kept)
-    monkeypatch.setattr("app.scene.index.HitIndex", None)  # there already: nobody makes another
-    assert hit_index(kept).at(*kept.nodes[ElementId("n0")].icon.center, 1.0, _all(kept)) == "n0"
+def test_nothing_of_a_layout_is_worked_out_on_this_thread(qtbot: QtBot, layouts: Layouts) -> None:
+    with Calls() as calls:  # of this thread
+        laid_out = _wanted(qtbot, layouts, _diagram())
+        kept = _wanted(qtbot, layouts, _diagram())
+        assert same(laid_out, kept)
+        assert hit_index(kept).at(*kept.nodes[ElementId("n0")].icon.center, 1.0, _all(kept)) == "n0"
+    assert HitIndex.at.__code__ in calls.of
+    for work in (keeping.layout_from, keeping.digest_of, HitIndex.__init__):
+        assert work.__code__ not in calls.of
     layouts.close()
     assert not [t for t in threading.enumerate() if t.name.startswith("layout")]
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +18,6 @@ from app.model.notes import Section
 from app.model.view_state import Viewport
 from app.session import verbs
 from app.session.changes import Changed
-from app.sources import workspace as workspaces
 from app.ui.kit import motion
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
@@ -136,15 +136,13 @@ def test_a_file_in_a_folder_that_is_made_later(
 
 
 def test_what_the_system_does_not_tell_is_found(
-    window: MainWindow, folder: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, folder: Path, until: Until
 ) -> None:
-    watched = window.watching
-    assert watched is not None
-    until(watched._watcher.files)
-    monkeypatch.setattr(watched, "_watch", lambda _: None)
-    told = [*watched._watcher.files(), *watched._watcher.directories()]
-    assert told
-    watched._watcher.removePaths(told)
+    assert window.watching is not None
+    system = window.watching.findChild(QFileSystemWatcher)
+    assert system is not None
+    until(system.files)
+    system.blockSignals(True)
     (folder / "net.dot").write_text(DOT.replace('"Gateway"', '"Quiet"'))
     until(lambda: "Quiet" in _labels(window.store))
 
@@ -166,26 +164,18 @@ def test_a_file_that_is_away_for_a_moment_stays(
 
 
 def test_touching_a_file_reads_nothing_twice(
-    qtbot: QtBot, window: MainWindow, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:
-    read: list[Path] = []
-    real = workspaces._read
-
-    def spy(file: Path, *rest: object) -> object:
-        read.append(file)
-        return real(file, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(workspaces, "_read", spy)
-    (folder / "mine.py").write_text(SCRIPT)
+    """A script notes each run."""
+    runs = tmp_path / "runs"
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
-        pass
-    assert [f.name for f in read] == ["mine.py"]
+        (folder / "mine.py").write_text(f"open({str(runs)!r}, 'a').write('x')\n{SCRIPT}")
+    assert runs.read_text() == "x"
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         os.utime(folder / "mine.py")
-    assert len(read) == 1
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         (folder / "notes" / "router.md").write_text(NOTE + "\nMore.\n")
-    assert len(read) == 1
+    assert runs.read_text() == "x"
 
 
 def test_a_script_runs_again_when_what_it_imports_changes(
@@ -340,16 +330,15 @@ def test_a_picture_in_a_note_is_shown_when_it_is_there_and_anew_when_it_changes(
     window.store.do(verbs.open_section, SectionId("router"))
     until(lambda: "not found" in notes.view.toPlainText())
 
-    def shown() -> str:
-        (page,) = notes.showing.converting._pages.values() or [None]
-        images = list(page.images.values()) if page else []
-        return images[0].pixelColor(1, 1).name() if images else ""
+    def shows(colour: QColor) -> bool:
+        seen = notes.view.viewport().grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return colour.rgb() in memoryview(seen.constBits()).cast("I")
 
-    for colour in ("#ff0000", "#00ff00"):
-        image = QImage(20, 20, QImage.Format.Format_RGB32)
-        image.fill(QColor(colour))
+    for name in ("#ff0000", "#00ff00"):
+        image, colour = QImage(20, 20, QImage.Format.Format_RGB32), QColor(name)
+        image.fill(colour)
         assert image.save(str(folder / "notes" / "plan.png"))
-        until(lambda c=colour: len(notes.showing.converting._pages) == 1 and shown() == c)  # type: ignore[misc]
+        until(lambda c=colour: shows(c))  # type: ignore[misc]
 
 
 # What is broken

@@ -11,8 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from app.model.workspace import Workspace
-from app.sources.coverage import Gap, GapKind
+from app.sources.coverage import GapKind
 from app.ui.features.coverage.choice import BindingChoice
 from app.ui.features.coverage.gap_tree import GAP
 from app.ui.features.coverage.panel import CoveragePanel
@@ -196,25 +195,18 @@ def test_a_covered_workspace_says_so(
 
 
 def test_esc_closes_and_nothing_is_looked_for_meanwhile(
-    qtbot: QtBot,
-    window: MainWindow,
-    panel: CoveragePanel,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, window: MainWindow, panel: CoveragePanel, folder: Path
 ) -> None:
     qtbot.keyClick(panel, Qt.Key.Key_Escape)
     assert not panel.isVisible()
-    looked: list[object] = []
-
-    def look(workspace: Workspace) -> tuple[Gap, ...]:
-        looked.append(workspace)
-        return ()
-
-    monkeypatch.setattr("app.ui.features.coverage.panel.coverage", look)
+    before = panel.gaps
+    (folder / "shop.md").write_text("# Another\n")
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         window.jobs.reload()
-    assert not looked
+    qtbot.waitUntil(lambda: not window.jobs.background.busy)
+    assert panel.gaps == before
     window.actions_table["coverage"].trigger()
-    qtbot.waitUntil(lambda: bool(looked))
+    qtbot.waitUntil(lambda: panel.gaps != before)
     assert window.commands.coverage.panel is panel
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Diagram
@@ -54,6 +55,19 @@ def _rows(panel: OutlinePanel, parent: QModelIndex | None = None, depth: int = 0
 
 def _state(panel: OutlinePanel, element: ElementId) -> str:
     return str(panel.index_of(element).data(STATE_ROLE))
+
+
+@contextmanager
+def _menu(panel: OutlinePanel, element: ElementId) -> Iterator[dict[str, QAction]]:
+    """A right click on a row: what the menu offers, while it is open."""
+    index, row = panel.index_of(element), panel.tree.viewport()
+    panel.tree.scrollTo(index)
+    at = row.mapToGlobal(panel.tree.visualRect(index).center())
+    by_mouse = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(panel, QContextMenuEvent(by_mouse, panel.mapFromGlobal(at), at))
+    (menu,) = [m for m in panel.findChildren(QMenu) if m.isVisible()]
+    yield {action.text(): action for action in menu.actions()}
+    menu.close()
 
 
 def _click(qtbot: QtBot, panel: OutlinePanel, element: ElementId, eye: bool = False) -> None:
@@ -202,18 +216,20 @@ def test_a_layer_that_is_off_is_told_from_hiding(panel: OutlinePanel, store: Sto
 
 
 def test_the_menu_of_a_row(panel: OutlinePanel, store: Store) -> None:
-    def menu(element: ElementId) -> dict[str, QAction]:
-        made: QMenu = panel._made_menu(panel.index_of(element))
-        return {action.text(): action for action in made.actions()}
+    def choose(element: ElementId, text: str) -> None:
+        with _menu(panel, element) as offered:
+            offered[text].trigger()
 
-    assert not menu(ElementId("db"))["Show everything that is hidden"].isEnabled()
-    menu(ElementId("db"))["Hide"].trigger()
+    with _menu(panel, ElementId("db")) as offered:
+        assert not offered["Show everything that is hidden"].isEnabled()
+    choose(ElementId("db"), "Hide")
     assert store.state.hidden == {"db"}
-    menu(ElementId("web-db"))["Show"].trigger()
+    choose(ElementId("web-db"), "Show")
     assert not store.state.hidden, "an edge brings its end"
     store.do(verbs.hide, [ElementId("db"), ElementId("far")])
-    assert "Open note" not in menu(ElementId("web-db"))
-    menu(ElementId("db"))["Show everything that is hidden"].trigger()
+    with _menu(panel, ElementId("web-db")) as offered:
+        assert "Open note" not in offered
+    choose(ElementId("db"), "Show everything that is hidden")
     assert not store.state.hidden
 
 
@@ -241,11 +257,11 @@ def test_what_was_selected_unseen_is_shown_when_the_outline_is(
 
 
 def test_a_menu_outlives_a_reload(panel: OutlinePanel, store: Store) -> None:
-    menu = panel._made_menu(panel.index_of(ElementId("db")))
     assert store.workspace is not None
     other = replace(DIAGRAM, title="Shop 2", nodes=DIAGRAM.nodes[::-1])
-    store.do(answers.take_workspace, replace(store.workspace, diagrams=(other,)))
-    next(a for a in menu.actions() if a.text() == "Hide").trigger()
+    with _menu(panel, ElementId("db")) as offered:
+        store.do(answers.take_workspace, replace(store.workspace, diagrams=(other,)))
+        offered["Hide"].trigger()
     assert store.state.hidden == {"db"}
     assert _state(panel, ElementId("db")) == "hidden"
 

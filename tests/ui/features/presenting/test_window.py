@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidge
 from pytestqt.qtbot import QtBot
 
 from app.model.ids import DiagramId, SectionId
+from app.search.entry import entries
 from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
 from app.ui.features.presenting.grid import StepGrid
@@ -258,12 +259,7 @@ def test_a_section_is_shown_where_its_components_are(qtbot: QtBot, two: Two) -> 
         for s in workspace.notebook.sections
         if workspace.about(DiagramId("vpc"), s.id) and s.title
     )
-    qtbot.keyClick(own, Key.Key_J)
-    qtbot.waitUntil(lambda: own.jump_box.results.rowCount() > 0, timeout=10_000)
-    index = own.jump_box._finder.index
-    assert index is not None
-    entry = next(e for e in index.entries if e.id == section.id and e.kind == "section")
-    own.jump_box.leave()
+    entry = next(e for e in entries(workspace) if e.id == section.id and e.kind == "section")
     audience.presenter_controls.jumping.go(entry)
     state = audience.store.state
     assert workspace.about(state.diagram, section.id)

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 from app.model.diagram_layout import box_of
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Link, Note, Notebook, Section
-from app.render.painter import DIMMED
+from app.render.painter import DIMMED, draw, draw_highlighted
 from app.session import answers, verbs
 from app.ui.session.store import Store
-from app.ui.views.canvas import painting
 from app.ui.views.canvas.camera import Camera
 from app.ui.views.canvas.canvas import Canvas
+from bench.actions import Calls
 from tests.ui.views.canvas.shop import layout, on
 
 
@@ -49,17 +49,15 @@ def test_what_is_read_is_lit_and_nothing_moves(canvas: Canvas, store: Store) -> 
     assert canvas.grab().toImage() == dark
 
 
-def test_lighting_leaves_the_kept_frame_alone(
-    canvas: Canvas, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_lighting_leaves_the_kept_frame_alone(canvas: Canvas, store: Store) -> None:
     canvas.grab()
-    painted = []
-    monkeypatch.setattr(painting, "draw", lambda *_: painted.append(1))
-    for section in ("data", "web", "data"):
-        store.do(verbs.read, SectionId(section))
-        canvas.grab()
+    with Calls() as calls:
+        for section in ("data", "web", "data"):
+            store.do(verbs.read, SectionId(section))
+            canvas.grab()
     assert store.session.highlighted == {"db", "far"}
-    assert not painted
+    assert draw_highlighted.__code__ in calls.of
+    assert draw.__code__ not in calls.of
 
 
 def test_it_shows_through_a_selection(canvas: Canvas, store: Store) -> None:

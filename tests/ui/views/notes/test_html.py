@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextFormat, QTextListFormat
 
 from app.model.notes import Note
-from app.render import note_images
 from app.scene.theme import LIGHT
 from app.sources.markdown import picture_files
 from app.ui.views.notes.document import Document
@@ -286,7 +285,7 @@ def test_a_picture_from_elsewhere_is_never_opened(
     (notes / "link.png").symlink_to(tmp_path / "secret.png")
     (notes / "linked").symlink_to(tmp_path)
     (notes / "loop.png").symlink_to(notes / "loop.png")
-    monkeypatch.setattr(note_images, "read", pytest.fail)
+    monkeypatch.setattr(Path, "open", pytest.fail)
     assert picture_files.find(str(tmp_path / "root"), "notes/a.md", source) is None
     for text in (f"![x](<{source}>)", f'<img src="{source}">'):
         found = page(text, tmp_path / "root")

@@ -121,7 +121,7 @@ def marked_top(panel: NotesPanel) -> int:
 
 
 def complete(panel: NotesPanel) -> bool:
-    return panel.view._page is not None and panel.view._page.complete
+    return panel.view.growth.complete
 
 
 def test_the_window_lives_while_a_long_note_opens(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import builtins
 import io
-import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -30,12 +29,9 @@ from app.model.workspace import Workspace
 from app.scene.theme import DARK
 from app.session import answers, verbs
 from app.ui.session.store import Store
-from app.ui.views.notes import converting as notes_converting
-from app.ui.views.notes import html as notes_html
 from app.ui.views.notes import pages as notes_pages
 from app.ui.views.notes import web as notes_web
 from app.ui.views.notes.document import Document
-from app.ui.views.notes.html import Page, Space
 from app.ui.views.notes.links import resolve
 from app.ui.views.notes.panel import NotesPanel
 from tests.ui.views.notes.network import (
@@ -188,27 +184,14 @@ def test_many_components_and_diagrams_are_summed_up() -> None:
 
 
 def test_a_picture_that_comes_while_its_note_is_converted_is_shown(
-    panel: NotesPanel,
-    store: Store,
-    reads: Reads,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+    panel: NotesPanel, store: Store, reads: Reads, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: not panel.showing._settle.isActive())
+    timers = panel.showing.findChildren(QTimer)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers))
     assert store.workspace is not None
-    diagram, real = store.workspace.diagrams[0], notes_html.convert
-    going, go_on = threading.Event(), threading.Event()
-
-    def slowly(note: Note, space: Space) -> Page:
-        going.set()
-        go_on.wait(5)
-        return real(note, space)
-
-    monkeypatch.setattr(notes_converting, "convert", slowly)
     store.do(verbs.open_section, SectionId("vpc"))
-    assert going.wait(5)
-    store.do(answers.take_layout, DiagramId("vpc"), layout(diagram))
-    go_on.set()
+    assert panel.showing.converting.busy
+    store.do(answers.take_layout, DiagramId("vpc"), layout(store.workspace.diagrams[0]))
     reads("All of it")
     assert "being drawn" not in panel.view.toPlainText()
 
