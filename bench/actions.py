@@ -80,8 +80,8 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
         QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(at.x), round(at.y)))
 
     def press(key: Qt.Key) -> None:
-        assert window.search_box is not None
-        QTest.keyClick(window.search_box.field, key)
+        assert window.searching.box is not None
+        QTest.keyClick(window.searching.box.field, key)
 
     window.store.do(verbs.show, DiagramId(DIAGRAM))
     _rest()
@@ -93,16 +93,16 @@ def measure(window: MainWindow) -> dict[str, tuple[Calls, Calls]]:
         click(label)
         _read(window)
     found["A click on a component, and its note"] = _counted(lambda: click(SECOND))
-    window.search_for(note_first=False)
-    assert window.search_box is not None
-    QTest.keyClicks(window.search_box.field, WORDS)
-    while not window.search_box.results.rowCount():
+    window.searching.open(note_first=False)
+    assert window.searching.box is not None
+    QTest.keyClicks(window.searching.box.field, WORDS)
+    while not window.searching.box.results.rowCount():
         QTest.qWait(10)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
         press(key)
         _rest()
     found["An arrow in the search"] = _counted(lambda: press(Qt.Key.Key_Down))
-    window.search_box.leave()
+    window.searching.box.leave()
     return found
 
 

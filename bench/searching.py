@@ -67,8 +67,8 @@ def _measure(space: Workspace) -> tuple[float, float]:
     while store.layout is None:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     start = perf_counter()
-    window.search_for(note_first=False)
-    box = window.search_box
+    window.searching.open(note_first=False)
+    box = window.searching.box
     assert box is not None
     while not box.results.rowCount():
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

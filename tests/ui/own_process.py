@@ -18,6 +18,7 @@ from app.ui.kit import style
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
+from app.ui.shell.dressing import dress
 from app.ui.shell.window import MainWindow
 
 
@@ -49,6 +50,6 @@ def whole_window(app: QApplication, store: Store) -> MainWindow:
     fonts.load()
     style.prepare(app)
     window = MainWindow(store, Jobs(store), Settings(theme="light", reduce_motion=True))
-    window.dress()
+    dress(window.store, window.settings)
     window.complete()
     return window

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.ui.kit.command import RULE, Bound, always, keys_text
+from app.ui.kit.command import RULE, Bound, Command, always, keys_text
 
 if TYPE_CHECKING:
     from app.search.entry import Entry
@@ -18,19 +18,18 @@ OPENS_IT = "search"  # what the palette need not offer
 
 
 class Actions:
-    """The QActions by the ids of their commands. `menus` are the ids in each menu, in order, with
-    `|` for a line."""
+    """The QActions by the ids of their commands; they do something once these are bound. `menus`
+    are the ids in each menu, in order, with `|` for a line."""
 
     def __init__(
-        self, window: QWidget, commands: Sequence[Bound], menus: Mapping[str, str]
+        self, window: QWidget, commands: Mapping[str, Command[Any]], menus: Mapping[str, str]
     ) -> None:
-        self._commands = {bound.command.id: bound for bound in commands}
+        self._commands = commands
         self._menus = menus
         self._by_id: dict[str, QAction] = {}
         self._enabling: list[tuple[QAction, Callable[[], bool]]] = []
         groups: dict[str, QActionGroup] = {}
-        for id, bound in self._commands.items():
-            command = bound.command
+        for id, command in commands.items():
             action = QAction(command.text, window)
             action.setObjectName(id)
             action.setShortcuts([QKeySequence(k) for k in (*command.keys, *command.also)])
@@ -40,11 +39,18 @@ class Actions:
             if command.sub:
                 group = groups.get(command.sub) or QActionGroup(window)
                 groups.setdefault(command.sub, group).addAction(action)
-            action.triggered.connect(lambda _=False, run=bound.run: run())
             window.addAction(action)
             self._by_id[id] = action
-            if command.enabled is not always:
-                self._enabling.append((action, bound.enabled))
+
+    def bind(self, commands: Iterable[Bound]) -> None:
+        """Say what they are done to, of all at once. Raises LookupError where one is left out."""
+        bound = {one.command.id: one for one in commands}
+        if left := bound.keys() ^ self._commands.keys():
+            raise LookupError(f"commands that are not bound, or not known: {sorted(left)}")
+        for id, one in bound.items():
+            self._by_id[id].triggered.connect(lambda _=False, run=one.run: run())
+            if one.command.enabled is not always:
+                self._enabling.append((self._by_id[id], one.enabled))
 
     def __getitem__(self, id: str) -> QAction:
         return self._by_id[id]
@@ -63,7 +69,7 @@ class Actions:
                 if id == RULE:
                     menu.addSeparator()
                     continue
-                sub = self._commands[id].command.sub
+                sub = self._commands[id].sub
                 if sub and sub not in subs:
                     subs[sub] = menu.addMenu(sub)
                 subs.get(sub, menu).addAction(self[id])
@@ -73,7 +79,7 @@ class Actions:
         from app.search.entry import Entry, EntryKind
 
         listed = [(menu, id) for menu, ids in self._menus.items() for id in ids.split()]
-        commands = [(menu, self._commands[id].command) for menu, id in listed if id != RULE]
+        commands = [(menu, self._commands[id]) for menu, id in listed if id != RULE]
         return [
             Entry(
                 EntryKind.COMMAND,

@@ -11,14 +11,21 @@ from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
 from app.ui.kit.command import RULE, Command, rows
+from app.ui.shell import desk_commands, helping, opening, panels, searching, status
 from app.ui.shell.menus import MENUS
-from app.ui.shell.window_commands import WINDOW
+from app.ui.views import layer_bar
 
 
 def commands() -> dict[str, Command[Any]]:
     """All that stand in a menu, by id."""
     parts: tuple[Sequence[Command[Any]], ...] = (
-        WINDOW,
+        opening.COMMANDS,
+        desk_commands.COMMANDS,
+        layer_bar.COMMANDS,
+        panels.COMMANDS,
+        searching.COMMANDS,
+        status.COMMANDS,
+        helping.COMMANDS,
         exporting.COMMANDS,
         tours.COMMANDS,
         presenting.COMMANDS,
@@ -35,7 +42,6 @@ def modes() -> dict[str, Sequence[Command[Any]]]:
     from app.ui.features.search import palette as search
     from app.ui.features.study import keys as study_keys
     from app.ui.features.tours import keys as tour_keys
-    from app.ui.views import layer_bar
     from app.ui.views.canvas import hand as canvas
     from app.ui.views.notes import panel as notes
     from app.ui.views.steps import playing as steps

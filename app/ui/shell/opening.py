@@ -7,76 +7,127 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
 
+from app.model import problem
 from app.model.problem import Problem, Severity
 from app.paths import text_of
 from app.session import answers, verbs
+from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
+from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
     from app.ui.shell.scripts_question import ScriptsQuestion
-    from app.ui.shell.window import MainWindow
 
 
 class WorkspaceOpening(QObject):
-    """Follows the window's jobs."""
+    """Follows the jobs.
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    leaving(): what is open is about to be left. entered(): another workspace is there.
+    notes_wanted(): they are to be in sight. failed(message): nothing could be opened.
+    """
+
+    leaving = Signal()
+    entered = Signal()
+    notes_wanted = Signal()
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.window)
+        self._desk = desk
         self.question: ScriptsQuestion | None = None  # that stands open
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
-        pane, jobs = window.picture_pane, window.jobs
-        pane.recent = self._recent
-        pane.recent_chosen.connect(self.open)
+        jobs = desk.jobs
         jobs.scripts_found.connect(self._ask)
-        jobs.open_failed.connect(self._failed)
+        jobs.open_failed.connect(self.failed)
+        self.failed.connect(desk.say)
         jobs.opened.connect(self.opened)
 
     def open(self, path: Path | None) -> None:
         """Open a folder or a file, None the bundled workspace, as it was left."""
         from app.places import bundled_root
 
-        window = self._window
+        desk = self._desk
         path = path.absolute() if path is not None else None
         path = None if path == bundled_root() else path
-        window.remember()
-        diagram, left = window.settings.left(text_of(path) if path else None)
-        window.store.do(answers.expect, diagram, left)
-        window.jobs.open(path, diagram)
+        self.leaving.emit()
+        diagram, left = desk.settings.left(text_of(path) if path else None)
+        desk.store.do(answers.expect, diagram, left)
+        desk.jobs.open(path, diagram)
 
     def opened(self) -> None:
         """The whole workspace is there, for the first time or again."""
         from app.sources.file_formats import is_note
 
-        window, store, path = self._window, self._window.store, self._window.jobs.path
+        desk, store, path = self._desk, self._desk.store, self._desk.jobs.path
         before = self._errors
         self._errors = {p for p in store.problems if p.severity is Severity.ERROR}
         if path == self._entered:
             if new := [p for p in store.problems if p in self._errors - before]:
-                window.status.say(str(new[0]))
+                desk.say(str(new[0]))
             return
         self._entered = path
-        window.settings.enter(text_of(path) if path else None)
-        window.resuming.begin()
+        desk.settings.enter(text_of(path) if path else None)
+        self.entered.emit()
         a_note = path is not None and is_note(path)
         if store.workspace is None:
             return
         notes = store.workspace.notebook.notes
         if a_note or (store.workspace.borrowed and len(notes) == 1):
-            window.show_right(True)
+            self.notes_wanted.emit()
             if notes and store.state.section is None and store.state.selection is None:
                 store.do(verbs.restore, replace(store.state, section=notes[0].sections[0].id))
 
-    def _recent(self) -> list[str]:
-        here = text_of(str(self._window.jobs.path))
-        return [p for p in self._window.settings.recent_paths() if p != here]
+    def reload(self) -> None:
+        """Read all files again."""
+        self._desk.jobs.reload()
 
-    def _failed(self, message: str) -> None:
-        self._window.status.say(message)
-        self._window.picture_pane.say_failed(message)
+    def recent(self) -> list[str]:
+        """The paths of other workspaces that were open, the last first."""
+        here = text_of(str(self._desk.jobs.path))
+        return [p for p in self._desk.settings.recent_paths() if p != here]
+
+    # Files and folders that are asked for
+
+    def ask_for_folder(self) -> None:
+        """Open the folder that a person chooses."""
+        found = QFileDialog.getExistingDirectory(self._desk.window, "Open folder", self._here())
+        if found:
+            self.open(Path(found))
+
+    def ask_for_file(self) -> None:
+        """Open the file that a person chooses."""
+        parent, start = self._desk.window, self._here()
+        found, _ = QFileDialog.getOpenFileName(parent, "Open file", start, _files())
+        if found:
+            self.open(Path(found))
+
+    def copy_bundled(self) -> None:
+        """The bundled workspace into a folder of the person's, which is opened: there it can be
+        changed."""
+        from app.sources.edits.copying import copy_bundled
+
+        desk, title = self._desk, "Copy the bundled diagrams, notes and tours to"
+        found = QFileDialog.getExistingDirectory(desk.window, title, str(Path.home()))
+        if not found:
+            return
+        folder = Path(found)
+
+        def copied(count: int) -> None:
+            desk.say(f"Copied {count} files to {folder}.")
+            self.open(folder)
+
+        def failed(message: str) -> None:
+            desk.store.do(answers.report, problem.error(message))
+            desk.say(message)
+
+        desk.jobs.background.start(lambda _: copy_bundled(folder), copied, failed)
+
+    def _here(self) -> str:
+        return str(self._desk.jobs.path or Path.home())
 
     def _ask(self, path: Path, scripts: tuple[Path, ...]) -> None:
         from app.ui.shell.scripts_question import ScriptsQuestion
@@ -84,9 +135,9 @@ class WorkspaceOpening(QObject):
         if self.question is not None:  # about scripts as they were before
             self.question.blockSignals(True)
             self.question.close()
-        window, jobs = self._window, self._window.jobs
-        wanted, _ = window.settings.left(text_of(path))
-        self.question = question = ScriptsQuestion(path, scripts, window)
+        desk, jobs = self._desk, self._desk.jobs
+        wanted, _ = desk.settings.left(text_of(path))
+        self.question = question = ScriptsQuestion(path, scripts, desk.window)
         asked = frozenset(scripts)
         question.accepted.connect(lambda: jobs.open(path, wanted, True, asked))
         question.rejected.connect(lambda: jobs.open(path, wanted, False))
@@ -95,3 +146,20 @@ class WorkspaceOpening(QObject):
 
     def _answered(self) -> None:
         self.question = None
+
+
+def _files() -> str:
+    """What the dialog offers; a diagram may have any name."""
+    from app.sources import formats
+    from app.sources.file_formats import patterns
+
+    return f"Diagrams and notes ({patterns(formats.table())});;All files (*)"
+
+
+COMMANDS: tuple[Command[WorkspaceOpening], ...] = (
+    Command("open_folder", "Open folder…", ("Ctrl+O",), WorkspaceOpening.ask_for_folder),
+    Command("open_file", "Open file…", ("Ctrl+Shift+O",), WorkspaceOpening.ask_for_file),
+    Command("open_bundled", "Open the bundled diagrams", run=lambda opening: opening.open(None)),
+    Command("copy_bundled", "Copy the bundled diagrams…", run=WorkspaceOpening.copy_bundled),
+    Command("reload", "Reload", ("Ctrl+R",), WorkspaceOpening.reload),
+)

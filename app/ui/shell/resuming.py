@@ -1,47 +1,51 @@
-"""A program that was killed in the middle of a tour comes back to it: the session is told of
-each step, and its file is written soon after."""
+"""How the window was left comes back: which workspace, how one looked at it, and in which tour, also
+after it was killed in the middle of that. The session is told of each step, and its file is written
+soon after."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.paths import text_of
 from app.session.changes import Changed
 from app.ui.services import settings as kept
+from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
     from app.ui.features.presenting.presenter import Presenter
-    from app.ui.shell.window import MainWindow
 
 REST = 250  # ms without another step until it is written
 
 
 class Resuming(QObject):
-    """Follows the window's store, and the presenter's while there is one."""
+    """Follows the desk's store, and the presenter's while there is one. `start(tour id, step)`
+    starts a tour."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, desk: Desk, start: Callable[[str, int], object]) -> None:
+        super().__init__(desk.window)
+        self._desk, self._start = desk, start
         self._presenter: Presenter | None = None
         self._ready = False  # until the workspace is there, the session knows better
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._write)
-        window.store.on(Changed.STEP, self._follow)
+        desk.store.on(Changed.STEP, self._follow)
 
     def begin(self) -> None:
         """The workspace is there: go on with the tour that the session was left in."""
         self._ready = True
-        settings, store = self._window.settings, self._window.store
+        desk, settings, store = self._desk, self._desk.settings, self._desk.store
         tour = store.workspace.tour(settings.tour) if store.workspace and settings.tour else None
         if settings.tour and tour is None:
-            self._window.status.say(f"There is no tour “{settings.tour}” here any more.")
+            desk.say(f"There is no tour “{settings.tour}” here any more.")
         if tour is not None and store.tour is None:
             step = max(0, min(settings.step, len(tour.steps) - 1))
-            self._window.commands.tours.start(tour.id, step)
-            self._window.status.say(f"In “{tour.title}”, at step {step + 1}. Esc leaves it.")
+            self._start(tour.id, step)
+            desk.say(f"In “{tour.title}”, at step {step + 1}. Esc leaves it.")
 
     def follow(self, presenter: Presenter | None) -> None:
         """Presenting has begun, or, with None, is over."""
@@ -51,15 +55,17 @@ class Resuming(QObject):
         self._rest.start()
 
     def remember(self) -> None:
-        """Bring the session up to date: with the tour on screen."""
+        """Bring the settings up to date: with the window's place, and the tour on screen."""
+        desk, settings, presenter = self._desk, self._desk.settings, self._presenter
+        settings.geometry = bytes(desk.window.saveGeometry().toBase64().data()).decode()
+        settings.enter(text_of(desk.jobs.path) if desk.jobs.path else None)
+        session = desk.store.session
+        if session.workspace is not None:
+            left = [session.lasting_state_of(d.id) for d in session.workspace.diagrams]
+            settings.remember(session.lasting.state, left)
         if self._ready:
-            presenter = self._presenter
-            state = (
-                presenter.presenter_controls.jumping.standing
-                if presenter
-                else self._window.store.state
-            )
-            self._window.settings.tour, self._window.settings.step = state.tour, state.step
+            state = presenter.presenter_controls.jumping.standing if presenter else desk.store.state
+            settings.tour, settings.step = state.tour, state.step
 
     def close(self) -> None:
         """Write nothing any more."""
@@ -70,8 +76,6 @@ class Resuming(QObject):
 
     def _write(self) -> None:
         """In a thread: it waits for the disk."""
-        self._window.remember()
-        data = kept.encoded(self._window.settings)
-        self._window.jobs.background.start(
-            lambda _: kept.write(data), lambda _: None, lambda _: None
-        )
+        self.remember()
+        data = kept.encoded(self._desk.settings)
+        self._desk.jobs.background.start(lambda _: kept.write(data), lambda _: None, lambda _: None)

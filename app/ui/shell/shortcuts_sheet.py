@@ -1,4 +1,4 @@
-"""The sheet of keyboard shortcuts, made of all commands."""
+"""The sheet of keyboard shortcuts, made of the records of commands."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit.filter_field import FilterField
-from app.ui.kit.key_columns import KeyColumns
+from app.ui.kit.key_columns import Groups, KeyColumns
 from app.ui.kit.plain import Label
-from app.ui.shell.all_keys import groups
 
 AIR, PADDING = 24, 16  # px round the dialog's parts; round the keys
 NOTHING = "No shortcut has these words. Esc shows all of them."
@@ -26,12 +25,12 @@ PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 class ShortcutsSheet(QDialog):
     """All keys, narrowed by what is typed; the page keys scroll."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, groups: Groups, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keyboard shortcuts")
         self.filter = FilterField("Filter shortcuts")
         self.filter.setMaximumWidth(320)
-        self.columns = KeyColumns(groups())
+        self.columns = KeyColumns(groups)
         self.nothing = Label(NOTHING, kind="muted")
         self.nothing.hide()
         body = QWidget()

@@ -13,6 +13,7 @@ from app.model.problem import Severity
 from app.model.wording import counted
 from app.session.changes import Changed
 from app.ui.kit import plain
+from app.ui.kit.command import Command
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
@@ -190,3 +191,8 @@ class StatusLine(QWidget):
             colour = theme.error if bad else theme.muted
             icon = glyph_icon("error" if bad else "warning", colour, theme.muted, 14)
             self.problems.setIcon(icon)
+
+
+COMMANDS: tuple[Command[StatusLine], ...] = (
+    Command("problems", "Problems", ("Ctrl+Shift+P",), StatusLine.show_problems),
+)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
@@ -19,9 +18,8 @@ from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.passing import Passing
 from app.ui.kit.plain import Label
 from app.ui.kit.shadow import paint_shadow
-
-if TYPE_CHECKING:
-    from app.ui.shell.window import MainWindow
+from app.ui.services.actions import Actions
+from app.ui.views.desk import Desk
 
 WIDTH, LEAST_SIDE, EMBLEM = 520, 16, 40  # px: the card, least beside it, the program's icon
 VEIL = 0.45  # of the picture's colour, over what is not the card
@@ -51,13 +49,15 @@ class Welcome(Passing):
     """Any key and a click beside the card close it; a key that does something in the window does
     that, too."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, desk: Desk, actions: Actions, start: Callable[[str], object]) -> None:
+        window = desk.window
         super().__init__(window)
         self.setObjectName("welcome")
         self.setAccessibleName("Welcome to Acetate")
         self.setAccessibleDescription(WHAT)
-        self._window, self._store = window, window.store
-        self._path = window.jobs.path
+        self._desk, self._window, self._store = desk, window, desk.store
+        self._actions, self._start_tour = actions, start
+        self._path = desk.jobs.path
         self._before = QApplication.focusWidget()  # had the keyboard
         self.card = QFrame(self)
         self.card.setObjectName("card")
@@ -73,12 +73,12 @@ class Welcome(Passing):
         calls = (self._open_note, self._switch_layer, self._follow_tour)
         for row, call in zip(self.tries, calls, strict=True):
             row.clicked.connect(lambda _=False, call=call: self._leave_for(call))
-        open_folder = window.actions_table["open_folder"].trigger
+        open_folder = actions["open_folder"].trigger
         self.own.clicked.connect(lambda: self._leave_for(open_folder))
         self.start.clicked.connect(self.close)
         self._store.on(NEEDED, self._enable)
         self._store.on(Changed.THEME, self._dress)
-        window.jobs.opened.connect(self._opened)
+        desk.jobs.opened.connect(self._opened)
         window.installEventFilter(self)
         self._dress()
         self._enable()
@@ -123,9 +123,8 @@ class Welcome(Passing):
 
     def _more(self) -> str:
         """The keys of what one comes back for."""
-        keys = self._window.actions_table
         present, study, search = (
-            keys[id].shortcut().toString() for id in ("present", "study", "search")
+            self._actions[id].shortcut().toString() for id in ("present", "study", "search")
         )
         return f"{present} presents, {study} studies, {search} searches, ? lists every key."
 
@@ -141,8 +140,8 @@ class Welcome(Passing):
         if workspace is None or layout is None:
             return
         shown, middle = (
-            self._window.canvas.viewport.appearance.shown.nodes,
-            self._window.canvas.looking.sheet().center,
+            self._desk.canvas.viewport.appearance.shown.nodes,
+            self._desk.canvas.looking.sheet().center,
         )
         links = ((c, workspace.link(layout.diagram.id, c)) for c in shown & layout.nodes.keys())
         explained = [c for c, link in links if link is not None and link.section is not None]
@@ -157,7 +156,7 @@ class Welcome(Passing):
 
     def _follow_tour(self) -> None:
         if tour := self._tour():
-            self._window.commands.tours.start(tour)
+            self._start_tour(tour)
 
     def _tour(self) -> str:
         """One that somebody wrote, where there is any."""
@@ -176,7 +175,7 @@ class Welcome(Passing):
     # Coming and going
 
     def _opened(self) -> None:
-        if self._window.jobs.path != self._path:
+        if self._desk.jobs.path != self._path:
             self.close()  # something of one's own was dropped on it
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -189,12 +188,12 @@ class Welcome(Passing):
         self._window.removeEventFilter(self)
         self._store.off(NEEDED, self._enable)
         self._store.off(Changed.THEME, self._dress)
-        self._window.jobs.opened.disconnect(self._opened)
+        self._desk.jobs.opened.disconnect(self._opened)
         focus = QApplication.focusWidget()
         if focus is None or self.isAncestorOf(focus):
             before = self._before
             alive = before is not None and shiboken6.isValid(before) and before.isVisible()
-            to = before if before is not None and alive else self._window.canvas
+            to = before if before is not None and alive else self._desk.canvas
             to.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _dress(self) -> None:

@@ -6,33 +6,47 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from app.model.ids import ElementId
-from app.paths import text_of
 from app.session import verbs
 from app.session.changes import Change, Changed
-from app.ui.kit import motion, plain, style
+from app.ui.kit import motion, plain
+from app.ui.kit.command import bind
 from app.ui.services import settings as kept
 from app.ui.services.actions import Actions
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
+from app.ui.shell import (
+    all_keys,
+    desk_commands,
+    helping,
+    opening,
+    panels,
+    searching,
+    status,
+)
 from app.ui.shell.commands import Commands
+from app.ui.shell.desk_commands import edit_component, edit_section, open_link, show_place, there
+from app.ui.shell.dressing import dress
+from app.ui.shell.helping import Helping
 from app.ui.shell.menus import MENUS
 from app.ui.shell.opening import WorkspaceOpening
+from app.ui.shell.panels import Panels
 from app.ui.shell.panes import Panes
 from app.ui.shell.picture_pane import PicturePane
 from app.ui.shell.resuming import Resuming
+from app.ui.shell.searching import Searching
 from app.ui.shell.status import StatusLine
 from app.ui.shell.top_bar import TopBar
-from app.ui.shell.window_commands import edit_component, edit_section, open_link, show_place, there
+from app.ui.views import layer_bar
 from app.ui.views.canvas.canvas import Canvas
+from app.ui.views.desk import Desk
 
 if TYPE_CHECKING:
     from app.ui.features.diagrams.panel import DiagramsPanel
     from app.ui.features.outline.panel import OutlinePanel
-    from app.ui.features.search.palette import Palette
     from app.ui.services.watching import Watching
     from app.ui.shell.left_panel import LeftPanel
     from app.ui.views.notes.panel import NotesPanel
@@ -69,8 +83,7 @@ class MainWindow(QMainWindow):
         self.store, self.jobs, self.settings = store, jobs, settings
         self._shown = self._ended = False
         self.status = StatusLine(store)
-        self.commands = Commands(self)
-        self.actions_table = Actions(self, self.commands.bound, MENUS)
+        self.actions_table = Actions(self, all_keys.commands(), MENUS)
         self.actions_table.fill(self.menuBar())
         self.bar = TopBar(store, self.actions_table)
         self.picture_pane = PicturePane(store, self.actions_table)
@@ -80,17 +93,49 @@ class MainWindow(QMainWindow):
         self.outline: OutlinePanel | None = None
         self.notes: NotesPanel | None = None
         self.watching: Watching | None = None
-        self.search_box: Palette | None = None
         self.splitter = Panes(self.picture_pane, settings)
         self.status.put_last(self.picture_pane.zoom)
-        self.resuming = Resuming(self)
-        self.opening = WorkspaceOpening(self)
-        self.commands.presenting.changed.connect(self.resuming.follow)
+        self.desk = desk = self._made_desk()
+        self.panels = Panels(self.splitter)
+        self.commands = Commands(desk)
+        start = self.commands.tours.start
+        self.opening, self.resuming = WorkspaceOpening(desk), Resuming(desk, start)
+        self.searching = Searching(desk, self.actions_table, self.panels, start)
+        self.helping = Helping(desk, self.actions_table, start, all_keys.groups)
+        self._bind()
         self._lay_out()
         self._connect()
         self._restore()
         self._title()
         self.actions_table.renew()
+
+    def _made_desk(self) -> Desk:
+        return Desk(
+            self,
+            self.store,
+            self.jobs,
+            self.settings,
+            self.canvas,
+            say=self.status.say,
+            offer=self.status.offer,
+            chosen_tour=lambda: self.side.tours.current() if self.side is not None else "",
+            written=self.status.written.show_written,
+        )
+
+    def _bind(self) -> None:
+        """Each command to what it is done to."""
+        self.actions_table.bind(
+            [
+                *bind(opening.COMMANDS, self.opening),
+                *bind(desk_commands.COMMANDS, self.desk),
+                *bind(layer_bar.COMMANDS, self.bar.layers),
+                *bind(panels.COMMANDS, self.panels),
+                *bind(searching.COMMANDS, self.searching),
+                *bind(status.COMMANDS, self.status),
+                *bind(helping.COMMANDS, self.helping),
+                *self.commands.bound,
+            ]
+        )
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -105,15 +150,15 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.splitter.turned.connect(self._panels_turned)
         self.canvas.hovered.connect(self.status.show_hover)
-        self.canvas.surface.opened.connect(self._open_note)
-        self.canvas.surface.copy_picture_requested.connect(self.commands.exporting.copy_picture)
-        self.canvas.surface.export_requested.connect(self.commands.exporting.export)
-        self.canvas.surface.edit_requested.connect(
-            lambda component: edit_component(self, component)
-        )
-        self.canvas.surface.link_wanted.connect(lambda address: open_link(self, address))
+        surface = self.canvas.surface
+        surface.opened.connect(self._open_note)
+        surface.copy_picture_requested.connect(self.commands.exporting.copy_picture)
+        surface.export_requested.connect(self.commands.exporting.export)
+        surface.edit_requested.connect(lambda component: edit_component(self.desk, component))
+        surface.link_wanted.connect(lambda address: open_link(self.desk, address))
+        self._connect_parts()
         for part in (self.picture_pane, self.status):
-            part.file_wanted.connect(lambda file, line: show_place(self, file, line))
+            part.file_wanted.connect(lambda file, line: show_place(self.desk, file, line))
         self.status.run_wanted.connect(self.jobs.reload)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
@@ -121,6 +166,18 @@ class MainWindow(QMainWindow):
         self.store.on(ENABLING, self._enable)
         self.store.on(Changed.TIDY, self._show_tidy)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
+
+    def _connect_parts(self) -> None:
+        commands, pane = self.commands, self.picture_pane
+        commands.presenting.changed.connect(self.resuming.follow)
+        commands.coverage.note_wanted.connect(lambda: self.panels.show_right(True))
+        commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))
+        pane.recent = self.opening.recent
+        pane.recent_chosen.connect(self.opening.open)
+        self.opening.failed.connect(pane.say_failed)
+        self.opening.leaving.connect(self.resuming.remember)
+        self.opening.entered.connect(self.resuming.begin)
+        self.opening.notes_wanted.connect(lambda: self.panels.show_right(True))
 
     def _restore(self) -> None:
         settings = self.settings
@@ -149,17 +206,17 @@ class MainWindow(QMainWindow):
         Announcer(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
-        self.outline.link_wanted.connect(lambda address: open_link(self, address))
-        panel = PanelCommands(self.side.tours, self.commands.tours, self.commands.desk)
+        self.outline.link_wanted.connect(lambda address: open_link(self.desk, address))
+        panel = PanelCommands(self.side.tours, self.commands.tours, self.desk)
         panel.present_wanted.connect(self.commands.presenting.tour)
         self.outline.left.connect(lambda: self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.notes = NotesPanel(self.store)
+        self.notes.text_zoom_changed.connect(self._keep_text_zoom)
         self.notes.text_zoom = self.settings.text_zoom
         self.notes.hint.connect(self.status.show_hover)
-        self.notes.header.link.wanted.connect(lambda address: open_link(self, address))
-        self.notes.search_asked.connect(lambda: self.search_for(note_first=True))
-        self.splitter.put(self.splitter.left, self.side)
-        self.splitter.put(self.splitter.right, self.notes)
+        self.notes.header.link.wanted.connect(lambda address: open_link(self.desk, address))
+        self.notes.search_asked.connect(lambda: self.searching.open(note_first=True))
+        self.panels.put(self.side, self.notes)
         TabOrder(self.store, self.centralWidget())
         self._take_in()
 
@@ -171,49 +228,13 @@ class MainWindow(QMainWindow):
 
         if self.notes is not None:
             notes = self.notes
-            notes.edit_requested.connect(lambda section: edit_section(self, section))
+            notes.edit_requested.connect(lambda section: edit_section(self.desk, section))
             self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
         Dropping(self, lambda: self.store.theme, self.opening.open, self.status.say)
         menu = RecentMenu(self.settings, self.jobs.background, self.opening.open, self)
         file = self.menuBar().actions()[0].menu()
         if isinstance(file, QMenu):
             file.insertMenu(self.actions_table["reload"], menu)
-
-    def search_for(self, note_first: bool) -> None:
-        """Open the search, where the first frame has been."""
-        if self.notes is None:
-            return
-        if self.search_box is None:
-            self.search_box = self._made_search(self.notes)
-        self.search_box.open(note_first)
-
-    def _made_search(self, notes: NotesPanel) -> Palette:
-        from app.ui.features.search.palette import Palette
-
-        table, background = self.actions_table, self.jobs.background
-        made = Palette(
-            self,
-            self.store,
-            background,
-            self.canvas,
-            notes,
-            table.entries(),
-            lambda command: table[command].isEnabled(),
-        )
-        made.command_chosen.connect(lambda command: table[command].trigger())
-        made.tour_chosen.connect(self.commands.tours.start)
-        made.section_chosen.connect(lambda: self.show_right(True))
-        return made
-
-    # Panels and looks
-
-    def show_left(self, on: bool) -> None:
-        """Show or hide the panel of diagrams."""
-        self.splitter.show_place(self.splitter.left, on)
-
-    def show_right(self, on: bool) -> None:
-        """Show or hide the notes."""
-        self.splitter.show_place(self.splitter.right, on)
 
     def _panels_turned(self) -> None:
         for action, place in (
@@ -222,30 +243,8 @@ class MainWindow(QMainWindow):
         ):
             self.actions_table[action].setChecked(not place.isHidden())
 
-    def widen(self, by: int) -> None:
-        """The panel that the keyboard is in, or else the notes, wider by so many px."""
-        self.splitter.widen(by)
-
-    def dress(self) -> None:
-        """Put the chosen theme on everything."""
-        app = QApplication.instance()
-        theme = style.chosen(self.settings.theme)
-        if isinstance(app, QApplication):
-            style.apply(app, theme)
-        self.store.set_theme(theme)
-
-    def remember(self) -> None:
-        """Bring the session up to date."""
-        settings, store = self.settings, self.store
-        settings.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        if self.notes is not None:
-            settings.text_zoom = self.notes.text_zoom
-        settings.enter(text_of(self.jobs.path) if self.jobs.path else None)
-        session = store.session
-        if session.workspace is not None:
-            left = [session.lasting_state_of(d.id) for d in session.workspace.diagrams]
-            settings.remember(session.lasting.state, left)
-        self.resuming.remember()
+    def _keep_text_zoom(self, factor: float) -> None:
+        self.settings.text_zoom = factor
 
     # Following
 
@@ -264,12 +263,12 @@ class MainWindow(QMainWindow):
 
     def _system_theme(self) -> None:
         if self.settings.theme == "system":
-            self.dress()
+            dress(self.store, self.settings)
 
     def _open_note(self, component: ElementId) -> None:
         """Enter on a component: its note, with the keyboard in it."""
         self.store.do(verbs.select, component)
-        self.show_right(True)
+        self.panels.show_right(True)
         if self.notes is not None:
             self.notes.focus_text()
 
@@ -324,9 +323,9 @@ class MainWindow(QMainWindow):
         for over in (self.commands.presenting.presenter, self.commands.studying.room):
             if over is not None:
                 over.close()
-        if self.search_box is not None:
-            self.search_box.leave()
-        self.remember()
+        if self.searching.box is not None:
+            self.searching.box.leave()
+        self.resuming.remember()
         try:
             kept.save(self.settings)
         except OSError as why:

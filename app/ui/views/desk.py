@@ -26,23 +26,17 @@ class Offer(Protocol):
 class Desk:
     """`window` is the parent of dialogs. `say` puts a sentence into the status line. `chosen_tour`
     is the id of the tour that is chosen in their panel, or empty. `written` offers to open a file that was
-    written. `look` is at the canvas, which
-    is there only once the window is."""
+    written."""
 
     window: QWidget
     store: Store
     jobs: Jobs
     settings: Settings
-    look: Callable[[], Canvas]
+    canvas: Canvas
     say: Callable[[str], None]
     offer: Offer
     chosen_tour: Callable[[], str]
     written: Callable[[Path], None]
-
-    @property
-    def canvas(self) -> Canvas:
-        """The window's canvas."""
-        return self.look()
 
     @property
     def workspace(self) -> Workspace | None:

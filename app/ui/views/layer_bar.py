@@ -124,6 +124,10 @@ class LayerBar(QWidget):
             part.update()
 
 
+COMMANDS: tuple[Command[LayerBar], ...] = (
+    Command("all_layers", "Show all layers", ("Ctrl+L",), LayerBar.show_all),
+    Command("no_layers", "Hide all layers", ("Ctrl+Shift+L",), LayerBar.show_none),
+)
 KEYS: tuple[Command[LayerBar], ...] = (
     Command(
         "toggle_layer",

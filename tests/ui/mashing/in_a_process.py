@@ -149,7 +149,7 @@ def _open(window: MainWindow) -> list[str]:
     found = [w.windowTitle() or type(w).__name__ for w in shown]
     if window.commands.studying.room is not None:
         found.append("study")
-    if window.search_box is not None and window.search_box.isVisible():
+    if window.searching.box is not None and window.searching.box.isVisible():
         found.append("search")
     found += [w.accessibleName() for w in window.findChildren(Welcome) if w.isVisible()]
     return found

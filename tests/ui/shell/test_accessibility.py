@@ -125,7 +125,7 @@ def test_buttons_for_panels_and_tidy_are_check_boxes(window: MainWindow) -> None
         if found.role() == Role.CheckBox
     }
     assert names["Notes panel"]
-    window.show_right(False)
+    window.panels.show_right(False)
     assert (
         not next(f for f in _below(_interface(window.bar)) if f.text(Name) == "Notes panel")
         .state()

@@ -43,8 +43,8 @@ def test_a_click_calls_few(qtbot: QtBot, window: MainWindow) -> None:
 
 def test_an_arrow_in_the_search_calls_few(qtbot: QtBot, window: MainWindow) -> None:
     window.store.do(verbs.show, DiagramId("ecs"))
-    window.search_for(note_first=False)
-    found = window.search_box
+    window.searching.open(note_first=False)
+    found = window.searching.box
     assert found is not None
     qtbot.keyClicks(found.field, "instance role")
     qtbot.waitUntil(lambda: found.results.rowCount() > 0)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.ui.shell.all_keys import groups
 from app.ui.shell.shortcuts_sheet import ShortcutsSheet
 
 Key = Qt.Key
@@ -17,7 +18,7 @@ Key = Qt.Key
 def sheet(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> ShortcutsSheet:
     """On a laptop's screen, 1366 px wide."""
     monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1366, 768))
-    made = ShortcutsSheet()
+    made = ShortcutsSheet(groups())
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

@@ -55,8 +55,8 @@ def test_a_key_of_the_windows_does_what_it_says_and_closes_it(
     _welcome(window)
     _press(qtbot, window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     _gone(qtbot, window)
-    assert window.search_box is not None
-    assert window.search_box.field.hasFocus()
+    assert window.searching.box is not None
+    assert window.searching.box.field.hasFocus()
 
 
 def test_a_click_beside_the_card_closes_it(qtbot: QtBot, window: MainWindow) -> None:

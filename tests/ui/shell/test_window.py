@@ -289,7 +289,7 @@ def _opened(qtbot: QtBot, window: MainWindow, path: Path | None) -> None:
 def test_a_note_that_is_opened_is_shown_at_its_start(
     qtbot: QtBot, window: MainWindow, study: Path, asked: list[str]
 ) -> None:
-    window.show_right(False)
+    window.panels.show_right(False)
     _opened(qtbot, window, study / "notes.md")
     notes = window.notes
     assert notes is not None
@@ -300,7 +300,7 @@ def test_a_note_that_is_opened_is_shown_at_its_start(
     assert window.actions_table["edit_note"].isEnabled()
     window.actions_table["edit_script"].trigger()
     assert Path(asked[-1]).is_relative_to(bundled_root()), "of the diagrams that it borrows"
-    window.show_right(False)
+    window.panels.show_right(False)
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         window.jobs.reload()
     assert not notes.isVisible(), "only opening shows the panel"

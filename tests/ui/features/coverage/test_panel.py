@@ -108,7 +108,7 @@ def test_a_click_or_enter_goes_there(
     )
     assert store.diagram is not None
     assert store.state.selection == store.diagram.nodes[1].id
-    window.show_right(False)
+    window.panels.show_right(False)
     tree.setCurrentItem(row(panel, "Tills & such", GapKind.NOT_SHOWN))
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert store.state.section == "tills--such"

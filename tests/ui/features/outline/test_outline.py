@@ -291,7 +291,7 @@ def _diagram(window: MainWindow) -> Diagram:
 
 
 def test_a_key_brings_the_outline_and_enter_the_note(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_left(False)
+    window.panels.show_left(False)
     panel = _outline(window)
     assert panel.tree.hasFocus()
     _press(qtbot, panel, Qt.Key.Key_Down)

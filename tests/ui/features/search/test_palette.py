@@ -95,8 +95,8 @@ def searched(window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 
 def box(window: MainWindow) -> Palette:
-    assert window.search_box is not None
-    return window.search_box
+    assert window.searching.box is not None
+    return window.searching.box
 
 
 def search(qtbot: QtBot, window: MainWindow, typed: str = "") -> Palette:
@@ -230,7 +230,7 @@ def test_what_covers_a_result_moves_the_picture_only_for_the_look(
 def test_a_section_opens_with_its_words_lit(qtbot: QtBot, searched: MainWindow) -> None:
     notes = searched.notes
     assert notes is not None
-    searched.show_right(False)
+    searched.panels.show_right(False)
     found = search(qtbot, searched, "169.254.169.254")
     press(qtbot, found, KEY.Key_Return)
     assert searched.store.state.section == "metadata"
@@ -287,7 +287,7 @@ def test_the_text_itself_is_found_in_the_note(qtbot: QtBot, searched: MainWindow
     assert notes is not None
     searched.store.do(verbs.open_section, SectionId("metadata"))
     qtbot.waitUntil(lambda: notes.showing.file == "vpc.md")
-    searched.search_for(note_first=True)
+    searched.searching.open(note_first=True)
     found = box(searched)
     qtbot.waitUntil(lambda: found.results.rowCount() > 0)
     qtbot.keyClicks(found.field, "ore on i")

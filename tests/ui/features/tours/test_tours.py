@@ -145,7 +145,7 @@ def test_the_list_can_be_filtered_and_says_when_nothing_is_left(
 
 def test_a_tour_is_found_by_the_search(qtbot: QtBot, toured: MainWindow) -> None:
     qtbot.keyClick(toured.canvas, Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    box = toured.search_box
+    box = toured.searching.box
     assert box is not None
     qtbot.waitUntil(lambda: box.results.rowCount() > 0)
     qtbot.keyClicks(box.field, "push becomes")
@@ -547,7 +547,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
     again = MainWindow(store, Jobs(store), found)
     qtbot.addWidget(again)
     again.complete()
-    again.remember()
+    again.resuming.remember()
     assert found.tour == "push", "closed before all was read, it is still known"
     again.show()
     again.opening.opened()
@@ -581,7 +581,7 @@ def test_away_for_a_question_is_remembered_as_where_the_tour_waits(
     assert presenter.store.state.diagram == "glue"
     presenter.store.do(verbs.toggle_layer, "iam")
     qtbot.waitUntil(lambda: kept.load().step == 1)
-    toured.remember()
+    toured.resuming.remember()
     assert (toured.settings.tour, toured.settings.step) == ("push", 1)
     presenter.close()
     qtbot.waitUntil(lambda: not toured.jobs.background.busy)

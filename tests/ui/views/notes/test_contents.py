@@ -192,7 +192,7 @@ def test_hundreds_of_headings_are_there_at_once(qtbot: QtBot) -> None:
 
 def test_the_window_has_a_key_for_it(window: MainWindow) -> None:
     assert window.notes is not None
-    window.show_right(False)
+    window.panels.show_right(False)
     window.actions_table["contents"].trigger()
     assert not window.notes.contents.isHidden()
     assert window.notes.isVisible()

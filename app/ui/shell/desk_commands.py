@@ -1,0 +1,202 @@
+"""What is done to the picture and what is selected in it, and how all looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from app.model import hiding
+from app.model.ids import ElementId, SectionId
+from app.model.view_state import ViewState
+from app.session import verbs
+from app.ui.kit import motion
+from app.ui.kit.command import Command
+from app.ui.services.describe import name
+from app.ui.services.links import OPEN_LINK, Outward, addresses_of, open_address
+from app.ui.services.view_commands import UNHIDE_ALL
+from app.ui.session.store import Store
+from app.ui.shell.dressing import dress
+from app.ui.views.desk import Desk
+
+# In the person's editor
+
+
+def edit_section(desk: Desk, id: SectionId) -> None:
+    """A section of the notes."""
+    workspace = desk.store.workspace
+    section = workspace.notebook.section(id) if workspace else None
+    if section is not None:
+        _edit(desk, section.file, section.line, "the section")
+
+
+def edit_component(desk: Desk, id: ElementId) -> None:
+    """The diagram's file, where it makes that component."""
+    diagram = desk.store.diagram
+    if diagram is not None:
+        component = diagram.index.component(id)
+        line = component.line if component else None
+        label = name(diagram, id) if component else ""
+        _edit(desk, diagram.source, line, f"“{label}”")
+
+
+def show_place(desk: Desk, file: str, line: int | None) -> None:
+    """A file of the workspace, where something is wrong."""
+    _edit(desk, file, line, "what is wrong")
+
+
+def _edit(desk: Desk, file: str, line: int | None, what: str) -> None:
+    from app.ui.services.editor import edit_place
+
+    if desk.store.workspace is not None:
+        desk.say(edit_place(desk.store.workspace, file, line, what))
+
+
+# What is selected, the picture, how all looks
+
+
+def _copy_name(desk: Desk) -> None:
+    store = desk.store
+    if store.diagram is not None and store.state.selection is not None:
+        text = name(store.diagram, store.state.selection)
+        QGuiApplication.clipboard().setText(text)
+        desk.say(f"Copied “{text}”.")
+
+
+def open_link(desk: Desk, address: str) -> None:
+    """An address outside the workspace, in the browser or the mail program."""
+    desk.say(open_address(address))
+
+
+def there(store: Store, state: ViewState) -> tuple[bool, ...]:
+    """All that matters to commands of what is selected, open and hidden."""
+    leads = bool(addresses_of(store.diagram, state.selection))
+    return state.selection is None, leads, state.section is None, bool(state.hidden)
+
+
+def _link(desk: Desk) -> Outward:
+    store = desk.store
+    addresses = addresses_of(store.diagram, store.state.selection)
+    return Outward(addresses, lambda found: open_link(desk, found))
+
+
+def _hide(desk: Desk) -> None:
+    """Hide the selected element, or show it where it is hidden."""
+    store = desk.store
+    diagram, selection = store.diagram, store.state.selection
+    if diagram is not None and selection is not None:
+        gone = hiding.states(diagram, store.state.hidden).get(selection) is hiding.Shows.NOT
+        store.do(verbs.unhide if gone else verbs.hide, (selection,))
+
+
+def _theme(desk: Desk, theme: str) -> None:
+    desk.settings.theme = theme
+    dress(desk.store, desk.settings)
+
+
+def _reduce_motion(desk: Desk) -> None:
+    on = not motion.reduced()
+    desk.settings.reduce_motion = on
+    motion.set_reduced(on)
+
+
+def _full_screen(desk: Desk) -> None:
+    desk.window.setWindowState(desk.window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _step(desk: Desk, by: int) -> None:
+    """To the next or previous diagram."""
+    store = desk.store
+    ids = [d.id for d in store.workspace.diagrams] if store.workspace else []
+    if store.state.diagram in ids:
+        at = ids.index(store.state.diagram) + by
+        if 0 <= at < len(ids):
+            store.do(verbs.show, ids[at])
+
+
+def _selected(desk: Desk) -> bool:
+    return desk.store.state.selection is not None
+
+
+COMMANDS: tuple[Command[Desk], ...] = (
+    Command("quit", "Quit", ("Ctrl+Q",), lambda desk: desk.window.close()),
+    Command(
+        "undo_hiding",
+        "Undo hiding",
+        ("Ctrl+Z",),
+        lambda desk: desk.store.do(verbs.undo_hiding),
+        enabled=lambda desk: desk.store.session.history.can_undo_hiding,
+    ),
+    Command(
+        "copy_name", "Copy the component's name", ("Ctrl+Shift+C",), _copy_name, enabled=_selected
+    ),
+    Command(
+        "edit_note",
+        "Edit note",
+        ("F4",),
+        lambda desk: edit_section(desk, desk.store.state.section or SectionId("")),
+        enabled=lambda desk: desk.store.state.section is not None,
+    ),
+    Command(
+        "edit_script",
+        "Edit script",
+        ("Shift+F4",),
+        lambda desk: edit_component(desk, desk.store.state.selection or ElementId("")),
+        enabled=lambda desk: desk.store.diagram is not None,
+    ),
+    Command("hide", "Hide or show the selection", ("Ctrl+H",), _hide, enabled=_selected),
+    UNHIDE_ALL.within(lambda desk: desk.store),
+    Command(
+        "tidy",
+        "Tidy: lay out only what is shown",
+        ("Ctrl+T",),
+        lambda desk: desk.store.do(verbs.set_tidy, not desk.store.state.tidy),
+        check=True,
+    ),
+    Command(
+        "zoom_in",
+        "Zoom in",
+        ("Ctrl++",),
+        lambda desk: desk.canvas.looking.zoom_in(),
+        also=("Ctrl+=",),
+    ),
+    Command("zoom_out", "Zoom out", ("Ctrl+-",), lambda desk: desk.canvas.looking.zoom_out()),
+    Command(
+        "actual_size", "Actual size", ("Ctrl+0",), lambda desk: desk.canvas.looking.actual_size()
+    ),
+    Command("fit", "Fit the picture", ("Ctrl+9",), lambda desk: desk.canvas.looking.fit()),
+    Command(
+        "theme:system", "System", run=lambda desk: _theme(desk, "system"), check=True, sub="Theme"
+    ),
+    Command(
+        "theme:light", "Light", run=lambda desk: _theme(desk, "light"), check=True, sub="Theme"
+    ),
+    Command("theme:dark", "Dark", run=lambda desk: _theme(desk, "dark"), check=True, sub="Theme"),
+    Command("reduce_motion", "Reduce motion", run=_reduce_motion, check=True),
+    Command("full_screen", "Full screen", ("F11",), _full_screen, check=True),
+    Command(
+        "back",
+        "Back",
+        ("Alt+Left",),
+        lambda desk: desk.store.do(verbs.go_back),
+        enabled=lambda desk: desk.store.session.history.can_go_back,
+        also=("Ctrl+[",),
+    ),
+    Command(
+        "forward",
+        "Forward",
+        ("Alt+Right",),
+        lambda desk: desk.store.do(verbs.go_forward),
+        enabled=lambda desk: desk.store.session.history.can_go_forward,
+        also=("Ctrl+]",),
+    ),
+    Command(
+        "up",
+        "Up, out of this diagram",
+        ("Alt+Up",),
+        lambda desk: desk.store.do(verbs.go_up),
+        enabled=lambda desk: bool(desk.store.state.trail),
+    ),
+    Command("previous_diagram", "Previous diagram", ("Ctrl+PgUp",), lambda desk: _step(desk, -1)),
+    Command("next_diagram", "Next diagram", ("Ctrl+PgDown",), lambda desk: _step(desk, 1)),
+    OPEN_LINK.within(_link),
+)
