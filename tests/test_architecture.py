@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import grimp
@@ -105,6 +106,20 @@ def test_a_class_has_at_most_25_methods_or_tells_why() -> None:
     assert guilty == []
 
 
+# Of Python's own library, or public whatever they are called.
+NOT_PRIVATE = {"_DummyThread", "_NamedFuncPointer", "_replace"}
+
+
+def test_tests_touch_nothing_private() -> None:
+    found = [
+        f"{file.relative_to(ROOT)}:{line} {name}"
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        for line, name in _touched(file)
+        if name.startswith("_") and not name.startswith("__") and name not in NOT_PRIVATE
+    ]
+    assert found == []
+
+
 def test_data_folders_are_no_packages() -> None:
     # With an __init__.py they would hide the `diagrams` package and its icons.
     assert not list((ROOT / "diagrams").rglob("__init__.py"))
@@ -188,6 +203,18 @@ def test_the_sheet_of_keys_loads_no_mode() -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.stderr.splitlines()[-1] == "[]", done.stderr
+
+
+def _touched(file: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of each attribute of another object, and of each name imported from `app`."""
+    text = file.read_text(encoding="utf-8")
+    if not re.search(r"(?<!self)\._[a-zA-Z]|import .*\b_[a-zA-Z]", text):  # quicker to see
+        return
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") not in ("self", "cls"):
+            yield node.lineno, node.attr
+        elif isinstance(node, ast.ImportFrom) and str(node.module).startswith("app"):
+            yield from ((node.lineno, name.name) for name in node.names)
 
 
 def _imports(file: Path) -> set[str]:
