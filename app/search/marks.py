@@ -32,8 +32,8 @@ class Marks:
         return Marked(hit.entry.title, spans)
 
     def snippet(self, hit: Hit, most: int = SNIPPET) -> Marked | None:
-        """The piece of the text with most of the words; None where none is in it. Cut at
-        words, with … where something is left out."""
+        """The piece of the text with most of the words, of `most` characters; None where none is
+        in it. Cut at words, with … where something is left out."""
         if hit.entry.kind not in {EntryKind.SECTION, EntryKind.COMPONENT}:
             return None
         text = hit.entry.text
