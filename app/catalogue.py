@@ -3,7 +3,6 @@ looks like, and which layer it is proposed for. Read when it is first asked, and
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -124,8 +123,10 @@ def catalogue() -> Catalogue:
 
 def read(file: Path) -> Catalogue:
     """A catalogue from a file. Raises AcetateError where it is none."""
+    import msgspec
+
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
+        said = msgspec.json.decode(file.read_bytes())
         groups = [_made(ClusterKind, entry) for entry in said["groups"]]
         found = Catalogue(
             {group.kind: group for group in groups},

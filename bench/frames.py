@@ -79,12 +79,12 @@ def measure(clock: FrameClock, workspace: Workspace, count: int) -> dict[str, fl
     found = {}
     for name, inputs in (
         ("toggle_p95_ms", _toggles(store)),
-        ("hover_frame_p95_ms", _moves(canvas)),
-        ("zoom_p95_ms", _wheel(canvas)),
-        ("pan_p95_ms", _drags(canvas)),
+        ("hover_frame_p95_ms", moves(canvas)),
+        ("zoom_p95_ms", wheel(canvas)),
+        ("pan_p95_ms", drags(canvas)),
     ):
         clock.frames.clear()
-        _play(inputs)
+        play(inputs)
         found[name] = p95(clock.frames)
     found["hover_ms"] = _hits(canvas)
     clock.watched = None
@@ -98,7 +98,7 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def _play(inputs: Iterator[Callable[[], None]]) -> None:
+def play(inputs: Iterator[Callable[[], None]]) -> None:
     """One input after the other, then until what they set off has come to rest."""
     loop, timer = QEventLoop(), QTimer(interval=EVERY)
 
@@ -132,13 +132,15 @@ def _nothing() -> None:
     """Time passes."""
 
 
-def _moves(canvas: QWidget) -> Iterator[Callable[[], None]]:
+def moves(canvas: QWidget) -> Iterator[Callable[[], None]]:
+    """The pointer here and there."""
     for i in range(STEPS):
         point = QPointF(40 + i * 31 % 1800, 40 + i * 17 % 1000)
         yield partial(_mouse, canvas, QEvent.Type.MouseMove, point)
 
 
-def _wheel(canvas: QWidget) -> Iterator[Callable[[], None]]:
+def wheel(canvas: QWidget) -> Iterator[Callable[[], None]]:
+    """Closer, then back."""
     at = QPointF(SIZE[0] / 3, SIZE[1] / 3)
     for i in range(STEPS):
         up = 60 if i < STEPS * 2 // 3 else -60
@@ -159,7 +161,8 @@ def _scroll(canvas: QWidget, at: QPointF, angle: int) -> None:
     QApplication.sendEvent(canvas, event)
 
 
-def _drags(canvas: QWidget) -> Iterator[Callable[[], None]]:
+def drags(canvas: QWidget) -> Iterator[Callable[[], None]]:
+    """The picture is pulled there and back."""
     start = QPointF(SIZE[0] / 2, SIZE[1] / 2)
     yield partial(_mouse, canvas, QEvent.Type.MouseButtonPress, start)
     for i in range(1, STEPS):

@@ -9,14 +9,14 @@ little and tell most, and those that lead far are the engine's curves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from app.layout.ports import Spacing
 from app.layout.router import MOST
 from app.model.diagram import Diagram
 
 EASY = 13_000  # nodes × edges up to which all is done that can be
-STEEP = 5  # how fast the router's part shrinks beyond
-LEAST = 12_000  # states that are looked at for near edges, however many there are
+STEEP = 6  # how fast what is done shrinks beyond
 ROOMY = ((26.0, 44.0, 16.0), (20.0, 40.0, 14.0), (14.0, 40.0, 14.0), (12.0, 36.0, 12.0))
 TRIES = 3  # candidates that are routed at most
 
@@ -37,10 +37,10 @@ def policy(diagram: Diagram) -> Policy:
     """What is to be done for a diagram."""
     edges = sum(1 for edge in diagram.edges if not edge.invisible)
     part = min(1.0, (EASY / max(1, len(diagram.nodes) * edges)) ** STEEP)
-    rooms = ROOMY if part == 1.0 else ROOMY[-1:]
+    rooms = ROOMY[-ceil(len(ROOMY) * part) :]
     return Policy(
         tuple(Spacing(diagram.direction, *room) for room in rooms),
-        TRIES if part == 1.0 else 1,
-        max(LEAST, round(MOST * part)),
+        ceil(TRIES * part),
+        round(MOST * part),
         part < 1.0,
     )

@@ -31,6 +31,8 @@ class DiagramIndex:
 
     def by_url(self, url: str, source: str) -> list[Diagram] | None:
         """The diagrams that a URL in the file `source` names; None for other URLs."""
+        if not url:
+            return None
         path, _, filename = unquote(url).partition("#")
         if re.match(r"[a-zA-Z][\w+.-]*:", url) or not names_diagram(path):
             return None

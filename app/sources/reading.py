@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.model.diagram import Diagram
 from app.model.problem import Problem
-from app.model.source_graph import SourceGraph
+
+if TYPE_CHECKING:
+    from app.model.source_graph import SourceGraph  # a start whose files are known reads none
 
 
 @dataclass(frozen=True, slots=True)

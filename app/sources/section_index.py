@@ -59,6 +59,8 @@ class SectionIndex:
 
     def by_url(self, url: str) -> list[Section] | None:
         """The sections that `#anchor`, `note.md#anchor` or `note.md` name; None for other URLs."""
+        if not url:
+            return None
         path, _, anchor = unquote(url).partition("#")
         is_note = names_note(path)
         if re.match(r"[a-zA-Z][\w+.-]+:", url) or not (is_note or (anchor and not path)):

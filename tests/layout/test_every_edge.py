@@ -243,9 +243,9 @@ def test_an_engine_that_comes_to_no_end_with_curves_leaves_all_edges_to_the_grid
 ) -> None:
     engine, asked = tmp_path / "engine", tmp_path / "asked"
     engine.write_text(
-        f'#!/bin/sh\ncat > "{asked}"\n'
-        f'grep -q "splines=spline" "{asked}" && echo "Error: too many" >&2 && exit 1\n'
-        f'exec "{find()}" "$@" < "{asked}"\n'
+        f'#!/bin/sh\ncat > "{asked}.$$"\n'
+        f'grep -q "splines=spline" "{asked}.$$" && echo "Error: too many" >&2 && exit 1\n'
+        f'exec "{find()}" "$@" < "{asked}.$$"\n'
     )
     engine.chmod(0o755)
     ids = [f"n{i}" for i in range(120)]

@@ -210,6 +210,8 @@ class _Builder:
     # Attributes
 
     def _text(self, raw: str, name: str, tail: str = "", head: str = "") -> str:
+        if not raw:
+            return ""
         graph = self._graph.name
         return plain(raw, {"N": name, "E": name, "L": "", "G": graph, "T": tail, "H": head})
 

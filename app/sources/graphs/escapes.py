@@ -43,6 +43,8 @@ _IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
 def plain(raw: str, names: dict[str, str]) -> str:
     """`raw` with its escapes (`names` by letter: N, G, …) and entities replaced; of HTML the
     text, a line for each row and break."""
+    if "\\" not in raw and "&" not in raw and not isinstance(raw, Html):
+        return raw.strip("\n")
     parts = list(_parts(raw)) if isinstance(raw, Html) else []
     if any(is_tag for is_tag, _ in parts):
         text = unescape("".join(_of_tag(part) if is_tag else part for is_tag, part in parts))

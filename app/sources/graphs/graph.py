@@ -211,4 +211,5 @@ def _name(raw: dict[str, Any]) -> str:
 
 def invisible(attributes: Mapping[str, Any]) -> bool:
     """Whether `style` says `invis`."""
-    return "invis" in re.split(r"[,\s]+", attributes.get("style", ""))
+    style = attributes.get("style", "")
+    return "invis" in style and "invis" in re.split(r"[,\s]+", style)

@@ -12,8 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.model.ids import ElementId
+
+_BETWEEN = re.compile(r"[\W_]+")
 
 
 class Ids:
@@ -40,10 +43,11 @@ class Ids:
         return ElementId(base if nth == 1 else f"{base}~{nth}")
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Letters and digits of any script in lower case, all between them one hyphen."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\W_]+", "-", folded).strip("-")
+    return _BETWEEN.sub("-", folded).strip("-")
 
 
 def _join(parent: ElementId | None, name: str) -> str:

@@ -108,7 +108,7 @@ class StyleReader:
         return _sheet(self._said(attrs, _SHEET))
 
     def _said(self, attrs: Attributes, names: tuple[str, ...]) -> _Said:
-        found = ((name, attrs[name]) for name in names if name in attrs)
+        found = [(name, attrs[name]) for name in names if name in attrs] if attrs else []
         if self._of_diagrams:
             return tuple((name, value) for name, value in found if not unsaid(name, value))
         return tuple(found)
@@ -272,7 +272,9 @@ def _heads(attrs: Attributes, directed: bool) -> Heads:
 
 def styles(attrs: Attributes) -> tuple[str, ...]:
     """What `style` names, without arguments: `setlinewidth(2)` is said by its name."""
-    words = re.split(r"[,\s]+", attrs.get("style", ""))
+    if not (said := attrs.get("style", "")):
+        return ()
+    words = re.split(r"[,\s]+", said)
     return tuple(word.split("(", 1)[0].lower() for word in words if word)
 
 

@@ -42,7 +42,7 @@ class Jobs(QObject):
     def __init__(self, store: Store, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self.layouts = Layouts(self)
+        self.layouts = Layouts(self, lambda: store.theme.canvas)
         self.background = Background(self)
         self.path: Path | None = None
         self._opening: Opening | None = None

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
+from app.scene.theme import LIGHT
 
 if TYPE_CHECKING:
     from app.layout.client import LayoutClient, LayoutReply
@@ -48,13 +49,18 @@ class _Wanted:
 
 
 class Layouts(QObject):
-    """changed(): what is under way has changed."""
+    """`canvas` tells on which colour (#RRGGBB) layouts will be painted; any thread asks it.
+
+    changed(): what is under way has changed."""
 
     changed = Signal()
     _replied = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parent: QObject | None = None, canvas: Callable[[], str] = lambda: LIGHT.canvas
+    ) -> None:
         super().__init__(parent)
+        self._canvas = canvas
         self._client: LayoutClient | None = None
         self._looking: dict[int, _Wanted] = {}
         self._waiting: list[_Wanted] = []
@@ -161,9 +167,11 @@ class Layouts(QObject):
     def _made_client(self) -> LayoutClient:
         if self._client is None:
             from app.layout.client import LayoutClient
-            from app.scene.index import hit_index
+            from app.render.ready import make_ready
 
-            self._client = LayoutClient(self._replied.emit, hit_index)
+            self._client = LayoutClient(
+                self._replied.emit, lambda layout: make_ready(layout, self._canvas())
+            )
         return self._client
 
     def _take(self, reply: LayoutReply) -> None:

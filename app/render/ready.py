@@ -1,0 +1,34 @@
+"""What of a layout's first frame any thread can make, so that the one that paints need not."""
+
+from __future__ import annotations
+
+from app.model.diagram_layout import DiagramLayout
+from app.model.geometry import fitting
+from app.render import icons
+from app.render.pens import compiled
+from app.scene.house import scene_of
+from app.scene.index import hit_index
+from app.scene.items import ImageItem, Item, PathItem
+from app.scene.levels import levels_at
+
+SCREEN = (1920.0, 1080.0)  # px, on which the whole is most likely looked at
+
+
+def make_ready(layout: DiagramLayout, canvas: str, screen: tuple[float, float] = SCREEN) -> None:
+    """Make the scene, its index and what is seen of it as a whole on a screen (px), with icons for
+    that canvas (#RRGGBB). They are kept."""
+    scene = scene_of(layout)
+    hit_index(layout)
+    scale = fitting((layout.width, layout.height), screen)
+    for tier, level in zip(scene.tiers, levels_at(scene, scale), strict=True):
+        for drawn in level.seen(tier.elements, scale):
+            for items in drawn.values():
+                _make(items, scale, canvas)
+
+
+def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
+    for item in items:
+        if isinstance(item, PathItem):
+            compiled(item.data)
+        elif isinstance(item, ImageItem):
+            icons.icon(item.path, max(1, round(item.box.width * scale)), canvas)
