@@ -13,6 +13,7 @@ from app.model.ids import DiagramId, SectionId
 from app.model.notes import Note
 from app.model.tour import Tour
 from app.model.web_address import destination, web_address
+from app.model.wording import in_sentences
 from app.model.workspace import Workspace
 from app.page import colours
 from app.page.data import script_data, shown_tours
@@ -79,7 +80,7 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
             said.append("has a diagram of its own")
         if address := web_address(component.url):
             said.append(f"links to {destination(address)}")
-        words[component.id] = ". ".join(x for x in said if x)
+        words[component.id] = in_sentences(said)
     return live.svg(LiveDiagram(places.layouts[diagram.id], words, inside), f"p{number}")
 
 

@@ -12,6 +12,7 @@ from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.model.layer import layer_name
 from app.model.web_address import web_address
+from app.model.wording import in_sentences
 from app.scene.appearance import Appearance
 from app.scene.fading import fade_items
 from app.scene.framing import frame_items
@@ -37,6 +38,7 @@ _SHEETS = ("Clusters", "Edges", "Edge labels", "Nodes", "In front")
 TITLE = frozenset({"plate", "glyph", "label", "halo"})  # what a cluster's title is made of
 _SPACES = {
     "xmlns": "http://www.w3.org/2000/svg",
+    "xmlns:xlink": "http://www.w3.org/1999/xlink",
     "xmlns:inkscape": "http://www.inkscape.org/namespaces/inkscape",
 }
 
@@ -58,7 +60,7 @@ class Picture:
 
 
 def document(picture: Picture) -> bytes:
-    """The file, in UTF-8 (SVG 1.1 with `href` of SVG 2). One pt is one of its units. May run in any
+    """The file, in UTF-8 (SVG 1.1, but for links, which have the `href` of SVG 2). One pt is one of its units. May run in any
     thread, once `app.render.offscreen.ensure_application` has been called."""
     return _DocumentWriter(picture).written().encode("utf-8", "replace")
 
@@ -214,7 +216,7 @@ class _DocumentWriter:
         if element is None:
             return content if weak is None else tag("g", content, opacity=weak)
         said = [" ".join((element.tooltip or "").split()), self._picture.notes.get(id, "")]
-        tooltip = ". ".join(x for x in said if x)
+        tooltip = in_sentences(said)
         content = (tag("title", text(tooltip)) if tooltip else "") + content
         made = tag("g", content, opacity=weak, class_=element.kind)
         link = web_address(element.link)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.render.icons import icon
 from app.scene.theme import Theme
-from app.svg.markup import tag
+from app.svg.markup import HREF, tag
 from app.svg.shapes import Attributes, Symbol
 
 SIDE = 160  # px of the longer side: crisp at one and a half times the size on a dense screen
@@ -77,7 +77,7 @@ def _symbol(name: str, image: QImage, data: Sequence[str]) -> str:
     """`data` are the URIs of the image in each theme."""
     size: Attributes = {"width": image.width(), "height": image.height()}
     if len(set(data)) == 1:
-        return tag("image", id=name, **size, href=data[0])
+        return tag("image", id=name, **size, **{HREF: data[0]})
     kinds = zip(("light", "dark"), data, strict=True)
-    images = "".join(tag("image", class_=kind, **size, href=one) for kind, one in kinds)
+    images = "".join(tag("image", class_=kind, **size, **{HREF: one}) for kind, one in kinds)
     return tag("g", images, id=name)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import html
 import re
 
+# The name by which SVG 1.1 points to a thing. Inkscape 1.2 knows no other for images and what is used;
+# everybody else knows both.
+HREF = "xlink:href"
+
 # What HTML cannot hold, or would read as something else.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 

@@ -19,7 +19,7 @@ from app.scene.items import (
 )
 from app.scene.paint import Paint, Pen
 from app.svg.fonts import STACK, drop
-from app.svg.markup import number, tag, text
+from app.svg.markup import HREF, number, tag, text
 
 Attributes = dict[str, str | float | None]
 
@@ -102,7 +102,7 @@ def use(symbol: Symbol, box: Box, more: Attributes) -> str:
     part = fitting((symbol.width, symbol.height), (box.width, box.height))
     x, y = box.center.x - symbol.width * part / 2, box.center.y - symbol.height * part / 2
     move = f"translate({number(x)} {number(y)}) scale({part:.6g})"
-    return tag("use", href=f"#{symbol.id}", transform=move, **more)
+    return tag("use", **{HREF: f"#{symbol.id}"}, transform=move, **more)
 
 
 def outline(data: PathData) -> str:
@@ -135,7 +135,8 @@ def _painted(fill: Paint | None, stroke: Pen | None, paints: Paints, thicker: fl
 
 
 def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
-    """One element for all lines, so that what is one label is found as one."""
+    """One element for all lines, so that what is one label is found as one. Each is as wide as it was
+    measured, whatever font there is; Inkscape heeds that for a single line only."""
     ours = not item.family
     pitch, bold = line_height(item.size), item.bold
     y = item.baseline
@@ -143,22 +144,18 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         middle = item.box.y + (item.box.height - pitch * (len(item.lines) - 1)) / 2
         y = middle + drop(item.size, bold)
     x = {"left": item.box.x, "center": item.box.center.x, "right": item.box.right}[item.align]
-    lines = []
-    for place, line in enumerate(item.lines):
+    places: list[Attributes] = []
+    for row, line in enumerate(item.lines):
         width = text_width(line, item.size, bold) if ours else item.keep
-        lines.append(
-            tag(
-                "tspan",
-                text(line),
-                x=x,
-                y=y + place * pitch,
-                textLength=width or None,
-                lengthAdjust="spacingAndGlyphs" if width else None,
-            )
-        )
+        places.append({"x": x, "y": y + row * pitch})
+        if width:
+            places[-1] |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
+    single = len(item.lines) == 1
+    lines = zip(item.lines, places, strict=True)
     return tag(
         "text",
-        SPACE.join(lines),
+        text(item.lines[0]) if single else SPACE.join(tag("tspan", text(s), **p) for s, p in lines),
+        **(places[0] if single else {}),
         font_family=None if ours else f"'{text(item.family)}',{STACK}",
         font_size=item.size,
         font_weight=item.weight if item.weight != 400 else None,

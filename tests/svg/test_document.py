@@ -71,7 +71,9 @@ def test_it_holds_each_icon_once_and_nothing_that_runs_or_is_elsewhere(
     layout: DiagramLayout, bundled: Workspace
 ) -> None:
     said = svg(layout, bundled, PictureOptions(DARK)).decode()
-    images = re.findall(r'<image [^>]*href="([^"]*)"', said)
+    # Inkscape 1.2 finds images, and what is used, by this name only.
+    images = re.findall(r'<image [^>]*xlink:href="([^"]*)"', said)
+    assert said.count("<use ") == said.count("<use xlink:href=") > 3
     assert len(images) == len(set(images)) > 3
     assert all(x.startswith("data:image/png;base64,") for x in images)
     assert "<script" not in said

@@ -12,7 +12,7 @@ from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
 from app.model.ids import ElementId
 from app.model.layer import layer_name
-from app.model.wording import counted
+from app.model.wording import counted, in_sentences
 from app.model.workspace import Workspace
 from app.ui.services import describe
 
@@ -104,4 +104,4 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
             said.append(f"Has a diagram of its own: {inside.title}")
     if element.tooltip:
         said.append(" ".join(element.tooltip.split()))
-    return ". ".join(said)
+    return in_sentences(said)

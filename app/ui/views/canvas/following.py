@@ -10,6 +10,7 @@ from app.model.diagram_layout import DiagramLayout, same
 from app.model.ids import ElementId
 from app.model.layer import Visible
 from app.model.problem import Severity
+from app.model.wording import in_sentences
 from app.render.painter import Appearance, appearance
 from app.scene.appearance import through
 from app.session.changes import Change, Changed
@@ -99,7 +100,7 @@ class PictureFollowing(QObject):
         diagram = layout.diagram
         focused = describe.line(diagram, self.focused) if self.focused else ""
         whole = describe.picture(diagram, self.visible, self._store.state)
-        return ". ".join(x for x in (focused, whole) if x)
+        return in_sentences((focused, whole))
 
     def _follow_state(self, change: Change) -> None:
         old, new, layout = change.old.state, change.new.state, self.view.layout
