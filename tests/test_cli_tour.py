@@ -10,6 +10,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from app.cli import main
+from app.model.ids import TourId
 from app.model.workspace import Workspace
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -35,7 +36,7 @@ def _tour(path: Path, diagram: str = "vpc", focus: str = "Internet") -> Path:
 
 
 def test_a_deck_of_a_diagrams_own_tour(tmp_path: Path, bundled: Workspace) -> None:
-    tour = bundled.tour("ecs/layers")
+    tour = bundled.tour(TourId("ecs/layers"))
     assert tour is not None
     path = tmp_path / "deck.pptx"
     assert main(["deck", "ecs/layers", "-o", str(path), "--theme", "dark"]) == 0

@@ -10,3 +10,5 @@ ElementId = NewType("ElementId", str)
 SectionId = NewType("SectionId", str)
 # `name|vpc|ec2:web-server`: what is asked, of which diagram, of which element.
 CardId = NewType("CardId", str)
+# The stem of a tour's file; of a tour that is made, what it is made of: `ecs/layers`.
+TourId = NewType("TourId", str)

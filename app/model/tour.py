@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.model.diagram import Diagram, Node
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 
 SECONDS = 8.0  # a step's stay in autoplay, where nothing else is said
 
@@ -54,7 +54,7 @@ class Tour:
     `section/list`. `file` is relative to the workspace, empty where there is none yet. It is a
     `sequence` where it is said that each step follows from the one before it."""
 
-    id: str
+    id: TourId
     title: str
     steps: tuple[Step, ...]
     origin: TourOrigin = TourOrigin.FILE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ViewState:
     trail: tuple[DiagramId, ...] = ()
     reading: SectionId | None = None
     hidden: frozenset[ElementId] = frozenset()
-    tour: str = ""
+    tour: TourId = TourId("")
     step: int = 0
 
     def toggled(self, layer: str) -> ViewState:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Image, Link, Notebook
 from app.model.problem import Problem
 from app.model.tour import Tour, TourOrigin
@@ -32,11 +32,11 @@ class Workspace:
     outdated: frozenset[str] = frozenset()
     growing: bool = False
 
-    def diagram(self, id: str) -> Diagram | None:
+    def diagram(self, id: DiagramId) -> Diagram | None:
         """The one of that id; None where there is none."""
         return next((d for d in self.diagrams if d.id == id), None)
 
-    def tour(self, id: str) -> Tour | None:
+    def tour(self, id: TourId) -> Tour | None:
         """The one of that id among those that are offered; None where there is none."""
         return next((t for t in self.tours if t.id == id), None)
 

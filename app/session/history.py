@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from app.model import hiding
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.reconcile import fitted
@@ -154,7 +154,7 @@ def fresh(diagram: Diagram | None) -> ViewState:
 
 def off_tour(state: ViewState) -> ViewState:
     """The same without a tour under way."""
-    return replace(state, tour="", step=0)
+    return replace(state, tour=TourId(""), step=0)
 
 
 def _next(

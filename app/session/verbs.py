@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model import hiding
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.view_state import Viewport, ViewState
 from app.session import navigation, touring
 from app.session.history import off_tour
@@ -153,7 +153,7 @@ def set_viewport(session: Session, viewport: Viewport | None) -> Session:
 # Tours
 
 
-def start_tour(session: Session, id: str, step: int = 0) -> Session:
+def start_tour(session: Session, id: TourId, step: int = 0) -> Session:
     """Begin a tour, by its id, at a step, from 0; `stop_tour` leads back to all as it is now. No
     such tour or step changes nothing."""
     tour = session.workspace.tour(id) if session.workspace else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.ids import SectionId
+from app.model.ids import DiagramId, SectionId
 from app.model.layer import Visible, visible
 from app.model.workspace import Workspace
 from app.sources.finding import bundled_root
@@ -87,7 +87,7 @@ class Pictures:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
 
-    def __getitem__(self, id: str) -> Picture:
+    def __getitem__(self, id: DiagramId) -> Picture:
         found = self.workspace.diagram(id)
         assert found is not None, f"no diagram {id}: {[d.id for d in self.workspace.diagrams]}"
         return Picture(found, self.workspace)

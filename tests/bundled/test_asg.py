@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
@@ -14,7 +15,7 @@ INSTANCES = ("Instance A1", "New instance", "Instance B1", "Instance B2")
 
 @pytest.fixture
 def asg(drawn: Pictures) -> Picture:
-    return drawn["asg"]
+    return drawn[DiagramId("asg")]
 
 
 def test_the_loop_is_closed_and_numbered_as_in_the_note(asg: Picture, drawn: Pictures) -> None:

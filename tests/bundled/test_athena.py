@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def athena(drawn: Pictures) -> Picture:
-    return drawn["athena"]
+    return drawn[DiagramId("athena")]
 
 
 def test_each_table_says_who_made_it(athena: Picture, drawn: Pictures) -> None:

@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.workspace import Workspace
 from app.study.card import CardKind
 from app.study.card_generator import cards
@@ -14,7 +15,7 @@ from tests.bundled.conftest import Picture, Pictures
 
 @pytest.fixture
 def cicd(drawn: Pictures) -> Picture:
-    return drawn["cicd"]
+    return drawn[DiagramId("cicd")]
 
 
 def test_the_stages_follow_one_another(cicd: Picture) -> None:

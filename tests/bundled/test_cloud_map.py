@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def picture(drawn: Pictures) -> Picture:
-    return drawn["cloud_map"]
+    return drawn[DiagramId("cloud_map")]
 
 
 def test_what_cannot_register_itself_is_registered(picture: Picture) -> None:

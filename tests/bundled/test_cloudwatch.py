@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture(scope="module")
 def watch(drawn: Pictures) -> Picture:
-    return drawn["cloudwatch"]
+    return drawn[DiagramId("cloudwatch")]
 
 
 def test_the_trail_is_not_fed_by_the_event_history(watch: Picture) -> None:

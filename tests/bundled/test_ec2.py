@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
@@ -14,7 +15,7 @@ BALANCER = "Inbound: HTTP 80 from balancer's group"
 
 @pytest.fixture
 def ec2(drawn: Pictures) -> Picture:
-    return drawn["ec2"]
+    return drawn[DiagramId("ec2")]
 
 
 def group_of(ec2: Picture) -> str:

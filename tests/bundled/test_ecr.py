@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def ecr(drawn: Pictures) -> Picture:
-    return drawn["ecr"]
+    return drawn[DiagramId("ecr")]
 
 
 def test_the_login_comes_before_the_push_in_picture_and_note(ecr: Picture, drawn: Pictures) -> None:

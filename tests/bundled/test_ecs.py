@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from app.model.ids import DiagramId, TourId
 from app.model.tour import stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
@@ -15,7 +16,7 @@ PLACES = ["private-subnet", "availability-zone", "vpc", "region", "account"]
 
 @pytest.fixture
 def ecs(drawn: Pictures) -> Picture:
-    return drawn["ecs"]
+    return drawn[DiagramId("ecs")]
 
 
 @pytest.mark.parametrize("zone", ["A", "B"])
@@ -101,7 +102,7 @@ def test_security_groups_are_boundaries(ecs: Picture) -> None:
 def test_the_tour_tells_nothing_twice_and_names_nothing_before_it_shows(
     bundled: Workspace, ecs: Picture
 ) -> None:
-    tour = bundled.tour("commit_to_task")
+    tour = bundled.tour(TourId("commit_to_task"))
     assert tour is not None
     told = [id for step in tour.steps for id in step.focus]
     assert len(told) == len(set(told))

@@ -6,12 +6,13 @@ import re
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def picture(drawn: Pictures) -> Picture:
-    return drawn["elasticache"]
+    return drawn[DiagramId("elasticache")]
 
 
 def test_application_cache_and_database_stand_in_the_vpc_cloudwatch_does_not(

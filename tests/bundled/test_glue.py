@@ -6,13 +6,14 @@ import re
 
 import pytest
 
+from app.model.ids import DiagramId, TourId
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def glue(drawn: Pictures) -> Picture:
-    return drawn["glue"]
+    return drawn[DiagramId("glue")]
 
 
 def test_what_is_regional_stands_in_the_region_and_outside_the_vpc(glue: Picture) -> None:
@@ -54,7 +55,7 @@ def test_partitions_are_entered_by_the_job_in_picture_note_and_tour(
     assert 'partitionKeys=["year", "month"]' in script
     assert 'catalogDatabase="shop_curated", catalogTableName="orders"' in script
     assert "FROM shop_curated.orders WHERE year = '2026' AND month" in drawn.note("athena.md")
-    tour = bundled.tour("raw_to_dashboard")
+    tour = bundled.tour(TourId("raw_to_dashboard"))
     assert tour is not None
     told = " ".join(step.text for step in tour.steps)
     assert "enters the new partitions in the curated table itself" in told

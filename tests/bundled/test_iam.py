@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.tour import stage_of
 from app.model.workspace import Workspace
 from tests.bundled.conftest import Picture, Pictures, line
@@ -44,12 +45,12 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def iam(drawn: Pictures) -> Picture:
-    return drawn["iam"]
+    return drawn[DiagramId("iam")]
 
 
 @pytest.fixture(scope="module")
 def evaluation(drawn: Pictures) -> Picture:
-    return drawn["iam_evaluation"]
+    return drawn[DiagramId("iam_evaluation")]
 
 
 def test_the_base_sheet_has_just_these_edges(iam: Picture) -> None:
@@ -105,7 +106,7 @@ def test_the_note_says_that_policies_deny(drawn: Pictures) -> None:
 
 def test_the_tour_goes_each_way_that_ends_in_denied(bundled: Workspace) -> None:
     tour = next(t for t in bundled.tours if t.id == "who_may")
-    diagram = bundled.diagram("iam_evaluation")
+    diagram = bundled.diagram(DiagramId("iam_evaluation"))
     assert diagram is not None
     last = {n.id for n in diagram.nodes if line(n.label) in ("Denied", "Allowed")}
     ends = {e.id for e in diagram.edges if last & {e.tail, e.head}}

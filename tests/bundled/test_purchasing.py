@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.model.ids import ElementId
+from app.model.ids import DiagramId, ElementId
 from tests.bundled.conftest import Picture, Pictures, line
 
 COMPUTE, INSTANCE = "Compute Savings Plan", "EC2 Instance Savings Plan"
@@ -25,7 +25,7 @@ def column(table: Picture, name: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def table(drawn: Pictures) -> Picture:
-    return drawn["purchasing"]
+    return drawn[DiagramId("purchasing")]
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,18 @@ from itertools import pairwise
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def spice(drawn: Pictures) -> Picture:
-    return drawn["quicksight/quicksite_arch"]
+    return drawn[DiagramId("quicksight/quicksite_arch")]
 
 
 @pytest.fixture
 def path(drawn: Pictures) -> Picture:
-    return drawn["quicksight/quicksite"]
+    return drawn[DiagramId("quicksight/quicksite")]
 
 
 def test_spice_and_s3_are_of_the_region_and_of_no_zone(spice: Picture, drawn: Pictures) -> None:

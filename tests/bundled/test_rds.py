@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from app.model.style import Dash
 from tests.bundled.conftest import Picture, Pictures
 
@@ -13,17 +14,17 @@ HOME, AWAY = "Region eu-west-1", "Region eu-central-1"
 
 @pytest.fixture
 def replicas(drawn: Pictures) -> Picture:
-    return drawn["rds/rds1"]
+    return drawn[DiagramId("rds/rds1")]
 
 
 @pytest.fixture
 def instance(drawn: Pictures) -> Picture:
-    return drawn["rds/rds2"]
+    return drawn[DiagramId("rds/rds2")]
 
 
 @pytest.fixture
 def cluster(drawn: Pictures) -> Picture:
-    return drawn["rds/rds_cluster"]
+    return drawn[DiagramId("rds/rds_cluster")]
 
 
 def test_a_replica_stands_in_the_same_zone_in_another_and_in_another_region(
@@ -66,7 +67,7 @@ def test_how_many_replicas_there_may_be_and_that_one_can_be_promoted(
 
 
 @pytest.mark.parametrize("id", ["rds/rds1", "rds/rds2", "rds/rds_cluster"])
-def test_an_endpoint_of_a_database_is_no_endpoint_of_a_vpc(drawn: Pictures, id: str) -> None:
+def test_an_endpoint_of_a_database_is_no_endpoint_of_a_vpc(drawn: Pictures, id: DiagramId) -> None:
     kinds = {node.kind for node in drawn[id].diagram.nodes}
     assert not {k for k in kinds if k.endswith((".Endpoint", ".Backup", ".GenericFirewall"))}
 
@@ -80,7 +81,9 @@ def test_an_endpoint_of_a_database_is_no_endpoint_of_a_vpc(drawn: Pictures, id: 
         ("rds/rds2", "Automated backups"),
     ],
 )
-def test_what_is_no_part_of_the_vpc_stands_outside_it(drawn: Pictures, id: str, name: str) -> None:
+def test_what_is_no_part_of_the_vpc_stands_outside_it(
+    drawn: Pictures, id: DiagramId, name: str
+) -> None:
     assert drawn[id].kinds_around(name) == ["region"]
 
 

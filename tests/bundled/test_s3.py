@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 BUCKET, REGION = "S3 bucket example-lake", "Region eu-west-1"
@@ -11,7 +12,7 @@ BUCKET, REGION = "S3 bucket example-lake", "Region eu-west-1"
 
 @pytest.fixture
 def picture(drawn: Pictures) -> Picture:
-    return drawn["s3"]
+    return drawn[DiagramId("s3")]
 
 
 def test_vpc_and_bucket_stand_in_the_region_the_bucket_outside_the_vpc(picture: Picture) -> None:

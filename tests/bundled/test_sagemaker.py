@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 
 @pytest.fixture
 def sagemaker(drawn: Pictures) -> Picture:
-    return drawn["sagemaker"]
+    return drawn[DiagramId("sagemaker")]
 
 
 def test_numbers_are_only_on_the_way_of_a_model(sagemaker: Picture, drawn: Pictures) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.model.ids import DiagramId
 from tests.bundled.conftest import Picture, Pictures
 
 NOTICE, ADVICE = "Interruption notice", "Rebalance recommendation"
@@ -11,7 +12,7 @@ NOTICE, ADVICE = "Interruption notice", "Rebalance recommendation"
 
 @pytest.fixture(scope="module")
 def spot(drawn: Pictures) -> Picture:
-    return drawn["spot"]
+    return drawn[DiagramId("spot")]
 
 
 def test_recommendation_and_notice_may_come_together(spot: Picture) -> None:

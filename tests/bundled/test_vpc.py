@@ -16,7 +16,7 @@ ZONES = "A", "B"
 
 @pytest.fixture
 def vpc(drawn: Pictures) -> Picture:
-    return drawn["vpc"]
+    return drawn[DiagramId("vpc")]
 
 
 def test_groups_stand_in_each_other_as_aws_draws_them(vpc: Picture) -> None:

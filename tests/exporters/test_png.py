@@ -25,7 +25,7 @@ from app.exporters.size import AREA, SIDE, pixels, scale
 from app.layout.frame import frame
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -250,12 +250,12 @@ def test_a_step_of_a_tour_is_what_it_shows(
         Step("One", "", DiagramId("pair"), layers, (ElementId("a"),)),
         Step("Two", "", DiagramId("pair"), layers, (ElementId("b"),)),
     )
-    at, tour = ViewState(DiagramId("pair"), layers, tour="t"), Tour("t", "T", steps)
-    whole = render_image(layout, replace(at, tour=""), options)
+    at, tour = ViewState(DiagramId("pair"), layers, tour=TourId("t")), Tour(TourId("t"), "T", steps)
+    whole = render_image(layout, replace(at, tour=TourId("")), options)
     first = render_image(layout, at, replace(options, tour=tour))
     assert first != whole
     without = render_image(
-        layout, replace(at, hidden=frozenset({ElementId("b")}), tour=""), options
+        layout, replace(at, hidden=frozenset({ElementId("b")}), tour=TourId("")), options
     )
     assert first != without, "the neighbour is there, faded"
     toured = replace(workspace, tours=(tour,))

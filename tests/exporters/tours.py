@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.exporters.steps import StepPicture, step_pictures
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour, TourStyle
 
 WORDS = """\
@@ -36,7 +36,7 @@ def pair_tour(*steps: Step, title: str = "A asks B") -> Tour:
             3.5,
         ),
     )
-    return Tour("pair-tour", title, steps or usual)
+    return Tour(TourId("pair-tour"), title, steps or usual)
 
 
 def shots(layout: DiagramLayout, tour: Tour, near: bool = False) -> list[StepPicture]:

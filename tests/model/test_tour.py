@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.style import HEADS, Style
 from app.model.tour import Stage, Step, Tour, TourStyle, edge_step, stage_of
 
@@ -42,7 +42,7 @@ def tour(*focus: str, style: TourStyle = TourStyle.BUILD) -> Tour:
         Step("S", "", DiagramId("x"), frozenset(), tuple(map(ElementId, f.split())), style)
         for f in focus
     )
-    return Tour("t", "T", tuple(steps))
+    return Tour(TourId("t"), "T", tuple(steps))
 
 
 def every(shown: Stage) -> set[str]:
@@ -107,8 +107,8 @@ def test_earlier_steps_count_from_the_last_break_on(between: str) -> None:
         "diagram": Step("S", "", DiagramId("y"), frozenset(), (ElementId("b"),)),
         "focus": Step("S", "", DiagramId("x"), frozenset()),
     }[between]
-    assert stage_of(Tour("t", "T", (one, two, three)), 2, DIAGRAM).done >= {"a", "b"}
-    assert stage_of(Tour("t", "T", (one, odd, three)), 2, DIAGRAM).done == set()
+    assert stage_of(Tour(TourId("t"), "T", (one, two, three)), 2, DIAGRAM).done >= {"a", "b"}
+    assert stage_of(Tour(TourId("t"), "T", (one, odd, three)), 2, DIAGRAM).done == set()
 
 
 def test_the_step_of_an_edge_is_the_next_that_lights_it() -> None:
@@ -121,7 +121,7 @@ def test_the_step_of_an_edge_is_the_next_that_lights_it() -> None:
 
 def test_diagrams_of_a_tour_are_each_once() -> None:
     steps = (Step("S", "", DiagramId(id), frozenset()) for id in "xyx")
-    assert Tour("t", "T", tuple(steps)).diagrams == ("x", "y")
+    assert Tour(TourId("t"), "T", tuple(steps)).diagrams == ("x", "y")
 
 
 def test_the_way_of_an_edge_is_that_of_its_arrow() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import ViewState
 from app.scene.appearance import DIMMED, DONE, appearance
@@ -88,11 +88,13 @@ def _tour(style: TourStyle, *focus: tuple[str, ...], layers: frozenset[str] = BO
         Step(f"Step {n}", "", DiagramId("sample"), layers, tuple(map(ElementId, f)), style)
         for n, f in enumerate(focus)
     )
-    return Tour("t", "T", steps)
+    return Tour(TourId("t"), "T", steps)
 
 
 def _at(step: int, **more: Any) -> ViewState:
-    return ViewState(DiagramId("sample"), more.pop("layers", BOTH), tour="t", step=step, **more)
+    return ViewState(
+        DiagramId("sample"), more.pop("layers", BOTH), tour=TourId("t"), step=step, **more
+    )
 
 
 def test_a_build_up_draws_only_what_has_come(layout: DiagramLayout) -> None:

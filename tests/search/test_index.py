@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.search.entry import Entry, EntryKind, entries
@@ -32,8 +32,10 @@ def test_tours_are_found_by_title_and_by_what_somebody_wrote(workspace: Workspac
         return (Step("Begin", text, DiagramId("vpc"), frozenset()),)
 
     tours = (
-        Tour("way", "The way in", step("It sets *out*."), file="tours/way.md"),
-        Tour("vpc/layers", "A network, layer by layer", step("sets out"), TourOrigin.LAYERS),
+        Tour(TourId("way"), "The way in", step("It sets *out*."), file="tours/way.md"),
+        Tour(
+            TourId("vpc/layers"), "A network, layer by layer", step("sets out"), TourOrigin.LAYERS
+        ),
     )
     index = EntryIndex(entries(replace(workspace, tours=tours)))
     assert set(found(index, "tour")) >= {("tour", "way"), ("tour", "vpc/layers")}

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.model import problem
 from app.model.diagram import Diagram, Node
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
@@ -31,7 +31,7 @@ def _step(diagram: DiagramId, layers: frozenset[str], *focus: ElementId) -> Step
 
 
 TOUR = Tour(
-    "t",
+    TourId("t"),
     "T",
     (
         _step(DiagramId("a"), frozenset()),
@@ -40,7 +40,7 @@ TOUR = Tour(
         _step(DiagramId("a"), ALL, ElementId("a-2")),
     ),
 )
-SHORT = Tour("s", "S", (_step(DiagramId("b"), ALL, ElementId("b-0")),))
+SHORT = Tour(TourId("s"), "S", (_step(DiagramId("b"), ALL, ElementId("b-0")),))
 
 
 def _workspace(*tours: Tour, root: str = "/w", diagrams: str = "ab") -> Workspace:
@@ -60,7 +60,7 @@ def _held() -> Held:
 
 def test_steps_go_through_diagrams_and_layers() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t")
+    held.do(verbs.start_tour, TourId("t"))
     assert (held.state.diagram, held.state.layers) == ("a", frozenset())
     held.do(verbs.go_step, 2)
     assert held.state.diagram == "b"
@@ -73,7 +73,7 @@ def test_steps_go_through_diagrams_and_layers() -> None:
 
 def test_layers_that_were_switched_hold_until_the_diagram_changes() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t")
+    held.do(verbs.start_tour, TourId("t"))
     held.do(verbs.toggle_layer, "networking")
     held.do(verbs.go_step, 1)
     assert held.state.layers == ALL
@@ -88,7 +88,7 @@ def test_layers_that_were_switched_hold_until_the_diagram_changes() -> None:
 
 def test_a_look_elsewhere_keeps_the_tour() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     held.do(verbs.show, DiagramId("b"), ElementId("b-2"))
     assert held.session.tour is TOUR
     held.do(verbs.go_back)
@@ -100,7 +100,7 @@ def test_a_look_elsewhere_keeps_the_tour() -> None:
 
 def test_a_preview_keeps_the_tour() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     before = held.state
     held.do(preview.begin)
     held.do(preview.look, held.session.state_of(DiagramId("b")))
@@ -112,8 +112,8 @@ def test_a_preview_keeps_the_tour() -> None:
 def test_another_tour_leads_back_to_before_the_first() -> None:
     held = _held()
     before = held.state
-    held.do(verbs.start_tour, "t", 2)
-    held.do(verbs.start_tour, "s")
+    held.do(verbs.start_tour, TourId("t"), 2)
+    held.do(verbs.start_tour, TourId("s"))
     assert held.session.tour is SHORT
     held.do(verbs.stop_tour)
     assert held.state == before
@@ -122,8 +122,8 @@ def test_another_tour_leads_back_to_before_the_first() -> None:
 def test_an_unknown_tour_does_not_start() -> None:
     held = _held()
     before = held.state
-    held.do(verbs.start_tour, "?")
-    held.do(verbs.start_tour, "t", 4)
+    held.do(verbs.start_tour, TourId("?"))
+    held.do(verbs.start_tour, TourId("t"), 4)
     held.do(verbs.stop_tour)
     assert held.state == before
 
@@ -146,7 +146,7 @@ _VERBS: dict[str, Callable[[Held], None]] = {
     "back": lambda s: s.do(verbs.go_back),
     "forward": lambda s: s.do(verbs.go_forward),
     "read again": lambda s: s.do(answers.take_workspace, _workspace(TOUR, SHORT)),
-    "other tour": lambda s: s.do(verbs.start_tour, "s"),
+    "other tour": lambda s: s.do(verbs.start_tour, TourId("s")),
 }
 _DO = st.lists(st.sampled_from(sorted(_VERBS)), max_size=30)
 
@@ -173,7 +173,7 @@ def test_a_tour_leaves_no_trace(before: list[str], during: list[str], step: int)
     _walk(held, (x for x in before if x != "other tour"))
     assert held.session.tour is None
     was = _all(held)
-    held.do(verbs.start_tour, "t", step)
+    held.do(verbs.start_tour, TourId("t"), step)
     _walk(held, during)
     lasting = held.session.lasting
     held.do(verbs.stop_tour)
@@ -186,7 +186,7 @@ def test_a_tour_leaves_no_trace(before: list[str], during: list[str], step: int)
 @given(_DO)
 def test_no_step_is_part_of_the_history(steps: list[str]) -> None:
     held = _held()
-    held.do(verbs.start_tour, "t")
+    held.do(verbs.start_tour, TourId("t"))
     _walk(held, (x for x in steps if x.startswith(("step", "toggle", "port", "tidy", "read"))))
     assert not held.session.history.can_go_back
     assert not held.session.history.can_go_forward
@@ -197,7 +197,7 @@ def test_no_step_is_part_of_the_history(steps: list[str]) -> None:
 
 def test_a_tour_goes_on_when_files_are_read_again() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     held.do(verbs.toggle_layer, "networking")
     held.do(answers.take_workspace, _workspace(TOUR))
     assert (held.session.tour, held.state.step) == (TOUR, 1)
@@ -206,7 +206,7 @@ def test_a_tour_goes_on_when_files_are_read_again() -> None:
 
 def test_a_step_that_was_written_anew_shows_what_it_says_now() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     held.do(verbs.toggle_layer, "networking")
     changed = replace(
         TOUR,
@@ -232,7 +232,7 @@ def test_a_step_that_was_written_anew_shows_what_it_says_now() -> None:
 
 def test_of_a_tour_that_is_shorter_now_the_last_step_shows() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 3)
+    held.do(verbs.start_tour, TourId("t"), 3)
     held.do(answers.take_workspace, _workspace(replace(TOUR, steps=TOUR.steps[:3])))
     assert (held.state.step, held.state.diagram) == (2, "b")
 
@@ -242,7 +242,7 @@ def test_a_tour_that_has_gone_ends() -> None:
     held.do(verbs.select, ElementId("a-1"))
     held.do(verbs.toggle_layer, "iam")
     before = held.state
-    held.do(verbs.start_tour, "t", 2)
+    held.do(verbs.start_tour, TourId("t"), 2)
     held.do(verbs.select, ElementId("b-0"))
     held.do(answers.take_workspace, _workspace(SHORT))
     assert held.state == before
@@ -256,7 +256,7 @@ def test_a_tour_that_has_gone_ends() -> None:
 def test_what_comes_back_is_as_the_files_are_now() -> None:
     held = _held()
     held.do(verbs.select, ElementId("a-2"))
-    held.do(verbs.start_tour, "t", 2)
+    held.do(verbs.start_tour, TourId("t"), 2)
     less = replace(_diagram(DiagramId("a")), nodes=_diagram(DiagramId("a")).nodes[:2])
     held.do(
         answers.take_workspace, replace(_workspace(TOUR), diagrams=(less, _diagram(DiagramId("b"))))
@@ -267,7 +267,7 @@ def test_what_comes_back_is_as_the_files_are_now() -> None:
 
 def test_a_file_that_is_broken_for_a_moment_ends_no_tour() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     broken = (problem.error("Wrong", "a.py", 3),)
     held.do(answers.take_workspace, replace(_workspace(SHORT, diagrams="b"), problems=broken))
     assert held.session.tour == TOUR
@@ -276,7 +276,7 @@ def test_a_file_that_is_broken_for_a_moment_ends_no_tour() -> None:
 
 def test_another_workspace_ends_it() -> None:
     held = _held()
-    held.do(verbs.start_tour, "t", 1)
+    held.do(verbs.start_tour, TourId("t"), 1)
     held.do(answers.take_workspace, _workspace(TOUR, root="/other"))
     assert held.session.tour is None
     held.do(verbs.stop_tour)

@@ -128,7 +128,7 @@ def test_what_many_sections_speak_of_is_about_none_of_them(
     for sections, opened in ((1, "part-0"), (3, "part-0"), (4, None)):
         note.write_text("".join(f"# Part {n}\nAn alarm.\n\n" for n in range(sections)))
         workspace = load(tmp_path, run_scripts=lambda _: False)
-        diagram = workspace.diagram("cloudwatch")
+        diagram = workspace.diagram(DiagramId("cloudwatch"))
         assert diagram is not None
         alarm = next(n for n in diagram.nodes if n.label == "Alarm")
         link = workspace.link(DiagramId("cloudwatch"), alarm.id)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Link
 from app.model.style import Shape, Style
 from app.model.tour import Step, Tour, TourOrigin
@@ -103,8 +103,8 @@ def workspace(shop: Diagram) -> Workspace:
         }
     }
     tours = (
-        Tour("shop/edges", "Shop, step by step", steps, TourOrigin.EDGES, sequence=True),
-        Tour("shop/layers", "Shop, layer by layer", steps, TourOrigin.LAYERS),
+        Tour(TourId("shop/edges"), "Shop, step by step", steps, TourOrigin.EDGES, sequence=True),
+        Tour(TourId("shop/layers"), "Shop, layer by layer", steps, TourOrigin.LAYERS),
     )
     return Workspace("/shop", "Shop", False, (shop,), book, links, tours=tours)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Diagram
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.style import HEADS, Style
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
@@ -71,7 +71,7 @@ def _order(workspace: Workspace, shop: Diagram, title: str, origin: TourOrigin) 
             ("SQL", "vpc/ec2:web", "vpc/rds:db"),
         )
     )
-    tour = Tour("shop/x", title, steps, origin, sequence=True)
+    tour = Tour(TourId("shop/x"), title, steps, origin, sequence=True)
     found = cards(replace(workspace, tours=(tour,)))
     return next(c for c in found if c.kind is CardKind.ORDER)
 

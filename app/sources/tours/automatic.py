@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.ids import ElementId
+from app.model.ids import ElementId, TourId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
@@ -85,7 +85,7 @@ def by_layers(diagram: Diagram) -> Tour | None:
     if len(steps) < LEAST:
         return None
     title = f"{diagram.title}, layer by layer"
-    return Tour(f"{diagram.id}/layers", title, tuple(steps), TourOrigin.LAYERS)
+    return Tour(TourId(f"{diagram.id}/layers"), title, tuple(steps), TourOrigin.LAYERS)
 
 
 def _on_the_base(diagram: Diagram) -> str:
@@ -146,7 +146,7 @@ def by_edges(diagram: Diagram) -> Tour | None:
             )
         )
     title = f"{diagram.title}, step by step"
-    return Tour(f"{diagram.id}/edges", title, tuple(steps), TourOrigin.EDGES, sequence=True)
+    return Tour(TourId(f"{diagram.id}/edges"), title, tuple(steps), TourOrigin.EDGES, sequence=True)
 
 
 def by_lists(note: Note, workspace: Workspace) -> Iterator[Tour]:
@@ -175,7 +175,7 @@ def _by_list(
         steps.append(Step(title, words, shown.id, on, focus, TourStyle.FLOW))
     suffix = f"-{number + 1}" if number else ""
     id = f"{section.id}/list{suffix}"
-    return Tour(id, section.title, tuple(steps), TourOrigin.LIST, sequence=sequence)
+    return Tour(TourId(id), section.title, tuple(steps), TourOrigin.LIST, sequence=sequence)
 
 
 def _is_sequence(said: str) -> bool:

@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from app.errors import SourceError
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.ids import ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import layer_name
 from app.model.notes import Note, Section
 from app.model.problem import Problem
@@ -96,7 +96,7 @@ class _TourReader:
         if not steps and not self.problems:
             self._warn("The tour has no steps: write a heading for each.", 1)
         sequence = front.sequence.casefold() in {"true", "yes"}
-        return Tour(stem, note.title, tuple(steps), file=self._file, sequence=sequence)
+        return Tour(TourId(stem), note.title, tuple(steps), file=self._file, sequence=sequence)
 
     def _step(
         self, section: Section, said: list[_CommentKey], before: Step | None, first: Diagram | None
@@ -144,7 +144,7 @@ class _TourReader:
 
     def _diagram(self, name: str, line: int) -> Diagram | None:
         name = name.strip().strip('"')
-        found = self._workspace.diagram(name)
+        found = self._workspace.diagram(DiagramId(name))
         wanted = name.casefold()
         for diagram in self._workspace.diagrams if found is None else ():
             if wanted in (diagram.filename.casefold(), diagram.title.casefold()):
@@ -311,7 +311,7 @@ def _words(text: str) -> str:
 def with_tours(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Workspace:
     """The workspace with the tours of files (a path, and its name in the workspace), then the
     automatic ones, and with what is wrong with the files."""
-    tours: dict[str, Tour] = {}
+    tours: dict[TourId, Tour] = {}
     problems: list[Problem] = []
     for path, name in files:
         try:
@@ -320,7 +320,9 @@ def with_tours(workspace: Workspace, files: Iterable[tuple[Path, str]]) -> Works
             problems.append(problem.error(str(why), name))
             continue
         problems += wrong
-        id = str(PurePosixPath(name).with_suffix("")) if tour.id in tours else tour.id
+        id = tour.id
+        if id in tours:
+            id = TourId(str(PurePosixPath(name).with_suffix("")))
         if tour.steps:
             tours[id] = replace(tour, id=id)
     made = automatic(workspace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from app.model.ids import TourId
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.kit.key_columns import Groups
@@ -18,7 +19,7 @@ class Helping:
         self,
         desk: Desk,
         actions: Actions,
-        start: Callable[[str], object],
+        start: Callable[[TourId], object],
         keys: Callable[[], Groups],
     ) -> None:
         self._desk, self._actions, self._start, self._keys = desk, actions, start, keys

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.model.ids import TourId
 from app.paths import text_of
 from app.session.changes import Changed
 from app.ui.services import settings as kept
@@ -24,7 +25,7 @@ class Resuming(QObject):
     """Follows the desk's store, and the presenter's while there is one. `start(tour id, step)`
     starts a tour."""
 
-    def __init__(self, desk: Desk, start: Callable[[str, int], object]) -> None:
+    def __init__(self, desk: Desk, start: Callable[[TourId, int], object]) -> None:
         super().__init__(desk.window)
         self._desk, self._start = desk, start
         self._presenter: Presenter | None = None
@@ -39,7 +40,11 @@ class Resuming(QObject):
         """The workspace is there: go on with the tour that the session was left in."""
         self._ready = True
         desk, settings, store = self._desk, self._desk.settings, self._desk.store
-        tour = store.workspace.tour(settings.tour) if store.workspace and settings.tour else None
+        tour = (
+            store.workspace.tour(TourId(settings.tour))
+            if store.workspace and settings.tour
+            else None
+        )
         if settings.tour and tour is None:
             desk.say(f"There is no tour “{settings.tour}” here any more.")
         if tour is not None and store.tour is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.model.ids import TourId
 from app.ui.kit.command import Command
 from app.ui.services.actions import Actions
 from app.ui.shell.panels import Panels
@@ -19,7 +20,7 @@ class Searching:
     """`start(tour id)` starts a tour. `box` is there once it was asked for."""
 
     def __init__(
-        self, desk: Desk, actions: Actions, panels: Panels, start: Callable[[str], object]
+        self, desk: Desk, actions: Actions, panels: Panels, start: Callable[[TourId], object]
     ) -> None:
         self._desk, self._actions, self._panels, self._start = desk, actions, panels, start
         self.box: Palette | None = None

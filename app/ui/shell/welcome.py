@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from app.model.ids import TourId
 from app.model.tour import TourOrigin
 from app.scene.theme import Theme
 from app.session import verbs
@@ -49,7 +50,7 @@ class Welcome(Passing):
     """Any key and a click beside the card close it; a key that does something in the window does
     that, too."""
 
-    def __init__(self, desk: Desk, actions: Actions, start: Callable[[str], object]) -> None:
+    def __init__(self, desk: Desk, actions: Actions, start: Callable[[TourId], object]) -> None:
         window = desk.window
         super().__init__(window)
         self.setObjectName("welcome")
@@ -158,13 +159,13 @@ class Welcome(Passing):
         if tour := self._tour():
             self._start_tour(tour)
 
-    def _tour(self) -> str:
+    def _tour(self) -> TourId:
         """One that somebody wrote, where there is any."""
         tours = self._store.workspace.tours if self._store.workspace else ()
         offered = sorted(
             (t for t in tours if t.steps), key=lambda t: t.origin is not TourOrigin.FILE
         )
-        return offered[0].id if offered else ""
+        return offered[0].id if offered else TourId("")
 
     def _enable(self) -> None:
         note, layer, tour = self.tries

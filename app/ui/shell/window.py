@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from app.model.ids import ElementId
+from app.model.ids import ElementId, TourId
 from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.kit import motion, plain
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             say=self.status.say,
             offer=self.status.offer,
-            chosen_tour=lambda: self.side.tours.current() if self.side is not None else "",
+            chosen_tour=lambda: self.side.tours.current() if self.side is not None else TourId(""),
             written=self.status.written.show_written,
         )
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from app.model.ids import TourId
 from app.model.workspace import Workspace
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
@@ -35,7 +36,7 @@ class Desk:
     canvas: Canvas
     say: Callable[[str], None]
     offer: Offer
-    chosen_tour: Callable[[], str]
+    chosen_tour: Callable[[], TourId]
     written: Callable[[Path], None]
 
     @property

@@ -7,7 +7,7 @@ from itertools import pairwise
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour, TourStyle
 from app.render.camera.tour_shots import TourShots
 from app.scene.shot import Room
@@ -73,7 +73,7 @@ def tour(*steps: str, style: TourStyle = TourStyle.FLOW) -> Tour:
         Step("S", "", DiagramId("row"), frozenset(), tuple(map(ElementId, s.split())), style)
         for s in steps
     )
-    return Tour("t", "T", made)
+    return Tour(TourId("t"), "T", made)
 
 
 def shots(*steps: str, style: TourStyle = TourStyle.FLOW, room: Room = ROOM) -> TourShots:

@@ -9,7 +9,7 @@ import pytest
 
 from app.errors import EditError, WriteError
 from app.model.diagram import Diagram, Node
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
@@ -18,7 +18,7 @@ from app.sources.tours import files as tour_files
 from app.sources.tours.files import ChangedMeanwhileError
 from app.sources.workspace import load
 
-TOUR = Tour("new", "My Tour: é", (Step("One", "Words.", DiagramId("d"), frozenset()),))
+TOUR = Tour(TourId("new"), "My Tour: é", (Step("One", "Words.", DiagramId("d"), frozenset()),))
 TEXT = '---\ntitle: "My Tour: é"\ndiagram: "d"\n---\n\n## One\n\nWords.\n'
 
 
@@ -56,11 +56,11 @@ def test_tours_through_the_bundled_diagrams_have_a_folder_of_the_persons(
     folder = tour_files.home(bundled)
     assert folder == own_tours() == tmp_path / "data" / "tours"
     step = Step("One", "Words.", DiagramId("vpc"), frozenset())
-    tour = Tour("new", "Commit to task", (step,))
+    tour = Tour(TourId("new"), "Commit to task", (step,))
     made, _ = tour_files.create(folder, tour, bundled)
     assert made == folder / "commit_to_task_2.md", "not the id of a bundled one"
     again = load(None, run_scripts=lambda _: False)
-    found = again.tour("commit_to_task_2")
+    found = again.tour(TourId("commit_to_task_2"))
     assert found is not None
     assert found.title == "Commit to task"
     assert found.file == made.as_posix()
@@ -122,8 +122,8 @@ def test_what_somebody_else_wrote_stays(space: Workspace, tmp_path: Path) -> Non
 
 def test_a_file_is_named_from_the_workspace_or_from_ours(space: Workspace, tmp_path: Path) -> None:
     (tmp_path / "way.md").write_text(TEXT)
-    assert tour_files.root_of(space, Tour("way", "W", (), file="way.md")) == tmp_path
-    lent = Tour("who_may", "W", (), file="resources/tours/who_may.md")
+    assert tour_files.root_of(space, Tour(TourId("way"), "W", (), file="way.md")) == tmp_path
+    lent = Tour(TourId("who_may"), "W", (), file="resources/tours/who_may.md")
     assert tour_files.root_of(space, lent) is None
     borrowed = Workspace(str(tmp_path), "W", bundled=False, borrowed=True)
     assert tour_files.root_of(borrowed, lent) is not None

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.layer import visible
 from app.model.problem import Problem
 from app.model.tour import Step, Tour, TourOrigin, TourStyle, stage_of
@@ -271,7 +271,7 @@ STEPS = st.one_of(
 @example("two empty lines", [Step("", "a\n\n\nb", DiagramId("one"), frozenset())])
 @example("two in code", [Step("", "```\na\n\n\nb\n```", DiagramId("one"), frozenset())])
 def test_what_is_written_reads_back_as_the_same(title: str, steps: list[Step]) -> None:
-    tour = Tour("it", title, tuple(steps), file="tours/it.md")
+    tour = Tour(TourId("it"), title, tuple(steps), file="tours/it.md")
     text = write_tour(tour, SPACE)
     back = parse(text)
     assert len(back.steps) == len(steps)
@@ -332,7 +332,7 @@ def test_a_tour_reads_well_as_written() -> None:
             4,
         ),
     )
-    assert write_tour(Tour("it", "My: tour", steps), SPACE) == (
+    assert write_tour(Tour(TourId("it"), "My: tour", steps), SPACE) == (
         '---\ntitle: "My: tour"\ndiagram: "one"\n---\n\n## First\n\n'
         '<!-- show: layers=cicd; focus=Group, n0 -> Two, "A, B"; style=flow -->\n\nWords.\n\n'
         '## Second\n\n## Third\n\n<!-- show: diagram="two/b, c"; focus=ECR; seconds=4 -->\n\nMore.\n'
@@ -351,7 +351,7 @@ def test_tours_of_a_workspace_are_those_of_files_then_the_automatic_ones(tmp_pat
     (tmp_path / "tours" / "broken.md").write_text("---\ndiagram: pear\n---\n## Only\n")
     found = load(tmp_path, run_scripts=lambda _: False)
     assert [t.id for t in found.tours] == ["mine", "pair/layers", "pair/edges"]
-    assert found.tour("mine") is found.tours[0]
+    assert found.tour(TourId("mine")) is found.tours[0]
     assert {(p.file, p.line) for p in found.problems} == {
         ("tours/broken.md", 1),
         ("tours/broken.md", 4),

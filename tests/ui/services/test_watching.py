@@ -13,6 +13,7 @@ from PySide6.QtCore import QFileSystemWatcher
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
 from app.model.view_state import Viewport
@@ -99,6 +100,20 @@ def _save_by_rename(file: Path, text: str) -> None:
     fresh.replace(file)
 
 
+def _shown(store: Store, id: str) -> Diagram | None:
+    return store.workspace.diagram(DiagramId(id)) if store.workspace else None
+
+
+def _title(store: Store, id: str) -> str:
+    diagram = _shown(store, id)
+    return diagram.title if diagram else ""
+
+
+def _drawn(store: Store, id: str) -> set[str]:
+    diagram = _shown(store, id)
+    return {n.label for n in diagram.nodes} if diagram else set()
+
+
 def _component(store: Store, label: str) -> str:
     assert store.diagram is not None
     return next(n.id for n in store.diagram.nodes if n.label == label)
@@ -130,9 +145,9 @@ def test_a_file_in_a_folder_that_is_made_later(
 ) -> None:
     (folder / "diagrams").mkdir()
     (folder / "diagrams" / "more.gv").write_text("digraph { x -> y }")
-    until(lambda: window.store.workspace and window.store.workspace.diagram("more"))
+    until(lambda: window.store.workspace and window.store.workspace.diagram(DiagramId("more")))
     (folder / "diagrams" / "more.gv").write_text("digraph { x -> z }")
-    until(lambda: {n.label for n in window.store.workspace.diagram("more").nodes} == {"x", "z"})  # type: ignore[union-attr]
+    until(lambda: _drawn(window.store, "more") == {"x", "z"})
 
 
 def test_what_the_system_does_not_tell_is_found(
@@ -187,7 +202,7 @@ def test_a_script_runs_again_when_what_it_imports_changes(
     )
 
     def drawn() -> set[str]:
-        found = window.store.workspace and window.store.workspace.diagram("mine")
+        found = window.store.workspace and window.store.workspace.diagram(DiagramId("mine"))
         return {n.label for n in found.nodes} if found else set()
 
     until(lambda: "first" in drawn())
@@ -202,8 +217,8 @@ def test_a_second_change_while_the_first_is_read(
     (folder / "mine.py").write_text(slow)
     qtbot.wait(700)
     (folder / "mine.py").write_text(SCRIPT.replace("server", "last word"))
-    until(lambda: window.store.workspace and window.store.workspace.diagram("mine"))
-    found = window.store.workspace and window.store.workspace.diagram("mine")
+    until(lambda: window.store.workspace and window.store.workspace.diagram(DiagramId("mine")))
+    found = window.store.workspace and window.store.workspace.diagram(DiagramId("mine"))
     assert found
     assert "last word" in {n.label for n in found.nodes}
 
@@ -350,7 +365,7 @@ def test_a_broken_script_keeps_its_last_picture_until_it_is_repaired(
     store = window.store
     file = folder / "mine.py"
     file.write_text(SCRIPT)
-    until(lambda: store.workspace and store.workspace.diagram("mine"))
+    until(lambda: store.workspace and store.workspace.diagram(DiagramId("mine")))
     store.do(verbs.show, DiagramId("mine"))
     until(lambda: store.layout is not None)
     layout = store.layout
@@ -455,11 +470,11 @@ def test_a_first_script_is_asked_about_once(
     until(lambda: window.opening.question not in (None, question))
     assert window.opening.question is not None
     window.opening.question.accept()
-    until(lambda: store.workspace and store.workspace.diagram("mine"))
+    until(lambda: store.workspace and store.workspace.diagram(DiagramId("mine")))
     assert store.state.diagram == "net"
     assert store.state.selection == _component(store, "Role")
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
-    until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
+    until(lambda: _title(store, "mine") == "Mine too")
     assert window.opening.question is None
 
 
@@ -475,12 +490,12 @@ def test_a_script_that_is_added_does_not_run_until_somebody_says_so(
     assert store.workspace is not None
     assert [d.id for d in store.workspace.diagrams] == ["mine", "net"]
     (folder / "mine.py").write_text(SCRIPT.replace("Mine", "Mine too"))
-    until(lambda: store.workspace and store.workspace.diagram("mine").title == "Mine too")  # type: ignore[union-attr]
+    until(lambda: _title(store, "mine") == "Mine too")
     window.jobs.reload()
     until(lambda: window.opening.question is not None)
     assert window.opening.question is not None
     window.opening.question.accept()
-    until(lambda: store.workspace and store.workspace.diagram("theirs"))
+    until(lambda: store.workspace and store.workspace.diagram(DiagramId("theirs")))
 
 
 def test_sections_that_stay(folder: Path) -> None:

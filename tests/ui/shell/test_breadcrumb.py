@@ -37,7 +37,7 @@ def test_it_shows_the_way_and_leads_back(qtbot: QtBot, window: MainWindow) -> No
     assert store.state.diagram == inside
     for id in (outside, inside):
         assert store.workspace is not None
-        diagram = store.workspace.diagram(id)
+        diagram = store.workspace.diagram(DiagramId(id))
         assert diagram is not None
         assert diagram.title in crumb.label.text()
     crumb.label.linkActivated.emit(outside)

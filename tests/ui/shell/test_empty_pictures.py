@@ -15,7 +15,7 @@ from app.exporters.exporter import TourExporter, TourOptions
 from app.exporters.steps import step_pictures
 from app.exporters.stills import Stills
 from app.model.geometry import fitting
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.view_state import ViewState
 from app.scene.theme import LIGHT
 from app.session import verbs
@@ -116,7 +116,7 @@ def test_studying(qtbot: QtBot, window: MainWindow) -> None:
 def test_a_tour_through_it(window: MainWindow, format: str, near: bool) -> None:
     workspace = window.store.workspace
     assert workspace is not None
-    tour = workspace.tour("nothing")
+    tour = workspace.tour(TourId("nothing"))
     assert tour is not None
     shots = list(step_pictures(tour, window.store.layouts, near))
     into = exporter(TourExporter, format)

@@ -10,7 +10,7 @@ from functools import cache
 from app.catalogue import catalogue
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.hiding import Shows
-from app.model.ids import ElementId
+from app.model.ids import DiagramId, ElementId
 from app.model.layer import layer_name
 from app.model.wording import counted, in_sentences
 from app.model.workspace import Workspace
@@ -99,7 +99,7 @@ def details(workspace: Workspace, diagram: Diagram, element: Element, state: str
         link = workspace.link(diagram.id, element.id)
         section = workspace.notebook.section(link.section) if link and link.section else None
         said.append(f"Note: {section.title}" if section else "No note")
-        inside = workspace.diagram(workspace.inside(diagram.id, element.id) or "")
+        inside = workspace.diagram(workspace.inside(diagram.id, element.id) or DiagramId(""))
         if inside is not None:
             said.append(f"Has a diagram of its own: {inside.title}")
     if element.tooltip:

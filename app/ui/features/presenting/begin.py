@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.geometry import Box
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.tour import Tour, TourOrigin
 from app.model.workspace import Workspace
 from app.session import verbs
@@ -17,7 +17,7 @@ class Begin:
     """A step of a tour; without a tour, what the window shows. Of that, `view` (pt) is in sight:
     None where all of the picture is, or a step as it is framed."""
 
-    tour: str = ""
+    tour: TourId = TourId("")
     step: int = 0
     view: Box | None = None
 
@@ -30,7 +30,7 @@ def tour_at(workspace: Workspace, diagram: DiagramId) -> Tour | None:
     return here[0] if here else None
 
 
-def from_start(store: Store, tour: str) -> Begin | None:
+def from_start(store: Store, tour: TourId) -> Begin | None:
     """From the first step of that tour, else of the one under way, else of this diagram's."""
     workspace, state = store.workspace, store.state
     found = workspace.tour(tour or state.tour) if workspace else None

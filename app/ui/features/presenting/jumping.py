@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.view_state import ViewState
 from app.search.entry import Entry, EntryKind
 from app.session import verbs
@@ -67,7 +67,7 @@ class Jumping(QObject):
         if workspace is None or workspace.diagram(diagram) is None:
             return None
         there = store.session.state_of(diagram)
-        state = replace(there, selection=None, reading=None, viewport=None, tour="", step=0)
+        state = replace(there, selection=None, reading=None, viewport=None, tour=TourId(""), step=0)
         if entry.kind is EntryKind.LAYER:
             return replace(state, layers=state.layers | {entry.id})
         if entry.kind is EntryKind.SECTION:

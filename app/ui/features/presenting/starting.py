@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ids import TourId
 from app.session.changes import Changed
 from app.ui.features.presenting import begin as beginnings
 from app.ui.features.presenting.begin import Begin
@@ -49,7 +50,7 @@ class Presentations(QObject):
         else:
             self._come_forward()
 
-    def tour(self, id: str = "", step: int = 0) -> None:
+    def tour(self, id: TourId = TourId(""), step: int = 0) -> None:
         """Present a tour from a step: that one, else the one under way, else the one chosen in
         their panel, else this diagram's."""
         store = self._desk.store

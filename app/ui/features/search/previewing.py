@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.model.ids import ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import ViewState
 from app.search.entry import Entry, EntryKind
 from app.session import preview
@@ -68,7 +68,7 @@ def seen(session: Session, entry: Entry) -> ViewState | None:
         return replace(now, section=section, reading=section, viewport=view.viewport)
     here = workspace.diagram(now.diagram)
     on_layer_here = entry.kind is EntryKind.LAYER and here is not None and entry.id in here.layers
-    diagram = here if on_layer_here else workspace.diagram(entry.diagram or "")
+    diagram = here if on_layer_here else workspace.diagram(entry.diagram or DiagramId(""))
     if diagram is None:
         return None
     state = before.state_of(diagram.id, workspace)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.model.ids import TourId
 from app.session import verbs
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
@@ -50,14 +51,14 @@ class Tours(QObject):
 
     # Doing it
 
-    def start(self, id: str, step: int = 0) -> None:
+    def start(self, id: TourId, step: int = 0) -> None:
         """Play it in the window. The store knows where one looks, so that its end leads there."""
         canvas = self._desk.canvas
         canvas.framing.place()
         self._desk.store.do(verbs.start_tour, id, step)
         canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def export(self, id: str = "") -> None:
+    def export(self, id: TourId = TourId("")) -> None:
         """Ask for a file for a tour: that one, else the one under way, else the one that is
         chosen in their panel, else the one that begins at this diagram."""
         from app.ui.features.tours.export_dialog import TourExportDialog
@@ -66,7 +67,7 @@ class Tours(QObject):
         if workspace is not None:
             state = desk.store.state
             here = workspace.tour_of(state.diagram)
-            tour = id or state.tour or desk.chosen_tour() or (here.id if here else "")
+            tour = id or state.tour or desk.chosen_tour() or (here.id if here else TourId(""))
             folder = Path(desk.settings.export_folder or Path.home())
             dialog = TourExportDialog(desk.store, desk.jobs, tour, folder, desk.window)
             dialog.exported.connect(self.exported)
@@ -75,7 +76,7 @@ class Tours(QObject):
     def new(self) -> None:
         self._made_editor().open_tour(None)
 
-    def edit(self, id: str = "") -> None:
+    def edit(self, id: TourId = TourId("")) -> None:
         """The tour of that id, else the one that is under way, else one that is chosen."""
         workspace = self._desk.workspace
         tour = workspace.tour(id or self._desk.store.state.tour) if workspace else None

@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.model.ids import TourId
 from app.model.tour import Step, Tour, TourOrigin
 from app.model.workspace import Workspace
 
@@ -34,7 +35,7 @@ class Draft(QObject):
         super().__init__()
         self.workspace, self.path = workspace, path
         self.raw: bytes | None = None
-        self.id = tour.id if tour and tour.origin is TourOrigin.FILE and path else ""
+        self.id = tour.id if tour and tour.origin is TourOrigin.FILE and path else TourId("")
         self.content = _content(tour)
         self.stack = QUndoStack(self)
         self.stack.indexChanged.connect(self._told)
@@ -53,10 +54,10 @@ class Draft(QObject):
     @property
     def tour(self) -> Tour:
         """As it would be written."""
-        return Tour(self.id or "new", self.content.title, self.content.steps)
+        return Tour(self.id or TourId("new"), self.content.title, self.content.steps)
 
     def saved(self, path: Path, raw: bytes) -> None:
-        self.path, self.raw, self.id = path, raw, path.stem
+        self.path, self.raw, self.id = path, raw, TourId(path.stem)
         self.changed.emit()
 
     def load(self, tour: Tour) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from app.model.ids import TourId
 from app.model.tour import Step, Tour
 from app.session.changes import Changed
 from app.ui.features.tours.draft import Draft
@@ -37,7 +38,7 @@ class DraftPictures(QObject):
         shots = Shots()
         self._small_ones = StepPictures(background, self, shots)
         self._large_one = StepPictures(background, self, shots)
-        self._tour = Tour("draft", "", ())  # what shows of it
+        self._tour = Tour(TourId("draft"), "", ())  # what shows of it
         self._made_of: tuple[Key, ...] = ()
         self._small: dict[int, QPixmap] = {}
         self._alike: dict[Key, QPixmap] = {}

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.exporters import exporters
 from app.exporters.exporter import ExportOption, TourExporter, Written
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.tour import Tour
 from app.scene.theme import DARK, LIGHT, Theme
 from app.session.changes import Changed
@@ -124,7 +124,7 @@ class TourExportDialog(WritingDialog):
 
     def chosen(self) -> Tour | None:
         workspace = self._store.workspace
-        return workspace.tour(self.tour.currentData() or "") if workspace else None
+        return workspace.tour(self.tour.currentData() or TourId("")) if workspace else None
 
     def path(self) -> Path:
         """Where to; the format's suffix is there."""
@@ -161,7 +161,7 @@ class TourExportDialog(WritingDialog):
         """The files were read again."""
         self._stop()
         with QSignalBlocker(self.tour):
-            self._fill(self.tour.currentData() or "")
+            self._fill(self.tour.currentData() or TourId(""))
         self._choose_tour()
 
     def _choose_tour(self) -> None:

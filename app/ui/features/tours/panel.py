@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from app.model.ids import TourId
 from app.model.tour import Tour
 from app.session.changes import Change, Changed
 from app.sources.tours.files import own_file
@@ -37,7 +38,7 @@ class ToursPanel(QWidget):
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
-        self._awaited = ""
+        self._awaited = TourId("")
         self._folds: dict[str, bool] = {}  # by title: what somebody opened or closed
         self.filter = FilterField("Filter tours")
         self.list = TourList(store)
@@ -69,12 +70,16 @@ class ToursPanel(QWidget):
         if self.list.currentItem() is None:
             self._mark()
 
-    def current(self) -> str:
+    def current(self) -> TourId:
         """The id of the tour that is chosen, empty where the panel is not seen or none is."""
         item: QListWidgetItem | None = self.list.currentItem()
-        return (item.data(ID_ROLE) or "") if item is not None and self.isVisible() else ""
+        return (
+            (item.data(ID_ROLE) or TourId(""))
+            if item is not None and self.isVisible()
+            else TourId("")
+        )
 
-    def await_tour(self, id: str) -> None:
+    def await_tour(self, id: TourId) -> None:
         """Make it the current row once it is there."""
         self._awaited = id
 
@@ -115,7 +120,7 @@ class ToursPanel(QWidget):
         self.list.verticalScrollBar().setValue(top)
         self._mark(*kept)
         if self._awaited and (row := self.list.row_of(id=self._awaited)) is not None:
-            self._awaited = ""
+            self._awaited = TourId("")
             self.list.setCurrentItem(row)
 
     def _is_open(self, group: TourGroup, found: list[TourGroup]) -> bool:
@@ -130,13 +135,13 @@ class ToursPanel(QWidget):
             self._folds[title] = not self._is_open(group, found)
             self._fill()
 
-    def _open_to(self, tour: str) -> None:
+    def _open_to(self, tour: TourId) -> None:
         """Open the group in which a tour is that has begun."""
         for group in self._groups() if tour else ():
             if group.folds and any(t.id == tour for t in group.tours):
                 self._folds[group.title] = True
 
-    def _mark(self, id: str | None = None, title: str = "") -> None:
+    def _mark(self, id: TourId | None = None, title: str = "") -> None:
         """Make the tour under way the current row, else the row that was, else the first tour."""
         found = self.list.row_of(id=self._store.state.tour) or self.list.row_of(
             id=id, title="" if id else title
@@ -169,7 +174,7 @@ class ToursPanel(QWidget):
             item = self.list.currentItem()
             if item is not None:
                 place = view.mapToGlobal(self.list.visualItemRect(item).bottomLeft())
-        tour = workspace.tour(item.data(ID_ROLE) or "") if workspace and item else None
+        tour = workspace.tour(item.data(ID_ROLE) or TourId("")) if workspace and item else None
         if tour is not None:
             self._made_menu(tour).popup(QPoint(place))
 

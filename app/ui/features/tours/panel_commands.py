@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.ids import TourId
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.session.changes import Changed
@@ -40,7 +41,7 @@ class PanelCommands(QObject):
         desk.store.on(Changed.WORKSPACE, self._check)
         self._root = ""
 
-    def _with(self, id: str, do: Callable[[Workspace, Tour], None]) -> None:
+    def _with(self, id: TourId, do: Callable[[Workspace, Tour], None]) -> None:
         workspace = self._desk.workspace
         tour = workspace.tour(id) if workspace else None
         if workspace is not None and tour is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyledItemDelegate
 
+from app.model.ids import TourId
 from app.model.tour import Tour
 from app.model.wording import counted
 from app.ui.features.tours.groups import TourGroup, details
@@ -64,7 +65,7 @@ class TourList(QListWidget):
         item.setToolTip(plain.tip(tour.file))
         self.addItem(item)
 
-    def row_of(self, *, id: str | None = None, title: str = "") -> QListWidgetItem | None:
+    def row_of(self, *, id: TourId | None = None, title: str = "") -> QListWidgetItem | None:
         """The row of a tour, or of a heading that folds."""
         for row in map(self.item, range(self.count())):
             own = row.data(ID_ROLE)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
 from app.scene.theme import Theme
@@ -90,7 +90,7 @@ class StepPictures(QObject):
         """As `make`, of a diagram each, with the layers and what is hidden as in its view state."""
         steps = tuple(Step("", "", state.diagram, state.layers) for state in states)
         hidden = {state.diagram: state.hidden for state in states}
-        self._start(Tour("", "", steps), hidden, layouts, numbers, size, theme)
+        self._start(Tour(TourId(""), "", steps), hidden, layouts, numbers, size, theme)
 
     def _start(
         self,

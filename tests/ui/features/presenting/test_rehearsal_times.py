@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import TourId
 from app.model.workspace import Workspace
 from app.scene.theme import LIGHT
 from app.session import answers, verbs
@@ -41,7 +42,7 @@ def test_what_is_recorded_is_told_and_written(
 ) -> None:
     store = Store()
     store.do(answers.take_workspace, mine)
-    store.do(verbs.start_tour, "way")
+    store.do(verbs.start_tour, TourId("way"))
     rehearsal = StepTimes(store, lambda: clock[0], store)
     assert rehearsal.pace() == Pace(), "the tour says nothing of time"
     rehearsal.toggle()
@@ -55,14 +56,14 @@ def test_what_is_recorded_is_told_and_written(
     assert tour is not None
     path = write(mine, tour, rehearsal.recorded)
     assert path == Path(mine.root) / "tours" / "way.md"
-    again = load(Path(mine.root), run_scripts=lambda _: False).tour("way")
+    again = load(Path(mine.root), run_scripts=lambda _: False).tour(TourId("way"))
     assert again is not None
     assert [s.seconds for s in again.steps] == [12.0, 5.5]
     assert [s.text for s in again.steps] == [s.text for s in tour.steps]
 
 
 def test_over_and_under(mine: Workspace) -> None:
-    tour = mine.tour("way")
+    tour = mine.tour(TourId("way"))
     assert tour is not None
     tour = replace(tour, steps=tuple(replace(s, seconds=10.0) for s in tour.steps))
     assert lateness(tour, {0: 4.0}, 0) == 0.0, "there is time left at this step"
@@ -73,12 +74,12 @@ def test_over_and_under(mine: Workspace) -> None:
 def test_over_and_under_have_colours_at_each_step(
     qtbot: QtBot, mine: Workspace, clock: list[float], warm_cache: Path
 ) -> None:
-    tour = mine.tour("way")
+    tour = mine.tour(TourId("way"))
     assert tour is not None
     tour = replace(tour, steps=tuple(replace(s, seconds=10.0) for s in tour.steps))
     store = Store()
     store.do(answers.take_workspace, replace(mine, tours=(tour,)))
-    store.do(verbs.start_tour, "way")
+    store.do(verbs.start_tour, TourId("way"))
     jobs = Jobs(store)
     row = RehearsalRow(StepTimes(store, lambda: clock[0], store), store, jobs)
     qtbot.addWidget(row)

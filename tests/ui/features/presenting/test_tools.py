@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.session import verbs
 from app.ui.features.presenting.presenter import Presenter
 from app.ui.features.presenting.tools import SHADE, Tool
@@ -158,7 +158,7 @@ def test_strokes_stay_on_the_picture_and_are_gone_with_the_step(
     qtbot: QtBot, presenter: Presenter
 ) -> None:
     tools = presenter.presenter_controls.tools
-    presenter.store.do(verbs.start_tour, "ecs/layers")
+    presenter.store.do(verbs.start_tour, TourId("ecs/layers"))
     qtbot.keyClick(presenter.canvas, Key.Key_P)
     draw(presenter)
     presenter.store.do(verbs.toggle_layer, "iam")

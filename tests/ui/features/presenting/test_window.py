@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.model.ids import DiagramId, SectionId
+from app.model.ids import DiagramId, SectionId, TourId
 from app.search.entry import entries
 from app.session import answers, verbs
 from app.ui.features.presenting.clock import Stopwatch, told
@@ -33,7 +33,7 @@ def two(qtbot: QtBot, window: MainWindow) -> Two:
     window.actions_table["present"].trigger()
     audience = window.commands.presenting.presenter
     assert audience is not None
-    audience.store.do(verbs.start_tour, TOUR, 1)
+    audience.store.do(verbs.start_tour, TourId(TOUR), 1)
     qtbot.keyClick(audience.canvas, Key.Key_V)
     own = audience.presenter_controls.window
     assert isinstance(own, PresenterWindow)

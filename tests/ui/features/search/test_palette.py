@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram import Cluster, Diagram, Node
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Link, Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
@@ -78,7 +78,7 @@ def workspace() -> Workspace:
             (ElementId("web"),),
         ),
     )
-    tours = (Tour("way", "The way in", steps, file="tours/way.md"),)
+    tours = (Tour(TourId("way"), "The way in", steps, file="tours/way.md"),)
     return Workspace("/nowhere", "W", False, (vpc, ecs), book, links, tours=tours)
 
 

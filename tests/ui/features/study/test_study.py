@@ -182,7 +182,7 @@ def test_a_place_is_clicked(qtbot: QtBot, bundled: Workspace, room: Room) -> Non
 
 def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Room) -> None:
     made = room()
-    shown = bundled.diagram("iam")
+    shown = bundled.diagram(DiagramId("iam"))
     assert shown is not None
     gone, *lost = (n.id for n in shown.nodes[:3])
     card = Card(
@@ -206,7 +206,7 @@ def test_what_stops_working_is_picked(qtbot: QtBot, bundled: Workspace, room: Ro
     assert session.verdict == "Right."
 
 
-def _label(workspace: Workspace, diagram: str, id: ElementId) -> str:
+def _label(workspace: Workspace, diagram: DiagramId, id: ElementId) -> str:
     found = workspace.diagram(diagram)
     component = found.index.component(id) if found else None
     return " ".join(component.label.split()) if component else ""
@@ -265,7 +265,7 @@ def test_hide_all_reveal_one(qtbot: QtBot, bundled: Workspace, room: Room) -> No
     made.start.options.icons.setChecked(True)
     assert made.start.way == RecallOptions(Recall.ALL_ONE, icons=True)
     made.study((card,), made.start.way)
-    diagram = bundled.diagram("vpc")
+    diagram = bundled.diagram(DiagramId("vpc"))
     assert diagram is not None
     assert len(made.canvas.viewport.appearance.masked) == len(diagram.components)
     qtbot.keyClick(_focused(), Key.Key_Space)

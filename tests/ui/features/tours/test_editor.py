@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Tour, TourStyle
 from app.places import bundled_root, own_tours
 from app.session import verbs
@@ -80,7 +80,7 @@ def begin(qtbot: QtBot, window: MainWindow, action: str = "new_tour") -> TourEdi
     return editor(window)
 
 
-def edit(qtbot: QtBot, window: MainWindow, id: str) -> TourEditor:
+def edit(qtbot: QtBot, window: MainWindow, id: TourId) -> TourEditor:
     window.commands.tours.edit(id)
     qtbot.waitUntil(editor(window).isActiveWindow)
     return editor(window)
@@ -146,7 +146,7 @@ def test_a_tour_is_recorded_from_the_screen_and_saved(
     assert not panel.unsaved
     assert panel.page.said.text().replace("\u200b", "") == f"Saved as {path}."
     assert store.workspace is not None
-    assert store.workspace.tour("buying_a_tour") is not None
+    assert store.workspace.tour(TourId("buying_a_tour")) is not None
     assert panel.page.undo.isEnabled()  # saving takes nothing away
 
 
@@ -170,7 +170,7 @@ def test_add_step_begins_a_new_tour_where_none_is_edited(qtbot: QtBot, window: M
 def test_steps_are_moved_renamed_and_deleted_by_keys_and_it_is_all_taken_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     assert panel.page.steps.hasFocus()
     qtbot.keyClick(panel.page.steps, KEY.Key_Down, ALT)
     assert titles(panel) == ["Second", "First"]
@@ -249,7 +249,7 @@ def _picture(panel: TourEditor, row: int) -> QImage:
 
 def test_each_step_has_a_picture_that_follows_it(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.store.layout is not None, timeout=10_000)
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.waitUntil(lambda: not (_picture(panel, 0).isNull() or _picture(panel, 1).isNull()))
     first, second = _picture(panel, 0), _picture(panel, 1)
     assert first != second
@@ -260,7 +260,7 @@ def test_each_step_has_a_picture_that_follows_it(qtbot: QtBot, window: MainWindo
 
 
 def test_a_step_is_seen_as_the_audience_will_see_it(qtbot: QtBot, window: MainWindow) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     form = panel.page.form
     form.tabs.setCurrentIndex(1)
     assert form.preview.words.toPlainText() == "Here it begins."
@@ -275,7 +275,7 @@ def test_a_step_is_seen_as_the_audience_will_see_it(qtbot: QtBot, window: MainWi
 
 
 def test_words_are_typed_and_taken_back_at_once(qtbot: QtBot, window: MainWindow) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     words = panel.page.form.words
     assert words.toPlainText() == "Here it begins."
     words.setFocus()
@@ -296,7 +296,7 @@ def test_words_are_typed_and_taken_back_at_once(qtbot: QtBot, window: MainWindow
 
 
 def test_a_step_takes_layers_or_focus_from_the_screen(qtbot: QtBot, window: MainWindow) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     store = window.store
     assert store.diagram is not None
     store.do(verbs.set_layers, frozenset({"iam"}))
@@ -322,7 +322,7 @@ def test_an_existing_file_keeps_what_else_it_says(
 ) -> None:
     path = folder / "tours" / "way.md"
     path.write_bytes(WAY.replace("\n", "\r\n").encode())
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     assert panel.page.save.text() == "&Save"
     assert not panel.page.save.isEnabled()
     qtbot.keyClicks(panel.page.title, "!")
@@ -336,7 +336,7 @@ def test_what_another_program_wrote_is_not_overwritten_unasked(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
     path = folder / "tours" / "way.md"
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         path.write_text(WAY.replace("First", "Theirs"))
@@ -353,7 +353,7 @@ def test_what_another_program_wrote_is_not_overwritten_unasked(
 def test_a_change_of_the_file_is_taken_over_where_nothing_is_unsaved(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     with qtbot.waitSignal(window.jobs.opened, timeout=10_000):
         (folder / "tours" / "way.md").write_text(WAY.replace("First", "Theirs"))
     qtbot.waitUntil(lambda: titles(panel) == ["Theirs", "Second"])
@@ -363,7 +363,7 @@ def test_a_change_of_the_file_is_taken_over_where_nothing_is_unsaved(
 def test_automatic_tours_are_saved_as_markdown(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
-    panel = edit(qtbot, window, "shop/edges")
+    panel = edit(qtbot, window, TourId("shop/edges"))
     assert titles(panel) == ["Ask", "Answer"]
     assert panel.page.save.text() == "&Save as Markdown"
     assert not panel.unsaved
@@ -372,11 +372,11 @@ def test_automatic_tours_are_saved_as_markdown(
     assert panel.draft is not None
     assert panel.draft.id == "shop_step_by_step"
     assert window.store.workspace is not None
-    assert window.store.workspace.tour("shop/edges") is not None
+    assert window.store.workspace.tour(TourId("shop/edges")) is not None
 
 
 def test_unsaved_changes_are_asked_about(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
     qtbot.keyClick(panel.page.steps, KEY.Key_Escape)
     assert panel.isVisible()
@@ -392,14 +392,14 @@ def test_unsaved_changes_are_asked_about(qtbot: QtBot, window: MainWindow, folde
         qtbot.mouseClick(question(panel).yes, LEFT)
     assert not panel.isVisible()
     assert "The way!" in (folder / "tours" / "way.md").read_text()
-    edit(qtbot, window, "way")
+    edit(qtbot, window, TourId("way"))
     assert panel.page.title.text() in {"The way", "The way!"}
 
 
 def test_discarding_leaves_the_file(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
-    window.commands.tours.edit("shop/edges")
+    window.commands.tours.edit(TourId("shop/edges"))
     qtbot.mouseClick(question(panel).no, LEFT)
     assert titles(panel) == ["Ask", "Answer"]
     assert (folder / "tours" / "way.md").read_text() == WAY
@@ -408,7 +408,7 @@ def test_discarding_leaves_the_file(qtbot: QtBot, window: MainWindow, folder: Pa
 def test_the_window_closes_only_once_nothing_is_unsaved(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
     window.close()
     assert window.isVisible()
@@ -427,7 +427,7 @@ def test_where_nothing_may_be_written_a_file_is_asked_for(
     answers = iter([("", ""), (str(other), "")])
     monkeypatch.setattr(os, "access", lambda *_: False)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: next(answers))
-    panel = edit(qtbot, window, "shop/edges")
+    panel = edit(qtbot, window, TourId("shop/edges"))
     panel.page.save.click()
     assert panel.page.save.isEnabled()  # nobody said where
     assert saved(qtbot, panel) == other.with_suffix(".md")
@@ -441,7 +441,7 @@ def test_where_nothing_may_be_written_a_file_is_asked_for(
 def test_a_failure_is_said_and_the_work_stays(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
     (folder / "tours" / "way.md").chmod(0o444)
     with qtbot.waitSignal(panel.saving.failed):
@@ -462,7 +462,7 @@ def test_without_title_or_steps_it_says_what_is_missing(qtbot: QtBot, window: Ma
 
 
 def test_a_step_is_shown_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     press(qtbot, panel, KEY.Key_Down, KEY.Key_Return)
     assert (window.store.state.tour, window.store.state.step) == ("way", 1)
     qtbot.keyClicks(panel.page.title, "!")
@@ -491,7 +491,7 @@ def test_the_tour_under_way_is_edited_and_its_file_opened_at_the_step(
 ) -> None:
     status = window.status.text
     assert not window.actions_table["edit_tour_file"].isEnabled()
-    window.store.do(verbs.start_tour, "way", 1)
+    window.store.do(verbs.start_tour, TourId("way"), 1)
     window.actions_table["edit_tour_file"].trigger()
     assert status.text() == "Opened way.md; the step is on line 13."
     window.actions_table["edit_tour"].trigger()
@@ -507,7 +507,7 @@ def test_the_tour_under_way_is_edited_and_its_file_opened_at_the_step(
 def test_another_folder_ends_recording_but_keeps_what_is_unsaved(
     qtbot: QtBot, window: MainWindow, folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    panel = edit(qtbot, window, "way")
+    panel = edit(qtbot, window, TourId("way"))
     qtbot.keyClicks(panel.page.title, "!")
     other = tmp_path_factory.mktemp("other")
     (other / "b.dot").write_text("digraph { x }")
@@ -573,7 +573,7 @@ def test_a_bundled_tour_that_is_edited_becomes_one_of_the_persons(
 ) -> None:
     window, theirs = on_bundled, bundled_root() / "resources" / "tours" / "commit_to_task.md"
     before = theirs.read_bytes()
-    window.commands.tours.edit("commit_to_task")
+    window.commands.tours.edit(TourId("commit_to_task"))
     editor = window.commands.tours.editor
     assert editor is not None
     editor.page.title.selectAll()
@@ -584,7 +584,7 @@ def test_a_bundled_tour_that_is_edited_becomes_one_of_the_persons(
     assert (tour.id, Path(tour.file)) == ("commit_to_task_2", own_tours() / "commit_to_task_2.md")
     assert theirs.read_bytes() == before
     assert window.store.workspace is not None
-    assert window.store.workspace.tour("commit_to_task") is not None
+    assert window.store.workspace.tour(TourId("commit_to_task")) is not None
 
 
 def test_the_file_of_ones_own_tour_opens_in_the_editor(
@@ -593,7 +593,7 @@ def test_the_file_of_ones_own_tour_opens_in_the_editor(
     own_tours().mkdir(parents=True)
     (own_tours() / "own.md").write_text("---\ntitle: Own\ndiagram: vpc\n---\n\n## One\n")
     _came_back(qtbot, on_bundled, "Own")
-    on_bundled.commands.tours.start("own")
+    on_bundled.commands.tours.start(TourId("own"))
     on_bundled.commands.tours.edit_file()
     assert asked == [str(own_tours() / "own.md")]
     assert "Opened own.md" in on_bundled.status.text.text()

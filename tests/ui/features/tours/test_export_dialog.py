@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.exporters import exporter
 from app.exporters.exporter import TourExporter
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.tour import Tour
 from app.model.workspace import Workspace
 from app.scene.theme import DARK
@@ -119,7 +119,7 @@ def test_a_picture_a_step(qtbot: QtBot, dialog: TourExportDialog, tmp_path: Path
 
 
 def test_the_tour_under_way_is_proposed_at_its_step(window: MainWindow) -> None:
-    window.store.do(verbs.start_tour, "commit_to_task", 2)
+    window.store.do(verbs.start_tour, TourId("commit_to_task"), 2)
     dialog = opened(window)
     assert tour_of(dialog).id == "commit_to_task"
     assert dialog.step.place.text().startswith("3 / ")
@@ -236,7 +236,7 @@ def test_what_is_there_is_told_of_and_replaced(
 def test_cancelled_on_the_way_it_leaves_nothing(
     qtbot: QtBot, window: MainWindow, bundled: Workspace, tmp_path: Path, format: str
 ) -> None:
-    tour = bundled.tour(TOUR)
+    tour = bundled.tour(TourId(TOUR))
     assert tour is not None
     endless = replace(tour, steps=tour.steps * 25)
     window.store.do(answers.take_workspace, replace(bundled, tours=(endless,)))
@@ -309,7 +309,7 @@ def unlaid(qtbot: QtBot, bundled: Workspace, tmp_path: Path) -> Iterator[MainWin
 
 def test_diagrams_are_laid_out_first(qtbot: QtBot, unlaid: MainWindow, tmp_path: Path) -> None:
     unlaid.store.do(verbs.show, DiagramId("iam"))
-    unlaid.commands.tours.export(TOUR)
+    unlaid.commands.tours.export(TourId(TOUR))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)
     assert dialog.message.text() == "Laying out the diagrams…"
@@ -324,7 +324,7 @@ def test_a_layout_that_fails_is_said(
     qtbot: QtBot, unlaid: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ACETATE_ENGINE", "no-such-engine")
-    unlaid.commands.tours.export(TOUR)
+    unlaid.commands.tours.export(TourId(TOUR))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TourExportDialog)
     qtbot.waitUntil(lambda: "no-such-engine" in dialog.message.text(), timeout=PATIENCE)

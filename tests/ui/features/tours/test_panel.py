@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from app.model.ids import TourId
 from app.ui.features.tours.panel import ToursPanel
 from app.ui.features.tours.tour_list import ID_ROLE
 from app.ui.shell.window import MainWindow
@@ -60,7 +61,7 @@ def rows(panel: ToursPanel) -> list[str]:
 
 
 def menu_of(panel: ToursPanel, id: str) -> QMenu:
-    row = panel.list.row_of(id=id)
+    row = panel.list.row_of(id=TourId(id))
     assert row is not None
     panel.list.setCurrentItem(row)
     by_key = QContextMenuEvent.Reason.Keyboard
@@ -105,7 +106,7 @@ def test_generated_tours_are_folded_and_keys_open_them(qtbot: QtBot, window: Mai
 
 
 def test_a_folded_tour_that_begins_is_seen(window: MainWindow) -> None:
-    window.commands.tours.start("shop/edges")
+    window.commands.tours.start(TourId("shop/edges"))
     assert panel_of(window).list.currentItem().data(ID_ROLE) == "shop/edges"
 
 
@@ -188,7 +189,7 @@ def test_what_is_nobodys_own_is_not_deleted(qtbot: QtBot, window: MainWindow) ->
     assert heading is not None
     panel.list.setCurrentItem(heading)
     qtbot.keyClick(panel.list, Key.Key_Right)
-    menu = menu_of(panel, "shop/layers")
+    menu = menu_of(panel, TourId("shop/layers"))
     assert {a.text(): a.isEnabled() for a in menu.actions() if a.text()} == {
         "Start": True,
         "Present": True,

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.tour import Step, Tour, TourOrigin, TourStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
@@ -116,7 +116,7 @@ def test_the_list_starts_a_tour_by_key_and_by_click(qtbot: QtBot, toured: MainWi
     assert heading.text() == "Generated for this diagram"
     at = panel.list.visualItemRect(heading).center()
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=at)
-    second = panel.list.row_of(id="ecs/layers")
+    second = panel.list.row_of(id=TourId("ecs/layers"))
     assert second is not None
     at = panel.list.visualItemRect(second).center()
     qtbot.mouseClick(panel.list.viewport(), LEFT, pos=at)
@@ -166,7 +166,7 @@ def test_keys_play_it_and_escape_leaves_no_trace(qtbot: QtBot, toured: MainWindo
     store.do(verbs.set_viewport, Viewport(500, 300, 1.25))
     store.do(verbs.toggle_layer, "iam")
     state, camera, size = store.state, canvas.looking.camera, canvas.size()
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     shown = bar(toured)
     assert shown.isVisible()
     assert canvas.y() >= shown.geometry().bottom()
@@ -193,13 +193,13 @@ def test_where_one_looked_a_moment_ago_is_where_it_leads_back_to(
 ) -> None:
     toured.canvas.looking.zoom_by(3)
     camera = toured.canvas.looking.camera
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     press(qtbot, toured.canvas, Key.Key_Right, Key.Key_Escape)
     assert toured.canvas.looking.camera == camera
 
 
 def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 3)
+    toured.commands.tours.start(TourId("push"), 3)
     assert toured.store.diagram is not None
     toured.store.do(verbs.select, toured.store.diagram.nodes[0].id)
     press(qtbot, toured.canvas, Key.Key_Escape)
@@ -210,7 +210,7 @@ def test_escape_first_lets_go_of_a_selection(qtbot: QtBot, toured: MainWindow) -
 
 
 def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     shown = bar(toured)
     buttons = (shown.back, shown.next, shown.play, shown.wordy, shown.close_button)
     assert [b.accessibleName() for b in buttons] == [
@@ -231,7 +231,7 @@ def test_the_bar_has_buttons_with_names(qtbot: QtBot, toured: MainWindow) -> Non
 
 
 def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 2)
+    toured.commands.tours.start(TourId("push"), 2)
     menu = bar(toured).present.menu()
     assert [a.text() for a in menu.actions()] == [
         "Present the tour from its start",
@@ -246,7 +246,7 @@ def test_the_bar_presents_from_the_start_and_from_here(toured: MainWindow) -> No
 
 
 def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 0)
+    toured.commands.tours.start(TourId("push"), 0)
     shown = bar(toured)
     assert "The developer pushes" in shown.title.text()
     toured.picture_pane.resize(300, 600)
@@ -255,7 +255,7 @@ def test_a_title_that_does_not_fit_stands_over_the_words(toured: MainWindow) -> 
 
 
 def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     shown = bar(toured)
     kinds = Qt.ToolButtonStyle
     for wide, kind in (
@@ -274,7 +274,7 @@ def test_the_buttons_say_their_names_where_there_is_room(qtbot: QtBot, toured: M
 def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
     assert toured.notes is not None
     before = toured.store.state.section
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     sections = [toured.store.state.section]
     for _ in range(3):
         press(qtbot, toured.canvas, Key.Key_Space)
@@ -290,7 +290,7 @@ def test_the_notes_follow_the_steps(qtbot: QtBot, toured: MainWindow) -> None:
 
 
 def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     shown, low = bar(toured), toured.canvas.height()
     assert shown.words.view.toPlainText().strip() == "Nothing else is done by hand."
     press(qtbot, toured.canvas, Key.Key_W)
@@ -302,14 +302,15 @@ def test_the_words_are_shown_under_the_bar(qtbot: QtBot, toured: MainWindow) -> 
     assert tour is not None
     steps = (replace(tour.steps[0], text=""), *tour.steps[1:])
     toured.store.do(
-        answers.take_workspace, replace(space, tours=(replace(tour, id="mute", steps=steps),))
+        answers.take_workspace,
+        replace(space, tours=(replace(tour, id=TourId("mute"), steps=steps),)),
     )
-    toured.commands.tours.start("mute")
+    toured.commands.tours.start(TourId("mute"))
     assert shown.words.isHidden(), "it has no words"
 
 
 def test_past_the_end_it_says_so_and_stays(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 3)
+    toured.commands.tours.start(TourId("push"), 3)
     said: list[str] = []
     bar(toured).player.said.connect(said.append)
     press(qtbot, toured.canvas, Key.Key_Space)
@@ -336,9 +337,9 @@ def _quick(steps: int) -> Store:
     store = Store()
     store.do(
         answers.take_workspace,
-        Workspace("/w", "W", False, (diagram,), tours=(Tour("t", "T", made),)),
+        Workspace("/w", "W", False, (diagram,), tours=(Tour(TourId("t"), "T", made),)),
     )
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     return store
 
 
@@ -400,7 +401,7 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
     store.do(verbs.stop_tour)
     assert not player.playing
     assert not _press(player, Key.Key_A)
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     player.toggle()
     assert store.workspace is not None
     store.do(answers.take_workspace, replace(store.workspace, tours=()))
@@ -408,7 +409,7 @@ def test_autoplay_ends_with_the_tour(qtbot: QtBot) -> None:
 
 
 def test_going_back_to_the_step_from_a_look_elsewhere(toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 1)
+    toured.commands.tours.start(TourId("push"), 1)
     toured.store.do(verbs.show, DiagramId("vpc"))
     bar(toured).player.turn(1)
     assert (toured.store.state.diagram, toured.store.state.step) == ("ecs", 1)
@@ -465,7 +466,7 @@ def test_without_a_tour_of_its_own_a_diagram_is_presented_as_ever(
 
 
 def test_presenting_takes_up_the_windows_tour(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 1)
+    toured.commands.tours.start(TourId("push"), 1)
     toured.store.do(verbs.toggle_layer, "iam")
     presenter = presenting(qtbot, toured)
     assert presenter.signs.badge.text() == "2 / 4"
@@ -529,7 +530,7 @@ def test_a_program_that_was_killed_comes_back_to_the_step(
 ) -> None:
     toured.opening.opened()  # as when a workspace has been read
     before = toured.store.state
-    toured.commands.tours.start("push")
+    toured.commands.tours.start(TourId("push"))
     press(qtbot, toured.canvas, Key.Key_Space, Key.Key_Space)
     qtbot.waitUntil(lambda: kept.load().step == 2)
     found = kept.load()
@@ -608,7 +609,7 @@ def test_what_is_written_of_a_tour_is_whole(tmp_path: Path) -> None:
 
 
 def test_the_pointer_over_an_edge_leads_to_its_step(qtbot: QtBot, toured: MainWindow) -> None:
-    toured.commands.tours.start("push", 3)
+    toured.commands.tours.start(TourId("push"), 3)
     layout, diagram = toured.canvas.shown_layout, toured.store.diagram
     assert layout is not None
     assert diagram is not None

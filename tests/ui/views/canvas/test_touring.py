@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
-from app.model.ids import DiagramId, ElementId
+from app.model.ids import DiagramId, ElementId, TourId
 from app.model.tour import Step, Tour, TourStyle
 from app.model.view_state import Viewport
 from app.session import answers, verbs
@@ -28,7 +28,7 @@ def _step(
 
 
 TOUR = Tour(
-    "t",
+    TourId("t"),
     "T",
     (
         _step(ElementId("user"), ElementId("web")),
@@ -59,7 +59,7 @@ def _holds(canvas: Canvas, component: ElementId) -> bool:
 
 def test_each_step_is_framed_large_enough_to_read(canvas: Canvas, store: Store) -> None:
     assert canvas.looking.scale < 0.6
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     assert canvas.framing.framed
     assert canvas.looking.scale >= 0.7
     assert _holds(canvas, ElementId("user"))
@@ -72,14 +72,14 @@ def test_each_step_is_framed_large_enough_to_read(canvas: Canvas, store: Store) 
 def test_on_a_large_screen_text_can_be_read_from_afar(qtbot: QtBot, store: Store) -> None:
     canvas = shown(qtbot, Canvas(store))
     canvas.resize(1920, 1080)
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     assert canvas.looking.scale * 13.5 >= 18
     canvas.resize(3840, 2160)
     assert canvas.looking.scale * 13.5 >= 36
 
 
 def test_a_step_without_focus_fits(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t", 2)
+    store.do(verbs.start_tour, TourId("t"), 2)
     assert canvas.looking.fitted
     assert not canvas.framing.framed
 
@@ -87,7 +87,7 @@ def test_a_step_without_focus_fits(canvas: Canvas, store: Store) -> None:
 def test_the_camera_glides_once(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
     start = canvas.looking.camera
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     assert canvas.viewport.moving
     end = canvas.looking.aim
     assert canvas.looking.camera == start
@@ -100,7 +100,7 @@ def test_the_camera_glides_once(qtbot: QtBot, canvas: Canvas, store: Store) -> N
 
 def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.do(verbs.start_tour, "t", 3)
+    store.do(verbs.start_tour, TourId("t"), 3)
     assert not canvas.viewport.moving
     assert canvas.framing.framed
     assert canvas.shown_layout is not None
@@ -108,7 +108,7 @@ def test_another_diagram_is_framed_at_once(canvas: Canvas, store: Store) -> None
 
 
 def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     canvas.resize(700, 500)
     assert canvas.framing.framed
     assert _holds(canvas, ElementId("user"))
@@ -119,7 +119,7 @@ def test_the_frame_holds_while_the_canvas_changes_size(canvas: Canvas, store: St
 def test_where_one_has_moved_to_is_left_alone_until_the_next_step(
     canvas: Canvas, store: Store
 ) -> None:
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     canvas.looking.pan_by(100, 0)
     assert not canvas.framing.framed
     moved = canvas.looking.camera
@@ -143,7 +143,7 @@ def test_the_end_leads_back_to_where_one_looked(
     before, camera = store.state, canvas.looking.camera
     canvas.framing.place()
     for last in (1, 3):
-        store.do(verbs.start_tour, "t")
+        store.do(verbs.start_tour, TourId("t"))
         store.do(verbs.go_step, last)
         store.do(verbs.stop_tour)
         assert store.state == before
@@ -152,13 +152,13 @@ def test_the_end_leads_back_to_where_one_looked(
 
 
 def test_a_new_layout_keeps_the_step_framed(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     store.do(answers.take_layout, DiagramId("shop"), layout(200))
     assert canvas.framing.framed
 
 
 def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     qtbot.mouseClick(canvas, LEFT, pos=place(canvas, 390, 190))
     assert store.state.step == 1
     qtbot.mouseClick(canvas, LEFT, pos=on(canvas, ElementId("db")))
@@ -170,7 +170,7 @@ def test_a_click_on_an_edge_goes_to_its_step(qtbot: QtBot, canvas: Canvas, store
 
 
 def test_what_has_not_come_cannot_be_clicked(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t", 4)
+    store.do(verbs.start_tour, TourId("t"), 4)
     canvas.looking.fit(glide=False)
     assert canvas.surface.targets.component_at(QPointF(on(canvas, ElementId("db")))) is None
     assert canvas.surface.targets.component_at(QPointF(on(canvas, ElementId("far")))) == "far"
@@ -185,7 +185,7 @@ def test_dots_run_only_in_a_flow_and_while_somebody_sees_them(
     motion.set_reduced(False)
     flowing = canvas.viewport.flowing
     assert not flowing.running
-    store.do(verbs.start_tour, "t", 1)
+    store.do(verbs.start_tour, TourId("t"), 1)
     assert flowing.running
     canvas.hide()
     assert not flowing.running
@@ -201,7 +201,7 @@ def test_dots_run_only_in_a_flow_and_while_somebody_sees_them(
 
 def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.do(verbs.start_tour, "t", 1)
+    store.do(verbs.start_tour, TourId("t"), 1)
     qtbot.waitUntil(lambda: not canvas.viewport.moving and not canvas.viewport.fade.running)
     first = canvas.grab().toImage()
     qtbot.wait(120)
@@ -215,20 +215,20 @@ def test_dots_move_what_is_on_screen_quickly(qtbot: QtBot, canvas: Canvas, store
 
 
 def test_nothing_runs_where_nothing_may_move(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t", 1)
+    store.do(verbs.start_tour, TourId("t"), 1)
     assert not canvas.viewport.flowing.running
     assert canvas.looking.camera == canvas.looking.aim
 
 
 def test_choosing_reduced_motion_stops_the_dots(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
     motion.set_reduced(False)
-    store.do(verbs.start_tour, "t", 1)
+    store.do(verbs.start_tour, TourId("t"), 1)
     motion.set_reduced(True)
     qtbot.waitUntil(lambda: not canvas.viewport.flowing.running)
 
 
 def test_keys_of_the_canvas_are_its_own(qtbot: QtBot, canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     qtbot.keyClick(canvas, Qt.Key.Key_F)
     assert canvas.looking.fitted
     assert store.state.step == 0
@@ -238,7 +238,7 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
     canvas: Canvas, store: Store
 ) -> None:
     canvas.resize(500, 400)
-    store.do(verbs.start_tour, "t")
+    store.do(verbs.start_tour, TourId("t"))
     shot = canvas.viewport.appearance.shot
     assert shot is not None
     gone = shot.left_out
@@ -250,7 +250,7 @@ def test_what_the_frame_leaves_out_shows_once_one_looks_elsewhere(
 
 
 def test_a_layer_that_a_person_switches_moves_nothing(canvas: Canvas, store: Store) -> None:
-    store.do(verbs.start_tour, "t", 1)
+    store.do(verbs.start_tour, TourId("t"), 1)
     end, before = canvas.looking.camera, canvas.viewport.appearance.shown
     store.do(verbs.toggle_layer, "iam")
     assert canvas.looking.camera == end

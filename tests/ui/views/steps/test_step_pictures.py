@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, TourId
 from app.model.tour import Tour
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
@@ -25,7 +25,7 @@ Layouts = dict[DiagramId, DiagramLayout]
 
 
 def tour_of(bundled: Workspace) -> Tour:
-    found = bundled.tour("spot/edges")
+    found = bundled.tour(TourId("spot/edges"))
     assert found is not None
     return found
 
