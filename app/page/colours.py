@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from app.catalogue import catalogue
 from app.scene.inks import tinted
@@ -20,11 +20,8 @@ def stylesheet(layers: Sequence[str]) -> str:
     """The variables of both themes, and classes by them: `l0`, `l1`, … for the lines of these
     layers, `base` for those of the base sheet, `g-vpc` for a cluster of that kind and what lies on
     it."""
-    dark = _variables(DARK, layers)
     rules = [
-        f":root{{{_variables(LIGHT, layers)}}}",
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}",
-        f":root[data-theme=dark]{{{dark}}}",
+        *in_both(lambda theme: _variables(theme, layers)),
         f".base{{--c:var(--edge);--w:{EDGE_WIDTH}px}}",
     ]
     for number, layer in enumerate(layers):
@@ -37,12 +34,26 @@ def stylesheet(layers: Sequence[str]) -> str:
     return "\n".join(rules)
 
 
-def _variables(theme: Theme, layers: Sequence[str]) -> str:
+def in_both(variables: Callable[[Theme], Mapping[str, str]]) -> tuple[str, str, str]:
+    """The rules that give variables of these names their values in either theme."""
+    light, dark = (
+        ";".join(f"--{name}:{value}" for name, value in variables(theme).items())
+        for theme in (LIGHT, DARK)
+    )
+    dark = f"color-scheme:dark;{dark}"
+    return (
+        f":root{{color-scheme:light;{light}}}",
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}",
+        f":root[data-theme=dark]{{{dark}}}",
+    )
+
+
+def _variables(theme: Theme, layers: Sequence[str]) -> dict[str, str]:
     said = {name: getattr(theme, name) for name in PLAIN}
     said |= {f"layer-{n}": theme.layer(layer) for n, layer in enumerate(layers)}
     said |= {f"group-{kind}": theme.group(kind) for kind in catalogue().groups}
     said |= {f"tint-{kind}": tinted(theme, kind) for kind in catalogue().groups}
-    said |= {
+    return said | {
         "code-word": theme.layer("networking"),
         "code-text": theme.layer("data"),
         "code-number": theme.layer("scaling"),
@@ -50,5 +61,3 @@ def _variables(theme: Theme, layers: Sequence[str]) -> str:
         "if-light": "none" if theme.dark else "inline",
         "if-dark": "inline" if theme.dark else "none",
     }
-    scheme = f"color-scheme:{theme.name};"
-    return scheme + ";".join(f"--{name}:{value}" for name, value in said.items())

@@ -13,13 +13,24 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.model.web_address import web_address
-from app.page.colours import group_kind
+from app.page.colours import group_kind, in_both
+from app.scene.appearance import Appearance
 from app.scene.house import OUTLINE, scene_of, title_box
+from app.scene.inks import Inks
 from app.scene.items import Item, PathItem, RectItem, TextItem
 from app.scene.marks import mark, mark_box
-from app.scene.paint import Behind, Faint, LinearGradient, MeanOf, Paint, Pen, RadialGradient
+from app.scene.paint import (
+    Behind,
+    Faint,
+    LinearGradient,
+    MeanOf,
+    Paint,
+    Pen,
+    RadialGradient,
+    Said,
+)
 from app.scene.scene import Element, Tier
-from app.scene.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT, Theme
 from app.scene.walk import tick
 from app.svg.images import Images
 from app.svg.markup import number, tag, text
@@ -50,6 +61,7 @@ class LivePictures:
         self._images = Images((LIGHT, DARK), "WEBP")
         self._widths: dict[float, str] = {}
         self._letters: set[str] = set()
+        self._said: dict[Said, str] = {}
 
     def svg(self, subject: LiveDiagram, name: str) -> str:
         """A picture; `name` is its id, and `name`-all that of its content."""
@@ -79,8 +91,19 @@ class LivePictures:
         return tag("defs", self._images.symbols())
 
     def rules(self) -> str:
-        """Style rules: how wide lines are, of which those that are lit are a little more."""
-        return "\n".join(f".{name}{{--w:{number(w)}px}}" for w, name in self._widths.items())
+        """Style rules: how wide lines are, of which those that are lit are a little more; colours
+        that files say, as they are in each theme."""
+        widths = [f".{name}{{--w:{number(w)}px}}" for w, name in self._widths.items()]
+        colours = in_both(self._tones) if self._said else []
+        return "\n".join((*widths, *colours))
+
+    def _tones(self, theme: Theme) -> dict[str, str]:
+        found = {}
+        for said, name in self._said.items():
+            clusters = (id for on in said.on if isinstance(on, Behind) for id, _ in on.clusters)
+            seen = Inks(Appearance(theme, dict.fromkeys(clusters, 1.0))).solid(said)
+            found[name] = seen[0] if seen[1] else "transparent"
+        return found
 
     @property
     def letters(self) -> Sequence[str]:
@@ -103,8 +126,10 @@ class LivePictures:
         return self._images.symbol(path)
 
     def _coloured(
-        self, what: str, paint: str | Faint | LinearGradient | RadialGradient
+        self, what: str, paint: str | Faint | Said | LinearGradient | RadialGradient
     ) -> Attributes:
+        if isinstance(paint, Said):
+            return {what: f"var(--{self._said.setdefault(paint, f's{len(self._said)}')})"}
         if isinstance(paint, Faint):
             return {**self._coloured(what, paint.colour), f"{what}_opacity": paint.opacity}
         if isinstance(paint, LinearGradient | RadialGradient):  # none in our own style

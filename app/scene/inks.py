@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.model.style import CLEAR
 from app.scene.appearance import Appearance
 from app.scene.colours import mixed
-from app.scene.paint import Behind, Colour, Faint
+from app.scene.legible import legible
+from app.scene.paint import Behind, Colour, Faint, Said
 from app.scene.theme import Theme
 
 TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
@@ -22,9 +24,9 @@ class Inks:
 
     def __init__(self, appearance: Appearance) -> None:
         self._appearance = appearance
-        self._found: dict[Colour, tuple[str, float]] = {}
+        self._found: dict[Colour | Said, tuple[str, float]] = {}
 
-    def solid(self, paint: Colour | Faint | Behind) -> tuple[str, float]:
+    def solid(self, paint: Colour | Faint | Behind | Said) -> tuple[str, float]:
         """A colour as #RRGGBB, or as the file says it, and how much of it shows (0..1)."""
         if isinstance(paint, Faint):
             colour, opacity = self.solid(paint.colour)
@@ -33,8 +35,15 @@ class Inks:
             return self._behind(paint)
         found = self._found.get(paint)
         if found is None:
-            found = self._found[paint] = self._named(paint)
+            made = self._said(paint) if isinstance(paint, Said) else self._named(paint)
+            found = self._found[paint] = made
         return found
+
+    def _said(self, paint: Said) -> tuple[str, float]:
+        if paint.colour == CLEAR:
+            return "#000000", 0.0
+        behind = tuple(self.solid(other)[0] for other in paint.on)
+        return legible(paint.colour, behind, paint.least), 1.0
 
     def _named(self, colour: Colour) -> tuple[str, float]:
         theme, (role, _, name) = self._appearance.theme, colour.partition(":")

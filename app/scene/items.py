@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from app.model.geometry import Box
 from app.model.ids import ElementId
-from app.scene.paint import Colour, Paint, Pen
+from app.scene.paint import Colour, Paint, Pen, Said
 
 # What an item is of its element. The last five are not in a scene: they are added to it where
 # somebody looks at it in a way that asks for them (`app.scene.walk`).
@@ -124,7 +124,7 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
     lines: tuple[str, ...]
     box: Box
     size: float
-    paint: Colour = "text"
+    paint: Colour | Said = "text"
     weight: int = 400
     align: Align = "center"
     family: str = ""

@@ -37,6 +37,15 @@ class Behind(Struct, frozen=True, gc=False):
     clusters: tuple[tuple[ElementId, str], ...] = ()
 
 
+class Said(Struct, frozen=True, gc=False):
+    """A colour as a file says it (`#rrggbb` or `#rrggbbaa`), which keeps its hue and is as much lighter
+    or darker as a contrast of `least` to all that it is drawn `on` asks (`app.scene.legible`)."""
+
+    colour: str
+    least: float
+    on: tuple[Colour | Behind | Said, ...] = ("canvas",)
+
+
 class MeanOf(Struct, frozen=True, gc=False):
     """The mean colour of an image file; `otherwise` where it has none."""
 
@@ -48,7 +57,7 @@ class GradientStop(Struct, frozen=True, gc=False):
     """At which part (0..1) of the way which colour stands."""
 
     offset: float
-    paint: Colour | Faint
+    paint: Colour | Faint | Said
 
 
 class LinearGradient(Struct, frozen=True, gc=False):
@@ -70,14 +79,14 @@ class RadialGradient(Struct, frozen=True, gc=False):
 
 
 Gradient = LinearGradient | RadialGradient
-Paint = Colour | Faint | Behind | MeanOf | Gradient
+Paint = Colour | Faint | Behind | Said | MeanOf | Gradient
 
 
 class Pen(Struct, frozen=True, gc=False):
     """A line: `width` in pt, `dashes` in pt too, on and off by turns; () is solid. A width of 0
     is one pixel at every scale."""
 
-    paint: Colour | Faint | Gradient
+    paint: Colour | Faint | Said | Gradient
     width: float
     dashes: tuple[float, ...] = ()
     cap: Cap = "flat"
