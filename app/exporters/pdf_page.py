@@ -107,12 +107,12 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[DiagramId, int]) -> Ite
 
 
 def _along(way: EdgePlace) -> Iterator[Box]:
-    """Boxes on an edge's line, and on its label."""
+    """Boxes on an edge's line, and on its labels."""
     points = polyline(way)
     step = -(-len(points) // PIECES)
     some = [*points[::step], points[-1]]
     for one, other in pairwise(some):
         left, top = min(one.x, other.x), min(one.y, other.y)
         yield Box(left, top, abs(one.x - other.x), abs(one.y - other.y)).inflated(REACH)
-    if way.label_box is not None:
-        yield way.label_box
+    for label in way.labels:
+        yield label.box

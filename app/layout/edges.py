@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.layout import curves, labels
+from app.layout.ends import with_ends
 from app.layout.geometry import polyline
 from app.layout.grid import PITCH
 from app.layout.ground import Ground, vertices
@@ -54,7 +55,7 @@ def draw_edges(
             edges |= found
             shares[router.name] = len(found)
             rest = [e for e in rest if e.id not in found]
-    return edges, shares
+    return with_ends(edges, texts, taken), shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _curve(
     size = (label.width + labels.PAD, label.height)
     box = labels.place_on_curve(polyline(place), *size, standing.taken, room)
     standing.taken.add(box)
-    return EdgePlace(points, True, box, label.lines)
+    return EdgePlace(points, True, box, label.lines, label.font_size)
 
 
 def _loops(
@@ -210,7 +211,7 @@ def _routed(
                 routes[edge.id] = better
                 box, _ = labels.place(better, *size, taken, others, borders)
         taken.add(box)
-        places[edge.id] = EdgePlace(routes[edge.id], False, box, label.lines)
+        places[edge.id] = EdgePlace(routes[edge.id], False, box, label.lines, label.font_size)
         return True
 
     labelled = [e for e in edges if e.id in routes and texts.edges[e.id].lines]

@@ -44,7 +44,8 @@ def ears(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
             at = come - 2 - label.height
             written = Box(out + GAP, at, label.width + PAD, label.height)
             out, up = written.right, min(up, written.y)
-        places.append(EdgePlace(tuple(Point(*p) for p in points), False, written, label.lines))
+        way = tuple(Point(*p) for p in points)
+        places.append(EdgePlace(way, False, written, label.lines, label.font_size))
     return places
 
 
@@ -61,7 +62,8 @@ def handles(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
             written = Box(left - GAP - wide, box.y + GAP, wide, label.height)
             left = written.x
         right = left - APART
-        places.append(EdgePlace(tuple(Point(*p) for p in points), False, written, label.lines))
+        way = tuple(Point(*p) for p in points)
+        places.append(EdgePlace(way, False, written, label.lines, label.font_size))
     return places
 
 

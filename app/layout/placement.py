@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from math import ceil
 
-from app.layout import text
+from app.layout import fonts, text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
 from app.layout.ports import MeasuredTexts, Placement, Spacing
@@ -38,15 +39,33 @@ def measure(diagram: Diagram) -> MeasuredTexts:
     def sized(label: str, wrap: float, size: float, bold: bool) -> Text:
         lines = text.wrap(label, wrap, size, bold) if label else ()
         width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
-        return Text(lines, width, len(lines) * text.line_height(size))
+        return Text(lines, width, len(lines) * text.line_height(size), size)
 
-    edges = {e.id: sized(e.label, EDGE_WRAP, text.EDGE, False) for e in diagram.edges}
+    labels = list(_edge_labels(diagram))
+    parts = fonts.proportions(edge.style.lettering(end) for edge, end, _ in labels)
+    edges: dict[ElementId, dict[str, Text]] = {e.id: {"": Text()} for e in diagram.edges}
+    for (edge, end, label), part in zip(labels, parts, strict=True):
+        edges[edge.id][end] = sized(label, EDGE_WRAP * part, text.EDGE * part, False)
+    own = {id: found.pop("") for id, found in edges.items()}
     return MeasuredTexts(
         {n.id: sized(n.label, _label_wrap(n), text.LABEL, True) for n in diagram.nodes},
         {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
-        edges,
-        {id: tuple(edges[e.id] for e in found) for id, found in loops_of(diagram).items()},
+        own,
+        {id: tuple(own[e.id] for e in found) for id, found in loops_of(diagram).items()},
+        {id: found for id, found in edges.items() if found},
     )
+
+
+def _edge_labels(diagram: Diagram) -> Iterator[tuple[Edge, str, str]]:
+    """The labels of edges, each with whether it is that of an end (`tail`, `head`), or `aside`."""
+    for edge in diagram.edges:
+        said = {
+            "": edge.label,
+            "tail": edge.tail_label,
+            "head": edge.head_label,
+            "aside": edge.aside,
+        }
+        yield from ((edge, end, label) for end, label in said.items() if label)
 
 
 def _label_wrap(node: Node) -> float:
@@ -142,7 +161,8 @@ def to_dot(
     emit(dot, None)
     for i, edge in enumerate(diagram.edges):
         if edge.via[0] != edge.via[1]:
-            label = Text() if edge.tail == edge.head else texts.edges[edge.id]
+            loop = edge.tail == edge.head
+            label = Text() if loop else _labels_room(edge, texts, spacing.direction)
             tail, head = (names[end] for end in edge.via)
             dot.edge(tail, head, **_edge_attributes(edge, i, label))
     return str(dot.source)
@@ -174,6 +194,18 @@ def _edge_attributes(edge: Edge, i: int, label: Text) -> dict[str, str]:
     if edge.arrows == "back":
         attributes["dir"] = "back"
     return attributes
+
+
+def _labels_room(edge: Edge, texts: MeasuredTexts, direction: str) -> Text:
+    """What its labels take, those of its ends before and after its own."""
+    label, ends = texts.edges[edge.id], texts.ends.get(edge.id)
+    if not ends:
+        return label
+    along = [label, *(ends[end] for end in ("tail", "head") if end in ends)]
+    widths, heights = [one.width for one in along], [one.height for one in along]
+    if direction in ("LR", "RL"):
+        return Text(("",), sum(widths), max(heights))
+    return Text(("",), max(widths), sum(heights))
 
 
 def _spacer(width: float, height: float) -> str:

@@ -152,7 +152,7 @@ def _at_origin(
     """Everything moved so that the layout's top left corner is (0, 0)."""
     boxes = [p.box for p in nodes.values()] + [p.box for p in clusters.values()]
     boxes += [Box(p.x, p.y, 0, 0) for e in edges.values() for p in e.points]
-    boxes += [e.label_box for e in edges.values() if e.label_box is not None]
+    boxes += [label.box for e in edges.values() for label in e.labels]
     whole = union(boxes) if boxes else Box(0, 0, 0, 0)
     dx, dy = -whole.x, -whole.y
     return DiagramLayout(
@@ -177,6 +177,8 @@ def _at_origin(
                 e.curved,
                 e.label_box.moved(dx, dy) if e.label_box is not None else None,
                 e.lines,
+                e.font_size,
+                tuple(replace(label, box=label.box.moved(dx, dy)) for label in e.more),
             )
             for id, e in edges.items()
         },

@@ -7,7 +7,7 @@ draws what it can of the edges that the ones before it left, the last one all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.errors import CancelledError, LayoutError
@@ -32,12 +32,14 @@ class Spacing:
 @dataclass(frozen=True, slots=True)
 class MeasuredTexts:
     """All texts of a diagram, measured once for all candidates. `loops` are the labels of the
-    edges that join a component with itself, by that."""
+    edges that join a component with itself, by that; `ends` those besides its own that an edge
+    has: of its `tail` or `head`, or `aside`."""
 
     nodes: dict[ElementId, Text]
     clusters: dict[ElementId, Text]
     edges: dict[ElementId, Text]
     loops: dict[ElementId, tuple[Text, ...]]
+    ends: dict[ElementId, dict[str, Text]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

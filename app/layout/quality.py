@@ -49,9 +49,7 @@ class _Flaws:
         self.icons = [(id, p.icon) for id, p in nodes.items() if p.icon.width]
         self.texts = [(id, p.label_box) for id, p in nodes.items() if p.lines]
         self.texts += [(id, _title(p)) for id, p in clusters.items() if p.lines]
-        self.texts += [
-            (id, p.label_box) for id, p in self.routes.items() if p.lines and p.label_box
-        ]
+        self.texts += [(id, label.box) for id, p in self.routes.items() for label in p.labels]
         self.icon_cells = Cells(box for _, box in self.icons)
         self.text_cells = Cells(box for _, box in self.texts)
 
@@ -106,8 +104,7 @@ def smallest_text(layout: DiagramLayout, layers: frozenset[str]) -> float:
     sheet = frame(layout, layers)
     scale = min(SCREEN[0] / sheet.width, SCREEN[1] / sheet.height)
     sizes = [text.LABEL, text.GROUP, text.LEGEND]
-    if any(p.lines for p in layout.edges.values()):
-        sizes.append(text.EDGE)
+    sizes += [label.font_size for p in layout.edges.values() for label in p.labels]
     return min(sizes) * scale
 
 

@@ -23,11 +23,12 @@ LEADING = 1.2  # line height over font size
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A wrapped text and its size in pt."""
+    """A wrapped text and its size in pt; `font_size` too."""
 
     lines: tuple[str, ...] = ()
     width: float = 0.0
     height: float = 0.0
+    font_size: float = LABEL
 
 
 def font_file(bold: bool) -> Path:

@@ -33,25 +33,48 @@ class ClusterPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """A wrapped label of an edge, of `font_size` pt, and its box in pt of the layout. Where it is not
+    the edge's own, `end` says of which end it is, or that it stands `aside`."""
+
+    box: Box
+    lines: tuple[str, ...]
+    font_size: float = 13.5
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EdgePlace:
     """`points` (pt) run from tail to head: two or more, else ValueError is raised. A polyline, or
-    where `curved` a chain of cubic Bézier segments (1 + 3n points)."""
+    where `curved` a chain of cubic Bézier segments (1 + 3n points). Its label is of `font_size` pt;
+    `more` are those besides: those of its ends, and what stands beside it."""
 
     points: tuple[Point, ...]
     curved: bool = False
     label_box: Box | None = None
     lines: tuple[str, ...] = ()
+    font_size: float = 13.5
+    more: tuple[LabelPlace, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.points) < 2:
             raise ValueError("an edge without a way")
 
     @property
+    def labels(self) -> tuple[LabelPlace, ...]:
+        """Its own, and those besides."""
+        if self.label_box is None or not self.lines:
+            return self.more
+        return (LabelPlace(self.label_box, self.lines, self.font_size), *self.more)
+
+    @property
     def box(self) -> Box:
-        """Round its points and its label."""
+        """Round its points and its labels."""
         xs, ys = zip(*self.points, strict=True)
         left, top = min(xs), min(ys)
         way = Box(left, top, max(xs) - left, max(ys) - top)
+        if self.more:
+            way = union((way, *(label.box for label in self.more)))
         return union((way, self.label_box)) if self.label_box else way
 
 

@@ -90,8 +90,9 @@ class Edge:
     """`tail` and `head` are ids of nodes or (ltail, lhead) of clusters; `via` are then the ids
     of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
     `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
-    `hints` are Graphviz layout attributes (`weight`, `minlen`, `constraint`). `url` is where its line
-    leads, `more_urls` where its label and its ends do, as far as that is elsewhere."""
+    `aside` is written beside it, besides its label. `hints` are Graphviz layout attributes (`weight`,
+    `minlen`, `constraint`). `url` is where its line leads, `more_urls` where its label and its ends do,
+    as far as that is elsewhere."""
 
     id: ElementId
     tail: ElementId
@@ -101,6 +102,7 @@ class Edge:
     layers: tuple[str, ...] = ()
     tail_label: str = ""
     head_label: str = ""
+    aside: str = ""
     tail_port: str = ""
     head_port: str = ""
     invisible: bool = False

@@ -130,7 +130,7 @@ HEADS = {
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`heads` are an edge's. `image` is the name of a node's picture as the file has it, whether or
+    """`heads` are an edge's, `ends` the font of the labels of its ends. `image` is the name of a node's picture as the file has it, whether or
     not there is one; `table` is a node whose label is a table."""
 
     fill: Fill | None = None
@@ -140,6 +140,11 @@ class Style:
     heads: Heads | None = None
     image: str | None = None
     table: bool = False
+    ends: Font | None = None
+
+    def lettering(self, end: str = "") -> Font:
+        """What is said of the font of its label, or that of its `tail` or `head`."""
+        return (self.ends if end in ("tail", "head") else None) or self.font or _NO_FONT
 
     @property
     def dash(self) -> Dash | None:
@@ -175,6 +180,7 @@ class Style:
 
 
 _HIGH = 0.5 * 72  # pt, of a shape that does not say it
+_NO_FONT = Font()
 PLAIN = Style()
 _NO_SHAPE = Shape()
 

@@ -16,7 +16,7 @@ from app.scene.appearance import Appearance
 from app.scene.detail import FULL
 from app.scene.house import scene_of
 from app.scene.items import EllipseItem, PathItem
-from app.scene.paint import Pen
+from app.scene.paint import Paint, Pen
 from app.scene.scene import Element
 from app.scene.walk import Run, style_layer
 
@@ -61,8 +61,20 @@ def reach(streams: Iterable[Stream]) -> list[Box]:
 
 
 def _path(edge: Element) -> QPainterPath:
-    lines = (i for i in edge.items if isinstance(i, PathItem) and i.part == "line")
-    return path_of_data(next(lines).data)
+    line = next(_lines(edge), None)
+    return QPainterPath() if line is None else path_of_data(line.data)
+
+
+def _lines(edge: Element) -> Iterator[PathItem]:
+    """Of one that grows thinner without the area that it is where it is seen from close by."""
+    return (i for i in edge.items if isinstance(i, PathItem) and i.part == "line" and i.stroke)
+
+
+def _colour(edge: Element, layer: str | None) -> Paint:
+    for line in _lines(edge):
+        if line.layer in (None, layer) and line.stroke is not None:
+            return line.stroke.paint
+    return "edge"
 
 
 def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> Iterator[Run]:
@@ -73,8 +85,7 @@ def _dots(streams: Iterable[Stream], appearance: Appearance, seconds: float) -> 
         opacity = appearance.opacity.get(edge.id, 0.0)
         if opacity <= 0:
             continue
-        layer = style_layer(edge, appearance)
-        colour = "edge" if layer is None else f"layer:{layer}"
+        colour = _colour(edge, style_layer(edge, appearance))
         length, at = path.length(), way
         while at < length:
             part = path.percentAtLength(at if stream.forward else length - at)

@@ -10,7 +10,7 @@ from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
 from app.scene.items import Item, PathItem, TextItem
 from app.scene.paint import Pen
-from app.scene.routes import dashes, route
+from app.scene.routes import dashes, line, route
 from app.scene.theme import line_style
 
 
@@ -18,14 +18,13 @@ def frame_items(frame: Frame, title: str) -> Iterator[Item]:
     """What the frame holds, in points of the sheet."""
     for entry in frame.legend:
         y = entry.sample.center.y
-        sample = route(
-            EdgePlace((Point(entry.sample.x, y), Point(entry.sample.right, y))), "forward"
-        )
+        sample = route(EdgePlace((Point(entry.sample.x, y), Point(entry.sample.right, y))))
+        way = line(sample)
         colour, (width, pattern) = f"layer:{entry.layer}", line_style(entry.layer)
-        even = tuple(d * width for d in dashes(pattern, width, sample.length))
-        yield PathItem(part="line", data=sample.line, stroke=Pen(colour, width, even))
+        even = tuple(d * width for d in dashes(pattern, width, way.length))
+        yield PathItem(part="line", data=way.round, stroke=Pen(colour, width, even))
         for head in sample.heads:
-            yield PathItem(part="head", data=head, fill=colour)
+            yield PathItem(part="head", data=head.data, fill=colour)
     if frame.title is not None:
         yield TextItem(
             part="label",

@@ -1,5 +1,6 @@
-"""An edge's points become what is painted: a line with rounded corners, and arrowheads whose
-tips touch the ends exactly. The line stops inside the head, so no tip is blunt."""
+"""An edge's points become what is painted: a line with rounded corners, or several beside or after
+each other, and arrowheads whose tips touch the ends exactly. The line stops inside the head, so no
+tip is blunt."""
 
 from __future__ import annotations
 
@@ -9,51 +10,108 @@ from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 
-from app.layout.geometry import length, polyline
+from app.layout.geometry import at, polyline
 from app.model.diagram_layout import EdgePlace
+from app.model.geometry import Point
+from app.model.style import HEADS, Heads
+from app.scene.heads import HeadPart, cut, headed, length_of
 from app.scene.items import XY, PathData
 from app.scene.path_length import path_length
 
+LARGEST = 8.0  # times an arrowhead's usual size
 CORNER = 6.0  # pt, radius of a corner
-HEAD = 8.5  # pt, length of an arrowhead
-HALF_WIDTH = 3.25  # pt, half of an arrowhead's width
 _ARC = 0.5523  # control point of the cubic that is closest to a quarter circle
+_SHARP = 2.5  # at most so many times as far from a corner as the line is beside it
+_PIECE = 3.0  # pt, of what a line that grows thinner is made
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Strand:
+    """One of an edge's lines: `aside` (pt, to the right of the way), and the part of the way that
+    it goes, from 0 to 1."""
+
+    aside: float = 0.0
+    start: float = 0.0
+    end: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
     """`straight` is the line without corners, for when it is tiny."""
 
-    line: PathData
-    heads: tuple[PathData, ...]
+    round: PathData
     straight: PathData
 
     @property
     def length(self) -> float:
-        """Of the line, in pt."""
-        return path_length(self.line)
+        """In pt."""
+        return path_length(self.round)
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The way between the heads, as a polyline or where `curved` as points close together on a
+    curve; the heads at its head and at its tail."""
+
+    points: tuple[XY, ...]
+    curved: bool
+    head: tuple[HeadPart, ...] = ()
+    tail: tuple[HeadPart, ...] = ()
+
+    @property
+    def heads(self) -> tuple[HeadPart, ...]:
+        return (*self.head, *self.tail)
+
+
+ALONE = Strand()
 
 
 @lru_cache(maxsize=8192)
-def route(place: EdgePlace, arrows: str) -> Route:
-    """What is drawn of an edge; `arrows` is `forward`, `back`, `both` or `none`."""
-    way = polyline(place)
-    points: Sequence[XY] = way
-    whole = length(way)
-    heads: list[PathData] = []
-    count = {"none": 0, "both": 2}.get(arrows, 1)
-    size = min(HEAD, whole * 0.8 / max(count, 1))
-    if count and whole > 0:
-        if arrows in ("forward", "both"):
-            points, head = _headed(points, size)
-            heads.append(head)
-        if arrows in ("back", "both"):
-            points, head = _headed(points[::-1], size)
-            points = points[::-1]
-            heads.append(head)
-    line = _smooth(points) if place.curved else _rounded(points)
-    straight = PathData("M" + "L" * (len(points) - 1), tuple(points))
-    return Route(line, tuple(heads), straight)
+def route(place: EdgePlace, heads: Heads = HEADS["forward"], scale: float = 1.0) -> Route:
+    """What is drawn of an edge, its heads `scale` times as large as most."""
+    points: Sequence[XY] = polyline(place)
+    whole = _length(points)
+    long = length_of(heads.head) + length_of(heads.tail)
+    if scale > 1 and not place.curved:  # no head round a corner
+        ends = ((heads.head, points[-2:]), (heads.tail, points[:2]))
+        room = (_length(piece) / length_of(name) for name, piece in ends if length_of(name))
+        scale = max(1.0, min((scale, *room)))
+    scale *= min(heads.scale or 1.0, LARGEST)
+    if long:
+        scale = min(scale, whole * 0.8 / long)
+    head, tail = list[HeadPart](), list[HeadPart]()
+    if long and whole > 0:
+        points, head = headed(points, heads.head, scale)
+        points, tail = headed(points[::-1], heads.tail, scale)
+        points = points[::-1]
+    return Route(tuple(points), place.curved, tuple(head), tuple(tail))
+
+
+def line(drawn: Route, strand: Strand = ALONE) -> Line:
+    """One of an edge's lines."""
+    points: Sequence[XY] = drawn.points
+    if strand.end < 1 or strand.start > 0:
+        whole = _length(points)
+        points = cut(cut(points, whole * (1 - strand.end))[::-1], whole * strand.start)[::-1]
+    if strand.aside:
+        points = _beside(points, strand.aside)
+    smooth = _smooth(points) if drawn.curved else _rounded(points)
+    return Line(smooth, PathData("M" + "L" * (len(points) - 1), tuple(points)))
+
+
+def tapered(drawn: Route, width: float, end: float) -> PathData:
+    """The outline of a line that is so wide (pt) where it begins and at its end."""
+    points = _flat(line(drawn).round)
+    whole, gone, halves = _length(points) or 1.0, 0.0, [width / 2]
+    for pair in pairwise(points):
+        gone += _length(pair)
+        halves.append((width + (end - width) * gone / whole) / 2)
+    sides = [
+        (dx * half, dy * half) for (dx, dy), half in zip(_normals(points), halves, strict=True)
+    ]
+    right = [(x + dx, y + dy) for (x, y), (dx, dy) in zip(points, sides, strict=True)]
+    left = [(x - dx, y - dy) for (x, y), (dx, dy) in zip(points, sides, strict=True)]
+    return PathData("M" + "L" * (2 * len(points) - 1) + "Z", (*right, *left[::-1]))
 
 
 @lru_cache(maxsize=8192)
@@ -70,31 +128,47 @@ def dashes(pattern: tuple[float, ...], width: float, length: float) -> tuple[flo
     return tuple(part * stretch for part in pattern)
 
 
-def _headed(points: Sequence[XY], size: float) -> tuple[Sequence[XY], PathData]:
-    """The polyline cut back at its end by most of `size`, and the head that covers the cut."""
-    (x, y), (base_x, base_y) = points[-1], _cut(points, size)[-1]
-    rest = _cut(points, size - 0.75)
-    dx, dy = x - base_x, y - base_y
-    far = hypot(dx, dy) or 1.0
-    dx, dy = dx / far, dy / far
-    half = HALF_WIDTH * size / HEAD
-    left, right = (base_x - dy * half, base_y + dx * half), (base_x + dy * half, base_y - dx * half)
-    return rest, PathData("MLLZ", ((x, y), left, right))
+def _beside(points: Sequence[XY], aside: float) -> Sequence[XY]:
+    normals = _normals(points)
+    return [
+        (x + dx * aside, y + dy * aside) for (x, y), (dx, dy) in zip(points, normals, strict=True)
+    ]
 
 
-def _cut(points: Sequence[XY], by: float) -> Sequence[XY]:
-    """The polyline without the last `by` pt of its way."""
-    left = list(points)
-    while len(left) > 1:
-        (x, y), (end_x, end_y) = left[-2], left[-1]
-        step = hypot(end_x - x, end_y - y)
-        if step > by:
-            t = by / step
-            left[-1] = (end_x + (x - end_x) * t, end_y + (y - end_y) * t)
-            break
-        by -= step
-        left.pop()
-    return left
+def _normals(points: Sequence[XY]) -> list[XY]:
+    """Where to, at each point, lies what is 1 pt to the right of the line."""
+    ways = []
+    for (ax, ay), (bx, by) in pairwise(points):
+        far = hypot(bx - ax, by - ay)
+        if far:
+            ways.append(((ay - by) / far, (bx - ax) / far))
+        else:
+            ways.append(ways[-1] if ways else (0.0, 0.0))
+    found = []
+    for (ax, ay), (bx, by) in zip([ways[0], *ways], [*ways, ways[-1]], strict=True):
+        x, y = ax + bx, ay + by
+        part = x * x + y * y
+        times = min(2 / part, _SHARP) if part > 1e-9 else 0.0
+        found.append((x * times, y * times))
+    return found
+
+
+def _length(points: Sequence[XY]) -> float:
+    return sum(hypot(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(points))
+
+
+def _flat(path: PathData) -> list[XY]:
+    """A line of M, L and C as points close together."""
+    found: list[XY] = []
+    points = iter(path.points)
+    for verb in path.verbs:
+        if verb != "C":
+            found.append(next(points))
+            continue
+        piece = [Point(*found[-1]), *(Point(*next(points)) for _ in range(3))]
+        steps = max(2, round(hypot(piece[3].x - piece[0].x, piece[3].y - piece[0].y) / _PIECE))
+        found += (at(piece, step / steps) for step in range(1, steps + 1))
+    return found
 
 
 def _rounded(points: Sequence[XY]) -> PathData:

@@ -56,6 +56,7 @@ OWN_DASHES: dict[Dash, tuple[float, ...]] = {
     Dash.DOTTED: (1.2, 2.4),
 }
 BOLD = 1.75  # how many times as thick a bold edge is
+WIDEST = 12.0  # pt of any edge
 # Edge widths in pt where they differ from EDGE_WIDTH.
 EDGE_WIDTH = 1.5
 EDGE_WIDTHS: dict[str, float] = {"data": 2.25}
@@ -68,11 +69,16 @@ def layer_dashes(layer: str) -> tuple[float, ...]:
 
 
 def line_style(
-    layer: str | None, dash: Dash | None = None, bold: bool = False
+    layer: str | None,
+    dash: Dash | None = None,
+    bold: bool = False,
+    times: float | None = None,
 ) -> tuple[float, tuple[float, ...]]:
     """Width in pt and dashes, in units of it, of an edge on a layer, or on none, that is dashed or
-    bold by its own style."""
-    width = EDGE_WIDTHS.get(layer or "", EDGE_WIDTH) * (BOLD if bold else 1.0)
+    bold by its own style, or so many times as wide as others."""
+    if times is None:
+        times = BOLD if bold else 1.0
+    width = min(EDGE_WIDTHS.get(layer or "", EDGE_WIDTH) * times, WIDEST)
     if dash is not None:
         return width, OWN_DASHES[dash]
     return width, () if layer is None else layer_dashes(layer)

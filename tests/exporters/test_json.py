@@ -76,6 +76,7 @@ def test_the_documented_fields_and_no_others(layout: DiagramLayout, workspace: W
                 "points": [[80, 70], [320, 70]],
                 "label": "asks",
                 "label_box": [180, 62, 40, 16],
+                "more_labels": [],
                 "visible": False,
             }
         ],

@@ -43,7 +43,7 @@ SHAPES = {
 def _diagram(
     nodes: Sequence[Node], edges: Sequence[tuple[str, ...]], clusters: tuple[Cluster, ...] = ()
 ) -> Diagram:
-    """Edges as (tail, head) or (tail, head, label)."""
+    """Edges as (tail, head), (tail, head, label) or (tail, head, label, tail's label)."""
     tied = ties(nodes, clusters)
 
     def via(end: str) -> ElementId:
@@ -55,7 +55,8 @@ def _diagram(
             ElementId(edge[0]),
             ElementId(edge[1]),
             (via(edge[0]), via(edge[1])),
-            "".join(edge[2:]),
+            "".join(edge[2:3]),
+            tail_label="".join(edge[3:]),
         )
         for i, edge in enumerate(edges)
     ]
@@ -104,8 +105,11 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     edges += [(end, end) for end in (chance.choice(ends) for _ in range(loops))]
     edges += [chance.choice(edges) for _ in range(parallels) if edges]
     labels = ["", "", "asks", "a rather long question", "two\nlines"]
+    at_ends = ["", "", "", "0..n"]
     direction = chance.choice(("LR", "TB"))
-    found = _diagram(nodes, [(*e, chance.choice(labels)) for e in edges], clusters)
+    found = _diagram(
+        nodes, [(*e, chance.choice(labels), chance.choice(at_ends)) for e in edges], clusters
+    )
     return Diagram(
         DiagramId("d"), "D", "d", "d.dot", direction, (), found.nodes, clusters, found.edges
     )
@@ -127,9 +131,9 @@ def check(diagram: Diagram) -> DiagramLayout:
         tail, head = _ends(layout, edge)
         assert tail.distance_to(*points[0]) < 0.5
         assert head.distance_to(*points[-1]) < 0.5
-    labels = [p.label_box for p in layout.edges.values() if p.label_box]
+    labels = [label.box for p in layout.edges.values() for label in p.labels]
     assert not any(a.intersects(b) for a, b in combinations(labels, 2))
-    assert len(labels) == sum(bool(e.label) for e in diagram.edges)
+    assert len(labels) == sum(bool(e.label) + bool(e.tail_label) for e in diagram.edges)
     return layout
 
 

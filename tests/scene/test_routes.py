@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from app.layout.geometry import at
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
+from app.model.style import HEADS
+from app.scene.heads import HEAD
 from app.scene.items import PathData
 from app.scene.path_length import path_length
-from app.scene.routes import HEAD, dashes, route
+from app.scene.routes import Strand, dashes, line, route, tapered
 
 BENT = EdgePlace((Point(0, 0), Point(50, 0), Point(50, 40), Point(120, 40)))
 CURVED = EdgePlace((Point(0, 0), Point(40, 0), Point(60, 80), Point(120, 80)), curved=True)
@@ -21,12 +23,13 @@ CURVED = EdgePlace((Point(0, 0), Point(40, 0), Point(60, 80), Point(120, 80)), c
 
 @pytest.mark.parametrize("place", [BENT, CURVED])
 def test_the_tip_is_at_the_end_and_the_line_stops_inside_the_head(place: EdgePlace) -> None:
-    found = route(place, "forward")
-    (head,) = found.heads
+    found = route(place)
+    (head,) = (part.data for part in found.heads)
+    way = line(found).round
     assert head.verbs == "MLLZ"
     assert head.points[0] == place.points[-1]
-    assert HEAD - 1.5 < dist(head.points[0], found.line.points[-1]) < HEAD
-    assert found.line.points[0] == place.points[0]
+    assert HEAD - 1.5 < dist(head.points[0], way.points[-1]) < HEAD
+    assert way.points[0] == place.points[0]
 
 
 @pytest.mark.parametrize(
@@ -39,23 +42,58 @@ def test_the_tip_is_at_the_end_and_the_line_stops_inside_the_head(place: EdgePla
     ],
 )
 def test_heads_are_where_the_arrows_say(arrows: str, tips: list[tuple[float, float]]) -> None:
-    heads = route(BENT, arrows).heads
-    assert [head.points[0] for head in heads] == tips
+    heads = route(BENT, HEADS[arrows]).heads
+    assert [head.data.points[0] for head in heads] == tips
 
 
 def test_corners_are_round_and_stay_inside_the_bend() -> None:
-    line = route(BENT, "none").line
-    assert line.verbs == "MLCLCL"
-    first = line.points[1:5]
+    way = line(route(BENT, HEADS["none"])).round
+    assert way.verbs == "MLCLCL"
+    first = way.points[1:5]
     assert (first[0], first[3]) == ((44, 0), (50, 6))
     assert 1 < dist(at([Point(*p) for p in first], 0.5), (50, 0)) < 6
-    assert all(0 <= x <= 120 and 0 <= y <= 40 for x, y in line.points)
+    assert all(0 <= x <= 120 and 0 <= y <= 40 for x, y in way.points)
 
 
 @pytest.mark.parametrize("length", [0.0, 0.5, 3.0, 9.0])
 def test_a_very_short_edge_keeps_a_line(length: float) -> None:
-    found = route(EdgePlace((Point(5, 5), Point(5 + length, 5))), "both")
-    assert all(5 <= x <= 5 + length for head in found.heads for x, _ in head.points)
+    found = route(EdgePlace((Point(5, 5), Point(5 + length, 5))), HEADS["both"])
+    assert all(5 <= x <= 5 + length for head in found.heads for x, _ in head.data.points)
+
+
+@pytest.mark.parametrize("place", [BENT, CURVED])
+def test_lines_beside_each_other_stay_apart(place: EdgePlace) -> None:
+    way = route(place, HEADS["none"])
+    left, right = (line(way, Strand(aside=aside)).straight.points for aside in (-2, 2))
+    assert len(left) == len(right) == len(way.points)
+    for a, b, middle in zip(left, right, way.points, strict=True):
+        assert 4 - 1e-6 < dist(a, b) < 10
+        assert dist(a, middle) == pytest.approx(dist(b, middle))
+
+
+def test_lines_after_each_other_make_up_the_way() -> None:
+    way = route(BENT, HEADS["none"])
+    first, second = line(way, Strand(end=0.25)), line(way, Strand(start=0.25))
+    assert first.straight.points == ((0, 0), (40, 0))
+    assert second.straight.points == ((40, 0), (50, 0), (50, 40), (120, 40))
+
+
+def test_a_line_can_grow_thinner() -> None:
+    outline = tapered(route(EdgePlace((Point(0, 0), Point(90, 0))), HEADS["none"]), 6, 2)
+    assert outline.verbs == "MLLLZ"
+    assert outline.points == ((0, 3), (90, 1), (90, -1), (0, -3))
+
+
+def test_a_thick_lines_head_is_larger_where_there_is_room() -> None:
+    straight = EdgePlace((Point(0, 0), Point(200, 0)))
+    bent = EdgePlace((Point(0, 0), Point(200, 0), Point(200, 10)))
+    assert _high(straight, 3.0) == pytest.approx(3 * _high(straight, 1.0))
+    assert _high(bent, 3.0) < 1.5 * _high(straight, 1.0)
+
+
+def _high(place: EdgePlace, scale: float) -> float:
+    (head,) = route(place, HEADS["forward"], scale).heads
+    return dist(*head.data.points[1:])
 
 
 def test_a_path_is_as_long_as_its_lines_and_curves() -> None:

@@ -78,6 +78,9 @@ def encoded(layout: DiagramLayout, state: ViewState, workspace: Workspace) -> by
             "points": [[_round(p.x), _round(p.y)] for p in polyline(way)],
             "label": edge.label,
             "label_box": None if way.label_box is None else _box(way.label_box),
+            "more_labels": [
+                {"end": more.end, "lines": more.lines, "box": _box(more.box)} for more in way.more
+            ],
             "visible": edge.id in shown.edges,
         }
         for edge in diagram.edges

@@ -195,6 +195,7 @@ class _Builder:
             layers=self._chosen(attrs, (), line),
             tail_label=self._text(attrs.get("taillabel", ""), name, *names),
             head_label=self._text(attrs.get("headlabel", ""), name, *names),
+            aside=self._text(attrs.get("xlabel", "") if attrs.get("label") else "", name, *names),
             tail_port=raw.tail.port,
             head_port=raw.head.port,
             invisible=invisible(attrs),

@@ -19,7 +19,9 @@ _FONT = ("fontname", "fontsize", "fontcolor")
 _LINE = ("color", "penwidth")
 _PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
 _OUTLINE = ("peripheries", "sides", "skew", "distortion")
-_ENDS = ("headlabel", "taillabel", "len", "samehead", "sametail", "decorate")
+_ENDS = ("len", "samehead", "sametail", "decorate")
+_LABELS = ("label", "xlabel", "headlabel", "taillabel")
+_AT_ENDS = ("labelfontname", "labelangle", "labeldistance")
 _TITLE = ("labelloc", "labeljust")
 _SHEET = (
     *("bgcolor", "size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
@@ -139,24 +141,24 @@ class _Losses:
         attrs = edge.attributes
         if invisible(attrs):
             return
-        yield from self._said(attrs, (*_LINE, *_ENDS))
-        if set(styles(attrs)) - _FOLLOWED_STYLES - LINES:
+        yield from self._said(attrs, _ENDS)
+        if set(styles(attrs)) - _FOLLOWED_STYLES - LINES - {"tapered"}:
             yield "style"
-        heads = self._styles.edge(attrs).arrows
-        for name, seen in (("arrowhead", ("forward", "both")), ("arrowtail", ("back", "both"))):
-            if heads in seen and attrs.get(name, "normal") != "normal":
-                yield name
-        if heads != "none" and attrs.get("arrowsize", "1") not in ("1", "1.0"):
-            yield "arrowsize"
+        drawn = self._styles.edge(attrs)
+        if not (drawn.stroke and drawn.stroke.colours):  # none that is known
+            yield from self._said(attrs, ("color",))
         if edge.head.port or edge.tail.port:
             yield "port"
         if not self._worked_out and attrs.get("pos"):
             yield "pos"
-        label = attrs.get("label", "")
-        if label and attrs.get("xlabel"):
-            yield "xlabel"
-        if label := label or attrs.get("xlabel", ""):
-            yield from self._said(attrs, _FONT)
+        labels = [attrs[name] for name in _LABELS if attrs.get(name)]
+        if labels:
+            yield from self._said(attrs, ("fontname",))
+            if not (drawn.font and drawn.font.colour):
+                yield from self._said(attrs, ("fontcolor",))
+        if attrs.get("headlabel") or attrs.get("taillabel"):
+            yield from self._said(attrs, _AT_ENDS)
+        for label in labels:
             yield from markup(label)
 
     def _said(self, attrs: Attributes, names: Iterable[str]) -> Iterator[str]:

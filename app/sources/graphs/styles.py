@@ -52,7 +52,8 @@ _NODE = (
     *("peripheries", "sides", "skew", "distortion", "orientation"),
 )
 _CLUSTER = (*_TEXT, *_LINE, *_FILL, "pencolor", "bgcolor", "peripheries")
-_EDGE = (*_TEXT, *_LINE, "dir", "arrowhead", "arrowtail", "arrowsize")
+_AT_ENDS = ("labelfontname", "labelfontsize", "labelfontcolor")
+_EDGE = (*_TEXT, *_AT_ENDS, *_LINE, "dir", "arrowhead", "arrowtail", "arrowsize")
 _SHEET = (*_TEXT, "bgcolor", "style", "gradientangle", "colorscheme")
 # What `diagrams` writes by itself.
 _OF_DIAGRAMS: Mapping[str, frozenset[str]] = {
@@ -156,10 +157,12 @@ def _cluster(said: _Said) -> Style:
 @lru_cache(maxsize=1024)
 def _edge(said: _Said, directed: bool) -> Style:
     attrs = dict(said)
-    heads = _heads(attrs, directed)
+    heads, font = _heads(attrs, directed), _font(attrs)
+    ends = _font(attrs, "label") if any(name in attrs for name in _AT_ENDS) else font
     return _styled(
         stroke=_stroke(attrs, attrs.get("color", "")),
-        font=_font(attrs),
+        font=font,
+        ends=None if ends == font else ends,
         heads=None if heads == Heads() else heads,
     )
 
@@ -180,8 +183,9 @@ def _styled(
     heads: Heads | None = None,
     image: str | None = None,
     table: bool = False,
+    ends: Font | None = None,
 ) -> Style:
-    style = Style(fill, stroke, shape, font, heads, image or None, table)
+    style = Style(fill, stroke, shape, font, heads, image or None, table, ends)
     return PLAIN if style == PLAIN else style
 
 
@@ -241,11 +245,15 @@ def _corner(attrs: Attributes) -> Corner | None:
 _CORNERS = frozenset(Corner)
 
 
-def _font(attrs: Attributes) -> Font | None:
-    size = _number(attrs.get("fontsize", ""))
-    said = attrs.get("fontcolor", "")
-    tint = colour(said, attrs.get("colorscheme", "")) if said else None
-    font = Font(attrs.get("fontname", ""), size, tint)
+def _font(attrs: Attributes, of: str = "") -> Font | None:
+    """By `fontname` and its like; with `of` by those that begin so, where there are such."""
+
+    def said(name: str) -> str:
+        return attrs.get(of + name) or attrs.get(name, "")
+
+    name = said("fontcolor")
+    tint = colour(name, attrs.get("colorscheme", "")) if name else None
+    font = Font(said("fontname"), _number(said("fontsize")), tint)
     return None if font == Font() else font
 
 

@@ -144,6 +144,14 @@ def test_a_node_says_all_of_its_look() -> None:
     )
 
 
+def test_the_labels_of_an_edges_ends_can_have_a_font_of_their_own() -> None:
+    said = DOT.edge({"fontcolor": "red", "fontsize": "9", "labelfontcolor": "blue"})
+    assert said.lettering() == said.lettering("aside") == Font(size=9, colour="#ff0000")
+    assert said.lettering("head") == Font(size=9, colour="#0000ff")
+    assert DOT.edge({"fontcolor": "red"}).lettering("tail") == Font(colour="#ff0000")
+    assert PLAIN.lettering("tail") == Font()
+
+
 def test_an_edge_says_all_of_its_look() -> None:
     said = {"color": "red:blue", "style": "tapered,setlinewidth(3)", "dir": "both"}
     assert DOT.edge({**said, "arrowhead": "odiamond", "arrowsize": "1.5"}) == Style(

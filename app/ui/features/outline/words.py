@@ -69,9 +69,10 @@ def spoken(diagram: Diagram, element: Element) -> str:
         name, what = describe.name(diagram, element.id) or "Unnamed", kind(element)
         return name if name.casefold() == what.casefold() else f"{name}, {what}"
     tail, head = describe.name(diagram, element.tail), describe.name(diagram, element.head)
-    label = " ".join(element.label.split())
-    said = f"Edge from {tail} {JOINS[element.arrows]} {head}"
-    return f"{said}, {label}" if label else said
+    said = [f"Edge from {tail} {JOINS[element.arrows]} {head}", element.label, element.aside]
+    at_ends = ((element.tail_label, tail), (element.head_label, head))
+    said += [f"{label} at {end}" for label, end in at_ends if label]
+    return ", ".join(" ".join(one.split()) for one in said if one)
 
 
 def shown_words(shows: Shows, visible: bool) -> str:

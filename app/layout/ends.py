@@ -1,0 +1,113 @@
+"""Where the labels of an edge's ends stand, and what is written beside it: close to their end of the
+line and clear of it and of everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import hypot
+
+from app.layout.geometry import length, polyline, runs_through
+from app.layout.labels import AIR, PAD, Taken, free
+from app.layout.ports import MeasuredTexts
+from app.model.diagram_layout import EdgePlace, LabelPlace
+from app.model.geometry import Box, Point, union
+from app.model.ids import ElementId
+
+NEAR = 3.0  # pt of the line, at its end, beside which no label begins
+STEP = 6.0  # pt between the places that are looked at
+REACH = 0.45  # of the line, in which a label still belongs to its end
+ASIDE = 4.5  # pt between a line and a label beside it: an arrowhead is so wide
+BEYOND = 12.0  # pt, beside a label on the line
+CROSSED = 400.0  # what it costs that a line runs through a label
+BELOW = 8.0  # what it costs that a label stands below the line, or at its left
+
+
+def with_ends(
+    places: dict[ElementId, EdgePlace], texts: MeasuredTexts, taken: Taken
+) -> dict[ElementId, EdgePlace]:
+    """The edges with the labels of their ends, which lie on nothing that is `taken`, and are that
+    themselves from then on."""
+    if not texts.ends:
+        return places
+    lines = [_bounded(polyline(place)) for place in places.values()]
+    found = dict(places)
+    for id, ends in texts.ends.items():
+        if id not in places:
+            continue
+        more, way = [], polyline(places[id])
+        for end, label in ends.items():
+            size = (label.width + PAD, label.height)
+            box = _best(way[::-1] if end == "head" else way, end, size, taken, lines)
+            taken.add(box)
+            more.append(LabelPlace(box, label.lines, label.font_size, end))
+        found[id] = replace(places[id], more=tuple(more))
+    return found
+
+
+def _bounded(line: Sequence[Point]) -> tuple[Box, Sequence[Point]]:
+    """With what holds it; a line has no width, but runs through boxes."""
+    return union(Box(*point, 0.0, 0.0) for point in line).inflated(1.0), line
+
+
+def _best(
+    line: Sequence[Point],
+    end: str,
+    size: tuple[float, float],
+    taken: Taken,
+    lines: Sequence[tuple[Box, Sequence[Point]]],
+) -> Box:
+    best: tuple[float, Box] | None = None
+    for cost, box in sorted(_beside(line, end, size)):
+        if best is not None and cost >= best[0]:
+            break
+        airy = box.inflated(AIR)
+        if taken.near(airy):
+            continue
+        crossed = sum(airy.intersects(b) and runs_through(points, airy) for b, points in lines)
+        total = cost + CROSSED * crossed
+        if best is None or total < best[0]:
+            best = (total, box)
+    if best is not None:
+        return best[1]
+    at, _ = _walked(line, length(line) / 2 if end == "aside" else 0.0)
+    return free(at, *size, taken)
+
+
+def _beside(
+    line: Sequence[Point], end: str, size: tuple[float, float]
+) -> Iterator[tuple[float, Box]]:
+    """Cost and box of each place beside the line from its first point on, or round its middle."""
+    whole, (width, height) = length(line), size
+    if end == "aside":
+        first, last = whole * (0.5 - REACH / 2), whole * (0.5 + REACH / 2)
+    else:
+        first, last = NEAR, max(whole * REACH, NEAR)
+    for step in range(int((last - first) // STEP) + 1):
+        far = first + step * STEP
+        (x, y), (dx, dy) = _walked(line, far)
+        cost = abs(far - whole / 2) if end == "aside" else far
+        for away in (ASIDE, BEYOND):
+            cost += away
+            if abs(dx) >= abs(dy):
+                left = x - width / 2 if end == "aside" else x if dx > 0 else x - width
+                yield cost, Box(left, y - away - height, width, height)
+                yield cost + BELOW, Box(left, y + away, width, height)
+            else:
+                top = y - height / 2 if end == "aside" else y if dy > 0 else y - height
+                yield cost, Box(x + away, top, width, height)
+                yield cost + BELOW, Box(x - away - width, top, width, height)
+
+
+def _walked(line: Sequence[Point], far: float) -> tuple[Point, Point]:
+    """The point so far along a line, and where the line goes there."""
+    at, way = line[0], Point(1.0, 0.0)
+    for (ax, ay), (bx, by) in pairwise(line):
+        piece = hypot(bx - ax, by - ay)
+        if piece:
+            at, way = Point(bx, by), Point((bx - ax) / piece, (by - ay) / piece)
+        if piece > far:
+            return Point(ax + way.x * far, ay + way.y * far), way
+        far -= piece
+    return at, way

@@ -1,0 +1,269 @@
+"""What is drawn of an edge in our own style: lines, heads and labels, as its layer has them and as
+its author says. What the author says wins, but for black, which is Graphviz's word for nothing said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from app.model.diagram import Edge
+from app.model.diagram_layout import EdgePlace, LabelPlace
+from app.model.elements import urls_of
+from app.model.geometry import Box, Point
+from app.model.ids import ElementId
+from app.model.style import CLEAR, HEADS, ColourStop, Stroke
+from app.model.web_address import web_address
+from app.scene.detail import LINES, THIN
+from app.scene.detail import legible as seen_from
+from app.scene.heads import OUTLINE, WIDE, HeadPart
+from app.scene.items import Item, Later, Part, PathData, PathItem, RectItem, TextItem
+from app.scene.legible import LINE, TEXT
+from app.scene.lettered import label
+from app.scene.paint import Behind, Colour, Pen, Said
+from app.scene.routes import ALONE, Line, Strand, dashes, line, route, tapered
+from app.scene.scene import Element, Passes
+from app.scene.theme import line_style
+
+_MOST = 8192  # edges kept
+_GAP = 1.25  # pt between lines side by side
+_STOUT = 2.7  # pt; heads of lines that are wider are larger
+_NEAR = 6.0  # pt, what an edge paints beside its way where its author says nothing
+_POINT = 0.5  # pt that is left of a line that grows thinner
+BLACK = "#000000"
+_NO_STROKE = Stroke()
+_Home = tuple[ElementId, str, Box]
+Ink = Colour | Said
+
+
+class _Grounds(NamedTuple):
+    """Its labels, each with what lies behind it; what lies behind its line where its colour is the
+    author's."""
+
+    labels: tuple[tuple[LabelPlace, Behind], ...] = ()
+    line: tuple[Behind, ...] = ()
+
+
+_edges: dict[tuple[int, int], tuple[Edge, EdgePlace, _Grounds, Element]] = {}
+
+
+def edge_element(edge: Edge, place: EdgePlace, homes: Sequence[_Home]) -> Element:
+    """`homes` are the clusters: id, kind and box, outermost first. While a new layout glides in,
+    edges that stay are not made anew at each frame."""
+    grounds = _grounds(edge, place, homes)
+    key = (id(edge), id(place))
+    found = _edges.get(key)
+    if found is None or found[2] != grounds:
+        if len(_edges) >= _MOST:
+            _edges.clear()
+        found = _edges[key] = (edge, place, grounds, _made(edge, place, grounds))
+    return found[3]
+
+
+def _grounds(edge: Edge, place: EdgePlace, homes: Sequence[_Home]) -> _Grounds:
+    def behind(at: Point) -> Behind:
+        x, y = at
+        around = (  # `Box.contains`, written out: each label asks all clusters
+            (id, kind)
+            for id, kind, (left, top, width, height) in homes
+            if left <= x <= left + width and top <= y <= top + height
+        )
+        return Behind(tuple(around))
+
+    labels = tuple((written, behind(written.box.center)) for written in place.labels)
+    if edge.style.stroke is None or not edge.style.stroke.colours:
+        return _Grounds(labels)
+    middles = (Point((a.x + b.x) / 2, (a.y + b.y) / 2) for a, b in pairwise(place.points))
+    return _Grounds(labels, tuple(dict.fromkeys(behind(point) for point in middles)))
+
+
+def _made(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Element:
+    return Element(
+        edge.id,
+        "edge",
+        place.box.inflated(_reach(edge)),
+        Later(partial(_passes, edge, place, grounds)),
+        edge.layers,
+        areas=tuple(written.box for written, _ in grounds.labels),
+        way=place.points,
+        curved=place.curved,
+        link=next(filter(web_address, urls_of(edge)), edge.url),
+        tooltip=edge.tooltip,
+    )
+
+
+def _reach(edge: Edge) -> float:
+    """How far from its way an edge paints at most, in pt."""
+    if edge.style.stroke is None and edge.style.heads is None:
+        return _NEAR
+    stroke, heads = edge.style.stroke or _NO_STROKE, edge.style.heads or HEADS["forward"]
+    width, _ = line_style(None, stroke.dash, stroke.bold, stroke.width)
+    wide = (width + _GAP) * max(len(stroke.colours), 1)
+    scale = max(1.0, wide / _STOUT) * (heads.scale or 1.0)
+    return max(_NEAR, wide, WIDE * scale)
+
+
+def _passes(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Passes:
+    lines: list[Item] = []
+    heads: list[Item] = []
+    labels: list[Item] = []
+    # On several layers it has the style of the first that is on.
+    for layer in edge.layers or (None,):
+        drawn = _Drawn(edge, place, grounds, layer)
+        lines += drawn.lines()
+        heads += drawn.heads()
+        labels += drawn.labels()
+    halos = tuple([_halo(edge.id, *written) for written in grounds.labels])
+    return tuple(lines), tuple(heads), halos, tuple(labels)
+
+
+def _halo(id: ElementId, written: LabelPlace, behind: Behind) -> RectItem:
+    box = written.box
+    return RectItem(
+        part="halo",
+        element=id,
+        box=Box(box.x, box.y + 0.5, box.width, box.height - 1),
+        corner=3,
+        fill=behind,
+        replaces=True,
+        least=seen_from(written.font_size),
+    )
+
+
+class _Drawn:
+    """An edge as it is drawn on one of its layers."""
+
+    def __init__(self, edge: Edge, place: EdgePlace, grounds: _Grounds, layer: str | None) -> None:
+        self._edge, self._grounds = edge, grounds
+        self._only = layer if len(edge.layers) > 1 else None
+        self._plain = "edge" if layer is None else f"layer:{layer}"
+        stroke = self._stroke = edge.style.stroke or _NO_STROKE
+        self._width, self._pattern = line_style(layer, stroke.dash, stroke.bold, stroke.width)
+        self._strands = _strands(stroke.colours, self._width)
+        heads = edge.style.heads or HEADS["forward"]
+        aside = [strand.aside for strand, _ in self._strands] or [0.0]
+        wide = 0.0 if stroke.tapered else max(aside) - min(aside) + self._width
+        self._route = route(place, heads, max(1.0, wide / _STOUT))
+
+    def lines(self) -> Iterator[PathItem]:
+        """Each line itself, the line with sharp corners of one that is thin, and as a hairline."""
+        if self._width <= 0:
+            return
+        for strand, colour in self._strands:
+            ink, way = self._ink(colour), line(self._route, strand)
+            pens = _line_pens(ink, self._width, self._pattern)
+            if self._stroke.tapered:
+                data = tapered(self._route, self._width, _POINT)
+                yield self._path("line", data, fill=ink, least=THIN)
+            else:
+                yield self._path("line", way.round, self._dashed(pens, way), least=THIN)
+            yield self._path("line", way.straight, pens.thin, least=LINES, most=THIN)
+            yield self._path("line", way.straight, pens.hairline, most=LINES)
+
+    def heads(self) -> Iterator[PathItem]:
+        """Side by side the first line has the head and the last the tail; of parts of a line, the
+        one that ends there."""
+        colours = [colour for _, colour in self._strands]
+        if not colours:
+            return
+        if self._strands[0][0].end < 1:
+            colours.reverse()
+        for parts, colour in ((self._route.head, colours[0]), (self._route.tail, colours[-1])):
+            for part in parts:
+                yield self._head(part, self._ink(colour))
+
+    def _head(self, part: HeadPart, ink: Ink) -> PathItem:
+        if part.kind == "filled":
+            return self._path("head", part.data, fill=ink, least=LINES)
+        width = OUTLINE if part.kind == "open" else max(self._width, OUTLINE)
+        return self._path("head", part.data, Pen(ink, width), least=LINES)
+
+    def labels(self) -> Iterator[TextItem]:
+        """In the colour of the line, where the font has none."""
+        edge = self._edge
+        own = next((colour for _, colour in self._strands if colour is not None), None)
+        for written, behind in self._grounds.labels:
+            said = edge.style.lettering(written.end).colour
+            said = own if said is None or said == BLACK else said
+            ink = self._plain if said is None else Said(said, TEXT, (behind,))
+            where = (written.lines, written.box, written.font_size)
+            yield from label(edge.id, "label", *where, 400, ink, layer=self._only)
+
+    def _ink(self, colour: str | None) -> Ink:
+        """Of a line or a head; what is not said is the house's."""
+        return self._plain if colour is None else Said(colour, LINE, self._grounds.line)
+
+    def _dashed(self, pens: _LinePens, way: Line) -> Pen:
+        if not self._pattern:
+            return pens.solid
+        even = dashes(self._pattern, self._width, way.length)
+        return Pen(pens.solid.paint, self._width, tuple([d * self._width for d in even]))
+
+    def _path(
+        self,
+        part: Part,
+        data: PathData,
+        stroke: Pen | None = None,
+        *,
+        fill: Ink | None = None,
+        least: float = 0.0,
+        most: float = inf,
+    ) -> PathItem:
+        return PathItem(
+            part=part,
+            element=self._edge.id,
+            data=data,
+            fill=fill,
+            stroke=stroke,
+            least=least,
+            most=most,
+            layer=self._only,
+        )
+
+
+class _LinePens(NamedTuple):
+    """`solid` is of a line without a pattern. The others are one for all lines of a style: where it
+    is thin nobody sees how a dash ends."""
+
+    solid: Pen
+    thin: Pen
+    hairline: Pen
+
+
+@lru_cache(maxsize=256)
+def _line_pens(ink: Ink, width: float, pattern: tuple[float, ...]) -> _LinePens:
+    thin = Pen(ink, width, tuple(d * width for d in pattern))
+    return _LinePens(Pen(ink, width), thin, Pen(ink, 0.0))
+
+
+@lru_cache(maxsize=256)
+def _strands(
+    colours: tuple[ColourStop, ...], width: float
+) -> tuple[tuple[Strand, str | None], ...]:
+    """An edge's lines, each with its colour or None for the house's: one for each colour, side by
+    side, or one after the other where a colour says how much of the way it has. None for what
+    cannot be seen."""
+    if not colours:
+        return ((ALONE, None),)
+    if any(stop.part is not None for stop in colours):
+        places = _parts(colours)
+    else:
+        step, middle = width + _GAP, (len(colours) - 1) / 2
+        places = [Strand((number - middle) * step) for number in range(len(colours))]
+    found = zip(places, (stop.colour for stop in colours), strict=True)
+    return tuple((at, None if said == BLACK else said) for at, said in found if said != CLEAR)
+
+
+def _parts(colours: Iterable[ColourStop]) -> list[Strand]:
+    """What says no part has its share of what the others leave."""
+    said = [stop.part for stop in colours]
+    left = max(1.0 - sum(part for part in said if part is not None), 0.0)
+    share = left / max(said.count(None), 1)
+    places, at = list[Strand](), 0.0
+    for part in said:
+        end = min(at + (share if part is None else part), 1.0)
+        places.append(Strand(0.0, at, end))
+        at = end
+    return places

@@ -1,0 +1,39 @@
+"""Texts of elements, from the scale on at which they can be read."""
+
+from __future__ import annotations
+
+from app.model.geometry import Box
+from app.model.ids import ElementId
+from app.scene.detail import BLOCKS, legible
+from app.scene.items import Align, Part, TextItem
+from app.scene.paint import Colour, Said
+
+
+def label(
+    id: ElementId,
+    part: Part,
+    lines: tuple[str, ...],
+    box: Box,
+    size: float,
+    weight: int,
+    paint: Colour | Said = "text",
+    align: Align = "center",
+    layer: str | None = None,
+) -> tuple[TextItem, ...]:
+    """Nothing where there are no lines."""
+    if not lines or size <= 0:
+        return ()
+    return (
+        TextItem(
+            part=part,
+            element=id,
+            lines=lines,
+            box=box,
+            size=size,
+            weight=weight,
+            paint=paint,
+            align=align,
+            layer=layer,
+            least=max(legible(size), BLOCKS),
+        ),
+    )
