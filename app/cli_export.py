@@ -16,9 +16,10 @@ from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model.diagram import Diagram
+from app.model.diagram_layout import PictureStyle
 from app.model.hiding import left_over, named
 from app.model.ids import DiagramId, ElementId
-from app.model.problem import LOST, Severity
+from app.model.problem import LOST, NOT_DRAWN, Severity
 from app.model.view_state import ViewState
 from app.model.wording import listed
 from app.model.workspace import Workspace
@@ -32,6 +33,8 @@ def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
+    if args.tidy and args.style == PictureStyle.WRITTEN:
+        raise UsageError("--tidy lays out anew, which --style written does not. Take one of them.")
     into = _exporter(path_of(args.output), args)
     workspace = load_workspace(args, notes=into is not None and into.linked)
     failed = False
@@ -45,8 +48,10 @@ def export(args: argparse.Namespace) -> int:
     hidden = _hidden(chosen, args.hide)
     targets = _targets(chosen, args)
     written = {diagram.source for diagram in chosen}
+    as_written = args.style == PictureStyle.WRITTEN
     for problem in workspace.problems:
-        if problem.kind in LOST and problem.file in written:
+        lost = problem.kind in LOST and not (as_written and problem.kind == NOT_DRAWN)
+        if lost and problem.file in written:
             tell(str(problem))
     return max(_write(workspace, layers, hidden, targets, args), int(failed))
 
@@ -75,7 +80,8 @@ def _write(
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
                 subject = left_over(diagram, out) if args.tidy else diagram
-                layout = lay_out(subject, on if args.tidy else None)
+                style = PictureStyle(args.style)
+                layout = lay_out(subject, on if args.tidy else None, style=style)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
                 yield PictureShown(replace(layout, diagram=diagram), state)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app import __version__
+from app.model.diagram_layout import PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
 
@@ -181,6 +182,13 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         help="leave out the elements with that label or id, and what they hold; may be repeated",
     )
     command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
+    command.add_argument(
+        "--style",
+        choices=tuple(PictureStyle),
+        default=PictureStyle.HOUSE,
+        help="“written” draws a diagram as Graphviz draws what its file says, with the file's own "
+        "title and without legend; “house” as Acetate does (default)",
+    )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(
         "--scale",

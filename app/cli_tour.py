@@ -26,6 +26,7 @@ _OF_PICTURES = {
     "layers": "all",
     "hide": [],
     "tidy": False,
+    "style": "house",
     "transparent": False,
     "scale": None,
     "paper": None,

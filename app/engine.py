@@ -91,11 +91,13 @@ def read_with_engine(
     *,
     engine: str | None = None,
     cancel: threading.Event | None = None,
+    folder: Path | None = None,
 ) -> Answer:
     """As `run_engine`, and raising as that does, but an answer counts although the engine
-    complained: about an image that is missing, or a later graph of the text."""
+    complained: about an image that is missing, or a later graph of the text. It looks for images in
+    the folder."""
     binary = find(engine)
-    outcome = _run(binary, source, args, None, cancel)
+    outcome = _run(binary, source, args, None, cancel, folder)
     if outcome.code not in (0, 1) or not outcome.out:
         raise _gave_up(binary, outcome)
     errors = [x for x in _said(outcome) if "error" in x.lower()]
@@ -113,6 +115,7 @@ def _run(
     args: tuple[str, ...],
     seconds: float | None,
     cancel: threading.Event | None,
+    folder: Path | None = None,
 ) -> process.Outcome:
     """Raises LayoutError where it did not come to an end of its own."""
     name = Path(binary).stem
@@ -125,6 +128,7 @@ def _run(
         memory=MEMORY,
         processor=most,
         cancel=cancel,
+        cwd=folder,
     )
     match outcome.ended:
         case "exited":

@@ -512,6 +512,41 @@ def test_a_stream_that_is_closed_is_no_error(closed: str, warm_cache: Path) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_export_draws_a_file_as_it_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.dot").write_text(
+        'digraph { label="A title"; bgcolor="#ffeedd"; a [shape=record, label="{x|y}"];'
+        ' a -> b [label=asks, taillabel=t, color="#aa0000"] }'
+    )
+    path = tmp_path / "one.svg"
+    words = ["export", str(tmp_path), "--all", "--style", "written"]
+    assert main([*words, "--format", "svg", "-o", f"{tmp_path}/"]) == 0
+    assert "not drawn" not in capsys.readouterr().err
+    said = path.read_text(encoding="utf-8")
+    for text in ("A title", "x", "y", "b", "asks", "t"):
+        assert f">{text}</text>" in said
+    assert said.count(">A title</text>") == 1  # the file's own title is the only one
+    assert "#ffeedd" in said
+    assert 'stroke="#aa0000"' in said
+    assert said.index('id="sheet"') < said.index('id="nodes"') < said.index('id="edges"')
+    assert main([*words, "--tidy", "-o", f"{tmp_path}/"]) == 2
+    assert "--tidy" in capsys.readouterr().err
+
+
+def test_a_script_is_drawn_as_diagrams_would(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "small.svg"
+    words = ["export", str(folder), "--run-scripts", "--diagram", "small", "--style", "written"]
+    assert main([*words, "-o", str(path)]) == 0
+    said = path.read_text(encoding="utf-8")
+    assert all(f">{text}</text>" in said for text in ("Small", "server", "other"))
+    assert said.count("<use ") == 2  # their icons
+    assert said.count("</text>") == 3  # and no random name
+    assert capsys.readouterr().err == ""
+
+
 def test_export_and_check_tell_what_is_not_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

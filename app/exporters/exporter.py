@@ -30,6 +30,7 @@ class ExportOption(StrEnum):
     LAYERS = "--layers"
     HIDE = "--hide"
     TIDY = "--tidy"
+    STYLE = "--style"
     THEME = "--theme"
     TITLE = "--no-title"
     LEGEND = "--no-legend"
@@ -43,7 +44,7 @@ class ExportOption(StrEnum):
     PAGE_TITLE = "--title"
 
 
-CHOSEN = frozenset({ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY})
+CHOSEN = frozenset({ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY, ExportOption.STYLE})
 DRAWN = CHOSEN | {ExportOption.THEME, ExportOption.TITLE, ExportOption.LEGEND}
 PIXELS = DRAWN | {ExportOption.SCALE}
 FRAMED = frozenset({ExportOption.THEME, ExportOption.FRAME, ExportOption.LEGEND})

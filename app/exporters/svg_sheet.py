@@ -13,7 +13,7 @@ from app.exporters.steps import StepPicture, Tell
 from app.layout.frame import frame
 from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
-from app.scene.house import scene_of
+from app.scene.producing import scene_of
 from app.scene.theme import Theme
 from app.svg.document import Picture, document
 

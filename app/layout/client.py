@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING
 
 from app import child
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.hiding import left_over
 from app.model.ids import ElementId
 
@@ -39,6 +39,7 @@ class LayoutQuestion:
     diagram: Diagram
     layers: frozenset[str] | None = None
     hidden: frozenset[ElementId] = frozenset()
+    style: PictureStyle = PictureStyle.HOUSE
 
     @property
     def subject(self) -> Diagram:
@@ -75,9 +76,10 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
+        style: PictureStyle = PictureStyle.HOUSE,
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
-        question = self._question(diagram, layers, hidden)
+        question = self._question(diagram, layers, hidden, style)
         self._looking.do(lambda: self._safely(question, lambda: self._look(question)))
         return question.ticket
 
@@ -86,9 +88,10 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
+        style: PictureStyle = PictureStyle.HOUSE,
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply."""
-        question, life = self._question(diagram, layers, hidden), self._life
+        question, life = self._question(diagram, layers, hidden, style), self._life
         self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
         return question.ticket
 
@@ -113,10 +116,14 @@ class LayoutClient:
             desk.close()
 
     def _question(
-        self, diagram: Diagram, layers: frozenset[str] | None, hidden: frozenset[ElementId]
+        self,
+        diagram: Diagram,
+        layers: frozenset[str] | None,
+        hidden: frozenset[ElementId],
+        style: PictureStyle,
     ) -> LayoutQuestion:
         self._ticket += 1
-        return LayoutQuestion(self._ticket, diagram, layers, hidden)
+        return LayoutQuestion(self._ticket, diagram, layers, hidden, style)
 
     # In the desks' threads
 
@@ -133,7 +140,7 @@ class LayoutClient:
     def _look(self, question: LayoutQuestion) -> None:
         from app.layout.keeping import kept, key_of
 
-        key = key_of(question.subject, question.layers)
+        key = key_of(question.subject, question.layers, style=question.style)
         layout = kept(key, question.diagram)
         self._answer(LayoutReply(question.ticket, layout, key=key))
 
@@ -144,6 +151,7 @@ class LayoutClient:
             "ticket": question.ticket,
             "diagram": question.subject,
             "layers": None if question.layers is None else sorted(question.layers),
+            "style": question.style,
         }
         line = msgspec.json.encode(asked) + b"\n"
         with self._lock:

@@ -41,7 +41,10 @@ class Frame:
 def frame(
     layout: DiagramLayout, layers: frozenset[str], title: bool = True, legend: bool = True
 ) -> Frame:
-    """Title top left, legend of the layers that are on bottom left, margins of 20 pt."""
+    """Title top left, legend of the layers that are on bottom left, margins of 20 pt. A picture as
+    written is all that its file says: no title and no legend of ours, and no margin."""
+    if layout.drawing is not None:
+        return Frame(layout.width, layout.height, Point(0.0, 0.0), None, ())
     shown = [x for x in layout.diagram.named_layers if x in layers] if legend else []
     title = title and bool(layout.diagram.title)
     y = MARGIN
@@ -65,6 +68,8 @@ def corners(layout: DiagramLayout, layers: frozenset[str], width: float, height:
     shows in it."""
     size = text.line_height(text.TITLE)
     title = Box(MARGIN, MARGIN, layout.title_width, size) if layout.diagram.title else None
+    if layout.drawing is not None:
+        return Frame(width, height, Point(0.0, 0.0), None, ())
     shown = [x for x in layout.diagram.named_layers if x in layers]
     low = height - MARGIN - text.line_height(text.LEGEND)
     return Frame(width, height, Point(0.0, 0.0), title, _legend(layout, shown, low))

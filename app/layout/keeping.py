@@ -16,10 +16,18 @@ import msgspec
 from app import __version__
 from app.cache import Cache, digest
 from app.model.diagram import Diagram
-from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.diagram_layout import (
+    ClusterPlace,
+    DiagramLayout,
+    EdgePlace,
+    NodePlace,
+    PictureStyle,
+)
+from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
 
 RULES = 17  # raised whenever the same diagram is to be laid out differently
+WRITTEN_RULES = 1  # as that, of one that is drawn as written
 PIECE = 200  # elements
 
 T = TypeVar("T")
@@ -45,25 +53,45 @@ class _LayoutHead(msgspec.Struct):
     placer: str
     routers: dict[str, int]
     content: str
+    drawing: Drawing | None = None
 
 
 class _LayoutPiece(msgspec.Struct, omit_defaults=True):
     nodes: dict[ElementId, NodePlace] = {}
     clusters: dict[ElementId, ClusterPlace] = {}
     edges: dict[ElementId, EdgePlace] = {}
+    drawings: dict[ElementId, ElementDrawing] = {}
 
 
 def cached(
-    diagram: Diagram, layers: frozenset[str] | None = None, *, engine: str | None = None
+    diagram: Diagram,
+    layers: frozenset[str] | None = None,
+    *,
+    engine: str | None = None,
+    style: PictureStyle = PictureStyle.HOUSE,
 ) -> DiagramLayout | None:
     """The layout when it is on disk already; costs about a millisecond."""
-    return kept(key_of(diagram, layers, engine), diagram)
+    return kept(key_of(diagram, layers, engine, style), diagram)
 
 
-def key_of(diagram: Diagram, layers: frozenset[str] | None, engine: str | None = None) -> str:
+def key_of(
+    diagram: Diagram,
+    layers: frozenset[str] | None,
+    engine: str | None = None,
+    style: PictureStyle = PictureStyle.HOUSE,
+) -> str:
     """Under which a layout is kept: the same for the same question."""
     chosen = "all" if layers is None else ",".join(sorted(layers))
-    return digest(digest_of(diagram), chosen, engine or "", __version__, str(RULES))
+    parts = [digest_of(diagram), chosen, engine or "", __version__, str(RULES)]
+    if style is PictureStyle.WRITTEN:
+        parts += [style, str(WRITTEN_RULES), *_said(diagram)]
+    return digest(*parts)
+
+
+def _said(diagram: Diagram) -> tuple[str, ...]:
+    """What decides how a diagram looks as written."""
+    graph = diagram.written
+    return () if graph is None else (graph.dot, str(graph.number), graph.folder)
 
 
 def kept(key: str, diagram: Diagram) -> DiagramLayout | None:
@@ -87,6 +115,8 @@ def keep(key: str, layout: DiagramLayout, diagram: Diagram) -> DiagramLayout:
 def lines_of(layout: DiagramLayout) -> list[bytes]:
     """The layout without its diagram."""
     pieces = [msgspec.json.encode(piece) for piece in _pieces(layout)]
+    drawing = None if layout.drawing is None else replace(layout.drawing, elements={})
+    whole = [] if drawing is None else [msgspec.json.encode(drawing)]
     head = _LayoutHead(
         layout.width,
         layout.height,
@@ -94,7 +124,8 @@ def lines_of(layout: DiagramLayout) -> list[bytes]:
         layout.legend_widths,
         layout.placer,
         layout.routers,
-        digest(f"{layout.width} {layout.height}", *pieces),
+        digest(f"{layout.width} {layout.height}", *pieces, *whole),
+        drawing,
     )
     return [msgspec.json.encode(head), *pieces]
 
@@ -109,12 +140,13 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
     found = iter(lines)
     try:
         head = msgspec.json.decode(next(found, b""), type=_LayoutHead)
-        whole = _LayoutPiece({}, {}, {})
+        whole = _LayoutPiece({}, {}, {}, {})
         for line in found:
             piece = msgspec.json.decode(line, type=_LayoutPiece)
             whole.nodes.update(piece.nodes)
             whole.clusters.update(piece.clusters)
             whole.edges.update(piece.edges)
+            whole.drawings.update(piece.drawings)
     except msgspec.MsgspecError as damage:
         raise ValueError(f"not a layout: {damage}") from damage
     return DiagramLayout(
@@ -129,12 +161,13 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
         head.placer,
         head.routers,
         digest(head.content, digest_of(diagram)),
+        head.drawing and replace(head.drawing, elements=whole.drawings),
     )
 
 
 def digest_of(diagram: Diagram) -> str:
-    """The same for two diagrams that are equal, and for no others."""
-    rest = replace(diagram, nodes=(), clusters=(), edges=())
+    """The same for two diagrams that are equal but for how they are written, and for no others."""
+    rest = replace(diagram, nodes=(), clusters=(), edges=(), written=None)
     parts = [msgspec.msgpack.encode(rest)]
     for elements in (diagram.nodes, diagram.clusters, diagram.edges):
         starts = range(0, len(elements), PIECE)
@@ -150,6 +183,8 @@ def _pieces(layout: DiagramLayout) -> Iterator[_LayoutPiece]:
         yield _LayoutPiece(clusters=clusters)
     for edges in _parts(layout.edges):
         yield _LayoutPiece(edges=edges)
+    for drawings in _parts(layout.drawing.elements if layout.drawing else {}):
+        yield _LayoutPiece(drawings=drawings)
 
 
 def _parts(places: dict[ElementId, T]) -> Iterator[dict[ElementId, T]]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from app.engine import find
 from app.errors import CancelledError, LayoutError
+from app.layout.as_written import lay_out_as_written
 from app.layout.asking import EnginePlacer
 from app.layout.edges import CurveRouter, GridRouter
 from app.layout.keeping import keep, kept, key_of
@@ -22,7 +23,7 @@ from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, 
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.layer import part, visible
 
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
@@ -32,20 +33,23 @@ def lay_out(
     diagram: Diagram,
     layers: frozenset[str] | None = None,
     *,
+    style: PictureStyle = PictureStyle.HOUSE,
     engine: str | None = None,
     cancel: threading.Event | None = None,
 ) -> DiagramLayout:
-    """Lay the diagram out, whole or (`layers` given) only what these layers show.
+    """Lay the diagram out, whole or (`layers` given) only what these layers show. As written it
+    always stands where all of it has room.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
     is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
-    key = key_of(diagram, layers, engine)
+    key = key_of(diagram, layers, engine, style)
     found = kept(key, diagram)
     if found is not None:
         return found
     subject = diagram if layers is None else shown_part(diagram, layers)
-    return keep(key, _best(subject, engine, cancel), diagram)
+    made = lay_out_as_written if style is PictureStyle.WRITTEN else _best
+    return keep(key, made(subject, engine, cancel), diagram)
 
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:

@@ -1,6 +1,6 @@
 """The layout process: lays out what it is asked for on stdin, so that the window never waits.
 
-One JSON object a line. In: `{"ticket", "diagram", "layers"}` (layers a list, or null for
+One JSON object a line. In: `{"ticket", "diagram", "layers", "style"}` (layers a list, or null for
 everything). Out: `{"ticket", "lines"}` and so many lines that are the layout (`keeping`),
 `{"ticket", "error"}`, or `{"ticket", "trace"}` where nobody foresaw what went wrong; then it goes on. Ends with its stdin, in the middle of a layout too.
 """
@@ -22,12 +22,14 @@ from app.layout.keeping import LayoutAnswer, lines_of
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
+from app.model.diagram_layout import PictureStyle
 
 
 class Request(msgspec.Struct):
     ticket: int
     diagram: Diagram
     layers: list[str] | None = None
+    style: PictureStyle = PictureStyle.HOUSE
 
 
 def main(_arguments: Sequence[str]) -> NoReturn:
@@ -41,7 +43,7 @@ def main(_arguments: Sequence[str]) -> NoReturn:
     while True:
         request = decoder.decode(lines.get())
         layers = None if request.layers is None else frozenset(request.layers)
-        sys.stdout.buffer.write(_answer(request.ticket, request.diagram, layers) + b"\n")
+        sys.stdout.buffer.write(_answer(request, layers) + b"\n")
         sys.stdout.buffer.flush()
 
 
@@ -51,10 +53,11 @@ def _listen(lines: SimpleQueue[bytes]) -> None:
     survivors.end()  # nobody is left who waits for an answer
 
 
-def _answer(ticket: int, diagram: Diagram, layers: frozenset[str] | None) -> bytes:
+def _answer(request: Request, layers: frozenset[str] | None) -> bytes:
+    ticket = request.ticket
     lines: list[bytes] = []
     try:
-        lines = lines_of(lay_out(diagram, layers))
+        lines = lines_of(lay_out(request.diagram, layers, style=request.style))
         answer = LayoutAnswer(ticket, len(lines))
     except LayoutError as error:
         answer = LayoutAnswer(ticket, error=str(error))

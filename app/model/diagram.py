@@ -17,6 +17,7 @@ from app.model.elements import (
 from app.model.ids import DiagramId
 from app.model.index import ElementIndex
 from app.model.style import PLAIN, Style
+from app.model.written import WrittenGraph
 
 __all__ = [
     "Cluster",
@@ -42,7 +43,8 @@ class _Indexed:
 class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
-    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's."""
+    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's.
+    `written` is what Graphviz is given to draw it as its file says; None where that is not known."""
 
     id: DiagramId
     title: str
@@ -55,6 +57,7 @@ class Diagram(_Indexed):
     edges: tuple[Edge, ...] = ()
     proposed_layers: bool = False
     style: Style = PLAIN
+    written: WrittenGraph | None = None
 
     @property
     def index(self) -> ElementIndex:

@@ -4,10 +4,19 @@ What has no layout cannot be drawn: the painter takes only this type.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from app.model.diagram import Diagram
+from app.model.drawing import Drawing
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
+
+
+class PictureStyle(StrEnum):
+    """In our own style, or as Graphviz draws what the file says."""
+
+    HOUSE = "house"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class DiagramLayout:
     picture, measured with the canvas font, so that who draws or checks need not measure again.
     `placer` and `routers` say who has made it: the latter by name with how many edges each has
     drawn. `digest` is the same for the same layout of the same diagram, empty where nobody has
-    worked it out.
+    worked it out. `drawing` is what the engine draws there: then it is laid out as written.
     """
 
     diagram: Diagram
@@ -101,6 +110,11 @@ class DiagramLayout:
     placer: str = ""
     routers: dict[str, int] = field(default_factory=dict)
     digest: str = field(default="", compare=False)
+    drawing: Drawing | None = None
+
+    @property
+    def style(self) -> PictureStyle:
+        return PictureStyle.HOUSE if self.drawing is None else PictureStyle.WRITTEN
 
 
 def same(one: DiagramLayout | None, other: DiagramLayout | None) -> bool:

@@ -34,13 +34,15 @@ class SourcePlace:
 class SourceNode:
     """`id` is its name in the file. A node without the attribute `label` is called by its name.
     `kind` is the class in a `diagrams` script (`aws.compute.EC2`), empty in other files; `cluster`
-    the id of the innermost cluster round it."""
+    the id of the innermost cluster round it. `number` is by which the engine knows it, as of
+    clusters and, counted apart, of edges."""
 
     id: str
     place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
     cluster: str | None = None
     kind: str = ""
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class SourceCluster:
     place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
     parent: str | None = None
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class SourceEdge:
     head: SourceEnd
     place: SourcePlace
     attributes: Attributes = field(default_factory=dict)
+    number: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class SourceGraph:
     """One graph of a file; `name` is the file's own for it. `title` and `filename` (of its picture,
     without suffix) are said in the file's own way, and empty where they are not said. Clusters,
     nodes and edges come in the order in which they are to be placed; a cluster behind the one
-    that holds it."""
+    that holds it. `dot` is the text in which the engine finds it, as the graph of that `number`
+    (from 0) there."""
 
     place: SourcePlace
     name: str = ""
@@ -103,3 +108,5 @@ class SourceGraph:
     clusters: tuple[SourceCluster, ...] = ()
     edges: tuple[SourceEdge, ...] = ()
     ranks: tuple[SourceRank, ...] = ()
+    dot: str = ""
+    number: int = 0

@@ -18,9 +18,9 @@ from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
 from app.model.web_address import destination, spelt, web_addresses
 from app.model.wording import counted
 from app.page.places import Places
-from app.scene.house import scene_of
 from app.scene.items import RectItem
 from app.scene.paint import Behind
+from app.scene.producing import scene_of
 from app.scene.routes import dashes
 from app.scene.theme import line_style
 from app.search.entry import Entry, EntryKind, entries

@@ -15,7 +15,7 @@ from app.model.ids import ElementId
 from app.model.web_address import web_address
 from app.page.colours import group_kind, in_both
 from app.scene.appearance import Appearance
-from app.scene.house import OUTLINE, scene_of, title_box
+from app.scene.house import OUTLINE, title_box
 from app.scene.inks import Inks
 from app.scene.items import Item, PathItem, RectItem, TextItem
 from app.scene.marks import mark, mark_box
@@ -29,6 +29,7 @@ from app.scene.paint import (
     RadialGradient,
     Said,
 )
+from app.scene.producing import scene_of
 from app.scene.scene import Element, Tier
 from app.scene.theme import DARK, LIGHT, Theme
 from app.scene.walk import tick
@@ -122,8 +123,8 @@ class LivePictures:
     def stroke(self, stroke: Pen) -> Attributes:
         return self._coloured("stroke", stroke.paint)
 
-    def image(self, path: str) -> Symbol | None:
-        return self._images.symbol(path)
+    def image(self, path: str, bare: bool = False) -> Symbol | None:
+        return self._images.symbol(path, bare)
 
     def _coloured(
         self, what: str, paint: str | Faint | Said | LinearGradient | RadialGradient

@@ -55,7 +55,7 @@ class Backend:
         self._brushes: dict[Paint | None, QBrush] = {None: _NO_BRUSH}
         self._thin = scale < THIN and not vector
         self._smooth = not crisp
-        self._fitting: dict[tuple[str, float], QImage | None] = {}
+        self._fitting: dict[tuple[str, float, bool], QImage | None] = {}
         # Text is painted in its units, images in device pixels where they are copied to these.
         at = painter.worldTransform()
         self._at = self._now = at
@@ -214,12 +214,13 @@ class Backend:
         self._enter(_DEVICE)
         for item in items:
             x, y, width, height = item.box
-            image = self._fitted(item.path, width)
+            image = self._fitted(item)
             if image is None:
                 missing += item.otherwise
                 continue
             across, down = image.width(), image.height()
-            if not self._exact or max(across, down) < width * zoom - 1:
+            fits = across <= width * zoom + 1 and down <= height * zoom + 1
+            if not (self._exact and fits) or max(across, down) < width * zoom - 1:
                 filtered.append((item, image))
                 continue
             left = round((x + width / 2) * zoom + dx - across / 2)
@@ -239,11 +240,14 @@ class Backend:
         for kind, alike in groupby(seen, type):
             self._draw[kind](alike, thicker)
 
-    def _fitted(self, path: str, width: float) -> QImage | None:
-        key = (path, width)
+    def _fitted(self, item: ImageItem) -> QImage | None:
+        # An icon's longer side is across, of a picture it may be down.
+        side = max(item.box.width, item.box.height) if item.bare else item.box.width
+        key = (item.path, side, item.bare)
         if key not in self._fitting:
-            px = max(1, round(width * self._zoom)) if self._exact else icons.LARGEST
-            self._fitting[key] = icons.icon(path, px, self._appearance.theme.canvas)
+            px = max(1, round(side * self._zoom)) if self._exact else icons.LARGEST
+            canvas = icons.BARE if item.bare else self._appearance.theme.canvas
+            self._fitting[key] = icons.icon(item.path, px, canvas)
         return self._fitting[key]
 
 

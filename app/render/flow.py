@@ -14,9 +14,9 @@ from app.render.backend import Backend
 from app.render.pens import path_of_data
 from app.scene.appearance import Appearance
 from app.scene.detail import FULL
-from app.scene.house import scene_of
 from app.scene.items import EllipseItem, PathItem
 from app.scene.paint import Paint, Pen
+from app.scene.producing import scene_of
 from app.scene.scene import Element
 from app.scene.walk import Run, style_layer
 

@@ -23,6 +23,7 @@ STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
 BUDGET = 24 * 2**20  # bytes of icons kept in memory
 RETRY = 2.0  # s until a missing icon is looked for again
+BARE = ""  # the canvas of an image that stays as it is
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
 # A plate's measures, in parts of its side.
@@ -74,7 +75,8 @@ class Icons:
         its own size the original comes back. None where the file is missing or no image.
 
         `canvas` is the colour behind it: line drawings too dark for it are painted lighter. What
-        does not fill its square comes on a plate that does, so that edges end at what is seen.
+        does not fill its square comes on a plate that does, so that edges end at what is seen; with
+        BARE as the canvas it comes as it is.
         """
         if path in self._missing and self._clock() - self._missing[path] < RETRY:
             return None
@@ -165,7 +167,9 @@ def _fitted(image: QImage, px: int) -> QImage:
 
 
 def _finished(image: QImage, canvas: str) -> QImage:
-    return image if _fills(image) else _plated(_inked(image, canvas), canvas)
+    if canvas == BARE or _fills(image):
+        return image
+    return _plated(_inked(image, canvas), canvas)
 
 
 def _fills(image: QImage) -> bool:

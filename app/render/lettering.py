@@ -13,7 +13,7 @@ from app.scene.items import TextItem
 
 # Where the glyphs of a line stand, in units; how much of its width is painted (0..1).
 Placed = tuple[QPointF, QGlyphRun, float]
-_Font = tuple[str, float, int, bool, bool, bool]
+_Font = tuple[str, float, int, bool, bool]
 
 # Looked up here, in one thread: PySide makes a class's enums at their first use, and a second thread
 # that asks meanwhile finds none.
@@ -56,14 +56,14 @@ def draw(painter: QPainter, text: TextItem) -> None:
 
 def width(line: str, size: float, weight: int) -> float:
     """Of a line in the canvas font, in pt."""
-    return _line(line, ("", size, weight, False, False, False))[0] / UNITS
+    return _line(line, ("", size, weight, False, False))[0] / UNITS
 
 
 def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
     """The glyphs and their places; where `letters`, each is one letter."""
     box, pitch = text.box, line_height(text.size)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
-    kind = (text.family, text.size, text.weight, text.italic, text.underlined, letters)
+    kind = (text.family, text.size, text.weight, text.italic, letters)
     placed = []
     for line in text.lines:
         wide, height, ascent, runs = _line(line, kind)
@@ -90,9 +90,8 @@ def _line(line: str, kind: _Font) -> tuple[float, float, float, list[QGlyphRun]]
     if found is None:
         used = _shaped.fonts.get(kind)
         if used is None:
-            family, size, weight, italic, underlined, letters = kind
+            family, size, weight, italic, letters = kind
             used = font(size, weight, family, italic)
-            used.setUnderline(underlined)
             used = _shaped.fonts[kind] = spelled(used) if letters else used
         layout = QTextLayout(line, used)
         option = layout.textOption()

@@ -17,8 +17,8 @@ from app.render.backend import Backend
 from app.scene.appearance import DIMMED, Appearance, appearance
 from app.scene.detail import FULL
 from app.scene.framing import frame_items
-from app.scene.house import scene_of
 from app.scene.marks import light, marks
+from app.scene.producing import scene_of
 from app.scene.theme import Theme
 from app.scene.walk import lifted, runs
 

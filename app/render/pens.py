@@ -29,6 +29,7 @@ _JOINS = {
     "round": Qt.PenJoinStyle.RoundJoin,
     "bevel": Qt.PenJoinStyle.BevelJoin,
 }
+MITER = 4.0  # of a pen's width, how far a sharp corner reaches: as in SVG
 KEY = "qt"  # of what is kept with a path
 
 
@@ -55,6 +56,7 @@ def line_pen(
     pen = QPen(colour(ink, opacity), width + thicker)
     pen.setCapStyle(_CAPS[cap])
     pen.setJoinStyle(_JOINS[join])
+    pen.setMiterLimit(MITER)
     if dashes:
         pen.setDashPattern([part / (width + thicker) for part in dashes])
     return pen

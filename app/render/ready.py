@@ -6,10 +6,10 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import fitting
 from app.render import icons
 from app.render.pens import compiled
-from app.scene.house import scene_of
 from app.scene.index import hit_index
 from app.scene.items import ImageItem, Item, PathItem
 from app.scene.levels import levels_at
+from app.scene.producing import scene_of
 
 SCREEN = (1920.0, 1080.0)  # px, on which the whole is most likely looked at
 
@@ -31,4 +31,5 @@ def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
         if isinstance(item, PathItem):
             compiled(item.data)
         elif isinstance(item, ImageItem):
-            icons.icon(item.path, max(1, round(item.box.width * scale)), canvas)
+            behind = icons.BARE if item.bare else canvas
+            icons.icon(item.path, max(1, round(item.box.width * scale)), behind)

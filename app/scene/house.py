@@ -3,9 +3,7 @@ icons with labels under them."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from functools import partial
-from threading import Lock
 
 from app.layout import text
 from app.model.diagram import Cluster, Node
@@ -30,24 +28,6 @@ from app.scene.scene import Element, Passes, Scene, Tier
 OUTLINE = 2.0  # pt, of what is selected or under the pointer
 MARGIN = 4.0  # pt round an icon that still are the node
 AIR = 4.0  # pt round a title that was moved
-_KEPT = 12
-
-# By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
-_kept: OrderedDict[int, tuple[DiagramLayout, Scene]] = OrderedDict()
-_lock = Lock()
-
-
-def scene_of(layout: DiagramLayout) -> Scene:
-    """The layout's scene; those asked for last are kept. Any thread may ask."""
-    with _lock:
-        found = _kept.get(id(layout))
-    if found is None:
-        found = (layout, made(layout))
-        with _lock:
-            _kept[id(layout)] = found
-            while len(_kept) > _KEPT:
-                _kept.popitem(last=False)
-    return found[1]
 
 
 def made(layout: DiagramLayout) -> Scene:

@@ -14,7 +14,7 @@ from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.layer import Visible
-from app.scene.house import scene_of
+from app.scene.producing import scene_of
 from app.scene.scene import Element, Scene, Tier
 
 CELL = 96.0  # pt

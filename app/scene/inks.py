@@ -59,6 +59,9 @@ class Inks:
             return (theme.group(name), TINT) if through else (tinted(theme, name), 1.0)
         if role == "glyph":
             return theme.canvas if theme.dark else "#FFFFFF", 1.0
+        if role == "sheet":  # its colours are chosen for white paper
+            through = self._appearance.transparent
+            return "#FFFFFF" if theme.dark else theme.canvas, 0.0 if through else 1.0
         if role == "quiet":
             return mixed(theme.canvas, theme.text, QUIET), 1.0
         if role in _NAMED:

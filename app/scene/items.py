@@ -129,7 +129,6 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
     align: Align = "center"
     family: str = ""
     italic: bool = False
-    underlined: bool = False
     baseline: float | None = None
     keep: float | None = None
     made: dict[str, Any] = {}
@@ -142,10 +141,11 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
 
 class ImageItem(Item, frozen=True, kw_only=True, gc=False):
     """An image file, as large as fits into the middle of the box (pt), not distorted. Where the
-    file cannot be read what is `missing` is drawn."""
+    file cannot be read what is `missing` is drawn. A drawing that is `bare` stands on no plate."""
 
     path: str
     box: Box
+    bare: bool = False
     missing: Later[tuple[Item, ...]] = NO_ITEMS
 
     @property

@@ -16,6 +16,7 @@ from app.model.ids import ElementId
 #   glyph        what is drawn on a group's colour
 #   layer:ID     a layer's lines and what is written on them
 #   quiet        text that says where a line leads that leaves the frame
+#   sheet        what a picture as written stands on where its file does not say it
 Colour = str
 
 Cap = Literal["flat", "round", "square"]

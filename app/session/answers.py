@@ -99,7 +99,10 @@ def reload_failed(session: Session, problem: Problem) -> Session:
 
 
 def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> Session:
-    """A diagram's full layout. The same one again changes nothing."""
+    """A diagram's full layout, in the style in which it is to be drawn now. The same one again
+    changes nothing."""
+    if layout.style is not session.state_of(diagram).style:
+        return session
     if diagram in session.layout_problems:
         left = {id: p for id, p in session.layout_problems.items() if id != diagram}
         session = replace(session, layout_problems=left)
@@ -112,7 +115,7 @@ def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Se
     """The layout of what is visible, unless that is not any more what was asked."""
     now = session.state
     awaited = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
-    if not (awaited and now.tidy) or same(session.tidied, layout):
+    if not (awaited and session.tidy) or same(session.tidied, layout):
         return session
     return replace(session, tidied=layout)
 

@@ -31,6 +31,7 @@ class Changed(Flag):
     READING = auto()
     VIEWPORT = auto()
     TIDY = auto()
+    STYLE = auto()  # in which the diagram is to be drawn
     TOUR = auto()  # it has begun or ended, or another one has
     STEP = auto()  # of a tour; also where the tour is another one
     LAYOUT = auto()  # of what is shown: new, tidied, another diagram's
@@ -39,7 +40,7 @@ class Changed(Flag):
     THEME = auto()
 
     VISIBLE = DIAGRAM | LAYERS | HIDDEN
-    STATE = VISIBLE | TRAIL | SELECTION | SECTION | READING | VIEWPORT | TIDY | TOUR | STEP
+    STATE = VISIBLE | TRAIL | SELECTION | SECTION | READING | VIEWPORT | TIDY | STYLE | TOUR | STEP
 
 
 _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
@@ -52,6 +53,7 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
     (Changed.READING, attrgetter("reading")),
     (Changed.VIEWPORT, attrgetter("viewport")),
     (Changed.TIDY, attrgetter("tidy")),
+    (Changed.STYLE, attrgetter("style")),
     (Changed.TOUR, attrgetter("tour")),
     (Changed.STEP, attrgetter("tour", "step")),
 )

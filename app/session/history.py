@@ -68,8 +68,8 @@ class NavigationHistory:
         return replace(self, back=(*self.back, state)[-HISTORY:], forward=())
 
     def gone_back(self, workspace: Workspace | None) -> NavigationHistory:
-        """At the last place that is not this one, where there is one. Layers, what is hidden, and
-        Tidy are not part of a place: they stay as they are now."""
+        """At the last place that is not this one, where there is one. Layers, what is hidden, Tidy
+        and the style are not part of a place: they stay as they are now."""
         back, forward, there = _next(self.back, self.forward, self.state)
         return replace(self._returned(there, workspace), back=back, forward=forward)
 
@@ -82,7 +82,7 @@ class NavigationHistory:
         if there is None:
             return self
         now, as_now = self.state, self.state_of(there.diagram, workspace)
-        there = replace(there, layers=as_now.layers, hidden=as_now.hidden)
+        there = replace(there, layers=as_now.layers, hidden=as_now.hidden, style=as_now.style)
         if there.reading:  # elsewhere, perhaps, when one left; the notes go to the section
             there = replace(there, reading=there.section)
         return self.to(replace(there, tidy=now.tidy, tour=now.tour, step=now.step))

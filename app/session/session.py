@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.ids import DiagramId, ElementId
 from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
@@ -52,14 +52,19 @@ class Session:
     @cached_property
     def layout(self) -> DiagramLayout | None:
         """Of the current diagram: the tidied one where Tidy is on and has answered."""
-        if self.state.tidy and self.tidied is not None:
+        if self.tidy and self.tidied is not None:
             return self.tidied
         return self.layouts.get(self.state.diagram)
 
     @property
+    def tidy(self) -> bool:
+        """Only what shows is laid out. As written all stands where the file has it."""
+        return self.state.tidy and self.state.style is PictureStyle.HOUSE
+
+    @property
     def tidying(self) -> bool:
         """Tidy is on and its layout is still to come."""
-        return self.state.tidy and self.tidied is None and self.diagram is not None
+        return self.tidy and self.tidied is None and self.diagram is not None
 
     @cached_property
     def tour(self) -> Tour | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model import hiding
+from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.view_state import Viewport, ViewState
 from app.session import navigation, touring
@@ -143,6 +144,11 @@ def _hidden(session: Session, hidden: frozenset[ElementId]) -> Session:
 def set_tidy(session: Session, on: bool) -> Session:
     """Lay out only what shows, or all again. The layout of it comes as an answer, later."""
     return session.to(replace(session.state, tidy=on))
+
+
+def set_style(session: Session, style: PictureStyle) -> Session:
+    """Draw the current diagram in that style. The layout of it comes as an answer, later."""
+    return session.to(replace(session.state, style=style))
 
 
 def set_viewport(session: Session, viewport: Viewport | None) -> Session:

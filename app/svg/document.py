@@ -34,7 +34,7 @@ from app.svg.markup import number, tag, text
 from app.svg.shapes import Attributes, Symbol, at, drawn
 
 # The sheets that lie over each other, lowest first, and what of an element is on which.
-_SHEETS = ("Clusters", "Edges", "Edge labels", "Nodes", "In front")
+_SHEETS = ("Sheet", "Clusters", "Edges", "Edge labels", "Nodes", "In front")
 TITLE = frozenset({"plate", "glyph", "label", "halo"})  # what a cluster's title is made of
 _SPACES = {
     "xmlns": "http://www.w3.org/2000/svg",
@@ -123,8 +123,8 @@ class _DocumentWriter:
         colour, opacity = self._inks.solid(stroke.paint)
         return {"stroke": colour, "stroke_opacity": opacity if opacity < 1 else None}
 
-    def image(self, path: str) -> Symbol | None:
-        return self._images.symbol(path)
+    def image(self, path: str, bare: bool = False) -> Symbol | None:
+        return self._images.symbol(path, bare)
 
     # The parts of the file
 
@@ -144,7 +144,7 @@ class _DocumentWriter:
         """What shows, by sheet and on each by layer, so that a layer can be switched off in an
         editor. Of edges and of nodes, those of a later layer lie over those of an earlier one;
         clusters lie in each other, and stay in their order."""
-        found: dict[str, list[Painting]] = {sheet: [] for sheet in _SHEETS}
+        found: dict[str, list[Painting]] = {sheet: [] for sheet in self._order()}
         for painting in walk(self._picture.scene, self._appearance, clip=self._clip()):
             found[self._sheet(painting)].append(painting)
         halos, bodies = list[Box](), None
@@ -158,7 +158,7 @@ class _DocumentWriter:
         order = {layer: number for number, layer in enumerate((None, *self._layers()))}
         made = [self._mask(halos)] if halos else []
         for sheet, paintings in found.items():
-            if sheet != "Clusters":
+            if sheet not in ("Sheet", "Clusters"):
                 paintings.sort(key=lambda p: order[self._layer(p)])
             runs = groupby(paintings, key=self._layer)
             layers = [self._group(layer, self._shapes(run, bodies)) for layer, run in runs]
@@ -167,12 +167,22 @@ class _DocumentWriter:
                 made.append(_layer_group(sheet, "".join(layers), id=_slug(sheet), mask=masked))
         return "".join(made)
 
+    def _order(self) -> Iterable[str]:
+        """The sheets as the scene's tiers lie; edges under nodes where it has none."""
+        kinds = [e.kind for tier in self._picture.scene.tiers for e in tier.elements[:1]]
+        over = "edge" in kinds and "node" in kinds and kinds.index("edge") > kinds.index("node")
+        if not over:
+            return _SHEETS
+        return ("Sheet", "Clusters", "Nodes", "Edges", "Edge labels", "In front")
+
     def _clip(self) -> Box | None:
         x, y = self._picture.frame.picture
         return self._picture.part.moved(-x, -y)
 
     def _sheet(self, painting: Painting) -> str:
         item, shot = painting[0], self._appearance.shot
+        if not item.element:
+            return "Sheet"
         element = self._picture.scene.by_id.get(item.element)
         if element is None or item.part in ("outline", "tick", "mark"):
             return "In front"

@@ -50,8 +50,9 @@ class Paints(Protocol):
     def stroke(self, stroke: Pen) -> Attributes:
         """What says `stroke`, and how much of it shows."""
 
-    def image(self, path: str) -> Symbol | None:
-        """What stands for an image; None where the file is missing or no image."""
+    def image(self, path: str, bare: bool = False) -> Symbol | None:
+        """What stands for an image, on no plate where it is `bare`; None where the file is missing or
+        no image."""
 
 
 def drawn(
@@ -86,7 +87,7 @@ def drawn(
         case TextItem():
             yield _text(item, paints, more)
         case ImageItem():
-            symbol = paints.image(item.path)
+            symbol = paints.image(item.path, item.bare)
             if symbol is not None:
                 yield use(symbol, item.box, more)
             else:
@@ -160,7 +161,6 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         font_size=item.size,
         font_weight=item.weight if item.weight != 400 else None,
         font_style="italic" if item.italic else None,
-        text_decoration="underline" if item.underlined else None,
         text_anchor=_ANCHORS[item.align],
         **paints.fill(item.paint),
         **more,

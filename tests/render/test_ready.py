@@ -6,8 +6,8 @@ from threading import Thread
 
 from app.model.diagram_layout import DiagramLayout
 from app.render.ready import make_ready
-from app.scene.house import scene_of
 from app.scene.items import PathItem
+from app.scene.producing import scene_of
 from app.scene.theme import LIGHT
 
 

@@ -9,10 +9,11 @@ import pytest
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
 from app.scene.appearance import Appearance
-from app.scene.house import made, scene_of
+from app.scene.house import made
 from app.scene.inks import Inks
 from app.scene.items import ImageItem, PathItem, RectItem, TextItem
 from app.scene.paint import Behind, Faint
+from app.scene.producing import scene_of
 from app.scene.theme import DARK, LIGHT
 
 

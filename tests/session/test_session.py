@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from app.model import problem
 from app.model.diagram import Diagram, Edge, Node
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.drawing import Drawing
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
@@ -265,6 +266,31 @@ def test_a_tidied_picture_of_what_was_shown_before_is_dropped() -> None:
     assert held.session.layout is not None
 
 
+def test_a_diagram_s_style_is_its_own_and_waits_for_its_picture() -> None:
+    held = _held()
+    diagram = held.session.diagram
+    assert diagram is not None
+    house = DiagramLayout(diagram, 1, 1, {}, {}, {})
+    written = replace(house, drawing=Drawing())
+    held.do(answers.take_layout, diagram.id, house)
+    held.do(verbs.select, ElementId("a-1"))
+    held.do(verbs.set_tidy, True)
+    held.do(verbs.set_style, PictureStyle.WRITTEN)
+    assert held.told[-1] == Changed.STYLE
+    assert held.session.layout is house
+    assert not held.session.tidying  # as written all stands where the file has it
+    held.do(answers.take_layout, diagram.id, house)
+    held.do(answers.take_layout, diagram.id, written)
+    assert held.session.layout is written
+    held.do(answers.take_layout, diagram.id, house)  # asked for before
+    assert held.session.layout is written
+    assert held.state.selection == "a-1"
+    held.do(verbs.show, DiagramId("b"))
+    assert held.state.style == "house"
+    held.do(verbs.go_back)
+    assert held.state.style == "written"
+
+
 def test_an_edge_can_be_selected_and_leaves_the_section_open() -> None:
     ends = (ElementId("a-0"), ElementId("a-1"))
     joined = replace(_diagram(DiagramId("a")), edges=(Edge(ElementId("e"), *ends, ends),))
@@ -362,6 +388,8 @@ _STEPS = st.lists(
             "toggle",
             "hide",
             "tidy",
+            "style written",
+            "style house",
         ]
     ),
     max_size=40,
@@ -386,6 +414,8 @@ def _walk(held: Held, steps: list[str]) -> None:
                 verbs.unhide if held.state.hidden else verbs.hide,
                 [ElementId(f"{held.state.diagram}-2")],
             )
+        elif verb == "style":
+            held.do(verbs.set_style, PictureStyle(what))
         else:
             held.do(verbs.set_tidy, not held.state.tidy)
 
@@ -421,7 +451,7 @@ def test_walking_back_ends_at_the_start(steps: list[str]) -> None:
 @given(_STEPS)
 def test_what_has_changed_is_told_and_nothing_else(steps: list[str]) -> None:
     held = _held()
-    parts = ("diagram", "layers", "hidden", "selection", "section", "reading", "tidy")
+    parts = ("diagram", "layers", "hidden", "selection", "section", "reading", "tidy", "style")
     for step in steps:
         before = held.state
         _walk(held, [step])

@@ -18,6 +18,7 @@ from app.model.source_graph import (
     SourceNode,
 )
 from app.model.style import form
+from app.model.written import WrittenGraph
 from app.paths import is_file, text_of
 from app.sources.graphs.escapes import image, plain, record
 from app.sources.graphs.graph import invisible
@@ -68,6 +69,7 @@ class _Builder:
         clusters = self._clusters()
         nodes = self._nodes(clusters)
         edges = self._edges(clusters, nodes)
+        written = self._written(clusters, nodes, edges)
         direction = self._graph.attributes.get("rankdir", "").upper()
         diagram = Diagram(
             id=id,
@@ -78,8 +80,9 @@ class _Builder:
             layers=tuple(self._layers),
             nodes=tuple(nodes.values()),
             clusters=tuple(with_kinds(list(clusters.values()), nodes.values())),
-            edges=tuple(edges),
+            edges=tuple(edges.values()),
             style=self._styles.sheet(self._graph.attributes),
+            written=written,
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
@@ -161,13 +164,30 @@ class _Builder:
             line=line,
         )
 
-    def _edges(self, clusters: dict[str, Cluster], nodes: dict[str, Node]) -> list[Edge]:
+    def _edges(self, clusters: dict[str, Cluster], nodes: dict[str, Node]) -> dict[int, Edge]:
+        """By their places in the source."""
         ends = _Ends(clusters, nodes, self._stand_ins(nodes))
-        return [
-            self._edge(raw, *found)
-            for raw in self._graph.edges
+        return {
+            at: self._edge(raw, *found)
+            for at, raw in enumerate(self._graph.edges)
             if (found := ends.of(raw)) is not None
-        ]
+        }
+
+    def _written(
+        self, clusters: dict[str, Cluster], nodes: dict[str, Node], edges: dict[int, Edge]
+    ) -> WrittenGraph | None:
+        graph = self._graph
+        if not graph.dot:
+            return None
+        elements = {raw.number: clusters[raw.id].id for raw in self._seen}
+        elements |= {raw.number: nodes[raw.id].id for raw in graph.nodes if raw.id in nodes}
+        return WrittenGraph(
+            graph.dot,
+            graph.number,
+            text_of(self._origin.folder),
+            elements,
+            {graph.edges[at].number: edge.id for at, edge in edges.items()},
+        )
 
     def _stand_ins(self, nodes: dict[str, Node]) -> dict[str, str]:
         """By an invisible cluster the first node in it, which edges to it end at."""

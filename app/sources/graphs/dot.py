@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.errors import LayoutError
 from app.model import problem
-from app.model.source_graph import Attributes, SourceEdge, SourceGraph, SourceNode, SourcePlace
+from app.model.source_graph import Attributes, SourceGraph, SourcePlace
 from app.model.wording import counted
 from app.sources.graphs.dot_text import DotText, LineColumn, read_text
 from app.sources.graphs.escapes import plain
@@ -46,7 +46,7 @@ def read_dot(path: Path, origin: DiagramOrigin) -> SourceReading:
         )
         if message
     )
-    return SourceReading((_finished(read.graph, found),), told)
+    return SourceReading((replace(_finished(read.graph, found), dot=text),), told)
 
 
 def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
@@ -56,9 +56,7 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
     def place(spot: LineColumn | None) -> SourcePlace:
         return SourcePlace(file, *spot) if spot else graph.place
 
-    nodes = [
-        SourceNode(n.id, place(found.nodes.get(n.id)), n.attributes, n.cluster) for n in graph.nodes
-    ]
+    nodes = [replace(node, place=place(found.nodes.get(node.id))) for node in graph.nodes]
     around = {c.id: c.attributes for c in graph.clusters}
     begins = _matched([c.name for c in graph.clusters], found.clusters, first_is_sure=True)
     clusters = [
@@ -80,8 +78,7 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
         nodes=tuple(sorted(nodes, key=lambda n: n.place.line or 0)),
         clusters=tuple(clusters),
         edges=tuple(
-            SourceEdge(edge.tail, edge.head, place(spot), edge.attributes)
-            for edge, spot in zip(graph.edges, spots, strict=True)
+            replace(edge, place=place(spot)) for edge, spot in zip(graph.edges, spots, strict=True)
         ),
     )
 

@@ -83,7 +83,13 @@ class _GraphReader:
             strict=bool(raw.get("strict")),
             attributes=self._attributes(raw),
             nodes=tuple(
-                SourceNode(o["name"], self._place, self._attributes(o), holder.get(o["_gvid"]))
+                SourceNode(
+                    o["name"],
+                    self._place,
+                    self._attributes(o),
+                    holder.get(o["_gvid"]),
+                    number=o["_gvid"],
+                )
                 for o in self._nodes
             ),
             clusters=tuple(
@@ -93,6 +99,7 @@ class _GraphReader:
                     place=self._place,
                     attributes=self._attributes(o),
                     parent=None if (outer := self._parents[gvid]) is None else self._ids[outer],
+                    number=gvid,
                 )
                 for gvid, o in self._clusters.items()
             ),
@@ -153,7 +160,7 @@ class _GraphReader:
             tail = replace(tail, port=port)
         if port := said.pop("headport", ""):
             head = replace(head, port=port)
-        return SourceEdge(tail, head, self._place, said)
+        return SourceEdge(tail, head, self._place, said, raw["_gvid"])
 
     def _attributes(self, raw: dict[str, Any]) -> dict[str, str]:
         """The text of an object's attributes. Only a label says something by being empty."""

@@ -22,7 +22,7 @@ from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.graph import read_graph
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
-from app.sources.graphs.script_marks import finished
+from app.sources.graphs.script_marks import finished, with_lasting_names
 from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -43,13 +43,15 @@ def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) 
     problems = [wrong] if wrong else []
     for one in drawn:
         place = SourcePlace(origin.file, one.line)
-        html = read_text(one.dot).html
+        dot = with_lasting_names(one.dot)
+        html = read_text(dot).html
         try:
-            read = read_graph(one.dot, place, html, origin.engine, origin.cancel)
+            read = read_graph(dot, place, html, origin.engine, origin.cancel)
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
-        graphs.append(replace(finished(read.graph), title=one.name, filename=one.filename))
+        graph = finished(read.graph)
+        graphs.append(replace(graph, title=one.name, filename=one.filename, dot=dot))
     if not drawn and not wrong:
         problems.append(problem.warning("It defines no diagram.", origin.file))
     return SourceReading(tuple(graphs), tuple(problems), len(drawn) - len(graphs))

@@ -3,6 +3,7 @@ written: places, classes, clusters that an edge ends at."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
@@ -23,7 +24,17 @@ PLACE, KIND, SIZED, CLUSTER = MARKS = (
 )
 _DIGITS = 10  # of a line's or column's number
 
+# `diagrams` names a node by a random number: 32 digits at the beginning of a line.
+_RANDOM = re.compile(r"^\s*\"?([0-9a-f]{32})\"? \[", re.MULTILINE)
+
 _Element = TypeVar("_Element", SourceNode, SourceCluster, SourceEdge)
+
+
+def with_lasting_names(dot: str) -> str:
+    """The text with numbers in the order of the nodes where it has random ones, so that it is the
+    same each time. They begin with a letter: not all of them stand in quotes."""
+    names = {name: f"n{number:031x}" for number, name in enumerate(_RANDOM.findall(dot))}
+    return re.sub("[0-9a-f]{32}", lambda found: names.get(found[0], found[0]), dot)
 
 
 def finished(graph: SourceGraph) -> SourceGraph:

@@ -62,7 +62,7 @@ class Jobs(QObject):
         self._tidies: list[Tidying] = []
         self.layouts.changed.connect(self._layouts_changed)
         self._event.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        store.on(Changed.DIAGRAM, self._follow)
+        store.on(Changed.DIAGRAM | Changed.STYLE, self._follow)
         self.tidy_for(store)
 
     # Opening
@@ -166,7 +166,8 @@ class Jobs(QObject):
         self._store.do(answers.take_workspace, event.workspace)
         if self._store.state.diagram != event.diagram:
             self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
-        if event.layout is not None:
+        style = self._store.session.state_of(event.diagram).style
+        if event.layout is not None and event.layout.style is style:
             self._store.do(answers.take_layout, event.diagram, event.layout)
             self.layouts.drop(("whole", event.diagram))  # wanted before it was there
         else:
@@ -197,7 +198,9 @@ class Jobs(QObject):
         tidying.close()
 
     def _follow(self) -> None:
-        if self._store.state.diagram not in self._store.layouts:
+        state = self._store.state
+        layout = self._store.layouts.get(state.diagram)
+        if layout is None or layout.style is not state.style:
             self.want(self._store.diagram)
 
     def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
@@ -211,6 +214,7 @@ class Jobs(QObject):
                 lambda layout: self._store.do(answers.take_layout, id, layout),
                 partial(report_layout, self._store, diagram),
                 urgent,
+                style=self._store.session.state_of(id).style,
             )
 
     # Busy, cancel, close

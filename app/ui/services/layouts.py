@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.ids import ElementId
 from app.scene.theme import LIGHT
 
@@ -39,8 +39,9 @@ class _Wanted:
         done: Done,
         failed: Failed,
         urgent: bool,
+        style: PictureStyle,
     ) -> None:
-        self.name = name
+        self.name, self.style = name, style
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
         self.ticket = -1
@@ -80,12 +81,13 @@ class Layouts(QObject):
         failed: Failed,
         urgent: bool = True,
         hidden: frozenset[ElementId] = frozenset(),
+        style: PictureStyle = PictureStyle.HOUSE,
     ) -> None:
         """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
         answer comes when the event loop runs."""
         self._forget(name)
-        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent)
-        request.ticket = self._made_client().look(diagram, layers, hidden)
+        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, style)
+        request.ticket = self._made_client().look(diagram, layers, hidden, style)
         self._looking[request.ticket] = request
         self._next()
 
@@ -159,7 +161,7 @@ class Layouts(QObject):
             self._current = request = self._waiting.pop(0)
             request.began = monotonic()
             request.ticket = self._made_client().request(
-                request.diagram, request.layers, request.hidden
+                request.diagram, request.layers, request.hidden, request.style
             )
             self._timer.start()
         self.changed.emit()

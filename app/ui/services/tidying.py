@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
@@ -35,12 +35,12 @@ class Tidying(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._lay_out_ahead)
-        store.on(ASKED | Changed.TIDY, self._follow)
+        store.on(ASKED | Changed.TIDY | Changed.STYLE, self._follow)
 
     def renew(self) -> None:
         """Ask again: the diagram may have changed."""
         state, diagram = self._store.state, self._store.diagram
-        if state.tidy and diagram is not None:
+        if self._store.session.tidy and diagram is not None:
             self._layouts.want(
                 self,
                 diagram,
@@ -74,12 +74,12 @@ class Tidying(QObject):
         self.stop()
         self._drop_ahead()
         self._layouts.drop(self)
-        self._store.off(ASKED | Changed.TIDY, self._follow)
+        self._store.off(ASKED | Changed.TIDY | Changed.STYLE, self._follow)
 
     def _follow(self, change: Change) -> None:
-        if change.new.state.tidy:
+        if change.new.tidy:
             self.renew()
-        elif change.old.state.tidy:
+        elif change.old.tidy:
             self._layouts.drop(self)
         if change.what & ASKED and self._looks_ahead:
             self._rest.start()
@@ -87,9 +87,9 @@ class Tidying(QObject):
     def _lay_out_ahead(self) -> None:
         """What Tidy would show now; where it is on, what one more layer on or off would."""
         state, diagram = self._store.state, self._store.diagram
-        if diagram is None:
-            return
         self._drop_ahead()
+        if diagram is None or state.style is not PictureStyle.HOUSE:
+            return
         likely = [state.layers]
         if state.tidy:
             likely = [state.layers ^ {layer} for layer in diagram.layers]

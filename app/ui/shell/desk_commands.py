@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.model import hiding
+from app.model.diagram_layout import PictureStyle
 from app.model.ids import ElementId, SectionId
 from app.model.view_state import ViewState
 from app.session import verbs
@@ -99,6 +100,16 @@ def _reduce_motion(desk: Desk) -> None:
     motion.set_reduced(on)
 
 
+def _as_written(desk: Desk) -> None:
+    house = desk.store.state.style is PictureStyle.HOUSE
+    desk.store.do(verbs.set_style, PictureStyle.WRITTEN if house else PictureStyle.HOUSE)
+
+
+def _is_written(desk: Desk) -> bool:
+    diagram = desk.store.diagram
+    return diagram is not None and diagram.written is not None
+
+
 def _full_screen(desk: Desk) -> None:
     desk.window.setWindowState(desk.window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -150,6 +161,15 @@ COMMANDS: tuple[Command[Desk], ...] = (
         "Tidy: lay out only what is shown",
         ("Ctrl+T",),
         lambda desk: desk.store.do(verbs.set_tidy, not desk.store.state.tidy),
+        enabled=lambda desk: desk.store.state.style is PictureStyle.HOUSE,
+        check=True,
+    ),
+    Command(
+        "as_written",
+        "As written: as Graphviz draws it",
+        ("Ctrl+Shift+D",),
+        _as_written,
+        enabled=_is_written,
         check=True,
     ),
     Command(

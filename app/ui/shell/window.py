@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
+from app.model.diagram_layout import PictureStyle
 from app.model.ids import ElementId, TourId
 from app.session import verbs
 from app.session.changes import Change, Changed
@@ -59,6 +60,7 @@ ENABLING = (
     | Changed.HISTORY
     | Changed.LAYOUT
     | Changed.DIAGRAM
+    | Changed.STYLE
     | Changed.TRAIL
     | Changed.TOUR
     | THERE_OR_NOT
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
         self.store.on(ENABLING, self._enable)
-        self.store.on(Changed.TIDY, self._show_tidy)
+        self.store.on(Changed.TIDY | Changed.STYLE, self._show_switches)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
     def _connect_parts(self) -> None:
@@ -253,8 +255,10 @@ class MainWindow(QMainWindow):
         if old != new or change.what & ENABLING & ~THERE_OR_NOT:
             self.actions_table.renew()
 
-    def _show_tidy(self) -> None:
-        self.actions_table["tidy"].setChecked(self.store.state.tidy)
+    def _show_switches(self) -> None:
+        state = self.store.state
+        self.actions_table["tidy"].setChecked(state.tidy)
+        self.actions_table["as_written"].setChecked(state.style is PictureStyle.WRITTEN)
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
+from app.model.diagram_layout import PictureStyle
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
@@ -46,7 +47,7 @@ class LayerBar(QWidget):
         self.none_button.clicked.connect(self.show_none)
         self.tidy.clicked.connect(lambda on: store.do(verbs.set_tidy, on))
         store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._fill)
-        store.on(Changed.LAYERS | Changed.TIDY, self._check)
+        store.on(Changed.LAYERS | Changed.TIDY | Changed.STYLE, self._check)
         store.on(Changed.THEME, self._dress)
         for command in KEYS if keyed else ():
             for number, keys in enumerate(command.keys):
@@ -105,7 +106,6 @@ class LayerBar(QWidget):
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
-        self.tidy.setEnabled(diagram is not None)
         self._check()
 
     def _check(self) -> None:
@@ -116,6 +116,8 @@ class LayerBar(QWidget):
         self.all_button.setEnabled(on < len(self.chips))
         self.none_button.setEnabled(on > 0)
         self.tidy.setChecked(state.tidy)
+        house = state.style is PictureStyle.HOUSE
+        self.tidy.setEnabled(self._store.diagram is not None and house)
 
     def _dress(self) -> None:
         parts: tuple[Chip | Switch, ...] = (*self.chips, self.tidy)

@@ -12,7 +12,7 @@ from app.model.source_graph import (
     SourceNode,
     SourcePlace,
 )
-from app.sources.graphs.script_marks import finished
+from app.sources.graphs.script_marks import finished, with_lasting_names
 
 FILE = SourcePlace("it.py", 1)
 
@@ -54,6 +54,15 @@ def test_a_place_that_is_none_is_not_believed(said: str) -> None:
     graph = SourceGraph(FILE, nodes=(SourceNode("a", FILE, {"acetate_place": said}),))
     (node,) = finished(graph).nodes
     assert node.place == SourcePlace("it.py", 5 if said == "5:x" else None)
+
+
+def test_random_names_become_lasting_ones_and_no_other_text_changes() -> None:
+    one, two, other = "0f" * 16, "a1" * 16, "b2" * 16
+    said = f'\t"{one}" [label="{other}"]\n\t\t{two} [label=x]\n\t"{one}" -> {two}\n'
+    first, second = "n" + "0" * 31, "n" + "0" * 30 + "1"
+    assert with_lasting_names(said) == (
+        f'\t"{first}" [label="{other}"]\n\t\t{second} [label=x]\n\t"{first}" -> {second}\n'
+    )
 
 
 def test_an_edge_to_a_cluster_that_is_not_there_is_left_out() -> None:

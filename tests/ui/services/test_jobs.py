@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import ExportError
+from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId
 from app.session import verbs
 from app.ui.kit.background import Background
@@ -229,6 +230,21 @@ def test_tidy_lays_out_what_is_visible(
     assert "c" not in labels
     store.do(verbs.set_tidy, False)
     assert store.layout is store.layouts[DiagramId("small")]
+
+
+def test_a_style_comes_with_its_picture(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
+) -> None:
+    (tmp_path / "small.dot").write_text(DOT)
+    _whole(qtbot, jobs, tmp_path)
+    qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
+    for style in (PictureStyle.WRITTEN, PictureStyle.HOUSE):
+        store.do(verbs.set_style, style)
+
+        def there(style: PictureStyle = style) -> bool:
+            return store.layout is not None and store.layout.style is style
+
+        qtbot.waitUntil(there, timeout=10_000)
 
 
 def test_tidy_leaves_out_what_is_hidden(

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
 from app.ui.services import settings as kept
@@ -33,6 +34,7 @@ def test_a_session_comes_back(folder: Path) -> None:
         tidy=True,
     )
     now = replace(now, hidden=frozenset({ElementId("a"), ElementId("b")}))
+    now = replace(now, style=PictureStyle.WRITTEN)
     left = ViewState(DiagramId("ecs"), frozenset())
     saved = Settings(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
     saved.remember(now, [left, now])
@@ -194,7 +196,7 @@ def test_what_is_bad_within_a_list_is_left_out_alone(folder: Path) -> None:
         "b": {"viewport": [1, 2, 2**31], "selection": "s"},
         "c": 7,
         "d\0": {},
-        "e": {"viewport": [2**60, 0, 1]},
+        "e": {"viewport": [2**60, 0, 1], "style": "pink"},
     }
     recent = [{"path": "/x"}, {"path": 3}, {"path": "a\0"}, {}, None, {"path": "/y", "views": []}]
     text = json.dumps({"views": views, "recent": recent})

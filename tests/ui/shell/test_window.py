@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.model import problem
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.ids import DiagramId, SectionId
 from app.model.workspace import Workspace
 from app.places import bundled_root, settings_folder
@@ -54,6 +54,29 @@ def test_every_command_of_the_window_stands_in_one_menu() -> None:
     listed = [id for ids in MENUS.values() for id in ids.split() if id != RULE]
     assert sorted(listed) == sorted(commands())
     assert all(command.run for command in commands().values())
+
+
+def test_as_written_a_picture_is_graphviz_s_and_the_selection_stays(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    store, switch = window.store, window.actions_table["as_written"]
+    assert store.layout is not None
+    node = next(iter(store.layout.nodes))
+    store.do(verbs.select, node)
+    switch.trigger()
+
+    def written() -> bool:
+        return store.layout is not None and store.layout.style is PictureStyle.WRITTEN
+
+    qtbot.waitUntil(written, timeout=10_000)
+    assert switch.isChecked()
+    assert store.state.selection == node
+    assert not window.actions_table["tidy"].isEnabled()
+    assert not window.bar.layers.tidy.isEnabled()
+    assert window.canvas.viewport.layout is store.layout
+    switch.trigger()
+    qtbot.waitUntil(lambda: not written(), timeout=10_000)
+    assert window.actions_table["tidy"].isEnabled()
 
 
 def test_no_two_commands_of_the_window_share_a_key() -> None:

@@ -93,7 +93,8 @@ class CanvasViewport(QObject):
 
     def glide_layout(self, layout: DiagramLayout, held: ElementId | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
-        the component `held` stays where it is in the view."""
+        the component `held` stays where it is in the view. What is drawn in another style, or is
+        too large to move, fades over."""
         looking, start = self.looking, self.painting.between
         if start is None or not self.seen:
             self.show_layout(layout)
@@ -109,16 +110,17 @@ class CanvasViewport(QObject):
             self.painting.between = way.at(t)
             self.repaint_all()
 
-        if self._heavy:
+        fades = self._heavy or layout.style is not start.layout.style
+        if fades:
             self._frames.keep_for_fade()
             self._frames.forget()
             self.fade.start(FADE, self._fade_frame)
-        self._shift.start(0 if self._heavy else CAMERA, step)
+        self._shift.start(0 if fades else CAMERA, step)
         aim, now = looking.aim, looking.camera
         if old and new and not looking.fitted:
             dx, dy = new.center.x - old.center.x, new.center.y - old.center.y
             aim = Camera(now.x + dx, now.y + dy, now.scale)
-        looking.look_at(aim, glide=not self._heavy, fitted=looking.fitted)
+        looking.look_at(aim, glide=not fades, fitted=looking.fitted)
 
     def set_appearance(self, appearance: Appearance, fade: bool = True) -> None:
         """Show it so, fading over from what shows now. The same appearance again paints nothing."""

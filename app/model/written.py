@@ -1,0 +1,20 @@
+"""What Graphviz is to draw of a diagram as its file says it, and what is what in its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.model.ids import ElementId
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenGraph:
+    """`dot` is DOT text, the graph the one of that `number` (from 0) in it; `folder` is where it
+    looks for images. `elements` are the ids of clusters and nodes, `edges` those of edges, by which
+    the engine numbers them; what has none is not to be seen."""
+
+    dot: str
+    number: int = 0
+    folder: str = ""
+    elements: dict[int, ElementId] = field(default_factory=dict)
+    edges: dict[int, ElementId] = field(default_factory=dict)

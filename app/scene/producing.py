@@ -1,0 +1,35 @@
+"""The scene of a layout, in the style in which it is laid out."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from app.model.diagram_layout import DiagramLayout
+from app.scene import house, written
+from app.scene.scene import Scene
+
+_KEPT = 12
+
+# By the layout's identity: it cannot be hashed. Holding it keeps the identity its own.
+_kept: OrderedDict[int, tuple[DiagramLayout, Scene]] = OrderedDict()
+_lock = Lock()
+
+
+def scene_of(layout: DiagramLayout) -> Scene:
+    """The layout's scene; those asked for last are kept. Any thread may ask."""
+    with _lock:
+        found = _kept.get(id(layout))
+    if found is None:
+        found = (layout, _made(layout))
+        with _lock:
+            _kept[id(layout)] = found
+            while len(_kept) > _KEPT:
+                _kept.popitem(last=False)
+    return found[1]
+
+
+def _made(layout: DiagramLayout) -> Scene:
+    if layout.drawing is not None:
+        return written.made(layout, layout.drawing)
+    return house.made(layout)

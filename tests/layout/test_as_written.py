@@ -1,0 +1,163 @@
+"""A diagram as Graphviz draws what its file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from app.errors import LayoutError
+from app.layout.keeping import cached, layout_from, lines_of
+from app.layout.layout import lay_out
+from app.model.diagram import Diagram
+from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.drawing import Drawing
+from app.model.geometry import Box
+from app.sources.workspace import load
+
+WRITTEN = PictureStyle.WRITTEN
+
+
+def _diagram(folder: Path, dot: str) -> Diagram:
+    file = folder / "said.dot"
+    file.write_text(dot, encoding="utf-8")
+    (diagram,) = load(file, run_scripts=lambda _: False).diagrams
+    return diagram
+
+
+def _drawn(diagram: Diagram) -> tuple[DiagramLayout, Drawing]:
+    layout = lay_out(diagram, style=WRITTEN)
+    assert layout.drawing is not None
+    return layout, layout.drawing
+
+
+def _texts(drawing: Drawing) -> list[str]:
+    return sorted(t.text for found in drawing.elements.values() for t in found.texts)
+
+
+def test_every_element_stands_where_it_is_drawn(tmp_path: Path) -> None:
+    diagram = _diagram(
+        tmp_path,
+        r"""digraph { label="All\rof it"; subgraph cluster_c { label=Group; a [shape=star] }
+        a -> b [label=asks, taillabel=t, headlabel=h]; b -> b; b -> a [style=invis]
+        c [shape=record, label="{x|<p>y}"]; c:p -> a [color="red:blue", dir=both] }""",
+    )
+    layout, drawing = _drawn(diagram)
+    assert layout.nodes.keys() == {n.id for n in diagram.nodes}
+    assert layout.edges.keys() == {e.id for e in diagram.edges if not e.invisible}
+    (cluster,) = layout.clusters.values()
+    labels = {n.label: layout.nodes[n.id].box for n in diagram.nodes}
+    assert cluster.box.holds(labels["a"])
+    assert not cluster.box.intersects(labels["b"])
+    whole = Box(0, 0, layout.width, layout.height)
+    assert all(whole.holds(box) for box in labels.values())
+    for edge in diagram.edges:
+        if not edge.invisible:
+            way = layout.edges[edge.id].points
+            for end, point in ((edge.tail, way[0]), (edge.head, way[-1])):
+                assert layout.nodes[end].box.inflated(2).contains(*point)
+    assert [t.text for t in drawing.sheet.texts] == ["All", "of it"]
+    assert _texts(drawing) == [*("Group", "a", "asks", "b", "h", "t", "x", "y")]
+    lines = [e for e in layout.edges if len([s for s in drawing.elements[e].shapes if s.line]) == 2]
+    assert len(lines) == 1  # one beside the other
+
+
+def test_it_is_kept_as_it_is(tmp_path: Path) -> None:
+    diagram = _diagram(tmp_path, 'digraph { bgcolor="#eeeeee"; a -> b [style=dashed] }')
+    assert cached(diagram, style=WRITTEN) is None
+    layout, drawing = _drawn(diagram)
+    assert drawing.canvas == "#eeeeee"
+    assert cached(diagram, style=WRITTEN) == layout == layout_from(lines_of(layout), diagram)
+    assert cached(diagram) is None  # in our own style it stands elsewhere
+    house = lay_out(diagram)
+    assert (house.style, layout.style) == (PictureStyle.HOUSE, WRITTEN)
+    assert house.digest != layout.digest
+
+
+def test_a_word_that_the_picture_alone_shows_makes_it_another(tmp_path: Path) -> None:
+    one = _diagram(tmp_path, "digraph { a [label=x, peripheries=2] }")
+    two = _diagram(tmp_path, "digraph { a [label=x, peripheries=3] }")
+    assert len(_drawn(one)[1].elements[one.nodes[0].id].shapes) == 2
+    assert len(_drawn(two)[1].elements[two.nodes[0].id].shapes) == 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'a [name=other, _gvid="7", pos="1,1"]',
+        'objects="x"; edges="y"; _draw_="c 3 -red"; a [_draw_="z", nodes="n"]',
+        'a [tooltip="\x01 \x1f"]',
+        'a [image="nowhere.png"]',
+    ],
+)
+def test_attributes_of_a_file_s_own_do_no_harm(tmp_path: Path, said: str) -> None:
+    diagram = _diagram(tmp_path, f"digraph {{ {said}; a -> b }}")
+    layout, drawing = _drawn(diagram)
+    assert len(layout.nodes) == 2
+    assert _texts(drawing) == ["a", "b"]
+
+
+@pytest.mark.parametrize("engine", ["neato", "fdp", "circo", "twopi", "osage", "patchwork"])
+def test_every_way_to_lay_out_has_places_for_all(tmp_path: Path, engine: str) -> None:
+    diagram = _diagram(
+        tmp_path,
+        f"graph {{ layout={engine}; subgraph cluster_c {{ label=C; a -- b }} b -- c -- a }}",
+    )
+    layout, _ = _drawn(diagram)
+    assert (len(layout.nodes), len(layout.clusters)) == (3, 1)
+    (cluster,) = layout.clusters.values()
+    assert all(
+        cluster.box.inflated(0.1).holds(layout.nodes[n.id].box)
+        for n in diagram.nodes
+        if n.cluster is not None
+    )
+    assert engine == "patchwork" or len(layout.edges) == 3
+
+
+def test_an_image_stands_where_it_is_asked_to(tmp_path: Path) -> None:
+    Image.new("RGB", (40, 20), "red").save(tmp_path / "it.png")
+    diagram = _diagram(
+        tmp_path,
+        """digraph { node [shape=box, fixedsize=true, width=2, height=1, image="it.png"]
+        own; fit [imagescale=true, imagepos=tl]; wide [imagescale=width, imagepos=bc] }""",
+    )
+    layout, drawing = _drawn(diagram)
+    found = {
+        n.label: (layout.nodes[n.id].box, drawing.elements[n.id].images) for n in diagram.nodes
+    }
+    for label, (x, y, width, height) in {
+        "own": (52, 26, 40, 20),
+        "fit": (0, 0, 144, 72),
+        "wide": (0, 52, 144, 20),
+    }.items():
+        node, (image,) = found[label]
+        assert image.box == pytest.approx((node.x + x, node.y + y, width, height), abs=0.1)
+
+
+def test_images_of_labels_are_those_of_the_folder(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    for path in (inside / "in.png", tmp_path / "out.png"):
+        Image.new("RGB", (40, 20), "red").save(path)
+    diagram = _diagram(
+        inside,
+        """digraph { a [shape=box, label=<<TABLE><TR><TD><IMG SRC="in.png"/></TD>
+        <TD><IMG SRC="../out.png"/></TD><TD>text</TD></TR></TABLE>>]; b }""",
+    )
+    layout, drawing = _drawn(diagram)
+    (image,) = (i for found in drawing.elements.values() for i in found.images)
+    assert image.name == str(inside / "in.png")
+    (box,) = (layout.nodes[n.id].box for n in diagram.nodes if n.label != "b")
+    assert box.holds(image.box)
+
+
+def test_a_graph_that_is_not_known_is_an_error(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    diagram = _diagram(tmp_path, "digraph { a -> b }")
+    with pytest.raises(LayoutError, match="how its file"):
+        lay_out(replace(diagram, written=None), style=WRITTEN)
+    assert diagram.written is not None
+    with pytest.raises(LayoutError, match="fewer graphs"):
+        lay_out(replace(diagram, written=replace(diagram.written, number=3)), style=WRITTEN)
