@@ -55,7 +55,7 @@ def draw_edges(
             edges |= found
             shares[router.name] = len(found)
             rest = [e for e in rest if e.id not in found]
-    return with_ends(edges, texts, taken), shares
+    return with_ends(diagram, edges, texts, taken), shares
 
 
 @dataclass(frozen=True, slots=True)

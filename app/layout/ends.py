@@ -3,7 +3,7 @@ line and clear of it and of everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import hypot
@@ -11,24 +11,27 @@ from math import hypot
 from app.layout.geometry import length, polyline, runs_through
 from app.layout.labels import AIR, PAD, Taken, free
 from app.layout.ports import MeasuredTexts
+from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace, LabelPlace
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
+from app.model.style import HEADS, Style
 
 NEAR = 3.0  # pt of the line, at its end, beside which no label begins
 STEP = 6.0  # pt between the places that are looked at
 REACH = 0.45  # of the line, in which a label still belongs to its end
 ASIDE = 4.5  # pt between a line and a label beside it: an arrowhead is so wide
-BEYOND = 12.0  # pt, beside a label on the line
+BEYOND = 7.5  # pt farther, beside a label on the line
+LARGEST = 4.0  # times as far, beside a head that is so much larger than others
 CROSSED = 400.0  # what it costs that a line runs through a label
 BELOW = 8.0  # what it costs that a label stands below the line, or at its left
 
 
 def with_ends(
-    places: dict[ElementId, EdgePlace], texts: MeasuredTexts, taken: Taken
+    diagram: Diagram, places: dict[ElementId, EdgePlace], texts: MeasuredTexts, taken: Taken
 ) -> dict[ElementId, EdgePlace]:
-    """The edges with the labels of their ends, which lie on nothing that is `taken`, and are that
-    themselves from then on."""
+    """The diagram's edges with the labels of their ends, which lie on nothing that is `taken`, and
+    are that themselves from then on."""
     if not texts.ends:
         return places
     lines = [_bounded(polyline(place)) for place in places.values()]
@@ -37,9 +40,14 @@ def with_ends(
         if id not in places:
             continue
         more, way = [], polyline(places[id])
+        aside = _aside(diagram.index.edges[id].style)
         for end, label in ends.items():
             size = (label.width + PAD, label.height)
-            box = _best(way[::-1] if end == "head" else way, end, size, taken, lines)
+            line = way[::-1] if end == "head" else way
+            box = _best(sorted(_beside(line, end, size, aside)), taken, lines)
+            if box is None:
+                at, _ = _walked(line, length(line) / 2 if end == "aside" else 0.0)
+                box = free(at, *size, taken)
             taken.add(box)
             more.append(LabelPlace(box, label.lines, label.font_size, end))
         found[id] = replace(places[id], more=tuple(more))
@@ -51,15 +59,19 @@ def _bounded(line: Sequence[Point]) -> tuple[Box, Sequence[Point]]:
     return union(Box(*point, 0.0, 0.0) for point in line).inflated(1.0), line
 
 
+def _aside(style: Style) -> float:
+    """How far from its line an edge's labels stand: clear of its heads."""
+    heads, stroke = style.heads or HEADS["forward"], style.stroke
+    wide = (stroke.width if stroke else None) or 1.0
+    return max(ASIDE, wide) * min(heads.scale or 1.0, LARGEST)
+
+
 def _best(
-    line: Sequence[Point],
-    end: str,
-    size: tuple[float, float],
-    taken: Taken,
-    lines: Sequence[tuple[Box, Sequence[Point]]],
-) -> Box:
+    places: Iterable[tuple[float, Box]], taken: Taken, lines: Sequence[tuple[Box, Sequence[Point]]]
+) -> Box | None:
+    """Of the places with their costs, the cheapest first; None where all are taken."""
     best: tuple[float, Box] | None = None
-    for cost, box in sorted(_beside(line, end, size)):
+    for cost, box in places:
         if best is not None and cost >= best[0]:
             break
         airy = box.inflated(AIR)
@@ -69,14 +81,11 @@ def _best(
         total = cost + CROSSED * crossed
         if best is None or total < best[0]:
             best = (total, box)
-    if best is not None:
-        return best[1]
-    at, _ = _walked(line, length(line) / 2 if end == "aside" else 0.0)
-    return free(at, *size, taken)
+    return None if best is None else best[1]
 
 
 def _beside(
-    line: Sequence[Point], end: str, size: tuple[float, float]
+    line: Sequence[Point], end: str, size: tuple[float, float], aside: float
 ) -> Iterator[tuple[float, Box]]:
     """Cost and box of each place beside the line from its first point on, or round its middle."""
     whole, (width, height) = length(line), size
@@ -88,7 +97,7 @@ def _beside(
         far = first + step * STEP
         (x, y), (dx, dy) = _walked(line, far)
         cost = abs(far - whole / 2) if end == "aside" else far
-        for away in (ASIDE, BEYOND):
+        for away in (aside, aside + BEYOND):
             cost += away
             if abs(dx) >= abs(dy):
                 left = x - width / 2 if end == "aside" else x if dx > 0 else x - width

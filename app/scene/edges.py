@@ -18,7 +18,7 @@ from app.model.style import CLEAR, HEADS, ColourStop, Stroke
 from app.model.web_address import web_address
 from app.scene.detail import LINES, THIN
 from app.scene.detail import legible as seen_from
-from app.scene.heads import OUTLINE, WIDE, HeadPart
+from app.scene.heads import HALF_WIDTH, OUTLINE, WIDE, HeadPart
 from app.scene.items import Item, Later, Part, PathData, PathItem, RectItem, TextItem
 from app.scene.legible import LINE, TEXT
 from app.scene.lettered import label
@@ -29,7 +29,7 @@ from app.scene.theme import line_style
 
 _MOST = 8192  # edges kept
 _GAP = 1.25  # pt between lines side by side
-_STOUT = 2.7  # pt; heads of lines that are wider are larger
+_BROW = 1.9  # pt that a head is wider than its line, at each side
 _NEAR = 6.0  # pt, what an edge paints beside its way where its author says nothing
 _POINT = 0.5  # pt that is left of a line that grows thinner
 BLACK = "#000000"
@@ -101,8 +101,13 @@ def _reach(edge: Edge) -> float:
     stroke, heads = edge.style.stroke or _NO_STROKE, edge.style.heads or HEADS["forward"]
     width, _ = line_style(None, stroke.dash, stroke.bold, stroke.width)
     wide = (width + _GAP) * max(len(stroke.colours), 1)
-    scale = max(1.0, wide / _STOUT) * (heads.scale or 1.0)
+    scale = _stout(wide) * (heads.scale or 1.0)
     return max(_NEAR, wide, WIDE * scale)
+
+
+def _stout(wide: float) -> float:
+    """How many times as large as others the heads of an edge are that is so wide (pt)."""
+    return max(1.0, (wide / 2 + _BROW) / HALF_WIDTH)
 
 
 def _passes(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Passes:
@@ -145,7 +150,7 @@ class _Drawn:
         heads = edge.style.heads or HEADS["forward"]
         aside = [strand.aside for strand, _ in self._strands] or [0.0]
         wide = 0.0 if stroke.tapered else max(aside) - min(aside) + self._width
-        self._route = route(place, heads, max(1.0, wide / _STOUT))
+        self._route = route(place, heads, _stout(wide))
 
     def lines(self) -> Iterator[PathItem]:
         """Each line itself, the line with sharp corners of one that is thin, and as a hairline."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from app.layout import text
+from app.layout.ends import ASIDE
 from app.layout.geometry import polyline, runs_through
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram, Edge, Node
 from app.model.ids import DiagramId, ElementId
-from app.model.style import Font, Style
+from app.model.style import Font, Heads, Style
 
 NAMES = ("a", "b", "c", "d")
 
@@ -61,6 +63,18 @@ def test_they_stand_close_to_their_ends_and_clear_of_all_else(direction: str) ->
     written = [label.box for place in layout.edges.values() for label in place.labels[-2:]]
     assert sum(runs_through(line, box) for line in lines for box in written) <= 1
     assert all(box.x >= 0 and box.right <= layout.width for box in boxes)
+
+
+def test_they_stand_clear_of_large_heads() -> None:
+    one = edge("1", "a", "b")
+    large = replace(edge("2", "c", "d"), style=Style(heads=Heads(scale=3.0)))
+    found = lay_out(diagram("LR", one, large))
+
+    def aside(id: str) -> float:
+        place = found.edges[ElementId(id)]
+        return min(label.box.distance_to(*place.points[-1]) for label in place.more)
+
+    assert aside("2") > aside("1") + ASIDE
 
 
 def test_text_is_as_large_as_the_file_says_beside_others() -> None:
