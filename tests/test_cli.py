@@ -59,7 +59,6 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     "words",
     [
         ["export", "--all"],
-        ["export", "-o", "x.png"],
         ["export", "--all", "--diagram", "vpc", "-o", "x/"],
         ["export", "--all", "--scale", "0", "-o", "x/"],
         ["export", "--all", "--scale", "big", "-o", "x/"],
@@ -463,10 +462,10 @@ def test_what_fails_leaves_the_others_alone(
     (folder / "other.dot").write_text("digraph { c }")
     right = layout.lay_out
 
-    def lay_out(diagram: Diagram, *more: Any, **named: Any) -> DiagramLayout:
+    def lay_out(diagram: Diagram, *more: Any) -> DiagramLayout:
         if diagram.id == "pair":
             _unforeseen()
-        return right(diagram, *more, **named)
+        return right(diagram, *more)
 
     monkeypatch.setattr(layout, "lay_out", lay_out)
     target = tmp_path / "x"
@@ -550,15 +549,17 @@ def test_a_script_is_drawn_as_diagrams_would(
 def test_export_and_check_tell_what_is_not_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "one.dot").write_text("digraph { a [color=red]; b [color=red, style=dashed] }")
-    (tmp_path / "two.dot").write_text("digraph { a -> b [samehead=x] }\ndigraph More { c }")
+    (tmp_path / "one.dot").write_text("digraph { a [margin=1]; b [margin=1, skew=2] }")
+    (tmp_path / "two.dot").write_text(
+        "digraph { a -> b [samehead=1] }\ngraph More { c [margin=1] }"
+    )
     assert main(["export", str(tmp_path), "--diagram", "one", "-o", str(tmp_path / "x.json")]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said == ["acetate: one.dot: not drawn: color (2), style (1)"]
+    assert said == ["acetate: one.dot: not drawn: margin (2), skew (1)"]
     found = _json(capsys, "check", str(tmp_path), "--json")["problems"]
     assert [(p["severity"], p["kind"], p["message"]) for p in found] == [
-        ("warning", "not-drawn", "not drawn: color (2), style (1)"),
-        ("warning", "not-drawn", "not drawn: samehead (1)"),
-        ("warning", "other-graphs", "not drawn: 1 more graph in the file: “More”"),
+        ("warning", "not-drawn", "not drawn: margin (2), skew (1)"),
+        ("warning", "not-drawn", "not drawn in “two”: samehead (1)"),
+        ("warning", "not-drawn", "not drawn in “More”: margin (1)"),
     ]
     assert main(["check", str(tmp_path)]) == 0

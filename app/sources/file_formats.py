@@ -128,11 +128,12 @@ def _by_content(path: Path, _time: int, _size: int, table: tuple[Format, ...]) -
             head = file.read(HEAD)
     except OSError:
         return None
-    wide = _WIDE.get(head[:2])
-    if wide is None and b"\0" in head:
-        return None
-    text = head.decode(wide or "utf-8-sig", "replace").lstrip("\ufeff")
+    marked = _WIDE.get(head[:2])
+    bare = "utf-8-sig"
+    if b"\0" in head[:2]:  # UTF-16 that does not say so, if it is text at all
+        bare = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
+    text = head.decode(marked or bare, "replace").lstrip("\ufeff").replace("\r", "\n")
     for format in table:
         if isinstance(format, DiagramFormat) and format.begins is not None and format.begins(text):
             return format
-    return _of_suffix(path.suffix.lower())
+    return None if b"\0" in head and marked is None else _of_suffix(path.suffix.lower())

@@ -11,10 +11,14 @@ import re
 from pathlib import Path
 
 from app.cache import digest
+from app.errors import SourceError
 from app.model.notes import Note
 from app.model.problem import Problem, Severity
+from app.sources.bounded import read_whole
 from app.sources.file_formats import beside
 from app.sources.reading import Reading
+
+MOST = 64 << 20  # bytes of a file: none that is larger is read
 
 NoteReading = tuple[Note, tuple[Problem, ...]]
 
@@ -63,9 +67,9 @@ class Readings:
 def key(path: Path) -> str:
     """What a file's reading hangs on; empty where it cannot be read."""
     try:
-        data = path.read_bytes()
+        data = read_whole(path, MOST)
         return digest(data, *_neighbours(path, data))
-    except OSError:
+    except SourceError:
         return ""
 
 
@@ -78,6 +82,6 @@ def _neighbours(path: Path, data: bytes) -> list[str | bytes]:
     while waiting:
         for word in set(re.findall(rb"\w+", waiting.pop())):
             if word in others and word not in found:
-                found[word] = others[word].read_bytes()
+                found[word] = read_whole(others[word], MOST)
                 waiting.append(found[word])
     return [part for word in sorted(found) for part in (word, found[word])]

@@ -32,6 +32,9 @@ def test_a_key_hangs_on_the_text_and_on_scripts_that_it_names(tmp_path: Path) ->
     os.utime(script)
     assert key(script) == third
     assert key(tmp_path / "gone.py") == ""
+    with other.open("wb") as file:
+        file.truncate(1 << 30)
+    assert key(other) == ""
 
 
 def test_what_may_be_about_another_file_is_not_kept(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from app.cache import Cache
 from app.errors import SourceError
 from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
+from app.session.reconcile import with_broken
 from app.sources.workspace import bundled_root, load, steps
 
 SCRIPT = (
@@ -188,3 +189,17 @@ def test_plain_text_is_a_note_where_there_is_nothing_else(tmp_path: Path, warm_c
         assert workspace.borrowed
     (tmp_path / "n.markdown").write_text("# A\n")
     assert [n.file for n in load(tmp_path, run_scripts=never).notebook.notes] == ["n.markdown"]
+
+
+def test_a_broken_graph_stays_as_it_was_beside_the_others_of_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "two.gv"
+    file.write_text("graph a { x }\ngraph b { y }\n")
+    before = load(file, run_scripts=never)
+    file.write_text("graph a { x; new }\ngraph b { y -- }\n")
+    now = with_broken(load(file, run_scripts=never), before)
+    assert [(d.id, [n.label for n in d.nodes]) for d in now.diagrams] == [
+        ("two/a", ["x", "new"]),
+        ("two/b", ["y"]),
+    ]
+    assert now.outdated == {"two/b"}
+    assert [(p.file, p.line) for p in now.problems] == [("two.gv", 2)]

@@ -56,9 +56,10 @@ def _read(path: Path, origin: DiagramOrigin) -> SourceReading:
 
 
 def _codec(raw: bytes) -> tuple[str, bytes]:
-    from app.sources.edits.encodings import utf_8
+    from app.sources.graphs.dot_encoding import encoding_of
 
-    return utf_8(raw)
+    found = encoding_of(raw)
+    return found.codec, found.mark
 
 
 def _with_url(source: Source, line: int | None, label: str, cluster: bool, url: str) -> str:

@@ -1,4 +1,4 @@
-"""A DOT file → its source graph."""
+"""A DOT file → its source graphs."""
 
 from __future__ import annotations
 
@@ -9,44 +9,61 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from app.errors import LayoutError
+from app.errors import LayoutError, SourceError
 from app.model import problem
+from app.model.problem import Problem
 from app.model.source_graph import Attributes, SourceGraph, SourcePlace
 from app.model.wording import counted
-from app.sources.graphs.dot_text import DotText, LineColumn, read_text
+from app.sources.bounded import read_whole
+from app.sources.graphs.dot_encoding import decoded
+from app.sources.graphs.dot_text import DotText, LineColumn, in_utf_8, read_text
 from app.sources.graphs.escapes import plain
-from app.sources.graphs.graph import Answered, read_graph
+from app.sources.graphs.graph import read_graphs
 from app.sources.reading import DiagramOrigin, SourceReading
+
+MOST = 200  # graphs of one file
+MOST_BYTES = 64 << 20  # of a file
 
 # What a cluster does not take from the one round it, although Graphviz hands it on.
 _ALONE = ("class", "URL", "href", "tooltip")
+
+_LINE = re.compile(r"\bline (\d{1,9})\b")
 
 _Name = TypeVar("_Name", str, tuple[str, str])
 
 
 def read_dot(path: Path, origin: DiagramOrigin) -> SourceReading:
-    """Read a DOT file. The title is the graph's label, else its name."""
+    """Read a DOT file, at most MOST graphs of it, each on its own: one that is broken leaves the
+    others whole. A title is the graph's label, else its name; where there are several, its picture
+    is called by its name, too."""
     try:
-        content = path.read_bytes()
-    except OSError as why:
-        wrong = problem.error(f"It cannot be read: {why.strerror}.", origin.file)
-        return SourceReading(problems=(wrong,))
-    text = content.decode("utf-8-sig", "replace")
-    found = read_text(text)
-    try:
-        read = read_graph(text, SourcePlace(origin.file), found.html, origin.engine, origin.cancel)
-    except LayoutError as why:
-        said, line = _told(text, str(why))
-        return SourceReading(problems=(problem.error(said, origin.file, line),))
-    told = tuple(
-        problem.warning(message, origin.file, kind=kind)
-        for message, kind in (
-            (_lost_letters(text, content), problem.LETTERS),
-            (_left_over(read, found.graphs), problem.OTHER_GRAPHS),
-        )
-        if message
-    )
-    return SourceReading((replace(_finished(read.graph, found), dot=text),), told)
+        text, encoding = decoded(read_whole(path, MOST_BYTES))
+    except SourceError as why:
+        return SourceReading(problems=(problem.error(str(why), origin.file),))
+    parts = read_text(in_utf_8(text))
+    problems: list[Problem] = []
+    graphs: list[SourceGraph] = []
+    lost = 0
+    for part in parts[:MOST]:
+        place = SourcePlace(origin.file)
+        try:
+            read = read_graphs(part.text, place, part.html, origin.engine, origin.cancel)
+        except LayoutError as why:
+            problems.append(_told(part, str(why), origin.file))
+            lost += part.is_graph
+            continue
+        for number, graph in enumerate(read.graphs):
+            graphs.append(replace(_finished(graph, part), dot=part.text, number=number))
+        if "syntax" in read.complaint:
+            problems.append(_told(part, read.complaint, origin.file))
+    if encoding.doubt and graphs:
+        problems.append(problem.warning(encoding.doubt, origin.file, kind=problem.LETTERS))
+    if more := sum(part.is_graph for part in parts[MOST:]):
+        text = f"not drawn: {counted(more, 'graph')} after the first {MOST}"
+        problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
+    if len(graphs) + lost > 1:
+        graphs = [replace(graph, filename=graph.name) for graph in graphs]
+    return SourceReading(tuple(graphs), tuple(problems), lost + more)
 
 
 def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
@@ -106,32 +123,17 @@ def _matched(
     return [next(waiting.get(name, none), None) for name in names]
 
 
-def _lost_letters(text: str, content: bytes) -> str:
-    lost = text.count("\ufffd") - content.count("\ufffd".encode())
-    if lost <= 0:
-        return ""
-    what = f"{counted(lost, 'character')} cannot be read and {'is' if lost == 1 else 'are'} lost"
-    return f"{what}: the file is not in UTF-8."
-
-
-def _left_over(read: Answered, count: int) -> str:
-    """What of the file is behind the graph that is drawn, which is one of that many."""
-    if "syntax" in read.complaint:
-        return f"not drawn: what follows the first graph, which cannot be read: {read.complaint}"
-    # The engine passes over one that begins on the line where the last ended.
-    more = max(len(read.others), count - 1)
-    if more <= 0:
-        return ""
-    names = ", ".join(f"“{name[:40]}”" for name in read.others[:3] if name)
-    some = f": {names}{', …' if more > 3 else ''}" if names else ""
-    return f"not drawn: {counted(more, 'more graph')} in the file{some}"
-
-
-def _told(text: str, why: str) -> tuple[str, int | None]:
-    """What is wrong with a text that the engine did not take, and on which line: it is the text
-    that is at fault, and not the engine."""
-    if not text.strip("\0\ufeff \t\r\n"):
-        return "The file is empty: a diagram begins with “digraph {” or “graph {”.", None
-    found = re.search(r"\bline (\d{1,9})", why)
+def _told(part: DotText, why: str, file: str) -> Problem:
+    """What is wrong with a graph that the engine did not take, and on which line of the file: it is
+    the text that is at fault, and not the engine."""
+    text = part.text.strip("\0\ufeff \t\n")
+    if not text:
+        empty = "The file is empty: a diagram begins with “digraph {” or “graph {”."
+        return problem.error(empty, file)
+    if "\0" in text:
+        return problem.error("It is not a text file, so it holds no DOT.", file)
     said = re.sub(r"^[\w.-]+ failed: ", "", why)
-    return said[:1].upper() + said[1:], int(found[1]) if found else None
+    found = _LINE.search(said)
+    line = int(found[1]) + part.before if found else None
+    said = _LINE.sub(f"line {line}", said, count=1)
+    return problem.error(said[:1].upper() + said[1:], file, line)

@@ -34,15 +34,13 @@ _OWN = frozenset(
 
 
 class Answered(NamedTuple):
-    """The first graph of a text; `others` are the names of those that follow, `complaint` is what
-    the engine said it could not read."""
+    """The graphs of a text, at least one; `complaint` is what the engine said it could not read."""
 
-    graph: SourceGraph
-    others: tuple[str, ...]
+    graphs: tuple[SourceGraph, ...]
     complaint: str
 
 
-def read_graph(
+def read_graphs(
     dot: str,
     place: SourcePlace,
     html: Collection[str] = (),
@@ -52,12 +50,11 @@ def read_graph(
     """Parse DOT text. Each element is given that place; `html` are the texts that stand in angle
     brackets. Raises LayoutError, with the engine's own words, where it cannot be read."""
     answer = read_with_engine(dot, _ARGS, engine=engine, cancel=cancel)
-    first, *others = _documents(answer.text)
     try:
-        graph = _GraphReader(first, place, html).graph()
+        graphs = tuple(_GraphReader(raw, place, html).graph() for raw in _documents(answer.text))
     except (KeyError, TypeError, AttributeError) as why:
         raise LayoutError(f"The layout engine's answer cannot be read: {why!r}.") from why
-    return Answered(graph, tuple(map(_name, others)), answer.complaint)
+    return Answered(graphs, answer.complaint)
 
 
 class _GraphReader:

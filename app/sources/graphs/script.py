@@ -19,7 +19,7 @@ from app.model.source_graph import SourceGraph, SourcePlace
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
-from app.sources.graphs.graph import read_graph
+from app.sources.graphs.graph import read_graphs
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.graphs.script_marks import finished, with_lasting_names
@@ -44,13 +44,13 @@ def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) 
     for one in drawn:
         place = SourcePlace(origin.file, one.line)
         dot = with_lasting_names(one.dot)
-        html = read_text(dot).html
+        html = {text for part in read_text(dot) for text in part.html}
         try:
-            read = read_graph(dot, place, html, origin.engine, origin.cancel)
+            read = read_graphs(dot, place, html, origin.engine, origin.cancel)
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
-        graph = finished(read.graph)
+        graph = finished(read.graphs[0])
         graphs.append(replace(graph, title=one.name, filename=one.filename, dot=dot))
     if not drawn and not wrong:
         problems.append(problem.warning("It defines no diagram.", origin.file))

@@ -423,6 +423,19 @@ def test_nothing_outside_the_workspace_or_of_an_installation_is_written(
         editable.read(str(folder), "a.md")
 
 
+@pytest.mark.parametrize("codec", ["latin-1", "utf-16"])
+def test_a_graph_behind_another_is_bound_in_its_files_encoding(folder: Path, codec: str) -> None:
+    raw = "graph a { É }\r\ngraph b {\r\n É;\r\n Ü }\r\n".encode(codec)
+    (folder / "pair.dot").write_bytes(raw)
+    workspace = opened(folder)
+    gap = next(g for g in coverage(workspace) if (g.name, g.diagram) == ("É", "pair/b"))
+    edit = plan(workspace, gap, section_choice(workspace, gap, "B"))
+    assert isinstance(edit, Edit)
+    edits.apply(edit)
+    changed = raw.decode(codec).replace(" É;", ' É [URL="#b"];')
+    assert (folder / "pair.dot").read_bytes() == changed.encode(codec)
+
+
 @pytest.mark.parametrize("codec", ["utf-16", "latin-1", "utf-8-sig", "utf-8"])
 def test_a_notes_encoding_stays(folder: Path, codec: str) -> None:
     raw = "# Café\r\nText.\r\n".encode(codec)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from app.model.diagram import Dependence, Dependent, Diagram
 from app.model.elements import urls_of
 from app.model.source_graph import Html, SourceEnd, SourceGraph, SourcePlace
+from app.sources.graphs import dot
 from app.sources.graphs.dot import read_dot
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.reading import DiagramOrigin, Reading, SourceReading
@@ -187,25 +190,106 @@ def test_layers_inherit_and_unknown_ones_are_told(tmp_path: Path) -> None:
     assert ("“nope”" in told.message, told.line) == (True, 4)
 
 
-def test_of_several_graphs_the_first_and_the_others_are_told(tmp_path: Path) -> None:
-    reading = read(tmp_path, "digraph a { x }\ndigraph b { y }")
-    assert [d.title for d in reading.diagrams] == ["a"]
+def test_each_graph_of_a_file_is_a_diagram(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        'digraph a { x [label="}{"] /* { */ } digraph "b/c" { label=B\n {y} -> z };\n'
+        "strict graph { w } // and no more\n# than these\n",
+    )
+    assert [(d.id, d.filename, d.title) for d in reading.diagrams] == [
+        ("pic/a", "a", "a"),
+        ("pic/c", "c", "B"),
+        ("pic/pic", "pic", "pic"),
+    ]
+    assert [[(n.label, n.line) for n in d.nodes] for d in reading.diagrams] == [
+        [("}{", 1)],
+        [("y", 2), ("z", 2)],
+        [("w", 3)],
+    ]
+    assert [e.line for e in reading.diagrams[1].edges] == [2]
+    assert reading.problems == ()
+
+
+def test_a_broken_graph_leaves_the_others_whole(tmp_path: Path) -> None:
+    for text, ids, lines in (
+        ("digraph a { x }\n\ndigraph b {\n y -> }\ndigraph c { z }", ["pic/a", "pic/c"], [4]),
+        ("digraph a {\n x -> \n\ndigraph b { y }", ["pic/b"], [4]),
+        (
+            "digraph a { x [label=\n\nstrict graph b { y }\n} graph c { z }",
+            ["pic/b", "pic/c"],
+            [3, 4],
+        ),
+        ("digraph a { x };\nhello\n", ["pic"], [2]),
+    ):
+        reading = read(tmp_path, text)
+        assert [d.id for d in reading.diagrams] == ids
+        assert [(p.severity, p.line) for p in reading.problems] == [("error", at) for at in lines]
+
+
+def test_of_very_many_graphs_the_first_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dot, "MOST", 2)
+    reading = read(tmp_path, "graph a { x } graph b { x } graph c { x } graph d { x }")
+    assert [d.id for d in reading.diagrams] == ["pic/a", "pic/b"]
     (told,) = reading.problems
-    assert (told.message, told.kind) == ("not drawn: 1 more graph in the file: “b”", "other-graphs")
-    (told,) = read(tmp_path, "digraph a { x }\ndigraph b { y -> }").problems
-    assert told.message.startswith("not drawn: what follows the first graph")
-    (told,) = read(
-        tmp_path, 'digraph { a [label="}{"] /* { */ } digraph { {y} } graph { }'
-    ).problems
-    assert told.message == "not drawn: 2 more graphs in the file"
+    assert (told.message, told.kind) == ("not drawn: 2 graphs after the first 2", "other-graphs")
 
 
-def test_letters_that_are_lost_are_told(tmp_path: Path) -> None:
+def test_letters_are_read_however_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "old.dot"
+    text = 'digraph { charset="%s"\r\n "München" [label="charset=latin1"]\r\n München -> Köln }'
+    for said, encoding in (
+        ("latin1", "latin-1"),
+        ("cp1251", "cp1251"),
+        ("utf-8", "utf-8-sig"),
+        ("UTF-16", "utf-16"),
+        ("", "utf-16-be"),
+    ):
+        letters = (text % said).replace("ü", "ы").replace("ö", "ё") if "51" in said else text % said
+        path.write_bytes(letters.encode(encoding))
+        reading = read_file(path)
+        assert reading.problems == ()
+        (diagram,) = reading.diagrams
+        assert [n.label for n in diagram.nodes] == ["charset=latin1", letters[-6:-2]]
+        assert [(n.line) for n in diagram.nodes] == [2, 3]
+
+
+def test_a_guess_at_letters_is_told(tmp_path: Path) -> None:
     path = tmp_path / "old.dot"
     path.write_bytes("digraph { München -> Köln }".encode("latin-1"))
+    reading = read_file(path)
+    assert [n.label for n in reading.diagrams[0].nodes] == ["München", "Köln"]
+    (told,) = reading.problems
+    assert told.message == (
+        "The file is not in UTF-8; it was read as Windows-1252. If letters are wrong, save the file "
+        "as UTF-8."
+    )
+    assert (told.severity, told.kind) == ("warning", "letters")
+
+
+def test_lines_may_end_as_on_old_machines(tmp_path: Path) -> None:
+    path = tmp_path / "old.dot"
+    path.write_bytes(b"digraph {\r // no comment goes on\r a -> b\r # nor this\r c }\r")
+    (diagram,) = read_file(path).diagrams
+    assert [(n.label, n.line) for n in diagram.nodes] == [("a", 3), ("b", 3), ("c", 5)]
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.dot"
+    with path.open("wb") as file:
+        file.truncate(1 << 30)
     (told,) = read_file(path).problems
-    assert told.message == "2 characters cannot be read and are lost: the file is not in UTF-8."
-    assert told.kind == "letters"
+    assert str(told) == (
+        "huge.dot: It is too large: it has 1,024.0 MiB, and at most 64 MiB are read."
+    )
+
+
+def test_what_is_no_text_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "letter.dot"
+    path.write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 80 + b"Word")
+    (told,) = read_file(path).problems
+    assert told.message == "It is not a text file, so it holds no DOT."
 
 
 def test_attributes_may_be_called_like_fields_of_the_engine(tmp_path: Path) -> None:

@@ -1,0 +1,139 @@
+"""In which encoding DOT text is: as its bytes show, or as the file says; else as its letters look.
+
+The engine gets UTF-8, whatever it is. What Graphviz itself makes of a file that says nothing is
+Latin-1: https://graphviz.org/doc/char.html.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from app.model.wording import counted
+from app.sources.graphs.dot_text import charsets
+
+_MARKS = (  # a longer one before that which it begins with
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+)
+# What Graphviz calls Latin-1 and Big5 that Python does not.
+_GRAPHVIZ = {"latin-1": "latin-1", "iso8859-1": "latin-1", "big-5": "big5"}
+# Code pages that a text may be in, as editors of the last decades wrote them; the likeliest first.
+_PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "koi8-r", "cp850", "cp866")
+_NAMES = {"koi8-r": "KOI8-R", "cp850": "DOS 850", "cp866": "DOS 866", "latin-1": "Latin-1"}
+_LONGEST = 40  # characters of a name, or of a word that is looked at
+_CODING = re.compile(rb"coding[:=][ \t]*([\w.-]+)")
+_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_ASCII = b'digraph "{->\\"'
+_LOOKED_AT = 2000  # words that a guess is made by
+_WITHIN = "’‘–—·"  # marks that stand between letters
+_FIRST_GREEK = 0x370  # what comes before is Latin
+_WAY_OUT = "If letters are wrong, save the file as UTF-8."
+
+
+class DotEncoding(NamedTuple):
+    """`codec` is Python's name, `mark` the byte order mark; `doubt` says in a sentence or two how
+    it was found and what to do, where that was not certain."""
+
+    codec: str
+    mark: bytes = b""
+    doubt: str = ""
+
+
+def encoding_of(raw: bytes) -> DotEncoding:
+    """The encoding of a DOT file's bytes, or of its first ones."""
+    for mark, codec in _MARKS:
+        if raw.startswith(mark):
+            return DotEncoding(codec, mark)
+    if raw[:1] and b"\0" in raw[:2]:  # UTF-16 that does not say so: DOT begins with ASCII
+        return DotEncoding("utf-16-be" if raw[:1] == b"\0" else "utf-16-le")
+    if raw.isascii():
+        return DotEncoding("utf-8")
+    said = _said(raw)
+    codec = _codec(said)
+    if _decodes(raw, "utf-8"):
+        stale = f"The file says that it is in {said}, and it is in UTF-8: it was read as that."
+        return DotEncoding("utf-8", doubt=stale if codec not in ("", "utf-8") else "")
+    if codec == "latin-1":  # which most programs call what Windows writes
+        codec = "cp1252" if _decodes(raw, "cp1252") else codec
+    if codec and _decodes(raw, codec):
+        return DotEncoding(codec)
+    guess = _guess(raw)
+    wrong = f"says that it is in {said}, which it is not" if said else "is not in UTF-8"
+    return DotEncoding(guess, doubt=f"The file {wrong}; it was read as {_name(guess)}. {_WAY_OUT}")
+
+
+def decoded(raw: bytes) -> tuple[str, DotEncoding]:
+    """DOT text with lines that end in a line feed, and how it was encoded."""
+    found = encoding_of(raw)
+    body = raw[len(found.mark) :]
+    try:
+        text = body.decode(found.codec)
+    except UnicodeDecodeError:
+        text = body.decode(found.codec, "replace")
+        lost = counted(text.count("\ufffd"), "character")
+        wrong = f"{lost} cannot be read: the file is not in {found.codec.upper()} throughout."
+        found = found._replace(doubt=wrong)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), found
+
+
+def _said(raw: bytes) -> str:
+    """What `charset` says, or a comment for editors in the first two lines."""
+    if b"charset" in raw and (found := charsets(raw.decode("latin-1"))):
+        return found[0].name.strip()[:_LONGEST]
+    coding = _CODING.search(b"\n".join(raw[:4096].splitlines()[:2]))
+    return coding[1][:_LONGEST].decode("ascii", "replace") if coding else ""
+
+
+def _codec(name: str) -> str:
+    """Python's name for an encoding that holds ASCII text as it is; empty where there is none."""
+    name = _GRAPHVIZ.get(name.lower(), name)
+    try:
+        same = _ASCII.decode(name) == _ASCII.decode()
+        found = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return ""
+    return ("latin-1" if found == "iso8859-1" else found) if same else ""
+
+
+def _decodes(raw: bytes, codec: str) -> bool:
+    try:
+        raw.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guess(raw: bytes) -> str:
+    """The code page in which words look most like words; Latin-1 where it is none of them."""
+    words = tuple({m[0][:_LONGEST]: None for m in islice(_WORD.finditer(raw), _LOOKED_AT)})
+    pages = [page for page in _PAGES if _decodes(raw, page)]
+    return min(pages, key=lambda p: sum(_oddness(w.decode(p)) for w in words), default="latin-1")
+
+
+def _oddness(word: str) -> float:
+    """How little letters side by side look like a word."""
+    odd = 0.0
+    for before, now in pairwise(word):
+        if before.isalpha() and now.isalpha():
+            latin = before < chr(_FIRST_GREEK), now < chr(_FIRST_GREEK)
+            odd += latin[0] != latin[1]
+            odd += before.islower() and now.isupper()
+            odd += 0.25 * (before.isupper() and now.isupper())
+            odd += 0.5 * (all(latin) and not before.isascii() and not now.isascii())
+        elif not (before.isalpha() or now.isalpha()):
+            odd += not (before.isascii() or now.isascii())
+    inner = zip(word, word[1:], word[2:], strict=False)
+    return odd + sum(
+        not now.isalpha() and now not in _WITHIN and before.isalpha() and after.isalpha()
+        for before, now, after in inner
+    )
+
+
+def _name(codec: str) -> str:
+    return _NAMES.get(codec) or codec.replace("cp", "Windows-")
