@@ -13,11 +13,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
 from app import child
-from app.cli_parser import parser
+from app.cli_input import INPUT, opened
+from app.cli_parser import parsed
 from app.errors import AcetateError, QtError, UsageError
+from app.model.wording import listed
 from app.paths import complaint, text_of, told
 
 Run = Callable[[argparse.Namespace], int]
@@ -33,12 +34,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = None
     try:
         words = _words(words)
-        args = parser(words[0]).parse_args(words)
+        args = parsed(words)
         if args.debug:
             from app.report import show_log
 
             show_log()
-        code = _COMMANDS[args.command](args)
+        _complain(args)
+        with opened(args.paths) as args.path:
+            code = _COMMANDS[args.command](args)
         sys.stdout.flush()
     except AcetateError as why:
         print(f"acetate: {why}", file=sys.stderr)
@@ -82,21 +85,31 @@ def _open_streams() -> None:
 
 def _doing(args: argparse.Namespace) -> str:
     what = _DOING[args.command]
-    return f"{what} of {told(args.path)}" if args.path else what
+    return f"{what} of {listed([told(p) for p in args.paths])}" if args.paths else what
+
+
+def _complain(args: argparse.Namespace) -> None:
+    """Raises UsageError for a path at which nothing is."""
+    for path in args.paths:
+        wrong = "" if path == INPUT else complaint(path)
+        if wrong and args.command == "open":
+            from difflib import get_close_matches
+
+            near = get_close_matches(str(path)[:40], _COMMANDS)
+            hint = f" Did you mean the command “{near[0]}”?" if near else ""
+            raise UsageError(f"{wrong}{hint}")
+        if wrong and args.command == "search":
+            words = f"{args.words} {told(path)}"
+            raise UsageError(f'{wrong} Put several words in quotes: acetate search "{words}"')
+        if wrong:
+            raise UsageError(wrong)
 
 
 def _open(args: argparse.Namespace) -> int:
-    path: Path | None = args.path
-    if path is not None and (wrong := complaint(path)):
-        from difflib import get_close_matches
-
-        near = get_close_matches(str(path)[:40], _COMMANDS)
-        hint = f" Did you mean the command “{near[0]}”?" if near else ""
-        raise UsageError(f"{wrong}{hint}")
     with _qt(window=True):
         from app.ui.shell.application import start
 
-        return start(path, args.tour)
+        return start(args.path, args.tour)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ from app.paths import is_file, is_folder, path_of, told
 from app.report import note
 
 SCALE = 2.0  # pixels per pt, where nothing else is said
+SOME = 8  # ids that a message names
 
 
 def export(args: argparse.Namespace) -> int:
@@ -38,11 +39,13 @@ def export(args: argparse.Namespace) -> int:
     into = _exporter(path_of(args.output), args)
     workspace = load_workspace(args, notes=into is not None and into.linked)
     failed = False
-    if args.all or any(workspace.diagram(id) is None for id in args.diagram):
+    if args.diagram is None or any(workspace.diagram(id) is None for id in args.diagram):
         broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
         for problem in broken:
             tell(str(problem))
         failed = bool(broken)
+    if not args.all and args.diagram is None:
+        args.diagram = _only(workspace, args)
     chosen = _chosen(workspace, args)
     layers = _layers(chosen, args.layers)
     hidden = _hidden(chosen, args.hide)
@@ -137,6 +140,20 @@ def _name_pictures(folder: Path) -> bool:
 
     workspace = load(folder, run_scripts=lambda _: False)
     return any(workspace.homes(diagram.id) for diagram in workspace.diagrams)
+
+
+def _only(workspace: Workspace, args: argparse.Namespace) -> list[DiagramId]:
+    """The one diagram that there is. Raises UsageError where there are several, AcetateError where
+    there is none."""
+    found = [diagram.id for diagram in workspace.diagrams]
+    if len(found) > 1:
+        some = ", ".join(found[:SOME]) + (", …" if len(found) > SOME else "")
+        raise UsageError(
+            f"Say which diagram to write with --diagram ID, or --all. There are {some}."
+        )
+    if not found:
+        raise AcetateError(nothing_in("diagram", workspace, args))
+    return found
 
 
 def _chosen(workspace: Workspace, args: argparse.Namespace) -> list[Diagram]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
 from app.model.problem import Severity
-from app.paths import complaint, told
+from app.model.wording import listed
+from app.paths import told
 from app.report import note
 
 if TYPE_CHECKING:
@@ -21,11 +22,8 @@ if TYPE_CHECKING:
 
 def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
-    the bundled one run only with `--run-scripts`; where they did not, stderr says so. Raises
-    UsageError for a missing path."""
+    the bundled one run only with `--run-scripts`; where they did not, stderr says so."""
     path: Path | None = args.path
-    if path is not None and (wrong := complaint(path)):
-        raise UsageError(wrong)
     from app.sources.finding import find
     from app.sources.workspace import steps
 
@@ -71,7 +69,8 @@ def nothing_in(what: str, workspace: Workspace, args: argparse.Namespace) -> str
             tell(str(problem))
     if said:
         return "Nothing was written."
-    return f"There is no {what} in {told(args.path or workspace.root)}."
+    given = args.paths or [args.path or workspace.root]
+    return f"There is no {what} in {listed([told(path) for path in given])}."
 
 
 class Tries:

@@ -23,15 +23,34 @@ def _epilog() -> str:
 
     return f"""\
 PATH is a folder with diagrams ({patterns(diagram_formats())}) and notes
-({patterns([f for f in note_formats() if not f.last])}), or one such file; without it, the bundled workspace is used.
+({patterns([f for f in note_formats() if not f.last])}), one such file, or several; “-” is DOT text on standard input. Without it,
+the bundled workspace is used.
 The layout engine comes with the installation; ACETATE_ENGINE=dot chooses an installed Graphviz.
 
-Exit codes: 0 success, 1 problems, 2 wrong usage."""
+Exit codes: 0 success, 1 problems, 2 wrong usage, 130 stopped by Ctrl+C."""
 
 
-def parser(chosen: str) -> argparse.ArgumentParser:
-    """Of all commands; only the chosen one that writes files knows its options, which it takes
-    from the table of exporters: the window's start does not wait for that."""
+def parsed(words: Sequence[str]) -> argparse.Namespace:
+    """What a command line says, which begins with the command: its options and, before, between or
+    behind them, the `paths`. Ends the program where that is not understood, or asked for help."""
+    made, commands = _parser(words[0])
+    command = commands.get(words[0])
+    if command is None:
+        return made.parse_args(words)
+    # Help is whole, and a name that begins with a dash understood, only without mixing.
+    plain = not {"--", "-h", "--help"}.isdisjoint(words)
+    found = (command.parse_args if plain else command.parse_intermixed_args)(words[1:])
+    found.command = words[0]
+    if not isinstance(found.paths, list):
+        found.paths = [] if found.paths is None else [found.paths]
+    return found
+
+
+def _parser(
+    chosen: str,
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """Of all commands, and of each; only the chosen one that writes files knows its options, which it
+    takes from the table of exporters: the window's start does not wait for that."""
     made = argparse.ArgumentParser(
         prog="acetate",
         description="Explore architecture diagrams, layer by layer, with their notes.",
@@ -83,7 +102,7 @@ def parser(chosen: str) -> argparse.ArgumentParser:
             _study_options(command)
         _script_option(command)
     _command(commands, "self-test", "Check that this installation has what it needs and works.")
-    return made
+    return made, dict(commands.choices)
 
 
 def _command(
@@ -107,9 +126,12 @@ def _command(
     if name == "deck":
         command.add_argument("tour", metavar="TOUR", help=TOUR)
     if name == "self-test":
-        command.set_defaults(path=None)
+        command.set_defaults(paths=None)
     else:
-        command.add_argument("path", nargs="?", type=path_of, metavar="PATH", help="folder or file")
+        many = "?" if name == "search" else "*"  # words without quotes are no paths
+        command.add_argument(
+            "paths", nargs=many, type=path_of, metavar="PATH", help="a folder, files, or -"
+        )
     command.add_argument(
         "--debug",
         action="store_true",
@@ -157,9 +179,12 @@ def _export_options(command: argparse.ArgumentParser) -> None:
     from app.exporters import exporters
     from app.exporters.exporter import PAPERS, PictureExporter, TourExporter
 
-    which = command.add_mutually_exclusive_group(required=True)
+    which = command.add_mutually_exclusive_group()
     which.add_argument(
-        "--diagram", action="append", metavar="ID", help="a diagram to write; may be repeated"
+        "--diagram",
+        action="append",
+        metavar="ID",
+        help="a diagram to write; may be repeated. Not needed where there is only one",
     )
     which.add_argument(
         "--all",

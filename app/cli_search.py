@@ -8,7 +8,6 @@ from typing import Any
 
 from app.cli_load import load_workspace, tell
 from app.errors import UsageError
-from app.paths import complaint, told
 from app.search.entry import Entry, Hit, entries
 from app.search.index import EntryIndex
 from app.search.marks import Marks
@@ -16,13 +15,9 @@ from app.search.marks import Marks
 
 def search(args: argparse.Namespace) -> int:
     """Print what is found, best first; 1 where nothing is. Raises UsageError for an empty
-    query and a missing path."""
+    query."""
     if not any(char.isalnum() for char in args.words) and args.words.strip() not in {"#", "@"}:
         raise UsageError('Say what to look for: acetate search "nat gateway"')
-    if args.path is not None and (wrong := complaint(args.path)):
-        raise UsageError(
-            f'{wrong} Put several words in quotes: acetate search "{args.words} {told(args.path)}"'
-        )
     index = EntryIndex(entries(load_workspace(args)))
     found = index.search(args.words)
     if args.json:

@@ -8,6 +8,7 @@ To the bundled workspace belong the person's own tours, in a folder of theirs.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.model import problem
 from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.places import bundled_root, own_tours
+from app.sources import handed
 from app.sources.file_formats import (
     by_name,
     diagram_formats,
@@ -87,16 +89,20 @@ def find(path: Path | None) -> Found:
     """The files of the workspace at `path`; None is the bundled one. Raises SourceError where
     there is none."""
     own = bundled_root()
-    path = own if path is None else _existing(path)
-    folder = path if paths.is_folder(path) else path.parent
+    given = [own] if path is None else [_existing(p) for p in handed.files(path)]
+    folder = given[0]
+    if not paths.is_folder(folder):
+        folder = Path(os.path.commonpath([file.parent for file in given]))
     in_diagrams = folder.name == "diagrams"
     root = folder.parent if in_diagrams else folder
-    bundled = root == own and (path == own or in_diagrams)
+    bundled = root == own and (given == [own] or in_diagrams)
     found = Found(root, bundled)
-    if path != folder:
-        if is_note(path):
-            return Found(root, bundled, notes=(path,))
-        diagrams = [path]
+    named: list[Path] = []
+    if given != [folder]:
+        named = [p for p in given if is_note(p)]
+        diagrams = [p for p in given if p not in named]
+        if not diagrams:
+            return Found(root, bundled, notes=tuple(named))
     else:
         places = [folder] if in_diagrams else [folder / "diagrams"]
         if not bundled and not in_diagrams:
@@ -107,7 +113,7 @@ def find(path: Path | None) -> Found:
     # Our checkout's README and the like are no notes.
     note_folders = _NOTE_FOLDERS[2:] if bundled else _NOTE_FOLDERS
     sure = [f for f in note_formats() if not f.last]
-    notes = [p for f in note_folders for p in _files(root / f, sure, found)]
+    notes = named or [p for f in note_folders for p in _files(root / f, sure, found)]
     if not diagrams and not notes:
         notes = list(_files(root, [f for f in note_formats() if f.last], found))
     tours = [p for f in _TOUR_FOLDERS for p in _files(root / f, sure, found)]

@@ -17,6 +17,7 @@ from app.model.problem import Problem
 from app.model.workspace import Workspace
 from app.paths import is_file, text_of
 from app.places import bundled_root
+from app.sources import handed
 from app.sources.file_formats import (
     diagram_formats,
     format_of,
@@ -141,10 +142,10 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         format = format_of(file)
         if not isinstance(format, DiagramFormat):  # it has changed meanwhile
             return Reading(problems=(problem.error("It is not a diagram any more.", name),))
-        roots = [found.root]
+        roots = [found.root, handed.around(file)]
         if is_program(file):  # which has its icons from there
             roots.append(packages().resolve())
-        origin = DiagramOrigin(name, file.parent, tuple(roots), cancel=cancel)
+        origin = DiagramOrigin(name, handed.around(file), tuple(roots), cancel=cancel)
         if found.bundled:
             from app.sources.graphs.kept import read_kept
 

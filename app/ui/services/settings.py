@@ -16,7 +16,9 @@ import msgspec
 from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
+from app.paths import path_of
 from app.places import settings_folder
+from app.sources.handed import is_handed
 from app.ui.kit.dividing import SHARE, TINIEST
 from app.ui.services import settings_file
 
@@ -149,11 +151,29 @@ def save(settings: Settings) -> None:
 
 def encoded(settings: Settings) -> bytes:
     """What stands in the file."""
+    settings = _lasting(settings)
     try:
         plain = msgspec.json.encode(settings)
     except UnicodeEncodeError:  # a file's name that is no text
         plain = msgspec.json.encode(_writable(settings))
     return msgspec.json.format(plain, indent=1)
+
+
+def _lasting(settings: Settings) -> Settings:
+    """Without what is gone with the program: what was open before it comes back then."""
+    recent = [r for r in settings.recent if r.path is None or not is_handed(path_of(r.path))]
+    if settings.workspace is None or not is_handed(path_of(settings.workspace)):
+        return msgspec.structs.replace(settings, recent=recent)
+    last = recent[0] if recent else Recent(None)
+    return msgspec.structs.replace(
+        settings,
+        recent=recent,
+        workspace=last.path,
+        diagram=last.diagram,
+        views=last.views,
+        tour="",
+        step=0,
+    )
 
 
 def _writable(settings: Settings) -> Settings:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.view_state import Viewport, ViewState
+from app.sources import handed
 from app.ui.services import settings as kept
 from app.ui.services import settings_file
 from app.ui.services.settings import Settings
@@ -43,6 +44,20 @@ def test_a_session_comes_back(folder: Path) -> None:
     assert found == saved
     assert now in found.states()
     assert ViewState(DiagramId("ecs"), frozenset(), tidy=True) in found.states()
+
+
+def test_what_is_gone_with_the_program_does_not_come_back(folder: Path) -> None:
+    saved = Settings()
+    saved.enter("/somewhere")
+    saved.remember(ViewState(DiagramId("vpc"), frozenset()), [])
+    before = kept.encoded(saved)
+    with handed.text(b"graph {}", folder) as path, handed.several([path, path]) as both:
+        for one in (path, both):
+            saved.enter(str(one))
+            saved.remember(ViewState(DiagramId("stdin"), frozenset()), [])
+        saved.tour = "stdin/layers"
+        assert kept.encoded(saved) == before
+        assert saved.workspace == str(both)
 
 
 @pytest.mark.parametrize(
