@@ -462,10 +462,10 @@ def test_what_fails_leaves_the_others_alone(
     (folder / "other.dot").write_text("digraph { c }")
     right = layout.lay_out
 
-    def lay_out(diagram: Diagram, *more: Any) -> DiagramLayout:
+    def lay_out(diagram: Diagram, *more: Any, **named: Any) -> DiagramLayout:
         if diagram.id == "pair":
             _unforeseen()
-        return right(diagram, *more)
+        return right(diagram, *more, **named)
 
     monkeypatch.setattr(layout, "lay_out", lay_out)
     target = tmp_path / "x"

@@ -26,15 +26,16 @@ _DIGITS = 10  # of a line's or column's number
 
 # `diagrams` names a node by a random number: 32 digits at the beginning of a line.
 _RANDOM = re.compile(r"^\s*\"?([0-9a-f]{32})\"? \[", re.MULTILINE)
+_NAME = re.compile(r'"([0-9a-f]{32})"|[0-9a-f]{32}')
 
 _Element = TypeVar("_Element", SourceNode, SourceCluster, SourceEdge)
 
 
 def with_lasting_names(dot: str) -> str:
     """The text with numbers in the order of the nodes where it has random ones, so that it is the
-    same each time. They begin with a letter: not all of them stand in quotes."""
+    same each time. They begin with a letter: not all of them stood in quotes, now none does."""
     names = {name: f"n{number:031x}" for number, name in enumerate(_RANDOM.findall(dot))}
-    return re.sub("[0-9a-f]{32}", lambda found: names.get(found[0], found[0]), dot)
+    return _NAME.sub(lambda found: names.get(found[1] or found[0], found[0]), dot)
 
 
 def finished(graph: SourceGraph) -> SourceGraph:

@@ -61,7 +61,7 @@ def test_random_names_become_lasting_ones_and_no_other_text_changes() -> None:
     said = f'\t"{one}" [label="{other}"]\n\t\t{two} [label=x]\n\t"{one}" -> {two}\n'
     first, second = "n" + "0" * 31, "n" + "0" * 30 + "1"
     assert with_lasting_names(said) == (
-        f'\t"{first}" [label="{other}"]\n\t\t{second} [label=x]\n\t"{first}" -> {second}\n'
+        f'\t{first} [label="{other}"]\n\t\t{second} [label=x]\n\t{first} -> {second}\n'
     )
 
 
