@@ -18,7 +18,15 @@ from app.layout.node_images import has_label_images, image_box, label_images
 from app.layout.operations import Operation, Plane, drawn
 from app.model.diagram import Diagram, Edge, Node, clusters_around
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
-from app.model.drawing import Drawing, DrawnImage, DrawnPaint, DrawnText, ElementDrawing
+from app.model.drawing import (
+    Drawing,
+    DrawnImage,
+    DrawnPaint,
+    DrawnPen,
+    DrawnShape,
+    DrawnText,
+    ElementDrawing,
+)
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 from app.model.written import WrittenGraph
@@ -263,16 +271,19 @@ class _AnswerReader:
         labels = drawn((one.label,), self._sheet.ground)
         at_ends = drawn((one.head_label, one.tail_label), self._sheet.ground)
         way = drawn(parts, self._sheet.ground, edge=True)
-        self._drawings[edge.id] = ElementDrawing(
-            (*way.shapes, *labels.shapes, *at_ends.shapes), (), (*labels.texts, *at_ends.texts)
-        )
         lines, label = tuple(t.text for t in labels.texts), _around(labels.texts)
         points = tuple(self._sheet.ground.at(*point) for point in curve(one.pos))
-        if len(points) > 3:
-            return EdgePlace(points, curved=True, label_box=label, lines=lines)
-        boxes = [nodes.get(end) or clusters.get(end) for end in (edge.tail, edge.head)]
-        ends = tuple(place.box.center for place in boxes if place is not None)
-        return EdgePlace(ends, label_box=label, lines=lines) if len(ends) == 2 else None
+        curved, shapes = len(points) > 3, way.shapes
+        if not curved:  # the engine has found no way for it
+            boxes = [nodes.get(end) or clusters.get(end) for end in (edge.tail, edge.head)]
+            points = tuple(place.box.center for place in boxes if place is not None)
+            if len(points) < 2:
+                return None
+            shapes = shapes or (DrawnShape("polyline", points, None, DrawnPen(), line=True),)
+        self._drawings[edge.id] = ElementDrawing(
+            (*shapes, *labels.shapes, *at_ends.shapes), (), (*labels.texts, *at_ends.texts)
+        )
+        return EdgePlace(points, curved, label_box=label, lines=lines)
 
     def _place_others(
         self, nodes: Mapping[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]

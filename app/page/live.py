@@ -17,7 +17,7 @@ from app.page.colours import group_kind, in_both
 from app.scene.appearance import Appearance
 from app.scene.house import OUTLINE, title_box
 from app.scene.inks import Inks
-from app.scene.items import Item, PathItem, RectItem, TextItem
+from app.scene.items import ImageItem, Item, PathItem, RectItem, TextItem
 from app.scene.marks import mark, mark_box
 from app.scene.paint import (
     Behind,
@@ -123,8 +123,8 @@ class LivePictures:
     def stroke(self, stroke: Pen) -> Attributes:
         return self._coloured("stroke", stroke.paint)
 
-    def image(self, path: str, bare: bool = False) -> Symbol | None:
-        return self._images.symbol(path, bare)
+    def image(self, item: ImageItem) -> Symbol | None:
+        return self._images.symbol(item.path, item.bare)
 
     def _coloured(
         self, what: str, paint: str | Faint | Said | LinearGradient | RadialGradient

@@ -246,8 +246,8 @@ class Backend:
         key = (item.path, side, item.bare)
         if key not in self._fitting:
             px = max(1, round(side * self._zoom)) if self._exact else icons.LARGEST
-            canvas = icons.BARE if item.bare else self._appearance.theme.canvas
-            self._fitting[key] = icons.icon(item.path, px, canvas)
+            canvas = self._inks.solid(item.behind)[0]
+            self._fitting[key] = icons.icon(item.path, px, canvas, not item.bare)
         return self._fitting[key]
 
 

@@ -23,7 +23,7 @@ STORED = 128  # px; larger than an icon usually shows, and quick to come by
 LARGEST = 512  # px; beyond, the painter scales up
 BUDGET = 24 * 2**20  # bytes of icons kept in memory
 RETRY = 2.0  # s until a missing icon is looked for again
-BARE = ""  # the canvas of an image that stays as it is
+_Key = tuple[str, int, str, bool]
 _PREMULTIPLIED = QImage.Format.Format_ARGB32_Premultiplied
 
 # A plate's measures, in parts of its side.
@@ -38,22 +38,22 @@ _disk = Cache("icons")
 
 
 class _Kept:
-    """Icons in memory; those not used for longest go first. Keys are path, px, canvas."""
+    """Icons in memory; those not used for longest go first. Keys are path, px, canvas, plated."""
 
     def __init__(self, budget: int) -> None:
         self._budget = budget
-        self._images: OrderedDict[tuple[str, int, str], QImage] = OrderedDict()
+        self._images: OrderedDict[_Key, QImage] = OrderedDict()
         self._spent = 0
         self._lock = Lock()  # exports paint in other threads
 
-    def get(self, key: tuple[str, int, str]) -> QImage | None:
+    def get(self, key: _Key) -> QImage | None:
         with self._lock:
             image = self._images.get(key)
             if image is not None:
                 self._images.move_to_end(key)
             return image
 
-    def put(self, key: tuple[str, int, str], image: QImage) -> None:
+    def put(self, key: _Key, image: QImage) -> None:
         with self._lock:
             if key not in self._images:
                 self._images[key] = image
@@ -70,21 +70,23 @@ class Icons:
         self._clock = clock
         self._missing: dict[str, float] = {}
 
-    def icon(self, path: str, px: int, canvas: str = "#FFFFFF") -> QImage | None:
+    def icon(
+        self, path: str, px: int, canvas: str = "#FFFFFF", plated: bool = True
+    ) -> QImage | None:
         """The icon scaled so that its longer side is `px` pixels (at least 1), but never up: past
         its own size the original comes back. None where the file is missing or no image.
 
         `canvas` is the colour behind it: line drawings too dark for it are painted lighter. What
-        does not fill its square comes on a plate that does, so that edges end at what is seen; with
-        BARE as the canvas it comes as it is.
+        does not fill its square comes on a plate that does, so that edges end at what is seen, where
+        it is to be `plated`.
         """
         if path in self._missing and self._clock() - self._missing[path] < RETRY:
             return None
         px = min(px, LARGEST)
-        key = (path, px, canvas)
+        key = (path, px, canvas, plated)
         found = self._kept.get(key)
         if found is None:
-            found = self._made(path, px, canvas)
+            found = self._made(path, px, canvas, plated)
             if found is not None:
                 self._kept.put(key, found)
         return found
@@ -94,16 +96,16 @@ class Icons:
         image = self.icon(path, 1, canvas)
         return image.pixelColor(0, 0) if image is not None else QColor(0, 0, 0, 0)
 
-    def _made(self, path: str, px: int, canvas: str) -> QImage | None:
+    def _made(self, path: str, px: int, canvas: str, plated: bool) -> QImage | None:
         if px in (LARGEST, STORED):
             found = _decoded(path) if px == LARGEST else _stored(path)
             if found is None:
                 self._missing[path] = self._clock()
                 return None
-            return _finished(found, canvas)
+            return _finished(found, canvas, plated)
         # From twice its size at most, so that a size on the way of a zoom comes quickly.
         larger = next(x for x in (8, 16, 32, 64, STORED, LARGEST) if x > px)
-        source = self.icon(path, larger, canvas)
+        source = self.icon(path, larger, canvas, plated)
         return _fitted(source, px) if source is not None else None
 
 
@@ -166,10 +168,11 @@ def _fitted(image: QImage, px: int) -> QImage:
     )
 
 
-def _finished(image: QImage, canvas: str) -> QImage:
-    if canvas == BARE or _fills(image):
+def _finished(image: QImage, canvas: str, plated: bool) -> QImage:
+    if _fills(image):
         return image
-    return _plated(_inked(image, canvas), canvas)
+    inked = _inked(image, canvas)
+    return _plated(inked, canvas) if plated else inked
 
 
 def _fills(image: QImage) -> bool:

@@ -31,5 +31,5 @@ def _make(items: tuple[Item, ...], scale: float, canvas: str) -> None:
         if isinstance(item, PathItem):
             compiled(item.data)
         elif isinstance(item, ImageItem):
-            behind = icons.BARE if item.bare else canvas
-            icons.icon(item.path, max(1, round(item.box.width * scale)), behind)
+            px = max(1, round(item.box.width * scale))
+            icons.icon(item.path, px, canvas, not item.bare)

@@ -8,9 +8,11 @@ from app.scene.colours import mixed
 from app.scene.legible import legible
 from app.scene.paint import Behind, Colour, Faint, Said
 from app.scene.theme import Theme
+from app.scene.turning import turned_fill, turned_line, turned_text
 
 TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
 QUIET = 0.8  # of the text's colour over the canvas
+_PAPER = {"fill", "line", "word"}
 _NAMED = {"canvas", "panel", "text", "muted", "hairline", "accent", "edge"}
 
 
@@ -59,14 +61,24 @@ class Inks:
             return (theme.group(name), TINT) if through else (tinted(theme, name), 1.0)
         if role == "glyph":
             return theme.canvas if theme.dark else "#FFFFFF", 1.0
-        if role == "sheet":  # its colours are chosen for white paper
-            through = self._appearance.transparent
-            return "#FFFFFF" if theme.dark else theme.canvas, 0.0 if through else 1.0
+        if role in _PAPER:
+            return self._of_paper(role, name)
         if role == "quiet":
             return mixed(theme.canvas, theme.text, QUIET), 1.0
         if role in _NAMED:
             return str(getattr(theme, role)), 1.0
         raise ValueError(f"no role in a scene: {colour}")
+
+    def _of_paper(self, role: str, name: str) -> tuple[str, float]:
+        theme, (colour, _, behind) = self._appearance.theme, name.partition("@")
+        colour, opacity = self._named(colour)
+        if not theme.dark:
+            return colour, opacity
+        if role == "fill":
+            return turned_fill(colour), opacity
+        if role == "line":
+            return turned_line(colour, theme.canvas), opacity
+        return turned_text(colour, turned_fill(behind[:7]) if behind else theme.canvas), opacity
 
     def _behind(self, paint: Behind) -> tuple[str, float]:
         appearance = self._appearance

@@ -141,11 +141,13 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
 
 class ImageItem(Item, frozen=True, kw_only=True, gc=False):
     """An image file, as large as fits into the middle of the box (pt), not distorted. Where the
-    file cannot be read what is `missing` is drawn. A drawing that is `bare` stands on no plate."""
+    file cannot be read what is `missing` is drawn. It stands on no plate where it is `bare`.
+    What is `behind` tells how a line drawing of one dark colour can be seen."""
 
     path: str
     box: Box
     bare: bool = False
+    behind: Colour = "canvas"
     missing: Later[tuple[Item, ...]] = NO_ITEMS
 
     @property

@@ -16,7 +16,8 @@ from app.model.ids import ElementId
 #   glyph        what is drawn on a group's colour
 #   layer:ID     a layer's lines and what is written on them
 #   quiet        text that says where a line leads that leaves the frame
-#   sheet        what a picture as written stands on where its file does not say it
+#   fill:#RRGGBB, line:#RRGGBB, word:#RRGGBB and word:#RRGGBB@#RRGGBB (on a fill)
+#                as a file says it for white paper, turned round on a dark canvas
 Colour = str
 
 Cap = Literal["flat", "round", "square"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from app.model.diagram import Cluster, Edge, Node
-from app.model.diagram_layout import DiagramLayout, NodePlace
+from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import (
     Drawing,
     DrawnGradient,
@@ -35,6 +35,7 @@ from app.scene.items import (
     TextItem,
 )
 from app.scene.paint import Gradient, GradientStop, LinearGradient, Pen, RadialGradient
+from app.scene.paper import OwnSheet, Paper, Surface, one_colour
 from app.scene.scene import Element, Passes, Scene, Tier
 
 _DASHES: dict[Dash, tuple[float, ...]] = {
@@ -63,61 +64,82 @@ def made(layout: DiagramLayout, drawing: Drawing) -> Scene:
     """The layout's scene: the sheet and clusters, outermost first; then nodes and edges, in the
     order that the file asks for."""
     diagram = layout.diagram
-    clusters = (_cluster(c, layout, drawing) for c in diagram.clusters if c.id in layout.clusters)
-    edges = [_edge(e, layout, drawing) for e in diagram.edges if e.id in layout.edges]
-    nodes = [_node(n, layout.nodes[n.id], drawing) for n in diagram.nodes if n.id in layout.nodes]
+    on = OwnSheet(drawing.canvas) if drawing.canvas is not None else Paper(_fills(layout, drawing))
+    clusters = (_cluster(c, layout, on) for c in diagram.clusters if c.id in layout.clusters)
+    edges = [_edge(e, layout, on) for e in diagram.edges if e.id in layout.edges]
+    nodes = [_node(n, layout, on) for n in diagram.nodes if n.id in layout.nodes]
     upper = [Tier(tuple(nodes), 1, apart=False), Tier(tuple(edges), 3, apart=False)]
     if drawing.edges_first:
         upper.reverse()
     return Scene(
         layout.width,
         layout.height,
-        (Tier((_sheet(layout, drawing), *clusters), 1, rising=False), *upper),
+        (Tier((_sheet(layout, drawing, on), *clusters), 1, rising=False), *upper),
     )
 
 
-def _sheet(layout: DiagramLayout, drawing: Drawing) -> Element:
+def _fills(layout: DiagramLayout, drawing: Drawing) -> tuple[tuple[Box, str], ...]:
+    """What the clusters are filled with, outermost first."""
+    found: list[tuple[Box, str]] = []
+    for cluster in layout.diagram.clusters:
+        drawn = drawing.elements.get(cluster.id)
+        if drawn is not None and cluster.id in layout.clusters:
+            fills = (one_colour(shape.fill) for shape in drawn.shapes if shape.fill is not None)
+            found += [(layout.clusters[cluster.id].box, fill) for fill in fills]
+    return tuple(found)
+
+
+def _sheet(layout: DiagramLayout, drawing: Drawing, on: Surface) -> Element:
     whole = Box(0.0, 0.0, layout.width, layout.height)
     nobody = ElementId("")
-    fill = "sheet" if drawing.canvas is None else _paint(drawing.canvas)
-    sheet = RectItem(part="body", element=nobody, box=whole, fill=fill)
-    return Element(
-        nobody, "sheet", whole, Later(lambda: ((sheet, *_items(nobody, drawing.sheet)),))
-    )
+    body: list[Item] = []
+    if drawing.canvas is not None:
+        fill = _paint(drawing.canvas)
+        body.append(RectItem(part="body", element=nobody, box=whole, fill=fill))
+
+    def passes() -> Passes:
+        return ((*body, *_items(nobody, drawing.sheet, on)),)
+
+    return Element(nobody, "sheet", whole, Later(passes))
 
 
-def _cluster(cluster: Cluster, layout: DiagramLayout, drawing: Drawing) -> Element:
+def _drawing_of(layout: DiagramLayout, id: ElementId) -> ElementDrawing:
+    found = layout.drawing.elements.get(id) if layout.drawing is not None else None
+    return found or ElementDrawing()
+
+
+def _cluster(cluster: Cluster, layout: DiagramLayout, on: Surface) -> Element:
     place = layout.clusters[cluster.id]
-    found = drawing.elements.get(cluster.id, ElementDrawing())
+    found = _drawing_of(layout, cluster.id)
     return Element(
         cluster.id,
         "cluster",
         _bounds(place.box, found),
-        Later(partial(_whole, cluster.id, found)),
+        Later(partial(_whole, cluster.id, found, on)),
         cluster.layers,
         areas=(place.box,),
         outline=place.box,
-        loosened=Later(partial(_loose, cluster.id, found)),
+        loosened=Later(partial(_loose, cluster.id, found, on)),
         link=cluster.url,
         tooltip=cluster.tooltip,
     )
 
 
-def _loose(id: ElementId, found: ElementDrawing) -> tuple[Item, ...]:
-    """Its title, on the canvas."""
-    texts = tuple(item for text in found.texts for item in _text(id, text))
+def _loose(id: ElementId, found: ElementDrawing, on: Surface) -> tuple[Item, ...]:
+    """Its title, on the canvas or the file's own sheet."""
+    texts = tuple(item for text in on.loose(found).texts for item in _text(id, text))
     boxes = [text.box for text in found.texts]
     around = union(boxes).inflated(_AIR) if boxes else Box(0.0, 0.0, 0.0, 0.0)
-    return (RectItem(part="halo", element=id, box=around, fill="canvas"), *texts)
+    return (RectItem(part="halo", element=id, box=around, fill=on.behind), *texts)
 
 
-def _node(node: Node, place: NodePlace, drawing: Drawing) -> Element:
-    found = drawing.elements.get(node.id, ElementDrawing())
+def _node(node: Node, layout: DiagramLayout, on: Surface) -> Element:
+    place, found = layout.nodes[node.id], _drawing_of(layout, node.id)
     return Element(
         node.id,
         "node",
         _bounds(place.box, found),
-        Later(partial(_whole, node.id, found)),
+        Later(partial(_whole, node.id, found, on)),
         node.layers,
         areas=() if node.joint else (place.box,),
         outline=place.box.inflated(_AIR),
@@ -127,14 +149,13 @@ def _node(node: Node, place: NodePlace, drawing: Drawing) -> Element:
     )
 
 
-def _edge(edge: Edge, layout: DiagramLayout, drawing: Drawing) -> Element:
-    place = layout.edges[edge.id]
-    found = drawing.elements.get(edge.id, ElementDrawing())
+def _edge(edge: Edge, layout: DiagramLayout, on: Surface) -> Element:
+    place, found = layout.edges[edge.id], _drawing_of(layout, edge.id)
     return Element(
         edge.id,
         "edge",
         _bounds(place.box, found),
-        Later(partial(_edge_passes, edge.id, found)),
+        Later(partial(_edge_passes, edge.id, found, on)),
         edge.layers,
         areas=tuple(text.box for text in found.texts),
         way=place.points,
@@ -156,12 +177,13 @@ def _bounds(box: Box, found: ElementDrawing) -> Box:
     return union(boxes).inflated(2.0)
 
 
-def _whole(id: ElementId, found: ElementDrawing) -> Passes:
-    return (tuple(_items(id, found)),)
+def _whole(id: ElementId, found: ElementDrawing, on: Surface) -> Passes:
+    return (tuple(_items(id, found, on)),)
 
 
-def _edge_passes(id: ElementId, found: ElementDrawing) -> Passes:
+def _edge_passes(id: ElementId, found: ElementDrawing, on: Surface) -> Passes:
     """Lines, what is at their ends, texts: as of an edge in any style."""
+    found = on.of(found)
     lines = tuple(_shape(id, shape, "line") for shape in found.shapes if shape.line)
     heads = tuple(
         _shape(id, shape, "head" if shape.head else "drawn")
@@ -171,11 +193,12 @@ def _edge_passes(id: ElementId, found: ElementDrawing) -> Passes:
     return lines, heads, tuple(item for text in found.texts for item in _text(id, text))
 
 
-def _items(id: ElementId, found: ElementDrawing) -> Iterator[Item]:
+def _items(id: ElementId, found: ElementDrawing, on: Surface) -> Iterator[Item]:
+    found = on.of(found)
     for shape in found.shapes:
         yield _shape(id, shape, "drawn")
     for image in found.images:
-        yield _image(id, image)
+        yield _image(id, image, on)
     for text in found.texts:
         yield from _text(id, text)
 
@@ -200,9 +223,15 @@ def _path(shape: DrawnShape) -> PathData:
     return PathData("M" + "L" * (len(points) - 1) + closed, points)
 
 
-def _image(id: ElementId, image: DrawnImage) -> ImageItem:
+def _image(id: ElementId, image: DrawnImage, on: Surface) -> ImageItem:
     return ImageItem(
-        part="icon", element=id, path=image.name, box=image.box, bare=True, least=BLOCKS
+        part="icon",
+        element=id,
+        path=image.name,
+        box=image.box,
+        bare=True,
+        behind=on.behind,
+        least=BLOCKS,
     )
 
 

@@ -18,7 +18,7 @@ from app.scene.fading import fade_items
 from app.scene.framing import frame_items
 from app.scene.groups import rounded
 from app.scene.inks import Inks
-from app.scene.items import Item, PathData, PathItem, RectItem, TextItem
+from app.scene.items import ImageItem, Item, PathData, PathItem, RectItem, TextItem
 from app.scene.paint import (
     LinearGradient,
     MeanOf,
@@ -123,8 +123,8 @@ class _DocumentWriter:
         colour, opacity = self._inks.solid(stroke.paint)
         return {"stroke": colour, "stroke_opacity": opacity if opacity < 1 else None}
 
-    def image(self, path: str, bare: bool = False) -> Symbol | None:
-        return self._images.symbol(path, bare)
+    def image(self, item: ImageItem) -> Symbol | None:
+        return self._images.symbol(item.path, item.bare, self._inks.solid(item.behind)[0])
 
     # The parts of the file
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from PySide6.QtGui import QImage
 
-from app.render.icons import BARE, icon
+from app.render.icons import icon
 from app.scene.theme import Theme
 from app.svg.markup import HREF, tag
 from app.svg.shapes import Attributes, Symbol
@@ -25,15 +25,16 @@ class Images:
 
     def __init__(self, themes: Sequence[Theme], format: Format) -> None:
         self._themes, self._format = themes, format
-        self._symbols: dict[tuple[str, bool], Symbol | None] = {}
+        self._symbols: dict[tuple[str, bool, str], Symbol | None] = {}
         self._images: list[tuple[QImage, ...]] = []
 
-    def symbol(self, path: str, bare: bool = False) -> Symbol | None:
-        """What stands for an icon, or for an image on no plate where it is `bare`; None where the
-        file is missing or no image."""
-        if (path, bare) not in self._symbols:
-            self._symbols[path, bare] = self._add(path, bare)
-        return self._symbols[path, bare]
+    def symbol(self, path: str, bare: bool = False, behind: str = "") -> Symbol | None:
+        """What stands for an icon, or for an image on no plate where it is `bare`, on that colour or
+        on the theme's canvas; None where the file is missing or no image."""
+        key = (path, bare, behind)
+        if key not in self._symbols:
+            self._symbols[key] = self._add(*key)
+        return self._symbols[key]
 
     def symbols(self) -> str:
         """All that were asked for. Packing the images is most of a page's work, and leaves
@@ -47,8 +48,8 @@ class Images:
                 for number, kinds in enumerate(self._images)
             )
 
-    def _add(self, path: str, bare: bool) -> Symbol | None:
-        found = [icon(path, SIDE, BARE if bare else theme.canvas) for theme in self._themes]
+    def _add(self, path: str, bare: bool, behind: str) -> Symbol | None:
+        found = [icon(path, SIDE, behind or t.canvas, not bare) for t in self._themes]
         images = tuple(image for image in found if image is not None)
         if not images:
             return None

@@ -50,9 +50,8 @@ class Paints(Protocol):
     def stroke(self, stroke: Pen) -> Attributes:
         """What says `stroke`, and how much of it shows."""
 
-    def image(self, path: str, bare: bool = False) -> Symbol | None:
-        """What stands for an image, on no plate where it is `bare`; None where the file is missing or
-        no image."""
+    def image(self, item: ImageItem) -> Symbol | None:
+        """What stands for an image; None where the file is missing or no image."""
 
 
 def drawn(
@@ -87,7 +86,7 @@ def drawn(
         case TextItem():
             yield _text(item, paints, more)
         case ImageItem():
-            symbol = paints.image(item.path, item.bare)
+            symbol = paints.image(item)
             if symbol is not None:
                 yield use(symbol, item.box, more)
             else:

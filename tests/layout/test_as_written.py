@@ -152,6 +152,18 @@ def test_images_of_labels_are_those_of_the_folder(tmp_path: Path) -> None:
     assert box.holds(image.box)
 
 
+def test_an_edge_that_the_engine_loses_is_a_straight_line(tmp_path: Path) -> None:
+    diagram = _diagram(
+        tmp_path,
+        """digraph { node [shape=record]; a [label="<f0> l|<f1> m|<f2> r"]
+        b [label="x|{ b|{c|<here> d|e}| f}|g"]; c; a:f1 -> c; a:f2 -> b:here }""",
+    )
+    layout, drawing = _drawn(diagram)
+    for edge in diagram.edges:
+        assert len(layout.edges[edge.id].points) >= 2
+        assert [s for s in drawing.elements[edge.id].shapes if s.line]
+
+
 def test_a_graph_that_is_not_known_is_an_error(tmp_path: Path) -> None:
     from dataclasses import replace
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import (
@@ -20,12 +22,15 @@ from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.layer import visible
 from app.scene.appearance import Appearance
+from app.scene.colours import contrast
 from app.scene.index import hit_index
 from app.scene.inks import Inks
-from app.scene.items import ImageItem, PathItem, TextItem
+from app.scene.items import ImageItem, PathItem, RectItem, TextItem
+from app.scene.oklch import oklch
 from app.scene.paint import LinearGradient
 from app.scene.producing import scene_of
-from app.scene.theme import DARK, LIGHT
+from app.scene.theme import DARK, LIGHT, Theme
+from app.scene.turning import turned_fill, turned_text
 
 WEB, ASK = ElementId("web"), ElementId("ask")
 TEXT = DrawnText("Web", Point(50, 40), "center", 30.0, 14.0, "Times", "#0000ff")
@@ -46,16 +51,16 @@ def _written(
     return replace(layout, drawing=Drawing(ElementDrawing(), canvas, elements, edges_first))
 
 
-def test_it_draws_what_is_drawn_in_its_own_colours(layout: DiagramLayout) -> None:
+def test_it_draws_what_is_drawn(layout: DiagramLayout) -> None:
     shape, image, text = scene_of(_written(layout)).by_id[WEB].items
     assert isinstance(shape, PathItem)
-    assert (shape.data.verbs, shape.fill) == ("MLLZ", "#ffff00")
+    assert shape.data.verbs == "MLLZ"
     assert shape.stroke is not None
-    assert (shape.stroke.paint, shape.stroke.width) == ("#ff0000", 2.0)
+    assert shape.stroke.width == 2.0
     assert isinstance(image, ImageItem)
     assert (image.box, image.bare) == (Box(10, 10, 20, 30), True)
     assert isinstance(text, TextItem)
-    assert (text.lines, text.paint, text.keep, text.baseline) == (("Web",), "#0000ff", 30.0, 40)
+    assert (text.lines, text.keep, text.baseline) == (("Web",), 30.0, 40)
 
 
 def test_elements_are_those_of_the_house(layout: DiagramLayout) -> None:
@@ -78,17 +83,48 @@ def test_the_file_says_what_lies_over_what(layout: DiagramLayout) -> None:
     assert order(True) == ["cluster", "edge", "node"]
 
 
-def test_it_stands_on_the_file_s_sheet_or_on_white(layout: DiagramLayout) -> None:
-    def sheet(canvas: str | None = None) -> object:
-        element = scene_of(_written(layout, canvas)).tiers[0].elements[0]
-        assert (element.id, element.kind) == ("", "sheet")
-        return next(element.items).fill  # type: ignore[attr-defined]
+def test_it_stands_on_the_file_s_sheet_in_its_own_colours(layout: DiagramLayout) -> None:
+    scene = scene_of(_written(layout, "#eeeeee"))
+    sheet = scene.tiers[0].elements[0]
+    assert (sheet.id, sheet.kind) == ("", "sheet")
+    (body,) = sheet.items
+    assert isinstance(body, RectItem)
+    assert (body.fill, body.box) == ("#eeeeee", Box(0, 0, layout.width, layout.height))
+    shape, _, text = scene.by_id[WEB].items
+    assert isinstance(shape, PathItem)
+    assert isinstance(text, TextItem)
+    assert (shape.fill, text.paint) == ("#ffff00", "#0000ff")
 
-    assert sheet("#eeeeee") == "#eeeeee"
-    assert sheet() == "sheet"
-    assert Inks(Appearance(DARK, {})).solid("sheet") == ("#FFFFFF", 1.0)
-    assert Inks(Appearance(LIGHT, {})).solid("sheet") == (LIGHT.canvas, 1.0)
-    assert Inks(Appearance(DARK, {}, transparent=True)).solid("sheet")[1] == 0.0
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_without_one_its_colours_are_seen_in_any_theme(layout: DiagramLayout, theme: Theme) -> None:
+    scene, inks = scene_of(_written(layout)), Inks(Appearance(theme, {}))
+    assert not list(scene.tiers[0].elements[0].items)
+    shape, image, text = scene.by_id[WEB].items
+    assert isinstance(shape, PathItem)
+    assert isinstance(image, ImageItem)
+    assert isinstance(text, TextItem)
+    assert isinstance(shape.fill, str)
+    assert shape.stroke is not None
+    assert isinstance(shape.stroke.paint, str)
+    fill, line, word = (inks.solid(x)[0] for x in (shape.fill, shape.stroke.paint, text.paint))
+    if theme is LIGHT:
+        assert (fill, line, word) == ("#ffff00", "#ff0000", "#0000ff")
+    else:
+        assert contrast(line, theme.canvas) >= 3.0
+        assert contrast(word, fill) >= 4.5
+        assert all(abs(_hue(a) - _hue(b)) < 0.1 for a, b in ((fill, "#ffff00"), (line, "#ff0000")))
+    assert image.behind == "canvas"
+
+
+def _hue(colour: str) -> float:
+    return oklch(colour)[2]
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", "#d3d3d3", "#ffffe0", "#add8e6", "#ffff00"])
+def test_a_light_fill_is_dark_on_a_dark_canvas(colour: str) -> None:
+    assert oklch(turned_fill(colour))[0] < 0.55
+    assert contrast(turned_text("#000000", turned_fill(colour)), turned_fill(colour)) >= 4.5
 
 
 def test_where_one_colour_begins_the_other_ends(layout: DiagramLayout) -> None:
