@@ -13,6 +13,12 @@ from functools import cache
 
 from app.layout.text import FAMILY, font_file
 
+# Of families that are called otherwise on other systems, those that are as wide.
+RELATIVES = {
+    "Times New Roman": "Times,'Liberation Serif',serif",
+    "Arial": "Helvetica,'Liberation Sans',sans-serif",
+    "Courier New": "Courier,'Liberation Mono',monospace",
+}
 STACK = f"'{FAMILY}','Source Sans 3',Arial,Helvetica,sans-serif"
 
 

@@ -18,7 +18,7 @@ from app.scene.items import (
     TextItem,
 )
 from app.scene.paint import Paint, Pen
-from app.svg.fonts import STACK, drop
+from app.svg.fonts import RELATIVES, STACK, drop
 from app.svg.markup import HREF, number, tag, text
 
 Attributes = dict[str, str | float | None]
@@ -156,7 +156,7 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         "text",
         text(item.lines[0]) if single else SPACE.join(tag("tspan", text(s), **p) for s, p in lines),
         **(places[0] if single else {}),
-        font_family=None if ours else f"'{text(item.family)}',{STACK}",
+        font_family=None if ours else f"'{text(item.family)}',{RELATIVES.get(item.family, STACK)}",
         font_size=item.size,
         font_weight=item.weight if item.weight != 400 else None,
         font_style="italic" if item.italic else None,
