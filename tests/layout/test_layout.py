@@ -305,7 +305,7 @@ from app.model.style import HEADS, Shape, Style
 
 right = worker.lay_out
 
-def lay_out(diagram, layers):
+def lay_out(diagram, layers, **more):
     if diagram.id == "odd":
         print("the ruler broke", file=sys.stderr)
         raise ZeroDivisionError("float division by zero")
@@ -314,7 +314,7 @@ def lay_out(diagram, layers):
         sys.stderr.flush()
         import os
         os._exit(3)
-    return right(diagram, layers)
+    return right(diagram, layers, **more)
 
 worker.lay_out = lay_out
 worker.main([])
