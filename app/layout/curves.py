@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.layout.geometry import SHORT, at, length
+from app.layout.shapes import Silhouette
 from app.model.geometry import Box, Point
 
 BOW = 14.0  # pt that the next curve between the same two is bowed out more
@@ -15,10 +16,12 @@ STEPS = 24  # looked at of a Bézier segment, to see where it leaves a box
 Curve = tuple[Point, ...]  # 1 + 3n control points
 
 
-def fitted(curve: Sequence[Point], tail: Box, head: Box) -> Curve | None:
+def fitted(curve: Sequence[Point], tail: Silhouette, head: Silhouette) -> Curve | None:
     """The engine's curve from border to border; None where it leads nowhere, as one does that
     joins a cluster with something inside it."""
-    if len(curve) < 4 or len(curve) % 3 != 1 or tail.holds(head) or head.holds(tail):
+    if len(curve) < 4 or len(curve) % 3 != 1:
+        return None
+    if tail.box.holds(head.box) or head.box.holds(tail.box):
         return None
     half = _from_border(tuple(curve), tail)
     whole = _from_border(half[::-1], head) if half else None
@@ -27,10 +30,11 @@ def fitted(curve: Sequence[Point], tail: Box, head: Box) -> Curve | None:
     return whole[::-1]
 
 
-def own(tail: Box, head: Box, nth: int = 0) -> Curve:
+def own(tail: Silhouette, head: Silhouette, nth: int = 0) -> Curve:
     """A curve from border to border, straight but for the `nth` between the same two; round the
     outside of two that touch or overlap."""
-    if tail.intersects(head) and not tail.holds(head) and not head.holds(tail):
+    one, two = tail.box, head.box
+    if one.intersects(two) and not one.holds(two) and not two.holds(one):
         return _round(tail, head, BOW * (nth + 2))
     start, end = _ends(tail, head)
     across, down = end.x - start.x, end.y - start.y
@@ -47,19 +51,19 @@ def own(tail: Box, head: Box, nth: int = 0) -> Curve:
     )
 
 
-def _from_border(curve: Curve, box: Box) -> Curve | None:
-    """What follows where the curve last leaves the box; led on to it where it does not begin
+def _from_border(curve: Curve, seen: Silhouette) -> Curve | None:
+    """What follows where the curve last leaves what is seen; led on to it where it does not begin
     inside; None where it ends inside."""
-    if box.contains(*curve[-1]):
+    if seen.contains(*curve[-1]):
         return None
     for i in range(len(curve) - 4, -1, -3):
         piece = curve[i : i + 4]
-        if not _hull(piece).touches(box):
+        if not _hull(piece).touches(seen.box):
             continue
         for k in range(STEPS - 1, -1, -1):
-            if box.contains(*at(piece, k / STEPS)):
-                return (*_part(piece, _leaves(piece, k / STEPS, box)), *curve[i + 4 :])
-    return (_nearest(box, curve[0]), *curve[1:])
+            if seen.contains(*at(piece, k / STEPS)):
+                return (*_part(piece, _leaves(piece, k / STEPS, seen)), *curve[i + 4 :])
+    return (seen.nearest(curve[0]), *curve[1:])
 
 
 def _hull(piece: Sequence[Point]) -> Box:
@@ -69,12 +73,12 @@ def _hull(piece: Sequence[Point]) -> Box:
     return Box(x, y, max(across) - x, max(down) - y).inflated(1e-6)
 
 
-def _leaves(piece: Sequence[Point], inside: float, box: Box) -> float:
-    """Where between there and a step further a segment leaves the box."""
+def _leaves(piece: Sequence[Point], inside: float, seen: Silhouette) -> float:
+    """Where between there and a step further a segment leaves what is seen."""
     outside = inside + 1 / STEPS
     for _ in range(20):
         middle = (inside + outside) / 2
-        if box.contains(*at(piece, middle)):
+        if seen.contains(*at(piece, middle)):
             inside = middle
         else:
             outside = middle
@@ -90,14 +94,10 @@ def _part(piece: Sequence[Point], t: float) -> Curve:
     return tuple(kept[::-1])
 
 
-def _nearest(box: Box, to: Point) -> Point:
-    return Point(min(max(to.x, box.x), box.right), min(max(to.y, box.y), box.bottom))
-
-
-def _ends(tail: Box, head: Box) -> tuple[Point, Point]:
-    """Where a straight line between two boxes begins and ends; of a box in another, from the
-    border that is nearest."""
-    for outer, inner, turned in ((tail, head, False), (head, tail, True)):
+def _ends(tail: Silhouette, head: Silhouette) -> tuple[Point, Point]:
+    """Where a straight line between two begins and ends; of one in another, from the border of its
+    box that is nearest."""
+    for outer, inner, turned in ((tail.box, head.box, False), (head.box, tail.box, True)):
         if outer.holds(inner):
             x, y = inner.center
             ways = [
@@ -108,34 +108,17 @@ def _ends(tail: Box, head: Box) -> tuple[Point, Point]:
             ]
             _, out, into = min((w for w in ways if w[0] >= SHORT), default=ways[0])
             return (into, out) if turned else (out, into)
-    return _exit(tail, head.center), _exit(head, tail.center)
+    return tail.exit(head.box.center), head.exit(tail.box.center)
 
 
-def _round(tail: Box, head: Box, out: float) -> Curve:
+def _round(tail: Silhouette, head: Silhouette, out: float) -> Curve:
     """From one to the other above both, or to the right of both where they stand one above the
     other, `out` pt away."""
-    one, two = tail.center, head.center
+    one, two = tail.box.center, head.box.center
     if abs(one.x - two.x) > abs(one.y - two.y):
-        top = min(tail.y, head.y) - out
-        return (
-            Point(one.x, tail.y),
-            Point(one.x, top),
-            Point(two.x, top),
-            Point(two.x, head.y),
-        )
-    right = max(tail.right, head.right) + out
-    return (
-        Point(tail.right, one.y),
-        Point(right, one.y),
-        Point(right, two.y),
-        Point(head.right, two.y),
-    )
-
-
-def _exit(box: Box, to: Point) -> Point:
-    """Where a straight line from the middle of a box to a point leaves the box."""
-    x, y = box.center
-    dx, dy = to.x - x, to.y - y
-    parts = [half / abs(d) for half, d in ((box.width / 2, dx), (box.height / 2, dy)) if d]
-    t = min([1.0, *parts])
-    return Point(x + dx * t, y + dy * t)
+        top = min(tail.box.y, head.box.y) - out
+        start, end = tail.met("t", one.x), head.met("t", two.x)
+        return start, Point(one.x, top), Point(two.x, top), end
+    right = max(tail.box.right, head.box.right) + out
+    start, end = tail.met("r", one.y), head.met("r", two.y)
+    return start, Point(right, one.y), Point(right, two.y), end

@@ -23,6 +23,7 @@ from app.layout.ports import (
     with_curves,
 )
 from app.layout.router import MOST
+from app.layout.shapes import Silhouette, silhouette
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
@@ -106,10 +107,10 @@ class CurveRouter:
             drawn = with_curves(self.placer, standing.diagram, standing.texts, standing.spacing)
         if drawn is None:
             return {}
-        boxes = _boxes(standing)
+        seen = _silhouettes(standing)
         places = {}
         for edge in edges:
-            tail, head = boxes[edge.tail], boxes[edge.head]
+            tail, head = seen[edge.tail], seen[edge.head]
             points = curves.fitted(drawn.curves.get(edge.id, ()), tail, head)
             if points is not None:
                 places[edge.id] = _curve(edge, points, standing, drawn.labels.get(edge.id))
@@ -124,18 +125,24 @@ class StraightRouter:
 
     def route(self, edges: Sequence[Edge], standing: PlacedDiagram) -> dict[ElementId, EdgePlace]:
         """A way for each of them."""
-        boxes, places = _boxes(standing), {}
+        seen, places = _silhouettes(standing), {}
         pairs: Counter[frozenset[ElementId]] = Counter()
         for edge in edges:
             pair = frozenset((edge.tail, edge.head))
-            points = curves.own(boxes[edge.tail], boxes[edge.head], pairs[pair])
+            points = curves.own(seen[edge.tail], seen[edge.head], pairs[pair])
             pairs[pair] += 1
             places[edge.id] = _curve(edge, points, standing, standing.placement.labels.get(edge.id))
         return places
 
 
-def _boxes(standing: PlacedDiagram) -> dict[ElementId, Box]:
+def _silhouettes(standing: PlacedDiagram) -> dict[ElementId, Silhouette]:
     """What edges end at."""
+    elements = standing.diagram.index.elements
+    return {id: silhouette(elements[id], box) for id, box in _boxes(standing).items()}
+
+
+def _boxes(standing: PlacedDiagram) -> dict[ElementId, Box]:
+    """Round what edges end at."""
     boxes = {id: p.icon for id, p in standing.nodes.items()}
     return boxes | {id: p.box for id, p in standing.clusters.items()}
 
@@ -159,9 +166,11 @@ def _loops(
     edges: dict[ElementId, EdgePlace] = {}
     for id, loops in loops_of(diagram).items():
         written = texts.loops[id]
-        found = (
-            handles(clusters[id].box, written) if id in clusters else ears(nodes[id].icon, written)
-        )
+        if id in clusters:
+            found = handles(clusters[id].box, written)
+        else:
+            seen = silhouette(diagram.index.elements[id], nodes[id].icon)
+            found = ears(nodes[id].icon, written, seen)
         edges.update((edge.id, place) for edge, place in zip(loops, found, strict=True))
     return edges
 

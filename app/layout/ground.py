@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from app.layout.geometry import SHORT, length
 from app.layout.grid import PITCH, RoutingGrid
+from app.layout.records import at_port
 from app.layout.router import RouteRequest, Routing
+from app.layout.shapes import Silhouette, silhouette
 from app.layout.terminals import Terminal, around
 from app.layout.text import Text
-from app.model.diagram import Diagram, Edge
+from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
@@ -98,8 +100,8 @@ class Ground:
         holders = {*self._holders(edge.tail), *self._holders(edge.head)}
         return RouteRequest(
             edge.id,
-            self._terminals(edge.tail, edge.head, lean),
-            self._terminals(edge.head, edge.tail, lean),
+            self._terminals(edge.tail, edge.head, lean, edge.tail_port),
+            self._terminals(edge.head, edge.tail, lean, edge.head_port),
             frozenset(self._zone[c] for c in holders) | {0},
             abs(a.x - b.x) + abs(a.y - b.y),
             (edge.tail, edge.head),
@@ -131,14 +133,19 @@ class Ground:
         own = [id] if id in self._clusters else []
         return [*own, *self._index.around(id)]
 
-    def _terminals(self, id: ElementId, other: ElementId, lean: Lean) -> list[Terminal]:
+    def _terminals(self, id: ElementId, other: ElementId, lean: Lean, port: str) -> list[Terminal]:
         to = self._box(other)
         if id in self._clusters:
             inside = id in self._holders(other)
-            return around(self.grid, self._clusters[id].box, to=to, inside=inside, lean=lean)
+            seen = Silhouette(self._clusters[id].box)
+            return around(self.grid, seen, to=to, inside=inside, lean=lean)
         place = self._nodes[id]
         below = place.label_box.y >= place.icon.bottom and bool(place.lines)
-        return around(self.grid, place.icon, "lrt" if below else "lrtb", to, lean=lean)
+        component = self._index.elements[id]
+        seen, sides = silhouette(component, place.icon), "lrt" if below else "lrtb"
+        if port and isinstance(component, Node):
+            seen, sides = at_port(component, place, seen, port, sides)
+        return around(self.grid, seen, sides, to, lean=lean)
 
 
 def vertices(nodes: dict[ElementId, NodePlace], clusters: dict[ElementId, ClusterPlace]) -> int:

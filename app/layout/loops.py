@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.layout.shapes import Silhouette
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import EdgePlace
@@ -16,6 +17,7 @@ REACH = 15.0  # pt from a node to its first ear
 APART = 10.0  # pt from a loop, or its label, to the next
 GAP = 4.0  # pt between a loop and its label
 INSET = 5.0  # pt from a node's corner to its first ear: between two grid lines
+SLOPED = (0.3, 0.45)  # of a shape's size, where ears leave it from the right, and come from above
 WIDE, DEEP = 20.0, 16.0  # pt, a handle
 PAD = 4.0  # pt that a label is wider than its text
 
@@ -29,8 +31,9 @@ def loops_of(diagram: Diagram) -> dict[ElementId, list[Edge]]:
     return found
 
 
-def ears(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
-    """Loops at a node's icon, box or point, one for each label, which may be empty."""
+def ears(box: Box, labels: Sequence[Text], seen: Silhouette | None = None) -> list[EdgePlace]:
+    """Loops at a node's icon, shape or point, one for each label, which may be empty. `seen` is what
+    they end at, where that is not the box."""
     inset = min(INSET, box.width / 4, box.height / 4)
     step = min(APART, (min(box.width, box.height) / 2 - inset) / max(len(labels) - 1, 1))
     out, up, reach = box.right, box.y, REACH
@@ -38,10 +41,14 @@ def ears(box: Box, labels: Sequence[Text]) -> list[EdgePlace]:
     for k, label in enumerate(labels):
         leave, come = box.right - inset - step * k, box.y + inset + step * k
         out, up, reach = out + reach, up - reach, APART
-        points = [(leave, box.y), (leave, up), (out, up), (out, come), (box.right, come)]
+        start, end = (leave, box.y), (box.right, come)
+        if seen is not None and seen.corners:
+            start = seen.met("t", box.right - SLOPED[0] * box.width - step * k)
+            end = seen.met("r", box.y + SLOPED[1] * box.height + step * k)
+        points = [start, (start[0], up), (out, up), (out, end[1]), end]
         written = None
         if label.lines:
-            at = come - 2 - label.height
+            at = end[1] - 2 - label.height
             written = Box(out + GAP, at, label.width + PAD, label.height)
             out, up = written.right, min(up, written.y)
         way = tuple(Point(*p) for p in points)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from math import ceil
 
-from app.layout import fonts, text
+from app.layout import fonts, records, shapes, text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
 from app.layout.ports import MeasuredTexts, Placement, Spacing
@@ -16,12 +16,15 @@ from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
+from app.model.style import BOXES
 
 ICON = 60.0
 ICON_TOP = 3.0  # from the top of its slot
 LOOP_AIR = 6.0  # pt round a node's loops
 LABEL_GAP = 7.0  # leaves room for the selection outline
 LABEL_WRAP = 112.0
+SHAPE_WRAP = 160.0  # of a label inside a shape
+SHAPE_AIR = 10.0  # pt more between shapes: none says where it is to stand to the point
 BOX_PAD = 8.0
 POINT = 6.0  # across
 JOINT = 2 * PITCH  # kept free round a point or a blank, so that lines can come from all sides
@@ -41,15 +44,25 @@ def measure(diagram: Diagram) -> MeasuredTexts:
         width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
         return Text(lines, width, len(lines) * text.line_height(size), size)
 
+    def labelled(node: Node, part: float) -> Text:
+        """Of a record nothing but its size: each field is written in its place."""
+        size = text.LABEL * part
+        if node.shape is not None and node.fields:
+            return Text((), *records.size_of(node.fields, size), size)
+        return sized(node.label, _label_wrap(node, part), size, True)
+
     labels = list(_edge_labels(diagram))
     parts = fonts.proportions(edge.style.lettering(end) for edge, end, _ in labels)
     edges: dict[ElementId, dict[str, Text]] = {e.id: {"": Text()} for e in diagram.edges}
     for (edge, end, label), part in zip(labels, parts, strict=True):
         edges[edge.id][end] = sized(label, EDGE_WRAP * part, text.EDGE * part, False)
     own = {id: found.pop("") for id, found in edges.items()}
+    nodes, clusters = diagram.nodes, diagram.clusters
+    named = zip(nodes, fonts.proportions(n.style.font for n in nodes), strict=True)
+    titled = zip(clusters, fonts.proportions(c.style.font for c in clusters), strict=True)
     return MeasuredTexts(
-        {n.id: sized(n.label, _label_wrap(n), text.LABEL, True) for n in diagram.nodes},
-        {c.id: sized(c.label, GROUP_WRAP, text.GROUP, True) for c in diagram.clusters},
+        {n.id: labelled(n, part) for n, part in named},
+        {c.id: sized(c.label, GROUP_WRAP, text.GROUP * part, True) for c, part in titled},
         own,
         {id: tuple(own[e.id] for e in found) for id, found in loops_of(diagram).items()},
         {id: found for id, found in edges.items() if found},
@@ -68,19 +81,32 @@ def _edge_labels(diagram: Diagram) -> Iterator[tuple[Edge, str, str]]:
         yield from ((edge, end, label) for end, label in said.items() if label)
 
 
-def _label_wrap(node: Node) -> float:
-    return LABEL_WRAP if node.size is None else max(node.size[0] - 2 * BOX_PAD, text.LABEL)
+def _label_wrap(node: Node, part: float) -> float:
+    """`part` is by how much larger its font is than the house's."""
+    shape = node.shape
+    if shape is None:
+        return LABEL_WRAP * part
+    if shape.fixed and shape.width and shape.name in BOXES:
+        return max(shape.width - 2 * BOX_PAD, text.LABEL)
+    return max(SHAPE_WRAP * part, shape.width or 0.0)
 
 
 def icon_size(node: Node, label: Text) -> tuple[float, float]:
-    """Of a box node its own size, to the grid so that they stand evenly, and large enough for its
-    label; of a blank the label's."""
+    """Of a node with its label inside the size of its shape, to the grid so that they stand evenly,
+    and large enough for its label; of a blank the label's."""
     if node.joint:
         across = POINT if node.form == "point" else 0.0
         return across, across
     if not node.boxed:
         return ICON, ICON
-    width, height = node.size or (0.0, 0.0)
+    shape = node.shape
+    if shape is not None and not (shape.fixed and shape.name in BOXES):
+        wide, high = shapes.size_of(shape, label.width, label.height)
+        if node.fields:
+            least = shapes.least_of(shape)
+            wide, high = max(label.width, least[0]), max(label.height, least[1])
+        return PITCH * ceil(wide / PITCH), PITCH * ceil(high / PITCH)
+    width, height = shapes.least_of(shape) if shape is not None else (0.0, 0.0)
 
     def snapped(said: float, least: float) -> float:
         return PITCH * max(round(said / PITCH), ceil(least / PITCH))
@@ -94,7 +120,9 @@ def node_size(node: Node, label: Text) -> tuple[float, float]:
     if node.joint:
         return JOINT, JOINT
     if node.boxed:
-        return icon_size(node, label)
+        wide, high = icon_size(node, label)
+        free = 0.0 if node.shape is None or node.shape.fixed else SHAPE_AIR
+        return wide + free, high + free
     high = max(label.height, 2 * text.line_height(text.LABEL))
     return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import ceil, floor
 
 from app.catalogue import catalogue
-from app.layout import text
+from app.layout import shapes, text
 from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
 from app.layout.grid import PITCH
@@ -33,7 +33,7 @@ TITLE_PAD = 6.0
 def place_nodes(
     diagram: Diagram, texts: MeasuredTexts, placement: Placement
 ) -> dict[ElementId, NodePlace]:
-    """Icons and box nodes centred on grid vertices, labels under the icons and inside the boxes."""
+    """Icons and shapes centred on grid vertices, labels under the icons and inside the shapes."""
     places: dict[ElementId, NodePlace] = {}
     for node in diagram.nodes:
         at = placement.icons[node.id]
@@ -41,10 +41,12 @@ def place_nodes(
         label = texts.nodes[node.id]
         width, height = icon_size(node, label)
         icon = Box(cx - width / 2, cy - height / 2, width, height)
-        top = cy - label.height / 2 if node.boxed else icon.bottom + LABEL_GAP
-        label_box = Box(cx - label.width / 2, top, label.width, label.height)
+        inside = shapes.room(node.shape, icon) if node.shape is not None else icon
+        x, y = inside.center
+        top = y - label.height / 2 if node.boxed else icon.bottom + LABEL_GAP
+        label_box = Box(x - label.width / 2, top, label.width, label.height)
         box = union((icon, label_box)) if label.lines else icon
-        places[node.id] = NodePlace(box, icon, label_box, label.lines)
+        places[node.id] = NodePlace(box, icon, label_box, label.lines, label.font_size)
     return places
 
 
@@ -71,6 +73,7 @@ def place_clusters(
         lead = icon + GROUP_GAP if icon else GROUP_GAP + 2
         more, deep = room_for_handles(texts.loops.get(cluster.id, ()))
         high = max(GROUP_ICON, title.height + 8, deep)
+        beside = GROUP_ICON - title.height  # the icon, or above the title where that is higher
         wide = lead + title.width + GROUP_GAP + more
         given = placement.clusters[cluster.id]
         margin = spacing.margin - 2
@@ -92,8 +95,9 @@ def place_clusters(
         places[cluster.id] = ClusterPlace(
             box,
             Box(x, y, icon, icon),
-            Box(x + lead, y + (GROUP_ICON - title.height) / 2, title.width, title.height),
+            Box(x + lead, y + (beside / 2 if beside > 0 else 4.0), title.width, title.height),
             title.lines,
+            title.font_size,
         )
         if cluster.parent is not None:
             outside = (nodes[id].icon for id, vpc in on_border.items() if vpc == cluster.id)
@@ -161,13 +165,21 @@ def _at_origin(
         whole.height,
         {
             id: NodePlace(
-                p.box.moved(dx, dy), p.icon.moved(dx, dy), p.label_box.moved(dx, dy), p.lines
+                p.box.moved(dx, dy),
+                p.icon.moved(dx, dy),
+                p.label_box.moved(dx, dy),
+                p.lines,
+                p.font_size,
             )
             for id, p in nodes.items()
         },
         {
             id: ClusterPlace(
-                p.box.moved(dx, dy), p.icon.moved(dx, dy), p.label_box.moved(dx, dy), p.lines
+                p.box.moved(dx, dy),
+                p.icon.moved(dx, dy),
+                p.label_box.moved(dx, dy),
+                p.lines,
+                p.font_size,
             )
             for id, p in clusters.items()
         },

@@ -9,6 +9,7 @@ from app.layout import text
 from app.layout.cells import Cells
 from app.layout.frame import frame
 from app.layout.geometry import polyline, runs_through
+from app.layout.shapes import silhouette
 from app.model.diagram import Edge
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, Point, union
@@ -61,7 +62,7 @@ class _Flaws:
                     message = f"the labels of {name(id)} and {name(other)} overlap"
                     yield "label-over-label", message, (id, other)
             for other, icon in (self.icons[n] for n in self.icon_cells.near(box)):
-                # A box node's own label lies in it.
+                # The label of a node without an icon lies in its shape.
                 inside = icon.contains(box.x, box.y) and icon.contains(box.right, box.bottom)
                 if box.intersects(icon) and not (other == id and inside):
                     message = f"the label of {name(id)} lies on the icon of {name(other)}"
@@ -105,6 +106,8 @@ def smallest_text(layout: DiagramLayout, layers: frozenset[str]) -> float:
     scale = min(SCREEN[0] / sheet.width, SCREEN[1] / sheet.height)
     sizes = [text.LABEL, text.GROUP, text.LEGEND]
     sizes += [label.font_size for p in layout.edges.values() for label in p.labels]
+    sizes += [place.font_size for place in layout.nodes.values() if place.lines]
+    sizes += [place.font_size for place in layout.clusters.values() if place.lines]
     return min(sizes) * scale
 
 
@@ -113,4 +116,5 @@ def _silhouette_gap(layout: DiagramLayout, component: ElementId, point: Point) -
     cluster = layout.clusters.get(component)
     if cluster is not None:
         return cluster.box.distance_to(point.x, point.y)
-    return layout.nodes[component].icon.distance_to(point.x, point.y)
+    seen = silhouette(layout.diagram.index.elements[component], layout.nodes[component].icon)
+    return seen.distance_to(point.x, point.y)

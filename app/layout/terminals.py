@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from app.layout.grid import PITCH, RoutingGrid
+from app.layout.shapes import Silhouette
 from app.model.geometry import Box, Point
 
 OFF_CENTRE = 1.1  # a pitch away from the middle of a side
@@ -33,17 +34,18 @@ class Terminal:
 
 def around(
     grid: RoutingGrid,
-    box: Box,
+    seen: Silhouette,
     sides: str = SIDES,
     to: Box | None = None,
     *,
     inside: bool = False,
     lean: tuple[float, float] = (0.0, 0.0),
 ) -> list[Terminal]:
-    """Ways into a box on some of its sides (`l`, `r`, `t`, `b`), one at each grid line and at
-    least one, the middle of a side cheapest, or what is `lean` (x, y) pt from it. `to` is what
-    the route leads to: sides that look away from it are dear. `inside`: the ways lead into the
-    box's inside."""
+    """Ways into what is seen of something on some sides of its box (`l`, `r`, `t`, `b`), one at each
+    grid line and at least one, the middle of a side cheapest, or what is `lean` (x, y) pt from it.
+    `to` is what the route leads to: sides that look away from it are dear. `inside`: the ways lead
+    into the box's inside."""
+    box = seen.box
     found: list[Terminal] = []
     cx, cy = box.center
     best_x, best_y = cx + lean[0], cy + lean[1]
@@ -55,10 +57,8 @@ def around(
         span = (box.y, box.bottom, cy) if flat else (box.x, box.right, cx)
         for at in _lines(*span):
             cost = far + abs(at - (best_y if flat else best_x)) / PITCH * OFF_CENTRE
-            if flat:
-                found.append(Terminal(grid.vertex(line, at), Point(edge, at), 0, cost))
-            else:
-                found.append(Terminal(grid.vertex(at, line), Point(at, edge), 1, cost))
+            vertex = grid.vertex(line, at) if flat else grid.vertex(at, line)
+            found.append(Terminal(vertex, seen.met(side, at), 0 if flat else 1, cost))
     return found
 
 

@@ -22,23 +22,26 @@ class PictureStyle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class NodePlace:
     """Boxes are in pt of the layout; `box` holds icon and label. `lines` is the wrapped label. The
-    `icon` of a box node is the whole box, with the label inside."""
+    `icon` of a node without one is its whole shape, with the label inside. `font_size` is the
+    label's, in pt."""
 
     box: Box
     icon: Box
     label_box: Box
     lines: tuple[str, ...]
+    font_size: float = 14.0
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterPlace:
-    """Boxes are in pt of the layout; `label_box` is the title's text; `icon` the group's icon in
-    the top left corner, zero-sized where the kind has none."""
+    """Boxes are in pt of the layout; `label_box` is the title's text, of `font_size` pt; `icon` the
+    group's icon in the top left corner, zero-sized where the kind has none."""
 
     box: Box
     icon: Box
     label_box: Box
     lines: tuple[str, ...]
+    font_size: float = 14.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,41 @@ Ids are lasting: cluster path + kind + label + ordinal, so that they are the sam
 run of a script although `diagrams` draws random node names.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.model.ids import ElementId
-from app.model.style import PLAIN, Style
+from app.model.style import PLAIN, Shape, Style
 from app.model.style import form as form_of
 
 Parents = Mapping[ElementId, ElementId | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a record: its text and the name by which edges end at it, or what it is split
+    into."""
+
+    text: str = ""
+    port: str = ""
+    parts: tuple[Field, ...] = ()
+
+    @property
+    def leaves(self) -> Iterator[Field]:
+        """The fields that are not split."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
-    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path."""
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side."""
 
     id: ElementId
     label: str
@@ -30,6 +50,7 @@ class Node:
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
+    fields: tuple[Field, ...] = ()
 
     @property
     def form(self) -> str:
@@ -38,9 +59,12 @@ class Node:
         return form_of(self.style, self.label)
 
     @property
-    def size(self) -> tuple[float, float] | None:
-        """Of a box node, width and height in pt: its label is inside, and it has no icon."""
-        return None if self.icon or self.form else self.style.box
+    def shape(self) -> Shape | None:
+        """What holds its label, where its file says that; None where it has an icon, was to have one
+        or only joins lines."""
+        shape = self.style.shape
+        bare = shape is None or not shape.name or self.icon or self.style.image
+        return None if bare or self.form else shape
 
     @property
     def joint(self) -> bool:
@@ -50,7 +74,7 @@ class Node:
     @property
     def boxed(self) -> bool:
         """Its label, where it has one, stands in the middle of it, not under an icon."""
-        return self.size is not None or bool(self.form)
+        return self.shape is not None or bool(self.form)
 
 
 @dataclass(frozen=True, slots=True)

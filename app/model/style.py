@@ -13,6 +13,20 @@ from enum import StrEnum
 POINT, BLANK = "point", "blank"
 BOXES = frozenset({"box", "rect", "rectangle", "square"})
 BARE = frozenset({"none", "plaintext", "plain"})  # without an outline
+RECORDS = frozenset({"record", "Mrecord"})
+COMPASS = frozenset({"n", "ne", "e", "se", "s", "sw", "w", "nw"})  # sides, as ports
+ROUND = frozenset({"ellipse", "oval", "egg", "circle", "doublecircle", "Mcircle"})
+# Shapes that are drawn as what they are called; any other is a box.
+DRAWN = frozenset(
+    {
+        *(*BOXES, *BARE, *ROUND, POINT, "underline", "polygon", "diamond", "star", "cylinder"),
+        *("triangle", "invtriangle", "parallelogram", "trapezium", "invtrapezium", "house"),
+        *("invhouse", "pentagon", "hexagon", "septagon", "octagon", "doubleoctagon"),
+        *RECORDS,
+        *("tripleoctagon", "larrow", "rarrow", "note", "tab", "folder", "component", "box3d"),
+    }
+    - {"egg", "Mcircle"}
+)
 CLEAR = "#00000000"  # nothing to be seen
 _DOT, _SPECK = 0.25 * 72, 0.03 * 72  # pt: what is no larger is a dot, or cannot be seen
 
@@ -160,15 +174,6 @@ class Style:
         return self.heads.arrows if self.heads else "forward"
 
     @property
-    def box(self) -> tuple[float, float] | None:
-        """Width and height, in pt, of a box of fixed width; None for all else."""
-        shape = self.shape
-        if shape is None or shape.name not in BOXES or not shape.fixed or not shape.width:
-            return None
-        height = _HIGH if shape.height is None else shape.height
-        return (shape.width, height) if height else None
-
-    @property
     def outlined(self) -> bool:
         """Whether a node without a label shows its shape."""
         if self.fill is not None:
@@ -179,7 +184,6 @@ class Style:
         return not thin and not (colours and all(stop.colour == CLEAR for stop in colours))
 
 
-_HIGH = 0.5 * 72  # pt, of a shape that does not say it
 _NO_FONT = Font()
 PLAIN = Style()
 _NO_SHAPE = Shape()

@@ -15,10 +15,11 @@ from app.model.ids import ElementId
 from app.model.web_address import web_address
 from app.page.colours import group_kind, in_both
 from app.scene.appearance import Appearance
-from app.scene.house import OUTLINE, title_box
+from app.scene.house import title_box
 from app.scene.inks import Inks
 from app.scene.items import ImageItem, Item, PathItem, RectItem, TextItem
 from app.scene.marks import mark, mark_box
+from app.scene.nodes import OUTLINE
 from app.scene.paint import (
     Behind,
     Faint,
@@ -31,6 +32,7 @@ from app.scene.paint import (
 )
 from app.scene.producing import scene_of
 from app.scene.scene import Element, Tier
+from app.scene.styled import tint
 from app.scene.theme import DARK, LIGHT, Theme
 from app.scene.walk import tick
 from app.svg.images import Images
@@ -74,6 +76,8 @@ class LivePictures:
             for element, items in _rounds(tier):
                 if element.kind == "edge":
                     content.append(self._edge(element, items, element.id in backwards))
+                elif not element.id:
+                    content += (shape for item in items for shape in self._shapes(item))
                 else:
                     content.append(self._component(subject, element, items, known[element.id]))
         return tag(
@@ -95,8 +99,9 @@ class LivePictures:
         """Style rules: how wide lines are, of which those that are lit are a little more; colours
         that files say, as they are in each theme."""
         widths = [f".{name}{{--w:{number(w)}px}}" for w, name in self._widths.items()]
-        colours = in_both(self._tones) if self._said else []
-        return "\n".join((*widths, *colours))
+        colours = in_both(self._tones) if self._said else ()
+        grounds = [f".g-{name}{{--t:var(--{name})}}" for name in self._said.values()]
+        return "\n".join((*widths, *colours, *grounds))
 
     def _tones(self, theme: Theme) -> dict[str, str]:
         found = {}
@@ -117,7 +122,7 @@ class LivePictures:
         if isinstance(paint, MeanOf):
             paint = paint.otherwise
         if isinstance(paint, Behind):  # the script says with a class which of them show
-            return {"fill": "var(--t,var(--canvas))"}
+            return {"fill": f"var(--t,{self._coloured('fill', paint.sheet)['fill']})"}
         return self._coloured("fill", paint)
 
     def stroke(self, stroke: Pen) -> Attributes:
@@ -130,11 +135,11 @@ class LivePictures:
         self, what: str, paint: str | Faint | Said | LinearGradient | RadialGradient
     ) -> Attributes:
         if isinstance(paint, Said):
-            return {what: f"var(--{self._said.setdefault(paint, f's{len(self._said)}')})"}
+            return {what: f"var(--{self._name(paint)})"}
         if isinstance(paint, Faint):
             return {**self._coloured(what, paint.colour), f"{what}_opacity": paint.opacity}
-        if isinstance(paint, LinearGradient | RadialGradient):  # none in our own style
-            return {what: "none"}
+        if isinstance(paint, LinearGradient | RadialGradient):
+            return self._coloured(what, paint.stops[0].paint)
         role, _, name = paint.partition(":")
         if role == "layer":
             known = name in self._layers
@@ -144,6 +149,14 @@ class LivePictures:
         else:
             variable = _VARIABLES.get(role, role)
         return {what: paint if paint.startswith("#") else f"var(--{variable})"}
+
+    def _name(self, said: Said) -> str:
+        """Of the variable that has this colour."""
+        return self._said.setdefault(said, f"s{len(self._said)}")
+
+    def _ground(self, fill: str | Said) -> str:
+        """By what name what lies on a cluster knows its colour."""
+        return self._name(fill) if isinstance(fill, Said) else group_kind(fill.partition(":")[2])
 
     # Elements
 
@@ -169,7 +182,7 @@ class LivePictures:
             "".join(inside),
             class_=kind,
             data_id=element.id,
-            data_kind=group_kind(found.kind) if isinstance(found, Cluster) else None,
+            data_kind=self._ground(tint(found)) if isinstance(found, Cluster) else None,
             data_layers=" ".join(element.layers) or None,
             tabindex="0" if named else None,
             role="button" if named else None,
@@ -199,7 +212,7 @@ class LivePictures:
                 inside.append(tag("path", class_="hit", d=outline(item.data), stroke_width=HIT))
             inside += self._shapes(item)
             if isinstance(item, RectItem) and isinstance(item.fill, Behind) and item.fill.clusters:
-                kind = f"{kind} g-{group_kind(item.fill.clusters[-1][1])}"
+                kind = f"{kind} g-{self._ground(item.fill.clusters[-1][1])}"
         return tag(
             "g",
             "".join(inside),

@@ -34,7 +34,7 @@ _NEAR = 6.0  # pt, what an edge paints beside its way where its author says noth
 _POINT = 0.5  # pt that is left of a line that grows thinner
 BLACK = "#000000"
 _NO_STROKE = Stroke()
-_Home = tuple[ElementId, str, Box]
+_Home = tuple[ElementId, Colour | Said, Box]
 Ink = Colour | Said
 
 
@@ -49,10 +49,12 @@ class _Grounds(NamedTuple):
 _edges: dict[tuple[int, int], tuple[Edge, EdgePlace, _Grounds, Element]] = {}
 
 
-def edge_element(edge: Edge, place: EdgePlace, homes: Sequence[_Home]) -> Element:
-    """`homes` are the clusters: id, kind and box, outermost first. While a new layout glides in,
+def edge_element(
+    edge: Edge, place: EdgePlace, homes: Sequence[_Home], sheet: Colour | Said
+) -> Element:
+    """`homes` are the clusters: id, what fills it and box, outermost first, on that sheet. While a new layout glides in,
     edges that stay are not made anew at each frame."""
-    grounds = _grounds(edge, place, homes)
+    grounds = _grounds(edge, place, homes, sheet)
     key = (id(edge), id(place))
     found = _edges.get(key)
     if found is None or found[2] != grounds:
@@ -62,15 +64,17 @@ def edge_element(edge: Edge, place: EdgePlace, homes: Sequence[_Home]) -> Elemen
     return found[3]
 
 
-def _grounds(edge: Edge, place: EdgePlace, homes: Sequence[_Home]) -> _Grounds:
+def _grounds(
+    edge: Edge, place: EdgePlace, homes: Sequence[_Home], sheet: Colour | Said
+) -> _Grounds:
     def behind(at: Point) -> Behind:
         x, y = at
         around = (  # `Box.contains`, written out: each label asks all clusters
-            (id, kind)
-            for id, kind, (left, top, width, height) in homes
+            (id, fill)
+            for id, fill, (left, top, width, height) in homes
             if left <= x <= left + width and top <= y <= top + height
         )
-        return Behind(tuple(around))
+        return Behind(tuple(around), sheet)
 
     labels = tuple((written, behind(written.box.center)) for written in place.labels)
     if edge.style.stroke is None or not edge.style.stroke.colours:

@@ -29,16 +29,21 @@ def border_dashes(kind: str) -> tuple[float, ...]:
     return catalogue().group(kind).border
 
 
-def border(id: ElementId, kind: str, box: Box) -> Iterator[PathItem]:
+def usual_border(kind: str) -> Pen:
+    """A kind's border as the house has it."""
+    return Pen(f"group:{kind}", BORDER, tuple(d * BORDER for d in border_dashes(kind)))
+
+
+def border(id: ElementId, line: Pen, box: Box) -> Iterator[PathItem]:
     """The outline of the cluster with that id: level sides, upright sides, the corners' arcs. In each of them dashes
     come out even, and Qt dashes lines fifty times faster than a path with arcs."""
-    pattern = border_dashes(kind)
+    width, pattern = line.width, tuple(d / line.width for d in line.dashes)
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
-    inset = CORNER + (pattern[1] * BORDER if pattern else 0.0)
+    inset = CORNER + (pattern[1] * width if pattern else 0.0)
 
     def part(data: PathData, length: float) -> PathItem:
-        even = tuple(d * BORDER for d in dashes(pattern, BORDER, length))
-        pen = Pen(f"group:{kind}", BORDER, even)
+        even = tuple(d * width for d in dashes(pattern, width, length))
+        pen = Pen(line.paint, width, even)
         return PathItem(part="border", element=id, data=data, stroke=pen)
 
     across, down = box.width - 2 * inset, box.height - 2 * inset

@@ -10,8 +10,8 @@ from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.scene.appearance import Mask
 from app.scene.detail import BLOCKS, legible
-from app.scene.house import tile
 from app.scene.items import ImageItem, Item, RectItem, TextItem
+from app.scene.nodes import tile
 from app.scene.scene import Element
 
 _LABEL = frozenset({"label", "halo"})

@@ -45,7 +45,8 @@ class Inks:
         if paint.colour == CLEAR:
             return "#000000", 0.0
         behind = tuple(self.solid(other)[0] for other in paint.on)
-        return legible(paint.colour, behind, paint.least), 1.0
+        colour = paint.colour if paint.colour[0] == "#" else self.solid(paint.colour)[0]
+        return legible(colour, behind, paint.least), 1.0
 
     def _named(self, colour: Colour) -> tuple[str, float]:
         theme, (role, _, name) = self._appearance.theme, colour.partition(":")
@@ -82,10 +83,10 @@ class Inks:
 
     def _behind(self, paint: Behind) -> tuple[str, float]:
         appearance = self._appearance
-        colour = appearance.theme.canvas
+        colour = self.solid(paint.sheet)[0]
         if appearance.transparent:
             return colour, 0.0
-        for id, kind in paint.clusters:
+        for id, fill in paint.clusters:
             part = appearance.opacity.get(id, 0.0)
-            colour = mixed(colour, tinted(appearance.theme, kind), part)
+            colour = mixed(colour, self.solid(fill)[0], part)
         return colour, 1.0

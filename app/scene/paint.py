@@ -27,20 +27,21 @@ Join = Literal["miter", "round", "bevel"]
 class Faint(Struct, frozen=True, gc=False):
     """A colour of which so much (0..1) shows."""
 
-    colour: Colour
+    colour: Colour | Said
     opacity: float
 
 
 class Behind(Struct, frozen=True, gc=False):
-    """What lies behind an edge's label: the canvas, tinted by these clusters (id and kind,
-    outermost first), each as strongly as it shows. Where there is no canvas, nothing: it clears
+    """What lies behind an edge's label: the sheet, covered by these clusters (id and what fills
+    them, outermost first), each as strongly as it shows. Where there is no canvas, nothing: it clears
     what was painted before."""
 
-    clusters: tuple[tuple[ElementId, str], ...] = ()
+    clusters: tuple[tuple[ElementId, Colour | Said], ...] = ()
+    sheet: Colour | Said = "canvas"
 
 
 class Said(Struct, frozen=True, gc=False):
-    """A colour as a file says it (`#rrggbb` or `#rrggbbaa`), which keeps its hue and is as much lighter
+    """A colour as a file says it (`#rrggbb` or `#rrggbbaa`), or a role on one that it says, which keeps its hue and is as much lighter
     or darker as a contrast of `least` to all that it is drawn `on` asks (`app.scene.legible`)."""
 
     colour: str

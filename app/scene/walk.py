@@ -13,10 +13,10 @@ from app.model.ids import ElementId
 from app.scene.appearance import Appearance, Mask
 from app.scene.detail import BLOCKS, FULL, LINES
 from app.scene.hidden import masked
-from app.scene.house import MARGIN, OUTLINE
 from app.scene.index import lying_in
 from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem, TextItem, moved
 from app.scene.levels import Level, Seen, levels_at
+from app.scene.nodes import MARGIN, OUTLINE
 from app.scene.paint import Pen
 from app.scene.scene import Element, Scene, Tier
 from app.scene.shot import Shot

@@ -71,7 +71,7 @@ class _Linker:
         by_icon = {found[n.id].diagram for n in self._diagram.nodes if n.icon}
         for node in self._diagram.nodes:
             named = self._diagrams.by_url(node.url or "", self._file)
-            if node.size and not named and found[node.id].diagram in by_icon:
+            if node.shape and not named and found[node.id].diagram in by_icon:
                 found[node.id] = replace(found[node.id], diagram=None)
         return found
 

@@ -56,7 +56,8 @@ def _of_diagram(subject: _NamedDiagram, workspace: Workspace) -> Iterator[Card]:
     tied = {end for e in diagram.edges if not e.invisible for end in (e.tail, e.head)}
     for component in diagram.components:
         # A box that nothing is tied to may be a caption.
-        caption = isinstance(component, Node) and component.size and component.id not in tied
+        shape = component.shape if isinstance(component, Node) else None
+        caption = shape is not None and shape.fixed and component.id not in tied
         if words(component.label) and not caption:
             reasons = explained.component(component.id)
             yield _name(diagram, component, names, reasons, workspace)

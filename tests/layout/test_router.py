@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.layout.geometry import runs_through
 from app.layout.grid import RoutingGrid
 from app.layout.router import RouteRequest, Routing, simplified
+from app.layout.shapes import Silhouette
 from app.layout.tangle import tangle
 from app.layout.terminals import around
 from app.model.diagram_layout import EdgePlace
@@ -35,8 +36,8 @@ def test_routes_touch_their_ends_and_run_through_no_icon(places: list[tuple[int,
     requests = [
         RouteRequest(
             ElementId(f"{a}-{b}"),
-            around(grid, icons[a], to=icons[b]),
-            around(grid, icons[b], to=icons[a]),
+            around(grid, Silhouette(icons[a]), to=icons[b]),
+            around(grid, Silhouette(icons[b]), to=icons[a]),
             frozenset({0}),
             abs(icons[a].x - icons[b].x) + abs(icons[a].y - icons[b].y),
         )
@@ -74,7 +75,11 @@ def test_an_edge_without_a_way_is_left_out() -> None:
     grid.block(other)
     grid.block(Box(90, -100, 20, 300))
     request = RouteRequest(
-        ElementId("e"), around(grid, one), around(grid, other), frozenset({0}), 140
+        ElementId("e"),
+        around(grid, Silhouette(one)),
+        around(grid, Silhouette(other)),
+        frozenset({0}),
+        140,
     )
     assert Routing(grid).route([request]) == {}
 
@@ -95,7 +100,7 @@ def _hub(spokes: int, box: Box) -> tuple[RoutingGrid, list[RouteRequest], list[B
         grid.block(taken)
     requests = []
     for i, other in enumerate(boxes):
-        ways = around(grid, box, to=other), around(grid, other, to=box)
+        ways = around(grid, Silhouette(box), to=other), around(grid, Silhouette(other), to=box)
         ends = (ElementId("hub"), ElementId(f"n{i}"))
         if i % 2:
             ways, ends = ways[::-1], ends[::-1]
@@ -128,7 +133,11 @@ def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:
     pairs = {"near": (a, d), "far": (b, c), "down": (a, c)}
     requests = [
         RouteRequest(
-            ElementId(id), around(grid, x, "lr", y), around(grid, y, "lr", x), frozenset({0}), 300.0
+            ElementId(id),
+            around(grid, Silhouette(x), "lr", y),
+            around(grid, Silhouette(y), "lr", x),
+            frozenset({0}),
+            300.0,
         )
         for id, (x, y) in pairs.items()
     ]

@@ -173,7 +173,8 @@ def _hashed(content: str) -> str:
 
 
 def test_points_are_dots_and_only_what_is_named_has_initials(tmp_path: Path) -> None:
-    source = 'digraph { join [shape=point]; gap [shape=none, label=""]; left -> join -> gap }'
+    source = 'digraph { join [shape=point]; gap [shape=none, label=""]; left -> join -> gap; '
+    source += 'left [image="gone.png"] }'
     (tmp_path / "bus.dot").write_text(source)
     out = tmp_path / "bus.html"
     assert main(["page", str(tmp_path), "-o", str(out)]) == 0

@@ -70,7 +70,7 @@ def test_roles_have_colours() -> None:
     assert inks.solid("layer:iam") == (LIGHT.layer("iam"), 1.0)
     assert inks.solid(Faint("accent", 0.5)) == (LIGHT.accent, 0.5)
     assert inks.solid("#12345699") == ("#123456", 0.6)
-    assert inks.solid(Behind(((ElementId("vpc"), "vpc"),))) == inks.solid("tint:vpc")
+    assert inks.solid(Behind(((ElementId("vpc"), "tint:vpc"),))) == inks.solid("tint:vpc")
     with pytest.raises(ValueError, match="no role"):
         inks.solid("pretty")
 

@@ -64,7 +64,7 @@ def test_what_lets_something_through_is_seen_as_it_looks() -> None:
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 def test_a_colour_of_a_file_is_seen_in_the_theme_in_use(theme: Theme) -> None:
     inks = Inks(Appearance(theme, {ElementId("vpc"): 1.0}))
-    home = Behind(((ElementId("vpc"), "vpc"),))
+    home = Behind(((ElementId("vpc"), "tint:vpc"),))
     red, opacity = inks.solid(Said("#8B0000", TEXT, (home,)))
     assert contrast(red, inks.solid(home)[0]) >= TEXT
     assert opacity == 1.0

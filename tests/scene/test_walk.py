@@ -103,7 +103,7 @@ def test_a_halo_is_as_strong_as_can_be_and_knows_what_is_behind(layout: DiagramL
     ((halo, opacity, _),) = [p for p in seen(layout, weak) if p[0].part == "halo"]
     assert opacity == 1.0
     assert isinstance(halo, RectItem)
-    assert halo.fill == Behind(((ElementId("outer"), "public-subnet"),))
+    assert halo.fill == Behind(((ElementId("outer"), "tint:public-subnet"),))
 
 
 def test_what_is_done_has_a_tick_over_all_else(layout: DiagramLayout) -> None:

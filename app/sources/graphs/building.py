@@ -6,6 +6,7 @@ from itertools import islice
 
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
+from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
 from app.model.problem import Problem
 from app.model.source_graph import (
@@ -147,7 +148,9 @@ class _Builder:
         kind = raw.kind or shape
         said = attrs.get("label", r"\N")
         is_record = "record" in shape.lower() and not isinstance(said, Html)
-        label = self._text(record(said) if is_record else said, raw.id)
+        fields = self._fields(record(said), raw.id) if is_record else ()
+        leaves = [leaf.text for field in fields for leaf in field.leaves]
+        label = "\n".join(leaves).strip() if is_record else self._text(said, raw.id)
         id = self._ids.node(outer.id if outer else None, kind, label)
         label = label if label.strip() and shape not in _UNLABELLED else ""
         style = self._styles.node(attrs, raw.kind)
@@ -162,7 +165,20 @@ class _Builder:
             url=_url(attrs),
             tooltip=self._text(attrs.get("tooltip", ""), raw.id) or None,
             line=line,
+            fields=self._turned(fields) if len(leaves) > 1 else (),
         )
+
+    def _fields(self, fields: tuple[Field, ...], name: str) -> tuple[Field, ...]:
+        """With their escapes read."""
+        return tuple(
+            Field(self._text(f.text, name).strip(), f.port, self._fields(f.parts, name))
+            for f in fields
+        )
+
+    def _turned(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+        """Side by side: where ranks stand side by side, fields first lie above each other."""
+        flat = self._graph.attributes.get("rankdir", "").upper() in ("LR", "RL")
+        return (Field(parts=fields),) if flat and fields else fields
 
     def _edges(self, clusters: dict[str, Cluster], nodes: dict[str, Node]) -> dict[int, Edge]:
         """By their places in the source."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import unescape
 
+from app.model.elements import Field
 from app.model.source_graph import Html
 
 _TAGS = frozenset(
@@ -37,6 +39,7 @@ _BREAKS = ("<br", "</tr")
 _CELLS = ("</td", "</th")  # whose words are kept apart
 _SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_DEEP = 12  # braces in each other that are heeded
 _IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
 
 
@@ -54,26 +57,54 @@ def plain(raw: str, names: dict[str, str]) -> str:
     return unescape(text).strip("\n")
 
 
-def record(raw: str) -> str:
-    """A record's label with a line for each field, without ports and braces; still escaped."""
-    fields, field = list[str](), list[str]()
-    at, close = 0, -1
+def record(raw: str) -> tuple[Field, ...]:
+    """A record's fields, their texts still escaped."""
+    levels, at, close = [_RecordLevel()], 0, -1
     while match := _IN_RECORD.search(raw, at):
-        field.append(raw[at : match.start()])
+        level = levels[-1]
+        level.text.append(raw[at : match.start()])
         at = match.end()
         if match[0] == "|":
-            fields.append("".join(field))
-            field = []
+            level.end()
+        elif match[0] == "{" and len(levels) < _DEEP:
+            levels.append(_RecordLevel())
+        elif match[0] == "}" and len(levels) > 1:
+            _close(levels)
         elif match[0] == "<":
             close = _next(raw, ">", at, close)
             if close == len(raw):
-                field.append("<")
+                level.text.append("<")
             else:
+                level.port = raw[at:close].strip()
                 at = close + 1
         elif match[0] not in "{}":
-            field.append(match[0])
-    fields.append("".join([*field, raw[at:]]))
-    return "\\n".join(part.strip() for part in fields).strip()
+            level.text.append(match[0])
+    levels[-1].text.append(raw[at:])
+    while len(levels) > 1:
+        _close(levels)
+    levels[0].end()
+    return tuple(levels[0].fields)
+
+
+@dataclass(slots=True)
+class _RecordLevel:
+    """The fields so far within some braces, and of the next one what was read."""
+
+    fields: list[Field] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    port: str = ""
+    parts: tuple[Field, ...] = ()
+
+    def end(self) -> None:
+        """The field ends here."""
+        self.fields.append(Field("".join(self.text).strip(), self.port, self.parts))
+        self.text, self.port, self.parts = [], "", ()
+
+
+def _close(levels: list[_RecordLevel]) -> None:
+    inner = levels.pop()
+    inner.end()
+    levels[-1].parts = tuple(inner.fields)
 
 
 def image(label: str) -> str:

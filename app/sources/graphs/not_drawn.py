@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.model.source_graph import Attributes, SourceEdge, SourceGraph, SourceNode
-from app.model.style import BARE, BOXES, form
+from app.model.source_graph import Attributes, SourceEdge, SourceEnd, SourceGraph, SourceNode
+from app.model.style import BARE, COMPASS, DRAWN, RECORDS, form
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
 
 _FONT = ("fontname", "fontsize", "fontcolor")
+_LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
 _PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
-_OUTLINE = ("peripheries", "sides", "skew", "distortion")
+_OUTLINE = ("skew", "distortion")
 _ENDS = ("len", "samehead", "sametail", "decorate")
 _LABELS = ("label", "xlabel", "headlabel", "taillabel")
 _AT_ENDS = ("labelfontname", "labelangle", "labeldistance")
 _TITLE = ("labelloc", "labeljust")
 _SHEET = (
-    *("bgcolor", "size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
+    *("size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
     *("nodesep", "ranksep", "splines", "concentrate", "ordering", "clusterrank", "layout"),
 )
 # What is said by not saying it.
@@ -49,6 +50,8 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("landscape", "concentrate", "decorate"), frozenset({"false", "no", "0"})),
 }
 _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
+# Styles that nodes without an icon and clusters have; slices of a pie are drawn as stripes.
+_PAINTED = (FILLS | LINES) - {"wedged"}
 _RANKS = "rank"
 
 
@@ -64,6 +67,8 @@ class _Losses:
         self._graph = graph
         self._of_diagrams = of_diagrams(graph)
         self._styles = StyleReader(directed=graph.directed, of_diagrams=self._of_diagrams)
+        nodes = ((node.id, node.attributes.get("shape", "")) for node in graph.nodes)
+        self._records = frozenset(id for id, shape in nodes if shape in RECORDS)
         # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
         self._worked_out = "bb" in graph.attributes
 
@@ -91,16 +96,13 @@ class _Losses:
             yield from markup(attrs["label"])
 
     def _cluster(self, attrs: Attributes) -> Iterator[str]:
-        # `color` and `fillcolor` fill it where it is filled, and `color` draws its border.
-        names = ("bgcolor", "pencolor", "peripheries", "margin", *_LINE)
-        yield from self._said(attrs, names)
-        said = set(styles(attrs))
-        if said & FILLS:
-            yield from self._said(attrs, ("fillcolor",))
-        if said - _FOLLOWED_STYLES:
+        yield from self._said(attrs, ("margin",))
+        if attrs.get("peripheries") != "0":
+            yield from self._said(attrs, ("peripheries",))
+        if set(styles(attrs)) - _FOLLOWED_STYLES - _PAINTED:
             yield "style"
         if attrs.get("label"):
-            yield from self._said(attrs, (*_FONT, *_TITLE))
+            yield from self._said(attrs, (*_LETTERS, *_TITLE))
             yield from markup(attrs["label"])
 
     def _node(self, node: SourceNode) -> Iterator[str]:
@@ -109,26 +111,33 @@ class _Losses:
             return
         said, shape = set(styles(attrs)), attrs.get("shape", "ellipse")
         bare = shape in BARE
-        filled = bool(said & FILLS)
-        yield from self._said(attrs, () if bare and not filled else _LINE)
-        yield from self._said(attrs, ("fillcolor", "gradientangle") if filled else ())
-        if (said & FILLS if bare else said) - _FOLLOWED_STYLES:
+        shown = said & FILLS if bare else said
+        if attrs.get("image"):
+            filled = bool(said & FILLS)
+            yield from self._said(attrs, () if bare and not filled else _LINE)
+            yield from self._said(attrs, ("fillcolor", "gradientangle") if filled else ())
+        else:
+            shown = shown - _PAINTED
+        if shown - _FOLLOWED_STYLES:
             yield "style"
-        followed = BOXES | BARE | {"ellipse", "oval", "point"}
-        if shape not in followed and not (attrs.get("image") and shape == "custom"):
+        if shape not in DRAWN and not (attrs.get("image") and shape == "custom"):
             yield "shape"
         yield from self._said(attrs, () if bare else _OUTLINE)
+        if attrs.get("image"):
+            yield from self._said(attrs, ("peripheries",))
         yield from self._placed(node)
         if attrs.get("label") and shape != "point":
-            yield from self._said(attrs, _FONT)
+            yield from self._said(attrs, _LETTERS)
             yield from markup(attrs["label"])
 
     def _placed(self, node: SourceNode) -> Iterator[str]:
         attrs = node.attributes
         followed: set[str] = set()
         style = self._styles.node(attrs, node.kind)
-        if self._worked_out or (style.box is not None and not attrs.get("image")):
+        if self._worked_out:
             followed = {"pos", "width", "height"}
+        elif not style.image and style.shape is not None and style.shape.name:
+            followed = {"width", "height"}
         elif self._of_diagrams:  # which writes them for each node
             followed = {"height"} if node.kind else {"width", "height"}
         elif attrs.get("shape") in BARE:
@@ -147,7 +156,7 @@ class _Losses:
         drawn = self._styles.edge(attrs)
         if not (drawn.stroke and drawn.stroke.colours):  # none that is known
             yield from self._said(attrs, ("color",))
-        if edge.head.port or edge.tail.port:
+        if not all(self._at_port(end) for end in (edge.head, edge.tail)):
             yield "port"
         if not self._worked_out and attrs.get("pos"):
             yield "pos"
@@ -160,6 +169,11 @@ class _Losses:
             yield from self._said(attrs, _AT_ENDS)
         for label in labels:
             yield from markup(label)
+
+    def _at_port(self, end: SourceEnd) -> bool:
+        """Whether the edge ends where its port says: at a side, or a field of a record."""
+        name = end.port.partition(":")[0]
+        return not name or name in (*COMPASS, "_") or end.id in self._records
 
     def _said(self, attrs: Attributes, names: Iterable[str]) -> Iterator[str]:
         for name in names:

@@ -22,6 +22,8 @@ PLACE, KIND, SIZED, CLUSTER = MARKS = (
     *("acetate_place", "acetate_kind"),
     *("acetate_sized", "acetate_cluster"),
 )
+# What `diagrams` writes by itself of a node's size.
+_SIZE = frozenset({("width", "1.4"), ("height", "1.4"), ("fixedsize", "true")})
 _DIGITS = 10  # of a line's or column's number
 
 # `diagrams` names a node by a random number: 32 digits at the beginning of a line.
@@ -40,7 +42,7 @@ def with_lasting_names(dot: str) -> str:
 
 def finished(graph: SourceGraph) -> SourceGraph:
     """The graph without marks, each element with its place and class; nodes and edges in the order
-    of the script's lines. A width that `diagrams` gave a node nobody has said."""
+    of the script's lines. A size that `diagrams` gave a node nobody has said."""
     clusters = {cluster.id for cluster in graph.clusters}
     ends = {
         node.id: SourceEnd(name, is_cluster=True)
@@ -68,7 +70,8 @@ def _node(node: SourceNode, around: SourcePlace) -> SourceNode:
     said = node.attributes
     bare = _bare(replace(node, kind=said.get(KIND, "")), around)
     if KIND in said and SIZED not in said:
-        kept = {name: value for name, value in bare.attributes.items() if name != "width"}
+        attrs = bare.attributes
+        kept = {name: value for name, value in attrs.items() if (name, value) not in _SIZE}
         return replace(bare, attributes=kept)
     return bare
 

@@ -66,7 +66,6 @@ _OF_DIAGRAMS: Mapping[str, frozenset[str]] = {
     "pad": frozenset({"2.0"}),
     "nodesep": frozenset({"0.60"}),
     "ranksep": frozenset({"0.75"}),
-    "style": frozenset({"rounded"}),
 }
 
 
@@ -93,12 +92,17 @@ class StyleReader:
         """`kind` is its class of `diagrams`, if it has one."""
         if shape := class_of(kind).shape:
             return Style(shape=Shape(shape))
-        label = attrs.get("label", "")
-        return _node(self._said(attrs, _NODE), image(label), "<table" in label.lower())
+        label, said = attrs.get("label", ""), self._said(attrs, _NODE)
+        if not self._of_diagrams and "shape" not in attrs:
+            said += _USUAL
+        return _node(said, image(label), "<table" in label.lower())
 
     def cluster(self, attrs: Attributes) -> Style:
         """Of a cluster, by its attributes, those that it inherits among them."""
-        return _cluster(self._said(attrs, _CLUSTER))
+        said = self._said(attrs, _CLUSTER)
+        if self._of_diagrams:  # it rounds all of them
+            said = tuple(pair for pair in said if pair != ("style", "rounded"))
+        return _cluster(said)
 
     def edge(self, attrs: Attributes) -> Style:
         """Of an edge, by its attributes, those that it inherits among them."""
@@ -116,6 +120,7 @@ class StyleReader:
 
 
 _Said = tuple[tuple[str, str], ...]
+_USUAL: _Said = (("shape", "ellipse"),)  # of a node of Graphviz that says none
 
 
 # Many elements of a file are alike.

@@ -9,6 +9,7 @@ import pytest
 from app.model.diagram import Dependence, Dependent, Diagram
 from app.model.elements import urls_of
 from app.model.source_graph import Html, SourceEnd, SourceGraph, SourcePlace
+from app.model.style import Corner, Shape
 from app.sources.graphs import dot
 from app.sources.graphs.dot import read_dot
 from app.sources.graphs.file_diagrams import diagrams_of
@@ -426,14 +427,18 @@ def test_empty_missing_and_odd_files(tmp_path: Path) -> None:
     assert told.message == "It cannot be read: No such file or directory."
 
 
-def test_a_box_of_fixed_width_is_a_slab(tmp_path: Path) -> None:
+def test_a_node_without_an_icon_has_the_shape_that_is_said(tmp_path: Path) -> None:
     diagram = one(
         tmp_path,
-        "digraph { node [shape=box, fixedsize=true]\n"
-        "a [width=2]; b [width=3, height=1, shape=rect]; c; d [width=2, fixedsize=false]\n"
-        'e [width=2, shape=circle]; f [width=wide]; g [width="-1"]; h [width=nan] }',
+        "digraph { a; b [shape=box, style=rounded, width=2]; c [shape=diamond, peripheries=2]\n"
+        'd [shape=point]; e [shape=none, label=""] }',
     )
-    assert {n.label: n.size for n in diagram.nodes if n.size} == {"a": (144, 36), "b": (216, 72)}
+    shapes = {n.label: n.shape for n in diagram.nodes if n.shape}
+    assert shapes == {
+        "a": Shape("ellipse"),
+        "b": Shape("box", width=144, corner=Corner.ROUNDED),
+        "c": Shape("diamond", outlines=2),
+    }
 
 
 def test_an_edge_states_which_end_depends_on_the_other(tmp_path: Path) -> None:

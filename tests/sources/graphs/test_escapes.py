@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.model.elements import Field
 from app.model.source_graph import Html
 from app.sources.graphs.escapes import image, markup, plain, record
 from tests.cost import grows_in_step
@@ -41,15 +42,16 @@ def test_text_is_no_html() -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("<p> left|{up|down}", r"left\nup\ndown"),
-        (r"a\|b | c\}", r"a\|b\nc\}"),
-        (r"ends\\|here", r"ends\\\nhere"),
-        ("<open|x", r"<open\nx"),
-        ("a<b", "a<b"),
-        ("", ""),
+        ("<p> left|{up|down}", (Field("left", "p"), Field(parts=(Field("up"), Field("down"))))),
+        (r"a\|b | c\}", (Field(r"a\|b"), Field(r"c\}"))),
+        (r"ends\\|here", (Field(r"ends\\"), Field("here"))),
+        ("<open|x", (Field("<open"), Field("x"))),
+        ("{a|{b|c", (Field(parts=(Field("a"), Field(parts=(Field("b"), Field("c"))))),)),
+        ("a<b", (Field("a<b"),)),
+        ("", (Field(),)),
     ],
 )
-def test_record(raw: str, expected: str) -> None:
+def test_record(raw: str, expected: tuple[Field, ...]) -> None:
     assert record(raw) == expected
 
 

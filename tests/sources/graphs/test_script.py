@@ -67,10 +67,14 @@ def test_only_a_node_that_says_its_width_and_has_no_icon_is_a_slab(tmp_path: Pat
             EC2("icon", shape="box", width="5", height="0.6", fixedsize="true")
         """
     reading = read(tmp_path, script)
-    assert wrong(reading) == ("not drawn: width (2)", None)
+    assert wrong(reading) == ("not drawn: width (1)", None)
     (diagram,) = reading.diagrams
-    sizes = {n.label: n.size for n in diagram.nodes if n.size}
-    assert sizes == {"slab": pytest.approx((360, 43.2))}
+    sizes = {n.label: (n.shape.width, n.shape.height) for n in diagram.nodes if n.shape}
+    assert sizes == {
+        "slab": pytest.approx((360, 43.2)),
+        "plain": (None, None),
+        "free": (360, pytest.approx(100.8)),
+    }
 
 
 def test_several_diagrams_and_their_names(tmp_path: Path) -> None:

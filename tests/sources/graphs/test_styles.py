@@ -104,24 +104,6 @@ def test_a_line_is_dashed_or_bold_as_it_says(style: str, dash: Dash | None, bold
     assert (found.dash, found.bold) == (dash, bold)
 
 
-@pytest.mark.parametrize(
-    ("attrs", "expected"),
-    [
-        ({}, None),
-        ({"shape": "box", "fixedsize": "true", "width": "2"}, (144, 36)),
-        ({"shape": "box", "fixedsize": "true", "width": "2", "height": "1"}, (144, 72)),
-        ({"shape": "box", "fixedsize": "true", "width": "2", "height": "tall"}, None),
-        ({"shape": "box", "fixedsize": "true", "width": "0"}, None),
-        ({"shape": "box", "width": "2"}, None),
-        ({"shape": "ellipse", "fixedsize": "true", "width": "2"}, None),
-    ],
-)
-def test_a_box_of_fixed_width_is_one(
-    attrs: Mapping[str, str], expected: tuple[float, float] | None
-) -> None:
-    assert DOT.node(attrs).box == expected
-
-
 def test_a_node_says_all_of_its_look() -> None:
     said = {
         "shape": "octagon",
@@ -178,4 +160,5 @@ def test_what_diagrams_writes_of_itself_nobody_has_said() -> None:
 
 @pytest.mark.parametrize("size", ["nan", "inf", "-1e99", "1e999", "", "two"])
 def test_numbers_that_nobody_can_draw_are_not_said(size: str) -> None:
-    assert DOT.node({"fontsize": size, "penwidth": size, "width": size, "sides": size}) is PLAIN
+    said = {"fontsize": size, "penwidth": size, "width": size, "sides": size}
+    assert DOT.node(said) == Style(shape=Shape("ellipse"))

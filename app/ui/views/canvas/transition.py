@@ -122,6 +122,7 @@ def _node(a: NodePlace, b: NodePlace, t: float) -> NodePlace:
         mix_box(a.icon, b.icon, t),
         mix_box(a.label_box, b.label_box, t),
         b.lines,
+        b.font_size,
     )
 
 
@@ -131,4 +132,5 @@ def _cluster(a: ClusterPlace, b: ClusterPlace, t: float) -> ClusterPlace:
         mix_box(a.icon, b.icon, t),
         mix_box(a.label_box, b.label_box, t),
         b.lines,
+        b.font_size,
     )

@@ -1,0 +1,133 @@
+"""Nodes in our own style: icons with labels under them, and shapes that hold theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from app.layout.records import cells, rules
+from app.layout.shapes import outlines
+from app.model.diagram import Node
+from app.model.diagram_layout import NodePlace
+from app.model.geometry import Box, union
+from app.model.ids import ElementId
+from app.scene import groups, shapes, styled
+from app.scene.detail import BLOCKS
+from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
+from app.scene.lettered import label
+from app.scene.paint import MeanOf, Paint, Pen
+from app.scene.scene import Element, Passes
+from app.scene.styled import Ground
+
+OUTLINE = 2.0  # pt, of what is selected or under the pointer
+MARGIN = 4.0  # pt round an icon that still are the node
+
+
+def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
+    """What is drawn of a node, which stands on `around`."""
+    joint = node.joint
+    box = place.icon
+    below = Box(place.label_box.x, box.bottom, place.label_box.width, 0)
+    areas = [box.inflated(MARGIN)]
+    if place.lines:  # with the gap to the icon, but not the space beside it: edges end there
+        areas.append(union((place.label_box, below)))
+    return Element(
+        node.id,
+        "node",
+        union((box, place.label_box)).inflated(8),
+        Later(partial(_node_passes, node, place, around)),
+        node.layers,
+        areas=() if joint else tuple(areas),
+        outline=box.inflated(4 + OUTLINE / 2),
+        corner=8,
+        link=node.url,
+        tooltip=node.tooltip,
+    )
+
+
+def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
+    fill, on = styled.node_fill(node.style, place.icon) if node.shape else (None, ())
+    paint = styled.lettering(node, on, around)
+    written = label(node.id, "label", place.lines, place.label_box, place.font_size, 600, paint)
+    if not node.fields or node.shape is None:
+        return _body(node, place.icon, fill, around), written
+    inside, font = place.icon, place.font_size
+    for field, box in cells(node.fields, inside, font):
+        lines = tuple(field.text.split("\n")) if field.text else ()
+        written += label(node.id, "label", lines, box, font, 600, paint)
+    return (*_body(node, inside, fill, around), *_rules(node, inside, font, around)), written
+
+
+def _rules(node: Node, box: Box, font: float, around: Ground) -> Iterator[PathItem]:
+    """The lines between a record's fields."""
+    line = styled.outline_pen(node.style, "muted", (around,))
+    found = rules(node.fields, box, font)
+    if line is not None and found:
+        data = PathData("ML" * len(found), tuple(point for rule in found for point in rule))
+        pen = Pen(line.paint, line.width, line.dashes)
+        yield PathItem(part="body", element=node.id, data=data, stroke=pen, least=BLOCKS)
+
+
+def _body(node: Node, box: Box, fill: Paint | None, around: Ground) -> tuple[Item, ...]:
+    """A point is a dot, a blank is nothing; what has no icon is a tile."""
+    if node.form == "blank" and not node.icon:
+        return ()
+    colour: Paint = MeanOf(node.icon, "hairline") if node.icon else fill or "hairline"
+    found: list[Item] = []
+    if node.form != "blank":
+        found.append(RectItem(part="block", element=node.id, box=box, fill=colour, most=BLOCKS))
+    bare = Later(partial(_bare, node, box, fill, around))
+    if node.icon:
+        found.append(
+            ImageItem(
+                part="icon",
+                element=node.id,
+                path=node.icon,
+                box=box,
+                missing=bare,
+                least=BLOCKS,
+            )
+        )
+    else:
+        found += bare()
+    return tuple(found)
+
+
+def _bare(node: Node, box: Box, fill: Paint | None, around: Ground) -> tuple[Item, ...]:
+    """What stands where there is no icon."""
+    if node.form == "blank":
+        return ()
+    if node.form == "point":
+        return (EllipseItem(part="body", element=node.id, box=box, fill="edge", least=BLOCKS),)
+    if node.shape is not None:
+        if fill is None and outlines(node.shape):
+            fill = "panel"
+        line = styled.outline_pen(node.style, "muted", (around,))
+        return tuple(shapes.drawn(node.id, node.shape, box, fill, line))
+    return tile(node.id, box, initials(node.label))
+
+
+def tile(id: ElementId, box: Box, letters: str | None) -> tuple[Item, ...]:
+    """A neutral tile in a box (pt), with letters in its middle where there are any."""
+    stroke = Pen("muted", groups.BORDER, cap="square", join="bevel")
+    room = box.inflated(-groups.BORDER / 2)
+    body = RectItem(
+        part="body",
+        element=id,
+        box=room,
+        corner=8,
+        fill="panel",
+        stroke=stroke,
+        least=BLOCKS,
+    )
+    size = box.height * 0.36
+    lines = () if letters is None else (letters,)
+    return (body, *label(id, "initials", lines, box, size, 600, "muted"))
+
+
+def initials(label: str) -> str:
+    """Two letters that stand for a missing icon."""
+    words = [w for w in label.split() if w[:1].isalnum()]
+    if len(words) > 1:
+        return (words[0][0] + words[1][0]).upper()
+    return words[0][:2].capitalize() if words else ""
