@@ -167,7 +167,7 @@ def _lasting(settings: Settings) -> Settings:
     last = recent[0] if recent else Recent(None)
     return msgspec.structs.replace(
         settings,
-        recent=recent,
+        recent=[Recent(last.path), *recent[1:]],
         workspace=last.path,
         diagram=last.diagram,
         views=last.views,
