@@ -28,6 +28,7 @@ from app.sources.file_formats import (
 )
 from app.sources.finding import Found, find
 from app.sources.formats.record import DiagramFormat, NoteFormat
+from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, Reading
 
@@ -143,6 +144,8 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         if not isinstance(format, DiagramFormat):  # it has changed meanwhile
             return Reading(problems=(problem.error("It is not a diagram any more.", name),))
         roots = [found.root, handed.around(file)]
+        if (around := repository(found.root)) is not None:
+            roots.append(around)
         if is_program(file):  # which has its icons from there
             roots.append(packages().resolve())
         origin = DiagramOrigin(name, handed.around(file), tuple(roots), cancel=cancel)

@@ -20,10 +20,11 @@ from app.model.source_graph import (
 )
 from app.model.style import form
 from app.model.written import WrittenGraph
-from app.paths import is_file, text_of
+from app.paths import text_of
 from app.sources.graphs.escapes import image, plain, record
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
+from app.sources.graphs.icons import IconFinder
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
 from app.sources.graphs.not_drawn import not_drawn
@@ -60,6 +61,7 @@ class _Builder:
         self._seen = [c for c in graph.clusters if not invisible(c.attributes)]
         self._ids = Ids()
         self._problems: dict[Problem, None] = {}
+        self._finder = IconFinder(origin.folder, graph.filename, origin.roots)
         self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
         said = (graph.attributes.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
@@ -284,16 +286,13 @@ class _Builder:
         name = attrs.get("image") or image(attrs.get("label", ""))
         if not name:
             return None
-        path = self._origin.folder / name
+        wrong = "missing"
         try:
-            if not is_file(path):
-                wrong = "missing"
-            elif not any(path.resolve().is_relative_to(root) for root in self._origin.roots):
-                wrong = "outside the workspace"
-            else:
-                return text_of(path)
-        except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a zero byte
-            wrong = "missing"
+            found = self._finder.find(name)
+        except PermissionError:
+            wrong, found = "outside the workspace", None
+        if found is not None:
+            return text_of(found)
         self._icons.setdefault(wrong, {}).setdefault(name, (" ".join(label.split()), line))
         return None
 
