@@ -41,7 +41,7 @@ class Cache:
                 fresh.replace(own / key)
             finally:
                 fresh.unlink(missing_ok=True)
-            _prune(own)
+            prune(own)
 
     def _folder(self) -> Path:
         return folder() / self._kind
@@ -73,7 +73,8 @@ def _crc(content: bytes) -> bytes:
     return zlib.crc32(content).to_bytes(4, "big")
 
 
-def _prune(folder: Path) -> None:
+def prune(folder: Path) -> None:
+    """Remove the older half of a folder's files where there are more than MOST."""
     entries = list(folder.iterdir())
     if len(entries) > MOST:
         entries.sort(key=lambda e: e.stat().st_mtime_ns)

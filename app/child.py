@@ -23,11 +23,11 @@ _CHILDREN: dict[str, tuple[str, tuple[str, ...]]] = {
 _ALONE = ("guard", "script")  # in these, nothing of Acetate stays loaded
 
 
-def command(name: str, *arguments: str) -> list[str]:
-    """The command line that starts a child."""
-    if getattr(sys, "frozen", False):
+def command(name: str, *arguments: str, python: str = "") -> list[str]:
+    """The command line that starts a child; by another Python, which has to find this file."""
+    if getattr(sys, "frozen", False) and not python:
         return [sys.executable, ENTRY, name, *arguments]
-    return [sys.executable, *_CHILDREN[name][1], __file__, name, *arguments]
+    return [python or sys.executable, *_CHILDREN[name][1], __file__, name, *arguments]
 
 
 def main(words: list[str]) -> None:

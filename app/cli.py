@@ -19,7 +19,7 @@ from app.cli_input import INPUT, opened
 from app.cli_parser import parsed
 from app.errors import AcetateError, QtError, UsageError
 from app.model.wording import listed
-from app.paths import complaint, text_of, told
+from app.paths import complaint, path_of, text_of, told
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -33,8 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _open_streams()
     args = None
     try:
-        words = _words(words)
-        args = parsed(words)
+        args = _parsed(_words(words))
         if args.debug:
             from app.report import show_log
 
@@ -72,6 +71,22 @@ def _words(argv: Sequence[str]) -> list[str]:
     return words
 
 
+def _parsed(words: list[str]) -> argparse.Namespace:
+    """The options. What follows `--` are arguments of scripts, but for a PATH that is still to come.
+    Raises UsageError where no script may run."""
+    at = words.index("--") if "--" in words else len(words)
+    if all(word.startswith("-") for word in words[1:at]):
+        at = len(words)
+    args = parsed(words[:at])
+    rest = words[at + 1 :]
+    if rest and not args.paths and args.command != "self-test":
+        args.paths = [path_of(rest.pop(0))]
+    if rest and not (args.command == "open" or getattr(args, "run_scripts", False)):
+        raise UsageError("What follows “--” are arguments of scripts, which --run-scripts runs.")
+    args.arguments = tuple(rest)
+    return args
+
+
 def _open_streams() -> None:
     """What cannot be written in the terminal's encoding is written as \\x and \\u; where a stream
     is closed, what goes there is lost."""
@@ -107,9 +122,10 @@ def _complain(args: argparse.Namespace) -> None:
 
 def _open(args: argparse.Namespace) -> int:
     with _qt(window=True):
+        from app.cli_load import script_run
         from app.ui.shell.application import start
 
-        return start(args.path, args.tour)
+        return start(args.path, args.tour, run=script_run(args))
 
 
 @contextmanager

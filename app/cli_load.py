@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from app.model.problem import Severity
 from app.model.wording import listed
 from app.paths import told
 from app.report import note
+from app.sources.script_run import ScriptRun
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
@@ -34,13 +36,25 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
             held_back.append(script)
         return bool(args.run_scripts)
 
+    run = script_run(args)
     # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
     # come with the notes, in a single one.
     most = None if notes else max(len(find(path).diagrams), 1)
-    workspace = list(islice(steps(path, run_scripts=run_scripts, on_progress=_reading), most))[-1]
+    workspace = list(
+        islice(steps(path, run_scripts=run_scripts, run=run, on_progress=_reading), most)
+    )[-1]
     if held_back and args.command != "check":  # which reports it
         tell(_held_back(held_back))
     return workspace
+
+
+def script_run(args: argparse.Namespace) -> ScriptRun:
+    """How scripts are run. Raises UsageError where there is no such Python, which is a file or a
+    name that PATH knows."""
+    python = args.python and shutil.which(args.python)
+    if python is None:
+        raise UsageError(f"There is no program “{told(args.python)}” to run scripts with.")
+    return ScriptRun(args.time_limit, args.arguments, python and str(Path(python).absolute()))
 
 
 def _reading(_done: int, _total: int, file: str) -> None:

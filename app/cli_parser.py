@@ -10,6 +10,7 @@ from app import __version__
 from app.model.diagram_layout import PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
+from app.sources.script_run import LONGEST, SECONDS
 
 if TYPE_CHECKING:
     from app.exporters.exporter import Exporter
@@ -64,6 +65,7 @@ def _parser(
     )
     opened = _command(commands, "open", "Open the window, as `acetate [PATH]` does.")
     opened.set_defaults(run_scripts=False)
+    _script_run(opened)
     opened.add_argument(
         "--tour", metavar="TOUR", help="start with this tour, such as ecs/layers; F5 presents it"
     )
@@ -171,7 +173,25 @@ def _script_option(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--run-scripts",
         action="store_true",
-        help="run the diagram scripts of PATH: they are programs, run only those you trust",
+        help="run the diagram scripts of PATH: they are programs, run only those you trust; what "
+        "follows “--” are arguments of theirs",
+    )
+    _script_run(command)
+
+
+def _script_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--python",
+        default="",
+        metavar="FILE",
+        help="the Python that runs scripts, with its own packages (default: Acetate's)",
+    )
+    command.add_argument(
+        "--time-limit",
+        type=_within(1, LONGEST, float),
+        default=SECONDS,
+        metavar="SECONDS",
+        help=f"how long each script may run (default: {SECONDS:g})",
     )
 
 

@@ -18,6 +18,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.workspace import Workspace
 from app.sources.formats import registered
+from app.sources.script_run import AS_USUAL, ScriptRun
 from tests import arrows
 
 pytestmark = pytest.mark.usefixtures("warm_cache")
@@ -46,6 +47,27 @@ def folder(tmp_path: Path) -> Path:
 def _json(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     main(words)
     return json.loads(capsys.readouterr().out)
+
+
+def test_a_script_gets_its_time_and_the_words_after_two_dashes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "it.py"
+    script.write_text(
+        "import sys, time\nfrom diagrams import Diagram, Node\n"
+        "with Diagram('T'):\n    [Node(word) for word in sys.argv[1:]]\n"
+        "time.sleep(60 if '--long' in sys.argv else 0)\n"
+    )
+    words = ("list", "--json", "--run-scripts", "--time-limit", "1", str(script), "--")
+    found = _json(capsys, *words, "--env", "prod", "--")
+    labels = [c["label"] for c in found["diagrams"][0]["components"]]
+    assert labels == ["--env", "prod", "--"]
+    if sys.platform != "win32":
+        assert main(["check", *words[2:], "--long"]) == 1
+        assert "still running after 1 s" in capsys.readouterr().out
+    assert main(["list", str(script), "--", "--env"]) == 2
+    assert "--run-scripts runs" in capsys.readouterr().err
+    assert main(["list", "--", str(script)]) == 0
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,9 +113,11 @@ def test_a_mistyped_command_is_recognised(capsys: pytest.CaptureFixture[str]) ->
 
 def test_open_hands_the_path_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened: list[tuple[Path | None, str | None]] = []
+    runs: list[ScriptRun] = []
 
-    def start(path: Path | None, tour: str | None) -> int:
+    def start(path: Path | None, tour: str | None, run: ScriptRun) -> int:
         opened.append((path, tour))
+        runs.append(run)
         return 7
 
     monkeypatch.setattr("app.ui.shell.application.start", start)
@@ -101,7 +125,9 @@ def test_open_hands_the_path_to_the_window(monkeypatch: pytest.MonkeyPatch, tmp_
     assert main([str(tmp_path)]) == 7
     assert main(["open", str(tmp_path)]) == 7
     assert main(["--tour", "a"]) == 7
-    assert opened == [(None, None), (tmp_path, None), (tmp_path, None), (None, "a")]
+    assert main([str(tmp_path), "--time-limit", "60", "--", "--env", "prod"]) == 7
+    assert opened == [(None, None), *[(tmp_path, None)] * 2, (None, "a"), (tmp_path, None)]
+    assert runs == [*[AS_USUAL] * 4, ScriptRun(60, ("--env", "prod"))]
 
 
 def test_open_says_what_to_do_when_qt_cannot_be_loaded(
@@ -437,6 +463,7 @@ def test_debug_shows_the_trace(words: list[str], odd: str, unforeseen: Path) -> 
 import sys
 from app.cli import main
 from app.sources.formats import registered
+from app.sources.script_run import AS_USUAL, ScriptRun
 from tests import arrows
 with registered(arrows.FORMAT._replace(begins=lambda _: 1 / 0)):
     sys.exit(main({[*words, odd]!r}))

@@ -31,7 +31,9 @@ OWN_WAY = {
     "study/database.py",  # ACETATE_DATA
     "sources/graphs/script.py",  # a temporary folder
     "sources/graphs/scratch.py",
+    "sources/graphs/script_folder.py",  # and ACETATE_CACHE
     "sources/graphs/script_host.py",
+    "sources/handed.py",  # a temporary folder
     "exporters/anki.py",  # a temporary folder
 }
 WRITES = {"write_text", "write_bytes", "mkdir", "makedirs", "rename", "renames", "unlink", "rmtree"}

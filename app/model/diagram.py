@@ -58,6 +58,7 @@ class Diagram(_Indexed):
     proposed_layers: bool = False
     style: Style = PLAIN
     written: WrittenGraph | None = None
+    unfinished: bool = False  # an error in its file came before its end
 
     @property
     def index(self) -> ElementIndex:

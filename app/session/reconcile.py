@@ -65,9 +65,12 @@ def same_workspace(one: Workspace, other: Workspace) -> bool:
 def with_broken(workspace: Workspace, before: Workspace) -> Workspace:
     """The workspace with the diagrams, as they last were, of files that have errors now, and the
     tours through them."""
-    known = {d.id for d in workspace.diagrams}
     broken = {p.file for p in workspace.problems if p.severity is Severity.ERROR}
-    diagrams = list(workspace.diagrams)
+    whole = {d.id for d in before.diagrams if not d.unfinished}
+    diagrams = [
+        d for d in workspace.diagrams if not (d.unfinished and d.source in broken and d.id in whole)
+    ]
+    known = {d.id for d in diagrams}
     links = dict(workspace.links)
     for at, diagram in enumerate(before.diagrams):
         if diagram.id not in known and diagram.source in broken:

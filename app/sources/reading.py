@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.model.diagram import Diagram
 from app.model.problem import Problem
+from app.sources.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.source_graph import SourceGraph  # a start whose files are known reads none
@@ -35,10 +36,12 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class DiagramOrigin:
     """Where a diagram comes from. `file` is the path that problems and the diagram name; a
-    relative `image` starts at `folder`; icons outside `roots` (real paths) are not read."""
+    relative `image` starts at `folder`; icons outside `roots` (real paths) are not read. If it is a
+    script, `run` says how."""
 
     file: str
     folder: Path
     roots: tuple[Path, ...]
     engine: str | None = None
     cancel: threading.Event | None = None
+    run: ScriptRun = AS_USUAL

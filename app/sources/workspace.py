@@ -31,6 +31,7 @@ from app.sources.formats.record import DiagramFormat, NoteFormat
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.reading import DiagramOrigin, Reading
+from app.sources.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
     from app.sources.readings import Readings
@@ -45,17 +46,20 @@ def load(
     path: Path | None,
     *,
     run_scripts: RunScripts,
+    run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
 ) -> Workspace:
     """The whole workspace at a folder or file; None is the bundled one.
 
     Scripts are programs: those outside the bundled workspace run only where `run_scripts`, asked
-    with each one's path, says so. `on_progress(done, total, file)` is told before each file.
+    with each one's path, says so, and as `run` says. `on_progress(done, total, file)` is told before each file.
     What is wrong in the files is in the workspace's problems. Raises SourceError where there is
     nothing at `path`. Where `cancel` is set, what was read so far.
     """
-    *_, whole = steps(path, run_scripts=run_scripts, cancel=cancel, on_progress=on_progress)
+    *_, whole = steps(
+        path, run_scripts=run_scripts, run=run, cancel=cancel, on_progress=on_progress
+    )
     return whole
 
 
@@ -63,6 +67,7 @@ def steps(
     path: Path | None,
     *,
     run_scripts: RunScripts,
+    run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
     readings: Readings | None = None,
@@ -86,7 +91,8 @@ def steps(
             break
         tell(done, total, source.name(file))
         allowed = source.bundled or not is_program(file) or run_scripts(file)
-        so_far = _with(so_far, _kept_or_read(file, source, allowed, cancel, readings))
+        how = run if allowed else None
+        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, readings))
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
     if not (cancel is not None and cancel.is_set()):
@@ -111,30 +117,32 @@ def _lent(found: Found) -> Found | None:
 def _kept_or_read(
     file: Path,
     found: Found,
-    allowed: bool,
+    run: ScriptRun | None,
     cancel: threading.Event | None,
     readings: Readings | None,
 ) -> Reading:
-    if readings is None or not allowed:
-        return _read(file, found, allowed, cancel)
+    if readings is None or run is None:
+        return _read(file, found, run, cancel)
     from app.sources.readings import key
 
     now = key(file)
     kept = readings.diagrams(file, now)
     if kept is not None:
         return kept
-    reading = _read(file, found, allowed, cancel)
+    reading = _read(file, found, run, cancel)
     if not (cancel is not None and cancel.is_set()):
         readings.keep_diagrams(file, now, reading)
     return reading
 
 
-def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | None) -> Reading:
-    """One file's diagrams. What reads them is imported where it is needed: a warm start is not
+def _read(
+    file: Path, found: Found, run: ScriptRun | None, cancel: threading.Event | None
+) -> Reading:
+    """One file's diagrams; where `run` is None, none of a script. What reads them is imported where it is needed: a warm start is not
     to wait for it."""
     name = found.name(file)
     try:
-        if not allowed:
+        if run is None:
             text = (
                 "The script was not run: it is a program. Allow it when you open or reload the "
                 "folder, or add --run-scripts to the command."
@@ -147,8 +155,10 @@ def _read(file: Path, found: Found, allowed: bool, cancel: threading.Event | Non
         if (around := repository(found.root)) is not None:
             roots.append(around)
         if is_program(file):  # which has its icons from there
-            roots.append(packages().resolve())
-        origin = DiagramOrigin(name, handed.around(file), tuple(roots), cancel=cancel)
+            from app.sources.graphs.script_folder import icons_folder
+
+            roots += [packages().resolve(), icons_folder().resolve()]
+        origin = DiagramOrigin(name, handed.around(file), tuple(roots), cancel=cancel, run=run)
         if found.bundled:
             from app.sources.graphs.kept import read_kept
 

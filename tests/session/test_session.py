@@ -184,6 +184,26 @@ def test_a_file_that_broke_keeps_its_last_good_diagram() -> None:
     assert held.session.problems
 
 
+def test_half_a_diagram_replaces_no_whole_one() -> None:
+    held = _held()
+    whole = _diagram(DiagramId("a"))
+    half = replace(whole, nodes=whole.nodes[:1], unfinished=True)
+    broken = replace(
+        _workspace("/w", half, _diagram(DiagramId("b"))),
+        problems=(problem.error("Wrong", "a.py", 3),),
+    )
+    held.do(answers.take_workspace, broken)
+    workspace = held.session.workspace
+    assert workspace is not None
+    assert [d.unfinished for d in workspace.diagrams] == [False, False]
+    assert workspace.outdated == {"a"}
+    held.do(answers.take_workspace, _workspace("/new", half))  # where there is no other
+    held.do(answers.take_workspace, _workspace("/new", replace(half, nodes=())))
+    workspace = held.session.workspace
+    assert workspace is not None
+    assert workspace.diagrams[0].nodes == ()
+
+
 def test_another_workspace_starts_anew() -> None:
     held = _held()
     held.do(verbs.toggle_layer, "iam")

@@ -22,6 +22,7 @@ from app.model.style import form
 from app.model.written import WrittenGraph
 from app.paths import text_of
 from app.sources.graphs.escapes import image, plain, record
+from app.sources.graphs.filled import filled_clusters
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.icons import IconFinder
@@ -58,7 +59,8 @@ class _Builder:
         self._origin = origin
         # What an invisible cluster holds stands where that does.
         self._all = {cluster.id: cluster for cluster in graph.clusters}
-        self._seen = [c for c in graph.clusters if not invisible(c.attributes)]
+        filled = filled_clusters(graph)
+        self._seen = [c for c in graph.clusters if c.id in filled and not invisible(c.attributes)]
         self._ids = Ids()
         self._problems: dict[Problem, None] = {}
         self._finder = IconFinder(origin.folder, graph.filename, origin.roots)
@@ -86,6 +88,7 @@ class _Builder:
             edges=tuple(edges.values()),
             style=self._styles.sheet(self._graph.attributes),
             written=written,
+            unfinished=self._graph.unfinished,
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)

@@ -1,13 +1,14 @@
 """A `diagrams` script → its source graphs, by running it in a child process.
 
-The child (`script_host`) gets a temporary folder to stand in, an environment with nothing of
-ours, little memory and little time; what it drew comes back as data. Nothing is rendered.
+The child (`script_host`) gets a folder to stand in that looks like its own, an environment with
+nothing of ours, little memory and little time; what it drew comes back as data. Nothing is rendered.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,31 +17,50 @@ from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
+from app.model.wording import listed
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
+from app.sources.graphs.escapes import plain
 from app.sources.graphs.graph import read_graphs
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
+from app.sources.graphs.script_advice import advice
+from app.sources.graphs.script_folder import ScriptFolder, settled, stand
 from app.sources.graphs.script_marks import finished, with_lasting_names
 from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
 from app.sources.reading import DiagramOrigin, SourceReading
 
-TIMEOUT = 10.0  # seconds
+_GRACE = 2.0  # seconds: the host's own time starts after Python's
 _OUTPUT = 2 * script_host.PRINTED  # bytes past what the host counts itself
 # Without these some Pythons do not start; nothing else is handed on.
 _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 
-def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) -> SourceReading:
-    """Run the script at an absolute path, for `timeout` seconds at most, and read what it drew.
-    What it drew before it failed is kept beside the problem, which takes the place of an error."""
+def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
+    """Run the script at an absolute path and read what it drew. What it drew before it failed is
+    kept beside the problem, which takes the place of an error."""
     try:
-        drawn, wrong = _run(path, origin, timeout)
+        with scratch() as temporary:
+            standing = stand(origin.folder, temporary / "work")
+            reply, problems = _run(path, origin, temporary, standing)
+            graphs, lost = _graphs(reply.drawn, origin, temporary, standing)
+    except OSError as why:
+        wrong = f"It could not be given a folder to run in: {why.strerror}."
+        return SourceReading(problems=(problem.error(wrong, origin.file),))
     except ScriptError as why:
         return SourceReading(problems=(problem.error(str(why), origin.file, why.line),))
+    problems += lost
+    if not reply.drawn and not problems:
+        problems.append(problem.warning("It defines no diagram.", origin.file))
+    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs))
+
+
+def _graphs(
+    drawn: tuple[DrawnDiagram, ...], origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
+) -> tuple[list[SourceGraph], list[Problem]]:
     graphs: list[SourceGraph] = []
-    problems = [wrong] if wrong else []
+    problems: list[Problem] = []
     for one in drawn:
         place = SourcePlace(origin.file, one.line)
         dot = with_lasting_names(one.dot)
@@ -50,76 +70,87 @@ def read_script(path: Path, origin: DiagramOrigin, *, timeout: float = TIMEOUT) 
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
-        graph = finished(read.graphs[0])
-        graphs.append(replace(graph, title=one.name, filename=one.filename, dot=dot))
-    if not drawn and not wrong:
-        problems.append(problem.warning("It defines no diagram.", origin.file))
-    return SourceReading(tuple(graphs), tuple(problems), len(drawn) - len(graphs))
+        graph = replace(
+            finished(read.graphs[0]),
+            title=_title(one, read.graphs[0]),
+            filename=one.filename,
+            unfinished=one.unfinished,
+            dot=dot,
+        )
+        graphs.append(settled(graph, standing, temporary))
+    return graphs, problems
+
+
+def _title(drawn: DrawnDiagram, graph: SourceGraph) -> str:
+    """The diagram's name, or what its `graph_attr` puts in its place; on one line."""
+    label = graph.attributes.get("label", "")
+    said = drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
+    return said.replace("\r", "").replace("\n", " ")
 
 
 def _run(
-    path: Path, origin: DiagramOrigin, timeout: float
-) -> tuple[tuple[DrawnDiagram, ...], Problem | None]:
-    """The host's diagrams, and what went wrong with the script. Raises ScriptError."""
-    try:
-        with scratch() as temporary:
-            result, work = temporary / "result", temporary / "work"
-            work.mkdir()
-            outcome = process.run(
-                [
-                    *child.command("script"),
-                    *(path, result, packages(), f"{timeout:g}"),
-                ],
-                # The host's own time starts after Python's.
-                timeout=timeout + 1.0,
-                limit=_OUTPUT,
-                cwd=work,
-                env=_environment(work),
-                cancel=origin.cancel,
-            )
-            reply = read_reply(result)
+    path: Path, origin: DiagramOrigin, temporary: Path, standing: ScriptFolder
+) -> tuple[Reply, list[Problem]]:
+    """The host's reply, and what went wrong with the script. Raises ScriptError, OSError."""
+    result, home, seconds = temporary / "result", temporary / "home", origin.run.seconds
+    home.mkdir()
+    outcome = process.run(
+        [
+            *child.command("script", python=origin.run.python),
+            *(result, packages(), f"{seconds:g}", standing.copy or "", path),
+            *origin.run.arguments,
+        ],
+        timeout=seconds + _GRACE,
+        limit=_OUTPUT,
+        cwd=standing.here,
+        env=_environment(home),
+        cancel=origin.cancel,
+    )
+    reply = read_reply(result)
+    end, problems = reply.end, list[Problem]()
+    if wrong := _complaint(outcome, reply, origin):
+        line = end.line if end else None
+        if outcome.ended == "timeout" and end is None:
             trace = read_bounded(Path(f"{result}.trace")).decode("utf-8", "replace")
-    except OSError as why:
-        raise ScriptError(f"It could not be given a folder to run in: {why.strerror}.") from why
-    wrong = _complaint(outcome, reply, timeout)
-    if wrong is None:
-        if reply.more:
-            text = f"not drawn: {reply.more} diagrams after the first {MOST}"
-            return reply.drawn, problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS)
-        return reply.drawn, None
-    line = reply.end.line if reply.end else None
-    if outcome.ended == "timeout":
-        line = _traced_line(trace, path)
-    return reply.drawn, problem.error(wrong, origin.file, line)
+            line = _traced_line(trace, path)
+        if any(one.unfinished for one in reply.drawn):
+            wrong = f"{wrong.rstrip('.')}. What it had drawn by then is shown."
+        problems.append(problem.error(wrong, origin.file, line))
+        return reply, problems
+    for one in reply.drawn:
+        if one.unfinished:
+            text = f"“{one.name[:_SAID]}” was left before its end; it shows what it had by then."
+            problems.append(problem.warning(text, origin.file, one.line))
+    if end is not None and end.asked:
+        asked = listed([name[:_SAID] for name in end.asked], "and")
+        text = f"It looks up {asked} in the environment, where a script finds nothing of yours."
+        problems.append(problem.warning(text, origin.file))
+    for url in end.unfetched if end is not None else ():
+        text = f"It could not fetch {url[:_SAID]}, and goes on without."
+        problems.append(problem.warning(text, origin.file, kind=problem.MISSING_ICON))
+    if reply.more:
+        text = f"not drawn: {reply.more} diagrams after the first {MOST}"
+        problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
+    return reply, problems
 
 
-def _complaint(outcome: process.Outcome, reply: Reply, timeout: float) -> str | None:
+def _complaint(outcome: process.Outcome, reply: Reply, origin: DiagramOrigin) -> str | None:
     """What went wrong, in a sentence; None where nothing did."""
     match outcome.ended:
         case "missing":
-            return f"Python could not be started: {outcome.err.decode(errors='replace')}."
+            said = outcome.err.decode(errors="replace").rstrip(".")
+            return f"Python could not be started: {said}."
         case "cancelled":
             return "Reading it was cancelled."
         case "timeout" | "spent":
-            return f"The script was stopped: it was still running after {timeout:g} s."
+            return _over(origin)
         case "flood":
             return _TOO_MUCH
     if not reply.whole:
         return "What the script drew cannot be read: something else has written into its answer."
     before = "it was done" if reply.drawn else "it drew a diagram"
-    match reply.end:
-        case End(end="done"):
-            return None
-        case End(end="printed"):
-            return _TOO_MUCH
-        case End(end="raised", type=type_, text=text):
-            said = f"The script failed: {type_[:_SAID]}"
-            return f"{said}: {text[:_SAID]}" if text else said
-        case End(end="exited", code=code):
-            if reply.drawn and not code:
-                return None
-            how = f" with “{str(code)[:_SAID]}”" if code else ""
-            return f"The script exited{how} before {before}."
+    if reply.end is not None:
+        return _of_end(reply.end, before, bool(reply.drawn), origin)
     how = f"The script's process ended with code {outcome.code} before {before}"
     if outcome.code < 0 or b"script_host" in outcome.err:
         # A crash below Python, or of the host: what it said is for a report.
@@ -129,6 +160,35 @@ def _complaint(outcome: process.Outcome, reply: Reply, timeout: float) -> str | 
     return f"{how}."
 
 
+def _of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | None:
+    """What went wrong with a script that came to an end."""
+    match end:
+        case End(end="printed"):
+            return _TOO_MUCH
+        case End(end="stopped"):
+            return _over(origin)
+        case End(end="raised"):
+            failed = f"The script failed: {end.type[:_SAID]}"
+            said = f"{failed}: {end.text[:_SAID]}" if end.text else failed
+            more = advice(end, origin.run.python or sys.executable)
+            return f"{said.rstrip('.')}. {more}" if more else said
+        case End(end="exited", code=code) if code or not drawn:
+            if isinstance(code, int) and code and end.said:
+                asks = ". Its arguments can follow “--”." if code == _USAGE else ""
+                return f"The script exited before {before}: {end.said[:_SAID].rstrip('.')}{asks}"
+            how = f" with “{str(code)[:_SAID]}”" if code else ""
+            return f"The script exited{how} before {before}."
+    return None
+
+
+def _over(origin: DiagramOrigin) -> str:
+    return (
+        f"The script was stopped: it was still running after {origin.run.seconds:g} s. The time "
+        "limit can be set when it is opened, or with --time-limit."
+    )
+
+
+_USAGE = 2  # argparse's exit code
 _SAID = 2000  # characters of what a script says
 _TOO_MUCH = f"The script was stopped: it printed more than {script_host.PRINTED >> 20} MiB."
 
@@ -137,7 +197,9 @@ def _environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     folder = str(home)
     named = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), folder)
-    return {"PATH": os.defpath, "LANG": "C.UTF-8", **named, **kept}
+    # A library that would start a thread for each processor has no memory for that.
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
+    return {"PATH": os.defpath, "LANG": "C.UTF-8", **threads, **named, **kept}
 
 
 def _traced_line(trace: str, path: Path) -> int | None:

@@ -26,15 +26,20 @@ class DrawnDiagram(msgspec.Struct, frozen=True):
     filename: str
     dot: str
     line: _Line | None = None
+    unfinished: bool = False
 
 
 class End(msgspec.Struct, frozen=True):
     """How the script ended; see `script_host`."""
 
-    end: Literal["done", "raised", "exited", "printed"]
+    end: Literal["done", "raised", "exited", "printed", "stopped"]
     type: str = ""
     text: str = ""
+    module: str = ""
     code: int | str | None = None
+    said: str = ""
+    asked: tuple[str, ...] = ()
+    unfetched: tuple[str, ...] = ()
     line: _Line | None = None
 
 

@@ -15,6 +15,7 @@ from app.model.diagram import Diagram
 from app.model.ids import DiagramId
 from app.session import answers, verbs
 from app.session.changes import Changed
+from app.sources.script_run import AS_USUAL, ScriptRun
 from app.ui.kit.background import Background
 from app.ui.services.layouts import Layouts
 from app.ui.services.opening import Asked, Event, Failed, First, Opening, OpeningProgress, Whole
@@ -50,6 +51,7 @@ class Jobs(QObject):
         self._reloading = False
         self._scripts: bool | None = None  # the answer for the open workspace
         self._trusted: frozenset[Path] | None = None
+        self._run = AS_USUAL
         self._readings: Readings | None = None
         self.stamps: Stamps = {}
         self._go_on_later = False
@@ -73,14 +75,15 @@ class Jobs(QObject):
         wanted: DiagramId = DiagramId(""),
         scripts: bool | None = None,
         trusted: frozenset[Path] | None = None,
+        run: ScriptRun = AS_USUAL,
     ) -> None:
         """Open a folder or a file, None the bundled workspace. Opening what is open reads it
-        again. `trusted` are the scripts that `scripts` is an answer to."""
+        again. `trusted` are the scripts that `scripts` is an answer to, `run` how they are run."""
         readings = None
         if self._is_open(path):
             wanted = self._store.state.diagram
             readings = self._readings.anew() if self._readings else None
-        self.follow(Opening(path, wanted, scripts, readings, trusted))
+        self.follow(Opening(path, wanted, scripts, readings, trusted, run))
         self.go_on()
 
     def reload(self) -> None:
@@ -93,8 +96,8 @@ class Jobs(QObject):
         if self._opening is not None and not self._is_open(self._opening.path):
             return False
         wanted = self._store.state.diagram
-        trusted = self._trusted
-        self.follow(Opening(self.path, wanted, self._scripts, self._readings, trusted))
+        how = self._scripts, self._readings, self._trusted, self._run
+        self.follow(Opening(self.path, wanted, *how))
         self.go_on()
         return True
 
@@ -157,6 +160,7 @@ class Jobs(QObject):
         else:
             self.path = opening.path
             self._scripts, self._trusted = opening.scripts, opening.trusted
+            self._run = opening.run
             self._readings = opening.readings
             self.stamps = opening.stamps
             self._take_whole(event)

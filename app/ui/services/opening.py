@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import AcetateError
 from app.model.ids import DiagramId
+from app.sources.script_run import AS_USUAL, ScriptRun
 from app.ui.services import first_picture
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ Event = Asked | First | Whole | Failed | OpeningProgress
 class Opening:
     """Starts at once. `wanted` is a diagram id, empty for the first there is. `scripts` says
     whether scripts outside the bundled workspace run, None asks; where they do, it is those that
-    are `trusted`, which without a word are all that there are now. With `readings`, which are
+    are `trusted`, which without a word are all that there are now, as `run` says. With `readings`, which are
     brought up to date, only what has changed is read. `stamps` tells, from `Whole` on, of when
     what was read is."""
 
@@ -77,8 +78,9 @@ class Opening:
         scripts: bool | None = None,
         readings: Readings | None = None,
         trusted: frozenset[Path] | None = None,
+        run: ScriptRun = AS_USUAL,
     ) -> None:
-        self.path, self.wanted, self.scripts = path, wanted, scripts
+        self.path, self.wanted, self.scripts, self.run = path, wanted, scripts, run
         self.readings, self.trusted = readings, trusted
         self.stamps: Stamps = {}
         self._cancelled = threading.Event()
@@ -188,6 +190,7 @@ class Opening:
         for workspace in steps(
             self.path,
             run_scripts=trusted.__contains__,
+            run=self.run,
             cancel=self._cancelled,
             on_progress=lambda done, total, file: self._tell(
                 OpeningProgress(f"Reading {file}, {done + 1} of {total}")

@@ -19,6 +19,7 @@ from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
 from app.places import settings_folder
 from app.sources.handed import is_handed
+from app.sources.script_run import LONGEST, SECONDS
 from app.ui.kit.dividing import SHARE, TINIEST
 from app.ui.services import settings_file
 
@@ -55,6 +56,16 @@ class Recent(msgspec.Struct):
     views: dict[_Text, SavedView] = {}
 
 
+class SavedRun(msgspec.Struct):
+    """How the scripts of a workspace are run: `arguments` as in a shell, `seconds` each; by which
+    Python, empty for ours."""
+
+    path: _Text = ""
+    arguments: _Text = ""
+    seconds: Annotated[float, msgspec.Meta(ge=1, le=LONGEST)] = SECONDS
+    python: _Text = ""
+
+
 class StudySettings(msgspec.Struct):
     """What studying does not ask, and what it hides."""
 
@@ -85,6 +96,7 @@ class Settings(msgspec.Struct):
     asking: StudySettings = msgspec.field(default_factory=StudySettings)
     tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
     step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
+    runs: list[SavedRun] = []  # the last first
     screens: dict[_Text, _Text] = {}  # the audience's while presenting, by the set of screens
     recent: list[Recent] = []  # the last first; the open one has its views in the session
 
@@ -110,6 +122,15 @@ class Settings(msgspec.Struct):
         there = self._recent(path)
         return DiagramId(there.diagram), _states(there.views, self.tidy)
 
+    def run_of(self, path: str) -> SavedRun:
+        """How the scripts of that workspace were run last."""
+        return next((r for r in self.runs if r.path == path), SavedRun(path))
+
+    def keep_run(self, run: SavedRun) -> None:
+        """Remember how the scripts of a workspace are run."""
+        others = [r for r in self.runs if r.path != run.path]
+        self.runs = [*([run] if run != SavedRun(run.path) else []), *others][:RECENT]
+
     def recent_paths(self) -> list[str]:
         """The workspaces beside the bundled one, the last first."""
         return [r.path for r in self.recent if r.path is not None]
@@ -117,6 +138,7 @@ class Settings(msgspec.Struct):
     def clear_recent(self) -> None:
         """Forget them, and how they were left; of the one that is open only the entry."""
         self.recent = [r for r in self.recent if r.path is None]
+        self.runs = [r for r in self.runs if r.path == self.workspace]
 
     def _recent(self, path: str | None) -> Recent:
         return next((r for r in self.recent if r.path == path), Recent(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.model.ids import DiagramId
 from app.paths import path_of, text_of
 from app.session import verbs
+from app.sources.script_run import AS_USUAL, ScriptRun
 from app.ui.services import settings as kept
 from app.ui.services.opening import Opening
 
@@ -20,10 +22,14 @@ if TYPE_CHECKING:
 
 
 def start(
-    path: Path | None, tour: str | None = None, then: Callable[[MainWindow], None] | None = None
+    path: Path | None,
+    tour: str | None = None,
+    then: Callable[[MainWindow], None] | None = None,
+    run: ScriptRun = AS_USUAL,
 ) -> int:
     """Open the window on a folder or a file, None for what was open last; in the tour of that id
-    or, without one, in the one that was under way. `then` is called with the window after its first
+    or, without one, in the one that was under way. What `run` says is
+    proposed for its scripts. `then` is called with the window after its first
     frame. Returns the exit code; where Qt cannot start,
     says why on stderr and ends with 1. Raises ImportError where it cannot be loaded."""
     settings = kept.load()
@@ -32,6 +38,9 @@ def start(
         path = path_of(settings.workspace)
     elif path is not None:
         settings.enter(text_of(path.resolve()))
+    if path is not None and run != AS_USUAL:
+        there = text_of(path.resolve())
+        settings.keep_run(kept.SavedRun(there, shlex.join(run.arguments), run.seconds, run.python))
     if tour is not None:
         settings.tour, settings.step = tour, 0
     opening = Opening(path.resolve() if path else None, DiagramId(settings.diagram))

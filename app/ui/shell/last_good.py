@@ -1,4 +1,5 @@
-"""The strip over a picture that is the last good one: its file is broken now."""
+"""The strip over a picture that is the last good one, its file being broken now, or that shows what was
+drawn until then."""
 
 from __future__ import annotations
 
@@ -14,12 +15,13 @@ from app.ui.session.store import Store
 from app.ui.shell.status import Elided
 
 
-def why_old(store: Store) -> Problem | None:
-    """Why the current diagram's picture is older than its file; None where it is not."""
+def why_behind(store: Store) -> Problem | None:
+    """Why the current diagram's picture is older than its file, or not all that this would draw;
+    None where neither is so."""
     workspace, diagram = store.workspace, store.diagram
     if workspace is None or diagram is None or store.layout is None:
         return None
-    if diagram.id not in workspace.outdated:
+    if diagram.id not in workspace.outdated and not diagram.unfinished:
         return store.session.layout_problems.get(diagram.id)
     errors = [p for p in workspace.problems if p.severity is Severity.ERROR]
     own = (p for p in errors if p.file == diagram.source)
@@ -58,14 +60,15 @@ class LastGoodStrip(QWidget):
         self.hide()
 
     def _tell(self) -> None:
-        why = why_old(self._store)
+        why = why_behind(self._store)
         if why == self._why:
             return
         before, self._why = self._why, why
         if why is not None:
             from app.ui.views.problem_list import LONGEST, step_text
 
-            self.text.setText(f"Last good picture. {why}")
+            half = self._store.diagram is not None and self._store.diagram.unfinished
+            self.text.setText(f"{'Unfinished' if half else 'Last good'} picture. {why}")
             step = step_text(why)
             self.step.setText(plain.caption(step, LONGEST))
             self.step.setVisible(bool(step))

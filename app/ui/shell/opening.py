@@ -137,9 +137,17 @@ class WorkspaceOpening(QObject):
             self.question.close()
         desk, jobs = self._desk, self._desk.jobs
         wanted, _ = desk.settings.left(text_of(path))
-        self.question = question = ScriptsQuestion(path, scripts, desk.window)
+        saved = desk.settings.run_of(text_of(path))
+        self.question = question = ScriptsQuestion(
+            path, scripts, saved, desk.store.theme, desk.window
+        )
         asked = frozenset(scripts)
-        question.accepted.connect(lambda: jobs.open(path, wanted, True, asked))
+
+        def run() -> None:
+            desk.settings.keep_run(question.saved())
+            jobs.open(path, wanted, True, asked, question.how())
+
+        question.accepted.connect(run)
         question.rejected.connect(lambda: jobs.open(path, wanted, False))
         question.finished.connect(self._answered)
         open_dialog(question)

@@ -1,23 +1,35 @@
-"""The question before scripts of an opened folder run. The answer is kept nowhere."""
+"""The question before scripts of an opened folder run, and how. The answer is kept nowhere; how they
+were run is, for the next time."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
+    QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from app.paths import is_file
+from app.scene.theme import Theme
+from app.sources.script_run import LONGEST, ScriptRun
 from app.ui.kit import plain
+from app.ui.kit.form import fields
+from app.ui.kit.number_field import NumberField
 from app.ui.kit.plain import Label
+from app.ui.services.settings import SavedRun
 
 ROWS = 6
+SECONDS_WIDE = 88  # px
 OF_FILE = "It runs again when it changes."
 OF_FOLDER = "They run again when they change; scripts that are added later do not."
 
@@ -25,8 +37,17 @@ OF_FOLDER = "They run again when they change; scripts that are added later do no
 class ScriptsQuestion(QDialog):
     """Accepted: run them. Rejected: open without. Neither is done before it is answered."""
 
-    def __init__(self, path: Path, scripts: Sequence[Path], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        scripts: Sequence[Path],
+        saved: SavedRun,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._path = saved.path
+        self._folder = path if path.is_dir() else path.parent
         self.setWindowTitle("Run scripts?")
         one = len(scripts) == 1
         title = Label("Run this script?" if one else f"Run these {len(scripts)} scripts?")
@@ -44,7 +65,7 @@ class ScriptsQuestion(QDialog):
         names.setObjectName("boxed")
         names.setAccessibleName("Scripts")
         names.setSelectionMode(QListWidget.SelectionMode.NoSelection)  # there is no choice
-        folder = path if path.is_dir() else path.parent
+        folder = self._folder
         for script in scripts:
             inside = script.is_relative_to(folder)
             names.addItem(plain.line(str(script.relative_to(folder) if inside else script), 4096))
@@ -66,7 +87,59 @@ class ScriptsQuestion(QDialog):
         layout.setSpacing(12)
         for widget in (title, text, where, names):
             layout.addWidget(widget)
+        layout.addLayout(self._fields(saved, theme))
         layout.addSpacing(4)
         layout.addLayout(buttons)
         self.setFixedWidth(480)
+        self._check()
         self.without.setFocus()
+
+    def how(self) -> ScriptRun:
+        """What is asked for. Raises ValueError where a quotation is not closed."""
+        return ScriptRun(
+            self.seconds.value(), tuple(shlex.split(self.arguments.text())), self._python()
+        )
+
+    def saved(self) -> SavedRun:
+        """The same, for the next time."""
+        return SavedRun(
+            self._path, self.arguments.text().strip(), self.seconds.value(), self._python()
+        )
+
+    def _fields(self, saved: SavedRun, theme: Theme) -> QGridLayout:
+        self.arguments = QLineEdit(saved.arguments)
+        self.arguments.setMaxLength(4096)
+        self.arguments.setPlaceholderText("none; as on the command line")
+        self.python = QLineEdit(saved.python)
+        self.python.setMaxLength(4096)
+        self.python.setPlaceholderText("Acetate's own, or .venv/bin/python")
+        self.seconds = NumberField(int(LONGEST), theme)
+        self.seconds.setMinimum(1)
+        self.seconds.setValue(ceil(saved.seconds))
+        self.seconds.setFixedWidth(SECONDS_WIDE)
+        self.seconds.setSuffix(" s")
+        self.arguments.textChanged.connect(self._check)
+        self.python.textChanged.connect(self._check)
+        return fields(
+            (
+                ("Arguments", self.arguments),
+                ("Time limit for each", self.seconds),
+                ("Python", self.python),
+            )
+        )
+
+    def _python(self) -> str:
+        """The Python's whole path; one that is relative starts at the scripts."""
+        said = self.python.text().strip()
+        return str(self._folder / Path(said).expanduser()) if said else ""
+
+    def _check(self) -> None:
+        try:
+            self.how()
+        except ValueError:
+            wrong = "A quotation mark is not closed"
+        else:
+            python = self._python()
+            wrong = "" if not python or is_file(Path(python)) else "There is no such Python"
+        self.run.setEnabled(not wrong)
+        self.run.setToolTip(wrong)

@@ -16,18 +16,23 @@ from app.model.source_graph import SourceCluster, SourceEdge, SourceNode
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script import read_script
+from app.sources.graphs.script_folder import LINKS, icons_folder
 from app.sources.graphs.script_reply import MOST, End, read_reply
 from app.sources.reading import DiagramOrigin, Reading
+from app.sources.script_run import ScriptRun
 
 HEAD = "from diagrams import Cluster, Diagram, Edge\nfrom diagrams.aws.compute import EC2, ECS\n"
 GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"
 
 
-def read(folder: Path, script: str, timeout: float = 20.0, name: str = "it.py") -> Reading:
-    path = folder / name
+def read(
+    folder: Path, script: str, timeout: float = 20.0, arguments: tuple[str, ...] = ()
+) -> Reading:
+    path, name = folder / "it.py", "it.py"
     path.write_text(textwrap.dedent(script), encoding="utf-8")
-    origin = DiagramOrigin(name, folder, (folder.resolve(), packages().resolve()))
-    return diagrams_of(read_script(path, origin, timeout=timeout), origin, path.stem)
+    roots = (folder.resolve(), packages().resolve(), icons_folder().resolve())
+    origin = DiagramOrigin(name, folder, roots, run=ScriptRun(timeout, arguments))
+    return diagrams_of(read_script(path, origin), origin, path.stem)
 
 
 def one(reading: Reading) -> Diagram:
@@ -89,6 +94,33 @@ def test_several_diagrams_and_their_names(tmp_path: Path) -> None:
         ("it/pic~2", "pic~2"),
         ("it/t", "t"),
     ]
+
+
+def test_titles_are_on_one_line_and_may_be_said_otherwise(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        HEAD + "for more in ({}, {'label': 'said\\nso'}):\n"
+        "    with Diagram('a\\nb', graph_attr=more, filename='x'): EC2('a')\n",
+    )
+    assert [d.title for d in reading.diagrams] == ["a b", "said so"]
+
+
+def test_empty_clusters_are_left_out_unless_they_are_meant(tmp_path: Path) -> None:
+    diagram = one(
+        read(
+            tmp_path,
+            HEAD + "with Diagram('T'):\n"
+            "    with Cluster('empty'):\n"
+            "        with Cluster('in it'): pass\n"
+            "    with Cluster('outer'):\n"
+            "        with Cluster('an end') as end: pass\n"
+            "        with Cluster('left'): pass\n"
+            "        with Cluster('a group', graph_attr={'class': 'vpc'}): pass\n"
+            "    with Cluster('full'): a = EC2('a')\n"
+            "    a >> end\n",
+        )
+    )
+    assert [c.label for c in diagram.clusters] == ["outer", "an end", "a group", "full"]
 
 
 def test_directions_of_arrows(tmp_path: Path) -> None:
@@ -154,7 +186,7 @@ def test_it_is_main_with_its_file_and_neighbours(tmp_path: Path) -> None:
             tmp_path,
             HEAD + "import near, os, sys\n"
             "assert __name__ == '__main__' and os.path.samefile(__file__, sys.argv[0])\n"
-            "assert os.path.samefile(os.environ['HOME'], '.') and os.listdir('.') == []\n"
+            "assert os.listdir(os.environ['HOME']) == []\n"
             "with Diagram(near.LABEL):\n    EC2('a')\n",
         )
     )
@@ -220,18 +252,201 @@ def test_a_flood_past_python_is_stopped_from_outside(tmp_path: Path) -> None:
 
 def test_a_script_that_never_ends_is_stopped_where_it_stands(tmp_path: Path) -> None:
     reading = read(tmp_path, HEAD + "def f():\n    while True: pass\nf()\n", timeout=1.0)
-    assert wrong(reading) == ("The script was stopped: it was still running after 1 s.", 4)
+    said, line = wrong(reading)
+    assert said.startswith("The script was stopped: it was still running after 1 s. The time limit")
+    assert line == 4
 
 
 def test_what_was_drawn_before_a_failure_is_kept(tmp_path: Path) -> None:
     for rest, line in (
         ("raise ValueError('x')\n", 5),
         ("import os\nos._exit(1)\n", None),
-        ("with Diagram('Two'):\n    EC2('a')\n    1 / 0\n", 7),
+        ("with Diagram('Two'):\n    1 / 0\n", 6),  # nothing yet
     ):
         reading = read(tmp_path, GOOD + rest)
         assert [d.title for d in reading.diagrams] == ["One"]
         assert wrong(reading)[1] == line
+
+
+@pytest.mark.parametrize(
+    ("rest", "message"),
+    [
+        ("1 / 0", "The script failed: ZeroDivisionError: division by zero. What"),
+        ("raise SystemExit(3)", "The script exited with “3” before it was done. What"),
+        ("while True: pass", "lasts"),
+        ("import time; time.sleep(60)", "lasts"),
+    ],
+)
+def test_a_diagram_shows_what_was_drawn_until_an_error(
+    tmp_path: Path, rest: str, message: str
+) -> None:
+    if message == "lasts":
+        if sys.platform == "win32":
+            pytest.skip("it has no clock that ends a script by an exception")
+        message = "The script was stopped: it was still running after 0.3 s."
+    script = HEAD + (
+        "with Diagram('Half'):\n"
+        "    with Cluster('outer'):\n"
+        "        with Cluster('inner'):\n"
+        "            EC2('a') >> EC2('b')\n"
+        f"            {rest}\n"
+    )
+    reading = read(tmp_path, script, timeout=0.3 if "stopped" in message else 20.0)
+    (diagram,) = reading.diagrams
+    assert [n.id for n in diagram.nodes] == ["outer/inner/ec2:a", "outer/inner/ec2:b"]
+    assert len(diagram.edges) == 1
+    said, line = wrong(reading)
+    assert said.startswith(message)
+    assert said.endswith("What it had drawn by then is shown.")
+    assert line == 7
+
+
+def test_an_error_that_the_script_passes_over_is_told(tmp_path: Path) -> None:
+    script = HEAD + "try:\n    with Diagram('T'):\n        EC2('a'); 1 / 0\nexcept ValueError: 0\n"
+    script = script.replace("ValueError", "ArithmeticError")
+    reading = read(tmp_path, script)
+    assert wrong(reading) == ("“T” was left before its end; it shows what it had by then.", 4)
+    assert len(reading.diagrams) == 1
+
+
+# The script's own world
+
+
+def test_it_reads_what_lies_beside_it_and_writes_nothing_there(tmp_path: Path) -> None:
+    folder = tmp_path / "site/docs"
+    (folder / "data/deep").mkdir(parents=True)
+    (tmp_path / "site/.git").mkdir()
+    (tmp_path / "site/top.txt").write_text("top")
+    (folder / "names.json").write_text('["x", "y"]')
+    (folder / "data/deep/z.txt").write_text("z")
+    script = HEAD + (
+        "import json, os, pathlib\n"
+        "names = json.load(open('names.json'))\n"
+        "names += [p.read_text() for p in sorted(pathlib.Path('.').rglob('*.txt'))]\n"
+        "names.append(open('../top.txt').read())\n"
+        "open('names.json', 'a').write('spoilt')\n"
+        "pathlib.Path('data/deep/z.txt').write_text('spoilt')\n"
+        "os.remove('../top.txt')\n"
+        "open('new', 'w').write(open('names.json').read())\n"
+        "with Diagram(open('new').read()):\n    [EC2(n) for n in names]\n"
+    )
+    diagram = one(read(folder, script))
+    assert [n.label for n in diagram.nodes] == ["x", "y", "z", "top"]
+    assert diagram.title == '["x", "y"]spoilt'
+    assert (folder / "names.json").read_text() == '["x", "y"]'
+    assert (folder / "data/deep/z.txt").read_text() == "z"
+    assert (tmp_path / "site/top.txt").exists()
+    assert not (folder / "new").exists()
+
+
+def test_of_folders_that_hold_very_much_it_gets_its_own(tmp_path: Path) -> None:
+    for number in range(LINKS):
+        (tmp_path / f"{number}").touch()
+    script = HEAD + "import os\nwith Diagram('T'):\n    EC2(os.getcwd())\n"
+    assert one(read(tmp_path, script)).nodes[0].label == str(tmp_path)
+
+
+def test_icons_that_it_makes_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "source.png").write_bytes(b"a picture")
+    script = HEAD + (
+        "import os, tempfile, shutil\n"
+        "from diagrams.custom import Custom\n"
+        "temporary = os.path.join(tempfile.mkdtemp(), 'made.png')\n"
+        "shutil.copy('source.png', 'beside.png')\n"
+        "shutil.copy('source.png', temporary)\n"
+        "with Diagram('T'):\n"
+        "    Custom('a', 'beside.png'); Custom('b', temporary)\n"
+        "    Custom('c', os.path.join(os.getcwd(), 'source.png'))\n"
+    )
+    made, other, own = one(read(tmp_path, script)).nodes
+    assert made.icon
+    assert made.icon == other.icon
+    assert Path(made.icon).parent == icons_folder()
+    assert Path(made.icon).read_bytes() == b"a picture"
+    assert own.icon
+    assert Path(own.icon).samefile(tmp_path / "source.png")
+    assert [f.name for f in sorted(tmp_path.iterdir())] == ["it.py", "source.png"]
+
+
+def test_it_goes_on_without_what_it_cannot_fetch(tmp_path: Path) -> None:
+    url = "http://127.0.0.1:1/icon.png"
+    script = HEAD + (
+        "from urllib.request import urlretrieve\n"
+        "from diagrams.custom import Custom\n"
+        f"urlretrieve('{url}', 'icon.png')\n"
+        "with Diagram('T'):\n    Custom('a', 'icon.png')\n"
+    )
+    reading = read(tmp_path, script)
+    assert [p.message for p in reading.problems] == [
+        "The icon icon.png of “a” is missing.",
+        f"It could not fetch {url}, and goes on without.",
+    ]
+    assert [n.label for n in reading.diagrams[0].nodes] == ["a"]
+
+
+def test_another_python_runs_it(tmp_path: Path) -> None:
+    path = tmp_path / "it.py"
+    path.write_text(HEAD + "import sys\nwith Diagram(sys.executable):\n    EC2('a')\n")
+    other = tmp_path / "python"
+    other.symlink_to(Path(sys.executable).resolve())
+    for python, message in (
+        (other, None),
+        (tmp_path / "none", "Python could not be started: [Errno 2] No such file or directory"),
+    ):
+        run = ScriptRun(20.0, python=str(python))
+        reading = read_script(path, DiagramOrigin("it.py", tmp_path, (), run=run))
+        assert [p.message.partition(": '")[0] for p in reading.problems] == (
+            [message] if message else []
+        )
+        assert [g.title for g in reading.graphs] == ([] if message else [str(python)])
+
+
+def test_arguments_reach_it(tmp_path: Path) -> None:
+    script = HEAD + (
+        "import argparse\n"
+        "parser = argparse.ArgumentParser()\n"
+        "parser.add_argument('--env', required=True)\n"
+        "with Diagram(parser.parse_args().env):\n    EC2('a')\n"
+    )
+    assert one(read(tmp_path, script, arguments=("--env", "prod"))).title == "prod"
+    said, line = wrong(read(tmp_path, script))
+    assert said.endswith(
+        "it.py: error: the following arguments are required: --env. Its arguments can follow “--”."
+    )
+    assert line == 6
+
+
+def test_it_looks_into_an_environment_without_yours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAGE", "secret")
+    script = HEAD + (
+        "import os\n"
+        "assert os.environ.get('STAGE') is None and 'STAGE' not in os.environ\n"
+        "assert os.getenv('STAGE', 'x') == 'x'\n"
+        "with Diagram('T'):\n    EC2('in ' + os.environ['STAGE'])\n"
+    )
+    reading = read(tmp_path, script)
+    assert [n.label for n in reading.diagrams[0].nodes] == ["in "]
+    said, _ = wrong(reading)
+    assert said == "It looks up STAGE in the environment, where a script finds nothing of yours."
+
+
+@pytest.mark.parametrize(
+    ("line", "advice"),
+    [
+        ("from diagrams.aws.compute import EC3", "Did you mean ECS, ECR or EC2?"),
+        ("from diagrams.aws.compute import ELB", "Did you mean diagrams.aws.network.ELB?"),
+        ("from diagrams.aws.compute import Ec2", "Did you mean diagrams.aws.compute.EC2"),
+        ("from diagrams.aws.databse import RDS", "Did you mean diagrams.aws.database"),
+        ("import diagrams.aws.compute as c; c.EC3", "Did you mean ECS, ECR or EC2?"),
+        ("import boto3_of_nobody.ec2", "install what gives “boto3_of_nobody” there, or"),
+    ],
+)
+def test_what_cannot_be_imported_comes_with_advice(tmp_path: Path, line: str, advice: str) -> None:
+    said, where = wrong(read(tmp_path, line + "\n"))
+    assert advice in said
+    assert where == 1
 
 
 def test_a_quiet_exit_after_drawing_is_fine(tmp_path: Path) -> None:
@@ -301,7 +516,7 @@ def test_a_reply_is_read_up_to_what_the_host_does_not_write(tmp_path: Path, line
 def test_a_script_that_writes_into_the_reply_is_told(tmp_path: Path) -> None:
     script = GOOD + (
         "import os\n"
-        "result = os.path.join(os.path.dirname(os.getcwd()), 'result')\n"
+        "result = os.path.join(os.environ['HOME'], '..', 'result')\n"
         "open(result, 'a').write('{\"diagram\": {}, \"x\": ' + '[' * 100_000)\n"
     )
     reading = read(tmp_path, script)
@@ -313,7 +528,7 @@ def test_a_script_that_writes_into_the_reply_is_told(tmp_path: Path) -> None:
 def test_a_reply_that_is_no_file_is_a_problem(tmp_path: Path) -> None:
     script = GOOD + (
         "import os\n"
-        "result = os.path.join(os.path.dirname(os.getcwd()), 'result')\n"
+        "result = os.path.join(os.environ['HOME'], '..', 'result')\n"
         "os.unlink(result); os.mkfifo(result)\n"
     )
     assert "ended with code 0" in wrong(read(tmp_path, script))[0]

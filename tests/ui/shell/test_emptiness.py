@@ -23,8 +23,9 @@ from app.ui.views.problem_list import ProblemList, step_text
 from tests.ui.driving import window_on
 
 BROKEN = "digraph shop {\n  a;\n  a -> -> b;\n}\n"
-SCRIPT = """from diagrams import Diagram, Node
-with Diagram("Shop"):
+SCRIPT = """import sys
+from diagrams import Diagram, Node
+with Diagram(sys.argv[2] if len(sys.argv) > 2 else "Shop"):
     Node("Till")
 """
 
@@ -170,10 +171,21 @@ def test_a_script_that_was_not_run_can_be_run_from_the_card(
         _press(qtbot, window, "Run shop.py…")
     question = window.findChild(ScriptsQuestion)
     assert question is not None
+    question.arguments.setText("--name 'The shop")
+    assert not question.run.isEnabled()  # as long as a quotation is open
+    question.arguments.setText("--name 'The shop'")
+    question.seconds.setValue(30)
     with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
         question.run.click()
     assert window.picture_pane.card is None
     assert window.store.diagram is not None
+    assert window.store.diagram.title == "The shop"
+    with qtbot.waitSignal(window.jobs.scripts_found, timeout=10_000):
+        window.actions_table["reload"].trigger()
+    again = window.opening.question
+    assert again is not None
+    assert (again.arguments.text(), again.seconds.value()) == ("--name 'The shop'", 30)
+    again.reject()
 
 
 def test_a_layout_that_failed_is_said_until_there_is_one(window: MainWindow) -> None:

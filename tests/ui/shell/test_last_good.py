@@ -11,7 +11,7 @@ from app.model import problem
 from app.model.workspace import Workspace
 from app.session import answers, verbs
 from app.ui.session.store import Store
-from app.ui.shell.last_good import why_old
+from app.ui.shell.last_good import why_behind
 from app.ui.shell.window import MainWindow
 
 
@@ -40,10 +40,26 @@ def test_it_names_the_place_leads_there_and_goes_with_what_is_wrong(
     assert window.canvas.y() == 0
 
 
+def test_half_a_picture_is_said_to_be_one(
+    window: MainWindow, filled: Store, bundled: Workspace
+) -> None:
+    diagram, layout = filled.diagram, filled.layout
+    assert diagram is not None
+    assert layout is not None
+    half = tuple(replace(d, unfinished=d.id == diagram.id) for d in bundled.diagrams)
+    wrong = problem.error("Failed", diagram.source, 7)
+    filled.do(answers.take_workspace, replace(bundled, title="x", diagrams=half, problems=(wrong,)))
+    strip = window.picture_pane.last_good
+    filled.do(verbs.show, diagram.id)
+    filled.do(answers.take_layout, diagram.id, layout)
+    assert why_behind(filled) == wrong
+    assert strip.text.text() == "Unfinished picture. diagrams/vpc.py, line 7: Failed"
+
+
 def test_a_workspace_that_cannot_be_read_has_last_good_pictures_too(filled: Store) -> None:
-    assert why_old(filled) is None
+    assert why_behind(filled) is None
     filled.do(answers.reload_failed, problem.error("There is no such folder."))
-    why = why_old(filled)
+    why = why_behind(filled)
     assert why is not None
     assert why.message == "There is no such folder."
 
@@ -51,4 +67,4 @@ def test_a_workspace_that_cannot_be_read_has_last_good_pictures_too(filled: Stor
 def test_a_new_layout_that_failed_leaves_the_picture_from_before(filled: Store) -> None:
     why = problem.error("Too large", "vpc.py")
     filled.do(answers.layout_failed, filled.state.diagram, why)
-    assert why_old(filled) == why
+    assert why_behind(filled) == why
