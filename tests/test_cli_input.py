@@ -79,7 +79,7 @@ def test_several_files_are_opened_together(
     assert capsys.readouterr().out == "No problems in 2 diagrams and 1 note.\n"
     opened: list[str] = []
 
-    def start(path: Path, _tour: str | None) -> int:
+    def start(path: Path, _tour: str | None, run: object) -> int:
         opened.append(path.name)
         return 0
 

@@ -5,6 +5,7 @@ stays here. Icons among that are kept, for the picture."""
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import suppress
@@ -17,7 +18,7 @@ from app import cache
 from app.model.source_graph import SourceGraph
 from app.sources.graphs.icons import IconFinder, repository
 
-LINKS = 2000  # in all; a script whose folders hold more stands in its own
+LINKS = 2000  # in all; a script whose own folder holds more stands in that
 _WHOLE = {".git", ".hg", ".venv", "venv", "node_modules", "__pycache__"}  # linked as one
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 _LARGEST, _MOST = 8 << 20, 200  # bytes of an icon that is kept; icons of one script
@@ -34,21 +35,28 @@ class ScriptFolder:
 
 
 def stand(folder: Path, into: Path) -> ScriptFolder:
-    """Make the folder for a script of that folder. Raises OSError."""
-    top = repository(folder) or (folder.parent if folder.parent != Path.home() else folder)
-    into.mkdir()
-    at, copy = top, into
-    left = LINKS
-    try:
-        for part in (*folder.relative_to(top).parts, ""):
-            left = _link(at, copy, part, left)
-            if part:
-                at, copy = at / part, copy / part
-                copy.mkdir()
-        _open(folder, copy, left)
-    except (OSError, NotImplementedError, _TooManyError):  # Windows asks for a right that few have
-        return ScriptFolder(folder, None, top)
-    return ScriptFolder(copy, into, top)
+    """Make the folder for a script of that folder: where what lies above is too much, of its own
+    alone. Raises OSError."""
+    above = repository(folder) or (folder.parent if folder.parent != Path.home() else folder)
+    for top in dict.fromkeys((above, folder)):
+        into.mkdir()
+        try:
+            return ScriptFolder(_linked(top, folder, into), into, top)
+        except (OSError, NotImplementedError, _TooManyError):
+            shutil.rmtree(into)  # Windows asks for a right that few have
+    return ScriptFolder(folder, None, above)
+
+
+def _linked(top: Path, folder: Path, copy: Path) -> Path:
+    """Links to all from the top down; where the folder stands among them."""
+    at, left = top, LINKS
+    for part in (*folder.relative_to(top).parts, ""):
+        left = _link(at, copy, part, left)
+        if part:
+            at, copy = at / part, copy / part
+            copy.mkdir()
+    _open(folder, copy, left)
+    return copy
 
 
 class _TooManyError(Exception):

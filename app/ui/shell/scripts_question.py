@@ -142,4 +142,4 @@ class ScriptsQuestion(QDialog):
             python = self._python()
             wrong = "" if not python or is_file(Path(python)) else "There is no such Python"
         self.run.setEnabled(not wrong)
-        self.run.setToolTip(wrong)
+        self.run.setToolTip(plain.tip(wrong))

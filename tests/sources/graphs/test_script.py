@@ -346,6 +346,16 @@ def test_of_folders_that_hold_very_much_it_gets_its_own(tmp_path: Path) -> None:
     assert one(read(tmp_path, script)).nodes[0].label == str(tmp_path)
 
 
+def test_what_lies_beside_its_folder_does_not_cost_it_a_copy(tmp_path: Path) -> None:
+    for number in range(LINKS):
+        (tmp_path / f"{number}").touch()
+    folder = tmp_path / "site"
+    folder.mkdir()
+    script = HEAD + "open('new', 'w').close()\nwith Diagram('T'):\n    EC2('a')\n"
+    assert one(read(folder, script)).nodes[0].label == "a"
+    assert not (folder / "new").exists()
+
+
 def test_icons_that_it_makes_are_kept(tmp_path: Path) -> None:
     (tmp_path / "source.png").write_bytes(b"a picture")
     script = HEAD + (
