@@ -13,7 +13,7 @@ from app.layout.labels import AIR, PAD, Taken, free
 from app.layout.ports import MeasuredTexts
 from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace, LabelPlace
-from app.model.geometry import Box, Point, union
+from app.model.geometry import Box, Point, bounding_box
 from app.model.ids import ElementId
 from app.model.style import HEADS, Style
 
@@ -56,7 +56,7 @@ def with_ends(
 
 def _bounded(line: Sequence[Point]) -> tuple[Box, Sequence[Point]]:
     """With what holds it; a line has no width, but runs through boxes."""
-    return union(Box(*point, 0.0, 0.0) for point in line).inflated(1.0), line
+    return bounding_box(line).inflated(1.0), line
 
 
 def _aside(style: Style) -> float:

@@ -59,6 +59,7 @@ def _regular(sides: int) -> _Form:
 
 _BOX = _Form()
 _OVAL = _Form(part=0.08, top=0.23, bottom=0.23)
+_DIAMOND = _Form(((0.5, 0, 0), (1, 0, 0.5), (0.5, 0, 1), (0, 0, 0.5)), 0.2, top=0.3, bottom=0.3)
 _EIGHT = _Form(
     (
         *((0, _BEVEL, 0), (1, -_BEVEL, 0), (1, 0, _BEVEL), (1, 0, 1 - _BEVEL)),
@@ -68,9 +69,7 @@ _EIGHT = _Form(
 )
 _FORMS: dict[str, _Form] = {
     **dict.fromkeys(ROUND, _OVAL),
-    "diamond": _Form(
-        ((0.5, 0, 0), (1, 0, 0.5), (0.5, 0, 1), (0, 0, 0.5)), 0.2, top=0.3, bottom=0.3
-    ),
+    "diamond": _DIAMOND,
     "triangle": _Form(((0.5, 0, 0), (1, 0, 1), (0, 0, 1)), 0.25, top=0.5, bottom=0.04),
     "invtriangle": _Form(((0, 0, 0), (1, 0, 0), (0.5, 0, 1)), 0.25, top=0.04, bottom=0.5),
     "parallelogram": _Form(((0, _SLANT, 0), (1, 0, 0), (1, -_SLANT, 1), (0, 0, 1)), slant=0.3),
@@ -112,9 +111,7 @@ _FORMS: dict[str, _Form] = {
     "folder": _Form(pads=(0.0, TAB, 0.0, 0.0)),
     "component": _Form(pads=(LUG, 0.0, 0.0, 0.0)),
     "box3d": _Form(pads=(0.0, DEPTH, DEPTH, 0.0)),
-    "Mdiamond": _Form(
-        ((0.5, 0, 0), (1, 0, 0.5), (0.5, 0, 1), (0, 0, 0.5)), 0.2, top=0.3, bottom=0.3
-    ),
+    "Mdiamond": _DIAMOND,
     "star": _Form(
         tuple(
             (0.5 + 0.5 * r * cos(t), 0.0, 0.5 + 0.5 * r * sin(t))

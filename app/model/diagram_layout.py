@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.model.diagram import Diagram
 from app.model.drawing import Drawing
-from app.model.geometry import Box, Point, union
+from app.model.geometry import Box, Point, bounding_box, union
 from app.model.ids import ElementId
 
 
@@ -82,9 +82,7 @@ class EdgePlace:
     @property
     def box(self) -> Box:
         """Round its points and its labels."""
-        xs, ys = zip(*self.points, strict=True)
-        left, top = min(xs), min(ys)
-        way = Box(left, top, max(xs) - left, max(ys) - top)
+        way = bounding_box(self.points)
         if self.more:
             way = union((way, *(label.box for label in self.more)))
         return union((way, self.label_box)) if self.label_box else way

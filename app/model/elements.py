@@ -13,6 +13,7 @@ from enum import StrEnum
 from app.model.ids import ElementId
 from app.model.style import PLAIN, Shape, Style
 from app.model.style import form as form_of
+from app.model.web_address import web_address
 
 Parents = Mapping[ElementId, ElementId | None]
 
@@ -156,6 +157,11 @@ def urls_of(element: Element) -> tuple[str, ...]:
     """Where an element leads, as the file says it."""
     own = (element.url,) if element.url else ()
     return (*own, *element.more_urls) if isinstance(element, Edge) else own
+
+
+def link_of(element: Element) -> str | None:
+    """Where a click leads: the first of its addresses outside; without one, as the file says it."""
+    return next(filter(web_address, urls_of(element)), element.url)
 
 
 def ties(nodes: Iterable[Node], clusters: Iterable[Cluster]) -> dict[ElementId, ElementId]:

@@ -100,3 +100,10 @@ def union(boxes: Iterable[Box]) -> Box:
     left, top = min(xs), min(ys)
     right, bottom = max(map(add, xs, widths)), max(map(add, ys, heights))
     return Box(left, top, right - left, bottom - top)
+
+
+def bounding_box(points: Iterable[tuple[float, float]]) -> Box:
+    """The smallest box that holds all of them. Raises ValueError when there is none."""
+    xs, ys = zip(*points, strict=True)
+    left, top = min(xs), min(ys)
+    return Box(left, top, max(xs) - left, max(ys) - top)

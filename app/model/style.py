@@ -6,6 +6,7 @@ degrees, colours `#rrggbb` or `#rrggbbaa`. Who draws says how far it follows the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +63,14 @@ class ColourStop:
 
     colour: str
     part: float | None = None
+
+
+def parts_of(stops: Sequence[ColourStop]) -> list[float]:
+    """How much of the whole (0 to 1) each has: what says nothing, its share of what the others leave."""
+    said = [stop.part for stop in stops]
+    left = max(1.0 - sum(part for part in said if part is not None), 0.0)
+    share = left / max(said.count(None), 1)
+    return [share if part is None else part for part in said]
 
 
 @dataclass(frozen=True, slots=True)

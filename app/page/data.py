@@ -11,7 +11,7 @@ from app.layout.geometry import polyline
 from app.model.diagram import Cluster, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.elements import Element, urls_of
-from app.model.geometry import Box
+from app.model.geometry import Box, bounding_box
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.layer import layer_name
 from app.model.tour import Tour, TourOrigin, TourStyle, stage_of
@@ -98,14 +98,13 @@ def _component(
 
 def _edge(places: Places, layout: DiagramLayout, edge: Edge) -> Fields:
     points = polyline(layout.edges[edge.id])
-    xs, ys = [p.x for p in points], [p.y for p in points]
     fields: Fields = {
         "kind": "edge",
         "id": edge.id,
         "label": " ".join(edge.label.split()),
         "tip": " ".join((edge.tooltip or "").split()),
         "layers": _layers(places, edge.layers),
-        "box": [round(x, 1) for x in (min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))],
+        "box": [round(x, 1) for x in bounding_box(points)],
         "tail": places.element(layout.diagram.id, edge.tail),
         "head": places.element(layout.diagram.id, edge.head),
         **_outward(edge),

@@ -3,7 +3,7 @@ its author says. What the author says wins, but for black, which is Graphviz's w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import inf
@@ -11,11 +11,10 @@ from typing import NamedTuple
 
 from app.model.diagram import Edge
 from app.model.diagram_layout import EdgePlace, LabelPlace
-from app.model.elements import urls_of
+from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.model.style import CLEAR, HEADS, ColourStop, Stroke
-from app.model.web_address import web_address
+from app.model.style import CLEAR, HEADS, ColourStop, Stroke, parts_of
 from app.scene.detail import LINES, THIN
 from app.scene.detail import legible as seen_from
 from app.scene.heads import HALF_WIDTH, OUTLINE, WIDE, HeadPart
@@ -93,7 +92,7 @@ def _made(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Element:
         areas=tuple(written.box for written, _ in grounds.labels),
         way=place.points,
         curved=place.curved,
-        link=next(filter(web_address, urls_of(edge)), edge.url),
+        link=link_of(edge),
         tooltip=edge.tooltip,
     )
 
@@ -265,14 +264,10 @@ def _strands(
     return tuple((at, None if said == BLACK else said) for at, said in found if said != CLEAR)
 
 
-def _parts(colours: Iterable[ColourStop]) -> list[Strand]:
-    """What says no part has its share of what the others leave."""
-    said = [stop.part for stop in colours]
-    left = max(1.0 - sum(part for part in said if part is not None), 0.0)
-    share = left / max(said.count(None), 1)
+def _parts(colours: Sequence[ColourStop]) -> list[Strand]:
     places, at = list[Strand](), 0.0
-    for part in said:
-        end = min(at + (share if part is None else part), 1.0)
+    for part in parts_of(colours):
+        end = min(at + part, 1.0)
         places.append(Strand(0.0, at, end))
         at = end
     return places

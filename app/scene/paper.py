@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from app.model.drawing import DrawnPaint, DrawnShape, DrawnText, ElementDrawing
-from app.model.geometry import Box
+from app.model.geometry import Box, bounding_box
 from app.scene.paint import Colour
 
 _Filled = tuple[Box, str]
@@ -48,7 +48,9 @@ class Paper:
         self._fills = fills
 
     def of(self, found: ElementDrawing) -> ElementDrawing:
-        filled = [(_box(s), one_colour(s.fill)) for s in found.shapes if s.fill is not None]
+        filled = [
+            (bounding_box(s.points), one_colour(s.fill)) for s in found.shapes if s.fill is not None
+        ]
         return _turnable(found, (*self._fills, *filled))
 
     def loose(self, found: ElementDrawing) -> ElementDrawing:
@@ -83,8 +85,3 @@ def _text(text: DrawnText, fills: Iterable[_Filled]) -> DrawnText:
     middle = text.box.center
     behind = next((f"@{fill}" for box, fill in fills if box.contains(*middle)), "")
     return replace(text, colour=f"word:{text.colour}{behind}")
-
-
-def _box(shape: DrawnShape) -> Box:
-    xs, ys = zip(*shape.points, strict=True)
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))

@@ -17,7 +17,7 @@ _lock = Lock()
 
 
 def scene_of(layout: DiagramLayout) -> Scene:
-    """The layout's scene; those asked for last are kept. Any thread may ask."""
+    """The layout's scene; those made last are kept. Any thread may ask."""
     with _lock:
         found = _kept.get(id(layout))
     if found is None:

@@ -12,7 +12,7 @@ from math import cos, radians, sin
 from app.model.diagram import Cluster, Diagram, Node
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.model.style import CLEAR, Fill, Filling, Style
+from app.model.style import CLEAR, Fill, Filling, Style, parts_of
 from app.scene.colours import READABLE
 from app.scene.legible import LINE, TEXT
 from app.scene.paint import (
@@ -171,15 +171,7 @@ def _blended(fill: Fill, tones: Sequence[Tone], box: Box) -> Paint:
         start, end = Point(x - across, y + up), Point(x + across, y - up)
         return LinearGradient(start, end, tuple(evenly))
     stops, at = list[GradientStop](), 0.0
-    for tone, part in zip(tones, _parts(fill), strict=True):
+    for tone, part in zip(tones, parts_of(fill.stops), strict=True):
         stops += [GradientStop(min(at + _HARD, 1.0), tone), GradientStop(min(at + part, 1.0), tone)]
         at += part
     return LinearGradient(Point(box.x, y), Point(box.right, y), tuple(stops))
-
-
-def _parts(fill: Fill) -> list[float]:
-    """How much of the whole each colour has."""
-    said = sum(stop.part or 0.0 for stop in fill.stops)
-    open_ = sum(1 for stop in fill.stops if stop.part is None)
-    rest = max(1.0 - said, 0.0) / open_ if open_ else 0.0
-    return [rest if stop.part is None else stop.part for stop in fill.stops]

@@ -17,11 +17,10 @@ from app.model.drawing import (
     DrawnText,
     ElementDrawing,
 )
-from app.model.elements import urls_of
-from app.model.geometry import Box, Point, union
+from app.model.elements import link_of
+from app.model.geometry import Box, Point, bounding_box, union
 from app.model.ids import ElementId
 from app.model.style import Dash
-from app.model.web_address import web_address
 from app.scene.detail import BLOCKS, LINES, legible
 from app.scene.items import (
     EllipseItem,
@@ -160,7 +159,7 @@ def _edge(edge: Edge, layout: DiagramLayout, on: Surface) -> Element:
         areas=tuple(text.box for text in found.texts),
         way=place.points,
         curved=place.curved,
-        link=next(filter(web_address, urls_of(edge)), edge.url),
+        link=link_of(edge),
         tooltip=edge.tooltip,
     )
 
@@ -170,10 +169,8 @@ def _bounds(box: Box, found: ElementDrawing) -> Box:
     boxes = [box, *(image.box for image in found.images)]
     boxes += [text.box.inflated(text.size / 4) for text in found.texts]
     for shape in found.shapes:
-        xs, ys = zip(*shape.points, strict=True)
-        left, top = min(xs), min(ys)
         thick = shape.pen.width if shape.pen else 0.0
-        boxes.append(Box(left, top, max(xs) - left, max(ys) - top).inflated(thick * 2))
+        boxes.append(bounding_box(shape.points).inflated(thick * 2))
     return union(boxes).inflated(2.0)
 
 

@@ -6,6 +6,7 @@ from app.model.diagram import Diagram, Edge, Node
 from app.model.ids import ElementId
 from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
+from app.session.session import Session
 from app.ui.kit import plain
 from app.ui.services.links import address_of, addresses_of
 
@@ -51,6 +52,12 @@ def tooltip(diagram: Diagram, element: ElementId, opens: str = "") -> str:
     more = [f"In the menu: {address}" for address in others]
     said = [*link, *more, *_more(diagram, element)]
     return plain.titled_tip(name(diagram, element), "\n".join(said))
+
+
+def entrance(session: Session, component: ElementId) -> str:
+    """What its menu calls the way into its own diagram; nothing where it has none."""
+    inside = session.inside(component)
+    return f"Go into “{inside.title}”" if inside is not None else ""
 
 
 def picture(diagram: Diagram, shown: Visible, state: ViewState) -> str:

@@ -10,6 +10,7 @@ from app.model.ids import ElementId
 from app.session import verbs
 from app.ui.features.outline.model import OutlineRow
 from app.ui.kit.command import Command
+from app.ui.services import describe
 from app.ui.services.links import (
     COPY_ADDRESSES,
     COPY_IDS,
@@ -39,8 +40,7 @@ class OnRow:
         return Outward(addresses_of(self.store.diagram, self.row.id), self.open_link)
 
     def entrance(self) -> str:
-        inside = self.store.session.inside(self.row.id)
-        return f"Go into “{inside.title}”" if inside is not None else ""
+        return describe.entrance(self.store.session, self.row.id)
 
 
 MENU_IDS = f"open_note go_into {OPEN_IDS} turn unhide_all | {COPY_IDS}"

@@ -47,8 +47,7 @@ class OnPicture:
         return Outward(addresses_of(self.diagram, self.element), self.surface.link_wanted.emit)
 
     def entrance(self) -> str:
-        inside = self.surface.store.session.inside(self.element)
-        return f"Go into “{inside.title}”" if inside is not None else ""
+        return describe.entrance(self.surface.store.session, self.element)
 
     def copy_name(self) -> None:
         QGuiApplication.clipboard().setText(describe.name(self.diagram, self.element))
