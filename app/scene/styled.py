@@ -45,10 +45,9 @@ class ClusterGrounds:
     """What lies behind what stands in each cluster, or in none: the innermost fill that is said."""
 
     def __init__(self, diagram: Diagram) -> None:
-        clusters = {c.id: c for c in diagram.clusters}
         self.sheet = _first(diagram.style.fill) or "canvas"
         self._within: dict[ElementId | None, Ground] = {None: self.sheet}
-        for cluster in clusters.values():  # each behind the one that holds it
+        for cluster in diagram.clusters:  # each behind the one that holds it
             around = self._within.get(cluster.parent, self.sheet)
             self._within[cluster.id] = _first(cluster.style.fill) or around
 
