@@ -16,7 +16,7 @@ from app.model.problem import Severity
 from app.model.wording import listed
 from app.paths import told
 from app.report import note
-from app.sources.script_run import ScriptRun
+from app.sources.script_run import ANY, ScriptRun
 
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
@@ -54,7 +54,10 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
     python = args.python and shutil.which(args.python)
     if python is None:
         raise UsageError(f"There is no program “{told(args.python)}” to run scripts with.")
-    return ScriptRun(args.time_limit, args.arguments, python and str(Path(python).absolute()))
+    # The window asks.
+    fetch = ANY if getattr(args, "fetch_icons", False) else frozenset[str]()
+    by = python and str(Path(python).absolute())
+    return ScriptRun(args.time_limit, args.arguments, by, fetch)
 
 
 def _reading(_done: int, _total: int, file: str) -> None:

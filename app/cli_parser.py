@@ -176,6 +176,11 @@ def _script_option(command: argparse.ArgumentParser) -> None:
         help="run the diagram scripts of PATH: they are programs, run only those you trust; what "
         "follows “--” are arguments of theirs",
     )
+    command.add_argument(
+        "--fetch-icons",
+        action="store_true",
+        help="fetch the icons that scripts would have from the internet",
+    )
     _script_run(command)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 # What a picture lacks of its file: what it does not show, icons, further graphs, letters.
-NOT_DRAWN, MISSING_ICON, OTHER_GRAPHS, LETTERS = LOST = (
-    *("not-drawn", "missing-icon"),
+NOT_DRAWN, MISSING_ICON, NOT_FETCHED, OTHER_GRAPHS, LETTERS = LOST = (
+    *("not-drawn", "missing-icon", "not-fetched"),
     *("other-graphs", "letters"),
 )
 NOT_RUN = "not-run"  # a script that nobody has allowed to run

@@ -16,8 +16,9 @@ class Workspace:
     """`root` is an absolute folder. `links` maps diagram id → component id → link. Where
     `borrowed`, there are notes only, and the diagrams are the bundled ones. `tours` are those that
     are offered; `orders` are lists of the notes that make none, and that studying asks for.
-    `outdated` are the ids of diagrams as they were before their files broke. While it is `growing`,
-    there are files left to read, the notes among them."""
+    `outdated` are the ids of diagrams as they were before their files broke, `wanted` the addresses of
+    icons that nobody has agreed to have fetched. While it is `growing`, there are files left to read,
+    the notes among them."""
 
     root: str
     title: str
@@ -30,6 +31,7 @@ class Workspace:
     tours: tuple[Tour, ...] = ()
     orders: tuple[Tour, ...] = ()
     outdated: frozenset[str] = frozenset()
+    wanted: tuple[str, ...] = ()
     growing: bool = False
 
     def diagram(self, id: DiagramId) -> Diagram | None:

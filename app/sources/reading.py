@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class SourceReading:
     """What a reader makes of a file: the graphs that it says, and what is wrong with it. `lost`
-    counts further graphs of it that cannot be read."""
+    counts further graphs of it that cannot be read, `wanted` are addresses of icons that nobody has
+    agreed to have fetched."""
 
     graphs: tuple[SourceGraph, ...] = ()
     problems: tuple[Problem, ...] = ()
     lost: int = 0
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a file: its diagrams, and what is wrong with it."""
+    """What became of a file: its diagrams, what is wrong with it, and the addresses of icons that
+    nobody has agreed to have fetched."""
 
     diagrams: tuple[Diagram, ...] = ()
     problems: tuple[Problem, ...] = ()
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

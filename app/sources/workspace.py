@@ -191,6 +191,7 @@ def _with(workspace: Workspace, reading: Reading) -> Workspace:
         workspace,
         diagrams=(*workspace.diagrams, *fresh),
         problems=(*workspace.problems, *reading.problems),
+        wanted=tuple(dict.fromkeys((*workspace.wanted, *reading.wanted))),
     )
 
 

@@ -25,7 +25,7 @@ from app.sources.graphs.escapes import image, plain, record
 from app.sources.graphs.filled import filled_clusters
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
-from app.sources.graphs.icons import IconFinder
+from app.sources.graphs.icons import NO_ICON, IconFinder
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering, propose
 from app.sources.graphs.not_drawn import not_drawn
@@ -287,7 +287,7 @@ class _Builder:
 
     def _icon(self, attrs: Attributes, label: str, line: int | None) -> str | None:
         name = attrs.get("image") or image(attrs.get("label", ""))
-        if not name:
+        if not name or name == NO_ICON:
             return None
         wrong = "missing"
         try:

@@ -26,7 +26,7 @@ def diagrams_of(source: SourceReading, origin: DiagramOrigin, stem: str) -> Read
         problems += built.problems
     errors = [p for p in source.problems if p.severity is Severity.ERROR]
     others = [p for p in source.problems if p.severity is not Severity.ERROR]
-    return Reading(tuple(diagrams), (*errors, *problems, *others))
+    return Reading(tuple(diagrams), (*errors, *problems, *others), source.wanted)
 
 
 def _file_name(name: str) -> str:

@@ -18,6 +18,7 @@ from app.sources.graphs.installed import packages
 _DEPTH = 16  # folders above a file that are looked into; parts of a path that are tried
 _ENTRIES = 10_000  # of a folder, among which a name is looked for that is spelt in another way
 _DRIVE = re.compile(r"[A-Za-z]:")
+NO_ICON = "acetate:none"  # the name of one that is not to be looked for: the node has none
 _RESOURCES = "resources"  # the folder of the package `diagrams` with its icons
 
 

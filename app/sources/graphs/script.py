@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,18 +18,19 @@ from app.errors import LayoutError, ScriptError
 from app.model import problem
 from app.model.problem import Problem
 from app.model.source_graph import SourceGraph, SourcePlace
-from app.model.wording import listed
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
 from app.sources.graphs.escapes import plain
 from app.sources.graphs.graph import read_graphs
+from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
 from app.sources.graphs.scratch import scratch
 from app.sources.graphs.script_advice import advice
-from app.sources.graphs.script_folder import ScriptFolder, settled, stand
+from app.sources.graphs.script_folder import ScriptFolder, fetched_folder, settled, stand
 from app.sources.graphs.script_marks import finished, with_lasting_names
 from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
+from app.sources.graphs.script_warnings import warnings
 from app.sources.reading import DiagramOrigin, SourceReading
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
@@ -39,7 +41,19 @@ _KEPT = ("SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH")
 
 def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
     """Run the script at an absolute path and read what it drew. What it drew before it failed is
-    kept beside the problem, which takes the place of an error."""
+    kept beside the problem, which takes the place of an error. Where it wants icons that somebody
+    has agreed to have fetched, these are, and it is run again."""
+    reading = _read(path, origin, {})
+    if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
+        from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
+
+        failed = fetch(asked, origin.cancel)
+        reading = _read(path, origin, dict.fromkeys(asked, "it changes") | failed)
+    return reading
+
+
+def _read(path: Path, origin: DiagramOrigin, tried: Mapping[str, str]) -> SourceReading:
+    """`tried` are addresses that were asked by now, and why they gave nothing."""
     try:
         with scratch() as temporary:
             standing = stand(origin.folder, temporary / "work")
@@ -53,7 +67,11 @@ def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
     problems += lost
     if not reply.drawn and not problems:
         problems.append(problem.warning("It defines no diagram.", origin.file))
-    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs))
+    wanted: tuple[str, ...] = ()
+    if reply.end is not None:
+        problems += warnings(reply.end, origin, tried)
+        wanted = tuple(address for address in reply.end.wanted if address not in tried)
+    return SourceReading(tuple(graphs), tuple(problems), len(reply.drawn) - len(graphs), wanted)
 
 
 def _graphs(
@@ -97,7 +115,8 @@ def _run(
     outcome = process.run(
         [
             *child.command("script", python=origin.run.python),
-            *(result, packages(), f"{seconds:g}", standing.copy or "", path),
+            *(result, packages(), f"{seconds:g}", standing.copy or "", fetched_folder()),
+            *(repository(path.parent) or path.parent, path),
             *origin.run.arguments,
         ],
         timeout=seconds + _GRACE,
@@ -121,13 +140,6 @@ def _run(
         if one.unfinished:
             text = f"“{one.name[:_SAID]}” was left before its end; it shows what it had by then."
             problems.append(problem.warning(text, origin.file, one.line))
-    if end is not None and end.asked:
-        asked = listed([name[:_SAID] for name in end.asked], "and")
-        text = f"It looks up {asked} in the environment, where a script finds nothing of yours."
-        problems.append(problem.warning(text, origin.file))
-    for url in end.unfetched if end is not None else ():
-        text = f"It could not fetch {url[:_SAID]}, and goes on without."
-        problems.append(problem.warning(text, origin.file, kind=problem.MISSING_ICON))
     if reply.more:
         text = f"not drawn: {reply.more} diagrams after the first {MOST}"
         problems.append(problem.warning(text, origin.file, kind=problem.OTHER_GRAPHS))
@@ -174,7 +186,8 @@ def _of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | 
             return f"{said.rstrip('.')}. {more}" if more else said
         case End(end="exited", code=code) if code or not drawn:
             if isinstance(code, int) and code and end.said:
-                asks = ". Its arguments can follow “--”." if code == _USAGE else ""
+                usage = code == _USAGE or end.said.lower().startswith("usage")
+                asks = ". Its arguments can follow “--”." if usage else ""
                 return f"The script exited before {before}: {end.said[:_SAID].rstrip('.')}{asks}"
             how = f" with “{str(code)[:_SAID]}”" if code else ""
             return f"The script exited{how} before {before}."

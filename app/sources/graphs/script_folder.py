@@ -16,11 +16,11 @@ from tempfile import NamedTemporaryFile
 
 from app import cache
 from app.model.source_graph import SourceGraph
-from app.sources.graphs.icons import IconFinder, repository
+from app.sources.graphs.icons import NO_ICON, IconFinder, repository
+from app.sources.graphs.script_fetching import EMPTY, PICTURES
 
 LINKS = 2000  # in all; a script whose own folder holds more stands in that
 _WHOLE = {".git", ".hg", ".venv", "venv", "node_modules", "__pycache__"}  # linked as one
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".bmp")
 _LARGEST, _MOST = 8 << 20, 200  # bytes of an icon that is kept; icons of one script
 
 
@@ -101,9 +101,15 @@ def icons_folder() -> Path:
     return cache.folder() / "script-icons"
 
 
+def fetched_folder() -> Path:
+    """Where icons are kept that were fetched for scripts, by their addresses."""
+    return cache.folder() / "fetched-icons"
+
+
 def settled(graph: SourceGraph, standing: ScriptFolder, scratch: Path) -> SourceGraph:
     """The graph with icons that can be found when `scratch`, all that is the script's own, is gone:
-    those at home by their paths there, those that it made kept in a folder of ours."""
+    those at home by their paths there, those that it made kept in a folder of ours. What only stands
+    for one that was not fetched is none."""
     names = {image for node in graph.nodes if (image := node.attributes.get("image"))}
     found = dict(_settled(names, graph.filename, standing, scratch))
     if not found:
@@ -132,17 +138,28 @@ def _settled(
             made = None
         if made is not None and made.resolve().is_relative_to(real) and kept < _MOST:
             kept += 1
-            if (path := _kept(made)) is not None:
-                yield name, str(path)
+            path = _kept(made)
+            if path == NO_ICON and (home := _at_home(made, standing)) is not None:
+                path = str(home)
+            if path is not None:
+                yield name, path
         elif standing.copy is not None:
             for copy in (standing.copy, standing.copy.resolve()):
                 with suppress(ValueError):
                     yield name, str(standing.original / Path(name).relative_to(copy))
 
 
-def _kept(made: Path) -> Path | None:
+def _at_home(made: Path, standing: ScriptFolder) -> Path | None:
+    """What stood in the script's folder by the name of a file in the copy."""
+    if standing.copy is None or not made.is_relative_to(standing.copy):
+        return None
+    home = standing.original / made.relative_to(standing.copy)
+    return home if home.is_file() else None
+
+
+def _kept(made: Path) -> str | None:
     """A copy of a picture that a script has made, which may be anything by now."""
-    if not made.name.lower().endswith(_PICTURES):
+    if not made.name.lower().endswith(PICTURES):
         return None
     with suppress(OSError, ValueError):
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -151,6 +168,8 @@ def _kept(made: Path) -> Path | None:
             if not stat.S_ISREG(now.st_mode) or now.st_size > _LARGEST:
                 return None
             content = file.read(_LARGEST)
+        if content == EMPTY:
+            return NO_ICON
         path = icons_folder() / f"{cache.digest(content)}{made.suffix.lower()}"
         if not path.is_file():
             icons_folder().mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -158,5 +177,5 @@ def _kept(made: Path) -> Path | None:
                 fresh.write(content)
             Path(fresh.name).replace(path)
             cache.prune(icons_folder())
-        return path
+        return str(path)
     return None

@@ -1,11 +1,13 @@
 """Runs one diagram script, in a child process, and writes down what it drew.
 
-    acetate --child script RESULT PACKAGES SECONDS APART SCRIPT [ARGUMENTS…]
+    acetate --child script RESULT PACKAGES SECONDS APART FETCHED TOP SCRIPT [ARGUMENTS…]
 
 RESULT is the file to write; PACKAGES the folder that holds the `diagrams` package; SECONDS the
 time after which the script is stopped, and after which a trace of where it stands is written to
 RESULT + ".trace" should that be of no use; APART a folder of links to the script's own files, or
-empty: what is written through one of them takes its place. SCRIPT is the script's absolute path.
+empty: what is written through one of them takes its place. FETCHED is the folder of icons that
+were fetched for it (`script_fetching`). TOP is the folder above it up to which it finds modules.
+SCRIPT is the script's absolute path.
 The parent process ends what runs longer or writes too much.
 
 RESULT holds one JSON object a line: for each diagram
@@ -17,8 +19,9 @@ before its end), and at the end one object with `end`, the script's `line`, and
 - `"exited"` and `code` (int, str or null), `said` (the last line that it printed);
 - `"printed"`: too much;
 - `"stopped"`: its time was over.
-All have `asked`: names that the script looked up in an environment that has none of them, and
-`unfetched`: addresses of files that it could not have.
+All have `asked`: names that the script looked up in an environment that has none of them;
+`wanted`: addresses of icons that were not fetched for it, `unfetched`: of other files that it could
+not have; `lacking`: classes that `diagrams` does not have, and what stood in (`script_stand_ins`).
 No end line: the process was ended from elsewhere.
 The DOT carries attributes of ours: `acetate_place` (line, or line:column) on nodes, edges and
 clusters; on nodes
@@ -26,7 +29,7 @@ clusters; on nodes
 says the node's own width, `acetate_sized`; on a node that
 only stands for a cluster `acetate_cluster`, its name.
 
-Standard library and `diagrams` only: nothing of Acetate but `script_recorder` is loaded here.
+Standard library and `diagrams` only: of Acetate, only the modules imported here are loaded.
 """
 
 from __future__ import annotations
@@ -39,12 +42,14 @@ import shutil
 import signal
 import sys
 from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
-from importlib.util import decode_source, find_spec
+from importlib.util import decode_source
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
 
+from app.sources.graphs.script_fetching import Fetching
 from app.sources.graphs.script_recorder import Recorder, as_text
+from app.sources.graphs.script_stand_ins import StandIns
 
 PRINTED = 1 << 20  # characters a script may print
 RESULT = 32 << 20  # bytes of any file it may write
@@ -110,43 +115,6 @@ class _Environment(type(os.environ)):  # type: ignore[misc]
             return ""
 
 
-class _FetchingFinder:
-    """Waits for a script to import what it fetches files with: what it cannot have is noted, and the
-    script goes on without."""
-
-    unfetched: dict[str, None] = {}  # noqa: RUF012 - there is one script
-
-    def find_spec(self, name: str, _path: object = None, _target: object = None) -> Any:
-        if name != "urllib.request":
-            return None
-        sys.meta_path.remove(self)
-        spec = find_spec(name)
-        if spec is not None and spec.loader is not None:
-            execute = spec.loader.exec_module
-
-            def exec_module(module: ModuleType) -> None:
-                execute(module)
-                self._replace(module)
-
-            spec.loader.exec_module = exec_module  # type: ignore[method-assign]
-        return spec
-
-    def _replace(self, module: Any) -> None:
-        retrieve = module.urlretrieve
-
-        def urlretrieve(url: str, filename: Any = None, *rest: Any, **named: Any) -> Any:
-            try:
-                return retrieve(url, filename, *rest, **named)
-            except OSError:
-                if not str(url).lower().startswith(("http:", "https:")):
-                    raise
-                if len(self.unfetched) < _ASKED:
-                    self.unfetched[as_text(url)[:_KEPT]] = None
-                return filename or "", None
-
-        module.urlretrieve = urlretrieve
-
-
 def limit(seconds: float) -> None:
     """What the system can hold back by itself; the parent holds back the rest."""
     try:
@@ -181,17 +149,21 @@ def stop_after(seconds: float, recorder: Recorder) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def find_neighbours(folder: str) -> None:
-    """Let a script import the modules beside it, after everything that is installed. What is
-    elsewhere is not found (ImportError), as Python asks of a hook."""
+def find_neighbours(top: Path, script: Path) -> None:
+    """Let a script import the modules beside it and in the folders above it, up to the top, after
+    everything that is installed. What is elsewhere is not found (ImportError), as Python asks of a hook."""
+
+    own = [script.parent]
+    if top in script.parents:
+        own += [folder for folder in script.parents if top in (folder, *folder.parents)][1:]
 
     def hook(path: str) -> FileFinder:
-        if path != folder and not path.startswith(folder + os.sep):
+        if not any(path == str(f) or path.startswith(str(f) + os.sep) for f in own):
             raise ImportError
         return FileFinder(path, (_NoBytecodeLoader, SOURCE_SUFFIXES))
 
     sys.path_hooks.insert(0, hook)
-    sys.path.append(folder)
+    sys.path += map(str, own)
 
 
 def write_apart(folder: str) -> None:
@@ -214,61 +186,95 @@ def write_apart(folder: str) -> None:
     sys.addaudithook(hear)
 
 
-def run(script: str, arguments: list[str], recorder: Recorder, printed: _Printed) -> None:
-    """Run the script as `__main__` and write how it ended."""
-    module = ModuleType("__main__")
-    module.__dict__.update(__file__=script, __builtins__=__builtins__)
-    sys.modules["__main__"] = module
-    sys.argv = [script, *arguments]
-    end: dict[str, object] = {"end": "done"}
-    trace = None
-    try:
-        content = Path(script).read_bytes()
-        code = compile(content, script, "exec")
-        recorder.text = decode_source(content).split("\n")
-        exec(code, module.__dict__)  # noqa: S102
-    except PrintedTooMuch as why:
-        end, trace = {"end": "printed"}, why.__traceback__
-    except TimeIsOver as why:
-        end, trace = {"end": "stopped"}, why.__traceback__
-    except SystemExit as why:
-        known = why.code if why.code is None or isinstance(why.code, int) else as_text(why.code)
-        said = as_text(printed.last_line())
-        end, trace = {"end": "exited", "code": known, "said": said}, why.__traceback__
-    except BaseException as why:  # noqa: BLE001 - whatever a script throws is a report
+class _Attempts:
+    """A script as `__main__`: it begins again where something stands in now for what it failed for."""
+
+    def __init__(
+        self, script: str, top: str, recorder: Recorder, printed: _Printed, instead: StandIns
+    ) -> None:
+        self._script, self._top, self._recorder = script, top, recorder
+        self._printed, self._instead = printed, instead
+
+    def whole(self) -> dict[str, object]:
+        """Run it; how it ended."""
+        while True:
+            before = set(sys.modules)
+            why, end = self._once()
+            self._recorder.writing = True  # the clock is to wait
+            line = end.setdefault(
+                "line", self._recorder.line_of(why.__traceback__ if why else None)
+            )
+            if why is None or not self._instead.provide(why, line):  # type: ignore[arg-type]
+                return end
+            folder = self._top.rstrip(os.sep) + os.sep
+            for name in set(sys.modules) - before:  # its own are to find what stands in
+                if str(getattr(sys.modules[name], "__file__", None)).startswith(folder):
+                    del sys.modules[name]
+            self._recorder.begin_again()
+            self._recorder.writing = False
+
+    def _once(self) -> tuple[BaseException | None, dict[str, object]]:
+        """What it raised, and the end."""
+        try:
+            module = ModuleType("__main__")
+            module.__dict__.update(__file__=self._script, __builtins__=__builtins__)
+            sys.modules["__main__"] = module
+            content = Path(self._script).read_bytes()
+            code = compile(content, self._script, "exec")
+            self._recorder.text = decode_source(content).split("\n")
+            exec(code, module.__dict__)  # noqa: S102
+        except PrintedTooMuch as why:
+            return why, {"end": "printed"}
+        except TimeIsOver as why:
+            return why, {"end": "stopped"}
+        except SystemExit as why:
+            known = why.code if why.code is None or isinstance(why.code, int) else as_text(why.code)
+            said = as_text(self._printed.last_line())
+            return why, {"end": "exited", "code": known, "said": said}
+        except BaseException as why:  # noqa: BLE001 - whatever a script throws is a report
+            return why, self._raised(why)
+        return None, {"end": "done"}
+
+    def _raised(self, why: BaseException) -> dict[str, object]:
         text = as_text(why.msg if isinstance(why, SyntaxError) else why)[:_KEPT]
-        end, trace = {"end": "raised", "type": type(why).__name__, "text": text}, why.__traceback__
+        end: dict[str, object] = {"end": "raised", "type": type(why).__name__, "text": text}
         if isinstance(why, ImportError) and isinstance(why.name, str):
             end["module"] = as_text(why.name)
-        if isinstance(why, SyntaxError) and why.filename == script:
+        if isinstance(why, SyntaxError) and why.filename == self._script:
             end["line"] = why.lineno
-    end.setdefault("line", recorder.line_of(trace))
-    recorder.write_end(
-        asked=list(_Environment.asked), unfetched=list(_FetchingFinder.unfetched), **end
-    )
+        return end
 
 
 def main(words: list[str]) -> None:
     """Run the script that the words name."""
-    result, packages, time, apart, script, *arguments = words
+    result, packages, time, apart, fetched, top, script, *arguments = words
     seconds = float(time)
     limit(seconds)
     if packages not in sys.path:
         sys.path.append(packages)
-    find_neighbours(str(Path(script).parent))
-    sys.meta_path.insert(0, _FetchingFinder())
+    find_neighbours(Path(top), Path(script))
+    fetching = Fetching(Path(fetched))
+    fetching.install()
     _Environment.script = script
     os.environ.__class__ = _Environment
+    sys.argv = [script, *arguments]
     trace_file = Path(f"{result}.trace")
     with Path(result).open("w", encoding="utf-8") as file, trace_file.open("w") as trace:
         recorder = Recorder(script, file)
-        recorder.install()
+        instead = StandIns(recorder.install(), recorder.line)
         printed = _Printed()
         sys.stdout = sys.stderr = printed
         if apart:
             write_apart(apart)
         faulthandler.dump_traceback_later(seconds + 0.5, file=trace)
         stop_after(seconds, recorder)
-        run(script, arguments, recorder, printed)
+        end = _Attempts(script, top, recorder, printed, instead).whole()
+        recorder.write_end(
+            asked=list(_Environment.asked),
+            wanted=list(fetching.wanted),
+            unfetched=list(fetching.unfetched),
+            lacking=instead.lacking,
+            **end,
+        )
     # Threads that the script left and exit handlers that it set are not waited for.
     os._exit(0)

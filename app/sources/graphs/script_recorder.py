@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import sys
 from importlib import import_module
+from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, TextIO
 
@@ -41,12 +42,24 @@ class Recorder:
         self.writing = False  # a line that is not to be left half written
         self.text: list[str] = []  # the script's lines, as far as columns are wanted
 
-    def install(self) -> None:
-        """Replace what renders, and add line and class to what is drawn."""
+    def install(self) -> Path:
+        """Replace what renders, and add line and class to what is drawn. The folder that `diagrams`
+        lies in."""
         diagrams: Any = import_module("diagrams")
         self._replace_diagram(diagrams, diagrams.Diagram)
         self._replace_cluster(diagrams, diagrams.Cluster)
         self._replace_node(diagrams, diagrams.Node)
+        return Path(diagrams.__file__).parent.parent
+
+    def begin_again(self) -> None:
+        """The script is run anew: forget what it drew."""
+        diagrams: Any = import_module("diagrams")
+        diagrams.setdiagram(None)
+        diagrams.setcluster(None)
+        for known in (self._numbers, self._lines, self._open, self._begun, self._clusters):
+            known.clear()
+        self._result.seek(0)
+        self._result.truncate()
 
     def _replace_diagram(self, diagrams: Any, diagram: Any) -> None:
         begin, enter, connect = diagram.__init__, diagram.__enter__, diagram.connect

@@ -29,6 +29,16 @@ class DrawnDiagram(msgspec.Struct, frozen=True):
     unfinished: bool = False
 
 
+class Lacking(msgspec.Struct, frozen=True):
+    """A class that `diagrams` does not have; see `script_stand_ins`."""
+
+    module: str
+    name: str
+    near: tuple[str, ...] = ()
+    drawn: str = ""
+    line: _Line | None = None
+
+
 class End(msgspec.Struct, frozen=True):
     """How the script ended; see `script_host`."""
 
@@ -39,7 +49,9 @@ class End(msgspec.Struct, frozen=True):
     code: int | str | None = None
     said: str = ""
     asked: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     unfetched: tuple[str, ...] = ()
+    lacking: tuple[Lacking, ...] = ()
     line: _Line | None = None
 
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from app.model.diagram import Diagram
-from app.model.problem import Severity
+from app.model.problem import NOT_FETCHED, Severity
 from app.model.source_graph import SourceCluster, SourceEdge, SourceNode
+from app.sources.graphs import icon_fetching
 from app.sources.graphs.file_diagrams import diagrams_of
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script import read_script
-from app.sources.graphs.script_folder import LINKS, icons_folder
+from app.sources.graphs.script_fetching import file_name
+from app.sources.graphs.script_folder import LINKS, fetched_folder, icons_folder
 from app.sources.graphs.script_reply import MOST, End, read_reply
 from app.sources.reading import DiagramOrigin, Reading
 from app.sources.script_run import ScriptRun
@@ -26,12 +28,16 @@ GOOD = HEAD + "with Diagram('One', show=False):\n    EC2('a') >> EC2('b')\n"
 
 
 def read(
-    folder: Path, script: str, timeout: float = 20.0, arguments: tuple[str, ...] = ()
+    folder: Path,
+    script: str,
+    timeout: float = 20.0,
+    arguments: tuple[str, ...] = (),
+    fetch: frozenset[str] = frozenset(),
 ) -> Reading:
     path, name = folder / "it.py", "it.py"
     path.write_text(textwrap.dedent(script), encoding="utf-8")
     roots = (folder.resolve(), packages().resolve(), icons_folder().resolve())
-    origin = DiagramOrigin(name, folder, roots, run=ScriptRun(timeout, arguments))
+    origin = DiagramOrigin(name, folder, roots, run=ScriptRun(timeout, arguments, fetch=fetch))
     return diagrams_of(read_script(path, origin), origin, path.stem)
 
 
@@ -317,13 +323,16 @@ def test_it_reads_what_lies_beside_it_and_writes_nothing_there(tmp_path: Path) -
     (folder / "data/deep").mkdir(parents=True)
     (tmp_path / "site/.git").mkdir()
     (tmp_path / "site/top.txt").write_text("top")
+    (tmp_path / "site/shared").mkdir()
+    (tmp_path / "site/shared/more.py").write_text("NAME = 'a module above'")
     (folder / "names.json").write_text('["x", "y"]')
     (folder / "data/deep/z.txt").write_text("z")
     script = HEAD + (
         "import json, os, pathlib\n"
         "names = json.load(open('names.json'))\n"
         "names += [p.read_text() for p in sorted(pathlib.Path('.').rglob('*.txt'))]\n"
-        "names.append(open('../top.txt').read())\n"
+        "from shared.more import NAME\n"
+        "names += [open('../top.txt').read(), NAME]\n"
         "open('names.json', 'a').write('spoilt')\n"
         "pathlib.Path('data/deep/z.txt').write_text('spoilt')\n"
         "os.remove('../top.txt')\n"
@@ -331,7 +340,7 @@ def test_it_reads_what_lies_beside_it_and_writes_nothing_there(tmp_path: Path) -
         "with Diagram(open('new').read()):\n    [EC2(n) for n in names]\n"
     )
     diagram = one(read(folder, script))
-    assert [n.label for n in diagram.nodes] == ["x", "y", "z", "top"]
+    assert [n.label for n in diagram.nodes] == ["x", "y", "z", "top", "a module above"]
     assert diagram.title == '["x", "y"]spoilt'
     assert (folder / "names.json").read_text() == '["x", "y"]'
     assert (folder / "data/deep/z.txt").read_text() == "z"
@@ -378,20 +387,52 @@ def test_icons_that_it_makes_are_kept(tmp_path: Path) -> None:
     assert [f.name for f in sorted(tmp_path.iterdir())] == ["it.py", "source.png"]
 
 
-def test_it_goes_on_without_what_it_cannot_fetch(tmp_path: Path) -> None:
-    url = "http://127.0.0.1:1/icon.png"
+def test_an_icon_is_fetched_once_somebody_has_agreed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     script = HEAD + (
-        "from urllib.request import urlretrieve\n"
+        "import urllib.request, requests\n"
         "from diagrams.custom import Custom\n"
-        f"urlretrieve('{url}', 'icon.png')\n"
-        "with Diagram('T'):\n    Custom('a', 'icon.png')\n"
+        "urllib.request.urlretrieve('https://a.example/one?x=1', 'one.png')\n"
+        "open('two.png', 'wb').write(urllib.request.urlopen('https://a.example/two.png').read())\n"
+        "with open('three.png', 'wb') as file:\n"
+        "    answer = requests.get('http://b.example/three.png', timeout=3)\n"
+        "    answer.raise_for_status()\n"
+        "    file.writelines(answer.iter_content(100))\n"
+        "urllib.request.urlretrieve('https://a.example/kept.png', 'kept.png')\n"
+        "with Diagram('T'):\n"
+        "    for name in ('one', 'two', 'three', 'kept'):\n"
+        "        Custom(name, f'{name}.png')\n"
     )
+    picture = Path(packages() / "resources/aws/aws.png").read_bytes()
+    tmp_path.joinpath("kept.png").write_bytes(picture)
     reading = read(tmp_path, script)
+    said = (
+        "3 icons from a.example and b.example were not fetched: Acetate asks you first. Fetch "
+        "them from the list of problems, or with --fetch-icons."
+    )
+    assert [(p.message, p.kind) for p in reading.problems] == [(said, NOT_FETCHED)]
+    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == ["kept"]
+    assert reading.wanted == (
+        "https://a.example/one?x=1",
+        "https://a.example/two.png",
+        "http://b.example/three.png",
+    )
+
+    def fetched(addresses: list[str], _cancel: object) -> dict[str, str]:
+        fetched_folder().mkdir(parents=True)
+        for address in addresses[1:]:
+            fetched_folder().joinpath(file_name(address)).write_bytes(picture)
+        return {addresses[0]: "it is no picture"}
+
+    monkeypatch.setattr(icon_fetching, "fetch", fetched)
+    reading = read(tmp_path, script, fetch=frozenset(reading.wanted))
     assert [p.message for p in reading.problems] == [
-        "The icon icon.png of “a” is missing.",
-        f"It could not fetch {url}, and goes on without.",
+        "The icon https://a.example/one?x=1 was not fetched: it is no picture."
     ]
-    assert [n.label for n in reading.diagrams[0].nodes] == ["a"]
+    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == ["two", "three", "kept"]
+    assert reading.wanted == ()
+    assert sorted(f.name for f in tmp_path.iterdir()) == ["it.py", "kept.png"]
 
 
 def test_another_python_runs_it(tmp_path: Path) -> None:
@@ -445,18 +486,53 @@ def test_it_looks_into_an_environment_without_yours(
 @pytest.mark.parametrize(
     ("line", "advice"),
     [
-        ("from diagrams.aws.compute import EC3", "Did you mean ECS, ECR or EC2?"),
-        ("from diagrams.aws.compute import ELB", "Did you mean diagrams.aws.network.ELB?"),
-        ("from diagrams.aws.compute import Ec2", "Did you mean diagrams.aws.compute.EC2"),
-        ("from diagrams.aws.databse import RDS", "Did you mean diagrams.aws.database"),
-        ("import diagrams.aws.compute as c; c.EC3", "Did you mean ECS, ECR or EC2?"),
+        ("import diagrams.aws.compute as c; c.ec2", "no attribute 'ec2'"),
+        ("EC2('a')", "“EC2” is not imported. Did you mean diagrams.aws.compute.EC2?"),
         ("import boto3_of_nobody.ec2", "install what gives “boto3_of_nobody” there, or"),
     ],
 )
-def test_what_cannot_be_imported_comes_with_advice(tmp_path: Path, line: str, advice: str) -> None:
+def test_what_cannot_be_found_comes_with_advice(tmp_path: Path, line: str, advice: str) -> None:
     said, where = wrong(read(tmp_path, line + "\n"))
     assert advice in said
     assert where == 1
+
+
+def test_what_diagrams_does_not_have_is_told_and_stood_in_for(tmp_path: Path) -> None:
+    tmp_path.joinpath("mine.py").write_text("from diagrams.gcp.iot import IOTCore\n")
+    script = """
+        from diagrams import Diagram
+        import diagrams.aws.network as network
+        from mine import IOTCore
+        from diagrams.aws.compute import Ec2, EC3
+        from diagrams.oci.edge import Cdn
+        try:
+            from diagrams.aws.compute import S3
+        except ImportError:
+            from diagrams.aws.storage import S3
+        with Diagram("First"):
+            S3("first")
+        with Diagram("Second"):
+            IOTCore("a") >> Ec2("b") >> EC3("one more") >> Cdn("d") >> network.WAF("e")
+        """
+    reading = read(tmp_path, script)
+    assert [d.title for d in reading.diagrams] == ["First", "Second"]
+    assert [(n.kind, n.label, bool(n.icon)) for d in reading.diagrams for n in d.nodes] == [
+        ("aws.storage.SimpleStorageServiceS3", "first", True),
+        ("gcp.iot.IotCore", "a", True),
+        ("aws.compute.EC2", "b", True),
+        ("aws.compute.EC3", "one more", False),
+        ("oci.connectivity.CDN", "d", True),
+        ("aws.security.WAF", "e", True),
+    ]
+    assert {p.line: p.message for p in reading.problems} == {
+        4: "diagrams.gcp.iot has no “IOTCore”. Did you mean IotCore? It is drawn as that.",
+        5: "diagrams.aws.compute has no “EC3”. Did you mean ECS, ECR or EC2? "
+        "It is drawn without an icon.",
+        6: "diagrams.oci.edge has no “Cdn”. Did you mean diagrams.oci.connectivity.CDN? "
+        "It is drawn as that.",
+        14: "diagrams.aws.network has no “WAF”. Did you mean diagrams.aws.security.WAF? "
+        "It is drawn as that.",
+    }
 
 
 def test_a_quiet_exit_after_drawing_is_fine(tmp_path: Path) -> None:

@@ -1,0 +1,58 @@
+"""What is said of a script that was drawn, and of what it had to go without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from app.model import problem
+from app.model.problem import Problem
+from app.model.wording import counted, listed
+from app.sources.graphs.script_advice import of_lacking
+from app.sources.graphs.script_reply import End
+from app.sources.reading import DiagramOrigin
+
+_SAID = 2000  # characters of what a script says
+
+
+def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[Problem]:
+    """What it looked for in vain. `tried` are addresses of icons that were asked, and why they gave
+    nothing."""
+    file = origin.file
+    found = [
+        problem.warning(of_lacking(one), file, one.line, problem.MISSING_ICON)
+        for one in end.lacking
+    ]
+    if end.asked:
+        asked = listed([name[:_SAID] for name in end.asked], "and")
+        text = f"It looks up {asked} in the environment, where a script finds nothing of yours."
+        found.append(problem.warning(text, file))
+    for url in end.unfetched:
+        text = f"It could not fetch {url[:_SAID]}, and goes on without."
+        found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
+    for url in end.wanted:
+        if url in tried:
+            text = f"The icon {url[:_SAID]} was not fetched: {tried[url]}."
+            found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
+    if left := [url for url in end.wanted if url not in tried]:
+        text = (
+            f"{icons_at_hosts(left)} {'was' if len(left) == 1 else 'were'} not fetched: Acetate "
+            "asks you first. Fetch them from the list of problems, or with --fetch-icons."
+        )
+        found.append(problem.warning(text, file, kind=problem.NOT_FETCHED))
+    return found
+
+
+def icons_at_hosts(addresses: Iterable[str]) -> str:
+    """`3 icons from github.com`."""
+    addresses = tuple(addresses)
+    hosts = dict.fromkeys(host_of(address)[:_SAID] for address in addresses)
+    return f"{counted(len(addresses), 'icon')} from {listed(list(hosts), 'and')}"
+
+
+def host_of(address: str) -> str:
+    """Whom it would be fetched from; empty where nobody can be."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
