@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from msgspec import Struct
 
 from app.engine import find, read_with_engine
 from app.errors import LayoutError
-from app.layout.node_images import has_label_images, image_box, label_images
-from app.layout.operations import Operation, Plane, drawn
+from app.layout.node_images import has_label_images, image_box, image_in, label_images
+from app.layout.operations import Operation, drawn
+from app.layout.plane import Sheet, sheet_of
 from app.model.diagram import Diagram, Edge, Node, clusters_around
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.drawing import (
@@ -26,14 +28,15 @@ from app.model.drawing import (
     DrawnShape,
     DrawnText,
     ElementDrawing,
+    Outline,
 )
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 from app.model.written import WrittenGraph
 from app.paths import is_folder, path_of
 
-PAD = 4.0  # pt round all, where the file says nothing of it
 AROUND = 8.0  # pt round what a cluster holds that the engine has drawn no border of
+_NO_EDGES = re.compile(r'\bsplines"?\s*=\s*""')  # of which the engine's answer says nothing
 _STRAY = bytes.maketrans(bytes(b for b in range(32) if b not in b"\t\n\r"), b" " * 29)
 
 
@@ -81,13 +84,24 @@ class DrawnGraph(Struct, rename={"draw": "_draw_", "label": "_ldraw_"}):
     """A document of the answer."""
 
     bb: str = ""
-    pad: str = ""
     bgcolor: str = ""
+    dpi: str = ""
+    resolution: str = ""
+    splines: str = ""
+    layout: str = ""
     outputorder: str = ""
     draw: tuple[Operation, ...] = ()
     label: tuple[Operation, ...] = ()
     objects: tuple[DrawnObject, ...] = ()
     edges: tuple[DrawnEdge, ...] = ()
+
+    @property
+    def px(self) -> float:
+        """How long a pixel of an image is, in pt."""
+        try:
+            return 72 / max(float(self.dpi or self.resolution or 72), 1.0)
+        except ValueError:
+            return 1.0
 
 
 def lay_out_as_written(
@@ -99,16 +113,21 @@ def lay_out_as_written(
         raise LayoutError("Nothing is known of how its file would have it drawn.")
     folder = path_of(graph.folder)
 
-    def asked(format: str) -> str:
+    def asked(*formats: str) -> str:
         return read_with_engine(
             graph.dot,
-            (format,),
+            formats,
             engine=engine,
             cancel=cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
         ).text
 
-    reader = _AnswerReader(diagram, graph, _document(asked("-Tjson"), graph.number))
+    answer = asked("-Tjson", "-Tsvg") if graph.number == 0 else ""
+    drawing, _, svg = answer.partition("\n<?xml")
+    if not svg:  # the engine mixes the answers of several graphs
+        drawing = asked("-Tjson")
+        svg = "".join(asked("-Tsvg").split("\n<?xml")[graph.number :])
+    reader = _AnswerReader(diagram, graph, _document(drawing, graph.number), sheet_of(svg))
     if has_label_images(graph.dot):
         reader.take_images(asked("-Txdot"))
     return reader.layout(Path(find(engine)).stem)
@@ -148,43 +167,21 @@ _LISTS = {"_gvid", "objects", "edges", "_draw_", "_ldraw_"} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """The ground that the engine draws on, with its size (pt)."""
-
-    ground: Plane
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, bb: str, pad: str) -> _Sheet:
-        left, bottom, right, top = _numbers(bb, 4)
-        said = _numbers(pad) if pad else ()
-        across = said[0] * 72 if said else PAD
-        down = said[1] * 72 if len(said) > 1 else across
-        return cls(
-            Plane(left - across, top + down),
-            right - left + 2 * across,
-            top - bottom + 2 * down,
-        )
-
-    def box(self, bb: str) -> Box:
-        """Of the engine's corners."""
-        x0, y0, x1, y1 = _numbers(bb, 4)
-        (left, top), (right, bottom) = self.ground.at(x0, y1), self.ground.at(x1, y0)
-        return Box(left, top, right - left, bottom - top)
-
-
 class _AnswerReader:
-    def __init__(self, diagram: Diagram, graph: WrittenGraph, answer: DrawnGraph) -> None:
+    def __init__(
+        self, diagram: Diagram, graph: WrittenGraph, answer: DrawnGraph, sheet: Sheet
+    ) -> None:
         self._diagram, self._graph, self._answer = diagram, graph, answer
-        self._sheet = _Sheet.of(answer.bb, answer.pad)
+        self._sheet, self._plane = sheet, sheet.plane
+        # Its edges are not to be seen.
+        none = answer.splines == "none" or bool(_NO_EDGES.search(graph.dot))
+        self._edgeless = none or answer.layout == "patchwork"
         self._drawings: dict[ElementId, ElementDrawing] = {}
         self._images: tuple[DrawnImage, ...] = ()
 
     def take_images(self, xdot: str) -> None:
         """The images of labels are those of that answer."""
-        self._images = tuple(label_images(xdot, self._sheet.ground, self._graph.folder))
+        self._images = tuple(label_images(xdot, self._plane, self._graph.folder))
 
     def _labelled(self, found: ElementDrawing, one: DrawnObject, box: Box) -> ElementDrawing:
         """With the images of its label, each an empty operation there."""
@@ -195,7 +192,7 @@ class _AnswerReader:
 
     def layout(self, placer: str) -> DiagramLayout:
         index, sheet, answer = self._diagram.index, self._sheet, self._answer
-        ground = sheet.ground
+        ground = self._plane
         nodes: dict[ElementId, NodePlace] = {}
         clusters: dict[ElementId, ClusterPlace] = {}
         for one in answer.objects:
@@ -209,8 +206,9 @@ class _AnswerReader:
             else:
                 made = drawn((one.draw, one.label), ground)
                 if one.bb:
-                    clusters[id] = _cluster_place(sheet.box(one.bb), made.texts)
-                    made = self._labelled(made, one, sheet.box(one.bb))
+                    box = ground.box(*_numbers(one.bb, 4))
+                    clusters[id] = _cluster_place(box, made.texts)
+                    made = self._labelled(made, one, box)
                 self._drawings[id] = made
         self._place_others(nodes, clusters)
         edges: dict[ElementId, EdgePlace] = {}
@@ -243,22 +241,29 @@ class _AnswerReader:
         """What the file fills the sheet with."""
         if not self._answer.bgcolor:
             return None
-        filled = (s.fill for s in drawn((self._answer.draw,), self._sheet.ground).shapes)
+        filled = (s.fill for s in drawn((self._answer.draw,), self._plane).shapes)
         return next((fill for fill in filled if fill is not None), None)
 
     def _node(self, node: Node, one: DrawnObject) -> NodePlace:
-        made = drawn((one.draw, one.label), self._sheet.ground)
-        x, y = self._sheet.ground.at(*_numbers(one.pos.rstrip("!"))[:2])
+        made = drawn((one.draw, one.label), self._plane)
+        x, y = _numbers(one.pos.rstrip("!"))[:2]
         width, height = (_number(side) * 72 for side in (one.width, one.height))
-        box = icon = Box(x - width / 2, y - height / 2, width, height)
+        own = Box(x - width / 2, -y - height / 2, width, height)
+        box = icon = self._box(own)
         if node.icon and one.image:
-            icon = image_box(box, node.icon, one.imagescale, one.imagepos)
-            made = ElementDrawing(made.shapes, (DrawnImage(node.icon, icon),), made.texts)
+            unit = self._answer.px
+            icon = self._box(image_box(own, node.icon, one.imagescale, one.imagepos, unit))
+            image = image_in(icon, node.icon, self._plane.turned)
+            made = ElementDrawing(made.shapes, (image,), made.texts)
         self._drawings[node.id] = self._labelled(made, one, box)
         label = _around(made.texts)
         lines = tuple(text.text for text in made.texts)
         whole = union((box, label)) if label else box
-        return NodePlace(whole, icon, label or Box(x, y, 0.0, 0.0), lines)
+        return NodePlace(whole, icon, label or Box(*box.center, 0.0, 0.0), lines)
+
+    def _box(self, own: Box) -> Box:
+        """On the sheet, of one on the engine's plane, but with y down."""
+        return self._plane.box(own.x, -own.y, own.right, -own.bottom)
 
     def _edge(
         self,
@@ -268,18 +273,23 @@ class _AnswerReader:
         clusters: Mapping[ElementId, ClusterPlace],
     ) -> EdgePlace | None:
         parts = (one.draw, one.head_draw, one.tail_draw)
-        labels = drawn((one.label,), self._sheet.ground)
-        at_ends = drawn((one.head_label, one.tail_label), self._sheet.ground)
-        way = drawn(parts, self._sheet.ground, edge=True)
+        labels = drawn((one.label,), self._plane)
+        at_ends = drawn((one.head_label, one.tail_label), self._plane)
+        way = drawn(parts, self._plane, edge=True)
         lines, label = tuple(t.text for t in labels.texts), _around(labels.texts)
-        points = tuple(self._sheet.ground.at(*point) for point in curve(one.pos))
+        points = tuple(self._plane.at(*point) for point in curve(one.pos))
         curved, shapes = len(points) > 3, way.shapes
         if not curved:  # the engine has found no way for it
-            boxes = [nodes.get(end) or clusters.get(end) for end in (edge.tail, edge.head)]
-            points = tuple(place.box.center for place in boxes if place is not None)
-            if len(points) < 2:
+            ends = [nodes.get(end) or clusters.get(end) for end in (edge.tail, edge.head)]
+            boxes = [place.box for place in ends if place is not None]
+            if len(boxes) < 2:
                 return None
-            shapes = shapes or (DrawnShape("polyline", points, None, DrawnPen(), line=True),)
+            points = _loop(boxes[0]) if edge.tail == edge.head else tuple(b.center for b in boxes)
+            curved = len(points) > 2
+            if not (shapes or self._edgeless):
+                pen = DrawnPen(width=self._plane.scale, unit=self._plane.scale)
+                outline: Outline = "curve" if curved else "polyline"
+                shapes = (DrawnShape(outline, points, None, pen, line=True),)
         self._drawings[edge.id] = ElementDrawing(
             (*shapes, *labels.shapes, *at_ends.shapes), (), (*labels.texts, *at_ends.texts)
         )
@@ -298,6 +308,13 @@ class _AnswerReader:
             if cluster.id not in clusters:
                 boxes = held.get(cluster.id, [Box(0.0, 0.0, 0.0, 0.0)])
                 clusters[cluster.id] = _cluster_place(union(boxes).inflated(AROUND), ())
+
+
+def _loop(box: Box) -> tuple[Point, ...]:
+    """A curve at the right side of a box, from it and back."""
+    out, by = box.right + max(box.width, box.height) / 2, box.height / 4
+    x, y = box.right, box.center.y
+    return Point(x, y - by), Point(out, y - 2 * by), Point(out, y + 2 * by), Point(x, y + by)
 
 
 def _cluster_place(box: Box, texts: tuple[DrawnText, ...]) -> ClusterPlace:

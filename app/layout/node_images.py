@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from app.layout.operations import Plane
+from app.layout.plane import Plane
 from app.model.drawing import DrawnImage
-from app.model.geometry import Box
+from app.model.geometry import Box, fitting
 from app.paths import is_file, path_of, text_of
 
 _NUMBER = rb"(-?[0-9.]{1,20})"
@@ -18,9 +19,10 @@ _ACROSS = {"l": 0.0, "c": 0.5, "r": 1.0}
 _DOWN = {"t": 0.0, "m": 0.5, "b": 1.0}
 
 
-def image_box(node: Box, path: str, scale: str, position: str) -> Box:
-    """The box (pt) of the image file at that path in a node's."""
-    wide, high = _size(path) or (node.width, node.height)
+def image_box(node: Box, path: str, scale: str, position: str, unit: float = 1.0) -> Box:
+    """The box (pt) of the image file at that path in a node's; a px is as long as the `unit`."""
+    wide, high = _size(path) or (node.width / unit, node.height / unit)
+    wide, high = wide * unit, high * unit
     across, down = node.width / wide, node.height / high
     match scale.strip().lower():
         case "width":
@@ -40,6 +42,18 @@ def image_box(node: Box, path: str, scale: str, position: str) -> Box:
     return Box(node.x + x, node.y + y, wide, high)
 
 
+def image_in(box: Box, path: str, turned: bool) -> DrawnImage:
+    """The image as large as fits into a box of the sheet without being distorted: at its top left
+    corner, or on a sheet that is `turned` in its middle."""
+    wide, high = _size(path) or (box.width, box.height)
+    part = fitting((wide, high), (box.width, box.height))
+    wide, high = wide * part, high * part
+    if turned:
+        x, y = box.center
+        return DrawnImage(path, Box(x - wide / 2, y - high / 2, wide, high))
+    return DrawnImage(path, Box(box.x, box.y, wide, high))
+
+
 def has_label_images(dot: str) -> bool:
     """Whether a label may hold one."""
     return "<img" in dot.lower()
@@ -52,8 +66,7 @@ def label_images(xdot: str, ground: Plane, folder: str) -> Iterator[DrawnImage]:
         x, y, wide, high = map(float, found.groups()[:4])
         name = whole[found.end() : found.end() + int(found[5])].decode("utf-8", "replace")
         if path := _inside(folder, name):
-            left, top = ground.at(x, y + high)
-            yield DrawnImage(path, Box(left, top, wide, high))
+            yield image_in(ground.box(x, y, x + wide, y + high), path, ground.turned)
 
 
 def _inside(folder: str, name: str) -> str | None:
@@ -65,8 +78,9 @@ def _inside(folder: str, name: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=256)
 def _size(path: str) -> tuple[float, float] | None:
-    """Width and height in px, of which Graphviz makes one pt each."""
+    """Width and height in px."""
     from PIL import Image, UnidentifiedImageError
 
     try:

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.layout.plane import Plane
 from app.model.drawing import (
     DrawnGradient,
     DrawnPaint,
@@ -67,16 +68,6 @@ class Operation(Struct):
     align: str = "c"
     width: float = 0.0
     text: str = ""
-
-
-class Plane:
-    """Where the sheet's top left corner is on the engine's plane, whose y goes up: `left`, `top`."""
-
-    def __init__(self, left: float, top: float) -> None:
-        self._left, self._top = left, top
-
-    def at(self, x: float, y: float) -> Point:
-        return Point(round(x - self._left, 3), round(self._top - y, 3))
 
 
 def drawn(
@@ -142,8 +133,12 @@ class _Reader:
             return one.color
         stops = tuple((min(max(s.frac, 0.0), 1.0), s.color) for s in one.stops)
         start, end = self._ground.at(*one.p0[:2]), self._ground.at(*one.p1[:2])
-        radial = len(one.p0) > 2 and len(one.p1) > 2
-        return DrawnGradient(start, end, stops, (one.p0[2], one.p1[2]) if radial else None)
+        if len(one.p0) < 3 or len(one.p1) < 3:
+            return DrawnGradient(start, end, stops)
+        # Its SVG and its PNG let no part of a radial one begin later than another.
+        ends = ((0.0, stops[0][1]), (1.0, stops[-1][1]))
+        scale = self._ground.scale
+        return DrawnGradient(start, end, ends, (one.p0[2] * scale, one.p1[2] * scale))
 
     def _shape(self, one: Operation) -> Iterator[DrawnShape]:
         outline = _OUTLINES[one.op.lower()]
@@ -152,8 +147,13 @@ class _Reader:
             x, y, across, down = one.rect
             corners = ((x - across, y + down), (x + across, y - down))
         points = tuple(self._ground.at(*point) for point in corners)
+        if outline == "ellipse":
+            points = tuple(map(Point, sorted(x for x, _ in points), sorted(y for _, y in points)))
         filled = one.op.isupper() and one.op != "L" and not _clear(self._fill)
-        pen = None if _clear(self._ink) else DrawnPen(self._ink, self._thick, self._dash)
+        pen = None
+        if self._thick and not _clear(self._ink):
+            scale = self._ground.scale
+            pen = DrawnPen(self._ink, self._thick * scale, self._dash, scale)
         if len(points) > 1 and (filled or pen):
             yield DrawnShape(outline, points, self._fill if filled else None, pen)
 
@@ -163,19 +163,20 @@ class _Reader:
             return
         family, bold, italic = _font(self._face)
         marks = self._marks
-        x, y = self._ground.at(*one.pt)
-        y -= self._size * _RAISED * (bool(marks & _SUPER) - bool(marks & _SUB))
+        raised = self._size * _RAISED * (bool(marks & _SUPER) - bool(marks & _SUB))
+        scale = self._ground.scale
         yield DrawnText(
             one.text.replace("\\\\", "\\"),
-            Point(x, y),
+            self._ground.at(one.pt[0], one.pt[1] + raised),
             _ALIGNS.get(one.align, "center"),
-            one.width,
-            self._size,
+            one.width * scale,
+            self._size * scale,
             family,
             ink,
             bold or bool(marks & _BOLD),
             italic or bool(marks & _ITALIC),
             tuple(line for line, bit in _LINES.items() if marks & bit),
+            self._ground.turned,
         )
 
 

@@ -30,11 +30,12 @@ DrawnPaint = str | DrawnGradient
 
 @dataclass(frozen=True, slots=True)
 class DrawnPen:
-    """`width` is in pt."""
+    """`width` is in pt; lengths of dashes are in so many pt as the `unit` says."""
 
     paint: DrawnPaint = "#000000"
     width: float = 1.0
     dash: Dash = Dash.SOLID
+    unit: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class DrawnShape:
 class DrawnText:
     """A piece of text of one line, on a base line that `at` is the left end, the middle or the right
     end of. It is `width` pt wide, in a font of that family and `size` (pt), with lines under,
-    through or over it."""
+    through or over it. One that is `turned` reads upwards: its base line is upright, and its left end
+    is the lowest."""
 
     text: str
     at: Point
@@ -67,18 +69,23 @@ class DrawnText:
     bold: bool = False
     italic: bool = False
     lines: tuple[TextLine, ...] = ()
+    turned: bool = False
 
     @property
     def box(self) -> Box:
         """About where it stands."""
         part = {"left": 0.0, "center": 0.5, "right": 1.0}[self.align]
+        if self.turned:
+            left, low = self.at.x - self.size * 0.8, self.at.y + self.width * part
+            return Box(left, low - self.width, self.size, self.width)
         left, top = self.at.x - self.width * part, self.at.y - self.size * 0.8
         return Box(left, top, self.width, self.size)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnImage:
-    """The image file that fills a box; `name` is the path, or what the file calls it."""
+    """The image file that fills a box; `name` is the path, or what the file calls it. It stands
+    upright even where all else is turned, as Graphviz has it."""
 
     name: str
     box: Box

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QGlyphRun, QPaintEngine, QPainter, QTextLayout, QTextOption
 
 from app.layout.text import line_height
+from app.model.geometry import Box
 from app.render.fonts import UNITS, font, spelled
 from app.scene.items import TextItem
 
@@ -43,6 +44,9 @@ def draw(painter: QPainter, text: TextItem) -> None:
         placed = _placed(text)
     else:
         placed = text.made.get(_KEY) or text.made.setdefault(_KEY, _placed(text))
+    if text.turned:
+        painter.save()
+        painter.rotate(-90.0)
     for at, run, part in placed:
         if part == 1.0:
             painter.drawGlyphRun(at, run)
@@ -52,6 +56,8 @@ def draw(painter: QPainter, text: TextItem) -> None:
             painter.scale(part, 1.0)
             painter.drawGlyphRun(QPointF(0.0, 0.0), run)
             painter.restore()
+    if text.turned:
+        painter.restore()
 
 
 def width(line: str, size: float, weight: int) -> float:
@@ -62,6 +68,8 @@ def width(line: str, size: float, weight: int) -> float:
 def _placed(text: TextItem, letters: bool = False) -> list[Placed]:
     """The glyphs and their places; where `letters`, each is one letter."""
     box, pitch = text.box, line_height(text.size)
+    if text.turned:  # as it stands where the plane is turned back
+        box = Box(-box.bottom, box.x, box.height, box.width)
     middle = box.y + (box.height - pitch * (len(text.lines) - 1)) / 2
     kind = (text.family, text.size, text.weight, text.italic, letters)
     placed = []

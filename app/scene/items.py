@@ -117,7 +117,8 @@ class PathItem(Item, frozen=True, kw_only=True, gc=False):
 class TextItem(Item, frozen=True, kw_only=True, gc=False):
     """Lines of text, each at its side of the box or in its middle; all of them stand in the middle
     of its height, `app.layout.text.LEADING` times the size apart. One that has a `baseline` (y)
-    stands on that. `size` is the font's, in pt; `family` is the canvas font where it is empty;
+    stands on that;
+    of one that is `turned`, which reads upwards, it is an x, and the lower end is the left one. `size` is the font's, in pt; `family` is the canvas font where it is empty;
     `weight` is CSS's. `keep` is the width (pt) that the text may not go beyond. `made` is as a
     path's."""
 
@@ -130,6 +131,7 @@ class TextItem(Item, frozen=True, kw_only=True, gc=False):
     family: str = ""
     italic: bool = False
     baseline: float | None = None
+    turned: bool = False
     keep: float | None = None
     made: dict[str, Any] = {}
 
@@ -173,7 +175,9 @@ def _moved(item: Item, x: float, y: float) -> Item:
     if isinstance(item, PathItem):
         return replace(item, data=item.data.placed(x, y))
     if isinstance(item, TextItem):
-        line = None if item.baseline is None else item.baseline + y
+        line = item.baseline
+        if line is not None:
+            line += x if item.turned else y
         return replace(item, box=item.box.moved(x, y), baseline=line, made={})
     if isinstance(item, RectItem | EllipseItem):
         return replace(item, box=item.box.moved(x, y))

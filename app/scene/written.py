@@ -245,13 +245,18 @@ def _text(id: ElementId, text: DrawnText) -> Iterator[Item]:
         align=text.align,
         family=_FAMILIES.get(text.family.lower(), text.family),
         italic=text.italic,
-        baseline=text.at.y,
+        baseline=text.at.x if text.turned else text.at.y,
+        turned=text.turned,
         keep=text.width,
         least=least,
     )
     for line in text.lines:
-        y = text.at.y - text.size * _HEIGHTS[line]
-        data = PathData("ML", (Point(box.x, y), Point(box.right, y)))
+        high = text.size * _HEIGHTS[line]
+        if text.turned:
+            ends = Point(text.at.x - high, box.bottom), Point(text.at.x - high, box.y)
+        else:
+            ends = Point(box.x, text.at.y - high), Point(box.right, text.at.y - high)
+        data = PathData("ML", ends)
         pen = Pen(text.colour, text.size * _RULE)
         yield PathItem(part="label", element=id, data=data, stroke=pen, least=least)
 
@@ -259,7 +264,8 @@ def _text(id: ElementId, text: DrawnText) -> Iterator[Item]:
 @lru_cache(maxsize=1024)
 def _pen(pen: DrawnPen) -> Pen:
     paint = _paint(pen.paint)
-    return Pen(paint, pen.width, _DASHES[pen.dash], join="miter")
+    dashes = tuple(length * pen.unit for length in _DASHES[pen.dash])
+    return Pen(paint, pen.width, dashes, join="miter")
 
 
 @lru_cache(maxsize=1024)

@@ -139,11 +139,13 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
     measured, whatever font there is; Inkscape heeds that for a single line only."""
     ours = not item.family
     pitch, bold = line_height(item.size), item.bold
-    y = item.baseline
+    box, y = item.box, item.baseline
+    if item.turned:  # as it stands where the plane is turned back
+        box = Box(-box.bottom, box.x, box.height, box.width)
     if y is None:
-        middle = item.box.y + (item.box.height - pitch * (len(item.lines) - 1)) / 2
+        middle = box.y + (box.height - pitch * (len(item.lines) - 1)) / 2
         y = middle + drop(item.size, bold)
-    x = {"left": item.box.x, "center": item.box.center.x, "right": item.box.right}[item.align]
+    x = {"left": box.x, "center": box.center.x, "right": box.right}[item.align]
     places: list[Attributes] = []
     for row, line in enumerate(item.lines):
         width = text_width(line, item.size, bold) if ours else item.keep
@@ -151,6 +153,7 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         if width:
             places[-1] |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}
     single = len(item.lines) == 1
+    spaced = {"xml:space": "preserve"} if any(map(_has_spaces, item.lines)) else {}
     lines = zip(item.lines, places, strict=True)
     return tag(
         "text",
@@ -161,6 +164,13 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
         font_weight=item.weight if item.weight != 400 else None,
         font_style="italic" if item.italic else None,
         text_anchor=_ANCHORS[item.align],
+        transform="rotate(-90)" if item.turned else None,
+        **spaced,
         **paints.fill(item.paint),
         **more,
     )
+
+
+def _has_spaces(line: str) -> bool:
+    """Some of its spaces would not be drawn."""
+    return "  " in line or line != line.strip(" ")

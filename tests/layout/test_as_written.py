@@ -12,8 +12,9 @@ from app.layout.keeping import cached, layout_from, lines_of
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout, PictureStyle
-from app.model.drawing import Drawing
+from app.model.drawing import Drawing, DrawnPen
 from app.model.geometry import Box
+from app.model.style import Dash
 from app.sources.workspace import load
 
 WRITTEN = PictureStyle.WRITTEN
@@ -129,7 +130,7 @@ def test_an_image_stands_where_it_is_asked_to(tmp_path: Path) -> None:
     for label, (x, y, width, height) in {
         "own": (52, 26, 40, 20),
         "fit": (0, 0, 144, 72),
-        "wide": (0, 52, 144, 20),
+        "wide": (0, 52, 40, 20),
     }.items():
         node, (image,) = found[label]
         assert image.box == pytest.approx((node.x + x, node.y + y, width, height), abs=0.1)
@@ -162,6 +163,33 @@ def test_an_edge_that_the_engine_loses_is_a_straight_line(tmp_path: Path) -> Non
     for edge in diagram.edges:
         assert len(layout.edges[edge.id].points) >= 2
         assert [s for s in drawing.elements[edge.id].shapes if s.line]
+
+
+def test_a_sheet_is_as_large_and_turned_as_its_file_says(tmp_path: Path) -> None:
+    body = "a -> b [label=x, style=dashed]"
+    plain, _ = _drawn(_diagram(tmp_path, f"digraph {{ {body} }}"))
+    diagram = _diagram(tmp_path, f"digraph {{ rotate=90; dpi=144; {body} }}")
+    layout, drawing = _drawn(diagram)
+    assert (layout.width, layout.height) == (2 * plain.height, 2 * plain.width)
+    for id, place in layout.nodes.items():
+        x, y, width, height = plain.nodes[id].icon
+        turned = Box(2 * y, 2 * (plain.width - x - width), 2 * height, 2 * width)
+        assert place.icon == pytest.approx(turned, abs=0.1)
+    (edge,) = diagram.edges
+    (text,) = drawing.elements[edge.id].texts
+    line = next(s for s in drawing.elements[edge.id].shapes if s.line)
+    assert (text.turned, text.size) == (True, 28.0)
+    assert line.pen == DrawnPen("#000000", 2.0, Dash.DASHED, 2.0)
+    whole = Box(0, 0, layout.width, layout.height)
+    assert all(whole.holds(text.box) for f in drawing.elements.values() for text in f.texts)
+
+
+def test_edges_that_are_not_to_be_seen_are_not(tmp_path: Path) -> None:
+    for said in ("splines=none", 'splines=""', "layout=patchwork"):
+        diagram = _diagram(tmp_path, f"graph {{ {said}; a -- b -- c }}")
+        layout, drawing = _drawn(diagram)
+        assert len(layout.edges) == 2
+        assert not any(drawing.elements[edge.id].shapes for edge in diagram.edges)
 
 
 def test_a_graph_that_is_not_known_is_an_error(tmp_path: Path) -> None:

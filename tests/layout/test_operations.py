@@ -7,12 +7,13 @@ from collections.abc import Mapping
 import msgspec
 import pytest
 
-from app.layout.operations import Operation, Plane, drawn
+from app.layout.operations import Operation, drawn
+from app.layout.plane import Plane
 from app.model.drawing import DrawnGradient, DrawnPen, DrawnShape, DrawnText, ElementDrawing
 from app.model.geometry import Point
 from app.model.style import Dash
 
-PLANE = Plane(-4.0, 104.0)  # a sheet whose graph is 100 pt high, with 4 pt round it
+PLANE = Plane(4.0, 104.0)  # a sheet whose graph is 100 pt high, with 4 pt round it
 BLACK = {"op": "c", "grad": "none", "color": "#000000"}
 CLEAR = {"op": "c", "grad": "none", "color": "#fffffe00"}
 LINE = [[0.0, 0.0], [1.0, 1.0], [2.0, 2.0], [3.0, 3.0]]

@@ -57,6 +57,18 @@ def test_a_title_starts_at_its_box() -> None:
     assert min(columns) == pytest.approx(21, abs=1)
 
 
+def test_what_is_turned_reads_upwards() -> None:
+    lying = TextItem(
+        part="label", lines=("HHHI",), box=Box(20, 10, 40, 14), size=12.0, baseline=22.0
+    )
+    box = Box(10, 10, 14, 40)
+    turned = TextItem(part="label", lines=("HHHI",), box=box, size=12.0, baseline=22.0, turned=True)
+    (across, down), (columns, rows) = inked(painted(lying)), inked(painted(turned))
+    assert max(columns) == pytest.approx(max(down), abs=1)
+    assert max(rows) - min(rows) == pytest.approx(max(across) - min(across), abs=1)
+    assert max(rows) == pytest.approx(50 - (min(across) - 20), abs=2)
+
+
 def test_another_thread_paints_the_same() -> None:
     # It shapes for itself: glyphs belong to the thread that made them.
     text = written(("Thread",), Box(20, 10, 160, 16.8), 14.0, True)

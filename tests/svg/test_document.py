@@ -15,11 +15,15 @@ from PySide6.QtSvg import QSvgRenderer
 from app.exporters import exporter, render_image
 from app.exporters.exporter import PictureExporter, PictureJob, PictureOptions
 from app.model.diagram_layout import DiagramLayout
+from app.model.geometry import Box
 from app.model.ids import DiagramId
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.render.offscreen import ensure_application
+from app.scene.items import ImageItem, TextItem
+from app.scene.paint import Paint, Pen
 from app.scene.theme import DARK, LIGHT
+from app.svg.shapes import Attributes, drawn
 from tests.svg.pixels import distance
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -123,6 +127,26 @@ def test_what_a_file_says_stays_text_and_only_web_and_mail_are_links(
     assert {a.get("href") for a in root.iter(f"{SVG}a")} == {urls[0], urls[2], ends[0].more_urls[1]}
     assert not [e for e in root.iter() if any(name.startswith("on") for name in e.attrib)]
     assert root.findtext(f"{SVG}title") == bad
+
+
+class _Plain:
+    def fill(self, paint: Paint) -> Attributes:
+        return {"fill": "#000000"}
+
+    def stroke(self, stroke: Pen) -> Attributes:
+        return {"stroke": "#000000"}
+
+    def image(self, item: ImageItem) -> None:
+        return None
+
+
+def test_a_turned_text_reads_upwards_and_spaces_stay() -> None:
+    box = Box(10, 10, 14, 40)
+    item = TextItem(part="label", lines=("a  b",), box=box, size=12, baseline=22.0, turned=True)
+    (said,) = drawn(item, _Plain())
+    assert said.startswith('<text x="-30" y="22" ')
+    assert 'transform="rotate(-90)"' in said
+    assert 'xml:space="preserve"' in said
 
 
 def test_what_opens_the_notes_says_so(

@@ -66,7 +66,7 @@ class _GraphReader:
         self._groups = objects[: raw["_subgraph_cnt"]]
         self._nodes = objects[raw["_subgraph_cnt"] :]
         self._around = {child: o for o in self._groups for child in o.get("subgraphs", ())}
-        self._clusters = {o["_gvid"]: o for o in self._groups if o["name"].startswith("cluster")}
+        self._clusters = {o["_gvid"]: o for o in self._groups if _is_cluster(o)}
         self._ids = _unique({gvid: o["name"] for gvid, o in self._clusters.items()})
         self._parents = {gvid: self._outer(gvid) for gvid in self._clusters}
 
@@ -166,6 +166,13 @@ class _GraphReader:
             for name, value in raw.items()
             if isinstance(value, str) and name != "name" and (value or name == "label")
         }
+
+
+def _is_cluster(raw: dict[str, Any]) -> bool:
+    """Whether a subgraph is one, by its name or as it says."""
+    said = str(raw.get("cluster", "")).strip().lower()
+    told = said in ("true", "yes") or (said.isdigit() and bool(said.strip("0")))
+    return told or raw["name"].lower().startswith("cluster")
 
 
 def _unique(names: Mapping[int, str]) -> dict[int, str]:

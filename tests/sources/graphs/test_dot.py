@@ -85,6 +85,15 @@ def test_clusters_nest_through_plain_subgraphs(tmp_path: Path) -> None:
     }
 
 
+def test_what_graphviz_takes_for_a_cluster_is_one(tmp_path: Path) -> None:
+    diagram = one(
+        tmp_path,
+        "digraph { subgraph x { cluster=true; label=X; a } subgraph Cluster_y { label=Y; b }"
+        " subgraph z { cluster=false; label=Z; c } }",
+    )
+    assert [c.label for c in diagram.clusters] == ["X", "Y"]
+
+
 def test_line_label_and_ends_of_an_edge_lead_where_graphviz_says(tmp_path: Path) -> None:
     said = {
         "URL=a headURL=h labelhref=l": ("a", "l", "h"),
