@@ -138,7 +138,8 @@ class StraightRouter:
 def _silhouettes(standing: PlacedDiagram) -> dict[ElementId, Silhouette]:
     """What edges end at."""
     elements = standing.diagram.index.elements
-    return {id: silhouette(elements[id], box) for id, box in _boxes(standing).items()}
+    feet = {id: p.foot for id, p in standing.nodes.items()}
+    return {id: silhouette(elements[id], box, feet.get(id)) for id, box in _boxes(standing).items()}
 
 
 def _boxes(standing: PlacedDiagram) -> dict[ElementId, Box]:

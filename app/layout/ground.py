@@ -11,7 +11,7 @@ from app.layout.grid import PITCH, RoutingGrid
 from app.layout.records import at_port
 from app.layout.router import RouteRequest, Routing
 from app.layout.shapes import Silhouette, silhouette
-from app.layout.terminals import Terminal, around
+from app.layout.terminals import SIDES, TEXT_AIR, Terminal, around
 from app.layout.text import Text
 from app.model.diagram import Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, EdgePlace, NodePlace
@@ -115,7 +115,7 @@ class Ground:
         for y in (box.y, box.bottom):
             grid.charge(Box(box.x, y - 5, box.width, 10), 0, HUG)
         if place.lines:
-            grid.block(union((place.icon, place.label_box)).inflated(3))
+            grid.block(union((place.icon, place.label_box)).inflated(TEXT_AIR))
 
     def _lay_node(self, place: NodePlace) -> None:
         near = place.icon.inflated(PITCH)
@@ -123,7 +123,7 @@ class Ground:
         self.grid.charge(near, 1, NEAR)
         self.grid.block(place.icon)
         if place.lines:
-            self.grid.block(place.label_box.inflated(3))
+            self.grid.block(place.label_box.inflated(TEXT_AIR))
 
     def _box(self, id: ElementId) -> Box:
         return self._clusters[id].box if id in self._clusters else self._nodes[id].icon
@@ -139,10 +139,8 @@ class Ground:
             inside = id in self._holders(other)
             seen = Silhouette(self._clusters[id].box)
             return around(self.grid, seen, to=to, inside=inside, lean=lean)
-        place = self._nodes[id]
-        below = place.label_box.y >= place.icon.bottom and bool(place.lines)
-        component = self._index.elements[id]
-        seen, sides = silhouette(component, place.icon), "lrt" if below else "lrtb"
+        place, component, sides = self._nodes[id], self._index.elements[id], SIDES
+        seen = silhouette(component, place.icon, place.foot)
         if port and isinstance(component, Node):
             seen, sides = at_port(component, place, seen, port, sides)
         return around(self.grid, seen, sides, to, lean=lean)

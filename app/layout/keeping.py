@@ -26,7 +26,7 @@ from app.model.diagram_layout import (
 from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
 
-RULES = 18  # raised whenever the same diagram is to be laid out differently
+RULES = 19  # raised whenever the same diagram is to be laid out differently
 WRITTEN_RULES = 3  # as that, of one that is drawn as written
 PIECE = 200  # elements
 

@@ -116,5 +116,6 @@ def _silhouette_gap(layout: DiagramLayout, component: ElementId, point: Point) -
     cluster = layout.clusters.get(component)
     if cluster is not None:
         return cluster.box.distance_to(point.x, point.y)
-    seen = silhouette(layout.diagram.index.elements[component], layout.nodes[component].icon)
+    place = layout.nodes[component]
+    seen = silhouette(layout.diagram.index.elements[component], place.icon, place.foot)
     return seen.distance_to(point.x, point.y)

@@ -236,10 +236,12 @@ def corners(shape: Shape, box: Box) -> tuple[Point, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Silhouette:
-    """What edges end at: a box, or where it has corners the polygon in it, in pt."""
+    """What edges end at, in pt: a box, or where it has corners the polygon in it, with its `foot`: a
+    label that stands under the box."""
 
     box: Box
     corners: tuple[Point, ...] = field(default=())
+    foot: Box | None = None
 
     @property
     def sides(self) -> Iterator[tuple[Point, Point]]:
@@ -248,8 +250,9 @@ class Silhouette:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a point is inside, or on the border of a box."""
-        if not self.corners or not self.box.contains(x, y):
-            return self.box.contains(x, y)
+        near = self.box.contains(x, y) or (self.foot is not None and self.foot.y <= y)
+        if not self.corners or not near:
+            return near
         inside = False
         for a, b in self.sides:
             if (a.y > y) != (b.y > y) and x < a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x):
@@ -306,10 +309,24 @@ class Silhouette:
         return hypot(near.x - x, near.y - y)
 
 
-def silhouette(component: Element, box: Box) -> Silhouette:
-    """What is seen of a component in its box: of a node without an icon its shape."""
+def silhouette(component: Element, box: Box, foot: Box | None = None) -> Silhouette:
+    """What is seen of a component in its box, and of its label under it: of a node without an icon its
+    shape."""
     shape = component.shape if isinstance(component, Node) else None
-    return Silhouette(box, _border(shape, box) if shape is not None else ())
+    if shape is not None:
+        return Silhouette(box, _border(shape, box))
+    if foot is None or not box.x < foot.center.x < box.right:
+        return Silhouette(box)
+    return Silhouette(box, _standing(box, foot), foot)
+
+
+def _standing(box: Box, foot: Box) -> tuple[Point, ...]:
+    """The outline of a box on its foot."""
+    return (
+        *(Point(box.x, box.y), Point(box.right, box.y), Point(box.right, box.bottom)),
+        *(Point(foot.right, box.bottom), Point(foot.right, foot.bottom)),
+        *(Point(foot.x, foot.bottom), Point(foot.x, box.bottom), Point(box.x, box.bottom)),
+    )
 
 
 @lru_cache(maxsize=4096)

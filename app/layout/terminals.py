@@ -12,7 +12,10 @@ from app.model.geometry import Box, Point
 
 OFF_CENTRE = 1.1  # a pitch away from the middle of a side
 FAR = 30.0  # a side that looks away from the other end
+UNDER = 30.0  # the label under an icon, not the icon itself
+PLUMB = 8.0  # the same, where a straight line leads down to the other end
 CORNER = 9.0  # pt that stay free at a side's ends
+TEXT_AIR = 3.0  # pt round a text where no route runs, but to end there
 SIDES = "lrtb"
 
 
@@ -52,13 +55,17 @@ def around(
     for side in sides:
         far = FAR if to is not None and _looks_away(box, side, to) else 0.0
         flat = side in "lr"
-        edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
-        line = _beyond(edge, up=(side in "rb") is not inside)
-        span = (box.y, box.bottom, cy) if flat else (box.x, box.right, cx)
-        for at in _lines(*span):
+        if side == "b" and seen.foot is not None:
+            far += PLUMB if to is not None and _stands_above(box, to) else UNDER
+        for at in _lines(*((box.y, box.bottom, cy) if flat else (box.x, box.right, cx))):
+            border = seen.met(side, at)
+            edge = {"l": box.x, "r": box.right, "t": box.y, "b": box.bottom}[side]
+            if side == "b" and border.y > edge:
+                edge = border.y + TEXT_AIR
+            line = _beyond(edge, up=(side in "rb") is not inside)
             cost = far + abs(at - (best_y if flat else best_x)) / PITCH * OFF_CENTRE
             vertex = grid.vertex(line, at) if flat else grid.vertex(at, line)
-            found.append(Terminal(vertex, seen.met(side, at), 0 if flat else 1, cost))
+            found.append(Terminal(vertex, border, 0 if flat else 1, cost))
     return found
 
 
@@ -70,6 +77,11 @@ def _looks_away(box: Box, side: str, to: Box) -> bool:
     if side == "t":
         return to.y >= box.bottom
     return to.bottom <= box.y
+
+
+def _stands_above(box: Box, to: Box) -> bool:
+    """Whether a straight line leads down from one to the other."""
+    return to.y >= box.bottom and box.x + CORNER < to.right and to.x < box.right - CORNER
 
 
 def _beyond(edge: float, up: bool) -> float:

@@ -31,6 +31,12 @@ class NodePlace:
     lines: tuple[str, ...]
     font_size: float = 14.0
 
+    @property
+    def foot(self) -> Box | None:
+        """Its label, where that stands below the icon."""
+        below = self.lines and self.label_box.y >= self.icon.bottom
+        return self.label_box if below else None
+
 
 @dataclass(frozen=True, slots=True)
 class ClusterPlace:

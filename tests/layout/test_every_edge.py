@@ -24,7 +24,7 @@ from app.layout.policy import policy
 from app.layout.quality import flaws
 from app.model.diagram import Cluster, Diagram, Edge, Node, ties
 from app.model.diagram_layout import DiagramLayout, EdgePlace
-from app.model.geometry import Box, union
+from app.model.geometry import Box, Point, union
 from app.model.ids import DiagramId, ElementId
 from app.model.layer import visible
 from app.model.style import Shape, Style
@@ -115,10 +115,12 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     )
 
 
-def _ends(layout: DiagramLayout, edge: Edge) -> tuple[Box, Box]:
-    boxes = {id: p.icon for id, p in layout.nodes.items()}
-    boxes |= {id: p.box for id, p in layout.clusters.items()}
-    return boxes[edge.tail], boxes[edge.head]
+def _gap(layout: DiagramLayout, id: ElementId, end: Point) -> float:
+    """How far from what it joins an edge ends: a cluster, an icon, or the label under that."""
+    if id in layout.clusters:
+        return layout.clusters[id].box.distance_to(*end)
+    place = layout.nodes[id]
+    return min(box.distance_to(*end) for box in (place.icon, place.foot or place.icon))
 
 
 def check(diagram: Diagram) -> DiagramLayout:
@@ -128,9 +130,8 @@ def check(diagram: Diagram) -> DiagramLayout:
     for edge in diagram.edges:
         points = polyline(layout.edges[edge.id])
         assert length(points) > 1
-        tail, head = _ends(layout, edge)
-        assert tail.distance_to(*points[0]) < 0.5
-        assert head.distance_to(*points[-1]) < 0.5
+        assert _gap(layout, edge.tail, points[0]) < 0.5
+        assert _gap(layout, edge.head, points[-1]) < 0.5
     labels = [label.box for p in layout.edges.values() for label in p.labels]
     assert not any(a.intersects(b) for a, b in combinations(labels, 2))
     assert len(labels) == sum(bool(e.label) + bool(e.tail_label) for e in diagram.edges)

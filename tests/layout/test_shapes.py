@@ -63,6 +63,18 @@ def test_a_component_with_an_icon_is_its_box() -> None:
         assert silhouette(node, box) == Silhouette(box)
 
 
+def test_a_label_under_an_icon_is_seen_with_it() -> None:
+    icon, label = Box(100, 100, 60, 60), Box(110, 167, 40, 17)
+    seen = silhouette(Node(ElementId("n"), "n"), icon, label)
+    assert seen.met("b", 130) == Point(130, 184)
+    assert seen.met("b", 104) == Point(104, 160)
+    assert seen.met("l", 130) == Point(100, 130)
+    assert seen.contains(130, 180)
+    assert not seen.contains(104, 170)
+    assert seen.exit(Point(130, 300)) == Point(130, 184)
+    assert silhouette(Node(ElementId("n"), "n"), icon, label.moved(60, 0)) == Silhouette(icon)
+
+
 def test_several_outlines_take_room() -> None:
     one, two = (size_of(Shape("box", outlines=n), 90, 30) for n in (1, 2))
     assert two == (one[0] + 2 * shapes.APART, one[1] + 2 * shapes.APART)
