@@ -1,5 +1,5 @@
 """The catalogue of kinds, `resources/kinds.json`: what each is called, how it is recognised, what it
-looks like, and which layer it is proposed for. Read when it is first asked, and once."""
+looks like, and which layer is proposed for it. Read when it is first asked, and once."""
 
 from __future__ import annotations
 
@@ -39,19 +39,42 @@ class ClusterKind:
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """Of nodes, by patterns for their class in lower case: the `layer` that is proposed for them,
-    the kind of group on whose border they stand, the shape that they have."""
+    """Of nodes, by patterns for their class in lower case: the kind of group on whose border they
+    stand, the shape that they have."""
 
     match: tuple[str, ...]
-    layer: str = ""
     stands_on: str = ""
     shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a `layer` may be proposed for: nodes whose class in lower case fits a pattern, but none of
+    `others`, clusters and edges in whose titles and labels one of these phrases stands. In a diagram
+    that has the topic that it is `kept_with` as well, it is a part of that. What is `structural` may
+    carry the picture."""
+
+    layer: str
+    classes: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    kept_with: str = ""
+    structural: bool = False
+
+    def has_class(self, kind: str) -> bool:
+        """Whether a node's class, such as `aws.compute.EC2`, is one of it."""
+        kind = kind.lower()
+        return any(_fits(kind, pattern) for pattern in self.classes) and not any(
+            _fits(kind, pattern) for pattern in self.others
+        )
 
 
 @dataclass(frozen=True)
 class Catalogue:
     groups: Mapping[str, ClusterKind]
     classes: tuple[Classes, ...]
+    topics: tuple[Topic, ...]
     said: Mapping[str, tuple[str, ...]]
     ports: Mapping[str, tuple[str, ...]]
 
@@ -92,7 +115,6 @@ def _class_of(kind: str) -> Classes:
     found = [c for c in catalogue().classes if any(_fits(kind, pattern) for pattern in c.match)]
     return Classes(
         (kind,),
-        next((known.layer for known in found if known.layer), ""),
         next((known.stands_on for known in found if known.stands_on), ""),
         next((known.shape for known in found if known.shape), ""),
     )
@@ -131,6 +153,7 @@ def read(file: Path) -> Catalogue:
         found = Catalogue(
             {group.kind: group for group in groups},
             tuple(_made(Classes, entry) for entry in said["classes"]),
+            tuple(_made(Topic, entry) for entry in said["topics"]),
             {long: _texts(short) for long, short in said["said"].items()},
             {port: _texts(names) for port, names in said["ports"].items()},
         )

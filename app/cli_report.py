@@ -12,6 +12,8 @@ from app.cli_load import load_workspace, progress, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import DiagramId
+from app.model.layer import layer_name
+from app.model.layer_choice import LayerProposal
 from app.model.problem import Problem, Severity, distinct, error
 from app.model.tour import Tour
 from app.model.wording import counted
@@ -47,12 +49,23 @@ def check(args: argparse.Namespace) -> int:
     problems = distinct(found)
     shown = frames(workspace, layouts) if args.frames else ()
     if args.json:
-        told = {"problems": [_as_json(p) for p in problems], "pictures": counted_edges}
+        told = {
+            "problems": [_as_json(p) for p in problems],
+            "pictures": counted_edges,
+            "proposals": [
+                {"diagram": d.id, **proposed}
+                for d in workspace.diagrams
+                for proposed in _proposals_as_json(d)
+            ],
+        }
         _print_json(told | ({"frames": [as_json(f) for f in shown]} if args.frames else {}))
     else:
         for problem in problems:
             place = f"{problem.file}:{problem.line}" if problem.line else problem.file
             print(f"{place + ': ' if place else ''}{problem.severity}: {problem.message}")
+        for diagram in workspace.diagrams:
+            for proposal in diagram.offered:
+                print(f"{diagram.source}: layer proposed: {_proposed(proposal)}")
         print(
             f"{counted(len(problems), 'problem') if problems else 'No problems'} in "
             f"{counted(len(workspace.diagrams), 'diagram')} and "
@@ -122,8 +135,9 @@ def list_contents(args: argparse.Namespace) -> int:
     for diagram in workspace.diagrams:
         print(f"{diagram.id}: {diagram.title}")
         layers = ", ".join(diagram.layers) or "none"
-        proposed = " (proposed)" if diagram.proposed_layers else ""
-        print(f"  picture: {diagram.filename}; layers: {layers}{proposed}")
+        print(f"  picture: {diagram.filename}; layers: {layers}")
+        for proposal in diagram.offered:
+            print(f"  layer proposed: {_proposed(proposal)}")
         for component in _components(diagram):
             link = workspace.link(diagram.id, component.id)
             section = f" → {link.section}" if link and link.section else ""
@@ -138,6 +152,14 @@ def list_contents(args: argparse.Namespace) -> int:
     return code
 
 
+def _proposed(proposal: LayerProposal) -> str:
+    return f"{layer_name(proposal.layer)}, {proposal.reason}"
+
+
+def _proposals_as_json(diagram: Diagram) -> list[dict[str, Any]]:
+    return [{"layer": p.layer, "reason": p.reason, "elements": p.elements} for p in diagram.offered]
+
+
 def _components(diagram: Diagram) -> list[Node | Cluster]:
     return list(diagram.components)
 
@@ -149,6 +171,7 @@ def _diagram_as_json(workspace: Workspace, diagram: Diagram) -> dict[str, Any]:
         "title": diagram.title,
         "filename": diagram.filename,
         "layers": diagram.layers,
+        "proposals": _proposals_as_json(diagram),
         "components": [
             {
                 "id": component.id,

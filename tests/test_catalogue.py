@@ -59,6 +59,8 @@ def test_borders_are_seen_on_what_they_are_on(theme: Any) -> None:
     ("kind", "layer", "stands_on", "shape"),
     [
         ("aws.security.IAMRole", "iam", "", ""),
+        ("aws.security.WAF", "security", "", ""),
+        ("onprem.network.Tomcat", "", "", ""),
         ("aws.network.InternetGateway", "networking", "vpc", ""),
         ("k8s.rbac.Role", "iam", "", ""),
         ("aws.management.CloudwatchAlarm", "monitoring", "", ""),
@@ -70,7 +72,8 @@ def test_borders_are_seen_on_what_they_are_on(theme: Any) -> None:
 )
 def test_classes_of_nodes(kind: str, layer: str, stands_on: str, shape: str) -> None:
     found = class_of(kind)
-    assert (found.layer, found.stands_on, found.shape) == (layer, stands_on, shape)
+    topics = (topic.layer for topic in catalogue().topics if topic.has_class(kind))
+    assert (next(topics, ""), found.stands_on, found.shape) == (layer, stands_on, shape)
 
 
 def test_short_forms_and_ports_have_names() -> None:
@@ -94,6 +97,7 @@ def test_short_forms_and_ports_have_names() -> None:
         (lambda said: said["groups"][0].update(labels=["("]), "unterminated"),
         (lambda said: said["said"].update(x=[]), "names"),
         (lambda said: said.pop("classes"), "classes"),
+        (lambda said: said["topics"][0].update(colour="red"), "colour"),
     ],
 )
 def test_what_is_wrong_with_one_is_said(

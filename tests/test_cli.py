@@ -156,7 +156,7 @@ def test_list_tells_diagrams_components_and_sections(
     for section in listing["sections"]:
         assert set(section) == {"id", "title", "level", "file", "line"}
     for diagram in listing["diagrams"]:
-        assert set(diagram) == {"id", "title", "filename", "layers", "components"}
+        assert set(diagram) == {"id", "title", "filename", "layers", "proposals", "components"}
         assert len(diagram["components"]) >= 10
         for component in diagram["components"]:
             assert set(component) == {"id", "label", "kind", "layers", "section"}
@@ -176,6 +176,24 @@ def test_list_for_people_names_everything(
     assert all(d.title in text for d in bundled.diagrams)
     assert all(s.title in text for s in bundled.notebook.sections)
     assert "who_may: Who may do what\n  tour: 13 steps through iam, iam_evaluation\n" in text
+
+
+def test_layers_that_are_proposed_are_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "shop.dot"
+    file.write_text(
+        'digraph { a -> b -> c -> d -> e; subgraph cluster_m { label="Monitoring"; m } }'
+    )
+    assert main(["list", str(file)]) == 0
+    assert "  layer proposed: Monitoring, for the cluster “Monitoring”" in capsys.readouterr().out
+    assert main(["check", str(file)]) == 0
+    said = "shop.dot: layer proposed: Monitoring, for the cluster “Monitoring”"
+    assert said in capsys.readouterr().out
+    found = _json(capsys, "check", str(file), "--json")["proposals"]
+    assert [(p["diagram"], p["layer"], p["elements"]) for p in found] == [
+        ("shop", "monitoring", ["monitoring"])
+    ]
 
 
 def test_check_finds_nothing_in_the_bundled_workspace(

@@ -80,7 +80,9 @@ def _legend(layout: DiagramLayout, layers: Sequence[str], y: float) -> tuple[Leg
     entries: list[LegendEntry] = []
     x, high = MARGIN, text.line_height(text.LEGEND)
     for layer in layers:
-        wide = layout.legend_widths.get(layer, 80.0)
+        wide = layout.legend_widths.get(layer)
+        if wide is None:  # a person gave it to a diagram that was laid out before
+            wide = text.text_width(layer_name(layer), text.LEGEND, bold=False)
         entries.append(
             LegendEntry(
                 layer,

@@ -15,6 +15,7 @@ import msgspec
 
 from app import __version__
 from app.cache import Cache, digest
+from app.model.choosing import unlayered
 from app.model.diagram import Diagram
 from app.model.diagram_layout import (
     ClusterPlace,
@@ -82,7 +83,8 @@ def key_of(
 ) -> str:
     """Under which a layout is kept: the same for the same question."""
     chosen = "all" if layers is None else ",".join(sorted(layers))
-    parts = [digest_of(diagram), chosen, engine or "", __version__, str(RULES)]
+    subject = unlayered(diagram) if layers is None else diagram
+    parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]
     if style is PictureStyle.WRITTEN:
         parts += [style, str(WRITTEN_RULES), *_said(diagram)]
     return digest(*parts)
@@ -166,8 +168,11 @@ def layout_from(lines: Iterable[bytes], diagram: Diagram) -> DiagramLayout:
 
 
 def digest_of(diagram: Diagram) -> str:
-    """The same for two diagrams that are equal but for how they are written, and for no others."""
-    rest = replace(diagram, nodes=(), clusters=(), edges=(), written=None)
+    """The same for two diagrams that are equal but for how they are written and how they came to
+    their layers, and for no others."""
+    rest = replace(
+        diagram, nodes=(), clusters=(), edges=(), written=None, choice=None, proposals=()
+    )
     parts = [msgspec.msgpack.encode(rest)]
     for elements in (diagram.nodes, diagram.clusters, diagram.edges):
         starts = range(0, len(elements), PIECE)

@@ -22,6 +22,7 @@ from app.layout.polish import bare, draw_up
 from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, with_curves
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
+from app.model.choosing import unlayered
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.layer import part, visible
@@ -47,7 +48,7 @@ def lay_out(
     found = kept(key, diagram)
     if found is not None:
         return found
-    subject = diagram if layers is None else shown_part(diagram, layers)
+    subject = unlayered(diagram) if layers is None else shown_part(diagram, layers)
     made = lay_out_as_written if style is PictureStyle.WRITTEN else _best
     return keep(key, made(subject, engine, cancel), diagram)
 

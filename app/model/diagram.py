@@ -16,6 +16,7 @@ from app.model.elements import (
 )
 from app.model.ids import DiagramId
 from app.model.index import ElementIndex
+from app.model.layer_choice import LayerChoice, LayerProposal
 from app.model.style import PLAIN, Style
 from app.model.written import WrittenGraph
 
@@ -44,7 +45,8 @@ class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
     `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's.
-    `written` is what Graphviz is given to draw it as its file says; None where that is not known."""
+    `choice` is what layers a person gave it, and None where its file names them itself; `proposals`
+    are those that it might have. `written` is what Graphviz is given to draw it as its file says; None where that is not known."""
 
     id: DiagramId
     title: str
@@ -55,10 +57,11 @@ class Diagram(_Indexed):
     nodes: tuple[Node, ...] = ()
     clusters: tuple[Cluster, ...] = ()
     edges: tuple[Edge, ...] = ()
-    proposed_layers: bool = False
     style: Style = PLAIN
     written: WrittenGraph | None = None
     unfinished: bool = False  # an error in its file came before its end
+    choice: LayerChoice | None = None
+    proposals: tuple[LayerProposal, ...] = ()
 
     @property
     def index(self) -> ElementIndex:
@@ -76,14 +79,14 @@ class Diagram(_Indexed):
         return self.index.components
 
     @property
-    def named_layers(self) -> tuple[str, ...]:
-        """The layers that the file itself names and that something to see is on: legends, chips
-        and keys are for no others."""
-        return () if self.proposed_layers else self.filled_layers
+    def offered(self) -> tuple[LayerProposal, ...]:
+        """The proposals that a person has neither accepted nor turned off."""
+        settled = self.choice.settled if self.choice else frozenset()
+        return tuple(proposal for proposal in self.proposals if proposal.layer not in settled)
 
     @property
-    def filled_layers(self) -> tuple[str, ...]:
-        """The layers that something to see is on."""
+    def named_layers(self) -> tuple[str, ...]:
+        """The layers that something to see is on: legends, chips and keys are for no others."""
         empty = set(self.layers)
         seen: tuple[Iterable[Node | Cluster | Edge], ...] = (
             (n for n in self.nodes if n.label or n.form != "blank"),

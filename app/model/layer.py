@@ -16,8 +16,11 @@ NAMES = {
 
 
 def layer_name(layer: str) -> str:
-    """What a person reads: `cicd` → `CI/CD`."""
-    return NAMES.get(layer, layer.replace("-", " ").replace("_", " ").capitalize())
+    """What a person reads: `cicd` → `CI/CD`, `blue-green` → `Blue green`. What has a capital is
+    read as it is written."""
+    if layer in NAMES or layer != layer.lower():
+        return NAMES.get(layer, layer)
+    return layer.replace("-", " ").replace("_", " ").capitalize()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _component(
         "label": " ".join(found.label.split()),
         "tip": " ".join((found.tooltip or "").split()),
         "in": places.element(diagram.id, around) if around else None,
-        "layers": _layers(places, () if diagram.proposed_layers else found.layers),
+        "layers": _layers(places, found.layers),
         "box": [round(x, 1) for x in box],
         "section": places.section(link.section) if link else None,
         **_outward(found),

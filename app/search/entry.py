@@ -119,7 +119,7 @@ def _components(diagram: Diagram) -> Iterator[Entry]:
 def _layers(workspace: Workspace) -> Iterator[Entry]:
     on: dict[str, list[Diagram]] = {}
     for diagram in workspace.diagrams:
-        for layer in diagram.filled_layers:
+        for layer in diagram.named_layers:
             on.setdefault(layer, []).append(diagram)
     for layer, diagrams in on.items():
         first = diagrams[0]

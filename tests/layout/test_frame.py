@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.layout.frame import MARGIN, corners, frame
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout
-from app.model.ids import DiagramId
+from app.model.ids import DiagramId, ElementId
 
 LAYERS = ("networking", "iam", "cicd")
 ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
@@ -19,7 +19,8 @@ ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
 
 @pytest.fixture(scope="module")
 def layout() -> DiagramLayout:
-    diagram = Diagram(DiagramId("d"), "A network", "d", "d.py", layers=LAYERS)
+    nodes = tuple(Node(ElementId(x), x, layers=(x,)) for x in LAYERS)
+    diagram = Diagram(DiagramId("d"), "A network", "d", "d.py", layers=LAYERS, nodes=nodes)
     return DiagramLayout(diagram, 400, 300, {}, {}, {}, 90, dict.fromkeys(LAYERS, 60.0))
 
 
@@ -34,10 +35,13 @@ def test_corners_hold_the_same_as_the_frame(
     assert [x.text.x for x in found.legend] == [x.text.x for x in whole.legend]
 
 
-def test_layers_that_are_only_proposed_have_no_legend(layout: DiagramLayout) -> None:
-    proposed = replace(layout, diagram=replace(layout.diagram, proposed_layers=True))
-    assert frame(proposed, frozenset(LAYERS)).legend == ()
-    assert corners(proposed, frozenset(LAYERS), 800, 600).legend == ()
+def test_the_legend_of_a_layer_that_came_later_is_as_wide_as_its_name(
+    layout: DiagramLayout,
+) -> None:
+    later = replace(layout, legend_widths={})
+    widths = [entry.text.width for entry in frame(later, frozenset(LAYERS)).legend]
+    assert len(widths) == len(set(widths)) == 3
+    assert min(widths) > 10
 
 
 @given(on=ON)

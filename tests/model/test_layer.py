@@ -103,6 +103,7 @@ def test_counts_leave_out_what_is_never_drawn(diagram: Diagram) -> None:
 
 def test_names_of_layers() -> None:
     assert [layer_name(x) for x in ("iam", "cicd", "blue-green")] == ["IAM", "CI/CD", "Blue green"]
+    assert layer_name("EKS add-ons") == "EKS add-ons"
 
 
 @given(diagrams(), st.sets(st.sampled_from(LAYERS)).map(frozenset))

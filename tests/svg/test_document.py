@@ -68,7 +68,7 @@ def test_layers_are_groups_that_an_editor_knows(layout: DiagramLayout, bundled: 
     root = ET.fromstring(svg(layout, bundled, PictureOptions(LIGHT)))  # noqa: S314 - our own
     layers = [g for g in root.iter(f"{SVG}g") if g.get(f"{INKSCAPE}groupmode") == "layer"]
     classes = {g.get("class") for g in layers}
-    assert {f"layer-{x}" for x in layout.diagram.filled_layers} <= classes
+    assert {f"layer-{x}" for x in layout.diagram.named_layers} <= classes
 
 
 def test_it_holds_each_icon_once_and_nothing_that_runs_or_is_elsewhere(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
 from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
+from app.model.layer_choice import NOTHING_CHOSEN
 from app.model.problem import Problem
 from app.model.source_graph import (
     Attributes,
@@ -27,9 +29,10 @@ from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.icons import NO_ICON, IconFinder
 from app.sources.graphs.identity import Ids
-from app.sources.graphs.layering import layering, propose
+from app.sources.graphs.layering import layering
 from app.sources.graphs.not_drawn import not_drawn
 from app.sources.graphs.styles import StyleReader, of_diagrams
+from app.sources.layers.proposing import proposals
 from app.sources.reading import DiagramOrigin, Reading
 
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
@@ -97,7 +100,8 @@ class _Builder:
             where = f" in “{_short(title)}”" if self._several else ""
             self._warn(f"not drawn{where}: {lost}", None, problem.NOT_DRAWN)
         if not self._layers:
-            diagram = propose(diagram)
+            proposed = proposals(diagram)
+            diagram = replace(diagram, choice=NOTHING_CHOSEN, proposals=proposed)
         return Reading((diagram,), tuple(self._problems))
 
     # Elements: ordinals follow the source's lines.

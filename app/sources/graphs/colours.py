@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from colorsys import hsv_to_rgb
+from colorsys import hsv_to_rgb, rgb_to_hls
 from functools import cache, lru_cache
 
 from app.model.style import CLEAR, ColourStop
@@ -87,3 +87,28 @@ def _names() -> dict[str, str]:
     file = bundled_root() / "resources" / "colours.json"
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found
+
+
+_HUES = (
+    (15, "red"),
+    (42, "orange"),
+    (68, "yellow"),
+    (165, "green"),
+    (195, "turquoise"),
+    (260, "blue"),
+    (290, "purple"),
+    (335, "pink"),
+    (361, "red"),
+)
+
+
+def hue_name(colour: str) -> str:
+    """What people call a colour (`#rrggbb…`); empty for greys."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, lightness, _ = rgb_to_hls(red, green, blue)
+    if max(red, green, blue) - min(red, green, blue) < 0.15:
+        return ""
+    name = next(name for end, name in _HUES if hue * 360 < end)
+    return (
+        "brown" if name in ("red", "orange") and 8 < hue * 360 < 45 and lightness < 0.42 else name
+    )

@@ -1,4 +1,4 @@
-"""Which layers an element is on: Graphviz's overlay attributes, or a proposal.
+"""Which layers an element is on: Graphviz's overlay attributes.
 
 Syntax: https://graphviz.org/docs/attrs/layers/, /layersep/, /layerlistsep/ and
 https://graphviz.org/docs/attr-types/layerRange/.
@@ -7,12 +7,8 @@ https://graphviz.org/docs/attr-types/layerRange/.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
-
-from app.catalogue import class_of
-from app.model.diagram import Diagram
-from app.model.layer import NAMES
 
 _DIGITS = 10  # of a layer's number
 SEPARATORS = ":\t "
@@ -80,23 +76,6 @@ def layering(layers: str, separators: str = "", list_separators: str = "") -> La
     lists = list_separators or LIST_SEPARATORS
     parts = "".join(c for c in separators or SEPARATORS if c not in lists)
     return Layering(tuple(dict.fromkeys(_words(layers, parts + lists))), parts, lists)
-
-
-def propose(diagram: Diagram) -> Diagram:
-    """For a diagram that names no layer: layers from its nodes' classes, marked as proposed.
-
-    Returned as it is where nothing, or everything, would move to a layer.
-    """
-    layers = {node.id: class_of(node.kind).layer for node in diagram.nodes}
-    used = set(layers.values()) - {""}
-    if not used or "" not in layers.values():
-        return diagram
-    nodes = tuple(
-        replace(node, layers=(layer,)) if (layer := layers[node.id]) else node
-        for node in diagram.nodes
-    )
-    named = tuple(name for name in NAMES if name in used)
-    return replace(diagram, nodes=nodes, layers=named, proposed_layers=True)
 
 
 def _words(text: str, separators: str) -> list[str]:

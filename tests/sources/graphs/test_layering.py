@@ -1,4 +1,4 @@
-"""Graphviz's layer syntax, and layers proposed for diagrams that name none."""
+"""Graphviz's layer syntax."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.diagram import Diagram, Node
-from app.model.ids import DiagramId, ElementId
-from app.sources.graphs.layering import layering, propose
+from app.sources.graphs.layering import layering
 from tests.cost import grows_in_step
 
 NAMES = st.lists(
@@ -72,42 +70,6 @@ def test_a_range_is_what_lies_between_either_way_round(
 def test_any_text_selects_something_or_nothing(layers: str, layer: str) -> None:
     selected = layering(layers).select(layer)
     assert selected is None or len(set(selected)) == len(selected)
-
-
-def diagram(*kinds: str) -> Diagram:
-    return Diagram(
-        DiagramId("d"), "D", "d", "d.py", nodes=tuple(Node(ElementId(k), k, k) for k in kinds)
-    )
-
-
-def test_layers_are_proposed_from_classes() -> None:
-    proposed = propose(
-        diagram(
-            "aws.devtools.Codebuild",
-            "aws.security.IAMRole",
-            "azure.network.DNSZones",
-            "aws.management.Cloudwatch",
-            "aws.management.SystemsManager",
-            "aws.compute.EC2",
-            "box",
-        )
-    )
-    assert [n.layers for n in proposed.nodes] == [
-        ("cicd",),
-        ("iam",),
-        ("networking",),
-        ("monitoring",),
-        (),
-        (),
-        (),
-    ]
-    assert proposed.layers == ("iam", "networking", "cicd", "monitoring")
-    assert proposed.proposed_layers
-
-
-def test_nothing_is_proposed_where_all_or_none_would_move() -> None:
-    for same in (diagram("aws.compute.EC2"), diagram("aws.security.IAMRole"), diagram()):
-        assert propose(same) is same
 
 
 def test_the_cost_of_many_layers_and_ranges_grows_in_step() -> None:

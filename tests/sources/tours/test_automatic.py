@@ -57,7 +57,6 @@ def test_layers_are_added_one_by_one() -> None:
     assert by_layers(diagram(layers=("empty",))) is None
     on = tuple(replace(n, layers=("iam",)) for n in shown.nodes)
     assert by_layers(replace(diagram(layers=("iam",)), nodes=on)) is None, "it is one step"
-    assert by_layers(replace(diagram(layers=("iam",)), proposed_layers=True)) is None
 
 
 def test_numbered_edges_are_steps_in_their_order() -> None:
