@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
+from app.layout.images import image_size
 from app.layout.plane import Plane
 from app.model.drawing import DrawnImage
 from app.model.geometry import Box, fitting
@@ -21,7 +21,7 @@ _DOWN = {"t": 0.0, "m": 0.5, "b": 1.0}
 
 def image_box(node: Box, path: str, scale: str, position: str, unit: float = 1.0) -> Box:
     """The box (pt) of the image file at that path in a node's; a px is as long as the `unit`."""
-    wide, high = _size(path) or (node.width / unit, node.height / unit)
+    wide, high = image_size(path) or (node.width / unit, node.height / unit)
     wide, high = wide * unit, high * unit
     across, down = node.width / wide, node.height / high
     match scale.strip().lower():
@@ -45,7 +45,7 @@ def image_box(node: Box, path: str, scale: str, position: str, unit: float = 1.0
 def image_in(box: Box, path: str, turned: bool) -> DrawnImage:
     """The image as large as fits into a box of the sheet without being distorted: at its top left
     corner, or on a sheet that is `turned` in its middle."""
-    wide, high = _size(path) or (box.width, box.height)
+    wide, high = image_size(path) or (box.width, box.height)
     part = fitting((wide, high), (box.width, box.height))
     wide, high = wide * part, high * part
     if turned:
@@ -76,16 +76,3 @@ def _inside(folder: str, name: str) -> str | None:
         return text_of(path) if path.is_relative_to(root.resolve()) and is_file(path) else None
     except (OSError, RuntimeError, ValueError):  # too long, a circle of links, a zero byte
         return None
-
-
-@lru_cache(maxsize=256)
-def _size(path: str) -> tuple[float, float] | None:
-    """Width and height in px."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(path_of(path)) as image:
-            wide, high = image.size
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError):
-        return None
-    return (float(wide), float(high)) if wide and high else None

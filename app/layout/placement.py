@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from math import ceil
 
-from app.layout import fonts, records, shapes, text
+from app.layout import fonts, records, rich, shapes, text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
 from app.layout.ports import MeasuredTexts, Placement, Spacing
@@ -16,7 +16,8 @@ from app.layout.text import Text
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.model.style import BOXES
+from app.model.rich_text import RichText
+from app.model.style import BOXES, Font
 
 ICON = 60.0
 ICON_TOP = 3.0  # from the top of its slot
@@ -44,25 +45,42 @@ def measure(diagram: Diagram) -> MeasuredTexts:
         width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
         return Text(lines, width, len(lines) * text.line_height(size), size)
 
+    def looking(found: RichText, label: str, font: Font | None, size: float, bold: bool) -> Text:
+        """Of what is more than plain text the size: each piece is written in its place."""
+        lines = tuple(label.split("\n")) if label else ()
+        return Text(lines, *rich.size_of(found, rich.label_font(font, size, bold, found)), size)
+
     def labelled(node: Node, part: float) -> Text:
         """Of a record nothing but its size: each field is written in its place."""
         size = text.LABEL * part
         if node.shape is not None and node.fields:
-            return Text((), *records.size_of(node.fields, size), size)
+            return Text((), *records.size_of(node, size), size)
+        if node.rich is not None and not node.joint:
+            return looking(node.rich, node.label, node.style.font, size, True)
         return sized(node.label, _label_wrap(node, part), size, True)
+
+    def titled(cluster: Cluster, part: float) -> Text:
+        size = text.GROUP * part
+        if cluster.rich is not None:
+            return looking(cluster.rich, cluster.label, cluster.style.font, size, True)
+        return sized(cluster.label, GROUP_WRAP, size, True)
 
     labels = list(_edge_labels(diagram))
     parts = fonts.proportions(edge.style.lettering(end) for edge, end, _ in labels)
     edges: dict[ElementId, dict[str, Text]] = {e.id: {"": Text()} for e in diagram.edges}
     for (edge, end, label), part in zip(labels, parts, strict=True):
-        edges[edge.id][end] = sized(label, EDGE_WRAP * part, text.EDGE * part, False)
+        size, found = text.EDGE * part, edge.rich.get(end)
+        if found is not None:
+            edges[edge.id][end] = looking(found, label, edge.style.lettering(end), size, False)
+        else:
+            edges[edge.id][end] = sized(label, EDGE_WRAP * part, size, False)
     own = {id: found.pop("") for id, found in edges.items()}
     nodes, clusters = diagram.nodes, diagram.clusters
     named = zip(nodes, fonts.proportions(n.style.font for n in nodes), strict=True)
-    titled = zip(clusters, fonts.proportions(c.style.font for c in clusters), strict=True)
+    groups = zip(clusters, fonts.proportions(c.style.font for c in clusters), strict=True)
     return MeasuredTexts(
         {n.id: labelled(n, part) for n, part in named},
-        {c.id: sized(c.label, GROUP_WRAP, text.GROUP * part, True) for c, part in titled},
+        {c.id: titled(c, part) for c, part in groups},
         own,
         {id: tuple(own[e.id] for e in found) for id, found in loops_of(diagram).items()},
         {id: found for id, found in edges.items() if found},
@@ -102,7 +120,7 @@ def icon_size(node: Node, label: Text) -> tuple[float, float]:
     shape = node.shape
     if shape is not None and not (shape.fixed and shape.name in BOXES):
         wide, high = shapes.size_of(shape, label.width, label.height)
-        if node.fields:
+        if node.fields or node.table:
             least = shapes.least_of(shape)
             wide, high = max(label.width, least[0]), max(label.height, least[1])
         return PITCH * ceil(wide / PITCH), PITCH * ceil(high / PITCH)

@@ -26,6 +26,7 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, Nod
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 from app.model.layer import layer_name
+from app.model.style import BOXES
 
 TITLE_PAD = 6.0
 
@@ -45,6 +46,12 @@ def place_nodes(
         x, y = inside.center
         top = y - label.height / 2 if node.boxed else icon.bottom + LABEL_GAP
         label_box = Box(x - label.width / 2, top, label.width, label.height)
+        if node.table:
+            label_box = icon
+        elif node.rich is not None and node.shape is not None and node.shape.name in BOXES:
+            # Its lines stand at the sides of the shape.
+            spare = max(inside.width - 2 * shapes.PAD - label.width, 0.0)
+            label_box = Box(label_box.x - spare / 2, top, label.width + spare, label.height)
         box = union((icon, label_box)) if label.lines else icon
         places[node.id] = NodePlace(box, icon, label_box, label.lines, label.font_size)
     return places

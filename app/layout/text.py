@@ -54,6 +54,15 @@ def text_width(text: str, size: float, bold: bool = True) -> float:
     return advance * size / float(_font(bold).face.upem)
 
 
+@cache
+def drop(size: float, bold: bool) -> float:
+    """How far below the middle of a line its letters stand, in pt, in the canvas font of `size`
+    pt."""
+    font = _font(bold)
+    extents = font.get_font_extents("ltr")
+    return float(extents.ascender + extents.descender) / 2 / float(font.face.upem) * size
+
+
 def line_height(size: float) -> float:
     """From one line to the next, in pt, of text of `size` pt."""
     return size * LEADING

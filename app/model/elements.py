@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.model.ids import ElementId
-from app.model.style import PLAIN, Shape, Style
+from app.model.rich_text import RichText
+from app.model.style import BARE, PLAIN, Shape, Style
 from app.model.style import form as form_of
 from app.model.web_address import web_address
 
@@ -21,11 +22,12 @@ Parents = Mapping[ElementId, ElementId | None]
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of a record: its text and the name by which edges end at it, or what it is split
-    into."""
+    into. `rich` is as a node's."""
 
     text: str = ""
     port: str = ""
     parts: tuple[Field, ...] = ()
+    rich: RichText | None = None
 
     @property
     def leaves(self) -> Iterator[Field]:
@@ -39,7 +41,8 @@ class Field:
 @dataclass(frozen=True, slots=True)
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
-    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side."""
+    package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side. `rich` is how
+    its label looks, where that is more than plain text."""
 
     id: ElementId
     label: str
@@ -52,6 +55,7 @@ class Node:
     tooltip: str | None = None
     line: int | None = None
     fields: tuple[Field, ...] = ()
+    rich: RichText | None = None
 
     @property
     def form(self) -> str:
@@ -68,6 +72,12 @@ class Node:
         return None if bare or self.form else shape
 
     @property
+    def table(self) -> bool:
+        """Whether a table is all that is to be seen of it."""
+        bare = self.shape is not None and self.shape.name in BARE
+        return bare and self.rich is not None and self.rich.table is not None
+
+    @property
     def joint(self) -> bool:
         """It says nothing and only joins lines: to a person it is no component."""
         return bool(self.form) and not self.label
@@ -80,7 +90,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`."""
+    """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`. `rich` is how
+    its title looks, as a node's."""
 
     id: ElementId
     label: str
@@ -91,6 +102,7 @@ class Cluster:
     url: str | None = None
     tooltip: str | None = None
     line: int | None = None
+    rich: RichText | None = None
 
 
 class Dependent(StrEnum):
@@ -117,7 +129,8 @@ class Edge:
     `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
     `aside` is written beside it, besides its label. `hints` are Graphviz layout attributes (`weight`,
     `minlen`, `constraint`). `url` is where its line leads, `more_urls` where its label and its ends do,
-    as far as that is elsewhere."""
+    as far as that is elsewhere. `rich` is how its labels look, as a node's: its own by the empty name,
+    those besides by `tail`, `head` and `aside`."""
 
     id: ElementId
     tail: ElementId
@@ -138,6 +151,7 @@ class Edge:
     more_urls: tuple[str, ...] = ()
     tooltip: str | None = None
     line: int | None = None
+    rich: dict[str, RichText] = field(default_factory=dict)
 
     @property
     def arrows(self) -> str:

@@ -9,19 +9,21 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from app.layout.rich import label_font
 from app.model.diagram import Edge
 from app.model.diagram_layout import EdgePlace, LabelPlace
 from app.model.elements import link_of
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.model.style import CLEAR, HEADS, ColourStop, Stroke, parts_of
+from app.model.style import CLEAR, HEADS, ColourStop, Font, Stroke, parts_of
 from app.scene.detail import LINES, THIN
 from app.scene.detail import legible as seen_from
 from app.scene.heads import HALF_WIDTH, OUTLINE, WIDE, HeadPart
-from app.scene.items import Item, Later, Part, PathData, PathItem, RectItem, TextItem
+from app.scene.items import Item, Later, Part, PathData, PathItem, RectItem
 from app.scene.legible import LINE, TEXT
 from app.scene.lettered import label
 from app.scene.paint import Behind, Colour, Pen, Said
+from app.scene.rich import Tones, rich_items
 from app.scene.routes import ALONE, Line, Strand, dashes, line, route, tapered
 from app.scene.scene import Element, Passes
 from app.scene.theme import line_style
@@ -188,16 +190,27 @@ class _Drawn:
         width = OUTLINE if part.kind == "open" else max(self._width, OUTLINE)
         return self._path("head", part.data, Pen(ink, width), least=LINES)
 
-    def labels(self) -> Iterator[TextItem]:
+    def labels(self) -> Iterator[Item]:
         """In the colour of the line, where the font has none."""
         edge = self._edge
-        own = next((colour for _, colour in self._strands if colour is not None), None)
         for written, behind in self._grounds.labels:
-            said = edge.style.lettering(written.end).colour
-            said = own if said is None or said == BLACK else said
-            ink = self._plain if said is None else Said(said, TEXT, (behind,))
-            where = (written.lines, written.box, written.font_size)
-            yield from label(edge.id, "label", *where, 400, ink, layer=self._only)
+            font, size = edge.style.lettering(written.end), written.font_size
+            rich, ink = edge.rich.get(written.end), partial(self._letters, font, behind)
+            if rich is None:
+                where = (written.lines, written.box, size)
+                yield from label(edge.id, "label", *where, 400, ink(None), layer=self._only)
+                continue
+            tones = Tones(ink, (behind,))
+            looks, room = label_font(font, size, False, rich), written.box
+            drawn = rich_items(edge.id, rich, looks, room, tones, layer=self._only)
+            yield from (*drawn.body, *drawn.text)
+
+    def _letters(self, font: Font, behind: Behind, said: str | None) -> Ink:
+        """What is written in that colour, or in its font's."""
+        said = said or font.colour
+        if said is None or said == BLACK:
+            said = next((colour for _, colour in self._strands if colour is not None), None)
+        return self._plain if said is None else Said(said, TEXT, (behind,))
 
     def _ink(self, colour: str | None) -> Ink:
         """Of a line or a head; what is not said is the house's."""

@@ -6,20 +6,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from app.layout.rich import label_font
 from app.model.diagram import Cluster
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
+from app.model.style import Font, Style
 from app.scene import groups, styled
 from app.scene.edges import edge_element
 from app.scene.items import (
     Item,
     Later,
     RectItem,
-    TextItem,
 )
 from app.scene.lettered import label
 from app.scene.nodes import node_element
+from app.scene.paint import Colour, Said
+from app.scene.rich import Tones, rich_items
 from app.scene.scene import Element, Passes, Scene, Tier
 from app.scene.styled import Ground
 
@@ -112,11 +115,22 @@ def _cluster_passes(cluster: Cluster, place: ClusterPlace, around: Ground) -> Pa
     return tuple(body), _title(cluster, place)
 
 
-def _title(cluster: Cluster, place: ClusterPlace) -> tuple[TextItem, ...]:
+def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
     fill = styled.tint(cluster)
-    paint = styled.text_paint(cluster.style, (fill,), usual=isinstance(fill, str))
-    box = place.label_box
-    return label(cluster.id, "label", place.lines, box, place.font_size, 600, paint, align="left")
+    usual = isinstance(fill, str)
+    box, size, rich = place.label_box, place.font_size, cluster.rich
+    if rich is None:
+        paint = styled.text_paint(cluster.style, (fill,), usual)
+        return label(cluster.id, "label", place.lines, box, size, 600, paint, align="left")
+
+    def ink(said: str | None) -> Colour | Said:
+        style = cluster.style if said is None else Style(font=Font(colour=said))
+        return styled.text_paint(style, (fill,), usual)
+
+    tones = Tones(ink, (fill,))
+    font = label_font(cluster.style.font, size, True, rich)
+    drawn = rich_items(cluster.id, rich, font, box, tones, "left")
+    return (*drawn.body, *drawn.text)
 
 
 def title_box(place: ClusterPlace) -> Box:

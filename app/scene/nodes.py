@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from app.layout.records import cells, rules
+from app.layout.records import PAD, cells, rules
+from app.layout.rich import label_font
 from app.layout.shapes import outlines
 from app.model.diagram import Node
 from app.model.diagram_layout import NodePlace
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
+from app.model.style import Font, Style
 from app.scene import groups, shapes, styled
 from app.scene.detail import BLOCKS
 from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
 from app.scene.lettered import label
-from app.scene.paint import MeanOf, Paint, Pen
+from app.scene.paint import Colour, MeanOf, Paint, Pen, Said
+from app.scene.rich import Tones, rich_items
 from app.scene.scene import Element, Passes
 from app.scene.styled import Ground
 
@@ -47,21 +50,47 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
 
 def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
     fill, on = styled.node_fill(node.style, place.icon) if node.shape else (None, ())
-    paint = styled.lettering(node, on, around)
-    written = label(node.id, "label", place.lines, place.label_box, place.font_size, 600, paint)
-    if not node.fields or node.shape is None:
-        return _body(node, place.icon, fill, around), written
-    inside, font = place.icon, place.font_size
-    for field, box in cells(node.fields, inside, font):
-        lines = tuple(field.text.split("\n")) if field.text else ()
-        written += label(node.id, "label", lines, box, font, 600, paint)
-    return (*_body(node, inside, fill, around), *_rules(node, inside, font, around)), written
-
-
-def _rules(node: Node, box: Box, font: float, around: Ground) -> Iterator[PathItem]:
-    """The lines between a record's fields."""
     line = styled.outline_pen(node.style, "muted", (around,))
-    found = rules(node.fields, box, font)
+    colour = line.paint.colour if line is not None and isinstance(line.paint, Said) else "muted"
+    ink = partial(_ink, node, on, around)
+    tones = Tones(ink, on or ("panel", around), colour if line is not None else None)
+    if node.fields and node.shape is not None:
+        body = (*_body(node, place.icon, fill, around), *_rules(node, place, line))
+        return body, _fields(node, place, tones)
+    rich = None if node.joint else node.rich
+    if rich is None:
+        where = (place.lines, place.label_box, place.font_size)
+        written = label(node.id, "label", *where, 600, tones.ink(None))
+        return _body(node, place.icon, fill, around), written
+    font = label_font(node.style.font, place.font_size, True, rich)
+    drawn = rich_items(node.id, rich, font, place.label_box, tones)
+    return (*_body(node, place.icon, fill, around), *drawn.body), drawn.text
+
+
+def _ink(node: Node, filled: tuple[Ground, ...], around: Ground, said: str | None) -> Colour | Said:
+    """What letters of that colour, or of none that is said, are written with."""
+    if said is None:
+        return styled.lettering(node.style, filled, around)
+    return styled.lettering(Style(font=Font(colour=said)), filled, around)
+
+
+def _fields(node: Node, place: NodePlace, tones: Tones) -> tuple[Item, ...]:
+    """What is written in a record's fields."""
+    size, ink = place.font_size, tones.ink(None)
+    found: list[Item] = []
+    for field, box in cells(node, place.icon, size):
+        if field.rich is not None:
+            font = label_font(node.style.font, size, True, field.rich)
+            inside = Box(box.x + PAD, box.y, box.width - 2 * PAD, box.height)
+            found += rich_items(node.id, field.rich, font, inside, tones).text
+        elif field.text:
+            found += label(node.id, "label", tuple(field.text.split("\n")), box, size, 600, ink)
+    return tuple(found)
+
+
+def _rules(node: Node, place: NodePlace, line: Pen | None) -> Iterator[PathItem]:
+    """The lines between a record's fields."""
+    found = rules(node, place.icon, place.font_size)
     if line is not None and found:
         data = PathData("ML" * len(found), tuple(point for rule in found for point in rule))
         pen = Pen(line.paint, line.width, line.dashes)
@@ -102,6 +131,9 @@ def _bare(node: Node, box: Box, fill: Paint | None, around: Ground) -> tuple[Ite
     if node.shape is not None:
         if fill is None and outlines(node.shape):
             fill = "panel"
+        table = node.rich.table if node.rich is not None else None
+        if fill is None and table is not None and table.framed:
+            return (RectItem(part="body", element=node.id, box=box, fill="panel", least=BLOCKS),)
         line = styled.outline_pen(node.style, "muted", (around,))
         return tuple(shapes.drawn(node.id, node.shape, box, fill, line))
     return tile(node.id, box, initials(node.label))

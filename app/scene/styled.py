@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import cos, radians, sin
 
-from app.model.diagram import Cluster, Diagram, Node
+from app.model.diagram import Cluster, Diagram
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import CLEAR, Fill, Filling, Style, parts_of
 from app.scene.colours import READABLE
 from app.scene.legible import LINE, TEXT
 from app.scene.paint import (
+    Behind,
     Colour,
     Faint,
     GradientStop,
@@ -39,6 +40,7 @@ _HARD = 1e-4  # of the whole, between two stripes
 
 Ground = Colour | Said
 Tone = Colour | Faint | Said
+Backing = Colour | Said | Behind  # what something is drawn on
 
 
 class ClusterGrounds:
@@ -79,7 +81,7 @@ def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]
     return _blended(fill, tones, box), solid
 
 
-def outline_pen(style: Style, usual: Colour, on: tuple[Ground, ...]) -> Pen | None:
+def outline_pen(style: Style, usual: Colour, on: tuple[Backing, ...]) -> Pen | None:
     """The line round it, on such grounds; None for none. `usual` is its colour where none is said."""
     stroke = style.stroke
     if stroke is None:
@@ -113,7 +115,7 @@ def border_pen(cluster: Cluster, usual: Pen, around: Ground) -> Pen | None:
     return Pen(paint, said.width, dashes)
 
 
-def text_paint(style: Style, on: tuple[Ground, ...], usual: bool) -> Colour | Said:
+def text_paint(style: Style, on: tuple[Backing, ...], usual: bool) -> Colour | Said:
     """What a label is written with; on a `usual` ground, which is the house's, its own text is read
     as it is. Where a file says both colours, as little contrast as large text needs is its choice."""
     said = style.font.colour if style.font is not None else None
@@ -122,11 +124,11 @@ def text_paint(style: Style, on: tuple[Ground, ...], usual: bool) -> Colour | Sa
     return "text" if usual else Said("text", READABLE, on)
 
 
-def lettering(node: Node, filled: tuple[Ground, ...], around: Ground) -> Colour | Said:
+def lettering(style: Style, filled: tuple[Ground, ...], around: Ground) -> Colour | Said:
     """What a node's label is written with: on its own fill, or what lies around it."""
     if filled:
-        return text_paint(node.style, filled, usual=False)
-    return text_paint(node.style, ("panel", around), usual=True)
+        return text_paint(style, filled, usual=False)
+    return text_paint(style, ("panel", around), usual=True)
 
 
 def _first(fill: Fill | None) -> Said | None:

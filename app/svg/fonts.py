@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterable
-from functools import cache
 
 from app.layout.text import FAMILY, font_file
 
@@ -33,17 +32,6 @@ def stylesheet(letters: Iterable[str], family: str = FAMILY) -> str:
             f"src:url(data:font/ttf;base64,{content})}}"
         )
     return "\n".join(rules)
-
-
-@cache
-def drop(size: float, bold: bool) -> float:
-    """How far below the middle of a line its letters stand, in pt, in the canvas font of `size`
-    pt."""
-    import uharfbuzz as hb
-
-    face = hb.Face(hb.Blob.from_file_path(str(font_file(bold))))
-    extents = hb.Font(face).get_font_extents("ltr")
-    return float(extents.ascender + extents.descender) / 2 / float(face.upem) * size
 
 
 def _subset(letters: Iterable[str], bold: bool) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.layout.text import line_height, text_width
+from app.layout.text import drop, line_height, text_width
 from app.model.geometry import Box, fitting
 from app.scene.items import (
     EllipseItem,
@@ -18,7 +18,7 @@ from app.scene.items import (
     TextItem,
 )
 from app.scene.paint import Paint, Pen
-from app.svg.fonts import RELATIVES, STACK, drop
+from app.svg.fonts import RELATIVES, STACK
 from app.svg.markup import HREF, number, tag, text
 
 Attributes = dict[str, str | float | None]

@@ -119,7 +119,7 @@ def test_a_label_under_an_icon_is_read_on_the_cluster_around_it(layout: DiagramL
     diagram = replace(layout.diagram, clusters=clusters, style=Style(fill=_fill("#ffffe0")))
     grounds = styled.ClusterGrounds(diagram)
     node = Node(ElementId("n"), "N", style=Style(font=Font(colour="#000080")))
-    paint = styled.lettering(node, (), grounds.within(ElementId("inner")))
+    paint = styled.lettering(node.style, (), grounds.within(ElementId("inner")))
     assert isinstance(paint, Said)
     assert grounds.within(ElementId("inner")) in paint.on
     assert grounds.within(None) == grounds.sheet != "canvas"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
 
 from app.model import problem
 from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
@@ -11,6 +10,7 @@ from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
 from app.model.layer_choice import NOTHING_CHOSEN
 from app.model.problem import Problem
+from app.model.rich_text import RichText
 from app.model.source_graph import (
     Attributes,
     Html,
@@ -23,11 +23,13 @@ from app.model.source_graph import (
 from app.model.style import form
 from app.model.written import WrittenGraph
 from app.paths import text_of
-from app.sources.graphs.escapes import image, plain, record
+from app.sources.graphs.escapes import plain, record
 from app.sources.graphs.filled import filled_clusters
+from app.sources.graphs.found_icons import FoundIcons, shortened
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
-from app.sources.graphs.icons import NO_ICON, IconFinder
+from app.sources.graphs.html_labels import icon_of, rich_text
+from app.sources.graphs.icons import IconFinder
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering
 from app.sources.graphs.not_drawn import not_drawn
@@ -36,7 +38,6 @@ from app.sources.layers.proposing import proposals
 from app.sources.reading import DiagramOrigin, Reading
 
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
-_NAMED, _LONG = 3, 80  # icons that a problem names; characters of a name in it
 _DIGITS = 10  # of a line's number
 _UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
 _HINTS = ("weight", "minlen", "constraint")
@@ -66,8 +67,7 @@ class _Builder:
         self._seen = [c for c in graph.clusters if c.id in filled and not invisible(c.attributes)]
         self._ids = Ids()
         self._problems: dict[Problem, None] = {}
-        self._finder = IconFinder(origin.folder, graph.filename, origin.roots)
-        self._icons: dict[str, dict[str, tuple[str, int | None]]] = {}
+        self._icons = FoundIcons(IconFinder(origin.folder, graph.filename, origin.roots))
         said = (graph.attributes.get(name, "") for name in ("layers", "layersep", "layerlistsep"))
         self._layering = layering(*said)
         self._styles = StyleReader(directed=graph.directed, of_diagrams=of_diagrams(graph))
@@ -95,9 +95,10 @@ class _Builder:
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
-        self._tell_icons()
+        for text, at in self._icons.problems():
+            self._warn(text, at, problem.MISSING_ICON)
         if lost := not_drawn(self._graph):
-            where = f" in “{_short(title)}”" if self._several else ""
+            where = f" in “{shortened(title)}”" if self._several else ""
             self._warn(f"not drawn{where}: {lost}", None, problem.NOT_DRAWN)
         if not self._layers:
             proposed = proposals(diagram)
@@ -126,7 +127,8 @@ class _Builder:
 
     def _cluster(self, raw: SourceCluster, outer: Cluster | None) -> Cluster:
         own, line = raw.attributes, raw.place.line
-        label = self._text(own.get("label", ""), raw.name)
+        said = own.get("label", "")
+        label = self._text(said, raw.name)
         return Cluster(
             id=self._ids.cluster(outer.id if outer else None, label or raw.name),
             label=label,
@@ -137,6 +139,7 @@ class _Builder:
             url=_url(own),
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
+            rich=self._rich(said, own, label, line, raw.name),
         )
 
     def _nodes(self, clusters: dict[str, Cluster]) -> dict[str, Node]:
@@ -157,7 +160,7 @@ class _Builder:
         kind = raw.kind or shape
         said = attrs.get("label", r"\N")
         is_record = "record" in shape.lower() and not isinstance(said, Html)
-        fields = self._fields(record(said), raw.id) if is_record else ()
+        fields = self._fields(record(said), raw) if is_record else ()
         leaves = [leaf.text for field in fields for leaf in field.leaves]
         label = "\n".join(leaves).strip() if is_record else self._text(said, raw.id)
         id = self._ids.node(outer.id if outer else None, kind, label)
@@ -175,14 +178,17 @@ class _Builder:
             tooltip=self._text(attrs.get("tooltip", ""), raw.id) or None,
             line=line,
             fields=self._turned(fields) if len(leaves) > 1 else (),
+            rich=_of_one(fields) if is_record else self._rich(said, attrs, label, line, raw.id),
         )
 
-    def _fields(self, fields: tuple[Field, ...], name: str) -> tuple[Field, ...]:
+    def _fields(self, fields: tuple[Field, ...], raw: SourceNode) -> tuple[Field, ...]:
         """With their escapes read."""
-        return tuple(
-            Field(self._text(f.text, name).strip(), f.port, self._fields(f.parts, name))
-            for f in fields
-        )
+        found = []
+        for f in fields:
+            label = self._text(f.text, raw.id).strip()
+            rich = self._rich(f.text, raw.attributes, label, raw.place.line, raw.id)
+            found.append(Field(label, f.port, self._fields(f.parts, raw), rich))
+        return tuple(found)
 
     def _turned(self, fields: tuple[Field, ...]) -> tuple[Field, ...]:
         """Side by side: where ranks stand side by side, fields first lie above each other."""
@@ -231,16 +237,29 @@ class _Builder:
         names = (raw.tail.id, raw.head.id)
         urls = _edge_urls(attrs)
         name = ("->" if self._graph.directed else "--").join(names)
+        aside = attrs.get("xlabel", "") if attrs.get("label") else ""
+        said = {
+            "": attrs.get("label") or attrs.get("xlabel", ""),
+            "tail": attrs.get("taillabel", ""),
+            "head": attrs.get("headlabel", ""),
+            "aside": aside,
+        }
+        labels = {end: self._text(one, name, *names) for end, one in said.items()}
+        rich = {
+            end: found
+            for end, one in said.items()
+            if (found := self._rich(one, attrs, labels[end], line, name, *names)) is not None
+        }
         return Edge(
             id=self._ids.edge(*ends),
             tail=ends[0],
             head=ends[1],
             via=via,
-            label=self._text(attrs.get("label") or attrs.get("xlabel", ""), name, *names),
+            label=labels[""],
             layers=self._chosen(attrs, (), line),
-            tail_label=self._text(attrs.get("taillabel", ""), name, *names),
-            head_label=self._text(attrs.get("headlabel", ""), name, *names),
-            aside=self._text(attrs.get("xlabel", "") if attrs.get("label") else "", name, *names),
+            tail_label=labels["tail"],
+            head_label=labels["head"],
+            aside=labels["aside"],
             tail_port=raw.tail.port,
             head_port=raw.head.port,
             invisible=invisible(attrs),
@@ -251,15 +270,29 @@ class _Builder:
             more_urls=urls[1:],
             tooltip=self._text(attrs.get("tooltip", ""), name, *names) or None,
             line=line,
+            rich=rich,
         )
 
     # Attributes
 
     def _text(self, raw: str, name: str, tail: str = "", head: str = "") -> str:
-        if not raw:
-            return ""
+        return plain(raw, self._names(name, tail, head)) if raw else ""
+
+    def _names(self, name: str, tail: str = "", head: str = "") -> dict[str, str]:
         graph = self._graph.name
-        return plain(raw, {"N": name, "E": name, "L": "", "G": graph, "T": tail, "H": head})
+        return {"N": name, "E": name, "L": "", "G": graph, "T": tail, "H": head}
+
+    def _rich(
+        self, raw: str, attrs: Attributes, label: str, line: int | None, *names: str
+    ) -> RichText | None:
+        """How a label looks, of which `label` is the plain text."""
+        if not raw:
+            return None
+
+        def found(image: str) -> str:
+            return self._icons.path(image, label, line) or ""
+
+        return rich_text(raw, self._names(*names), attrs.get("colorscheme", ""), found)
 
     def _chosen(
         self, attrs: Attributes, outer: tuple[str, ...], line: int | None
@@ -284,35 +317,13 @@ class _Builder:
         try:
             dependent = Dependent(end.strip().lower())
         except ValueError:
-            wrong = _short(end)
+            wrong = shortened(end)
             self._warn(f"“depends” says “{wrong}”, not “tail”, “head” or “both”.", line)
             return None
         return Dependence(dependent, " ".join(plain(reason, {}).split()))
 
     def _icon(self, attrs: Attributes, label: str, line: int | None) -> str | None:
-        name = attrs.get("image") or image(attrs.get("label", ""))
-        if not name or name == NO_ICON:
-            return None
-        wrong = "missing"
-        try:
-            found = self._finder.find(name)
-        except PermissionError:
-            wrong, found = "outside the workspace", None
-        if found is not None:
-            return text_of(found)
-        self._icons.setdefault(wrong, {}).setdefault(name, (" ".join(label.split()), line))
-        return None
-
-    def _tell_icons(self) -> None:
-        for wrong, names in self._icons.items():
-            name, (label, line) = next(iter(names.items()))
-            if len(names) == 1:
-                text = f"The icon {_short(name)} of “{_short(label)}” is {wrong}."
-            else:
-                some = ", ".join(_short(n) for n in islice(names, _NAMED))
-                more = ", …" if len(names) > _NAMED else ""
-                text = f"{len(names)} icons are {wrong}: {some}{more or '.'}"
-            self._warn(text, line, problem.MISSING_ICON)
+        return self._icons.path(attrs.get("image") or icon_of(attrs.get("label", "")), label, line)
 
     def _warn(self, message: str, line: int | None, kind: str = "") -> None:
         self._problems[problem.warning(message, self._origin.file, line, kind)] = None
@@ -347,10 +358,10 @@ class _Ends:
         return (around.id if around else node.id), node.id
 
 
-def _short(text: str) -> str:
-    """On one line, and cut where it is long."""
-    text = " ".join(text.split())
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+def _of_one(fields: tuple[Field, ...]) -> RichText | None:
+    """How a record looks that has one field."""
+    leaves = [leaf for field in fields for leaf in field.leaves]
+    return leaves[0].rich if len(leaves) == 1 else None
 
 
 def _url(attrs: Attributes, part: str = "") -> str | None:

@@ -37,7 +37,6 @@ _TAGS = frozenset(
 _NAME = re.compile(r"</?([a-z]+)\b", re.IGNORECASE)
 _BREAKS = ("<br", "</tr")
 _CELLS = ("</td", "</th")  # whose words are kept apart
-_SOURCE = re.compile(r"\bsrc\s*=\s*[\"']([^\"']+)[\"']", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _DEEP = 12  # braces in each other that are heeded
 _IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
@@ -48,9 +47,9 @@ def plain(raw: str, names: dict[str, str]) -> str:
     text, a line for each row and break."""
     if "\\" not in raw and "&" not in raw and not isinstance(raw, Html):
         return raw.strip("\n")
-    parts = list(_parts(raw)) if isinstance(raw, Html) else []
-    if any(is_tag for is_tag, _ in parts):
-        text = unescape("".join(_of_tag(part) if is_tag else part for is_tag, part in parts))
+    found = list(parts(raw)) if isinstance(raw, Html) else []
+    if any(is_tag for is_tag, _ in found):
+        text = unescape("".join(_of_tag(part) if is_tag else part for is_tag, part in found))
         return "\n".join(line for x in text.split("\n") if (line := " ".join(x.split())))
     values = {"n": "\n", "l": "\n", "r": "\n", **names}
     text = _ESCAPE.sub(lambda m: values.get(m[1], m[1]), raw)
@@ -107,20 +106,12 @@ def _close(levels: list[_RecordLevel]) -> None:
     levels[-1].parts = tuple(inner.fields)
 
 
-def image(label: str) -> str:
-    """The first image inside an HTML-like label, or nothing."""
-    for is_tag, part in _parts(label) if isinstance(label, Html) else ():
-        if is_tag and part[:4].lower() == "<img" and (found := _SOURCE.search(part)):
-            return found[1]
-    return ""
-
-
 def markup(label: str) -> Iterator[str]:
     """What of a label's looks is not in its plain text, each kind once: tables, fonts and the
     like, lines set left or right."""
     names = {
         name[1].lower()
-        for is_tag, part in (_parts(label) if isinstance(label, Html) else ())
+        for is_tag, part in (parts(label) if isinstance(label, Html) else ())
         if is_tag and (name := _NAME.match(part)) is not None
     }
     if "table" in names:
@@ -131,8 +122,8 @@ def markup(label: str) -> Iterator[str]:
     yield from (f"\\{side}" for side in ("l", "r") if side in sides)
 
 
-def _parts(text: str) -> Iterator[tuple[bool, str]]:
-    """Tags and comments, and what stands between them."""
+def parts(text: str) -> Iterator[tuple[bool, str]]:
+    """Tags and comments of HTML-like markup, and what stands between them."""
     done = at = 0
     close = end = -1
     while (at := text.find("<", at)) >= 0:

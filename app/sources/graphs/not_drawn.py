@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from app.model.source_graph import Attributes, SourceEdge, SourceEnd, SourceGraph, SourceNode
+from app.model.source_graph import Attributes, Html, SourceEdge, SourceEnd, SourceGraph, SourceNode
 from app.model.style import BARE, COMPASS, DRAWN, RECORDS, form
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
@@ -67,8 +67,11 @@ class _Losses:
         self._graph = graph
         self._of_diagrams = of_diagrams(graph)
         self._styles = StyleReader(directed=graph.directed, of_diagrams=self._of_diagrams)
-        nodes = ((node.id, node.attributes.get("shape", "")) for node in graph.nodes)
-        self._records = frozenset(id for id, shape in nodes if shape in RECORDS)
+        said = ((node.id, node.attributes) for node in graph.nodes)
+        nodes = ((id, attrs.get("shape", ""), attrs.get("label", "")) for id, attrs in said)
+        self._fielded = frozenset(
+            id for id, shape, label in nodes if shape in RECORDS or _tabled(label)
+        )
         # Such a file is an answer of Graphviz: it worked these out, nobody has said them.
         self._worked_out = "bb" in graph.attributes
 
@@ -103,7 +106,6 @@ class _Losses:
             yield "style"
         if attrs.get("label"):
             yield from self._said(attrs, (*_LETTERS, *_TITLE))
-            yield from markup(attrs["label"])
 
     def _node(self, node: SourceNode) -> Iterator[str]:
         attrs = node.attributes
@@ -128,7 +130,6 @@ class _Losses:
         yield from self._placed(node)
         if attrs.get("label") and shape != "point":
             yield from self._said(attrs, _LETTERS)
-            yield from markup(attrs["label"])
 
     def _placed(self, node: SourceNode) -> Iterator[str]:
         attrs = node.attributes
@@ -167,13 +168,11 @@ class _Losses:
                 yield from self._said(attrs, ("fontcolor",))
         if attrs.get("headlabel") or attrs.get("taillabel"):
             yield from self._said(attrs, _AT_ENDS)
-        for label in labels:
-            yield from markup(label)
 
     def _at_port(self, end: SourceEnd) -> bool:
-        """Whether the edge ends where its port says: at a side, or a field of a record."""
+        """Whether the edge ends where its port says: at a side, a field of a record or a cell."""
         name = end.port.partition(":")[0]
-        return not name or name in (*COMPASS, "_") or end.id in self._records
+        return not name or name in (*COMPASS, "_") or end.id in self._fielded
 
     def _said(self, attrs: Attributes, names: Iterable[str]) -> Iterator[str]:
         for name in names:
@@ -183,3 +182,7 @@ class _Losses:
             if self._of_diagrams and unsaid(name, value):
                 continue
             yield name
+
+
+def _tabled(label: str) -> bool:
+    return isinstance(label, Html) and "<table" in label.lower()

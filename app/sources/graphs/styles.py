@@ -28,8 +28,8 @@ from app.model.style import (
     Style,
 )
 from app.sources.graphs.colours import colour, stops
-from app.sources.graphs.escapes import image
 from app.sources.graphs.graph import invisible
+from app.sources.graphs.html_labels import icon_of
 
 DASHES = ("solid", "dashed", "dotted")  # styles of a line, of which it has one
 LINES = frozenset((*DASHES, "bold"))  # styles of a line
@@ -95,7 +95,7 @@ class StyleReader:
         label, said = attrs.get("label", ""), self._said(attrs, _NODE)
         if not self._of_diagrams and "shape" not in attrs:
             said += _USUAL
-        return _node(said, image(label), "<table" in label.lower())
+        return _node(said, icon_of(label), "<table" in label.lower())
 
     def cluster(self, attrs: Attributes) -> Style:
         """Of a cluster, by its attributes, those that it inherits among them."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.model.elements import Field
 from app.model.source_graph import Html
-from app.sources.graphs.escapes import image, markup, plain, record
+from app.sources.graphs.escapes import markup, plain, record
 from tests.cost import grows_in_step
 
 NAMES = {"N": "node", "G": "graph"}
@@ -35,7 +35,6 @@ def test_plain(raw: str, expected: str) -> None:
 
 def test_text_is_no_html() -> None:
     assert plain("<b>a</b>", NAMES) == "<b>a</b>"
-    assert image("<img src='a.png'/>") == ""
     assert list(markup("<b>a</b>")) == []
 
 
@@ -53,12 +52,6 @@ def test_text_is_no_html() -> None:
 )
 def test_record(raw: str, expected: tuple[Field, ...]) -> None:
     assert record(raw) == expected
-
-
-def test_the_first_image() -> None:
-    assert image(Html("<TABLE><TR><TD><IMG SRC='a.png'/></TD></TR></TABLE>")) == "a.png"
-    assert image(Html('<img scale="true"/><img src = "b.png">')) == "b.png"
-    assert image(Html("no <img of src='x'")) == ""
 
 
 @pytest.mark.parametrize(
@@ -82,7 +75,6 @@ def test_any_text_has_a_plain_one(text: str) -> None:
     html = Html(text)
     assert "<br" not in plain(html, NAMES).lower() or "<" in text
     record(text)
-    image(html)
     list(markup(html))
 
 
@@ -95,7 +87,6 @@ def test_the_cost_grows_in_step_with_the_label(piece: str) -> None:
         text = Html(piece * times)
         plain(text, NAMES)
         record(text)
-        image(text)
         list(markup(text))
 
     grows_in_step(read)
