@@ -122,7 +122,7 @@ _READ = attrgetter(*(f.name for f in fields(Workspace) if f.name not in {"proble
 def _moves(old: Session, new: Session) -> bool:
     """Whether one can go back or forward, or what hiding can be taken back, is not as it was."""
     was, now = old.history, new.history
-    if was.hidden_before is not now.hidden_before:
+    if was.undoable is not now.undoable:
         return True
     if was.back is now.back and was.forward is now.forward and place(was.state) == place(now.state):
         return False

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
-from app.model import hiding
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, TourId
+from app.model.layer_choice import LayerChoice
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
 from app.session.reconcile import fitted
 
 HISTORY = 200  # places kept to go back to
+
+Before = frozenset[ElementId] | LayerChoice  # what was hidden, or what layers there were
 
 place = attrgetter("diagram", "selection", "section")  # of a state: what back and forward go over
 
@@ -24,14 +26,14 @@ place = attrgetter("diagram", "selection", "section")  # of a state: what back a
 @dataclass(frozen=True, slots=True)
 class NavigationHistory:
     """`back` and `forward` are the states that one goes back or forward to, the next one last.
-    `left` is by diagram how it was left. `hidden_before` are diagrams and what was hidden in them
-    before somebody hid or showed something, the last time last."""
+    `left` is by diagram how it was left. `undoable` are diagrams, and what was hidden in them, or what
+    layers a person had given them, before somebody changed that, the last time last."""
 
     state: ViewState = field(default_factory=ViewState)
     back: tuple[ViewState, ...] = ()
     forward: tuple[ViewState, ...] = ()
     left: Mapping[DiagramId, ViewState] = field(default_factory=dict)
-    hidden_before: tuple[tuple[DiagramId, frozenset[ElementId]], ...] = ()
+    undoable: tuple[tuple[DiagramId, Before], ...] = ()
 
     def state_of(self, diagram: DiagramId, workspace: Workspace | None) -> ViewState:
         """How a diagram is, was left, or would first open."""
@@ -91,25 +93,29 @@ class NavigationHistory:
 
     def with_hidden(self, hidden: frozenset[ElementId]) -> NavigationHistory:
         """With just these elements of the diagram hidden; `hiding_undone` takes it back."""
-        before = (self.state.diagram, self.state.hidden)
-        kept = (*self.hidden_before, before)[-HISTORY:]
-        return replace(self, state=replace(self.state, hidden=hidden), hidden_before=kept)
+        noted = self.with_undo(self.state.hidden)
+        return replace(noted, state=replace(self.state, hidden=hidden))
+
+    # Undo
+
+    def with_undo(self, before: Before) -> NavigationHistory:
+        """`undone` tells of that; what it tells of brings that back."""
+        return replace(self, undoable=(*self.undoable, (self.state.diagram, before))[-HISTORY:])
 
     @property
-    def can_undo_hiding(self) -> bool:
-        """Something was hidden or shown in the current diagram."""
-        return any(diagram == self.state.diagram for diagram, _ in self.hidden_before)
+    def can_undo(self) -> bool:
+        """Something was done to the current diagram that can be taken back."""
+        return any(diagram == self.state.diagram for diagram, _ in self.undoable)
 
-    def hiding_undone(self, diagram: Diagram | None) -> NavigationHistory:
-        """With that hidden in `diagram`, the current one, that was hidden there before."""
-        for at in reversed(range(len(self.hidden_before))):
-            where, hidden = self.hidden_before[at]
+    def undone(self) -> tuple[NavigationHistory, Before | None]:
+        """Without what was done last to the current diagram, and as what was before; None where
+        nothing was."""
+        for at in reversed(range(len(self.undoable))):
+            where, before = self.undoable[at]
             if where == self.state.diagram:
-                rest = self.hidden_before[:at] + self.hidden_before[at + 1 :]
-                if diagram is not None:
-                    hidden = hiding.known(diagram, hidden)
-                return replace(self, state=replace(self.state, hidden=hidden), hidden_before=rest)
-        return self
+                rest = self.undoable[:at] + self.undoable[at + 1 :]
+                return replace(self, undoable=rest), before
+        return self, None
 
     # Files that were read again
 
@@ -127,7 +133,7 @@ class NavigationHistory:
             kept(self.forward),
             # Of a file that is away for a moment, or still to be read, as it was left.
             {**self.left, **{s.diagram: s for s in kept(self.left.values())}},
-            self.hidden_before,
+            self.undoable,
         )
 
     def _state_in(self, workspace: Workspace, before: Workspace | None) -> ViewState:

@@ -112,7 +112,7 @@ def set_layers(session: Session, layers: frozenset[str]) -> Session:
 
 
 def hide(session: Session, elements: Iterable[ElementId]) -> Session:
-    """Hide single elements of the current diagram; `undo_hiding` takes it back."""
+    """Hide single elements of the current diagram; `undo` takes it back."""
     if session.diagram is None:
         return session
     return _hidden(session, hiding.hide(session.diagram, session.state.hidden, elements))
@@ -126,13 +126,8 @@ def unhide(session: Session, elements: Iterable[ElementId]) -> Session:
 
 
 def unhide_all(session: Session) -> Session:
-    """Nothing of the current diagram is hidden any more; `undo_hiding` takes it back."""
+    """Nothing of the current diagram is hidden any more; `undo` takes it back."""
     return _hidden(session, frozenset())
-
-
-def undo_hiding(session: Session) -> Session:
-    """What is hidden in the current diagram is again what was hidden before."""
-    return session.at(session.history.hiding_undone(session.diagram))
 
 
 def _hidden(session: Session, hidden: frozenset[ElementId]) -> Session:

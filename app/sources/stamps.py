@@ -9,6 +9,9 @@ from app.errors import SourceError
 from app.places import own_tours
 from app.sources.file_formats import beside, by_name
 from app.sources.finding import find, folders
+from app.sources.layers.places import beside as beside_file
+from app.sources.layers.places import own as own_file
+from app.sources.layers.places import own_folder
 
 Stamp = tuple[int, int, int]
 Stamps = dict[Path, Stamp]
@@ -21,7 +24,8 @@ def stamps(path: Path | None, more: Iterable[Path] = ()) -> Stamps:
         found = find(path)
     except SourceError:
         return {}
-    files = {*found.diagrams, *found.notes, *found.tours, *more}
+    kept = (beside_file(found.root), own_file(found.root))  # the layers that a person gave
+    files = {*found.diagrams, *found.notes, *found.tours, *kept, *more}
     one_of_each = {(p.parent, by_name(p)): p for p in found.diagrams}
     for path in one_of_each.values():
         files.update(beside(path))
@@ -45,4 +49,4 @@ def watched_folders(path: Path | None) -> tuple[Path, ...]:
     except SourceError:
         return ()
     own = (own_tours(),) if found.bundled else ()
-    return tuple(f for f in (*folders(found.root), *own) if f.is_dir())
+    return tuple(f for f in (*folders(found.root), *own, own_folder()) if f.is_dir())

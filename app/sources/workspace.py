@@ -30,10 +30,12 @@ from app.sources.finding import Found, find
 from app.sources.formats.record import DiagramFormat, NoteFormat
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
+from app.sources.layers.places import in_use
 from app.sources.reading import DiagramOrigin, Reading
 from app.sources.script_run import AS_USUAL, ScriptRun
 
 if TYPE_CHECKING:
+    from app.sources.layers.side_file import KeptLayers
     from app.sources.readings import Readings
 
 __all__ = ["bundled_root", "load", "steps"]
@@ -79,7 +81,8 @@ def steps(
     found = find(path)
     lent = _lent(found)
     title = _title(found, path)
-    problems = tuple(found.problems)
+    layers = _kept_layers(found)
+    problems = (*found.problems, *(layers.problems if layers else ()))
     so_far = Workspace(
         text_of(found.root), title, found.bundled, problems=problems, borrowed=bool(lent)
     )
@@ -92,7 +95,7 @@ def steps(
         tell(done, total, source.name(file))
         allowed = source.bundled or not is_program(file) or run_scripts(file)
         how = run if allowed else None
-        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, readings))
+        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, readings), layers)
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
     if not (cancel is not None and cancel.is_set()):
@@ -178,19 +181,33 @@ def _unexpected(why: Exception, name: str) -> Problem:
     return problem.error(unexpected(f"reading {name}", why).sentence, name)
 
 
-def _with(workspace: Workspace, reading: Reading) -> Workspace:
+def _kept_layers(found: Found) -> KeptLayers | None:
+    """What layers a person gave to the diagrams; None where nothing is kept."""
+    if not is_file(in_use(found.root)):
+        return None
+    from app.sources.layers.side_file import read
+
+    return read(found.root)
+
+
+def _with(workspace: Workspace, reading: Reading, layers: KeptLayers | None) -> Workspace:
     taken = {d.id for d in workspace.diagrams}
     fresh: list[Diagram] = []
+    problems = list(reading.problems)
     for diagram in reading.diagrams:
         # vpc.py and vpc.dot: the second is called by its file.
         clash = diagram.id in taken
         id = DiagramId(f"{diagram.source}/{diagram.filename}") if clash else diagram.id
-        fresh.append(replace(diagram, id=id) if clash else diagram)
+        one = replace(diagram, id=id) if clash else diagram
+        if layers is not None:
+            one, wrong = layers.given(one)
+            problems += wrong
+        fresh.append(one)
         taken.add(id)
     return replace(
         workspace,
         diagrams=(*workspace.diagrams, *fresh),
-        problems=(*workspace.problems, *reading.problems),
+        problems=(*workspace.problems, *problems),
         wanted=tuple(dict.fromkeys((*workspace.wanted, *reading.wanted))),
     )
 

@@ -14,7 +14,7 @@ from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Notebook, Section
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.session import answers, preview, verbs
+from app.session import answers, changing, preview, verbs
 from app.session.changes import Changed, reduce
 from app.session.fork import follow, fork
 from app.session.history import HISTORY
@@ -250,14 +250,14 @@ def test_hiding_is_undone_step_by_step_in_its_diagram() -> None:
     held.do(verbs.hide, [ElementId("a-1")])
     held.do(verbs.hide, [ElementId("a-2")])
     held.do(verbs.show, DiagramId("b"))
-    assert not held.session.history.can_undo_hiding
-    held.do(verbs.undo_hiding)
+    assert not held.session.history.can_undo
+    held.do(changing.undo)
     held.do(verbs.show, DiagramId("a"))
-    held.do(verbs.undo_hiding)
+    held.do(changing.undo)
     assert held.state.hidden == {"a-1"}
-    held.do(verbs.undo_hiding)
+    held.do(changing.undo)
     assert not held.state.hidden
-    assert not held.session.history.can_undo_hiding
+    assert not held.session.history.can_undo
 
 
 def test_reload_forgets_what_was_hidden_and_is_gone() -> None:
@@ -270,7 +270,7 @@ def test_reload_forgets_what_was_hidden_and_is_gone() -> None:
         _workspace("/w", replace(less, nodes=less.nodes[:2]), _diagram(DiagramId("b"))),
     )
     assert held.state.hidden == {"a-0", "a-1"}
-    held.do(verbs.undo_hiding)
+    held.do(changing.undo)
     assert held.state.hidden == {"a-1"}
 
 

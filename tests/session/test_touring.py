@@ -15,7 +15,7 @@ from app.model.notes import Note, Notebook, Section
 from app.model.tour import Step, Tour
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
-from app.session import answers, preview, verbs
+from app.session import answers, changing, preview, verbs
 from tests.session.held import Held
 
 ALL = frozenset({"iam", "networking"})
@@ -140,7 +140,7 @@ _VERBS: dict[str, Callable[[Held], None]] = {
     "section": lambda s: s.do(verbs.open_section, SectionId("s1")),
     "toggle": lambda s: s.do(verbs.toggle_layer, "iam"),
     "hide": lambda s: s.do(verbs.hide, [ElementId(f"{s.state.diagram}-2")]),
-    "undo": lambda s: s.do(verbs.undo_hiding),
+    "undo": lambda s: s.do(changing.undo),
     "tidy": lambda s: s.do(verbs.set_tidy, not s.state.tidy),
     "port": lambda s: s.do(verbs.set_viewport, Viewport(1, 2, 3)),
     "back": lambda s: s.do(verbs.go_back),
@@ -162,7 +162,7 @@ def _all(held: Held) -> object:
         held.state,
         held.session.state_of(DiagramId("a")),
         held.session.state_of(DiagramId("b")),
-        held.session.history.can_undo_hiding,
+        held.session.history.can_undo,
         held.session.history,
     )
 

@@ -3,7 +3,7 @@
 MENUS = {
     "File": "open_folder open_file open_bundled copy_bundled reload"
     " | export export_tour export_all export_page | quit",
-    "Edit": "undo_hiding | copy_picture copy_name | edit_note edit_script"
+    "Edit": "undo | copy_picture copy_name | edit_note edit_script"
     " | search find find_next find_previous",
     "View": "all_layers no_layers | hide unhide_all | tidy as_written | zoom_in zoom_out actual_size fit"
     " | outline tours left_panel right_panel wider narrower theme:system theme:light theme:dark"

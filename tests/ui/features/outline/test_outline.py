@@ -314,7 +314,7 @@ def test_every_component_and_edge_has_a_row(window: MainWindow) -> None:
 def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
     store, node = window.store, _diagram(window).nodes[0]
     canvas, actions = window.canvas, window.actions_table
-    assert not actions["undo_hiding"].isEnabled()
+    assert not actions["undo"].isEnabled()
     assert not window.status.hidden.isVisible()
     store.do(verbs.select, node.id)
     actions["hide"].trigger()
@@ -323,7 +323,7 @@ def test_hiding_says_so_and_can_be_taken_back(qtbot: QtBot, window: MainWindow) 
     assert window.status.hidden.text() == "1 hidden. Show all"
     qtbot.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert node.id in canvas.viewport.appearance.shown.nodes
-    assert not actions["undo_hiding"].isEnabled()
+    assert not actions["undo"].isEnabled()
     actions["hide"].trigger()
     qtbot.mouseClick(window.status.hidden, LEFT)
     assert not store.state.hidden
