@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.engine import run_engine
 from app.errors import GaveUpError, LayoutError
-from app.layout.placement import read_reply, to_dot
+from app.layout.placement import one_home, read_reply, to_dot
 from app.layout.ports import MeasuredTexts, Placement, Spacing
 from app.layout.text import Text
+from app.model.arrangement import Lines
 from app.model.diagram import Diagram
 
 # Graphviz's ranking of nested clusters gives up on every second graph of many clusters (“trouble in
@@ -35,13 +36,14 @@ class EnginePlacer:
     def place(
         self, diagram: Diagram, texts: MeasuredTexts, spacing: Spacing, curves: bool = False
     ) -> Placement:
-        """The engine's placement, by its newer ranking or without room for the labels of edges
-        where it cannot otherwise. Raises LayoutError."""
+        """The engine's placement, by its newer ranking, without room for the labels of edges or
+        without the file's ranks where it cannot otherwise. Raises LayoutError."""
         bare = replace(texts, edges=dict.fromkeys(texts.edges, Text()))
-        splines = "spline" if curves else "none"
+        polyline = diagram.arrangement.lines is Lines.POLYLINE
+        splines = "none" if not curves else "polyline" if polyline else "spline"
         first: GaveUpError | None = None
-        for labels, more in ((texts, {}), (texts, _NEW), (bare, {}), (bare, _NEW)):
-            source = to_dot(diagram, labels, spacing, splines, **more)
+        for asked, labels, more in _ways(diagram, texts, bare):
+            source = to_dot(asked, labels, spacing, splines, **more)
             try:
                 reply = self.run(source, ("-Tjson", "-y"), engine=self.binary, cancel=self.cancel)
             except GaveUpError as why:
@@ -52,3 +54,17 @@ class EnginePlacer:
             except ValueError as problem:
                 raise LayoutError(str(problem)) from problem
         raise first or LayoutError("The layout engine gave up.")
+
+
+def _ways(
+    diagram: Diagram, texts: MeasuredTexts, bare: MeasuredTexts
+) -> Iterator[tuple[Diagram, MeasuredTexts, dict[str, str]]]:
+    """How the engine is asked, one way after the other. Only its newer ranking knows ranks of nodes
+    in several clusters."""
+    found = diagram.arrangement
+    usual = {} if all(one_home(diagram, rank) for rank in found.ranks) else {"newrank": "true"}
+    for labels in (texts, bare):
+        yield diagram, labels, usual
+        yield diagram, labels, _NEW
+    if found.ranks:
+        yield replace(diagram, arrangement=replace(found, ranks=())), bare, _NEW

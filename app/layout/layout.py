@@ -22,6 +22,7 @@ from app.layout.polish import bare, draw_up
 from app.layout.ports import MeasuredTexts, Placement, Placer, Router, Spacing, with_curves
 from app.layout.quality import SMALLEST, flaws, smallest_text
 from app.layout.tangle import tangle
+from app.model.arrangement import Lines
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout, PictureStyle
@@ -69,7 +70,7 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     for spacing, placement, large in _candidates(diagram, texts, placer, rules):
         if cancel is not None and cancel.is_set():
             raise CancelledError("The layout was cancelled.")
-        routers = _routers(rules, placer, placement)
+        routers = _routers(diagram, rules, placer, placement)
         layout = replace(draw_up(diagram, texts, placement, spacing, routers), placer=placer.name)
         if rules.tries == 1:
             return layout
@@ -87,8 +88,16 @@ def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) 
     return best[1]
 
 
-def _routers(rules: Policy, placer: Placer, placement: Placement) -> tuple[Router, ...]:
-    """What draws the edges; all of it is the grid's where the placer could not draw any."""
+def _routers(
+    diagram: Diagram, rules: Policy, placer: Placer, placement: Placement
+) -> tuple[Router, ...]:
+    """What draws the edges; all of it is the grid's where the placer could not draw any. Those that
+    the file wants straight need nobody."""
+    lines = diagram.arrangement.lines
+    if lines is Lines.STRAIGHT:
+        return ()
+    if lines is not None and placement.curves:
+        return (CurveRouter(placer),)
     if rules.curves and not placement.curves:
         return (GridRouter(),)
     return GridRouter(rules.steps), CurveRouter(placer)

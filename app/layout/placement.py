@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
 
 from app.layout import fonts, records, rich, shapes, text
@@ -13,6 +13,7 @@ from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
 from app.layout.ports import MeasuredTexts, Placement, Spacing
 from app.layout.text import Text
+from app.model.arrangement import Rank
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
@@ -176,18 +177,9 @@ def to_dot(
     for i, cluster in enumerate(diagram.clusters):
         children.setdefault(cluster.parent, []).append((i, cluster))
     names = {n.id: f"n{i}" for i, n in enumerate(diagram.nodes)}
-    drawn = any(not edge.invisible for edge in diagram.edges)
-    nodesep, ranksep = (spacing.nodesep, spacing.ranksep) if drawn else STACKED
+    levels = _levels(diagram, names)
     dot = Digraph(
-        graph_attr={
-            "rankdir": spacing.direction,
-            "splines": splines,
-            "compound": "true",
-            "nodesep": f"{nodesep / 72:.3f}",
-            "ranksep": f"{ranksep / 72:.3f}",
-            **FONT,
-            **more,
-        },
+        graph_attr={"splines": splines, **_graph_attributes(diagram, spacing), **more},
         node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
         edge_attr=FONT,
     )
@@ -203,6 +195,11 @@ def to_dot(
         for name, node in members.get(parent, ()):
             width, height = slot_size(node, texts)
             into.node(name, width=f"{width / 72:.4f}", height=f"{height / 72:.4f}")
+        for kind, together in levels.get(parent, ()):
+            with into.subgraph() as level:
+                level.attr("graph", rank=kind)
+                for name in together:
+                    level.node(name)
 
     emit(dot, None)
     for i, edge in enumerate(diagram.edges):
@@ -212,6 +209,38 @@ def to_dot(
             tail, head = (names[end] for end in edge.via)
             dot.edge(tail, head, **_edge_attributes(edge, i, label))
     return str(dot.source)
+
+
+def _graph_attributes(diagram: Diagram, spacing: Spacing) -> dict[str, str]:
+    said, drawn = diagram.arrangement, any(not edge.invisible for edge in diagram.edges)
+    apart, ranks = (spacing.nodesep, spacing.ranksep) if drawn else STACKED
+    return {
+        "rankdir": spacing.direction,
+        "compound": "true",
+        "nodesep": f"{max(apart, said.nodesep or 0.0) / 72:.3f}",
+        "ranksep": f"{max(ranks, said.ranksep or 0.0) / 72:.3f}",
+        **({"ordering": said.ordering} if said.ordering else {}),
+        **FONT,
+    }
+
+
+def _levels(
+    diagram: Diagram, names: Mapping[ElementId, str]
+) -> dict[str | None, list[tuple[str, list[str]]]]:
+    """The ranks that the file sets, by the cluster that they are said in: each with its nodes'
+    names."""
+    levels: dict[str | None, list[tuple[str, list[str]]]] = {}
+    for rank in diagram.arrangement.ranks:
+        home, together = one_home(diagram, rank), [names[id] for id in rank.nodes if id in names]
+        levels.setdefault(home[0] if home else None, []).append((rank.kind, together))
+    return levels
+
+
+def one_home(diagram: Diagram, rank: Rank) -> tuple[ElementId | None] | None:
+    """The cluster that all nodes of a rank stand in, or none round any; None where they differ."""
+    parents = diagram.index.parents
+    homes = {parents[id] for id in rank.nodes if id in parents}
+    return (homes.pop(),) if len(homes) == 1 else None
 
 
 def _title_room(cluster: Cluster, i: int, texts: MeasuredTexts, spacing: Spacing) -> dict[str, str]:

@@ -13,6 +13,7 @@ from math import ceil
 
 from app.layout.ports import Spacing
 from app.layout.router import MOST
+from app.model.arrangement import Lines
 from app.model.diagram import Diagram
 
 EASY = 13_000  # nodes × edges up to which all is done that can be
@@ -24,7 +25,7 @@ TRIES = 3  # candidates that are routed at most
 @dataclass(frozen=True, slots=True)
 class Policy:
     """`spacings` are placed, roomiest first, and at most `tries` of them drawn, with `steps` states
-    for the router to look at each time. `curves`: some edges will be left to the placer, so its
+    for the router to look at each time. `curves`: edges will be left to the placer, so its
     curves are asked for at once."""
 
     spacings: tuple[Spacing, ...]
@@ -38,9 +39,11 @@ def policy(diagram: Diagram) -> Policy:
     edges = sum(1 for edge in diagram.edges if not edge.invisible)
     part = min(1.0, (EASY / max(1, len(diagram.nodes) * edges)) ** STEEP)
     rooms = ROOMY[-ceil(len(ROOMY) * part) :]
-    return Policy(
-        tuple(Spacing(diagram.direction, *room) for room in rooms),
-        ceil(TRIES * part),
-        round(MOST * part),
-        part < 1.0,
+    said = diagram.arrangement
+    nodesep, ranksep = said.nodesep or 0.0, said.ranksep or 0.0
+    spacings = (
+        Spacing(diagram.direction, max(apart, nodesep), max(ranks, ranksep), margin)
+        for apart, ranks, margin in rooms
     )
+    curves = part < 1.0 or said.lines in (Lines.CURVED, Lines.POLYLINE)
+    return Policy(tuple(spacings), ceil(TRIES * part), round(MOST * part), curves)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from app.model.arrangement import USUAL, Arrangement
 from app.model.elements import (
     Cluster,
     Dependence,
@@ -44,9 +45,10 @@ class _Indexed:
 class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
-    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's.
-    `choice` is what layers a person gave it, and None where its file names them itself; `proposals`
-    are those that it might have. `written` is what Graphviz is given to draw it as its file says; None where that is not known."""
+    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's, and
+    `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
+    itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
+    where that is not known."""
 
     id: DiagramId
     title: str
@@ -59,6 +61,7 @@ class Diagram(_Indexed):
     edges: tuple[Edge, ...] = ()
     style: Style = PLAIN
     written: WrittenGraph | None = None
+    arrangement: Arrangement = USUAL
     unfinished: bool = False  # an error in its file came before its end
     choice: LayerChoice | None = None
     proposals: tuple[LayerProposal, ...] = ()

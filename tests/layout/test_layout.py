@@ -16,6 +16,7 @@ from app.errors import LayoutError
 from app.layout.client import LayoutClient, LayoutReply
 from app.layout.keeping import cached
 from app.layout.layout import lay_out
+from app.model.arrangement import Arrangement, Lines
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import union
@@ -277,6 +278,20 @@ def test_one_above_another_is_joined_by_straight_lines(direction: str) -> None:
     assert all(top.x == bottom.x and bottom.y == lower.icon.y for top, bottom in ways)
     # Beside the label, which is short, to the icon.
     assert {top.y for top, _ in ways} == {upper.label_box.bottom, upper.icon.bottom}
+
+
+@pytest.mark.parametrize(
+    ("lines", "routers"),
+    [
+        (Lines.CURVED, {"curves": 2}),
+        (Lines.POLYLINE, {"curves": 2}),
+        (Lines.STRAIGHT, {"straight": 2}),
+    ],
+)
+def test_edges_run_as_the_file_says(lines: Lines, routers: dict[str, int]) -> None:
+    layout = lay_out(replace(_pair(), arrangement=Arrangement(lines=lines)))
+    assert layout.routers == routers
+    assert "end-in-the-air" not in {f.rule for f in lint(layout)}
 
 
 def test_a_cancelled_layout_says_so() -> None:

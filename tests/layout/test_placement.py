@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import find
 from app.layout.asking import EnginePlacer
 from app.layout.placement import measure, to_dot
+from app.layout.policy import policy
 from app.layout.ports import Spacing
+from app.model.arrangement import Arrangement, Rank
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import DiagramId, ElementId
 
@@ -59,3 +64,33 @@ def test_of_texts_only_their_sizes_reach_the_engine() -> None:
     clusters = (Cluster(ElementId(said + "c"), said),)
     diagram = Diagram(DiagramId(said), said, said, said, "LR", (), nodes, clusters, edges)
     assert said not in to_dot(diagram, measure(diagram), Spacing())
+
+
+def arranged(arrangement: Arrangement, clusters: tuple[str, ...] = ("", "", "")) -> Diagram:
+    """A chain of three, each in that cluster."""
+    ids = [ElementId(id) for id in "abc"]
+    nodes = [
+        Node(id, id, cluster=ElementId(around) if around else None)
+        for id, around in zip(ids, clusters, strict=True)
+    ]
+    found = tuple(Cluster(ElementId(id), id) for id in dict.fromkeys(clusters) if id)
+    edges = tuple(Edge(ElementId(f"e{i}"), *e, e) for i, e in enumerate(pairwise(ids)))
+    return Diagram(
+        *(DiagramId("d"), "D", "d", "d.dot", "TB", (), tuple(nodes), found, edges),
+        arrangement=arrangement,
+    )
+
+
+@pytest.mark.parametrize("clusters", [("", "", ""), ("x", "y", ""), ("x", "x", "x")])
+def test_nodes_of_one_rank_stand_side_by_side(clusters: tuple[str, str, str]) -> None:
+    together = Rank("same", (ElementId("a"), ElementId("c"), ElementId("gone")))
+    diagram = arranged(Arrangement(ranks=(together,)), clusters)
+    a, b, c = EnginePlacer(find()).place(diagram, measure(diagram), Spacing("TB")).icons.values()
+    assert a.y == c.y < b.y
+
+
+def test_gaps_are_at_least_what_the_file_says() -> None:
+    diagram = arranged(Arrangement(nodesep=200.0, ranksep=300.0))
+    spacings = policy(diagram).spacings
+    assert {(s.nodesep, s.ranksep, s.direction) for s in spacings} == {(200.0, 300.0, "TB")}
+    assert policy(arranged(Arrangement(ranksep=1.0))) == policy(arranged(Arrangement()))

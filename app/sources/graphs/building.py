@@ -23,6 +23,7 @@ from app.model.source_graph import (
 from app.model.style import form
 from app.model.written import WrittenGraph
 from app.paths import text_of
+from app.sources.graphs.arranging import arrangement
 from app.sources.graphs.escapes import plain, record
 from app.sources.graphs.filled import filled_clusters
 from app.sources.graphs.found_icons import FoundIcons, shortened
@@ -91,6 +92,7 @@ class _Builder:
             edges=tuple(edges.values()),
             style=self._styles.sheet(self._graph.attributes),
             written=written,
+            arrangement=arrangement(self._graph, nodes, of_diagrams(self._graph)),
             unfinished=self._graph.unfinished,
         )
         if not nodes:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from app.model.source_graph import Attributes, Html, SourceEdge, SourceEnd, SourceGraph, SourceNode
 from app.model.style import BARE, COMPASS, DRAWN, RECORDS, form
+from app.sources.graphs.arranging import ROUTES
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
@@ -26,7 +27,7 @@ _AT_ENDS = ("labelfontname", "labelangle", "labeldistance")
 _TITLE = ("labelloc", "labeljust")
 _SHEET = (
     *("size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
-    *("nodesep", "ranksep", "splines", "concentrate", "ordering", "clusterrank", "layout"),
+    *("splines", "concentrate", "clusterrank", "layout"),
 )
 # What is said by not saying it.
 _PLAIN: Mapping[str, frozenset[str]] = {
@@ -39,7 +40,8 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     "fontsize": frozenset({"14", "14.0"}),
     "penwidth": frozenset({"1", "1.0"}),
     "peripheries": frozenset({"1"}),
-    "splines": frozenset({"ortho", "spline", "true"}),  # lines are drawn with corners here
+    # Lines are drawn with corners, where nothing else is said.
+    "splines": frozenset({"ortho", "spline", "splines", "true", "yes", *ROUTES}),
     "layout": frozenset({"dot"}),
     "rotate": frozenset({"0"}),
     "orientation": frozenset({"0", "0.0", "portrait"}),
@@ -52,7 +54,6 @@ _PLAIN: Mapping[str, frozenset[str]] = {
 _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 # Styles that nodes without an icon and clusters have; slices of a pie are drawn as stripes.
 _PAINTED = (FILLS | LINES) - {"wedged"}
-_RANKS = "rank"
 
 
 def not_drawn(graph: SourceGraph) -> str:
@@ -88,8 +89,6 @@ class _Losses:
             yield from self._node(node)
         for edge in self._graph.edges:
             yield from self._edge(edge)
-        for _ in self._graph.ranks:
-            yield _RANKS
 
     def _sheet(self) -> Iterator[str]:
         attrs = self._graph.attributes

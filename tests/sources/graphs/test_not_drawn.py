@@ -53,8 +53,8 @@ def lost(folder: Path, text: str) -> str:
         ("graph { a -- b [arrowhead=crow]; b -- c [dir=back, arrowtail=dot] }", ""),
         ("digraph { a:n -> b:s [arrowsize=2] }", ""),
         (
-            "digraph { {rank=same; a; b} subgraph cluster_c { rank=same; label=C; c } }",
-            "not drawn: rank (2)",
+            "digraph { nodesep=1; splines=curved; {rank=same; a; b} clusterrank=global }",
+            "not drawn: clusterrank (1)",
         ),
         ("digraph { a -> b [label=x, xlabel=y]; b [xlabel=z] }", "not drawn: xlabel (1)"),
         ("digraph { a -> b [xlabel=y] }", ""),
