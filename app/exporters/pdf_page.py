@@ -11,7 +11,7 @@ from app.exporters.exporter import PAPERS, PictureJob, PictureShown
 from app.layout.frame import frame
 from app.layout.geometry import polyline
 from app.model.diagram_layout import EdgePlace
-from app.model.elements import urls_of
+from app.model.elements import link_of, urls_of
 from app.model.geometry import Box, fitting, union
 from app.model.ids import DiagramId
 from app.model.web_address import web_address, web_addresses
@@ -89,7 +89,7 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[DiagramId, int]) -> Ite
         if cluster.id in seen.clusters and group is not None:
             head = union((group.icon, group.label_box))
             inside = pages.get(job.workspace.inside(diagram.id, cluster.id) or DiagramId(""))
-            found.append((head, web_address(cluster.url) or inside))
+            found.append((head, web_address(link_of(cluster)) or inside))
     for edge in diagram.edges:
         way = layout.edges.get(edge.id)
         if edge.id in seen.edges and way is not None:
@@ -99,7 +99,10 @@ def links(job: PictureJob, page: PdfPage, pages: Mapping[DiagramId, int]) -> Ite
         place = layout.nodes.get(node.id)
         if node.id in seen.nodes and place is not None:
             inside = pages.get(job.workspace.inside(diagram.id, node.id) or DiagramId(""))
-            found.append((place.box, web_address(node.url) or inside))
+            found.append((place.box, web_address(link_of(node)) or inside))
+    for id, drawn in layout.drawing.elements.items() if layout.drawing else ():
+        if id in seen.nodes or id in seen.edges or id in seen.clusters:
+            found += [(link.box, web_address(link.url)) for link in drawn.links]
     for box, target in found:
         there = page.at(box.moved(*origin)) if target is not None else None
         if there is not None and target is not None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import msgspec
-from msgspec import Struct
 
 from app.engine import find, read_with_engine
 from app.errors import LayoutError
+from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
-from app.layout.operations import Operation, drawn
+from app.layout.operations import drawn
 from app.layout.plane import Sheet, sheet_of
+from app.layout.written_links import LinkedPart, linked_parts
 from app.model.diagram import Diagram, Edge, Node, clusters_around
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.drawing import (
     Drawing,
     DrawnImage,
+    DrawnLink,
     DrawnPaint,
     DrawnPen,
     DrawnShape,
@@ -30,78 +28,15 @@ from app.model.drawing import (
     ElementDrawing,
     Outline,
 )
+from app.model.elements import link_of
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
 from app.model.written import WrittenGraph
 from app.paths import is_folder, path_of
 
+AT = 1.0  # pt that a part may stand beside its element
 AROUND = 8.0  # pt round what a cluster holds that the engine has drawn no border of
 _NO_EDGES = re.compile(r'\bsplines"?\s*=\s*""')  # of which the engine's answer says nothing
-_STRAY = bytes.maketrans(bytes(b for b in range(32) if b not in b"\t\n\r"), b" " * 29)
-
-
-class DrawnObject(Struct, rename={"number": "_gvid", "draw": "_draw_", "label": "_ldraw_"}):
-    """A node, a cluster or another subgraph of the answer."""
-
-    number: int
-    name: str = ""
-    draw: tuple[Operation, ...] = ()
-    label: tuple[Operation, ...] = ()
-    bb: str = ""
-    pos: str = ""
-    width: str = ""
-    height: str = ""
-    image: str = ""
-    imagescale: str = ""
-    imagepos: str = ""
-
-
-class DrawnEdge(
-    Struct,
-    rename={
-        "number": "_gvid",
-        "draw": "_draw_",
-        "label": "_ldraw_",
-        "head_draw": "_hdraw_",
-        "tail_draw": "_tdraw_",
-        "head_label": "_hldraw_",
-        "tail_label": "_tldraw_",
-    },
-):
-    """An edge of the answer."""
-
-    number: int
-    pos: str = ""
-    draw: tuple[Operation, ...] = ()
-    label: tuple[Operation, ...] = ()
-    head_draw: tuple[Operation, ...] = ()
-    tail_draw: tuple[Operation, ...] = ()
-    head_label: tuple[Operation, ...] = ()
-    tail_label: tuple[Operation, ...] = ()
-
-
-class DrawnGraph(Struct, rename={"draw": "_draw_", "label": "_ldraw_"}):
-    """A document of the answer."""
-
-    bb: str = ""
-    bgcolor: str = ""
-    dpi: str = ""
-    resolution: str = ""
-    splines: str = ""
-    layout: str = ""
-    outputorder: str = ""
-    draw: tuple[Operation, ...] = ()
-    label: tuple[Operation, ...] = ()
-    objects: tuple[DrawnObject, ...] = ()
-    edges: tuple[DrawnEdge, ...] = ()
-
-    @property
-    def px(self) -> float:
-        """How long a pixel of an image is, in pt."""
-        try:
-            return 72 / max(float(self.dpi or self.resolution or 72), 1.0)
-        except ValueError:
-            return 1.0
 
 
 def lay_out_as_written(
@@ -127,44 +62,12 @@ def lay_out_as_written(
     if not svg:  # the engine mixes the answers of several graphs
         drawing = asked("-Tjson")
         svg = "".join(asked("-Tsvg").split("\n<?xml")[graph.number :])
-    reader = _AnswerReader(diagram, graph, _document(drawing, graph.number), sheet_of(svg))
+    reader = _AnswerReader(diagram, graph, document(drawing, graph.number), sheet_of(svg))
     if has_label_images(graph.dot):
         reader.take_images(asked("-Txdot"))
+    if "<a " in svg:
+        reader.take_links(linked_parts(svg, reader.plane))
     return reader.layout(Path(find(engine)).stem)
-
-
-def _document(text: str, number: int) -> DrawnGraph:
-    """The one of that number in the engine's answer, where one follows the other."""
-    content = text.encode("utf-8", "replace").translate(_STRAY)
-    documents = content.split(b"\n}\n")
-    if not 0 <= number < len(documents):
-        raise LayoutError("The layout engine drew fewer graphs than there are in the file.")
-    document = documents[number]
-    if b"\n}" not in document[-3:]:
-        document += b"\n}"
-    try:
-        return msgspec.json.decode(document, type=DrawnGraph)
-    except msgspec.MsgspecError:
-        pass
-    try:  # a file may call attributes of its own as the engine's fields are called
-        found = json.loads(document, strict=False, object_pairs_hook=_fields)
-        return msgspec.convert(found, DrawnGraph)
-    except (ValueError, RecursionError) as why:
-        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
-
-
-def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What is not text is the engine's own, whatever comes later."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if not (isinstance(value, str) and key in _LISTS) and not (key in found and key in _LISTS):
-            found[key] = value
-    return found
-
-
-_LISTS = {"_gvid", "objects", "edges", "_draw_", "_ldraw_"} | {
-    f"_{x}draw_" for x in ("h", "t", "hl", "tl")
-}
 
 
 class _AnswerReader:
@@ -172,16 +75,21 @@ class _AnswerReader:
         self, diagram: Diagram, graph: WrittenGraph, answer: DrawnGraph, sheet: Sheet
     ) -> None:
         self._diagram, self._graph, self._answer = diagram, graph, answer
-        self._sheet, self._plane = sheet, sheet.plane
+        self._sheet, self.plane = sheet, sheet.plane
         # Its edges are not to be seen.
         none = answer.splines == "none" or bool(_NO_EDGES.search(graph.dot))
         self._edgeless = none or answer.layout == "patchwork"
         self._drawings: dict[ElementId, ElementDrawing] = {}
         self._images: tuple[DrawnImage, ...] = ()
+        self._links: tuple[LinkedPart, ...] = ()
 
     def take_images(self, xdot: str) -> None:
         """The images of labels are those of that answer."""
-        self._images = tuple(label_images(xdot, self._plane, self._graph.folder))
+        self._images = tuple(label_images(xdot, self.plane, self._graph.folder))
+
+    def take_links(self, parts: Iterable[LinkedPart]) -> None:
+        """The parts of what it reads that lead somewhere of their own."""
+        self._links = tuple(parts)
 
     def _labelled(self, found: ElementDrawing, one: DrawnObject, box: Box) -> ElementDrawing:
         """With the images of its label, each an empty operation there."""
@@ -192,7 +100,7 @@ class _AnswerReader:
 
     def layout(self, placer: str) -> DiagramLayout:
         index, sheet, answer = self._diagram.index, self._sheet, self._answer
-        ground = self._plane
+        ground = self.plane
         nodes: dict[ElementId, NodePlace] = {}
         clusters: dict[ElementId, ClusterPlace] = {}
         for one in answer.objects:
@@ -219,8 +127,11 @@ class _AnswerReader:
                 if place is not None:
                     edges[edge.id] = place
         canvas = self._canvas()
+        whole = drawn((answer.label,), ground)
+        for part in self._links:
+            whole = self._link(part, nodes, clusters, whole)
         drawing = Drawing(
-            drawn((answer.label,), ground),
+            whole,
             canvas,
             self._drawings,
             answer.outputorder == "edgesfirst",
@@ -237,15 +148,40 @@ class _AnswerReader:
             drawing=drawing,
         )
 
+    def _link(
+        self,
+        part: LinkedPart,
+        nodes: Mapping[ElementId, NodePlace],
+        clusters: Mapping[ElementId, ClusterPlace],
+        whole: ElementDrawing,
+    ) -> ElementDrawing:
+        """Give it to the element that it is a part of, or to the whole, which is returned."""
+        at = part.box.center
+        boxes: dict[ElementId, Box] = {}
+        if part.kind == "node":
+            boxes = {id: place.box for id, place in nodes.items()}
+        elif part.kind == "cluster":
+            boxes = {id: place.box for id, place in clusters.items()}
+        elif part.kind == "edge" and part.bare:
+            drawings = ((e.id, self._drawings.get(e.id)) for e in self._diagram.edges)
+            boxes = {id: b for id, d in drawings if d and (b := _around(d.texts)) is not None}
+        holding = [id for id, box in boxes.items() if box.inflated(AT).contains(*at)]
+        if not holding:
+            return whole if part.kind != "graph" else _with_link(whole, part)
+        owner = min(holding, key=lambda one: boxes[one].width * boxes[one].height)
+        if part.url != link_of(self._diagram.index.elements[owner]):
+            self._drawings[owner] = _with_link(self._drawings[owner], part)
+        return whole
+
     def _canvas(self) -> DrawnPaint | None:
         """What the file fills the sheet with."""
         if not self._answer.bgcolor:
             return None
-        filled = (s.fill for s in drawn((self._answer.draw,), self._plane).shapes)
+        filled = (s.fill for s in drawn((self._answer.draw,), self.plane).shapes)
         return next((fill for fill in filled if fill is not None), None)
 
     def _node(self, node: Node, one: DrawnObject) -> NodePlace:
-        made = drawn((one.draw, one.label), self._plane)
+        made = drawn((one.draw, one.label), self.plane)
         x, y = _numbers(one.pos.rstrip("!"))[:2]
         width, height = (_number(side) * 72 for side in (one.width, one.height))
         own = Box(x - width / 2, -y - height / 2, width, height)
@@ -253,7 +189,7 @@ class _AnswerReader:
         if node.icon and one.image:
             unit = self._answer.px
             icon = self._box(image_box(own, node.icon, one.imagescale, one.imagepos, unit))
-            image = image_in(icon, node.icon, self._plane.turned)
+            image = image_in(icon, node.icon, self.plane.turned)
             made = ElementDrawing(made.shapes, (image,), made.texts)
         self._drawings[node.id] = self._labelled(made, one, box)
         label = _around(made.texts)
@@ -263,7 +199,7 @@ class _AnswerReader:
 
     def _box(self, own: Box) -> Box:
         """On the sheet, of one on the engine's plane, but with y down."""
-        return self._plane.box(own.x, -own.y, own.right, -own.bottom)
+        return self.plane.box(own.x, -own.y, own.right, -own.bottom)
 
     def _edge(
         self,
@@ -273,11 +209,11 @@ class _AnswerReader:
         clusters: Mapping[ElementId, ClusterPlace],
     ) -> EdgePlace | None:
         parts = (one.draw, one.head_draw, one.tail_draw)
-        labels = drawn((one.label,), self._plane)
-        at_ends = drawn((one.head_label, one.tail_label), self._plane)
-        way = drawn(parts, self._plane, edge=True)
+        labels = drawn((one.label,), self.plane)
+        at_ends = drawn((one.head_label, one.tail_label), self.plane)
+        way = drawn(parts, self.plane, edge=True)
         lines, label = tuple(t.text for t in labels.texts), _around(labels.texts)
-        points = tuple(self._plane.at(*point) for point in curve(one.pos))
+        points = tuple(self.plane.at(*point) for point in curve(one.pos))
         curved, shapes = len(points) > 3, way.shapes
         if not curved:  # the engine has found no way for it
             ends = [nodes.get(end) or clusters.get(end) for end in (edge.tail, edge.head)]
@@ -287,7 +223,7 @@ class _AnswerReader:
             points = _loop(boxes[0]) if edge.tail == edge.head else tuple(b.center for b in boxes)
             curved = len(points) > 2
             if not (shapes or self._edgeless):
-                pen = DrawnPen(width=self._plane.scale, unit=self._plane.scale)
+                pen = DrawnPen(width=self.plane.scale, unit=self.plane.scale)
                 outline: Outline = "curve" if curved else "polyline"
                 shapes = (DrawnShape(outline, points, None, pen, line=True),)
         self._drawings[edge.id] = ElementDrawing(
@@ -308,6 +244,15 @@ class _AnswerReader:
             if cluster.id not in clusters:
                 boxes = held.get(cluster.id, [Box(0.0, 0.0, 0.0, 0.0)])
                 clusters[cluster.id] = _cluster_place(union(boxes).inflated(AROUND), ())
+
+
+def _with_link(found: ElementDrawing, part: LinkedPart) -> ElementDrawing:
+    """With that part of it; of text alone the box is as large as that."""
+    at, box = part.box.center, part.box
+    if part.bare:
+        texts = [text.box for text in found.texts if text.box.inflated(AT).contains(*at)]
+        box = min(texts, key=lambda one: one.width, default=box)
+    return replace(found, links=(*found.links, DrawnLink(box, part.url)))
 
 
 def _loop(box: Box) -> tuple[Point, ...]:

@@ -92,12 +92,21 @@ class DrawnImage:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnLink:
+    """A part, as a cell of a table, that leads somewhere of its own."""
+
+    box: Box
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ElementDrawing:
-    """What is drawn of an element: shapes, on these images, on these texts."""
+    """What is drawn of an element: shapes, on these images, on these texts; the `links` are parts of it."""
 
     shapes: tuple[DrawnShape, ...] = ()
     images: tuple[DrawnImage, ...] = ()
     texts: tuple[DrawnText, ...] = ()
+    links: tuple[DrawnLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class Field:
 class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side. `rich` is how
-    its label looks, where that is more than plain text."""
+    its label looks, where that is more than plain text. `more_urls` are where
+    parts of its label lead."""
 
     id: ElementId
     label: str
@@ -56,6 +57,7 @@ class Node:
     line: int | None = None
     fields: tuple[Field, ...] = ()
     rich: RichText | None = None
+    more_urls: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:
@@ -91,7 +93,8 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`. `rich` is how
-    its title looks, as a node's."""
+    its title looks, as a node's. `more_urls` are where
+    parts of its title lead."""
 
     id: ElementId
     label: str
@@ -103,6 +106,7 @@ class Cluster:
     tooltip: str | None = None
     line: int | None = None
     rich: RichText | None = None
+    more_urls: tuple[str, ...] = ()
 
 
 class Dependent(StrEnum):
@@ -170,7 +174,7 @@ Element = Node | Cluster | Edge
 def urls_of(element: Element) -> tuple[str, ...]:
     """Where an element leads, as the file says it."""
     own = (element.url,) if element.url else ()
-    return (*own, *element.more_urls) if isinstance(element, Edge) else own
+    return (*own, *element.more_urls)
 
 
 def link_of(element: Element) -> str | None:

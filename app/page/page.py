@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.model.diagram_layout import DiagramLayout
+from app.model.elements import link_of
 from app.model.ids import DiagramId, SectionId
 from app.model.notes import Note
 from app.model.tour import Tour
@@ -78,7 +79,7 @@ def _picture(places: Places, number: int, live: LivePictures) -> str:
         said = [" ".join(component.label.split()), " ".join((component.tooltip or "").split())]
         if component.id in inside:
             said.append("has a diagram of its own")
-        if address := web_address(component.url):
+        if address := web_address(link_of(component)):
             said.append(f"links to {destination(address)}")
         words[component.id] = in_sentences(said)
     return live.svg(LiveDiagram(places.layouts[diagram.id], words, inside), f"p{number}")

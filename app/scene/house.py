@@ -9,6 +9,7 @@ from functools import partial
 from app.layout.rich import label_font
 from app.model.diagram import Cluster
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
+from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
 from app.model.style import Font, Style
@@ -91,7 +92,7 @@ def _cluster(cluster: Cluster, place: ClusterPlace, around: Ground) -> Element:
         outline=place.box,
         corner=groups.CORNER,
         loosened=Later(partial(_loose, cluster, place)),
-        link=cluster.url,
+        link=link_of(cluster),
         tooltip=cluster.tooltip,
     )
 

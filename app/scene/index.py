@@ -55,6 +55,7 @@ class HitIndex:
                 self._add_edge(element)
         holding = (e for e in scene.elements if e.kind == "cluster" and e.areas)
         boxes = [(e.id, e.areas[0]) for e in holding]
+        self._spots = [(e.id, *spot) for e in scene.elements for spot in e.spots]
         # A cluster is larger than what it holds.
         self._clusters = sorted(boxes, key=lambda item: item[1].width * item[1].height)
 
@@ -76,6 +77,16 @@ class HitIndex:
         return (
             node or self._edge(x, y, tolerance, visible) or self._cluster(x, y, tolerance, visible)
         )
+
+    def spot(self, x: float, y: float, visible: Visible) -> str:
+        """Where the smallest part at a point leads that leads elsewhere than its element."""
+        shown = (visible.nodes, visible.clusters, visible.edges)
+        found = [
+            (box.width * box.height, to)
+            for id, box, to in self._spots
+            if box.contains(x, y) and (not id or any(id in some for some in shown))
+        ]
+        return min(found, default=(0.0, ""))[1]
 
     def _node(self, x: float, y: float, visible: Visible) -> ElementId | None:
         found, least = None, 0.0

@@ -10,6 +10,7 @@ from app.layout.rich import label_font
 from app.layout.shapes import outlines
 from app.model.diagram import Node
 from app.model.diagram_layout import NodePlace
+from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
 from app.model.style import Font, Style
@@ -43,7 +44,7 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
         areas=() if joint else tuple(areas),
         outline=box.inflated(4 + OUTLINE / 2),
         corner=8,
-        link=node.url,
+        link=link_of(node),
         tooltip=node.tooltip,
     )
 

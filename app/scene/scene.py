@@ -26,7 +26,8 @@ class Element(Struct, frozen=True, gc=False):
     `bounds` hold all that is painted. `areas` and `way` (a polyline, or where it is `curved` cubic
     Béziers) are where the pointer is on it; what has neither cannot be pointed at. `outline` is what
     is drawn round it while it is selected, with corners of so large a radius. `link` is where it leads,
-    as the file says it: where there are several, the first address.
+    as the file says it: where there are several, the first address. `spots` are parts of it that lead
+    elsewhere.
     """
 
     id: ElementId
@@ -42,6 +43,7 @@ class Element(Struct, frozen=True, gc=False):
     loosened: Later[tuple[Item, ...]] = NO_ITEMS
     link: str | None = None
     tooltip: str | None = None
+    spots: tuple[tuple[Box, str], ...] = ()
 
     @property
     def passes(self) -> Passes:

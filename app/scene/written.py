@@ -99,7 +99,11 @@ def _sheet(layout: DiagramLayout, drawing: Drawing, on: Surface) -> Element:
     def passes() -> Passes:
         return ((*body, *_items(nobody, drawing.sheet, on)),)
 
-    return Element(nobody, "sheet", whole, Later(passes))
+    return Element(nobody, "sheet", whole, Later(passes), spots=_spots(drawing.sheet))
+
+
+def _spots(found: ElementDrawing) -> tuple[tuple[Box, str], ...]:
+    return tuple((link.box, link.url) for link in found.links)
 
 
 def _drawing_of(layout: DiagramLayout, id: ElementId) -> ElementDrawing:
@@ -119,7 +123,8 @@ def _cluster(cluster: Cluster, layout: DiagramLayout, on: Surface) -> Element:
         areas=(place.box,),
         outline=place.box,
         loosened=Later(partial(_loose, cluster.id, found, on)),
-        link=cluster.url,
+        link=link_of(cluster),
+        spots=_spots(found),
         tooltip=cluster.tooltip,
     )
 
@@ -143,7 +148,8 @@ def _node(node: Node, layout: DiagramLayout, on: Surface) -> Element:
         areas=() if node.joint else (place.box,),
         outline=place.box.inflated(_AIR),
         corner=_AIR,
-        link=node.url,
+        link=link_of(node),
+        spots=_spots(found),
         tooltip=node.tooltip,
     )
 
@@ -160,6 +166,7 @@ def _edge(edge: Edge, layout: DiagramLayout, on: Surface) -> Element:
         way=place.points,
         curved=place.curved,
         link=link_of(edge),
+        spots=_spots(found),
         tooltip=edge.tooltip,
     )
 

@@ -4,6 +4,7 @@ groups, and links that can be followed. It holds no script and names no file."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -163,6 +164,9 @@ class _DocumentWriter:
             runs = groupby(paintings, key=self._layer)
             layers = [self._group(layer, self._shapes(run, bodies)) for layer, run in runs]
             masked = "url(#halos)" if halos and sheet in ("Clusters", "Edges") else None
+            ids = {painting[0].element for painting in paintings} if sheet != "Edges" else set()
+            if links := self._spots(ids | {ElementId("")} if sheet == "Sheet" else ids):
+                layers.append(links)
             if layers:
                 made.append(_layer_group(sheet, "".join(layers), id=_slug(sheet), mask=masked))
         return "".join(made)
@@ -230,7 +234,18 @@ class _DocumentWriter:
         content = (tag("title", text(tooltip)) if tooltip else "") + content
         made = tag("g", content, opacity=weak, class_=element.kind)
         link = web_address(element.link)
-        return made if link is None else tag("a", made, href=link, target="_blank", rel="noopener")
+        return made if link is None else _leading(made, link)
+
+    def _spots(self, shown: AbstractSet[ElementId]) -> str:
+        """What can be clicked of parts that lead elsewhere than all of their element."""
+        elements = (e for e in self._picture.scene.elements if e.spots and e.id in shown)
+        made = [
+            _leading(tag("rect", **at(box), fill="#000000", fill_opacity=0), link)
+            for element in elements
+            for box, said in element.spots
+            if (link := web_address(said)) is not None
+        ]
+        return "".join(made)
 
     def _mask(self, halos: Iterable[Box]) -> str:
         """Without a canvas, what lies behind an edge's label is left out."""
@@ -283,6 +298,10 @@ class _Bodies:
         verbs = "".join(shape.verbs for shape in shapes)
         points = tuple(point for shape in shapes for point in shape.points)
         return PathItem(part=item.part, data=PathData(verbs, points), fill=item.fill)
+
+
+def _leading(content: str, link: str) -> str:
+    return tag("a", content, href=link, target="_blank", rel="noopener")
 
 
 def _layer_group(name: str, content: str, **attributes: str | None) -> str:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from app.errors import LayoutError
+from app.exporters.exporter import PictureOptions, PictureShown
+from app.exporters.svg_sheet import sheet
 from app.layout.keeping import cached, layout_from, lines_of
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout, PictureStyle
 from app.model.drawing import Drawing, DrawnPen
+from app.model.elements import urls_of
 from app.model.geometry import Box
+from app.model.layer import visible
 from app.model.style import Dash
+from app.model.view_state import ViewState
+from app.scene.index import hit_index
+from app.scene.theme import LIGHT
 from app.sources.workspace import load
 
 WRITTEN = PictureStyle.WRITTEN
@@ -182,6 +190,35 @@ def test_a_sheet_is_as_large_and_turned_as_its_file_says(tmp_path: Path) -> None
     assert line.pen == DrawnPen("#000000", 2.0, Dash.DASHED, 2.0)
     whole = Box(0, 0, layout.width, layout.height)
     assert all(whole.holds(text.box) for f in drawing.elements.values() for text in f.texts)
+
+
+def test_parts_that_lead_elsewhere_are_known(tmp_path: Path) -> None:
+    cell = '<TD HREF="https://a.org/?x=1&amp;y" TITLE="t">a</TD>'
+    bare = '<TD BORDER="0" HREF="https://b.org">bb</TD>'
+    diagram = _diagram(
+        tmp_path,
+        f"""digraph {{ a [shape=none, URL="https://n.org", label=<<TABLE><TR>{cell}{bare}</TR></TABLE>>]
+        a -> b [edgeURL="https://e.org", labelURL="https://l.org", label=lab]
+        label=<<TABLE HREF="https://g.org"><TR><TD>g</TD></TR></TABLE>> }}""",
+    )
+    layout, drawing = _drawn(diagram)
+    node = next(n for n in diagram.nodes if n.url)
+    assert urls_of(node) == ("https://n.org", "https://a.org/?x=1&y", "https://b.org")
+    one, other = drawing.elements[node.id].links
+    assert (one.url, other.url) == urls_of(node)[1:]
+    assert layout.nodes[node.id].box.holds(one.box)
+    assert other.box == next(t for t in drawing.elements[node.id].texts if t.text == "bb").box
+    (edge,) = diagram.edges
+    (link,) = drawing.elements[edge.id].links
+    assert (link.url, link.box) == ("https://l.org", drawing.elements[edge.id].texts[0].box)
+    assert [link.url for link in drawing.sheet.links] == ["https://g.org"]
+    index, everything = hit_index(layout), visible(diagram, frozenset())
+    assert index.spot(*one.box.center, everything) == one.url
+    assert index.spot(*layout.nodes[edge.head].box.center, everything) == ""
+    state = ViewState(diagram.id, frozenset())
+    said = sheet(PictureShown(layout, state), PictureOptions(LIGHT)).decode()
+    links = re.findall(r'<a href="https://(\w)', said)
+    assert sorted(set(links)) == ["a", "b", "e", "g", "l", "n"]
 
 
 def test_edges_that_are_not_to_be_seen_are_not(tmp_path: Path) -> None:

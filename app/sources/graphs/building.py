@@ -23,6 +23,7 @@ from app.model.source_graph import (
 from app.model.style import form
 from app.model.written import WrittenGraph
 from app.paths import text_of
+from app.sources.graphs.addresses import edge_urls, linked, url
 from app.sources.graphs.arranging import arrangement
 from app.sources.graphs.escapes import plain, record
 from app.sources.graphs.filled import filled_clusters
@@ -138,7 +139,8 @@ class _Builder:
             parent=outer.id if outer else None,
             layers=self._chosen(own, outer.layers if outer else (), line),
             style=self._styles.cluster(raw.attributes),
-            url=_url(own),
+            url=url(own),
+            more_urls=linked(own.get("label", "")),
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
             rich=self._rich(said, own, label, line, raw.name),
@@ -176,7 +178,8 @@ class _Builder:
             layers=self._chosen(attrs, outer.layers if outer else (), line),
             icon=None if form(style, label) else self._icon(attrs, label, line),
             style=style,
-            url=_url(attrs),
+            url=url(attrs),
+            more_urls=() if is_record else linked(said),
             tooltip=self._text(attrs.get("tooltip", ""), raw.id) or None,
             line=line,
             fields=self._turned(fields) if len(leaves) > 1 else (),
@@ -237,7 +240,7 @@ class _Builder:
     ) -> Edge:
         attrs, line = raw.attributes, raw.place.line
         names = (raw.tail.id, raw.head.id)
-        urls = _edge_urls(attrs)
+        urls = edge_urls(attrs)
         name = ("->" if self._graph.directed else "--").join(names)
         aside = attrs.get("xlabel", "") if attrs.get("label") else ""
         said = {
@@ -364,17 +367,3 @@ def _of_one(fields: tuple[Field, ...]) -> RichText | None:
     """How a record looks that has one field."""
     leaves = [leaf for field in fields for leaf in field.leaves]
     return leaves[0].rich if len(leaves) == 1 else None
-
-
-def _url(attrs: Attributes, part: str = "") -> str | None:
-    return attrs.get(f"{part}URL") or attrs.get(f"{part}href")
-
-
-def _edge_urls(attrs: Attributes) -> tuple[str, ...]:
-    """Where its line, its label, its head and its tail lead, each once. What an end does not say it
-    has from the line, and line and label from the edge."""
-    own = _url(attrs)
-    line = _url(attrs, "edge") or own
-    label = _url(attrs, "label") or own
-    head, tail = (_url(attrs, end) or line for end in ("head", "tail"))
-    return tuple(url for url in dict.fromkeys((line, label, head, tail)) if url)

@@ -106,6 +106,13 @@ def _close(levels: list[_RecordLevel]) -> None:
     levels[-1].parts = tuple(inner.fields)
 
 
+def tags(label: str) -> Iterator[str]:
+    """All tags and comments of an HTML-like label."""
+    return (
+        (part for is_tag, part in parts(label) if is_tag) if isinstance(label, Html) else iter(())
+    )
+
+
 def markup(label: str) -> Iterator[str]:
     """What of a label's looks is not in its plain text, each kind once: tables, fonts and the
     like, lines set left or right."""

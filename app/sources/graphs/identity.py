@@ -24,6 +24,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
+        self._given: set[str] = set()
 
     def cluster(self, parent: ElementId | None, label: str) -> ElementId:
         """Of a cluster in the one with that id, None for the sheet."""
@@ -39,8 +40,13 @@ class Ids:
         return self._next(f"{tail}->{head}")
 
     def _next(self, base: str) -> ElementId:
-        nth = self._counts[base] = self._counts.get(base, 0) + 1
-        return ElementId(base if nth == 1 else f"{base}~{nth}")
+        nth = self._counts.get(base, 0) + 1
+        # The second edge to a component would be called as the first one to the second of its name.
+        while (id := base if nth == 1 else f"{base}~{nth}") in self._given:
+            nth += 1
+        self._counts[base] = nth
+        self._given.add(id)
+        return ElementId(id)
 
 
 @lru_cache(maxsize=4096)

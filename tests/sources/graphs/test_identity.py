@@ -18,6 +18,7 @@ def test_ids_read_well() -> None:
     assert ids.node(None, "box", "") == "box:"
     assert ids.edge(ElementId("a"), ElementId("b")) == "a->b"
     assert ids.edge(ElementId("a"), ElementId("b")) == "a->b~2"
+    assert ids.edge(ElementId("a"), ElementId("b~2")) == "a->b~2~2"
 
 
 ELEMENT = st.tuples(st.sampled_from("cne"), st.text(max_size=6), st.text("ab~2/:->", max_size=6))

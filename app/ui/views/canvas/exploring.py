@@ -66,7 +66,9 @@ class Exploring(Hand):
         """Open the link of what was clicked with Ctrl; False where there is none."""
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        address = self.link(self.under(event.position()))
+        at = event.position()
+        bare = self.surface.looking.bare
+        address = (not bare and self.surface.targets.spot(at)) or self.link(self.under(at))
         if address:
             self._clicked, self._passed = None, True  # a second click does not open it again
             self.surface.link_wanted.emit(address)

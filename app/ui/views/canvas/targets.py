@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QPointF, QTimer
 from app.model.geometry import Point
 from app.model.ids import ElementId
 from app.model.layer import Visible
+from app.model.web_address import web_address
 from app.scene.index import HitIndex, hit_index
 from app.ui.views.canvas.following import PictureFollowing
 
@@ -40,6 +41,14 @@ class Targets(QObject):
             shown = Visible(shown.nodes, shown.clusters, frozenset())
         point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
         return index.at(point.x, point.y, NEAR / looking.scale, shown)
+
+    def spot(self, at: QPointF) -> str:
+        """Where the part there (px) leads, which leads elsewhere than all of its element."""
+        index, looking = self._made(), self._view.looking
+        if index is None:
+            return ""
+        point = looking.camera.to_diagram(Point(at.x(), at.y()), looking.size)
+        return web_address(index.spot(point.x, point.y, self._following.visible)) or ""
 
     def _made(self) -> HitIndex | None:
         if self._index is None and self._view.layout is not None:

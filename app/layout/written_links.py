@@ -1,0 +1,53 @@
+"""What of the engine's drawing leads somewhere of its own: cells of tables, labels. Its SVG alone says that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+
+from app.layout.plane import Plane
+from app.model.geometry import Box, Point, bounding_box
+
+_STEP = re.compile(r'<g id="[^"]*" class="(\w+)|<a ([^>]*)>|</a>')
+_TO = re.compile(r'\bhref="([^"]*)"')
+_PLACES = re.compile(r'<polygon [^>]*\bpoints="([^"]*)"|<text [^>]*\bx="([^"]*)" y="([^"]*)"')
+_PAIR = re.compile(r"(-?[\d.]{1,20}),(-?[\d.]{1,20})")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPart:
+    """A part of a `node`, an `edge`, a `cluster` or the `graph` (`kind`): where it leads, its box on the sheet
+    (of text alone only where that begins), and whether there is text alone."""
+
+    kind: str
+    url: str
+    box: Box
+    bare: bool
+
+
+def linked_parts(svg: str, plane: Plane) -> Iterator[LinkedPart]:
+    """The innermost ones."""
+    kind = "graph"
+    for step, after in pairwise(_STEP.finditer(svg)):
+        if step[1]:
+            kind = step[1]
+        elif step[2] and after[0] == "</a>":
+            to = _TO.search(step[2])
+            inside = svg[step.end() : after.start()]
+            if to is None:
+                continue
+            places = list(_PLACES.finditer(inside))
+            points = [point for place in places if place[1] for point in _corners(place[1], plane)]
+            bare = not points and "<path" not in inside
+            if bare:
+                points = [plane.at(float(p[2]), -float(p[3])) for p in places]
+            if points:
+                yield LinkedPart(kind, unescape(to[1]), bounding_box(points), bare)
+
+
+def _corners(said: str, plane: Plane) -> Iterator[Point]:
+    for pair in _PAIR.finditer(said):
+        yield plane.at(float(pair[1]), -float(pair[2]))
