@@ -21,6 +21,8 @@ from app.sources.script_run import ANY, ScriptRun
 if TYPE_CHECKING:
     from app.model.workspace import Workspace
 
+_WIDE = 78  # characters of a line that comes and goes
+
 
 def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     """The workspace of `args.path`, without its notes where they are not needed. Scripts outside
@@ -40,9 +42,11 @@ def load_workspace(args: argparse.Namespace, notes: bool = True) -> Workspace:
     # There is a step for each diagram's file, and a last one for the notes. Borrowed diagrams
     # come with the notes, in a single one.
     most = None if notes else max(len(find(path).diagrams), 1)
-    workspace = list(
-        islice(steps(path, run_scripts=run_scripts, run=run, on_progress=_reading), most)
-    )[-1]
+    growing = steps(
+        path, run_scripts=run_scripts, run=run, on_progress=_reading, on_activity=_running
+    )
+    workspace = list(islice(growing, most))[-1]
+    _running("")
     if held_back and args.command != "check":  # which reports it
         tell(_held_back(held_back))
     return workspace
@@ -62,6 +66,12 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
 
 def _reading(_done: int, _total: int, file: str) -> None:
     note(f"reading {file}")
+
+
+def _running(text: str) -> None:
+    """What a script does that takes long, in one line of a terminal that comes and goes."""
+    if sys.stderr.isatty():
+        print(f"\r{text[:_WIDE]:{_WIDE}}\r", end="", file=sys.stderr, flush=True)
 
 
 def _held_back(scripts: list[Path]) -> str:

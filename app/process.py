@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
@@ -53,13 +53,14 @@ def run(
     memory: int | None = None,
     processor: float | None = None,
     cancel: threading.Event | None = None,
+    watch: Callable[[], None] | None = None,
 ) -> Outcome:
     """Run `argv` to its end, at most `timeout` seconds.
 
     `limit` is the most bytes it may write to stdout and stderr together; more ends it as
     `flood`. `memory` caps its address space in bytes, `processor` its processor time in seconds
     (whole ones count), where the system can do that from outside (Linux). `env` None inherits
-    ours. Raises nothing: the outcome tells.
+    ours. `watch` is called some times a second meanwhile. Raises nothing: the outcome tells.
     """
     if cancel is not None and cancel.is_set():
         return Outcome(-1, b"", b"", "cancelled")
@@ -80,7 +81,7 @@ def run(
     pipes = _Pipes(child, input, limit)
     try:
         _cap(child.pid, memory, processor)
-        ended = _wait(child, pipes, time.monotonic() + timeout, cancel)
+        ended = _wait(child, pipes, time.monotonic() + timeout, cancel, watch)
     finally:
         _kill_group(child)
         survivors.over(child.pid)
@@ -102,8 +103,11 @@ def _wait(
     pipes: _Pipes,
     deadline: float,
     cancel: threading.Event | None,
+    watch: Callable[[], None] | None,
 ) -> Ended:
     while True:
+        if watch is not None:
+            watch()
         if pipes.flooded:
             return "flood"
         if cancel is not None and cancel.is_set():

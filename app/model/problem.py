@@ -10,6 +10,7 @@ NOT_DRAWN, MISSING_ICON, NOT_FETCHED, OTHER_GRAPHS, LETTERS = LOST = (
     *("other-graphs", "letters"),
 )
 NOT_RUN = "not-run"  # a script that nobody has allowed to run
+STOPPED = "stopped"  # one that ran longer than it may
 
 
 class Severity(StrEnum):
@@ -23,7 +24,7 @@ class Severity(StrEnum):
 class Problem:
     """One finding. `file` is a path as text, `line` is 1-based; both None where unknown. `kind`
     names the sort of finding where there is a way to settle it (`app.sources.coverage`'s), where
-    it tells what a picture lacks of its file (one of LOST), or NOT_RUN."""
+    it tells what a picture lacks of its file (one of LOST), NOT_RUN or STOPPED."""
 
     severity: Severity
     message: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,7 +42,7 @@ class Reading:
 class DiagramOrigin:
     """Where a diagram comes from. `file` is the path that problems and the diagram name; a
     relative `image` starts at `folder`; icons outside `roots` (real paths) are not read. If it is a
-    script, `run` says how."""
+    script, `run` says how, and `tell` hears what it does where that takes long."""
 
     file: str
     folder: Path
@@ -49,3 +50,4 @@ class DiagramOrigin:
     engine: str | None = None
     cancel: threading.Event | None = None
     run: ScriptRun = AS_USUAL
+    tell: Callable[[str], None] = lambda _: None

@@ -42,6 +42,7 @@ __all__ = ["bundled_root", "load", "steps"]
 
 RunScripts = Callable[[Path], bool]
 Progress = Callable[[int, int, str], None]
+Activity = Callable[[str], None]
 
 
 def load(
@@ -51,16 +52,23 @@ def load(
     run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
+    on_activity: Activity | None = None,
 ) -> Workspace:
     """The whole workspace at a folder or file; None is the bundled one.
 
     Scripts are programs: those outside the bundled workspace run only where `run_scripts`, asked
-    with each one's path, says so, and as `run` says. `on_progress(done, total, file)` is told before each file.
+    with each one's path, says so, and as `run` says. `on_progress(done, total, file)` is told before each file,
+    `on_activity(text)` what a script does that takes long.
     What is wrong in the files is in the workspace's problems. Raises SourceError where there is
     nothing at `path`. Where `cancel` is set, what was read so far.
     """
     *_, whole = steps(
-        path, run_scripts=run_scripts, run=run, cancel=cancel, on_progress=on_progress
+        path,
+        run_scripts=run_scripts,
+        run=run,
+        cancel=cancel,
+        on_progress=on_progress,
+        on_activity=on_activity,
     )
     return whole
 
@@ -72,6 +80,7 @@ def steps(
     run: ScriptRun = AS_USUAL,
     cancel: threading.Event | None = None,
     on_progress: Progress | None = None,
+    on_activity: Activity | None = None,
     readings: Readings | None = None,
 ) -> Iterator[Workspace]:
     """As `load`, growing: the workspace after each diagram's file, then with notes and links, so
@@ -89,13 +98,14 @@ def steps(
     source = lent or found
     total = len(source.diagrams) + len(found.notes)
     tell = on_progress or (lambda *_: None)
+    say = on_activity or (lambda _: None)
     for done, file in enumerate(source.diagrams):
         if cancel is not None and cancel.is_set():
             break
         tell(done, total, source.name(file))
         allowed = source.bundled or not is_program(file) or run_scripts(file)
         how = run if allowed else None
-        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, readings), layers)
+        so_far = _with(so_far, _kept_or_read(file, source, how, cancel, say, readings), layers)
         if not lent:  # which are shown in the order of the notes
             yield replace(so_far, growing=True)
     if not (cancel is not None and cancel.is_set()):
@@ -122,24 +132,29 @@ def _kept_or_read(
     found: Found,
     run: ScriptRun | None,
     cancel: threading.Event | None,
+    say: Activity,
     readings: Readings | None,
 ) -> Reading:
     if readings is None or run is None:
-        return _read(file, found, run, cancel)
+        return _read(file, found, run, cancel, say)
     from app.sources.readings import key
 
     now = key(file)
     kept = readings.diagrams(file, now)
     if kept is not None:
         return kept
-    reading = _read(file, found, run, cancel)
+    reading = _read(file, found, run, cancel, say)
     if not (cancel is not None and cancel.is_set()):
         readings.keep_diagrams(file, now, reading)
     return reading
 
 
 def _read(
-    file: Path, found: Found, run: ScriptRun | None, cancel: threading.Event | None
+    file: Path,
+    found: Found,
+    run: ScriptRun | None,
+    cancel: threading.Event | None,
+    say: Activity,
 ) -> Reading:
     """One file's diagrams; where `run` is None, none of a script. What reads them is imported where it is needed: a warm start is not
     to wait for it."""
@@ -161,7 +176,9 @@ def _read(
             from app.sources.graphs.script_folder import icons_folder
 
             roots += [packages().resolve(), icons_folder().resolve()]
-        origin = DiagramOrigin(name, handed.around(file), tuple(roots), cancel=cancel, run=run)
+        origin = DiagramOrigin(
+            name, handed.around(file), tuple(roots), cancel=cancel, run=run, tell=say
+        )
         if found.bundled:
             from app.sources.graphs.kept import read_kept
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from app.sources.graphs.script_advice import advice
 from app.sources.graphs.script_folder import ScriptFolder, fetched_folder, settled, stand
 from app.sources.graphs.script_marks import finished, with_lasting_names
 from app.sources.graphs.script_reply import MOST, DrawnDiagram, End, Reply, read_bounded, read_reply
-from app.sources.graphs.script_warnings import warnings
+from app.sources.graphs.script_warnings import icons_at_hosts, warnings
 from app.sources.reading import DiagramOrigin, SourceReading
 
 _GRACE = 2.0  # seconds: the host's own time starts after Python's
@@ -47,6 +48,7 @@ def read_script(path: Path, origin: DiagramOrigin) -> SourceReading:
     if asked := [address for address in reading.wanted if origin.run.may_fetch(address)]:
         from app.sources.graphs.icon_fetching import fetch  # http.client is slow to import
 
+        origin.tell(f"Fetching {icons_at_hosts(asked)}")
         failed = fetch(asked, origin.cancel)
         reading = _read(path, origin, dict.fromkeys(asked, "it changes") | failed)
     return reading
@@ -111,6 +113,7 @@ def _run(
 ) -> tuple[Reply, list[Problem]]:
     """The host's reply, and what went wrong with the script. Raises ScriptError, OSError."""
     result, home, seconds = temporary / "result", temporary / "home", origin.run.seconds
+    trace = Path(f"{result}.trace")
     home.mkdir()
     outcome = process.run(
         [
@@ -124,17 +127,18 @@ def _run(
         cwd=standing.here,
         env=_environment(home),
         cancel=origin.cancel,
+        watch=_Watch(origin, path, trace),
     )
     reply = read_reply(result)
     end, problems = reply.end, list[Problem]()
     if wrong := _complaint(outcome, reply, origin):
         line = end.line if end else None
         if outcome.ended == "timeout" and end is None:
-            trace = read_bounded(Path(f"{result}.trace")).decode("utf-8", "replace")
             line = _traced_line(trace, path)
+        kind = problem.STOPPED if wrong == _over(origin) else ""
         if any(one.unfinished for one in reply.drawn):
             wrong = f"{wrong.rstrip('.')}. What it had drawn by then is shown."
-        problems.append(problem.error(wrong, origin.file, line))
+        problems.append(problem.error(wrong, origin.file, line, kind))
         return reply, problems
     for one in reply.drawn:
         if one.unfinished:
@@ -215,7 +219,26 @@ def _environment(home: Path) -> dict[str, str]:
     return {"PATH": os.defpath, "LANG": "C.UTF-8", **threads, **named, **kept}
 
 
-def _traced_line(trace: str, path: Path) -> int | None:
-    """The script's innermost line in faulthandler's trace (innermost first)."""
-    found = re.search(rf'File "{re.escape(str(path))}", line (\d+)', trace)
+def _traced_line(trace: Path, path: Path) -> int | None:
+    """The script's innermost line in the last of faulthandler's traces (innermost first)."""
+    _, _, last = read_bounded(trace).decode("utf-8", "replace").rpartition("Timeout (")
+    found = re.search(rf'File "{re.escape(str(path))}", line (\d+)', last)
     return int(found[1]) if found else None
+
+
+class _Watch:
+    """Tells once a second how long a script has been running, and where it stands."""
+
+    def __init__(self, origin: DiagramOrigin, path: Path, trace: Path) -> None:
+        self._origin, self._path, self._trace = origin, path, trace
+        self._began = time.monotonic()
+        self._told = 0
+
+    def __call__(self) -> None:
+        seconds = int(time.monotonic() - self._began)
+        if seconds > self._told:
+            self._told = seconds
+            line = _traced_line(self._trace, self._path)
+            where = f", line {line}" if line else ""
+            name, most = self._origin.file, self._origin.run.seconds
+            self._origin.tell(f"Running {name}{where}: {seconds} of {most:g} s")

@@ -23,6 +23,7 @@ MOST = 60  # addresses of a script
 EMPTY = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
+_GITHUB = ("github.com", "raw.githubusercontent.com")
 _LONGEST = 2000  # characters of an address
 _FETCHING, _SENDING = "urllib.request", "requests.sessions"
 
@@ -36,9 +37,8 @@ class Fetching:
     """`wanted` are the addresses of icons that nobody has fetched yet, `unfetched` those of other
     files that could not be had."""
 
-    def __init__(self, fetched: Path) -> None:
-        self._fetched = fetched
-        self._looking = False
+    def __init__(self, fetched: Path, packages: Path) -> None:
+        self._fetched, self._packages = fetched, packages
         self.wanted: dict[str, None] = {}
         self.unfetched: dict[str, None] = {}
 
@@ -51,7 +51,9 @@ class Fetching:
         """The content of the picture that lies there, as far as it was fetched."""
         url = str(address)
         try:
-            return (self._fetched / file_name(url)).read_bytes()
+            own = _of_diagrams(url)
+            path = self._packages.joinpath(*own) if own else self._fetched / file_name(url)
+            return path.read_bytes()
         except OSError:
             if len(self.wanted) < MOST:
                 self.wanted[_text(url)] = None
@@ -213,6 +215,16 @@ def _is_picture(address: object, into: object = None) -> bool:
     names = (parts.path, parts.query, str(into or ""))
     short = len(str(address)) <= _LONGEST
     return _is_of_web(address) and short and any(n.lower().endswith(PICTURES) for n in names)
+
+
+def _of_diagrams(address: str) -> tuple[str, ...]:
+    """Of an icon in the repository of `diagrams` its path in the package; nothing of another."""
+    parts = urlsplit(address)
+    path = PurePosixPath(parts.path).parts
+    there = parts.hostname in _GITHUB and path[1:3] == ("mingrammer", "diagrams")
+    if not there or "resources" not in path or ".." in path:
+        return ()
+    return path[path.index("resources") :]
 
 
 def _written(content: bytes, address: object, into: Any) -> Any:

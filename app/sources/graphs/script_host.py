@@ -2,9 +2,9 @@
 
     acetate --child script RESULT PACKAGES SECONDS APART FETCHED TOP SCRIPT [ARGUMENTS…]
 
-RESULT is the file to write; PACKAGES the folder that holds the `diagrams` package; SECONDS the
-time after which the script is stopped, and after which a trace of where it stands is written to
-RESULT + ".trace" should that be of no use; APART a folder of links to the script's own files, or
+RESULT is the file to write, beside which RESULT + ".trace" tells again and again where the script
+stands; PACKAGES the folder that holds the `diagrams` package; SECONDS the time after which the
+script is stopped; APART a folder of links to the script's own files, or
 empty: what is written through one of them takes its place. FETCHED is the folder of icons that
 were fetched for it (`script_fetching`). TOP is the folder above it up to which it finds modules.
 SCRIPT is the script's absolute path.
@@ -56,6 +56,7 @@ RESULT = 32 << 20  # bytes of any file it may write
 MEMORY = 1 << 30  # bytes of address space
 _KEPT = 2000  # characters of what a script says
 _ASKED = 20  # names that it looks up
+_TRACES = 60  # of where it stands, or one a second where that is less
 _AGAIN = 0.05  # seconds until a script is stopped that was just being written down
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_TRUNC | os.O_APPEND
 
@@ -253,7 +254,7 @@ def main(words: list[str]) -> None:
     if packages not in sys.path:
         sys.path.append(packages)
     find_neighbours(Path(top), Path(script))
-    fetching = Fetching(Path(fetched))
+    fetching = Fetching(Path(fetched), Path(packages))
     fetching.install()
     _Environment.script = script
     os.environ.__class__ = _Environment
@@ -266,7 +267,7 @@ def main(words: list[str]) -> None:
         sys.stdout = sys.stderr = printed
         if apart:
             write_apart(apart)
-        faulthandler.dump_traceback_later(seconds + 0.5, file=trace)
+        faulthandler.dump_traceback_later(max(1.0, seconds / _TRACES), repeat=True, file=trace)
         stop_after(seconds, recorder)
         end = _Attempts(script, top, recorder, printed, instead).whole()
         recorder.write_end(

@@ -12,6 +12,7 @@ from app.sources.graphs.script_advice import of_lacking
 from app.sources.graphs.script_reply import End
 from app.sources.reading import DiagramOrigin
 
+_HOSTS = 2  # that are named
 _SAID = 2000  # characters of what a script says
 
 
@@ -46,8 +47,10 @@ def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[
 def icons_at_hosts(addresses: Iterable[str]) -> str:
     """`3 icons from github.com`."""
     addresses = tuple(addresses)
-    hosts = dict.fromkeys(host_of(address)[:_SAID] for address in addresses)
-    return f"{counted(len(addresses), 'icon')} from {listed(list(hosts), 'and')}"
+    hosts = list(dict.fromkeys(host_of(address)[:_SAID] for address in addresses))
+    if len(hosts) > _HOSTS:
+        hosts = [hosts[0], f"{len(hosts) - 1} other servers"]
+    return f"{counted(len(addresses), 'icon')} from {listed(hosts, 'and')}"
 
 
 def host_of(address: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -101,6 +102,14 @@ class Jobs(QObject):
         self.go_on()
         return True
 
+    def fetch(self, addresses: Iterable[str]) -> bool:
+        """Read again what wants icons from there, which somebody has agreed to have fetched, this
+        once. False as `renew`."""
+        run, self._run = self._run, self._run._replace(fetch=frozenset(addresses))
+        begun = self.renew()
+        self._run = run
+        return begun
+
     def _is_open(self, path: Path | None) -> bool:
         return self._store.workspace is not None and path == self.path
 
@@ -160,7 +169,7 @@ class Jobs(QObject):
         else:
             self.path = opening.path
             self._scripts, self._trusted = opening.scripts, opening.trusted
-            self._run = opening.run
+            self._run = opening.run._replace(fetch=AS_USUAL.fetch)
             self._readings = opening.readings
             self.stamps = opening.stamps
             self._take_whole(event)
@@ -226,13 +235,18 @@ class Jobs(QObject):
     def cancel(self) -> None:
         """Stop opening and laying out; what is on screen stays."""
         if self._opening is not None:
-            self._opening.cancel()
-            self._past.append(self._opening)
-            self._opening = None
+            opening, self._opening = self._opening, None
+            opening.cancel()
+            self._past.append(opening)
             self._reloading = False
             workspace = self._store.workspace
             if workspace is not None and workspace.growing:
                 self._store.do(answers.take_workspace, replace(workspace, growing=False))
+            if workspace is None and opening.path is not None:
+                self.path = opening.path  # that may be opened after all
+                self.open_failed.emit(
+                    f"Opening {opening.path.name} was cancelled. Reload opens it."
+                )
         for tidying in self._tidies:
             tidying.give_up()
         self.layouts.clear()

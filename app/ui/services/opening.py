@@ -195,6 +195,7 @@ class Opening:
             on_progress=lambda done, total, file: self._tell(
                 OpeningProgress(f"Reading {file}, {done + 1} of {total}")
             ),
+            on_activity=lambda text: self._tell(OpeningProgress(text)),
             readings=self.readings,
         ):
             if self._cancelled.is_set():

@@ -97,6 +97,7 @@ class Settings(msgspec.Struct):
     tour: _Text = ""  # the one under way, and its step: what else is kept is as before it
     step: Annotated[int, msgspec.Meta(ge=0, lt=1 << 31)] = 0
     runs: list[SavedRun] = []  # the last first
+    script_seconds: Annotated[float, msgspec.Meta(ge=1, le=LONGEST)] = SECONDS  # where no run says
     screens: dict[_Text, _Text] = {}  # the audience's while presenting, by the set of screens
     recent: list[Recent] = []  # the last first; the open one has its views in the session
 
@@ -124,12 +125,14 @@ class Settings(msgspec.Struct):
 
     def run_of(self, path: str) -> SavedRun:
         """How the scripts of that workspace were run last."""
-        return next((r for r in self.runs if r.path == path), SavedRun(path))
+        known = (r for r in self.runs if r.path == path)
+        return next(known, SavedRun(path, seconds=self.script_seconds))
 
     def keep_run(self, run: SavedRun) -> None:
         """Remember how the scripts of a workspace are run."""
         others = [r for r in self.runs if r.path != run.path]
-        self.runs = [*([run] if run != SavedRun(run.path) else []), *others][:RECENT]
+        usual = SavedRun(run.path, seconds=self.script_seconds)
+        self.runs = [*([run] if run != usual else []), *others][:RECENT]
 
     def recent_paths(self) -> list[str]:
         """The workspaces beside the bundled one, the last first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.model.diagram import Diagram
-from app.model.problem import NOT_RUN, Problem, Severity
+from app.model.problem import NOT_RUN, STOPPED, Problem, Severity
 from app.model.wording import counted
 from app.model.workspace import Workspace
 from app.sources.file_formats import called, diagram_formats, note_formats
@@ -75,6 +75,8 @@ def _of_workspace(workspace: Workspace) -> EmptyState:
     if wrong:
         first = wrong[0]
         name = _name(first.file or "")
+        if first.kind == STOPPED and first.file:
+            scripts = (first.file,)  # it may have longer
         return EmptyState(
             f"{name} shows no diagram",
             first.message if first.message.endswith((".", "!", "?")) else f"{first.message}.",

@@ -85,6 +85,17 @@ class WorkspaceOpening(QObject):
         """Read all files again."""
         self._desk.jobs.reload()
 
+    def ask_for_icons(self) -> None:
+        """Ask about the icons that scripts would fetch, where there are any."""
+        from app.ui.shell.icons_question import IconsQuestion
+
+        workspace = self._desk.workspace
+        if workspace is None or not workspace.wanted:
+            return
+        question = IconsQuestion(workspace.wanted, self._desk.window)
+        question.accepted.connect(lambda: self._desk.jobs.fetch(question.addresses))
+        open_dialog(question)
+
     def recent(self) -> list[str]:
         """The paths of other workspaces that were open, the last first."""
         here = text_of(str(self._desk.jobs.path))
@@ -144,6 +155,8 @@ class WorkspaceOpening(QObject):
         asked = frozenset(scripts)
 
         def run() -> None:
+            if question.from_now_on.isChecked() and not question.from_now_on.isHidden():
+                desk.settings.script_seconds = float(question.seconds.value())
             desk.settings.keep_run(question.saved())
             jobs.open(path, wanted, True, asked, question.how())
 

@@ -48,6 +48,7 @@ class PicturePane(QWidget):
         self.zoom = ZoomBar(actions)
         self.last_good = LastGoodStrip(store, self)
         self.last_good.file_wanted.connect(self.file_wanted)
+        self.last_good.run_wanted.connect(actions["reload"].trigger)
         self.last_good.turned.connect(self._place_canvas)
         self.card: EmptyCard | None = None
         self._failed = ""

@@ -23,9 +23,10 @@ from app.paths import is_file
 from app.scene.theme import Theme
 from app.sources.script_run import LONGEST, ScriptRun
 from app.ui.kit import plain
-from app.ui.kit.form import fields
+from app.ui.kit.form import GRID, fields
 from app.ui.kit.number_field import NumberField
 from app.ui.kit.plain import Label
+from app.ui.kit.tick_box import TickBox
 from app.ui.services.settings import SavedRun
 
 ROWS = 6
@@ -118,15 +119,29 @@ class ScriptsQuestion(QDialog):
         self.seconds.setValue(ceil(saved.seconds))
         self.seconds.setFixedWidth(SECONDS_WIDE)
         self.seconds.setSuffix(" s")
+        self.seconds.setAccessibleName("Time limit for each, in seconds")
+        self.from_now_on = TickBox("For other scripts, too", theme)
+        self.from_now_on.setToolTip("Proposes this time limit from now on")
+        self.seconds.valueChanged.connect(lambda _: self._offer_from_now_on(saved.seconds))
+        self._offer_from_now_on(saved.seconds)
+        limit = QHBoxLayout()
+        limit.setSpacing(GRID)
+        limit.addWidget(self.seconds)
+        limit.addWidget(self.from_now_on)
+        limit.addStretch(1)
         self.arguments.textChanged.connect(self._check)
         self.python.textChanged.connect(self._check)
         return fields(
             (
                 ("Arguments", self.arguments),
-                ("Time limit for each", self.seconds),
+                ("Time limit for each", limit),
                 ("Python", self.python),
             )
         )
+
+    def _offer_from_now_on(self, before: float) -> None:
+        """Only a limit that is another one now is to be proposed anew."""
+        self.from_now_on.setVisible(self.seconds.value() != ceil(before))
 
     def _python(self) -> str:
         """The Python's whole path; one that is relative starts at the scripts."""

@@ -19,6 +19,7 @@ from app.ui.kit.plain import Label
 from app.ui.services.announcer import announce
 from app.ui.session.store import Store
 from app.ui.shell.hidden_note import HiddenNote
+from app.ui.shell.icons_note import IconsNote
 from app.ui.shell.written_note import WrittenNote
 
 if TYPE_CHECKING:
@@ -63,11 +64,12 @@ class Elided(Label):
 
 class StatusLine(QWidget):
     """Hover text or a message left; work under way and the problems right. file_wanted(file, line),
-    run_wanted(): from the list of problems."""
+    run_wanted(): from the list of problems. icons_wanted(): ask about icons to be fetched."""
 
     cancelled = Signal()
     file_wanted = Signal(str, object)
     run_wanted = Signal()
+    icons_wanted = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +101,8 @@ class StatusLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self.text, 1)
         self.hidden = HiddenNote(store)
+        self.icons = IconsNote(store)
+        self.icons.clicked.connect(self.icons_wanted)
         self._offered: Callable[[], None] | None = None
         self.offered = QToolButton()
         self.offered.clicked.connect(self._take_offer)
@@ -111,6 +115,7 @@ class StatusLine(QWidget):
             self.busy_text,
             self.bar,
             self.cancel,
+            self.icons,
             self.hidden,
             self.problems,
         ):
@@ -168,6 +173,7 @@ class StatusLine(QWidget):
             self.popup = ProblemList(self._store.problems, self._store.theme, self)
             self.popup.file_wanted.connect(self.file_wanted)
             self.popup.run_wanted.connect(self.run_wanted)
+            self.popup.icons_wanted.connect(self.icons_wanted)
             self.popup.destroyed.connect(self._popup_gone)
             self.popup.pop_up(self.mapToGlobal(self.rect().topRight()))
 

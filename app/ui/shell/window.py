@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         for part in (self.picture_pane, self.status):
             part.file_wanted.connect(lambda file, line: show_place(self.desk, file, line))
         self.status.run_wanted.connect(self.jobs.reload)
+        self.status.icons_wanted.connect(self.opening.ask_for_icons)
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)

@@ -400,8 +400,10 @@ def test_an_icon_is_fetched_once_somebody_has_agreed(
         "    answer.raise_for_status()\n"
         "    file.writelines(answer.iter_content(100))\n"
         "urllib.request.urlretrieve('https://a.example/kept.png', 'kept.png')\n"
+        "where = 'https://github.com/mingrammer/diagrams/raw/master/resources/gcp/gcp.png'\n"
+        "urllib.request.urlretrieve(where, 'own.png')\n"
         "with Diagram('T'):\n"
-        "    for name in ('one', 'two', 'three', 'kept'):\n"
+        "    for name in ('one', 'two', 'three', 'kept', 'own'):\n"
         "        Custom(name, f'{name}.png')\n"
     )
     picture = Path(packages() / "resources/aws/aws.png").read_bytes()
@@ -412,7 +414,7 @@ def test_an_icon_is_fetched_once_somebody_has_agreed(
         "them from the list of problems, or with --fetch-icons."
     )
     assert [(p.message, p.kind) for p in reading.problems] == [(said, NOT_FETCHED)]
-    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == ["kept"]
+    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == ["kept", "own"]
     assert reading.wanted == (
         "https://a.example/one?x=1",
         "https://a.example/two.png",
@@ -430,7 +432,9 @@ def test_an_icon_is_fetched_once_somebody_has_agreed(
     assert [p.message for p in reading.problems] == [
         "The icon https://a.example/one?x=1 was not fetched: it is no picture."
     ]
-    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == ["two", "three", "kept"]
+    assert [n.label for n in reading.diagrams[0].nodes if n.icon] == [
+        *("two", "three", "kept", "own")
+    ]
     assert reading.wanted == ()
     assert sorted(f.name for f in tmp_path.iterdir()) == ["it.py", "kept.png"]
 

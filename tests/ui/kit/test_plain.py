@@ -32,6 +32,7 @@ from app.ui.kit import plain
 from app.ui.services import describe
 from app.ui.services.recents import RecentMenu
 from app.ui.services.settings import SavedRun
+from app.ui.shell.icons_question import IconsQuestion
 from app.ui.shell.scripts_question import ScriptsQuestion
 from app.ui.shell.window import MainWindow
 from app.ui.views.canvas.menu import picture_menu
@@ -272,6 +273,7 @@ def test_no_dialog_takes_a_name_for_html(qtbot: QtBot, window: MainWindow, folde
     dialogs: list[QWidget] = [
         ProblemList((problem.error(MARK, MARK, 3), *store.problems), store.theme, window),
         ScriptsQuestion(bad, (bad,), SavedRun(str(bad), MARK), store.theme, window),
+        IconsQuestion((f"https://{MARK}/{MARK}",), window),
         unsaved(MARK, window),
         changed(MARK, window),
         RecentMenu(window.settings, window.jobs.background, lambda _: None, window),

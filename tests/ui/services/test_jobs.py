@@ -13,6 +13,7 @@ from app.errors import ExportError
 from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId
 from app.session import verbs
+from app.sources.graphs import icon_fetching
 from app.ui.kit.background import Background
 from app.ui.services import layouts
 from app.ui.services.jobs import Jobs
@@ -167,6 +168,11 @@ def test_what_takes_long_is_told_and_can_be_cancelled(
     qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path
 ) -> None:
     (tmp_path / "endless.py").write_text("while True:\n    pass\n")
+    with qtbot.waitSignal(jobs.open_failed) as failed:
+        jobs.open(tmp_path / "endless.py", scripts=True)
+        jobs.cancel()
+    assert failed.args == ["Opening endless.py was cancelled. Reload opens it."]
+    assert jobs.path == tmp_path / "endless.py"
     (tmp_path / "before.dot").write_text(DOT)
     with qtbot.waitSignal(jobs.busy_changed, timeout=5000) as told:
         jobs.open(tmp_path, scripts=True)
@@ -178,6 +184,36 @@ def test_what_takes_long_is_told_and_can_be_cancelled(
     assert over.args == [""]
     assert store.workspace is not None
     assert not store.workspace.growing
+
+
+def test_icons_are_fetched_that_somebody_has_agreed_to(
+    qtbot: QtBot, store: Store, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "https://pictures.example/a.png"
+    asked: list[list[str]] = []
+
+    def fetch(addresses: list[str], _cancel: object) -> dict[str, str]:
+        asked.append(addresses)
+        return dict.fromkeys(addresses, "it is no picture")
+
+    monkeypatch.setattr(icon_fetching, "fetch", fetch)
+    (tmp_path / "it.py").write_text(
+        "from urllib.request import urlretrieve\n"
+        "from diagrams import Diagram, Node\n"
+        f"urlretrieve('{address}', 'a.png')\n"
+        "with Diagram('It'):\n    Node('a', image='a.png')\n"
+    )
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        jobs.open(tmp_path, scripts=True)
+        jobs.go_on()
+    assert store.workspace is not None
+    assert (store.workspace.wanted, asked) == ((address,), [])
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        assert jobs.fetch(store.workspace.wanted)
+    assert (store.workspace.wanted, asked) == ((), [[address]])
+    with qtbot.waitSignal(jobs.opened, timeout=10_000):
+        jobs.renew()
+    assert (store.workspace.wanted, asked) == ((address,), [[address]])  # it was for once
 
 
 def test_closing_stops_a_running_script(qtbot: QtBot, store: Store, tmp_path: Path) -> None:
