@@ -53,6 +53,7 @@ def sheet(
             frame(layout, state.layers, options.title, options.legend),
             part,
             title or layout.diagram.title or layout.diagram.id,
+            layout.diagram,
             picture_text(layout.diagram, state, options.tour),
             fade(part, options, options.scale) / options.scale,
             notes or {},

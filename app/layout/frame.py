@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.layout import text
+from app.layout import fonts, text
+from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.layer import layer_name
@@ -13,6 +14,27 @@ from app.model.layer import layer_name
 MARGIN = 20.0
 GAP = 14.0
 SAMPLE = 34.0  # the line sample before a legend text
+
+
+_LARGEST = 2.0  # times the house's size of a title
+
+
+def title_size(diagram: Diagram) -> float:
+    """Of a title's letters, in pt: in proportion to what Graphviz draws them in, where its file says
+    another."""
+    said = diagram.style.font.size if diagram.style.font else None
+    return text.TITLE * min(max(said / fonts.USUAL, fonts.LEAST), _LARGEST) if said else text.TITLE
+
+
+def title_width(diagram: Diagram) -> float:
+    """Of a title, in pt."""
+    size = title_size(diagram)
+    return max((text.text_width(line, size) for line in diagram.title_lines), default=0.0)
+
+
+def title_height(diagram: Diagram) -> float:
+    """Of a title, in pt; 0 where there is none."""
+    return len(diagram.title_lines) * text.line_height(title_size(diagram))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +68,12 @@ def frame(
     if layout.drawing is not None:
         return Frame(layout.width, layout.height, Point(0.0, 0.0), None, ())
     shown = [x for x in layout.diagram.named_layers if x in layers] if legend else []
-    title = title and bool(layout.diagram.title)
+    high = title_height(layout.diagram) if title else 0.0
     y = MARGIN
     title_box = None
     width = layout.width
-    if title:
-        title_box = Box(MARGIN, y, layout.title_width, text.line_height(text.TITLE))
+    if high:
+        title_box = Box(MARGIN, y, layout.title_width, high)
         y = title_box.bottom + GAP
         width = max(width, title_box.width)
     origin = Point(MARGIN, y)
@@ -66,8 +88,8 @@ def frame(
 def corners(layout: DiagramLayout, layers: frozenset[str], width: float, height: float) -> Frame:
     """Title top left and legend bottom left of a view of that size (pt), whatever of the picture
     shows in it."""
-    size = text.line_height(text.TITLE)
-    title = Box(MARGIN, MARGIN, layout.title_width, size) if layout.diagram.title else None
+    high = title_height(layout.diagram)
+    title = Box(MARGIN, MARGIN, layout.title_width, high) if high else None
     if layout.drawing is not None:
         return Frame(width, height, Point(0.0, 0.0), None, ())
     shown = [x for x in layout.diagram.named_layers if x in layers]

@@ -11,6 +11,7 @@ from app.catalogue import catalogue
 from app.layout import shapes, text
 from app.layout.borders import gateways, inner, with_labels_inside
 from app.layout.edges import draw_edges
+from app.layout.frame import title_width
 from app.layout.grid import PITCH
 from app.layout.loops import ears, room_for_handles
 from app.layout.placement import (
@@ -201,6 +202,6 @@ def _at_origin(
             )
             for id, e in edges.items()
         },
-        text.text_width(diagram.title, text.TITLE),
+        title_width(diagram),
         {x: text.text_width(layer_name(x), text.LEGEND, bold=False) for x in diagram.layers},
     )

@@ -45,7 +45,8 @@ class _Indexed:
 class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
-    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's, and
+    `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's, `heading`
+    are the lines of the title in its picture where they are not the title itself, and
     `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
     itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
     where that is not known."""
@@ -65,6 +66,7 @@ class Diagram(_Indexed):
     unfinished: bool = False  # an error in its file came before its end
     choice: LayerChoice | None = None
     proposals: tuple[LayerProposal, ...] = ()
+    heading: tuple[str, ...] | None = None
 
     @property
     def index(self) -> ElementIndex:
@@ -75,6 +77,11 @@ class Diagram(_Indexed):
             made = ElementIndex(self.nodes, self.clusters, self.edges)
             object.__setattr__(self, "_index", made)
             return made
+
+    @property
+    def title_lines(self) -> tuple[str, ...]:
+        """What its picture says as title; nothing where its file asks for none."""
+        return ((self.title,) if self.title else ()) if self.heading is None else self.heading
 
     @property
     def components(self) -> tuple[Node | Cluster, ...]:

@@ -95,7 +95,8 @@ class SourceGraph:
     without suffix) are said in the file's own way, and empty where they are not said. Clusters,
     nodes and edges come in the order in which they are to be placed; a cluster behind the one
     that holds it. `dot` is the text in which the engine finds it, as the graph of that `number`
-    (from 0) there. It is `unfinished` where an error in the file came before its end."""
+    (from 0) there. `heading` are the lines of its title, none where it asks for none, and None where
+    it says nothing of them. It is `unfinished` where an error in the file came before its end."""
 
     place: SourcePlace
     name: str = ""
@@ -111,3 +112,4 @@ class SourceGraph:
     dot: str = ""
     number: int = 0
     unfinished: bool = False
+    heading: tuple[str, ...] | None = None

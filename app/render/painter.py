@@ -64,7 +64,7 @@ def draw_hover(
 
 def draw_frame(painter: QPainter, frame: Frame, layout: DiagramLayout, theme: Theme) -> None:
     """Paint what the frame holds. The painter's transform maps the sheet's points."""
-    items = tuple(frame_items(frame, layout.diagram.title))
+    items = tuple(frame_items(frame, layout.diagram))
     if items:
         Backend(painter, Appearance(theme, {}), FULL).paint([(items, 1.0, 0.0)])
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.layout import text
-from app.layout.frame import Frame
+from app.layout.frame import Frame, title_size
+from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
 from app.scene.items import Item, PathItem, TextItem
 from app.scene.paint import Pen
 from app.scene.routes import dashes, line, route
+from app.scene.styled import text_paint
 from app.scene.theme import line_style
 
 
-def frame_items(frame: Frame, title: str) -> Iterator[Item]:
-    """What the frame holds, in points of the sheet."""
+def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
+    """What the frame holds of a diagram, in points of the sheet."""
     for entry in frame.legend:
         y = entry.sample.center.y
         sample = route(EdgePlace((Point(entry.sample.x, y), Point(entry.sample.right, y))))
@@ -28,9 +30,10 @@ def frame_items(frame: Frame, title: str) -> Iterator[Item]:
     if frame.title is not None:
         yield TextItem(
             part="label",
-            lines=(title,),
+            lines=diagram.title_lines,
             box=frame.title,
-            size=text.TITLE,
+            size=title_size(diagram),
+            paint=text_paint(diagram.style, ("canvas",), usual=True),
             weight=600,
             align="left",
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from app.layout.frame import Frame
+from app.model.diagram import Diagram
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.model.layer import layer_name
@@ -55,6 +56,7 @@ class Picture:
     frame: Frame
     part: Box
     title: str
+    diagram: Diagram
     description: str = ""
     fade: float = 0.0
     notes: Mapping[ElementId, str] = field(default_factory=dict)
@@ -135,7 +137,7 @@ class _DocumentWriter:
         return tag("rect", **at(self._picture.part), fill=self._appearance.theme.canvas)
 
     def _framing(self) -> Iterator[Item]:
-        return frame_items(self._picture.frame, self._picture.title)
+        return frame_items(self._picture.frame, self._picture.diagram)
 
     def _fading(self) -> Iterator[Item]:
         part, by = self._picture.part, self._picture.fade

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.layout.frame import MARGIN, corners, frame
+from app.layout.fonts import USUAL
+from app.layout.frame import MARGIN, corners, frame, title_width
+from app.layout.text import TITLE, text_width
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, ElementId
+from app.model.style import Font, Style
 
 LAYERS = ("networking", "iam", "cicd")
 ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
@@ -42,6 +45,18 @@ def test_the_legend_of_a_layer_that_came_later_is_as_wide_as_its_name(
     widths = [entry.text.width for entry in frame(later, frozenset(LAYERS)).legend]
     assert len(widths) == len(set(widths)) == 3
     assert min(widths) > 10
+
+
+def test_a_title_has_the_lines_and_the_size_that_its_file_says(layout: DiagramLayout) -> None:
+    said = Style(font=Font(size=2 * USUAL))
+    large = replace(layout.diagram, heading=("A", "network"), style=said)
+    one, two = (frame(replace(layout, diagram=d), frozenset()) for d in (layout.diagram, large))
+    assert one.title is not None
+    assert two.title is not None
+    assert two.title.height == pytest.approx(4 * one.title.height)
+    assert title_width(large) == pytest.approx(2 * text_width("network", TITLE))
+    none = replace(layout, diagram=replace(large, heading=()))
+    assert frame(none, frozenset()).title is corners(none, frozenset(), 800, 600).title is None
 
 
 @given(on=ON)

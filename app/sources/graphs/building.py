@@ -36,6 +36,7 @@ from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering
 from app.sources.graphs.not_drawn import not_drawn
 from app.sources.graphs.styles import StyleReader, of_diagrams
+from app.sources.graphs.unknown_colours import unknown_colours
 from app.sources.layers.proposing import proposals
 from app.sources.reading import DiagramOrigin, Reading
 
@@ -95,11 +96,14 @@ class _Builder:
             written=written,
             arrangement=arrangement(self._graph, nodes, of_diagrams(self._graph)),
             unfinished=self._graph.unfinished,
+            heading=self._heading(title),
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)
         for text, at in self._icons.problems():
             self._warn(text, at, problem.MISSING_ICON)
+        for text, at in unknown_colours(self._graph):
+            self._warn(text, at, problem.NOT_DRAWN)
         if lost := not_drawn(self._graph):
             where = f" in “{shortened(title)}”" if self._several else ""
             self._warn(f"not drawn{where}: {lost}", None, problem.NOT_DRAWN)
@@ -107,6 +111,10 @@ class _Builder:
             proposed = proposals(diagram)
             diagram = replace(diagram, choice=NOTHING_CHOSEN, proposals=proposed)
         return Reading((diagram,), tuple(self._problems))
+
+    def _heading(self, title: str) -> tuple[str, ...] | None:
+        lines = self._graph.heading
+        return None if lines == (title,) else lines
 
     # Elements: ordinals follow the source's lines.
 

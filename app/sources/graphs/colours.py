@@ -41,7 +41,7 @@ def colour(said: str, scheme: str = "") -> str | None:
         return f"#{part:02x}{part:02x}{part:02x}"
     if scheme == "svg" and text in _SVG:
         text = f"web{text.replace('grey', 'gray')}"
-    return _names().get(text)
+    return names().get(text)
 
 
 @lru_cache(maxsize=1024)
@@ -83,7 +83,8 @@ def _hue(text: str) -> str | None:
 
 
 @cache
-def _names() -> dict[str, str]:
+def names() -> dict[str, str]:
+    """The colours that have one."""
     file = bundled_root() / "resources" / "colours.json"
     found: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
     return found

@@ -17,7 +17,7 @@ from app.model.wording import counted
 from app.sources.bounded import read_whole
 from app.sources.graphs.dot_encoding import decoded
 from app.sources.graphs.dot_text import DotText, LineColumn, in_utf_8, read_text
-from app.sources.graphs.escapes import plain
+from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
 from app.sources.reading import DiagramOrigin, SourceReading
 
@@ -88,10 +88,11 @@ def _finished(graph: SourceGraph, found: DotText) -> SourceGraph:
     ]
     pairs = [(edge.tail.id, edge.head.id) for edge in graph.edges]
     spots = _matched(pairs, found.edges, first_is_sure=graph.strict)
+    label = plain(graph.attributes.get("label", ""), {"G": graph.name})
     return replace(
         graph,
-        title=plain(graph.attributes.get("label", ""), {"G": graph.name}).replace("\n", " ")
-        or graph.name,
+        title=" ".join(label.split()) or graph.name,
+        heading=lines_of(label) or None,
         nodes=tuple(sorted(nodes, key=lambda n: n.place.line or 0)),
         clusters=tuple(clusters),
         edges=tuple(

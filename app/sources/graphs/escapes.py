@@ -38,6 +38,7 @@ _NAME = re.compile(r"</?([a-z]+)\b", re.IGNORECASE)
 _BREAKS = ("<br", "</tr")
 _CELLS = ("</td", "</th")  # whose words are kept apart
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_LINES = 24  # of a title
 _DEEP = 12  # braces in each other that are heeded
 _IN_RECORD = re.compile(r"\\.|[<{}|]", re.DOTALL)
 
@@ -54,6 +55,11 @@ def plain(raw: str, names: dict[str, str]) -> str:
     values = {"n": "\n", "l": "\n", "r": "\n", **names}
     text = _ESCAPE.sub(lambda m: values.get(m[1], m[1]), raw)
     return unescape(text).strip("\n")
+
+
+def lines_of(title: str) -> tuple[str, ...]:
+    """The lines of a plain text that say something, without spaces round them."""
+    return tuple(line for part in title.splitlines()[:_LINES] if (line := " ".join(part.split())))
 
 
 def record(raw: str) -> tuple[Field, ...]:

@@ -16,7 +16,6 @@ from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
 
-_FONT = ("fontname", "fontsize", "fontcolor")
 _LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
 _PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
@@ -94,7 +93,7 @@ class _Losses:
         attrs = self._graph.attributes
         yield from self._said(attrs, _SHEET)
         if attrs.get("label"):
-            yield from self._said(attrs, (*_FONT, *_TITLE))
+            yield from self._said(attrs, (*_LETTERS, *_TITLE))
             yield from markup(attrs["label"])
 
     def _cluster(self, attrs: Attributes) -> Iterator[str]:
@@ -154,7 +153,8 @@ class _Losses:
         if set(styles(attrs)) - _FOLLOWED_STYLES - LINES - {"tapered"}:
             yield "style"
         drawn = self._styles.edge(attrs)
-        if not (drawn.stroke and drawn.stroke.colours):  # none that is known
+        of_scheme = bool(attrs.get("colorscheme"))  # `unknown_colours` tells of others
+        if of_scheme and not (drawn.stroke and drawn.stroke.colours):
             yield from self._said(attrs, ("color",))
         if not all(self._at_port(end) for end in (edge.head, edge.tail)):
             yield "port"
@@ -163,7 +163,7 @@ class _Losses:
         labels = [attrs[name] for name in _LABELS if attrs.get(name)]
         if labels:
             yield from self._said(attrs, ("fontname",))
-            if not (drawn.font and drawn.font.colour):
+            if of_scheme and not (drawn.font and drawn.font.colour):
                 yield from self._said(attrs, ("fontcolor",))
         if attrs.get("headlabel") or attrs.get("taillabel"):
             yield from self._said(attrs, _AT_ENDS)

@@ -22,7 +22,7 @@ from app.model.source_graph import SourceGraph, SourcePlace
 from app.report import ChildError, unexpected
 from app.sources.graphs import script_host
 from app.sources.graphs.dot_text import read_text
-from app.sources.graphs.escapes import plain
+from app.sources.graphs.escapes import lines_of, plain
 from app.sources.graphs.graph import read_graphs
 from app.sources.graphs.icons import repository
 from app.sources.graphs.installed import packages
@@ -90,9 +90,11 @@ def _graphs(
         except LayoutError as why:
             problems.append(problem.error(str(why), origin.file, one.line))
             continue
+        title = _title(one, read.graphs[0])
         graph = replace(
             finished(read.graphs[0]),
-            title=_title(one, read.graphs[0]),
+            title=" ".join(title.split()),
+            heading=lines_of(title),
             filename=one.filename,
             unfinished=one.unfinished,
             dot=dot,
@@ -102,10 +104,9 @@ def _graphs(
 
 
 def _title(drawn: DrawnDiagram, graph: SourceGraph) -> str:
-    """The diagram's name, or what its `graph_attr` puts in its place; on one line."""
+    """The diagram's name, or what its `graph_attr` puts in its place."""
     label = graph.attributes.get("label", "")
-    said = drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
-    return said.replace("\r", "").replace("\n", " ")
+    return drawn.name if label in ("", drawn.name) else plain(label, {"G": drawn.name})
 
 
 def _run(

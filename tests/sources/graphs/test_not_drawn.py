@@ -50,6 +50,11 @@ def lost(folder: Path, text: str) -> str:
         ),
         ("digraph { node [color=red, width=2, fontsize=9]; a; b [style=dashed] }", ""),
         ("digraph { bgcolor=pink; size=4; a }", "not drawn: size (1)"),
+        ("digraph { label=x; fontsize=30; fontcolor=red; a }", ""),
+        (
+            'digraph { a -> b [color="dark red;0.5:blue"] }',
+            "Graphviz knows no colour “dark red”. Did you mean “darkred”?",
+        ),
         ("graph { a -- b [arrowhead=crow]; b -- c [dir=back, arrowtail=dot] }", ""),
         ("digraph { a:n -> b:s [arrowsize=2] }", ""),
         (

@@ -102,13 +102,18 @@ def test_several_diagrams_and_their_names(tmp_path: Path) -> None:
     ]
 
 
-def test_titles_are_on_one_line_and_may_be_said_otherwise(tmp_path: Path) -> None:
+def test_titles_keep_their_lines_in_the_picture_and_may_be_said_otherwise(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
         HEAD + "for more in ({}, {'label': 'said\\nso'}):\n"
         "    with Diagram('a\\nb', graph_attr=more, filename='x'): EC2('a')\n",
     )
-    assert [d.title for d in reading.diagrams] == ["a b", "said so"]
+    assert [(d.title, d.heading) for d in reading.diagrams] == [
+        ("a b", ("a", "b")),
+        ("said so", ("said", "so")),
+    ]
+    unnamed = one(read(tmp_path, HEAD + "with Diagram(filename='out/x'): EC2('a')\n"))
+    assert (unnamed.title, unnamed.title_lines) == ("x", ())  # as `diagrams` shows none
 
 
 def test_empty_clusters_are_left_out_unless_they_are_meant(tmp_path: Path) -> None:
