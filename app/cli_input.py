@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
@@ -50,13 +49,9 @@ def _together(paths: Sequence[Path]) -> list[Path]:
         if is_folder(path):
             raise UsageError(f"“{told(path)}” is a folder. Name one folder, or several files.")
     files = list(dict.fromkeys(path.expanduser().resolve() for path in paths))
-    parents = [file.parent for file in files]
-    try:
-        common = Path(os.path.commonpath(parents))
-        near = common in parents or common.is_relative_to(Path.cwd().resolve())
-    except ValueError:  # drives of their own
-        near = False
-    if not near:
+    from app.sources.handed import lie_together
+
+    if not lie_together(files, Path.cwd().resolve()):
         raise UsageError(
             "These files lie too far apart to be opened together. Put them into one folder."
         )

@@ -113,13 +113,14 @@ def _looked_at(diagram: Diagram) -> tuple[list[Problem], DiagramLayout | None]:
 
 
 def list_contents(args: argparse.Namespace) -> int:
-    """Print the diagrams with their components, the sections of the notes, and the tours."""
+    """Print the diagrams with their components, the sections of the notes, and the tours; 1 where
+    there is none of them, or a file could not be read."""
     workspace = load_workspace(args)
     broken = [p for p in workspace.problems if p.severity is Severity.ERROR]
     for problem in broken:
         tell(str(problem))
     nothing = not (workspace.diagrams or workspace.notebook.notes)
-    code = int(nothing and bool(broken))
+    code = int(nothing or bool(broken))
     if args.json:
         _print_json(
             {

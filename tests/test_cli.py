@@ -67,7 +67,7 @@ def test_a_script_gets_its_time_and_the_words_after_two_dashes(
         assert "still running after 1 s" in capsys.readouterr().out
     assert main(["list", str(script), "--", "--env"]) == 2
     assert "--run-scripts runs" in capsys.readouterr().err
-    assert main(["list", "--", str(script)]) == 0
+    assert main(["list", "--", str(script)]) == 1  # it was not run, and there is nothing else
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

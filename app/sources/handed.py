@@ -6,6 +6,7 @@ stands for them wherever what is open has a path, and nothing that is kept names
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +49,17 @@ def several(files: Sequence[Path]) -> Iterator[Path]:
             del _several[path]
 
 
+def lie_together(files: Sequence[Path], around: Path | None = None) -> bool:
+    """Whether the folder that holds them all holds one of them itself, or lies in that one: what may
+    be read for one of them may be read for all."""
+    parents = [file.parent for file in files]
+    try:
+        common = Path(os.path.commonpath(parents))
+    except ValueError:  # drives of their own, or no file at all
+        return False
+    return common in parents or (around is not None and common.is_relative_to(around))
+
+
 def files(path: Path) -> tuple[Path, ...]:
     """Those that a path stands for: itself, where it is no such path."""
     return _several.get(path, (path,))
@@ -56,6 +68,11 @@ def files(path: Path) -> tuple[Path, ...]:
 def around(file: Path) -> Path:
     """The folder at which what a file names starts."""
     return _around.get(file, file.parent)
+
+
+def is_text(root: Path) -> bool:
+    """Whether that folder holds text from standard input alone."""
+    return any(path.parent == root for path in _around)
 
 
 def is_handed(path: Path) -> bool:

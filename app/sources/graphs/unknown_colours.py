@@ -30,7 +30,7 @@ def unknown_colours(graph: SourceGraph) -> Iterator[tuple[str, int | None]]:
 def _unknown(attributes: Attributes) -> Iterator[str]:
     for said in filter(None, map(attributes.get, _NAMED)):
         for item in said.split(":"):
-            name = item.partition(";")[0].strip()
+            name = " ".join(item.partition(";")[0].split())
             if name and not name.startswith("/") and colour(name) is None:
                 yield name
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from app import paths as places
 from app.scene.theme import Theme
 from app.sources.file_formats import diagram_formats, format_of, note_formats
+from app.sources.handed import lie_together
 from app.ui.kit import plain
 from app.ui.kit.style import CARD
 
@@ -29,9 +30,8 @@ AWAY = 80  # ms without being over the window until the frame goes
 INSET = 8  # px from the window's edge to the frame
 
 
-def dropped(data: QMimeData) -> Path | None:
-    """What of the data can be opened: the one file or folder, of several files in one folder
-    that folder, else the first that can be opened; None for nothing."""
+def dropped(data: QMimeData) -> tuple[Path, ...]:
+    """What of the data is opened: a folder, or files."""
     urls = data.urls()
     if not urls and data.hasText():
         urls = [QUrl(line.strip()) for line in data.text().splitlines()[:1]]
@@ -46,16 +46,12 @@ def refusal() -> str:
     return f"Only folders, notes ({notes}) and diagrams ({diagrams}) can be opened."
 
 
-def wanted(paths: Sequence[Path]) -> Path | None:
-    """Of what is dropped, what is opened: the first that can be, or the one folder in which several
-    files lie. None where nothing can be."""
+def wanted(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Of what is dropped, what is opened: files that lie together, else the first that can be; nothing
+    where none can."""
     good = [p for p in paths if places.is_folder(p) or (places.is_file(p) and format_of(p))]
-    if not good:
-        return None
-    folders = {p.parent for p in good}
-    if len(good) > 1 and len(folders) == 1 and not any(map(places.is_folder, good)):
-        return folders.pop()
-    return good[0]
+    together = not any(map(places.is_folder, good)) and lie_together(good)
+    return tuple(good if together else good[:1])
 
 
 class DropFrame(QWidget):
@@ -87,13 +83,13 @@ class DropFrame(QWidget):
 
 
 class Dropping(QObject):
-    """Makes a window take drops. `open(path)` opens one; `say(text)` tells why not."""
+    """Makes a window take drops. `open(paths)` opens a folder or files; `say(text)` tells why not."""
 
     def __init__(
         self,
         window: QMainWindow,
         theme: Callable[[], Theme],
-        open: Callable[[Path], None],
+        open: Callable[[Sequence[Path]], None],
         say: Callable[[str], None],
     ) -> None:
         super().__init__(window)
@@ -123,31 +119,34 @@ class Dropping(QObject):
         if event.source() is not None:  # from this window itself
             event.ignore()
             return
-        path = dropped(event.mimeData())
-        if path is None:
+        paths = dropped(event.mimeData())
+        if not paths:
             self._say(refusal())
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         if self.frame is None:
+            path = paths[0]
             kind = "folder" if path.is_dir() else "file"
             text = f"Drop to open the {kind} “{plain.line(path.name or str(path))}”"
+            if len(paths) > 1:
+                text = f"Drop to open {len(paths)} files"
             self.frame = DropFrame(self._theme(), text, self._window)
             self.frame.installEventFilter(self)
             self.frame.show()
             self.frame.raise_()
 
     def _drop(self, event: QDropEvent) -> None:
-        path = dropped(event.mimeData())
+        paths = dropped(event.mimeData())
         self._end()
-        if path is None:
+        if not paths:
             self._say(refusal())
             event.ignore()
             return
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._open(path)
+        self._open(paths)
 
     def _end(self) -> None:
         self._away.stop()

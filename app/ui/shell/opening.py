@@ -3,6 +3,8 @@ how it was left."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +40,7 @@ class WorkspaceOpening(QObject):
         super().__init__(desk.window)
         self._desk = desk
         self.question: ScriptsQuestion | None = None  # that stands open
+        self._handed = ExitStack()  # what stands for several files
         self._errors: set[Problem] = set()
         self._entered: Path | str | None = ""  # the path that was opened last; none yet
         jobs = desk.jobs
@@ -57,6 +60,21 @@ class WorkspaceOpening(QObject):
         diagram, left = desk.settings.left(text_of(path) if path else None)
         desk.store.do(answers.expect, diagram, left)
         desk.jobs.open(path, diagram)
+
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """Open a folder, a file, or several files together."""
+        from app.sources.handed import several
+
+        try:
+            path = paths[0] if len(paths) == 1 else self._handed.enter_context(several(paths))
+        except OSError as why:
+            self.failed.emit(f"There is no place for these files: {why.strerror}.")
+            return
+        self.open(path)
+
+    def close(self) -> None:
+        """The window is gone."""
+        self._handed.close()
 
     def opened(self) -> None:
         """The whole workspace is there, for the first time or again."""

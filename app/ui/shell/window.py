@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
             notes = self.notes
             notes.edit_requested.connect(lambda section: edit_section(self.desk, section))
             self.watching = Watching(self.jobs, lambda: notes.picture_files, self)
-        Dropping(self, lambda: self.store.theme, self.opening.open, self.status.say)
+        Dropping(self, lambda: self.store.theme, self.opening.open_files, self.status.say)
         menu = RecentMenu(self.settings, self.jobs.background, self.opening.open, self)
         file = self.menuBar().actions()[0].menu()
         if isinstance(file, QMenu):
@@ -344,3 +344,4 @@ class MainWindow(QMainWindow):
             self.notes.close_work()
         self.jobs.close()
         super().closeEvent(event)
+        self.opening.close()

@@ -20,30 +20,32 @@ def folder(tmp_path: Path) -> Path:
     for name in ("a.md", "b.dot", "c.py", "d.png"):
         (tmp_path / name).write_text(DOT if name == "b.dot" else "")
     (tmp_path / "inner").mkdir()
+    (tmp_path / "other").mkdir()
     (tmp_path / "inner" / "e.gv").write_text(DOT)
+    (tmp_path / "other" / "f.gv").write_text(DOT)
     return tmp_path
 
 
 @pytest.mark.parametrize(
     ("names", "opened"),
     [
-        (["a.md"], "a.md"),
-        (["b.dot"], "b.dot"),
-        (["c.py"], "c.py"),
-        (["inner"], "inner"),
-        (["inner/e.gv"], "inner/e.gv"),
-        (["d.png"], None),
-        (["gone.md"], None),
-        ([], None),
-        (["d.png", "a.md"], "a.md"),
-        (["a.md", "b.dot"], "."),
-        (["a.md", "inner/e.gv"], "a.md"),
-        (["inner", "a.md"], "inner"),
+        (["a.md"], ["a.md"]),
+        (["c.py"], ["c.py"]),
+        (["inner"], ["inner"]),
+        (["inner/e.gv"], ["inner/e.gv"]),
+        (["d.png"], []),
+        (["gone.md"], []),
+        ([], []),
+        (["d.png", "a.md"], ["a.md"]),
+        (["a.md", "d.png", "b.dot"], ["a.md", "b.dot"]),
+        (["a.md", "inner/e.gv"], ["a.md", "inner/e.gv"]),
+        (["inner/e.gv", "other/f.gv"], ["inner/e.gv"]),  # which lie apart
+        (["inner", "a.md"], ["inner"]),
     ],
 )
-def test_what_of_several_is_opened(folder: Path, names: list[str], opened: str | None) -> None:
+def test_what_of_several_is_opened(folder: Path, names: list[str], opened: list[str]) -> None:
     found = wanted([folder / name for name in names])
-    assert found == (folder / opened if opened else None)
+    assert found == tuple(folder / name for name in opened)
 
 
 def _data(*paths: Path) -> QMimeData:
@@ -55,16 +57,16 @@ def _data(*paths: Path) -> QMimeData:
 def test_links(folder: Path) -> None:
     link = folder / "link.md"
     link.symlink_to(folder / "a.md")
-    assert dropped(_data(link)) == link
+    assert dropped(_data(link)) == (link,)
     text = QMimeData()
     text.setText(f"{QUrl.fromLocalFile(str(folder / 'a.md')).toString()}\n")
-    assert dropped(text) == folder / "a.md"
+    assert dropped(text) == (folder / "a.md",)
     web = QMimeData()
     web.setUrls([QUrl("https://example.org/a.md")])
-    assert dropped(web) is None
+    assert dropped(web) == ()
     words = QMimeData()
     words.setText("some words")
-    assert dropped(words) is None
+    assert dropped(words) == ()
 
 
 Drag = Callable[[QWidget, QMimeData], QDragEnterEvent]
@@ -106,6 +108,16 @@ def test_a_file_that_is_dropped_opens(qtbot: QtBot, window: MainWindow, folder: 
     assert drop.isAccepted()
     assert _dropping(window).frame is None
     assert window.store.state.diagram == "b"
+    data = _data(folder / "b.dot", folder / "inner/e.gv")
+    assert _enter(window, data).isAccepted()
+    frame = _dropping(window).frame
+    assert frame is not None
+    assert frame.accessibleName() == "Drop to open 2 files"
+    drop = QDropEvent(QPointF(300, 300), COPY, data, LEFT, NONE)
+    with qtbot.waitSignal(window.jobs.opened, timeout=20_000):
+        QApplication.sendEvent(window, drop)
+    assert window.store.workspace is not None
+    assert [d.id for d in window.store.workspace.diagrams] == ["b", "e"]
 
 
 def test_what_is_dragged_away_again_leaves_no_frame(

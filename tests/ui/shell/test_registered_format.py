@@ -30,7 +30,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
 def test_it_can_be_dropped(file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    assert dropped(data) == file
+    assert dropped(data) == (file,)
     assert ".arrows" in refusal()
 
 

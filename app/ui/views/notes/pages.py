@@ -16,7 +16,9 @@ from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Section
 from app.model.view_state import ViewState
 from app.model.workspace import Workspace
+from app.paths import path_of
 from app.scene.theme import Theme
+from app.sources import handed
 from app.sources.file_formats import note_formats
 
 PADDING = 12  # px round a diagram in a note
@@ -41,6 +43,12 @@ def empty(workspace: Workspace) -> str:
     """Nothing is selected and nothing was read yet."""
     if not workspace.notebook.notes:
         format = note_formats()[0]
+        if handed.is_text(path_of(workspace.root)):
+            return _page(
+                "No notes",
+                "Standard input is a diagram alone. Save it as a file, and "
+                f"{format.files} ({format.suffixes[0]}) beside it are its notes.",
+            )
         return _page(
             "No notes yet", f"Put {format.files} ({format.suffixes[0]}) beside the diagrams."
         )
