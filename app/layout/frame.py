@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.layout import fonts, text
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.layer import layer_name
+from app.model.style import Stroke
 
 MARGIN = 20.0
 GAP = 14.0
@@ -39,13 +40,14 @@ def title_height(diagram: Diagram) -> float:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A layer in the legend: where the sample of its line and its name stand, in pt of the
-    sheet."""
+    """A layer in the legend, or a colour of the author's with how its lines are drawn: where the
+    sample of its line and its name stand, in pt of the sheet."""
 
     layer: str
     name: str
     sample: Box
     text: Box
+    stroke: Stroke | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,11 @@ class Frame:
 def frame(
     layout: DiagramLayout, layers: frozenset[str], title: bool = True, legend: bool = True
 ) -> Frame:
-    """Title top left, legend of the layers that are on bottom left, margins of 20 pt. A picture as
-    written is all that its file says: no title and no legend of ours, and no margin."""
+    """Title top left, legend bottom left of the layers that are on and of what the author's colours
+    say, margins of 20 pt. A picture as written is all that its file says: no title and no legend of
+    ours, and no margin."""
     if layout.drawing is not None:
         return Frame(layout.width, layout.height, Point(0.0, 0.0), None, ())
-    shown = [x for x in layout.diagram.named_layers if x in layers] if legend else []
     high = title_height(layout.diagram) if title else 0.0
     y = MARGIN
     title_box = None
@@ -78,40 +80,56 @@ def frame(
         width = max(width, title_box.width)
     origin = Point(MARGIN, y)
     y += layout.height
-    entries = _legend(layout, shown, y + GAP)
+    entries = _legend(layout, layers, y + GAP) if legend else ()
     if entries:
         width = max(width, entries[-1].text.right - MARGIN)
         y = entries[-1].text.bottom
     return Frame(width + 2 * MARGIN, y + MARGIN, origin, title_box, entries)
 
 
-def corners(layout: DiagramLayout, layers: frozenset[str], width: float, height: float) -> Frame:
+def corners(
+    layout: DiagramLayout, layers: frozenset[str], width: float, height: float, keyed: bool = True
+) -> Frame:
     """Title top left and legend bottom left of a view of that size (pt), whatever of the picture
-    shows in it."""
+    shows in it; where it is not `keyed`, without the author's colours."""
     high = title_height(layout.diagram)
     title = Box(MARGIN, MARGIN, layout.title_width, high) if high else None
     if layout.drawing is not None:
         return Frame(width, height, Point(0.0, 0.0), None, ())
-    shown = [x for x in layout.diagram.named_layers if x in layers]
     low = height - MARGIN - text.line_height(text.LEGEND)
-    return Frame(width, height, Point(0.0, 0.0), title, _legend(layout, shown, low))
+    return Frame(width, height, Point(0.0, 0.0), title, _legend(layout, layers, low, keyed))
 
 
-def _legend(layout: DiagramLayout, layers: Sequence[str], y: float) -> tuple[LegendEntry, ...]:
-    """The legend's entries, in a row whose upper edge is there."""
+def has_legend(diagram: Diagram) -> bool:
+    """Whether there is anything to explain, with all layers on."""
+    return bool(diagram.named_layers or diagram.index.colour_key)
+
+
+def _legend(
+    layout: DiagramLayout, layers: frozenset[str], y: float, keyed: bool = True
+) -> tuple[LegendEntry, ...]:
+    """The legend's entries with these layers on, in a row whose upper edge is there."""
     entries: list[LegendEntry] = []
     x, high = MARGIN, text.line_height(text.LEGEND)
-    for layer in layers:
+
+    def add(layer: str, name: str, stroke: Stroke | None = None) -> None:
+        nonlocal x
         wide = layout.legend_widths.get(layer)
         if wide is None:  # a person gave it to a diagram that was laid out before
-            wide = text.text_width(layer_name(layer), text.LEGEND, bold=False)
-        entries.append(
-            LegendEntry(
-                layer,
-                layer_name(layer),
-                Box(x, y, SAMPLE, high),
-                Box(x + SAMPLE + 8, y, wide, high),
-            )
-        )
-        x = entries[-1].text.right + 24
+            wide = _width(name)
+        sample, written = Box(x, y, SAMPLE, high), Box(x + SAMPLE + 8, y, wide, high)
+        entries.append(LegendEntry(layer, name, sample, written, stroke))
+        x = written.right + 24
+
+    for layer in layout.diagram.named_layers:
+        if layer in layers:
+            add(layer, layer_name(layer))
+    for key in layout.diagram.index.colour_key if keyed else ():
+        if key.shows(layers):
+            add("", key.name, key.stroke)
     return tuple(entries)
+
+
+@lru_cache(maxsize=64)
+def _width(name: str) -> float:
+    return text.text_width(name, text.LEGEND, bold=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from app.model.colour_key import KeyedColour, colour_key
 from app.model.elements import Cluster, Edge, Element, Node, Parents, clusters_around
 from app.model.ids import ElementId
 
@@ -41,6 +42,11 @@ class ElementIndex:
     def edges(self) -> Mapping[ElementId, Edge]:
         """By id."""
         return {e.id: e for e in self._edges}
+
+    @cached_property
+    def colour_key(self) -> tuple[KeyedColour, ...]:
+        """What the colours of its edges say."""
+        return colour_key(self._edges)
 
     @cached_property
     def parents(self) -> Parents:

@@ -4,7 +4,7 @@ to the corners. No Qt."""
 from __future__ import annotations
 
 from app.layout import text
-from app.layout.frame import GAP, MARGIN, title_height
+from app.layout.frame import GAP, MARGIN, has_legend, title_height
 from app.model.diagram_layout import DiagramLayout
 from app.scene.shot import PINNED, Room, Size, part_of_screen
 
@@ -18,7 +18,7 @@ def bands(layout: DiagramLayout, size: Size) -> tuple[float, float]:
     """How high (px) title and legend stand in the head and foot of a view of that size."""
     diagram = layout.diagram
     title = title_height(diagram) + GAP if diagram.title_lines else 0.0
-    legend = text.line_height(text.LEGEND) + GAP if diagram.named_layers else 0.0
+    legend = text.line_height(text.LEGEND) + GAP if has_legend(diagram) else 0.0
     return (MARGIN + title) * corner_scale(size), (MARGIN + legend) * corner_scale(size)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.layout import text
-from app.layout.frame import Frame, title_size
+from app.layout.frame import Frame, LegendEntry, title_size
 from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
 from app.scene.items import Item, PathItem, TextItem
-from app.scene.paint import Pen
+from app.scene.legible import LINE
+from app.scene.paint import Colour, Pen, Said
 from app.scene.routes import dashes, line, route
 from app.scene.styled import text_paint
 from app.scene.theme import line_style
@@ -22,7 +23,7 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
         y = entry.sample.center.y
         sample = route(EdgePlace((Point(entry.sample.x, y), Point(entry.sample.right, y))))
         way = line(sample)
-        colour, (width, pattern) = f"layer:{entry.layer}", line_style(entry.layer)
+        colour, (width, pattern) = _line(entry)
         even = tuple(d * width for d in dashes(pattern, width, way.length))
         yield PathItem(part="line", data=way.round, stroke=Pen(colour, width, even))
         for head in sample.heads:
@@ -41,3 +42,12 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
         yield TextItem(
             part="label", lines=(entry.name,), box=entry.text, size=text.LEGEND, align="left"
         )
+
+
+def _line(entry: LegendEntry) -> tuple[Colour | Said, tuple[float, tuple[float, ...]]]:
+    """The colour of an entry's sample, and its width (pt) and pattern."""
+    said = entry.stroke
+    if said is None:
+        return f"layer:{entry.layer}", line_style(entry.layer)
+    colour = Said(said.colours[0].colour, LINE, ("canvas",))
+    return colour, line_style(None, said.dash, said.bold, said.width)

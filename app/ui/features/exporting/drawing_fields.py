@@ -32,7 +32,7 @@ class DrawingFields(QObject):
         for key in layers:
             self.layers.addItem(LAYERS[key], key)
         self.title = TickBox("Title", theme)
-        self.legend = TickBox("Layer legend", theme)
+        self.legend = TickBox("Legend", theme)
         self.transparent = TickBox("Transparent background", theme)
         self.title.setChecked(True)
         self.legend.setChecked(True)

@@ -44,6 +44,7 @@ class CardPicture(QObject):
         self.canvas.put(self.judging)
         self.canvas.surface.opened.connect(self.answered)
         self.canvas.viewport.set_bare(True)
+        self.canvas.viewport.painting.keyed = False  # it names what lines are called
         self.canvas.setAccessibleName("Diagram")
 
     def ask(

@@ -75,7 +75,7 @@ class TourExportDialog(WritingDialog):
         for group, buttons in zip(self._options, pairs, strict=True):
             for button in buttons:
                 group.addButton(button)
-        self.legend = TickBox("Layer legend", theme)
+        self.legend = TickBox("Legend", theme)
         self.legend.setChecked(True)
         self.title_page = TickBox("Title page", theme)
         self.title_page.setChecked(True)

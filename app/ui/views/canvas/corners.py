@@ -33,15 +33,17 @@ def draw_corners(
     theme: Theme,
     size: Size,
     titled: bool = True,
+    keyed: bool = True,
 ) -> None:
     """Paint them over a picture of that size (px), in bands, so that nothing of it disturbs
-    them; where it is not `titled`, its title's band stays empty."""
+    them; where it is not `titled`, its title's band stays empty, where not `keyed`, nothing is said
+    of the author's colours."""
     scale, (above, below) = corner_scale(size), bands(layout, size)
     for y, height in ((0.0, above), (size[1] - below, below)):
         painter.fillRect(QRectF(0, y, size[0], height), QColor(theme.canvas))
     painter.save()
     painter.scale(scale, scale)
-    around = corners(layout, layers, size[0] / scale, size[1] / scale)
+    around = corners(layout, layers, size[0] / scale, size[1] / scale, keyed)
     if not titled:
         around = replace(around, title=None)
     draw_frame(painter, around, layout, theme)

@@ -45,6 +45,7 @@ class Painting:
         self.shot: Shot | None = None  # what one looks at, until one looks elsewhere
         self.unnamed: frozenset[str] = frozenset()  # layers whose names the legend leaves out
         self.titled = True
+        self.keyed = True  # the legend says what the author's colours do
 
     def sheet(self, painter: QPainter, view: FrameView, clip: Box) -> None:
         """What of the picture lies in `clip` (pt); the painter maps pt."""
@@ -73,7 +74,8 @@ class Painting:
         """Title and legend over a picture of that size (px) that is alone."""
         if self._looking.bare and self.between is not None:
             layout, layers = self.between.layout, self.appearance.layers - self.unnamed
-            draw_corners(painter, layout, layers, self.appearance.theme, size, self.titled)
+            said = self.titled, self.keyed
+            draw_corners(painter, layout, layers, self.appearance.theme, size, *said)
 
     def marks(self, painter: QPainter, view: FrameView, components: tuple[ElementId, ...]) -> None:
         """The ways into the diagrams that those have of their own."""
