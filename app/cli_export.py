@@ -10,16 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import atomic
-from app.cli_load import Tries, load_workspace, nothing_in, progress, tell, unknown
+from app.cli_load import Tries, load_workspace, nothing_in, progress, style_asked, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
 from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model.diagram import Diagram
-from app.model.diagram_layout import PictureStyle
 from app.model.hiding import left_over, named
 from app.model.ids import DiagramId, ElementId
-from app.model.problem import LOST, NOT_DRAWN, Severity
+from app.model.picture_style import PictureStyle
+from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.wording import listed
 from app.model.workspace import Workspace
@@ -36,6 +36,7 @@ def export(args: argparse.Namespace) -> int:
         args.path = Path.cwd()
     if args.tidy and args.style == PictureStyle.WRITTEN:
         raise UsageError("--tidy lays out anew, which --style written does not. Take one of them.")
+    style = PictureStyle.HOUSE if args.tidy else style_asked(args)
     into = _exporter(path_of(args.output), args)
     workspace = load_workspace(args, notes=into is not None and into.linked)
     failed = False
@@ -51,12 +52,10 @@ def export(args: argparse.Namespace) -> int:
     hidden = _hidden(chosen, args.hide)
     targets = _targets(chosen, args)
     written = {diagram.source for diagram in chosen}
-    as_written = args.style == PictureStyle.WRITTEN
-    for problem in workspace.problems:
-        lost = problem.kind in LOST and not (as_written and problem.kind == NOT_DRAWN)
-        if lost and problem.file in written:
+    for problem in workspace.problems_drawn(lambda d: style or workspace.own_style(d)):
+        if problem.kind in LOST and problem.file in written:
             tell(str(problem))
-    return max(_write(workspace, layers, hidden, targets, args), int(failed))
+    return max(_write(workspace, layers, hidden, targets, style, args), int(failed))
 
 
 def _write(
@@ -64,6 +63,7 @@ def _write(
     layers: dict[str, frozenset[str]],
     hidden: dict[DiagramId, frozenset[ElementId]],
     targets: list[tuple[list[Diagram], Path]],
+    style: PictureStyle | None,
     args: argparse.Namespace,
 ) -> int:
     from app.exporters import export as write
@@ -83,7 +83,6 @@ def _write(
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
                 subject = left_over(diagram, out) if args.tidy else diagram
-                style = PictureStyle(args.style)
                 layout = lay_out(subject, on if args.tidy else None, style=style)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
                 yield PictureShown(replace(layout, diagram=diagram), state)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
+from app.model.picture_style import PictureStyle
 from app.model.problem import Severity
 from app.model.wording import listed
 from app.paths import told
@@ -62,6 +63,11 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
     fetch = ANY if getattr(args, "fetch_icons", False) else frozenset[str]()
     by = python and str(Path(python).absolute())
     return ScriptRun(args.time_limit, args.arguments, by, fetch)
+
+
+def style_asked(args: argparse.Namespace) -> PictureStyle | None:
+    """The style that `--style` says; None for each diagram's own."""
+    return args.style and PictureStyle(args.style)
 
 
 def _reading(_done: int, _total: int, file: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.model.diagram_layout import PictureStyle
+from app.model.picture_style import PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
 from app.sources.script_run import LONGEST, SECONDS
@@ -100,6 +100,8 @@ def _parser(
                 action="store_true",
                 help="also score how each step of a tour and each card is framed, on three screens",
             )
+        if name in ("check", "study"):
+            _style_option(command)
         if name == "study":
             _study_options(command)
         _script_option(command)
@@ -231,14 +233,10 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="leave out the elements with that label or id, and what they hold; may be repeated",
     )
-    command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     command.add_argument(
-        "--style",
-        choices=tuple(PictureStyle),
-        default=PictureStyle.HOUSE,
-        help="“written” draws a diagram as Graphviz draws what its file says, with the file's own "
-        "title and without legend; “house” as Acetate does (default)",
+        "--tidy", action="store_true", help="lay out only what is shown, as --style house"
     )
+    _style_option(command)
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(
         "--scale",
@@ -300,6 +298,7 @@ def _page_options(command: argparse.ArgumentParser) -> None:
         help=f"the file to write. {_named(exporters(WorkspaceExporter))}",
     )
     command.add_argument("--title", help="the page's title (default: the workspace's)")
+    _style_option(command)
     _script_option(command)
 
 
@@ -315,8 +314,19 @@ def _deck_options(command: argparse.ArgumentParser) -> None:
         help=_named(exporters(TourExporter)),
     )
     command.add_argument("--theme", choices=("light", "dark"), default="light")
+    _style_option(command)
     _tour_options(command)
     _script_option(command)
+
+
+def _style_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--style",
+        choices=tuple(PictureStyle),
+        help="“written” draws a diagram as Graphviz draws what its file says, with the file's own "
+        "title and without legend; “house” as Acetate does (default: written for DOT, but house "
+        "where most nodes are icons of `diagrams`, and for scripts)",
+    )
 
 
 def _tour_options(command: argparse.ArgumentParser) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli_load import load_workspace, progress, tell
+from app.cli_load import load_workspace, progress, style_asked, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import DiagramId
 from app.model.layer import layer_name
 from app.model.layer_choice import LayerProposal
+from app.model.picture_style import PictureStyle
 from app.model.problem import Problem, Severity, distinct, error
 from app.model.tour import Tour
 from app.model.wording import counted
@@ -32,13 +33,14 @@ def check(args: argparse.Namespace) -> int:
     from app.layout.tangle import tangle
 
     workspace = load_workspace(args)
-    found: list[Problem] = [*workspace.problems]
+    style = style_asked(args)
+    found = list(workspace.problems_drawn(lambda d: style or workspace.own_style(d)))
     counted_edges = []
     layouts: dict[DiagramId, DiagramLayout] = {}
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
-        seen, layout = _looked_at(diagram)
+        seen, layout = _looked_at(diagram, style)
         found += seen
         if layout is not None:
             layouts[diagram.id] = layout
@@ -85,15 +87,18 @@ def _gaps(workspace: Workspace) -> Iterator[Problem]:
     return (gap.problem() for gap in coverage(workspace) if gap.kind not in LINKED)
 
 
-def _looked_at(diagram: Diagram) -> tuple[list[Problem], DiagramLayout | None]:
+def _looked_at(
+    diagram: Diagram, style: PictureStyle | None
+) -> tuple[list[Problem], DiagramLayout | None]:
     """What the picture linter finds, with all layers on, with none and with each alone; and the
     picture, None where there is none."""
     from app.layout.layout import lay_out
     from app.render.lint import lint
 
     try:
-        layout = lay_out(diagram)
-        findings = lint(layout)
+        layout = lay_out(diagram, style=style)
+        # As written it is its author's: the rules are for what we compose.
+        findings = lint(layout) if layout.style is PictureStyle.HOUSE else []
     except LayoutError as why:
         return [error(str(why), diagram.source)], None
     except Exception as why:  # noqa: BLE001 - the others are looked at all the same

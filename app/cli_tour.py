@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli_load import load_workspace, progress, tell, unknown
+from app.cli_load import load_workspace, progress, style_asked, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.exporters import export_tour as write
 from app.exporters import exporters, tour_exporter
@@ -26,7 +26,6 @@ _OF_PICTURES = {
     "layers": "all",
     "hide": [],
     "tidy": False,
-    "style": "house",
     "transparent": False,
     "scale": None,
     "paper": None,
@@ -115,7 +114,7 @@ def _shots(args: argparse.Namespace) -> list[StepPicture]:
     for id in tour.diagrams:
         diagram = workspace.diagram(id)
         if diagram is not None:
-            layouts[id] = lay_out(diagram)
+            layouts[id] = lay_out(diagram, style=style_asked(args))
     ensure_application()
     legend = not getattr(args, "no_legend", False)
     return list(step_pictures(tour, layouts, args.frame != "diagram", legend))

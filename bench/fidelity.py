@@ -168,7 +168,7 @@ def _exported(path: Path, engine: str | None) -> Iterator[tuple[Diagram, str]]:
     from app.exporters.exporter import PictureOptions, PictureShown
     from app.exporters.svg_sheet import sheet
     from app.layout.layout import lay_out
-    from app.model.diagram_layout import PictureStyle
+    from app.model.picture_style import PictureStyle
     from app.model.view_state import ViewState
     from app.render.offscreen import ensure_application
     from app.scene.theme import THEMES

@@ -363,7 +363,7 @@ def test_a_picture_too_large_for_the_usual_scale_is_written_smaller_and_that_is_
     file = tmp_path / "wide.dot"
     parts = (f'"part number {n} of the whole machine"' for n in range(160))
     file.write_text(f"digraph {{ {'; '.join(parts)} }}")
-    words = ["export", str(file), "-o", str(tmp_path / "x/")]
+    words = ["export", str(file), "--style", "house", "-o", str(tmp_path / "x/")]
     assert main([*words, "--all"]) == 0
     assert "wide: The scale is " in capsys.readouterr().err
     image = QImage(str(tmp_path / "x" / "wide.png"))
@@ -598,10 +598,14 @@ def test_export_and_check_tell_what_is_not_drawn(
     (tmp_path / "two.dot").write_text(
         "digraph { a -> b [samehead=1] }\ngraph More { c [margin=1] }"
     )
-    assert main(["export", str(tmp_path), "--diagram", "one", "-o", str(tmp_path / "x.json")]) == 0
+    words = ["export", str(tmp_path), "--diagram", "one", "-o", str(tmp_path / "x.json")]
+    assert main([*words, "--style", "house"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert said == ["acetate: one.dot: not drawn: margin (2), skew (1)"]
-    found = _json(capsys, "check", str(tmp_path), "--json")["problems"]
+    assert main(words) == 0
+    assert capsys.readouterr().err == "", "as written, all is drawn"
+    assert _json(capsys, "check", str(tmp_path), "--json")["problems"] == []
+    found = _json(capsys, "check", str(tmp_path), "--style", "house", "--json")["problems"]
     assert [(p["severity"], p["kind"], p["message"]) for p in found] == [
         ("warning", "not-drawn", "not drawn: margin (2), skew (1)"),
         ("warning", "not-drawn", "not drawn in “two”: samehead (1)"),

@@ -47,7 +47,9 @@ class ExportOption(StrEnum):
 CHOSEN = frozenset({ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY, ExportOption.STYLE})
 DRAWN = CHOSEN | {ExportOption.THEME, ExportOption.TITLE, ExportOption.LEGEND}
 PIXELS = DRAWN | {ExportOption.SCALE}
-FRAMED = frozenset({ExportOption.THEME, ExportOption.FRAME, ExportOption.LEGEND})
+FRAMED = frozenset(
+    {ExportOption.STYLE, ExportOption.THEME, ExportOption.FRAME, ExportOption.LEGEND}
+)
 
 PAPERS: Mapping[str, tuple[float, float]] = {  # pt, upright
     "A3": (841.89, 1190.55),

@@ -17,9 +17,10 @@ from typing import IO, TYPE_CHECKING
 
 from app import child
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import left_over
 from app.model.ids import ElementId
+from app.model.picture_style import PictureStyle
 
 if TYPE_CHECKING:
     from app.layout.keeping import LayoutAnswer
@@ -39,7 +40,7 @@ class LayoutQuestion:
     diagram: Diagram
     layers: frozenset[str] | None = None
     hidden: frozenset[ElementId] = frozenset()
-    style: PictureStyle = PictureStyle.HOUSE
+    style: PictureStyle | None = None
 
     @property
     def subject(self) -> Diagram:
@@ -76,7 +77,7 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle = PictureStyle.HOUSE,
+        style: PictureStyle | None = None,
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
         question = self._question(diagram, layers, hidden, style)
@@ -88,7 +89,7 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle = PictureStyle.HOUSE,
+        style: PictureStyle | None = None,
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply."""
         question, life = self._question(diagram, layers, hidden, style), self._life
@@ -120,7 +121,7 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId],
-        style: PictureStyle,
+        style: PictureStyle | None,
     ) -> LayoutQuestion:
         self._ticket += 1
         return LayoutQuestion(self._ticket, diagram, layers, hidden, style)

@@ -22,10 +22,10 @@ from app.model.diagram_layout import (
     DiagramLayout,
     EdgePlace,
     NodePlace,
-    PictureStyle,
 )
 from app.model.drawing import Drawing, ElementDrawing
 from app.model.ids import ElementId
+from app.model.picture_style import PictureStyle
 
 RULES = 19  # raised whenever the same diagram is to be laid out differently
 WRITTEN_RULES = 4  # as that, of one that is drawn as written
@@ -69,9 +69,10 @@ def cached(
     layers: frozenset[str] | None = None,
     *,
     engine: str | None = None,
-    style: PictureStyle = PictureStyle.HOUSE,
+    style: PictureStyle | None = None,
 ) -> DiagramLayout | None:
-    """The layout when it is on disk already; costs about a millisecond."""
+    """The layout, in its own style where none is given, when it is on disk already; costs about a
+    millisecond."""
     return kept(key_of(diagram, layers, engine, style), diagram)
 
 
@@ -79,9 +80,10 @@ def key_of(
     diagram: Diagram,
     layers: frozenset[str] | None,
     engine: str | None = None,
-    style: PictureStyle = PictureStyle.HOUSE,
+    style: PictureStyle | None = None,
 ) -> str:
     """Under which a layout is kept: the same for the same question."""
+    style = style or diagram.own_style
     chosen = "all" if layers is None else ",".join(sorted(layers))
     subject = unlayered(diagram) if layers is None else diagram
     parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]

@@ -25,8 +25,9 @@ from app.layout.tangle import tangle
 from app.model.arrangement import Lines
 from app.model.choosing import unlayered
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.layer import part, visible
+from app.model.picture_style import PictureStyle
 
 OUTSIDE = 44.0  # pt of height kept for routes that run outside the outermost boxes
 
@@ -35,16 +36,17 @@ def lay_out(
     diagram: Diagram,
     layers: frozenset[str] | None = None,
     *,
-    style: PictureStyle = PictureStyle.HOUSE,
+    style: PictureStyle | None = None,
     engine: str | None = None,
     cancel: threading.Event | None = None,
 ) -> DiagramLayout:
-    """Lay the diagram out, whole or (`layers` given) only what these layers show. As written it
-    always stands where all of it has room.
+    """Lay the diagram out, whole or (`layers` given) only what these layers show; in its own style
+    where none is given. As written it always stands where all of it has room.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
     is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
+    style = style or diagram.own_style
     key = key_of(diagram, layers, engine, style)
     found = kept(key, diagram)
     if found is not None:

@@ -22,14 +22,14 @@ from app.layout.keeping import LayoutAnswer, lines_of
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
-from app.model.diagram_layout import PictureStyle
+from app.model.picture_style import PictureStyle
 
 
 class Request(msgspec.Struct):
     ticket: int
     diagram: Diagram
     layers: list[str] | None = None
-    style: PictureStyle = PictureStyle.HOUSE
+    style: PictureStyle | None = None
 
 
 def main(_arguments: Sequence[str]) -> NoReturn:

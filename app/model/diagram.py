@@ -18,6 +18,7 @@ from app.model.elements import (
 from app.model.ids import DiagramId
 from app.model.index import ElementIndex
 from app.model.layer_choice import LayerChoice, LayerProposal
+from app.model.picture_style import PictureStyle
 from app.model.style import PLAIN, Style
 from app.model.written import WrittenGraph
 
@@ -49,7 +50,7 @@ class Diagram(_Indexed):
     are the lines of the title in its picture where they are not the title itself, and
     `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
     itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
-    where that is not known."""
+    where that is not known. It is drawn in its `own_style` where nobody says otherwise."""
 
     id: DiagramId
     title: str
@@ -63,6 +64,7 @@ class Diagram(_Indexed):
     style: Style = PLAIN
     written: WrittenGraph | None = None
     arrangement: Arrangement = USUAL
+    own_style: PictureStyle = PictureStyle.HOUSE
     unfinished: bool = False  # an error in its file came before its end
     choice: LayerChoice | None = None
     proposals: tuple[LayerProposal, ...] = ()

@@ -4,19 +4,12 @@ What has no layout cannot be drawn: the painter takes only this type.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from app.model.diagram import Diagram
 from app.model.drawing import Drawing
 from app.model.geometry import Box, Point, bounding_box, union
 from app.model.ids import ElementId
-
-
-class PictureStyle(StrEnum):
-    """In our own style, or as Graphviz draws what the file says."""
-
-    HOUSE = "house"
-    WRITTEN = "written"
+from app.model.picture_style import PictureStyle
 
 
 @dataclass(frozen=True, slots=True)

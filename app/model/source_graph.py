@@ -96,7 +96,8 @@ class SourceGraph:
     nodes and edges come in the order in which they are to be placed; a cluster behind the one
     that holds it. `dot` is the text in which the engine finds it, as the graph of that `number`
     (from 0) there. `heading` are the lines of its title, none where it asks for none, and None where
-    it says nothing of them. It is `unfinished` where an error in the file came before its end."""
+    it says nothing of them. It is `unfinished` where an error in the file came before its end,
+    `scripted` where a `diagrams` script draws it."""
 
     place: SourcePlace
     name: str = ""
@@ -113,3 +114,4 @@ class SourceGraph:
     number: int = 0
     unfinished: bool = False
     heading: tuple[str, ...] | None = None
+    scripted: bool = False

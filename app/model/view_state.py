@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
+from app.model.picture_style import PictureStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class ViewState:
     the diagrams through which one came in here, outermost first. `section` is the one that is
     open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
     single elements that do not show, whatever layers are on (`app.model.hiding`). `tour` is the id
-    of the tour that is under way, empty for none, and `step` its step, from 0. In which `style` the diagram is drawn is
-    its own.
+    of the tour that is under way, empty for none, and `step` its step, from 0. `style` is the one in which the diagram
+    is to be drawn, None for its own.
     """
 
     diagram: DiagramId = DiagramId("")
@@ -39,7 +39,7 @@ class ViewState:
     hidden: frozenset[ElementId] = frozenset()
     tour: TourId = TourId("")
     step: int = 0
-    style: PictureStyle = PictureStyle.HOUSE
+    style: PictureStyle | None = None
 
     def toggled(self, layer: str) -> ViewState:
         """With that layer on where it is off, and off where it is on."""

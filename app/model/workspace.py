@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.model.diagram import Diagram
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.notes import Image, Link, Notebook
-from app.model.problem import Problem
+from app.model.picture_style import PictureStyle
+from app.model.problem import NOT_DRAWN, Problem
 from app.model.tour import Tour, TourOrigin
 
 
@@ -37,6 +39,18 @@ class Workspace:
     def diagram(self, id: DiagramId) -> Diagram | None:
         """The one of that id; None where there is none."""
         return next((d for d in self.diagrams if d.id == id), None)
+
+    def own_style(self, id: DiagramId) -> PictureStyle:
+        """In which that diagram is drawn where nobody says otherwise."""
+        found = self.diagram(id)
+        return found.own_style if found else PictureStyle.HOUSE
+
+    def problems_drawn(self, style_of: Callable[[DiagramId], PictureStyle]) -> tuple[Problem, ...]:
+        """Its problems when each diagram is drawn in that style: as written, all is drawn."""
+        if not any(problem.kind == NOT_DRAWN for problem in self.problems):
+            return self.problems
+        house = {d.source for d in self.diagrams if style_of(d.id) is PictureStyle.HOUSE}
+        return tuple(p for p in self.problems if p.kind != NOT_DRAWN or p.file in house)
 
     def tour(self, id: TourId) -> Tour | None:
         """The one of that id among those that are offered; None where there is none."""

@@ -101,7 +101,7 @@ def reload_failed(session: Session, problem: Problem) -> Session:
 def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> Session:
     """A diagram's full layout, in the style in which it is to be drawn now. The same one again
     changes nothing."""
-    if layout.style is not session.state_of(diagram).style:
+    if layout.style is not session.style_of(diagram):
         return session
     if diagram in session.layout_problems:
         left = {id: p for id, p in session.layout_problems.items() if id != diagram}

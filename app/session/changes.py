@@ -53,7 +53,6 @@ _VIEWS: tuple[tuple[Changed, Callable[[ViewState], object]], ...] = (
     (Changed.READING, attrgetter("reading")),
     (Changed.VIEWPORT, attrgetter("viewport")),
     (Changed.TIDY, attrgetter("tidy")),
-    (Changed.STYLE, attrgetter("style")),
     (Changed.TOUR, attrgetter("tour")),
     (Changed.STEP, attrgetter("tour", "step")),
 )
@@ -93,7 +92,10 @@ def changes(old: Session, new: Session) -> Changed:
         return found
     if not _same_files(old.workspace, new.workspace):
         found |= Changed.WORKSPACE
-    if any(part(old) is not part(new) for part in _TROUBLES) and old.problems != new.problems:
+    if old.style is not new.style:
+        found |= Changed.STYLE
+    troubled = Changed.STYLE in found or any(part(old) is not part(new) for part in _TROUBLES)
+    if troubled and old.problems != new.problems:
         found |= Changed.PROBLEMS
     was, state = old.state, new.state
     if was is not state:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, ElementId
+from app.model.picture_style import PictureStyle
 from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
@@ -59,12 +60,17 @@ class Session:
     @property
     def tidy(self) -> bool:
         """Only what shows is laid out. As written all stands where the file has it."""
-        return self.state.tidy and self.state.style is PictureStyle.HOUSE
+        return self.state.tidy and self.style is PictureStyle.HOUSE
 
     @property
     def tidying(self) -> bool:
         """Tidy is on and its layout is still to come."""
         return self.tidy and self.tidied is None and self.diagram is not None
+
+    @cached_property
+    def style(self) -> PictureStyle:
+        """In which the current diagram is to be drawn: as somebody has chosen, else in its own."""
+        return self.state.style or (self.diagram.own_style if self.diagram else PictureStyle.HOUSE)
 
     @cached_property
     def tour(self) -> Tour | None:
@@ -90,7 +96,7 @@ class Session:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Of the files, of their layout, and of the running program, in that order, each once."""
-        loaded = self.workspace.problems if self.workspace else ()
+        loaded = self.workspace.problems_drawn(self.style_of) if self.workspace else ()
         return distinct((*loaded, *self.layout_problems.values(), *self.reports))
 
     @property
@@ -105,6 +111,13 @@ class Session:
     def lasting_state_of(self, diagram: DiagramId) -> ViewState:
         """The same, but for the tour under way."""
         return self.lasting.state_of(diagram, self.workspace)
+
+    def style_of(self, diagram: DiagramId) -> PictureStyle:
+        """In which a diagram is to be drawn."""
+        if diagram == self.state.diagram:
+            return self.style
+        own = self.workspace.own_style(diagram) if self.workspace else PictureStyle.HOUSE
+        return self.state_of(diagram).style or own
 
     @cached_property
     def ways_in(self) -> Mapping[ElementId, Diagram]:

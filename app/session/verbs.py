@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model import hiding
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport, ViewState
 from app.session import navigation, touring
 from app.session.history import off_tour
@@ -143,7 +143,8 @@ def set_tidy(session: Session, on: bool) -> Session:
 
 def set_style(session: Session, style: PictureStyle) -> Session:
     """Draw the current diagram in that style. The layout of it comes as an answer, later."""
-    return session.to(replace(session.state, style=style))
+    own = session.diagram is not None and session.diagram.own_style is style
+    return session.to(replace(session.state, style=None if own else style))
 
 
 def set_viewport(session: Session, viewport: Viewport | None) -> Session:

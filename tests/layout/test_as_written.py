@@ -14,11 +14,12 @@ from app.exporters.svg_sheet import sheet
 from app.layout.keeping import cached, layout_from, lines_of
 from app.layout.layout import lay_out
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import Drawing, DrawnPen
 from app.model.elements import urls_of
 from app.model.geometry import Box
 from app.model.layer import visible
+from app.model.picture_style import PictureStyle
 from app.model.style import Dash
 from app.model.view_state import ViewState
 from app.scene.index import hit_index
@@ -78,8 +79,9 @@ def test_it_is_kept_as_it_is(tmp_path: Path) -> None:
     layout, drawing = _drawn(diagram)
     assert drawing.canvas == "#eeeeee"
     assert cached(diagram, style=WRITTEN) == layout == layout_from(lines_of(layout), diagram)
-    assert cached(diagram) is None  # in our own style it stands elsewhere
-    house = lay_out(diagram)
+    assert cached(diagram) == layout  # it is its own style
+    assert cached(diagram, style=PictureStyle.HOUSE) is None  # in ours it stands elsewhere
+    house = lay_out(diagram, style=PictureStyle.HOUSE)
     assert (house.style, layout.style) == (PictureStyle.HOUSE, WRITTEN)
     assert house.digest != layout.digest
 

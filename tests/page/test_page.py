@@ -177,7 +177,7 @@ def test_points_are_dots_and_only_what_is_named_has_initials(tmp_path: Path) -> 
     source += 'left [image="gone.png"] }'
     (tmp_path / "bus.dot").write_text(source)
     out = tmp_path / "bus.html"
-    assert main(["page", str(tmp_path), "-o", str(out)]) == 0
+    assert main(["page", str(tmp_path), "--style", "house", "-o", str(out)]) == 0
     found = Parsed(out.read_text(encoding="utf-8"))
     assert [attrs.get("class") for attrs in found.named("g")].count("joint") == 2
     for shape in ("ellipse", "rect"):  # a dot, and the tile of what has no icon
@@ -189,7 +189,7 @@ def test_points_are_dots_and_only_what_is_named_has_initials(tmp_path: Path) -> 
 def test_colours_of_a_file_are_seen_in_both_themes(tmp_path: Path) -> None:
     (tmp_path / "two.dot").write_text("digraph { a -> b [color=yellow, label=x] }")
     out = tmp_path / "two.html"
-    assert main(["page", str(tmp_path), "-o", str(out)]) == 0
+    assert main(["page", str(tmp_path), "--style", "house", "-o", str(out)]) == 0
     html = out.read_text(encoding="utf-8")
     lines = [a for a in Parsed(html).named("path") if "line" in a.get("class", "").split()]
     (name,) = {line["stroke"].removeprefix("var(--").removesuffix(")") for line in lines}

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from app.model import problem
 from app.model.diagram import Diagram, Edge, Node
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.drawing import Drawing
 from app.model.ids import DiagramId, ElementId, SectionId
 from app.model.notes import Image, Link, Note, Notebook, Section
+from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport
 from app.model.workspace import Workspace
 from app.session import answers, changing, preview, verbs
@@ -306,9 +307,18 @@ def test_a_diagram_s_style_is_its_own_and_waits_for_its_picture() -> None:
     assert held.session.layout is written
     assert held.state.selection == "a-1"
     held.do(verbs.show, DiagramId("b"))
-    assert held.state.style == "house"
+    assert held.session.style == "house"
     held.do(verbs.go_back)
-    assert held.state.style == "written"
+    assert held.session.style == "written"
+    held.do(verbs.set_style, PictureStyle.HOUSE)
+    assert held.state.style is None, "its own again, whatever that is to be"
+    lost = problem.warning("not drawn: rank", diagram.source, kind=problem.NOT_DRAWN)
+    drawn = replace(diagram, own_style=PictureStyle.WRITTEN)
+    held.do(answers.take_workspace, replace(_workspace("/w", drawn), problems=(lost,)))
+    assert (held.session.style, held.session.problems) == ("written", ())
+    held.do(verbs.set_style, PictureStyle.HOUSE)
+    assert held.session.problems == (lost,)
+    assert held.told[-1] == Changed.STYLE | Changed.PROBLEMS
 
 
 def test_an_edge_can_be_selected_and_leaves_the_section_open() -> None:

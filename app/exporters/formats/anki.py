@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.exporters.anki_extra import missing
-from app.exporters.exporter import CardsExporter
+from app.exporters.exporter import CardsExporter, ExportOption
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
@@ -34,5 +34,10 @@ def write(
 
 
 EXPORTER = CardsExporter(
-    id="anki", name="Anki deck", suffixes=("apkg",), missing=missing, write=write
+    id="anki",
+    name="Anki deck",
+    suffixes=("apkg",),
+    honours=frozenset({ExportOption.STYLE}),
+    missing=missing,
+    write=write,
 )

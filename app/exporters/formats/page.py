@@ -26,6 +26,6 @@ EXPORTER = WorkspaceExporter(
     id="page",
     name="HTML page to study from",
     suffixes=("html", "htm"),
-    honours=frozenset({ExportOption.PAGE_TITLE}),
+    honours=frozenset({ExportOption.STYLE, ExportOption.PAGE_TITLE}),
     encode=encode,
 )

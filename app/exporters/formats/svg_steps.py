@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from app.exporters.exporter import ExportOption, TourExporter, TourOptions
+from app.exporters.exporter import FRAMED, TourExporter, TourOptions
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -36,7 +36,7 @@ EXPORTER = TourExporter(
     id="svgsteps",
     name="One SVG picture per step",
     suffixes=(),
-    honours=frozenset({ExportOption.THEME, ExportOption.FRAME, ExportOption.LEGEND}),
+    honours=FRAMED,
     encode=encode,
     preview=preview,
     each="svg",

@@ -35,6 +35,7 @@ from app.sources.graphs.icons import IconFinder
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering
 from app.sources.graphs.not_drawn import not_drawn
+from app.sources.graphs.own_style import own_style
 from app.sources.graphs.styles import StyleReader, of_diagrams
 from app.sources.graphs.unknown_colours import unknown_colours
 from app.sources.layers.proposing import proposals
@@ -95,6 +96,7 @@ class _Builder:
             style=self._styles.sheet(self._graph.attributes),
             written=written,
             arrangement=arrangement(self._graph, nodes, of_diagrams(self._graph)),
+            own_style=own_style(self._graph),
             unfinished=self._graph.unfinished,
             heading=self._heading(title),
         )

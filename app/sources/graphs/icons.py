@@ -109,15 +109,22 @@ def _slashed(name: str) -> str:
     return re.sub(r"\\+", lambda m: "//" if m.start() == 0 and len(m[0]) > 1 else "/", name)
 
 
+def icon_of_diagrams(name: str) -> tuple[str, ...]:
+    """`resources`, provider, group and file, where a path of anybody's ends in these as one of an
+    icon of the package `diagrams` does; else nothing."""
+    parts = PurePosixPath(_slashed(name)).parts
+    if _RESOURCES not in parts:
+        return ()
+    end = parts[len(parts) - 1 - parts[::-1].index(_RESOURCES) :]
+    known = 3 <= len(end) <= 4 and ".." not in end and end[-1].lower().endswith(".png")
+    return end if known else ()
+
+
 def _of_package(name: str) -> Path | None:
     """The installed package's own icon, for a path of anybody's that ends in
     `resources/<provider>/<group>/<name>.png`."""
-    parts = PurePosixPath(_slashed(name)).parts
-    if _RESOURCES not in parts:
-        return None
-    at = len(parts) - 1 - parts[::-1].index(_RESOURCES)
-    end = parts[at:]
-    if not 3 <= len(end) <= 4 or ".." in end or not end[-1].lower().endswith(".png"):
+    end = icon_of_diagrams(name)
+    if not end:
         return None
     try:
         installed = packages().resolve()

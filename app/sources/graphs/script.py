@@ -98,6 +98,7 @@ def _graphs(
             filename=one.filename,
             unfinished=one.unfinished,
             dot=dot,
+            scripted=True,
         )
         graphs.append(settled(graph, standing, temporary))
     return graphs, problems

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
+from app.model.picture_style import PictureStyle
 from app.scene.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Wanted:
         done: Done,
         failed: Failed,
         urgent: bool,
-        style: PictureStyle,
+        style: PictureStyle | None,
     ) -> None:
         self.name, self.style = name, style
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
@@ -81,7 +82,7 @@ class Layouts(QObject):
         failed: Failed,
         urgent: bool = True,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle = PictureStyle.HOUSE,
+        style: PictureStyle | None = None,
     ) -> None:
         """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
         answer comes when the event loop runs."""

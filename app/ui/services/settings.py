@@ -13,8 +13,8 @@ from typing import Annotated
 
 import msgspec
 
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
 from app.places import settings_folder
@@ -33,7 +33,7 @@ _Place = Annotated[float, msgspec.Meta(ge=-1e7, le=1e7)]  # pt
 _Panel = Annotated[str, msgspec.Meta(pattern="^(?:left|right)?$")]
 _Share = Annotated[float, msgspec.Meta(ge=TINIEST, le=SHARE)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
-_Style = Annotated[str, msgspec.Meta(pattern="^(?:house|written)$")]
+_Style = Annotated[str, msgspec.Meta(pattern="^(?:house|written)?$")]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
@@ -45,7 +45,7 @@ class SavedView(msgspec.Struct):
     section: _Text | None = None
     viewport: tuple[_Place, _Place, _Scale] | None = None
     hidden: list[_Text] = []
-    style: _Style = PictureStyle.HOUSE
+    style: _Style = ""  # the diagram's own
 
 
 class Recent(msgspec.Struct):
@@ -237,7 +237,7 @@ def _view(state: ViewState) -> SavedView:
         state.section,
         (port.x, port.y, port.scale) if port else None,
         sorted(state.hidden),
-        state.style,
+        state.style or "",
     )
 
 
@@ -250,5 +250,5 @@ def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     layers, hidden = frozenset(view.layers), frozenset(map(ElementId, view.hidden))
     selected = None if view.selection is None else ElementId(view.selection)
     section = None if view.section is None else SectionId(view.section)
-    style = PictureStyle(view.style)
+    style = PictureStyle(view.style) if view.style else None
     return ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden, style=style)

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.model import problem
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
+from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
@@ -88,7 +89,7 @@ class Tidying(QObject):
         """What Tidy would show now; where it is on, what one more layer on or off would."""
         state, diagram = self._store.state, self._store.diagram
         self._drop_ahead()
-        if diagram is None or state.style is not PictureStyle.HOUSE:
+        if diagram is None or self._store.session.style is not PictureStyle.HOUSE:
             return
         likely = [state.layers]
         if state.tidy:

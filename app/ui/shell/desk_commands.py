@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.model import hiding
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import ElementId, SectionId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
 from app.session import changing, verbs
 from app.ui.kit import motion
@@ -101,7 +101,7 @@ def _reduce_motion(desk: Desk) -> None:
 
 
 def _as_written(desk: Desk) -> None:
-    house = desk.store.state.style is PictureStyle.HOUSE
+    house = desk.store.session.style is PictureStyle.HOUSE
     desk.store.do(verbs.set_style, PictureStyle.WRITTEN if house else PictureStyle.HOUSE)
 
 
@@ -161,7 +161,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         "Tidy: lay out only what is shown",
         ("Ctrl+T",),
         lambda desk: desk.store.do(verbs.set_tidy, not desk.store.state.tidy),
-        enabled=lambda desk: desk.store.state.style is PictureStyle.HOUSE,
+        enabled=lambda desk: desk.store.session.style is PictureStyle.HOUSE,
         check=True,
     ),
     Command(

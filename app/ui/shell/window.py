@@ -8,8 +8,8 @@ from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import ElementId, TourId
+from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.session.changes import Change, Changed
 from app.ui.kit import motion, plain
@@ -259,7 +259,9 @@ class MainWindow(QMainWindow):
     def _show_switches(self) -> None:
         state = self.store.state
         self.actions_table["tidy"].setChecked(state.tidy)
-        self.actions_table["as_written"].setChecked(state.style is PictureStyle.WRITTEN)
+        self.actions_table["as_written"].setChecked(
+            self.store.session.style is PictureStyle.WRITTEN
+        )
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
-from app.model.diagram_layout import PictureStyle
+from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
@@ -116,7 +116,7 @@ class LayerBar(QWidget):
         self.all_button.setEnabled(on < len(self.chips))
         self.none_button.setEnabled(on > 0)
         self.tidy.setChecked(state.tidy)
-        house = state.style is PictureStyle.HOUSE
+        house = self._store.session.style is PictureStyle.HOUSE
         self.tidy.setEnabled(self._store.diagram is not None and house)
 
     def _dress(self) -> None:

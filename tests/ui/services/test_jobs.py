@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from app.errors import ExportError
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId
+from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.sources.graphs import icon_fetching
 from app.ui.kit.background import Background
@@ -258,12 +258,14 @@ def test_tidy_lays_out_what_is_visible(
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
+    store.do(verbs.set_style, PictureStyle.HOUSE)
     store.do(verbs.set_layers, frozenset())
     store.do(verbs.set_tidy, True)
     qtbot.waitUntil(lambda: not store.session.tidying, timeout=10_000)
     assert store.layout is not None
     labels = {n.label for n in store.layout.diagram.nodes if n.id in store.layout.nodes}
     assert "c" not in labels
+    qtbot.waitUntil(lambda: not jobs.layouts.busy, timeout=10_000)
     store.do(verbs.set_tidy, False)
     assert store.layout is store.layouts[DiagramId("small")]
 
@@ -274,7 +276,9 @@ def test_a_style_comes_with_its_picture(
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
     qtbot.waitUntil(lambda: store.layout is not None, timeout=10_000)
-    for style in (PictureStyle.WRITTEN, PictureStyle.HOUSE):
+    assert store.layout is not None
+    assert store.layout.style is PictureStyle.WRITTEN
+    for style in (PictureStyle.HOUSE, PictureStyle.WRITTEN):
         store.do(verbs.set_style, style)
 
         def there(style: PictureStyle = style) -> bool:
@@ -305,6 +309,7 @@ def test_a_tidy_that_was_overtaken_is_dropped(
 ) -> None:
     (tmp_path / "small.dot").write_text(DOT)
     _whole(qtbot, jobs, tmp_path)
+    store.do(verbs.set_style, PictureStyle.HOUSE)
     store.do(verbs.set_tidy, True)
     for layers in ({"x"}, {"y"}, set(), {"x", "y"}, {"x"}):
         store.do(verbs.set_layers, frozenset(layers))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.model.diagram_layout import PictureStyle
 from app.model.ids import DiagramId, ElementId, SectionId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport, ViewState
 from app.sources import handed
 from app.ui.services import settings as kept

@@ -16,6 +16,7 @@ from app.exporters.steps import step_pictures
 from app.exporters.stills import Stills
 from app.model.geometry import fitting
 from app.model.ids import DiagramId, TourId
+from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
 from app.scene.theme import LIGHT
 from app.session import verbs
@@ -57,6 +58,12 @@ def window(qtbot: QtBot, folder: Path, warm_cache: Path) -> Iterator[MainWindow]
         workspace = made.store.workspace
         assert workspace is not None
         qtbot.waitUntil(lambda: len(made.store.layouts) == len(workspace.diagrams), timeout=10_000)
+        for diagram in workspace.diagrams:  # as written there is the title, and room around
+            made.store.do(verbs.show, diagram.id)
+            made.store.do(verbs.set_style, PictureStyle.HOUSE)
+        qtbot.waitUntil(
+            lambda: all(p.style == "house" for p in made.store.layouts.values()), timeout=10_000
+        )
         yield made
 
 

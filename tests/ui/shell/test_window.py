@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.model import problem
-from app.model.diagram_layout import DiagramLayout, PictureStyle
+from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, SectionId
+from app.model.picture_style import PictureStyle
 from app.model.workspace import Workspace
 from app.places import bundled_root, settings_folder
 from app.scene.theme import DARK, LIGHT

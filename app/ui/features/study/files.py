@@ -107,6 +107,7 @@ class StudyFiles(QObject):
         from app.layout.layout import lay_out
 
         workspace, layouts = self._store.workspace, dict(self._store.layouts)
+        session = self._store.session
         if workspace is None or self.drawing:
             return
 
@@ -114,7 +115,8 @@ class StudyFiles(QObject):
             for diagram in map(workspace.diagram, {card.diagram for card in cards}):
                 if diagram is not None and diagram.id not in layouts:  # nobody has seen it yet
                     with suppress(LayoutError):
-                        layouts[diagram.id] = lay_out(diagram, cancel=cancelled)
+                        style = session.style_of(diagram.id)
+                        layouts[diagram.id] = lay_out(diagram, style=style, cancel=cancelled)
 
             def tell(drawn: int) -> None:
                 if drawn % TOLD == 0:
