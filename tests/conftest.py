@@ -132,6 +132,14 @@ def composed(bundled: Workspace, layouts: dict[DiagramId, DiagramLayout]) -> byt
 
 
 @pytest.fixture
+def tmp_path(tmp_path: Path) -> Path:
+    """Alone in its folder: a script finds what lies beside its folder, else that of all tests."""
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    return alone
+
+
+@pytest.fixture
 def target(tmp_path: Path) -> Path:
     """A file with something in it that a failure must not touch."""
     path = tmp_path / "pair.png"

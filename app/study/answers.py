@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from app.catalogue import catalogue
 from app.study.short_forms import shortened
@@ -107,6 +107,7 @@ def says(label: str) -> bool:
     return any(not w.isdigit() and w not in _OF_PORTS for w in words(line_said(label)))
 
 
+@lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """What counts of a text, in lower case. The A of `Zone A` is no article."""
     flat = unicodedata.normalize("NFKD", text)

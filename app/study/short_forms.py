@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from app.catalogue import catalogue
 
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def shortened(words: Words) -> Words:
     """A name with each part that has a short form as that form, so that all ways to say it come out
     alike. The words are in lower case."""

@@ -65,14 +65,13 @@ class _TooManyError(Exception):
 
 def _link(at: Path, copy: Path, but: str, left: int) -> int:
     """A link to all that is in a folder but one; how many more there may be."""
-    with os.scandir(at) as entries:
-        for entry in entries:
-            if entry.name != but:
-                left -= 1
-                if left < 0:
-                    raise _TooManyError
-                (copy / entry.name).symlink_to(entry.path, entry.is_dir())
-    return left
+    with os.scandir(at) as found:
+        entries = [e for e in islice(found, left + 2) if e.name != but]
+    if len(entries) > left:
+        raise _TooManyError
+    for entry in entries:
+        (copy / entry.name).symlink_to(entry.path, entry.is_dir())
+    return left - len(entries)
 
 
 def _open(folder: Path, copy: Path, left: int) -> None:
