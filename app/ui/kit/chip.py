@@ -20,7 +20,7 @@ from app.model.layer import layer_name
 from app.model.wording import counted
 from app.scene.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui.kit import plain, style
-from app.ui.kit.command import Command, fill_menu
+from app.ui.kit.command import Command, fill_menu, press
 from app.ui.kit.glyphs import draw_glyph
 
 PAD, GAP, ICON, SAMPLE = 10, 6, 14, 22  # px
@@ -28,14 +28,20 @@ LONGEST = 40  # characters of a layer's name
 AWAY = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
-class _Button(QAbstractButton):
+class ChipButton(QAbstractButton):
     """One that can be switched, and shows that it has the focus where the keyboard is used: after
-    a click a ring would look like the switch being on."""
+    a click a ring would look like the switch being on.
+
+    given(ids): components were put on it, where it `takes` any; it is `lit` while some are over it.
+    `by_keyboard`: it got its focus, or its last press, so."""
+
+    given = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.theme = theme
-        self._by_keyboard = False
+        self.takes = self.lit = False
+        self.by_keyboard = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -43,31 +49,39 @@ class _Button(QAbstractButton):
 
     @property
     def shows_focus(self) -> bool:
-        return self.hasFocus() and self._by_keyboard
+        return self.hasFocus() and self.by_keyboard
+
+    def light(self, on: bool) -> None:
+        """Components are over it, or are no more."""
+        self.lit = on
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() not in AWAY:  # coming back, it is as it was
-            self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+            self.by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._by_keyboard = True
+        self.by_keyboard = True
         self.update()
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._by_keyboard = False
+        self.by_keyboard = False
         super().mousePressEvent(event)
 
 
-class Chip(_Button):
+class Chip(ChipButton):
     """A layer: icon, line sample, name and count. Checked: the layer is on. Shift+click, or
-    the context menu, asks for it alone: window managers take Alt+click for themselves.
+    the context menu, asks for it alone: window managers take Alt+click for themselves. Where it
+    `takes` components it is a person's own: naming(layer), removed(layer).
 
     `brevity` is what it does without where there is little room: 1 the line sample, 2 the count
     too, 3 the icon too, 4 all but the icon; its tooltip says the rest."""
 
     alone = Signal(str)
+    naming = Signal(str)
+    removed = Signal(str)
     BRIEFEST = 4
 
     def __init__(
@@ -104,9 +118,13 @@ class Chip(_Button):
             return
         super().mouseReleaseEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press(MENU, self, event):
+            super().keyPressEvent(event)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
-        fill_menu(menu, "alone turn", MENU, self)
+        fill_menu(menu, "alone turn rename remove", MENU, self)
         menu.exec(event.globalPos())
         menu.deleteLater()
 
@@ -119,7 +137,8 @@ class Chip(_Button):
         over = 0.06 if self.underMouse() else 0.0
         tint = style.mixed(own, t.canvas, 0.14 + over) if on else style.mixed(t.text, t.panel, over)
         painter.setBrush(QColor(tint))
-        painter.setPen(QPen(QColor(style.mixed(own, t.panel, 0.9) if on else t.hairline), 1))
+        border = style.mixed(own, t.panel, 0.9) if on else t.hairline
+        painter.setPen(QPen(QColor(t.accent if self.lit else border), 2 if self.lit else 1))
         painter.drawRoundedRect(box, style.CHIP, style.CHIP)
         middle = self.height() / 2
         colour = QColor(own if on else t.muted)
@@ -167,10 +186,26 @@ MENU: tuple[Command[Chip], ...] = (
         run=Chip.click,
         named=lambda chip: "Hide" if chip.isChecked() else "Show",
     ),
+    Command(
+        "rename",
+        "Rename…",
+        ("F2",),
+        run=lambda chip: chip.naming.emit(chip.layer),
+        enabled=lambda chip: chip.takes,
+        offered=lambda chip: chip.takes,
+    ),
+    Command(
+        "remove",
+        "Remove layer",
+        ("Del",),
+        run=lambda chip: chip.removed.emit(chip.layer),
+        enabled=lambda chip: chip.takes,
+        offered=lambda chip: chip.takes,
+    ),
 )
 
 
-class Switch(_Button):
+class Switch(ChipButton):
     """A label with a sliding switch before it."""
 
     WIDE, HIGH = 30, 18

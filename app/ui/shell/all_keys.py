@@ -7,6 +7,7 @@ from typing import Any
 
 from app.ui.features.coverage import commands as coverage
 from app.ui.features.exporting import commands as exporting
+from app.ui.features.layering import commands as layering
 from app.ui.features.presenting import commands as presenting
 from app.ui.features.study import commands as study
 from app.ui.features.tours import commands as tours
@@ -31,6 +32,7 @@ def commands() -> dict[str, Command[Any]]:
         presenting.COMMANDS,
         study.COMMANDS,
         coverage.COMMANDS,
+        layering.COMMANDS,
     )
     return {command.id: command for part in parts for command in part}
 

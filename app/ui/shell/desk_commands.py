@@ -9,7 +9,7 @@ from app.model import hiding
 from app.model.ids import ElementId, SectionId
 from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
-from app.session import changing, verbs
+from app.session import verbs
 from app.ui.kit import motion
 from app.ui.kit.command import Command
 from app.ui.services.describe import name
@@ -130,13 +130,6 @@ def _selected(desk: Desk) -> bool:
 
 COMMANDS: tuple[Command[Desk], ...] = (
     Command("quit", "Quit", ("Ctrl+Q",), lambda desk: desk.window.close()),
-    Command(
-        "undo",
-        "Undo",
-        ("Ctrl+Z",),
-        lambda desk: desk.store.do(changing.undo),
-        enabled=lambda desk: desk.store.session.history.can_undo,
-    ),
     Command(
         "copy_name", "Copy the component's name", ("Ctrl+Shift+C",), _copy_name, enabled=_selected
     ),

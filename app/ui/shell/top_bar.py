@@ -25,7 +25,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self._glyphs: list[tuple[QToolButton, str]] = []
-        self.layers = LayerBar(store)
+        self.layers = LayerBar(store, proposing=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 9)
         row.setSpacing(4)

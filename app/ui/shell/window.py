@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
 
     def _connect_parts(self) -> None:
         commands, pane = self.commands, self.picture_pane
+        commands.layering.serve(self.bar.layers, self.canvas)
         commands.presenting.changed.connect(self.resuming.follow)
         commands.coverage.note_wanted.connect(lambda: self.panels.show_right(True))
         commands.studying.edit_requested.connect(lambda section: edit_section(self.desk, section))

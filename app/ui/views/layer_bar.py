@@ -4,31 +4,53 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
+from app.model.layer_choice import LayerProposal
 from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
-from app.ui.kit.chip import Chip, Switch
+from app.ui.kit.chip import Chip, ChipButton, Switch
 from app.ui.kit.command import Command
 from app.ui.kit.flow_layout import FlowLayout
+from app.ui.kit.plain import Label
+from app.ui.kit.proposal_chip import ProposalChip
 from app.ui.session.store import Store
 
 
 class LayerBar(QWidget):
     """Chips for the current diagram's layers; they wrap where the bar is narrow. `keyed`: digits
-    switch them."""
+    switch them. `proposing`: behind them stand those that are proposed, and both can be changed.
 
-    def __init__(self, store: Store, parent: QWidget | None = None, *, keyed: bool = True) -> None:
+    proposal_accepted(layer), proposal_turned_off(layer), removal_wanted(layer). name_wanted(layer):
+    another name, for a layer or for a proposal. given(layer, ids): components were put on its chip."""
+
+    proposal_accepted = Signal(str)
+    proposal_turned_off = Signal(str)
+    name_wanted = Signal(str)
+    removal_wanted = Signal(str)
+    given = Signal(str, object)
+
+    def __init__(
+        self,
+        store: Store,
+        parent: QWidget | None = None,
+        *,
+        keyed: bool = True,
+        proposing: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._proposing = proposing
         self.setAccessibleName("Layers")
         self._store = store
         self._shown: object = None
         self.chips: list[Chip] = []
+        self.proposals: list[ProposalChip] = []
+        self.proposed = Label("Proposed:", kind="muted")
         self._holder = QWidget(self)
         self._flow = _ChipRow(self._holder)
         self.all_button = _text_button("All", "Show all layers")
@@ -50,6 +72,8 @@ class LayerBar(QWidget):
         store.on(Changed.LAYERS | Changed.TIDY | Changed.STYLE, self._check)
         store.on(Changed.THEME, self._dress)
         for command in KEYS if keyed else ():
+            if command.pick is None:  # what chips do by themselves
+                continue
             for number, keys in enumerate(command.keys):
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.activated.connect(partial(command.do, self, number))
@@ -83,30 +107,79 @@ class LayerBar(QWidget):
         named = diagram.named_layers if diagram else ()
         every = layers.counts(diagram) if diagram and named else {}
         counts = {layer: every[layer] for layer in named}
-        if self._shown != counts:
-            self._shown = counts
-            while self._flow.takeAt(0) is not None:
-                pass
-            for chip in self.chips:
-                chip.hide()
-                chip.deleteLater()
+        offered = diagram.offered if diagram and self._proposing else ()
+        changeable = self._proposing and diagram is not None and diagram.choice is not None
+        shown = (counts, offered, changeable)
+        if self._shown != shown:
+            self._shown = shown
+            left = self._focused()
+            self._empty()
             self.chips = [
-                Chip(layer, count, n, self._store.theme, self._holder)
-                for n, (layer, count) in enumerate(counts.items(), 1)
+                self._chip(x, count, n, changeable)
+                for n, (x, count) in enumerate(counts.items(), 1)
             ]
-            for chip in self.chips:
-                chip.clicked.connect(
-                    lambda _=False, x=chip.layer: self._store.do(verbs.toggle_layer, x)
-                )
-                chip.alone.connect(lambda layer: self._store.do(verbs.layer_alone, layer))
+            self.proposals = [self._proposal(proposal) for proposal in offered]
             before: QWidget | None = None
-            for widget in (*self.chips, self.all_button, self.none_button):
+            several = (self.all_button, self.none_button)
+            for widget in (*self.chips, *several, self.proposed, *self.proposals):
                 self._flow.addWidget(widget)
-                widget.setVisible(bool(self.chips))
                 if before is not None:
                     QWidget.setTabOrder(before, widget)
                 before = widget
+            for widget in (*self.chips, *several):
+                widget.setVisible(bool(self.chips))
+            for widget in (self.proposed, *self.proposals):
+                widget.setVisible(bool(self.proposals))
+            if left is not None:
+                self._focus_again(*left)
         self._check()
+
+    def _focused(self) -> tuple[str, int, bool] | None:
+        """The layer of the chip that has the window's focus, its place, and whether by keyboard."""
+        focus = self.window().focusWidget()
+        for place, chip in enumerate(self._layer_chips):
+            if chip is focus:
+                return chip.layer, place, chip.by_keyboard
+        return None
+
+    def _focus_again(self, layer: str, place: int, by_keyboard: bool) -> None:
+        """The chip of that layer, or the one that is now in its place."""
+        chips = self._layer_chips
+        same = next((chip for chip in chips if chip.layer == layer), None)
+        chip = same or (chips[min(place, len(chips) - 1)] if chips else None)
+        reason = Qt.FocusReason
+        if chip is not None:
+            chip.setFocus(reason.TabFocusReason if by_keyboard else reason.MouseFocusReason)
+
+    @property
+    def _layer_chips(self) -> list[Chip | ProposalChip]:
+        return [*self.chips, *self.proposals]
+
+    def _empty(self) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in (*self.chips, *self.proposals):
+            chip.hide()
+            chip.deleteLater()
+
+    def _chip(self, layer: str, count: int, number: int, changeable: bool) -> Chip:
+        chip = Chip(layer, count, number, self._store.theme, self._holder)
+        chip.takes = changeable
+        chip.clicked.connect(lambda: self._store.do(verbs.toggle_layer, layer))
+        chip.alone.connect(lambda: self._store.do(verbs.layer_alone, layer))
+        chip.naming.connect(self.name_wanted)
+        chip.removed.connect(self.removal_wanted)
+        chip.given.connect(partial(self.given.emit, layer))
+        return chip
+
+    def _proposal(self, proposal: LayerProposal) -> ProposalChip:
+        chip = ProposalChip(proposal.layer, proposal.reason, self._store.theme, self._holder)
+        chip.takes = True
+        chip.accepted.connect(self.proposal_accepted)
+        chip.turned_off.connect(self.proposal_turned_off)
+        chip.naming.connect(self.name_wanted)
+        chip.given.connect(partial(self.given.emit, proposal.layer))
+        return chip
 
     def _check(self) -> None:
         state = self._store.state
@@ -120,7 +193,7 @@ class LayerBar(QWidget):
         self.tidy.setEnabled(self._store.diagram is not None and house)
 
     def _dress(self) -> None:
-        parts: tuple[Chip | Switch, ...] = (*self.chips, self.tidy)
+        parts: tuple[ChipButton, ...] = (*self.chips, *self.proposals, self.tidy)
         for part in parts:
             part.theme = self._store.theme
             part.update()
@@ -144,6 +217,17 @@ KEYS: tuple[Command[LayerBar], ...] = (
         pick=LayerBar.show_alone,
     ),
     Command("chip_alone", "Show a chip's layer alone", gesture="Shift+click"),
+    Command("chip_accept", "Accept a proposed layer", ("Return",), where="on its chip"),
+    Command("chip_name", "Rename a layer that is yours", ("F2",), where="on its chip"),
+    Command(
+        "chip_remove",
+        "Remove a layer that is yours, or turn off a proposed one",
+        ("Del",),
+        where="on its chip",
+    ),
+    Command(
+        "chip_given", "Put a component on a layer that is yours", gesture="Drag it onto the chip"
+    ),
 )
 
 
@@ -161,7 +245,7 @@ class _ChipRow(FlowLayout):
     def setGeometry(self, rect: QRect) -> None:
         brevity = self._brevity(rect.width())
         for item in self._items:
-            if isinstance(chip := item.widget(), Chip):
+            if isinstance(chip := item.widget(), Chip | ProposalChip):
                 chip.brevity = brevity
         super().setGeometry(rect)
 
@@ -182,7 +266,9 @@ class _ChipRow(FlowLayout):
 
     def _measured(self, brevity: int) -> list[QSize]:
         return [
-            chip.size_at(brevity) if isinstance(chip := item.widget(), Chip) else item.sizeHint()
+            chip.size_at(brevity)
+            if isinstance(chip := item.widget(), Chip | ProposalChip)
+            else item.sizeHint()
             for item in self._items
         ]
 

@@ -25,6 +25,8 @@ class CanvasSurface(QObject):
     export_requested(id): a picture of that component, or of everything where it is empty.
     edit_requested(id): the script where it makes that component.
     link_wanted(address): out of the workspace.
+    layer_wanted(id, layer): that element on that layer, or, where it is empty, on a new one;
+    base_wanted(id): on none. Only with `layering`.
     """
 
     told = Signal(object)
@@ -33,6 +35,8 @@ class CanvasSurface(QObject):
     export_requested = Signal(str)
     edit_requested = Signal(str)
     link_wanted = Signal(str)
+    layer_wanted = Signal(str, str)
+    base_wanted = Signal(str)
 
     widget: QWidget
     """What it is painted in, whose cursor, focus and menus its tools use."""
@@ -46,6 +50,7 @@ class CanvasSurface(QObject):
     def __init__(self, widget: QWidget, store: Store, manner: Manner | None) -> None:
         super().__init__(widget)
         self.widget, self.store = widget, store
+        self.layering = False  # somebody listens
         self.following = PictureFollowing(store, widget, manner)
         self.viewport, self.framing = self.following.view, self.following.framing
         self.looking = self.viewport.looking
