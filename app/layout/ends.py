@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import hypot
+from math import atan2, cos, hypot, isfinite, radians, sin
 
 from app.layout.geometry import length, polyline, runs_through
 from app.layout.labels import AIR, PAD, Taken, free
 from app.layout.ports import MeasuredTexts
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, Edge
 from app.model.diagram_layout import EdgePlace, LabelPlace
 from app.model.geometry import Box, Point, bounding_box
 from app.model.ids import ElementId
@@ -24,6 +24,9 @@ ASIDE = 4.5  # pt between a line and a label beside it: an arrowhead is so wide
 BEYOND = 7.5  # pt farther, beside a label on the line
 LARGEST = 4.0  # times as far, beside a head that is so much larger than others
 CROSSED = 400.0  # what it costs that a line runs through a label
+USUAL_ANGLE, USUAL_FAR = -25.0, 10.0  # degrees and pt, where a file says one of them
+FARTHER = 8  # steps that a label may stand farther away than its file says
+SAID = 2 * CROSSED  # by how much a place that the file says is cheaper
 BELOW = 8.0  # what it costs that a label stands below the line, or at its left
 
 
@@ -39,12 +42,13 @@ def with_ends(
     for id, ends in texts.ends.items():
         if id not in places:
             continue
-        more, way = [], polyline(places[id])
-        aside = _aside(diagram.index.edges[id].style)
+        more, way, edge = [], polyline(places[id]), diagram.index.edges[id]
+        aside = _aside(edge.style)
         for end, label in ends.items():
             size = (label.width + PAD, label.height)
             line = way[::-1] if end == "head" else way
-            box = _best(sorted(_beside(line, end, size, aside)), taken, lines)
+            said = () if end == "aside" else _where_said(line, edge, size)
+            box = _best(sorted((*said, *_beside(line, end, size, aside))), taken, lines)
             if box is None:
                 at, _ = _walked(line, length(line) / 2 if end == "aside" else 0.0)
                 box = free(at, *size, taken)
@@ -107,6 +111,32 @@ def _beside(
                 top = y - height / 2 if end == "aside" else y if dy > 0 else y - height
                 yield cost, Box(x + away, top, width, height)
                 yield cost + BELOW, Box(x - away - width, top, width, height)
+
+
+def _where_said(
+    line: Sequence[Point], edge: Edge, size: tuple[float, float]
+) -> Iterator[tuple[float, Box]]:
+    """Cost and box of the places where the file wants a label of the line's first point, nearest
+    first: they are cheaper than any other."""
+    angle, far = (_number(edge.hints.get(name, "")) for name in ("labelangle", "labeldistance"))
+    if angle is None and far is None:
+        return
+    (x, y), (dx, dy) = _walked(line, 0.0)
+    turn = atan2(dy, dx) - radians(USUAL_ANGLE if angle is None else angle)
+    least, (width, height) = USUAL_FAR * (1.0 if far is None else far), size
+    for step in range(FARTHER):
+        away = least + step * STEP
+        at = Point(x + away * cos(turn), y + away * sin(turn))
+        yield -SAID + step, Box(at.x - width / 2, at.y - height / 2, width, height)
+
+
+def _number(said: str) -> float | None:
+    """As far as a label can be told to stand; None for what is no number."""
+    try:
+        number = float(said)
+    except ValueError:
+        return None
+    return min(max(number, -360.0), 360.0) if isfinite(number) else None
 
 
 def _walked(line: Sequence[Point], far: float) -> tuple[Point, Point]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from math import hypot
 
 from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
@@ -69,3 +70,17 @@ def length(points: Sequence[Point]) -> float:
         ((b.x - a.x) ** 2 + (b.y - a.y) ** 2) ** 0.5 for a, b in itertools.pairwise(points)
     )
     return total
+
+
+def nearest(points: Sequence[Point], to: Point) -> Point:
+    """The point of a polyline that is nearest to another."""
+    feet = (_foot(a, b, to) for a, b in itertools.pairwise(points))
+    return min(feet, key=lambda p: hypot(p.x - to.x, p.y - to.y))
+
+
+def _foot(a: Point, b: Point, to: Point) -> Point:
+    """The point of a line from a to b that is nearest to another."""
+    dx, dy = b.x - a.x, b.y - a.y
+    far = dx * dx + dy * dy
+    t = min(max(((to.x - a.x) * dx + (to.y - a.y) * dy) / far, 0.0), 1.0) if far else 0.0
+    return Point(a.x + dx * t, a.y + dy * t)

@@ -105,6 +105,7 @@ class Ground:
             frozenset(self._zone[c] for c in holders) | {0},
             abs(a.x - b.x) + abs(a.y - b.y),
             (edge.tail, edge.head),
+            (edge.hints.get("sametail", ""), edge.hints.get("samehead", "")),
         )
 
     def _lay_cluster(self, place: ClusterPlace, zone: int) -> None:

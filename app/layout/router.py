@@ -31,7 +31,8 @@ FLAT, STEEP = 1, 2
 class RouteRequest:
     """An edge to be routed. `ends` are what its tail and its head join, `zones` the clusters it may
     run through at no extra cost. `length` is about how long its way is, in pt: short ones are
-    routed first."""
+    routed first. At an end that it `joins` by a name, it comes in with those that join there by the
+    same."""
 
     id: ElementId
     tail: Sequence[Terminal]
@@ -39,6 +40,7 @@ class RouteRequest:
     zones: frozenset[int]
     length: float
     ends: tuple[ElementId, ElementId] = (ElementId(""), ElementId(""))
+    joins: tuple[str, str] = ("", "")
 
 
 @dataclass(slots=True)
@@ -248,7 +250,7 @@ class _Trunks:
 
     A component with more edges than ways in is *crowded*: its ways are dealt out to the edges
     that leave and to those that come, so that no direction takes them all, and past its share
-    an edge takes a way that one of its direction has."""
+    an edge takes a way that one of its direction has. Edges that join have one way in."""
 
     def __init__(self) -> None:
         self._of: dict[
@@ -256,6 +258,7 @@ class _Trunks:
         ] = {}  # edges by what they join, and at which end
         self._share: dict[tuple[ElementId, int], int] = {}  # ways that a crowded end may use
         self._ends: dict[ElementId, tuple[ElementId, ElementId]] = {}
+        self._joined: defaultdict[tuple[ElementId, int, str], list[ElementId]] = defaultdict(list)
 
     def prepare(self, requests: Iterable[RouteRequest], grid: RoutingGrid) -> None:
         free: defaultdict[ElementId, set[int]] = defaultdict(set)
@@ -263,6 +266,9 @@ class _Trunks:
             self._ends[request.id] = request.ends
             for end, terminals in enumerate((request.tail, request.head)):
                 self._of.setdefault((request.ends[end], end), []).append(request.id)
+                if request.joins[end]:
+                    joined = self._joined[request.ends[end], end, request.joins[end]]
+                    joined.append(request.id)
                 usable = (t.state for t in terminals if grid.cost[t.state] < TAKEN)
                 free[request.ends[end]].update(usable)
         for (component, end), edges in self._of.items():
@@ -287,10 +293,13 @@ class _Trunks:
         routes: dict[ElementId, _TakenRoute],
     ) -> Sequence[Terminal]:
         key = (request.ends[end], end)
+        joined = {_state(routes[id].way, end) for id in self._with(request, end, routes)}
+        if joined:
+            return [t for t in terminals if t.state in joined] or terminals
         if key not in self._share:
             return terminals
         ways = (routes[id].way for id in self._of[key] if id in routes)
-        used = Counter((way.head if end else way.tail).state for way in ways)
+        used = Counter(_state(way, end) for way in ways)
         full = len(used) >= self._share[key]
         return [
             replace(t, cost=t.cost + LOADED * used[t.state])
@@ -308,10 +317,30 @@ class _Trunks:
         for end in (0, 1):
             key = (request.ends[end], end)
             if key[0] and (share or key in self._share):
-                for id in self._of.get(key, ()):
-                    if id in routes and self._ends[id] != request.ends and id not in found:
-                        found.append(id)
-        return found
+                found += self._apart(self._of.get(key, ()), request, routes)
+            found += self._with(request, end, routes)
+        return list(dict.fromkeys(found))
+
+    def _with(
+        self, request: RouteRequest, end: int, routes: dict[ElementId, _TakenRoute]
+    ) -> list[ElementId]:
+        """The routes that an edge joins at an end."""
+        joined = self._joined.get((request.ends[end], end, request.joins[end]), ())
+        return self._apart(joined, request, routes)
+
+    def _apart(
+        self,
+        ids: Iterable[ElementId],
+        request: RouteRequest,
+        routes: dict[ElementId, _TakenRoute],
+    ) -> list[ElementId]:
+        """Of these edges those that are routed, between others than it is."""
+        return [id for id in ids if id in routes and self._ends[id] != request.ends]
+
+
+def _state(way: GridPath, end: int) -> int:
+    """Where a route leaves (0) or comes in (1), as the search counts it."""
+    return (way.head if end else way.tail).state
 
 
 def _claims(way: GridPath) -> dict[int, int]:

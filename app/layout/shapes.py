@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from math import cos, hypot, pi, sin
 
+from app.layout.geometry import nearest
 from app.model.elements import Element, Node
 from app.model.geometry import Box, Point
 from app.model.style import BARE, ROUND, Shape
@@ -282,9 +283,7 @@ class Silhouette:
                 min(max(to.y, self.box.y), self.box.bottom),
             )
             return Point(x, y)
-        return min(
-            (_foot(a, b, to) for a, b in self.sides), key=lambda p: hypot(p.x - to.x, p.y - to.y)
-        )
+        return nearest((*self.corners, self.corners[0]), to)
 
     def exit(self, to: Point) -> Point:
         """Where a straight line from its middle to a point leaves it."""
@@ -346,14 +345,6 @@ def _arc(box: Box, start: float, end: float, steps: int) -> Iterator[Point]:
     for k in range(steps + 1):
         turn = start + (end - start) * k / steps
         yield Point(x + wide * cos(turn), y + high * sin(turn))
-
-
-def _foot(a: Point, b: Point, to: Point) -> Point:
-    """The point of a line from a to b that is nearest to a point."""
-    dx, dy = b.x - a.x, b.y - a.y
-    far = dx * dx + dy * dy
-    t = min(max(((to.x - a.x) * dx + (to.y - a.y) * dy) / far, 0.0), 1.0) if far else 0.0
-    return Point(a.x + dx * t, a.y + dy * t)
 
 
 def _meeting(start: Point, end: Point, a: Point, b: Point) -> float | None:

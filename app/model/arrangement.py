@@ -27,14 +27,12 @@ class Rank:
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """`nodesep` and `ranksep` (pt) are the least between nodes of a rank and between ranks; what is
-    None or empty is not said. `ordering` (`out`, `in`) keeps a node's edges in the file's order;
-    `merged`: edges of one direction share their way where they leave or come together."""
+    None or empty is not said. `ordering` (`out`, `in`) keeps a node's edges in the file's order."""
 
     nodesep: float | None = None
     ranksep: float | None = None
     lines: Lines | None = None
     ordering: str = ""
-    merged: bool = False
     ranks: tuple[Rank, ...] = ()
 
 

@@ -132,7 +132,7 @@ class Edge:
     of nodes inside, which Graphviz is given, or of the cluster where it holds none. `tail_port` and
     `head_port` are where it meets them, as the file has it: a port, a side, or both (`f0:n`).
     `aside` is written beside it, besides its label. `hints` are Graphviz layout attributes (`weight`,
-    `minlen`, `constraint`). `url` is where its line leads, `more_urls` where its label and its ends do,
+    `minlen`, `constraint`, `samehead`, `labelangle`, …). `url` is where its line leads, `more_urls` where its label and its ends do,
     as far as that is elsewhere. `rich` is how its labels look, as a node's: its own by the empty name,
     those besides by `tail`, `head` and `aside`."""
 
@@ -161,6 +161,11 @@ class Edge:
     def arrows(self) -> str:
         """At which ends it has a head: `forward`, `back`, `both` or `none`."""
         return self.style.arrows
+
+    @property
+    def tethered(self) -> bool:
+        """Whether its label is to be seen to be its own, by a line to it (`decorate`)."""
+        return self.hints.get("decorate", "").lower() in ("true", "yes", "1")
 
     @property
     def way(self) -> tuple[ElementId, ElementId]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from app.layout.geometry import nearest, polyline
 from app.layout.rich import label_font
 from app.model.diagram import Edge
 from app.model.diagram_layout import EdgePlace, LabelPlace
@@ -32,6 +33,7 @@ _MOST = 8192  # edges kept
 _GAP = 1.25  # pt between lines side by side
 _BROW = 1.9  # pt that a head is wider than its line, at each side
 _NEAR = 6.0  # pt, what an edge paints beside its way where its author says nothing
+_TETHER = 0.75  # pt, a line from a label to its own line
 _POINT = 0.5  # pt that is left of a line that grows thinner
 BLACK = "#000000"
 _NO_STROKE = Stroke()
@@ -124,6 +126,7 @@ def _passes(edge: Edge, place: EdgePlace, grounds: _Grounds) -> Passes:
         drawn = _Drawn(edge, place, grounds, layer)
         lines += drawn.lines()
         heads += drawn.heads()
+        lines += drawn.tether(place)
         labels += drawn.labels()
     halos = tuple([_halo(edge.id, *written) for written in grounds.labels])
     return tuple(lines), tuple(heads), halos, tuple(labels)
@@ -171,6 +174,17 @@ class _Drawn:
                 yield self._path("line", way.round, self._dashed(pens, way), least=THIN)
             yield self._path("line", way.straight, pens.thin, least=LINES, most=THIN)
             yield self._path("line", way.straight, pens.hairline, most=LINES)
+
+    def tether(self, place: EdgePlace) -> Iterator[PathItem]:
+        """A thin line from a label that stands beside its line to that, where the file asks for it."""
+        if not self._edge.tethered or place.label_box is None or not self._strands:
+            return
+        box = place.label_box
+        at = nearest(polyline(place), box.center)
+        if not box.inflated(1.0).contains(*at):
+            start = Point(min(max(at.x, box.x), box.right), min(max(at.y, box.y), box.bottom))
+            pen = Pen(self._ink(self._strands[0][1]), _TETHER)
+            yield self._path("line", PathData("ML", (start, at)), pen, least=THIN)
 
     def heads(self) -> Iterator[PathItem]:
         """Side by side the first line has the head and the last the tail; of parts of a line, the

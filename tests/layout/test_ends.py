@@ -87,3 +87,17 @@ def test_text_is_as_large_as_the_file_says_beside_others() -> None:
 def test_one_size_for_all_is_the_usual_one_where_it_is_small() -> None:
     found = lay_out(diagram("LR", edge("1", "a", "b", "asks", 8.0)))
     assert {label.font_size for label in found.edges[ElementId("1")].labels} == {text.EDGE}
+
+
+def test_they_stand_where_the_file_wants_them_where_that_is_free() -> None:
+    hints = {"labelangle": "0", "labeldistance": "4"}
+    far = replace(edge("1", "a", "b"), tail_label="", hints=hints)
+    wide = replace(edge("2", "c", "d"), hints={"labelangle": "-90", "labeldistance": "wide"})
+    layout = lay_out(diagram("LR", far, wide))
+    place = layout.edges[far.id]
+    assert place.more[0].box.center == pytest.approx((place.points[-1].x - 40, place.points[-1].y))
+    place = layout.edges[wide.id]
+    for label, end in zip(place.more, (place.points[0], place.points[-1]), strict=True):
+        (x, y), clockwise = label.box.center, 1 if end == place.points[0] else -1
+        assert x == pytest.approx(end.x)
+        assert (y - end.y) * clockwise > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -122,6 +123,14 @@ def test_a_box_takes_more_edges_than_it_has_ways_in(spokes: int, box: Box) -> No
     leave = {routes[ElementId(f"e{i}")][0] for i in range(0, spokes, 2)}
     come = {routes[ElementId(f"e{i}")][-1] for i in range(1, spokes, 2)}
     assert not leave & come or not box.width  # a way in is no way out
+
+
+def test_edges_that_join_come_in_together() -> None:
+    grid, requests, _ = _hub(24, Box(-30, -30, 60, 60))
+    routes = Routing(grid).route(replace(w, joins=("out", "in")) for w in requests)
+    assert set(routes) == {w.id for w in requests}
+    assert len({routes[ElementId(f"e{i}")][0] for i in range(0, 24, 2)}) == 1
+    assert len({routes[ElementId(f"e{i}")][-1] for i in range(1, 24, 2)}) == 1
 
 
 def test_two_edges_are_put_in_the_order_that_crosses_less() -> None:

@@ -169,3 +169,19 @@ def test_labels_have_the_authors_font_and_a_halo_each(layout: DiagramLayout) -> 
 
 def _texts(element: Element) -> list[TextItem]:
     return [i for i in element.items if isinstance(i, TextItem)]
+
+
+def test_a_label_beside_its_line_is_tied_to_it_where_the_file_asks(layout: DiagramLayout) -> None:
+    place_id = ElementId("ask")
+    place = layout.edges[place_id]
+    way = place.points[0]
+    for decorate, box, count in (
+        ("true", Box(way.x, way.y - 60, 30, 14), 2),
+        ("true", Box(way.x - 5, way.y - 5, 30, 14), 1),
+        ("false", Box(way.x, way.y - 60, 30, 14), 1),
+    ):
+        edges = tuple(replace(e, hints={"decorate": decorate}) for e in layout.diagram.edges)
+        places = {**layout.edges, place_id: replace(place, label_box=box, lines=("asks",))}
+        told = replace(layout, diagram=replace(layout.diagram, edges=edges), edges=places)
+        found = lines(made(told).by_id[place_id])
+        assert len(found) == count

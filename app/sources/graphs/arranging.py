@@ -19,7 +19,6 @@ ROUTES: Mapping[str, Lines] = {
 }
 ORDERINGS = frozenset({"out", "in"})
 RANKS = frozenset({"same", "min", "source", "max", "sink"})
-_TRUE = frozenset({"true", "yes", "1"})
 
 
 def arrangement(graph: SourceGraph, nodes: Mapping[str, Node], of_diagrams: bool) -> Arrangement:
@@ -37,7 +36,6 @@ def arrangement(graph: SourceGraph, nodes: Mapping[str, Node], of_diagrams: bool
         ranksep=_gap(said, "ranksep", of_diagrams),
         lines=ROUTES.get(said.get("splines", "").lower()),
         ordering=ordering if ordering in ORDERINGS else "",
-        merged=said.get("concentrate", "").lower() in _TRUE,
         ranks=tuple(rank for rank in ranks if rank.nodes),
     )
     return USUAL if found == USUAL else found

@@ -44,7 +44,10 @@ from app.sources.reading import DiagramOrigin, Reading
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
 _DIGITS = 10  # of a line's number
 _UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
-_HINTS = ("weight", "minlen", "constraint")
+_HINTS = (
+    *("weight", "minlen", "constraint", "samehead", "sametail"),
+    *("labelangle", "labeldistance", "decorate"),
+)
 
 
 def build(

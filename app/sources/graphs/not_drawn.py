@@ -20,9 +20,9 @@ _LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
 _PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
 _OUTLINE = ("skew", "distortion")
-_ENDS = ("len", "samehead", "sametail", "decorate")
+_ENDS = ("len",)
 _LABELS = ("label", "xlabel", "headlabel", "taillabel")
-_AT_ENDS = ("labelfontname", "labelangle", "labeldistance")
+_AT_ENDS = ("labelfontname",)
 _TITLE = ("labelloc", "labeljust")
 _SHEET = (
     *("size", "ratio", "dpi", "resolution", "rotate", "landscape", "pad", "margin"),
@@ -48,7 +48,7 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     "ratio": frozenset({"auto"}),
     "labelloc": frozenset({"t", "c"}),
     "labeljust": frozenset({"l"}),
-    **dict.fromkeys(("landscape", "concentrate", "decorate"), frozenset({"false", "no", "0"})),
+    **dict.fromkeys(("landscape", "concentrate"), frozenset({"false", "no", "0"})),
 }
 _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 # Styles that nodes without an icon and clusters have; slices of a pie are drawn as stripes.

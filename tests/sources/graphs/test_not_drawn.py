@@ -63,6 +63,7 @@ def lost(folder: Path, text: str) -> str:
         ),
         ("digraph { a -> b [label=x, xlabel=y]; b [xlabel=z] }", "not drawn: xlabel (1)"),
         ("digraph { a -> b [xlabel=y] }", ""),
+        ("digraph { a -> b [samehead=x, labelangle=9, headlabel=h, decorate=true] }", ""),
         ("digraph { fontname=Arial; subgraph cluster_c { label=C; a } }", ""),
         (
             "digraph { subgraph cluster_c { label=C; fontname=Arial; style=filled; color=red; a } }",
