@@ -15,6 +15,7 @@ from app.errors import CancelledError, LayoutError
 from app.layout.as_written import lay_out_as_written
 from app.layout.asking import EnginePlacer
 from app.layout.edges import CurveRouter, GridRouter
+from app.layout.frame import title_width
 from app.layout.keeping import keep, kept, key_of
 from app.layout.placement import measure
 from app.layout.policy import Policy, policy
@@ -63,7 +64,7 @@ def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:
 
 def _best(diagram: Diagram, engine: str | None, cancel: threading.Event | None) -> DiagramLayout:
     if not diagram.nodes and not diagram.clusters:
-        return DiagramLayout(diagram, 0, 0, {}, {}, {})
+        return DiagramLayout(diagram, 0, 0, {}, {}, {}, title_width(diagram))
     texts = measure(diagram)
     rules = policy(diagram)
     placer: Placer = EnginePlacer(find(engine), cancel)

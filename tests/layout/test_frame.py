@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.layout.fonts import USUAL
 from app.layout.frame import MARGIN, corners, frame, title_width
+from app.layout.layout import lay_out
 from app.layout.text import TITLE, text_width
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout
@@ -55,6 +56,7 @@ def test_a_title_has_the_lines_and_the_size_that_its_file_says(layout: DiagramLa
     assert two.title is not None
     assert two.title.height == pytest.approx(4 * one.title.height)
     assert title_width(large) == pytest.approx(2 * text_width("network", TITLE))
+    assert lay_out(large).title_width == title_width(large)  # it has no nodes
     none = replace(layout, diagram=replace(large, heading=()))
     assert frame(none, frozenset()).title is corners(none, frozenset(), 800, 600).title is None
 

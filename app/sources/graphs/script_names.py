@@ -36,6 +36,13 @@ _RENAMED = {
     "oci.security.Keymgmt": "oci.security.KeyManagement",
     "onprem.search.Elasticsearch": "elastic.elasticsearch.Elasticsearch",
 }
+_CLOUDS = {
+    f"diagrams.{cloud}"
+    for cloud in (
+        *("alibabacloud", "aws", "azure", "digitalocean", "firebase", "gcp"),
+        *("ibm", "oci", "openstack", "outscale"),
+    )
+}
 _GREY, _WHITE = "Grey", "White"  # how icons of Oracle's for dark sheets were called, and are
 
 
@@ -79,21 +86,30 @@ def nearest(packages: Path, module: str, name: str) -> Nearest:
         return found if found.meant else nearest(packages, module, bare)
     same = [(m, n) for n, modules in known.items() if _plain(n) == _plain(name) for m in modules]
     provider = _provider(module)
-    if same:
-        same.sort(key=lambda it: (it[0] != module, _provider(it[0]) != provider, it[1] != name, it))
-        at = _provider(same[0][0])
-        # Other providers' icons are others, unless there is but one that can be meant.
-        certain = at == provider or len({_provider(m) for m, _ in same}) == 1
-        names = tuple(n if m == module else f"{m}.{n}" for m, n in same if _provider(m) == at)
-        return Nearest(names[:_NEAR], ".".join(same[0]) if certain else None)
+    same.sort(key=lambda it: (it[0] != module, _provider(it[0]) != provider, it[1] != name, it))
+    at = _provider(same[0][0]) if same else ""
+    others = tuple(n if m == module else f"{m}.{n}" for m, n in same if _provider(m) == at)
+    if at == provider:
+        return Nearest(others[:_NEAR], ".".join(same[0]))
+    # A cloud's icon is no other's; and which one is meant of several nobody knows.
+    sure = len({_provider(m) for m, _ in same}) == 1 and not {at, provider} <= _CLOUDS
+    near = others[:1] if sure else (*_alike(known, module, name), *others)
+    return Nearest(tuple(dict.fromkeys(near))[:_NEAR], ".".join(same[0]) if sure else None)
+
+
+def _alike(known: dict[str, tuple[str, ...]], module: str, name: str) -> list[str]:
+    """What is called alike in the module, else by the same provider."""
+    provider = _provider(module)
     here = {n.casefold(): n for n, modules in known.items() if module in modules}
-    if near := get_close_matches(name.casefold(), here, _NEAR):
-        return Nearest(tuple(here[n] for n in near), None)
     around = {
         n.casefold(): f"{m}.{n}" for n, ms in known.items() for m in ms if _provider(m) == provider
     }
-    near = get_close_matches(name.casefold(), around, _NEAR)
-    return Nearest(tuple(around[n] for n in near), None)
+    asked = name.casefold()
+    for places in (here, around):
+        holding = sorted((n for n in places if asked in n and len(asked) > _LONG), key=len)
+        if found := [*holding[:_NEAR], *get_close_matches(asked, places, _NEAR)]:
+            return [places[n] for n in dict.fromkeys(found)]
+    return []
 
 
 def nearest_modules(packages: Path, module: str) -> list[str]:

@@ -93,7 +93,8 @@ class StandIns:
             return taken
         node: Any = import_module("diagrams").Node
 
-        def init(drawn: Any, label: str = "", **named: Any) -> None:
-            node.__init__(drawn, label, **{"shape": "none", "image": _NO_ICON, **named})
+        def init(drawn: Any, label: object = "", *_: object, **named: object) -> None:
+            said = {key: str(value) for key, value in named.items()}
+            node.__init__(drawn, str(label), **{"shape": "none", "image": _NO_ICON, **said})
 
         return type(name, (node,), {"__module__": module, "__init__": init})

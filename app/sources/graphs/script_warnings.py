@@ -36,9 +36,10 @@ def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[
             text = f"The icon {url[:_SAID]} was not fetched: {tried[url]}."
             found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
     if left := [url for url in end.wanted if url not in tried]:
+        were, them = ("was", "it") if len(left) == 1 else ("were", "them")
         text = (
-            f"{icons_at_hosts(left)} {'was' if len(left) == 1 else 'were'} not fetched: Acetate "
-            "asks you first. Fetch them from the list of problems, or with --fetch-icons."
+            f"{icons_at_hosts(left)} {were} not fetched: Acetate asks you first. Fetch {them} from "
+            "the list of problems, or with --fetch-icons."
         )
         found.append(problem.warning(text, file, kind=problem.NOT_FETCHED))
     return found

@@ -521,7 +521,7 @@ def test_what_diagrams_does_not_have_is_told_and_stood_in_for(tmp_path: Path) ->
         with Diagram("First"):
             S3("first")
         with Diagram("Second"):
-            IOTCore("a") >> Ec2("b") >> EC3("one more") >> Cdn("d") >> network.WAF("e")
+            IOTCore("a") >> Ec2("b") >> EC3("one more", "extra", size=3) >> Cdn("d") >> network.WAF("e")
         """
     reading = read(tmp_path, script)
     assert [d.title for d in reading.diagrams] == ["First", "Second"]

@@ -20,6 +20,7 @@ from app.sources.graphs.script_names import nearest
         ("oci.edge", "EmaildeliveryGrey", "oci.monitoring.Email"),
         ("oci.compute", "VmGrey", "oci.compute.VMWhite"),
         ("azure.network", "VPC", None),  # of three others, with icons of their own
+        ("aws.analytics", "OpenSearch", None),  # of another cloud
         ("aws.compute", "EC3", None),
         ("aws.compute", "Nothing", None),
     ],
@@ -28,3 +29,8 @@ def test_what_is_meant(module: str, name: str, meant: str | None) -> None:
     found = nearest(packages(), f"diagrams.{module}", name)
     assert found.meant == (meant and f"diagrams.{meant}")
     assert found.names or name == "Nothing"
+
+
+def test_names_that_hold_the_one_that_is_asked_for_come_first() -> None:
+    names = nearest(packages(), "diagrams.aws.analytics", "OpenSearch").names
+    assert names[0] == "AmazonOpensearchService"

@@ -16,7 +16,7 @@ from app.model.view_state import Viewport, ViewState
 from app.sources import handed
 from app.ui.services import settings as kept
 from app.ui.services import settings_file
-from app.ui.services.settings import Settings
+from app.ui.services.settings import SavedRun, Settings
 
 
 @pytest.fixture
@@ -260,3 +260,12 @@ def test_a_folder_whose_name_is_no_text_is_not_remembered(folder: Path) -> None:
     assert (found.workspace, found.diagram, found.views) == (None, "", {})
     assert found.recent_paths() == ["/a"]
     assert one.workspace == "/b\udcff", "while it is open it is known"
+
+
+def test_scripts_are_run_as_they_were_last_or_as_is_usual() -> None:
+    settings = Settings(script_seconds=60)
+    assert settings.run_of("/a") == SavedRun("/a", seconds=60)
+    settings.keep_run(SavedRun("/a", seconds=60))
+    assert settings.runs == []  # as usual
+    settings.keep_run(SavedRun("/a", "--env prod", 10))
+    assert settings.run_of("/a") == SavedRun("/a", "--env prod", 10)
