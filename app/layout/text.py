@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from app.layout.elsewhere import breakable, width_elsewhere
+
 FAMILY = "Source Sans Pro"
 LABEL = 14.0  # under an icon, semi-bold
 GROUP = 14.0  # a cluster's title, semi-bold
@@ -43,7 +45,8 @@ def font_file(bold: bool) -> Path:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, bold: bool = True) -> float:
-    """The width of one line, in pt, in the canvas font of `size` pt."""
+    """The width of one line, in pt, in the canvas font of `size` pt; about that of letters that are
+    not in it."""
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
@@ -51,7 +54,25 @@ def text_width(text: str, size: float, bold: bool = True) -> float:
     buffer.guess_segment_properties()
     hb.shape(_font(bold), buffer)
     advance: float = sum(p.x_advance for p in buffer.glyph_positions or ())
-    return advance * size / float(_font(bold).face.upem)
+    missing = 0.0
+    if not is_ours(text):
+        shaped = zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True)
+        advance -= sum(place.x_advance for info, place in shaped if not info.codepoint)
+        missing = sum(
+            width_elsewhere(letter, text[at - 1 : at], text[at + 1 : at + 2])
+            for at, letter in enumerate(text)
+            if not _font(bold).get_nominal_glyph(ord(letter))
+        )
+    return advance * size / float(_font(bold).face.upem) + missing * size
+
+
+@lru_cache(maxsize=4096)
+def is_ours(text: str) -> bool:
+    """Whether the canvas font has all of its letters, so that it is as wide as it was measured."""
+    if text.isascii():
+        return True
+    font = _font(bold=True)
+    return all(font.get_nominal_glyph(ord(letter)) for letter in text)
 
 
 @cache
@@ -69,13 +90,13 @@ def line_height(size: float) -> float:
 
 
 def wrap(text: str, width: float, size: float, bold: bool = True, most: int = 3) -> tuple[str, ...]:
-    """Break at spaces into lines of about `width` pt, of text of `size` pt, balanced, never cut;
-    the text's own line breaks stay. Past `most` lines the width grows instead."""
-    lines = [line for raw in text.split("\n") for line in _wrapped(raw.split(), width, size, bold)]
-    own = text.count("\n") + 1
-    while len(lines) > max(most, own):
+    """Break at spaces, and between ideographs, into lines of about `width` pt, of text of `size` pt,
+    balanced, never cut; the text's own line breaks stay. Past `most` lines the width grows instead."""
+    pieces = [breakable(raw) for raw in text.split("\n")]
+    lines = [line for words in pieces for line in _wrapped(words, width, size, bold)]
+    while len(lines) > max(most, len(pieces)):
         width *= 1.2
-        lines = [x for raw in text.split("\n") for x in _wrapped(raw.split(), width, size, bold)]
+        lines = [line for words in pieces for line in _wrapped(words, width, size, bold)]
     return tuple(lines)
 
 
@@ -96,10 +117,10 @@ def _wrapped(words: list[str], width: float, size: float, bold: bool) -> list[st
 def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
     lines: list[str] = []
     for word in words:
-        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
-            lines[-1] += f" {word}"
+        if lines and text_width(f"{lines[-1]}{word}", size, bold) <= width:
+            lines[-1] += word
         else:
-            lines.append(word)
+            lines.append(word.lstrip(" "))
     return lines or [""]
 
 

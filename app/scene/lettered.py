@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.layout.text import is_ours
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.scene.detail import BLOCKS, legible
@@ -34,6 +35,7 @@ def label(
             paint=paint,
             align=align,
             layer=layer,
+            keep=None if all(map(is_ours, lines)) else box.width,
             least=max(legible(size), BLOCKS),
         ),
     )

@@ -14,6 +14,7 @@ from app.layout.rich import (
     PlacedRule,
     placed,
 )
+from app.layout.text import is_ours
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.rich_text import CellFrame, LabelSide, RichText
@@ -107,6 +108,7 @@ def _letters(
         italic=one.piece.italic,
         baseline=one.baseline,
         layer=layer,
+        keep=None if is_ours(one.words) else one.box.width,
         least=least,
     )
     for line in one.piece.lines:

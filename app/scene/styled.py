@@ -7,6 +7,7 @@ else is drawn on, a cluster's fill or the sheet's, is moved itself until the hou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import cos, radians, sin
 
 from app.model.diagram import Cluster, Diagram
@@ -14,7 +15,8 @@ from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import CLEAR, Fill, Filling, Style, parts_of
 from app.scene.colours import READABLE
-from app.scene.legible import LINE, TEXT
+from app.scene.legible import LINE, TEXT, legible
+from app.scene.oklch import oklch
 from app.scene.paint import (
     Behind,
     Colour,
@@ -67,7 +69,7 @@ def ground_fill(fill: Fill | None, box: Box) -> Paint | None:
     """What fills a cluster or the sheet, where its file says it."""
     if fill is None or (colours := _colours(fill)) is None:
         return None
-    return _blended(fill, [_moved(c) for c in colours], box)
+    return _blended(fill, ["canvas"] if colours == [WHITE] else [_moved(c) for c in colours], box)
 
 
 def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]:
@@ -76,9 +78,22 @@ def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]
     fill = style.fill
     if fill is None or (colours := _colours(fill)) is None:
         return None, ()
+    if len(colours) == 1:
+        colours = [_under(colours[0], style.font.colour if style.font is not None else None)]
     tones: Sequence[Tone] = ["canvas"] if colours == [WHITE] else list(colours)
     solid = tuple(dict.fromkeys(_solid(c) for c in colours if _shown(c) >= FAINT))
     return _blended(fill, tones, box), solid
+
+
+@lru_cache(maxsize=1024)
+def _under(fill: str, written: str | None) -> str:
+    """A fill, or another of its hue where text in that colour is read on it at less cost than in
+    another."""
+    if written is None or CLEAR in (written, fill) or len(fill) > len(WHITE):
+        return fill
+    tone, words = legible(fill, (written[:7],), LARGE), legible(written[:7], (fill,), LARGE)
+    moved = abs(oklch(tone)[0] - oklch(fill)[0]), abs(oklch(words)[0] - oklch(written)[0])
+    return tone.lower() if 0 < moved[0] < moved[1] else fill
 
 
 def outline_pen(style: Style, usual: Colour, on: tuple[Backing, ...]) -> Pen | None:
@@ -131,11 +146,14 @@ def lettering(style: Style, filled: tuple[Ground, ...], around: Ground) -> Colou
     return text_paint(style, ("panel", around), usual=True)
 
 
-def _first(fill: Fill | None) -> Said | None:
-    """The first colour of what lies behind much else, unless too little of it shows."""
+def _first(fill: Fill | None) -> Ground | None:
+    """The first colour of what lies behind much else, unless too little of it shows, or it is
+    paper."""
     colours = _colours(fill) if fill is not None else None
     if not colours or _shown(colours[0]) < FAINT:
         return None
+    if colours == [WHITE]:
+        return "canvas"
     return Said(_solid(colours[0]), LINE, DRAWN_ON)
 
 

@@ -133,3 +133,19 @@ def test_the_sheet_has_its_colour_and_labels_of_edges_stand_on_it(layout: Diagra
     (halo,) = [i for i in scene.by_id[ElementId("ask")].items if isinstance(i, RectItem)]
     assert isinstance(halo.fill, Behind)
     assert halo.fill.sheet == styled.ClusterGrounds(diagram).sheet
+
+
+def test_a_fill_gives_way_where_that_is_less_than_to_write_in_another_colour() -> None:
+    style = Style(fill=_fill("#999999"), font=Font(colour="#ffffff"))
+    paint, on = styled.node_fill(style, BOX)
+    assert isinstance(paint, str)
+    assert contrast(paint, "#ffffff") >= styled.LARGE
+    assert on == (paint,)
+    read = Style(fill=_fill("#104e8b"), font=Font(colour="#ffffff"))
+    assert styled.node_fill(read, BOX)[0] == "#104e8b"
+
+
+def test_a_cluster_on_white_stands_on_the_canvas() -> None:
+    assert styled.ground_fill(_fill("#ffffff"), BOX) == "canvas"
+    cluster = Cluster(ElementId("c"), "C", style=Style(fill=_fill("#ffffff")))
+    assert styled.tint(cluster) == "canvas"

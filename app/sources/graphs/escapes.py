@@ -121,7 +121,7 @@ def tags(label: str) -> Iterator[str]:
 
 def markup(label: str) -> Iterator[str]:
     """What of a label's looks is not in its plain text, each kind once: tables, fonts and the
-    like, lines set left or right."""
+    like."""
     names = {
         name[1].lower()
         for is_tag, part in (parts(label) if isinstance(label, Html) else ())
@@ -131,8 +131,6 @@ def markup(label: str) -> Iterator[str]:
         yield "table"
     if names - {"table", "tr", "td", "th", "br", "img", "hr", "vr"}:
         yield "label markup"
-    sides = set() if names else {match[1] for match in _ESCAPE.finditer(label)}
-    yield from (f"\\{side}" for side in ("l", "r") if side in sides)
 
 
 def parts(text: str) -> Iterator[tuple[bool, str]]:

@@ -62,7 +62,6 @@ def test_record(raw: str, expected: tuple[Field, ...]) -> None:
         ("<b>x</b>", ["label markup"]),
         ("<TABLE><TR><TD>x</TD></TR></TABLE>", ["table"]),
         ("<TABLE><TR><TD><B>x</B></TD></TR></TABLE>", ["table", "label markup"]),
-        (r"left\lright\r", [r"\l", r"\r"]),
     ],
 )
 def test_what_looks_are_lost(label: str, found: list[str]) -> None:
