@@ -8,6 +8,7 @@ from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 EMOJI, WIDE, SYMBOL, LETTER, MARK = 1.3, 1.0, 0.9, 0.65, 0.35
+EVEN = 0.6  # Courier's, and all that are as wide
 _JOINER, _AS_EMOJI = "\N{ZERO WIDTH JOINER}", "\N{VARIATION SELECTOR-16}"
 _FLAGS = ("\N{REGIONAL INDICATOR SYMBOL LETTER A}", "\N{REGIONAL INDICATOR SYMBOL LETTER Z}")
 _PICTURES = ("\N{CYCLONE}", "\U0001faff")  # the blocks of emoji
@@ -37,6 +38,11 @@ def width_elsewhere(char: str, before: str, after: str) -> float:
     if kind == "Mc":
         return MARK
     return SYMBOL if kind == "So" else LETTER
+
+
+def even_width(char: str) -> float:
+    """In a font whose letters are all as wide."""
+    return 0.0 if category(char) in ("Mn", "Me", "Cf") else WIDE if is_wide(char) else EVEN
 
 
 def is_wide(char: str) -> bool:

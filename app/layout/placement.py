@@ -41,9 +41,12 @@ FONT = {"fontname": "DejaVu Sans", "fontsize": "10"}
 def measure(diagram: Diagram) -> MeasuredTexts:
     """Wrap and measure every text with the font that paints it."""
 
-    def sized(label: str, wrap: float, size: float, bold: bool) -> Text:
-        lines = text.wrap(label, wrap, size, bold) if label else ()
-        width = max((text.text_width(line, size, bold) for line in lines), default=0.0)
+    def sized(label: str, wrap: float, font: Font | None, size: float, bold: bool) -> Text:
+        face = fonts.face_of(font)
+        bold |= face.bold
+        lines = text.wrap(label, wrap, size, bold, even=face.even) if label else ()
+        wide = (text.text_width(line, size, bold, face.even) for line in lines)
+        width = max(wide, default=0.0)
         return Text(lines, width, len(lines) * text.line_height(size), size)
 
     def looking(found: RichText, label: str, font: Font | None, size: float, bold: bool) -> Text:
@@ -58,13 +61,13 @@ def measure(diagram: Diagram) -> MeasuredTexts:
             return Text((), *records.size_of(node, size), size)
         if node.rich is not None and not node.joint:
             return looking(node.rich, node.label, node.style.font, size, True)
-        return sized(node.label, _label_wrap(node, part), size, True)
+        return sized(node.label, _label_wrap(node, part), node.style.font, size, True)
 
     def titled(cluster: Cluster, part: float) -> Text:
         size = text.GROUP * part
         if cluster.rich is not None:
             return looking(cluster.rich, cluster.label, cluster.style.font, size, True)
-        return sized(cluster.label, GROUP_WRAP, size, True)
+        return sized(cluster.label, GROUP_WRAP, cluster.style.font, size, True)
 
     labels = list(_edge_labels(diagram))
     parts = fonts.proportions(edge.style.lettering(end) for edge, end, _ in labels)
@@ -74,7 +77,8 @@ def measure(diagram: Diagram) -> MeasuredTexts:
         if found is not None:
             edges[edge.id][end] = looking(found, label, edge.style.lettering(end), size, False)
         else:
-            edges[edge.id][end] = sized(label, EDGE_WRAP * part, size, False)
+            font = edge.style.lettering(end)
+            edges[edge.id][end] = sized(label, EDGE_WRAP * part, font, size, False)
     own = {id: found.pop("") for id, found in edges.items()}
     nodes, clusters = diagram.nodes, diagram.clusters
     named = zip(nodes, fonts.proportions(n.style.font for n in nodes), strict=True)

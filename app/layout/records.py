@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from app.layout import rich, text
+from app.layout.fonts import face_of
 from app.layout.shapes import Silhouette
 from app.model.diagram_layout import NodePlace
 from app.model.elements import Field, Node
@@ -142,7 +143,8 @@ def _size(field: Field, font: _FieldFont, across: bool) -> tuple[float, float]:
         width, height = rich.size_of(field.rich, looks)
     else:
         lines = field.text.split("\n") if field.text else []
-        width = max((text.text_width(line, size) for line in lines), default=0.0)
+        even = face_of(font.said).even
+        width = max((text.text_width(line, size, even=even) for line in lines), default=0.0)
         height = max(len(lines), 1) * text.line_height(size)
     return max(width, LEAST) + 2 * PAD, height + 2 * HIGH_PAD
 

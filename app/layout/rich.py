@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.layout import text
-from app.layout.fonts import USUAL
+from app.layout.fonts import USUAL, Face, face_of
 from app.layout.images import image_size
 from app.model.geometry import Box, Point, fitting
 from app.model.rich_text import (
@@ -32,11 +32,12 @@ _PARTS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "bottom": 1.0, N
 
 class LabelFont(NamedTuple):
     """A label's letters are `size` pt where its file says `base`; what is not said to be bold is so
-    if `bold`."""
+    if `bold`, and of that `face` as far as it says no other."""
 
     base: float
     size: float
     bold: bool
+    face: Face = Face()
 
     @property
     def scale(self) -> float:
@@ -53,7 +54,7 @@ class PlacedPiece(NamedTuple):
     box: Box
     baseline: float
     size: float
-    bold: bool
+    face: Face
     behind: CellFrame | None
 
 
@@ -88,7 +89,9 @@ def label_font(font: Font | None, size: float, bold: bool, rich: RichText) -> La
     """Of a label whose font is said so and is written in `size` pt; `bold` where the house writes such
     labels so. Where its author tells bold letters from others, and in a table, these are none."""
     base = font.size if font is not None and font.size else USUAL
-    return LabelFont(base, size, bold and rich.table is None and not _has_bold(rich.lines))
+    heavy = bold and rich.table is None and not _has_bold(rich.lines)
+    face = face_of(font)
+    return LabelFont(base, size, heavy or face.bold, face)
 
 
 def _has_bold(lines: Sequence[RichLine]) -> bool:
@@ -140,7 +143,7 @@ def ports(rich: RichText, font: LabelFont, box: Box) -> Iterator[tuple[str, Box]
 
 
 def _line_size(line: RichLine, font: LabelFont) -> tuple[float, float]:
-    wide = sum(_width(piece, font) for piece in line.pieces)
+    wide = sum(_width(piece.text, *_letters(piece, font)) for piece in line.pieces)
     return wide, text.line_height(_tallest(line, font))
 
 
@@ -154,13 +157,15 @@ def _own_size(piece: RichPiece, font: LabelFont) -> float:
     return font.size if not said else max(said * font.scale, min(SMALLEST, font.size))
 
 
-def _letters(piece: RichPiece, font: LabelFont) -> tuple[float, bool]:
+def _letters(piece: RichPiece, font: LabelFont) -> tuple[float, Face]:
     size = _own_size(piece, font)
-    return size * RAISED_SIZE if piece.raised else size, piece.bold or font.bold
+    own = face_of(piece.font) if piece.font.family else font.face
+    bold, italic = piece.bold or font.bold or own.bold, piece.italic or own.italic
+    return size * RAISED_SIZE if piece.raised else size, Face(own.family, bold, italic)
 
 
-def _width(piece: RichPiece, font: LabelFont) -> float:
-    return text.text_width(piece.text, *_letters(piece, font))
+def _width(words: str, size: float, face: Face) -> float:
+    return text.text_width(words, size, face.bold, face.even)
 
 
 def _line(
@@ -168,15 +173,15 @@ def _line(
 ) -> Iterator[PlacedPiece]:
     x, base = box.x, box.center.y + text.drop(_tallest(line, font), bold=False)
     for piece in line.pieces:
-        size, bold = _letters(piece, font)
+        size, face = _letters(piece, font)
         words = piece.text.strip()
         if words:
             lead = piece.text[: len(piece.text) - len(piece.text.lstrip())]
-            left = x + text.text_width(lead, size, bold)
-            own = Box(left, box.y, text.text_width(words, size, bold), box.height)
+            left = x + _width(lead, size, face)
+            own = Box(left, box.y, _width(words, size, face), box.height)
             y = base - piece.raised * RAISED * size
-            yield PlacedPiece(piece, words, own, y, size, bold, behind)
-        x += _width(piece, font)
+            yield PlacedPiece(piece, words, own, y, size, face, behind)
+        x += _width(piece.text, size, face)
 
 
 # Images

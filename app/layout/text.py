@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from app.layout.elsewhere import breakable, width_elsewhere
+from app.layout.elsewhere import breakable, even_width, width_elsewhere
 
 FAMILY = "Source Sans Pro"
 LABEL = 14.0  # under an icon, semi-bold
@@ -44,10 +44,13 @@ def font_file(bold: bool) -> Path:
 
 
 @lru_cache(maxsize=4096)
-def text_width(text: str, size: float, bold: bool = True) -> float:
-    """The width of one line, in pt, in the canvas font of `size` pt; about that of letters that are
-    not in it."""
+def text_width(text: str, size: float, bold: bool = True, even: bool = False) -> float:
+    """The width of one line, in pt, in the canvas font of `size` pt, or in one whose letters are all
+    as wide (`even`); about that of letters that are not in it."""
     import uharfbuzz as hb
+
+    if even:
+        return sum(even_width(letter) for letter in text) * size
 
     buffer = hb.Buffer()
     buffer.add_str(text)
@@ -89,35 +92,41 @@ def line_height(size: float) -> float:
     return size * LEADING
 
 
-def wrap(text: str, width: float, size: float, bold: bool = True, most: int = 3) -> tuple[str, ...]:
+def wrap(
+    text: str, width: float, size: float, bold: bool = True, most: int = 3, even: bool = False
+) -> tuple[str, ...]:
     """Break at spaces, and between ideographs, into lines of about `width` pt, of text of `size` pt,
     balanced, never cut; the text's own line breaks stay. Past `most` lines the width grows instead."""
     pieces = [breakable(raw) for raw in text.split("\n")]
-    lines = [line for words in pieces for line in _wrapped(words, width, size, bold)]
+    font = (size, bold, even)
+    lines = [line for words in pieces for line in _wrapped(words, width, font)]
     while len(lines) > max(most, len(pieces)):
         width *= 1.2
-        lines = [line for words in pieces for line in _wrapped(words, width, size, bold)]
+        lines = [line for words in pieces for line in _wrapped(words, width, font)]
     return tuple(lines)
 
 
-def _wrapped(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+_Measure = tuple[float, bool, bool]  # what `text_width` is asked with
+
+
+def _wrapped(words: list[str], width: float, font: _Measure) -> list[str]:
     """As few lines as `width` allows, then as even as that many lines can be."""
-    lines = _filled(words, width, size, bold)
+    lines = _filled(words, width, font)
     if len(lines) > 1:
         narrow = width
-        while narrow > size:
+        while narrow > font[0]:
             narrow *= 0.95
-            even = _filled(words, narrow, size, bold)
-            if len(even) > len(lines):
+            alike = _filled(words, narrow, font)
+            if len(alike) > len(lines):
                 break
-            lines = even
+            lines = alike
     return lines
 
 
-def _filled(words: list[str], width: float, size: float, bold: bool) -> list[str]:
+def _filled(words: list[str], width: float, font: _Measure) -> list[str]:
     lines: list[str] = []
     for word in words:
-        if lines and text_width(f"{lines[-1]}{word}", size, bold) <= width:
+        if lines and text_width(f"{lines[-1]}{word}", *font) <= width:
             lines[-1] += word
         else:
             lines.append(word.lstrip(" "))

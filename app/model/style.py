@@ -29,6 +29,14 @@ DRAWN = frozenset(
     - {"egg", "Mcircle"}
 )
 CLEAR = "#00000000"  # nothing to be seen
+# What is in the names of fonts whose letters are all as wide; of those that are as plain as the house's.
+EVEN_FONTS = (
+    *("courier", "mono", "consol", "menlo", "monaco", "typewriter", "terminal", "fixed", "code"),
+)
+SANS_FONTS = (
+    *("sans", "arial", "helvetica", "verdana", "tahoma", "segoe", "roboto", "calibri", "inter"),
+    *("lato", "ubuntu", "trebuchet", "open", "gothic", "avenir", "futura", "system", "noto"),
+)
 _DOT, _SPECK = 0.25 * 72, 0.03 * 72  # pt: what is no larger is a dot, or cannot be seen
 
 

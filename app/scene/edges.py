@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from app.layout.fonts import face_of
 from app.layout.geometry import nearest, polyline
 from app.layout.rich import label_font
 from app.model.diagram import Edge
@@ -212,7 +213,10 @@ class _Drawn:
             rich, ink = edge.rich.get(written.end), partial(self._letters, font, behind)
             if rich is None:
                 where = (written.lines, written.box, size)
-                yield from label(edge.id, "label", *where, 400, ink(None), layer=self._only)
+                face = face_of(font)
+                yield from label(
+                    edge.id, "label", *where, 400, ink(None), layer=self._only, face=face
+                )
                 continue
             tones = Tones(ink, (behind,))
             looks, room = label_font(font, size, False, rich), written.box

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from app.layout.fonts import face_of
 from app.layout.rich import label_font
 from app.model.diagram import Cluster
 from app.model.diagram_layout import ClusterPlace, DiagramLayout
@@ -122,7 +123,8 @@ def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
     box, size, rich = place.label_box, place.font_size, cluster.rich
     if rich is None:
         paint = styled.text_paint(cluster.style, (fill,), usual)
-        return label(cluster.id, "label", place.lines, box, size, 600, paint, align="left")
+        where, face = (place.lines, box, size), face_of(cluster.style.font)
+        return label(cluster.id, "label", *where, 600, paint, align="left", face=face)
 
     def ink(said: str | None) -> Colour | Said:
         style = cluster.style if said is None else Style(font=Font(colour=said))

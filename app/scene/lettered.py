@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from app.layout.fonts import Face
 from app.layout.text import is_ours
 from app.model.geometry import Box
 from app.model.ids import ElementId
 from app.scene.detail import BLOCKS, legible
 from app.scene.items import Align, Part, TextItem
 from app.scene.paint import Colour, Said
+
+HOUSE = Face()
 
 
 def label(
@@ -20,6 +23,7 @@ def label(
     paint: Colour | Said = "text",
     align: Align = "center",
     layer: str | None = None,
+    face: Face = HOUSE,
 ) -> tuple[TextItem, ...]:
     """Nothing where there are no lines."""
     if not lines or size <= 0:
@@ -31,11 +35,13 @@ def label(
             lines=lines,
             box=box,
             size=size,
-            weight=weight,
+            weight=max(weight, 600) if face.bold else weight,
             paint=paint,
             align=align,
             layer=layer,
-            keep=None if all(map(is_ours, lines)) else box.width,
+            family=face.family,
+            italic=face.italic,
+            keep=None if all(map(is_ours, lines)) and not face.family else box.width,
             least=max(legible(size), BLOCKS),
         ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from app.layout.fonts import face_of
 from app.layout.records import PAD, cells, rules
 from app.layout.rich import label_font
 from app.layout.shapes import outlines
@@ -61,7 +62,8 @@ def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
     rich = None if node.joint else node.rich
     if rich is None:
         where = (place.lines, place.label_box, place.font_size)
-        written = label(node.id, "label", *where, 600, tones.ink(None))
+        face = face_of(node.style.font)
+        written = label(node.id, "label", *where, 600, tones.ink(None), face=face)
         return _body(node, place.icon, fill, around), written
     font = label_font(node.style.font, place.font_size, True, rich)
     drawn = rich_items(node.id, rich, font, place.label_box, tones)
@@ -77,7 +79,7 @@ def _ink(node: Node, filled: tuple[Ground, ...], around: Ground, said: str | Non
 
 def _fields(node: Node, place: NodePlace, tones: Tones) -> tuple[Item, ...]:
     """What is written in a record's fields."""
-    size, ink = place.font_size, tones.ink(None)
+    size, ink, face = place.font_size, tones.ink(None), face_of(node.style.font)
     found: list[Item] = []
     for field, box in cells(node, place.icon, size):
         if field.rich is not None:
@@ -85,7 +87,8 @@ def _fields(node: Node, place: NodePlace, tones: Tones) -> tuple[Item, ...]:
             inside = Box(box.x + PAD, box.y, box.width - 2 * PAD, box.height)
             found += rich_items(node.id, field.rich, font, inside, tones).text
         elif field.text:
-            found += label(node.id, "label", tuple(field.text.split("\n")), box, size, 600, ink)
+            lines = tuple(field.text.split("\n"))
+            found += label(node.id, "label", lines, box, size, 600, ink, face=face)
     return tuple(found)
 
 

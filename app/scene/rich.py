@@ -102,13 +102,14 @@ def _letters(
         lines=(one.words,),
         box=one.box,
         size=one.size,
-        weight=600 if one.bold else 400,
+        weight=600 if one.face.bold else 400,
         paint=paint,
         align="left",
-        italic=one.piece.italic,
+        family=one.face.family,
+        italic=one.face.italic,
         baseline=one.baseline,
         layer=layer,
-        keep=None if is_ours(one.words) else one.box.width,
+        keep=None if is_ours(one.words) and not one.face.family else one.box.width,
         least=least,
     )
     for line in one.piece.lines:

@@ -148,7 +148,9 @@ def _text(item: TextItem, paints: Paints, more: Attributes) -> str:
     x = {"left": box.x, "center": box.center.x, "right": box.right}[item.align]
     places: list[Attributes] = []
     for row, line in enumerate(item.lines):
-        width = text_width(line, item.size, bold) if ours else item.keep
+        width = item.keep
+        if item.baseline is None or ours:
+            width = text_width(line, item.size, bold, not ours)
         places.append({"x": x, "y": y + row * pitch})
         if width:
             places[-1] |= {"textLength": width, "lengthAdjust": "spacingAndGlyphs"}

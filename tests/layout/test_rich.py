@@ -55,7 +55,7 @@ def test_letters_of_a_line_stand_on_one_base_line_beside_each_other() -> None:
     assert all(a.box.right <= b.box.x for a, b in itertools.pairwise(pieces))
     assert pieces[-1].box.right <= wide + 1e-6
     assert pieces[1].size == 28
-    assert pieces[2].bold
+    assert pieces[2].face.bold
 
 
 def test_edges_end_beside_the_cell_that_they_name() -> None:

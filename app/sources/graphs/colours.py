@@ -16,6 +16,7 @@ from app.places import bundled_root
 _NONE = frozenset({"transparent", "none", "invis"})
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _GREY = re.compile(r"gr[ae]y(\d{1,2}|100)")
+_MOST = 99  # colours of a scheme
 # Where SVG's names, which a file may ask for, mean another colour than X11's.
 _SVG = {"gray", "grey", "green", "maroon", "purple"}
 
@@ -26,12 +27,16 @@ def colour(said: str, scheme: str = "") -> str | None:
     text = said.strip().lower()
     if text.startswith("#"):
         return _digits(text)
+    if scheme and (brewed := _brewed(scheme.strip().lower(), text)) is not None:
+        return brewed
     if text[:1].isdigit() or text.startswith("."):
         return _hue(text)
     if text.startswith("/"):
         named, _, text = text[1:].rpartition("/")
         scheme = named or "x11"
     scheme = scheme.strip().lower()
+    if (brewed := _brewed(scheme, text)) is not None:
+        return brewed
     if text in _NONE:
         return CLEAR
     if scheme not in ("", "x11", "svg"):
@@ -80,6 +85,21 @@ def _hue(text: str) -> str | None:
         return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
     except ValueError:  # not three numbers
         return None
+
+
+def _brewed(scheme: str, number: str) -> str | None:
+    """Of a scheme of Brewer's, such as `blues9`, the colour of that number, from 1."""
+    colours = _schemes().get(scheme, "") if number.isascii() and number.isdigit() else ""
+    end = 6 * min(int(number), _MOST) if colours else 0
+    return f"#{colours[end - 6 : end]}" if 0 < end <= len(colours) else None
+
+
+@cache
+def _schemes() -> dict[str, str]:
+    """By name with the number of colours, these as six digits each."""
+    file = bundled_root() / "resources" / "brewer.json"
+    found: dict[str, dict[str, str]] = json.loads(file.read_text(encoding="utf-8"))["schemes"]
+    return {f"{name}{count}": own for name, sizes in found.items() for count, own in sizes.items()}
 
 
 @cache

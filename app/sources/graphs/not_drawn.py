@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from app.model.source_graph import Attributes, Html, SourceEdge, SourceEnd, SourceGraph, SourceNode
-from app.model.style import BARE, COMPASS, DRAWN, RECORDS, form
+from app.model.style import BARE, COMPASS, DRAWN, EVEN_FONTS, RECORDS, SANS_FONTS, form
 from app.sources.graphs.arranging import ROUTES
 from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
 
+_FAMILIES = ("fontname", "labelfontname")
 _LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
 _PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
@@ -180,7 +181,14 @@ class _Losses:
                 continue
             if self._of_diagrams and unsaid(name, value):
                 continue
+            if name in _FAMILIES and _like_ours(value):
+                continue
             yield name
+
+
+def _like_ours(font: str) -> bool:
+    """Whether a font is drawn as it is meant, if only in the house's."""
+    return any(word in font.lower() for word in (*EVEN_FONTS, *SANS_FONTS))
 
 
 def _tabled(label: str) -> bool:

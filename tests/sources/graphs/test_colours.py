@@ -28,7 +28,10 @@ from app.sources.graphs.colours import colour, stops
         ("gray101", None),
         ("gray", "#c0c0c0"),
         ("transparent", CLEAR),
-        ("/blues9/3", None),
+        ("/blues9/3", "#c6dbef"),
+        ("/set312/12", "#ffed6f"),
+        ("/blues9/10", None),
+        ("/blues9/0", None),
         ("no colour", None),
         ("", None),
     ],
@@ -40,7 +43,7 @@ def test_colours(said: str, expected: str | None) -> None:
 def test_a_scheme_says_whose_names_are_meant() -> None:
     assert colour("green", "svg") == "#008000"
     assert colour("#00f", "svg") == "#0000ff"
-    assert colour("3", "blues9") is None
+    assert colour("3", "blues9") == "#c6dbef"
 
 
 def test_a_list_has_colours_and_their_parts() -> None:
