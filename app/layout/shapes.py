@@ -9,138 +9,27 @@ from functools import lru_cache
 from itertools import chain
 from math import cos, hypot, pi, sin
 
+from app.layout.forms import ARC, DEPTH, OVAL, TAB, contains, form_of
 from app.layout.geometry import nearest
 from app.model.elements import Element, Node
 from app.model.geometry import Box, Point
-from app.model.style import BARE, ROUND, Shape
+from app.model.style import BARE, Shape
 
 PAD, HIGH_PAD = 10.0, 6.0  # pt round a text, at its sides, above and below
 APART = 4.0  # pt from an outline to the next one inside
 CLOSE, HIGH_CLOSE = 4.0, 2.0  # where the shape itself leaves room round it, or is none
 LEAST = (54.0, 36.0)  # pt, where a file says nothing
-ARC = 5.0  # pt, how far the ends of a cylinder bulge
-TAB = 7.0  # pt, how high a tab is
-DEPTH = 8.0  # pt, of a box seen from a corner; of a note's fold
-LUG = 8.0  # pt, how far a component's lugs reach into it
 _ROUND = 64  # corners of what stands for an ellipse
-_BEVEL = 0.29  # an octagon's, of its height
-_SLANT = 0.4  # of a height
 
+CUT = frozenset({"Mdiamond", "Msquare"})  # with a line across each corner
 CIRCLES = frozenset({"circle", "doublecircle", "Mcircle"})
 _EVEN = frozenset({*CIRCLES, "square", "Msquare"})  # as high as wide
 _TWO = frozenset({"doublecircle", "doubleoctagon"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """`corners` are x as parts of the width and of the height, and y as a part of the height. At each
-    side `part` of the width and `slant` of the height are no room for text, nor is `top` and
-    `bottom` of the height. `pads` (left, top, right, bottom) are that in pt."""
-
-    corners: tuple[tuple[float, float, float], ...] = ()
-    part: float = 0.0
-    slant: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-    pads: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-
-
-def _regular(sides: int) -> _Form:
-    """A polygon of that many sides that stands on one of them and fills its box."""
-    turns = [pi / 2 + pi / sides + 2 * pi * k / sides for k in range(sides)]
-    xs, ys = [cos(turn) for turn in turns], [sin(turn) for turn in turns]
-    wide, high = max(xs) - min(xs), max(ys) - min(ys)
-    corners = tuple(
-        ((x - min(xs)) / wide, 0.0, (y - min(ys)) / high) for x, y in zip(xs, ys, strict=True)
-    )
-    middle, inner = (0.0 - min(ys)) / high, cos(pi / sides)
-    across, up = inner * 0.84 / wide, inner * 0.54 / high
-    return _Form(corners, 0.5 - across, top=middle - up, bottom=1 - middle - up)
-
-
-_BOX = _Form()
-_OVAL = _Form(part=0.08, top=0.23, bottom=0.23)
-_DIAMOND = _Form(((0.5, 0, 0), (1, 0, 0.5), (0.5, 0, 1), (0, 0, 0.5)), 0.2, top=0.3, bottom=0.3)
-_EIGHT = _Form(
-    (
-        *((0, _BEVEL, 0), (1, -_BEVEL, 0), (1, 0, _BEVEL), (1, 0, 1 - _BEVEL)),
-        *((1, -_BEVEL, 1), (0, _BEVEL, 1), (0, 0, 1 - _BEVEL), (0, 0, _BEVEL)),
-    ),
-    slant=0.1,
-)
-_FORMS: dict[str, _Form] = {
-    **dict.fromkeys(ROUND, _OVAL),
-    "diamond": _DIAMOND,
-    "triangle": _Form(((0.5, 0, 0), (1, 0, 1), (0, 0, 1)), 0.25, top=0.5, bottom=0.04),
-    "invtriangle": _Form(((0, 0, 0), (1, 0, 0), (0.5, 0, 1)), 0.25, top=0.04, bottom=0.5),
-    "parallelogram": _Form(((0, _SLANT, 0), (1, 0, 0), (1, -_SLANT, 1), (0, 0, 1)), slant=0.3),
-    "trapezium": _Form(((0, _SLANT, 0), (1, -_SLANT, 0), (1, 0, 1), (0, 0, 1)), slant=0.25),
-    "invtrapezium": _Form(((0, 0, 0), (1, 0, 0), (1, -_SLANT, 1), (0, _SLANT, 1)), slant=0.25),
-    "hexagon": _Form(
-        (
-            *((0, _SLANT, 0), (1, -_SLANT, 0), (1, 0, 0.5)),
-            *((1, -_SLANT, 1), (0, _SLANT, 1), (0, 0, 0.5)),
-        ),
-        slant=0.2,
-    ),
-    "octagon": _EIGHT,
-    "doubleoctagon": _EIGHT,
-    "tripleoctagon": _EIGHT,
-    "house": _Form(((0.5, 0, 0), (1, 0, 0.35), (1, 0, 1), (0, 0, 1), (0, 0, 0.35)), top=0.3),
-    "invhouse": _Form(((0, 0, 0), (1, 0, 0), (1, 0, 0.65), (0.5, 0, 1), (0, 0, 0.65)), bottom=0.3),
-    "larrow": _Form(
-        (
-            *((0, 0, 0.5), (0, 0.6, 0), (0, 0.6, 0.18), (1, 0, 0.18)),
-            *((1, 0, 0.82), (0, 0.6, 0.82), (0, 0.6, 1)),
-        ),
-        slant=0.42,
-        top=0.18,
-        bottom=0.18,
-    ),
-    "rarrow": _Form(
-        (
-            *((1, 0, 0.5), (1, -0.6, 1), (1, -0.6, 0.82), (0, 0, 0.82)),
-            *((0, 0, 0.18), (1, -0.6, 0.18), (1, -0.6, 0)),
-        ),
-        slant=0.42,
-        top=0.18,
-        bottom=0.18,
-    ),
-    "cylinder": _Form(pads=(0.0, 2 * ARC, 0.0, ARC)),
-    "note": _Form(pads=(0.0, 0.0, DEPTH / 2, 0.0)),
-    "tab": _Form(pads=(0.0, TAB, 0.0, 0.0)),
-    "folder": _Form(pads=(0.0, TAB, 0.0, 0.0)),
-    "component": _Form(pads=(LUG, 0.0, 0.0, 0.0)),
-    "box3d": _Form(pads=(0.0, DEPTH, DEPTH, 0.0)),
-    "Mdiamond": _DIAMOND,
-    "star": _Form(
-        tuple(
-            (0.5 + 0.5 * r * cos(t), 0.0, 0.5 + 0.5 * r * sin(t))
-            for k in range(10)
-            for r, t in ((1.0 if k % 2 == 0 else 0.382, pi * k / 5 - pi / 2),)
-        ),
-        0.34,
-        top=0.36,
-        bottom=0.36,
-    ),
-    "pentagon": _regular(5),
-    "septagon": _regular(7),
-}
-
-
-@lru_cache(maxsize=256)
-def _form(shape: Shape) -> _Form:
-    if shape.name == "polygon":
-        sides = 4 if shape.sides is None else min(max(shape.sides, 1), 24)
-        if sides < 3:
-            return _OVAL
-        return _BOX if sides == 4 else _regular(sides)
-    return _FORMS.get(shape.name, _BOX)
-
-
 def rounded(shape: Shape) -> bool:
     """Whether its outline is an ellipse."""
-    return _form(shape) is _OVAL
+    return form_of(shape) is OVAL
 
 
 def outlines(shape: Shape) -> int:
@@ -158,7 +47,7 @@ def size_of(shape: Shape, width: float, height: float) -> tuple[float, float]:
     least_wide, least_high = least_of(shape)
     if not width:  # nothing to hold
         return max(least_wide, more), max(least_high, more)
-    form = _form(shape)
+    form = form_of(shape)
     close = shape.name in BARE or form.part or form.top or form.bottom
     side, above = (CLOSE, HIGH_CLOSE) if close else (PAD, HIGH_PAD)
     wide, high = width + 2 * side, height + 2 * above
@@ -191,7 +80,7 @@ def least_of(shape: Shape) -> tuple[float, float]:
 def room(shape: Shape, box: Box) -> Box:
     """Where in a shape that fills the box its text stands, in the middle."""
     inner = box.inflated(-APART * max(outlines(shape) - 1, 0))
-    form = _form(shape)
+    form = form_of(shape)
     left, top, right, bottom = form.pads
     side = form.part * inner.width + form.slant * inner.height
     above, below = form.top * inner.height + top, form.bottom * inner.height + bottom
@@ -232,7 +121,7 @@ def corners(shape: Shape, box: Box) -> tuple[Point, ...]:
             Point(box.x, box.bottom),
         )
     x, y, wide, high = box
-    return tuple(Point(x + a * wide + b * high, y + c * high) for a, b, c in _form(shape).corners)
+    return tuple(Point(x + a * wide + b * high, y + c * high) for a, b, c in form_of(shape).corners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,11 +143,7 @@ class Silhouette:
         near = self.box.contains(x, y) or (self.foot is not None and self.foot.y <= y)
         if not self.corners or not near:
             return near
-        inside = False
-        for a, b in self.sides:
-            if (a.y > y) != (b.y > y) and x < a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x):
-                inside = not inside
-        return inside
+        return contains(self.corners, x, y)
 
     def met(self, side: str, at: float) -> Point:
         """Where a line that comes from a side (`l`, `r`, `t`, `b`) meets it, `at` that y or x."""

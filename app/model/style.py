@@ -25,8 +25,8 @@ DRAWN = frozenset(
         *("invhouse", "pentagon", "hexagon", "septagon", "octagon", "doubleoctagon"),
         *RECORDS,
         *("tripleoctagon", "larrow", "rarrow", "note", "tab", "folder", "component", "box3d"),
+        *("Mdiamond", "Msquare"),
     }
-    - {"egg", "Mcircle"}
 )
 CLEAR = "#00000000"  # nothing to be seen
 # What is in the names of fonts whose letters are all as wide; of those that are as plain as the house's.

@@ -8,7 +8,7 @@ from functools import partial
 from app.layout.fonts import face_of
 from app.layout.records import PAD, cells, rules
 from app.layout.rich import label_font
-from app.layout.shapes import outlines
+from app.layout.shapes import outlines, rounded
 from app.model.diagram import Node
 from app.model.diagram_layout import NodePlace
 from app.model.elements import link_of
@@ -139,6 +139,10 @@ def _bare(node: Node, box: Box, fill: Paint | None, around: Ground) -> tuple[Ite
         if fill is None and table is not None and table.framed:
             return (RectItem(part="body", element=node.id, box=box, fill="panel", least=BLOCKS),)
         line = styled.outline_pen(node.style, "muted", (around,))
+        slices = styled.slices(node.style) if rounded(node.shape) else ()
+        if slices:
+            pie = shapes.wedges(node.id, box, slices)
+            return (*pie, *shapes.drawn(node.id, node.shape, box, None, line))
         return tuple(shapes.drawn(node.id, node.shape, box, fill, line))
     return tile(node.id, box, initials(node.label))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from math import ceil, cos, hypot, pi, sin
 
-from app.layout.shapes import APART, ARC, DEPTH, LUG, TAB, corners, outlines, rounded
+from app.layout.forms import ARC, DEPTH, LUG, TAB
+from app.layout.shapes import APART, CUT, corners, outlines, rounded
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import Corner, Shape
@@ -14,6 +16,9 @@ from app.scene.items import EllipseItem, Item, PathData, PathItem, RectItem
 from app.scene.paint import Paint, Pen
 
 ROUND, SHARP = 8.0, 1.5  # pt, radius of the corners of a box
+_STEPS = 64  # pieces of an ellipse
+_CUT = 10.0  # pt from a corner to the line across it
+_CHORD = (0.6614, 0.75)  # of a circle's size: the chords above and below
 _BOWED = 0.5522847498  # how far a cubic's control points stand from its ends, of a quarter circle
 
 
@@ -36,6 +41,19 @@ def drawn(
     if line is not None and (lines := _lines(shape, box.inflated(-wide / 2))) is not None:
         within = fill if shape.name == "component" else None
         yield PathItem(part="body", element=id, data=lines, fill=within, stroke=line, least=BLOCKS)
+
+
+def wedges(id: ElementId, box: Box, parts: Iterable[tuple[str, float]]) -> Iterator[PathItem]:
+    """Slices of the ellipse in a box, each of a colour and a part (0..1) of the whole, from the right on
+    against the clock."""
+    (cx, cy), wide, high, at = box.center, box.width / 2, box.height / 2, 0.0
+    for colour, part in parts:
+        steps = max(ceil(part * _STEPS), 1)
+        turns = [2 * pi * (at + part * k / steps) for k in range(steps + 1)]
+        arc = (Point(cx + wide * cos(turn), cy - high * sin(turn)) for turn in turns)
+        data = PathData("M" + "L" * (steps + 1) + "Z", (Point(cx, cy), *arc))
+        yield PathItem(part="body", element=id, data=data, fill=colour, least=BLOCKS)
+        at += part
 
 
 def _outline(id: ElementId, shape: Shape, box: Box, fill: Paint | None, stroke: Pen | None) -> Item:
@@ -78,6 +96,8 @@ def _quarter(start: Point, end: Point, level: bool) -> tuple[Point, Point, Point
 
 def _lines(shape: Shape, box: Box) -> PathData | None:
     """The lines inside an outline, or beneath a text."""
+    if shape.name in CUT or shape.corner is Corner.DIAGONAL:
+        return _cuts(corners(shape, box) or _corners_of(box))
     x, y, right, bottom = box.x, box.y, box.right, box.bottom
     match shape.name:
         case "underline":
@@ -112,6 +132,13 @@ def _lines(shape: Shape, box: Box) -> PathData | None:
                     Point(right, y),
                 ),
             )
+        case "Mcircle":
+            across, down = box.width * _CHORD[0] / 2, box.height * _CHORD[1] / 2
+            (cx, cy) = box.center
+            return PathData(
+                "MLML",
+                tuple(Point(cx + a * across, cy + b * down) for b in (-1, 1) for a in (-1, 1)),
+            )
         case "component":
             high = min(7.0, box.height / 6)
             lugs = [
@@ -120,6 +147,24 @@ def _lines(shape: Shape, box: Box) -> PathData | None:
             ]
             return _boxes(lugs)
     return None
+
+
+def _corners_of(box: Box) -> tuple[Point, ...]:
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    return (Point(x, y), Point(right, y), Point(right, bottom), Point(x, bottom))
+
+
+def _cuts(points: tuple[Point, ...]) -> PathData:
+    """A line across each corner."""
+    ends = []
+    for before, at, after in zip(
+        points[-1:] + points, points, points[1:] + points[:1], strict=False
+    ):
+        for other in (before, after):
+            far = hypot(other.x - at.x, other.y - at.y) or 1.0
+            part = min(_CUT / far, 1 / 3)
+            ends.append(Point(at.x + (other.x - at.x) * part, at.y + (other.y - at.y) * part))
+    return PathData("ML" * len(points), tuple(ends))
 
 
 def _boxes(boxes: list[Box]) -> PathData:

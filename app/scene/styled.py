@@ -85,6 +85,15 @@ def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]
     return _blended(fill, tones, box), solid
 
 
+def slices(style: Style) -> tuple[tuple[str, float], ...]:
+    """Colours of the slices of a pie, with their parts of the whole (0..1), of a node that is one."""
+    fill = style.fill
+    if fill is None or fill.filling is not Filling.WEDGED or len(fill.stops) < 2:
+        return ()
+    found = zip((stop.colour for stop in fill.stops), parts_of(fill.stops), strict=True)
+    return tuple(pair for pair in found if pair[0] != CLEAR)
+
+
 @lru_cache(maxsize=1024)
 def _under(fill: str, written: str | None) -> str:
     """A fill, or another of its hue where text in that colour is read on it at less cost than in

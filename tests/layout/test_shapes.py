@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.layout import shapes
@@ -31,6 +33,27 @@ def test_a_text_has_room_inside_its_shape(name: str) -> None:
         seen = _seen(shape, box)
         for at in ((text.x, text.y), (text.right, text.y), (text.right, text.bottom)):
             assert seen.contains(*at), (wide, high)
+
+
+@pytest.mark.parametrize(
+    "bent",
+    [
+        Shape(skew=0.6),
+        Shape(distortion=-0.5),
+        Shape(turned=45.0),
+        Shape(skew=-1.0, turned=20.0),
+    ],
+)
+def test_polygons_are_bent_and_turned_and_still_hold_their_text(bent: Shape) -> None:
+    for name, sides in (("polygon", 5), ("box", None), ("trapezium", None)):
+        shape = replace(bent, name=name, sides=sides)
+        box = Box(0, 0, *size_of(shape, 90.0, 16.8))
+        x, y = room(shape, box).center
+        text = Box(x - 45, y - 8.4, 90, 16.8).inflated(-0.5)
+        seen = _seen(shape, box)
+        assert seen.corners != _seen(Shape(name, sides=sides), box).corners
+        for at in ((text.x, text.y), (text.right, text.y), (text.right, text.bottom)):
+            assert seen.contains(*at), shape
 
 
 def test_a_file_may_ask_for_larger_ones_only() -> None:

@@ -29,6 +29,7 @@ from app.scene.house import made
 from app.scene.inks import Inks
 from app.scene.items import Item, PathItem, RectItem, TextItem
 from app.scene.paint import Behind, LinearGradient, RadialGradient, Said
+from app.scene.shapes import wedges
 from app.scene.theme import DARK, LIGHT, Theme
 
 BOX = Box(0, 0, 100, 40)
@@ -149,3 +150,15 @@ def test_a_cluster_on_white_stands_on_the_canvas() -> None:
     assert styled.ground_fill(_fill("#ffffff"), BOX) == "canvas"
     cluster = Cluster(ElementId("c"), "C", style=Style(fill=_fill("#ffffff")))
     assert styled.tint(cluster) == "canvas"
+
+
+def test_a_pie_has_slices_of_its_colours() -> None:
+    fill = Fill(
+        (ColourStop("#ff0000", 0.5), ColourStop("#00ff00"), ColourStop("#0000ff")), Filling.WEDGED
+    )
+    slices = styled.slices(Style(fill=fill))
+    assert slices == (("#ff0000", 0.5), ("#00ff00", 0.25), ("#0000ff", 0.25))
+    pie = list(wedges(ElementId("n"), BOX, slices))
+    assert [slice.fill for slice in pie] == ["#ff0000", "#00ff00", "#0000ff"]
+    assert pie[0].data.points[0] == BOX.center
+    assert styled.slices(Style(fill=_fill("#ff0000"))) == ()

@@ -19,8 +19,7 @@ from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, st
 _FAMILIES = ("fontname", "labelfontname")
 _LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
-_PLACE = ("pos", "width", "height", "xlabel", "margin", "group", "orientation")
-_OUTLINE = ("skew", "distortion")
+_PLACE = ("pos", "width", "height", "xlabel", "margin", "group")
 _ENDS = ("len",)
 _LABELS = ("label", "xlabel", "headlabel", "taillabel")
 _AT_ENDS = ("labelfontname",)
@@ -44,7 +43,6 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     "splines": frozenset({"ortho", "spline", "splines", "true", "yes", *ROUTES}),
     "layout": frozenset({"dot"}),
     "rotate": frozenset({"0"}),
-    "orientation": frozenset({"0", "0.0", "portrait"}),
     "clusterrank": frozenset({"local"}),
     "ratio": frozenset({"auto"}),
     "labelloc": frozenset({"t", "c"}),
@@ -52,8 +50,8 @@ _PLAIN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("landscape", "concentrate"), frozenset({"false", "no", "0"})),
 }
 _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
-# Styles that nodes without an icon and clusters have; slices of a pie are drawn as stripes.
-_PAINTED = (FILLS | LINES) - {"wedged"}
+# Styles that nodes without an icon and clusters have.
+_PAINTED = FILLS | LINES | {"diagonals"}
 
 
 def not_drawn(graph: SourceGraph) -> str:
@@ -123,7 +121,6 @@ class _Losses:
             yield "style"
         if shape not in DRAWN and not (attrs.get("image") and shape == "custom"):
             yield "shape"
-        yield from self._said(attrs, () if bare else _OUTLINE)
         if attrs.get("image"):
             yield from self._said(attrs, ("peripheries",))
         yield from self._placed(node)

@@ -39,7 +39,7 @@ def lost(folder: Path, text: str) -> str:
         ),
         (
             "digraph { a [fillcolor=red]; b [fillcolor=red, style=filled]; c [style=wedged] }",
-            "not drawn: style (1)",
+            "",
         ),
         ("digraph { a [shape=none, color=red, label=x]; p [shape=point, width=0.1] }", ""),
         ('digraph { a [label="", width=0.1, height=0.1]; b [label="", width=0, height=0] }', ""),
