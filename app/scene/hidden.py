@@ -21,7 +21,7 @@ _ICON = frozenset({"icon", "initials", "plate", "glyph", "block"})
 def masked(element: Element, item: Item, mask: Mask) -> Iterator[Item]:
     """What is drawn instead of the item: a tile with a question mark, nothing, or itself."""
     if item.part in _LABEL and Mask.LABEL in mask:
-        if isinstance(item, TextItem):
+        if isinstance(item, TextItem) and _begins(element, item):
             least = {"edge": item.least, "node": BLOCKS}.get(element.kind, 0.0)
             yield from _label_tile(element.id, item, least)
     elif item.part in _ICON and Mask.ICON in mask:
@@ -34,6 +34,17 @@ def masked(element: Element, item: Item, mask: Mask) -> Iterator[Item]:
             yield replace(item, fill="hairline")
     else:
         yield item
+
+
+def _begins(element: Element, text: TextItem) -> bool:
+    """Whether a text is the first in its line: of several pieces one tile tells that they are hidden."""
+    line = (
+        other
+        for other in element.items
+        if isinstance(other, TextItem)
+        and (other.part, other.layer, other.box.y) == (text.part, text.layer, text.box.y)
+    )
+    return next(line, text) is text
 
 
 def _label_tile(id: ElementId, text: TextItem, least: float) -> Iterator[Item]:
