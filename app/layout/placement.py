@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from math import ceil
 
+from app.catalogue import catalogue
 from app.layout import fonts, records, rich, shapes, text
 from app.layout.grid import PITCH
 from app.layout.loops import loops_of, room_for_ears, room_for_handles
@@ -247,6 +248,11 @@ def one_home(diagram: Diagram, rank: Rank) -> tuple[ElementId | None] | None:
     return (homes.pop(),) if len(homes) == 1 else None
 
 
+def titled_beneath(cluster: Cluster) -> bool:
+    """Whether its title stands at its foot, which it does not beside an icon."""
+    return cluster.beneath and not catalogue().group(cluster.kind).icon
+
+
 def _title_room(cluster: Cluster, i: int, texts: MeasuredTexts, spacing: Spacing) -> dict[str, str]:
     """A cluster's attributes, with room for its title, its icon and its handles."""
     title = texts.clusters[cluster.id]
@@ -255,6 +261,7 @@ def _title_room(cluster: Cluster, i: int, texts: MeasuredTexts, spacing: Spacing
     return {
         "id": f"c{i}",
         "labeljust": "l",
+        **({"labelloc": "b"} if titled_beneath(cluster) else {}),
         "margin": f"{spacing.margin:.0f}",
         "label": _spacer(width, max(GROUP_ICON, title.height, high) - 4),
     }

@@ -19,6 +19,7 @@ from app.layout.placement import (
     GROUP_ICON,
     LABEL_GAP,
     icon_size,
+    titled_beneath,
 )
 from app.layout.ports import MeasuredTexts, Placement, Router, Spacing
 from app.layout.text import Text
@@ -30,6 +31,7 @@ from app.model.layer import layer_name
 from app.model.style import BOXES
 
 TITLE_PAD = 6.0
+_ASIDE = {"left": 0.0, "center": 0.5, "right": 1.0}  # of the room beside a title
 
 
 def place_nodes(
@@ -96,14 +98,23 @@ def place_clusters(
             left = max(min(left, given.right - wide), left - spare / 2)
             right = left + wide
         x = floor((left - 5) / PITCH) * PITCH + 5
-        y = floor((inside.y - high - TITLE_PAD - 5) / PITCH) * PITCH + 5
+        beneath = titled_beneath(cluster)
+        above, below = (margin, high + TITLE_PAD) if beneath else (high + TITLE_PAD, margin)
+        y = floor((inside.y - above - 5) / PITCH) * PITCH + 5
         r = ceil((right - 5) / PITCH) * PITCH + 5
-        b = ceil((inside.bottom + margin - 5) / PITCH) * PITCH + 5
+        b = ceil((inside.bottom + below - 5) / PITCH) * PITCH + 5
         box = Box(x, y, r - x, b - y)
+        aside = (box.width - wide) * _ASIDE[cluster.side or "left"]
+        row = b - high if beneath else y
         places[cluster.id] = ClusterPlace(
             box,
             Box(x, y, icon, icon),
-            Box(x + lead, y + (beside / 2 if beside > 0 else 4.0), title.width, title.height),
+            Box(
+                x + lead + aside,
+                row + (beside / 2 if beside > 0 else 4.0),
+                title.width,
+                title.height,
+            ),
             title.lines,
             title.font_size,
         )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.model.ids import ElementId
-from app.model.rich_text import RichText
+from app.model.rich_text import LabelSide, RichText
 from app.model.style import BARE, PLAIN, Shape, Style
 from app.model.style import form as form_of
 from app.model.web_address import web_address
@@ -93,8 +93,8 @@ class Node:
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """`kind` names the AWS group convention (`vpc`, `public-subnet`, …) or is `generic`. `rich` is how
-    its title looks, as a node's. `more_urls` are where
-    parts of its title lead."""
+    its title looks, as a node's; it stands at that `side`, at the left where none is said, and on top
+    unless `beneath`. `more_urls` are where parts of its title lead."""
 
     id: ElementId
     label: str
@@ -107,6 +107,8 @@ class Cluster:
     line: int | None = None
     rich: RichText | None = None
     more_urls: tuple[str, ...] = ()
+    side: LabelSide | None = None
+    beneath: bool = False
 
 
 class Dependent(StrEnum):

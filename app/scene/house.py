@@ -121,10 +121,11 @@ def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
     fill = styled.tint(cluster)
     usual = isinstance(fill, str)
     box, size, rich = place.label_box, place.font_size, cluster.rich
+    side = cluster.side or "left"
     if rich is None:
         paint = styled.text_paint(cluster.style, (fill,), usual)
         where, face = (place.lines, box, size), face_of(cluster.style.font)
-        return label(cluster.id, "label", *where, 600, paint, align="left", face=face)
+        return label(cluster.id, "label", *where, 600, paint, align=side, face=face)
 
     def ink(said: str | None) -> Colour | Said:
         style = cluster.style if said is None else Style(font=Font(colour=said))
@@ -132,7 +133,7 @@ def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
 
     tones = Tones(ink, (fill,))
     font = label_font(cluster.style.font, size, True, rich)
-    drawn = rich_items(cluster.id, rich, font, box, tones, "left")
+    drawn = rich_items(cluster.id, rich, font, box, tones, side)
     return (*drawn.body, *drawn.text)
 
 

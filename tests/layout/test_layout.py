@@ -294,6 +294,17 @@ def test_edges_run_as_the_file_says(lines: Lines, routers: dict[str, int]) -> No
     assert "end-in-the-air" not in {f.rule for f in lint(layout)}
 
 
+def test_a_cluster_has_its_title_where_its_file_says() -> None:
+    pair = _pair()
+    home = ElementId("home")
+    nodes = tuple(replace(node, cluster=home) for node in pair.nodes)
+    group = Cluster(home, "Home", side="right", beneath=True)
+    place = lay_out(replace(pair, nodes=nodes, clusters=(group,), edges=())).clusters[home]
+    assert place.box.right - place.label_box.right < 12
+    assert place.label_box.y > place.box.center.y
+    assert place.box.holds(place.label_box)
+
+
 def test_a_cancelled_layout_says_so() -> None:
     cancel = threading.Event()
     cancel.set()

@@ -10,7 +10,7 @@ from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
 from app.model.layer_choice import NOTHING_CHOSEN
 from app.model.problem import Problem
-from app.model.rich_text import RichText
+from app.model.rich_text import LabelSide, RichText
 from app.model.source_graph import (
     Attributes,
     Html,
@@ -44,6 +44,7 @@ from app.sources.reading import DiagramOrigin, Reading
 _DIRECTIONS = {"LR", "RL", "TB", "BT"}
 _DIGITS = 10  # of a line's number
 _UNLABELLED = ("invis", "point")  # what shows no label, whatever it has
+_JUST: dict[str, LabelSide] = {"r": "right", "c": "center"}
 _HINTS = (
     *("weight", "minlen", "constraint", "samehead", "sametail"),
     *("labelangle", "labeldistance", "decorate"),
@@ -157,6 +158,8 @@ class _Builder:
             tooltip=self._text(own.get("tooltip", ""), raw.name) or None,
             line=line,
             rich=self._rich(said, own, label, line, raw.name),
+            side=_JUST.get(own.get("labeljust", "")),
+            beneath=own.get("labelloc") == "b",
         )
 
     def _nodes(self, clusters: dict[str, Cluster]) -> dict[str, Node]:

@@ -102,7 +102,7 @@ class _Losses:
         if set(styles(attrs)) - _FOLLOWED_STYLES - _PAINTED:
             yield "style"
         if attrs.get("label"):
-            yield from self._said(attrs, (*_LETTERS, *_TITLE))
+            yield from self._said(attrs, _LETTERS)
 
     def _node(self, node: SourceNode) -> Iterator[str]:
         attrs = node.attributes
