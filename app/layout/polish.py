@@ -23,7 +23,7 @@ from app.layout.placement import (
 )
 from app.layout.ports import MeasuredTexts, Placement, Router, Spacing
 from app.layout.text import Text
-from app.model.diagram import Diagram
+from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.geometry import Box, Point, union
 from app.model.ids import ElementId
@@ -46,8 +46,8 @@ def place_nodes(
         width, height = icon_size(node, label)
         icon = Box(cx - width / 2, cy - height / 2, width, height)
         inside = shapes.room(node.shape, icon) if node.shape is not None else icon
-        x, y = inside.center
-        top = y - label.height / 2 if node.boxed else icon.bottom + LABEL_GAP
+        x = inside.center.x
+        top = _top(node, inside, label) if node.boxed else icon.bottom + LABEL_GAP
         label_box = Box(x - label.width / 2, top, label.width, label.height)
         if node.table:
             label_box = icon
@@ -58,6 +58,14 @@ def place_nodes(
         box = union((icon, label_box)) if label.lines else icon
         places[node.id] = NodePlace(box, icon, label_box, label.lines, label.font_size)
     return places
+
+
+def _top(node: Node, inside: Box, label: Text) -> float:
+    """Where a text begins in the room inside a shape."""
+    spare, at = inside.height - label.height, node.shape.text_at if node.shape else None
+    if at is None or spare < 2 * shapes.HIGH_PAD:
+        return inside.y + spare / 2
+    return inside.y + (shapes.HIGH_PAD if at == "top" else spare - shapes.HIGH_PAD)
 
 
 def place_clusters(

@@ -16,6 +16,7 @@ from app.model.geometry import Box, Point
 from app.model.style import BARE, Shape
 
 PAD, HIGH_PAD = 10.0, 6.0  # pt round a text, at its sides, above and below
+TIGHT = 2.0  # pt, the least of what a file says
 APART = 4.0  # pt from an outline to the next one inside
 CLOSE, HIGH_CLOSE = 4.0, 2.0  # where the shape itself leaves room round it, or is none
 LEAST = (54.0, 36.0)  # pt, where a file says nothing
@@ -50,6 +51,8 @@ def size_of(shape: Shape, width: float, height: float) -> tuple[float, float]:
     form = form_of(shape)
     close = shape.name in BARE or form.part or form.top or form.bottom
     side, above = (CLOSE, HIGH_CLOSE) if close else (PAD, HIGH_PAD)
+    if shape.margin is not None:
+        side, above = max(shape.margin[0], TIGHT), max(shape.margin[1], TIGHT)
     wide, high = width + 2 * side, height + 2 * above
     if shape.name in CIRCLES:
         wide = high = hypot(width, height) + PAD

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 # Names of shapes that the house tells apart; any other of Graphviz's stands as it was written.
 POINT, BLANK = "point", "blank"
@@ -107,7 +108,8 @@ class Stroke:
 class Shape:
     """`name` is Graphviz's, or `blank` for nothing but the label. `width` and `height` (pt) are the
     least, or where `fixed` the very ones. `outlines` is how many it has, one in the other; `sides`,
-    `skew`, `distortion` and `turned` shape a polygon."""
+    `skew`, `distortion` and `turned` shape a polygon. `margin` (pt) is beside and above a text, which
+    stands at the `text_at` side of what room there is: the middle, where nothing is said."""
 
     name: str = ""
     width: float | None = None
@@ -119,6 +121,8 @@ class Shape:
     skew: float | None = None
     distortion: float | None = None
     turned: float | None = None
+    margin: tuple[float, float] | None = None
+    text_at: Literal["top", "bottom"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

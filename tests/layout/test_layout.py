@@ -294,6 +294,17 @@ def test_edges_run_as_the_file_says(lines: Lines, routers: dict[str, int]) -> No
     assert "end-in-the-air" not in {f.rule for f in lint(layout)}
 
 
+def test_a_text_stands_at_the_side_of_its_shape_that_the_file_says() -> None:
+    shapes = (Shape("box", height=120, text_at=at) for at in ("top", "bottom", None))
+    nodes = tuple(
+        Node(ElementId(f"n{k}"), "N", style=Style(shape=shape)) for k, shape in enumerate(shapes)
+    )
+    layout = lay_out(Diagram(DiagramId("d"), "D", "d", "d.dot", nodes=nodes))
+    top, low, middle = (layout.nodes[node.id] for node in nodes)
+    assert top.label_box.y - top.icon.y == low.icon.bottom - low.label_box.bottom == 6
+    assert middle.label_box.center.y == middle.icon.center.y
+
+
 def test_a_cluster_has_its_title_where_its_file_says() -> None:
     pair = _pair()
     home = ElementId("home")

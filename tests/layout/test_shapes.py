@@ -62,6 +62,8 @@ def test_a_file_may_ask_for_larger_ones_only() -> None:
         node = Node(ElementId("n"), "a long label", style=Style(shape=shape))
         assert icon_size(node, long)[0] >= 120
     assert size_of(Shape("diamond", width=300, height=200), 30, 16.8) == (300, 200)
+    assert size_of(Shape("box", margin=(20, 30)), 90, 20) == (130, 80)
+    assert size_of(Shape("box", margin=(0, 0)), 90, 40) == (94, 44)
     wide, high = size_of(Shape("circle", width=90), 30, 16.8)
     assert wide == high == 90
 

@@ -141,6 +141,8 @@ class _Losses:
             followed = {"width", "height"}
         if form(style, attrs.get("label", "").strip()):
             followed |= {"width", "height"}
+        if style.shape is not None and not style.image and attrs.get("shape") not in RECORDS:
+            followed |= {"margin"}
         yield from self._said(attrs, (name for name in _PLACE if name not in followed))
 
     def _edge(self, edge: SourceEdge) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Literal
 
 from app.catalogue import class_of
 from app.model.source_graph import Attributes, SourceGraph
@@ -50,6 +51,7 @@ _FILL = ("fillcolor", "gradientangle")
 _NODE = (
     *(*_TEXT, *_LINE, *_FILL, "shape", "width", "height", "fixedsize", "image"),
     *("peripheries", "sides", "skew", "distortion", "orientation"),
+    *("margin", "labelloc"),
 )
 _CLUSTER = (*_TEXT, *_LINE, *_FILL, "pencolor", "bgcolor", "peripheries")
 _AT_ENDS = ("labelfontname", "labelfontsize", "labelfontcolor")
@@ -64,6 +66,7 @@ _OF_DIAGRAMS: Mapping[str, frozenset[str]] = {
     "pencolor": frozenset({"#AEB6BE"}),
     "bgcolor": frozenset({"#E5F5FD", "#EBF3E7", "#ECE8F6", "#FDF7E3"}),
     "pad": frozenset({"2.0"}),
+    "labelloc": frozenset({"b"}),
     "nodesep": frozenset({"0.60"}),
     "ranksep": frozenset({"0.75"}),
 }
@@ -236,11 +239,22 @@ def _shape(attrs: Attributes) -> Shape | None:
         skew=_number(attrs.get("skew", "")),
         distortion=_number(attrs.get("distortion", "")),
         turned=_number(attrs.get("orientation", "")),
+        margin=_margin(attrs.get("margin", "")),
+        text_at=_HEIGHTS.get(attrs.get("labelloc", "")),
     )
     return None if shape == Shape() else shape
 
 
 _SIDES = ("width", "height")
+_HEIGHTS: Mapping[str, Literal["top", "bottom"]] = {"t": "top", "b": "bottom"}
+
+
+def _margin(said: str) -> tuple[float, float] | None:
+    """In pt, of one number or two."""
+    found = [inches(part) for part in said.split(",")[:2]] if said else []
+    if not found or found[0] is None or found[-1] is None:
+        return None
+    return found[0] * 72, found[-1] * 72
 
 
 def _corner(attrs: Attributes) -> Corner | None:
