@@ -188,7 +188,7 @@ def _of_end(end: End, before: str, drawn: bool, origin: DiagramOrigin) -> str | 
         case End(end="raised"):
             failed = f"The script failed: {end.type[:_SAID]}"
             said = f"{failed}: {end.text[:_SAID]}" if end.text else failed
-            more = advice(end, origin.run.python or sys.executable)
+            more = advice(end, origin.run.python or sys.executable, origin.folder)
             return f"{said.rstrip('.')}. {more}" if more else said
         case End(end="exited", code=code) if code or not drawn:
             if isinstance(code, int) and code and end.said:

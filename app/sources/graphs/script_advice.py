@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from app.errors import ScriptError
 from app.model.wording import listed
 from app.sources.graphs.installed import packages
 from app.sources.graphs.script_names import classes, nearest_modules
 from app.sources.graphs.script_reply import End, Lacking
+from app.sources.script_python import python_near
 
 _UNKNOWN = re.compile(r"name '(\w{1,100})' is not defined")
 _SOME = 3  # modules that are named
 _LONG = 100  # characters of a name
 
 
-def advice(end: End, python: str) -> str:
-    """A sentence for how a script failed that this Python ran, or nothing."""
+def advice(end: End, python: str, folder: Path) -> str:
+    """A sentence for how a script of that folder failed that this Python ran, or nothing."""
     package = end.module.partition(".")[0]
     if package == "diagrams":
         return _meant(_near_modules(end.module))
@@ -24,9 +26,12 @@ def advice(end: End, python: str) -> str:
         return _not_imported(found[1])
     if end.type != "ModuleNotFoundError" or not package.isidentifier():
         return ""
+    near = python_near(folder)
+    known = near is not None and str(near) != python
+    other = f"another Python, as {near}," if known else "another Python"
     return (
         f"It was run by {python}, which has no such package: install what gives “{package}” there, or "
-        "choose another Python when it is opened, or with --python."
+        f"choose {other} when it is opened, or with --python."
     )
 
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.paths import is_file
 from app.scene.theme import Theme
+from app.sources.script_python import as_typed, python_near
 from app.sources.script_run import LONGEST, ScriptRun
 from app.ui.kit import plain
 from app.ui.kit.form import GRID, fields
@@ -31,6 +32,7 @@ from app.ui.services.settings import SavedRun
 
 ROWS = 6
 SECONDS_WIDE = 88  # px
+SHORT = 48  # characters of a hint
 OF_FILE = "It runs again when it changes."
 OF_FOLDER = "They run again when they change; scripts that are added later do not."
 
@@ -113,7 +115,9 @@ class ScriptsQuestion(QDialog):
         self.arguments.setPlaceholderText("none; as on the command line")
         self.python = QLineEdit(saved.python)
         self.python.setMaxLength(4096)
-        self.python.setPlaceholderText("Acetate's own, or .venv/bin/python")
+        near = python_near(self._folder)
+        other = as_typed(near, self._folder) if near is not None else ".venv/bin/python"
+        self.python.setPlaceholderText(plain.line(f"Acetate's own, or {other}", SHORT))
         self.seconds = NumberField(int(LONGEST), theme)
         self.seconds.setMinimum(1)
         self.seconds.setValue(ceil(saved.seconds))

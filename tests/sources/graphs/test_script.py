@@ -501,9 +501,12 @@ def test_it_looks_into_an_environment_without_yours(
     ],
 )
 def test_what_cannot_be_found_comes_with_advice(tmp_path: Path, line: str, advice: str) -> None:
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/bin/python").touch()
     said, where = wrong(read(tmp_path, line + "\n"))
     assert advice in said
     assert where == 1
+    assert (f"another Python, as {tmp_path / '.venv/bin/python'}," in said) == ("boto3" in line)
 
 
 def test_what_diagrams_does_not_have_is_told_and_stood_in_for(tmp_path: Path) -> None:
