@@ -27,7 +27,9 @@ class Readings:
     """By a file's path. Several threads may use it: what it hands out fits the key."""
 
     def __init__(self) -> None:
+        self.trusting = False  # nothing has changed that what files gave hangs on
         self._diagrams: dict[Path, tuple[str, Reading]] = {}
+        self._doubtful: dict[Path, tuple[str, Reading]] = {}
         self._notes: dict[Path, tuple[str, NoteReading]] = {}
 
     def anew(self) -> Readings:
@@ -39,15 +41,18 @@ class Readings:
     def diagrams(self, path: Path, key: str) -> Reading | None:
         """What the file gave when it had that key."""
         known, reading = self._diagrams.get(path, ("", None))
+        if reading is None and self.trusting:
+            known, reading = self._doubtful.get(path, ("", None))
         return reading if key and known == key else None
 
     def keep_diagrams(self, path: Path, key: str, reading: Reading) -> None:
         """A warning may be about another file (an icon that is missing): then it is read again
-        each time."""
-        if all(p.severity is Severity.ERROR for p in reading.problems):
-            self._diagrams[path] = key, reading
-        else:
-            self._diagrams.pop(path, None)
+        each time, unless it is known that none of those has changed."""
+        sure = all(p.severity is Severity.ERROR for p in reading.problems)
+        into, other = self._diagrams, self._doubtful
+        into, other = (into, other) if sure else (other, into)
+        into[path] = key, reading
+        other.pop(path, None)
 
     def note(self, path: Path, key: str) -> NoteReading | None:
         """What the note gave when it had that key."""

@@ -50,6 +50,9 @@ def test_what_may_be_about_another_file_is_not_kept(tmp_path: Path) -> None:
     readings.keep_diagrams(path, "4", Reading(GOOD.diagrams, (problem.warning("No icon."),)))
     assert readings.diagrams(path, "4") is None
     assert readings.diagrams(path, "") is None
+    readings.trusting = True
+    assert readings.diagrams(path, "4") is not None
+    assert readings.diagrams(path, "3") is None
 
 
 def test_a_note_that_cannot_be_read_is_as_it_last_was(tmp_path: Path, warm_cache: Path) -> None:

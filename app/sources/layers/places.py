@@ -37,3 +37,8 @@ def in_use(root: Path) -> Path:
 def leads_out(file: Path) -> bool:
     """It is a link to a place outside its folder: neither read nor written."""
     return not file.resolve().is_relative_to(file.parent.resolve())
+
+
+def is_one(file: Path) -> bool:
+    """Whether it is such a file, by where it lies."""
+    return file.name == NAME or file.parent == own_folder()

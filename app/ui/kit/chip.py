@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QFontMetrics,
     QKeyEvent,
@@ -20,6 +23,7 @@ from app.model.layer import layer_name
 from app.model.wording import counted
 from app.scene.theme import EDGE_WIDTH, EDGE_WIDTHS, Theme, layer_dashes
 from app.ui.kit import plain, style
+from app.ui.kit.carried import unpacked
 from app.ui.kit.command import Command, fill_menu, press
 from app.ui.kit.glyphs import draw_glyph
 
@@ -50,6 +54,26 @@ class ChipButton(QAbstractButton):
     @property
     def shows_focus(self) -> bool:
         return self.hasFocus() and self.by_keyboard
+
+    def take(self, on: bool) -> None:
+        """Components can be put on it."""
+        self.takes = on
+        self.setAcceptDrops(on)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if unpacked(event.mimeData()):
+            event.acceptProposedAction()
+            self.light(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self.light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.light(False)
+        event.acceptProposedAction()
+        ids = unpacked(event.mimeData())
+        # Once it is over: who hears of it may put another chip in its place.
+        QTimer.singleShot(0, self, lambda: self.given.emit(ids))
 
     def light(self, on: bool) -> None:
         """Components are over it, or are no more."""

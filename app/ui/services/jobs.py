@@ -91,12 +91,15 @@ class Jobs(QObject):
         """Read the open workspace again, all of it; everything on screen stays."""
         self.open(self.path)
 
-    def renew(self) -> bool:
-        """Files have changed: read those again. Scripts run that were allowed when the workspace
+    def renew(self, trusting: bool = False) -> bool:
+        """Files have changed: read those again, and with `trusting` no others: what these gave does
+        not hang on them. Scripts run that were allowed when the workspace
         was opened; those that came since do not. Not, and False, while another workspace is being opened."""
         if self._opening is not None and not self._is_open(self._opening.path):
             return False
         wanted = self._store.state.diagram
+        if self._readings is not None:
+            self._readings.trusting = trusting
         how = self._scripts, self._readings, self._trusted, self._run
         self.follow(Opening(self.path, wanted, *how))
         self.go_on()

@@ -144,7 +144,7 @@ class Watching(QObject):
         elif (wait := self._unsettled(new, gone=not before.keys() <= new.keys())) > 0:
             self._settle.start(wait)
             return
-        elif self._jobs.renew():
+        elif self._jobs.renew(trusting=_of_layers_alone(before, new)):
             self._read = {k: v for k, v in new.items() if k not in pictures}
             self._believed = {k: new.get(k) for k in pictures}
             self._seen = None
@@ -174,3 +174,11 @@ class Watching(QObject):
             self._watcher.removePaths(gone)
         if new := list(set(wanted) - now):
             self._watcher.addPaths(new)
+
+
+def _of_layers_alone(before: Stamps, now: Stamps) -> bool:
+    """What has changed are files that give layers to diagrams: no other is to be read again."""
+    from app.sources.layers.places import is_one
+
+    changed = (file for file in {*before, *now} if before.get(file) != now.get(file))
+    return all(is_one(file) for file in changed)

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         Announcer(self.store, self.canvas, self.status.say)
         self.left, self.outline = self.side.diagrams, self.side.outline
         self.outline.opened.connect(self._open_note)
+        self.outline.layer_wanted.connect(self.commands.layering.put)
         self.outline.link_wanted.connect(lambda address: open_link(self.desk, address))
         panel = PanelCommands(self.side.tours, self.commands.tours, self.desk)
         panel.present_wanted.connect(self.commands.presenting.tour)

@@ -164,7 +164,7 @@ class LayerBar(QWidget):
 
     def _chip(self, layer: str, count: int, number: int, changeable: bool) -> Chip:
         chip = Chip(layer, count, number, self._store.theme, self._holder)
-        chip.takes = changeable
+        chip.take(changeable)
         chip.clicked.connect(lambda: self._store.do(verbs.toggle_layer, layer))
         chip.alone.connect(lambda: self._store.do(verbs.layer_alone, layer))
         chip.naming.connect(self.name_wanted)
@@ -174,7 +174,7 @@ class LayerBar(QWidget):
 
     def _proposal(self, proposal: LayerProposal) -> ProposalChip:
         chip = ProposalChip(proposal.layer, proposal.reason, self._store.theme, self._holder)
-        chip.takes = True
+        chip.take(True)
         chip.accepted.connect(self.proposal_accepted)
         chip.turned_off.connect(self.proposal_turned_off)
         chip.naming.connect(self.name_wanted)

@@ -22,6 +22,7 @@ from app.ui.features.layering.kept import LayerFiles
 from app.ui.kit.command import Command
 from app.ui.kit.dialog import open_dialog
 from app.ui.services import describe
+from app.ui.services.layer_menu import BASE
 from app.ui.views.canvas.canvas import Canvas
 from app.ui.views.canvas.carrying import Carrying
 from app.ui.views.desk import Desk
@@ -47,8 +48,7 @@ class LayerChoosing(QObject):
         bar.given.connect(self.put)
         surface = canvas.surface
         surface.layering = True
-        surface.layer_wanted.connect(lambda one, layer: self.put(layer, (ElementId(one),)))
-        surface.base_wanted.connect(lambda one: self.take_off((ElementId(one),)))
+        surface.layer_wanted.connect(self.put)
         canvas.put(Carrying(surface), first=True)
 
     # Proposals
@@ -110,10 +110,13 @@ class LayerChoosing(QObject):
             self._do(choosing.removed(_choice(diagram), layer), said)
 
     def put(self, layer: str, elements: Iterable[ElementId]) -> None:
-        """Put elements on a layer, on that of a proposal, which is accepted so, or, where it is
-        empty, on a new one."""
+        """Put elements on a layer, on that of a proposal, which is accepted so, where it is empty on
+        a new one, or on the base sheet."""
         diagram, ids = self._diagram, tuple(elements)
         if diagram is None:
+            return
+        if layer == BASE:
+            self.take_off(ids)
             return
         if not layer:
             self._ask("New layer", "Create", "", lambda name: self._put(choosing.id_of(name), ids))

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from app.model import hiding
 from app.model.diagram import Diagram
@@ -181,7 +187,11 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flag = Qt.ItemFlag
-        return flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable
+        found = flag.ItemIsEnabled | flag.ItemIsSelectable | flag.ItemIsUserCheckable
+        diagram, row = self._made[0], self._row(index)
+        # A chip takes it, where the layers are a person's own.
+        changeable = diagram is not None and diagram.choice is not None
+        return found | flag.ItemIsDragEnabled if changeable and row.element else found
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         diagram, workspace = self._made[0], self._store.workspace

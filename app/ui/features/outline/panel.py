@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.model.diagram import Edge
@@ -16,17 +16,21 @@ from app.ui.features.outline.view import OutlineTree
 from app.ui.kit.command import fill_menu
 from app.ui.kit.filter_field import FilterField, set_out_panel
 from app.ui.kit.plain import Label
+from app.ui.services.layer_menu import add_layers
 from app.ui.session.store import Store
+
+GATHERING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class OutlinePanel(QWidget):
     """Follows the store. opened(id): a component's note is wanted. left(): back to the canvas.
-    link_wanted(address): out of the workspace.
+    link_wanted(address): out of the workspace. layer_wanted(layer, ids): those elements on that layer.
 
     Its rows are made when it is first shown."""
 
     opened = Signal(str)
     link_wanted = Signal(str)
+    layer_wanted = Signal(str, object)
     left = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
@@ -45,7 +49,7 @@ class OutlinePanel(QWidget):
         self.filter.stepped.connect(self.focus_tree)
         self.filter.returnPressed.connect(self._first)
         self.tree.selectionModel().currentChanged.connect(self._moved)
-        self.tree.clicked.connect(self._select)
+        self.tree.clicked.connect(self._chosen)
         self.tree.opened.connect(self._open)
         self.tree.left.connect(self.left)
         self.tree.collapsed.connect(lambda index: self._note(index, True))
@@ -89,7 +93,11 @@ class OutlinePanel(QWidget):
 
     def _go_to(self, index: QModelIndex) -> None:
         self._following = True
-        self.tree.setCurrentIndex(index)  # opens what it lies in
+        if index.isValid() and self.tree.selectionModel().isSelected(index):
+            kept = QItemSelectionModel.SelectionFlag.NoUpdate  # others are, too
+            self.tree.selectionModel().setCurrentIndex(index, kept)
+        else:
+            self.tree.setCurrentIndex(index)  # opens what it lies in
         if index.isValid():
             self.tree.scrollTo(index)
         self._following = False
@@ -119,6 +127,11 @@ class OutlinePanel(QWidget):
 
     def _moved(self, index: QModelIndex, _before: QModelIndex) -> None:
         if self.tree.hasFocus() and not (self._following or self.tree.entering):
+            self._chosen(index)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        """With Ctrl or Shift, rows are gathered; what is selected in the picture stays."""
+        if not QGuiApplication.keyboardModifiers() & GATHERING:
             self._select(index)
 
     def _select(self, index: QModelIndex) -> None:
@@ -172,5 +185,9 @@ class OutlinePanel(QWidget):
             row, self._store, whole, self.opened.emit, self.model.turn, self.link_wanted.emit
         )
         fill_menu(menu, MENU_IDS, MENU, on)
+        gathered = self.tree.gathered
+        ids = gathered if row.id in gathered else [row.id]
+        if row.element is not None:
+            add_layers(menu, self._store.diagram, ids, self.layer_wanted.emit)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QDrag,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -34,11 +35,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.model.diagram import Cluster
+from app.model.ids import ElementId
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.features.outline.model import ROW_ROLE, STATE_ROLE, OutlineRow
 from app.ui.features.outline.shortening import shortened
 from app.ui.kit import plain, style
+from app.ui.kit.carried import packed
 from app.ui.kit.chip import draw_focus
 from app.ui.kit.command import Command, press
 from app.ui.kit.glyphs import draw_glyph
@@ -126,6 +129,8 @@ class OutlineTree(QTreeView):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(OutlineDelegate(store, self))
         self.doubleClicked.connect(self._double)
@@ -139,10 +144,12 @@ class OutlineTree(QTreeView):
         whole = QRect(0, self.visualRect(index).y(), self.viewport().width(), style.HIT)
         row = index.data(ROW_ROLE)
         selected = bool(row.id) and row.id == self._store.state.selection
+        gathered = row.id in self._several
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected or index == self._under:
-            tint = style.mixed(theme.accent if selected else theme.text, theme.panel, 0.1)
+        if selected or gathered or index == self._under:
+            marked = selected or gathered
+            tint = style.mixed(theme.accent if marked else theme.text, theme.panel, 0.1)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tint))
             painter.drawRoundedRect(whole, style.CHIP, style.CHIP)
@@ -185,6 +192,22 @@ class OutlineTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not press(KEYS, self, event):
             super().keyPressEvent(event)
+
+    @property
+    def _several(self) -> list[ElementId]:
+        return found if len(found := self.gathered) > 1 else []
+
+    @property
+    def gathered(self) -> list[ElementId]:
+        """The elements of the rows that are selected, by Ctrl or Shift several of them."""
+        rows = (index.data(ROW_ROLE) for index in self.selectionModel().selectedIndexes())
+        return [row.id for row in rows if row is not None and row.element is not None]
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """The rows that are selected, onto a chip whose layer takes what they are about."""
+        drag = QDrag(self)
+        drag.setMimeData(packed(self.gathered))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def open_current(self) -> None:
         """What the current row is about is wanted."""

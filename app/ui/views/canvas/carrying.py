@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from app.model.ids import ElementId
 from app.ui.kit import plain
-from app.ui.kit.carrying import taker_at
 from app.ui.kit.chip import ChipButton
 from app.ui.services import describe
 from app.ui.views.canvas.camera import Camera
@@ -70,3 +69,9 @@ class Carrying(CanvasTool):
         if diagram is not None and self._carried is not None:
             name = describe.name(diagram, self._carried)
             QToolTip.showText(at, plain.tip(f"Put “{name}” on “{chip.text()}”"), chip)
+
+
+def taker_at(at: QPoint) -> ChipButton | None:
+    """The chip at a point of the screen, where it takes components."""
+    found = QApplication.widgetAt(at)
+    return found if isinstance(found, ChipButton) and found.takes else None

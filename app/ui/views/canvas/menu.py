@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.model.diagram import Diagram
 from app.model.ids import ElementId
-from app.model.layer import layer_name
 from app.session import verbs
-from app.ui.kit import plain
 from app.ui.kit.command import Command, fill_menu
 from app.ui.services import describe
+from app.ui.services.layer_menu import add_layers
 from app.ui.services.links import (
     COPY_ADDRESSES,
     COPY_IDS,
@@ -107,28 +105,6 @@ def picture_menu(surface: CanvasSurface, diagram: Diagram, element: ElementId | 
     menu = QMenu(surface.widget)
     on = OnPicture(surface, diagram, element or ElementId(""))
     fill_menu(menu, ELEMENT_MENU if element else PICTURE_MENU, MENU, on)
-    if element is not None:
-        add_layers(menu, surface, element)
+    if element is not None and surface.layering:
+        add_layers(menu, surface.store.diagram, (element,), surface.layer_wanted.emit)
     return menu
-
-
-def add_layers(menu: QMenu, surface: CanvasSurface, element: ElementId) -> None:
-    """The layers on which a person can put it, where its file names none."""
-    diagram = surface.store.diagram
-    found = diagram.index.elements.get(element) if diagram is not None else None
-    if diagram is None or diagram.choice is None or found is None or not surface.layering:
-        return
-    part = QMenu("Layer", menu)
-    for layer in diagram.layers:
-        action = part.addAction(plain.caption(layer_name(layer)))
-        action.setCheckable(True)
-        action.setChecked(layer in found.layers)
-        off = surface.base_wanted.emit if layer in found.layers else None
-        action.triggered.connect(
-            partial(off, element) if off else partial(surface.layer_wanted.emit, element, layer)
-        )
-    if diagram.layers:
-        part.addSeparator()
-    part.addAction("New layer…", partial(surface.layer_wanted.emit, element, ""))
-    before = next((a for a in menu.actions() if a.objectName() == "copy_name"), None)
-    menu.insertMenu(before, part) if before is not None else menu.addMenu(part)

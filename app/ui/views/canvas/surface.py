@@ -25,8 +25,7 @@ class CanvasSurface(QObject):
     export_requested(id): a picture of that component, or of everything where it is empty.
     edit_requested(id): the script where it makes that component.
     link_wanted(address): out of the workspace.
-    layer_wanted(id, layer): that element on that layer, or, where it is empty, on a new one;
-    base_wanted(id): on none. Only with `layering`.
+    layer_wanted(layer, ids): those elements on that layer (`layer_menu`). Only with `layering`.
     """
 
     told = Signal(object)
@@ -35,8 +34,7 @@ class CanvasSurface(QObject):
     export_requested = Signal(str)
     edit_requested = Signal(str)
     link_wanted = Signal(str)
-    layer_wanted = Signal(str, str)
-    base_wanted = Signal(str)
+    layer_wanted = Signal(str, object)
 
     widget: QWidget
     """What it is painted in, whose cursor, focus and menus its tools use."""

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +20,7 @@ from app.sources.layers import places
 from app.sources.workspace import load
 from app.ui.features.layering.naming import LayerNaming
 from app.ui.kit import motion
+from app.ui.kit.carried import packed
 from app.ui.services.jobs import Jobs
 from app.ui.services.settings import Settings
 from app.ui.session.store import Store
@@ -27,7 +29,7 @@ from app.ui.views.canvas.menu import picture_menu
 
 SHOP = 'digraph { a -> b -> c -> d -> e; subgraph cluster_m { label="Monitoring"; m } }'
 LEFT = Qt.MouseButton.LeftButton
-A = ElementId("ellipse:a")
+A, B, C = (ElementId(f"ellipse:{name}") for name in "abc")
 
 
 @contextmanager
@@ -125,6 +127,10 @@ def test_a_proposal_is_accepted_renamed_changed_and_taken_back(
         assert A not in on(window, "Watching"), "it was ticked"
         actions["undo"].trigger()
         assert A in on(window, "Watching")
+        data, at_chip = packed((B, C)), QPointF(5, 5)
+        drop = QDropEvent(at_chip, Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier(0))
+        bar.chips[0].dropEvent(drop)
+        qtbot.waitUntil(lambda: {B, C} <= on(window, "Watching"))
         actions["keep_layers"].trigger()
         qtbot.waitUntil(lambda: places.beside(folder).exists(), timeout=5000)
 
