@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 SHAPES = [
@@ -173,12 +173,12 @@ _CLUSTER: _Known = {
 }
 
 
-def random_dot(random: Random) -> str:
-    """A graph of two to nine nodes, up to three clusters and twelve edges."""
+def random_dot(random: Random, labels: Sequence[str] = _LABELS) -> str:
+    """A graph of two to nine nodes, up to three clusters and twelve edges, labelled with some of these."""
 
     def said(known: _Known, most: int) -> Iterator[str]:
         for name in random.sample(sorted(known), random.randint(0, most)):
-            yield f'{name}="{random.choice(known[name])}"'
+            yield f'{name}="{random.choice(labels if name == "label" else known[name])}"'
 
     directed = random.random() < 0.7
     names = [f"n{i}" for i in range(random.randint(2, 9))]

@@ -73,7 +73,8 @@ def marks_of(svg: str, folder: Path | None = None) -> Marks:
     for mark in _walk(root, _SAME, {}, symbols, links):
         left, top, right, bottom = mark.box
         covers = left <= 0.6 and top <= 0.6 and right >= width - 0.6 and bottom >= height - 0.6
-        if mark.kind == "shape" and not mark.stroke and (covers or not (found or ground)):
+        first = not found and (not ground or mark.fill == "#ffffff")
+        if mark.kind == "shape" and not mark.stroke and (covers or first):
             ground = mark.fill
         elif right > 0 and bottom > 0 and left < width and top < height:
             found.append(mark)

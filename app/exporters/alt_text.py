@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.exporters.steps import StepPicture
 from app.exporters.title_page import Overview, title_page
 from app.exporters.words import one_line
 from app.model.diagram import Diagram
@@ -15,6 +15,9 @@ from app.model.view_state import ViewState
 from app.model.wording import listed
 from app.scene.appearance import shown
 from app.study.naming import labels
+
+if TYPE_CHECKING:
+    from app.exporters.steps import StepPicture
 
 MOST = 8  # names in a list
 

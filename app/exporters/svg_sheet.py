@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.exporters import size
 from app.exporters.alt_text import picture_text
 from app.exporters.exporter import PictureOptions, PictureShown, TourOptions
 from app.exporters.shown_sheet import fade, sheet_appearance
-from app.exporters.steps import StepPicture, Tell
 from app.layout.frame import frame
 from app.model.ids import DiagramId, ElementId
 from app.model.workspace import Workspace
 from app.scene.producing import scene_of
 from app.scene.theme import Theme
 from app.svg.document import Picture, document
+
+if TYPE_CHECKING:
+    from app.exporters.steps import StepPicture, Tell
 
 
 def encode_steps(shots: Sequence[StepPicture], options: TourOptions, tell: Tell) -> Iterator[bytes]:

@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
-from app.exporters.steps import StepPicture
 from app.exporters.words import one_line
 from app.layout.text import line_height, text_width, wrap
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, fitting
 from app.model.view_state import ViewState
 from app.model.wording import counted
+
+if TYPE_CHECKING:
+    from app.exporters.steps import StepPicture
 
 HIGH = 540.0  # pt, the height of a page on which these sizes are meant
 MARGIN, GAP = 40.0, 28.0

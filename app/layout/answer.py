@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,8 @@ from msgspec import Struct
 from app.errors import LayoutError
 from app.layout.operations import Operation
 
+NOWHERE = 1e30  # pt, where the engine says no number for a place
+_NO_NUMBER = re.compile(rb"(?<=[\[,])-?(?:nan|inf)(?=[\],])")
 _STRAY = bytes.maketrans(bytes(b for b in range(32) if b not in b"\t\n\r"), b" " * 29)
 
 
@@ -62,6 +65,7 @@ class DrawnGraph(Struct, rename={"draw": "_draw_", "label": "_ldraw_"}):
     dpi: str = ""
     resolution: str = ""
     splines: str = ""
+    concentrate: str = ""
     layout: str = ""
     outputorder: str = ""
     draw: tuple[Operation, ...] = ()
@@ -87,15 +91,22 @@ def document(text: str, number: int) -> DrawnGraph:
     document = documents[number]
     if b"\n}" not in document[-3:]:
         document += b"\n}"
-    try:
-        return msgspec.json.decode(document, type=DrawnGraph)
-    except msgspec.MsgspecError:
-        pass
+    for finite in (False, True):
+        document = _finite(document) if finite else document
+        try:
+            return msgspec.json.decode(document, type=DrawnGraph)
+        except msgspec.MsgspecError:
+            continue
     try:  # a file may call attributes of its own as the engine's fields are called
         found = json.loads(document, strict=False, object_pairs_hook=_fields)
         return msgspec.convert(found, DrawnGraph)
     except (ValueError, RecursionError) as why:
         raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
+
+
+def _finite(document: bytes) -> bytes:
+    """With numbers in place of what is none, which JSON does not know."""
+    return _NO_NUMBER.sub(b"%g" % NOWHERE, document)
 
 
 def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

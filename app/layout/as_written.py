@@ -6,15 +6,17 @@ import re
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import isfinite
 from pathlib import Path
 
 from app.engine import find, read_with_engine
-from app.errors import LayoutError
+from app.errors import GaveUpError, LayoutError
 from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
-from app.layout.operations import drawn
-from app.layout.plane import Sheet, sheet_of
+from app.layout.operations import Operation, drawn
+from app.layout.plane import sheet_of
 from app.layout.written_links import LinkedPart, linked_parts
+from app.layout.written_texts import WholeTexts
 from app.model.diagram import Diagram, Edge, Node, clusters_around
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
 from app.model.drawing import (
@@ -48,10 +50,19 @@ def lay_out_as_written(
         raise LayoutError("Nothing is known of how its file would have it drawn.")
     folder = path_of(graph.folder)
 
-    def asked(*formats: str) -> str:
+    def asked(*args: str) -> str:
+        try:
+            return answered(args)
+        except GaveUpError as why:
+            try:  # its newer ranking seldom gives up on what the usual one does
+                return answered((*args, "-Gnewrank=true"))
+            except GaveUpError:
+                raise why from None
+
+    def answered(args: tuple[str, ...]) -> str:
         return read_with_engine(
             graph.dot,
-            formats,
+            args,
             engine=engine,
             cancel=cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
@@ -62,7 +73,7 @@ def lay_out_as_written(
     if not svg:  # the engine mixes the answers of several graphs
         drawing = asked("-Tjson")
         svg = "".join(asked("-Tsvg").split("\n<?xml")[graph.number :])
-    reader = _AnswerReader(diagram, graph, document(drawing, graph.number), sheet_of(svg))
+    reader = _AnswerReader(diagram, graph, document(drawing, graph.number), svg)
     if has_label_images(graph.dot):
         reader.take_images(asked("-Txdot"))
     if "<a " in svg:
@@ -71,14 +82,15 @@ def lay_out_as_written(
 
 
 class _AnswerReader:
-    def __init__(
-        self, diagram: Diagram, graph: WrittenGraph, answer: DrawnGraph, sheet: Sheet
-    ) -> None:
+    def __init__(self, diagram: Diagram, graph: WrittenGraph, answer: DrawnGraph, svg: str) -> None:
         self._diagram, self._graph, self._answer = diagram, graph, answer
-        self._sheet, self.plane = sheet, sheet.plane
-        # Its edges are not to be seen.
+        self._sheet = sheet_of(svg)
+        self.plane = self._sheet.plane
+        self._whole_texts = WholeTexts(svg, self.plane)
+        # Edges that it draws no line of are not to be seen: there are none, or others are theirs, too.
         none = answer.splines == "none" or bool(_NO_EDGES.search(graph.dot))
-        self._edgeless = none or answer.layout == "patchwork"
+        merged = answer.concentrate.lower() in ("true", "yes", "1")
+        self._edgeless = none or merged or answer.layout == "patchwork"
         self._drawings: dict[ElementId, ElementDrawing] = {}
         self._images: tuple[DrawnImage, ...] = ()
         self._links: tuple[LinkedPart, ...] = ()
@@ -90,6 +102,9 @@ class _AnswerReader:
     def take_links(self, parts: Iterable[LinkedPart]) -> None:
         """The parts of what it reads that lead somewhere of their own."""
         self._links = tuple(parts)
+
+    def _drawn(self, *lists: Iterable[Operation]) -> ElementDrawing:
+        return self._whole_texts.mended(drawn(lists, self.plane))
 
     def _labelled(self, found: ElementDrawing, one: DrawnObject, box: Box) -> ElementDrawing:
         """With the images of its label, each an empty operation there."""
@@ -112,7 +127,7 @@ class _AnswerReader:
                 if one.pos:
                     nodes[id] = self._node(element, one)
             else:
-                made = drawn((one.draw, one.label), ground)
+                made = self._drawn(one.draw, one.label)
                 if one.bb:
                     box = ground.box(*_numbers(one.bb, 4))
                     clusters[id] = _cluster_place(box, made.texts)
@@ -127,7 +142,7 @@ class _AnswerReader:
                 if place is not None:
                     edges[edge.id] = place
         canvas = self._canvas()
-        whole = drawn((answer.label,), ground)
+        whole = self._drawn(answer.label)
         for part in self._links:
             whole = self._link(part, nodes, clusters, whole)
         drawing = Drawing(
@@ -177,11 +192,11 @@ class _AnswerReader:
         """What the file fills the sheet with."""
         if not self._answer.bgcolor:
             return None
-        filled = (s.fill for s in drawn((self._answer.draw,), self.plane).shapes)
+        filled = (s.fill for s in self._drawn(self._answer.draw).shapes)
         return next((fill for fill in filled if fill is not None), None)
 
     def _node(self, node: Node, one: DrawnObject) -> NodePlace:
-        made = drawn((one.draw, one.label), self.plane)
+        made = self._drawn(one.draw, one.label)
         x, y = _numbers(one.pos.rstrip("!"))[:2]
         width, height = (_number(side) * 72 for side in (one.width, one.height))
         own = Box(x - width / 2, -y - height / 2, width, height)
@@ -209,8 +224,8 @@ class _AnswerReader:
         clusters: Mapping[ElementId, ClusterPlace],
     ) -> EdgePlace | None:
         parts = (one.draw, one.head_draw, one.tail_draw)
-        labels = drawn((one.label,), self.plane)
-        at_ends = drawn((one.head_label, one.tail_label), self.plane)
+        labels = self._drawn(one.label)
+        at_ends = self._drawn(one.head_label, one.tail_label)
         way = drawn(parts, self.plane, edge=True)
         lines, label = tuple(t.text for t in labels.texts), _around(labels.texts)
         points = tuple(self.plane.at(*point) for point in curve(one.pos))
@@ -291,7 +306,8 @@ def curve(pos: str) -> tuple[Point, ...]:
         points[0] = start
     if end is not None and points:
         points[-1] = end
-    return tuple(points) if len(points) % 3 == 1 else ()
+    known = len(points) % 3 == 1 and all(isfinite(x) and isfinite(y) for x, y in points)
+    return tuple(points) if known else ()
 
 
 def _numbers(said: str, count: int = 0) -> tuple[float, ...]:

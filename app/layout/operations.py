@@ -40,6 +40,7 @@ _ALIGNS: dict[str, Any] = {"l": "left", "c": "center", "r": "right"}
 _DASHES = {"solid": Dash.SOLID, "dashed": Dash.DASHED, "dotted": Dash.DOTTED}
 _WIDTH = re.compile(r"setlinewidth\(([0-9.]{1,12})\)")
 _CLEAR = "fe00"  # Graphviz's transparent is `#fffffe00`
+_FAR = 1e9  # pt, where nothing is
 _MOST = 4000.0  # pt, of a font and of a line
 
 
@@ -154,7 +155,8 @@ class _Reader:
         if self._thick and not _clear(self._ink):
             scale = self._ground.scale
             pen = DrawnPen(self._ink, self._thick * scale, self._dash, scale)
-        if len(points) > 1 and (filled or pen):
+        placed = all(abs(x) < _FAR and abs(y) < _FAR for x, y in points)
+        if placed and len(points) > 1 and (filled or pen):
             yield DrawnShape(outline, points, self._fill if filled else None, pen)
 
     def _text(self, one: Operation) -> Iterator[DrawnText]:

@@ -27,6 +27,7 @@ from app.scene.theme import LIGHT
 from app.sources.workspace import load
 
 WRITTEN = PictureStyle.WRITTEN
+BACK = "\\"
 
 
 def _diagram(folder: Path, dot: str) -> Diagram:
@@ -221,6 +222,25 @@ def test_parts_that_lead_elsewhere_are_known(tmp_path: Path) -> None:
     said = sheet(PictureShown(layout, state), PictureOptions(LIGHT)).decode()
     links = re.findall(r'<a href="https://(\w)', said)
     assert sorted(set(links)) == ["a", "b", "e", "g", "l", "n"]
+
+
+def test_places_that_are_none_are_left_out(tmp_path: Path) -> None:
+    diagram = _diagram(
+        tmp_path, "digraph { a [style=diagonals, shape=cylinder, orientation=30]; a -> b }"
+    )
+    layout, drawing = _drawn(diagram)
+    assert len(layout.nodes) == 2
+    places = [p for f in drawing.elements.values() for s in f.shapes for p in s.points]
+    assert max(map(max, places)) < 1000
+
+
+def test_texts_with_backslashes_are_whole(tmp_path: Path) -> None:
+    said = f"{2 * BACK}<7>{BACK}8 and{BACK} the end"
+    label = said.replace(BACK, 2 * BACK)
+    for turned in ("", "rotate=90; dpi=100;"):
+        diagram = _diagram(tmp_path, f'digraph {{ {turned} a [label="{label}"]; a -> b }}')
+        texts = _texts(_drawn(diagram)[1])
+        assert said in texts
 
 
 def test_edges_that_are_not_to_be_seen_are_not(tmp_path: Path) -> None:
