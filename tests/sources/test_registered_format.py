@@ -86,7 +86,7 @@ def test_it_is_checked_listed_and_exported(
         *("An arrow leads nowhere.", "shop.arrows"),
         4,
     )
-    assert main(["list", str(folder), "--json"]) == 0
+    assert main(["list", str(folder), "--json"]) == 1
     assert [d["id"] for d in json.loads(capsys.readouterr().out)["diagrams"]] == ["shop"]
     assert main(["export", str(folder / "shop.arrows"), "--all", "-o", f"{folder}/out.json"]) == 1
     drawn = json.loads((folder / "out.json").read_text())
