@@ -50,10 +50,20 @@ def measure(diagram: Diagram) -> MeasuredTexts:
         width = max(wide, default=0.0)
         return Text(lines, width, len(lines) * text.line_height(size), size)
 
-    def looking(found: RichText, label: str, font: Font | None, size: float, bold: bool) -> Text:
+    def looking(
+        found: RichText,
+        label: str,
+        font: Font | None,
+        size: float,
+        bold: bool,
+        wrap: float | None = None,
+    ) -> Text:
         """Of what is more than plain text the size: each piece is written in its place."""
         lines = tuple(label.split("\n")) if label else ()
-        return Text(lines, *rich.size_of(found, rich.label_font(font, size, bold, found)), size)
+        looks = rich.label_font(font, size, bold, found)
+        if wrap is not None:
+            found = rich.wrapped(found, looks, wrap)
+        return Text(lines, *rich.size_of(found, looks), size)
 
     def labelled(node: Node, part: float) -> Text:
         """Of a record nothing but its size: each field is written in its place."""
@@ -61,7 +71,8 @@ def measure(diagram: Diagram) -> MeasuredTexts:
         if node.shape is not None and node.fields:
             return Text((), *records.size_of(node, size), size)
         if node.rich is not None and not node.joint:
-            return looking(node.rich, node.label, node.style.font, size, True)
+            wrap = None if node.boxed else _label_wrap(node, part)
+            return looking(node.rich, node.label, node.style.font, size, True, wrap)
         return sized(node.label, _label_wrap(node, part), node.style.font, size, True)
 
     def titled(cluster: Cluster, part: float) -> Text:

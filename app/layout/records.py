@@ -18,6 +18,7 @@ PAD, HIGH_PAD = 8.0, 5.0  # pt round a field's text
 LEAST = 14.0  # pt, of a field that says nothing
 
 NEAR = 0.5  # pt between two sides that are one
+INSIDE = 12.0  # pt from a table's last cell to its side
 _SIDES = {"n": "t", "s": "b", "w": "l", "e": "r"}
 
 Rule = tuple[Point, Point]
@@ -110,7 +111,8 @@ def _spare(box: Box, outer: Box) -> dict[str, float]:
 def _free(box: Box, outer: Box, others: Iterable[Box], compass: str) -> str:
     """The sides of a cell at which edges end that name it: those, of two that look away from each
     other, where no other cell with a name lies between it and the side of its table. Without a
-    compass they are left and right where it is one of several rows."""
+    compass they are left and right where it is one of several rows, and of one alone those where its
+    table ends."""
     others = [other for other in others if other != box]
     beside = [b for b in others if b.y < box.bottom - NEAR and b.bottom > box.y + NEAR]
     above = [b for b in others if b.x < box.right - NEAR and b.right > box.x + NEAR]
@@ -122,7 +124,10 @@ def _free(box: Box, outer: Box, others: Iterable[Box], compass: str) -> str:
         return flat or "lr"
     if set(compass) & set("ns"):
         return steep or "tb"
-    if len(beside) < len(others) or (not others and box.height < outer.height / 2):
+    if not others:
+        spare = _spare(box, outer)
+        return "".join(side for side in "lrtb" if spare[side] < INSIDE) or "lr"
+    if len(beside) < len(others):
         return flat or steep or "lr"
     return steep or flat or "tb"
 

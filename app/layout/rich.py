@@ -4,7 +4,9 @@ https://graphviz.org/doc/info/shapes.html#html."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,6 +29,8 @@ from app.model.style import Font
 SMALLEST = 8.5  # pt of letters that an author made small
 LARGEST_IMAGE = 96.0  # pt, where a file says nothing of it
 RAISED, RAISED_SIZE = 0.35, 0.7  # of its size, a letter above or below the line; how large it is
+NEAR = 0.01  # pt: so much wider counts as no wider
+_WORDS = re.compile(r" *[^ ]+| +$")
 _PARTS = {"left": 0.0, "center": 0.5, "right": 1.0, "top": 0.0, "bottom": 1.0, None: 0.5}
 
 
@@ -130,6 +134,38 @@ def placed(
             x = box.x + (box.width - wide) * _PARTS[line.side or side]
             yield from _line(line, font, Box(x, y, wide, tall), behind)
             y += tall
+
+
+def wrapped(rich: RichText, font: LabelFont, width: float) -> RichText:
+    """With its lines broken at spaces so that none is wider (pt) than that, if it can be. As wide as
+    it then is, it breaks at the same places."""
+    lines = (row for line in rich.lines for row in _broken(line, font, width + NEAR))
+    return replace(rich, lines=tuple(lines))
+
+
+def _broken(line: RichLine, font: LabelFont, width: float) -> Iterator[RichLine]:
+    row, x = list[RichPiece](), 0.0
+    for piece in line.pieces:
+        for said in _WORDS.findall(piece.text):
+            word, wide = said, _width(said, *_letters(piece, font))
+            apart = word[0] == " " or (row and row[-1].text.endswith(" "))
+            if row and apart and x + wide > width:
+                yield _ended(line, row)
+                word, row, x = word.lstrip(" "), [], 0.0
+                wide = _width(word, *_letters(piece, font))
+            if row and replace(row[-1], text="") == replace(piece, text=""):
+                row[-1] = replace(row[-1], text=row[-1].text + word)
+            elif word:
+                row.append(replace(piece, text=word))
+            x += wide
+    yield _ended(line, row)
+
+
+def _ended(line: RichLine, row: list[RichPiece]) -> RichLine:
+    """Of these pieces, without spaces at its end."""
+    if row:
+        row[-1] = replace(row[-1], text=row[-1].text.rstrip(" "))
+    return replace(line, pieces=tuple(piece for piece in row if piece.text))
 
 
 def ports(rich: RichText, font: LabelFont, box: Box) -> Iterator[tuple[str, Box]]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.layout.fonts import face_of
 from app.layout.records import PAD, cells, rules
-from app.layout.rich import label_font
+from app.layout.rich import label_font, wrapped
 from app.layout.shapes import outlines, rounded
 from app.model.diagram import Node
 from app.model.diagram_layout import NodePlace
@@ -66,6 +66,8 @@ def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
         written = label(node.id, "label", *where, 600, tones.ink(None), face=face)
         return _body(node, place.icon, fill, around), written
     font = label_font(node.style.font, place.font_size, True, rich)
+    if not node.boxed:
+        rich = wrapped(rich, font, place.label_box.width)
     drawn = rich_items(node.id, rich, font, place.label_box, tones)
     return (*_body(node, place.icon, fill, around), *drawn.body), drawn.text
 

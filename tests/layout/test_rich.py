@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from app.layout import records
+from app.layout import records, rich
 from app.layout.rich import LabelFont, PlacedFrame, PlacedPiece, placed, size_of
 from app.layout.shapes import Silhouette
 from app.model.diagram_layout import NodePlace
@@ -56,6 +56,18 @@ def test_letters_of_a_line_stand_on_one_base_line_beside_each_other() -> None:
     assert pieces[-1].box.right <= wide + 1e-6
     assert pieces[1].size == 28
     assert pieces[2].face.bold
+
+
+def test_lines_break_at_spaces_and_again_at_the_same_places() -> None:
+    text = _rich("<B>several words</B> that are <I>rather</I> long for one line")
+    once = rich.wrapped(text, FONT, 80)
+    wide, high = size_of(once, FONT)
+    assert wide <= 80
+    assert len(once.lines) > 2
+    assert rich.wrapped(text, FONT, wide) == once
+    words = ["".join(piece.text for piece in line.pieces) for line in once.lines]
+    assert " ".join(words) == "several words that are rather long for one line"
+    assert high == len(words) * size_of(_rich("<B>x</B>"), FONT)[1]
 
 
 def test_edges_end_beside_the_cell_that_they_name() -> None:

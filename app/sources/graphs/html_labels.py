@@ -35,7 +35,7 @@ _MOST = 2000.0  # pt, of any length
 _TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
 _SAID = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_SPACES = re.compile(r" {2,}|^ ")
+_SPACES = re.compile(r" {2,}")
 _BREAKS: Mapping[str, LabelSide | None] = {"n": None, "l": "left", "r": "right"}
 _SIDES: Mapping[str, LabelSide] = {"left": "left", "center": "center", "right": "right"}
 _LINES: Mapping[str, TextLine] = {"u": "under", "o": "over", "s": "through"}
@@ -105,9 +105,10 @@ def _line(text: str, side: LabelSide | None) -> RichLine:
     return RichLine((RichPiece(_spaced(unescape(text).replace("\n", " "))),), side)
 
 
-def _spaced(text: str) -> str:
-    """With spaces that stay where there is more than one, or one begins."""
-    return _SPACES.sub(lambda m: "\N{NO-BREAK SPACE}" * len(m[0]), text)
+def _spaced(text: str, first: bool = True) -> str:
+    """With spaces that stay where there is more than one, or one begins what is `first` in a line."""
+    kept = _SPACES.sub(lambda m: "\N{NO-BREAK SPACE}" * len(m[0]), text)
+    return f"\N{NO-BREAK SPACE}{kept[1:]}" if first and kept[:1] == " " else kept
 
 
 @dataclass(slots=True)
@@ -196,7 +197,7 @@ class _LabelReader:
         if "\n" in part:
             part = " ".join(line.strip() for line in part.split("\n"))
         box, look = self._boxes[-1], self._looks[-1][1]
-        text = unescape(_spaced(part.replace("\t", " ")))
+        text = unescape(_spaced(part.replace("\t", " "), first=not box.pieces))
         if text.strip() or box.pieces:
             box.pieces.append(replace(look, text=text))
 
