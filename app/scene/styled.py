@@ -80,7 +80,9 @@ def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]
         return None, ()
     if len(colours) == 1:
         colours = [_under(colours[0], style.font.colour if style.font is not None else None)]
-    tones: Sequence[Tone] = ["canvas"] if colours == [WHITE] else list(colours)
+    if colours == [WHITE]:  # paper, which is dark in a dark theme
+        return "canvas", ("canvas",)
+    tones: Sequence[Tone] = list(colours)
     solid = tuple(dict.fromkeys(_solid(c) for c in colours if _shown(c) >= FAINT))
     return _blended(fill, tones, box), solid
 

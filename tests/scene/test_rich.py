@@ -38,15 +38,16 @@ def _drawn(label: str) -> Element:
 def test_letters_are_read_on_the_cell_that_they_stand_in(theme: Theme) -> None:
     element = _drawn(
         '<TABLE><TR><TD BGCOLOR="navy">on navy</TD><TD BGCOLOR="yellow"><FONT COLOR="gold">gold</FONT>'
-        "</TD></TR></TABLE>"
+        '</TD><TD BGCOLOR="white">on white</TD></TR></TABLE>'
     )
     inks = Inks(Appearance(theme, {}))
     texts = {item.lines[0]: item for item in element.items if isinstance(item, TextItem)}
-    for words, fill in (("on navy", "#000080"), ("gold", "#ffff00")):
+    fills = {"on navy": "#000080", "gold": "#ffff00", "on white": theme.canvas}
+    for words, fill in fills.items():
         colour, _ = inks.solid(texts[words].paint)
         assert contrast(colour, fill) >= 3
     frames = [item for item in element.items if isinstance(item, RectItem) and item.stroke]
-    assert len(frames) == 3
+    assert len(frames) == 4
     for frame in frames:
         assert frame.stroke is not None
         assert isinstance(frame.stroke.paint, Said)
