@@ -19,12 +19,13 @@ from app.scene import groups, shapes, styled
 from app.scene.detail import BLOCKS
 from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
 from app.scene.lettered import label
-from app.scene.paint import Colour, MeanOf, Paint, Pen, Said
+from app.scene.paint import Colour, Faint, MeanOf, Paint, Pen, Said
 from app.scene.rich import Tones, rich_items
 from app.scene.scene import Element, Passes
 from app.scene.styled import Ground
 
 OUTLINE = 2.0  # pt, of what is selected or under the pointer
+PLATE = 4.0  # pt beside a text that stands on a plate, which is as round
 MARGIN = 4.0  # pt round an icon that still are the node
 
 
@@ -53,6 +54,9 @@ def node_element(node: Node, place: NodePlace, around: Ground) -> Element:
 def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
     fill, on = styled.node_fill(node.style, place.icon) if node.shape else (None, ())
     line = styled.outline_pen(node.style, "muted", (around,))
+    plate: tuple[Item, ...] = ()
+    if place.lines and styled.clashing(on):
+        plate, on = (_plate(node.id, place.label_box),), ("canvas",)
     colour = line.paint.colour if line is not None and isinstance(line.paint, Said) else "muted"
     ink = partial(_ink, node, on, around)
     tones = Tones(ink, on or ("panel", around), colour if line is not None else None)
@@ -64,12 +68,19 @@ def _node_passes(node: Node, place: NodePlace, around: Ground) -> Passes:
         where = (place.lines, place.label_box, place.font_size)
         face = face_of(node.style.font)
         written = label(node.id, "label", *where, 600, tones.ink(None), face=face)
-        return _body(node, place.icon, fill, around), written
+        return (*_body(node, place.icon, fill, around), *plate), written
     font = label_font(node.style.font, place.font_size, True, rich)
     if not node.boxed:
         rich = wrapped(rich, font, place.label_box.width)
     drawn = rich_items(node.id, rich, font, place.label_box, tones)
-    return (*_body(node, place.icon, fill, around), *drawn.body), drawn.text
+    return (*_body(node, place.icon, fill, around), *plate, *drawn.body), drawn.text
+
+
+def _plate(id: ElementId, label: Box) -> RectItem:
+    """On which a label is read that stands on colours of all kinds."""
+    box = Box(label.x - PLATE, label.y, label.width + 2 * PLATE, label.height)
+    fill = Faint("canvas", 0.85)
+    return RectItem(part="body", element=id, box=box, corner=PLATE, fill=fill, least=BLOCKS)
 
 
 def _ink(node: Node, filled: tuple[Ground, ...], around: Ground, said: str | None) -> Colour | Said:

@@ -14,7 +14,7 @@ from app.model.diagram import Cluster, Diagram
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.style import CLEAR, Fill, Filling, Style, parts_of
-from app.scene.colours import READABLE
+from app.scene.colours import READABLE, contrast
 from app.scene.legible import LINE, TEXT, legible
 from app.scene.oklch import oklch
 from app.scene.paint import (
@@ -85,6 +85,15 @@ def node_fill(style: Style, box: Box) -> tuple[Paint | None, tuple[Ground, ...]]
     tones: Sequence[Tone] = list(colours)
     solid = tuple(dict.fromkeys(_solid(c) for c in colours if _shown(c) >= FAINT))
     return _blended(fill, tones, box), solid
+
+
+@lru_cache(maxsize=1024)
+def clashing(on: tuple[Ground, ...]) -> bool:
+    """Whether no colour is read on all of these of a file."""
+    said = [colour for colour in on if isinstance(colour, str) and colour[0] == "#"]
+    return len(said) > 1 and all(
+        min(contrast(tone, colour) for colour in said) < LARGE for tone in ("#000000", WHITE)
+    )
 
 
 def slices(style: Style) -> tuple[tuple[str, float], ...]:

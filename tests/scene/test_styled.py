@@ -162,3 +162,9 @@ def test_a_pie_has_slices_of_its_colours() -> None:
     assert [slice.fill for slice in pie] == ["#ff0000", "#00ff00", "#0000ff"]
     assert pie[0].data.points[0] == BOX.center
     assert styled.slices(Style(fill=_fill("#ff0000"))) == ()
+
+
+def test_colours_on_which_nothing_is_read_are_told() -> None:
+    assert styled.clashing(("#ff0000", "#ffffff", "#0000ff"))
+    assert not styled.clashing(("#ffd700", "#ff6347"))
+    assert not styled.clashing(("#0000ff",))
