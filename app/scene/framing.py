@@ -11,6 +11,7 @@ from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Point
 from app.scene.items import Item, PathItem, TextItem
 from app.scene.legible import LINE
+from app.scene.lettered import kept_width
 from app.scene.paint import Colour, Pen, Said
 from app.scene.routes import dashes, line, route
 from app.scene.styled import text_paint
@@ -37,10 +38,16 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
             paint=text_paint(diagram.style, ("canvas",), usual=True),
             weight=600,
             align="left",
+            keep=kept_width(diagram.title_lines, frame.title),
         )
     for entry in frame.legend:
         yield TextItem(
-            part="label", lines=(entry.name,), box=entry.text, size=text.LEGEND, align="left"
+            part="label",
+            lines=(entry.name,),
+            box=entry.text,
+            size=text.LEGEND,
+            align="left",
+            keep=kept_width((entry.name,), entry.text),
         )
 
 

@@ -13,6 +13,12 @@ from app.scene.paint import Colour, Said
 HOUSE = Face()
 
 
+def kept_width(lines: tuple[str, ...], box: Box) -> float | None:
+    """How wide (pt) lines in the canvas font may become in their box; None where they are as wide as
+    they were measured."""
+    return None if all(map(is_ours, lines)) else box.width
+
+
 def label(
     id: ElementId,
     part: Part,
@@ -41,7 +47,7 @@ def label(
             layer=layer,
             family=face.family,
             italic=face.italic,
-            keep=None if all(map(is_ours, lines)) and not face.family else box.width,
+            keep=box.width if face.family else kept_width(lines, box),
             least=max(legible(size), BLOCKS),
         ),
     )

@@ -14,7 +14,6 @@ from app.layout.rich import (
     PlacedRule,
     placed,
 )
-from app.layout.text import is_ours
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.rich_text import CellFrame, LabelSide, RichText
@@ -23,6 +22,7 @@ from app.scene import styled
 from app.scene.detail import BLOCKS, LINES, legible
 from app.scene.items import ImageItem, Item, PathData, PathItem, RectItem, TextItem
 from app.scene.legible import LINE
+from app.scene.lettered import kept_width
 from app.scene.paint import Colour, Pen, Said
 from app.scene.styled import Backing
 
@@ -109,7 +109,7 @@ def _letters(
         italic=one.face.italic,
         baseline=one.baseline,
         layer=layer,
-        keep=None if is_ours(one.words) and not one.face.family else one.box.width,
+        keep=one.box.width if one.face.family else kept_width((one.words,), one.box),
         least=least,
     )
     for line in one.piece.lines:
