@@ -110,8 +110,8 @@ class _Builder:
             self._warn(text, at, problem.MISSING_ICON)
         for text, at in unknown_colours(self._graph):
             self._warn(text, at, problem.NOT_DRAWN)
-        if lost := not_drawn(self._graph):
-            where = f" in “{shortened(title)}”" if self._several else ""
+        where = f" in “{shortened(title)}”" if self._several else ""
+        for lost in not_drawn(self._graph):
             self._warn(f"not drawn{where}: {lost}", None, problem.NOT_DRAWN)
         if not self._layers:
             proposed = proposals(diagram)

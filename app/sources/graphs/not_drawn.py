@@ -54,11 +54,10 @@ _FOLLOWED_STYLES = frozenset({"solid", "rounded", "invis"})
 _PAINTED = FILLS | LINES | {"diagonals"}
 
 
-def not_drawn(graph: SourceGraph) -> str:
-    """`color (12), style (5)`: each kind with the number of elements that say it, the most first;
-    nothing where everything is drawn."""
+def not_drawn(graph: SourceGraph) -> tuple[str, ...]:
+    """`color (12)`, `style (5)`: each kind with the number of elements that say it, the most first."""
     found = Counter(_Losses(graph).all())
-    return ", ".join(f"{name} ({count})" for name, count in found.most_common())
+    return tuple(f"{name} ({count})" for name, count in found.most_common())
 
 
 class _Losses:
