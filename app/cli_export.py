@@ -10,7 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from app import atomic
-from app.cli_load import Tries, load_workspace, nothing_in, progress, style_asked, tell, unknown
+from app.cli_load import (
+    Tries,
+    laid_out,
+    load_workspace,
+    nothing_in,
+    progress,
+    style_asked,
+    tell,
+    unknown,
+)
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, exporters, suffixes
 from app.exporters.exporter import PictureExporter, PictureOptions
@@ -34,9 +43,9 @@ def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
-    if args.tidy and args.style == PictureStyle.WRITTEN:
+    if args.tidy and (args.style == PictureStyle.WRITTEN or args.layout):
         raise UsageError("--tidy lays out anew, which --style written does not. Take one of them.")
-    style = PictureStyle.HOUSE if args.tidy else style_asked(args)
+    style = style_asked(args)
     into = _exporter(path_of(args.output), args)
     workspace = load_workspace(args, notes=into is not None and into.linked)
     failed = False
@@ -55,7 +64,7 @@ def export(args: argparse.Namespace) -> int:
     for problem in workspace.problems_drawn(lambda d: style or workspace.own_style(d)):
         if problem.kind in LOST and problem.file in written:
             tell(str(problem))
-    return max(_write(workspace, layers, hidden, targets, style, args), int(failed))
+    return max(_write(workspace, layers, hidden, targets, args), int(failed))
 
 
 def _write(
@@ -63,12 +72,10 @@ def _write(
     layers: dict[str, frozenset[str]],
     hidden: dict[DiagramId, frozenset[ElementId]],
     targets: list[tuple[list[Diagram], Path]],
-    style: PictureStyle | None,
     args: argparse.Namespace,
 ) -> int:
     from app.exporters import export as write
     from app.exporters.exporter import PictureJob, PictureShown, Written
-    from app.layout.layout import lay_out
 
     if any((into := _exporter(path, args)) and into.drawn for _, path in targets):
         from app.render.offscreen import ensure_application
@@ -77,13 +84,13 @@ def _write(
     options = _options(args)
     tries = Tries()
 
-    def laid_out(diagrams: list[Diagram]) -> Iterator[PictureShown]:
+    def shown_of(diagrams: list[Diagram]) -> Iterator[PictureShown]:
         for diagram in diagrams:
             on, out = layers[diagram.id], hidden[diagram.id]
             note(f"laying out {diagram.id}")
             with tries.of(diagram.id, f"laying out {diagram.id}"):
                 subject = left_over(diagram, out) if args.tidy else diagram
-                layout = lay_out(subject, on if args.tidy else None, style=style)
+                layout = laid_out(subject, args, on if args.tidy else None)
                 state = ViewState(diagram.id, on, tidy=args.tidy, hidden=out)
                 yield PictureShown(replace(layout, diagram=diagram), state)
 
@@ -92,7 +99,7 @@ def _write(
         jobs: list[tuple[str, Path, Future[Written]]] = []
         try:
             for diagrams, path in targets:
-                shown = tuple(laid_out(diagrams))
+                shown = tuple(shown_of(diagrams))
                 if shown:
                     name = diagrams[0].id if len(diagrams) == 1 else path.name
                     drawn = PictureJob(shown, workspace, options)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import AcetateError, UsageError
-from app.model.picture_style import PictureStyle
+from app.model.diagram_layout import DiagramLayout, recoloured
+from app.model.picture_style import SHEETS, PictureStyle
 from app.model.problem import Severity
 from app.model.wording import listed
 from app.paths import told
@@ -20,6 +21,7 @@ from app.report import note
 from app.sources.script_run import ANY, ScriptRun
 
 if TYPE_CHECKING:
+    from app.model.diagram import Diagram
     from app.model.workspace import Workspace
 
 _WIDE = 78  # characters of a line that comes and goes
@@ -66,8 +68,24 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
 
 
 def style_asked(args: argparse.Namespace) -> PictureStyle | None:
-    """The style that `--style` says; None for each diagram's own."""
+    """The style that `--style` says, or other options ask for; None for each diagram's own."""
+    if getattr(args, "tidy", False):
+        return PictureStyle.HOUSE
+    if args.layout:
+        return PictureStyle.WRITTEN
     return args.style and PictureStyle(args.style)
+
+
+def laid_out(
+    diagram: Diagram, args: argparse.Namespace, layers: frozenset[str] | None = None
+) -> DiagramLayout:
+    """The diagram, whole or what these layers show, as `--style`, `--layout` and `--sheet` say. Raises
+    LayoutError."""
+    from app.layout.layout import lay_out
+
+    layout = lay_out(diagram, layers, style=style_asked(args), method=args.layout)
+    sheet = getattr(args, "sheet", None)
+    return recoloured(layout, None if sheet is None else sheet == SHEETS[1])
 
 
 def _reading(_done: int, _total: int, file: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from app.cli_load import Tries, load_workspace, nothing_in, progress, style_asked, tell
+from app.cli_load import Tries, laid_out, load_workspace, nothing_in, progress, tell
 from app.errors import AcetateError, UsageError
 from app.exporters import exporter, suffixes
 from app.exporters.exporter import WorkspaceExporter
@@ -33,17 +33,15 @@ def page(args: argparse.Namespace) -> int:
     if not chosen and not workspace.notebook.notes:
         raise AcetateError(nothing_in("diagram or note", workspace, args))
     from app import atomic
-    from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
 
     ensure_application()
-    style = style_asked(args)
     tries = Tries()
     layouts: dict[DiagramId, DiagramLayout] = {}
     for number, diagram in enumerate(chosen, 1):
         progress(f"{number}/{len(chosen)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
-            layouts[diagram.id] = lay_out(diagram, style=style)
+            layouts[diagram.id] = laid_out(diagram, args)
     content = into.encode(workspace, layouts, args.title)
     atomic.write(output, content)
     progress(f"{output}, {len(content) / 1e6:.1f} MB")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import METHODS, SHEETS, PictureStyle
 from app.model.wording import listed
 from app.paths import path_of
 from app.sources.script_run import LONGEST, SECONDS
@@ -101,7 +101,7 @@ def _parser(
                 help="also score how each step of a tour and each card is framed, on three screens",
             )
         if name in ("check", "study"):
-            _style_option(command)
+            _style_option(command, seen=False)
         if name == "study":
             _study_options(command)
         _script_option(command)
@@ -319,13 +319,27 @@ def _deck_options(command: argparse.ArgumentParser) -> None:
     _script_option(command)
 
 
-def _style_option(command: argparse.ArgumentParser) -> None:
+def _style_option(command: argparse.ArgumentParser, seen: bool = True) -> None:
     command.add_argument(
         "--style",
         choices=tuple(PictureStyle),
         help="“written” draws a diagram as Graphviz draws what its file says, with the file's own "
         "title and without legend; “house” as Acetate does (default: written for DOT, but house "
         "where most nodes are icons of `diagrams`, and for scripts)",
+    )
+    command.add_argument(
+        "--layout",
+        choices=METHODS,
+        default="",
+        help="lay out with this of Graphviz's, as --style written (default: as the file says)",
+    )
+    if not seen:
+        return
+    command.add_argument(
+        "--sheet",
+        choices=SHEETS,
+        help="as written in the dark theme: on a “light” sheet, or “recoloured” so that it is light on "
+        "dark (default: recoloured, but light where the file sets a background)",
     )
 
 

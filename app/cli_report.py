@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from app.cli_load import load_workspace, progress, style_asked, tell
+from app.cli_load import laid_out, load_workspace, progress, style_asked, tell
 from app.errors import LayoutError
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.ids import DiagramId
@@ -40,7 +40,7 @@ def check(args: argparse.Namespace) -> int:
     total = len(workspace.diagrams)
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{total} {diagram.id}")
-        seen, layout = _looked_at(diagram, style)
+        seen, layout = _looked_at(diagram, args)
         found += seen
         if layout is not None:
             layouts[diagram.id] = layout
@@ -88,15 +88,14 @@ def _gaps(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _looked_at(
-    diagram: Diagram, style: PictureStyle | None
+    diagram: Diagram, args: argparse.Namespace
 ) -> tuple[list[Problem], DiagramLayout | None]:
     """What the picture linter finds, with all layers on, with none and with each alone; and the
     picture, None where there is none."""
-    from app.layout.layout import lay_out
     from app.render.lint import lint
 
     try:
-        layout = lay_out(diagram, style=style)
+        layout = laid_out(diagram, args)
         # As written it is its author's: the rules are for what we compose.
         findings = lint(layout) if layout.style is PictureStyle.HOUSE else []
     except LayoutError as why:

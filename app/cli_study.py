@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from app.cli_load import Tries, load_workspace, progress, style_asked, tell
+from app.cli_load import Tries, laid_out, load_workspace, progress, tell
 from app.errors import AcetateError, UsageError
 from app.model.wording import counted
 from app.model.workspace import Workspace
@@ -121,7 +121,6 @@ def _print_due(
 def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Namespace) -> int:
     from app.exporters import exporter, suffixes
     from app.exporters.exporter import CardsExporter
-    from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
     from app.render.recall import RecallOptions
 
@@ -133,12 +132,11 @@ def _to_anki(workspace: Workspace, cards: tuple[Card, ...], args: argparse.Names
     if sentence := into.missing():
         raise AcetateError(sentence)
     ensure_application()
-    style = style_asked(args)
     layouts, tries = {}, Tries()
     for number, diagram in enumerate(workspace.diagrams, 1):
         progress(f"{number}/{len(workspace.diagrams)} {diagram.id}")
         with tries.of(diagram.id, f"laying out {diagram.id}"):
-            layouts[diagram.id] = lay_out(diagram, style=style)
+            layouts[diagram.id] = laid_out(diagram, args)
 
     def drawn(count: int) -> None:
         if count % 100 == 0:  # each would be a line

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli_load import load_workspace, progress, style_asked, tell, unknown
+from app.cli_load import laid_out, load_workspace, progress, tell, unknown
 from app.errors import AcetateError, UsageError
 from app.exporters import export_tour as write
 from app.exporters import exporters, tour_exporter
@@ -107,14 +107,13 @@ def _shots(args: argparse.Namespace) -> list[StepPicture]:
     """The tour's steps, laid out, and Qt ready to paint them."""
     workspace, tour = _tour(args)
     from app.exporters.steps import step_pictures
-    from app.layout.layout import lay_out
     from app.render.offscreen import ensure_application
 
     layouts = {}
     for id in tour.diagrams:
         diagram = workspace.diagram(id)
         if diagram is not None:
-            layouts[id] = lay_out(diagram, style=style_asked(args))
+            layouts[id] = laid_out(diagram, args)
     ensure_application()
     legend = not getattr(args, "no_legend", False)
     return list(step_pictures(tour, layouts, args.frame != "diagram", legend))

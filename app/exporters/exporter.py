@@ -31,6 +31,8 @@ class ExportOption(StrEnum):
     HIDE = "--hide"
     TIDY = "--tidy"
     STYLE = "--style"
+    METHOD = "--layout"
+    SHEET = "--sheet"
     THEME = "--theme"
     TITLE = "--no-title"
     LEGEND = "--no-legend"
@@ -44,12 +46,12 @@ class ExportOption(StrEnum):
     PAGE_TITLE = "--title"
 
 
-CHOSEN = frozenset({ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY, ExportOption.STYLE})
-DRAWN = CHOSEN | {ExportOption.THEME, ExportOption.TITLE, ExportOption.LEGEND}
+LAID_OUT = frozenset({ExportOption.STYLE, ExportOption.METHOD})
+CHOSEN = LAID_OUT | {ExportOption.LAYERS, ExportOption.HIDE, ExportOption.TIDY}
+COLOURED = LAID_OUT | {ExportOption.SHEET, ExportOption.THEME}
+DRAWN = CHOSEN | COLOURED | {ExportOption.TITLE, ExportOption.LEGEND}
 PIXELS = DRAWN | {ExportOption.SCALE}
-FRAMED = frozenset(
-    {ExportOption.STYLE, ExportOption.THEME, ExportOption.FRAME, ExportOption.LEGEND}
-)
+FRAMED = COLOURED | {ExportOption.FRAME, ExportOption.LEGEND}
 
 PAPERS: Mapping[str, tuple[float, float]] = {  # pt, upright
     "A3": (841.89, 1190.55),

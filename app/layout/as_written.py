@@ -42,9 +42,13 @@ _NO_EDGES = re.compile(r'\bsplines"?\s*=\s*""')  # of which the engine's answer 
 
 
 def lay_out_as_written(
-    diagram: Diagram, engine: str | None = None, cancel: threading.Event | None = None
+    diagram: Diagram,
+    engine: str | None = None,
+    cancel: threading.Event | None = None,
+    method: str = "",
 ) -> DiagramLayout:
-    """What the engine draws of all of a diagram's file. Raises LayoutError."""
+    """What the engine draws of all of a diagram's file, by that method of its where one is named.
+    Raises LayoutError."""
     graph = diagram.written
     if graph is None:
         raise LayoutError("Nothing is known of how its file would have it drawn.")
@@ -62,7 +66,7 @@ def lay_out_as_written(
     def answered(args: tuple[str, ...]) -> str:
         return read_with_engine(
             graph.dot,
-            args,
+            (*args, *((f"-Glayout={method}",) if method else ())),
             engine=engine,
             cancel=cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
@@ -78,7 +82,7 @@ def lay_out_as_written(
         reader.take_images(asked("-Txdot"))
     if "<a " in svg:
         reader.take_links(linked_parts(svg, reader.plane))
-    return reader.layout(Path(find(engine)).stem)
+    return reader.layout(Path(find(engine)).stem, method)
 
 
 class _AnswerReader:
@@ -113,7 +117,7 @@ class _AnswerReader:
         inside = (image for image in self._images if box.contains(*image.box.center))
         return replace(found, images=(*found.images, *inside))
 
-    def layout(self, placer: str) -> DiagramLayout:
+    def layout(self, placer: str, method: str) -> DiagramLayout:
         index, sheet, answer = self._diagram.index, self._sheet, self._answer
         ground = self.plane
         nodes: dict[ElementId, NodePlace] = {}
@@ -150,6 +154,7 @@ class _AnswerReader:
             canvas,
             self._drawings,
             answer.outputorder == "edgesfirst",
+            method,
         )
         return DiagramLayout(
             self._diagram,

@@ -20,7 +20,7 @@ from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.hiding import left_over
 from app.model.ids import ElementId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import Rendering
 
 if TYPE_CHECKING:
     from app.layout.keeping import LayoutAnswer
@@ -40,7 +40,7 @@ class LayoutQuestion:
     diagram: Diagram
     layers: frozenset[str] | None = None
     hidden: frozenset[ElementId] = frozenset()
-    style: PictureStyle | None = None
+    rendering: Rendering | None = None
 
     @property
     def subject(self) -> Diagram:
@@ -77,10 +77,10 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle | None = None,
+        rendering: Rendering | None = None,
     ) -> int:
         """Look whether the layout is kept; the ticket comes back with the reply."""
-        question = self._question(diagram, layers, hidden, style)
+        question = self._question(diagram, layers, hidden, rendering)
         self._looking.do(lambda: self._safely(question, lambda: self._look(question)))
         return question.ticket
 
@@ -89,10 +89,10 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle | None = None,
+        rendering: Rendering | None = None,
     ) -> int:
         """Ask the process for a layout; the ticket comes back with the reply."""
-        question, life = self._question(diagram, layers, hidden, style), self._life
+        question, life = self._question(diagram, layers, hidden, rendering), self._life
         self._asking.do(lambda: self._safely(question, lambda: self._ask(question, life)))
         return question.ticket
 
@@ -121,10 +121,10 @@ class LayoutClient:
         diagram: Diagram,
         layers: frozenset[str] | None,
         hidden: frozenset[ElementId],
-        style: PictureStyle | None,
+        rendering: Rendering | None,
     ) -> LayoutQuestion:
         self._ticket += 1
-        return LayoutQuestion(self._ticket, diagram, layers, hidden, style)
+        return LayoutQuestion(self._ticket, diagram, layers, hidden, rendering)
 
     # In the desks' threads
 
@@ -141,7 +141,9 @@ class LayoutClient:
     def _look(self, question: LayoutQuestion) -> None:
         from app.layout.keeping import kept, key_of
 
-        key = key_of(question.subject, question.layers, style=question.style)
+        how = question.rendering
+        style, method = (how.style, how.method) if how else (None, "")
+        key = key_of(question.subject, question.layers, style=style, method=method)
         layout = kept(key, question.diagram)
         self._answer(LayoutReply(question.ticket, layout, key=key))
 
@@ -152,7 +154,7 @@ class LayoutClient:
             "ticket": question.ticket,
             "diagram": question.subject,
             "layers": None if question.layers is None else sorted(question.layers),
-            "style": question.style,
+            "rendering": question.rendering,
         }
         line = msgspec.json.encode(asked) + b"\n"
         with self._lock:

@@ -70,10 +70,11 @@ def cached(
     *,
     engine: str | None = None,
     style: PictureStyle | None = None,
+    method: str = "",
 ) -> DiagramLayout | None:
     """The layout, in its own style where none is given, when it is on disk already; costs about a
     millisecond."""
-    return kept(key_of(diagram, layers, engine, style), diagram)
+    return kept(key_of(diagram, layers, engine, style, method), diagram)
 
 
 def key_of(
@@ -81,6 +82,7 @@ def key_of(
     layers: frozenset[str] | None,
     engine: str | None = None,
     style: PictureStyle | None = None,
+    method: str = "",
 ) -> str:
     """Under which a layout is kept: the same for the same question."""
     style = style or diagram.own_style
@@ -88,7 +90,7 @@ def key_of(
     subject = unlayered(diagram) if layers is None else diagram
     parts = [digest_of(subject), chosen, engine or "", __version__, str(RULES)]
     if style is PictureStyle.WRITTEN:
-        parts += [style, str(WRITTEN_RULES), *_said(diagram)]
+        parts += [style, method, str(WRITTEN_RULES), *_said(diagram)]
     return digest(*parts)
 
 

@@ -38,23 +38,26 @@ def lay_out(
     layers: frozenset[str] | None = None,
     *,
     style: PictureStyle | None = None,
+    method: str = "",
     engine: str | None = None,
     cancel: threading.Event | None = None,
 ) -> DiagramLayout:
     """Lay the diagram out, whole or (`layers` given) only what these layers show; in its own style
-    where none is given. As written it always stands where all of it has room.
+    where none is given. As written it always stands where all of it has room, laid out by `method`, one of
+    METHODS, or by the one that its file asks for.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer
     is kept on disk. Raises LayoutError when the engine fails, is missing or `cancel` is set.
     """
     style = style or diagram.own_style
-    key = key_of(diagram, layers, engine, style)
+    key = key_of(diagram, layers, engine, style, method)
     found = kept(key, diagram)
     if found is not None:
         return found
     subject = unlayered(diagram) if layers is None else shown_part(diagram, layers)
-    made = lay_out_as_written if style is PictureStyle.WRITTEN else _best
-    return keep(key, made(subject, engine, cancel), diagram)
+    if style is PictureStyle.WRITTEN:
+        return keep(key, lay_out_as_written(subject, engine, cancel, method), diagram)
+    return keep(key, _best(subject, engine, cancel), diagram)
 
 
 def shown_part(diagram: Diagram, layers: frozenset[str]) -> Diagram:

@@ -1,6 +1,6 @@
 """The layout process: lays out what it is asked for on stdin, so that the window never waits.
 
-One JSON object a line. In: `{"ticket", "diagram", "layers", "style"}` (layers a list, or null for
+One JSON object a line. In: `{"ticket", "diagram", "layers", "rendering"}` (layers a list, or null for
 everything). Out: `{"ticket", "lines"}` and so many lines that are the layout (`keeping`),
 `{"ticket", "error"}`, or `{"ticket", "trace"}` where nobody foresaw what went wrong; then it goes on. Ends with its stdin, in the middle of a layout too.
 """
@@ -22,14 +22,14 @@ from app.layout.keeping import LayoutAnswer, lines_of
 from app.layout.layout import lay_out
 from app.layout.text import LABEL, text_width
 from app.model.diagram import Diagram
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import Rendering
 
 
 class Request(msgspec.Struct):
     ticket: int
     diagram: Diagram
     layers: list[str] | None = None
-    style: PictureStyle | None = None
+    rendering: Rendering | None = None
 
 
 def main(_arguments: Sequence[str]) -> NoReturn:
@@ -57,7 +57,9 @@ def _answer(request: Request, layers: frozenset[str] | None) -> bytes:
     ticket = request.ticket
     lines: list[bytes] = []
     try:
-        lines = lines_of(lay_out(request.diagram, layers, style=request.style))
+        how = request.rendering
+        style, method = (how.style, how.method) if how else (None, "")
+        lines = lines_of(lay_out(request.diagram, layers, style=style, method=method))
         answer = LayoutAnswer(ticket, len(lines))
     except LayoutError as error:
         answer = LayoutAnswer(ticket, error=str(error))

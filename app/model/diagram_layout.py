@@ -3,13 +3,13 @@
 What has no layout cannot be drawn: the painter takes only this type.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.model.diagram import Diagram
 from app.model.drawing import Drawing
 from app.model.geometry import Box, Point, bounding_box, union
 from app.model.ids import ElementId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import PictureStyle, Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,24 @@ class DiagramLayout:
 
     @property
     def style(self) -> PictureStyle:
-        return PictureStyle.HOUSE if self.drawing is None else PictureStyle.WRITTEN
+        return self.rendering.style
+
+    @property
+    def rendering(self) -> Rendering:
+        """In which style it is laid out, and how."""
+        if self.drawing is None:
+            return Rendering(PictureStyle.HOUSE)
+        return Rendering(PictureStyle.WRITTEN, self.drawing.method)
+
+
+def recoloured(layout: DiagramLayout, recolour: bool | None) -> DiagramLayout:
+    """As written, with that said of what a dark theme does to it."""
+    drawing = layout.drawing
+    if drawing is None or drawing.recolour is recolour:
+        return layout
+    digest = layout.digest.partition(" ")[0]
+    digest += f" {recolour}" if digest and recolour is not None else ""
+    return replace(layout, drawing=replace(drawing, recolour=recolour), digest=digest)
 
 
 def same(one: DiagramLayout | None, other: DiagramLayout | None) -> bool:

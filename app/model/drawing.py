@@ -112,9 +112,12 @@ class ElementDrawing:
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn of the `sheet` and of each element, in the order of drawing. `canvas` fills all
-    of the sheet, None where the file says nothing of it. `edges_first`: nodes lie over edges."""
+    of the sheet, None where the file says nothing of it. `edges_first`: nodes lie over edges. `method` is
+    that of Graphviz's which was chosen instead of the file's own; `recolour` as of a ViewState."""
 
     sheet: ElementDrawing = ElementDrawing()
     canvas: DrawnPaint | None = None
     elements: dict[ElementId, ElementDrawing] = field(default_factory=dict)
     edges_first: bool = False
+    method: str = ""
+    recolour: bool | None = None

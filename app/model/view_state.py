@@ -25,7 +25,9 @@ class ViewState:
     open in the notes, `reading` the one in view there, whose components are lit. `hidden` are
     single elements that do not show, whatever layers are on (`app.model.hiding`). `tour` is the id
     of the tour that is under way, empty for none, and `step` its step, from 0. `style` is the one in which the diagram
-    is to be drawn, None for its own.
+    is to be drawn, None for its own; `method` one of Graphviz's that lays it out as written, empty for
+    its own. With `recolour` a dark theme turns it round then, without it stands on a light sheet; None: as its
+    file sets a background or not.
     """
 
     diagram: DiagramId = DiagramId("")
@@ -40,6 +42,8 @@ class ViewState:
     tour: TourId = TourId("")
     step: int = 0
     style: PictureStyle | None = None
+    method: str = ""
+    recolour: bool | None = None
 
     def toggled(self, layer: str) -> ViewState:
         """With that layer on where it is off, and off where it is on."""

@@ -16,7 +16,7 @@ from app.model.web_address import web_address
 from app.page.colours import group_kind, in_both
 from app.scene.appearance import Appearance
 from app.scene.house import title_box
-from app.scene.inks import Inks
+from app.scene.inks import PAPER, Inks
 from app.scene.items import ImageItem, Item, PathItem, RectItem, TextItem
 from app.scene.marks import mark, mark_box
 from app.scene.nodes import OUTLINE
@@ -64,7 +64,7 @@ class LivePictures:
         self._images = Images((LIGHT, DARK), "WEBP")
         self._widths: dict[float, str] = {}
         self._letters: set[str] = set()
-        self._said: dict[Said, str] = {}
+        self._said: dict[Said | str, str] = {}
 
     def svg(self, subject: LiveDiagram, name: str) -> str:
         """A picture; `name` is its id, and `name`-all that of its content."""
@@ -106,9 +106,10 @@ class LivePictures:
     def _tones(self, theme: Theme) -> dict[str, str]:
         found = {}
         for said, name in self._said.items():
-            clusters = (id for on in said.on if isinstance(on, Behind) for id, _ in on.clusters)
+            grounds = said.on if isinstance(said, Said) else ()
+            clusters = (id for on in grounds if isinstance(on, Behind) for id, _ in on.clusters)
             seen = Inks(Appearance(theme, dict.fromkeys(clusters, 1.0))).solid(said)
-            found[name] = seen[0] if seen[1] else "transparent"
+            found[name] = seen[0] + (f"{round(seen[1] * 255):02x}" if seen[1] < 1 else "")
         return found
 
     @property
@@ -146,11 +147,13 @@ class LivePictures:
             variable = f"layer-{self._layers.index(name)}" if known else "edge"
         elif role in ("group", "tint"):
             variable = f"{role}-{group_kind(name)}"
+        elif role in PAPER:
+            variable = self._name(paint)
         else:
             variable = _VARIABLES.get(role, role)
         return {what: paint if paint.startswith("#") else f"var(--{variable})"}
 
-    def _name(self, said: Said) -> str:
+    def _name(self, said: Said | str) -> str:
         """Of the variable that has this colour."""
         return self._said.setdefault(said, f"s{len(self._said)}")
 

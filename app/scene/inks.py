@@ -12,7 +12,7 @@ from app.scene.turning import turned_fill, turned_line, turned_text
 
 TINT = 0.04  # of a cluster's colour over the canvas, however deep it is nested
 QUIET = 0.8  # of the text's colour over the canvas
-_PAPER = {"fill", "line", "word"}
+PAPER = {"fill", "line", "word"}  # roles of what was chosen for white paper
 _NAMED = {"canvas", "panel", "text", "muted", "hairline", "accent", "edge"}
 
 
@@ -62,7 +62,7 @@ class Inks:
             return (theme.group(name), TINT) if through else (tinted(theme, name), 1.0)
         if role == "glyph":
             return theme.canvas if theme.dark else "#FFFFFF", 1.0
-        if role in _PAPER:
+        if role in PAPER:
             return self._of_paper(role, name)
         if role == "quiet":
             return mixed(theme.canvas, theme.text, QUIET), 1.0

@@ -12,13 +12,17 @@ from app.model.geometry import Box, bounding_box
 from app.scene.paint import Colour
 
 _Filled = tuple[Box, str]
+_FAR = 1e7  # pt
 
 
 class Surface(Protocol):
-    """`behind` is its colour."""
+    """`behind` is its colour, `canvas` what fills it, None where that is left to the theme."""
 
     @property
     def behind(self) -> Colour: ...
+
+    @property
+    def canvas(self) -> DrawnPaint | None: ...
 
     def of(self, found: ElementDrawing) -> ElementDrawing:
         """What is drawn of an element, its colours as roles where they hang on the theme."""
@@ -28,9 +32,10 @@ class Surface(Protocol):
 
 
 class OwnSheet:
-    """The sheet that a file fills."""
+    """The sheet that a file fills, or a white one."""
 
     def __init__(self, canvas: DrawnPaint) -> None:
+        self.canvas: DrawnPaint | None = canvas
         self.behind: Colour = one_colour(canvas)[:7]
 
     def of(self, found: ElementDrawing) -> ElementDrawing:
@@ -40,12 +45,16 @@ class OwnSheet:
 
 
 class Paper:
-    """White paper; `fills` are what clusters are filled with, outermost first."""
+    """White paper, or paper of the colour that a file says; `fills` are what clusters are filled with,
+    outermost first."""
 
-    behind: Colour = "canvas"
-
-    def __init__(self, fills: tuple[_Filled, ...]) -> None:
+    def __init__(self, fills: tuple[_Filled, ...], canvas: DrawnPaint | None = None) -> None:
         self._fills = fills
+        self.canvas = canvas and _in_role(canvas, "fill")
+        self.behind: Colour = "canvas" if self.canvas is None else one_colour(self.canvas)
+        if canvas is not None:
+            everywhere = Box(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
+            self._fills = ((everywhere, one_colour(canvas)), *fills)
 
     def of(self, found: ElementDrawing) -> ElementDrawing:
         filled = [
@@ -54,7 +63,7 @@ class Paper:
         return _turnable(found, (*self._fills, *filled))
 
     def loose(self, found: ElementDrawing) -> ElementDrawing:
-        return _turnable(found, ())
+        return _turnable(found, self._fills[:1] if self.canvas is not None else ())
 
 
 def one_colour(paint: DrawnPaint) -> str:

@@ -53,6 +53,7 @@ _FAMILIES = {
     "sans-serif": "Arial",
     "monospace": "Courier New",
 }
+_WHITE = "#ffffff"
 _AIR = 2.0  # pt round what is selected
 _STEP = 1e-4  # between two stops of a gradient
 _RULE = 1 / 16  # of a text's size, the line through or over it
@@ -63,7 +64,9 @@ def made(layout: DiagramLayout, drawing: Drawing) -> Scene:
     """The layout's scene: the sheet and clusters, outermost first; then nodes and edges, in the
     order that the file asks for."""
     diagram = layout.diagram
-    on = OwnSheet(drawing.canvas) if drawing.canvas is not None else Paper(_fills(layout, drawing))
+    on: Surface = OwnSheet(drawing.canvas or _WHITE)
+    if (drawing.canvas is None) if drawing.recolour is None else drawing.recolour:
+        on = Paper(_fills(layout, drawing), drawing.canvas)
     clusters = (_cluster(c, layout, on) for c in diagram.clusters if c.id in layout.clusters)
     edges = [_edge(e, layout, on) for e in diagram.edges if e.id in layout.edges]
     nodes = [_node(n, layout, on) for n in diagram.nodes if n.id in layout.nodes]
@@ -92,8 +95,8 @@ def _sheet(layout: DiagramLayout, drawing: Drawing, on: Surface) -> Element:
     whole = Box(0.0, 0.0, layout.width, layout.height)
     nobody = ElementId("")
     body: list[Item] = []
-    if drawing.canvas is not None:
-        fill = _paint(drawing.canvas)
+    if on.canvas is not None:
+        fill = _paint(on.canvas)
         body.append(RectItem(part="body", element=nobody, box=whole, fill=fill))
 
     def passes() -> Passes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from app.model.diagram_layout import DiagramLayout, same
+from app.model.diagram_layout import DiagramLayout, recoloured, same
 from app.model.ids import DiagramId
 from app.model.problem import Problem, distinct
 from app.model.view_state import ViewState
@@ -101,8 +101,9 @@ def reload_failed(session: Session, problem: Problem) -> Session:
 def take_layout(session: Session, diagram: DiagramId, layout: DiagramLayout) -> Session:
     """A diagram's full layout, in the style in which it is to be drawn now. The same one again
     changes nothing."""
-    if layout.style is not session.style_of(diagram):
+    if layout.rendering != session.rendering_of(diagram):
         return session
+    layout = recoloured(layout, session.state_of(diagram).recolour)
     if diagram in session.layout_problems:
         left = {id: p for id, p in session.layout_problems.items() if id != diagram}
         session = replace(session, layout_problems=left)

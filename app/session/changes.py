@@ -31,7 +31,7 @@ class Changed(Flag):
     READING = auto()
     VIEWPORT = auto()
     TIDY = auto()
-    STYLE = auto()  # in which the diagram is to be drawn
+    STYLE = auto()  # how the diagram is to be drawn
     TOUR = auto()  # it has begun or ended, or another one has
     STEP = auto()  # of a tour; also where the tour is another one
     LAYOUT = auto()  # of what is shown: new, tidied, another diagram's
@@ -92,7 +92,7 @@ def changes(old: Session, new: Session) -> Changed:
         return found
     if not _same_files(old.workspace, new.workspace):
         found |= Changed.WORKSPACE
-    if old.style is not new.style:
+    if old.rendering != new.rendering or old.state.recolour is not new.state.recolour:
         found |= Changed.STYLE
     troubled = Changed.STYLE in found or any(part(old) is not part(new) for part in _TROUBLES)
     if troubled and old.problems != new.problems:

@@ -9,7 +9,7 @@ from functools import cached_property
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, ElementId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import PictureStyle, Rendering
 from app.model.problem import Problem, distinct
 from app.model.tour import Step, Tour
 from app.model.view_state import ViewState
@@ -73,6 +73,19 @@ class Session:
         return self.state.style or (self.diagram.own_style if self.diagram else PictureStyle.HOUSE)
 
     @cached_property
+    def rendering(self) -> Rendering:
+        """How the current diagram is to be laid out and drawn."""
+        return self.rendering_of(self.state.diagram)
+
+    @cached_property
+    def recolour(self) -> bool:
+        """As written, the current diagram is turned round in a dark theme."""
+        said, layout = self.state.recolour, self.layouts.get(self.state.diagram)
+        if said is not None:
+            return said
+        return layout is None or layout.drawing is None or layout.drawing.canvas is None
+
+    @cached_property
     def tour(self) -> Tour | None:
         """The tour that is under way."""
         if self.workspace is None or not self.state.tour:
@@ -118,6 +131,12 @@ class Session:
             return self.style
         own = self.workspace.own_style(diagram) if self.workspace else PictureStyle.HOUSE
         return self.state_of(diagram).style or own
+
+    def rendering_of(self, diagram: DiagramId) -> Rendering:
+        """How a diagram is to be laid out and drawn."""
+        style = self.style_of(diagram)
+        written = style is PictureStyle.WRITTEN
+        return Rendering(style, self.state_of(diagram).method if written else "")
 
     @cached_property
     def ways_in(self) -> Mapping[ElementId, Diagram]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.model import hiding
+from app.model.diagram_layout import recoloured
 from app.model.ids import DiagramId, ElementId, SectionId, TourId
 from app.model.picture_style import PictureStyle
 from app.model.view_state import Viewport, ViewState
@@ -145,6 +146,22 @@ def set_style(session: Session, style: PictureStyle) -> Session:
     """Draw the current diagram in that style. The layout of it comes as an answer, later."""
     own = session.diagram is not None and session.diagram.own_style is style
     return session.to(replace(session.state, style=None if own else style))
+
+
+def set_method(session: Session, method: str) -> Session:
+    """Lay the current diagram out by one of METHODS where it is drawn as written, empty for the one
+    that its file asks for."""
+    return session.to(replace(session.state, method=method))
+
+
+def set_recolour(session: Session, on: bool) -> Session:
+    """Turn the colours of the current diagram round in a dark theme where it is drawn as written, or
+    leave it on a light sheet."""
+    id, layout = session.state.diagram, session.layouts.get(session.state.diagram)
+    session = session.to(replace(session.state, recolour=on))
+    if layout is None:
+        return session
+    return replace(session, layouts={**session.layouts, id: recoloured(layout, on)})
 
 
 def set_viewport(session: Session, viewport: Viewport | None) -> Session:

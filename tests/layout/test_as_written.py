@@ -19,7 +19,7 @@ from app.model.drawing import Drawing, DrawnPen
 from app.model.elements import urls_of
 from app.model.geometry import Box
 from app.model.layer import visible
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import PictureStyle, Rendering
 from app.model.style import Dash
 from app.model.view_state import ViewState
 from app.scene.index import hit_index
@@ -85,6 +85,14 @@ def test_it_is_kept_as_it_is(tmp_path: Path) -> None:
     house = lay_out(diagram, style=PictureStyle.HOUSE)
     assert (house.style, layout.style) == (PictureStyle.HOUSE, WRITTEN)
     assert house.digest != layout.digest
+
+
+def test_it_is_laid_out_as_somebody_chooses(tmp_path: Path) -> None:
+    diagram = _diagram(tmp_path, "digraph { layout=dot; a -> b -> c -> d -> a }")
+    whole = lay_out(diagram, method="circo")
+    assert whole.rendering == Rendering(WRITTEN, "circo")
+    assert lay_out(diagram).rendering == Rendering(WRITTEN)
+    assert whole.width > 1.5 * lay_out(diagram).width
 
 
 def test_a_word_that_the_picture_alone_shows_makes_it_another(tmp_path: Path) -> None:

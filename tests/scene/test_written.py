@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.model.diagram import Diagram
-from app.model.diagram_layout import DiagramLayout
+from app.model.diagram_layout import DiagramLayout, recoloured
 from app.model.drawing import (
     Drawing,
     DrawnGradient,
@@ -94,6 +94,23 @@ def test_it_stands_on_the_file_s_sheet_in_its_own_colours(layout: DiagramLayout)
     assert isinstance(shape, PathItem)
     assert isinstance(text, TextItem)
     assert (shape.fill, text.paint) == ("#ffff00", "#0000ff")
+
+
+def test_a_person_may_choose_a_light_sheet_or_to_turn_the_file_s_round(
+    layout: DiagramLayout,
+) -> None:
+    inks = Inks(Appearance(DARK, {}))
+    for canvas, recolour in ((None, False), ("#eeeeee", True)):
+        chosen = recoloured(_written(layout, canvas), recolour)
+        scene = scene_of(chosen)
+        (body,) = scene.tiers[0].elements[0].items
+        _, _, text = scene.by_id[WEB].items
+        assert isinstance(body, RectItem)
+        assert isinstance(text, TextItem)
+        assert isinstance(body.fill, str)
+        assert not recolour or contrast("#FFFFFF", inks.solid(body.fill)[0]) > 7
+        assert recolour or (body.fill, text.paint) == ("#ffffff", "#0000ff")
+        assert scene_of(recoloured(chosen, None)) is not scene
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])

@@ -310,6 +310,15 @@ def test_a_diagram_s_style_is_its_own_and_waits_for_its_picture() -> None:
     assert held.session.style == "house"
     held.do(verbs.go_back)
     assert held.session.style == "written"
+    held.do(verbs.set_recolour, False)
+    assert held.told[-1] == Changed.STYLE | Changed.LAYOUTS | Changed.LAYOUT
+    assert held.session.layout.drawing == Drawing(recolour=False)
+    held.do(verbs.set_method, "circo")
+    held.do(answers.take_layout, diagram.id, written)  # laid out as the file says
+    assert held.session.layout.drawing == Drawing(recolour=False)
+    round_about = replace(house, drawing=Drawing(method="circo"))
+    held.do(answers.take_layout, diagram.id, round_about)
+    assert held.session.layout.drawing == Drawing(method="circo", recolour=False)
     held.do(verbs.set_style, PictureStyle.HOUSE)
     assert held.state.style is None, "its own again, whatever that is to be"
     lost = problem.warning("not drawn: rank", diagram.source, kind=problem.NOT_DRAWN)

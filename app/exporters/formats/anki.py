@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.exporters.anki_extra import missing
-from app.exporters.exporter import CardsExporter, ExportOption
+from app.exporters.exporter import LAID_OUT, CardsExporter
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 from app.model.workspace import Workspace
@@ -37,7 +37,7 @@ EXPORTER = CardsExporter(
     id="anki",
     name="Anki deck",
     suffixes=("apkg",),
-    honours=frozenset({ExportOption.STYLE}),
+    honours=LAID_OUT,
     missing=missing,
     write=write,
 )

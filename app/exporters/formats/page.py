@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.exporters.exporter import ExportOption, WorkspaceExporter
+from app.exporters.exporter import LAID_OUT, ExportOption, WorkspaceExporter
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId
 
@@ -26,6 +26,6 @@ EXPORTER = WorkspaceExporter(
     id="page",
     name="HTML page to study from",
     suffixes=("html", "htm"),
-    honours=frozenset({ExportOption.STYLE, ExportOption.PAGE_TITLE}),
+    honours=LAID_OUT | {ExportOption.SHEET, ExportOption.PAGE_TITLE},
     encode=encode,
 )

@@ -182,8 +182,8 @@ class Jobs(QObject):
         self._store.do(answers.take_workspace, event.workspace)
         if self._store.state.diagram != event.diagram:
             self._store.do(verbs.restore, self._store.session.state_of(event.diagram))
-        style = self._store.session.style_of(event.diagram)
-        if event.layout is not None and event.layout.style is style:
+        how = self._store.session.rendering_of(event.diagram)
+        if event.layout is not None and event.layout.rendering == how:
             self._store.do(answers.take_layout, event.diagram, event.layout)
             self.layouts.drop(("whole", event.diagram))  # wanted before it was there
         else:
@@ -216,7 +216,7 @@ class Jobs(QObject):
     def _follow(self) -> None:
         state = self._store.state
         layout = self._store.layouts.get(state.diagram)
-        if layout is None or layout.style is not self._store.session.style:
+        if layout is None or layout.rendering != self._store.session.rendering:
             self.want(self._store.diagram)
 
     def want(self, diagram: Diagram | None, urgent: bool = True) -> None:
@@ -230,7 +230,7 @@ class Jobs(QObject):
                 lambda layout: self._store.do(answers.take_layout, id, layout),
                 partial(report_layout, self._store, diagram),
                 urgent,
-                style=self._store.session.style_of(id),
+                rendering=self._store.session.rendering_of(id),
             )
 
     # Busy, cancel, close

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import ElementId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import Rendering
 from app.scene.theme import LIGHT
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ class _Wanted:
         done: Done,
         failed: Failed,
         urgent: bool,
-        style: PictureStyle | None,
+        rendering: Rendering | None,
     ) -> None:
-        self.name, self.style = name, style
+        self.name, self.rendering = name, rendering
         self.diagram, self.layers, self.hidden = diagram, layers, hidden
         self.done, self.failed, self.urgent = done, failed, urgent
         self.ticket = -1
@@ -82,13 +82,13 @@ class Layouts(QObject):
         failed: Failed,
         urgent: bool = True,
         hidden: frozenset[ElementId] = frozenset(),
-        style: PictureStyle | None = None,
+        rendering: Rendering | None = None,
     ) -> None:
         """Lay out the diagram without what is `hidden`, whole, or with `layers` what they show. Its
         answer comes when the event loop runs."""
         self._forget(name)
-        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, style)
-        request.ticket = self._made_client().look(diagram, layers, hidden, style)
+        request = _Wanted(name, diagram, layers, hidden, done, failed, urgent, rendering)
+        request.ticket = self._made_client().look(diagram, layers, hidden, rendering)
         self._looking[request.ticket] = request
         self._next()
 
@@ -162,7 +162,7 @@ class Layouts(QObject):
             self._current = request = self._waiting.pop(0)
             request.began = monotonic()
             request.ticket = self._made_client().request(
-                request.diagram, request.layers, request.hidden, request.style
+                request.diagram, request.layers, request.hidden, request.rendering
             )
             self._timer.start()
         self.changed.emit()

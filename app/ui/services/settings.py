@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from app.model.ids import DiagramId, ElementId, SectionId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import METHODS, PictureStyle
 from app.model.view_state import Viewport, ViewState
 from app.paths import path_of
 from app.places import settings_folder
@@ -34,6 +35,7 @@ _Panel = Annotated[str, msgspec.Meta(pattern="^(?:left|right)?$")]
 _Share = Annotated[float, msgspec.Meta(ge=TINIEST, le=SHARE)]
 _Scale = Annotated[float, msgspec.Meta(gt=0, le=1e4)]
 _Style = Annotated[str, msgspec.Meta(pattern="^(?:house|written)?$")]
+_Method = Annotated[str, msgspec.Meta(pattern=f"^(?:{'|'.join(METHODS)})?$")]
 _Theme = Annotated[str, msgspec.Meta(pattern="^(?:system|light|dark)$")]
 
 
@@ -46,6 +48,8 @@ class SavedView(msgspec.Struct):
     viewport: tuple[_Place, _Place, _Scale] | None = None
     hidden: list[_Text] = []
     style: _Style = ""  # the diagram's own
+    method: _Method = ""
+    recolour: bool | None = None
 
 
 class Recent(msgspec.Struct):
@@ -238,6 +242,8 @@ def _view(state: ViewState) -> SavedView:
         (port.x, port.y, port.scale) if port else None,
         sorted(state.hidden),
         state.style or "",
+        state.method,
+        state.recolour,
     )
 
 
@@ -251,4 +257,5 @@ def _state(diagram: DiagramId, view: SavedView, tidy: bool) -> ViewState:
     selected = None if view.selection is None else ElementId(view.selection)
     section = None if view.section is None else SectionId(view.section)
     style = PictureStyle(view.style) if view.style else None
-    return ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden, style=style)
+    left = ViewState(diagram, layers, selected, section, port, tidy, hidden=hidden)
+    return replace(left, style=style, method=view.method, recolour=view.recolour)

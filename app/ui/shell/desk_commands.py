@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.model import hiding
 from app.model.ids import ElementId, SectionId
-from app.model.picture_style import PictureStyle
+from app.model.picture_style import METHODS, PictureStyle
 from app.model.view_state import ViewState
 from app.session import verbs
 from app.ui.kit import motion
@@ -110,6 +112,18 @@ def _is_written(desk: Desk) -> bool:
     return diagram is not None and diagram.written is not None
 
 
+def _shows_written(desk: Desk) -> bool:
+    return desk.store.session.style is PictureStyle.WRITTEN
+
+
+def _recolour(desk: Desk) -> None:
+    desk.store.do(verbs.set_recolour, not desk.store.session.recolour)
+
+
+def _by(method: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.store.do(verbs.set_method, method)
+
+
 def _full_screen(desk: Desk) -> None:
     desk.window.setWindowState(desk.window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
@@ -122,6 +136,19 @@ def _step(desk: Desk, by: int) -> None:
         at = ids.index(store.state.diagram) + by
         if 0 <= at < len(ids):
             store.do(verbs.show, ids[at])
+
+
+METHOD_NAMES = {
+    "": "As the file says",
+    "dot": "In ranks (dot)",
+    "neato": "By springs (neato)",
+    "fdp": "By forces (fdp)",
+    "sfdp": "By forces, for large graphs (sfdp)",
+    "circo": "In circles (circo)",
+    "twopi": "In rings (twopi)",
+    "osage": "In boxes (osage)",
+    "patchwork": "As a treemap (patchwork)",
+}
 
 
 def _selected(desk: Desk) -> bool:
@@ -164,6 +191,24 @@ COMMANDS: tuple[Command[Desk], ...] = (
         _as_written,
         enabled=_is_written,
         check=True,
+    ),
+    Command(
+        "recolour",
+        "Recolour it in the dark theme",
+        run=_recolour,
+        enabled=_shows_written,
+        check=True,
+    ),
+    *(
+        Command(
+            f"method:{method}",
+            METHOD_NAMES[method],
+            run=_by(method),
+            enabled=_shows_written,
+            check=True,
+            sub="Graphviz layout",
+        )
+        for method in ("", *METHODS)
     ),
     Command(
         "zoom_in",

@@ -167,7 +167,7 @@ class MainWindow(QMainWindow):
         self.jobs.busy_changed.connect(self.status.show_busy)
         self.store.on(Changed.WORKSPACE | Changed.DIAGRAM, self._title)
         self.store.on(ENABLING, self._enable)
-        self.store.on(Changed.TIDY | Changed.STYLE, self._show_switches)
+        self.store.on(Changed.TIDY | Changed.STYLE | Changed.LAYOUT, self._show_switches)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme)
 
     def _connect_parts(self) -> None:
@@ -264,6 +264,8 @@ class MainWindow(QMainWindow):
         self.actions_table["as_written"].setChecked(
             self.store.session.style is PictureStyle.WRITTEN
         )
+        self.actions_table["recolour"].setChecked(self.store.session.recolour)
+        self.actions_table[f"method:{state.method}"].setChecked(True)
 
     def _title(self) -> None:
         diagram, workspace = self.store.diagram, self.store.workspace

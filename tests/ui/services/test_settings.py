@@ -35,7 +35,7 @@ def test_a_session_comes_back(folder: Path) -> None:
         tidy=True,
     )
     now = replace(now, hidden=frozenset({ElementId("a"), ElementId("b")}))
-    now = replace(now, style=PictureStyle.WRITTEN)
+    now = replace(now, style=PictureStyle.WRITTEN, method="circo", recolour=False)
     left = ViewState(DiagramId("ecs"), frozenset())
     saved = Settings(workspace="/somewhere", theme="dark", left_width=300, right_shown=False)
     saved.remember(now, [left, now])
@@ -211,7 +211,7 @@ def test_what_is_bad_within_a_list_is_left_out_alone(folder: Path) -> None:
         "b": {"viewport": [1, 2, 2**31], "selection": "s"},
         "c": 7,
         "d\0": {},
-        "e": {"viewport": [2**60, 0, 1], "style": "pink"},
+        "e": {"viewport": [2**60, 0, 1], "style": "pink", "method": "-o"},
     }
     recent = [{"path": "/x"}, {"path": 3}, {"path": "a\0"}, {}, None, {"path": "/y", "views": []}]
     text = json.dumps({"views": views, "recent": recent})

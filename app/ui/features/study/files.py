@@ -105,6 +105,7 @@ class StudyFiles(QObject):
     def write_anki(self, cards: tuple[Card, ...], way: RecallOptions, path: Path) -> None:
         from app.exporters.formats.anki import write
         from app.layout.layout import lay_out
+        from app.model.diagram_layout import recoloured
 
         workspace, layouts = self._store.workspace, dict(self._store.layouts)
         session = self._store.session
@@ -115,8 +116,12 @@ class StudyFiles(QObject):
             for diagram in map(workspace.diagram, {card.diagram for card in cards}):
                 if diagram is not None and diagram.id not in layouts:  # nobody has seen it yet
                     with suppress(LayoutError):
-                        style = session.style_of(diagram.id)
-                        layouts[diagram.id] = lay_out(diagram, style=style, cancel=cancelled)
+                        how = session.rendering_of(diagram.id)
+                        layout = lay_out(
+                            diagram, style=how.style, method=how.method, cancel=cancelled
+                        )
+                        recolour = session.state_of(diagram.id).recolour
+                        layouts[diagram.id] = recoloured(layout, recolour)
 
             def tell(drawn: int) -> None:
                 if drawn % TOLD == 0:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.model.diagram import Diagram
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.drawing import Drawing
 from app.model.geometry import Box
 from app.model.ids import ElementId
+from app.ui.views.canvas.moved_drawing import fitted
 
 # Edges cannot follow two moving ends and stay well routed: the old ones go first, the new ones
 # come as the nodes settle. Parts of the (eased) way. What runs as before stays: when a file has
 # changed a little, nothing else flickers.
 GONE, COMES = 0.5, 0.75
+
+_Boxes = Mapping[ElementId, NodePlace] | Mapping[ElementId, ClusterPlace]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,35 @@ class Transition:
             nodes=nodes,
             clusters=clusters,
             edges=edges,
+            drawing=self._drawing(nodes, clusters, edges),
         )
         return Between(layout, presence)
+
+    def _drawing(
+        self,
+        nodes: dict[ElementId, NodePlace],
+        clusters: dict[ElementId, ClusterPlace],
+        edges: dict[ElementId, EdgePlace],
+    ) -> Drawing | None:
+        """As written, what is drawn goes with the boxes that it is drawn for."""
+        drawing, old = self._new.drawing, self._start.layout.drawing
+        if drawing is None:
+            return None
+        gone = old.elements if old is not None else {}
+        elements = {}
+        places: tuple[tuple[_Boxes, _Boxes], ...] = (
+            (nodes, self._new.nodes),
+            (clusters, self._new.clusters),
+        )
+        for now, then in places:
+            for id, place in now.items():
+                if id in then and id in drawing.elements:
+                    elements[id] = fitted(drawing.elements[id], then[id].box, place.box)
+                elif id not in then and id in gone:
+                    elements[id] = gone[id]
+        known = gone if edges is self._start.layout.edges else drawing.elements
+        elements.update((id, known[id]) for id in edges if id in known)
+        return replace(drawing, elements=elements)
 
     def _edges(self, t: float, presence: dict[str, float]) -> dict[ElementId, EdgePlace]:
         before = self._start.presence

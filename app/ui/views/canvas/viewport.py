@@ -93,8 +93,8 @@ class CanvasViewport(QObject):
 
     def glide_layout(self, layout: DiagramLayout, held: ElementId | None = None) -> None:
         """Go over to another layout of the same diagram. A fitted view ends fitted; else
-        the component `held` stays where it is in the view. What is drawn in another style, or is
-        too large to move, fades over."""
+        the component `held` stays where it is in the view. What is too large to move fades over; what
+        is drawn in another style does both."""
         looking, start = self.looking, self.painting.between
         if start is None or not self.seen:
             self.show_layout(layout)
@@ -110,8 +110,8 @@ class CanvasViewport(QObject):
             self.painting.between = way.at(t)
             self.repaint_all()
 
-        fades = self._heavy or layout.style is not start.layout.style
-        if fades:
+        fades = self._heavy
+        if fades or layout.style is not start.layout.style:
             self._frames.keep_for_fade()
             self._frames.forget()
             self.fade.start(FADE, self._fade_frame)

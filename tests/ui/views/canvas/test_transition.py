@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from app.model.diagram import Cluster, Diagram, Edge, Node
 from app.model.diagram_layout import ClusterPlace, DiagramLayout, EdgePlace, NodePlace
+from app.model.drawing import Drawing, DrawnPen, DrawnShape, DrawnText, ElementDrawing
 from app.model.geometry import Box, Point
 from app.model.ids import DiagramId, ElementId
 from app.ui.views.canvas.transition import Between, Transition
@@ -60,6 +61,18 @@ def test_what_both_have_moves_and_the_rest_fades() -> None:
     assert half.layout.nodes[ElementId("c")] == OLD.nodes[ElementId("c")]
     assert half.presence["c"] == pytest.approx(0.5)
     assert half.presence["a"] == 1
+
+
+def test_as_written_what_is_drawn_goes_with_its_box() -> None:
+    a = ElementId("a")
+    text = DrawnText("A", NEW.nodes[a].box.center, "center", 9, 14, "Times", "#000000")
+    shape = DrawnShape("polyline", (Point(100, 0), Point(160, 80)), None, DrawnPen())
+    drawing = Drawing(elements={a: ElementDrawing((shape,), (), (text,))})
+    half = Transition(Between(OLD, {}), replace(NEW, drawing=drawing)).at(0.5).layout.drawing
+    assert half is not None
+    (moved,) = half.elements.values()
+    assert moved.shapes[0].points == (Point(50, 0), Point(110, 80))
+    assert moved.texts[0].at == (80, 40)
 
 
 def test_an_edge_that_runs_as_before_stays() -> None:
