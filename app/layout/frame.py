@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.layout import fonts, text
+from app.layout.rich import LabelFont, label_font, size_of
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
 from app.model.geometry import Box, Point
 from app.model.layer import layer_name
+from app.model.rich_text import RichText
 from app.model.style import Stroke
 
 MARGIN = 20.0
@@ -27,14 +29,26 @@ def title_size(diagram: Diagram) -> float:
     return text.TITLE * min(max(said / fonts.USUAL, fonts.LEAST), _LARGEST) if said else text.TITLE
 
 
+def title_font(diagram: Diagram, rich: RichText) -> LabelFont:
+    """Of a title that is more than plain text; of a table it is a label's."""
+    size = title_size(diagram)
+    if rich.table is not None:
+        size *= text.LABEL / text.TITLE
+    return label_font(diagram.style.font, size, True, rich)
+
+
 def title_width(diagram: Diagram) -> float:
     """Of a title, in pt."""
+    if (rich := diagram.rich) is not None:
+        return size_of(rich, title_font(diagram, rich))[0]
     size = title_size(diagram)
     return max((text.text_width(line, size) for line in diagram.title_lines), default=0.0)
 
 
 def title_height(diagram: Diagram) -> float:
     """Of a title, in pt; 0 where there is none."""
+    if (rich := diagram.rich) is not None:
+        return size_of(rich, title_font(diagram, rich))[1]
     return len(diagram.title_lines) * text.line_height(title_size(diagram))
 
 

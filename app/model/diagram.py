@@ -19,6 +19,7 @@ from app.model.ids import DiagramId
 from app.model.index import ElementIndex
 from app.model.layer_choice import LayerChoice, LayerProposal
 from app.model.picture_style import PictureStyle
+from app.model.rich_text import RichText
 from app.model.style import PLAIN, Style
 from app.model.written import WrittenGraph
 
@@ -47,7 +48,7 @@ class Diagram(_Indexed):
     """`id` is the script's stem (or stem/filename where a script defines several);
     `filename` is the picture's name without suffix; `source` the file's path;
     `layers` are in reading order; `direction` is LR, RL, TB or BT; `style` is the sheet's, `heading`
-    are the lines of the title in its picture where they are not the title itself, and
+    are the lines of the title in its picture where they are not the title itself, `rich` is how that looks, and
     `arrangement` what its layout is to follow. `choice` is what layers a person gave it, and None where its file names them
     itself; `proposals` are those that it might have. `written` is what Graphviz is given to draw it as its file says; None
     where that is not known. It is drawn in its `own_style` where nobody says otherwise."""
@@ -69,6 +70,7 @@ class Diagram(_Indexed):
     choice: LayerChoice | None = None
     proposals: tuple[LayerProposal, ...] = ()
     heading: tuple[str, ...] | None = None
+    rich: RichText | None = None
 
     @property
     def index(self) -> ElementIndex:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.layout import text
-from app.layout.frame import Frame, LegendEntry, title_size
+from app.layout.frame import Frame, LegendEntry, title_font, title_size
 from app.model.diagram import Diagram
 from app.model.diagram_layout import EdgePlace
-from app.model.geometry import Point
+from app.model.geometry import Box, Point
+from app.model.ids import ElementId
+from app.model.rich_text import RichText
+from app.model.style import Font, Style
 from app.scene.items import Item, PathItem, TextItem
 from app.scene.legible import LINE
 from app.scene.lettered import kept_width
 from app.scene.paint import Colour, Pen, Said
+from app.scene.rich import Tones, rich_items
 from app.scene.routes import dashes, line, route
 from app.scene.styled import text_paint
 from app.scene.theme import line_style
@@ -29,7 +33,9 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
         yield PathItem(part="line", data=way.round, stroke=Pen(colour, width, even))
         for head in sample.heads:
             yield PathItem(part="head", data=head.data, fill=colour)
-    if frame.title is not None:
+    if frame.title is not None and diagram.rich is not None:
+        yield from _rich_title(diagram, diagram.rich, frame.title)
+    elif frame.title is not None:
         yield TextItem(
             part="label",
             lines=diagram.title_lines,
@@ -49,6 +55,16 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
             align="left",
             keep=kept_width((entry.name,), entry.text),
         )
+
+
+def _rich_title(diagram: Diagram, rich: RichText, box: Box) -> Iterator[Item]:
+    def ink(said: str | None) -> Colour | Said:
+        style = diagram.style if said is None else Style(font=Font(colour=said))
+        return text_paint(style, ("canvas",), usual=True)
+
+    tones, font = Tones(ink, ("canvas",)), title_font(diagram, rich)
+    drawn = rich_items(ElementId(""), rich, font, box, tones, "left")
+    yield from (*drawn.body, *drawn.text)
 
 
 def _line(entry: LegendEntry) -> tuple[Colour | Said, tuple[float, tuple[float, ...]]]:

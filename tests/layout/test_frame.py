@@ -15,7 +15,11 @@ from app.layout.text import TITLE, text_width
 from app.model.diagram import Diagram, Node
 from app.model.diagram_layout import DiagramLayout
 from app.model.ids import DiagramId, ElementId
+from app.model.source_graph import Html
 from app.model.style import Font, Style
+from app.scene.framing import frame_items
+from app.scene.items import TextItem
+from app.sources.graphs.html_labels import rich_text
 
 LAYERS = ("networking", "iam", "cicd")
 ON = st.sets(st.sampled_from(LAYERS)).map(frozenset)
@@ -71,3 +75,15 @@ def test_the_frame_holds_its_parts(layout: DiagramLayout, on: frozenset[str]) ->
         assert entry.text.y > low
         assert entry.text.right <= whole.width - MARGIN
         assert entry.text.bottom <= whole.height - MARGIN
+
+
+def test_a_title_may_be_a_table(layout: DiagramLayout) -> None:
+    label = Html("<TABLE><TR><TD>one</TD></TR><TR><TD>two</TD></TR><TR><TD>three</TD></TR></TABLE>")
+    rich = rich_text(label, {}, "", str)
+    diagram = replace(layout.diagram, rich=rich)
+    tall = frame(replace(layout, diagram=diagram, title_width=title_width(diagram)), frozenset())
+    assert tall.title is not None
+    texts = [item for item in frame_items(tall, diagram) if isinstance(item, TextItem)]
+    assert [text.lines for text in texts] == [("one",), ("two",), ("three",)]
+    assert all(tall.title.holds(text.box) for text in texts)
+    assert tall.picture.y > tall.title.bottom

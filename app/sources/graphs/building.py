@@ -86,7 +86,8 @@ class _Builder:
         nodes = self._nodes(clusters)
         edges = self._edges(clusters, nodes)
         written = self._written(clusters, nodes, edges)
-        direction = self._graph.attributes.get("rankdir", "").upper()
+        attrs = self._graph.attributes
+        direction = attrs.get("rankdir", "").upper()
         diagram = Diagram(
             id=id,
             title=title,
@@ -103,6 +104,7 @@ class _Builder:
             own_style=own_style(self._graph),
             unfinished=self._graph.unfinished,
             heading=self._heading(title),
+            rich=self._rich(attrs.get("label", ""), attrs, title, None, self._graph.name),
         )
         if not nodes:
             self._warn(f"The diagram “{title}” has no nodes.", None)

@@ -119,20 +119,6 @@ def tags(label: str) -> Iterator[str]:
     )
 
 
-def markup(label: str) -> Iterator[str]:
-    """What of a label's looks is not in its plain text, each kind once: tables, fonts and the
-    like."""
-    names = {
-        name[1].lower()
-        for is_tag, part in (parts(label) if isinstance(label, Html) else ())
-        if is_tag and (name := _NAME.match(part)) is not None
-    }
-    if "table" in names:
-        yield "table"
-    if names - {"table", "tr", "td", "th", "br", "img", "hr", "vr"}:
-        yield "label markup"
-
-
 def parts(text: str) -> Iterator[tuple[bool, str]]:
     """Tags and comments of HTML-like markup, and what stands between them."""
     done = at = 0

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from app.model.source_graph import Attributes, Html, SourceEdge, SourceEnd, SourceGraph, SourceNode
 from app.model.style import BARE, COMPASS, DRAWN, EVEN_FONTS, RECORDS, SANS_FONTS, form
 from app.sources.graphs.arranging import ROUTES
-from app.sources.graphs.escapes import markup
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, styles, unsaid
 
@@ -92,7 +91,6 @@ class _Losses:
         yield from self._said(attrs, _SHEET)
         if attrs.get("label"):
             yield from self._said(attrs, (*_LETTERS, *_TITLE))
-            yield from markup(attrs["label"])
 
     def _cluster(self, attrs: Attributes) -> Iterator[str]:
         yield from self._said(attrs, ("margin",))

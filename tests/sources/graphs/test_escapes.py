@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.model.elements import Field
 from app.model.source_graph import Html
-from app.sources.graphs.escapes import markup, plain, record
+from app.sources.graphs.escapes import plain, record
 from tests.cost import grows_in_step
 
 NAMES = {"N": "node", "G": "graph"}
@@ -35,7 +35,6 @@ def test_plain(raw: str, expected: str) -> None:
 
 def test_text_is_no_html() -> None:
     assert plain("<b>a</b>", NAMES) == "<b>a</b>"
-    assert list(markup("<b>a</b>")) == []
 
 
 @pytest.mark.parametrize(
@@ -54,27 +53,12 @@ def test_record(raw: str, expected: tuple[Field, ...]) -> None:
     assert record(raw) == expected
 
 
-@pytest.mark.parametrize(
-    ("label", "found"),
-    [
-        ("plain", []),
-        ("a<br/>b", []),
-        ("<b>x</b>", ["label markup"]),
-        ("<TABLE><TR><TD>x</TD></TR></TABLE>", ["table"]),
-        ("<TABLE><TR><TD><B>x</B></TD></TR></TABLE>", ["table", "label markup"]),
-    ],
-)
-def test_what_looks_are_lost(label: str, found: list[str]) -> None:
-    assert list(markup(Html(label))) == found
-
-
 @given(st.text("<>!-b/r \\|{}&;'\"=simgct\n", max_size=60))
 def test_any_text_has_a_plain_one(text: str) -> None:
     plain(text, NAMES)
     html = Html(text)
     assert "<br" not in plain(html, NAMES).lower() or "<" in text
     record(text)
-    list(markup(html))
 
 
 @pytest.mark.parametrize(
@@ -86,6 +70,5 @@ def test_the_cost_grows_in_step_with_the_label(piece: str) -> None:
         text = Html(piece * times)
         plain(text, NAMES)
         record(text)
-        list(markup(text))
 
     grows_in_step(read)
