@@ -93,7 +93,7 @@ def _graphs(
         title = _title(one, read.graphs[0])
         graph = replace(
             finished(read.graphs[0]),
-            title=" ".join(title.split()),
+            title=title.replace("\r", "").replace("\n", " "),
             heading=lines_of(title),
             filename=one.filename,
             unfinished=one.unfinished,
