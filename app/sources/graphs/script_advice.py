@@ -13,6 +13,7 @@ from app.sources.graphs.script_reply import End, Lacking
 from app.sources.script_python import python_near
 
 _UNKNOWN = re.compile(r"name '(\w{1,100})' is not defined")
+_OUTSIDE = "Global diagrams context not set up"  # what `diagrams` says then
 _SOME = 3  # modules that are named
 _LONG = 100  # characters of a name
 
@@ -22,6 +23,8 @@ def advice(end: End, python: str, folder: Path) -> str:
     package = end.module.partition(".")[0]
     if package == "diagrams":
         return _meant(_near_modules(end.module))
+    if end.text == _OUTSIDE:
+        return "Nodes and clusters are made inside a “with Diagram(…):” block."
     if end.type == "NameError" and (found := _UNKNOWN.search(end.text)):
         return _not_imported(found[1])
     if end.type != "ModuleNotFoundError" or not package.isidentifier():

@@ -31,10 +31,11 @@ def warnings(end: End, origin: DiagramOrigin, tried: Mapping[str, str]) -> list[
     for url in end.unfetched:
         text = f"It could not fetch {url[:_SAID]}, and goes on without."
         found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
-    for url in end.wanted:
-        if url in tried:
-            text = f"The icon {url[:_SAID]} was not fetched: {tried[url]}."
-            found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
+    for why in dict.fromkeys(tried[url] for url in end.wanted if url in tried):
+        urls = [url for url in end.wanted if tried.get(url) == why]
+        were = f"and {len(urls) - 1} more were" if len(urls) > 1 else "was"
+        text = f"The icon {urls[0][:_SAID]} {were} not fetched: {why}."
+        found.append(problem.warning(text, file, kind=problem.MISSING_ICON))
     if left := [url for url in end.wanted if url not in tried]:
         were, them = ("was", "it") if len(left) == 1 else ("were", "them")
         text = (

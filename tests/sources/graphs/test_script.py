@@ -496,6 +496,7 @@ def test_it_looks_into_an_environment_without_yours(
     ("line", "advice"),
     [
         ("import diagrams.aws.compute as c; c.ec2", "no attribute 'ec2'"),
+        ("from diagrams import Node; Node('a')", "made inside a “with Diagram(…):” block."),
         ("EC2('a')", "“EC2” is not imported. Did you mean diagrams.aws.compute.EC2?"),
         ("import boto3_of_nobody.ec2", "install what gives “boto3_of_nobody” there, or"),
     ],

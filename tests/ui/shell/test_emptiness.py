@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.model import problem
 from app.model.diagram import Diagram, Node
 from app.model.ids import DiagramId, ElementId
-from app.model.problem import NOT_RUN
+from app.model.problem import NOT_FETCHED, NOT_RUN, STOPPED
 from app.model.workspace import Workspace
 from app.session import answers
 from app.ui.shell.emptiness import EmptyState, reason
@@ -50,6 +50,16 @@ def test_a_script_that_waits_is_named_and_can_be_run() -> None:
     found = reason(_space(waits, other))
     assert found is not None
     assert (found.title, found.run_text) == ("2 scripts were not run", "Run 2 scripts…")
+
+
+def test_a_script_that_was_stopped_can_be_run_with_more_time() -> None:
+    found = reason(_space(problem.error("It was stopped.", "shop.py", 5, STOPPED)))
+    assert found is not None
+    assert (found.title, found.run_text, found.show_text) == (
+        "shop.py shows no diagram",
+        "Run shop.py…",
+        "Show line 5",
+    )
 
 
 def test_an_error_is_told_with_its_place_before_what_waits() -> None:
@@ -90,6 +100,8 @@ def test_what_leads_on_from_a_problem() -> None:
     assert step_text(problem.error("x")) == ""
     assert step_text(problem.error("x", "a/b.dot")) == "Show b.dot"
     assert step_text(problem.error("x", "a/b.dot", 7)) == "Show line 7"
+    assert step_text(problem.error("x", "a/b.py", 7, STOPPED)) == "Run b.py…"
+    assert step_text(problem.warning("x", "a/b.py", kind=NOT_FETCHED)) == "Fetch icons…"
     assert step_text(problem.warning("x", "a/b.py", kind=NOT_RUN)) == "Run b.py…"
 
 
