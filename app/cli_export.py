@@ -196,7 +196,10 @@ def _layers(chosen: list[Diagram], wanted: str) -> dict[str, frozenset[str]]:
         return {d.id: frozenset(d.layers) for d in chosen}
     names = frozenset() if wanted == "none" else frozenset(x.strip() for x in wanted.split(","))
     known = {layer for d in chosen for layer in d.layers}
+    offered = {proposal.layer for d in chosen for proposal in d.offered}
     for name in sorted(names - known):
+        if name in offered:
+            raise UsageError(f"The layer “{name}” is only proposed. Accept it in the window first.")
         raise unknown("layer", name, known)
     return {d.id: names & frozenset(d.layers) for d in chosen}
 

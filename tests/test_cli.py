@@ -190,6 +190,9 @@ def test_layers_that_are_proposed_are_told(
     assert main(["check", str(file)]) == 0
     said = "shop.dot: layer proposed: Monitoring, for the cluster “Monitoring”"
     assert said in capsys.readouterr().out
+    out = str(tmp_path / "x.svg")
+    assert main(["export", str(file), "--layers", "monitoring", "-o", out]) == 2
+    assert "is only proposed" in capsys.readouterr().err
     found = _json(capsys, "check", str(file), "--json")["proposals"]
     assert [(p["diagram"], p["layer"], p["elements"]) for p in found] == [
         ("shop", "monitoring", ["monitoring"])

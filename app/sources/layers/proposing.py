@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.catalogue import catalogue
 from app.model.diagram import Cluster, Diagram, Edge, Node
@@ -97,15 +98,11 @@ class _Proposing:
         index = self._diagram.index
         held = Counter(around for node in self._nodes for around in index.around(node.id))
         for cluster in self._diagram.clusters:
-            layer = next(
-                (t.layer for t in self._topics.values() if says(cluster.label, t.titles)), ""
-            )
+            layer = _layer_of_title(cluster.label)
             if layer and held[cluster.id] <= _LARGEST * len(self._nodes):
                 found[layer].clusters.append(cluster)
         for node in self._nodes:
-            if layer := next(
-                (t.layer for t in self._topics.values() if t.has_class(node.kind)), ""
-            ):
+            if layer := _layer_of_kind(node.kind):
                 found[layer].nodes.append(node)
         for layer, topic in self._topics.items():
             if layer in found and topic.kept_with in found:
@@ -154,9 +151,7 @@ class _Proposing:
         """By layer, the edges whose labels say its topic."""
         found: dict[str, list[Edge]] = defaultdict(list)
         for edge in edges if self._of_architecture else ():
-            if layer := next(
-                (t.layer for t in self._topics.values() if says(edge.label, t.labels)), ""
-            ):
+            if layer := _layer_of_label(edge.label):
                 found[layer].append(edge)
         return found
 
@@ -167,7 +162,8 @@ class _Proposing:
             name = " ".join(label.translate(_PARTING).split())
             reason = f"for the {len(alike)} edges labelled “{label}”"
             yield LayerProposal(name[:1].upper() + name[1:], _ids(alike), reason)
-            edges = [e for e in edges if e not in alike]
+            gone = set(_ids(alike))
+            edges = [e for e in edges if e.id not in gone]
         for look, alike in self._telling(_groups(edges, _look)):
             yield LayerProposal(
                 f"{look.capitalize()} lines",
@@ -183,6 +179,24 @@ class _Proposing:
         """Those that are several and not most edges of the picture."""
         most = _LARGEST * len(self._edges)
         return [group for group in groups if _ALIKE <= len(group[1]) <= most][:_OF_EDGES]
+
+
+# Kinds, titles and labels are few, however many components there are.
+
+
+@lru_cache(maxsize=4096)
+def _layer_of_kind(kind: str) -> str:
+    return next((t.layer for t in catalogue().topics if t.has_class(kind)), "")
+
+
+@lru_cache(maxsize=4096)
+def _layer_of_title(title: str) -> str:
+    return next((t.layer for t in catalogue().topics if says(title, t.titles)), "")
+
+
+@lru_cache(maxsize=4096)
+def _layer_of_label(label: str) -> str:
+    return next((t.layer for t in catalogue().topics if says(label, t.labels)), "")
 
 
 def _pieces(nodes: set[ElementId], edges: Iterable[Edge]) -> int:

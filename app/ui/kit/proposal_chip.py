@@ -85,7 +85,8 @@ class ProposalChip(ChipButton):
         painter.drawRoundedRect(box, style.CHIP, style.CHIP)
         middle = self.height() / 2
         colour = QColor(t.text if over else t.muted)
-        draw_glyph(painter, "plus", QRectF(PAD, middle - ICON / 2, ICON, ICON), colour)
+        glyph = "plus" if self.brevity < Chip.BRIEFEST else self.layer
+        draw_glyph(painter, glyph, QRectF(PAD, middle - ICON / 2, ICON, ICON), colour)
         if self.brevity < Chip.BRIEFEST:
             metrics = painter.fontMetrics()
             base = round(middle + (metrics.ascent() - metrics.descent()) / 2)

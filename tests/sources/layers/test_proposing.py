@@ -118,7 +118,7 @@ def test_edges_are_proposed_by_label_and_by_look_unless_they_go_with_what_they_j
     ],
 )
 def test_phrases_stand_in_titles_word_by_word(text: str, phrases: list[str], is_said: bool) -> None:
-    assert says(text, phrases) is is_said
+    assert says(text, tuple(phrases)) is is_said
 
 
 KINDS = [
