@@ -27,7 +27,6 @@ from app.exporters.whole import all_diagrams, file_names, file_stem
 from app.model.diagram import Diagram
 from app.model.hiding import left_over, named
 from app.model.ids import DiagramId, ElementId
-from app.model.picture_style import PictureStyle
 from app.model.problem import LOST, Severity
 from app.model.view_state import ViewState
 from app.model.wording import listed
@@ -43,8 +42,6 @@ def export(args: argparse.Namespace) -> int:
     """Write the chosen diagrams; 1 when one of them could not be written or read."""
     if args.path is None and args.all and _name_pictures(Path.cwd()):
         args.path = Path.cwd()
-    if args.tidy and (args.style == PictureStyle.WRITTEN or args.layout):
-        raise UsageError("--tidy lays out anew, which --style written does not. Take one of them.")
     style = style_asked(args)
     into = _exporter(path_of(args.output), args)
     workspace = load_workspace(args, notes=into is not None and into.linked)

@@ -68,9 +68,7 @@ def script_run(args: argparse.Namespace) -> ScriptRun:
 
 
 def style_asked(args: argparse.Namespace) -> PictureStyle | None:
-    """The style that `--style` says, or other options ask for; None for each diagram's own."""
-    if getattr(args, "tidy", False):
-        return PictureStyle.HOUSE
+    """The style that `--style` says, or `--layout` asks for; None for each diagram's own."""
     if args.layout:
         return PictureStyle.WRITTEN
     return args.style and PictureStyle(args.style)

@@ -233,9 +233,7 @@ def _export_options(command: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="leave out the elements with that label or id, and what they hold; may be repeated",
     )
-    command.add_argument(
-        "--tidy", action="store_true", help="lay out only what is shown, as --style house"
-    )
+    command.add_argument("--tidy", action="store_true", help="lay out only what is shown")
     _style_option(command)
     command.add_argument("--theme", choices=("light", "dark"), default="light")
     command.add_argument(

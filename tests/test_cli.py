@@ -577,8 +577,10 @@ def test_export_draws_a_file_as_it_is_written(
     assert "#ffeedd" in said
     assert 'stroke="#aa0000"' in said
     assert said.index('id="sheet"') < said.index('id="nodes"') < said.index('id="edges"')
-    assert main([*words, "--tidy", "-o", f"{tmp_path}/"]) == 2
-    assert "--tidy" in capsys.readouterr().err
+    words += ["--hide", "b", "--tidy", "--format", "json"]
+    assert main([*words, "-o", f"{tmp_path}/"]) == 0
+    tidied = json.loads((tmp_path / "one.json").read_bytes())
+    assert [node["label"] for node in tidied["nodes"]] == ["x\ny"]
 
 
 def test_a_script_is_drawn_as_diagrams_would(

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from app.errors import LayoutError
+from app.layout.left_out import MARK
 from app.layout.operations import Operation
+from app.model.ids import ElementId
+from app.model.written import WrittenGraph
 
 NOWHERE = 1e30  # pt, where the engine says no number for a place
 _NO_NUMBER = re.compile(rb"(?<=[\[,])-?(?:nan|inf)(?=[\],])")
 _STRAY = bytes.maketrans(bytes(b for b in range(32) if b not in b"\t\n\r"), b" " * 29)
 
 
-class DrawnObject(Struct, rename={"number": "_gvid", "draw": "_draw_", "label": "_ldraw_"}):
+class DrawnObject(
+    Struct, rename={"number": "_gvid", "draw": "_draw_", "label": "_ldraw_", "mark": MARK}
+):
     """A node, a cluster or another subgraph of the answer."""
 
     number: int
+    mark: str = ""
     name: str = ""
     draw: tuple[Operation, ...] = ()
     label: tuple[Operation, ...] = ()
@@ -37,6 +45,7 @@ class DrawnEdge(
     Struct,
     rename={
         "number": "_gvid",
+        "mark": MARK,
         "draw": "_draw_",
         "label": "_ldraw_",
         "head_draw": "_hdraw_",
@@ -48,6 +57,7 @@ class DrawnEdge(
     """An edge of the answer."""
 
     number: int
+    mark: str = ""
     pos: str = ""
     draw: tuple[Operation, ...] = ()
     label: tuple[Operation, ...] = ()
@@ -80,6 +90,19 @@ class DrawnGraph(Struct, rename={"draw": "_draw_", "label": "_ldraw_"}):
             return 72 / max(float(self.dpi or self.resolution or 72), 1.0)
         except ValueError:
             return 1.0
+
+
+def renumbered(graph: WrittenGraph, answer: DrawnGraph) -> WrittenGraph:
+    """A part of a graph with the numbers that the engine gave to what is left of the whole."""
+
+    def by(
+        ids: Mapping[int, ElementId], found: Iterable[DrawnObject | DrawnEdge]
+    ) -> dict[int, ElementId]:
+        marked = ((one.number, int(one.mark)) for one in found if one.mark.isdecimal())
+        return {now: ids[was] for now, was in marked if was in ids}
+
+    elements, edges = by(graph.elements, answer.objects), by(graph.edges, answer.edges)
+    return replace(graph, elements=elements, edges=edges)
 
 
 def document(text: str, number: int) -> DrawnGraph:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from app.engine import find, read_with_engine
 from app.errors import GaveUpError, LayoutError
-from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document
+from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document, renumbered
+from app.layout.left_out import part_of
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
 from app.layout.operations import Operation, drawn
 from app.layout.plane import sheet_of
@@ -47,11 +48,12 @@ def lay_out_as_written(
     cancel: threading.Event | None = None,
     method: str = "",
 ) -> DiagramLayout:
-    """What the engine draws of all of a diagram's file, by that method of its where one is named.
-    Raises LayoutError."""
-    graph = diagram.written
-    if graph is None:
+    """What the engine draws of a diagram's file, by that method of its where one is named. What the
+    diagram has not is left out. Raises LayoutError."""
+    whole = diagram.written
+    if whole is None:
         raise LayoutError("Nothing is known of how its file would have it drawn.")
+    graph = part_of(diagram, whole, engine, cancel)
     folder = path_of(graph.folder)
 
     def asked(*args: str) -> str:
@@ -77,7 +79,9 @@ def lay_out_as_written(
     if not svg:  # the engine mixes the answers of several graphs
         drawing = asked("-Tjson")
         svg = "".join(asked("-Tsvg").split("\n<?xml")[graph.number :])
-    reader = _AnswerReader(diagram, graph, document(drawing, graph.number), svg)
+    found = document(drawing, graph.number)
+    known = graph if graph is whole else renumbered(graph, found)
+    reader = _AnswerReader(diagram, known, found, svg)
     if has_label_images(graph.dot):
         reader.take_images(asked("-Txdot"))
     if "<a " in svg:

@@ -43,7 +43,7 @@ def lay_out(
     cancel: threading.Event | None = None,
 ) -> DiagramLayout:
     """Lay the diagram out, whole or (`layers` given) only what these layers show; in its own style
-    where none is given. As written it always stands where all of it has room, laid out by `method`, one of
+    where none is given. As written it is laid out by `method`, one of
     METHODS, or by the one that its file asks for.
 
     Takes some tenths of a second in this process and short-lived engine processes; the answer

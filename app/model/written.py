@@ -11,10 +11,12 @@ from app.model.ids import ElementId
 class WrittenGraph:
     """`dot` is DOT text, the graph the one of that `number` (from 0) in it; `folder` is where it
     looks for images. `elements` are the ids of clusters and nodes, `edges` those of edges, by which
-    the engine numbers them; what has none is not to be seen."""
+    the engine numbers them; what has none is not to be seen. `html` are the texts that stand in angle
+    brackets."""
 
     dot: str
     number: int = 0
     folder: str = ""
     elements: dict[int, ElementId] = field(default_factory=dict)
     edges: dict[int, ElementId] = field(default_factory=dict)
+    html: frozenset[str] = frozenset()

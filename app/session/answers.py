@@ -116,6 +116,8 @@ def take_tidied(session: Session, asked: ViewState, layout: DiagramLayout) -> Se
     """The layout of what is visible, unless that is not any more what was asked."""
     now = session.state
     awaited = (asked.diagram, asked.layers, asked.hidden) == (now.diagram, now.layers, now.hidden)
+    awaited = awaited and layout.rendering == session.rendering
+    layout = recoloured(layout, now.recolour)
     if not (awaited and session.tidy) or same(session.tidied, layout):
         return session
     return replace(session, tidied=layout)

@@ -59,8 +59,8 @@ class Session:
 
     @property
     def tidy(self) -> bool:
-        """Only what shows is laid out. As written all stands where the file has it."""
-        return self.state.tidy and self.style is PictureStyle.HOUSE
+        """Only what shows is laid out."""
+        return self.state.tidy
 
     @property
     def tidying(self) -> bool:

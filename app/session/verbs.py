@@ -158,7 +158,8 @@ def set_recolour(session: Session, on: bool) -> Session:
     """Turn the colours of the current diagram round in a dark theme where it is drawn as written, or
     leave it on a light sheet."""
     id, layout = session.state.diagram, session.layouts.get(session.state.diagram)
-    session = session.to(replace(session.state, recolour=on))
+    tidied = session.tidied and recoloured(session.tidied, on)
+    session = replace(session.to(replace(session.state, recolour=on)), tidied=tidied)
     if layout is None:
         return session
     return replace(session, layouts={**session.layouts, id: recoloured(layout, on)})

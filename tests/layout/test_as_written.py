@@ -95,6 +95,29 @@ def test_it_is_laid_out_as_somebody_chooses(tmp_path: Path) -> None:
     assert whole.width > 1.5 * lay_out(diagram).width
 
 
+def test_what_is_left_out_takes_no_room(tmp_path: Path) -> None:
+    diagram = _diagram(
+        tmp_path,
+        r"""strict digraph { label="A \"title\"\l"; node [shape=box]; subgraph cluster_c { label=<<b>C</b>>;
+        a [layer=x, label="one\ntwo"]; b } c [label=<<i>c</i>>]; d [layer=x, shape=record,
+        label="{<p>p|q}"]; a -> b; b -> c [label="b:c"]; d:p -> c; { rank=same; c; d } }""",
+    )
+    layout = lay_out(diagram, frozenset())
+    assert layout.drawing is not None
+    assert _texts(layout.drawing) == ["C", "b", "b:c", "c"]
+    labels = {n.label: n.id for n in diagram.nodes}
+    assert layout.nodes.keys() == {labels["b"], labels["c"]}
+    assert [t.text for t in layout.drawing.sheet.texts] == ['A "title"']
+    (way,) = layout.edges.values()
+    ends = [layout.nodes[labels[name]].box.inflated(2) for name in "bc"]
+    assert all(
+        box.contains(*at) for box, at in zip(ends, (way.points[0], way.points[-1]), strict=True)
+    )
+    assert layout.width < lay_out(diagram).width
+    seen = _texts(lay_out(diagram, frozenset("x")).drawing or Drawing())
+    assert seen == _texts(lay_out(diagram).drawing or Drawing())
+
+
 def test_a_word_that_the_picture_alone_shows_makes_it_another(tmp_path: Path) -> None:
     one = _diagram(tmp_path, "digraph { a [label=x, peripheries=2] }")
     two = _diagram(tmp_path, "digraph { a [label=x, peripheries=3] }")

@@ -299,7 +299,8 @@ def test_a_diagram_s_style_is_its_own_and_waits_for_its_picture() -> None:
     held.do(verbs.set_style, PictureStyle.WRITTEN)
     assert held.told[-1] == Changed.STYLE
     assert held.session.layout is house
-    assert not held.session.tidying  # as written all stands where the file has it
+    held.do(answers.take_tidied, held.state, house)  # asked for before
+    assert held.session.tidying
     held.do(answers.take_layout, diagram.id, house)
     held.do(answers.take_layout, diagram.id, written)
     assert held.session.layout is written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.model import problem
@@ -241,6 +242,12 @@ class _Builder:
             text_of(self._origin.folder),
             elements,
             {graph.edges[at].number: edge.id for at, edge in edges.items()},
+            frozenset(
+                str(text)
+                for said in _said(graph)
+                for text in said.values()
+                if isinstance(text, Html)
+            ),
         )
 
     def _stand_ins(self, nodes: dict[str, Node]) -> dict[str, str]:
@@ -350,6 +357,14 @@ class _Builder:
 
     def _warn(self, message: str, line: int | None, kind: str = "") -> None:
         self._problems[problem.warning(message, self._origin.file, line, kind)] = None
+
+
+def _said(graph: SourceGraph) -> Iterator[Attributes]:
+    """The attributes of it and of each of its elements."""
+    yield graph.attributes
+    yield from (cluster.attributes for cluster in graph.clusters)
+    yield from (node.attributes for node in graph.nodes)
+    yield from (edge.attributes for edge in graph.edges)
 
 
 _Pair = tuple[ElementId, ElementId]

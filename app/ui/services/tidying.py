@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QTimer
 from app.model import problem
 from app.model.diagram import Diagram
 from app.model.diagram_layout import DiagramLayout
-from app.model.picture_style import PictureStyle
 from app.model.view_state import ViewState
 from app.session import answers, verbs
 from app.session.changes import Change, Changed
@@ -49,6 +48,7 @@ class Tidying(QObject):
                 partial(self._answer, state),
                 partial(report_layout, self._store, diagram),
                 hidden=state.hidden,
+                rendering=self._store.session.rendering,
             )
 
     def _answer(self, state: ViewState, layout: DiagramLayout) -> None:
@@ -89,15 +89,16 @@ class Tidying(QObject):
         """What Tidy would show now; where it is on, what one more layer on or off would."""
         state, diagram = self._store.state, self._store.diagram
         self._drop_ahead()
-        if diagram is None or self._store.session.style is not PictureStyle.HOUSE:
+        if diagram is None:
             return
         likely = [state.layers]
         if state.tidy:
             likely = [state.layers ^ {layer} for layer in diagram.layers]
         self._ahead = [(self, n) for n in range(len(likely))]
         for key, layers in zip(self._ahead, likely, strict=True):
+            how = self._store.session.rendering
             self._layouts.want(
-                key, diagram, layers, _kept, _kept, hidden=state.hidden, urgent=False
+                *(key, diagram, layers, _kept, _kept), False, state.hidden, rendering=how
             )
 
     def _drop_ahead(self) -> None:

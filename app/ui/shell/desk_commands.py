@@ -181,7 +181,7 @@ COMMANDS: tuple[Command[Desk], ...] = (
         "Tidy: lay out only what is shown",
         ("Ctrl+T",),
         lambda desk: desk.store.do(verbs.set_tidy, not desk.store.state.tidy),
-        enabled=lambda desk: desk.store.session.style is PictureStyle.HOUSE,
+        enabled=lambda desk: desk.store.diagram is not None,
         check=True,
     ),
     Command(

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from app.model import layer as layers
 from app.model.layer_choice import LayerProposal
-from app.model.picture_style import PictureStyle
 from app.session import verbs
 from app.session.changes import Changed
 from app.ui.kit import plain
@@ -189,8 +188,7 @@ class LayerBar(QWidget):
         self.all_button.setEnabled(on < len(self.chips))
         self.none_button.setEnabled(on > 0)
         self.tidy.setChecked(state.tidy)
-        house = self._store.session.style is PictureStyle.HOUSE
-        self.tidy.setEnabled(self._store.diagram is not None and house)
+        self.tidy.setEnabled(self._store.diagram is not None)
 
     def _dress(self) -> None:
         parts: tuple[ChipButton, ...] = (*self.chips, *self.proposals, self.tidy)
