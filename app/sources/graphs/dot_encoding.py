@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import islice, pairwise
 from typing import NamedTuple
 
 from app.model.wording import counted
+from app.sources.graphs.code_pages import guessed
 from app.sources.graphs.dot_text import charsets
 
 _MARKS = (  # a longer one before that which it begins with
@@ -23,16 +23,20 @@ _MARKS = (  # a longer one before that which it begins with
 )
 # What Graphviz calls Latin-1 and Big5 that Python does not.
 _GRAPHVIZ = {"latin-1": "latin-1", "iso8859-1": "latin-1", "big-5": "big5"}
-# Code pages that a text may be in, as editors of the last decades wrote them; the likeliest first.
-_PAGES = ("cp1252", "cp1250", "cp1251", "cp1253", "koi8-r", "cp850", "cp866")
-_NAMES = {"koi8-r": "KOI8-R", "cp850": "DOS 850", "cp866": "DOS 866", "latin-1": "Latin-1"}
-_LONGEST = 40  # characters of a name, or of a word that is looked at
+_NAMES = {
+    "koi8-r": "KOI8-R",
+    "cp850": "DOS 850",
+    "cp866": "DOS 866",
+    "latin-1": "Latin-1",
+    "cp932": "Shift JIS",
+    "euc_jp": "EUC-JP",
+    "gb18030": "GB 18030",
+    "cp949": "EUC-KR",
+    "cp950": "Big5",
+}
+_LONGEST = 40  # characters of a name
 _CODING = re.compile(rb"coding[:=][ \t]*([\w.-]+)")
-_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _ASCII = b'digraph "{->\\"'
-_LOOKED_AT = 2000  # words that a guess is made by
-_WITHIN = "’‘–—·"  # marks that stand between letters
-_FIRST_GREEK = 0x370  # what comes before is Latin
 _WAY_OUT = "If letters are wrong, save the file as UTF-8."
 
 
@@ -63,7 +67,7 @@ def encoding_of(raw: bytes) -> DotEncoding:
         codec = "cp1252" if _decodes(raw, "cp1252") else codec
     if codec and _decodes(raw, codec):
         return DotEncoding(codec)
-    guess = _guess(raw)
+    guess = guessed(raw)
     wrong = f"says that it is in {said}, which it is not" if said else "is not in UTF-8"
     return DotEncoding(guess, doubt=f"The file {wrong}; it was read as {_name(guess)}. {_WAY_OUT}")
 
@@ -107,32 +111,6 @@ def _decodes(raw: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _guess(raw: bytes) -> str:
-    """The code page in which words look most like words; Latin-1 where it is none of them."""
-    words = tuple({m[0][:_LONGEST]: None for m in islice(_WORD.finditer(raw), _LOOKED_AT)})
-    pages = [page for page in _PAGES if _decodes(raw, page)]
-    return min(pages, key=lambda p: sum(_oddness(w.decode(p)) for w in words), default="latin-1")
-
-
-def _oddness(word: str) -> float:
-    """How little letters side by side look like a word."""
-    odd = 0.0
-    for before, now in pairwise(word):
-        if before.isalpha() and now.isalpha():
-            latin = before < chr(_FIRST_GREEK), now < chr(_FIRST_GREEK)
-            odd += latin[0] != latin[1]
-            odd += before.islower() and now.isupper()
-            odd += 0.25 * (before.isupper() and now.isupper())
-            odd += 0.5 * (all(latin) and not before.isascii() and not now.isascii())
-        elif not (before.isalpha() or now.isalpha()):
-            odd += not (before.isascii() or now.isascii())
-    inner = zip(word, word[1:], word[2:], strict=False)
-    return odd + sum(
-        not now.isalpha() and now not in _WITHIN and before.isalpha() and after.isalpha()
-        for before, now, after in inner
-    )
 
 
 def _name(codec: str) -> str:

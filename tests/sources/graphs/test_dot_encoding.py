@@ -22,6 +22,17 @@ from tests.cost import grows_in_step
         ("koi8-r", "Пользователь; Заказ"),
         ("cp850", "Größe; Übertragung"),
         ("cp866", "Заказ; Оплата"),
+        ("cp1250", "Felhasználó; felhő; gyűjtemény"),
+        ("cp1254", "Müşteri; Sipariş; bağlantı"),
+        ("cp1257", "Klientų užklausa; duomenų bazė"),
+        ("cp1257", "Lietotāju datubāze; pieprasījums; mākonis"),
+        ("cp1255", "משתמש; שרת; מסד נתונים"),
+        ("cp1256", "المستخدم; قاعدة البيانات; خادم"),
+        ("gb18030", "用户; 数据库; 服务器"),
+        ("cp950", "使用者; 資料庫; 伺服器"),
+        ("cp932", "ユーザー; データベース; サーバー"),
+        ("euc_jp", "注文を受け付ける"),
+        ("cp949", "사용자; 데이터베이스; 서버"),
     ],
 )
 def test_a_code_page_is_told_by_its_words(page: str, words: str) -> None:
