@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -113,12 +114,18 @@ def _files(paths: list[Path], scratch: Path) -> Iterator[Path]:
 def _compared(path: Path, save: Path | None) -> Found | None:
     """None where Graphviz itself draws nothing of it."""
     from app.engine import find
+    from app.layout.wide_letters import narrowed, widened
 
     engine = "dot" if shutil.which("dot") else None
+    said = path.read_bytes()
+    if engine is None:  # which squeezes Chinese, Japanese and Korean letters
+        with suppress(UnicodeDecodeError):
+            said = widened(said.decode()).encode()
     start = perf_counter()
     try:
         answer = subprocess.run(
-            [find(engine), "-Tsvg", str(path)],
+            [find(engine), "-Tsvg"],
+            input=said,
             capture_output=True,
             check=False,
             cwd=path.parent,
@@ -127,7 +134,7 @@ def _compared(path: Path, save: Path | None) -> Found | None:
     except subprocess.TimeoutExpired:
         return None
     theirs = perf_counter() - start
-    drawn = answer.stdout.decode("utf-8", "replace")
+    drawn = narrowed(answer.stdout.decode("utf-8", "replace"))
     reference = [f"<svg{part}" for part in drawn.split("<svg")[1:]]
     if not reference:
         return None
@@ -192,7 +199,7 @@ def _compare(ours: Marks, theirs: Marks, found: Found) -> None:
     for link in theirs.links:
         if link.startswith(("http", "mailto")) and link not in ours.links:
             found.say("missing link", link)
-    left = list(ours.marks)
+    left = list(filter(_seen, ours.marks))
     for mark in filter(_seen, theirs.marks):
         match = _nearest(mark, left)
         if match is None:
@@ -201,7 +208,7 @@ def _compare(ours: Marks, theirs: Marks, found: Found) -> None:
             left.remove(match)
             _look(match, mark, found)
     rules = sum(mark.lines for mark in theirs.marks)
-    for mark in filter(_seen, left):
+    for mark in left:
         if rules > 0 and mark.kind == "shape" and not mark.fill:
             rules -= 1  # a line at a text
         else:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 
-from app.engine import find, read_with_engine
+from app.engine import DEFAULT, find, read_with_engine
 from app.errors import GaveUpError, LayoutError
 from app.layout.answer import DrawnEdge, DrawnGraph, DrawnObject, document, renumbered
 from app.layout.left_out import part_of
 from app.layout.node_images import has_label_images, image_box, image_in, label_images
 from app.layout.operations import Operation, drawn
 from app.layout.plane import sheet_of
+from app.layout.wide_letters import narrowed, widened
 from app.layout.written_links import LinkedPart, linked_parts
 from app.layout.written_texts import WholeTexts
 from app.model.diagram import Diagram, Edge, Node, clusters_around
@@ -65,14 +66,18 @@ def lay_out_as_written(
             except GaveUpError:
                 raise why from None
 
+    name = Path(find(engine)).stem
+    dot = widened(graph.dot) if name == DEFAULT else graph.dot
+
     def answered(args: tuple[str, ...]) -> str:
-        return read_with_engine(
-            graph.dot,
+        answer = read_with_engine(
+            dot,
             (*args, *((f"-Glayout={method}",) if method else ())),
             engine=engine,
             cancel=cancel,
             folder=folder if graph.folder and is_folder(folder) else None,
         ).text
+        return answer if dot is graph.dot else narrowed(answer)
 
     answer = asked("-Tjson", "-Tsvg") if graph.number == 0 else ""
     drawing, _, svg = answer.partition("\n<?xml")
@@ -86,7 +91,7 @@ def lay_out_as_written(
         reader.take_images(asked("-Txdot"))
     if "<a " in svg:
         reader.take_links(linked_parts(svg, reader.plane))
-    return reader.layout(Path(find(engine)).stem, method)
+    return reader.layout(name, method)
 
 
 class _AnswerReader:

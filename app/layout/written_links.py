@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
 
 from app.layout.plane import Plane
 from app.model.geometry import Box, Point, bounding_box
@@ -29,23 +28,31 @@ class LinkedPart:
 
 
 def linked_parts(svg: str, plane: Plane) -> Iterator[LinkedPart]:
-    """The innermost ones."""
-    kind = "graph"
-    for step, after in pairwise(_STEP.finditer(svg)):
+    """What they hold before what holds it."""
+    kind, done = "graph", 0
+    held: list[tuple[str, list[str]]] = []
+    for step in _STEP.finditer(svg):
+        for _, inside in held:
+            inside.append(svg[done : step.start()])
+        done = step.end()
         if step[1]:
             kind = step[1]
-        elif step[2] and after[0] == "</a>":
+        elif step[2]:
             to = _TO.search(step[2])
-            inside = svg[step.end() : after.start()]
-            if to is None:
-                continue
-            places = list(_PLACES.finditer(inside))
-            points = [point for place in places if place[1] for point in _corners(place[1], plane)]
-            bare = not points and "<path" not in inside
-            if bare:
-                points = [plane.at(float(p[2]), -float(p[3])) for p in places]
-            if points:
-                yield LinkedPart(kind, unescape(to[1]), bounding_box(points), bare)
+            held.append((unescape(to[1]) if to else "", []))
+        elif held:
+            url, inside = held.pop()
+            if url and (part := _part(kind, url, "".join(inside), plane)) is not None:
+                yield part
+
+
+def _part(kind: str, url: str, inside: str, plane: Plane) -> LinkedPart | None:
+    places = list(_PLACES.finditer(inside))
+    points = [point for place in places if place[1] for point in _corners(place[1], plane)]
+    bare = not points and "<path" not in inside
+    if bare:
+        points = [plane.at(float(p[2]), -float(p[3])) for p in places]
+    return LinkedPart(kind, url, bounding_box(points), bare) if points else None
 
 
 def _corners(said: str, plane: Plane) -> Iterator[Point]:

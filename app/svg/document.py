@@ -244,7 +244,7 @@ class _DocumentWriter:
         made = [
             _leading(tag("rect", **at(box), fill="#000000", fill_opacity=0), link)
             for element in elements
-            for box, said in element.spots
+            for box, said in sorted(element.spots, key=_room, reverse=True)
             if (link := web_address(said)) is not None
         ]
         return "".join(made)
@@ -300,6 +300,10 @@ class _Bodies:
         verbs = "".join(shape.verbs for shape in shapes)
         points = tuple(point for shape in shapes for point in shape.points)
         return PathItem(part=item.part, data=PathData(verbs, points), fill=item.fill)
+
+
+def _room(spot: tuple[Box, str]) -> float:
+    return spot[0].width * spot[0].height
 
 
 def _leading(content: str, link: str) -> str:

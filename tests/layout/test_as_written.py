@@ -231,15 +231,17 @@ def test_parts_that_lead_elsewhere_are_known(tmp_path: Path) -> None:
     bare = '<TD BORDER="0" HREF="https://b.org">bb</TD>'
     diagram = _diagram(
         tmp_path,
-        f"""digraph {{ a [shape=none, URL="https://n.org", label=<<TABLE><TR>{cell}{bare}</TR></TABLE>>]
+        f"""digraph {{ a [shape=none, URL="https://n.org", label=<<TABLE HREF="https://t.org"><TR>{cell}{bare}</TR></TABLE>>]
         a -> b [edgeURL="https://e.org", labelURL="https://l.org", label=lab]
         label=<<TABLE HREF="https://g.org"><TR><TD>g</TD></TR></TABLE>> }}""",
     )
     layout, drawing = _drawn(diagram)
     node = next(n for n in diagram.nodes if n.url)
-    assert urls_of(node) == ("https://n.org", "https://a.org/?x=1&y", "https://b.org")
-    one, other = drawing.elements[node.id].links
-    assert (one.url, other.url) == urls_of(node)[1:]
+    urls = ("https://n.org", "https://t.org", "https://a.org/?x=1&y", "https://b.org")
+    assert urls_of(node) == urls
+    one, other, table = drawing.elements[node.id].links
+    assert (table.url, one.url, other.url) == urls[1:]
+    assert table.box.holds(one.box)
     assert layout.nodes[node.id].box.holds(one.box)
     assert other.box == next(t for t in drawing.elements[node.id].texts if t.text == "bb").box
     (edge,) = diagram.edges
@@ -252,7 +254,7 @@ def test_parts_that_lead_elsewhere_are_known(tmp_path: Path) -> None:
     state = ViewState(diagram.id, frozenset())
     said = sheet(PictureShown(layout, state), PictureOptions(LIGHT)).decode()
     links = re.findall(r'<a href="https://(\w)', said)
-    assert sorted(set(links)) == ["a", "b", "e", "g", "l", "n"]
+    assert sorted(set(links)) == ["a", "b", "e", "g", "l", "n", "t"]
 
 
 def test_places_that_are_none_are_left_out(tmp_path: Path) -> None:
@@ -263,6 +265,17 @@ def test_places_that_are_none_are_left_out(tmp_path: Path) -> None:
     assert len(layout.nodes) == 2
     places = [p for f in drawing.elements.values() for s in f.shapes for p in s.points]
     assert max(map(max, places)) < 1000
+
+
+def test_wide_letters_have_their_room(tmp_path: Path) -> None:
+    said = 'rankdir=LR; a [shape=box, label="数据库 서버"]; a -> b [label="データ", URL="https://例.org"]'
+    diagram = _diagram(tmp_path, f"digraph {{ {said} }}")
+    layout, drawing = _drawn(diagram)
+    assert _texts(drawing) == ["b", "データ", "数据库 서버"]
+    widths = {t.text: t.width for f in drawing.elements.values() for t in f.texts}
+    assert widths["データ"] == pytest.approx(3 * 14)
+    assert widths["数据库 서버"] == pytest.approx(5.25 * 14)
+    assert layout.nodes[diagram.nodes[0].id].icon.width > 5.25 * 14
 
 
 def test_texts_with_backslashes_are_whole(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from app.model.layer import Visible, layer_name
 from app.model.view_state import ViewState
 from app.session.session import Session
 from app.ui.kit import plain
-from app.ui.services.links import address_of, addresses_of
+from app.ui.services.links import MOST, address_of, addresses_of
 
 JOINTS = {"point": "a point", "blank": "a blank"}  # what an edge may end at besides components
 ARROWS = {"forward": "→", "back": "←", "both": "↔", "none": "–"}
@@ -44,10 +44,11 @@ def line(diagram: Diagram, element: ElementId) -> str:
     return "  ·  ".join([parts[0], *filter(None, parts[1:])])
 
 
-def tooltip(diagram: Diagram, element: ElementId, opens: str = "") -> str:
+def tooltip(diagram: Diagram, element: ElementId, opens: str = "", part: str = "") -> str:
     """The same as rich text; what comes from a file is escaped. `opens` says how the first address
-    is opened."""
-    first, *others = map(plain.line, addresses_of(diagram, element) or ("",))
+    is opened, which is that of the `part` that is meant, where it has one."""
+    own = addresses_of(diagram, element)[:MOST]
+    first, *others = map(plain.line, dict.fromkeys((part, *own) if part else own or ("",)))
     link = [x for x in (first, opens) if x] if first else []
     more = [f"In the menu: {address}" for address in others]
     said = [*link, *more, *_more(diagram, element)]

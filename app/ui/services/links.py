@@ -17,7 +17,7 @@ from app.ui.kit import plain
 from app.ui.kit.command import Command
 
 HOST = 48  # characters of a host or a mailbox that are told
-MOST = 4  # addresses of an element: of an edge's line, its label and its ends
+MOST = 12  # addresses of an element that its menu has: of an edge and its ends, of cells of a label
 COPY = "Copy the address"
 
 

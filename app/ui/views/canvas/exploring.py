@@ -67,8 +67,7 @@ class Exploring(Hand):
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
         at = event.position()
-        bare = self.surface.looking.bare
-        address = (not bare and self.surface.targets.spot(at)) or self.link(self.under(at))
+        address = self.part(at) or self.link(self.under(at))
         if address:
             self._clicked, self._passed = None, True  # a second click does not open it again
             self.surface.link_wanted.emit(address)
@@ -99,6 +98,10 @@ class Exploring(Hand):
         layout = self.surface.layout
         diagram = layout.diagram if layout and not self.surface.looking.bare else None
         return address_of(diagram, element)
+
+    def part(self, at: QPointF) -> str:
+        """Before an audience, always nowhere."""
+        return "" if self.surface.looking.bare else self.surface.targets.spot(at)
 
     # Keys
 

@@ -38,6 +38,10 @@ class Hand(CanvasTool, ABC):
         """Where Ctrl+click on it leads; empty for nowhere."""
         return ""
 
+    def part(self, _at: QPointF) -> str:
+        """Where Ctrl+click on the part there leads, if it leads elsewhere than all of its element."""
+        return ""
+
     @abstractmethod
     def click(self, event: QMouseEvent) -> None:
         """The button was let go where it was pressed."""

@@ -64,7 +64,8 @@ class Hovering(CanvasTool):
     def show_hand(self, held: Qt.KeyboardModifier) -> None:
         """Over what a click selects, and with Ctrl held over what it then opens."""
         surface, element = self._surface, self._hovered
-        opens = bool(held & Qt.KeyboardModifier.ControlModifier and self._hand.link(element))
+        leads = self._part() or self._hand.link(element)
+        opens = bool(held & Qt.KeyboardModifier.ControlModifier and leads)
         hand = opens or (element is not None and element not in surface.following.visible.edges)
         if hand == self._pointing:
             return  # another cursor may be there, which is another tool's
@@ -78,9 +79,14 @@ class Hovering(CanvasTool):
         surface, layout = self._surface, self._surface.layout
         if self._hovered and layout and not surface.looking.bare and not self.held:
             over = surface.widget
-            QToolTip.showText(at, describe.tooltip(layout.diagram, self._hovered, OPENS), over)
+            found, part = self._hovered, self._part()
+            QToolTip.showText(at, describe.tooltip(layout.diagram, found, OPENS, part), over)
         else:
             QToolTip.hideText()
+
+    def _part(self) -> str:
+        """Where the part leads that the pointer rests on."""
+        return self._hand.part(self._pointer) if self._pointer is not None else ""
 
     def _again(self) -> None:
         """The picture has moved under the pointer."""
