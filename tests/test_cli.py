@@ -599,20 +599,20 @@ def test_a_script_is_drawn_as_diagrams_would(
 def test_export_and_check_tell_what_is_not_drawn(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "one.dot").write_text("digraph { a [group=1]; b [group=1, pos=2] }")
-    (tmp_path / "two.dot").write_text("digraph { a -> b [len=1] }\ngraph More { c [group=1] }")
+    (tmp_path / "one.dot").write_text("digraph { a [xlabel=1]; b [xlabel=1, pos=2] }")
+    (tmp_path / "two.dot").write_text("digraph { a -> b [len=1] }\ngraph More { c [xlabel=1] }")
     words = ["export", str(tmp_path), "--diagram", "one", "-o", str(tmp_path / "x.json")]
     assert main([*words, "--style", "house"]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said == [f"acetate: one.dot: not drawn: {one}" for one in ("group (2)", "pos (1)")]
+    assert said == [f"acetate: one.dot: not drawn: {one}" for one in ("xlabel (2)", "pos (1)")]
     assert main(words) == 0
     assert capsys.readouterr().err == "", "as written, all is drawn"
     assert _json(capsys, "check", str(tmp_path), "--json")["problems"] == []
     found = _json(capsys, "check", str(tmp_path), "--style", "house", "--json")["problems"]
     assert [(p["severity"], p["kind"], p["message"]) for p in found] == [
-        ("warning", "not-drawn", "not drawn: group (2)"),
+        ("warning", "not-drawn", "not drawn: xlabel (2)"),
         ("warning", "not-drawn", "not drawn: pos (1)"),
         ("warning", "not-drawn", "not drawn in “two”: len (1)"),
-        ("warning", "not-drawn", "not drawn in “More”: group (1)"),
+        ("warning", "not-drawn", "not drawn in “More”: xlabel (1)"),
     ]
     assert main(["check", str(tmp_path)]) == 0

@@ -194,6 +194,8 @@ def to_dot(
         children.setdefault(cluster.parent, []).append((i, cluster))
     names = {n.id: f"n{i}" for i, n in enumerate(diagram.nodes)}
     levels = _levels(diagram, names)
+    said = enumerate(diagram.arrangement.groups)
+    groups = {id: {"group": f"g{i}"} for i, group in said for id in group}
     dot = Digraph(
         graph_attr={"splines": splines, **_graph_attributes(diagram, spacing), **more},
         node_attr={"shape": "box", "fixedsize": "true", "label": "", "margin": "0"},
@@ -210,7 +212,8 @@ def to_dot(
                     inside.node(names[cluster.id], style="invis", width="1", height="0.6")
         for name, node in members.get(parent, ()):
             width, height = slot_size(node, texts)
-            into.node(name, width=f"{width / 72:.4f}", height=f"{height / 72:.4f}")
+            size = {"width": f"{width / 72:.4f}", "height": f"{height / 72:.4f}"}
+            into.node(name, **size, **groups.get(node.id, {}))
         for kind, together in levels.get(parent, ()):
             with into.subgraph() as level:
                 level.attr("graph", rank=kind)

@@ -27,13 +27,15 @@ class Rank:
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """`nodesep` and `ranksep` (pt) are the least between nodes of a rank and between ranks; what is
-    None or empty is not said. `ordering` (`out`, `in`) keeps a node's edges in the file's order."""
+    None or empty is not said. `ordering` (`out`, `in`) keeps a node's edges in the file's order; between
+    nodes of one of the `groups` edges are straight, where that can be."""
 
     nodesep: float | None = None
     ranksep: float | None = None
     lines: Lines | None = None
     ordering: str = ""
     ranks: tuple[Rank, ...] = ()
+    groups: tuple[tuple[ElementId, ...], ...] = ()
 
 
 USUAL = Arrangement()

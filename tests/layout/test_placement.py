@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -87,6 +88,16 @@ def test_nodes_of_one_rank_stand_side_by_side(clusters: tuple[str, str, str]) ->
     diagram = arranged(Arrangement(ranks=(together,)), clusters)
     a, b, c = EnginePlacer(find()).place(diagram, measure(diagram), Spacing("TB")).icons.values()
     assert a.y == c.y < b.y
+
+
+def test_an_edge_within_a_group_is_straight() -> None:
+    ids = [ElementId(id) for id in "abc"]
+    ends = [(ids[0], ids[1]), (ids[0], ids[2])]
+    edges = tuple(Edge(ElementId(f"e{i}"), *e, e) for i, e in enumerate(ends))
+    for other in ids[1:]:
+        found = replace(arranged(Arrangement(groups=((ids[0], other),))), edges=edges)
+        places = EnginePlacer(find()).place(found, measure(found), Spacing("TB")).icons
+        assert places[ids[0]].x == places[other].x
 
 
 def test_gaps_are_at_least_what_the_file_says() -> None:

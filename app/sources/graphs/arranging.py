@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from app.model.arrangement import USUAL, Arrangement, Lines, Rank
 from app.model.elements import Node
+from app.model.ids import ElementId
 from app.model.source_graph import Attributes, SourceGraph
 from app.sources.graphs.styles import inches, unsaid
 
@@ -30,6 +31,10 @@ def arrangement(graph: SourceGraph, nodes: Mapping[str, Node], of_diagrams: bool
         for rank in graph.ranks
         if rank.rank in RANKS
     )
+    groups: dict[str, list[ElementId]] = {}
+    for node in graph.nodes:
+        if (group := node.attributes.get("group")) and node.id in nodes:
+            groups.setdefault(group, []).append(nodes[node.id].id)
     ordering = said.get("ordering", "")
     found = Arrangement(
         nodesep=_gap(said, "nodesep", of_diagrams),
@@ -37,6 +42,7 @@ def arrangement(graph: SourceGraph, nodes: Mapping[str, Node], of_diagrams: bool
         lines=ROUTES.get(said.get("splines", "").lower()),
         ordering=ordering if ordering in ORDERINGS else "",
         ranks=tuple(rank for rank in ranks if rank.nodes),
+        groups=tuple(tuple(group) for group in groups.values() if len(group) > 1),
     )
     return USUAL if found == USUAL else found
 

@@ -18,7 +18,7 @@ from app.sources.graphs.styles import FILLS, LINES, StyleReader, of_diagrams, st
 _FAMILIES = ("fontname", "labelfontname")
 _LETTERS = ("fontname",)  # of what has its font's size and colour
 _LINE = ("color", "penwidth")
-_PLACE = ("pos", "width", "height", "xlabel", "margin", "group")
+_PLACE = ("pos", "width", "height", "xlabel", "margin")
 _ENDS = ("len",)
 _LABELS = ("label", "xlabel", "headlabel", "taillabel")
 _AT_ENDS = ("labelfontname",)

@@ -7,7 +7,7 @@ import pytest
 from app.model.arrangement import USUAL, Arrangement, Lines, Rank
 from app.model.elements import Node
 from app.model.ids import ElementId
-from app.model.source_graph import SourceGraph, SourcePlace, SourceRank
+from app.model.source_graph import SourceGraph, SourceNode, SourcePlace, SourceRank
 from app.sources.graphs.arranging import arrangement
 
 NODES = {name: Node(ElementId(f"id of {name}"), name) for name in "ab"}
@@ -48,3 +48,11 @@ def test_ranks_hold_what_is_drawn() -> None:
         SourceRank("x", ("b",)),
     )
     assert read({}, ranks).ranks == (Rank("same", (ElementId("id of a"),)),)
+
+
+def test_groups_hold_more_than_one_node() -> None:
+    place = SourcePlace("f.dot")
+    said = (("a", "x"), ("b", "x"), ("gone", "y"))
+    nodes = tuple(SourceNode(id, place, {"group": group}) for id, group in said)
+    found = arrangement(SourceGraph(place, nodes=nodes), NODES, of_diagrams=False)
+    assert found.groups == (("id of a", "id of b"),)
