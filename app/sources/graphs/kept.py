@@ -52,7 +52,8 @@ def _parts(path: Path) -> Iterator[str | bytes]:
     yield str(installed)
     ours = Path(app.__file__).parent
     sources = ours / "sources"
-    for folder in (installed / "diagrams", sources / "graphs", sources / "formats", ours / "model"):
+    own = (sources / "graphs", sources / "formats", sources / "layers", ours / "model")
+    for folder in (installed / "diagrams", *own):
         for file in sorted(folder.glob("*.py")):
             stat = file.stat()
             yield f"{file.name} {stat.st_mtime_ns} {stat.st_size}"
