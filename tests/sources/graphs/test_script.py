@@ -224,7 +224,7 @@ def test_secrets_of_the_environment_stay_here(
 def test_odd_text_comes_through(tmp_path: Path) -> None:
     label = '\\ud800 \\x01\\t \\" \\\\ é <b 日本'
     diagram = one(read(tmp_path, HEAD + f'with Diagram("{label}"):\n    EC2("{label}")\n'))
-    assert diagram.title == '? \x01 " \\ é <b 日本'
+    assert diagram.title == '? \x01\t " \\ é <b 日本'
     assert "é <b 日本" in diagram.nodes[0].label
 
 
