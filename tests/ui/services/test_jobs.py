@@ -296,7 +296,7 @@ def test_tidy_leaves_out_what_is_hidden(
     gone = store.diagram.nodes[0].id
     store.do(verbs.hide, [gone])
     store.do(verbs.set_tidy, True)
-    qtbot.waitUntil(lambda: not store.session.tidying, timeout=10_000)
+    qtbot.waitUntil(lambda: not store.session.tidying, timeout=20_000)
     assert store.layout is not None
     assert gone not in store.layout.nodes
     assert store.layout.diagram == store.diagram, "it is the same diagram"
