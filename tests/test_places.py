@@ -33,6 +33,9 @@ OWN_WAY = {
     "sources/graphs/scratch.py",
     "sources/graphs/script_folder.py",  # and ACETATE_CACHE
     "sources/graphs/script_host.py",
+    "sources/graphs/script_fetching.py",  # in the script's process, as the script would
+    "sources/graphs/icon_fetching.py",  # ACETATE_CACHE
+    "sources/layers/keeping.py",  # removes a file of ACETATE_DATA
     "sources/handed.py",  # a temporary folder
     "exporters/anki.py",  # a temporary folder
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.model import problem
-from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node, ties
+from app.model.diagram import Cluster, Dependence, Dependent, Diagram, Edge, Node
 from app.model.elements import Field
 from app.model.ids import DiagramId, ElementId
 from app.model.layer_choice import NOTHING_CHOSEN
@@ -17,7 +17,6 @@ from app.model.source_graph import (
     Html,
     SourceCluster,
     SourceEdge,
-    SourceEnd,
     SourceGraph,
     SourceNode,
 )
@@ -26,6 +25,7 @@ from app.model.written import WrittenGraph
 from app.paths import text_of
 from app.sources.graphs.addresses import edge_urls, linked, url
 from app.sources.graphs.arranging import arrangement
+from app.sources.graphs.ends import Ends
 from app.sources.graphs.escapes import plain, record
 from app.sources.graphs.filled import filled_clusters
 from app.sources.graphs.found_icons import FoundIcons, shortened
@@ -221,7 +221,7 @@ class _Builder:
 
     def _edges(self, clusters: dict[str, Cluster], nodes: dict[str, Node]) -> dict[int, Edge]:
         """By their places in the source."""
-        ends = _Ends(clusters, nodes, self._stand_ins(nodes))
+        ends = Ends(clusters, nodes, self._stand_ins(nodes))
         return {
             at: self._edge(raw, *found)
             for at, raw in enumerate(self._graph.edges)
@@ -365,35 +365,6 @@ def _said(graph: SourceGraph) -> Iterator[Attributes]:
     yield from (cluster.attributes for cluster in graph.clusters)
     yield from (node.attributes for node in graph.nodes)
     yield from (edge.attributes for edge in graph.edges)
-
-
-_Pair = tuple[ElementId, ElementId]
-
-
-class _Ends:
-    """Which components edges join: nodes, or clusters, by `ltail` and `lhead` or by themselves."""
-
-    def __init__(
-        self, clusters: dict[str, Cluster], nodes: dict[str, Node], stand_ins: dict[str, str]
-    ) -> None:
-        self._clusters, self._nodes, self._stand_ins = clusters, nodes, stand_ins
-        self._ties = ties(nodes.values(), clusters.values())
-
-    def of(self, raw: SourceEdge) -> tuple[_Pair, _Pair] | None:
-        """The ids of both ends, and of what the layout ties for them; None where one is left out."""
-        tail = self._end(raw.tail, raw.attributes.get("ltail", ""))
-        head = self._end(raw.head, raw.attributes.get("lhead", ""))
-        return ((tail[0], head[0]), (tail[1], head[1])) if tail and head else None
-
-    def _end(self, end: SourceEnd, outer: str) -> _Pair | None:
-        if end.is_cluster and end.id in self._clusters:
-            cluster = self._clusters[end.id].id
-            return cluster, self._ties[cluster]
-        node = self._nodes.get(self._stand_ins.get(end.id, "") if end.is_cluster else end.id)
-        if node is None:
-            return None
-        around = self._clusters.get(outer)
-        return (around.id if around else node.id), node.id
 
 
 def _of_one(fields: tuple[Field, ...]) -> RichText | None:
