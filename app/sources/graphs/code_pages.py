@@ -74,7 +74,7 @@ def guessed(raw: bytes) -> str:
             best, codec = odd + number * _LATER, name
     usual = _WRITINGS[0].codec
     same = all(word.decode(usual, "replace") == word.decode(codec, "replace") for word in words)
-    return usual if same and _decodes(raw, usual) else codec
+    return usual if same and decodes(raw, usual) else codec
 
 
 def _in_pages(raw: bytes, words: tuple[bytes, ...]) -> Iterator[tuple[str, float]]:
@@ -82,7 +82,7 @@ def _in_pages(raw: bytes, words: tuple[bytes, ...]) -> Iterator[tuple[str, float
     for writing in _WRITINGS:
         codec = writing.codec
         if codec not in read:
-            found = [word.decode(codec) for word in words] if _decodes(raw, codec) else None
+            found = [word.decode(codec) for word in words] if decodes(raw, codec) else None
             read[codec] = None if found is None else (found, sum(map(_oddness, found)))
         if (known := read[codec]) is not None:
             usual = _usual(writing)
@@ -107,7 +107,7 @@ def _foreign(word: str, usual: dict[str, float], last: str) -> float:
 def _in_wide(raw: bytes) -> Iterator[tuple[str, float]]:
     part = raw[: 4 * _LOOKED_AT * _LONGEST]
     for codec, common, kana in _WIDE:
-        if not _decodes(raw, codec):
+        if not decodes(raw, codec):
             continue
         letters = {c for c in part.decode(codec, "ignore") if not c.isascii()}
         first = [c.encode(codec)[:2] for c in letters]
@@ -125,7 +125,8 @@ def _of_wide(found: bytes, common: range, kana: tuple[int, ...]) -> float:
     return _OWN + (_UNUSUAL if found[0] > 0xA3 else _RARE)
 
 
-def _decodes(raw: bytes, codec: str) -> bool:
+def decodes(raw: bytes, codec: str) -> bool:
+    """Whether all of it is text in that encoding."""
     try:
         raw.decode(codec)
     except UnicodeDecodeError:

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from app.model.wording import counted
-from app.sources.graphs.code_pages import guessed
+from app.sources.graphs.code_pages import decodes, guessed
 from app.sources.graphs.dot_text import charsets
 
 _MARKS = (  # a longer one before that which it begins with
@@ -60,12 +60,12 @@ def encoding_of(raw: bytes) -> DotEncoding:
         return DotEncoding("utf-8")
     said = _said(raw)
     codec = _codec(said)
-    if _decodes(raw, "utf-8"):
+    if decodes(raw, "utf-8"):
         stale = f"The file says that it is in {said}, and it is in UTF-8: it was read as that."
         return DotEncoding("utf-8", doubt=stale if codec not in ("", "utf-8") else "")
     if codec == "latin-1":  # which most programs call what Windows writes
-        codec = "cp1252" if _decodes(raw, "cp1252") else codec
-    if codec and _decodes(raw, codec):
+        codec = "cp1252" if decodes(raw, "cp1252") else codec
+    if codec and decodes(raw, codec):
         return DotEncoding(codec)
     guess = guessed(raw)
     wrong = f"says that it is in {said}, which it is not" if said else "is not in UTF-8"
@@ -103,14 +103,6 @@ def _codec(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     return ("latin-1" if found == "iso8859-1" else found) if same else ""
-
-
-def _decodes(raw: bytes, codec: str) -> bool:
-    try:
-        raw.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _name(codec: str) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListView,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.kit import plain
+from app.ui.kit.dialog import button_row
 from app.ui.kit.plain import Label
 
 WIDTH, HEIGHT = 480, 420  # px
@@ -60,18 +60,13 @@ class ChoiceDialog(QDialog):
         self.go.setDefault(True)
         cancel = QPushButton("Cancel")
         cancel.setAutoDefault(False)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         for widget in (heading, filter, self.nothing, self.list):
             if widget is not None:
                 column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(button_row(cancel, self.go))
         filter.textChanged.connect(self._filter)
         self.list.doubleClicked.connect(self._choose)
         self.go.clicked.connect(self._choose)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.sources.graphs.script_warnings import icons_at_hosts
 from app.ui.kit import plain
+from app.ui.kit.dialog import button_row
 from app.ui.kit.plain import Label
 
 ROWS = 6
@@ -48,17 +49,12 @@ class IconsQuestion(QDialog):
         self.leave = QPushButton("Not now")
         self.leave.setDefault(True)
         self.leave.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.fetch)
-        buttons.addWidget(self.leave)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
         for widget in (title, text, names):
             layout.addWidget(widget)
         layout.addSpacing(4)
-        layout.addLayout(buttons)
+        layout.addLayout(button_row(self.fetch, self.leave))
         self.setFixedWidth(480)
         self.leave.setFocus()

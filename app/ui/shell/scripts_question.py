@@ -24,6 +24,7 @@ from app.scene.theme import Theme
 from app.sources.script_python import as_typed, python_near
 from app.sources.script_run import LONGEST, ScriptRun
 from app.ui.kit import plain
+from app.ui.kit.dialog import button_row
 from app.ui.kit.form import GRID, fields
 from app.ui.kit.number_field import NumberField
 from app.ui.kit.plain import Label
@@ -80,11 +81,6 @@ class ScriptsQuestion(QDialog):
         self.run.setAutoDefault(False)
         self.run.clicked.connect(self.accept)
         self.without.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(self.run)
-        buttons.addWidget(self.without)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
@@ -92,7 +88,7 @@ class ScriptsQuestion(QDialog):
             layout.addWidget(widget)
         layout.addLayout(self._fields(saved, theme))
         layout.addSpacing(4)
-        layout.addLayout(buttons)
+        layout.addLayout(button_row(self.run, self.without))
         self.setFixedWidth(480)
         self._check()
         self.without.setFocus()

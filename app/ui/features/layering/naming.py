@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.kit import plain
+from app.ui.kit.dialog import button_row
 from app.ui.kit.plain import Label
 
 WIDTH = 360  # px
@@ -38,17 +39,12 @@ class LayerNaming(QDialog):
         self.go.setDefault(True)
         cancel = QPushButton("Cancel")
         cancel.setAutoDefault(False)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
         for widget in (Label("Name"), self.field, self.said):
             column.addWidget(widget)
-        column.addLayout(buttons)
+        column.addLayout(button_row(cancel, self.go))
         self.field.textChanged.connect(self._look)
         self.go.clicked.connect(self._take)
         cancel.clicked.connect(self.reject)
