@@ -120,7 +120,7 @@ def test_what_is_no_plain_file_is_left_out_and_said(
     (tmp_path / "gone.dot").symlink_to("nowhere")
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "good.dot").write_text("digraph { a }")
-    assert main(["list", str(tmp_path)]) == 0
+    assert main(["list", str(tmp_path)]) == 1
     assert main(["check", str(tmp_path)]) == 1
     said = capsys.readouterr().out
     for file in ("fifo.dot", "device.md"):
@@ -160,7 +160,7 @@ def test_a_file_that_goes_while_others_are_read(
         return arrows.read(path, origin)
 
     with registered(arrows.FORMAT._replace(read=read)):
-        assert main(["list", str(tmp_path)]) == 0
+        assert main(["list", str(tmp_path)]) == 1
     said = capsys.readouterr()
     assert "c: " in said.out
     assert "b.dot: It cannot be read: No such file" in said.err
