@@ -133,7 +133,8 @@ def icon_size(node: Node, label: Text) -> tuple[float, float]:
         across = POINT if node.form == "point" else 0.0
         return across, across
     if not node.boxed:
-        return ICON, ICON
+        side = _icon_side(node)
+        return side, side
     shape = node.shape
     if shape is not None and not (shape.fixed and shape.name in BOXES):
         wide, high = shapes.size_of(shape, label.width, label.height)
@@ -159,7 +160,13 @@ def node_size(node: Node, label: Text) -> tuple[float, float]:
         free = 0.0 if node.shape is None or node.shape.fixed else SHAPE_AIR
         return wide + free, high + free
     high = max(label.height, 2 * text.line_height(text.LABEL))
-    return max(ICON, label.width) + 12, ICON + LABEL_GAP + high + 4
+    side = _icon_side(node)
+    return max(side, label.width) + 12, side + LABEL_GAP + high + 4
+
+
+def _icon_side(node: Node) -> float:
+    """Its middle and its sides stand on the grid."""
+    return 2 * PITCH * round(ICON * node.magnified / (2 * PITCH))
 
 
 def slot_size(node: Node, texts: MeasuredTexts) -> tuple[float, float]:
@@ -327,7 +334,8 @@ def read_reply(reply: str, diagram: Diagram, texts: MeasuredTexts) -> Placement:
             x, y = map(float, found["pos"].split(","))
             wide, high = node_size(node, texts.nodes[node.id])
             x -= (slot_size(node, texts)[0] - wide) / 2
-            icons[node.id] = Point(x, y if node.boxed else y - high / 2 + ICON_TOP + ICON / 2)
+            top = y - high / 2 + ICON_TOP
+            icons[node.id] = Point(x, y if node.boxed else top + _icon_side(node) / 2)
         clusters: dict[ElementId, Box] = {}
         for i, cluster in enumerate(diagram.clusters):
             x0, y0, x1, y1 = map(float, by_name[f"cluster_{i}"]["bb"].split(","))

@@ -43,7 +43,7 @@ class Node:
     """`layers` is empty for the base sheet. `kind` is the `diagrams` class without its
     package, as `aws.compute.EC2`, or the Graphviz shape for DOT. `icon` is a file path. `fields` are a record's, side by side. `rich` is how
     its label looks, where that is more than plain text. `more_urls` are where
-    parts of its label lead."""
+    parts of its label lead. Its icon is `magnified` times as large as others'."""
 
     id: ElementId
     label: str
@@ -58,6 +58,7 @@ class Node:
     fields: tuple[Field, ...] = ()
     rich: RichText | None = None
     more_urls: tuple[str, ...] = ()
+    magnified: float = 1.0
 
     @property
     def form(self) -> str:

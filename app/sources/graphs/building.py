@@ -32,6 +32,7 @@ from app.sources.graphs.found_icons import FoundIcons, shortened
 from app.sources.graphs.graph import invisible
 from app.sources.graphs.groups import kind_of_class, with_kinds
 from app.sources.graphs.html_labels import icon_of, rich_text
+from app.sources.graphs.icon_sizes import magnified
 from app.sources.graphs.icons import IconFinder
 from app.sources.graphs.identity import Ids
 from app.sources.graphs.layering import layering
@@ -81,6 +82,7 @@ class _Builder:
         self._layering = layering(*said)
         self._styles = StyleReader(directed=graph.directed, of_diagrams=of_diagrams(graph))
         self._layers = dict.fromkeys(self._layering.names)
+        self._magnified = magnified(graph) if of_diagrams(graph) else {}
 
     def build(self, id: DiagramId, title: str, filename: str) -> Reading:
         clusters = self._clusters()
@@ -203,6 +205,7 @@ class _Builder:
             line=line,
             fields=self._turned(fields) if len(leaves) > 1 else (),
             rich=_of_one(fields) if is_record else self._rich(said, attrs, label, line, raw.id),
+            magnified=self._magnified.get(raw.id, 1.0),
         )
 
     def _fields(self, fields: tuple[Field, ...], raw: SourceNode) -> tuple[Field, ...]:

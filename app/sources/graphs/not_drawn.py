@@ -128,13 +128,10 @@ class _Losses:
         attrs = node.attributes
         followed: set[str] = set()
         style = self._styles.node(attrs, node.kind)
+        shaped = not style.image and style.shape is not None and style.shape.name
         if self._worked_out:
             followed = {"pos", "width", "height"}
-        elif not style.image and style.shape is not None and style.shape.name:
-            followed = {"width", "height"}
-        elif self._of_diagrams:  # which writes them for each node
-            followed = {"height"} if node.kind else {"width", "height"}
-        elif attrs.get("shape") in BARE:
+        elif shaped or self._of_diagrams or attrs.get("shape") in BARE:
             followed = {"width", "height"}
         if form(style, attrs.get("label", "").strip()):
             followed |= {"width", "height"}
