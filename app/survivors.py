@@ -1,8 +1,8 @@
 """No child outlives the program, however that ends, by SIGKILL too.
 
 A guard, a process of its own (`app/survivors_guard.py`), is told which children run and waits on a
-pipe for our end, upon which it kills their groups. It starts with the first child, beside it, so
-that nothing waits for it, and it ends with us. Windows has no such guard: there a child whose
+pipe for our end, upon which it kills their groups. It starts just before the first child, which
+does not wait until it is up, and it ends with us. Windows has no such guard: there a child whose
 program was killed goes on until its own limits.
 """
 
@@ -28,6 +28,7 @@ def started(start: Callable[[], Popen[bytes]]) -> Popen[bytes]:
     """The child, the leader of a group of its own, once it runs and the guard has been told. Raises
     what starting it raises."""
     with _starting:
+        guard()  # first: once there is a child, no more than a line is to be written
         made = start()
         _guard.tell(f"+{made.pid}\n")
         return made

@@ -23,7 +23,7 @@ def python(code: str, **given: object) -> process.Outcome:
 
 def gone(pid: int) -> bool:
     """Whether a process has ended; a zombie that init has yet to reap has."""
-    for _ in range(100):
+    for _ in range(500):
         try:
             if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
                 return True
