@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from app.engine import read_with_engine
+from app.engine_answer import OWN, documents
 from app.errors import LayoutError
 from app.model.diagram import Diagram
 from app.model.written import WrittenGraph
@@ -16,10 +16,6 @@ from app.model.written import WrittenGraph
 MARK = "acetate_number"  # the attribute of each element: its number in the whole graph
 # The graph without geometry, by the quickest of the engine's layouts.
 _ARGS = ("-Tdot_json", "-Kosage", "-q")
-_OWN = frozenset(
-    {"name", "_gvid", "_subgraph_cnt", "directed", "strict", "objects", "subgraphs", "nodes"}
-    | {"edges", "tail", "head"}
-)
 _Fields = Mapping[str, Any]
 
 
@@ -48,25 +44,11 @@ def without(
     """DOT text of the graph without the elements and edges of these numbers. Of those that stay
     each says its own. Raises LayoutError."""
     answer = read_with_engine(graph.dot, _ARGS, engine=engine, cancel=cancel).text
-    decoder = json.JSONDecoder(strict=False, object_pairs_hook=_fields)
-    at = 0
     try:
-        for _ in range(graph.number + 1):
-            raw, at = decoder.raw_decode(answer, at)
-            at += len(answer[at:]) - len(answer[at:].lstrip())
+        raw = documents(answer)[graph.number]
         return "\n".join(_Writer(raw, graph.html, elements, edges).lines())
-    except (ValueError, KeyError, TypeError, RecursionError) as why:
+    except (IndexError, KeyError, TypeError, RecursionError) as why:
         raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
-
-
-def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A file may call its attributes as the engine calls its fields, which come first and are no
-    text but for the name."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if not (isinstance(value, str) and (key in found or key in _OWN - {"name"})):
-            found[key] = value
-    return found
 
 
 class _Writer:
@@ -129,7 +111,7 @@ class _Writer:
         return name
 
     def _said(self, raw: _Fields) -> dict[str, str]:
-        return {k: v for k, v in raw.items() if isinstance(v, str) and k not in _OWN}
+        return {k: v for k, v in raw.items() if isinstance(v, str) and k not in (*OWN, "name")}
 
     def _marked(self, raw: _Fields, number: int, usual: Mapping[str, str] | None = None) -> str:
         return self._listed({**(usual or {}), **self._said(raw), MARK: str(number)})

@@ -7,7 +7,7 @@ with them: https://graphviz.org/doc/info/attrs.html.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 Attributes = Mapping[str, str]
@@ -115,3 +115,10 @@ class SourceGraph:
     unfinished: bool = False
     heading: tuple[str, ...] | None = None
     scripted: bool = False
+
+    @property
+    def said(self) -> Iterator[tuple[Attributes, int | None]]:
+        """The attributes of it and of each of its elements, with the element's line."""
+        yield self.attributes, None
+        for elements in (self.clusters, self.nodes, self.edges):
+            yield from ((element.attributes, element.place.line) for element in elements)

@@ -11,14 +11,13 @@ from app.model.diagram_layout import EdgePlace
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
 from app.model.rich_text import RichText
-from app.model.style import Font, Style
 from app.scene.items import Item, PathItem, TextItem
 from app.scene.legible import LINE
 from app.scene.lettered import kept_width
 from app.scene.paint import Colour, Pen, Said
 from app.scene.rich import Tones, rich_items
 from app.scene.routes import dashes, line, route
-from app.scene.styled import text_paint
+from app.scene.styled import in_colour, text_paint
 from app.scene.theme import line_style
 
 
@@ -59,8 +58,7 @@ def frame_items(frame: Frame, diagram: Diagram) -> Iterator[Item]:
 
 def _rich_title(diagram: Diagram, rich: RichText, box: Box) -> Iterator[Item]:
     def ink(said: str | None) -> Colour | Said:
-        style = diagram.style if said is None else Style(font=Font(colour=said))
-        return text_paint(style, ("canvas",), usual=True)
+        return text_paint(in_colour(diagram.style, said), ("canvas",), usual=True)
 
     tones, font = Tones(ink, ("canvas",)), title_font(diagram, rich)
     drawn = rich_items(ElementId(""), rich, font, box, tones, "left")

@@ -13,7 +13,6 @@ from app.model.diagram_layout import ClusterPlace, DiagramLayout
 from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
-from app.model.style import Font, Style
 from app.scene import groups, styled
 from app.scene.edges import edge_element
 from app.scene.items import (
@@ -128,8 +127,7 @@ def _title(cluster: Cluster, place: ClusterPlace) -> tuple[Item, ...]:
         return label(cluster.id, "label", *where, 600, paint, align=side, face=face)
 
     def ink(said: str | None) -> Colour | Said:
-        style = cluster.style if said is None else Style(font=Font(colour=said))
-        return styled.text_paint(style, (fill,), usual)
+        return styled.text_paint(styled.in_colour(cluster.style, said), (fill,), usual)
 
     tones = Tones(ink, (fill,))
     font = label_font(cluster.style.font, size, True, rich)

@@ -14,7 +14,6 @@ from app.model.diagram_layout import NodePlace
 from app.model.elements import link_of
 from app.model.geometry import Box, union
 from app.model.ids import ElementId
-from app.model.style import Font, Style
 from app.scene import groups, shapes, styled
 from app.scene.detail import BLOCKS
 from app.scene.items import EllipseItem, ImageItem, Item, Later, PathData, PathItem, RectItem
@@ -85,9 +84,7 @@ def _plate(id: ElementId, label: Box) -> RectItem:
 
 def _ink(node: Node, filled: tuple[Ground, ...], around: Ground, said: str | None) -> Colour | Said:
     """What letters of that colour, or of none that is said, are written with."""
-    if said is None:
-        return styled.lettering(node.style, filled, around)
-    return styled.lettering(Style(font=Font(colour=said)), filled, around)
+    return styled.lettering(styled.in_colour(node.style, said), filled, around)
 
 
 def _fields(node: Node, place: NodePlace, tones: Tones) -> tuple[Item, ...]:

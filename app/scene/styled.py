@@ -13,7 +13,7 @@ from math import cos, radians, sin
 from app.model.diagram import Cluster, Diagram
 from app.model.geometry import Box, Point
 from app.model.ids import ElementId
-from app.model.style import CLEAR, Fill, Filling, Style, parts_of
+from app.model.style import CLEAR, Fill, Filling, Font, Style, parts_of
 from app.scene.colours import READABLE, contrast
 from app.scene.legible import LINE, TEXT, legible
 from app.scene.oklch import oklch
@@ -148,6 +148,11 @@ def border_pen(cluster: Cluster, usual: Pen, around: Ground) -> Pen | None:
     paint = said.paint if stroke.colours else usual.paint
     dashes = said.dashes if stroke.dash else tuple(d * said.width / BORDER for d in usual.dashes)
     return Pen(paint, said.width, dashes)
+
+
+def in_colour(style: Style, said: str | None) -> Style:
+    """The style, or where a colour is said that of letters in it."""
+    return style if said is None else Style(font=Font(colour=said))
 
 
 def text_paint(style: Style, on: tuple[Backing, ...], usual: bool) -> Colour | Said:

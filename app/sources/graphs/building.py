@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from app.model import problem
@@ -247,7 +246,7 @@ class _Builder:
             {graph.edges[at].number: edge.id for at, edge in edges.items()},
             frozenset(
                 str(text)
-                for said in _said(graph)
+                for said, _ in graph.said
                 for text in said.values()
                 if isinstance(text, Html)
             ),
@@ -360,14 +359,6 @@ class _Builder:
 
     def _warn(self, message: str, line: int | None, kind: str = "") -> None:
         self._problems[problem.warning(message, self._origin.file, line, kind)] = None
-
-
-def _said(graph: SourceGraph) -> Iterator[Attributes]:
-    """The attributes of it and of each of its elements."""
-    yield graph.attributes
-    yield from (cluster.attributes for cluster in graph.clusters)
-    yield from (node.attributes for node in graph.nodes)
-    yield from (edge.attributes for edge in graph.edges)
 
 
 def _of_one(fields: tuple[Field, ...]) -> RichText | None:

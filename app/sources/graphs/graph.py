@@ -3,7 +3,6 @@ attributes as text."""
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 from collections.abc import Collection, Mapping
@@ -11,6 +10,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from app.engine import read_with_engine
+from app.engine_answer import documents
 from app.errors import LayoutError
 from app.model.source_graph import (
     Html,
@@ -27,10 +27,6 @@ from app.model.source_graph import (
 # always runs one. Measured at 200 nodes: 20 ms, dot 38 ms; both write the same.
 _ARGS = ("-Tdot_json", "-Kosage", "-q")
 # Fields of the engine's that are no text.
-_OWN = frozenset(
-    {"_gvid", "_subgraph_cnt", "directed", "strict", "objects", "subgraphs", "nodes", "edges"}
-    | {"tail", "head"}
-)
 
 
 class Answered(NamedTuple):
@@ -51,7 +47,7 @@ def read_graphs(
     brackets. Raises LayoutError, with the engine's own words, where it cannot be read."""
     answer = read_with_engine(dot, _ARGS, engine=engine, cancel=cancel)
     try:
-        graphs = tuple(_GraphReader(raw, place, html).graph() for raw in _documents(answer.text))
+        graphs = tuple(_GraphReader(raw, place, html).graph() for raw in documents(answer.text))
     except (KeyError, TypeError, AttributeError) as why:
         raise LayoutError(f"The layout engine's answer cannot be read: {why!r}.") from why
     return Answered(graphs, answer.complaint)
@@ -185,34 +181,6 @@ def _unique(names: Mapping[int, str]) -> dict[int, str]:
             free += "~"
         taken.add(free)
         found[number] = free
-    return found
-
-
-def _documents(text: str) -> list[dict[str, Any]]:
-    """The engine's answer, a document for each graph of the file; at least one."""
-    # Graphviz escapes no control characters.
-    decoder = json.JSONDecoder(strict=False, object_pairs_hook=_fields)
-    found: list[dict[str, Any]] = []
-    at = 0
-    try:
-        while at < len(text):
-            one, at = decoder.raw_decode(text, at)
-            found.append(one)
-            while at < len(text) and text[at].isspace():
-                at += 1
-    except (ValueError, RecursionError) as why:
-        raise LayoutError(f"The layout engine's answer cannot be read: {why}.") from why
-    return found
-
-
-def _fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of the answer: the engine's own fields and the file's attributes, which may be
-    called alike. Attributes are text, and a name comes first."""
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if isinstance(value, str) and (key in found or key in _OWN):
-            continue
-        found[key] = value
     return found
 
 

@@ -17,7 +17,7 @@ _SOME, _LONG = 3, 80  # names that are told; characters of one
 def unknown_colours(graph: SourceGraph) -> Iterator[tuple[str, int | None]]:
     """What is said of the first of them, with the line of the element that asks for it."""
     found: dict[str, int | None] = {}
-    for attributes, line in _elements(graph):
+    for attributes, line in graph.said:
         if attributes.get("colorscheme", "").lower() in ("", "x11", "svg"):
             for name in _unknown(attributes):
                 found.setdefault(name, line)
@@ -38,9 +38,3 @@ def _unknown(attributes: Attributes) -> Iterator[str]:
 def _nearest(name: str) -> list[str]:
     plain = "".join(name.lower().split())
     return [plain] if plain in names() else get_close_matches(plain, names(), 2)
-
-
-def _elements(graph: SourceGraph) -> Iterator[tuple[Attributes, int | None]]:
-    yield graph.attributes, None
-    for elements in (graph.clusters, graph.nodes, graph.edges):
-        yield from ((element.attributes, element.place.line) for element in elements)

@@ -12,7 +12,7 @@ from app.model import choosing
 from app.model.diagram import Diagram
 from app.model.ids import ElementId
 from app.model.layer import layer_name
-from app.model.layer_choice import NOTHING_CHOSEN, LayerChoice
+from app.model.layer_choice import NOTHING_CHOSEN, LayerChoice, LayerProposal
 from app.model.wording import counted
 from app.paths import path_of
 from app.session import changing
@@ -56,7 +56,7 @@ class LayerChoosing(QObject):
     def accept(self, proposal: str, name: str = "") -> None:
         """Make a layer of a proposal, called so or as it is proposed."""
         diagram = self._diagram
-        found = next((p for p in diagram.offered if p.layer == proposal), None) if diagram else None
+        found = _offered(diagram, proposal) if diagram else None
         if diagram is not None and found is not None:
             layer = choosing.id_of(name) if name else proposal
             choice = choosing.accepted(_choice(diagram), found, layer)
@@ -127,7 +127,7 @@ class LayerChoosing(QObject):
         diagram = self._diagram
         if diagram is None:
             return
-        found = next((p for p in diagram.offered if p.layer == layer), None)
+        found = _offered(diagram, layer)
         if found is not None and layer not in diagram.layers:
             diagram = choosing.chosen(diagram, choosing.accepted(_choice(diagram), found))
         what = (
@@ -240,6 +240,10 @@ class LayerChoosing(QObject):
             dialog = LayerNaming(title, verb, name, wrong, self._desk.window)
             dialog.named.connect(take)
             open_dialog(dialog)
+
+
+def _offered(diagram: Diagram, layer: str) -> LayerProposal | None:
+    return next((proposal for proposal in diagram.offered if proposal.layer == layer), None)
 
 
 def _choice(diagram: Diagram) -> LayerChoice:
