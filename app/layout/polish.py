@@ -154,7 +154,7 @@ def draw_up(
     first of the routers that has one for it. Raises LayoutError."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
     edges, shares = draw_edges(diagram, texts, spacing, placement, nodes, clusters, routers)
-    return replace(_at_origin(diagram, nodes, clusters, edges), routers=shares)
+    return replace(at_origin(diagram, nodes, clusters, edges), routers=shares)
 
 
 def bare(
@@ -162,7 +162,7 @@ def bare(
 ) -> DiagramLayout:
     """Only nodes and clusters: how large the layout will be."""
     nodes, clusters = _stood(diagram, texts, placement, spacing)
-    return _at_origin(diagram, nodes, clusters, {})
+    return at_origin(diagram, nodes, clusters, {})
 
 
 def _stood(
@@ -174,7 +174,7 @@ def _stood(
     return with_labels_inside(nodes, clusters, on_border), clusters
 
 
-def _at_origin(
+def at_origin(
     diagram: Diagram,
     nodes: dict[ElementId, NodePlace],
     clusters: dict[ElementId, ClusterPlace],
