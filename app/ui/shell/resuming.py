@@ -60,8 +60,12 @@ class Resuming(QObject):
         self._rest.start()
 
     def remember(self) -> None:
-        """Bring the settings up to date: with the window's place, and the tour on screen."""
+        """Bring the settings up to date: with the window's place, where one looks, and the tour on
+        screen."""
         desk, settings, presenter = self._desk, self._desk.settings, self._presenter
+        framing = desk.canvas.framing
+        if framing.rest.isActive():
+            framing.tell()
         settings.geometry = bytes(desk.window.saveGeometry().toBase64().data()).decode()
         settings.enter(text_of(desk.jobs.path) if desk.jobs.path else None)
         session = desk.store.session

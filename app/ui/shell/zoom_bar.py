@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log10
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -10,6 +12,11 @@ from app.ui.kit import plain
 from app.ui.kit.glyphs import glyph_icon
 from app.ui.kit.style import mixed
 from app.ui.services.actions import Actions
+
+
+def places(percent: float) -> int:
+    """How many digits stand after the point."""
+    return 0 if percent >= 10 else min(4, 1 - floor(log10(max(percent, 1e-4))))
 
 
 class ZoomBar(QWidget):
@@ -35,8 +42,10 @@ class ZoomBar(QWidget):
         self.show_percent(100.0)
 
     def show_percent(self, percent: float) -> None:
-        self.percent.setText(f"{percent:.0f}%")
-        self.percent.setAccessibleName(f"Zoom {percent:.0f}%. Go to actual size")
+        """To two digits at least: a large picture fits at a fraction of one per cent."""
+        said = f"{percent:.{places(percent)}f}%"
+        self.percent.setText(said)
+        self.percent.setAccessibleName(f"Zoom {said}. Go to actual size")
 
     def dress(self, theme: Theme) -> None:
         faint = mixed(theme.muted, theme.panel, 0.5)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from app.model.geometry import Box, Point
 
-LEAST, MOST = 0.05, 8.0  # scale, px per pt
+LEAST, MOST = 0.05, 8.0  # scale, px per pt; less where a picture is too large for that
 KEPT = 0.25  # the part of the sheet (or of the view, if smaller) that clamping keeps in view
 
 Size = tuple[float, float]
 
 
-def limited(scale: float, least: float = LEAST, most: float = MOST) -> float:
+def limited(scale: float, least: float, most: float = MOST) -> float:
     """A scale within the limits."""
     return min(max(scale, least), most)
 
@@ -31,10 +31,11 @@ class Camera:
 
     @classmethod
     def fit(cls, box: Box, size: Size, fill: float = 1.0, most: float = MOST) -> Camera:
-        """The whole box in the middle, over at most `fill` (0..1) of each side of the view."""
+        """The whole box in the middle, over at most `fill` (0..1) of each side of the view, however
+        large it is."""
         wide = size[0] * fill / max(box.width, 1e-9)
         high = size[1] * fill / max(box.height, 1e-9)
-        return cls(*box.center, limited(min(wide, high), most=most))
+        return cls(*box.center, min(wide, high, most))
 
     def to_view(self, point: Point, size: Size) -> Point:
         """pt → px."""
@@ -55,14 +56,14 @@ class Camera:
         width, height = size[0] / self.scale, size[1] / self.scale
         return Box(self.x - width / 2, self.y - height / 2, width, height)
 
-    def zoom_about(self, point: Point, factor: float, size: Size) -> Camera:
-        """Zoom; what stands under that point of the view (px) stays there."""
+    def zoom_about(self, point: Point, factor: float, size: Size, least: float = LEAST) -> Camera:
+        """Zoom, down to `least`; what stands under that point of the view (px) stays there."""
         held = self.to_diagram(point, size)
-        return self.zoomed_to(self.scale * factor).holding(held, point, size)
+        return self.zoomed_to(self.scale * factor, least).holding(held, point, size)
 
-    def zoomed_to(self, scale: float) -> Camera:
-        """Another scale (px per pt) about the middle of the view."""
-        return Camera(self.x, self.y, limited(scale))
+    def zoomed_to(self, scale: float, least: float = LEAST) -> Camera:
+        """Another scale (px per pt), not below `least`, about the middle of the view."""
+        return Camera(self.x, self.y, limited(scale, least))
 
     def holding(self, held: Point, point: Point, size: Size) -> Camera:
         """Moved so that the diagram point `held` stands at that point of the view (px)."""

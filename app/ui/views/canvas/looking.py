@@ -11,12 +11,13 @@ from app.render.rooms import bands, room_of
 from app.scene.shot import WHOLE_FILL, Room
 from app.ui.kit.motion import CAMERA, Movement
 from app.ui.views.canvas.boxes import seen_of, sheet_of
-from app.ui.views.canvas.camera import Camera, Size
+from app.ui.views.canvas.camera import LEAST, Camera, Size
 
 HALF_LINE = 1.0  # pt that what stands at the picture's edge reaches over it
 FILL = 0.98  # of the view
 LARGEST_FIT = 2.0  # a picture of three nodes is not blown up
 STEP = 1.25  # one zoom step
+FARTHEST = 0.5  # times the scale at which all is in view: no picture is too large to step back from
 REFINE = 80  # ms without zooming until a scaled frame is painted anew
 NO_SHEET = Box(0, 0, 1, 1)
 
@@ -102,6 +103,11 @@ class Looking(QObject):
             return camera.pan(0, (above - below) / 2)
         return Camera.fit(self.sheet(), self.size, FILL, LARGEST_FIT)
 
+    @property
+    def least(self) -> float:
+        """The smallest scale (px per pt) that one can zoom out to."""
+        return min(LEAST, self.fit_camera().scale * FARTHEST)
+
     def taken(self, layout: DiagramLayout | None = None) -> tuple[float, float]:
         """How much of the view's head and foot (px) is not for the picture, or for another one."""
         layout = layout or self._layout
@@ -140,7 +146,7 @@ class Looking(QObject):
         width, height = self.size
         point = at or Point(width / 2, height / 2)
         start = self.aim if glide else self.camera
-        self.look_at(start.zoom_about(point, factor, self.size), glide)
+        self.look_at(start.zoom_about(point, factor, self.size, self.least), glide)
         if not glide:
             self.rough = True  # more is likely to follow
             self._refine.start()

@@ -1,0 +1,64 @@
+"""Fit fits, and what is said of the zoom is what is painted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.session import answers
+from app.ui.session.store import Store
+from app.ui.shell.window import MainWindow
+from app.ui.views.canvas.canvas import Canvas
+from tests.ui.views.canvas.shop import PICTURE
+
+SIZES = ((700, 500), (160, 120), (2600, 240))
+STRIP, TOWER, SHEET = (120_000.0, 3_600.0), (900.0, 90_000.0), (60_000.0, 40_000.0)
+
+
+@pytest.mark.parametrize("room", [STRIP, TOWER, SHEET])
+@pytest.mark.parametrize("bare", [False, True])
+def test_a_picture_of_any_size_fits(
+    canvas: Canvas, store: Store, room: tuple[float, float], bare: bool
+) -> None:
+    canvas.viewport.set_bare(bare)
+    large = replace(PICTURE, width=room[0], height=room[1])
+    store.do(answers.take_layout, large.diagram.id, large)
+    for size in SIZES:
+        canvas.resize(*size)
+        canvas.looking.fit()
+        seen = canvas.looking.camera.view(canvas.looking.size)
+        assert seen.x <= 0
+        assert seen.y <= 0
+        assert seen.right >= room[0]
+        assert seen.bottom >= room[1]
+
+
+def test_one_zooms_out_from_a_large_picture_until_all_of_it_is_in_view(
+    canvas: Canvas, store: Store
+) -> None:
+    large = replace(PICTURE, width=STRIP[0], height=STRIP[1])
+    store.do(answers.take_layout, large.diagram.id, large)
+    canvas.looking.actual_size()
+    for _ in range(60):
+        canvas.looking.zoom_out()
+    assert canvas.looking.visible_region().width == pytest.approx(canvas.looking.sheet().width)
+
+
+def test_the_zoom_of_a_large_picture_is_told_in_parts_of_one_per_cent(window: MainWindow) -> None:
+    zoom = window.picture_pane.zoom
+    for scale, said in ((0.005213, "0.52%"), (0.0312, "3.1%"), (0.21, "21%"), (1.25, "125%")):
+        window.canvas.looking.scale_changed.emit(scale)
+        assert zoom.percent.text() == said
+
+
+def test_where_one_looks_comes_back_also_when_one_leaves_at_once(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.canvas.looking.zoom_by(1.7)
+    camera = window.canvas.looking.camera
+    window.close()
+    left = {s.diagram: s for s in window.settings.states()}[window.store.state.diagram]
+    assert left.viewport is not None
+    assert left.viewport.scale == pytest.approx(camera.scale)
